@@ -1,0 +1,139 @@
+//! Raw pointers from C, checked and turned into slices.
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// A caller's column to read. `(NULL, 0)` is the empty column.
+///
+/// # Safety
+/// A non-null `pointer` addresses `length` initialised values that nobody
+/// writes while the slice lives.
+pub(super) unsafe fn column<'a, T: Copy>(
+    pointer: *const T,
+    length: usize,
+    name: &'static str,
+) -> Result<&'a [T]> {
+    if check(pointer, length, name)? {
+        return Ok(&[]);
+    }
+    // SAFETY: non-null, aligned and no longer than the address space (checked
+    // above); initialised and unaliased by the caller's promise.
+    Ok(unsafe { std::slice::from_raw_parts(pointer, length) })
+}
+
+/// A caller's column that may be absent: `NULL` means that it is.
+///
+/// # Safety
+/// As for [`column`].
+pub(super) unsafe fn optional_column<'a, T: Copy>(
+    pointer: *const T,
+    length: usize,
+    name: &'static str,
+) -> Result<Option<&'a [T]>> {
+    if pointer.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: the caller's promise is the same.
+    unsafe { column(pointer, length, name) }.map(Some)
+}
+
+/// A caller's column to fill. `(NULL, 0)` is the empty column.
+///
+/// # Safety
+/// A non-null `pointer` addresses `length` values that nobody else reads or
+/// writes while the slice lives.
+pub(super) unsafe fn column_mut<'a, T: Copy>(
+    pointer: *mut T,
+    length: usize,
+    name: &'static str,
+) -> Result<&'a mut [T]> {
+    if check(pointer, length, name)? {
+        return Ok(&mut []);
+    }
+    // SAFETY: non-null, aligned and no longer than the address space (checked
+    // above); exclusive by the caller's promise.
+    Ok(unsafe { std::slice::from_raw_parts_mut(pointer, length) })
+}
+
+/// A caller's column to fill, or `None` where the caller does not want it.
+///
+/// # Safety
+/// As for [`column_mut`].
+pub(super) unsafe fn optional_column_mut<'a, T: Copy>(
+    pointer: *mut T,
+    length: usize,
+    name: &'static str,
+) -> Result<Option<&'a mut [T]>> {
+    if pointer.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: the caller's promise is the same.
+    unsafe { column_mut(pointer, length, name) }.map(Some)
+}
+
+/// UTF-8 text as pointer and length.
+///
+/// # Safety
+/// As for [`column`].
+pub(super) unsafe fn text<'a>(
+    pointer: *const u8,
+    length: usize,
+    name: &'static str,
+) -> Result<&'a str> {
+    // SAFETY: the caller's promise is the same.
+    let bytes = unsafe { column(pointer, length, name) }?;
+    std::str::from_utf8(bytes).map_err(|fault| {
+        Error::new(
+            ErrorKind::Encoding,
+            format!("is not UTF-8 from byte {} on", fault.valid_up_to()),
+        )
+        .in_column(name)
+    })
+}
+
+/// One value to read.
+///
+/// # Safety
+/// As for [`column`] with a length of one.
+pub(super) unsafe fn input<'a, T>(pointer: *const T, name: &'static str) -> Result<&'a T> {
+    required(pointer, name)?;
+    // SAFETY: non-null and aligned (checked above); valid by the caller's promise.
+    Ok(unsafe { &*pointer })
+}
+
+/// One value to write.
+///
+/// # Safety
+/// As for [`column_mut`] with a length of one.
+pub(super) unsafe fn output<'a, T>(pointer: *mut T, name: &'static str) -> Result<&'a mut T> {
+    required(pointer, name)?;
+    // SAFETY: non-null and aligned (checked above); exclusive by the caller's promise.
+    Ok(unsafe { &mut *pointer })
+}
+
+/// Whether the column is empty, or why it cannot be one.
+fn check<T>(pointer: *const T, length: usize, name: &'static str) -> Result<bool> {
+    if length > isize::MAX as usize / size_of::<T>().max(1) {
+        return Err(Error::new(ErrorKind::Length, "exceeds the address space")
+            .in_column(name)
+            .with_value(length));
+    }
+    if length == 0 {
+        return Ok(true);
+    }
+    required(pointer, name)?;
+    Ok(false)
+}
+
+fn required<T>(pointer: *const T, name: &'static str) -> Result<()> {
+    if pointer.is_null() {
+        return Err(Error::new(ErrorKind::NullPointer, "is NULL").in_column(name));
+    }
+    if !pointer.is_aligned() {
+        return Err(Error::new(
+            ErrorKind::Misaligned,
+            format!("is not aligned to {} bytes", align_of::<T>()),
+        )
+        .in_column(name));
+    }
+    Ok(())
+}

@@ -1,0 +1,34 @@
+/* habitue: the customer-value engine.
+ * Generated from src/capi; do not edit. Licence: MIT OR Apache-2.0.
+ *
+ * What holds for every function, unless it says otherwise:
+ *
+ * Success.   A function returns HABITUE_OK (0) or a positive status. It is
+ *            never wrong to write `if (status)`.
+ * Failure.   Details go to `habitue_error *error`, which may be NULL: the row,
+ *            the column and a sentence with the value and the allowed range.
+ *            Nothing is kept per thread, nothing is to be freed.
+ * Outputs.   Written only on success; a handle that could not be made is set to
+ *            NULL. No argument is both input and output, and no two arguments
+ *            of one call may overlap in memory unless both are only read.
+ * Columns.   A column is a pointer and a length, laid out as numpy and Arrow
+ *            lay out their primitive arrays; output columns are allocated by
+ *            the caller. (NULL, 0) is an empty column. (NULL, n > 0), a length
+ *            beyond the address space and a misaligned pointer are errors.
+ * Handles.   Incomplete structures from `_new`, `_fit`, `_read` or
+ *            `_from_bytes`, released by `_free`; `_free(NULL)` does nothing.
+ *            No handle refers to another: free them in any order. A function
+ *            that takes `const T *` may be called from any number of threads
+ *            at once; one that takes `T *` needs the handle to itself.
+ * Options.   Structures that begin with `struct_size` are made with their
+ *            _INIT macro. A shorter one from an older header is completed with
+ *            defaults; unknown non-zero fields of a newer one are refused.
+ * Text.      In: UTF-8 as pointer and length. Out: static constants, or a
+ *            buffer of the caller.
+ * Enums.     int32_t, checked on entry.
+ * Threads.   An explicit count where work is shared out: 1 by default, 0 for
+ *            all cores. The result has the same bits for any count.
+ * The rest.  Nothing is printed; no environment, file or signal is touched; no
+ *            initialisation is needed. A Rust panic comes back as
+ *            HABITUE_INTERNAL.
+ */

@@ -1,0 +1,20 @@
+#ifndef HABITUE_API
+#if defined(_WIN32)
+#define HABITUE_API __declspec(dllimport)
+#else
+#define HABITUE_API
+#endif
+#endif
+
+#ifndef HABITUE_NODISCARD
+#if defined(__cplusplus) && __cplusplus >= 201703L
+#define HABITUE_NODISCARD [[nodiscard]]
+#elif defined(__GNUC__) || defined(__clang__)
+#define HABITUE_NODISCARD __attribute__((warn_unused_result))
+#else
+#define HABITUE_NODISCARD
+#endif
+#endif
+
+/* An error structure to pass to any function. */
+#define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}

@@ -1,0 +1,27 @@
+//! The C face: the only unsafe code of the library.
+//!
+//! Nothing is decided here. Each function checks what only a C caller can get
+//! wrong (null, misaligned or impossible pointers, unknown enumerators and
+//! structure sizes), turns its arguments into slices and enums, calls the Rust
+//! function of the same name, and turns the outcome into a status. The contract
+//! that holds for every function is printed once, at the top of the header
+//! (`include/habitue.h`), which `build.rs` generates from this folder.
+//!
+//! Safety of every exported function is that contract: what the header asks of a
+//! pointer is what the caller promises, so it is not said again at each one.
+#![allow(unsafe_code, non_camel_case_types, unreachable_pub, clippy::missing_safety_doc)]
+
+mod column;
+mod guard;
+mod status;
+mod version;
+
+#[doc(hidden)]
+pub use guard::inject_panic;
+pub use status::*;
+pub use version::*;
+
+#[cfg(panic = "abort")]
+compile_error!(
+    "the feature `capi` needs panic = \"unwind\": a panic must become a status, not end the host"
+);

@@ -1,0 +1,420 @@
+//! One error for the whole library: a [kind](ErrorKind), a sentence, and the
+//! place it speaks of (row, column, value, allowed range).
+//!
+//! A caller who feeds a million rows wants to know *which* row was wrong, what
+//! stood there, and what would have been accepted. So every error that a value
+//! causes names all four. Programs match on [`Error::kind`] or on the stable
+//! [`Error::code`], never on the text.
+//!
+//! ```
+//! use habitue::error::{Error, ErrorKind};
+//!
+//! let error = Error::out_of_range("discount_rate", -1.5, "> -1 (-100 %)").at_row(7);
+//! assert_eq!(error.kind(), ErrorKind::OutOfRange);
+//! assert_eq!(error.row(), Some(7));
+//! assert_eq!(
+//!     error.to_string(),
+//!     "row 7, discount_rate: -1.5 is out of range; allowed: > -1 (-100 %)"
+//! );
+//! ```
+
+use std::fmt;
+
+/// The result of every fallible call of this library.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// What went wrong, as one of a fixed set of kinds with stable numbers.
+///
+/// The numbers are the status codes of the C interface: grouped by hundred,
+/// never renumbered and never reused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+#[repr(i32)]
+pub enum ErrorKind {
+    /// A pointer that must not be null is null (C callers only).
+    NullPointer = 101,
+    /// A pointer is not aligned for its type (C callers only).
+    Misaligned = 102,
+    /// Columns that must be equally long are not, or a length is impossible.
+    Length = 103,
+    /// An enumerated argument has no such value.
+    Enumerator = 104,
+    /// A structure's `struct_size` or reserved tail is not understood.
+    StructSize = 105,
+    /// The caller was built for another version of the interface.
+    AbiVersion = 106,
+    /// A buffer is too small; the needed length is reported.
+    BufferTooSmall = 107,
+    /// An argument contradicts another or is otherwise unusable.
+    Argument = 108,
+
+    /// There is nothing to work on.
+    Empty = 201,
+    /// A value that must be finite is NaN or infinite.
+    NotFinite = 202,
+    /// A value lies outside its allowed range.
+    OutOfRange = 203,
+    /// Values of one row contradict each other.
+    Inconsistent = 204,
+    /// Values that must be ascending are not.
+    Unsorted = 205,
+    /// A value that must be unique occurs twice.
+    Duplicate = 206,
+    /// Text could not be read as the type that its column holds.
+    Parse = 207,
+    /// Text is not UTF-8.
+    Encoding = 208,
+    /// A named column is absent.
+    MissingColumn = 209,
+    /// A row has another number of fields than the header.
+    RowShape = 210,
+    /// A value that must be present is missing.
+    Missing = 211,
+    /// Amounts of different currencies meet, or a currency is unknown.
+    Currency = 212,
+    /// A refund arrived where the policy refuses refunds.
+    Refund = 213,
+    /// A date lies outside the observation window.
+    OutsideWindow = 214,
+    /// An exact amount or a count does not fit its type.
+    Overflow = 215,
+    /// Stored bytes are damaged or are not of this library.
+    Corrupt = 216,
+    /// Stored bytes come from a newer version of the format.
+    FormatVersion = 217,
+    /// Input or output failed while reading or writing.
+    Io = 218,
+
+    /// An iteration ended without meeting its tolerance; see
+    /// [`Error::convergence`].
+    NotConverged = 301,
+    /// The arguments are legal, but the accuracy promised is not held there.
+    Domain = 302,
+    /// The value asked for is infinite or undefined for these arguments.
+    Undefined = 303,
+    /// A matrix that must be invertible is singular.
+    Singular = 304,
+
+    /// The caller asked to stop.
+    Cancelled = 401,
+    /// What was asked for is not built in.
+    Unsupported = 501,
+    /// A defect of this library; please report it.
+    Internal = 901,
+}
+
+impl ErrorKind {
+    /// Every kind, in the order of its code.
+    pub const ALL: [ErrorKind; 33] = [
+        Self::NullPointer,
+        Self::Misaligned,
+        Self::Length,
+        Self::Enumerator,
+        Self::StructSize,
+        Self::AbiVersion,
+        Self::BufferTooSmall,
+        Self::Argument,
+        Self::Empty,
+        Self::NotFinite,
+        Self::OutOfRange,
+        Self::Inconsistent,
+        Self::Unsorted,
+        Self::Duplicate,
+        Self::Parse,
+        Self::Encoding,
+        Self::MissingColumn,
+        Self::RowShape,
+        Self::Missing,
+        Self::Currency,
+        Self::Refund,
+        Self::OutsideWindow,
+        Self::Overflow,
+        Self::Corrupt,
+        Self::FormatVersion,
+        Self::Io,
+        Self::NotConverged,
+        Self::Domain,
+        Self::Undefined,
+        Self::Singular,
+        Self::Cancelled,
+        Self::Unsupported,
+        Self::Internal,
+    ];
+
+    /// The stable code: 1xx argument, 2xx data, 3xx numeric, 4xx cancelled,
+    /// 5xx unsupported, 9xx internal. Zero means success and is no kind.
+    #[must_use]
+    pub const fn code(self) -> i32 {
+        self as i32
+    }
+
+    /// A short English name, as the C interface reports it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NullPointer => "null pointer",
+            Self::Misaligned => "misaligned pointer",
+            Self::Length => "length",
+            Self::Enumerator => "no such enumerator",
+            Self::StructSize => "structure size",
+            Self::AbiVersion => "interface version",
+            Self::BufferTooSmall => "buffer too small",
+            Self::Argument => "argument",
+            Self::Empty => "empty input",
+            Self::NotFinite => "not finite",
+            Self::OutOfRange => "out of range",
+            Self::Inconsistent => "inconsistent",
+            Self::Unsorted => "not ascending",
+            Self::Duplicate => "duplicate",
+            Self::Parse => "unreadable",
+            Self::Encoding => "not UTF-8",
+            Self::MissingColumn => "missing column",
+            Self::RowShape => "wrong number of fields",
+            Self::Missing => "missing value",
+            Self::Currency => "currency",
+            Self::Refund => "refund refused",
+            Self::OutsideWindow => "outside the window",
+            Self::Overflow => "overflow",
+            Self::Corrupt => "corrupt bytes",
+            Self::FormatVersion => "format version",
+            Self::Io => "input or output",
+            Self::NotConverged => "not converged",
+            Self::Domain => "outside the accurate domain",
+            Self::Undefined => "undefined or infinite",
+            Self::Singular => "singular",
+            Self::Cancelled => "cancelled",
+            Self::Unsupported => "unsupported",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+/// How far an iteration came before it gave up.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Convergence {
+    /// Steps taken.
+    pub iterations: u32,
+    /// The objective at the last point (a log-likelihood for a fit).
+    pub objective: f64,
+    /// The largest absolute component of the gradient at the last point.
+    pub gradient_norm: f64,
+    /// The last point, in the parameters that the caller knows.
+    pub parameters: Vec<f64>,
+    /// Why it ended, in words.
+    pub reason: String,
+}
+
+/// An error with its kind and context. See the [module](self).
+///
+/// It is one pointer wide, so that `Result<f64>` stays small.
+#[derive(Clone, thiserror::Error)]
+#[error("{0}")]
+pub struct Error(Box<Inner>);
+
+#[derive(Debug, Clone)]
+struct Inner {
+    kind: ErrorKind,
+    message: String,
+    row: Option<u64>,
+    column: Option<String>,
+    value: Option<String>,
+    allowed: Option<String>,
+    convergence: Option<Convergence>,
+}
+
+impl Error {
+    /// An error of `kind` with a sentence and no place.
+    #[must_use]
+    pub fn new(kind: ErrorKind, message: impl Into<String>) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            message: message.into(),
+            row: None,
+            column: None,
+            value: None,
+            allowed: None,
+            convergence: None,
+        }))
+    }
+
+    /// `column` holds `value`, which lies outside `allowed`. A NaN or an
+    /// infinity becomes [`ErrorKind::NotFinite`].
+    #[must_use]
+    pub fn out_of_range(column: impl Into<String>, value: f64, allowed: impl Into<String>) -> Self {
+        let (kind, message) = if value.is_finite() {
+            (ErrorKind::OutOfRange, "is out of range")
+        } else {
+            (ErrorKind::NotFinite, "is not a finite number")
+        };
+        Self::new(kind, message).in_column(column).with_value(value).allowing(allowed)
+    }
+
+    /// `column` has `found` entries where `expected` are needed.
+    #[must_use]
+    pub fn length(column: impl Into<String>, found: usize, expected: usize) -> Self {
+        Self::new(ErrorKind::Length, format!("has {found} entries, but {expected} are needed"))
+            .in_column(column)
+    }
+
+    /// `column` is empty, but at least one entry is needed.
+    #[must_use]
+    pub fn empty(column: impl Into<String>) -> Self {
+        Self::new(ErrorKind::Empty, "is empty, but at least one entry is needed").in_column(column)
+    }
+
+    /// An iteration ended early; the report tells where.
+    #[must_use]
+    pub fn not_converged(what: impl Into<String>, convergence: Convergence) -> Self {
+        let mut error = Self::new(
+            ErrorKind::NotConverged,
+            format!(
+                "{} did not converge: {} (after {} iterations, objective {}, largest gradient component {:.3e}, parameters {:?})",
+                what.into(),
+                convergence.reason,
+                convergence.iterations,
+                convergence.objective,
+                convergence.gradient_norm,
+                convergence.parameters,
+            ),
+        );
+        error.0.convergence = Some(convergence);
+        error
+    }
+
+    /// Names the row: the index into the caller's columns counted from 0, or
+    /// the line of a text file counted from 1; the message says which.
+    #[must_use]
+    pub fn at_row(mut self, row: u64) -> Self {
+        self.0.row = Some(row);
+        self
+    }
+
+    /// Names the column or argument.
+    #[must_use]
+    pub fn in_column(mut self, column: impl Into<String>) -> Self {
+        self.0.column = Some(column.into());
+        self
+    }
+
+    /// Shows the offending value; long text is cut.
+    #[must_use]
+    pub fn with_value(mut self, value: impl fmt::Display) -> Self {
+        const LONGEST: usize = 60;
+        let text = value.to_string();
+        self.0.value = Some(match text.char_indices().nth(LONGEST) {
+            Some((cut, _)) => format!("{}...", &text[..cut]),
+            None => text,
+        });
+        self
+    }
+
+    /// States what would have been accepted.
+    #[must_use]
+    pub fn allowing(mut self, allowed: impl Into<String>) -> Self {
+        self.0.allowed = Some(allowed.into());
+        self
+    }
+
+    /// What went wrong.
+    #[must_use]
+    pub fn kind(&self) -> ErrorKind {
+        self.0.kind
+    }
+
+    /// The stable code of the kind; see [`ErrorKind::code`].
+    #[must_use]
+    pub fn code(&self) -> i32 {
+        self.0.kind.code()
+    }
+
+    /// The row that the error speaks of, if it speaks of one.
+    #[must_use]
+    pub fn row(&self) -> Option<u64> {
+        self.0.row
+    }
+
+    /// The column or argument that the error speaks of, if it speaks of one.
+    #[must_use]
+    pub fn column(&self) -> Option<&str> {
+        self.0.column.as_deref()
+    }
+
+    /// The offending value as text, if there is one.
+    #[must_use]
+    pub fn value(&self) -> Option<&str> {
+        self.0.value.as_deref()
+    }
+
+    /// The allowed range in words, if there is one.
+    #[must_use]
+    pub fn allowed(&self) -> Option<&str> {
+        self.0.allowed.as_deref()
+    }
+
+    /// The report of an iteration that did not converge.
+    #[must_use]
+    pub fn convergence(&self) -> Option<&Convergence> {
+        self.0.convergence.as_ref()
+    }
+}
+
+impl fmt::Display for Inner {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.row, &self.column) {
+            (Some(row), Some(column)) => write!(f, "row {row}, {column}: ")?,
+            (Some(row), None) => write!(f, "row {row}: ")?,
+            (None, Some(column)) => write!(f, "{column}: ")?,
+            (None, None) => {}
+        }
+        if let Some(value) = &self.value {
+            write!(f, "{value} ")?;
+        }
+        f.write_str(&self.message)?;
+        if let Some(allowed) = &self.allowed {
+            write!(f, "; allowed: {allowed}")?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}({})", self.0.kind, self.0)
+    }
+}
+
+impl From<std::io::Error> for Error {
+    fn from(error: std::io::Error) -> Self {
+        Self::new(ErrorKind::Io, error.to_string())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_ascending_and_positive() {
+        let codes: Vec<i32> = ErrorKind::ALL.iter().map(|kind| kind.code()).collect();
+        assert!(codes[0] > 0);
+        assert!(codes.windows(2).all(|pair| pair[0] < pair[1]), "{codes:?}");
+    }
+
+    #[test]
+    fn a_nan_is_not_finite_rather_than_out_of_range() {
+        assert_eq!(Error::out_of_range("t", f64::NAN, ">= 0").kind(), ErrorKind::NotFinite);
+        assert_eq!(Error::out_of_range("t", -1.0, ">= 0").kind(), ErrorKind::OutOfRange);
+    }
+
+    #[test]
+    fn long_values_are_cut_on_a_character() {
+        let error = Error::new(ErrorKind::Parse, "is no date").with_value("顾".repeat(100));
+        assert_eq!(error.value().map(|v| v.chars().count()), Some(63));
+    }
+
+    #[test]
+    fn the_error_is_one_pointer_wide() {
+        assert_eq!(size_of::<Error>(), size_of::<usize>());
+    }
+}

@@ -1,0 +1,8 @@
+//! Customer value for programs that keep customers.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
+#[cfg(feature = "capi")]
+pub mod capi;
+pub mod error;
+
+pub use error::{Error, ErrorKind, Result};
