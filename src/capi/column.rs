@@ -1,4 +1,5 @@
 //! Raw pointers from C, checked and turned into slices.
+#![allow(dead_code, reason = "the nouns of this face share these helpers")]
 
 use crate::error::{Error, ErrorKind, Result};
 
