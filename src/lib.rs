@@ -4,5 +4,6 @@
 #[cfg(feature = "capi")]
 pub mod capi;
 pub mod error;
+pub mod value;
 
 pub use error::{Error, ErrorKind, Result};

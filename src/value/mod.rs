@@ -1,0 +1,34 @@
+//! Who matters, what they are worth, and what keeping them pays.
+//!
+//! Most of a firm's profit comes from few of its customers, and some customers
+//! cost more than they bring. So the first question is who the few are, and how
+//! few: a [`Pyramid`] puts every customer into exactly one tier, and
+//! [`Concentration`] says how unequal the tiers are.
+//!
+//! *Value* here is whatever column the caller brings: past revenue, past profit,
+//! or a lifetime value that a model predicts. Profit is the right one where the
+//! data allow it: a pyramid of revenue honours customers who are dear to serve.
+//!
+//! **Doubles or cents.** Each noun takes `f64` columns, or `i64` columns of minor
+//! units of one currency, whose totals are exact to the cent.
+//!
+//! **Negative values** are legal. Shares are of the net total, so the best
+//! customers may hold more than 100 % of it; what has no meaning (a share of a
+//! total that is zero or negative) is `None`, never a number.
+//!
+//! | noun | says |
+//! |---|---|
+//! | [`Pyramid`] | the tier of each customer, by share of customers or of value |
+//! | [`TierStatistics`] | what a tier holds |
+//! | [`Concentration`] | share of the top 20 %, who gives 80 %, Lorenz, whale curve, Gini |
+
+mod amount;
+mod concentration;
+mod order;
+mod pyramid;
+mod tiers;
+
+pub use amount::Amount;
+pub use concentration::{Concentration, Gini};
+pub use pyramid::{Boundary, By, Pyramid, Tier, Ties};
+pub use tiers::{TierStatistics, Tiers};

@@ -1,0 +1,109 @@
+//! What a pyramid's tiers hold.
+
+use std::cmp::Ordering;
+
+use super::amount::Amount;
+use crate::error::Result;
+
+/// The tier of each customer and what each tier holds.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Tiers<V> {
+    /// The tier of each customer in the order of the rows, 1 for the top.
+    pub tier: Vec<i32>,
+    /// One per tier, from the top down; empty tiers included.
+    pub statistics: Vec<TierStatistics<V>>,
+}
+
+/// What one tier holds. `V` is `f64`, or `i64` minor units, exact to the cent.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct TierStatistics<V> {
+    /// How many customers.
+    pub customers: u64,
+    /// Their share of all customers.
+    pub customer_share: f64,
+    /// What they are worth together.
+    pub total: V,
+    /// Their share of the net total of all customers. Where some customers are
+    /// worth less than nothing, the shares of the upper tiers add up to more
+    /// than 1. `None` where the net total is zero or negative.
+    pub value_share: Option<f64>,
+    /// Their total over the sum of all *positive* values. `None` where nobody is
+    /// worth more than nothing.
+    pub gross_share: Option<f64>,
+    /// The least valuable customer; `None` in an empty tier. The lowest value is
+    /// the threshold at which a customer enters the tier.
+    pub lowest: Option<V>,
+    /// The most valuable customer; `None` in an empty tier.
+    pub highest: Option<V>,
+    /// The mean value; `None` in an empty tier.
+    pub mean: Option<f64>,
+}
+
+impl<V: Amount> TierStatistics<V> {
+    /// Gathers the statistics of `count` tiers; `tiers` counts from 0.
+    ///
+    /// # Errors
+    /// `Overflow` where a total does not fit the type.
+    pub(crate) fn collect(
+        values: &[V],
+        count: usize,
+        tiers: impl Iterator<Item = usize>,
+    ) -> Result<Vec<Self>> {
+        let mut gathered: Vec<Gathered<V>> = vec![Gathered::default(); count];
+        let mut gross = V::Sum::default();
+        for (&value, tier) in values.iter().zip(tiers) {
+            gathered[tier].add(value);
+            if value > V::default() {
+                V::add(&mut gross, value);
+            }
+        }
+        let net = gathered.iter().fold(V::Sum::default(), |sum, tier| V::join(sum, tier.sum));
+        let share = |sum: V::Sum, whole: V::Sum| {
+            (V::sign(whole) == Ordering::Greater).then(|| V::ratio(sum, whole))
+        };
+        V::total(net)?;
+        V::total(gross)?;
+        gathered
+            .iter()
+            .map(|tier| {
+                let total = V::total(tier.sum)?;
+                Ok(Self {
+                    customers: tier.customers,
+                    customer_share: tier.customers as f64 / values.len() as f64,
+                    total,
+                    value_share: share(tier.sum, net),
+                    gross_share: share(tier.sum, gross),
+                    lowest: tier.lowest,
+                    highest: tier.highest,
+                    mean: (tier.customers > 0).then(|| total.to_f64() / tier.customers as f64),
+                })
+            })
+            .collect()
+    }
+}
+
+#[derive(Clone, Copy, Default)]
+struct Gathered<V: Amount> {
+    customers: u64,
+    sum: V::Sum,
+    lowest: Option<V>,
+    highest: Option<V>,
+}
+
+impl<V: Amount> Gathered<V> {
+    #[inline]
+    fn add(&mut self, value: V) {
+        self.customers += 1;
+        V::add(&mut self.sum, value);
+        if self.lowest.is_none_or(|lowest| value < lowest) {
+            self.lowest = Some(value);
+        }
+        if self.highest.is_none_or(|highest| value > highest) {
+            self.highest = Some(value);
+        }
+    }
+}
