@@ -104,7 +104,8 @@ mod tests {
     #[test]
     fn the_nth_largest_is_that_of_a_sorted_copy() {
         let mut state = 1_u64;
-        for (length, spread) in [(1_usize, 1), (2, 2), (17, 3), (1000, 5), (1000, u64::MAX), (70_000, 1)]
+        for (length, spread) in
+            [(1_usize, 1), (2, 2), (17, 3), (1000, 5), (1000, u64::MAX), (70_000, 1)]
         {
             let keys: Vec<u64> = (0..length)
                 .map(|_| {
