@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use super::amount::Amount;
 use super::order;
 use super::tiers::{TierStatistics, Tiers};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 
 /// What the parts of a pyramid are parts of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -465,6 +465,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::error::ErrorKind;
 
     const PRESETS: [fn() -> Pyramid; 5] =
         [Pyramid::curry, Pyramid::vip, Pyramid::abc, Pyramid::abc_by_value, Pyramid::pareto];
