@@ -12,8 +12,8 @@ fn main() {
 
 #[cfg(feature = "capi")]
 mod capi {
-    use std::path::{Path, PathBuf};
-    use std::{env, fs};
+    use std::env;
+    use std::path::PathBuf;
 
     use cbindgen::{Builder, Config, DocumentationLength, DocumentationStyle, Language, Style};
 
@@ -55,20 +55,12 @@ mod capi {
         };
         config.function.prefix = Some("HABITUE_API".to_owned());
         config.function.must_use = Some("HABITUE_NODISCARD".to_owned());
-        let mut builder = Builder::new().with_config(config);
-        for file in sources(Path::new("src/capi")) {
-            builder = builder.with_src(file);
-        }
-        builder.generate().expect("src/capi translates to C")
-    }
-
-    fn sources(folder: &Path) -> Vec<PathBuf> {
-        let mut files: Vec<PathBuf> = fs::read_dir(folder)
-            .expect("src/capi is readable")
-            .map(|entry| entry.expect("src/capi is readable").path())
-            .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
-            .collect();
-        files.sort();
-        files
+        // The parser follows the `mod` declarations; naming the files as well
+        // would declare every function twice.
+        Builder::new()
+            .with_config(config)
+            .with_src("src/capi/mod.rs")
+            .generate()
+            .expect("src/capi translates to C")
     }
 }

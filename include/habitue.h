@@ -11,6 +11,10 @@
  * Outputs.   Written only on success; a handle that could not be made is set to
  *            NULL. No argument is both input and output, and no two arguments
  *            of one call may overlap in memory unless both are only read.
+ * Buffers.   A result whose length is not known beforehand goes to a buffer of
+ *            the caller with its capacity, and `*needed` is told the length.
+ *            (NULL, 0) asks for the length alone; too small a buffer is
+ *            HABITUE_BUFFER_TOO_SMALL, and then `*needed` alone is written.
  * Columns.   A column is a pointer and a length, laid out as numpy and Arrow
  *            lay out their primitive arrays; output columns are allocated by
  *            the caller. (NULL, 0) is an empty column. (NULL, n > 0), a length
@@ -21,8 +25,9 @@
  *            that takes `const T *` may be called from any number of threads
  *            at once; one that takes `T *` needs the handle to itself.
  * Options.   Structures that begin with `struct_size` are made with their
- *            _INIT macro. A shorter one from an older header is completed with
- *            defaults; unknown non-zero fields of a newer one are refused.
+ *            _INIT macro; NULL in their place means the defaults. A shorter
+ *            one from an older header is completed with defaults; unknown
+ *            non-zero fields of a newer one are refused.
  * Text.      In: UTF-8 as pointer and length. Out: static constants, or a
  *            buffer of the caller.
  * Enums.     int32_t, checked on entry.
@@ -287,41 +292,6 @@ typedef struct habitue_error {
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
-
-/*
- A short English name of a status: a static, NUL-terminated constant that is
- never freed; "unknown status" for a number that this library does not know.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD const char *habitue_status_name(habitue_status status);
-
-/*
- The interface version of the loaded library.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD uint32_t habitue_abi_version(void);
-
-/*
- The version of the loaded library, such as "0.1.0": a static, NUL-terminated
- constant that is never freed.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD const char *habitue_version_string(void);
-
-/*
- Whether the loaded library serves a program built for `abi_version`: call it
- once, with `HABITUE_ABI_VERSION`, before anything else.
-
- `error` may be NULL. Returns `HABITUE_OK`, or `HABITUE_ABI_MISMATCH`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_check_abi(uint32_t abi_version,
-                                 struct habitue_error *error);
 
 /*
  A short English name of a status: a static, NUL-terminated constant that is

@@ -5,5 +5,7 @@
 pub mod capi;
 pub mod error;
 pub mod value;
+pub mod progress;
 
 pub use error::{Error, ErrorKind, Result};
+pub use progress::Progress;

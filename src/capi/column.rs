@@ -91,6 +91,39 @@ pub(super) unsafe fn text<'a>(
     })
 }
 
+/// A result whose length the caller may not know, into a buffer of the caller:
+/// `needed` is told the length always, and the buffer filled where it is large
+/// enough. `(NULL, 0)` asks for the length alone.
+///
+/// # Safety
+/// As for [`column_mut`], for `buffer` with `capacity` and for `needed`.
+pub(super) unsafe fn fill_buffer<T: Copy>(
+    source: &[T],
+    buffer: *mut T,
+    capacity: usize,
+    needed: *mut usize,
+    name: &'static str,
+) -> Result<()> {
+    // SAFETY: the caller's promise is the same.
+    let (room, needed) =
+        unsafe { (optional_column_mut(buffer, capacity, name)?, output(needed, "needed")?) };
+    *needed = source.len();
+    match room {
+        None if capacity == 0 => Ok(()),
+        None => Err(Error::new(ErrorKind::NullPointer, "is NULL").in_column(name)),
+        Some(room) => match room.get_mut(..source.len()) {
+            Some(room) => {
+                room.copy_from_slice(source);
+                Ok(())
+            }
+            None => Err(Error::new(ErrorKind::BufferTooSmall, "is too small a buffer")
+                .in_column(name)
+                .with_value(capacity)
+                .allowing(format!(">= {}", source.len()))),
+        },
+    }
+}
+
 /// One value to read.
 ///
 /// # Safety
@@ -125,7 +158,8 @@ fn check<T>(pointer: *const T, length: usize, name: &'static str) -> Result<bool
     Ok(false)
 }
 
-fn required<T>(pointer: *const T, name: &'static str) -> Result<()> {
+/// Refuses a pointer that is null or misaligned.
+pub(super) fn required<T>(pointer: *const T, name: &'static str) -> Result<()> {
     if pointer.is_null() {
         return Err(Error::new(ErrorKind::NullPointer, "is NULL").in_column(name));
     }

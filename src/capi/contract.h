@@ -11,6 +11,10 @@
  * Outputs.   Written only on success; a handle that could not be made is set to
  *            NULL. No argument is both input and output, and no two arguments
  *            of one call may overlap in memory unless both are only read.
+ * Buffers.   A result whose length is not known beforehand goes to a buffer of
+ *            the caller with its capacity, and `*needed` is told the length.
+ *            (NULL, 0) asks for the length alone; too small a buffer is
+ *            HABITUE_BUFFER_TOO_SMALL, and then `*needed` alone is written.
  * Columns.   A column is a pointer and a length, laid out as numpy and Arrow
  *            lay out their primitive arrays; output columns are allocated by
  *            the caller. (NULL, 0) is an empty column. (NULL, n > 0), a length
@@ -21,8 +25,9 @@
  *            that takes `const T *` may be called from any number of threads
  *            at once; one that takes `T *` needs the handle to itself.
  * Options.   Structures that begin with `struct_size` are made with their
- *            _INIT macro. A shorter one from an older header is completed with
- *            defaults; unknown non-zero fields of a newer one are refused.
+ *            _INIT macro; NULL in their place means the defaults. A shorter
+ *            one from an older header is completed with defaults; unknown
+ *            non-zero fields of a newer one are refused.
  * Text.      In: UTF-8 as pointer and length. Out: static constants, or a
  *            buffer of the caller.
  * Enums.     int32_t, checked on entry.

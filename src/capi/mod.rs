@@ -13,11 +13,15 @@
 
 mod column;
 mod guard;
+mod handle;
+mod options;
+mod progress;
 mod status;
 mod version;
 
 #[doc(hidden)]
 pub use guard::inject_panic;
+pub use progress::*;
 pub use status::*;
 pub use version::*;
 
