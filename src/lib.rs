@@ -4,8 +4,8 @@
 #[cfg(feature = "capi")]
 pub mod capi;
 pub mod error;
-pub mod value;
 pub mod progress;
+pub mod value;
 
 pub use error::{Error, ErrorKind, Result};
 pub use progress::Progress;
