@@ -3,9 +3,11 @@
 
 #[cfg(feature = "capi")]
 pub mod capi;
+pub mod classify;
 pub mod error;
 pub mod progress;
 pub mod value;
+pub mod loyalty;
 
 pub use error::{Error, ErrorKind, Result};
 pub use progress::Progress;
