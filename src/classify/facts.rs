@@ -157,7 +157,7 @@ number_kind! {
 number_kind! {
     /// A finite number that is not negative, or NaN in an `f64` column where it
     /// is not known.
-    NonNegative, "a finite number >= 0", |cell| cell >= 0.0 && cell < f64::INFINITY
+    NonNegative, "a finite number >= 0", |cell| (0.0..f64::INFINITY).contains(&cell)
 }
 number_kind! {
     /// A share or probability from 0 to 1, or NaN in an `f64` column where it
