@@ -5,9 +5,9 @@
 pub mod capi;
 pub mod classify;
 pub mod error;
+pub mod loyalty;
 pub mod progress;
 pub mod value;
-pub mod loyalty;
 
 pub use error::{Error, ErrorKind, Result};
 pub use progress::Progress;
