@@ -8,6 +8,8 @@ pub mod error;
 pub mod loyalty;
 pub mod progress;
 pub mod value;
+pub mod money;
+pub mod time;
 
 pub use error::{Error, ErrorKind, Result};
 pub use progress::Progress;

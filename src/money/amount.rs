@@ -1,0 +1,432 @@
+//! Amounts of money.
+
+use std::fmt;
+
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+use super::Currency;
+use crate::error::{Error, ErrorKind, Result};
+
+/// The largest amount that a column holds, in minor units: 2^53 - 1.
+///
+/// Ninety million million dollars. Every amount up to here is an exact `f64`, so no crossing to
+/// floating point loses a cent.
+pub const LARGEST_MINOR: i64 = (1 << 53) - 1;
+
+/// How an amount with too many decimals is brought to the minor unit of its currency.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub enum Rounding {
+    /// To the nearest; a tie goes to the even neighbour (banker's rounding; unbiased in sums).
+    HalfEven,
+    /// To the nearest; a tie goes away from zero (commercial rounding).
+    HalfAwayFromZero,
+    /// To the nearest; a tie goes towards zero.
+    HalfTowardsZero,
+    /// Away from zero.
+    AwayFromZero,
+    /// Towards zero (cut).
+    TowardsZero,
+    /// Towards minus infinity.
+    Floor,
+    /// Towards plus infinity.
+    Ceiling,
+}
+
+impl Rounding {
+    const fn strategy(self) -> RoundingStrategy {
+        match self {
+            Self::HalfEven => RoundingStrategy::MidpointNearestEven,
+            Self::HalfAwayFromZero => RoundingStrategy::MidpointAwayFromZero,
+            Self::HalfTowardsZero => RoundingStrategy::MidpointTowardZero,
+            Self::AwayFromZero => RoundingStrategy::AwayFromZero,
+            Self::TowardsZero => RoundingStrategy::ToZero,
+            Self::Floor => RoundingStrategy::ToNegativeInfinity,
+            Self::Ceiling => RoundingStrategy::ToPositiveInfinity,
+        }
+    }
+}
+
+/// An exact decimal amount of one currency. See the [module](super).
+///
+/// Amounts of one currency compare by value (`1.5 USD` equals `1.50 USD`); amounts of different
+/// currencies are never equal and have no order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Money {
+    amount: Decimal,
+    currency: Currency,
+}
+
+impl Money {
+    /// `amount` units of `currency`, with all its decimals.
+    #[must_use]
+    pub const fn new(amount: Decimal, currency: Currency) -> Self {
+        Self { amount, currency }
+    }
+
+    /// No money.
+    #[must_use]
+    pub const fn zero(currency: Currency) -> Self {
+        Self::new(Decimal::ZERO, currency)
+    }
+
+    /// `minor` minor units (cents): any `i64`, exactly.
+    #[must_use]
+    pub fn from_minor(minor: i64, currency: Currency) -> Self {
+        Self::new(Decimal::new(minor, currency.decimals()), currency)
+    }
+
+    /// Reads plain decimal text: an optional sign, digits, at most one decimal point. All its
+    /// decimals are kept.
+    ///
+    /// # Errors
+    /// * [`ErrorKind::Missing`] for empty text;
+    /// * [`ErrorKind::NotFinite`] for a spelled-out NaN or infinity;
+    /// * [`ErrorKind::Parse`] for anything else that is not such text: grouping commas, currency
+    ///   signs and exponents are not guessed at;
+    /// * [`ErrorKind::OutOfRange`] for more digits than an exact decimal holds (28).
+    pub fn parse(text: &str, currency: Currency) -> Result<Self> {
+        parse_decimal(text).map(|amount| Self::new(amount, currency))
+    }
+
+    /// Crosses from floating point: the shortest decimal that reads back as `value`, rounded to
+    /// the minor unit.
+    ///
+    /// The shortest decimal is what the writer of `19.99` meant, although the nearest `f64` is
+    /// a little less.
+    ///
+    /// # Errors
+    /// [`ErrorKind::NotFinite`] or [`ErrorKind::OutOfRange`] beyond [`LARGEST_MINOR`].
+    pub fn from_f64(value: f64, currency: Currency, rounding: Rounding) -> Result<Self> {
+        minor_from_f64(value, currency, rounding).map(|minor| Self::from_minor(minor, currency))
+    }
+
+    /// The amount in units of the currency.
+    #[must_use]
+    pub const fn amount(&self) -> Decimal {
+        self.amount
+    }
+
+    /// The currency.
+    #[must_use]
+    pub const fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    /// Crosses to floating point: the nearest `f64`.
+    #[must_use]
+    pub fn to_f64(&self) -> f64 {
+        self.amount.to_f64().unwrap_or(f64::NAN)
+    }
+
+    /// The amount in minor units, exactly.
+    ///
+    /// # Errors
+    /// * [`ErrorKind::Inconsistent`] where the amount has more decimals than its currency: name a
+    ///   rounding first ([`Money::round`]);
+    /// * [`ErrorKind::OutOfRange`] beyond [`LARGEST_MINOR`].
+    pub fn to_minor(&self) -> Result<i64> {
+        minor_units(self.amount, self.currency, None)
+    }
+
+    /// Brings the amount to the minor unit of its currency.
+    #[must_use]
+    pub fn round(&self, rounding: Rounding) -> Self {
+        let decimals = self.currency.decimals();
+        Self::new(self.amount.round_dp_with_strategy(decimals, rounding.strategy()), self.currency)
+    }
+
+    /// The sum of two amounts of one currency, exactly.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Currency`] or [`ErrorKind::Overflow`].
+    pub fn checked_add(&self, other: &Self) -> Result<Self> {
+        self.same_currency(other)?;
+        self.exactly(self.amount.checked_add(other.amount), "sum")
+    }
+
+    /// The difference of two amounts of one currency, exactly.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Currency`] or [`ErrorKind::Overflow`].
+    pub fn checked_sub(&self, other: &Self) -> Result<Self> {
+        self.same_currency(other)?;
+        self.exactly(self.amount.checked_sub(other.amount), "difference")
+    }
+
+    /// The amount times a factor (a margin, a quantity), unrounded.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`] where the product has no exact decimal.
+    pub fn checked_mul(&self, factor: Decimal) -> Result<Self> {
+        self.exactly(self.amount.checked_mul(factor), "product")
+    }
+
+    /// The exact sum of amounts, all of `currency`; zero where there are none.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Currency`], naming the row, or [`ErrorKind::Overflow`].
+    pub fn sum<'a>(
+        amounts: impl IntoIterator<Item = &'a Self>,
+        currency: Currency,
+    ) -> Result<Self> {
+        amounts.into_iter().enumerate().try_fold(Self::zero(currency), |total, (row, amount)| {
+            total.checked_add(amount).map_err(|error| error.at_row(row as u64))
+        })
+    }
+
+    /// Compares two amounts of one currency.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Currency`].
+    pub fn compare(&self, other: &Self) -> Result<std::cmp::Ordering> {
+        self.same_currency(other)?;
+        Ok(self.amount.cmp(&other.amount))
+    }
+
+    fn same_currency(&self, other: &Self) -> Result<()> {
+        if self.currency == other.currency {
+            return Ok(());
+        }
+        Err(Error::new(ErrorKind::Currency, "is of another currency")
+            .in_column("amount")
+            .with_value(other)
+            .allowing(self.currency.code()))
+    }
+
+    fn exactly(&self, amount: Option<Decimal>, what: &str) -> Result<Self> {
+        amount.map(|amount| Self::new(amount, self.currency)).ok_or_else(|| {
+            Error::new(ErrorKind::Overflow, format!("the {what} exceeds an exact decimal"))
+                .in_column("amount")
+        })
+    }
+}
+
+impl fmt::Display for Money {
+    /// At least the decimals of the currency, then its code: `20.00 USD`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut amount = self.amount.normalize();
+        if amount.scale() < self.currency.decimals() {
+            amount.rescale(self.currency.decimals());
+        }
+        write!(f, "{amount} {}", self.currency)
+    }
+}
+
+/// Reads plain decimal text; see [`Money::parse`].
+pub(crate) fn parse_decimal(text: &str) -> Result<Decimal> {
+    let fail = |kind, message: &str| {
+        Err(Error::new(kind, message).in_column("amount").with_value(format!("{text:?}")))
+    };
+    if text.is_empty() {
+        return fail(ErrorKind::Missing, "is empty");
+    }
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    let (whole, fraction) = unsigned.split_once('.').unwrap_or((unsigned, ""));
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    if whole.len() + fraction.len() == 0 || !digits(whole) || !digits(fraction) {
+        const NOT_FINITE: [&str; 3] = ["nan", "inf", "infinity"];
+        if NOT_FINITE.iter().any(|name| unsigned.eq_ignore_ascii_case(name)) {
+            return fail(ErrorKind::NotFinite, "is not a finite number");
+        }
+        return fail(
+            ErrorKind::Parse,
+            "is no plain decimal number (a sign, digits and one decimal point)",
+        );
+    }
+    // Short amounts, which nearly all are, fit an i64.
+    if unsigned.len() <= 18 {
+        let mantissa = whole
+            .bytes()
+            .chain(fraction.bytes())
+            .fold(0_i64, |value, digit| value * 10 + i64::from(digit - b'0'));
+        let signed = if text.starts_with('-') { -mantissa } else { mantissa };
+        return Ok(Decimal::new(signed, fraction.len() as u32));
+    }
+    Decimal::from_str_exact(text).or_else(|_| {
+        fail(ErrorKind::OutOfRange, "has more digits than an exact decimal holds (28)")
+    })
+}
+
+/// `amount` in minor units of `currency`, rounded only where a rounding is named.
+pub(crate) fn minor_units(
+    amount: Decimal,
+    currency: Currency,
+    rounding: Option<Rounding>,
+) -> Result<i64> {
+    let decimals = currency.decimals();
+    let rounded = match rounding {
+        Some(rounding) => amount.round_dp_with_strategy(decimals, rounding.strategy()),
+        None => amount.normalize(),
+    };
+    if rounded.scale() > decimals {
+        return Err(Error::new(
+            ErrorKind::Inconsistent,
+            format!("has more decimals than {currency}; name a rounding to accept it"),
+        )
+        .in_column("amount")
+        .with_value(amount)
+        .allowing(format!("at most {decimals} decimals")));
+    }
+    rounded
+        .checked_mul(Decimal::from(currency.minor_per_unit()))
+        .and_then(|minor| minor.to_i64())
+        .filter(|minor| minor.unsigned_abs() <= LARGEST_MINOR as u64)
+        .ok_or_else(|| {
+            Error::new(ErrorKind::OutOfRange, "is out of range")
+                .in_column("amount")
+                .with_value(amount)
+                .allowing(format!("-{LARGEST_MINOR} to {LARGEST_MINOR} minor units of {currency}"))
+        })
+}
+
+/// `value` in minor units of `currency`; see [`Money::from_f64`].
+pub(crate) fn minor_from_f64(value: f64, currency: Currency, rounding: Rounding) -> Result<i64> {
+    let per_unit = currency.minor_per_unit() as f64;
+    let limit = LARGEST_MINOR as f64 / per_unit;
+    if value.is_nan() || value.abs() > limit {
+        return Err(Error::out_of_range(
+            "amount",
+            value,
+            format!("-{limit} to {limit} {currency}"),
+        ));
+    }
+    // A decimal of the currency's own decimals that reads back as `value` is the shortest one
+    // that matters: no rounding is left to do.
+    let nearest = (value * per_unit).round();
+    if nearest / per_unit == value {
+        return Ok(nearest as i64);
+    }
+    minor_units(shortest_decimal(value)?, currency, Some(rounding))
+}
+
+/// The shortest decimal that reads back as `value`. Below 10^-11 only its sign and that it is not
+/// zero are kept, which is all that a rounding to a few decimals can see.
+fn shortest_decimal(value: f64) -> Result<Decimal> {
+    const FINEST: u32 = 28;
+    let text = format!("{value:e}");
+    let unreadable = || Error::new(ErrorKind::Internal, "a float has no decimal").with_value(&text);
+    let (digits, exponent) = text.split_once('e').ok_or_else(unreadable)?;
+    let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len() as i32);
+    let scale = decimals - exponent.parse::<i32>().map_err(|_| unreadable())?;
+    let mantissa: i64 = digits.replace('.', "").parse().map_err(|_| unreadable())?;
+    match u32::try_from(scale) {
+        Ok(scale) if scale <= FINEST => Ok(Decimal::new(mantissa, scale)),
+        Ok(_) => Ok(Decimal::new(mantissa.signum(), FINEST)),
+        // An integer beyond its own digits: at most 2^53, by the caller's check.
+        Err(_) => Ok(Decimal::from(value as i64)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn usd(text: &str) -> Money {
+        Money::parse(text, Currency::USD).unwrap()
+    }
+
+    #[test]
+    fn equal_values_are_equal_whatever_their_zeros() {
+        assert_eq!(usd("1.5"), usd("1.500"));
+        assert_ne!(usd("1.5"), Money::parse("1.5", Currency::EUR).unwrap());
+    }
+
+    #[test]
+    fn text_that_is_no_plain_number_is_refused_by_kind() {
+        let kind = |text: &str| Money::parse(text, Currency::USD).unwrap_err().kind();
+        assert_eq!(kind(""), ErrorKind::Missing);
+        for text in ["NaN", "nan", "inf", "-Infinity", "+INF"] {
+            assert_eq!(kind(text), ErrorKind::NotFinite, "{text}");
+        }
+        for text in ["-", ".", "1,000.00", "1_000", "1e3", "$5", " 5", "5 ", "1.2.3", "--1", "٣"] {
+            assert_eq!(kind(text), ErrorKind::Parse, "{text}");
+        }
+        assert_eq!(kind(&"9".repeat(40)), ErrorKind::OutOfRange);
+        assert_eq!(kind(&format!("0.{}", "1".repeat(40))), ErrorKind::OutOfRange);
+    }
+
+    #[test]
+    fn half_written_numbers_mean_what_they_say() {
+        assert_eq!(usd(".5"), usd("0.5"));
+        assert_eq!(usd("5."), usd("5"));
+        assert_eq!(usd("+5"), usd("5"));
+        assert_eq!(usd("-0.00").to_minor().unwrap(), 0);
+    }
+
+    #[test]
+    fn excess_decimals_need_a_named_rounding() {
+        let amount = usd("-2.345");
+        assert_eq!(amount.to_minor().unwrap_err().kind(), ErrorKind::Inconsistent);
+        for (rounding, minor) in [
+            (Rounding::HalfEven, -234),
+            (Rounding::HalfAwayFromZero, -235),
+            (Rounding::HalfTowardsZero, -234),
+            (Rounding::AwayFromZero, -235),
+            (Rounding::TowardsZero, -234),
+            (Rounding::Floor, -235),
+            (Rounding::Ceiling, -234),
+        ] {
+            assert_eq!(amount.round(rounding).to_minor().unwrap(), minor, "{rounding:?}");
+        }
+        assert_eq!(usd("2.3400").to_minor().unwrap(), 234);
+    }
+
+    #[test]
+    fn the_largest_amount_is_the_last_exact_float() {
+        let largest = Money::from_minor(LARGEST_MINOR, Currency::JPY);
+        assert_eq!(largest.to_minor().unwrap(), LARGEST_MINOR);
+        assert_eq!(largest.to_f64() as i64, LARGEST_MINOR);
+        let beyond = Money::from_minor(LARGEST_MINOR + 1, Currency::JPY);
+        assert_eq!(beyond.to_minor().unwrap_err().kind(), ErrorKind::OutOfRange);
+        let huge = usd("1000000000000000000000000000");
+        assert_eq!(huge.to_minor().unwrap_err().kind(), ErrorKind::OutOfRange);
+    }
+
+    #[test]
+    fn floats_cross_as_their_shortest_decimal() {
+        let cross = |value| Money::from_f64(value, Currency::USD, Rounding::HalfEven);
+        assert_eq!(cross(19.99).unwrap(), usd("19.99"));
+        assert_eq!(cross(0.125).unwrap(), usd("0.12"));
+        assert_eq!(cross(0.125_000_000_000_1).unwrap(), usd("0.13"));
+        assert_eq!(cross(-1e-30).unwrap().to_minor().unwrap(), 0);
+        let up = Money::from_f64(1e-300, Currency::USD, Rounding::AwayFromZero).unwrap();
+        assert_eq!(up, usd("0.01"));
+        assert_eq!(Money::from_f64(9e15, Currency::JPY, Rounding::Floor).unwrap().to_f64(), 9e15);
+        assert_eq!(cross(f64::NAN).unwrap_err().kind(), ErrorKind::NotFinite);
+        assert_eq!(cross(f64::INFINITY).unwrap_err().kind(), ErrorKind::NotFinite);
+        assert_eq!(cross(1e300).unwrap_err().kind(), ErrorKind::OutOfRange);
+    }
+
+    #[test]
+    fn currencies_do_not_mix() {
+        let euro = Money::parse("1", Currency::EUR).unwrap();
+        assert_eq!(usd("1").checked_add(&euro).unwrap_err().kind(), ErrorKind::Currency);
+        assert_eq!(usd("1").compare(&euro).unwrap_err().kind(), ErrorKind::Currency);
+        let error = Money::sum(&[usd("1"), euro], Currency::USD).unwrap_err();
+        assert_eq!(error.row(), Some(1));
+    }
+
+    proptest! {
+        #[test]
+        fn minor_units_make_the_round_trip(minor in -LARGEST_MINOR..=LARGEST_MINOR) {
+            for currency in [Currency::USD, Currency::JPY, Currency::from_code("KWD").unwrap()] {
+                let money = Money::from_minor(minor, currency);
+                prop_assert_eq!(money.to_minor().unwrap(), minor);
+                let text = money.amount().to_string();
+                prop_assert_eq!(Money::parse(&text, currency).unwrap(), money);
+            }
+        }
+
+        #[test]
+        fn cents_survive_the_crossing_to_floats(minor in -1_000_000_000_000_i64..1_000_000_000_000) {
+            let money = Money::from_minor(minor, Currency::USD);
+            let back = Money::from_f64(money.to_f64(), Currency::USD, Rounding::HalfEven).unwrap();
+            prop_assert_eq!(back, money);
+        }
+    }
+}

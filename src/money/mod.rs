@@ -1,0 +1,39 @@
+//! Exact money: decimal amounts that know their currency.
+//!
+//! Three rules keep totals exact to the last cent:
+//!
+//! * **An amount has a currency.** Adding euros to dollars is an [`Error`](crate::Error), not a
+//!   number. There is no conversion here: a rate and its date are the caller's.
+//! * **Rounding is always named.** An amount with more decimals than its currency has is refused
+//!   until the caller says which [`Rounding`] applies.
+//! * **Floating point is a crossing.** [`Money::from_f64`] and [`Money::to_f64`] are the only two
+//!   doors, and their names say so. Models work in `f64`; ledgers do not.
+//!
+//! Columns hold amounts as `i64` **minor units** (cents) of one currency, at most
+//! [`LARGEST_MINOR`] in magnitude, so that each of them is also an exact `f64`.
+//!
+//! ```
+//! use habitue::money::{Currency, Money, Rounding};
+//!
+//! let price: Money = Money::parse("19.99", Currency::USD)?;
+//! let total = price.checked_add(&Money::from_minor(1, Currency::USD))?;
+//! assert_eq!(total.to_string(), "20.00 USD");
+//! assert_eq!(total.to_minor()?, 2000);
+//!
+//! // A tenth of a cent needs a named rounding ...
+//! let third = Money::parse("0.333", Currency::USD)?;
+//! assert!(third.to_minor().is_err());
+//! assert_eq!(third.round(Rounding::HalfEven).to_minor()?, 33);
+//! // ... and currencies do not mix.
+//! assert!(price.checked_add(&Money::parse("1", Currency::EUR)?).is_err());
+//! # Ok::<(), habitue::Error>(())
+//! ```
+//!
+//! Nouns: [`Currency`], [`Money`], [`Rounding`].
+
+mod amount;
+mod currency;
+mod iso4217;
+
+pub use amount::{LARGEST_MINOR, Money, Rounding};
+pub use currency::Currency;
