@@ -6,10 +6,10 @@ pub mod capi;
 pub mod classify;
 pub mod error;
 pub mod loyalty;
-pub mod progress;
-pub mod value;
 pub mod money;
+pub mod progress;
 pub mod time;
+pub mod value;
 
 pub use error::{Error, ErrorKind, Result};
 pub use progress::Progress;
