@@ -144,6 +144,72 @@ pub(super) unsafe fn output<'a, T>(pointer: *mut T, name: &'static str) -> Resul
     Ok(unsafe { &mut *pointer })
 }
 
+/// Copies text into a caller's buffer. `needed` always receives the length in
+/// bytes, without a closing NUL, of which there is none; `(NULL, 0)` asks for the
+/// length alone.
+///
+/// # Safety
+/// As for [`column_mut`] and [`output`].
+pub(super) unsafe fn text_out(
+    text: &str,
+    buffer: *mut u8,
+    capacity: usize,
+    needed: *mut usize,
+) -> Result<()> {
+    // SAFETY: the caller's promise is the same.
+    let (buffer, needed) =
+        unsafe { (column_mut(buffer, capacity, "buffer")?, output(needed, "needed")?) };
+    *needed = text.len();
+    if buffer.is_empty() {
+        return Ok(());
+    }
+    match buffer.get_mut(..text.len()) {
+        Some(room) => {
+            room.copy_from_slice(text.as_bytes());
+            Ok(())
+        }
+        None => Err(Error::new(ErrorKind::BufferTooSmall, "is too small")
+            .in_column("capacity")
+            .with_value(capacity)
+            .allowing(format!(">= {}", text.len()))),
+    }
+}
+
+/// A new handle for the caller, through a pointer that is NULL until it exists.
+///
+/// # Safety
+/// As for [`output`].
+pub(super) unsafe fn handle_out<T>(
+    handle: *mut *mut T,
+    name: &'static str,
+    make: impl FnOnce() -> Result<T>,
+) -> Result<()> {
+    // SAFETY: the caller's promise is the same.
+    let slot = unsafe { output(handle, name) }?;
+    *slot = std::ptr::null_mut();
+    *slot = Box::into_raw(Box::new(make()?));
+    Ok(())
+}
+
+/// Takes a handle back; NULL is none.
+///
+/// # Safety
+/// `handle` is NULL or came from [`handle_out`] and is used by nobody any more.
+pub(super) unsafe fn handle_free<T>(handle: *mut T) {
+    if !handle.is_null() && handle.is_aligned() {
+        // SAFETY: made by `Box::into_raw` and given up by the caller.
+        drop(unsafe { Box::from_raw(handle) });
+    }
+}
+
+/// The error of an enumerated argument that has no such value.
+pub(super) fn no_enumerator(name: &'static str, value: i32, allowed: &'static str) -> Error {
+    Error::new(ErrorKind::Enumerator, "is no such enumerator")
+        .in_column(name)
+        .with_value(value)
+        .allowing(allowed)
+}
+
 /// Whether the column is empty, or why it cannot be one.
 fn check<T>(pointer: *const T, length: usize, name: &'static str) -> Result<bool> {
     if length > isize::MAX as usize / size_of::<T>().max(1) {

@@ -12,16 +12,20 @@
 #![allow(unsafe_code, non_camel_case_types, unreachable_pub, clippy::missing_safety_doc)]
 
 mod column;
+mod concentration;
 mod guard;
 mod handle;
 mod options;
 mod progress;
+mod pyramid;
 mod status;
 mod version;
 
+pub use concentration::*;
 #[doc(hidden)]
 pub use guard::inject_panic;
 pub use progress::*;
+pub use pyramid::*;
 pub use status::*;
 pub use version::*;
 

@@ -1,0 +1,194 @@
+//! The value nouns through the C functions: the same bits as through Rust.
+#![cfg(feature = "capi")]
+#![allow(unsafe_code)]
+
+use std::ptr::{null, null_mut};
+
+use habitue::capi::*;
+use habitue::value::{Concentration, Gini, Pyramid};
+
+const NO_TIER: habitue_tier = habitue_tier {
+    customers: 0,
+    customer_share: 0.0,
+    total: 0.0,
+    value_share: 0.0,
+    gross_share: 0.0,
+    lowest: 0.0,
+    highest: 0.0,
+    mean: 0.0,
+};
+
+fn values() -> Vec<f64> {
+    (0..997_u32).map(|i| f64::from((i * 7919) % 1009) / 7.0 - 20.0).collect()
+}
+
+#[test]
+fn a_pyramid_has_the_bits_of_rust() {
+    let values = values();
+    let expected = Pyramid::curry().assign(&values).unwrap();
+    let mut pyramid = null_mut();
+    // SAFETY: every pointer is that of a live local.
+    unsafe {
+        let status = habitue_pyramid_preset(HABITUE_PYRAMID_CURRY, &mut pyramid, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        let mut tier = vec![0; values.len()];
+        let mut statistics = [NO_TIER; 4];
+        let status = habitue_pyramid_assign(
+            pyramid,
+            values.as_ptr(),
+            values.len(),
+            tier.as_mut_ptr(),
+            statistics.as_mut_ptr(),
+            4,
+            null_mut(),
+        );
+        assert_eq!(status, HABITUE_OK);
+        assert_eq!(tier, expected.tier);
+        for (found, expected) in statistics.iter().zip(&expected.statistics) {
+            assert_eq!(found.customers, expected.customers);
+            assert_eq!(found.total.to_bits(), expected.total.to_bits());
+            assert_eq!(Some(found.value_share), expected.value_share);
+            assert_eq!(Some(found.mean), expected.mean);
+        }
+
+        let mut needed = 0;
+        let mut buffer = [0_u8; 64];
+        let status =
+            habitue_pyramid_tier_name_zh(pyramid, 1, null_mut(), 0, &mut needed, null_mut());
+        assert_eq!((status, needed), (HABITUE_OK, "顶级客户".len()));
+        let status = habitue_pyramid_tier_name_zh(
+            pyramid,
+            1,
+            buffer.as_mut_ptr(),
+            3,
+            &mut needed,
+            null_mut(),
+        );
+        assert_eq!(status, HABITUE_BUFFER_TOO_SMALL);
+        let (name, name_zh) = ("gold", "金");
+        let status = habitue_pyramid_set_name(
+            pyramid,
+            1,
+            name.as_ptr(),
+            name.len(),
+            name_zh.as_ptr(),
+            name_zh.len(),
+            null_mut(),
+        );
+        assert_eq!(status, HABITUE_OK);
+        let status = habitue_pyramid_tier_name(
+            pyramid,
+            1,
+            buffer.as_mut_ptr(),
+            64,
+            &mut needed,
+            null_mut(),
+        );
+        assert_eq!((status, &buffer[..needed]), (HABITUE_OK, "gold".as_bytes()));
+        habitue_pyramid_free(pyramid);
+    }
+}
+
+#[test]
+fn a_pyramid_of_cents_follows_its_rules() {
+    let cents = [2_i64, 1, 2, 2, 1];
+    let mut pyramid = null_mut();
+    // SAFETY: every pointer is that of a live local, NULL where NULL is allowed.
+    unsafe {
+        let status = habitue_pyramid_new(
+            [20.0, 20.0, 60.0].as_ptr(),
+            3,
+            HABITUE_BY_CUSTOMERS,
+            HABITUE_TIES_UPPER,
+            HABITUE_BOUNDARY_UPPER,
+            &mut pyramid,
+            null_mut(),
+        );
+        assert_eq!(status, HABITUE_OK);
+        let mut tier = [0; 5];
+        for (ties, expected) in [
+            (HABITUE_TIES_UPPER, [1, 3, 1, 1, 3]),
+            (HABITUE_TIES_LOWER, [3; 5]),
+            (HABITUE_TIES_ROW_ORDER, [1, 3, 2, 3, 3]),
+        ] {
+            let status = habitue_pyramid_set_rules(
+                pyramid,
+                HABITUE_BY_CUSTOMERS,
+                ties,
+                HABITUE_BOUNDARY_UPPER,
+                null_mut(),
+            );
+            assert_eq!(status, HABITUE_OK);
+            let status = habitue_pyramid_assign_minor(
+                pyramid,
+                cents.as_ptr(),
+                5,
+                tier.as_mut_ptr(),
+                null_mut(),
+                0,
+                null_mut(),
+            );
+            assert_eq!((status, tier), (HABITUE_OK, expected));
+        }
+        let status = habitue_pyramid_set_rules(pyramid, 9, 0, 0, null_mut());
+        assert_eq!(status, HABITUE_BAD_ENUMERATOR);
+        assert_eq!(habitue_pyramid_tiers(pyramid), 3);
+        assert_eq!(habitue_pyramid_tiers(null()), 0);
+        habitue_pyramid_free(pyramid);
+        habitue_pyramid_free(null_mut());
+    }
+}
+
+#[test]
+fn concentration_has_the_bits_of_rust() {
+    let values = values();
+    let expected = Concentration::of(&values).unwrap();
+    let mut concentration = null_mut();
+    // SAFETY: every pointer is that of a live local.
+    unsafe {
+        let status = habitue_concentration_new(
+            values.as_ptr(),
+            values.len(),
+            &mut concentration,
+            null_mut(),
+        );
+        assert_eq!(status, HABITUE_OK);
+        let shares = [0.01, 0.2, 1.0];
+        let mut out = [0.0; 3];
+        let status = habitue_concentration_share_of_top(
+            concentration,
+            shares.as_ptr(),
+            3,
+            out.as_mut_ptr(),
+            null_mut(),
+        );
+        assert_eq!(status, HABITUE_OK);
+        for (share, out) in shares.iter().zip(out) {
+            assert_eq!(expected.share_of_top(*share).unwrap(), Some(out));
+        }
+        let mut gini = 0.0;
+        let status = habitue_concentration_gini(
+            concentration,
+            HABITUE_GINI_NORMALISED,
+            &mut gini,
+            null_mut(),
+        );
+        assert_eq!((status, Some(gini)), (HABITUE_OK, expected.gini(Gini::Normalised)));
+        let status =
+            habitue_concentration_gini(concentration, HABITUE_GINI_BIASED, &mut gini, null_mut());
+        assert!(status == HABITUE_OK && gini.is_nan());
+        let (mut x, mut y) = ([0.0; 11], [0.0; 11]);
+        let status = habitue_concentration_curve(
+            concentration,
+            HABITUE_CURVE_WHALE,
+            x.as_mut_ptr(),
+            y.as_mut_ptr(),
+            11,
+            null_mut(),
+        );
+        assert_eq!(status, HABITUE_OK);
+        let pairs: Vec<(f64, f64)> = x.into_iter().zip(y).collect();
+        assert_eq!(expected.whale(11).unwrap(), Some(pairs));
+        habitue_concentration_free(concentration);
+    }
+}
