@@ -76,14 +76,8 @@ fn a_pyramid_has_the_bits_of_rust() {
             null_mut(),
         );
         assert_eq!(status, HABITUE_OK);
-        let status = habitue_pyramid_tier_name(
-            pyramid,
-            1,
-            buffer.as_mut_ptr(),
-            64,
-            &mut needed,
-            null_mut(),
-        );
+        let status =
+            habitue_pyramid_tier_name(pyramid, 1, buffer.as_mut_ptr(), 64, &mut needed, null_mut());
         assert_eq!((status, &buffer[..needed]), (HABITUE_OK, "gold".as_bytes()));
         habitue_pyramid_free(pyramid);
     }

@@ -1,7 +1,9 @@
 //! Concentration of value.
 
-use super::column::{column, column_mut, handle_free, handle_out, input, no_enumerator, output};
-use super::guard::{guard, guard_value};
+use super::column::{column, column_mut, input, output};
+use super::guard::guard;
+use super::handle::{free, guard_new};
+use super::options::enumerator;
 use super::status::{habitue_error, habitue_status};
 use crate::error::Result;
 use crate::value::{Amount, Concentration, Gini};
@@ -38,30 +40,6 @@ macro_rules! ask {
     };
 }
 
-/// The concentration as a few numbers. Start from
-/// `HABITUE_CONCENTRATION_SUMMARY_INIT`.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
-pub struct habitue_concentration_summary {
-    /// `sizeof(habitue_concentration_summary)` of the caller.
-    pub struct_size: u32,
-    /// Zero.
-    pub reserved: u32,
-    /// How many customers.
-    pub customers: u64,
-    /// How many of them are worth more than nothing.
-    pub gainers: u64,
-    /// The net total.
-    pub total: f64,
-    /// The sum of the positive values.
-    pub gross: f64,
-    /// The sum of the negative values, zero or negative.
-    pub losses: f64,
-    /// The share of the net total that the gainers hold, the peak of the whale
-    /// curve; NaN where the net total is zero or negative.
-    pub peak_share: f64,
-}
-
 /// Looks at what each customer is worth: `customers` finite values in any unit.
 ///
 /// `*concentration` receives the handle, to be freed with
@@ -77,10 +55,8 @@ pub unsafe extern "C" fn habitue_concentration_new(
     concentration: *mut *mut habitue_concentration,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        unsafe { new(values, customers, concentration, Kind::Doubles) }
-    })
+    // SAFETY: the contract of the header.
+    unsafe { new(values, customers, concentration, Kind::Doubles, error) }
 }
 
 /// As `habitue_concentration_new`, over minor units (cents) of one currency: the
@@ -98,10 +74,8 @@ pub unsafe extern "C" fn habitue_concentration_new_minor(
     concentration: *mut *mut habitue_concentration,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        unsafe { new(values, customers, concentration, Kind::Minor) }
-    })
+    // SAFETY: the contract of the header.
+    unsafe { new(values, customers, concentration, Kind::Minor, error) }
 }
 
 /// Both kinds of column.
@@ -113,14 +87,15 @@ unsafe fn new<V: Amount>(
     customers: usize,
     concentration: *mut *mut habitue_concentration,
     kind: fn(Concentration<V>) -> Kind,
-) -> Result<()> {
+    error: *mut habitue_error,
+) -> habitue_status {
     let make = || {
         // SAFETY: the contract of the header.
         let values = unsafe { column(values, customers, "values") }?;
         Ok(habitue_concentration(kind(Concentration::of(values)?)))
     };
     // SAFETY: the contract of the header.
-    unsafe { handle_out(concentration, "concentration", make) }
+    unsafe { guard_new(concentration, error, make) }
 }
 
 /// Releases a concentration; NULL does nothing. Needs the handle to itself.
@@ -128,53 +103,55 @@ unsafe fn new<V: Amount>(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn habitue_concentration_free(concentration: *mut habitue_concentration) {
     // SAFETY: the contract of the header.
-    guard_value((), || unsafe { handle_free(concentration) });
+    unsafe { free(concentration) }
 }
 
-/// Counts and totals, into `summary`. Totals of minor units are given as the
-/// nearest double; the tiers of a pyramid give them exactly.
+/// How many customers there are and how many of them are worth more than nothing
+/// (`gainers`); the net `total`, the sum of the positive values (`gross`) and of
+/// the negative ones (`losses`, zero or negative); and the share of the net total
+/// that the gainers hold, the peak of the whale curve (NaN where the net total is
+/// zero or negative). Totals of minor units are given as the nearest double; the
+/// tiers of a pyramid give them exactly.
 ///
-/// No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
-/// or `HABITUE_BAD_STRUCT_SIZE`. Any thread. Since 0.1.
+/// No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
+/// error. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_concentration_summarise(
+pub unsafe extern "C" fn habitue_concentration_totals(
     concentration: *const habitue_concentration,
-    summary: *mut habitue_concentration_summary,
+    customers: *mut u64,
+    gainers: *mut u64,
+    total: *mut f64,
+    gross: *mut f64,
+    losses: *mut f64,
+    peak_share: *mut f64,
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (concentration, summary) =
-            unsafe { (input(concentration, "concentration")?, output(summary, "summary")?) };
-        let size = summary.struct_size as usize;
-        if size != size_of::<habitue_concentration_summary>() {
-            return Err(crate::error::Error::new(
-                crate::error::ErrorKind::StructSize,
-                "is not the size of habitue_concentration_summary",
+        let (concentration, counts, totals, share) = unsafe {
+            (
+                input(concentration, "concentration")?,
+                [output(customers, "customers")?, output(gainers, "gainers")?],
+                [output(total, "total")?, output(gross, "gross")?, output(losses, "losses")?],
+                output(peak_share, "peak_share")?,
             )
-            .in_column("summary.struct_size")
-            .with_value(size));
-        }
-        *summary = ask!(concentration, values => summarise(values, summary.struct_size));
+        };
+        let (found, sums, peak) = ask!(concentration, values => totals_of(values));
+        [*counts[0], *counts[1]] = found;
+        [*totals[0], *totals[1], *totals[2]] = sums;
+        *share = peak;
         Ok(())
     })
 }
 
-fn summarise<V: Amount>(
-    values: &Concentration<V>,
-    struct_size: u32,
-) -> habitue_concentration_summary {
-    habitue_concentration_summary {
-        struct_size,
-        reserved: 0,
-        customers: values.customers() as u64,
-        gainers: values.descending().partition_point(|&value| value > V::default()) as u64,
-        total: values.total().to_f64(),
-        gross: values.gross().to_f64(),
-        losses: values.losses().to_f64(),
-        peak_share: values.peak().map_or(f64::NAN, |(_, share)| share),
-    }
+fn totals_of<V: Amount>(values: &Concentration<V>) -> ([u64; 2], [f64; 3], f64) {
+    let gainers = values.descending().partition_point(|&value| value > V::default());
+    (
+        [values.customers() as u64, gainers as u64],
+        [values.total().to_f64(), values.gross().to_f64(), values.losses().to_f64()],
+        values.peak().map_or(f64::NAN, |(_, share)| share),
+    )
 }
 
 /// For each of `count` shares of customers in 0..=1, the share of the net total
@@ -272,12 +249,12 @@ pub unsafe extern "C" fn habitue_concentration_gini(
         // SAFETY: the contract of the header.
         let (concentration, gini) =
             unsafe { (input(concentration, "concentration")?, output(gini, "gini")?) };
-        let kind = match kind {
-            HABITUE_GINI_BIASED => Gini::Biased,
-            HABITUE_GINI_UNBIASED => Gini::Unbiased,
-            HABITUE_GINI_NORMALISED => Gini::Normalised,
-            _ => return Err(no_enumerator("kind", kind, "one of HABITUE_GINI_...")),
-        };
+        let table = [
+            (HABITUE_GINI_BIASED, Gini::Biased),
+            (HABITUE_GINI_UNBIASED, Gini::Unbiased),
+            (HABITUE_GINI_NORMALISED, Gini::Normalised),
+        ];
+        let kind = enumerator(kind, "kind", &table)?;
         *gini = ask!(concentration, values => values.gini(kind)).unwrap_or(f64::NAN);
         Ok(())
     })
@@ -310,15 +287,13 @@ pub unsafe extern "C" fn habitue_concentration_curve(
                 column_mut(value, points, "value")?,
             )
         };
-        let defined = match curve {
-            HABITUE_CURVE_LORENZ => {
-                ask!(concentration, values => values.lorenz_into(customers, value))
-            }
-            HABITUE_CURVE_WHALE => {
-                ask!(concentration, values => values.whale_into(customers, value))
-            }
-            _ => Err(no_enumerator("curve", curve, "one of HABITUE_CURVE_...")),
-        }?;
+        let table = [(HABITUE_CURVE_LORENZ, false), (HABITUE_CURVE_WHALE, true)];
+        let whale = enumerator(curve, "curve", &table)?;
+        let defined = ask!(concentration, values => if whale {
+            values.whale_into(customers, value)
+        } else {
+            values.lorenz_into(customers, value)
+        })?;
         if !defined {
             customers.fill(f64::NAN);
             value.fill(f64::NAN);

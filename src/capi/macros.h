@@ -18,7 +18,3 @@
 
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
-
-/* Where a summary of concentration goes. */
-#define HABITUE_CONCENTRATION_SUMMARY_INIT \
-    {sizeof(habitue_concentration_summary), 0, 0, 0, 0.0, 0.0, 0.0, 0.0}

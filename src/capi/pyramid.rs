@@ -1,9 +1,9 @@
 //! The value pyramid.
 
-use super::column::{
-    column, column_mut, handle_free, handle_out, input, no_enumerator, output, text, text_out,
-};
+use super::column::{column, column_mut, fill_buffer, input, optional_column_mut, output, text};
 use super::guard::{guard, guard_value};
+use super::handle::{free, guard_new};
+use super::options::enumerator;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, Result};
 use crate::value::{Amount, Boundary, By, Pyramid, Tier, TierStatistics, Ties};
@@ -116,28 +116,23 @@ impl From<&TierStatistics<i64>> for habitue_tier_minor {
 }
 
 pub(super) fn ties(value: i32) -> Result<Ties> {
-    match value {
-        HABITUE_TIES_UPPER => Ok(Ties::Upper),
-        HABITUE_TIES_LOWER => Ok(Ties::Lower),
-        HABITUE_TIES_ROW_ORDER => Ok(Ties::RowOrder),
-        _ => Err(no_enumerator("ties", value, "HABITUE_TIES_UPPER, _LOWER or _ROW_ORDER")),
-    }
+    let table = [
+        (HABITUE_TIES_UPPER, Ties::Upper),
+        (HABITUE_TIES_LOWER, Ties::Lower),
+        (HABITUE_TIES_ROW_ORDER, Ties::RowOrder),
+    ];
+    enumerator(value, "ties", &table)
 }
 
 fn by(value: i32) -> Result<By> {
-    match value {
-        HABITUE_BY_CUSTOMERS => Ok(By::Customers),
-        HABITUE_BY_VALUE => Ok(By::Value),
-        _ => Err(no_enumerator("by", value, "HABITUE_BY_CUSTOMERS or HABITUE_BY_VALUE")),
-    }
+    let table = [(HABITUE_BY_CUSTOMERS, By::Customers), (HABITUE_BY_VALUE, By::Value)];
+    enumerator(value, "by", &table)
 }
 
 fn boundary(value: i32) -> Result<Boundary> {
-    match value {
-        HABITUE_BOUNDARY_UPPER => Ok(Boundary::Upper),
-        HABITUE_BOUNDARY_LOWER => Ok(Boundary::Lower),
-        _ => Err(no_enumerator("boundary", value, "HABITUE_BOUNDARY_UPPER or _LOWER")),
-    }
+    let table =
+        [(HABITUE_BOUNDARY_UPPER, Boundary::Upper), (HABITUE_BOUNDARY_LOWER, Boundary::Lower)];
+    enumerator(value, "boundary", &table)
 }
 
 /// Makes a pyramid that the field knows by name: `preset` is one of
@@ -154,20 +149,18 @@ pub unsafe extern "C" fn habitue_pyramid_preset(
     pyramid: *mut *mut habitue_pyramid,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        let make = || {
-            Ok(habitue_pyramid(match preset {
-                HABITUE_PYRAMID_CURRY => Pyramid::curry(),
-                HABITUE_PYRAMID_VIP => Pyramid::vip(),
-                HABITUE_PYRAMID_ABC => Pyramid::abc(),
-                HABITUE_PYRAMID_ABC_BY_VALUE => Pyramid::abc_by_value(),
-                HABITUE_PYRAMID_PARETO => Pyramid::pareto(),
-                _ => return Err(no_enumerator("preset", preset, "one of HABITUE_PYRAMID_...")),
-            }))
-        };
-        // SAFETY: the contract of the header.
-        unsafe { handle_out(pyramid, "pyramid", make) }
-    })
+    let make = || {
+        let table: [(i32, fn() -> Pyramid); 5] = [
+            (HABITUE_PYRAMID_CURRY, Pyramid::curry),
+            (HABITUE_PYRAMID_VIP, Pyramid::vip),
+            (HABITUE_PYRAMID_ABC, Pyramid::abc),
+            (HABITUE_PYRAMID_ABC_BY_VALUE, Pyramid::abc_by_value),
+            (HABITUE_PYRAMID_PARETO, Pyramid::pareto),
+        ];
+        Ok(habitue_pyramid(enumerator(preset, "preset", &table)?()))
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(pyramid, error, make) }
 }
 
 /// Makes a pyramid of `tiers` tiers, from the top down, whose sizes are in the
@@ -192,21 +185,15 @@ pub unsafe extern "C" fn habitue_pyramid_new(
     pyramid: *mut *mut habitue_pyramid,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        let make = || {
-            // SAFETY: the contract of the header.
-            let parts = unsafe { column(parts, tiers, "parts") }?;
-            let rules = (self::by(by)?, self::ties(ties)?, self::boundary(boundary)?);
-            Ok(habitue_pyramid(
-                Pyramid::from_parts(parts)?
-                    .with_by(rules.0)
-                    .with_ties(rules.1)
-                    .with_boundary(rules.2),
-            ))
-        };
+    let make = || {
         // SAFETY: the contract of the header.
-        unsafe { handle_out(pyramid, "pyramid", make) }
-    })
+        let parts = unsafe { column(parts, tiers, "parts") }?;
+        let (by, ties, boundary) = (self::by(by)?, self::ties(ties)?, self::boundary(boundary)?);
+        let pyramid = Pyramid::from_parts(parts)?;
+        Ok(habitue_pyramid(pyramid.with_by(by).with_ties(ties).with_boundary(boundary)))
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(pyramid, error, make) }
 }
 
 /// Sets what the parts are parts of and what happens at the cuts: one of
@@ -274,7 +261,7 @@ pub unsafe extern "C" fn habitue_pyramid_set_name(
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn habitue_pyramid_free(pyramid: *mut habitue_pyramid) {
     // SAFETY: the contract of the header.
-    guard_value((), || unsafe { handle_free(pyramid) });
+    unsafe { free(pyramid) }
 }
 
 /// How many tiers the pyramid has; 0 for NULL. Never fails. Any thread.
@@ -338,7 +325,9 @@ pub unsafe extern "C" fn habitue_pyramid_tier_name(
         let pyramid = unsafe { input(pyramid, "pyramid") }?;
         let at = tier_index(&pyramid.0, tier)?;
         // SAFETY: the contract of the header.
-        unsafe { text_out(&pyramid.0.tiers()[at].name, buffer, capacity, needed) }
+        unsafe {
+            fill_buffer(pyramid.0.tiers()[at].name.as_bytes(), buffer, capacity, needed, "buffer")
+        }
     })
 }
 
@@ -362,7 +351,15 @@ pub unsafe extern "C" fn habitue_pyramid_tier_name_zh(
         let pyramid = unsafe { input(pyramid, "pyramid") }?;
         let at = tier_index(&pyramid.0, tier)?;
         // SAFETY: the contract of the header.
-        unsafe { text_out(&pyramid.0.tiers()[at].name_zh, buffer, capacity, needed) }
+        unsafe {
+            fill_buffer(
+                pyramid.0.tiers()[at].name_zh.as_bytes(),
+                buffer,
+                capacity,
+                needed,
+                "buffer",
+            )
+        }
     })
 }
 
@@ -436,7 +433,7 @@ unsafe fn assign<V: Amount, S: Copy + for<'a> From<&'a TierStatistics<V>>>(
             &input(pyramid, "pyramid")?.0,
             column(values, customers, "values")?,
             column_mut(tier, customers, "tier")?,
-            super::column::optional_column_mut(statistics, tiers, "statistics")?,
+            optional_column_mut(statistics, tiers, "statistics")?,
         )
     };
     if let Some(statistics) = &statistics
