@@ -65,6 +65,91 @@
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
 
 /*
+ The population coefficient.
+ */
+#define HABITUE_GINI_BIASED 0
+
+/*
+ The population coefficient times n / (n - 1).
+ */
+#define HABITUE_GINI_UNBIASED 1
+
+/*
+ The coefficient for values that may be negative, in 0..=1.
+ */
+#define HABITUE_GINI_NORMALISED 2
+
+/*
+ The Lorenz curve: the least valuable customers first.
+ */
+#define HABITUE_CURVE_LORENZ 0
+
+/*
+ The whale curve: the most valuable customers first.
+ */
+#define HABITUE_CURVE_WHALE 1
+
+/*
+ Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
+ */
+#define HABITUE_PYRAMID_CURRY 0
+
+/*
+ VIP 1 %, major 19 %, ordinary 30 %, small 50 % of customers.
+ */
+#define HABITUE_PYRAMID_VIP 1
+
+/*
+ A 20 %, B 30 %, C 50 % of customers.
+ */
+#define HABITUE_PYRAMID_ABC 2
+
+/*
+ A give the first 80 % of the value, B the next 15 %, C the last 5 %.
+ */
+#define HABITUE_PYRAMID_ABC_BY_VALUE 3
+
+/*
+ Key 20 %, other 80 % of customers.
+ */
+#define HABITUE_PYRAMID_PARETO 4
+
+/*
+ The parts of a pyramid are parts of the number of customers.
+ */
+#define HABITUE_BY_CUSTOMERS 0
+
+/*
+ The parts of a pyramid are parts of the sum of the positive values.
+ */
+#define HABITUE_BY_VALUE 1
+
+/*
+ Equal customers at a cut all go up.
+ */
+#define HABITUE_TIES_UPPER 0
+
+/*
+ Equal customers at a cut all go down.
+ */
+#define HABITUE_TIES_LOWER 1
+
+/*
+ Of equal customers at a cut the earlier rows go up.
+ */
+#define HABITUE_TIES_ROW_ORDER 2
+
+/*
+ The customer whom a cut divides goes up (by customers: rounded up).
+ */
+#define HABITUE_BOUNDARY_UPPER 0
+
+/*
+ The customer whom a cut divides goes down (by customers: rounded down).
+ */
+#define HABITUE_BOUNDARY_LOWER 1
+
+/*
  Bytes of `habitue_error.column`, the closing NUL included.
  */
 #define HABITUE_COLUMN_BYTES 64
@@ -79,6 +164,17 @@
  relies on changes; additions do not raise it.
  */
 #define HABITUE_ABI_VERSION 1
+
+/*
+ How unequally value is spread over customers. Threads: as every handle.
+ */
+typedef struct habitue_concentration habitue_concentration;
+
+/*
+ A value pyramid: how large each tier is, of what, and what happens at its
+ cuts. Threads: as every handle.
+ */
+typedef struct habitue_pyramid habitue_pyramid;
 
 /*
  The outcome of a call: `HABITUE_OK` (0), or a positive code. Codes are
@@ -118,6 +214,82 @@ typedef struct habitue_error {
      */
     char message[HABITUE_MESSAGE_BYTES];
 } habitue_error;
+
+/*
+ What a tier holds, over doubles.
+ */
+typedef struct habitue_tier {
+    /*
+     How many customers.
+     */
+    uint64_t customers;
+    /*
+     Their share of all customers.
+     */
+    double customer_share;
+    /*
+     What they are worth together.
+     */
+    double total;
+    /*
+     Their share of the net total; NaN where that is zero or negative.
+     */
+    double value_share;
+    /*
+     Their total over the sum of all positive values; NaN where there is none.
+     */
+    double gross_share;
+    /*
+     The least valuable customer; NaN in an empty tier.
+     */
+    double lowest;
+    /*
+     The most valuable customer; NaN in an empty tier.
+     */
+    double highest;
+    /*
+     The mean value; NaN in an empty tier.
+     */
+    double mean;
+} habitue_tier;
+
+/*
+ What a tier holds, over exact minor units of one currency.
+ */
+typedef struct habitue_tier_minor {
+    /*
+     How many customers.
+     */
+    uint64_t customers;
+    /*
+     Their share of all customers.
+     */
+    double customer_share;
+    /*
+     What they are worth together, exactly.
+     */
+    int64_t total;
+    /*
+     Their share of the net total; NaN where that is zero or negative.
+     */
+    double value_share;
+    /*
+     Their total over the sum of all positive values; NaN where there is none.
+     */
+    double gross_share;
+    /*
+     The least valuable customer; 0 in an empty tier.
+     */
+    int64_t lowest;
+    /*
+     The most valuable customer; 0 in an empty tier.
+     */
+    int64_t highest;
+    /*
+     The mean value; NaN in an empty tier.
+     */
+    double mean;
+} habitue_tier_minor;
 
 /*
  The call did what it says.
@@ -292,6 +464,307 @@ typedef struct habitue_error {
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
+
+/*
+ Looks at what each customer is worth: `customers` finite values in any unit.
+
+ `*concentration` receives the handle, to be freed with
+ `habitue_concentration_free`; it must not be NULL, `error` may be. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`
+ with the row, or `HABITUE_OVERFLOW` where a total is beyond doubles. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_concentration_new(const double *values,
+                                         size_t customers,
+                                         struct habitue_concentration **concentration,
+                                         struct habitue_error *error);
+
+/*
+ As `habitue_concentration_new`, over minor units (cents) of one currency: the
+ sums behind every share are exact.
+
+ `*concentration` receives the handle, to be freed with
+ `habitue_concentration_free`; it must not be NULL, `error` may be. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OVERFLOW`
+ where a total does not fit 64 bits. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_concentration_new_minor(const int64_t *values,
+                                               size_t customers,
+                                               struct habitue_concentration **concentration,
+                                               struct habitue_error *error);
+
+/*
+ Releases a concentration; NULL does nothing. Needs the handle to itself.
+ Since 0.1.
+ */
+HABITUE_API void habitue_concentration_free(struct habitue_concentration *concentration);
+
+/*
+ How many customers there are and how many of them are worth more than nothing
+ (`gainers`); the net `total`, the sum of the positive values (`gross`) and of
+ the negative ones (`losses`, zero or negative); and the share of the net total
+ that the gainers hold, the peak of the whale curve (NaN where the net total is
+ zero or negative). Totals of minor units are given as the nearest double; the
+ tiers of a pyramid give them exactly.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
+ error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_concentration_totals(const struct habitue_concentration *concentration,
+                                            uint64_t *customers,
+                                            uint64_t *gainers,
+                                            double *total,
+                                            double *gross,
+                                            double *losses,
+                                            double *peak_share,
+                                            struct habitue_error *error);
+
+/*
+ For each of `count` shares of customers in 0..=1, the share of the net total
+ that the best of them hold, into `value_shares`; a customer in part counts
+ whole. NaN where the net total is zero or negative.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_concentration_share_of_top(const struct habitue_concentration *concentration,
+                                                  const double *customer_shares,
+                                                  size_t count,
+                                                  double *value_shares,
+                                                  struct habitue_error *error);
+
+/*
+ For each of `count` shares of the net total in 0..=1, the smallest share of
+ customers, the best ones, who hold at least it, into `customer_shares`. NaN
+ where the net total is zero or negative.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_concentration_top_share_giving(const struct habitue_concentration *concentration,
+                                                      const double *value_shares,
+                                                      size_t count,
+                                                      double *customer_shares,
+                                                      struct habitue_error *error);
+
+/*
+ The Gini coefficient of `kind`, one of `HABITUE_GINI_...`; NaN where that kind
+ is undefined: with negative values (biased, unbiased), for a single customer
+ (unbiased, normalised), or where every value is zero.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_concentration_gini(const struct habitue_concentration *concentration,
+                                          int32_t kind,
+                                          double *gini,
+                                          struct habitue_error *error);
+
+/*
+ A cumulative curve at `points` (2 or more) evenly spaced customers: their
+ share of all customers into `customers`, and the share of the net total that
+ they hold into `value`. `curve` is one of `HABITUE_CURVE_...`. The first point
+ is (0, 0), the last (1, 1). Both columns are NaN where the net total is zero
+ or negative.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_concentration_curve(const struct habitue_concentration *concentration,
+                                           int32_t curve,
+                                           double *customers,
+                                           double *value,
+                                           size_t points,
+                                           struct habitue_error *error);
+
+/*
+ Makes a pyramid that the field knows by name: `preset` is one of
+ `HABITUE_PYRAMID_...`. Equal customers and the customer at a cut go up;
+ change that with `habitue_pyramid_set_rules`.
+
+ `*pyramid` receives the handle, to be freed with `habitue_pyramid_free`;
+ `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+ error, or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_preset(int32_t preset,
+                                      struct habitue_pyramid **pyramid,
+                                      struct habitue_error *error);
+
+/*
+ Makes a pyramid of `tiers` tiers, from the top down, whose sizes are in the
+ ratio of `parts` (20, 30, 50 or 0.2, 0.3, 0.5), each in 1e-9..=1e6; more than
+ nine decimals are rounded. `by`, `ties` and `boundary` are one of
+ `HABITUE_BY_...`, `HABITUE_TIES_...` and `HABITUE_BOUNDARY_...`. The tiers are
+ called by their number; name them with `habitue_pyramid_set_name`.
+
+ `*pyramid` receives the handle, to be freed with `habitue_pyramid_free`;
+ `parts` and `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT` without a
+ tier, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row of the part.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_new(const double *parts,
+                                   size_t tiers,
+                                   int32_t by,
+                                   int32_t ties,
+                                   int32_t boundary,
+                                   struct habitue_pyramid **pyramid,
+                                   struct habitue_error *error);
+
+/*
+ Sets what the parts are parts of and what happens at the cuts: one of
+ `HABITUE_BY_...`, `HABITUE_TIES_...` and `HABITUE_BOUNDARY_...` each.
+
+ `pyramid` must not be NULL and is changed only on success; `error` may be
+ NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_BAD_ENUMERATOR`.
+ Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_set_rules(struct habitue_pyramid *pyramid,
+                                         int32_t by,
+                                         int32_t ties,
+                                         int32_t boundary,
+                                         struct habitue_error *error);
+
+/*
+ Names tier `tier`, counted from 1 at the top, in English and in Chinese; the
+ texts are UTF-8 and are copied.
+
+ No pointer but `error` may be NULL, unless its length is 0. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_NOT_UTF8`, or `HABITUE_OUT_OF_RANGE`
+ where there is no such tier. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_set_name(struct habitue_pyramid *pyramid,
+                                        size_t tier,
+                                        const uint8_t *name,
+                                        size_t name_length,
+                                        const uint8_t *name_zh,
+                                        size_t name_zh_length,
+                                        struct habitue_error *error);
+
+/*
+ Releases a pyramid; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_pyramid_free(struct habitue_pyramid *pyramid);
+
+/*
+ How many tiers the pyramid has; 0 for NULL. Never fails. Any thread.
+ Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD size_t habitue_pyramid_tiers(const struct habitue_pyramid *pyramid);
+
+/*
+ The part of each tier, from the top down, into `parts` of `tiers` entries,
+ which must be as many as the pyramid has tiers.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
+ error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_parts(const struct habitue_pyramid *pyramid,
+                                     double *parts,
+                                     size_t tiers,
+                                     struct habitue_error *error);
+
+/*
+ The English name of tier `tier`, counted from 1 at the top, as UTF-8 without
+ a closing NUL. `*needed` receives its length in bytes, also where the buffer
+ is too small; `buffer` may be NULL with a `capacity` of 0 to ask for it.
+
+ `pyramid` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
+ there is no such tier. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_tier_name(const struct habitue_pyramid *pyramid,
+                                         size_t tier,
+                                         uint8_t *buffer,
+                                         size_t capacity,
+                                         size_t *needed,
+                                         struct habitue_error *error);
+
+/*
+ The Chinese name of a tier; otherwise as `habitue_pyramid_tier_name`.
+
+ `pyramid` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
+ there is no such tier. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_tier_name_zh(const struct habitue_pyramid *pyramid,
+                                            size_t tier,
+                                            uint8_t *buffer,
+                                            size_t capacity,
+                                            size_t *needed,
+                                            struct habitue_error *error);
+
+/*
+ The tier of each customer, 1 for the top, into `tier`, and what each tier
+ holds into `statistics`. `values` holds what each customer is worth, in any
+ unit, finite; negative values are customers who cost more than they bring.
+
+ `values` and `tier` have `customers` entries; `statistics` has `tiers`
+ entries, as many as the pyramid has, or is NULL where it is not wanted.
+ `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_EMPTY_INPUT` without a customer, `HABITUE_NOT_FINITE` with the
+ row, or `HABITUE_OVERFLOW` where a total is beyond doubles. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_assign(const struct habitue_pyramid *pyramid,
+                                      const double *values,
+                                      size_t customers,
+                                      int32_t *tier,
+                                      struct habitue_tier *statistics,
+                                      size_t tiers,
+                                      struct habitue_error *error);
+
+/*
+ As `habitue_pyramid_assign`, over minor units (cents) of one currency: the
+ totals are exact.
+
+ `values` and `tier` have `customers` entries; `statistics` has `tiers`
+ entries, as many as the pyramid has, or is NULL where it is not wanted.
+ `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_EMPTY_INPUT` without a customer, or `HABITUE_OVERFLOW` where a
+ total does not fit 64 bits. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_assign_minor(const struct habitue_pyramid *pyramid,
+                                            const int64_t *values,
+                                            size_t customers,
+                                            int32_t *tier,
+                                            struct habitue_tier_minor *statistics,
+                                            size_t tiers,
+                                            struct habitue_error *error);
 
 /*
  A short English name of a status: a static, NUL-terminated constant that is
