@@ -10,6 +10,9 @@ pub mod money;
 pub mod progress;
 pub mod time;
 pub mod value;
+mod numeric;
+pub mod satisfaction;
+pub mod survey;
 
 pub use error::{Error, ErrorKind, Result};
 pub use progress::Progress;

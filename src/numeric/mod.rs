@@ -1,0 +1,13 @@
+//! The numerical workshop: special functions, quadrature, the optimiser and
+//! deterministic threads. Everything that the customer mathematics needs and
+//! that a general library does not offer in a stable form stands here, and only
+//! here are there tolerances.
+//!
+//! No general hypergeometric function is used anywhere. Each room states its
+//! definition, its domain and the accuracy that was measured against mpmath.
+
+pub(crate) mod distribution;
+#[cfg(test)]
+pub(crate) mod distribution_reference;
+pub(crate) mod proportion;
+pub(crate) mod tolerance;
