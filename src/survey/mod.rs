@@ -1,1 +1,53 @@
+//! What customers said: scales, questions, answers, and how far to trust them.
+//!
+//! # The concept
+//! A survey figure is only as good as what stands beside it: how many answered,
+//! how many did not, on which scale, with which weights. So nothing here takes a
+//! bare list of numbers. A [`Questionnaire`] holds [`Question`]s, each with its
+//! [`Scale`] (range, direction, levels), its weight and its dimension; [`Answers`]
+//! holds one column of answers for each question, checked against its scale when
+//! it is made. Every index later carries a [`Basis`]: respondents used, answers
+//! missing, policy, effective sample size.
+//!
+//! # Missing and impossible answers
+//! A missing answer is a NaN in an answer column (an empty cell in CSV). What an
+//! index does about it is never implied: the caller names a [`MissingPolicy`].
+//! An answer off its scale is no answer: it is refused, or counted and then
+//! treated as missing, as [`OutOfScale`] says; it is never used and never
+//! silent.
+//!
+//! # Rooms
+//! [`Scale`] and [`Level`], [`Question`], [`Questionnaire`], [`Answers`] with
+//! [`OutOfScale`], [`MissingPolicy`], [`Basis`], [`read_csv`] with [`CsvLayout`],
+//! and [`Interval`] with [`ProportionInterval`].
+//!
+//! ```
+//! use habitue::survey::{Answers, Question, Questionnaire, Scale};
+//!
+//! let questionnaire = Questionnaire::new(vec![
+//!     Question::new("price", Scale::points(1, 10)?).with_weight(2.0)?,
+//!     Question::new("service", Scale::points(1, 10)?),
+//! ])?;
+//! let nobody_said = f64::NAN;
+//! let answers = Answers::new(questionnaire, vec![vec![7.0, 10.0], vec![nobody_said, 9.0]])?;
+//! assert_eq!(answers.respondents(), 2);
+//! assert_eq!(answers.missing(), [0, 1]);
+//! # Ok::<(), habitue::Error>(())
+//! ```
+
+mod answers;
+mod basis;
+mod csv;
+mod missing;
+mod question;
+mod questionnaire;
+mod scale;
+
 pub use crate::numeric::proportion::{Interval, ProportionInterval};
+pub use answers::{Answers, OutOfScale};
+pub use basis::Basis;
+pub use csv::{CsvLayout, read_csv};
+pub use missing::MissingPolicy;
+pub use question::Question;
+pub use questionnaire::{Dimension, Questionnaire};
+pub use scale::{Direction, Level, Scale};

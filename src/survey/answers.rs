@@ -1,0 +1,321 @@
+//! The answers of a survey, one column a question.
+
+use std::collections::HashMap;
+
+use super::questionnaire::Questionnaire;
+use crate::error::{Error, ErrorKind, Result};
+
+/// What to do with an answer that its scale does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub enum OutOfScale {
+    /// An error that names respondent, question, answer and scale.
+    #[default]
+    Refuse,
+    /// Treated as missing, and counted for each question.
+    CountAsMissing,
+}
+
+impl OutOfScale {
+    /// English name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Refuse => "refuse",
+            Self::CountAsMissing => "count as missing",
+        }
+    }
+
+    /// Chinese name.
+    #[must_use]
+    pub const fn name_zh(self) -> &'static str {
+        match self {
+            Self::Refuse => "拒绝",
+            Self::CountAsMissing => "计为缺失",
+        }
+    }
+}
+
+/// The answers of a survey: for each question of its [`Questionnaire`] a column
+/// with one answer a respondent, NaN where it is missing; optionally a base
+/// weight and a key for each respondent.
+///
+/// Every answer that is kept stands on its scale.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answers {
+    questionnaire: Questionnaire,
+    columns: Vec<Vec<f64>>,
+    weights: Option<Vec<f64>>,
+    keys: Option<Vec<String>>,
+    missing: Vec<u64>,
+    out_of_scale: Vec<u64>,
+}
+
+impl Answers {
+    /// Answers as columns, in the order of the questions; NaN is missing. An
+    /// answer off its scale is refused.
+    ///
+    /// # Errors
+    /// `Length` where the number of columns is not that of the questions, or a
+    /// column is shorter or longer than the first; `OutOfRange` (or `NotFinite`
+    /// for an infinity) for an answer off its scale, naming row and question.
+    pub fn new(questionnaire: Questionnaire, columns: Vec<Vec<f64>>) -> Result<Self> {
+        Self::with_policy(questionnaire, columns, OutOfScale::Refuse)
+    }
+
+    /// As [`new`](Self::new), with a policy for answers off their scale.
+    ///
+    /// # Errors
+    /// As for [`new`](Self::new); off-scale answers only under
+    /// [`OutOfScale::Refuse`].
+    pub fn with_policy(
+        questionnaire: Questionnaire,
+        mut columns: Vec<Vec<f64>>,
+        policy: OutOfScale,
+    ) -> Result<Self> {
+        if columns.len() != questionnaire.len() {
+            return Err(Error::length("answer columns", columns.len(), questionnaire.len()));
+        }
+        let respondents = columns[0].len();
+        let mut missing = vec![0_u64; columns.len()];
+        let mut out_of_scale = vec![0_u64; columns.len()];
+        for (index, (question, column)) in questionnaire.questions().iter().zip(&mut columns).enumerate() {
+            if column.len() != respondents {
+                return Err(Error::length(question.name(), column.len(), respondents));
+            }
+            for (row, answer) in column.iter_mut().enumerate() {
+                if question.scale().contains(*answer) {
+                    continue;
+                }
+                if !answer.is_nan() {
+                    if policy == OutOfScale::Refuse {
+                        return Err(Error::out_of_range(
+                            question.name(),
+                            *answer,
+                            question.scale().allowed(),
+                        )
+                        .at_row(row as u64));
+                    }
+                    out_of_scale[index] += 1;
+                    *answer = f64::NAN;
+                }
+                missing[index] += 1;
+            }
+        }
+        Ok(Self { questionnaire, columns, weights: None, keys: None, missing, out_of_scale })
+    }
+
+    /// Sets base weights, one a respondent. Only their proportions count; a
+    /// respondent with weight 0 does not enter any figure. Defaults to equal
+    /// weights.
+    ///
+    /// # Errors
+    /// `Length`; `OutOfRange` or `NotFinite` for a weight that is not a finite
+    /// number >= 0, naming the row; `Inconsistent` where all are 0.
+    pub fn with_weights(mut self, weights: Vec<f64>) -> Result<Self> {
+        check_weights(&weights, self.respondents())?;
+        self.weights = Some(weights);
+        Ok(self)
+    }
+
+    /// Sets the keys of the respondents, one each. Defaults to none.
+    ///
+    /// # Errors
+    /// `Length`; `Duplicate` where two respondents share a key, naming the row
+    /// of the second.
+    pub fn with_keys(mut self, keys: Vec<String>) -> Result<Self> {
+        if keys.len() != self.respondents() {
+            return Err(Error::length("keys", keys.len(), self.respondents()));
+        }
+        let mut seen: HashMap<&str, usize> = HashMap::with_capacity(keys.len());
+        for (row, key) in keys.iter().enumerate() {
+            if let Some(first) = seen.insert(key, row) {
+                return Err(Error::new(
+                    ErrorKind::Duplicate,
+                    format!("has answered already, in row {first}"),
+                )
+                .in_column("key")
+                .with_value(key)
+                .at_row(row as u64));
+            }
+        }
+        self.keys = Some(keys);
+        Ok(self)
+    }
+
+    /// Adds the respondents of `other`, a second part of the same survey.
+    ///
+    /// # Errors
+    /// `Inconsistent` where the questionnaires differ or only one part has
+    /// weights or keys; `Duplicate` where a key is in both. `self` is then
+    /// unchanged.
+    pub fn append(&mut self, other: &Self) -> Result<()> {
+        let differs = |what: &str| {
+            Err(Error::new(ErrorKind::Inconsistent, format!("the two parts differ in their {what}")))
+        };
+        if self.questionnaire != other.questionnaire {
+            return differs("questionnaire");
+        }
+        if self.weights.is_some() != other.weights.is_some() {
+            return differs("having weights");
+        }
+        if self.keys.is_some() != other.keys.is_some() {
+            return differs("having keys");
+        }
+        let mut whole = self.clone();
+        for (column, more) in whole.columns.iter_mut().zip(&other.columns) {
+            column.extend_from_slice(more);
+        }
+        for (count, more) in whole.missing.iter_mut().zip(&other.missing) {
+            *count += more;
+        }
+        for (count, more) in whole.out_of_scale.iter_mut().zip(&other.out_of_scale) {
+            *count += more;
+        }
+        if let (Some(weights), Some(more)) = (&mut whole.weights, &other.weights) {
+            weights.extend_from_slice(more);
+        }
+        if let (Some(mut keys), Some(more)) = (whole.keys.take(), &other.keys) {
+            keys.extend_from_slice(more);
+            whole = whole.with_keys(keys)?;
+        }
+        *self = whole;
+        Ok(())
+    }
+
+    /// The questions.
+    #[must_use]
+    pub fn questionnaire(&self) -> &Questionnaire {
+        &self.questionnaire
+    }
+
+    /// How many respondents there are.
+    #[must_use]
+    pub fn respondents(&self) -> usize {
+        self.columns[0].len()
+    }
+
+    /// The answers to one question, NaN where missing.
+    ///
+    /// # Errors
+    /// `OutOfRange` where there is no such question.
+    pub fn column(&self, question: usize) -> Result<&[f64]> {
+        self.questionnaire.check_index(question)?;
+        Ok(&self.columns[question])
+    }
+
+    /// All answers, one column a question.
+    #[must_use]
+    pub fn columns(&self) -> &[Vec<f64>] {
+        &self.columns
+    }
+
+    /// The base weights, if there are any.
+    #[must_use]
+    pub fn weights(&self) -> Option<&[f64]> {
+        self.weights.as_deref()
+    }
+
+    /// The weight of one respondent: 1 without base weights.
+    #[must_use]
+    pub fn weight(&self, row: usize) -> f64 {
+        self.weights.as_ref().map_or(1.0, |weights| weights[row])
+    }
+
+    /// The keys of the respondents, if there are any.
+    #[must_use]
+    pub fn keys(&self) -> Option<&[String]> {
+        self.keys.as_deref()
+    }
+
+    /// Missing answers of each question, off-scale ones included where they were
+    /// counted.
+    #[must_use]
+    pub fn missing(&self) -> &[u64] {
+        &self.missing
+    }
+
+    /// Answers off their scale of each question, where they were counted.
+    #[must_use]
+    pub fn out_of_scale(&self) -> &[u64] {
+        &self.out_of_scale
+    }
+}
+
+/// Checks weights of respondents.
+///
+/// # Errors
+/// As [`Answers::with_weights`] says.
+pub(crate) fn check_weights(weights: &[f64], respondents: usize) -> Result<()> {
+    if weights.len() != respondents {
+        return Err(Error::length("weights", weights.len(), respondents));
+    }
+    for (row, weight) in weights.iter().enumerate() {
+        if !(*weight >= 0.0 && weight.is_finite()) {
+            return Err(Error::out_of_range("weight", *weight, ">= 0").at_row(row as u64));
+        }
+    }
+    let total: f64 = weights.iter().sum();
+    if respondents > 0 && !(total > 0.0 && total.is_finite()) {
+        return Err(Error::new(ErrorKind::Inconsistent, "must sum to a positive finite number")
+            .in_column("weights")
+            .with_value(total));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::{Question, Scale};
+
+    fn two() -> Questionnaire {
+        let scale = Scale::points(1, 5).unwrap();
+        Questionnaire::new(vec![Question::new("a", scale.clone()), Question::new("b", scale)]).unwrap()
+    }
+
+    #[test]
+    fn an_answer_off_its_scale_is_refused_by_name_or_counted() {
+        let columns = vec![vec![1.0, 5.0, f64::NAN], vec![2.0, 6.0, f64::INFINITY]];
+        let error = Answers::new(two(), columns.clone()).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "row 1, b: 6 is out of range; allowed: 1 to 5 in steps of 1"
+        );
+        let counted = Answers::with_policy(two(), columns, OutOfScale::CountAsMissing).unwrap();
+        assert_eq!((counted.missing(), counted.out_of_scale()), (&[1, 2][..], &[0, 2][..]));
+        assert!(counted.column(1).unwrap()[1].is_nan());
+        assert!(counted.column(2).is_err());
+    }
+
+    #[test]
+    fn shapes_weights_and_keys_are_checked() {
+        let make = || Answers::new(two(), vec![vec![1.0, 2.0], vec![3.0, 4.0]]).unwrap();
+        assert_eq!(Answers::new(two(), vec![vec![1.0]]).unwrap_err().kind(), ErrorKind::Length);
+        let ragged = Answers::new(two(), vec![vec![1.0], vec![]]);
+        assert_eq!(ragged.unwrap_err().kind(), ErrorKind::Length);
+        assert_eq!(make().with_weights(vec![1.0]).unwrap_err().kind(), ErrorKind::Length);
+        let negative = make().with_weights(vec![1.0, -2.0]).unwrap_err();
+        assert_eq!((negative.kind(), negative.row()), (ErrorKind::OutOfRange, Some(1)));
+        assert_eq!(make().with_weights(vec![0.0, 0.0]).unwrap_err().kind(), ErrorKind::Inconsistent);
+        let twice = make().with_keys(vec!["7".into(), "7".into()]).unwrap_err();
+        assert_eq!((twice.kind(), twice.row()), (ErrorKind::Duplicate, Some(1)));
+    }
+
+    #[test]
+    fn parts_append_or_leave_the_first_as_it_was() {
+        let part = |key: &str| {
+            Answers::new(two(), vec![vec![1.0], vec![f64::NAN]])
+                .unwrap()
+                .with_keys(vec![key.to_owned()])
+                .unwrap()
+        };
+        let mut whole = part("x");
+        whole.append(&part("y")).unwrap();
+        assert_eq!((whole.respondents(), whole.missing()), (2, &[0, 2][..]));
+        assert_eq!(whole.append(&part("x")).unwrap_err().kind(), ErrorKind::Duplicate);
+        assert_eq!(whole.respondents(), 2);
+        assert_eq!(whole.keys().unwrap(), ["x", "y"]);
+    }
+}

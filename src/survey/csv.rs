@@ -1,0 +1,350 @@
+//! Answers from CSV text.
+
+use std::collections::HashMap;
+use std::io::Read;
+
+use super::answers::{Answers, OutOfScale};
+use super::questionnaire::Questionnaire;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Which columns of a CSV file hold what, and how missing answers look.
+///
+/// ```
+/// use habitue::survey::{CsvLayout, Question, Questionnaire, Scale, read_csv};
+///
+/// let text = "customer,price,service\n21,7,\n35,9,NA\n";
+/// let questionnaire = Questionnaire::new(vec![
+///     Question::new("price", Scale::points(1, 10)?),
+///     Question::new("service", Scale::points(1, 10)?),
+/// ])?;
+/// let answers = read_csv(text.as_bytes(), questionnaire, &CsvLayout::new().with_key("customer"))?;
+/// assert_eq!(answers.keys().unwrap(), ["21", "35"]);
+/// assert_eq!(answers.missing(), [0, 2]);
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct CsvLayout {
+    key: Option<String>,
+    weight: Option<String>,
+    delimiter: u8,
+    missing: Vec<String>,
+    out_of_scale: OutOfScale,
+}
+
+impl Default for CsvLayout {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl CsvLayout {
+    /// The defaults of each setter below.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            key: None,
+            weight: None,
+            delimiter: b',',
+            missing: vec!["NA".to_owned(), "NaN".to_owned()],
+            out_of_scale: OutOfScale::Refuse,
+        }
+    }
+
+    /// The column with the key of the respondent. Defaults to none.
+    #[must_use]
+    pub fn with_key(mut self, column: impl Into<String>) -> Self {
+        self.key = Some(column.into());
+        self
+    }
+
+    /// The column with the base weight. Defaults to none.
+    #[must_use]
+    pub fn with_weight(mut self, column: impl Into<String>) -> Self {
+        self.weight = Some(column.into());
+        self
+    }
+
+    /// The byte between fields. Defaults to a comma.
+    #[must_use]
+    pub fn with_delimiter(mut self, delimiter: u8) -> Self {
+        self.delimiter = delimiter;
+        self
+    }
+
+    /// Cells that mean "no answer", beside the empty cell. Defaults to `NA` and
+    /// `NaN`.
+    #[must_use]
+    pub fn with_missing<S: Into<String>>(mut self, cells: impl IntoIterator<Item = S>) -> Self {
+        self.missing = cells.into_iter().map(Into::into).collect();
+        self
+    }
+
+    /// What to do with numbers off their scale. Defaults to
+    /// [`OutOfScale::Refuse`].
+    #[must_use]
+    pub fn with_out_of_scale(mut self, policy: OutOfScale) -> Self {
+        self.out_of_scale = policy;
+        self
+    }
+}
+
+/// Reads answers from CSV with a header; the columns named like the questions
+/// are read, others are left alone. An answer is a number, or the English or
+/// Chinese name of a level of its scale. A byte-order mark is skipped.
+///
+/// # Errors
+/// `MissingColumn` where the header lacks a column that is asked for, and
+/// `Duplicate` where it has one twice; `RowShape` for a row with another number
+/// of fields; `Encoding` for a cell that is not UTF-8; `Parse` for a cell that is
+/// neither a number nor a level; `Missing` for an empty key or weight;
+/// `Duplicate` for a key that occurred; `OutOfRange` or `NotFinite` for an
+/// answer off its scale, as the layout says; `Empty` for text without a header;
+/// `Io`. Each names the line, counted from 1, and the column.
+pub fn read_csv(
+    mut text: impl Read,
+    questionnaire: Questionnaire,
+    layout: &CsvLayout,
+) -> Result<Answers> {
+    let mut bytes = Vec::new();
+    text.read_to_end(&mut bytes)?;
+    let mut line_of = LineCounter { bytes: &bytes, at: 0, line: 1 };
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(layout.delimiter)
+        .flexible(true)
+        .from_reader(bytes.as_slice());
+    let header = reader.byte_headers().map_err(from_csv)?.clone();
+    if header.is_empty() {
+        return Err(Error::new(ErrorKind::Empty, "the file has no header line").at_row(1));
+    }
+    let width = header.len();
+    let find = |name: &str| find_column(&header, name);
+    let places: Vec<usize> = questionnaire
+        .questions()
+        .iter()
+        .map(|question| find(question.name()))
+        .collect::<Result<_>>()?;
+    let key_place = layout.key.as_deref().map(find).transpose()?;
+    let weight_place = layout.weight.as_deref().map(find).transpose()?;
+
+    let mut columns = vec![Vec::new(); places.len()];
+    let (mut keys, mut weights, mut seen) = (Vec::new(), Vec::new(), HashMap::new());
+    let mut record = csv::ByteRecord::new();
+    while reader.read_byte_record(&mut record).map_err(from_csv)? {
+        let line = line_of.record(record.position().map_or(0, csv::Position::byte));
+        if record.len() != width {
+            return Err(Error::new(
+                ErrorKind::RowShape,
+                format!("line {line} has {} fields, but the header has {width}", record.len()),
+            )
+            .at_row(line));
+        }
+        let cell = |place: usize, name: &str| cell_text(&record, place, name, line);
+        for ((column, place), question) in columns.iter_mut().zip(&places).zip(questionnaire.questions()) {
+            let text = cell(*place, question.name())?;
+            let levels = question.scale().named_levels();
+            let named = levels.iter().find(|level| level.name == text || level.name_zh == text);
+            column.push(match named {
+                Some(level) => level.value,
+                None if text.is_empty() || layout.missing.iter().any(|m| m == text) => f64::NAN,
+                None => number(text, question.name(), line)?,
+            });
+            let answer = column[column.len() - 1];
+            if layout.out_of_scale == OutOfScale::Refuse
+                && !answer.is_nan()
+                && !question.scale().contains(answer)
+            {
+                return Err(Error::out_of_range(question.name(), answer, question.scale().allowed())
+                    .at_row(line));
+            }
+        }
+        if let (Some(place), Some(name)) = (key_place, &layout.key) {
+            let key = present(cell(place, name)?, name, line)?;
+            if let Some(first) = seen.insert(key.to_owned(), line) {
+                return Err(Error::new(
+                    ErrorKind::Duplicate,
+                    format!("has answered already, in line {first}"),
+                )
+                .in_column(name)
+                .with_value(key)
+                .at_row(line));
+            }
+            keys.push(key.to_owned());
+        }
+        if let (Some(place), Some(name)) = (weight_place, &layout.weight) {
+            let weight = number(present(cell(place, name)?, name, line)?, name, line)?;
+            if !(weight >= 0.0 && weight.is_finite()) {
+                return Err(Error::out_of_range(name, weight, ">= 0").at_row(line));
+            }
+            weights.push(weight);
+        }
+    }
+    let mut answers = Answers::with_policy(questionnaire, columns, layout.out_of_scale)?;
+    if weight_place.is_some() {
+        answers = answers.with_weights(weights)?;
+    }
+    if key_place.is_some() {
+        answers = answers.with_keys(keys)?;
+    }
+    Ok(answers)
+}
+
+/// Counts lines up to a record. The reader's own count stands before the blank
+/// lines that it skips, and differs between line endings.
+struct LineCounter<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u64,
+}
+
+impl LineCounter<'_> {
+    /// The line of the record that the reader places at byte `start`; ascending.
+    fn record(&mut self, start: u64) -> u64 {
+        let start = usize::try_from(start).unwrap_or(usize::MAX).min(self.bytes.len());
+        let blank = self.bytes[start..].iter().take_while(|byte| b"\r\n".contains(byte)).count();
+        let passed = &self.bytes[self.at..start + blank];
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count() as u64;
+        self.at = start + blank;
+        self.line
+    }
+}
+
+fn find_column(header: &csv::ByteRecord, name: &str) -> Result<usize> {
+    let matches = |cell: &[u8]| cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell).trim_ascii() == name.as_bytes();
+    let mut places = header.iter().enumerate().filter(|(_, cell)| matches(cell)).map(|(place, _)| place);
+    let Some(place) = places.next() else {
+        let names: Vec<_> = header.iter().map(String::from_utf8_lossy).collect();
+        return Err(Error::new(ErrorKind::MissingColumn, "is not in the header")
+            .in_column("header")
+            .with_value(name)
+            .allowing(names.join(", "))
+            .at_row(1));
+    };
+    if places.next().is_some() {
+        return Err(Error::new(ErrorKind::Duplicate, "is in the header twice")
+            .in_column("header")
+            .with_value(name)
+            .at_row(1));
+    }
+    Ok(place)
+}
+
+fn cell_text<'a>(record: &'a csv::ByteRecord, place: usize, name: &str, line: u64) -> Result<&'a str> {
+    std::str::from_utf8(&record[place]).map(str::trim).map_err(|_| {
+        Error::new(ErrorKind::Encoding, "is not UTF-8")
+            .in_column(name)
+            .with_value(String::from_utf8_lossy(&record[place]))
+            .at_row(line)
+    })
+}
+
+fn present<'a>(text: &'a str, name: &str, line: u64) -> Result<&'a str> {
+    if text.is_empty() {
+        return Err(Error::new(ErrorKind::Missing, "is empty, but must be given")
+            .in_column(name)
+            .at_row(line));
+    }
+    Ok(text)
+}
+
+/// A number as people write it; words such as "inf" and "nan" are none.
+fn number(text: &str, name: &str, line: u64) -> Result<f64> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
+    let parsed = if plain { text.parse::<f64>().ok() } else { None };
+    parsed.filter(|value| value.is_finite()).ok_or_else(|| {
+        Error::new(ErrorKind::Parse, "is not a number").in_column(name).with_value(text).at_row(line)
+    })
+}
+
+fn from_csv(error: csv::Error) -> Error {
+    let line = error.position().map(csv::Position::line);
+    let text = error.to_string();
+    let error = match error.into_kind() {
+        csv::ErrorKind::Io(error) => Error::from(error),
+        _ => Error::new(ErrorKind::RowShape, text),
+    };
+    match line {
+        Some(line) => error.at_row(line),
+        None => error,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::{Question, Scale};
+
+    fn questions() -> Questionnaire {
+        Questionnaire::new(vec![
+            Question::new("price", Scale::points(1, 10).unwrap()),
+            Question::new("overall", Scale::unbalanced_five()),
+        ])
+        .unwrap()
+    }
+
+    fn read(text: &[u8]) -> Result<Answers> {
+        read_csv(text, questions(), &CsvLayout::new().with_key("id").with_weight("w"))
+    }
+
+    #[test]
+    fn numbers_level_names_and_blanks_are_read() {
+        let text = "\u{feff}id,other,overall,price,w\na,x,很满意, 7 ,1\nb,\"q,\n\",dissatisfied,,2.5\nc,,NA,10,0\n";
+        let answers = read(text.as_bytes()).unwrap();
+        assert_eq!(answers.keys().unwrap(), ["a", "b", "c"]);
+        assert_eq!(answers.weights().unwrap(), [1.0, 2.5, 0.0]);
+        assert_eq!(answers.column(1).unwrap()[..2], [5.0, 2.0]);
+        assert_eq!(answers.column(0).unwrap()[2], 10.0);
+        assert_eq!(answers.missing(), [1, 1]);
+    }
+
+    #[test]
+    fn every_bad_file_is_refused_with_its_line_and_column() {
+        let cases: [(&[u8], ErrorKind, Option<u64>, Option<&str>); 17] = [
+            (b"", ErrorKind::Empty, Some(1), None),
+            (b"id,price,w\n", ErrorKind::MissingColumn, Some(1), Some("header")),
+            (b"id;price;overall;w\n1;2;3;1\n", ErrorKind::MissingColumn, Some(1), Some("header")),
+            (b"id,price,price,overall,w\n", ErrorKind::Duplicate, Some(1), Some("header")),
+            (b"id,price,overall,w\n1,2,3,1\n2,2,3\n", ErrorKind::RowShape, Some(3), None),
+            (b"id,price,overall,w\n1,2,3,1,9\n", ErrorKind::RowShape, Some(2), None),
+            (b"id,price,overall,w\n1,seven,3,1\n", ErrorKind::Parse, Some(2), Some("price")),
+            (b"id,price,overall,w\n1,inf,3,1\n", ErrorKind::Parse, Some(2), Some("price")),
+            (b"id,price,overall,w\n1,1e999,3,1\n", ErrorKind::Parse, Some(2), Some("price")),
+            (b"id,price,overall,w\n1,11,3,1\n", ErrorKind::OutOfRange, Some(2), Some("price")),
+            (b"id,price,overall,w\n1,\xff\xfe,3,1\n", ErrorKind::Encoding, Some(2), Some("price")),
+            (b"id,price,overall,w\n,2,3,1\n", ErrorKind::Missing, Some(2), Some("id")),
+            (b"id,price,overall,w\n1,2,3,-1\n", ErrorKind::OutOfRange, Some(2), Some("w")),
+            (b"id,price,overall,w\n1,2,3,1\n\n1,2,3,1\n", ErrorKind::Duplicate, Some(4), Some("id")),
+            (b"\xef\xbb\xbfid,price,overall,w\n1,2,3,1\n2,x,3,1\n", ErrorKind::Parse, Some(3), Some("price")),
+            (b"id,price,overall,w\r\n1,2,3,1\r\n\r\n1,2,3,1\r\n", ErrorKind::Duplicate, Some(4), Some("id")),
+            (b"id,price,overall,w\n\"a\nb\",2,3,1\n1,x,3,1", ErrorKind::Parse, Some(4), Some("price")),
+        ];
+        for (text, kind, row, column) in cases {
+            let error = read(text).unwrap_err();
+            let text = String::from_utf8_lossy(text);
+            assert_eq!((error.kind(), error.row(), error.column()), (kind, row, column), "{text}: {error}");
+        }
+    }
+
+    #[test]
+    fn numbers_off_the_scale_are_counted_on_request() {
+        let layout = CsvLayout::new().with_out_of_scale(OutOfScale::CountAsMissing).with_delimiter(b';');
+        let answers = read_csv(&b"price;overall\n0;3\n10;9\n"[..], questions(), &layout).unwrap();
+        assert_eq!((answers.out_of_scale(), answers.missing()), (&[1, 1][..], &[1, 1][..]));
+    }
+
+    #[test]
+    fn the_synthetic_example_survey_reads() {
+        let text = include_bytes!("../../examples/data/cdnow_survey_synthetic.csv");
+        let ten = |name: &str| Question::new(name, Scale::points(1, 10).unwrap());
+        let questionnaire = Questionnaire::new(vec![
+            ten("range"),
+            ten("importance_website"),
+            Question::new("overall", Scale::unbalanced_five()),
+            Question::new("repurchase", Scale::stepped(0.0, 1.0, 0.1).unwrap()),
+            Question::new("recommend", Scale::points(0, 10).unwrap()),
+        ])
+        .unwrap();
+        let answers = read_csv(&text[..], questionnaire, &CsvLayout::new().with_key("customer")).unwrap();
+        assert_eq!((answers.respondents(), answers.missing()), (400, &[14, 19, 10, 17, 13][..]));
+    }
+}
