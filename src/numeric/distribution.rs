@@ -1,5 +1,4 @@
-//! Distribution functions and quantiles of the normal, beta, Student and Fisher
-//! laws, at the sizes that surveys reach.
+//! Distribution functions and quantiles of the normal, beta and Student laws, at the sizes that surveys reach.
 //!
 //! # Why not a library
 //! The incomplete beta function of the usual crates stops its continued fraction
@@ -23,13 +22,13 @@ const FRACTION_TERMS: u32 = 4_000_000;
 /// Relative error a few units in the last place, in both tails down to
 /// underflow (it is `erfc`). A NaN gives NaN.
 #[must_use]
-pub fn normal_cdf(z: f64) -> f64 {
+pub(crate) fn normal_cdf(z: f64) -> f64 {
     0.5 * libm::erfc(-z * std::f64::consts::FRAC_1_SQRT_2)
 }
 
 /// The two-sided p-value of a standard normal statistic, 2 Φ(-|z|).
 #[must_use]
-pub fn normal_two_sided(z: f64) -> f64 {
+pub(crate) fn normal_two_sided(z: f64) -> f64 {
     libm::erfc(z.abs() * std::f64::consts::FRAC_1_SQRT_2)
 }
 
@@ -40,7 +39,7 @@ pub fn normal_two_sided(z: f64) -> f64 {
 /// error below 1e-15 apart from the neighbourhood of p = 1/2, where it is
 /// absolute.
 #[must_use]
-pub fn normal_quantile(p: f64) -> f64 {
+pub(crate) fn normal_quantile(p: f64) -> f64 {
     if !(0.0..=1.0).contains(&p) {
         return f64::NAN;
     }
@@ -65,7 +64,7 @@ pub fn normal_quantile(p: f64) -> f64 {
 ///
 /// `a` and `b` are positive; `x` is clamped to \[0, 1\]. A NaN gives NaN.
 #[must_use]
-pub fn beta_cdf(a: f64, b: f64, x: f64) -> (f64, f64) {
+pub(crate) fn beta_cdf(a: f64, b: f64, x: f64) -> (f64, f64) {
     if x.is_nan() || !(a > 0.0 && b > 0.0) {
         return (f64::NAN, f64::NAN);
     }
@@ -91,7 +90,7 @@ pub fn beta_cdf(a: f64, b: f64, x: f64) -> (f64, f64) {
 /// steps, of which bisection alone needs fewer than 110 to exhaust the doubles
 /// around any x above 1e-16.
 #[must_use]
-pub fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
+pub(crate) fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
     if !(a > 0.0 && b > 0.0 && (0.0..=1.0).contains(&p)) {
         return f64::NAN;
     }
@@ -126,7 +125,7 @@ pub fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
 
 /// The quantile of Student's law with `freedom` > 0 degrees of freedom.
 #[must_use]
-pub fn student_quantile(freedom: f64, p: f64) -> f64 {
+pub(crate) fn student_quantile(freedom: f64, p: f64) -> f64 {
     if p == 0.5 {
         return 0.0;
     }
@@ -139,25 +138,6 @@ pub fn student_quantile(freedom: f64, p: f64) -> f64 {
     if p < 0.5 { -t } else { t }
 }
 
-/// The two-sided p-value of Student's t with `freedom` > 0 degrees of freedom.
-#[must_use]
-pub fn student_two_sided(freedom: f64, t: f64) -> f64 {
-    beta_cdf(freedom / 2.0, 0.5, freedom / (freedom + t * t)).0
-}
-
-/// The quantile of Fisher's F with `numerator` and `denominator` > 0 degrees of
-/// freedom.
-#[must_use]
-pub fn fisher_quantile(numerator: f64, denominator: f64, p: f64) -> f64 {
-    let y = beta_quantile(numerator / 2.0, denominator / 2.0, p);
-    let rest = if y > 0.5 {
-        beta_quantile(denominator / 2.0, numerator / 2.0, 1.0 - p)
-    } else {
-        1.0 - y
-    };
-    denominator * (1.0 - rest) / (numerator * rest)
-}
-
 /// ln of x^a (1-x)^b / B(a, b).
 fn ln_beta_power(a: f64, b: f64, x: f64) -> f64 {
     let n = a + b;
@@ -167,8 +147,7 @@ fn ln_beta_power(a: f64, b: f64, x: f64) -> f64 {
         let v = shift / part;
         if v.abs() < 0.5 { part * libm::log1p(v) } else { part * (share * n / part).ln() }
     };
-    near(a, u, x) + near(b, -u, 1.0 - x)
-        + 0.5 * (a * (b / n) / (2.0 * std::f64::consts::PI)).ln()
+    near(a, u, x) + near(b, -u, 1.0 - x) + 0.5 * (a * (b / n) / (2.0 * std::f64::consts::PI)).ln()
         - (stirling_error(a) + stirling_error(b) - stirling_error(n))
 }
 
@@ -199,9 +178,8 @@ fn beta_fraction(a: f64, b: f64, x: f64, y: f64) -> f64 {
         let m = f64::from(m);
         let odd = a + 2.0 * m - 1.0;
         let numerator = (a + m - 1.0) / odd * ((a + b + m - 1.0) / odd) * (m * (b - m) * x * x);
-        let denominator = m
-            + m * (b - m) * x / odd
-            + (a + m) * (excess + m * (1.0 + y)) / (a + 2.0 * m + 1.0);
+        let denominator =
+            m + m * (b - m) * x / odd + (a + m) * (excess + m * (1.0 + y)) / (a + 2.0 * m + 1.0);
         d = 1.0 / keep(denominator + numerator * d);
         c = keep(denominator + numerator / c);
         let factor = c * d;

@@ -140,8 +140,9 @@ impl ProportionInterval {
     pub fn of(self, hits: f64, n: f64, level: f64) -> Result<Interval> {
         check_level(level)?;
         if n == 0.0 {
-            return Err(Error::new(ErrorKind::Empty, "nobody answered, so no share exists")
-                .in_column("n"));
+            return Err(
+                Error::new(ErrorKind::Empty, "nobody answered, so no share exists").in_column("n")
+            );
         }
         if !(n > 0.0 && n.is_finite()) {
             return Err(Error::out_of_range("n", n, "> 0"));
@@ -155,8 +156,7 @@ impl ProportionInterval {
             Self::Wilson => {
                 let spread = 1.0 + z * z / n;
                 let centre = (share + z * z / (2.0 * n)) / spread;
-                let half = z / spread
-                    * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
+                let half = z / spread * (share * (1.0 - share) / n + z * z / (4.0 * n * n)).sqrt();
                 // The ends at 0 and n hits are exact; rounding must not move them.
                 (
                     if hits == 0.0 { 0.0 } else { (centre - half).max(0.0) },
@@ -230,7 +230,9 @@ mod tests {
         for hits in [1.0, 4.0, 11.0] {
             let wilson = ProportionInterval::Wilson.of(hits, 20.0, 0.9).unwrap();
             let coull = ProportionInterval::AgrestiCoull.of(hits, 20.0, 0.9).unwrap();
-            assert!((wilson.low + wilson.high - coull.low - coull.high).abs() < 1e-12 || coull.clamped);
+            assert!(
+                (wilson.low + wilson.high - coull.low - coull.high).abs() < 1e-12 || coull.clamped
+            );
         }
     }
 
@@ -238,9 +240,13 @@ mod tests {
     fn nobody_is_no_share_of_nothing() {
         for method in ProportionInterval::ALL {
             assert_eq!(method.of(0.0, 0.0, 0.95).unwrap_err().kind(), ErrorKind::Empty);
-            for (hits, n, level) in
-                [(5.0, 4.0, 0.95), (-1.0, 4.0, 0.95), (f64::NAN, 4.0, 0.95), (1.0, f64::INFINITY, 0.9), (1.0, 2.0, 1.0)]
-            {
+            for (hits, n, level) in [
+                (5.0, 4.0, 0.95),
+                (-1.0, 4.0, 0.95),
+                (f64::NAN, 4.0, 0.95),
+                (1.0, f64::INFINITY, 0.9),
+                (1.0, 2.0, 1.0),
+            ] {
                 assert!(method.of(hits, n, level).is_err(), "{method:?} {hits} {n} {level}");
             }
         }
@@ -256,9 +262,14 @@ mod tests {
             let (mut wilson, mut exact) = (0.0, 0.0);
             for hits in 0..=40 {
                 let k = f64::from(hits);
-                let mass = (libm::lgamma(n + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(n - k + 1.0)
-                    + k * p.ln() + (n - k) * (1.0 - p).ln()).exp();
-                let covers = |m: ProportionInterval| f64::from(u8::from(m.of(k, n, 0.95).unwrap().contains(p)));
+                let mass =
+                    (libm::lgamma(n + 1.0) - libm::lgamma(k + 1.0) - libm::lgamma(n - k + 1.0)
+                        + k * p.ln()
+                        + (n - k) * (1.0 - p).ln())
+                    .exp();
+                let covers = |m: ProportionInterval| {
+                    f64::from(u8::from(m.of(k, n, 0.95).unwrap().contains(p)))
+                };
                 wilson += mass * covers(ProportionInterval::Wilson);
                 exact += mass * covers(ProportionInterval::ClopperPearson);
             }

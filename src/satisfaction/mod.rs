@@ -1,0 +1,46 @@
+//! How satisfied: indices over survey answers, each with its interval and what
+//! it rests on.
+//!
+//! # The concept
+//! A satisfaction figure is an estimate: from a sample, with answers missing. So
+//! every figure here comes with an interval and a [`Basis`](crate::survey::Basis),
+//! and nothing is rounded inside.
+//!
+//! | noun | answers |
+//! |---|---|
+//! | [`SatisfactionIndex`] | how satisfied over all questions, weighted by importance, 0 to 100 |
+//! | [`TopBox`] | which share ticked one of the best k answers |
+//! | [`PromoterScore`] | promoters less detractors, in points |
+//! | [`Difference`] | is the change between two waves or groups more than noise |
+//!
+//! A mean hides what a top box shows: in Jones and Sasser's (1995) opening case
+//! 82 % of the customers ticked 4 or 5 of 5 and the managers were content, while
+//! only the fives were loyal. So `k` is always an argument, and so are the
+//! breaks of the promoter score.
+//!
+//! ```
+//! use habitue::satisfaction::{IndexOptions, SatisfactionIndex};
+//! use habitue::survey::{Answers, MissingPolicy, Question, Questionnaire, Scale};
+//!
+//! let questionnaire = Questionnaire::new(vec![
+//!     Question::new("food", Scale::points(1, 10)?).with_weight(0.6)?,
+//!     Question::new("queue", Scale::points(1, 10)?).with_weight(0.4)?,
+//! ])?;
+//! let answers = Answers::new(questionnaire, vec![vec![8.0, 9.0, 7.0], vec![4.0, 6.0, 5.0]])?;
+//! let index = SatisfactionIndex::of(&answers, IndexOptions::new(MissingPolicy::Listwise))?;
+//! assert!((index.raw.unwrap() - 6.8).abs() < 1e-12);
+//! assert!((index.value - 100.0 * (6.8 - 1.0) / 9.0).abs() < 1e-12);
+//! # Ok::<(), habitue::Error>(())
+//! ```
+
+mod difference;
+mod index;
+mod promoter;
+mod top_box;
+
+pub use difference::Difference;
+pub use index::{
+    IndexForm, IndexOptions, QuestionScore, SatisfactionIndex, respondent_indices_into,
+};
+pub use promoter::{PromoterBreaks, PromoterCounts, PromoterInterval, PromoterScore};
+pub use top_box::{ShareCounts, TopBox};

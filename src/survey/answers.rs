@@ -80,7 +80,9 @@ impl Answers {
         let respondents = columns[0].len();
         let mut missing = vec![0_u64; columns.len()];
         let mut out_of_scale = vec![0_u64; columns.len()];
-        for (index, (question, column)) in questionnaire.questions().iter().zip(&mut columns).enumerate() {
+        for (index, (question, column)) in
+            questionnaire.questions().iter().zip(&mut columns).enumerate()
+        {
             if column.len() != respondents {
                 return Err(Error::length(question.name(), column.len(), respondents));
             }
@@ -152,7 +154,10 @@ impl Answers {
     /// unchanged.
     pub fn append(&mut self, other: &Self) -> Result<()> {
         let differs = |what: &str| {
-            Err(Error::new(ErrorKind::Inconsistent, format!("the two parts differ in their {what}")))
+            Err(Error::new(
+                ErrorKind::Inconsistent,
+                format!("the two parts differ in their {what}"),
+            ))
         };
         if self.questionnaire != other.questionnaire {
             return differs("questionnaire");
@@ -272,17 +277,15 @@ mod tests {
 
     fn two() -> Questionnaire {
         let scale = Scale::points(1, 5).unwrap();
-        Questionnaire::new(vec![Question::new("a", scale.clone()), Question::new("b", scale)]).unwrap()
+        Questionnaire::new(vec![Question::new("a", scale.clone()), Question::new("b", scale)])
+            .unwrap()
     }
 
     #[test]
     fn an_answer_off_its_scale_is_refused_by_name_or_counted() {
         let columns = vec![vec![1.0, 5.0, f64::NAN], vec![2.0, 6.0, f64::INFINITY]];
         let error = Answers::new(two(), columns.clone()).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "row 1, b: 6 is out of range; allowed: 1 to 5 in steps of 1"
-        );
+        assert_eq!(error.to_string(), "row 1, b: 6 is out of range; allowed: 1 to 5 in steps of 1");
         let counted = Answers::with_policy(two(), columns, OutOfScale::CountAsMissing).unwrap();
         assert_eq!((counted.missing(), counted.out_of_scale()), (&[1, 2][..], &[0, 2][..]));
         assert!(counted.column(1).unwrap()[1].is_nan());
@@ -298,7 +301,10 @@ mod tests {
         assert_eq!(make().with_weights(vec![1.0]).unwrap_err().kind(), ErrorKind::Length);
         let negative = make().with_weights(vec![1.0, -2.0]).unwrap_err();
         assert_eq!((negative.kind(), negative.row()), (ErrorKind::OutOfRange, Some(1)));
-        assert_eq!(make().with_weights(vec![0.0, 0.0]).unwrap_err().kind(), ErrorKind::Inconsistent);
+        assert_eq!(
+            make().with_weights(vec![0.0, 0.0]).unwrap_err().kind(),
+            ErrorKind::Inconsistent
+        );
         let twice = make().with_keys(vec!["7".into(), "7".into()]).unwrap_err();
         assert_eq!((twice.kind(), twice.row()), (ErrorKind::Duplicate, Some(1)));
     }

@@ -140,7 +140,9 @@ pub fn read_csv(
             .at_row(line));
         }
         let cell = |place: usize, name: &str| cell_text(&record, place, name, line);
-        for ((column, place), question) in columns.iter_mut().zip(&places).zip(questionnaire.questions()) {
+        for ((column, place), question) in
+            columns.iter_mut().zip(&places).zip(questionnaire.questions())
+        {
             let text = cell(*place, question.name())?;
             let levels = question.scale().named_levels();
             let named = levels.iter().find(|level| level.name == text || level.name_zh == text);
@@ -154,8 +156,12 @@ pub fn read_csv(
                 && !answer.is_nan()
                 && !question.scale().contains(answer)
             {
-                return Err(Error::out_of_range(question.name(), answer, question.scale().allowed())
-                    .at_row(line));
+                return Err(Error::out_of_range(
+                    question.name(),
+                    answer,
+                    question.scale().allowed(),
+                )
+                .at_row(line));
             }
         }
         if let (Some(place), Some(name)) = (key_place, &layout.key) {
@@ -210,8 +216,11 @@ impl LineCounter<'_> {
 }
 
 fn find_column(header: &csv::ByteRecord, name: &str) -> Result<usize> {
-    let matches = |cell: &[u8]| cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell).trim_ascii() == name.as_bytes();
-    let mut places = header.iter().enumerate().filter(|(_, cell)| matches(cell)).map(|(place, _)| place);
+    let matches = |cell: &[u8]| {
+        cell.strip_prefix(b"\xef\xbb\xbf").unwrap_or(cell).trim_ascii() == name.as_bytes()
+    };
+    let mut places =
+        header.iter().enumerate().filter(|(_, cell)| matches(cell)).map(|(place, _)| place);
     let Some(place) = places.next() else {
         let names: Vec<_> = header.iter().map(String::from_utf8_lossy).collect();
         return Err(Error::new(ErrorKind::MissingColumn, "is not in the header")
@@ -229,7 +238,12 @@ fn find_column(header: &csv::ByteRecord, name: &str) -> Result<usize> {
     Ok(place)
 }
 
-fn cell_text<'a>(record: &'a csv::ByteRecord, place: usize, name: &str, line: u64) -> Result<&'a str> {
+fn cell_text<'a>(
+    record: &'a csv::ByteRecord,
+    place: usize,
+    name: &str,
+    line: u64,
+) -> Result<&'a str> {
     std::str::from_utf8(&record[place]).map(str::trim).map_err(|_| {
         Error::new(ErrorKind::Encoding, "is not UTF-8")
             .in_column(name)
@@ -252,7 +266,10 @@ fn number(text: &str, name: &str, line: u64) -> Result<f64> {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
     let parsed = if plain { text.parse::<f64>().ok() } else { None };
     parsed.filter(|value| value.is_finite()).ok_or_else(|| {
-        Error::new(ErrorKind::Parse, "is not a number").in_column(name).with_value(text).at_row(line)
+        Error::new(ErrorKind::Parse, "is not a number")
+            .in_column(name)
+            .with_value(text)
+            .at_row(line)
     })
 }
 
@@ -299,7 +316,8 @@ mod tests {
 
     #[test]
     fn every_bad_file_is_refused_with_its_line_and_column() {
-        let cases: [(&[u8], ErrorKind, Option<u64>, Option<&str>); 17] = [
+        type Case<'a> = (&'a [u8], ErrorKind, Option<u64>, Option<&'a str>);
+        let cases: [Case<'_>; 17] = [
             (b"", ErrorKind::Empty, Some(1), None),
             (b"id,price,w\n", ErrorKind::MissingColumn, Some(1), Some("header")),
             (b"id;price;overall;w\n1;2;3;1\n", ErrorKind::MissingColumn, Some(1), Some("header")),
@@ -313,21 +331,46 @@ mod tests {
             (b"id,price,overall,w\n1,\xff\xfe,3,1\n", ErrorKind::Encoding, Some(2), Some("price")),
             (b"id,price,overall,w\n,2,3,1\n", ErrorKind::Missing, Some(2), Some("id")),
             (b"id,price,overall,w\n1,2,3,-1\n", ErrorKind::OutOfRange, Some(2), Some("w")),
-            (b"id,price,overall,w\n1,2,3,1\n\n1,2,3,1\n", ErrorKind::Duplicate, Some(4), Some("id")),
-            (b"\xef\xbb\xbfid,price,overall,w\n1,2,3,1\n2,x,3,1\n", ErrorKind::Parse, Some(3), Some("price")),
-            (b"id,price,overall,w\r\n1,2,3,1\r\n\r\n1,2,3,1\r\n", ErrorKind::Duplicate, Some(4), Some("id")),
-            (b"id,price,overall,w\n\"a\nb\",2,3,1\n1,x,3,1", ErrorKind::Parse, Some(4), Some("price")),
+            (
+                b"id,price,overall,w\n1,2,3,1\n\n1,2,3,1\n",
+                ErrorKind::Duplicate,
+                Some(4),
+                Some("id"),
+            ),
+            (
+                b"\xef\xbb\xbfid,price,overall,w\n1,2,3,1\n2,x,3,1\n",
+                ErrorKind::Parse,
+                Some(3),
+                Some("price"),
+            ),
+            (
+                b"id,price,overall,w\r\n1,2,3,1\r\n\r\n1,2,3,1\r\n",
+                ErrorKind::Duplicate,
+                Some(4),
+                Some("id"),
+            ),
+            (
+                b"id,price,overall,w\n\"a\nb\",2,3,1\n1,x,3,1",
+                ErrorKind::Parse,
+                Some(4),
+                Some("price"),
+            ),
         ];
         for (text, kind, row, column) in cases {
             let error = read(text).unwrap_err();
             let text = String::from_utf8_lossy(text);
-            assert_eq!((error.kind(), error.row(), error.column()), (kind, row, column), "{text}: {error}");
+            assert_eq!(
+                (error.kind(), error.row(), error.column()),
+                (kind, row, column),
+                "{text}: {error}"
+            );
         }
     }
 
     #[test]
     fn numbers_off_the_scale_are_counted_on_request() {
-        let layout = CsvLayout::new().with_out_of_scale(OutOfScale::CountAsMissing).with_delimiter(b';');
+        let layout =
+            CsvLayout::new().with_out_of_scale(OutOfScale::CountAsMissing).with_delimiter(b';');
         let answers = read_csv(&b"price;overall\n0;3\n10;9\n"[..], questions(), &layout).unwrap();
         assert_eq!((answers.out_of_scale(), answers.missing()), (&[1, 1][..], &[1, 1][..]));
     }
@@ -344,7 +387,8 @@ mod tests {
             Question::new("recommend", Scale::points(0, 10).unwrap()),
         ])
         .unwrap();
-        let answers = read_csv(&text[..], questionnaire, &CsvLayout::new().with_key("customer")).unwrap();
+        let answers =
+            read_csv(&text[..], questionnaire, &CsvLayout::new().with_key("customer")).unwrap();
         assert_eq!((answers.respondents(), answers.missing()), (400, &[14, 19, 10, 17, 13][..]));
     }
 }

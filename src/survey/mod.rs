@@ -19,7 +19,8 @@
 //! # Rooms
 //! [`Scale`] and [`Level`], [`Question`], [`Questionnaire`], [`Answers`] with
 //! [`OutOfScale`], [`MissingPolicy`], [`Basis`], [`read_csv`] with [`CsvLayout`],
-//! and [`Interval`] with [`ProportionInterval`].
+//! [`finite_population_correction`] and [`sample_size`], and [`Interval`] with
+//! [`ProportionInterval`].
 //!
 //! ```
 //! use habitue::survey::{Answers, Question, Questionnaire, Scale};
@@ -41,6 +42,7 @@ mod csv;
 mod missing;
 mod question;
 mod questionnaire;
+mod sampling;
 mod scale;
 
 pub use crate::numeric::proportion::{Interval, ProportionInterval};
@@ -50,4 +52,5 @@ pub use csv::{CsvLayout, read_csv};
 pub use missing::MissingPolicy;
 pub use question::Question;
 pub use questionnaire::{Dimension, Questionnaire};
+pub use sampling::{finite_population_correction, sample_size};
 pub use scale::{Direction, Level, Scale};

@@ -67,7 +67,9 @@ impl Questionnaire {
         if !(total > 0.0 && total.is_finite()) {
             return Err(Error::new(
                 ErrorKind::Inconsistent,
-                format!("sum to {total}; at least one question must weigh, and the sum must be finite"),
+                format!(
+                    "sum to {total}; at least one question must weigh, and the sum must be finite"
+                ),
             )
             .in_column("weights"));
         }
@@ -103,9 +105,12 @@ impl Questionnaire {
         match self.dimensions.iter_mut().find(|candidate| candidate.name == dimension) {
             Some(found) => found.weight = weight,
             None => {
-                return Err(Error::new(ErrorKind::MissingColumn, "is no dimension of any question")
-                    .in_column("dimension")
-                    .with_value(dimension));
+                return Err(Error::new(
+                    ErrorKind::MissingColumn,
+                    "is no dimension of any question",
+                )
+                .in_column("dimension")
+                .with_value(dimension));
             }
         }
         Ok(self)

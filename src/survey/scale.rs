@@ -128,7 +128,9 @@ impl Scale {
     /// `Inconsistent` unless scores rise, or fall, strictly with the values.
     pub fn levels(mut levels: Vec<Level>) -> Result<Self> {
         if levels.len() < 2 {
-            return Err(Error::new(ErrorKind::Empty, "needs at least two levels").in_column("levels"));
+            return Err(
+                Error::new(ErrorKind::Empty, "needs at least two levels").in_column("levels")
+            );
         }
         for (row, level) in levels.iter().enumerate() {
             if !level.value.is_finite() {
@@ -136,8 +138,9 @@ impl Scale {
                     .at_row(row as u64));
             }
             if !(level.score >= 0.0 && level.score <= 100.0) {
-                return Err(Error::out_of_range("level score", level.score, "0 to 100")
-                    .at_row(row as u64));
+                return Err(
+                    Error::out_of_range("level score", level.score, "0 to 100").at_row(row as u64)
+                );
             }
         }
         levels.sort_by(|a, b| a.value.total_cmp(&b.value));
@@ -393,7 +396,8 @@ mod tests {
     #[test]
     fn explicit_scores_may_be_uneven_but_not_disordered() {
         let level = |value, score| Level::new(value, score, true, "a", "甲");
-        let uneven = Scale::levels(vec![level(2.0, 60.0), level(1.0, 0.0), level(3.0, 100.0)]).unwrap();
+        let uneven =
+            Scale::levels(vec![level(2.0, 60.0), level(1.0, 0.0), level(3.0, 100.0)]).unwrap();
         assert_eq!(uneven.score(2.0), 60.0);
         assert_eq!(uneven.line(), None);
         assert_eq!(uneven.clone().reversed().score(3.0), 0.0);
