@@ -7,12 +7,12 @@ pub mod classify;
 pub mod error;
 pub mod loyalty;
 pub mod money;
-pub mod progress;
-pub mod time;
-pub mod value;
 mod numeric;
+pub mod progress;
 pub mod satisfaction;
 pub mod survey;
+pub mod time;
+pub mod value;
 
 pub use error::{Error, ErrorKind, Result};
 pub use progress::Progress;
