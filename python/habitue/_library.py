@@ -1,0 +1,248 @@
+"""The loaded library: where it is found, and how it is called.
+
+For those who add a module
+--------------------------
+One module a noun, and it only translates; the library decides. A new function of
+the C header needs nothing here: run ``python/tools/generate_abi.py`` and call it
+by its name. ::
+
+    import numpy as np
+    from . import _abi, _columns
+    from ._library import Handle, Progress, call, initial, text, value
+
+    class Model(Handle, struct=_abi.habitue_model, free="habitue_model_free"):
+        @classmethod
+        def fit(cls, frequency, recency, age, *, threads=1, progress=None):
+            x = _columns.counts(frequency, "frequency")      # uint32, no copy if it is one
+            t_x = _columns.floats(recency, "recency")        # float64
+            t = _columns.floats(age, "age")
+            rows = _columns.rows(frequency=x, recency=t_x, age=t)   # one length, or an error
+            options = initial(_abi.habitue_fit_options, threads=threads)   # the _INIT macro
+            pointer = cls.empty()                            # habitue_model **out
+            call("habitue_model_fit", x, t_x, t, rows, options,
+                 Progress(progress), None, pointer)          # `error` is added by call
+            return cls.adopt(pointer)
+
+        def p_alive(self, frequency, recency, age):
+            ...
+            out = np.empty(rows)                             # outputs are ours to allocate
+            call("habitue_model_p_alive", self, x, t_x, t, rows, out)
+            return out
+
+- `call` passes a ``habitue_error`` and raises `errors.HabitueError` with code, row
+  and column; functions that return no status go through `value`.
+- Arrays are passed as they are: each argument's dtype, contiguity and writability
+  are checked against the header at the call (`_pointers`). A single output is a
+  ctypes scalar (``n = ctypes.c_size_t()``; then ``n.value``).
+- Options: ``initial(structure, field=...)``; handles: subclass `Handle`; text in:
+  ``*text(string)`` gives pointer and length; enumerators: the constants of `_abi`.
+- Long calls take a `Progress`, which also makes control-C work.
+- Handles pickle through model bytes: give the class ``__reduce__``.
+
+Development: ``python -m pytest python/tests`` builds and finds the library by
+itself. To use another build, point ``HABITUE_LIBRARY`` at the shared library.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+import threading
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+from . import _abi
+from .errors import exception
+
+_NAMES = {"win32": "habitue.dll", "darwin": "libhabitue.dylib"}
+_FILE = _NAMES.get(sys.platform, "libhabitue.so")
+
+
+def _find() -> Path:
+    """The absolute path of the library: HABITUE_LIBRARY, or beside this file."""
+    chosen = os.environ.get("HABITUE_LIBRARY")
+    path = Path(chosen) if chosen else Path(__file__).with_name(_FILE)
+    path = path.resolve()
+    if not path.is_file():
+        where = "HABITUE_LIBRARY points there" if chosen else "it belongs beside the package"
+        raise ImportError(
+            f"habitue: no shared library at {path} ({where}). Install the package with "
+            f"`pip install ./python`, or build the library with "
+            f"`cargo build --release --features capi` and set HABITUE_LIBRARY to it."
+        )
+    return path
+
+
+def _load(path: Path) -> ctypes.CDLL:
+    """Loads the library, checks its version, and declares its functions."""
+    try:
+        library = ctypes.CDLL(str(path))  # never unloaded
+    except OSError as error:
+        raise ImportError(f"habitue: cannot load {path}: {error}") from error
+    try:
+        library.habitue_abi_version.restype = ctypes.c_uint32
+        version = library.habitue_abi_version()
+        if version != _abi.HABITUE_ABI_VERSION:
+            raise ImportError(
+                f"habitue: {path} has interface version {version}, "
+                f"but this package needs {_abi.HABITUE_ABI_VERSION}"
+            )
+        for name, (result, arguments) in _abi.FUNCTIONS.items():
+            function = getattr(library, name)
+            function.restype = result
+            function.argtypes = [kind for _, kind in arguments]
+    except AttributeError as error:
+        raise ImportError(
+            f"habitue: {path} is older than this package, or is not habitue: {error}"
+        ) from error
+    return library
+
+
+PATH = _find()
+LIBRARY = _load(PATH)
+
+
+def call(name: str, *arguments: Any) -> None:
+    """Calls a function that returns a status; ``error`` is added as its last argument.
+
+    Raises:
+        HabitueError: When the status is not ``HABITUE_OK``.
+    """
+    error = initial(_abi.habitue_error)
+    function = getattr(LIBRARY, name)
+    for argument in arguments:
+        if isinstance(argument, Progress):
+            with argument.listening():
+                status = function(*arguments, error)
+            break
+    else:
+        status = function(*arguments, error)
+    if status != _abi.HABITUE_OK:
+        raise exception(
+            error.message.decode("utf-8", "replace") or status_name(status),
+            code=status,
+            kind=status_name(status),
+            row=None if error.row < 0 else error.row,
+            column=error.column.decode("utf-8", "replace") or None,
+        )
+
+
+def value(name: str, *arguments: Any) -> Any:
+    """Calls a function whose result is not a status; text is decoded."""
+    result = getattr(LIBRARY, name)(*arguments)
+    return result.decode("utf-8") if isinstance(result, bytes) else result
+
+
+def status_name(status: int) -> str:
+    """The short English name of a status."""
+    return str(value("habitue_status_name", status))
+
+
+_Structure = TypeVar("_Structure", bound=ctypes.Structure)
+
+
+def initial(structure: type[_Structure], **fields: Any) -> _Structure:
+    """A structure as its ``_INIT`` macro makes it, with ``fields`` set."""
+    made = structure()
+    names: list[str] = [field[0] for field in structure._fields_]
+    for name, start in zip(names, structure._initial_):  # type: ignore[attr-defined]
+        if not isinstance(start, tuple):  # a nested {0} is zero already
+            setattr(made, name, start)
+    for name, chosen in fields.items():
+        if name not in names:
+            raise TypeError(f"{structure.__name__} has no field {name!r}")
+        setattr(made, name, chosen)
+    return made
+
+
+def text(string: str) -> tuple[bytes, int]:
+    """Text as the two arguments pointer and length in UTF-8."""
+    encoded = string.encode("utf-8")
+    return encoded, len(encoded)
+
+
+_Self = TypeVar("_Self", bound="Handle")
+
+
+class Handle:
+    """A value that lives in the library and is freed with this object."""
+
+    _struct: ClassVar[type[ctypes.Structure]]
+    _free: ClassVar[str]
+    _as_parameter_: Any
+
+    def __init_subclass__(
+        cls, *, struct: type[ctypes.Structure] | None = None, free: str | None = None
+    ) -> None:
+        super().__init_subclass__()
+        if struct is not None:
+            cls._struct = struct
+        if free is not None:
+            cls._free = free
+
+    @classmethod
+    def empty(cls) -> Any:
+        """A null pointer for a function to fill (``habitue_x **out``)."""
+        return ctypes.POINTER(cls._struct)()
+
+    @classmethod
+    def adopt(cls: type[_Self], pointer: Any) -> _Self:
+        """The object that owns the handle ``pointer``."""
+        made = cls.__new__(cls)
+        made._own(pointer)
+        return made
+
+    def _own(self, pointer: Any) -> None:
+        if not pointer:
+            raise ValueError("a null handle")
+        self._as_parameter_ = pointer
+        weakref.finalize(self, getattr(LIBRARY, self._free), pointer)
+
+
+class Progress:
+    """A listener for a long call: ``report(done, total)`` is called from time to time.
+
+    ``report`` may raise, or return ``False``, to stop the call. Pass
+    ``Progress(None)`` where nobody listens, so that control-C still ends the call.
+    """
+
+    def __init__(self, report: Callable[[int, int], object] | None) -> None:
+        self._report = report
+        self._raised: BaseException | None = None
+        self._interrupted = False
+        self._as_parameter_ = _abi.habitue_progress(self._heard)
+
+    def _heard(self, _context: object, done: int, total: int) -> int:
+        try:
+            stop = self._report is not None and self._report(done, total) is False
+        except BaseException as error:  # carried across the library, raised by `listening`
+            self._raised = error
+            return 1
+        return int(stop or self._interrupted)
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Raises after the call what was raised during it."""
+        previous = signal.getsignal(signal.SIGINT)
+        ours = callable(previous) and threading.current_thread() is threading.main_thread()
+        if ours:
+            # An exception in the handler would be lost inside the callback, so the
+            # handler only makes a note.
+            signal.signal(signal.SIGINT, self._interrupt)
+        try:
+            yield
+        finally:
+            if ours:
+                signal.signal(signal.SIGINT, previous)
+        if self._raised is not None:
+            raise self._raised
+        if self._interrupted:
+            previous(signal.SIGINT, None)  # type: ignore[operator]
+
+    def _interrupt(self, _signal: int, _frame: object) -> None:
+        self._interrupted = True

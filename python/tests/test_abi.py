@@ -1,0 +1,86 @@
+"""The generated bindings, and calls through them."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import habitue
+from habitue import _abi, _library
+from habitue._pointers import In, Out
+
+ROOT = Path(__file__).resolve().parents[2]
+GENERATOR = ROOT / "python" / "tools" / "generate_abi.py"
+
+
+def test_the_committed_bindings_are_the_generated_ones():
+    checked = subprocess.run([sys.executable, GENERATOR, "--check"], capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stderr
+
+
+def test_every_declared_function_is_in_the_library():
+    for name in _abi.FUNCTIONS:
+        assert getattr(_library.LIBRARY, name).argtypes is not None
+
+
+def test_the_versions_agree():
+    assert habitue.__version__ == _library.value("habitue_version_string")
+    assert _library.value("habitue_abi_version") == _abi.HABITUE_ABI_VERSION
+    _library.call("habitue_check_abi", _abi.HABITUE_ABI_VERSION)
+
+
+def test_a_failure_is_an_exception_with_its_place():
+    with pytest.raises(habitue.ArgumentError) as caught:
+        _library.call("habitue_check_abi", 99)
+    error = caught.value
+    assert (error.code, error.kind) == (_abi.HABITUE_ABI_MISMATCH, "interface version")
+    assert (error.row, error.column) == (None, "abi_version")
+    assert "99" in str(error)
+    assert isinstance(error, (habitue.HabitueError, ValueError))
+    copy = pickle.loads(pickle.dumps(error))
+    assert (type(copy), str(copy), copy.code, copy.column) == (
+        type(error),
+        str(error),
+        error.code,
+        error.column,
+    )
+
+
+def test_a_wrong_dtype_is_refused_before_the_call():
+    reads = In(ctypes.c_double)
+    for wrong in (np.zeros(3, np.float32), np.zeros(6)[::2], [1.0], 1.0, np.zeros(3, ">f8")):
+        with pytest.raises(TypeError):
+            reads.from_param(wrong)
+    frozen = np.zeros(3)
+    frozen.flags.writeable = False
+    assert reads.from_param(frozen).value == frozen.ctypes.data
+    with pytest.raises(TypeError, match="read-only"):
+        Out(ctypes.c_double).from_param(frozen)
+
+
+def import_with(library: str) -> str:
+    environment = {**os.environ, "HABITUE_LIBRARY": library}
+    environment["PYTHONPATH"] = str(Path(habitue.__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", "import habitue"], capture_output=True, text=True, env=environment
+    )
+    assert done.returncode != 0
+    return done.stderr
+
+
+def test_a_library_that_cannot_be_used_is_named(tmp_path):
+    missing = str(tmp_path / "nowhere.so")
+    assert missing in import_with(missing)
+    text = tmp_path / "text.so"
+    text.write_text("not a library")
+    assert str(text) in import_with(str(text))
+    foreign = getattr(sys.modules["_ctypes"], "__file__", None)
+    if foreign:
+        assert "is not habitue" in import_with(foreign)

@@ -1,0 +1,211 @@
+#!/usr/bin/env python3
+"""Generates habitue/_abi.py from include/habitue.h.
+
+    python/tools/generate_abi.py            rewrites python/habitue/_abi.py
+    python/tools/generate_abi.py --check    fails if it differs
+
+The header is itself generated from the library, so nothing about the interface
+is written by hand in Python. Only the standard library is used.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+HEADER = ROOT / "include" / "habitue.h"
+OUTPUT = ROOT / "python" / "habitue" / "_abi.py"
+
+PREAMBLE = '''"""The C interface as ctypes sees it: constants, structures, functions.
+
+Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
+"""
+# fmt: off
+# ruff: noqa
+
+from __future__ import annotations
+
+import ctypes
+
+from ._pointers import In, Out
+'''
+
+SCALARS = {
+    "int8_t": "ctypes.c_int8",
+    "uint8_t": "ctypes.c_uint8",
+    "int16_t": "ctypes.c_int16",
+    "uint16_t": "ctypes.c_uint16",
+    "int32_t": "ctypes.c_int32",
+    "uint32_t": "ctypes.c_uint32",
+    "int64_t": "ctypes.c_int64",
+    "uint64_t": "ctypes.c_uint64",
+    "size_t": "ctypes.c_size_t",
+    "ptrdiff_t": "ctypes.c_ssize_t",
+    "float": "ctypes.c_float",
+    "double": "ctypes.c_double",
+    "char": "ctypes.c_char",
+    "bool": "ctypes.c_bool",
+}
+
+DEFINE = re.compile(r"^#define\s+(HABITUE_\w+)[ \t]+(.+)$", re.MULTILINE)
+NUMBER = re.compile(r"^[-+(]*[\d.][\w.+-]*\)*$")
+OPAQUE = re.compile(r"typedef\s+struct\s+(habitue_\w+)\s+\1\s*;")
+STRUCTURE = re.compile(r"typedef\s+struct\s+(habitue_\w+)\s*\{(.*?)\}\s*\1\s*;", re.DOTALL)
+CALLBACK = re.compile(r"typedef\s+([\w\s*]+?)\(\*\s*(habitue_\w+)\s*\)\s*\((.*?)\)\s*;", re.DOTALL)
+ALIAS = re.compile(r"typedef\s+(\w+)\s+(habitue_\w+)\s*;")
+FUNCTION = re.compile(
+    r"HABITUE_API\s+(?:HABITUE_NODISCARD\s+)?((?:const\s+)?(?:struct\s+)?\w+[\s*]+)(habitue_\w+)\s*\((.*?)\)\s*;",
+    re.DOTALL,
+)
+DECLARATOR = re.compile(
+    r"^(?P<type>.*?)(?P<name>\w+)\s*(?:\[(?P<length>\w+)\])?$", re.DOTALL
+)
+
+
+def without_comments(text: str) -> str:
+    return re.sub(r"/\*.*?\*/|//[^\n]*", " ", text, flags=re.DOTALL)
+
+
+class Interface:
+    """What the header declares, and how ctypes spells it."""
+
+    def __init__(self, header: str) -> None:
+        text = without_comments(header).replace("\\\n", " ")
+        self.constants: dict[str, str] = {}
+        self.initialisers: dict[str, str] = {}
+        for name, value in DEFINE.findall(text):
+            value = value.strip()
+            if name.endswith("_INIT"):
+                self.initialisers["habitue_" + name[8:-5].lower()] = value
+            elif NUMBER.match(value):
+                self.constants[name] = self.number(value)
+            elif value.startswith('"'):
+                self.constants[name] = value
+        code = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)
+        self.opaque = OPAQUE.findall(code)
+        self.aliases = {
+            alias: target for target, alias in ALIAS.findall(code) if target != "struct"
+        }
+        self.structures = {
+            name: [self.field(item) for item in body.split(";") if item.strip()]
+            for name, body in STRUCTURE.findall(code)
+        }
+        self.callbacks = {
+            name: (result, arguments) for result, name, arguments in CALLBACK.findall(code)
+        }
+        self.functions = {
+            name: (result, arguments) for result, name, arguments in FUNCTION.findall(code)
+        }
+        declared = set(re.findall(r"\b(habitue_\w+)\s*\(", code)) - set(self.callbacks)
+        missed = declared - set(self.functions)
+        if missed:
+            raise SystemExit(f"not understood: {', '.join(sorted(missed))}")
+        unknown = set(self.initialisers) - set(self.structures)
+        if unknown:
+            raise SystemExit(f"an _INIT macro without a structure: {', '.join(sorted(unknown))}")
+
+    @staticmethod
+    def number(text: str) -> str:
+        text = text.strip("()")
+        return text if text.lower().startswith("0x") else re.sub(r"[uUlLfF]+$", "", text)
+
+    @staticmethod
+    def field(item: str) -> tuple[str, str, str | None]:
+        match = DECLARATOR.match(" ".join(item.split()))
+        assert match, item
+        return match["type"].strip(), match["name"], match["length"]
+
+    def spell(self, ctype: str) -> str:
+        """The ctypes spelling of a C type."""
+        words = ctype.replace("*", " * ").split()
+        stars = words.count("*")
+        first_star = words.index("*") if stars else len(words)
+        constant = "const" in words[:first_star]
+        base = " ".join(word for word in words if word not in ("const", "struct", "*"))
+        base = self.aliases.get(base, base) if base not in SCALARS else base
+        if stars == 0:
+            if base == "void":
+                return "None"
+            if base in SCALARS:
+                return SCALARS[base]
+            return base
+        if stars == 1:
+            if base == "char" and constant:
+                return "ctypes.c_char_p"
+            if base == "void":
+                return "ctypes.c_void_p"
+            if base in SCALARS:
+                return f"{'In' if constant else 'Out'}({SCALARS[base]})"
+            return f"ctypes.POINTER({base})"
+        if stars == 2 and base not in SCALARS and base != "void":
+            return f"ctypes.POINTER(ctypes.POINTER({base}))"
+        raise SystemExit(f"no ctypes spelling for {ctype!r}")
+
+    def member(self, ctype: str, length: str | None) -> str:
+        """The ctypes spelling of a structure's field."""
+        spelled = self.spell(ctype)
+        if spelled.startswith(("In(", "Out(")):
+            spelled = "ctypes.c_void_p"
+        return f"{spelled} * {length}" if length else spelled
+
+    def arguments(self, text: str) -> list[tuple[str, str]]:
+        items = [" ".join(item.split()) for item in text.split(",")]
+        if items == ["void"] or items == [""]:
+            return []
+        return [(name, self.spell(ctype)) for ctype, name, _ in map(self.field, items)]
+
+    def initialiser(self, text: str) -> str:
+        text = re.sub(r"\(\s*u?int\d+_t\s*\)", "", text)
+        text = re.sub(r"\bsizeof\s*\(\s*(?:struct\s+)?(\w+)\s*\)", r"ctypes.sizeof(\1)", text)
+        text = re.sub(r"\bNULL\b", "None", text)
+        text = re.sub(r"(?<![\w.])(\d+)[uUlL]+\b", r"\1", text)
+        text = re.sub(r"\}", ",)", text.replace("{", "("))
+        return re.sub(r",\s*,\)", ",)", text)
+
+    def render(self) -> str:
+        lines = [PREAMBLE]
+        lines += [f"{name} = {value}" for name, value in self.constants.items()]
+        for name in self.opaque:
+            lines += ["", "", f"class {name}(ctypes.Structure):", '    """A handle."""']
+        for name, (result, arguments) in self.callbacks.items():
+            types = [self.spell(result)] + [
+                "ctypes.c_void_p" if kind.startswith(("In(", "Out(")) else kind
+                for _, kind in self.arguments(arguments)
+            ]
+            lines += ["", "", f"{name} = ctypes.CFUNCTYPE({', '.join(types)})"]
+        for name, fields in self.structures.items():
+            lines += ["", "", f"class {name}(ctypes.Structure):", "    _fields_ = ["]
+            lines += [
+                f'        ("{field}", {self.member(ctype, length)}),'
+                for ctype, field, length in fields
+            ]
+            lines += ["    ]"]
+            if name in self.initialisers:
+                lines += ["", "", f"{name}._initial_ = {self.initialiser(self.initialisers[name])}"]
+        lines += ["", "", "FUNCTIONS = {"]
+        for name, (result, arguments) in self.functions.items():
+            lines += [f'    "{name}": ({self.spell(result)}, (']
+            lines += [f'        ("{arg}", {kind}),' for arg, kind in self.arguments(arguments)]
+            lines += ["    )),"]
+        lines += ["}", ""]
+        return "\n".join(lines)
+
+
+def main(arguments: list[str]) -> int:
+    generated = Interface(HEADER.read_text(encoding="utf-8")).render()
+    if arguments == ["--check"]:
+        if OUTPUT.read_text(encoding="utf-8") != generated:
+            print(f"{OUTPUT} differs from {HEADER}; run {__file__}", file=sys.stderr)
+            return 1
+        return 0
+    if arguments:
+        print(__doc__, file=sys.stderr)
+        return 2
+    OUTPUT.write_text(generated, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
