@@ -316,6 +316,19 @@ macro_rules! facts {
             }
         }
 
+        #[cfg(test)]
+        impl $facts {
+            /// Calls `body` with these rows as columns.
+            #[allow(dead_code)]
+            pub(crate) fn with_columns<T>(rows: &[Self], body: impl FnOnce(&$columns<'_>) -> T) -> T {
+                $( let $field: Vec<_> = rows
+                    .iter()
+                    .map(|row| <$kind as $crate::classify::FactKind>::cell(row.$field))
+                    .collect(); )+
+                body(&$columns { rows: rows.len(), $( $field: Some(&$field), )+ })
+            }
+        }
+
         impl $crate::classify::Facts for $facts {
             fn check(&self) -> $crate::error::Result<()> {
                 $( $crate::classify::check_fact::<$kind>(stringify!($field), self.$field)?; )+

@@ -31,14 +31,23 @@
 //! 7, a share of 1.5, an infinity) is an error that names the row; nothing is
 //! written then.
 //!
+//! Missing facts, by one rule: on a **ladder** a fact that is not known proves
+//! nothing, so that the customer stands on the highest rung that the known facts
+//! prove, with the missing ones named among the reasons; the class is unknown
+//! only where the fact on which the ladder rests is missing, or all are. In a
+//! **matrix** every axis must be known.
+//!
 //! The rooms: [`Named`] and [`Class`] (what a class is), [`Reason`] and
 //! [`Reasons`] (why), [`Classified`] (the answer for one customer),
 //! [`FactKind`] and its kinds (what is known), [`Scheme`] (the function itself),
-//! [`ClassCounts`] (how many of each, and of how many).
+//! [`ClassCounts`] (how many of each, and of how many), [`Cuts`] (two-by-two
+//! matrices), [`LadderRule`] (ladders of evidence).
 
 mod class;
 mod counts;
 mod facts;
+mod ladder;
+mod matrix;
 mod reason;
 mod scheme;
 
@@ -48,11 +57,14 @@ pub use facts::{
     Count, FactColumns, FactKind, Facts, Flag, Fraction, Level, NonNegative, Number, UNKNOWN_COUNT,
     UNKNOWN_FLAG, UNKNOWN_LEVEL,
 };
+pub use ladder::LadderRule;
+pub use matrix::{Cuts, Quadrant};
 pub use reason::{Classified, Reason, Reasons};
 pub use scheme::{ClassColumns, ClassTable, Scheme};
 
 pub(crate) use class::{classes, named};
 pub(crate) use facts::{check_column, check_fact, facts};
+pub(crate) use matrix::matrix;
 pub(crate) use reason::reasons;
 
 /// Laws that every class and its reasons obey; each scheme's tests call it.
@@ -82,3 +94,38 @@ pub(crate) fn assert_well_named<C: Class>() {
     distinct::<C::Reason>(0);
     assert!(C::Reason::ALL.iter().all(|reason| reason.code() < 32));
 }
+
+/// Totality: each of these customers has exactly one class with reasons, or is
+/// unknown with what is missing; and columns say the same as single customers.
+#[cfg(test)]
+pub(crate) fn assert_total<S: Scheme>(scheme: &S, rows: &[S::Facts], columns: &S::Columns<'_>)
+where
+    S::Facts: std::fmt::Debug,
+{
+    assert_well_named::<S::Class>();
+    let table = scheme.classify_all(columns).expect("valid columns");
+    let mut boundary = 0;
+    for (row, facts) in rows.iter().enumerate() {
+        let one = scheme.classify(facts).expect("valid facts");
+        assert!(!one.reasons().is_empty(), "{facts:?} has no reason");
+        if one.class().is_none() {
+            assert!(!one.missing().is_empty(), "{facts:?} is unknown for no missing fact");
+            assert!(!one.on_boundary(), "{facts:?} is unknown and on a boundary");
+        }
+        boundary += u64::from(one.on_boundary());
+        let columnar = (table.codes[row], table.reasons[row], table.boundary[row]);
+        let single = (one.code(), one.reasons().bits(), u8::from(one.on_boundary()));
+        assert_eq!(columnar, single, "{facts:?}");
+    }
+    let counts = &table.counts;
+    assert_eq!(counts.n_used() + counts.n_missing(), rows.len() as u64);
+    assert_eq!(counts.n_boundary(), boundary);
+    assert_eq!(counts.by_code().iter().sum::<u64>(), rows.len() as u64);
+    for class in S::Class::ALL {
+        assert!(counts.of(*class) > 0, "no combination of facts gives {class:?}");
+    }
+}
+
+/// The three states of a flag, for tests over all combinations.
+#[cfg(test)]
+pub(crate) const FLAGS: [Option<bool>; 3] = [None, Some(false), Some(true)];

@@ -12,11 +12,43 @@
 //! tables are fields with documented defaults.
 //!
 //! The rooms:
-//! - [`ThreeIndicator`]: satisfaction, repurchase probability, recommendation.
+//! - ladders: [`GriffinLadder`] (suspect to advocate), [`StandingScheme`]
+//!   (potential, new, old, loyal), [`FourPhases`] (cognitive to action, in two
+//!   orders), [`TrustLevels`] and [`EarnedTrust`], [`LoyaltyGates`]
+//!   (satisfaction, delight, trust), [`SecureCustomer`];
+//! - matrices: [`ApostleMatrix`] (satisfaction by loyalty),
+//!   [`AttitudeBehaviour`], [`ReciprocalLoyalty`], [`ServiceMatrix`];
+//! - indices: [`ThreeIndicator`] (satisfaction, repurchase, recommendation).
 
+mod apostle;
+mod gates;
+mod griffin;
+mod matrices;
+mod phases;
+mod secure;
+mod standing;
 mod three_indicator;
+mod trust;
 
+pub use apostle::{
+    Allegiance, AllegianceColumns, AllegianceFacts, AllegianceReason, ApostleMatrix, LoyalOf,
+    Propositions,
+};
+pub use gates::{Gate, GateColumns, GateFacts, GateReason, LoyaltyGates};
+pub use griffin::{GriffinLadder, Stage, StageColumns, StageFacts, StageReason};
+pub use matrices::{
+    AttitudeBehaviour, AttitudeBehaviourColumns, AttitudeBehaviourFacts, AttitudeBehaviourReason,
+    LoyaltyKind, ReciprocalColumns, ReciprocalFacts, ReciprocalLoyalty, ReciprocalReason,
+    Reciprocity, Service, ServiceColumns, ServiceFacts, ServiceMatrix, ServiceReason,
+};
+pub use phases::{FourPhases, Phase, PhaseColumns, PhaseFacts, PhaseOrder, PhaseReason};
+pub use secure::{SecureCustomer, Security, SecurityColumns, SecurityFacts, SecurityReason};
+pub use standing::{Standing, StandingColumns, StandingFacts, StandingReason, StandingScheme};
 pub use three_indicator::{
     LoyaltyIndex, LoyaltyLevel, LoyaltyReason, Repurchase, ThreeIndicator, ThreeIndicatorColumns,
     ThreeIndicatorFacts, ThreeIndicatorSummary,
+};
+pub use trust::{
+    EarnedTrust, EarnedTrustColumns, EarnedTrustFacts, Trust, TrustColumns, TrustFacts,
+    TrustLevels, TrustReason, satisfied_streaks_into,
 };

@@ -1,0 +1,293 @@
+//! The three levels of trust, and trust earned by consecutive satisfaction.
+
+use crate::classify::{
+    Classified, Count, Flag, LadderRule, Reasons, Scheme, classes, facts, reasons,
+};
+use crate::error::{Error, ErrorKind, Result};
+use crate::loyalty::phases::found;
+
+classes! {
+    /// The level of trust; a ladder.
+    pub enum Trust because TrustReason {
+        None = 1 => "no trust", "无信任";
+        /// The product fits the need.
+        Cognitive = 2 => "cognitive trust", "认知信任";
+        /// The customer prefers it after use.
+        Affective = 3 => "affective trust", "情感信任";
+        /// The relation is sustained: buys again, attends to the firm.
+        Behavioural = 4 => "behavioural trust", "行为信任";
+    }
+}
+
+reasons! {
+    /// What the level of trust rests on.
+    pub enum TrustReason {
+        Fits = 0 => "the product fits the need", "产品符合需求";
+        NotFits = 1 => "the product does not fit the need", "产品不符合需求";
+        Prefers = 2 => "prefers it after use", "使用后产生偏好";
+        NotPrefers = 3 => "does not prefer it after use", "使用后无偏好";
+        Sustained = 4 => "sustains the relation", "维持长期关系";
+        NotSustained = 5 => "does not sustain the relation", "未维持关系";
+        StreakShort = 6 => "too few satisfied episodes in a row", "连续满意次数不足";
+        StreakFirst = 7 => "enough satisfied episodes in a row for cognitive trust", "连续满意次数达到认知信任";
+        StreakSecond = 8 => "enough satisfied episodes in a row for affective trust", "连续满意次数达到情感信任";
+        StreakThird = 9 => "enough satisfied episodes in a row for behavioural trust", "连续满意次数达到行为信任";
+    }
+    missing {
+        FitMissing = 16 => "fit is not known", "是否符合需求未知";
+        PreferenceMissing = 17 => "preference is not known", "偏好未知";
+        RelationMissing = 18 => "relation is not known", "关系是否维持未知";
+        StreakMissing = 19 => "satisfied episodes in a row are not known", "连续满意次数未知";
+    }
+}
+
+facts! {
+    /// Evidence for each level of trust.
+    pub struct TrustFacts, TrustColumns {
+        /// The product fits the need.
+        fits: Flag,
+        /// The customer prefers it after use.
+        prefers: Flag,
+        /// The customer sustains the relation: buys again, pays attention, looks
+        /// for what confirms or refutes the choice.
+        sustained: Flag,
+    }
+}
+
+facts! {
+    /// The history that earns trust.
+    pub struct EarnedTrustFacts, EarnedTrustColumns {
+        /// Satisfied episodes in a row up to now; see [`satisfied_streaks_into`].
+        streak: Count,
+    }
+}
+
+/// Cognitive, affective and behavioural trust (the first two after McAllister
+/// 1995) from evidence for each.
+///
+/// ```
+/// use habitue::classify::Scheme;
+/// use habitue::loyalty::{Trust, TrustFacts, TrustLevels};
+///
+/// let facts = TrustFacts::new().fits(true).prefers(true).sustained(false);
+/// assert_eq!(TrustLevels::new().classify(&facts)?.class(), Some(Trust::Affective));
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct TrustLevels {
+    rule: LadderRule,
+}
+
+impl Default for TrustLevels {
+    fn default() -> Self {
+        Self { rule: LadderRule::Highest }
+    }
+}
+
+impl TrustLevels {
+    /// The levels with the default rule.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Replaces the rule. Defaults to [`LadderRule::Highest`], as the texts have
+    /// it.
+    #[must_use]
+    pub fn with_rule(mut self, rule: LadderRule) -> Self {
+        self.rule = rule;
+        self
+    }
+}
+
+const LEVELS: [Trust; 4] = [Trust::None, Trust::Cognitive, Trust::Affective, Trust::Behavioural];
+
+impl Scheme for TrustLevels {
+    type Class = Trust;
+    type Facts = TrustFacts;
+    type Columns<'a> = TrustColumns<'a>;
+
+    #[inline]
+    fn decide(&self, facts: &TrustFacts) -> Classified<Trust> {
+        use TrustReason as R;
+        let TrustFacts { fits, prefers, sustained } = *facts;
+        let reasons = Reasons::NONE
+            .with(found(fits, R::Fits, R::NotFits, R::FitMissing))
+            .with(found(prefers, R::Prefers, R::NotPrefers, R::PreferenceMissing))
+            .with(found(sustained, R::Sustained, R::NotSustained, R::RelationMissing));
+        if fits.or(prefers).or(sustained).is_none() {
+            return Classified::unknown(reasons);
+        }
+        Classified::known(LEVELS[self.rule.reached([fits, prefers, sustained])], reasons, false)
+    }
+}
+
+/// Trust as the reward of satisfied episodes in a row, lost at the first failure:
+/// satisfaction has to be confirmed again and again to become trust.
+///
+/// ```
+/// use habitue::classify::Scheme;
+/// use habitue::loyalty::{EarnedTrust, EarnedTrustFacts, Trust, satisfied_streaks_into};
+///
+/// // Customer 0 was satisfied three times; customer 1 twice, failed, and once again.
+/// let customer = [0, 1, 1, 0, 1, 0, 1];
+/// let satisfied = [1, 1, 1, 1, 0, 1, 1];
+/// let mut streaks = [0; 2];
+/// satisfied_streaks_into(&customer, &satisfied, &mut streaks)?;
+/// assert_eq!(streaks, [3, 1]);
+/// let trust = EarnedTrust::new();
+/// let facts = EarnedTrustFacts::new().streak(streaks[0]);
+/// assert_eq!(trust.classify(&facts)?.class(), Some(Trust::Affective));
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct EarnedTrust {
+    needed: [u32; 3],
+}
+
+impl Default for EarnedTrust {
+    fn default() -> Self {
+        Self { needed: [1, 3, 5] }
+    }
+}
+
+impl EarnedTrust {
+    /// The scheme with the default numbers of episodes.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Replaces how many satisfied episodes in a row earn cognitive, affective
+    /// and behavioural trust; the texts give no numbers. Defaults to 1, 3 and 5.
+    ///
+    /// # Errors
+    /// [`Unsorted`](ErrorKind::Unsorted) unless 0 < first < second < third.
+    pub fn with_needed(mut self, needed: [u32; 3]) -> Result<Self> {
+        if !(0 < needed[0] && needed[0] < needed[1] && needed[1] < needed[2]) {
+            return Err(Error::new(ErrorKind::Unsorted, "do not ascend")
+                .in_column("needed")
+                .with_value(format!("{needed:?}"))
+                .allowing("0 < first < second < third"));
+        }
+        self.needed = needed;
+        Ok(self)
+    }
+}
+
+impl Scheme for EarnedTrust {
+    type Class = Trust;
+    type Facts = EarnedTrustFacts;
+    type Columns<'a> = EarnedTrustColumns<'a>;
+
+    #[inline]
+    fn decide(&self, facts: &EarnedTrustFacts) -> Classified<Trust> {
+        use TrustReason as R;
+        const REASONS: [R; 4] = [R::StreakShort, R::StreakFirst, R::StreakSecond, R::StreakThird];
+        let Some(streak) = facts.streak else {
+            return Classified::unknown(Reasons::NONE.with(R::StreakMissing));
+        };
+        let level = self.needed.iter().filter(|needed| streak >= **needed).count();
+        let boundary = self.needed.contains(&streak);
+        Classified::known(LEVELS[level], Reasons::NONE.with(REASONS[level]), boundary)
+    }
+}
+
+/// The number of satisfied episodes in a row up to the last episode of each
+/// customer. `customer[i]` is the row of `streaks` to which episode `i` belongs
+/// and `satisfied[i]` is 1 or 0; the episodes of one customer come in the order
+/// of time. A customer without an episode has 0.
+///
+/// # Errors
+/// [`Length`](ErrorKind::Length) where the columns differ in length;
+/// [`OutOfRange`](ErrorKind::OutOfRange) for a customer without a row and for a
+/// flag other than 0 and 1, with its row. Nothing is written then.
+pub fn satisfied_streaks_into(
+    customer: &[u32],
+    satisfied: &[u8],
+    streaks: &mut [u32],
+) -> Result<()> {
+    if satisfied.len() != customer.len() {
+        return Err(Error::length("satisfied", satisfied.len(), customer.len()));
+    }
+    for (row, (who, flag)) in customer.iter().zip(satisfied).enumerate() {
+        if *who as usize >= streaks.len() {
+            return Err(Error::new(ErrorKind::OutOfRange, "has no row")
+                .in_column("customer")
+                .with_value(who)
+                .allowing(format!("below {}", streaks.len()))
+                .at_row(row as u64));
+        }
+        if *flag > 1 {
+            return Err(Error::new(ErrorKind::OutOfRange, "is out of range")
+                .in_column("satisfied")
+                .with_value(flag)
+                .allowing("0 or 1")
+                .at_row(row as u64));
+        }
+    }
+    streaks.fill(0);
+    for (who, flag) in customer.iter().zip(satisfied) {
+        let streak = &mut streaks[*who as usize];
+        *streak = if *flag == 1 { streak.saturating_add(1) } else { 0 };
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classify::{FLAGS, assert_total};
+
+    #[test]
+    fn every_combination_of_evidence() {
+        let rows: Vec<TrustFacts> = (0..27)
+            .map(|bits| TrustFacts {
+                fits: FLAGS[bits % 3],
+                prefers: FLAGS[bits / 3 % 3],
+                sustained: FLAGS[bits / 9],
+            })
+            .collect();
+        for rule in LadderRule::ALL {
+            let scheme = TrustLevels::new().with_rule(*rule);
+            TrustFacts::with_columns(&rows, |columns| assert_total(&scheme, &rows, columns));
+            for facts in &rows {
+                for better in [
+                    TrustFacts { fits: Some(true), ..*facts },
+                    TrustFacts { prefers: Some(true), ..*facts },
+                    TrustFacts { sustained: Some(true), ..*facts },
+                ] {
+                    assert!(scheme.decide(facts).class() <= scheme.decide(&better).class());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn one_failure_resets_what_was_earned() {
+        let rows: Vec<EarnedTrustFacts> =
+            [None, Some(0), Some(1), Some(2), Some(4), Some(5), Some(99)]
+                .map(|streak| EarnedTrustFacts { streak })
+                .to_vec();
+        let scheme = EarnedTrust::new();
+        EarnedTrustFacts::with_columns(&rows, |columns| assert_total(&scheme, &rows, columns));
+        let mut streaks = [7_u32; 3];
+        satisfied_streaks_into(&[0, 0, 0, 0, 2], &[1, 1, 1, 0, 1], &mut streaks).unwrap();
+        assert_eq!(streaks, [0, 0, 1]);
+        assert!(EarnedTrust::new().with_needed([0, 1, 2]).is_err());
+        assert!(EarnedTrust::new().with_needed([3, 3, 4]).is_err());
+    }
+
+    #[test]
+    fn bad_episodes_are_named_and_nothing_is_written() {
+        let mut streaks = [9_u32; 2];
+        let error = satisfied_streaks_into(&[0, 2], &[1, 1], &mut streaks).unwrap_err();
+        assert_eq!((error.row(), error.column()), (Some(1), Some("customer")));
+        let error = satisfied_streaks_into(&[0, 1], &[1, 2], &mut streaks).unwrap_err();
+        assert_eq!((error.row(), error.column()), (Some(1), Some("satisfied")));
+        assert!(satisfied_streaks_into(&[0], &[], &mut streaks).is_err());
+        assert_eq!(streaks, [9, 9]);
+    }
+}
