@@ -22,7 +22,7 @@ impl LadderRule {
         let proven = |step: &Option<bool>| *step == Some(true);
         match self {
             Self::Cumulative => evidence.iter().take_while(|step| proven(step)).count(),
-            Self::Highest => evidence.iter().rposition(|step| proven(step)).map_or(0, |at| at + 1),
+            Self::Highest => evidence.iter().rposition(proven).map_or(0, |at| at + 1),
         }
     }
 }
