@@ -18,7 +18,9 @@ mod handle;
 mod options;
 mod progress;
 mod pyramid;
+mod satisfaction;
 mod status;
+mod survey;
 mod version;
 
 pub use concentration::*;
@@ -26,7 +28,9 @@ pub use concentration::*;
 pub use guard::inject_panic;
 pub use progress::*;
 pub use pyramid::*;
+pub use satisfaction::*;
 pub use status::*;
+pub use survey::*;
 pub use version::*;
 
 #[cfg(panic = "abort")]

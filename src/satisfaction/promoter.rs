@@ -126,17 +126,24 @@ pub struct PromoterCounts {
 
 impl PromoterCounts {
     /// Counts that are known already, of respondents with equal weights.
-    #[must_use]
-    pub fn from_counts(promoters: u64, passives: u64, detractors: u64) -> Self {
-        let answered = promoters + passives + detractors;
-        Self {
+    ///
+    /// # Errors
+    /// `Overflow` where their sum exceeds a `u64`.
+    pub fn from_counts(promoters: u64, passives: u64, detractors: u64) -> Result<Self> {
+        let answered = promoters
+            .checked_add(passives)
+            .and_then(|sum| sum.checked_add(detractors))
+            .ok_or_else(|| {
+                Error::new(ErrorKind::Overflow, "sum to more than 2^64 - 1").in_column("counts")
+            })?;
+        Ok(Self {
             promoters: promoters as f64,
             passives: passives as f64,
             detractors: detractors as f64,
             weight_squares: answered as f64,
             answered,
             ..Self::default()
-        }
+        })
     }
 
     /// Counts the answers to one question.
@@ -201,7 +208,7 @@ impl PromoterCounts {
     /// use habitue::satisfaction::{PromoterCounts, PromoterInterval};
     ///
     /// // 4 promoters of 7, 3 detractors: a seventh, not the 15 of truncated shares.
-    /// let score = PromoterCounts::from_counts(4, 0, 3).score(PromoterInterval::Score, 0.95)?;
+    /// let score = PromoterCounts::from_counts(4, 0, 3)?.score(PromoterInterval::Score, 0.95)?;
     /// assert!((score.score - 100.0 / 7.0).abs() < 1e-12);
     /// assert!(PromoterCounts::default().score(PromoterInterval::Wald, 0.95).is_err());
     /// # Ok::<(), habitue::Error>(())
@@ -359,7 +366,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn score(p: u64, n: u64, d: u64, method: PromoterInterval) -> PromoterScore {
-        PromoterCounts::from_counts(p, n, d).score(method, 0.95).unwrap()
+        PromoterCounts::from_counts(p, n, d).unwrap().score(method, 0.95).unwrap()
     }
 
     /// A question on CrossValidated: p = 1/2, 0 = 1/3, d = 1/6, variance 5/9.
