@@ -64,6 +64,12 @@
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
 
+/* A scale of 1 to 10 in whole steps, the highest the best. */
+#define HABITUE_SCALE_INIT {sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0}
+
+/* Available case, per question, 95 %, a large population. */
+#define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
+
 /*
  The population coefficient.
  */
@@ -150,6 +156,31 @@
 #define HABITUE_BOUNDARY_LOWER 1
 
 /*
+ The mean of each question, times its weight, summed.
+ */
+#define HABITUE_INDEX_PER_QUESTION 0
+
+/*
+ The weighted mean of each respondent, averaged.
+ */
+#define HABITUE_INDEX_PER_RESPONDENT 1
+
+/*
+ The score interval of a promoter score.
+ */
+#define HABITUE_PROMOTER_SCORE_INTERVAL 0
+
+/*
+ Wald's interval of a promoter score.
+ */
+#define HABITUE_PROMOTER_WALD 1
+
+/*
+ Wald's interval after adding 3 answers.
+ */
+#define HABITUE_PROMOTER_ADJUSTED_WALD 2
+
+/*
  Bytes of `habitue_error.column`, the closing NUL included.
  */
 #define HABITUE_COLUMN_BYTES 64
@@ -160,10 +191,117 @@
 #define HABITUE_MESSAGE_BYTES 512
 
 /*
+ A scale with the ends, step and direction that the structure says.
+ */
+#define HABITUE_SCALE_RANGE 0
+
+/*
+ A scale of levels: `level_values` and `level_scores` say which.
+ */
+#define HABITUE_SCALE_LEVELS 1
+
+/*
+ The unbalanced five levels (5 to 1, three of them favourable).
+ */
+#define HABITUE_SCALE_UNBALANCED_FIVE 2
+
+/*
+ The balanced five levels (5 to 1, two of them favourable).
+ */
+#define HABITUE_SCALE_BALANCED_FIVE 3
+
+/*
+ The largest value of a scale is the best.
+ */
+#define HABITUE_HIGHER_IS_BETTER 0
+
+/*
+ The smallest value of a scale is the best.
+ */
+#define HABITUE_LOWER_IS_BETTER 1
+
+/*
+ An answer off its scale is an error that names row and question.
+ */
+#define HABITUE_OUT_OF_SCALE_REFUSE 0
+
+/*
+ An answer off its scale counts as missing, and is counted.
+ */
+#define HABITUE_OUT_OF_SCALE_COUNT 1
+
+/*
+ All answers of question 0, then all of question 1, ...
+ */
+#define HABITUE_COLUMN_MAJOR 0
+
+/*
+ All answers of respondent 0, then all of respondent 1, ...
+ */
+#define HABITUE_ROW_MAJOR 1
+
+/*
+ Only respondents who answered every question that weighs.
+ */
+#define HABITUE_MISSING_LISTWISE 0
+
+/*
+ Every answer that is there; weights are renormalised; moments are pairwise.
+ */
+#define HABITUE_MISSING_AVAILABLE_CASE 1
+
+/*
+ A missing answer becomes the mean of its question.
+ */
+#define HABITUE_MISSING_ITEM_MEAN 2
+
+/*
+ A missing answer becomes the respondent's own mean, for those who answered
+ at least a minimum share.
+ */
+#define HABITUE_MISSING_PERSON_MEAN 3
+
+/*
+ Maximum likelihood by expectation-maximisation; only for moments.
+ */
+#define HABITUE_MISSING_EM 4
+
+/*
+ Wilson's score interval.
+ */
+#define HABITUE_INTERVAL_WILSON 0
+
+/*
+ Agresti and Coull's interval.
+ */
+#define HABITUE_INTERVAL_AGRESTI_COULL 1
+
+/*
+ The exact interval of Clopper and Pearson.
+ */
+#define HABITUE_INTERVAL_CLOPPER_PEARSON 2
+
+/*
+ Jeffreys' interval.
+ */
+#define HABITUE_INTERVAL_JEFFREYS 3
+
+/*
+ Wald's interval, drawn back into [0, 1].
+ */
+#define HABITUE_INTERVAL_WALD 4
+
+/*
  Version of the C interface. Raised only when something that a program
  relies on changes; additions do not raise it.
  */
 #define HABITUE_ABI_VERSION 1
+
+/*
+ The answers of a survey, checked against their scales. Threads: as every
+ handle.
+ */
+typedef struct habitue_answers habitue_answers;
 
 /*
  How unequally value is spread over customers. Threads: as every handle.
@@ -175,6 +313,12 @@ typedef struct habitue_concentration habitue_concentration;
  cuts. Threads: as every handle.
  */
 typedef struct habitue_pyramid habitue_pyramid;
+
+/*
+ The questions of a survey while they are put together. Threads: as every
+ handle.
+ */
+typedef struct habitue_questionnaire habitue_questionnaire;
 
 /*
  The outcome of a call: `HABITUE_OK` (0), or a positive code. Codes are
@@ -290,6 +434,301 @@ typedef struct habitue_tier_minor {
      */
     double mean;
 } habitue_tier_minor;
+
+/*
+ How a satisfaction index is formed. Start from
+ `HABITUE_INDEX_OPTIONS_INIT` (available case, per question, 0.95).
+ */
+typedef struct habitue_index_options {
+    /*
+     `sizeof(habitue_index_options)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     What to do about missing answers: `HABITUE_MISSING_...`.
+     */
+    int32_t missing;
+    /*
+     `HABITUE_INDEX_PER_QUESTION` or `HABITUE_INDEX_PER_RESPONDENT`.
+     */
+    int32_t form;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1.
+     */
+    double minimum_share;
+    /*
+     Confidence level, between 0 and 1.
+     */
+    double level;
+    /*
+     Size of the finite population that was sampled; 0 for a large one.
+     */
+    uint64_t population;
+} habitue_index_options;
+
+/*
+ A confidence interval.
+ */
+typedef struct habitue_interval {
+    /*
+     Lower end; NaN where there is no interval.
+     */
+    double low;
+    /*
+     Upper end; NaN where there is no interval.
+     */
+    double high;
+    /*
+     Nominal coverage, such as 0.95.
+     */
+    double level;
+    /*
+     1 where an end left the possible range and was drawn back to it.
+     */
+    uint32_t clamped;
+    /*
+     Always 0.
+     */
+    uint32_t reserved;
+} habitue_interval;
+
+/*
+ What a survey figure rests on.
+ */
+typedef struct habitue_basis {
+    /*
+     Respondents in the file.
+     */
+    uint64_t respondents;
+    /*
+     Respondents whose answers entered the figure.
+     */
+    uint64_t used;
+    /*
+     Answers that the figure could have used.
+     */
+    uint64_t answers;
+    /*
+     Of those, missing.
+     */
+    uint64_t missing;
+    /*
+     Answers off their scale that were counted as missing.
+     */
+    uint64_t out_of_scale;
+    /*
+     Kish's effective sample size of the respondents used.
+     */
+    double effective_n;
+    /*
+     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, otherwise 0.
+     */
+    double minimum_share;
+    /*
+     What was done about missing answers: `HABITUE_MISSING_...`.
+     */
+    int32_t policy;
+    /*
+     Always 0.
+     */
+    uint32_t reserved;
+} habitue_basis;
+
+/*
+ A satisfaction index.
+ */
+typedef struct habitue_index {
+    /*
+     The index, 0 (worst) to 100 (best).
+     */
+    double value;
+    /*
+     The index on the common scale of the questions; NaN where scales differ.
+     */
+    double raw;
+    /*
+     Standard error of `value`; NaN with one respondent.
+     */
+    double standard_error;
+    /*
+     Interval of `value`; NaN with one respondent.
+     */
+    struct habitue_interval interval;
+    /*
+     What it rests on.
+     */
+    struct habitue_basis basis;
+} habitue_index;
+
+/*
+ The share of the best answers.
+ */
+typedef struct habitue_top_box_share {
+    /*
+     Hits among those who answered, 0 to 1.
+     */
+    double share;
+    /*
+     Standard error of the share.
+     */
+    double standard_error;
+    /*
+     Interval of the share.
+     */
+    struct habitue_interval interval;
+    /*
+     Kish's effective sample size.
+     */
+    double effective_n;
+    /*
+     Sum of the weights of the hits.
+     */
+    double hits;
+    /*
+     Sum of the weights of all who answered.
+     */
+    double total;
+    /*
+     Respondents who answered.
+     */
+    uint64_t answered;
+    /*
+     Respondents who did not.
+     */
+    uint64_t missing;
+} habitue_top_box_share;
+
+/*
+ Promoters less detractors.
+ */
+typedef struct habitue_promoters {
+    /*
+     100 (p - d), -100 to 100, not rounded.
+     */
+    double score;
+    /*
+     Share of promoters, 0 to 1.
+     */
+    double promoters;
+    /*
+     Share of those between, 0 to 1.
+     */
+    double passives;
+    /*
+     Share of detractors, 0 to 1.
+     */
+    double detractors;
+    /*
+     Variance of one answer counted +1, 0, -1.
+     */
+    double variance;
+    /*
+     Standard error of the score in points.
+     */
+    double standard_error;
+    /*
+     Interval of the score in points.
+     */
+    struct habitue_interval interval;
+    /*
+     Kish's effective sample size.
+     */
+    double effective_n;
+    /*
+     Respondents who answered.
+     */
+    uint64_t answered;
+    /*
+     Respondents who did not.
+     */
+    uint64_t missing;
+    /*
+     1 where all answered alike, so that the variance is 0.
+     */
+    uint32_t degenerate;
+    /*
+     Always 0.
+     */
+    uint32_t reserved;
+} habitue_promoters;
+
+/*
+ The difference of two independent figures.
+ */
+typedef struct habitue_difference {
+    /*
+     Second less first.
+     */
+    double difference;
+    /*
+     Its standard error.
+     */
+    double standard_error;
+    /*
+     The normal statistic; NaN where the standard error is 0.
+     */
+    double z;
+    /*
+     Two-sided p-value; NaN where `z` is.
+     */
+    double p_value;
+    /*
+     Interval of the difference.
+     */
+    struct habitue_interval interval;
+} habitue_difference;
+
+/*
+ The answers that a question allows. Start from `HABITUE_SCALE_INIT` (1 to 10
+ in whole steps, the highest the best).
+ */
+typedef struct habitue_scale {
+    /*
+     `sizeof(habitue_scale)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_SCALE_...`.
+     */
+    int32_t kind;
+    /*
+     One of `HABITUE_HIGHER_IS_BETTER`, `HABITUE_LOWER_IS_BETTER`; not read for
+     levels, whose scores say it.
+     */
+    int32_t direction;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Smallest answer of a range.
+     */
+    double low;
+    /*
+     Largest answer of a range.
+     */
+    double high;
+    /*
+     Distance of neighbouring answers of a range; 0 for a continuous one.
+     */
+    double step;
+    /*
+     For `HABITUE_SCALE_LEVELS`: the answer that stands for each level.
+     */
+    const double *level_values;
+    /*
+     For `HABITUE_SCALE_LEVELS`: what each level is worth, 0 to 100.
+     */
+    const double *level_scores;
+    /*
+     How many levels there are.
+     */
+    size_t levels;
+} habitue_scale;
 
 /*
  The call did what it says.
@@ -767,12 +1206,364 @@ habitue_status habitue_pyramid_assign_minor(const struct habitue_pyramid *pyrami
                                             struct habitue_error *error);
 
 /*
+ The weighted satisfaction index with its interval and its basis.
+
+ `options` may be NULL for the defaults. `*index` receives the result.
+ `question_weights` (normalised to a sum of 1), `question_scores` (0 to 100,
+ NaN where nobody answered) and `question_answered` receive `questions` values
+ each, which must be the number of questions; each may be NULL. `error` may be
+ NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` where no
+ respondent is left, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_satisfaction_index(const struct habitue_answers *answers,
+                                          const struct habitue_index_options *options,
+                                          struct habitue_index *index,
+                                          double *question_weights,
+                                          double *question_scores,
+                                          uint64_t *question_answered,
+                                          size_t questions,
+                                          struct habitue_error *error);
+
+/*
+ The index of each respondent, 0 to 100; NaN for those whom the policy
+ excludes.
+
+ `missing` is one of `HABITUE_MISSING_...`, `minimum_share` belongs to
+ `HABITUE_MISSING_PERSON_MEAN`. `indices` receives `rows` values, which must be
+ the number of respondents. `error` may be NULL. Returns as
+ `habitue_satisfaction_index`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_respondent_indices(const struct habitue_answers *answers,
+                                          int32_t missing,
+                                          double minimum_share,
+                                          double *indices,
+                                          size_t rows,
+                                          struct habitue_error *error);
+
+/*
+ The share of the best `k` answers of a question, with its interval.
+
+ `question` counts from 0; `k` from 1 to the number of levels less one;
+ `method` is one of `HABITUE_INTERVAL_...`; 0 < `level` < 1. `*share` receives
+ the result. `error` may be NULL. Returns `HABITUE_OK`, an argument error
+ (a continuous scale has no levels), `HABITUE_OUT_OF_RANGE`, or
+ `HABITUE_EMPTY_INPUT` where nobody answered. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_top_box(const struct habitue_answers *answers,
+                               size_t question,
+                               size_t k,
+                               int32_t method,
+                               double level,
+                               struct habitue_top_box_share *share,
+                               struct habitue_error *error);
+
+/*
+ Promoters less detractors of a question, with interval.
+
+ `question` counts from 0. Detractors answered at most `detractor_at_most`,
+ promoters at least `promoter_at_least` (6 and 9 on 0 to 10); both must lie on
+ the scale. `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1.
+ `*promoters` receives the result. `error` may be NULL. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_INCONSISTENT`, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_NOT_FINITE`, or `HABITUE_EMPTY_INPUT` where nobody answered. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_promoter_score(const struct habitue_answers *answers,
+                                      size_t question,
+                                      double detractor_at_most,
+                                      double promoter_at_least,
+                                      int32_t method,
+                                      double level,
+                                      struct habitue_promoters *promoters,
+                                      struct habitue_error *error);
+
+/*
+ Promoters less detractors from counts that are known already.
+
+ `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1. `*result` receives
+ the score. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_OVERFLOW`, or `HABITUE_EMPTY_INPUT` where all
+ counts are 0. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_promoter_score_of_counts(uint64_t promoters,
+                                                uint64_t passives,
+                                                uint64_t detractors,
+                                                int32_t method,
+                                                double level,
+                                                struct habitue_promoters *result,
+                                                struct habitue_error *error);
+
+/*
+ Whether two independent figures differ: waves, segments.
+
+ Each figure is given with its standard error >= 0; 0 < `level` < 1.
+ `*difference` receives second less first with its normal test. `error` may be
+ NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_test_difference(double first,
+                                       double first_standard_error,
+                                       double second,
+                                       double second_standard_error,
+                                       double level,
+                                       struct habitue_difference *difference,
+                                       struct habitue_error *error);
+
+/*
  A short English name of a status: a static, NUL-terminated constant that is
  never freed; "unknown status" for a number that this library does not know.
 
  Never fails. Any thread. Since 0.1.
  */
 HABITUE_API HABITUE_NODISCARD const char *habitue_status_name(habitue_status status);
+
+/*
+ Makes a questionnaire without questions.
+
+ `*questionnaire` receives the handle, to be freed with
+ `habitue_questionnaire_free`; `questionnaire` must not be NULL, `error` may
+ be. Returns `HABITUE_OK` or an argument error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_questionnaire_new(struct habitue_questionnaire **questionnaire,
+                                         struct habitue_error *error);
+
+/*
+ Frees a questionnaire; NULL does nothing. Answers made from it live on.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API void habitue_questionnaire_free(struct habitue_questionnaire *questionnaire);
+
+/*
+ Adds a question as the last one.
+
+ `name` (UTF-8, `name_length` bytes) is unique among the questions, and the
+ name of the column in CSV. `scale` may be NULL for 1 to 10. `weight` >= 0 is
+ the weight in indices; only proportions count. `dimension` (UTF-8,
+ `dimension_length` bytes) groups questions; (NULL, 0) for none. `error` may
+ be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_UTF8`,
+ `HABITUE_DUPLICATE`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
+ `HABITUE_INCONSISTENT`. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_questionnaire_add(struct habitue_questionnaire *questionnaire,
+                                         const uint8_t *name,
+                                         size_t name_length,
+                                         const struct habitue_scale *scale,
+                                         double weight,
+                                         const uint8_t *dimension,
+                                         size_t dimension_length,
+                                         struct habitue_error *error);
+
+/*
+ Sets the weight of a dimension among the dimensions; without it a dimension
+ weighs as much as its questions together.
+
+ `dimension` (UTF-8, `dimension_length` bytes) is that of a question added
+ before; `weight` >= 0. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_NOT_UTF8`, `HABITUE_MISSING_COLUMN`, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE`. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_questionnaire_set_dimension_weight(struct habitue_questionnaire *questionnaire,
+                                                          const uint8_t *dimension,
+                                                          size_t dimension_length,
+                                                          double weight,
+                                                          struct habitue_error *error);
+
+/*
+ Checks answers against the scales of `questionnaire` and keeps a copy.
+
+ `matrix` holds `respondents` times the number of questions answers, NaN where
+ missing, laid out as `layout` says (`HABITUE_COLUMN_MAJOR` or
+ `HABITUE_ROW_MAJOR`); `matrix_length` is their number. `weights` holds a base
+ weight >= 0 for each respondent, or is NULL for equal weights.
+ `out_of_scale` is one of `HABITUE_OUT_OF_SCALE_...`.
+
+ `*answers` receives the handle, to be freed with `habitue_answers_free`;
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT` (no questions), `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` (with row and question) or `HABITUE_INCONSISTENT`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_answers_new(const struct habitue_questionnaire *questionnaire,
+                                   const double *matrix,
+                                   size_t matrix_length,
+                                   size_t respondents,
+                                   int32_t layout,
+                                   const double *weights,
+                                   int32_t out_of_scale,
+                                   struct habitue_answers **answers,
+                                   struct habitue_error *error);
+
+/*
+ Reads answers from CSV text with a header: the columns named like the
+ questions are read, others are left alone. An empty cell, `NA` and `NaN` are
+ missing answers.
+
+ `csv` is `csv_length` bytes. `key` and `weight` name the columns of keys and
+ base weights; (NULL, 0) for none. `delimiter` is the byte between fields,
+ such as ','. `out_of_scale` is one of `HABITUE_OUT_OF_SCALE_...`.
+
+ `*answers` receives the handle, to be freed with `habitue_answers_free`;
+ `error` may be NULL and names the line, counted from 1. Returns `HABITUE_OK`,
+ an argument error, or any of the 2xx statuses about a cell. Any thread. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_answers_read_csv(const struct habitue_questionnaire *questionnaire,
+                                        const uint8_t *csv,
+                                        size_t csv_length,
+                                        const uint8_t *key,
+                                        size_t key_length,
+                                        const uint8_t *weight,
+                                        size_t weight_length,
+                                        uint8_t delimiter,
+                                        int32_t out_of_scale,
+                                        struct habitue_answers **answers,
+                                        struct habitue_error *error);
+
+/*
+ Frees answers; NULL does nothing.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API void habitue_answers_free(struct habitue_answers *answers);
+
+/*
+ How many respondents and questions there are.
+
+ `*respondents` and `*questions` receive the counts; neither may be NULL,
+ `error` may be. Returns `HABITUE_OK` or an argument error. Any thread. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_answers_shape(const struct habitue_answers *answers,
+                                     size_t *respondents,
+                                     size_t *questions,
+                                     struct habitue_error *error);
+
+/*
+ The answers to one question, NaN where missing.
+
+ `question` counts from 0; `column` receives `rows` answers, which must be the
+ number of respondents. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_answers_column(const struct habitue_answers *answers,
+                                      size_t question,
+                                      double *column,
+                                      size_t rows,
+                                      struct habitue_error *error);
+
+/*
+ Missing answers of each question, and answers off their scale (which are
+ among the missing) where they were counted.
+
+ `missing` and `out_of_scale` receive `questions` counts each, which must be
+ the number of questions; either may be NULL. `error` may be NULL. Returns
+ `HABITUE_OK` or an argument error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_answers_missing(const struct habitue_answers *answers,
+                                       uint64_t *missing,
+                                       uint64_t *out_of_scale,
+                                       size_t questions,
+                                       struct habitue_error *error);
+
+/*
+ The key of a respondent as text.
+
+ `row` counts from 0. `buffer` of `capacity` bytes receives UTF-8 without a
+ NUL and `*needed` its length; (NULL, 0) asks for the length alone. `error`
+ may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BUFFER_TOO_SMALL`, `HABITUE_OUT_OF_RANGE`, or `HABITUE_MISSING_VALUE`
+ where the answers have no keys. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_answers_key(const struct habitue_answers *answers,
+                                   size_t row,
+                                   uint8_t *buffer,
+                                   size_t capacity,
+                                   size_t *needed,
+                                   struct habitue_error *error);
+
+/*
+ The interval of each of many proportions.
+
+ For each of `rows` rows, `hits` among `n` (either may be fractional, n > 0, 0
+ <= hits <= n) at confidence `level` (between 0 and 1) by `method`
+ (`HABITUE_INTERVAL_...`); `low` and `high` receive the ends. `error` may be
+ NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` for n = 0,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`, with the row. Any thread. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_proportion_interval(const double *hits,
+                                           const double *n,
+                                           size_t rows,
+                                           int32_t method,
+                                           double level,
+                                           double *low,
+                                           double *high,
+                                           struct habitue_error *error);
+
+/*
+ The finite-population correction √((N - n)/(N - 1)).
+
+ 1 <= `n` <= `population`; `*correction` receives it. `error` may be NULL.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_finite_population_correction(double n,
+                                                    double population,
+                                                    double *correction,
+                                                    struct habitue_error *error);
+
+/*
+ How many answers a share needs for an interval of ±`margin`; round up.
+
+ 0 < `margin` < 1; `share` expected, 0 to 1 (0.5 is the worst case); 0 <
+ `level` < 1; `population` >= 1, or 0 for a large one. `*n` receives the
+ number, not rounded. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_sample_size(double margin,
+                                   double share,
+                                   double level,
+                                   double population,
+                                   double *n,
+                                   struct habitue_error *error);
 
 /*
  The interface version of the loaded library.
