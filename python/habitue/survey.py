@@ -1,0 +1,378 @@
+"""What customers said: scales, questions, answers, and what figures rest on.
+
+A missing answer is NaN (or None, or a null of pandas, polars or pyarrow). An
+answer off its scale is refused, or counted and then treated as missing::
+
+    from habitue.survey import Answers, Question, Questionnaire, Scale
+
+    ten = Scale.points(1, 10)
+    questionnaire = Questionnaire([Question("price", ten, weight=2), Question("service", ten)])
+    answers = Answers(questionnaire, {"price": [7, 10], "service": [None, 9]})
+    answers.missing        # array([0, 1])
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from . import _abi, _columns
+from ._library import Handle, call, initial, text
+from .errors import exception
+
+MISSING = {
+    "listwise": _abi.HABITUE_MISSING_LISTWISE,
+    "available case": _abi.HABITUE_MISSING_AVAILABLE_CASE,
+    "item mean": _abi.HABITUE_MISSING_ITEM_MEAN,
+    "person mean": _abi.HABITUE_MISSING_PERSON_MEAN,
+    "em": _abi.HABITUE_MISSING_EM,
+}
+"""Policies for missing answers."""
+
+OUT_OF_SCALE = {
+    "refuse": _abi.HABITUE_OUT_OF_SCALE_REFUSE,
+    "count": _abi.HABITUE_OUT_OF_SCALE_COUNT,
+}
+"""Policies for answers off their scale."""
+
+INTERVALS = {
+    "wilson": _abi.HABITUE_INTERVAL_WILSON,
+    "agresti-coull": _abi.HABITUE_INTERVAL_AGRESTI_COULL,
+    "clopper-pearson": _abi.HABITUE_INTERVAL_CLOPPER_PEARSON,
+    "jeffreys": _abi.HABITUE_INTERVAL_JEFFREYS,
+    "wald": _abi.HABITUE_INTERVAL_WALD,
+}
+"""How the interval of a proportion is formed."""
+
+
+def chosen(table: Mapping[str, int], name: str, argument: str) -> int:
+    """The enumerator called ``name``."""
+    try:
+        return table[name]
+    except KeyError:
+        known = ", ".join(table)
+        raise exception(
+            f"{argument}: {name!r} is not one of the names; allowed: {known}",
+            code=_abi.HABITUE_BAD_ENUMERATOR,
+            kind="no such enumerator",
+            column=argument,
+        ) from None
+
+
+def number(value: float) -> float | None:
+    """A figure of the library; NaN is none."""
+    return None if np.isnan(value) else value
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A confidence interval; ``clamped`` where an end was drawn back into the possible range."""
+
+    low: float
+    high: float
+    level: float
+    clamped: bool
+
+    @classmethod
+    def of(cls, found: Any) -> Interval | None:
+        """The interval of a structure of the library, if there is one."""
+        if np.isnan(found.low):
+            return None
+        return cls(found.low, found.high, found.level, bool(found.clamped))
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a figure rests on: who was asked, who was used, what was missing."""
+
+    respondents: int
+    used: int
+    answers: int
+    missing: int
+    out_of_scale: int
+    effective_n: float
+    policy: str
+
+    @classmethod
+    def of(cls, found: Any) -> Basis:
+        """The basis of a structure of the library."""
+        names = {number: name for name, number in MISSING.items()}
+        return cls(
+            found.respondents,
+            found.used,
+            found.answers,
+            found.missing,
+            found.out_of_scale,
+            found.effective_n,
+            names[found.policy],
+        )
+
+    @property
+    def missing_share(self) -> float:
+        """Share of the answers that is missing; above 0.05 the policy moves the figure."""
+        return self.missing / self.answers if self.answers else 0.0
+
+
+class Scale:
+    """The answers that a question allows, and which end is the better one."""
+
+    def __init__(self, **fields: Any) -> None:
+        self._fields = fields
+        self._levels: tuple[NDArray[np.float64], NDArray[np.float64]] | None = None
+
+    @classmethod
+    def points(cls, low: float, high: float, step: float = 1.0, *, reversed: bool = False) -> Scale:
+        """Answers ``step`` apart; the highest is the best unless ``reversed``."""
+        direction = _abi.HABITUE_LOWER_IS_BETTER if reversed else _abi.HABITUE_HIGHER_IS_BETTER
+        return cls(low=low, high=high, step=step, direction=direction)
+
+    @classmethod
+    def continuous(cls, low: float, high: float, *, reversed: bool = False) -> Scale:
+        """Any number between the ends."""
+        return cls.points(low, high, 0.0, reversed=reversed)
+
+    @classmethod
+    def levels(cls, scores: Mapping[float, float]) -> Scale:
+        """Levels: the answer that stands for each, and what it is worth on 0 to 100."""
+        made = cls(kind=_abi.HABITUE_SCALE_LEVELS)
+        values = np.array(list(scores.keys()), np.float64)
+        made._levels = values, np.array(list(scores.values()), np.float64)
+        return made
+
+    @classmethod
+    def unbalanced_five(cls) -> Scale:
+        """很满意 5, 比较满意 4, 满意 3, 不满意 2, 很不满意 1: three of five are favourable."""
+        return cls(kind=_abi.HABITUE_SCALE_UNBALANCED_FIVE)
+
+    @classmethod
+    def balanced_five(cls) -> Scale:
+        """非常满意 5, 满意 4, 一般 3, 不满意 2, 非常不满意 1."""
+        return cls(kind=_abi.HABITUE_SCALE_BALANCED_FIVE)
+
+    def _structure(self) -> Any:
+        made = initial(_abi.habitue_scale, **self._fields)
+        if self._levels is not None:
+            values, scores = self._levels
+            kinds: dict[str, Any] = {field[0]: field[1] for field in _abi.habitue_scale._fields_}
+            made.level_values = ctypes.cast(values.ctypes.data, kinds["level_values"])
+            made.level_scores = ctypes.cast(scores.ctypes.data, kinds["level_scores"])
+            made.levels = len(values)
+        return made
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question: its name, scale, weight in indices, and dimension."""
+
+    name: str
+    scale: Scale
+    weight: float = 1.0
+    dimension: str | None = None
+
+
+class Questionnaire(
+    Handle, struct=_abi.habitue_questionnaire, free="habitue_questionnaire_free"
+):
+    """The questions of a survey, in the order of its answer columns."""
+
+    def __init__(
+        self,
+        questions: Sequence[Question],
+        *,
+        dimension_weights: Mapping[str, float] | None = None,
+    ) -> None:
+        pointer = self.empty()
+        call("habitue_questionnaire_new", pointer)
+        self._own(pointer)
+        self.questions = tuple(questions)
+        for question in self.questions:
+            call(
+                "habitue_questionnaire_add",
+                self,
+                *text(question.name),
+                question.scale._structure(),
+                question.weight,
+                *text(question.dimension or ""),
+            )
+        for dimension, weight in (dimension_weights or {}).items():
+            call("habitue_questionnaire_set_dimension_weight", self, *text(dimension), weight)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the questions, in order."""
+        return tuple(question.name for question in self.questions)
+
+    def index(self, question: str | int) -> int:
+        """Where a question stands, by name or index."""
+        if isinstance(question, str):
+            if question not in self.names:
+                raise exception(
+                    f"question: {question} is no question of this survey; allowed: "
+                    + ", ".join(self.names),
+                    code=_abi.HABITUE_MISSING_COLUMN,
+                    kind="missing column",
+                    column="question",
+                )
+            return self.names.index(question)
+        return question
+
+
+class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
+    """The answers of a survey, checked against their scales.
+
+    ``columns`` is anything that is looked up by question name (a dict of columns,
+    a pandas or polars data frame), or an array of respondents by questions.
+    """
+
+    questionnaire: Questionnaire
+
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        columns: Any,
+        *,
+        weights: ArrayLike | None = None,
+        out_of_scale: str = "refuse",
+    ) -> None:
+        names = questionnaire.names
+        if isinstance(columns, np.ndarray):
+            shape = columns.shape
+            if columns.ndim != 2 or shape[1] != len(names):
+                raise exception(
+                    f"columns: has shape {shape}, but {len(names)} columns are needed",
+                    code=_abi.HABITUE_BAD_LENGTH,
+                    kind="length",
+                    column="columns",
+                )
+            rows = shape[0]
+            row_major = columns.flags.c_contiguous
+            layout = _abi.HABITUE_ROW_MAJOR if row_major else _abi.HABITUE_COLUMN_MAJOR
+            order = columns.ravel() if row_major else np.ravel(columns, "F")
+            matrix = _columns.floats(order, "columns", missing=True)
+        else:
+            parts = {
+                name: _columns.floats(columns[name], name, missing=True) for name in names
+            }
+            rows = _columns.rows(**parts) if parts else 0
+            layout = _abi.HABITUE_COLUMN_MAJOR
+            matrix = np.concatenate(list(parts.values())) if parts else np.empty(0)
+        weighted = None if weights is None else _columns.floats(weights, "weights")
+        if weighted is not None:
+            _columns.rows(columns=range(rows), weights=weighted)
+        pointer = self.empty()
+        call(
+            "habitue_answers_new",
+            questionnaire,
+            matrix,
+            len(matrix),
+            rows,
+            layout,
+            weighted,
+            chosen(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
+            pointer,
+        )
+        self._own(pointer)
+        self.questionnaire = questionnaire
+
+    @classmethod
+    def read_csv(
+        cls,
+        source: str | PathLike[str] | bytes,
+        questionnaire: Questionnaire,
+        *,
+        key: str | None = None,
+        weight: str | None = None,
+        delimiter: str = ",",
+        out_of_scale: str = "refuse",
+    ) -> Answers:
+        """Reads a CSV file (a path), or CSV text (bytes), with a header."""
+        data = source if isinstance(source, bytes) else Path(source).read_bytes()
+        pointer = cls.empty()
+        call(
+            "habitue_answers_read_csv",
+            questionnaire,
+            data,
+            len(data),
+            *text(key or ""),
+            *text(weight or ""),
+            ord(delimiter),
+            chosen(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
+            pointer,
+        )
+        made = cls.adopt(pointer)
+        made.questionnaire = questionnaire
+        return made
+
+    def __len__(self) -> int:
+        respondents, questions = ctypes.c_size_t(), ctypes.c_size_t()
+        call("habitue_answers_shape", self, respondents, questions)
+        return respondents.value
+
+    def column(self, question: str | int) -> NDArray[np.float64]:
+        """The answers to one question, NaN where missing."""
+        out = _columns.output(len(self))
+        call("habitue_answers_column", self, self.questionnaire.index(question), out, len(out))
+        return out
+
+    @property
+    def missing(self) -> NDArray[np.uint64]:
+        """Missing answers of each question."""
+        out = _columns.output(len(self.questionnaire.questions), np.uint64)
+        call("habitue_answers_missing", self, out, None, len(out))
+        return out
+
+    @property
+    def out_of_scale(self) -> NDArray[np.uint64]:
+        """Answers off their scale of each question, where they were counted."""
+        out = _columns.output(len(self.questionnaire.questions), np.uint64)
+        call("habitue_answers_missing", self, None, out, len(out))
+        return out
+
+    @property
+    def keys(self) -> list[str]:
+        """The keys of the respondents, where they were read."""
+        found = []
+        buffer, needed = _columns.output(256, np.uint8), ctypes.c_size_t()
+        for row in range(len(self)):
+            call("habitue_answers_key", self, row, None, 0, needed)
+            if needed.value > len(buffer):
+                buffer = _columns.output(needed.value, np.uint8)
+            call("habitue_answers_key", self, row, buffer, len(buffer), needed)
+            found.append(buffer[: needed.value].tobytes().decode("utf-8"))
+        return found
+
+
+def proportion_interval(
+    hits: ArrayLike, n: ArrayLike, *, method: str = "wilson", level: float = 0.95
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The ends of the interval of each proportion of ``hits`` among ``n``."""
+    hits = _columns.floats(np.atleast_1d(hits), "hits")
+    n = _columns.floats(np.atleast_1d(n), "n")
+    rows = _columns.rows(hits=hits, n=n)
+    low, high = _columns.output(rows), _columns.output(rows)
+    method_code = chosen(INTERVALS, method, "method")
+    call("habitue_proportion_interval", hits, n, rows, method_code, level, low, high)
+    return low, high
+
+
+def finite_population_correction(n: float, population: float) -> float:
+    """√((N - n)/(N - 1)), by which a standard error shrinks."""
+    out = ctypes.c_double()
+    call("habitue_finite_population_correction", n, population, out)
+    return out.value
+
+
+def sample_size(
+    margin: float, *, share: float = 0.5, level: float = 0.95, population: float | None = None
+) -> float:
+    """How many answers a share needs for an interval of ±``margin``; round up."""
+    out = ctypes.c_double()
+    call("habitue_sample_size", margin, share, level, population or 0.0, out)
+    return out.value

@@ -1,0 +1,120 @@
+"""Survey and satisfaction: published figures, laws, and clear mistakes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import habitue
+from habitue.satisfaction import Difference, PromoterScore, SatisfactionIndex, TopBox
+from habitue.satisfaction import respondent_indices
+from habitue.survey import Answers, Question, Questionnaire, Scale
+from habitue.survey import finite_population_correction, proportion_interval, sample_size
+
+ROOT = Path(__file__).resolve().parents[2]
+TEN = Scale.points(1, 10)
+
+
+def two(weights=(2.0, 1.0)):
+    return Questionnaire([Question("price", TEN, weights[0]), Question("service", TEN, weights[1])])
+
+
+def test_published_intervals():
+    low, high = proportion_interval([8, 0], [10, 10])
+    assert low == pytest.approx([0.490162471537, 0], abs=1e-12)
+    assert high == pytest.approx([0.943317848546, 0.277532799863], abs=1e-12)
+    low, high = proportion_interval(8, 10, method="clopper-pearson")
+    assert (low[0], high[0]) == pytest.approx((0.443904537692, 0.974789273673), abs=1e-12)
+    assert finite_population_correction(100, 500) == pytest.approx(0.895322962072, abs=1e-12)
+    assert np.ceil(sample_size(0.05)) == 385
+
+
+def test_published_promoter_score():
+    found = PromoterScore.of_counts(70, 20, 10, method="wald")
+    assert found.score == pytest.approx(60)
+    assert (found.interval.low, found.interval.high) == pytest.approx(
+        (46.9990697213, 73.0009302787), abs=1e-9
+    )
+    assert PromoterScore.of_counts(10, 0, 0).is_degenerate
+    with pytest.raises(habitue.DataError):
+        PromoterScore.of_counts(0, 0, 0)
+    change = found.difference(PromoterScore.of_counts(80, 10, 10, method="wald"))
+    assert change.difference == pytest.approx(10) and 0 < change.p_value < 1
+
+
+def test_an_index_by_hand_whatever_the_container():
+    columns = {"price": [4, 8, None], "service": [6, None, 4]}
+    rows = np.array([[4, 6], [8, np.nan], [np.nan, 4]])
+    for container in (columns, rows, np.asfortranarray(rows)):
+        answers = Answers(two(), container)
+        assert len(answers) == 3 and answers.missing.tolist() == [1, 1]
+        index = SatisfactionIndex.of(answers, missing="available case")
+        assert index.raw == pytest.approx(2 / 3 * 6 + 1 / 3 * 5)
+        assert index.value == pytest.approx((index.raw - 1) / 9 * 100)
+        assert (index.basis.used, index.basis.missing) == (3, 2)
+        assert index.basis.policy == "available case"
+        assert index.interval.low <= index.value <= index.interval.high
+        own = respondent_indices(answers, missing="listwise")
+        assert np.isnan(own[1:]).all() and own[0] == pytest.approx((14 / 3 - 1) / 9 * 100)
+
+
+def test_data_frames():
+    pandas = pytest.importorskip("pandas")
+    frame = pandas.DataFrame({"service": [6, 7], "other": ["a", "b"], "price": [4.0, np.nan]})
+    answers = Answers(two(), frame, weights=frame["service"])
+    assert answers.column("price")[0] == 4 and np.isnan(answers.column(0)[1])
+
+
+def test_scales():
+    five = Questionnaire([Question("overall", Scale.unbalanced_five())])
+    answers = Answers(five, {"overall": [5, 4, 3, 2, 1]})
+    assert TopBox.of(answers, "overall", 3).share == 0.6
+    uneven = Questionnaire([Question("q", Scale.levels({1: 0, 2: 70, 3: 100}))])
+    assert respondent_indices(Answers(uneven, {"q": [2]}), missing="listwise")[0] == 70
+    effort = Questionnaire([Question("q", Scale.points(1, 7, reversed=True))])
+    assert respondent_indices(Answers(effort, {"q": [1]}), missing="listwise")[0] == 100
+
+
+def test_the_synthetic_survey_of_the_examples():
+    names = ["range", "delivery", "price", "service", "website"]
+    questions = [Question(name, TEN, dimension="offer") for name in names]
+    questions.append(Question("recommend", Scale.points(0, 10), weight=0))
+    answers = Answers.read_csv(
+        ROOT / "examples" / "data" / "cdnow_survey_synthetic.csv",
+        Questionnaire(questions),
+        key="customer",
+    )
+    assert len(answers) == len(answers.keys) == 400
+    index = SatisfactionIndex.of(answers, missing="person mean", minimum_share=0.6)
+    scores = np.array([answers.column(name) for name in names])
+    answered = (~np.isnan(scores)).sum(0)
+    own = (np.nanmean(scores, 0) - 1) / 9 * 100
+    assert index.value == pytest.approx(own[answered >= 3].mean(), rel=1e-12)
+    recommend = answers.column("recommend")
+    valid = recommend[~np.isnan(recommend)]
+    expected = 100 * ((valid >= 9).mean() - (valid <= 6).mean())
+    found = PromoterScore.of(answers, "recommend", detractor_at_most=6, promoter_at_least=9)
+    assert found.score == pytest.approx(expected, rel=1e-12)
+    assert found.answered == len(valid)
+
+
+def test_mistakes_are_clear():
+    with pytest.raises(habitue.DataError) as caught:
+        Answers(two(), {"price": [4, 11], "service": [1, 2]})
+    assert (caught.value.row, caught.value.column) == (1, "price")
+    counted = Answers(two(), {"price": [4, 11], "service": [1, 2]}, out_of_scale="count")
+    assert counted.out_of_scale.tolist() == [1, 0]
+    with pytest.raises(habitue.ArgumentError):
+        SatisfactionIndex.of(counted, missing="forget it")
+    with pytest.raises(habitue.ArgumentError):
+        Answers(two(), np.ones((2, 3)))
+    with pytest.raises(habitue.DataError):
+        TopBox.of(counted, "nothing", 1)
+    with pytest.raises(habitue.DataError):
+        TopBox.of(counted, 0, 10)
+    with pytest.raises(habitue.DataError):
+        Difference.between((0, -1), (0, 1))
+    with pytest.raises(habitue.DataError):
+        Questionnaire([Question("a", TEN), Question("a", TEN)])
