@@ -217,6 +217,8 @@ struct Inner {
     kind: ErrorKind,
     message: String,
     row: Option<u64>,
+    /// Whether `row` is a line of text.
+    line: bool,
     column: Option<String>,
     value: Option<String>,
     allowed: Option<String>,
@@ -231,6 +233,7 @@ impl Error {
             kind,
             message: message.into(),
             row: None,
+            line: false,
             column: None,
             value: None,
             allowed: None,
@@ -282,11 +285,19 @@ impl Error {
         error
     }
 
-    /// Names the row: the index into the caller's columns counted from 0, or
-    /// the line of a text file counted from 1; the message says which.
+    /// Names the row: the index into the caller's columns, counted from 0.
     #[must_use]
     pub fn at_row(mut self, row: u64) -> Self {
         self.0.row = Some(row);
+        self.0.line = false;
+        self
+    }
+
+    /// Names the line of a text file, counted from 1; the message says "line".
+    #[must_use]
+    pub fn at_line(mut self, line: u64) -> Self {
+        self.0.row = Some(line);
+        self.0.line = true;
         self
     }
 
@@ -328,7 +339,7 @@ impl Error {
         self.0.kind.code()
     }
 
-    /// The row that the error speaks of, if it speaks of one.
+    /// The row (or the line of a text file) that the error speaks of, if it speaks of one.
     #[must_use]
     pub fn row(&self) -> Option<u64> {
         self.0.row
@@ -361,9 +372,10 @@ impl Error {
 
 impl fmt::Display for Inner {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let place = if self.line { "line" } else { "row" };
         match (self.row, &self.column) {
-            (Some(row), Some(column)) => write!(f, "row {row}, {column}: ")?,
-            (Some(row), None) => write!(f, "row {row}: ")?,
+            (Some(row), Some(column)) => write!(f, "{place} {row}, {column}: ")?,
+            (Some(row), None) => write!(f, "{place} {row}: ")?,
             (None, Some(column)) => write!(f, "{column}: ")?,
             (None, None) => {}
         }

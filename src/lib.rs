@@ -4,13 +4,16 @@
 #[cfg(feature = "capi")]
 pub mod capi;
 pub mod classify;
+pub mod customer;
 pub mod error;
+pub mod ledger;
 pub mod loyalty;
 pub mod money;
 mod numeric;
 pub mod progress;
 pub mod satisfaction;
 pub mod survey;
+pub mod summary;
 pub mod time;
 pub mod value;
 

@@ -36,4 +36,5 @@ mod currency;
 mod iso4217;
 
 pub use amount::{LARGEST_MINOR, Money, Rounding};
+pub(crate) use amount::{minor_from_f64, minor_units, parse_decimal};
 pub use currency::Currency;

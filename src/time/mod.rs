@@ -35,5 +35,6 @@ mod window;
 pub use day::Day;
 pub use discount::DiscountRate;
 pub use moment::Moment;
+pub(crate) use moment::check_format;
 pub use unit::Unit;
 pub use window::{Phase, Window};

@@ -1,0 +1,69 @@
+//! What became of every row.
+
+/// What became of every transaction of a summary when a table was made of it.
+///
+/// Nothing is lost without a count:
+/// rows = occasions of the table + merged + dropped + outside + uncalibrated rows, and the spend
+/// likewise (refunds lower it).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Audit {
+    /// Transactions taken in.
+    pub rows: u64,
+    /// Rows refused while reading; not part of `rows`.
+    pub rejected_rows: u64,
+    /// Transactions taken in with a negative amount.
+    pub refund_rows: u64,
+    /// Customers in the table.
+    pub customers: u64,
+    /// Occasions in the table, first ones and holdout ones included.
+    pub occasions: u64,
+    /// Rows that joined an occasion already counted.
+    pub merged_rows: u64,
+    /// Occasions dropped because their net amount was not positive.
+    pub dropped_occasions: u64,
+    /// Rows of dropped occasions.
+    pub dropped_rows: u64,
+    /// Net amount of dropped occasions, minor units.
+    pub dropped_spend: i64,
+    /// Rows before the window's start or after its end.
+    pub outside_rows: u64,
+    /// Net amount of rows outside the window, minor units.
+    pub outside_spend: i64,
+    /// Customers whose occasions within the window are all in the holdout: they are not in the
+    /// table, because nothing calibrates them.
+    pub uncalibrated_customers: u64,
+    /// Rows of such customers within the window.
+    pub uncalibrated_rows: u64,
+    /// Net amount of such rows, minor units.
+    pub uncalibrated_spend: i64,
+}
+
+/// The parts of an [`Audit`] that are counted while a table is made, with sums that cannot
+/// overflow.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Count {
+    pub(super) occasions: u64,
+    pub(super) merged_rows: u64,
+    pub(super) dropped: Part,
+    pub(super) outside: Part,
+    pub(super) uncalibrated_customers: u64,
+    pub(super) uncalibrated: Part,
+}
+
+/// Something left out: how many pieces, rows, and how much money.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Part {
+    pub(super) pieces: u64,
+    pub(super) rows: u64,
+    pub(super) spend: i128,
+}
+
+impl Part {
+    pub(super) fn add(&mut self, rows: u64, spend: i64) {
+        self.pieces += 1;
+        self.rows += rows;
+        self.spend += i128::from(spend);
+    }
+}

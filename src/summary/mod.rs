@@ -1,0 +1,63 @@
+//! From ledger to summary: what a model needs to know of each customer.
+//!
+//! Models of repeat purchase ask four things of a customer:
+//!
+//! | | name | meaning |
+//! |---|---|---|
+//! | x | frequency | **repeat** purchase occasions: the first purchase is not counted |
+//! | t_x | recency | time from the first occasion to the last; 0 where x is 0 |
+//! | T | age | time from the first occasion to the end of the calibration |
+//! | | spend | what the repeat occasions were worth together (and the first one, apart) |
+//!
+//! Mind the words: in models of repeat purchase, recency is the customer's **age at the last
+//! purchase** (large is good), while RFM segmentation calls recency the time *since* it. And an
+//! occasion is not a transaction: purchases within one period (a day, say) are one occasion.
+//!
+//! **How to count is a convention**, and packages differ. [`Convention::lifetimes`] counts
+//! calendar periods, [`Convention::btyd`] counts distinct days and divides. The same purchases
+//! give other numbers:
+//!
+//! ```
+//! use habitue::ledger::{Rules, Transaction};
+//! use habitue::summary::{Convention, Summary};
+//! use habitue::time::{Day, Unit, Window};
+//!
+//! let mut summary = Summary::new(Rules::visits());
+//! for date in ["2015-01-30", "2015-01-31", "2015-02-02"] {
+//!     summary.update(&Transaction::visit(7, Day::parse(date)?))?; // Friday, Saturday, Monday
+//! }
+//! let window = Window::until(Day::parse("2015-02-08")?);
+//!
+//! let table = summary.table(&window, &Convention::btyd(Unit::Week))?;
+//! assert_eq!((table.x(), table.t_x(), table.t()), ([2].as_slice(), [3.0 / 7.0].as_slice(), [9.0 / 7.0].as_slice()));
+//!
+//! let table = summary.table(&window, &Convention::lifetimes(Unit::Week))?;
+//! assert_eq!((table.x(), table.t_x(), table.t()), ([1].as_slice(), [1.0].as_slice(), [1.0].as_slice()));
+//! # Ok::<(), habitue::Error>(())
+//! ```
+//!
+//! **A summary is mergeable.** [`Summary`] keeps, for each customer and tick (a day or an hour),
+//! the net amount and the number of transactions: sums, so their order does not matter. Updating
+//! one by one in any order, merging the summaries of any partition, and building at once give the
+//! same [`Table`] bit for bit. A late transaction is just another transaction. Windows and
+//! conventions are applied afterwards, so one summary serves them all.
+//!
+//! Nouns: [`Summary`] (the state), [`Convention`], [`Table`] (the columns for a window) with its
+//! [`Audit`], [`Cells`] (distinct (x, t_x, T) with counts: all that a fit needs), [`Tracking`]
+//! (actual repeat purchases by period).
+
+mod audit;
+mod cells;
+mod convention;
+mod plan;
+mod state;
+mod store;
+mod table;
+mod tracking;
+
+pub use audit::Audit;
+pub use cells::Cells;
+pub use convention::{Clock, Convention};
+pub use state::Summary;
+pub use table::{Row, Table};
+pub use tracking::Tracking;

@@ -1,0 +1,354 @@
+//! The columnar table of customers.
+
+use super::audit::Count;
+use super::plan::{Plan, overflow};
+use super::store::{Deeds, Store};
+use super::{Audit, Cells, Convention};
+use crate::customer::{Dictionary, Key, KeyColumn, Keys, TextColumn};
+use crate::error::{Error, Result};
+use crate::money::Currency;
+use crate::time::{Phase, Window};
+
+/// Customers as a structure of arrays, sorted by key: who, x, t_x, T and spend, in the
+/// calibration and in the holdout.
+///
+/// Amounts are minor units of [`Table::currency`], exact. See the [module](super) for the words
+/// and [`Summary`](super::Summary) for an example.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Table {
+    keys: KeyColumn,
+    x: Vec<u32>,
+    t_x: Vec<f64>,
+    t: Vec<f64>,
+    first_spend: Vec<i64>,
+    repeat_spend: Vec<i64>,
+    holdout_x: Vec<u32>,
+    holdout_spend: Vec<i64>,
+    currency: Option<Currency>,
+    window: Window,
+    convention: Convention,
+    audit: Audit,
+}
+
+/// One customer of a [`Table`].
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Row<'a> {
+    /// Who.
+    pub key: Key<'a>,
+    /// Repeat occasions in the calibration.
+    pub x: u32,
+    /// Time from the first occasion to the last; 0 where x is 0.
+    pub t_x: f64,
+    /// Time from the first occasion to the end of the calibration.
+    pub t: f64,
+    /// Amount of the first occasion, minor units.
+    pub first_spend: i64,
+    /// Sum over the repeat occasions of the calibration, minor units.
+    pub repeat_spend: i64,
+    /// Occasions in the holdout.
+    pub holdout_x: u32,
+    /// Sum over the holdout, minor units.
+    pub holdout_spend: i64,
+}
+
+impl Table {
+    pub(super) fn build(
+        store: &Store,
+        names: Option<&Dictionary>,
+        plan: Plan,
+        window: Window,
+        complete: impl FnOnce(&mut Audit),
+    ) -> Result<Self> {
+        let mut table = Self {
+            keys: KeyColumn::Integer(Vec::new()),
+            x: Vec::with_capacity(store.len()),
+            t_x: Vec::with_capacity(store.len()),
+            t: Vec::with_capacity(store.len()),
+            first_spend: Vec::with_capacity(store.len()),
+            repeat_spend: Vec::with_capacity(store.len()),
+            holdout_x: Vec::with_capacity(store.len()),
+            holdout_spend: Vec::with_capacity(store.len()),
+            currency: plan.rules().currency(),
+            window,
+            convention: plan.convention,
+            audit: Audit { rows: store.rows(), ..Audit::default() },
+        };
+        let mut count = Count::default();
+        let mut codes = Vec::with_capacity(store.len());
+        let mut take = |deeds: Deeds<'_>| -> Result<()> {
+            if table.take(&plan, &deeds, &mut count)? {
+                codes.push(deeds.key);
+            }
+            Ok(())
+        };
+        match names {
+            None => store.customers().try_for_each(&mut take)?,
+            Some(dictionary) => {
+                by_text(store, dictionary)
+                    .into_iter()
+                    .try_for_each(|at| take(store.customer(at)))?;
+            }
+        }
+        table.keys = match names {
+            None => KeyColumn::Integer(codes),
+            Some(dictionary) => KeyColumn::Text(texts(&codes, dictionary)),
+        };
+        let audit = &mut table.audit;
+        let money = |sum: i128| i64::try_from(sum).map_err(|_| overflow());
+        audit.customers = table.x.len() as u64;
+        audit.occasions = count.occasions;
+        audit.merged_rows = count.merged_rows;
+        audit.dropped_occasions = count.dropped.pieces;
+        audit.dropped_rows = count.dropped.rows;
+        audit.dropped_spend = money(count.dropped.spend)?;
+        audit.outside_rows = count.outside.rows;
+        audit.outside_spend = money(count.outside.spend)?;
+        audit.uncalibrated_customers = count.uncalibrated_customers;
+        audit.uncalibrated_rows = count.uncalibrated.rows;
+        audit.uncalibrated_spend = money(count.uncalibrated.spend)?;
+        complete(audit);
+        Ok(table)
+    }
+
+    /// Appends one customer, unless nothing calibrates him.
+    fn take(&mut self, plan: &Plan, deeds: &Deeds<'_>, count: &mut Count) -> Result<bool> {
+        // First and last period, repeats and sums of the calibration; the same of the holdout.
+        let mut span: Option<(i32, i32)> = None;
+        let (mut x, mut first, mut repeat) = (0_u32, 0_i64, 0_i64);
+        let (mut holdout_x, mut holdout) = (0_u32, 0_i64);
+        let mut waiting = super::audit::Part::default();
+        plan.walk(deeds.ticks, deeds.counts, deeds.nets, |occasion| {
+            if matches!(occasion.phase, Phase::Before | Phase::After) {
+                count.outside.add(occasion.rows, occasion.net);
+                return Ok(());
+            }
+            if plan.drops(&occasion) {
+                count.dropped.add(occasion.rows, occasion.net);
+                return Ok(());
+            }
+            match (&mut span, occasion.phase) {
+                (None, Phase::Calibration) => {
+                    span = Some((occasion.period, occasion.period));
+                    first = occasion.net;
+                }
+                (Some((_, last)), Phase::Calibration) => {
+                    *last = occasion.period;
+                    x += 1;
+                    repeat = repeat.checked_add(occasion.net).ok_or_else(overflow)?;
+                }
+                (Some(_), _) => {
+                    holdout_x += 1;
+                    holdout = holdout.checked_add(occasion.net).ok_or_else(overflow)?;
+                }
+                (None, _) => {
+                    waiting.add(occasion.rows, occasion.net);
+                    return Ok(());
+                }
+            }
+            count.occasions += 1;
+            count.merged_rows += occasion.rows - 1;
+            Ok(())
+        })
+        .map_err(|error| error.with_value(format!("key {}", deeds.key)))?;
+        let Some((from, to)) = span else {
+            if waiting.pieces > 0 {
+                count.uncalibrated_customers += 1;
+                count.uncalibrated.rows += waiting.rows;
+                count.uncalibrated.spend += waiting.spend;
+            }
+            return Ok(false);
+        };
+        first.checked_add(repeat).ok_or_else(overflow)?;
+        self.x.push(x);
+        self.t_x.push(plan.convention.duration(to - from));
+        self.t.push(plan.age(from));
+        self.first_spend.push(first);
+        self.repeat_spend.push(repeat);
+        self.holdout_x.push(holdout_x);
+        self.holdout_spend.push(holdout);
+        Ok(true)
+    }
+
+    /// How many customers there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.x.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.x.is_empty()
+    }
+
+    /// Who.
+    #[must_use]
+    pub fn keys(&self) -> Keys<'_> {
+        self.keys.as_keys()
+    }
+
+    /// Who, as the owned column.
+    #[must_use]
+    pub const fn key_column(&self) -> &KeyColumn {
+        &self.keys
+    }
+
+    /// Frequency: repeat occasions in the calibration.
+    #[must_use]
+    pub fn x(&self) -> &[u32] {
+        &self.x
+    }
+
+    /// Recency: time from the first occasion to the last, in the convention's unit.
+    #[must_use]
+    pub fn t_x(&self) -> &[f64] {
+        &self.t_x
+    }
+
+    /// Age T: time from the first occasion to the end of the calibration. 0 for a customer
+    /// acquired in the last period.
+    #[must_use]
+    pub fn t(&self) -> &[f64] {
+        &self.t
+    }
+
+    /// Amount of the first occasion, minor units.
+    #[must_use]
+    pub fn first_spend(&self) -> &[i64] {
+        &self.first_spend
+    }
+
+    /// Sum over the repeat occasions of the calibration, minor units.
+    #[must_use]
+    pub fn repeat_spend(&self) -> &[i64] {
+        &self.repeat_spend
+    }
+
+    /// Sum over all occasions of the calibration, minor units.
+    pub fn total_spend(&self) -> impl ExactSizeIterator<Item = i64> + '_ {
+        // The sum was checked when the table was made.
+        self.first_spend.iter().zip(&self.repeat_spend).map(|(first, repeat)| first + repeat)
+    }
+
+    /// Occasions in the holdout; 0, not missing, for a customer without any.
+    #[must_use]
+    pub fn holdout_x(&self) -> &[u32] {
+        &self.holdout_x
+    }
+
+    /// Sum over the holdout, minor units.
+    #[must_use]
+    pub fn holdout_spend(&self) -> &[i64] {
+        &self.holdout_spend
+    }
+
+    /// Mean amount of the repeat occasions in units of the currency, one rounding; 0 where x
+    /// is 0. What lifetimes calls `monetary_value`, and what a Gamma-Gamma model takes.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Length`](crate::ErrorKind::Length) where `out` is not as long as the table.
+    pub fn mean_repeat_spend_into(&self, out: &mut [f64]) -> Result<()> {
+        if out.len() != self.len() {
+            return Err(Error::length("out", out.len(), self.len()));
+        }
+        let minor_per_unit = self.currency.map_or(1, Currency::minor_per_unit) as f64;
+        for ((slot, x), spend) in out.iter_mut().zip(&self.x).zip(&self.repeat_spend) {
+            *slot = if *x == 0 { 0.0 } else { *spend as f64 / (f64::from(*x) * minor_per_unit) };
+        }
+        Ok(())
+    }
+
+    /// [`Table::mean_repeat_spend_into`] a new column.
+    #[must_use]
+    pub fn mean_repeat_spend(&self) -> Vec<f64> {
+        let mut out = vec![0.0; self.len()];
+        // The length is right, which is all that can be wrong.
+        let _ = self.mean_repeat_spend_into(&mut out);
+        out
+    }
+
+    /// One customer by position.
+    #[must_use]
+    pub fn row(&self, index: usize) -> Option<Row<'_>> {
+        Some(Row {
+            key: self.keys().get(index)?,
+            x: *self.x.get(index)?,
+            t_x: self.t_x[index],
+            t: self.t[index],
+            first_spend: self.first_spend[index],
+            repeat_spend: self.repeat_spend[index],
+            holdout_x: self.holdout_x[index],
+            holdout_spend: self.holdout_spend[index],
+        })
+    }
+
+    /// All customers, by ascending key.
+    pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
+        (0..self.len()).filter_map(|index| self.row(index))
+    }
+
+    /// Where a customer is, if in the table; a binary search.
+    #[must_use]
+    pub fn find(&self, customer: &Key<'_>) -> Option<usize> {
+        match (self.keys(), customer) {
+            (Keys::Integer(keys), Key::Integer(key)) => keys.binary_search(key).ok(),
+            (Keys::Text(texts), Key::Text(text)) => {
+                let (mut low, mut high) = (0, texts.len());
+                while low < high {
+                    let middle = low + (high - low) / 2;
+                    if texts.get(middle)? < *text { low = middle + 1 } else { high = middle }
+                }
+                (texts.get(low) == Some(text)).then_some(low)
+            }
+            _ => None,
+        }
+    }
+
+    /// The distinct (x, t_x, T) with counts.
+    #[must_use]
+    pub fn cells(&self) -> Cells {
+        Cells::from_columns(&self.x, &self.t_x, &self.t)
+    }
+
+    /// The currency of the amounts; `None` where there are none.
+    #[must_use]
+    pub const fn currency(&self) -> Option<Currency> {
+        self.currency
+    }
+
+    /// The window that the table is of.
+    #[must_use]
+    pub const fn window(&self) -> &Window {
+        &self.window
+    }
+
+    /// How occasions and durations are counted.
+    #[must_use]
+    pub const fn convention(&self) -> &Convention {
+        &self.convention
+    }
+
+    /// What became of every row.
+    #[must_use]
+    pub const fn audit(&self) -> &Audit {
+        &self.audit
+    }
+}
+
+/// The customers of a store in the order of their names.
+fn by_text(store: &Store, dictionary: &Dictionary) -> Vec<usize> {
+    let texts = dictionary.texts();
+    let mut order: Vec<usize> = (0..store.len()).collect();
+    order.sort_unstable_by_key(|index| texts.get(store.customer(*index).key as usize));
+    order
+}
+
+/// The names of codes.
+fn texts(codes: &[i64], dictionary: &Dictionary) -> TextColumn {
+    let all = dictionary.texts();
+    let names = || codes.iter().filter_map(|code| all.get(*code as usize));
+    let mut column = TextColumn::with_capacity(codes.len(), names().map(str::len).sum());
+    names().for_each(|name| column.push(name));
+    column
+}

@@ -1,0 +1,162 @@
+//! Actual repeat purchases by period.
+
+use super::Table;
+use super::plan::Plan;
+use super::store::Store;
+use crate::error::{Error, ErrorKind, Result};
+use crate::time::{Day, Phase, Unit, Window};
+
+/// Repeat purchases of the calibrated customers, period by period from the first purchase of
+/// all: what a tracking plot lays beside a model's expectation.
+///
+/// Periods are units counted from the origin (the window's start, or the first purchase within
+/// it), not calendar periods: week 1 is the first seven days. The last one may be cut by the end
+/// of the window; [`Tracking::elapsed`] says how long after the origin each one ends.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Tracking {
+    origin: Day,
+    unit: Unit,
+    ends: Vec<Day>,
+    elapsed: Vec<f64>,
+    incremental: Vec<u64>,
+    calibration_length: f64,
+    calibration_periods: usize,
+}
+
+impl Tracking {
+    pub(super) fn build(store: &Store, plan: &Plan, window: &Window) -> Result<Self> {
+        // Days of repeat occasions; the first of all.
+        let mut repeats: Vec<i32> = Vec::new();
+        let mut first = Day::MAX;
+        for deeds in store.customers() {
+            let mut known = false;
+            plan.walk(deeds.ticks, deeds.counts, deeds.nets, |occasion| {
+                if plan.drops(&occasion) {
+                    return Ok(());
+                }
+                let day = plan.rules().day(occasion.tick);
+                match occasion.phase {
+                    Phase::Calibration if !known => {
+                        known = true;
+                        first = first.min(day);
+                    }
+                    Phase::Calibration | Phase::Holdout if known => repeats.push(day.number()),
+                    _ => {}
+                }
+                Ok(())
+            })?;
+        }
+        if first == Day::MAX {
+            return Err(Error::new(ErrorKind::Empty, "nobody bought in the calibration")
+                .in_column("transactions"));
+        }
+        let unit = plan.convention.unit();
+        let step = if unit == Unit::Hour { Unit::Day } else { unit };
+        let origin = if window.start() > Day::MIN { window.start() } else { first };
+        let mut tracking = Self {
+            origin,
+            unit,
+            ends: Vec::new(),
+            elapsed: Vec::new(),
+            incremental: Vec::new(),
+            calibration_length: if plan.is_floored() {
+                f64::from(unit.floored(origin, window.calibration_end()))
+            } else {
+                unit.fractional(origin, window.calibration_end())
+            },
+            calibration_periods: 0,
+        };
+        tracking.lay_out(step, window)?;
+        for day in repeats {
+            let at = tracking.ends.partition_point(|end| end.number() < day);
+            if let Some(count) = tracking.incremental.get_mut(at) {
+                *count += 1;
+            }
+        }
+        Ok(tracking)
+    }
+
+    /// The periods from the origin to the end of the window.
+    fn lay_out(&mut self, step: Unit, window: &Window) -> Result<()> {
+        let mut count = 0;
+        loop {
+            count += 1;
+            let next = self.origin.plus(count, step);
+            let end = match next {
+                Ok(next) => Day::unchecked(next.number() - 1).min(window.holdout_end()),
+                Err(_) => window.holdout_end(),
+            };
+            self.ends.push(end);
+            let days = f64::from(end.days_since(self.origin) + 1);
+            self.elapsed.push(match self.unit {
+                Unit::Hour => 24.0 * days,
+                unit => days / unit.days(),
+            });
+            self.incremental.push(0);
+            if end <= window.calibration_end() {
+                self.calibration_periods = self.ends.len();
+            }
+            if end >= window.holdout_end() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// The first day of the first period.
+    #[must_use]
+    pub const fn origin(&self) -> Day {
+        self.origin
+    }
+
+    /// The unit of the periods (periods of a day where the unit is the hour).
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    /// The last day of each period.
+    #[must_use]
+    pub fn ends(&self) -> &[Day] {
+        &self.ends
+    }
+
+    /// The time from the origin to the end of each period, in the unit.
+    #[must_use]
+    pub fn elapsed(&self) -> &[f64] {
+        &self.elapsed
+    }
+
+    /// Repeat purchases within each period.
+    #[must_use]
+    pub fn incremental(&self) -> &[u64] {
+        &self.incremental
+    }
+
+    /// Repeat purchases up to the end of each period.
+    #[must_use]
+    pub fn cumulative(&self) -> Vec<u64> {
+        let mut total = 0;
+        self.incremental
+            .iter()
+            .map(|count| {
+                total += count;
+                total
+            })
+            .collect()
+    }
+
+    /// How many periods end within the calibration.
+    #[must_use]
+    pub const fn calibration_periods(&self) -> usize {
+        self.calibration_periods
+    }
+
+    /// When each customer of `table` made the first purchase, as time after the origin: a model's
+    /// expected cumulative repeat purchases at `elapsed` sum E\[X(elapsed - birth)\] over the
+    /// customers born by then. `table` is of the same summary, window and convention.
+    #[must_use]
+    pub fn births(&self, table: &Table) -> Vec<f64> {
+        table.t().iter().map(|age| self.calibration_length - age).collect()
+    }
+}
