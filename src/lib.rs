@@ -12,8 +12,8 @@ pub mod money;
 mod numeric;
 pub mod progress;
 pub mod satisfaction;
-pub mod survey;
 pub mod summary;
+pub mod survey;
 pub mod time;
 pub mod value;
 
