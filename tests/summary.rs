@@ -1,4 +1,5 @@
 //! Summaries against lifetimes and published figures, and the laws that they keep.
+#![expect(clippy::unwrap_used, reason = "helpers of tests panic as tests do")]
 
 use std::fs::{self, File};
 
