@@ -24,3 +24,14 @@
 
 /* Available case, per question, 95 %, a large population. */
 #define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
+/* Facts of Griffin's ladder of which none is known yet. */
+#define HABITUE_STAGE_FACTS_INIT {sizeof(habitue_stage_facts), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* The satisfaction-loyalty matrix for scores from 0 to 100. */
+#define HABITUE_APOSTLE_OPTIONS_INIT \
+    {sizeof(habitue_apostle_options), 0, {50, 50}, {90, 90}, {10, 10}}
+
+/* The three-indicator index with its default tables, weights and cuts. */
+#define HABITUE_THREE_INDICATOR_OPTIONS_INIT                                                   \
+    {sizeof(habitue_three_indicator_options), 0, {0, 25, 50, 75, 100}, {0, 50, 100}, {0, 50, 100}, \
+     {1, 1, 1}, {0.3, 0.7}, {50, 75}}

@@ -11,26 +11,34 @@
 //! pointer is what the caller promises, so it is not said again at each one.
 #![allow(unsafe_code, non_camel_case_types, unreachable_pub, clippy::missing_safety_doc)]
 
+mod classify;
 mod column;
 mod concentration;
 mod guard;
 mod handle;
+mod ladders;
+mod matrices;
 mod options;
 mod progress;
 mod pyramid;
 mod satisfaction;
 mod status;
 mod survey;
+mod three_indicator;
 mod version;
 
+pub use classify::*;
 pub use concentration::*;
 #[doc(hidden)]
 pub use guard::inject_panic;
+pub use ladders::*;
+pub use matrices::*;
 pub use progress::*;
 pub use pyramid::*;
 pub use satisfaction::*;
 pub use status::*;
 pub use survey::*;
+pub use three_indicator::*;
 pub use version::*;
 
 #[cfg(panic = "abort")]
