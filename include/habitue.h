@@ -69,6 +69,92 @@
 
 /* Available case, per question, 95 %, a large population. */
 #define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
+/* Facts of Griffin's ladder of which none is known yet. */
+#define HABITUE_STAGE_FACTS_INIT {sizeof(habitue_stage_facts), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* The satisfaction-loyalty matrix for scores from 0 to 100. */
+#define HABITUE_APOSTLE_OPTIONS_INIT \
+    {sizeof(habitue_apostle_options), 0, {50, 50}, {90, 90}, {10, 10}}
+
+/* The three-indicator index with its default tables, weights and cuts. */
+#define HABITUE_THREE_INDICATOR_OPTIONS_INIT                                                   \
+    {sizeof(habitue_three_indicator_options), 0, {0, 25, 50, 75, 100}, {0, 50, 100}, {0, 50, 100}, \
+     {1, 1, 1}, {0.3, 0.7}, {50, 75}}
+
+/*
+ Names in English.
+ */
+#define HABITUE_ENGLISH 0
+
+/*
+ Names in Chinese.
+ */
+#define HABITUE_CHINESE 1
+
+/*
+ Scheme: loyalty by three indicators.
+ */
+#define HABITUE_SCHEME_THREE_INDICATOR 1
+
+/*
+ Scheme: stage of Griffin's ladder.
+ */
+#define HABITUE_SCHEME_GRIFFIN 2
+
+/*
+ Scheme: standing.
+ */
+#define HABITUE_SCHEME_STANDING 3
+
+/*
+ Scheme: phase of loyalty.
+ */
+#define HABITUE_SCHEME_FOUR_PHASES 4
+
+/*
+ Scheme: level of trust.
+ */
+#define HABITUE_SCHEME_TRUST 5
+
+/*
+ Scheme: last gate passed.
+ */
+#define HABITUE_SCHEME_LOYALTY_GATES 6
+
+/*
+ Scheme: security.
+ */
+#define HABITUE_SCHEME_SECURE_CUSTOMER 7
+
+/*
+ Scheme: kind of customer by satisfaction and loyalty.
+ */
+#define HABITUE_SCHEME_APOSTLE 8
+
+/*
+ Scheme: kind of loyalty.
+ */
+#define HABITUE_SCHEME_ATTITUDE_BEHAVIOUR 9
+
+/*
+ Scheme: reciprocity.
+ */
+#define HABITUE_SCHEME_RECIPROCAL 10
+
+/*
+ Scheme: kind of service.
+ */
+#define HABITUE_SCHEME_SERVICE 11
+
+/*
+ A step of a ladder counts only on top of all the lower ones.
+ */
+#define HABITUE_LADDER_CUMULATIVE 1
+
+/*
+ The highest proven step counts, whatever the lower ones say.
+ */
+#define HABITUE_LADDER_HIGHEST 2
 
 /*
  The population coefficient.
@@ -94,6 +180,247 @@
  The whale curve: the most valuable customers first.
  */
 #define HABITUE_CURVE_WHALE 1
+
+/*
+ Oliver's order of the phases: cognitive, affective, conative, action.
+ */
+#define HABITUE_PHASE_ORDER_OLIVER 1
+
+/*
+ The order of the Chinese texts: conative (on impulse), affective, cognitive,
+ action.
+ */
+#define HABITUE_PHASE_ORDER_IMPULSE_FIRST 2
+
+/*
+ Stage of Griffin's ladder: suspect (可能购买者).
+ */
+#define HABITUE_STAGE_SUSPECT 1
+
+/*
+ Stage of Griffin's ladder: prospect (潜在购买者).
+ */
+#define HABITUE_STAGE_PROSPECT 2
+
+/*
+ Stage of Griffin's ladder: disqualified prospect (不合格的潜在购买者).
+ */
+#define HABITUE_STAGE_DISQUALIFIED_PROSPECT 3
+
+/*
+ Stage of Griffin's ladder: first-time customer (首次购买者).
+ */
+#define HABITUE_STAGE_FIRST_TIME_CUSTOMER 4
+
+/*
+ Stage of Griffin's ladder: repeat customer (重复购买者).
+ */
+#define HABITUE_STAGE_REPEAT_CUSTOMER 5
+
+/*
+ Stage of Griffin's ladder: client (忠诚客户).
+ */
+#define HABITUE_STAGE_CLIENT 6
+
+/*
+ Stage of Griffin's ladder: advocate (品牌倡导者).
+ */
+#define HABITUE_STAGE_ADVOCATE 7
+
+/*
+ Standing: potential customer (潜在客户).
+ */
+#define HABITUE_STANDING_POTENTIAL 1
+
+/*
+ Standing: new customer (新客户).
+ */
+#define HABITUE_STANDING_NEW 2
+
+/*
+ Standing: old customer (老客户).
+ */
+#define HABITUE_STANDING_OLD 3
+
+/*
+ Standing: loyal customer (忠诚客户).
+ */
+#define HABITUE_STANDING_LOYAL 4
+
+/*
+ Phase of loyalty: before loyalty (尚无忠诚).
+ */
+#define HABITUE_PHASE_BEFORE_LOYALTY 1
+
+/*
+ Phase of loyalty: cognitive loyalty (认知型忠诚).
+ */
+#define HABITUE_PHASE_COGNITIVE 2
+
+/*
+ Phase of loyalty: affective loyalty (情感型忠诚).
+ */
+#define HABITUE_PHASE_AFFECTIVE 3
+
+/*
+ Phase of loyalty: conative loyalty (意向型忠诚).
+ */
+#define HABITUE_PHASE_CONATIVE 4
+
+/*
+ Phase of loyalty: action loyalty (行为型忠诚).
+ */
+#define HABITUE_PHASE_ACTION 5
+
+/*
+ Level of trust: no trust (无信任).
+ */
+#define HABITUE_TRUST_NONE 1
+
+/*
+ Level of trust: cognitive trust (认知信任).
+ */
+#define HABITUE_TRUST_COGNITIVE 2
+
+/*
+ Level of trust: affective trust (情感信任).
+ */
+#define HABITUE_TRUST_AFFECTIVE 3
+
+/*
+ Level of trust: behavioural trust (行为信任).
+ */
+#define HABITUE_TRUST_BEHAVIOURAL 4
+
+/*
+ Last gate passed: not satisfied (未满意).
+ */
+#define HABITUE_GATE_NOT_SATISFIED 1
+
+/*
+ Last gate passed: satisfied (满意).
+ */
+#define HABITUE_GATE_SATISFIED 2
+
+/*
+ Last gate passed: delighted (愉悦).
+ */
+#define HABITUE_GATE_DELIGHTED 3
+
+/*
+ Last gate passed: trusting, hence loyal (信赖（忠诚）).
+ */
+#define HABITUE_GATE_TRUSTING 4
+
+/*
+ Security: at risk (有流失风险).
+ */
+#define HABITUE_SECURITY_AT_RISK 1
+
+/*
+ Security: vulnerable (不稳定).
+ */
+#define HABITUE_SECURITY_VULNERABLE 2
+
+/*
+ Security: favourable (较有利).
+ */
+#define HABITUE_SECURITY_FAVOURABLE 3
+
+/*
+ Security: secure (稳固).
+ */
+#define HABITUE_SECURITY_SECURE 4
+
+/*
+ Kind of customer by satisfaction and loyalty: defector (背叛者).
+ */
+#define HABITUE_ALLEGIANCE_DEFECTOR 1
+
+/*
+ Kind of customer by satisfaction and loyalty: terrorist (破坏者).
+ */
+#define HABITUE_ALLEGIANCE_TERRORIST 2
+
+/*
+ Kind of customer by satisfaction and loyalty: hostage (囚禁者).
+ */
+#define HABITUE_ALLEGIANCE_HOSTAGE 3
+
+/*
+ Kind of customer by satisfaction and loyalty: mercenary (图利者).
+ */
+#define HABITUE_ALLEGIANCE_MERCENARY 4
+
+/*
+ Kind of customer by satisfaction and loyalty: loyalist (忠诚者).
+ */
+#define HABITUE_ALLEGIANCE_LOYALIST 5
+
+/*
+ Kind of customer by satisfaction and loyalty: apostle (传道者).
+ */
+#define HABITUE_ALLEGIANCE_APOSTLE 6
+
+/*
+ Kind of loyalty: no loyalty (不忠诚).
+ */
+#define HABITUE_LOYALTY_KIND_NO_LOYALTY 1
+
+/*
+ Kind of loyalty: spurious loyalty (虚假忠诚).
+ */
+#define HABITUE_LOYALTY_KIND_SPURIOUS 2
+
+/*
+ Kind of loyalty: latent loyalty (潜在忠诚).
+ */
+#define HABITUE_LOYALTY_KIND_LATENT 3
+
+/*
+ Kind of loyalty: true loyalty (真正忠诚).
+ */
+#define HABITUE_LOYALTY_KIND_TRUE 4
+
+/*
+ Reciprocity: neither is loyal (双方均不忠诚).
+ */
+#define HABITUE_RECIPROCITY_NEITHER 1
+
+/*
+ Reciprocity: only the firm is loyal (仅企业忠诚).
+ */
+#define HABITUE_RECIPROCITY_FIRM_ONLY 2
+
+/*
+ Reciprocity: only the customer is loyal (仅客户忠诚).
+ */
+#define HABITUE_RECIPROCITY_CUSTOMER_ONLY 3
+
+/*
+ Reciprocity: mutual loyalty (双向忠诚).
+ */
+#define HABITUE_RECIPROCITY_MUTUAL 4
+
+/*
+ Kind of service: freezer (冷淡型服务).
+ */
+#define HABITUE_SERVICE_FREEZER 1
+
+/*
+ Kind of service: factory (生产型服务).
+ */
+#define HABITUE_SERVICE_FACTORY 2
+
+/*
+ Kind of service: friendly zoo (友好型服务).
+ */
+#define HABITUE_SERVICE_FRIENDLY_ZOO 3
+
+/*
+ Kind of service: quality customer service (优质型服务).
+ */
+#define HABITUE_SERVICE_QUALITY 4
 
 /*
  Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
@@ -292,6 +619,21 @@
 #define HABITUE_INTERVAL_WALD 4
 
 /*
+ Loyalty by three indicators: low loyalty (低忠诚度).
+ */
+#define HABITUE_LOYALTY_LOW 1
+
+/*
+ Loyalty by three indicators: medium loyalty (中等忠诚度).
+ */
+#define HABITUE_LOYALTY_MEDIUM 2
+
+/*
+ Loyalty by three indicators: high loyalty (高忠诚度).
+ */
+#define HABITUE_LOYALTY_HIGH 3
+
+/*
  Version of the C interface. Raised only when something that a program
  relies on changes; additions do not raise it.
  */
@@ -358,6 +700,155 @@ typedef struct habitue_error {
      */
     char message[HABITUE_MESSAGE_BYTES];
 } habitue_error;
+
+/*
+ The facts that Griffin's ladder looks at, in columns of equal length; a column
+ that is NULL is not known for anybody. Start from `HABITUE_STAGE_FACTS_INIT`.
+ */
+typedef struct habitue_stage_facts {
+    /*
+     `sizeof(habitue_stage_facts)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Number of purchases (UINT32_MAX = not known); the ladder rests on it.
+     */
+    const uint32_t *purchases;
+    /*
+     Number of distinct products bought (UINT32_MAX = not known).
+     */
+    const uint32_t *products;
+    /*
+     Needs what is sold (0 no, 1 yes, 2 not known, as all below).
+     */
+    const uint8_t *need;
+    /*
+     Needs it now.
+     */
+    const uint8_t *need_now;
+    /*
+     Is able to buy it.
+     */
+    const uint8_t *ability;
+    /*
+     Likes it.
+     */
+    const uint8_t *likes;
+    /*
+     Buys at regular intervals.
+     */
+    const uint8_t *regular;
+    /*
+     Buys all that is sold and that they need.
+     */
+    const uint8_t *buys_all;
+    /*
+     Resists the pull of competitors.
+     */
+    const uint8_t *resists;
+    /*
+     Recommends to others.
+     */
+    const uint8_t *recommends;
+} habitue_stage_facts;
+
+/*
+ How many customers a scheme put where.
+ */
+typedef struct habitue_class_counts {
+    /*
+     Customers by the code of their class; entry 0 counts the unknown, and
+     entries beyond the scheme's classes are 0.
+     */
+    uint64_t by_code[16];
+    /*
+     Customers with a class.
+     */
+    uint64_t n_used;
+    /*
+     Customers whose class is unknown, for want of facts.
+     */
+    uint64_t n_missing;
+    /*
+     Customers who stand exactly on a cut.
+     */
+    uint64_t n_boundary;
+} habitue_class_counts;
+
+/*
+ The cuts and corners of the satisfaction-loyalty matrix, each of satisfaction
+ and of loyalty. Start from `HABITUE_APOSTLE_OPTIONS_INIT`.
+ */
+typedef struct habitue_apostle_options {
+    /*
+     `sizeof(habitue_apostle_options)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     A score at or above its cut is high; 50 and 50 by default.
+     */
+    double cuts[2];
+    /*
+     An apostle has both scores at or above these; 90 and 90 by default.
+     */
+    double apostle[2];
+    /*
+     A terrorist has both scores at or below these; 10 and 10 by default.
+     */
+    double terrorist[2];
+} habitue_apostle_options;
+
+/*
+ How many of a group are loyal.
+ */
+typedef struct habitue_loyal_of {
+    /*
+     Customers with high loyalty.
+     */
+    uint64_t loyal;
+    /*
+     All customers of the group.
+     */
+    uint64_t of;
+} habitue_loyal_of;
+
+/*
+ The evidence for the five propositions "satisfaction is not loyalty".
+ */
+typedef struct habitue_propositions {
+    /*
+     Customers with high satisfaction.
+     */
+    struct habitue_loyal_of satisfied;
+    /*
+     Customers with low satisfaction.
+     */
+    struct habitue_loyal_of dissatisfied;
+    /*
+     Customers at or above the apostle's corner of satisfaction.
+     */
+    struct habitue_loyal_of fully_satisfied;
+    /*
+     Customers with satisfaction or loyalty not known.
+     */
+    uint64_t n_missing;
+    /*
+     Whether each proposition holds of these customers: 1 yes, 0 no, 2 where
+     nobody is in the group that it speaks of. In order: the satisfied may be
+     loyal; the satisfied may be disloyal; the dissatisfied are usually
+     disloyal; the dissatisfied may be loyal; full satisfaction makes most
+     loyal.
+     */
+    uint8_t hold[8];
+} habitue_propositions;
 
 /*
  What a tier holds, over doubles.
@@ -731,6 +1222,95 @@ typedef struct habitue_scale {
 } habitue_scale;
 
 /*
+ Tables, weights and cuts of the three-indicator loyalty index. Start from
+ `HABITUE_THREE_INDICATOR_OPTIONS_INIT`.
+ */
+typedef struct habitue_three_indicator_options {
+    /*
+     `sizeof(habitue_three_indicator_options)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Score, 0 to 100, of each satisfaction level from 1 to 5, not falling;
+     0, 25, 50, 75, 100 by default.
+     */
+    double satisfaction_table[5];
+    /*
+     Score, 0 to 100, of low, medium and high repurchase probability, not
+     falling; 0, 50, 100 by default.
+     */
+    double repurchase_table[3];
+    /*
+     Score, 0 to 100, of each recommendation level from 1 to 3, not falling;
+     0, 50, 100 by default.
+     */
+    double recommendation_table[3];
+    /*
+     Weights of satisfaction, repurchase and recommendation, finite, >= 0, not
+     all 0; 1, 1, 1 by default.
+     */
+    double weights[3];
+    /*
+     Repurchase probability from which it is medium and high, ascending in
+     (0, 1]; .30 and .70 by default. A probability on a cut is in the higher
+     band.
+     */
+    double repurchase_cuts[2];
+    /*
+     Index from which loyalty is medium and high, ascending in (0, 100]; 50 and
+     75 by default.
+     */
+    double index_cuts[2];
+} habitue_three_indicator_options;
+
+/*
+ The three-indicator index of many customers, with what it rests on.
+ */
+typedef struct habitue_three_indicator_summary {
+    /*
+     Mean score of satisfaction, 0 to 100; NaN where nobody has all three, as
+     the next three.
+     */
+    double satisfaction;
+    /*
+     Mean score of repurchase.
+     */
+    double repurchase;
+    /*
+     Mean score of recommendation.
+     */
+    double recommendation;
+    /*
+     Mean index.
+     */
+    double index;
+    /*
+     Customers with all three indicators, over whom the means are taken.
+     */
+    uint64_t n_used;
+    /*
+     Customers without an index.
+     */
+    uint64_t n_missing;
+    /*
+     Customers whose satisfaction is missing.
+     */
+    uint64_t n_missing_satisfaction;
+    /*
+     Customers whose repurchase probability is missing.
+     */
+    uint64_t n_missing_repurchase;
+    /*
+     Customers whose recommendation is missing.
+     */
+    uint64_t n_missing_recommendation;
+} habitue_three_indicator_summary;
+
+/*
  The call did what it says.
  */
 #define HABITUE_OK 0
@@ -905,6 +1485,59 @@ extern "C" {
 #endif // __cplusplus
 
 /*
+ The name of a scheme (one of `HABITUE_SCHEME_...`) in a language (one of
+ `HABITUE_ENGLISH`, `HABITUE_CHINESE`): a static, NUL-terminated UTF-8 constant
+ that is never freed; NULL where there is no such scheme or language.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD const char *habitue_scheme_name(int32_t scheme, int32_t language);
+
+/*
+ How many classes a scheme has: their codes are 1 to this number; 0 where there
+ is no such scheme. Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD int32_t habitue_scheme_classes(int32_t scheme);
+
+/*
+ The bits of all the reasons that a scheme gives; 0 where there is no such
+ scheme. Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD uint32_t habitue_scheme_reasons(int32_t scheme);
+
+/*
+ The bits of the reasons that say that a fact is missing; 0 where there is no
+ such scheme. Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD uint32_t habitue_scheme_missing(int32_t scheme);
+
+/*
+ The name of the class `code` of a scheme in a language: a static,
+ NUL-terminated UTF-8 constant that is never freed; "unknown" for code 0; NULL
+ where there is no such scheme, class or language.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+const char *habitue_class_name(int32_t scheme,
+                               int32_t code,
+                               int32_t language);
+
+/*
+ The name of the reason with bit number `bit`, 0 to 31, of a scheme in a
+ language: a static, NUL-terminated UTF-8 constant that is never freed; NULL
+ where there is no such scheme, reason or language.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+const char *habitue_reason_name(int32_t scheme,
+                                int32_t bit,
+                                int32_t language);
+
+/*
  Looks at what each customer is worth: `customers` finite values in any unit.
 
  `*concentration` receives the handle, to be freed with
@@ -1031,6 +1664,381 @@ habitue_status habitue_concentration_curve(const struct habitue_concentration *c
                                            double *value,
                                            size_t points,
                                            struct habitue_error *error);
+
+/*
+ The stage of each customer on Griffin's loyalty ladder, from suspect to
+ advocate: without a purchase by need, ability and liking; then by purchases;
+ a client buys regularly and all that they need, an advocate also recommends.
+
+ `facts` holds columns of `rows` customers. Out, each of `rows` entries:
+ `codes` the class (one of `HABITUE_STAGE_...`, 0 = unknown), `reasons` the
+ bits of the reasons and `boundary` (always 0: the ladder has no cut); and
+ `counts`. Names: `habitue_class_name(HABITUE_SCHEME_GRIFFIN, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`,
+ an argument error, or `HABITUE_OUT_OF_RANGE` with the row and column of the
+ first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_griffin_classify(size_t rows,
+                                        const struct habitue_stage_facts *facts,
+                                        int32_t *codes,
+                                        uint32_t *reasons,
+                                        uint8_t *boundary,
+                                        struct habitue_class_counts *counts,
+                                        struct habitue_error *error);
+
+/*
+ Potential, new, old or loyal: no purchase is potential; one purchase or a tenure
+ below the minimum is new; two or more with enough tenure are old, and loyal if
+ known to be loyal.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `purchases`: number of purchases (UINT32_MAX = not known); `tenure_days`: days
+ since the first purchase (>= 0, NaN = not known); `loyal`: is loyal (0 no, 1 yes,
+ 2 not known). `minimum_tenure_days`: tenure from which a customer is no longer
+ new, finite and >= 0 (90 is the default elsewhere).
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_STANDING_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_STANDING, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_standing_classify(size_t rows,
+                                         const uint32_t *purchases,
+                                         const double *tenure_days,
+                                         const uint8_t *loyal,
+                                         double minimum_tenure_days,
+                                         int32_t *codes,
+                                         uint32_t *reasons,
+                                         uint8_t *boundary,
+                                         struct habitue_class_counts *counts,
+                                         struct habitue_error *error);
+
+/*
+ The phase of loyalty that each customer has reached, from evidence for each phase.
+ The codes are in Oliver's order; `order` says which order is climbed.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `cognitive`: knows it to be better (0 no, 1 yes, 2 not known); `affective`: likes
+ it (0 no, 1 yes, 2 not known); `conative`: means to buy it (0 no, 1 yes, 2 not
+ known); `action`: buys it against obstacles (0 no, 1 yes, 2 not known). `order`:
+ one of `HABITUE_PHASE_ORDER_...`; `rule`: one of `HABITUE_LADDER_...`.
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_PHASE_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_FOUR_PHASES, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact, or `HABITUE_BAD_ENUMERATOR`. Nothing is written
+ then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_four_phases_classify(size_t rows,
+                                            const uint8_t *cognitive,
+                                            const uint8_t *affective,
+                                            const uint8_t *conative,
+                                            const uint8_t *action,
+                                            int32_t order,
+                                            int32_t rule,
+                                            int32_t *codes,
+                                            uint32_t *reasons,
+                                            uint8_t *boundary,
+                                            struct habitue_class_counts *counts,
+                                            struct habitue_error *error);
+
+/*
+ The level of trust of each customer, from evidence for each level.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `fits`: the product fits the need (0 no, 1 yes, 2 not known); `prefers`: prefers
+ it after use (0 no, 1 yes, 2 not known); `sustained`: sustains the relation (0 no,
+ 1 yes, 2 not known). `rule`: one of `HABITUE_LADDER_...` (the texts take the
+ highest).
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_TRUST_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_TRUST,
+ ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact, or `HABITUE_BAD_ENUMERATOR`. Nothing is written
+ then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_trust_classify(size_t rows,
+                                      const uint8_t *fits,
+                                      const uint8_t *prefers,
+                                      const uint8_t *sustained,
+                                      int32_t rule,
+                                      int32_t *codes,
+                                      uint32_t *reasons,
+                                      uint8_t *boundary,
+                                      struct habitue_class_counts *counts,
+                                      struct habitue_error *error);
+
+/*
+ The level of trust that satisfied episodes in a row have earned each customer; see
+ `habitue_satisfied_streaks`.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `streak`: satisfied episodes in a row (UINT32_MAX = not known). `cognitive` <
+ `affective` < `behavioural`: how many episodes earn each level, the first > 0 (1,
+ 3 and 5 are the defaults elsewhere).
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_TRUST_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_TRUST,
+ ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact, or `HABITUE_UNSORTED`. Nothing is written then. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_earned_trust_classify(size_t rows,
+                                             const uint32_t *streak,
+                                             uint32_t cognitive,
+                                             uint32_t affective,
+                                             uint32_t behavioural,
+                                             int32_t *codes,
+                                             uint32_t *reasons,
+                                             uint8_t *boundary,
+                                             struct habitue_class_counts *counts,
+                                             struct habitue_error *error);
+
+/*
+ The last of the gates satisfaction, delight and trust that each customer has
+ passed; a gate counts only when all before it are passed.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `satisfaction`: satisfaction (NaN = not known); `delight`: delight (NaN = not
+ known); `trust`: trust (NaN = not known). `satisfaction_gate`, `delight_gate`,
+ `trust_gate`: finite, on the scales of the scores; a score on its gate passes.
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_GATE_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_LOYALTY_GATES, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_loyalty_gates_classify(size_t rows,
+                                              const double *satisfaction,
+                                              const double *delight,
+                                              const double *trust,
+                                              double satisfaction_gate,
+                                              double delight_gate,
+                                              double trust_gate,
+                                              int32_t *codes,
+                                              uint32_t *reasons,
+                                              uint8_t *boundary,
+                                              struct habitue_class_counts *counts,
+                                              struct habitue_error *error);
+
+/*
+ Secure, favourable, vulnerable or at risk, from three five-level answers: all
+ best; all at least second best; less than very satisfied and probably or
+ definitely not continuing or recommending; everybody else vulnerable.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `satisfaction`: 5 very satisfied to 1 very dissatisfied (1..=5, 0 = not known);
+ `continues`: 5 definitely to 1 definitely not (1..=5, 0 = not known);
+ `recommends`: 5 definitely to 1 definitely not (1..=5, 0 = not known).
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_SECURITY_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_SECURE_CUSTOMER, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_secure_customer_classify(size_t rows,
+                                                const uint8_t *satisfaction,
+                                                const uint8_t *continues,
+                                                const uint8_t *recommends,
+                                                int32_t *codes,
+                                                uint32_t *reasons,
+                                                uint8_t *boundary,
+                                                struct habitue_class_counts *counts,
+                                                struct habitue_error *error);
+
+/*
+ The number of satisfied episodes in a row up to the last episode of each
+ customer. `customer[i]` is the entry of `streaks`, counted from 0, to which
+ episode `i` belongs, and `satisfied[i]` is 1 or 0; the episodes of one
+ customer come in the order of time. A customer without an episode has 0.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_OUT_OF_RANGE` with the row of the first bad episode. Nothing is
+ written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_satisfied_streaks(const uint32_t *customer,
+                                         const uint8_t *satisfied,
+                                         size_t episodes,
+                                         uint32_t *streaks,
+                                         size_t customers,
+                                         struct habitue_error *error);
+
+/*
+ Loyalists, hostages, mercenaries and defectors by satisfaction and loyalty
+ (Jones and Sasser), with the apostle and the terrorist in the extreme corners.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `satisfaction` and `loyalty` (NaN = not known), on the scale of the cuts.
+ `options` NULL means the defaults. Out, each of `rows` entries: `codes` the
+ class (one of `HABITUE_ALLEGIANCE_...`, 0 = unknown), `reasons` the bits of
+ the reasons and `boundary` 1 where a score stands exactly on a cut; and
+ `counts`. Names: `habitue_class_name(HABITUE_SCHEME_APOSTLE, ...)`.
+
+ `options`, `reasons`, `boundary`, `counts` and `error` may be NULL. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_UNSORTED` unless terrorist < cut <=
+ apostle on both axes, or `HABITUE_NOT_FINITE` with the row and column of the
+ first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_apostle_classify(size_t rows,
+                                        const double *satisfaction,
+                                        const double *loyalty,
+                                        const struct habitue_apostle_options *options,
+                                        int32_t *codes,
+                                        uint32_t *reasons,
+                                        uint8_t *boundary,
+                                        struct habitue_class_counts *counts,
+                                        struct habitue_error *error);
+
+/*
+ Counts what the five propositions about satisfaction and loyalty say of these
+ customers. Arguments as for `habitue_apostle_classify`; entries of `hold`
+ beyond the fifth are 0.
+
+ `result` must not be NULL; `options` and `error` may be. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_UNSORTED`, or `HABITUE_NOT_FINITE` with row and
+ column. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_apostle_propositions(size_t rows,
+                                            const double *satisfaction,
+                                            const double *loyalty,
+                                            const struct habitue_apostle_options *options,
+                                            struct habitue_propositions *result,
+                                            struct habitue_error *error);
+
+/*
+ Kinds of loyalty by attitude and repeat behaviour (Dick and Basu).
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `attitude`: how much the customer prefers us (NaN = not known); `behaviour`: how
+ much the customer comes back (NaN = not known). `attitude_cut`, `behaviour_cut`:
+ finite, on the scales of the scores; a score on its cut is high.
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_LOYALTY_KIND_...`,
+ 0 = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact
+ stands exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_ATTITUDE_BEHAVIOUR, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_attitude_behaviour_classify(size_t rows,
+                                                   const double *attitude,
+                                                   const double *behaviour,
+                                                   double attitude_cut,
+                                                   double behaviour_cut,
+                                                   int32_t *codes,
+                                                   uint32_t *reasons,
+                                                   uint8_t *boundary,
+                                                   struct habitue_class_counts *counts,
+                                                   struct habitue_error *error);
+
+/*
+ Who is loyal to whom: the customer to the firm, the firm to the customer.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `customer`: the customer's loyalty to the firm (NaN = not known); `firm`: how well
+ the firm keeps its promises (NaN = not known). `customer_cut`, `firm_cut`: finite,
+ on the scales of the scores; a score on its cut is high.
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_RECIPROCITY_...`,
+ 0 = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact
+ stands exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_RECIPROCAL, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_reciprocal_classify(size_t rows,
+                                           const double *customer,
+                                           const double *firm,
+                                           double customer_cut,
+                                           double firm_cut,
+                                           int32_t *codes,
+                                           uint32_t *reasons,
+                                           uint8_t *boundary,
+                                           struct habitue_class_counts *counts,
+                                           struct habitue_error *error);
+
+/*
+ The four kinds of service by procedure and people (Martin).
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `procedural`: the procedure (NaN = not known); `personal`: the people (NaN = not
+ known). `procedural_cut`, `personal_cut`: finite, on the scales of the scores; a
+ score on its cut is high.
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_SERVICE_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_SERVICE,
+ ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_service_classify(size_t rows,
+                                        const double *procedural,
+                                        const double *personal,
+                                        double procedural_cut,
+                                        double personal_cut,
+                                        int32_t *codes,
+                                        uint32_t *reasons,
+                                        uint8_t *boundary,
+                                        struct habitue_class_counts *counts,
+                                        struct habitue_error *error);
 
 /*
  Makes a pyramid that the field knows by name: `preset` is one of
@@ -1564,6 +2572,56 @@ habitue_status habitue_sample_size(double margin,
                                    double population,
                                    double *n,
                                    struct habitue_error *error);
+
+/*
+ Low, medium or high loyalty by the three-indicator index.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `satisfaction` (1..=5: 5 very satisfied, 4 fairly satisfied, 3 satisfied, 2
+ dissatisfied, 1 very dissatisfied; 0 = not known), `repurchase` (probability,
+ 0..=1; NaN = not known), `recommendation` (3 very likely, 2 possible, 1
+ unlikely; 0 = not known). `options` NULL means the defaults. Out, each of
+ `rows` entries: `codes` the class (one of `HABITUE_LOYALTY_...`, 0 = unknown),
+ `reasons` the bits of the reasons and `boundary` 1 where the probability or
+ the index stands exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_THREE_INDICATOR, ...)`.
+
+ `options`, `reasons`, `boundary`, `counts` and `error` may be NULL. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`
+ or `HABITUE_UNSORTED` for an option, or the first two with the row and column
+ of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_three_indicator_classify(size_t rows,
+                                                const uint8_t *satisfaction,
+                                                const double *repurchase,
+                                                const uint8_t *recommendation,
+                                                const struct habitue_three_indicator_options *options,
+                                                int32_t *codes,
+                                                uint32_t *reasons,
+                                                uint8_t *boundary,
+                                                struct habitue_class_counts *counts,
+                                                struct habitue_error *error);
+
+/*
+ The three-indicator index of each customer, 0 to 100, into `index` of `rows`
+ entries (NaN where an indicator is not known), and the summary of all. Facts
+ and options as for `habitue_three_indicator_classify`.
+
+ `index`, `summary`, `options` and `error` may be NULL. Returns as
+ `habitue_three_indicator_classify`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_three_indicator_index(size_t rows,
+                                             const uint8_t *satisfaction,
+                                             const double *repurchase,
+                                             const uint8_t *recommendation,
+                                             const struct habitue_three_indicator_options *options,
+                                             double *index,
+                                             struct habitue_three_indicator_summary *summary,
+                                             struct habitue_error *error);
 
 /*
  The interface version of the loaded library.

@@ -11,11 +11,74 @@ import ctypes
 
 from ._pointers import In, Out
 
+HABITUE_ENGLISH = 0
+HABITUE_CHINESE = 1
+HABITUE_SCHEME_THREE_INDICATOR = 1
+HABITUE_SCHEME_GRIFFIN = 2
+HABITUE_SCHEME_STANDING = 3
+HABITUE_SCHEME_FOUR_PHASES = 4
+HABITUE_SCHEME_TRUST = 5
+HABITUE_SCHEME_LOYALTY_GATES = 6
+HABITUE_SCHEME_SECURE_CUSTOMER = 7
+HABITUE_SCHEME_APOSTLE = 8
+HABITUE_SCHEME_ATTITUDE_BEHAVIOUR = 9
+HABITUE_SCHEME_RECIPROCAL = 10
+HABITUE_SCHEME_SERVICE = 11
+HABITUE_LADDER_CUMULATIVE = 1
+HABITUE_LADDER_HIGHEST = 2
 HABITUE_GINI_BIASED = 0
 HABITUE_GINI_UNBIASED = 1
 HABITUE_GINI_NORMALISED = 2
 HABITUE_CURVE_LORENZ = 0
 HABITUE_CURVE_WHALE = 1
+HABITUE_PHASE_ORDER_OLIVER = 1
+HABITUE_PHASE_ORDER_IMPULSE_FIRST = 2
+HABITUE_STAGE_SUSPECT = 1
+HABITUE_STAGE_PROSPECT = 2
+HABITUE_STAGE_DISQUALIFIED_PROSPECT = 3
+HABITUE_STAGE_FIRST_TIME_CUSTOMER = 4
+HABITUE_STAGE_REPEAT_CUSTOMER = 5
+HABITUE_STAGE_CLIENT = 6
+HABITUE_STAGE_ADVOCATE = 7
+HABITUE_STANDING_POTENTIAL = 1
+HABITUE_STANDING_NEW = 2
+HABITUE_STANDING_OLD = 3
+HABITUE_STANDING_LOYAL = 4
+HABITUE_PHASE_BEFORE_LOYALTY = 1
+HABITUE_PHASE_COGNITIVE = 2
+HABITUE_PHASE_AFFECTIVE = 3
+HABITUE_PHASE_CONATIVE = 4
+HABITUE_PHASE_ACTION = 5
+HABITUE_TRUST_NONE = 1
+HABITUE_TRUST_COGNITIVE = 2
+HABITUE_TRUST_AFFECTIVE = 3
+HABITUE_TRUST_BEHAVIOURAL = 4
+HABITUE_GATE_NOT_SATISFIED = 1
+HABITUE_GATE_SATISFIED = 2
+HABITUE_GATE_DELIGHTED = 3
+HABITUE_GATE_TRUSTING = 4
+HABITUE_SECURITY_AT_RISK = 1
+HABITUE_SECURITY_VULNERABLE = 2
+HABITUE_SECURITY_FAVOURABLE = 3
+HABITUE_SECURITY_SECURE = 4
+HABITUE_ALLEGIANCE_DEFECTOR = 1
+HABITUE_ALLEGIANCE_TERRORIST = 2
+HABITUE_ALLEGIANCE_HOSTAGE = 3
+HABITUE_ALLEGIANCE_MERCENARY = 4
+HABITUE_ALLEGIANCE_LOYALIST = 5
+HABITUE_ALLEGIANCE_APOSTLE = 6
+HABITUE_LOYALTY_KIND_NO_LOYALTY = 1
+HABITUE_LOYALTY_KIND_SPURIOUS = 2
+HABITUE_LOYALTY_KIND_LATENT = 3
+HABITUE_LOYALTY_KIND_TRUE = 4
+HABITUE_RECIPROCITY_NEITHER = 1
+HABITUE_RECIPROCITY_FIRM_ONLY = 2
+HABITUE_RECIPROCITY_CUSTOMER_ONLY = 3
+HABITUE_RECIPROCITY_MUTUAL = 4
+HABITUE_SERVICE_FREEZER = 1
+HABITUE_SERVICE_FACTORY = 2
+HABITUE_SERVICE_FRIENDLY_ZOO = 3
+HABITUE_SERVICE_QUALITY = 4
 HABITUE_PYRAMID_CURRY = 0
 HABITUE_PYRAMID_VIP = 1
 HABITUE_PYRAMID_ABC = 2
@@ -55,6 +118,9 @@ HABITUE_INTERVAL_AGRESTI_COULL = 1
 HABITUE_INTERVAL_CLOPPER_PEARSON = 2
 HABITUE_INTERVAL_JEFFREYS = 3
 HABITUE_INTERVAL_WALD = 4
+HABITUE_LOYALTY_LOW = 1
+HABITUE_LOYALTY_MEDIUM = 2
+HABITUE_LOYALTY_HIGH = 3
 HABITUE_ABI_VERSION = 1
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
@@ -119,6 +185,65 @@ class habitue_error(ctypes.Structure):
 
 
 habitue_error._initial_ = (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),)
+
+
+class habitue_stage_facts(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("purchases", ctypes.c_void_p),
+        ("products", ctypes.c_void_p),
+        ("need", ctypes.c_void_p),
+        ("need_now", ctypes.c_void_p),
+        ("ability", ctypes.c_void_p),
+        ("likes", ctypes.c_void_p),
+        ("regular", ctypes.c_void_p),
+        ("buys_all", ctypes.c_void_p),
+        ("resists", ctypes.c_void_p),
+        ("recommends", ctypes.c_void_p),
+    ]
+
+
+habitue_stage_facts._initial_ = (ctypes.sizeof(habitue_stage_facts), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,)
+
+
+class habitue_class_counts(ctypes.Structure):
+    _fields_ = [
+        ("by_code", ctypes.c_uint64 * 16),
+        ("n_used", ctypes.c_uint64),
+        ("n_missing", ctypes.c_uint64),
+        ("n_boundary", ctypes.c_uint64),
+    ]
+
+
+class habitue_apostle_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("cuts", ctypes.c_double * 2),
+        ("apostle", ctypes.c_double * 2),
+        ("terrorist", ctypes.c_double * 2),
+    ]
+
+
+habitue_apostle_options._initial_ = (ctypes.sizeof(habitue_apostle_options), 0, (50, 50,), (90, 90,), (10, 10,),)
+
+
+class habitue_loyal_of(ctypes.Structure):
+    _fields_ = [
+        ("loyal", ctypes.c_uint64),
+        ("of", ctypes.c_uint64),
+    ]
+
+
+class habitue_propositions(ctypes.Structure):
+    _fields_ = [
+        ("satisfied", habitue_loyal_of),
+        ("dissatisfied", habitue_loyal_of),
+        ("fully_satisfied", habitue_loyal_of),
+        ("n_missing", ctypes.c_uint64),
+        ("hold", ctypes.c_uint8 * 8),
+    ]
 
 
 class habitue_tier(ctypes.Structure):
@@ -254,7 +379,60 @@ class habitue_scale(ctypes.Structure):
 habitue_scale._initial_ = (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,)
 
 
+class habitue_three_indicator_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("satisfaction_table", ctypes.c_double * 5),
+        ("repurchase_table", ctypes.c_double * 3),
+        ("recommendation_table", ctypes.c_double * 3),
+        ("weights", ctypes.c_double * 3),
+        ("repurchase_cuts", ctypes.c_double * 2),
+        ("index_cuts", ctypes.c_double * 2),
+    ]
+
+
+habitue_three_indicator_options._initial_ = (ctypes.sizeof(habitue_three_indicator_options), 0, (0, 25, 50, 75, 100,), (0, 50, 100,), (0, 50, 100,),       (1, 1, 1,), (0.3, 0.7,), (50, 75,),)
+
+
+class habitue_three_indicator_summary(ctypes.Structure):
+    _fields_ = [
+        ("satisfaction", ctypes.c_double),
+        ("repurchase", ctypes.c_double),
+        ("recommendation", ctypes.c_double),
+        ("index", ctypes.c_double),
+        ("n_used", ctypes.c_uint64),
+        ("n_missing", ctypes.c_uint64),
+        ("n_missing_satisfaction", ctypes.c_uint64),
+        ("n_missing_repurchase", ctypes.c_uint64),
+        ("n_missing_recommendation", ctypes.c_uint64),
+    ]
+
+
 FUNCTIONS = {
+    "habitue_scheme_name": (ctypes.c_char_p, (
+        ("scheme", ctypes.c_int32),
+        ("language", ctypes.c_int32),
+    )),
+    "habitue_scheme_classes": (ctypes.c_int32, (
+        ("scheme", ctypes.c_int32),
+    )),
+    "habitue_scheme_reasons": (ctypes.c_uint32, (
+        ("scheme", ctypes.c_int32),
+    )),
+    "habitue_scheme_missing": (ctypes.c_uint32, (
+        ("scheme", ctypes.c_int32),
+    )),
+    "habitue_class_name": (ctypes.c_char_p, (
+        ("scheme", ctypes.c_int32),
+        ("code", ctypes.c_int32),
+        ("language", ctypes.c_int32),
+    )),
+    "habitue_reason_name": (ctypes.c_char_p, (
+        ("scheme", ctypes.c_int32),
+        ("bit", ctypes.c_int32),
+        ("language", ctypes.c_int32),
+    )),
     "habitue_concentration_new": (ctypes.c_int32, (
         ("values", In(ctypes.c_double)),
         ("customers", ctypes.c_size_t),
@@ -306,6 +484,153 @@ FUNCTIONS = {
         ("customers", Out(ctypes.c_double)),
         ("value", Out(ctypes.c_double)),
         ("points", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_griffin_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("facts", ctypes.POINTER(habitue_stage_facts)),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_standing_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("purchases", In(ctypes.c_uint32)),
+        ("tenure_days", In(ctypes.c_double)),
+        ("loyal", In(ctypes.c_uint8)),
+        ("minimum_tenure_days", ctypes.c_double),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_four_phases_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("cognitive", In(ctypes.c_uint8)),
+        ("affective", In(ctypes.c_uint8)),
+        ("conative", In(ctypes.c_uint8)),
+        ("action", In(ctypes.c_uint8)),
+        ("order", ctypes.c_int32),
+        ("rule", ctypes.c_int32),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_trust_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("fits", In(ctypes.c_uint8)),
+        ("prefers", In(ctypes.c_uint8)),
+        ("sustained", In(ctypes.c_uint8)),
+        ("rule", ctypes.c_int32),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_earned_trust_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("streak", In(ctypes.c_uint32)),
+        ("cognitive", ctypes.c_uint32),
+        ("affective", ctypes.c_uint32),
+        ("behavioural", ctypes.c_uint32),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_loyalty_gates_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("satisfaction", In(ctypes.c_double)),
+        ("delight", In(ctypes.c_double)),
+        ("trust", In(ctypes.c_double)),
+        ("satisfaction_gate", ctypes.c_double),
+        ("delight_gate", ctypes.c_double),
+        ("trust_gate", ctypes.c_double),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_secure_customer_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("satisfaction", In(ctypes.c_uint8)),
+        ("continues", In(ctypes.c_uint8)),
+        ("recommends", In(ctypes.c_uint8)),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_satisfied_streaks": (ctypes.c_int32, (
+        ("customer", In(ctypes.c_uint32)),
+        ("satisfied", In(ctypes.c_uint8)),
+        ("episodes", ctypes.c_size_t),
+        ("streaks", Out(ctypes.c_uint32)),
+        ("customers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_apostle_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("satisfaction", In(ctypes.c_double)),
+        ("loyalty", In(ctypes.c_double)),
+        ("options", ctypes.POINTER(habitue_apostle_options)),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_apostle_propositions": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("satisfaction", In(ctypes.c_double)),
+        ("loyalty", In(ctypes.c_double)),
+        ("options", ctypes.POINTER(habitue_apostle_options)),
+        ("result", ctypes.POINTER(habitue_propositions)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_attitude_behaviour_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("attitude", In(ctypes.c_double)),
+        ("behaviour", In(ctypes.c_double)),
+        ("attitude_cut", ctypes.c_double),
+        ("behaviour_cut", ctypes.c_double),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_reciprocal_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("customer", In(ctypes.c_double)),
+        ("firm", In(ctypes.c_double)),
+        ("customer_cut", ctypes.c_double),
+        ("firm_cut", ctypes.c_double),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_service_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("procedural", In(ctypes.c_double)),
+        ("personal", In(ctypes.c_double)),
+        ("procedural_cut", ctypes.c_double),
+        ("personal_cut", ctypes.c_double),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_pyramid_preset": (ctypes.c_int32, (
@@ -543,6 +868,28 @@ FUNCTIONS = {
         ("level", ctypes.c_double),
         ("population", ctypes.c_double),
         ("n", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_three_indicator_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("satisfaction", In(ctypes.c_uint8)),
+        ("repurchase", In(ctypes.c_double)),
+        ("recommendation", In(ctypes.c_uint8)),
+        ("options", ctypes.POINTER(habitue_three_indicator_options)),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_three_indicator_index": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("satisfaction", In(ctypes.c_uint8)),
+        ("repurchase", In(ctypes.c_double)),
+        ("recommendation", In(ctypes.c_uint8)),
+        ("options", ctypes.POINTER(habitue_three_indicator_options)),
+        ("index", Out(ctypes.c_double)),
+        ("summary", ctypes.POINTER(habitue_three_indicator_summary)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_abi_version": (ctypes.c_uint32, (
