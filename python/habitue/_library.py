@@ -151,7 +151,7 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
     made = structure()
     names: list[str] = [field[0] for field in structure._fields_]
     for name, start in zip(names, structure._initial_):  # type: ignore[attr-defined]
-        if not isinstance(start, tuple):  # a nested {0} is zero already
+        if not isinstance(start, tuple) or any(start):  # a nested {0} is zero already
             setattr(made, name, start)
     for name, chosen in fields.items():
         if name not in names:

@@ -1,0 +1,221 @@
+"""What all classifications share: columns of facts in, classes with reasons out.
+
+Facts may be columns of numpy, pandas, polars, pyarrow or plain Python; a missing
+value (``None``, NaN, NA) is a fact that is not known. A fact that is not passed is
+not known for anybody.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _columns
+from ._library import call, value
+from .errors import exception
+
+_UNKNOWN_FLAG = 2
+_UNKNOWN_COUNT = np.iinfo(np.uint32).max
+_LANGUAGES = {"en": _abi.HABITUE_ENGLISH, "zh": _abi.HABITUE_CHINESE}
+
+
+@dataclass(frozen=True)
+class Classification:
+    """The classes of a column of customers."""
+
+    scheme: int
+    """Which scheme, one of ``HABITUE_SCHEME_...``."""
+    codes: NDArray[np.int32]
+    """The code of each customer's class; 0 is unknown."""
+    reasons: NDArray[np.uint32]
+    """The bits of each customer's reasons; see `reasons_of`."""
+    boundary: NDArray[np.bool_]
+    """Where a fact stands exactly on a cut, which belongs to the higher side."""
+    n_used: int
+    """Customers with a class."""
+    n_missing: int
+    """Customers whose class is unknown, for want of facts."""
+    n_boundary: int
+    """Customers who stand exactly on a cut."""
+    _by_code: tuple[int, ...] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def names(self, language: str = "en") -> NDArray[np.str_]:
+        """The name of each customer's class, in English (``"en"``) or Chinese (``"zh"``)."""
+        return np.array(class_names(self.scheme, language))[self.codes]
+
+    def counts(self, language: str = "en") -> dict[str, int]:
+        """How many customers each class has, the unknown first."""
+        return dict(zip(class_names(self.scheme, language), self._by_code))
+
+    def share(self, code: int) -> float | None:
+        """The share of a class among those who have one; ``None`` where nobody has."""
+        if not 1 <= code < len(self._by_code):
+            raise ValueError(f"the scheme has no class {code}")
+        return self._by_code[code] / self.n_used if self.n_used else None
+
+    def reasons_of(self, row: int, language: str = "en") -> list[str]:
+        """Why customer ``row`` is in their class."""
+        return _reason_names(self.scheme, int(self.reasons[row]), language)
+
+    def missing_of(self, row: int, language: str = "en") -> list[str]:
+        """Which facts of customer ``row`` were missing."""
+        missing = value("habitue_scheme_missing", self.scheme)
+        return _reason_names(self.scheme, int(self.reasons[row]) & missing, language)
+
+
+def class_names(scheme: int, language: str = "en") -> list[str]:
+    """The names of a scheme's classes by code, "unknown" first."""
+    chosen = _language(language)
+    last = value("habitue_scheme_classes", scheme)
+    if last == 0:
+        raise ValueError(f"there is no scheme {scheme}")
+    return [value("habitue_class_name", scheme, code, chosen) for code in range(last + 1)]
+
+
+def scheme_name(scheme: int, language: str = "en") -> str:
+    """The name of a scheme."""
+    name = value("habitue_scheme_name", scheme, _language(language))
+    if name is None:
+        raise ValueError(f"there is no scheme {scheme}")
+    return str(name)
+
+
+def _reason_names(scheme: int, bits: int, language: str) -> list[str]:
+    chosen = _language(language)
+    found = (bit for bit in range(32) if bits >> bit & 1)
+    return [value("habitue_reason_name", scheme, bit, chosen) for bit in found]
+
+
+def _language(language: str) -> int:
+    if language not in _LANGUAGES:
+        raise ValueError(f"language is {language!r}; allowed: 'en', 'zh'")
+    return _LANGUAGES[language]
+
+
+def classify(function: str, scheme: int, rows: int, *arguments: Any) -> Classification:
+    """Calls the classification ``function`` of the library."""
+    codes = np.empty(rows, np.int32)
+    reasons = np.empty(rows, np.uint32)
+    boundary = np.empty(rows, np.uint8)
+    counts = _abi.habitue_class_counts()
+    call(function, rows, *arguments, codes, reasons, boundary, ctypes.byref(counts))
+    last = value("habitue_scheme_classes", scheme)
+    return Classification(
+        scheme,
+        codes,
+        reasons,
+        boundary.view(np.bool_),
+        counts.n_used,
+        counts.n_missing,
+        counts.n_boundary,
+        tuple(counts.by_code[: last + 1]),
+    )
+
+
+def rows_of(columns: dict[str, NDArray[Any] | None]) -> int:
+    """The one length of the facts; at least one must be given."""
+    if all(column is None for column in columns.values()):
+        raise TypeError(f"at least one of {', '.join(columns)} is needed")
+    return _columns.rows(**columns)
+
+
+def flag(column: Any, name: str) -> NDArray[np.uint8] | None:
+    """A column of yes, no and not known."""
+    if column is None:
+        return None
+    if type(column) is np.ndarray and column.dtype == np.bool_:
+        return _columns.flags(column, name)
+    if type(column) is np.ndarray and column.dtype == np.uint8:
+        return np.ascontiguousarray(column)
+    values, known = _numbers(column, name)
+    return _whole(values, known, name, np.uint8, _UNKNOWN_FLAG, "0 (no), 1 (yes) or missing")
+
+
+def level(column: Any, name: str) -> NDArray[np.uint8] | None:
+    """A column of answers on an ordered scale from 1 on."""
+    if column is None:
+        return None
+    if type(column) is np.ndarray and column.dtype == np.uint8:
+        return np.ascontiguousarray(column)
+    values, known = _numbers(column, name)
+    return _whole(values, known, name, np.uint8, 0, "a level from 1 on, or missing")
+
+
+def count(column: Any, name: str) -> NDArray[np.uint32] | None:
+    """A column of counts."""
+    if column is None:
+        return None
+    if type(column) is np.ndarray and column.dtype == np.uint32:
+        return np.ascontiguousarray(column)
+    values, known = _numbers(column, name)
+    return _whole(values, known, name, np.uint32, _UNKNOWN_COUNT, "a count or missing")
+
+
+def number(column: Any, name: str) -> NDArray[np.float64] | None:
+    """A column of numbers; NaN is not known."""
+    return None if column is None else _columns.floats(column, name, missing=True)
+
+
+FACT: dict[str, Callable[[Any, str], NDArray[Any] | None]] = {
+    "flag": flag,
+    "level": level,
+    "count": count,
+    "number": number,
+}
+
+
+def facts(kinds: dict[str, str], given: dict[str, Any]) -> tuple[int, list[NDArray[Any] | None]]:
+    """The columns ``given``, each of its kind, and their one length."""
+    columns = {name: FACT[kind](given[name], name) for name, kind in kinds.items()}
+    return rows_of(columns), list(columns.values())
+
+
+def _numbers(column: Any, name: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    if isinstance(column, Sequence) and any(isinstance(item, (bool, np.bool_)) for item in column):
+        column = [None if item is None else item + 0 for item in column]
+    values, valid = _columns._plain(column, name)
+    if values.dtype == np.bool_:
+        values = values.astype(np.float64)
+        return values, np.ones(len(values), bool) if valid is None else valid
+    if values.dtype.kind == "O" and any(isinstance(item, (bool, np.bool_)) for item in values):
+        known = np.array([item is not None and item == item for item in values], bool)
+        values = np.array([float(item) if ok else np.nan for item, ok in zip(values, known)])
+        return values, known
+    found = _columns.floats(column, name, missing=True)
+    return found, ~np.isnan(found)
+
+
+def _whole(
+    values: NDArray[np.float64],
+    known: NDArray[np.bool_],
+    name: str,
+    dtype: Any,
+    unknown: int,
+    allowed: str,
+) -> NDArray[Any]:
+    """The known values as whole numbers of ``dtype``, the rest as ``unknown``.
+
+    Whether a value is in the range of its fact is for the library to say; here only
+    what the dtype cannot hold is refused, and what would look like "not known".
+    """
+    reserved = (values == unknown) if unknown != 0 else (values <= 0)
+    limit = np.iinfo(dtype).max
+    wrong = known & ((values != np.floor(values)) | (values < 0) | (values > limit) | reserved)
+    if wrong.any():
+        row = int(np.argmax(wrong))
+        raise exception(
+            f"row {row}, {name}: {values[row]} is out of range; allowed: {allowed}",
+            code=_abi.HABITUE_OUT_OF_RANGE,
+            kind="out of range",
+            row=row,
+            column=name,
+        )
+    return np.where(known, values, unknown).astype(dtype)

@@ -1,0 +1,400 @@
+"""Loyalty: ladders, matrices and the three-indicator index.
+
+Each function takes facts as columns, all optional and of one length, and returns
+a `Classification`: codes, reasons, boundary flags and counts. A value that is
+missing (``None``, NaN, NA) or a column that is not given is a fact that is not
+known; what that means is said by each scheme.
+
+>>> from habitue import loyalty
+>>> found = loyalty.griffin_ladder(purchases=[0, 1, 6], regular=[None, None, True],
+...                                buys_all=[None, None, True])
+>>> list(found.names())
+['suspect', 'first-time customer', 'client']
+>>> list(found.names("zh"))
+['可能购买者', '首次购买者', '忠诚客户']
+>>> found.reasons_of(1)
+['one purchase']
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _columns
+from ._library import call, initial
+from .classification import Classification, classify, facts
+
+__all__ = [
+    "Propositions",
+    "ThreeIndicatorIndex",
+    "apostle_matrix",
+    "apostle_propositions",
+    "attitude_behaviour",
+    "earned_trust",
+    "four_phases",
+    "griffin_ladder",
+    "loyalty_gates",
+    "reciprocal_loyalty",
+    "satisfied_streaks",
+    "secure_customer",
+    "service_matrix",
+    "standing",
+    "three_indicator",
+    "three_indicator_index",
+    "trust_levels",
+]
+
+_RULES = {
+    "cumulative": _abi.HABITUE_LADDER_CUMULATIVE,
+    "highest": _abi.HABITUE_LADDER_HIGHEST,
+}
+_ORDERS = {
+    "oliver": _abi.HABITUE_PHASE_ORDER_OLIVER,
+    "impulse_first": _abi.HABITUE_PHASE_ORDER_IMPULSE_FIRST,
+}
+
+
+def griffin_ladder(
+    purchases: Any,
+    *,
+    products: Any = None,
+    need: Any = None,
+    need_now: Any = None,
+    ability: Any = None,
+    likes: Any = None,
+    regular: Any = None,
+    buys_all: Any = None,
+    resists: Any = None,
+    recommends: Any = None,
+) -> Classification:
+    """The stage of each customer on Griffin's ladder, from suspect to advocate.
+
+    ``purchases`` and ``products`` (distinct ones) are counts, the rest yes or no:
+    needs what is sold, needs it now, is able to buy, likes it, buys regularly, buys
+    all that they need, resists competitors, recommends.
+    """
+    kinds = dict.fromkeys(["purchases", "products"], "count") | dict.fromkeys(
+        ["need", "need_now", "ability", "likes", "regular", "buys_all", "resists", "recommends"],
+        "flag",
+    )
+    given = locals()
+    rows, columns = facts(kinds, given)
+    structure = initial(_abi.habitue_stage_facts)
+    for name, column in zip(kinds, columns):
+        setattr(structure, name, _address(structure, name, column))
+    return classify("habitue_griffin_classify", _abi.HABITUE_SCHEME_GRIFFIN, rows, structure)
+
+
+def standing(
+    purchases: Any, *, tenure_days: Any = None, loyal: Any = None, minimum_tenure_days: float = 90.0
+) -> Classification:
+    """Potential, new, old or loyal, by purchases, tenure and whether known to be loyal.
+
+    A customer with one purchase, or with a tenure below ``minimum_tenure_days``, is new.
+    """
+    kinds = {"purchases": "count", "tenure_days": "number", "loyal": "flag"}
+    rows, columns = facts(kinds, locals())
+    return classify(
+        "habitue_standing_classify",
+        _abi.HABITUE_SCHEME_STANDING,
+        rows,
+        *columns,
+        minimum_tenure_days,
+    )
+
+
+def four_phases(
+    *,
+    cognitive: Any = None,
+    affective: Any = None,
+    conative: Any = None,
+    action: Any = None,
+    order: str = "oliver",
+    rule: str = "cumulative",
+) -> Classification:
+    """The phase of loyalty that each customer has reached, from evidence for each.
+
+    ``order`` is ``"oliver"`` (cognitive, affective, conative, action) or
+    ``"impulse_first"`` (conative, affective, cognitive, action); ``rule`` is
+    ``"cumulative"`` or ``"highest"``.
+    """
+    kinds = dict.fromkeys(["cognitive", "affective", "conative", "action"], "flag")
+    rows, columns = facts(kinds, locals())
+    return classify(
+        "habitue_four_phases_classify",
+        _abi.HABITUE_SCHEME_FOUR_PHASES,
+        rows,
+        *columns,
+        _chosen(_ORDERS, order, "order"),
+        _chosen(_RULES, rule, "rule"),
+    )
+
+
+def trust_levels(
+    *, fits: Any = None, prefers: Any = None, sustained: Any = None, rule: str = "highest"
+) -> Classification:
+    """Cognitive, affective or behavioural trust, from evidence for each.
+
+    ``fits``: the product fits the need; ``prefers``: prefers it after use;
+    ``sustained``: sustains the relation.
+    """
+    kinds = dict.fromkeys(["fits", "prefers", "sustained"], "flag")
+    rows, columns = facts(kinds, locals())
+    return classify(
+        "habitue_trust_classify",
+        _abi.HABITUE_SCHEME_TRUST,
+        rows,
+        *columns,
+        _chosen(_RULES, rule, "rule"),
+    )
+
+
+def satisfied_streaks(customer: Any, satisfied: Any, customers: int) -> NDArray[np.uint32]:
+    """Satisfied episodes in a row up to the last episode of each customer.
+
+    ``customer`` is the row, from 0, of the customer of each episode; the episodes of
+    one customer come in the order of time. A failure resets to 0.
+    """
+    who = _columns.counts(customer, "customer")
+    happy = _columns.flags(satisfied, "satisfied")
+    episodes = _columns.rows(customer=who, satisfied=happy)
+    streaks = np.empty(customers, np.uint32)
+    call("habitue_satisfied_streaks", who, happy, episodes, streaks, customers)
+    return streaks
+
+
+def earned_trust(streak: Any, *, needed: Sequence[int] = (1, 3, 5)) -> Classification:
+    """The level of trust that satisfied episodes in a row have earned.
+
+    ``needed`` is how many earn cognitive, affective and behavioural trust.
+    """
+    rows, columns = facts({"streak": "count"}, {"streak": streak})
+    first, second, third = needed
+    return classify(
+        "habitue_earned_trust_classify",
+        _abi.HABITUE_SCHEME_TRUST,
+        rows,
+        *columns,
+        first,
+        second,
+        third,
+    )
+
+
+def loyalty_gates(
+    satisfaction: Any,
+    *,
+    delight: Any = None,
+    trust: Any = None,
+    gates: Sequence[float] = (50.0, 50.0, 50.0),
+) -> Classification:
+    """The last of the gates satisfaction, delight and trust that each has passed."""
+    kinds = dict.fromkeys(["satisfaction", "delight", "trust"], "number")
+    rows, columns = facts(kinds, locals())
+    return classify(
+        "habitue_loyalty_gates_classify", _abi.HABITUE_SCHEME_LOYALTY_GATES, rows, *columns, *gates
+    )
+
+
+def secure_customer(*, satisfaction: Any, continues: Any, recommends: Any) -> Classification:
+    """Secure, favourable, vulnerable or at risk, from three answers on five levels.
+
+    5 is very satisfied, definitely continues, definitely recommends; 1 the opposite.
+    """
+    kinds = dict.fromkeys(["satisfaction", "continues", "recommends"], "level")
+    rows, columns = facts(kinds, locals())
+    return classify(
+        "habitue_secure_customer_classify", _abi.HABITUE_SCHEME_SECURE_CUSTOMER, rows, *columns
+    )
+
+
+def apostle_matrix(
+    satisfaction: Any,
+    loyalty: Any,
+    *,
+    cuts: Sequence[float] = (50.0, 50.0),
+    apostle: Sequence[float] = (90.0, 90.0),
+    terrorist: Sequence[float] = (10.0, 10.0),
+) -> Classification:
+    """Loyalists, hostages, mercenaries and defectors, with apostles and terrorists.
+
+    ``cuts``, ``apostle`` and ``terrorist`` are each of satisfaction and of loyalty.
+    """
+    kinds = dict.fromkeys(["satisfaction", "loyalty"], "number")
+    rows, columns = facts(kinds, locals())
+    options = _apostle(cuts, apostle, terrorist)
+    return classify(
+        "habitue_apostle_classify", _abi.HABITUE_SCHEME_APOSTLE, rows, *columns, options
+    )
+
+
+@dataclass(frozen=True)
+class Propositions:
+    """The evidence for the five propositions "satisfaction is not loyalty"."""
+
+    satisfied: tuple[int, int]
+    """Of the satisfied: how many are loyal, and how many there are."""
+    dissatisfied: tuple[int, int]
+    """Of the dissatisfied: how many are loyal, and how many there are."""
+    fully_satisfied: tuple[int, int]
+    """Of the fully satisfied: how many are loyal, and how many there are."""
+    n_missing: int
+    """Customers with satisfaction or loyalty not known."""
+    hold: tuple[bool | None, ...]
+    """Whether each holds here: the satisfied may be loyal; may be disloyal; the
+    dissatisfied are usually disloyal; may be loyal; full satisfaction makes most loyal."""
+
+
+def apostle_propositions(
+    satisfaction: Any,
+    loyalty: Any,
+    *,
+    cuts: Sequence[float] = (50.0, 50.0),
+    apostle: Sequence[float] = (90.0, 90.0),
+    terrorist: Sequence[float] = (10.0, 10.0),
+) -> Propositions:
+    """Counts what the five propositions say of these customers."""
+    kinds = dict.fromkeys(["satisfaction", "loyalty"], "number")
+    rows, columns = facts(kinds, locals())
+    result = _abi.habitue_propositions()
+    options = _apostle(cuts, apostle, terrorist)
+    call("habitue_apostle_propositions", rows, *columns, options, ctypes.byref(result))
+    groups = [result.satisfied, result.dissatisfied, result.fully_satisfied]
+    hold = tuple(None if answer == 2 else bool(answer) for answer in result.hold[:5])
+    return Propositions(*((group.loyal, group.of) for group in groups), result.n_missing, hold)
+
+
+def attitude_behaviour(
+    attitude: Any, behaviour: Any, *, cuts: Sequence[float] = (50.0, 50.0)
+) -> Classification:
+    """True, latent, spurious or no loyalty, by attitude and repeat behaviour."""
+    return _matrix("attitude_behaviour", {"attitude": attitude, "behaviour": behaviour}, cuts)
+
+
+def reciprocal_loyalty(
+    customer: Any, firm: Any, *, cuts: Sequence[float] = (50.0, 50.0)
+) -> Classification:
+    """Who is loyal to whom: the customer to the firm, and the firm to the customer."""
+    return _matrix("reciprocal", {"customer": customer, "firm": firm}, cuts)
+
+
+def service_matrix(
+    procedural: Any, personal: Any, *, cuts: Sequence[float] = (50.0, 50.0)
+) -> Classification:
+    """Quality, friendly zoo, factory or freezer, by procedure and people."""
+    return _matrix("service", {"procedural": procedural, "personal": personal}, cuts)
+
+
+def three_indicator(
+    *, satisfaction: Any, repurchase: Any, recommendation: Any, **options: Any
+) -> Classification:
+    """Low, medium or high loyalty by the three-indicator index.
+
+    ``satisfaction`` is 5 (very satisfied) to 1, ``repurchase`` a probability,
+    ``recommendation`` 3 (very likely) to 1. Options, with their defaults:
+    ``satisfaction_table`` (0, 25, 50, 75, 100), ``repurchase_table`` and
+    ``recommendation_table`` (0, 50, 100), ``weights`` (1, 1, 1),
+    ``repurchase_cuts`` (.3, .7), ``index_cuts`` (50, 75). A value on a cut is in the
+    higher band and flagged.
+    """
+    rows, columns, settings = _three_indicator(locals(), options)
+    return classify(
+        "habitue_three_indicator_classify",
+        _abi.HABITUE_SCHEME_THREE_INDICATOR,
+        rows,
+        *columns,
+        settings,
+    )
+
+
+@dataclass(frozen=True)
+class ThreeIndicatorIndex:
+    """The three-indicator index of each customer and of all."""
+
+    index: NDArray[np.float64]
+    """The index of each customer, 0 to 100; NaN where an indicator is not known."""
+    mean: float
+    """The mean index over those who have one; NaN where nobody has."""
+    satisfaction: float
+    """The mean score of satisfaction over the same customers."""
+    repurchase: float
+    """The mean score of repurchase over the same customers."""
+    recommendation: float
+    """The mean score of recommendation over the same customers."""
+    n_used: int
+    """Customers with all three indicators."""
+    n_missing: int
+    """Customers without an index."""
+    n_missing_satisfaction: int
+    """Customers whose satisfaction is missing."""
+    n_missing_repurchase: int
+    """Customers whose repurchase probability is missing."""
+    n_missing_recommendation: int
+    """Customers whose recommendation is missing."""
+
+
+def three_indicator_index(
+    *, satisfaction: Any, repurchase: Any, recommendation: Any, **options: Any
+) -> ThreeIndicatorIndex:
+    """The three-indicator loyalty index; arguments as for `three_indicator`."""
+    rows, columns, settings = _three_indicator(locals(), options)
+    index = np.empty(rows)
+    summary = _abi.habitue_three_indicator_summary()
+    call(
+        "habitue_three_indicator_index", rows, *columns, settings, index, ctypes.byref(summary)
+    )
+    return ThreeIndicatorIndex(
+        index,
+        summary.index,
+        summary.satisfaction,
+        summary.repurchase,
+        summary.recommendation,
+        summary.n_used,
+        summary.n_missing,
+        summary.n_missing_satisfaction,
+        summary.n_missing_repurchase,
+        summary.n_missing_recommendation,
+    )
+
+
+def _three_indicator(given: dict[str, Any], options: dict[str, Any]) -> tuple[int, list[Any], Any]:
+    kinds = {"satisfaction": "level", "repurchase": "number", "recommendation": "level"}
+    rows, columns = facts(kinds, given)
+    chosen = {name: tuple(values) for name, values in options.items()}
+    return rows, columns, initial(_abi.habitue_three_indicator_options, **chosen)
+
+
+def _apostle(
+    cuts: Sequence[float], apostle: Sequence[float], terrorist: Sequence[float]
+) -> Any:
+    return initial(
+        _abi.habitue_apostle_options,
+        cuts=tuple(cuts),
+        apostle=tuple(apostle),
+        terrorist=tuple(terrorist),
+    )
+
+
+def _matrix(name: str, given: dict[str, Any], cuts: Sequence[float]) -> Classification:
+    rows, columns = facts(dict.fromkeys(given, "number"), given)
+    scheme = getattr(_abi, f"HABITUE_SCHEME_{name.upper()}")
+    first, second = cuts
+    return classify(f"habitue_{name}_classify", scheme, rows, *columns, first, second)
+
+
+def _chosen(table: dict[str, int], name: str, argument: str) -> int:
+    if name not in table:
+        raise ValueError(f"{argument} is {name!r}; allowed: {', '.join(map(repr, table))}")
+    return table[name]
+
+
+def _address(structure: ctypes.Structure, name: str, column: NDArray[Any] | None) -> Any:
+    """A column as a pointer field of ``structure``; ``None`` is NULL."""
+    kind = dict(field[:2] for field in structure._fields_)[name]
+    return None if column is None else column.ctypes.data_as(kind)

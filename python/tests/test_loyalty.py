@@ -1,0 +1,176 @@
+"""Classifications: facts of any kind in, classes with reasons out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import habitue
+from habitue import _abi, classification, loyalty
+
+
+def test_griffin_names_and_reasons():
+    found = loyalty.griffin_ladder(
+        purchases=[0, 0, 0, 1, 2, 6, 6, None],
+        need=[None, True, True, None, None, None, None, None],
+        ability=[None, True, False, None, None, None, None, None],
+        likes=[None, None, True, None, None, None, None, None],
+        products=[0, 0, 0, 1, 1, 3, 3, 1],
+        regular=[None, None, None, None, None, True, True, True],
+        buys_all=[None, None, None, None, None, True, True, True],
+        recommends=[None, None, None, None, None, None, True, True],
+    )
+    assert list(found.codes) == [1, 2, 3, 4, 5, 6, 7, 0]
+    assert found.names("zh")[6] == "品牌倡导者"
+    assert found.names()[7] == "unknown"
+    assert found.reasons_of(4)[:2] == ["two or more purchases", "bought the same product again"]
+    assert found.missing_of(7) == ["number of purchases is not known"]
+    assert found.counts() == {
+        "unknown": 1,
+        "suspect": 1,
+        "prospect": 1,
+        "disqualified prospect": 1,
+        "first-time customer": 1,
+        "repeat customer": 1,
+        "client": 1,
+        "advocate": 1,
+    }
+    assert (found.n_used, found.n_missing, found.n_boundary, len(found)) == (7, 1, 0, 8)
+    assert found.share(_abi.HABITUE_STAGE_CLIENT) == 1 / 7
+
+
+@pytest.mark.parametrize(
+    "flags",
+    [
+        [True, False, None],
+        [1, 0, None],
+        [1.0, 0.0, float("nan")],
+        np.array([1.0, 0.0, np.nan]),
+        np.array([1, 0, 2], np.uint8),
+        np.array([True, False, None], object),
+        np.ma.masked_array([True, False, True], [False, False, True]),
+    ],
+    ids=lambda flags: f"{type(flags).__name__}",
+)
+def test_flags_of_many_kinds(flags):
+    found = loyalty.trust_levels(fits=flags)
+    assert list(found.codes) == [2, 1, 0]
+
+
+def test_flags_of_data_frames():
+    pandas = pytest.importorskip("pandas")
+    expected = [2, 1, 0]
+    nullable = pandas.Series([True, False, None], dtype="boolean")
+    assert list(loyalty.trust_levels(fits=nullable).codes) == expected
+    assert list(loyalty.trust_levels(fits=nullable.astype("Int8")).codes) == expected
+    polars = pytest.importorskip("polars")
+    assert list(loyalty.trust_levels(fits=polars.Series([1, 0, None])).codes) == expected
+    pyarrow = pytest.importorskip("pyarrow")
+    assert list(loyalty.trust_levels(fits=pyarrow.array([1, 0, None])).codes) == expected
+
+
+def test_the_orders_and_rules_of_the_phases():
+    evidence = {"cognitive": [False], "affective": [True], "conative": [True], "action": [False]}
+    phase = lambda **options: loyalty.four_phases(**evidence, **options).names()[0]  # noqa: E731
+    assert phase() == "before loyalty"
+    assert phase(order="impulse_first") == "affective loyalty"
+    assert phase(rule="highest") == "conative loyalty"
+    with pytest.raises(ValueError, match="allowed: 'oliver'"):
+        phase(order="alphabetical")
+
+
+def test_trust_is_earned_and_lost():
+    streaks = loyalty.satisfied_streaks([0, 1, 1, 0, 1, 0, 1], [1, 1, 1, 1, 0, 1, 1], 3)
+    assert list(streaks) == [3, 1, 0]
+    assert list(loyalty.earned_trust(streaks).codes) == [3, 2, 1]
+    assert list(loyalty.earned_trust(streaks, needed=(2, 4, 6)).codes) == [2, 1, 1]
+    with pytest.raises(habitue.DataError) as caught:
+        loyalty.satisfied_streaks([0, 3], [1, 1], 3)
+    assert (caught.value.row, caught.value.column) == (1, "customer")
+
+
+def test_ladders_and_matrices():
+    assert list(loyalty.standing([0, 1, 2, 2], tenure_days=[0, 9, 90, 400]).codes) == [1, 2, 3, 3]
+    found = loyalty.standing([2], tenure_days=[90], loyal=[True])
+    assert (found.codes[0], found.boundary[0]) == (_abi.HABITUE_STANDING_LOYAL, True)
+    assert list(loyalty.loyalty_gates([90, 90, 40], delight=[10, 60, 90]).codes) == [2, 3, 1]
+    secure = loyalty.secure_customer(
+        satisfaction=[5, 4, 4, 5, None], continues=[5, 5, 2, 1, 5], recommends=[5, 4, 4, 1, 5]
+    )
+    assert list(secure.names()) == ["secure", "favourable", "at risk", "vulnerable", "unknown"]
+    found = loyalty.apostle_matrix([95, 60, 60, 20, 20, 5], [95, 60, 20, 60, 20, 5])
+    assert list(found.names()) == [
+        "apostle",
+        "loyalist",
+        "mercenary",
+        "hostage",
+        "defector",
+        "terrorist",
+    ]
+    scores = ([80, 80, 20, 20], [80, 20, 80, 20])
+    assert list(loyalty.attitude_behaviour(*scores).names("zh")) == [
+        "真正忠诚",
+        "潜在忠诚",
+        "虚假忠诚",
+        "不忠诚",
+    ]
+    assert list(loyalty.service_matrix(*scores).names()) == [
+        "quality customer service",
+        "factory",
+        "friendly zoo",
+        "freezer",
+    ]
+    assert list(loyalty.reciprocal_loyalty(*scores, cuts=(90, 10)).codes) == [2, 2, 2, 2]
+
+
+def test_the_propositions():
+    found = loyalty.apostle_propositions(
+        [95, 95, 60, 60, 20, 20, None], [90, 80, 90, 10, 10, 70, 50]
+    )
+    assert (found.satisfied, found.dissatisfied, found.fully_satisfied) == ((3, 4), (1, 2), (2, 2))
+    assert found.hold == (True, True, False, True, True)
+    assert found.n_missing == 1
+
+
+def test_three_indicators():
+    answers = {
+        "satisfaction": [5, None, 1, 3],
+        "repurchase": [1.0, 0.5, None, 0.0],
+        "recommendation": [3, None, 1, 1],
+    }
+    found = loyalty.three_indicator_index(**answers)
+    np.testing.assert_array_equal(found.index, [100.0, np.nan, np.nan, 50.0 / 3.0])
+    assert (found.n_used, found.n_missing, found.n_missing_repurchase) == (2, 2, 1)
+    classes = loyalty.three_indicator(**answers)
+    assert list(classes.codes) == [3, 0, 0, 1]
+    assert classes.missing_of(1) == ["satisfaction is not known", "recommendation is not known"]
+    on_cut = {"satisfaction": [4], "repurchase": [0.7], "recommendation": [2]}
+    assert loyalty.three_indicator(**on_cut).boundary[0]
+    heavy = loyalty.three_indicator_index(**on_cut, weights=(2, 1, 1), repurchase_table=(10, 40, 90))
+    assert heavy.mean == (2 * 75 + 90 + 50) / 4
+    with pytest.raises(habitue.DataError, match="weights"):
+        loyalty.three_indicator(**on_cut, weights=(0, 0, 0))
+    with pytest.raises(TypeError, match="no field"):
+        loyalty.three_indicator(**on_cut, wieghts=(1, 1, 1))
+
+
+def test_bad_facts_are_named():
+    for bad in ([1, 0, 2], [1, 0, -1], [1, 0, 0.5], [1, 0, 7]):
+        with pytest.raises(habitue.HabitueError) as caught:
+            loyalty.trust_levels(prefers=bad)
+        assert (caught.value.row, caught.value.column) == (2, "prefers")
+    with pytest.raises(habitue.HabitueError) as caught:
+        loyalty.three_indicator(satisfaction=[6], repurchase=[0.5], recommendation=[1])
+    assert "1 to 5" in str(caught.value)
+    with pytest.raises(habitue.HabitueError, match="entries"):
+        loyalty.apostle_matrix([1, 2], [1])
+    with pytest.raises(TypeError, match="at least one"):
+        loyalty.trust_levels()
+
+
+def test_names_of_schemes():
+    assert classification.scheme_name(_abi.HABITUE_SCHEME_SERVICE, "zh") == "服务质量四类型"
+    with pytest.raises(ValueError, match="no scheme"):
+        classification.class_names(0)
+    with pytest.raises(ValueError, match="'en', 'zh'"):
+        classification.class_names(1, "fr")
