@@ -69,6 +69,7 @@
 
 /* Available case, per question, 95 %, a large population. */
 #define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
+
 /* Facts of Griffin's ladder of which none is known yet. */
 #define HABITUE_STAGE_FACTS_INIT {sizeof(habitue_stage_facts), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
