@@ -186,3 +186,60 @@ fn concentration_has_the_bits_of_rust() {
         habitue_concentration_free(concentration);
     }
 }
+
+#[test]
+fn a_retention_lift_has_the_bits_of_rust() {
+    use habitue::value::{MarginMultiple, MarginTiming, RetentionLift};
+    let (margin, retention) = ([40.0, 25.0, 90.0], [0.5, 0.9, 0.8]);
+    let terms =
+        MarginMultiple::new(0.1).unwrap().with_timing(MarginTiming::AfterRenewal).with_horizon(12);
+    let lift = RetentionLift::new(terms);
+    let expected = lift.effect(&margin, &retention, 0.05).unwrap();
+    let terms = habitue_margin_terms {
+        struct_size: size_of::<habitue_margin_terms>() as u32,
+        timing: HABITUE_MARGIN_AFTER_RENEWAL,
+        discount: 0.1,
+        growth: 0.0,
+        horizon: 12,
+        reserved: 0,
+    };
+    let mut effect = habitue_lift_effect {
+        customers: 0,
+        capped: 0,
+        before: 0.0,
+        after: 0.0,
+        change: 0.0,
+        relative: 0.0,
+        break_even_per_period: 0.0,
+    };
+    let (mut after, mut value, mut points) = ([0.0; 3], [0.0; 3], 0.0);
+    // SAFETY: every pointer is that of a live local, NULL where NULL is allowed.
+    unsafe {
+        let status = habitue_retention_lift(
+            &terms,
+            margin.as_ptr(),
+            retention.as_ptr(),
+            3,
+            0.05,
+            null_mut(),
+            after.as_mut_ptr(),
+            &mut effect,
+            null_mut(),
+        );
+        assert_eq!(status, HABITUE_OK);
+        let (m, r) = (margin.as_ptr(), retention.as_ptr());
+        let status = habitue_margin_value(&terms, m, r, 3, value.as_mut_ptr(), null_mut());
+        assert_eq!(status, HABITUE_OK);
+        let status = habitue_retention_break_even(&terms, m, r, 3, 10.0, &mut points, null_mut());
+        assert_eq!(status, HABITUE_OK);
+    }
+    assert_eq!((effect.before, effect.after), (expected.before, expected.after));
+    assert_eq!(Some(effect.relative), expected.relative);
+    assert_eq!(Some(effect.break_even_per_period), expected.break_even_per_period);
+    assert_eq!(lift.break_even(&margin, &retention, 10.0).unwrap(), Some(points));
+    let mut expected = [0.0; 3];
+    lift.value_into(&margin, &retention, 0.0, &mut expected).unwrap();
+    assert_eq!(value, expected);
+    lift.value_into(&margin, &retention, 0.05, &mut expected).unwrap();
+    assert_eq!(after, expected);
+}

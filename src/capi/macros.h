@@ -19,6 +19,10 @@
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
 
+/* Margins that are not discounted, do not grow and have no end. */
+#define HABITUE_MARGIN_TERMS_INIT \
+    {sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0}
+
 /* A scale of 1 to 10 in whole steps, the highest the best. */
 #define HABITUE_SCALE_INIT {sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0}
 

@@ -21,14 +21,20 @@
 //! | [`Pyramid`] | the tier of each customer, by share of customers or of value |
 //! | [`TierStatistics`] | what a tier holds |
 //! | [`Concentration`] | share of the top 20 %, who gives 80 %, Lorenz, whale curve, Gini |
+//! | [`MarginMultiple`] | what a margin that recurs while the customer stays is worth |
+//! | [`RetentionLift`] | what a higher retention rate is worth, and what it may cost |
 
 mod amount;
 mod concentration;
+mod margin_multiple;
 mod order;
 mod pyramid;
+mod retention_lift;
 mod tiers;
 
 pub use amount::Amount;
 pub use concentration::{Concentration, Gini};
+pub use margin_multiple::{MarginMultiple, MarginTiming, per_period_rate, per_period_retention};
 pub use pyramid::{Boundary, By, Pyramid, Tier, Ties};
+pub use retention_lift::{LiftEffect, RetentionLift};
 pub use tiers::{TierStatistics, Tiers};

@@ -1,0 +1,399 @@
+"""Who matters, what they are worth, and what keeping them pays.
+
+Values are float64 columns, or int64 columns of exact minor units (cents) of one
+currency: the kind of the column decides, and totals of minor units are exact.
+What is undefined (a share of a total that is zero or negative) is NaN in a column
+and ``None`` as a single number.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _columns
+from ._library import Handle, call, initial, text, value
+
+__all__ = [
+    "Concentration",
+    "LiftEffect",
+    "MarginMultiple",
+    "Pyramid",
+    "RetentionLift",
+    "Tier",
+    "TierStatistics",
+    "Tiers",
+]
+
+_PRESETS = {
+    "curry": _abi.HABITUE_PYRAMID_CURRY,
+    "vip": _abi.HABITUE_PYRAMID_VIP,
+    "abc": _abi.HABITUE_PYRAMID_ABC,
+    "abc_by_value": _abi.HABITUE_PYRAMID_ABC_BY_VALUE,
+    "pareto": _abi.HABITUE_PYRAMID_PARETO,
+}
+_BY = {"customers": _abi.HABITUE_BY_CUSTOMERS, "value": _abi.HABITUE_BY_VALUE}
+_TIES = {
+    "upper": _abi.HABITUE_TIES_UPPER,
+    "lower": _abi.HABITUE_TIES_LOWER,
+    "row_order": _abi.HABITUE_TIES_ROW_ORDER,
+}
+_BOUNDARY = {"upper": _abi.HABITUE_BOUNDARY_UPPER, "lower": _abi.HABITUE_BOUNDARY_LOWER}
+_GINI = {
+    "biased": _abi.HABITUE_GINI_BIASED,
+    "unbiased": _abi.HABITUE_GINI_UNBIASED,
+    "normalised": _abi.HABITUE_GINI_NORMALISED,
+}
+_CURVE = {"lorenz": _abi.HABITUE_CURVE_LORENZ, "whale": _abi.HABITUE_CURVE_WHALE}
+_TIMING = {
+    "immediate": _abi.HABITUE_MARGIN_IMMEDIATE,
+    "after_renewal": _abi.HABITUE_MARGIN_AFTER_RENEWAL,
+    "end_of_period": _abi.HABITUE_MARGIN_END_OF_PERIOD,
+    "mid_period": _abi.HABITUE_MARGIN_MID_PERIOD,
+    "continuous": _abi.HABITUE_MARGIN_CONTINUOUS,
+}
+
+
+def _named(table: dict[str, int], name: str, argument: str) -> int:
+    """The enumerator called ``name``."""
+    try:
+        return table[name]
+    except KeyError:
+        allowed = ", ".join(map(repr, table))
+        raise ValueError(f"{argument}: {name!r} is none of {allowed}") from None
+
+
+def _amounts(column: Any, name: str) -> tuple[NDArray[Any], str]:
+    """The column, and the suffix of the functions that take it."""
+    if not isinstance(column, np.ndarray):
+        dtype = getattr(column, "dtype", getattr(column, "type", None))
+        whole = "int" in str(dtype).lower()
+        if dtype is None:
+            whole = np.asarray(column).dtype.kind in "iu"
+    else:
+        whole = column.dtype.kind in "iu"
+    if whole:
+        return _columns.integers(column, name), "_minor"
+    return _columns.floats(column, name), ""
+
+
+def _defined(number: float) -> float | None:
+    return None if number != number else number
+
+
+@dataclass(frozen=True)
+class Tier:
+    """A tier's English and Chinese name and its size, in any common unit."""
+
+    name: str
+    name_zh: str
+    part: float
+
+
+@dataclass(frozen=True)
+class TierStatistics:
+    """What one tier holds; integers, exact, where the values were minor units."""
+
+    name: str
+    name_zh: str
+    customers: int
+    customer_share: float
+    total: float | int
+    #: Share of the net total; ``None`` where that is zero or negative.
+    value_share: float | None
+    #: Total over the sum of all positive values; ``None`` where there is none.
+    gross_share: float | None
+    lowest: float | int | None
+    highest: float | int | None
+    mean: float | None
+
+
+@dataclass(frozen=True)
+class Tiers:
+    """The tier of each customer (1 for the top), and what each tier holds."""
+
+    tier: NDArray[np.int32]
+    statistics: list[TierStatistics]
+
+
+class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
+    """The value pyramid as data: how large each tier is, of what, and its rules.
+
+    Args:
+        tiers: The tiers from the top down, or the name of a preset: ``"curry"``
+            (1/4/15/80 % of customers), ``"vip"`` (1/19/30/50), ``"abc"``
+            (20/30/50), ``"abc_by_value"`` (80/15/5 % of value), ``"pareto"``
+            (20/80), or the sizes alone.
+        by: ``"customers"`` or ``"value"``; defaults to what the preset says, or
+            to customers.
+        ties: Where equal customers at a cut go: ``"upper"`` (default), ``"lower"``
+            or ``"row_order"``.
+        boundary: Where the customer goes whom a cut divides: ``"upper"``
+            (default) or ``"lower"``.
+
+    Raises:
+        HabitueError: For sizes that are none.
+        ValueError: For an unknown name.
+    """
+
+    def __init__(
+        self,
+        tiers: str | Sequence[Tier] | Sequence[float],
+        *,
+        by: str | None = None,
+        ties: str = "upper",
+        boundary: str = "upper",
+    ) -> None:
+        pointer = self.empty()
+        rules = _named(_TIES, ties, "ties"), _named(_BOUNDARY, boundary, "boundary")
+        if isinstance(tiers, str):
+            call("habitue_pyramid_preset", _named(_PRESETS, tiers, "tiers"), pointer)
+            if by is None:
+                by = "value" if tiers == "abc_by_value" else "customers"
+            self._own(pointer)
+            call("habitue_pyramid_set_rules", self, _named(_BY, by, "by"), *rules)
+            return
+        named = [tier for tier in tiers if isinstance(tier, Tier)]
+        parts = [tier.part if isinstance(tier, Tier) else tier for tier in tiers]
+        sizes = _columns.floats(parts, "parts")
+        kind = _named(_BY, by or "customers", "by")
+        call("habitue_pyramid_new", sizes, len(sizes), kind, *rules, pointer)
+        self._own(pointer)
+        for number, tier in enumerate(named, 1):
+            call("habitue_pyramid_set_name", self, number, *text(tier.name), *text(tier.name_zh))
+
+    @property
+    def tiers(self) -> list[Tier]:
+        """The tiers, from the top down."""
+        count = value("habitue_pyramid_tiers", self)
+        parts = _columns.output(count)
+        call("habitue_pyramid_parts", self, parts, count)
+        return [
+            Tier(self._name("tier_name", i + 1), self._name("tier_name_zh", i + 1), float(part))
+            for i, part in enumerate(parts)
+        ]
+
+    def _name(self, which: str, tier: int) -> str:
+        needed = ctypes.c_size_t()
+        function = f"habitue_pyramid_{which}"
+        call(function, self, tier, None, 0, needed)
+        buffer = np.empty(needed.value, np.uint8)
+        call(function, self, tier, buffer, needed.value, needed)
+        return buffer.tobytes().decode("utf-8")
+
+    def assign(self, values: Any) -> Tiers:
+        """The tier of each customer, and what each tier holds.
+
+        Args:
+            values: What each customer is worth: float64, or int64 minor units.
+        """
+        column, suffix = _amounts(values, "values")
+        tiers = self.tiers
+        kind = _abi.habitue_tier_minor if suffix else _abi.habitue_tier
+        statistics = (kind * len(tiers))()
+        tier = _columns.output(len(column), np.int32)
+        call(
+            f"habitue_pyramid_assign{suffix}",
+            self,
+            column,
+            len(column),
+            tier,
+            statistics,
+            len(tiers),
+        )
+        return Tiers(tier, [_statistics(*pair) for pair in zip(tiers, statistics)])
+
+
+def _statistics(tier: Tier, found: Any) -> TierStatistics:
+    some = found.customers > 0
+    return TierStatistics(
+        name=tier.name,
+        name_zh=tier.name_zh,
+        customers=found.customers,
+        customer_share=found.customer_share,
+        total=found.total,
+        value_share=_defined(found.value_share),
+        gross_share=_defined(found.gross_share),
+        lowest=found.lowest if some else None,
+        highest=found.highest if some else None,
+        mean=_defined(found.mean),
+    )
+
+
+class Concentration(
+    Handle, struct=_abi.habitue_concentration, free="habitue_concentration_free"
+):
+    """How unequally value is spread over customers.
+
+    Shares are of the *net* total: where some customers make a loss, the best ones
+    hold more than all of it.
+
+    Args:
+        values: What each customer is worth: float64, or int64 minor units.
+    """
+
+    def __init__(self, values: Any) -> None:
+        column, suffix = _amounts(values, "values")
+        pointer = self.empty()
+        call(f"habitue_concentration_new{suffix}", column, len(column), pointer)
+        self._own(pointer)
+        counts = ctypes.c_uint64(), ctypes.c_uint64()
+        totals = tuple(ctypes.c_double() for _ in range(4))
+        call("habitue_concentration_totals", self, *counts, *totals)
+        #: How many customers, and how many of them are worth more than nothing.
+        self.customers, self.gainers = (count.value for count in counts)
+        #: Net total, sum of the positive values, sum of the negative ones.
+        self.total, self.gross, self.losses = (total.value for total in totals[:3])
+        #: The share of the net total that the gainers hold, or ``None``.
+        self.peak_share = _defined(totals[3].value)
+
+    def share_of_top(self, share: float) -> float | None:
+        """The share of the net total that the best ``share`` of customers hold."""
+        return self._answer("share_of_top", share)
+
+    def top_share_giving(self, share: float) -> float | None:
+        """The smallest share of customers who hold ``share`` of the net total."""
+        return self._answer("top_share_giving", share)
+
+    def _answer(self, which: str, share: float) -> float | None:
+        out = _columns.output(1)
+        call(f"habitue_concentration_{which}", self, np.array([share], np.float64), 1, out)
+        return _defined(float(out[0]))
+
+    def gini(self, kind: str = "biased") -> float | None:
+        """The Gini coefficient: ``"biased"``, ``"unbiased"`` or ``"normalised"``.
+
+        ``None`` where that kind is undefined; only the normalised one takes
+        negative values.
+        """
+        out = ctypes.c_double()
+        call("habitue_concentration_gini", self, _named(_GINI, kind, "kind"), out)
+        return _defined(out.value)
+
+    def lorenz(self, points: int = 101) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Shares of customers, the least valuable first, and of the net total."""
+        return self._curve("lorenz", points)
+
+    def whale(self, points: int = 101) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """Shares of customers, the most valuable first, and of the net total."""
+        return self._curve("whale", points)
+
+    def _curve(self, curve: str, points: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        customers, share = _columns.output(points), _columns.output(points)
+        call("habitue_concentration_curve", self, _CURVE[curve], customers, share, points)
+        return customers, share
+
+
+class MarginMultiple:
+    """What a margin that recurs while the customer stays is worth.
+
+    Args:
+        discount: The discount rate per period, above -1.
+        growth: The growth of the margin per period, above -1.
+        timing: ``"immediate"``, ``"after_renewal"``, ``"end_of_period"``,
+            ``"mid_period"`` or ``"continuous"``.
+        horizon: The number of margins that are counted; ``None`` for all.
+    """
+
+    def __init__(
+        self,
+        discount: float = 0.0,
+        *,
+        growth: float = 0.0,
+        timing: str = "immediate",
+        horizon: int | None = None,
+    ) -> None:
+        self._as_parameter_ = initial(
+            _abi.habitue_margin_terms,
+            discount=discount,
+            growth=growth,
+            timing=_named(_TIMING, timing, "timing"),
+            horizon=-1 if horizon is None else horizon,
+        )
+
+    def of(self, retention: Any) -> NDArray[np.float64]:
+        """The value of a margin of 1 for each retention rate per period."""
+        rates = _columns.floats(retention, "retention")
+        return self.value(np.ones(len(rates)), rates)
+
+    def value(self, margin: Any, retention: Any) -> NDArray[np.float64]:
+        """What each customer is worth: its margin times its multiple."""
+        margins = _columns.floats(margin, "margin")
+        rates = _columns.floats(retention, "retention")
+        rows = _columns.rows(margin=margins, retention=rates)
+        out = _columns.output(rows)
+        call("habitue_margin_value", self._as_parameter_, margins, rates, rows, out)
+        return out
+
+
+@dataclass(frozen=True)
+class LiftEffect:
+    """What a retention lift does to a base of customers."""
+
+    customers: int
+    #: How many customers the lift would have taken beyond 100 %.
+    capped: int
+    before: float
+    after: float
+    #: What a programme that achieves the lift may cost, as a present value.
+    change: float
+    relative: float | None
+    #: The break-even cost per customer and period.
+    break_even_per_period: float | None
+
+
+class RetentionLift:
+    """The profit effect of a retention lift in percentage points.
+
+    Args:
+        terms: How margins are valued.
+    """
+
+    def __init__(self, terms: MarginMultiple) -> None:
+        self.terms = terms
+
+    def effect(self, margin: Any, retention: Any, points: float) -> LiftEffect:
+        """The effect of adding ``points`` (0.05 is five) to each retention rate."""
+        margins = _columns.floats(margin, "margin")
+        rates = _columns.floats(retention, "retention")
+        rows = _columns.rows(margin=margins, retention=rates)
+        found = _abi.habitue_lift_effect()
+        terms = self.terms._as_parameter_
+        call("habitue_retention_lift", terms, margins, rates, rows, points, None, None, found)
+        return LiftEffect(
+            customers=found.customers,
+            capped=found.capped,
+            before=found.before,
+            after=found.after,
+            change=found.change,
+            relative=_defined(found.relative),
+            break_even_per_period=_defined(found.break_even_per_period),
+        )
+
+    def values(
+        self, margin: Any, retention: Any, points: float
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """The value of each customer before and after the lift."""
+        margins = _columns.floats(margin, "margin")
+        rates = _columns.floats(retention, "retention")
+        rows = _columns.rows(margin=margins, retention=rates)
+        before, after = _columns.output(rows), _columns.output(rows)
+        found = _abi.habitue_lift_effect()
+        terms = self.terms._as_parameter_
+        call("habitue_retention_lift", terms, margins, rates, rows, points, before, after, found)
+        return before, after
+
+    def break_even(self, margin: Any, retention: Any, cost: float) -> float | None:
+        """The smallest lift, in points, that is worth ``cost``; ``None`` if none is."""
+        margins = _columns.floats(margin, "margin")
+        rates = _columns.floats(retention, "retention")
+        rows = _columns.rows(margin=margins, retention=rates)
+        points = ctypes.c_double()
+        terms = self.terms._as_parameter_
+        call("habitue_retention_break_even", terms, margins, rates, rows, cost, points)
+        return _defined(points.value)

@@ -1,0 +1,88 @@
+"""Value through Python: the same figures as in Rust, from every kind of column."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+import habitue
+from habitue import value
+
+PROFIT = [90_000, 20_000, 20_000, 15_000, 9_000, 4_000, 1_000, 0, -500, -7_000]
+
+
+def test_a_pyramid_of_cents_is_exact():
+    tiers = value.Pyramid("abc").assign(np.array(PROFIT))
+    assert tiers.tier.tolist() == [1, 1, 1, 2, 2, 3, 3, 3, 3, 3]
+    top = tiers.statistics[0]
+    assert (top.total, top.customers, top.name_zh) == (130_000, 3, "A类客户")
+    assert isinstance(top.total, int)
+    assert top.value_share == 130_000 / 151_500
+    assert sum(tier.total for tier in tiers.statistics) == sum(PROFIT)
+    lower = value.Pyramid("abc", ties="lower").assign(np.array(PROFIT))
+    assert lower.tier.tolist() == [1, 2, 2, 2, 2, 3, 3, 3, 3, 3]
+
+
+@pytest.mark.parametrize("library", ["pandas", "polars"])
+def test_columns_of_other_libraries(library):
+    series = pytest.importorskip(library).Series
+    whole = value.Pyramid("abc").assign(series(PROFIT))
+    assert isinstance(whole.statistics[0].total, int)
+    doubles = value.Pyramid("abc").assign(series([float(p) for p in PROFIT]))
+    assert isinstance(doubles.statistics[0].total, float)
+    assert doubles.tier.tolist() == whole.tier.tolist()
+
+
+def test_a_pyramid_of_named_tiers():
+    pyramid = value.Pyramid(
+        [value.Tier("gold", "金", 10), value.Tier("rest", "其余", 90)], boundary="lower"
+    )
+    assert [tier.name_zh for tier in pyramid.tiers] == ["金", "其余"]
+    tiers = pyramid.assign([5.0, 1.0, 2.0])
+    assert tiers.tier.tolist() == [2, 2, 2]
+    assert (tiers.statistics[0].lowest, tiers.statistics[0].mean) == (None, None)
+    assert [tier.part for tier in value.Pyramid([0.2, 0.8]).tiers] == [0.2, 0.8]
+
+
+def test_concentration():
+    ten = value.Concentration(np.arange(1.0, 11.0))
+    assert ten.gini() == 0.3
+    assert ten.gini("unbiased") == 1 / 3
+    assert ten.share_of_top(0.2) == 19 / 55
+    assert ten.top_share_giving(0.8) == 0.6
+    customers, share = ten.lorenz(11)
+    assert np.allclose(share, np.cumsum(np.arange(11)) / 55, rtol=0, atol=1e-15)
+    assert customers[-1] == share[-1] == 1.0
+    whale = value.Concentration(np.array([1000, -300, 100]))
+    assert (whale.peak_share, whale.gainers, whale.losses) == (1.375, 2, -300)
+    assert whale.gini() is None
+    nothing = value.Concentration([0.0])
+    assert nothing.share_of_top(0.5) is None
+    assert np.isnan(nothing.whale(3)[1]).all()
+
+
+def test_margins_and_lift():
+    terms = value.MarginMultiple(0.1, timing="after_renewal")
+    assert terms.of([0.8])[0] == pytest.approx(2.6666666666666665, rel=1e-15)
+    lift = value.RetentionLift(value.MarginMultiple(0.1))
+    effect = lift.effect([40.0, 25.0, 90.0], [0.5, 0.9, 0.8], 0.05)
+    before, after = lift.values([40.0, 25.0, 90.0], [0.5, 0.9, 0.8], 0.05)
+    assert effect.change == pytest.approx(after.sum() - before.sum(), rel=1e-14)
+    assert effect.capped == 0
+    points = lift.break_even([40.0, 25.0, 90.0], [0.5, 0.9, 0.8], effect.change)
+    assert points == pytest.approx(0.05, rel=1e-12)
+    assert lift.break_even([1.0], [0.5], 1e9) is None
+
+
+def test_bad_input_is_named():
+    with pytest.raises(habitue.DataError) as caught:
+        value.Pyramid("abc").assign([1.0, float("nan")])
+    assert (caught.value.row, caught.value.column) == (1, "values")
+    with pytest.raises(ValueError, match="'sideways' is none of"):
+        value.Pyramid("abc", ties="sideways")
+    with pytest.raises(habitue.HabitueError):
+        value.Pyramid([])
+    with pytest.raises(habitue.NumericError):
+        value.MarginMultiple(0.0).of([1.0])
+    with pytest.raises(habitue.DataError):
+        value.Concentration([])
