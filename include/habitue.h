@@ -64,6 +64,10 @@
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
 
+/* Margins that are not discounted, do not grow and have no end. */
+#define HABITUE_MARGIN_TERMS_INIT \
+    {sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0}
+
 /* A scale of 1 to 10 in whole steps, the highest the best. */
 #define HABITUE_SCALE_INIT {sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0}
 
@@ -332,6 +336,31 @@
  Security: secure (稳固).
  */
 #define HABITUE_SECURITY_SECURE 4
+
+/*
+ The first margin is certain and comes at once: m(1+d)/(1+d-r(1+g)).
+ */
+#define HABITUE_MARGIN_IMMEDIATE 0
+
+/*
+ The first margin comes after the first renewal: m r/(1+d-r(1+g)).
+ */
+#define HABITUE_MARGIN_AFTER_RENEWAL 1
+
+/*
+ The first margin is certain, at the end of the first period: m/(1+d-r(1+g)).
+ */
+#define HABITUE_MARGIN_END_OF_PERIOD 2
+
+/*
+ The first margin is certain; each falls in the middle of its period.
+ */
+#define HABITUE_MARGIN_MID_PERIOD 3
+
+/*
+ Margins, leaving, growth and discounting are continuous.
+ */
+#define HABITUE_MARGIN_CONTINUOUS 4
 
 /*
  Kind of customer by satisfaction and loyalty: defector (背叛者).
@@ -779,6 +808,75 @@ typedef struct habitue_class_counts {
      */
     uint64_t n_boundary;
 } habitue_class_counts;
+
+/*
+ The terms on which margins are valued. Start from `HABITUE_MARGIN_TERMS_INIT`;
+ NULL in its place means its values: no discounting, no growth, immediate,
+ without an end.
+ */
+typedef struct habitue_margin_terms {
+    /*
+     `sizeof(habitue_margin_terms)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_MARGIN_...`.
+     */
+    int32_t timing;
+    /*
+     The discount rate per period, > -1. Defaults to 0.
+     */
+    double discount;
+    /*
+     The growth of the margin per period, > -1. Defaults to 0.
+     */
+    double growth;
+    /*
+     The number of margins that are counted, >= 0; -1 for all. Defaults to -1.
+     */
+    int32_t horizon;
+    /*
+     Zero.
+     */
+    uint32_t reserved;
+} habitue_margin_terms;
+
+/*
+ What a retention lift does to a base of customers. See
+ `habitue_retention_lift`.
+ */
+typedef struct habitue_lift_effect {
+    /*
+     How many customers.
+     */
+    uint64_t customers;
+    /*
+     How many of them the lift would have taken beyond 100 %.
+     */
+    uint64_t capped;
+    /*
+     What they are worth at their present retention rates.
+     */
+    double before;
+    /*
+     What they are worth after the lift.
+     */
+    double after;
+    /*
+     `after - before`: what a programme that achieves the lift may cost, as a
+     present value.
+     */
+    double change;
+    /*
+     `change / before`; NaN where `before` is zero or negative.
+     */
+    double relative;
+    /*
+     The break-even cost per customer and period, paid as the margins are; NaN
+     where no margin is ever paid.
+     */
+    double break_even_per_period;
+} habitue_lift_effect;
 
 /*
  The cuts and corners of the satisfaction-loyalty matrix, each of satisfaction
@@ -1904,6 +2002,69 @@ habitue_status habitue_satisfied_streaks(const uint32_t *customer,
                                          uint32_t *streaks,
                                          size_t customers,
                                          struct habitue_error *error);
+
+/*
+ What each customer is worth, into `value`: its margin per period (finite,
+ negative allowed) times the multiple of its retention rate per period (0..=1).
+
+ `margin`, `retention` and `value` have `customers` entries; `terms` and `error`
+ may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with the row, or `HABITUE_UNDEFINED` with the row where
+ the value is infinite. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_margin_value(const struct habitue_margin_terms *terms,
+                                    const double *margin,
+                                    const double *retention,
+                                    size_t customers,
+                                    double *value,
+                                    struct habitue_error *error);
+
+/*
+ The effect of adding `points` (0.05 is five percentage points; -1..=1) to the
+ retention rate of each customer; a rate that would leave 0..=1 stops there.
+ `margin` (finite) and `retention` (0..=1) are per customer and period.
+
+ `margin` and `retention` have `customers` entries, as have `before` and
+ `after`, which receive the value of each customer and may each be NULL where
+ they are not wanted; `effect` receives the totals and must not be NULL;
+ `terms` and `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the
+ row, or `HABITUE_UNDEFINED` with the row where a value is infinite. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_retention_lift(const struct habitue_margin_terms *terms,
+                                      const double *margin,
+                                      const double *retention,
+                                      size_t customers,
+                                      double points,
+                                      double *before,
+                                      double *after,
+                                      struct habitue_lift_effect *effect,
+                                      struct habitue_error *error);
+
+/*
+ The smallest lift, in points, whose effect is worth `cost` (a present value,
+ >= 0), into `points`; NaN where not even retaining everybody is. `margin` is
+ >= 0.
+
+ `margin` and `retention` have `customers` entries; `points` must not be NULL,
+ `terms` and `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the
+ row, or `HABITUE_UNDEFINED` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_retention_break_even(const struct habitue_margin_terms *terms,
+                                            const double *margin,
+                                            const double *retention,
+                                            size_t customers,
+                                            double cost,
+                                            double *points,
+                                            struct habitue_error *error);
 
 /*
  Loyalists, hostages, mercenaries and defectors by satisfaction and loyalty

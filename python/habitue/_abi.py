@@ -61,6 +61,11 @@ HABITUE_SECURITY_AT_RISK = 1
 HABITUE_SECURITY_VULNERABLE = 2
 HABITUE_SECURITY_FAVOURABLE = 3
 HABITUE_SECURITY_SECURE = 4
+HABITUE_MARGIN_IMMEDIATE = 0
+HABITUE_MARGIN_AFTER_RENEWAL = 1
+HABITUE_MARGIN_END_OF_PERIOD = 2
+HABITUE_MARGIN_MID_PERIOD = 3
+HABITUE_MARGIN_CONTINUOUS = 4
 HABITUE_ALLEGIANCE_DEFECTOR = 1
 HABITUE_ALLEGIANCE_TERRORIST = 2
 HABITUE_ALLEGIANCE_HOSTAGE = 3
@@ -213,6 +218,32 @@ class habitue_class_counts(ctypes.Structure):
         ("n_used", ctypes.c_uint64),
         ("n_missing", ctypes.c_uint64),
         ("n_boundary", ctypes.c_uint64),
+    ]
+
+
+class habitue_margin_terms(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("timing", ctypes.c_int32),
+        ("discount", ctypes.c_double),
+        ("growth", ctypes.c_double),
+        ("horizon", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+habitue_margin_terms._initial_ = (ctypes.sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0,)
+
+
+class habitue_lift_effect(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("capped", ctypes.c_uint64),
+        ("before", ctypes.c_double),
+        ("after", ctypes.c_double),
+        ("change", ctypes.c_double),
+        ("relative", ctypes.c_double),
+        ("break_even_per_period", ctypes.c_double),
     ]
 
 
@@ -576,6 +607,34 @@ FUNCTIONS = {
         ("episodes", ctypes.c_size_t),
         ("streaks", Out(ctypes.c_uint32)),
         ("customers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_margin_value": (ctypes.c_int32, (
+        ("terms", ctypes.POINTER(habitue_margin_terms)),
+        ("margin", In(ctypes.c_double)),
+        ("retention", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("value", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_retention_lift": (ctypes.c_int32, (
+        ("terms", ctypes.POINTER(habitue_margin_terms)),
+        ("margin", In(ctypes.c_double)),
+        ("retention", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("points", ctypes.c_double),
+        ("before", Out(ctypes.c_double)),
+        ("after", Out(ctypes.c_double)),
+        ("effect", ctypes.POINTER(habitue_lift_effect)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_retention_break_even": (ctypes.c_int32, (
+        ("terms", ctypes.POINTER(habitue_margin_terms)),
+        ("margin", In(ctypes.c_double)),
+        ("retention", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("cost", ctypes.c_double),
+        ("points", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_apostle_classify": (ctypes.c_int32, (
