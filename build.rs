@@ -12,8 +12,9 @@ fn main() {
 
 #[cfg(feature = "capi")]
 mod capi {
-    use std::env;
+    use std::fmt::Write as _;
     use std::path::PathBuf;
+    use std::{env, fs};
 
     use cbindgen::{Builder, Config, DocumentationLength, DocumentationStyle, Language, Style};
 
@@ -23,6 +24,10 @@ mod capi {
         let header = out.join("habitue.h");
         generate().write_to_file(&header);
         println!("cargo::rustc-env=HABITUE_GENERATED_HEADER={}", header.display());
+        let table = out.join("habitue_capi_table.rs");
+        let text = fs::read_to_string(&header).expect("the header was just written");
+        fs::write(&table, table_of(&text)).expect("OUT_DIR is writable");
+        println!("cargo::rustc-env=HABITUE_CAPI_TABLE={}", table.display());
         link_arguments();
     }
 
@@ -62,5 +67,56 @@ mod capi {
             .with_src("src/capi/mod.rs")
             .generate()
             .expect("src/capi translates to C")
+    }
+
+    /// What the tests of the C interface need from Rust about each declaration
+    /// of the header: the address of a function, the layout of a structure.
+    fn table_of(header: &str) -> String {
+        let header = &without_comments(header);
+        let mut table = String::from(
+            "pub(crate) fn functions() -> Vec<(&'static str, *const std::ffi::c_void)> {\n    vec![\n",
+        );
+        for (_, rest) in
+            header.match_indices("HABITUE_API").map(|(at, word)| (at, &header[at + word.len()..]))
+        {
+            let Some((front, _)) = rest.split_once('(') else { continue };
+            let name = front.split(|c: char| !(c.is_alphanumeric() || c == '_')).next_back();
+            if let Some(name) = name.filter(|name| name.starts_with("habitue_")) {
+                let _ = writeln!(table, "        (\"{name}\", habitue::capi::{name} as *const _),");
+            }
+        }
+        table.push_str("    ]\n}\n");
+        table.push_str("fn bytes<T, F>(_: fn(&T) -> &F) -> usize { size_of::<F>() }\n");
+        table.push_str("pub(crate) fn structures() -> Vec<(&'static str, usize, Vec<(&'static str, usize, usize)>)> {\n    vec![\n");
+        for item in header.split("typedef struct ").skip(1) {
+            let Some((name, body)) = item.split_once(" {").filter(|(name, _)| !name.contains(';'))
+            else {
+                continue;
+            };
+            let _ =
+                writeln!(table, "        (\"{name}\", size_of::<habitue::capi::{name}>(), vec![");
+            for line in body.split("\n}").next().unwrap_or_default().lines() {
+                let Some(declaration) = line.trim().strip_suffix(';') else { continue };
+                let field = declaration.split('[').next().unwrap_or_default();
+                let field = field
+                    .rsplit(|c: char| !(c.is_alphanumeric() || c == '_'))
+                    .next()
+                    .unwrap_or_default();
+                let _ = writeln!(
+                    table,
+                    "            (\"{field}\", std::mem::offset_of!(habitue::capi::{name}, {field}), bytes(|s: &habitue::capi::{name}| &s.{field})),"
+                );
+            }
+            table.push_str("        ]),\n");
+        }
+        table.push_str("    ]\n}\n");
+        table
+    }
+
+    fn without_comments(header: &str) -> String {
+        let mut pieces = header.split("/*");
+        let mut code = pieces.next().unwrap_or_default().to_owned();
+        code.extend(pieces.filter_map(|piece| Some(piece.split_once("*/")?.1)));
+        code
     }
 }

@@ -107,10 +107,12 @@ pub(super) unsafe fn fill_buffer<T: Copy>(
     // SAFETY: the caller's promise is the same.
     let (room, needed) =
         unsafe { (optional_column_mut(buffer, capacity, name)?, output(needed, "needed")?) };
+    if room.is_none() && capacity > 0 {
+        return Err(Error::new(ErrorKind::NullPointer, "is NULL").in_column(name));
+    }
     *needed = source.len();
     match room {
-        None if capacity == 0 => Ok(()),
-        None => Err(Error::new(ErrorKind::NullPointer, "is NULL").in_column(name)),
+        None => Ok(()),
         Some(room) => match room.get_mut(..source.len()) {
             Some(room) => {
                 room.copy_from_slice(source);

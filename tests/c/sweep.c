@@ -1,0 +1,422 @@
+/* Calls every function of the header with everything that a caller can get
+ * wrong, one thing at a time, and sees that each call answers with a status,
+ * changes no input, and writes no output when it fails.
+ *
+ * The functions and their parameters are in sweep_table.h, which the test writes
+ * from the header; only the handles are made by hand (make_handles.h). */
+
+#define _GNU_SOURCE /* RTLD_DEFAULT */
+
+#include <dlfcn.h>
+#include <math.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "habitue.h"
+
+enum kind {
+    LENGTH, REAL, IDLE, WHOLE, ENUMERATOR, INPUT, OUTPUT, STRUCTURE, HANDLE, NEW_HANDLE,
+    CALLBACK, CONTEXT, ERROR
+};
+
+union argument {
+    void *pointer;
+    size_t whole;
+    double real;
+    void (*callback)(void);
+};
+
+struct parameter {
+    const char *name;
+    enum kind kind;
+    size_t size;
+    void (*start)(void *);
+    void *(*make)(void);
+    const char *handle;
+};
+
+#define MOST 24
+#define ROWS 4
+#define REGION 8192
+
+struct function {
+    const char *name;
+    habitue_status (*call)(const union argument *);
+    int returns_status;
+    size_t count;
+    struct parameter parameters[MOST];
+};
+
+typedef void (*any_function)(void);
+static void *(*lookup)(const char *name);
+
+/* ISO C has no cast from an object pointer to a function pointer. */
+static any_function find(const char *name)
+{
+    any_function found = NULL;
+    void *address = lookup(name);
+    memcpy(&found, &address, sizeof found);
+    if (found == NULL) {
+        fprintf(stderr, "%s is not in the library\n", name);
+        abort();
+    }
+    return found;
+}
+
+#include "make_handles.h"
+#include "sweep_table.h"
+
+#define FUNCTIONS (sizeof functions / sizeof *functions)
+
+/* One region of memory for each parameter, and what it held before the call. */
+static _Alignas(64) unsigned char region[MOST][REGION + 64];
+static unsigned char before[MOST][REGION + 64];
+static union argument arguments[MOST];
+static habitue_error error;
+static const char *now = "nothing";
+static const char *wrong = "nothing";
+static int failures;
+static long calls;
+
+static void report(const struct function *f, habitue_status status, const char *complaint)
+{
+    fprintf(stderr, "%s, wrong %s: %s (status %d: %s)\n", f->name, wrong, complaint,
+            (int)status, error.message);
+    failures += 1;
+}
+
+static void out_of_time(int number)
+{
+    static const char words[] = " did not come back\n";
+    (void)number;
+    if (write(2, now, strlen(now)) < 0 || write(2, words, sizeof words - 1) < 0) {
+        _exit(98);
+    }
+    _exit(97);
+}
+
+/* Arguments with which nothing is wrong but, perhaps, the values. */
+static void sound(const struct function *f)
+{
+    size_t i;
+    for (i = 0; i < f->count; i += 1) {
+        const struct parameter *p = &f->parameters[i];
+        union argument *a = &arguments[i];
+        memset(a, 0, sizeof *a);
+        memset(region[i], p->kind == OUTPUT || p->kind == NEW_HANDLE ? 0xA5 : 0, sizeof region[i]);
+        switch (p->kind) {
+        case LENGTH: a->whole = ROWS; break;
+        case REAL: case IDLE: a->real = 0.5; break;
+        case WHOLE: case ENUMERATOR: a->whole = 0; break;
+        case STRUCTURE: p->start(region[i]); a->pointer = region[i]; break;
+        case INPUT: case OUTPUT: case NEW_HANDLE: a->pointer = region[i]; break;
+        case HANDLE: a->pointer = p->make(); break;
+        case CALLBACK: case CONTEXT: break;
+        case ERROR:
+            memset(&error, 0, sizeof error);
+            error.struct_size = sizeof error;
+            a->pointer = &error;
+            break;
+        }
+    }
+}
+
+static void release(const char *type, void *handle)
+{
+    char name[160];
+    any_function found;
+    snprintf(name, sizeof name, "%s_free", type);
+    found = find(name);
+    ((void (*)(void *))found)(handle);
+}
+
+static int is_free(const struct function *f)
+{
+    size_t length = strlen(f->name);
+    return length > 5 && strcmp(f->name + length - 5, "_free") == 0;
+}
+
+/* Makes the call and checks what holds for every call. */
+static habitue_status call(const struct function *f)
+{
+    habitue_status status;
+    void *handles[MOST] = {NULL};
+    size_t i;
+    for (i = 0; i < f->count; i += 1) {
+        memcpy(before[i], region[i], sizeof region[i]);
+        if (f->parameters[i].kind == HANDLE) {
+            handles[i] = arguments[i].pointer;
+        }
+    }
+    now = f->name;
+    alarm(60);
+    status = f->call(arguments);
+    alarm(0);
+    calls += 1;
+    if (f->returns_status) {
+        const char *name =
+            ((__typeof__(&habitue_status_name))find("habitue_status_name"))(status);
+        if (status < 0 || strcmp(name, "unknown status") == 0) {
+            report(f, status, "answers with a number that is no status");
+        }
+    }
+    for (i = 0; i < f->count; i += 1) {
+        const struct parameter *p = &f->parameters[i];
+        int changed = memcmp(before[i], region[i], sizeof region[i]) != 0;
+        if ((p->kind == INPUT || p->kind == STRUCTURE) && changed) {
+            report(f, status, "wrote to what it should only read");
+        }
+        if (p->kind == OUTPUT && changed && status != HABITUE_OK &&
+            !(status == HABITUE_BUFFER_TOO_SMALL && strcmp(p->name, "needed") == 0)) {
+            fprintf(stderr, "%s: ", p->name);
+            report(f, status, "wrote an output of a call that failed");
+        }
+        if (p->kind == NEW_HANDLE && arguments[i].pointer == region[i]) {
+            void *made;
+            memcpy(&made, region[i], sizeof made);
+            if (status != HABITUE_OK && made != NULL) {
+                report(f, status, "left a handle that is not NULL");
+            }
+            if (status == HABITUE_OK) {
+                release(p->handle, made);
+            }
+        }
+        if (p->kind == ERROR && arguments[i].pointer == &error &&
+            error.struct_size == sizeof error) {
+            if (error.code != status) {
+                report(f, status, "gave the error another code");
+            }
+            if ((status != HABITUE_OK) != (error.message[0] != 0)) {
+                report(f, status, "has an error without a message, or the reverse");
+            }
+        }
+    }
+    if (!is_free(f)) {
+        for (i = 0; i < f->count; i += 1) {
+            if (handles[i] != NULL) {
+                release(f->parameters[i].handle, handles[i]);
+            }
+        }
+    }
+    return status;
+}
+
+/* Calls with something wrong, which must be refused. */
+static void refused(const struct function *f)
+{
+    habitue_status status = call(f);
+    if (f->returns_status && status == HABITUE_OK) {
+        report(f, status, "accepted it");
+    }
+}
+
+/* Puts a wrong value in the place of argument `i`, whose handle goes first. */
+static void replace_handle(const struct function *f, size_t i, void *with)
+{
+    if (arguments[i].pointer != NULL) {
+        release(f->parameters[i].handle, arguments[i].pointer);
+    }
+    arguments[i].pointer = with;
+}
+
+static void everything_wrong_with(const struct function *f, size_t i)
+{
+    static const size_t lengths[] = {SIZE_MAX, SIZE_MAX / 2 + 1};
+    static const int32_t enumerators[] = {-1, 4711, INT32_MIN, INT32_MAX};
+    static const uint32_t sizes[] = {0, 1, 3, 0xFFFFFFFF};
+    const struct parameter *p = &f->parameters[i];
+    size_t k;
+    wrong = p->name;
+    switch (p->kind) {
+    case LENGTH:
+        for (k = 0; k < sizeof lengths / sizeof *lengths; k += 1) {
+            sound(f);
+            arguments[i].whole = lengths[k];
+            refused(f);
+        }
+        sound(f);
+        arguments[i].whole = 0;
+        (void)call(f);
+        break;
+    case REAL: case IDLE: {
+        const double reals[] = {NAN, INFINITY, -INFINITY, -1.0, 0.0, 1e-320, 1e308, -1e308};
+        for (k = 0; k < sizeof reals / sizeof *reals; k += 1) {
+            sound(f);
+            arguments[i].real = reals[k];
+            (k < 3 && p->kind == REAL ? refused(f) : (void)call(f));
+        }
+        break;
+    }
+    case WHOLE:
+        for (k = 0; k < 64; k += 9) {
+            sound(f);
+            arguments[i].whole = (size_t)1 << k;
+            (void)call(f);
+        }
+        break;
+    case ENUMERATOR:
+        for (k = 0; k < sizeof enumerators / sizeof *enumerators; k += 1) {
+            sound(f);
+            arguments[i].whole = (size_t)enumerators[k];
+            refused(f);
+        }
+        break;
+    case INPUT: case OUTPUT:
+        sound(f);
+        arguments[i].pointer = NULL;
+        (void)call(f);
+        if (p->size > 1) {
+            sound(f);
+            arguments[i].pointer = region[i] + 1;
+            refused(f);
+        }
+        break;
+    case NEW_HANDLE:
+        sound(f);
+        arguments[i].pointer = NULL;
+        refused(f);
+        sound(f);
+        arguments[i].pointer = region[i] + 1;
+        refused(f);
+        break;
+    case STRUCTURE:
+        sound(f);
+        arguments[i].pointer = NULL;
+        (void)call(f);
+        sound(f);
+        arguments[i].pointer = region[i] + 1;
+        refused(f);
+        {
+            uint32_t start;
+            p->start(region[i]);
+            memcpy(&start, region[i], sizeof start);
+            for (k = 0; start == p->size && k < sizeof sizes / sizeof *sizes; k += 1) {
+                sound(f);
+                memcpy(region[i], &sizes[k], sizeof sizes[k]);
+                refused(f);
+            }
+            if (start == p->size) { /* from a newer header, with a field set, or none */
+                uint32_t longer = (uint32_t)p->size + 16;
+                sound(f);
+                memcpy(region[i], &longer, sizeof longer);
+                (void)call(f);
+                sound(f);
+                memcpy(region[i], &longer, sizeof longer);
+                region[i][p->size + 3] = 1;
+                refused(f);
+            }
+        }
+        break;
+    case HANDLE:
+        sound(f);
+        replace_handle(f, i, NULL);
+        refused(f);
+        if (!is_free(f)) {
+            sound(f);
+            replace_handle(f, i, region[i] + 1);
+            {
+                /* Not released after the call: it is no handle. */
+                struct function copy = *f;
+                copy.parameters[i].kind = CONTEXT;
+                refused(&copy);
+            }
+        }
+        break;
+    case ERROR:
+        for (k = 0; k < 3; k += 1) {
+            sound(f);
+            error.struct_size = sizes[k];
+            refused(f);
+        }
+        sound(f);
+        arguments[i].pointer = NULL;
+        (void)call(f);
+        sound(f);
+        arguments[i].pointer = region[i] + 1;
+        refused(f);
+        break;
+    case CALLBACK: case CONTEXT:
+        break;
+    }
+}
+
+/* Everything wrong with every function; answers how many complaints there are. */
+int sweep(void *(*find_function)(const char *name))
+{
+    size_t n;
+    size_t i;
+    lookup = find_function;
+    signal(SIGALRM, out_of_time);
+    for (n = 0; n < FUNCTIONS; n += 1) {
+        const struct function *f = &functions[n];
+        if (getenv("SWEEP_TRACE") != NULL) {
+            fprintf(stderr, "%s\n", f->name);
+        }
+        wrong = "nothing";
+        sound(f);
+        (void)call(f);
+        for (i = 0; i < f->count; i += 1) {
+            everything_wrong_with(f, i);
+        }
+    }
+    printf("%zu functions, %ld calls, %d complaints\n", FUNCTIONS, calls, failures);
+    return failures;
+}
+
+/* Every function with a panic inside; answers how many complaints there are. */
+int sweep_panics(void *(*find_function)(const char *name), void (*inject)(int on))
+{
+    size_t n;
+    lookup = find_function;
+    wrong = "inside";
+    for (n = 0; n < FUNCTIONS; n += 1) {
+        const struct function *f = &functions[n];
+        habitue_status status;
+        size_t i;
+        sound(f);
+        for (i = 0; i < f->count; i += 1) {
+            memcpy(before[i], region[i], sizeof region[i]);
+        }
+        inject(1);
+        status = f->call(arguments);
+        inject(0);
+        if (f->returns_status && status != HABITUE_INTERNAL) {
+            report(f, status, "did not answer with HABITUE_INTERNAL");
+        }
+        for (i = 0; i < f->count; i += 1) {
+            const struct parameter *p = &f->parameters[i];
+            if (p->kind == OUTPUT && memcmp(before[i], region[i], sizeof region[i]) != 0) {
+                report(f, status, "wrote an output");
+            }
+            if (p->kind == ERROR && strstr(error.message, "injected") == NULL) {
+                report(f, status, "did not say why");
+            }
+            if (p->kind == NEW_HANDLE) {
+                void *made;
+                memcpy(&made, region[i], sizeof made);
+                if (made != NULL) {
+                    report(f, status, "left a handle that is not NULL");
+                }
+            }
+            if (p->kind == HANDLE && arguments[i].pointer != NULL && !is_free(f)) {
+                release(p->handle, arguments[i].pointer);
+            }
+        }
+    }
+    return failures;
+}
+
+#ifdef SWEEP_MAIN
+static void *in_this_program(const char *name)
+{
+    return dlsym(RTLD_DEFAULT, name);
+}
+
+int main(void)
+{
+    return sweep(in_this_program) == 0 ? 0 : 1;
+}
+#endif

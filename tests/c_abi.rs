@@ -1,0 +1,238 @@
+//! The contract at the top of the header, held by machines: what every function
+//! promises is tried on every function.
+#![cfg(all(feature = "capi", target_os = "linux"))]
+#![allow(unsafe_code, clippy::panic, clippy::print_stdout, clippy::type_complexity)]
+
+#[path = "c_abi/declarations.rs"]
+mod declarations;
+#[path = "c_abi/sweep.rs"]
+mod sweep;
+#[path = "c_abi/toolchain.rs"]
+mod toolchain;
+
+use std::collections::BTreeMap;
+use std::ffi::{CStr, CString, c_char, c_int, c_void};
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use declarations::{Kind, committed};
+use toolchain::{ROOT, STRICT, folder, library, program, run, valgrind};
+
+/// Addresses of the exported functions and the layout of the structures as Rust
+/// sees them, written by `build.rs`.
+mod table {
+    include!(env!("HABITUE_CAPI_TABLE"));
+}
+
+fn source(name: &str) -> PathBuf {
+    Path::new(ROOT).join("tests/c").join(name)
+}
+
+fn compare(file: &str, generated: &str) {
+    let path = Path::new(ROOT).join("tests").join(file);
+    if env::var_os("HABITUE_BLESS").is_some() {
+        fs::write(&path, generated).expect("tests/ is writable");
+    }
+    let committed = fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        committed == generated,
+        "tests/{file} differs; HABITUE_BLESS=1 cargo test --features capi --test c_abi symbols rewrites it\n{generated}"
+    );
+}
+
+#[test]
+fn the_symbols_are_those_of_the_committed_list_and_of_the_header() {
+    let listed = run(Command::new("nm").args(["-D", "--defined-only"]).arg(library()));
+    let mut symbols: Vec<&str> =
+        listed.lines().filter_map(|line| line.split_whitespace().nth(2)).collect();
+    symbols.sort_unstable();
+    let foreign: Vec<&&str> = symbols.iter().filter(|name| !name.starts_with("habitue_")).collect();
+    assert!(foreign.is_empty(), "exported without the prefix: {foreign:?}");
+    let mut declared: Vec<String> =
+        committed().functions.into_iter().map(|function| function.name).collect();
+    declared.sort_unstable();
+    assert_eq!(symbols, declared, "the library and the header disagree");
+    compare("capi_symbols.txt", &(symbols.join("\n") + "\n"));
+}
+
+#[test]
+fn the_layout_of_structures_is_frozen_and_has_no_padding_symbols() {
+    let mut text = String::new();
+    let mut assertions = String::from("#include \"habitue.h\"\n");
+    for (name, size, fields) in table::structures() {
+        let _ = writeln!(text, "{name} {size}");
+        let _ = writeln!(assertions, "_Static_assert(sizeof({name}) == {size}, \"{name}\");");
+        let mut end = 0;
+        for (field, offset, bytes) in fields {
+            assert_eq!(offset, end, "{name} has padding before {field}");
+            end = offset + bytes;
+            let _ = writeln!(text, "    {field} {offset} {bytes}");
+            let _ = writeln!(
+                assertions,
+                "_Static_assert(offsetof({name}, {field}) == {offset}, \"{name}.{field}\");"
+            );
+        }
+        assert_eq!(end, size, "{name} has padding at its end");
+    }
+    assertions.push_str("int main(void) { return 0; }\n");
+    let file = folder().join("layout.c");
+    fs::write(&file, assertions).expect("the target folder is writable");
+    program(&file, "layout", &["-std=c11"]);
+    compare("capi_layout.txt", &text);
+}
+
+#[test]
+fn the_header_compiles_in_every_dialect() {
+    let twice = "#include \"habitue.h\"\n#include \"habitue.h\"\nint main(void) { return (int)habitue_abi_version() - HABITUE_ABI_VERSION; }\n";
+    for (extension, compiler, standards) in
+        [("c", "cc", ["c99", "c11", "c17"]), ("cpp", "c++", ["c++11", "c++17", "c++20"])]
+    {
+        let file = folder().join(format!("dialect.{extension}"));
+        fs::write(&file, twice).expect("the target folder is writable");
+        for standard in standards {
+            run(Command::new(compiler)
+                .arg(format!("-std={standard}"))
+                .args(STRICT)
+                .args(["-fsyntax-only", "-I"])
+                .arg(Path::new(ROOT).join("include"))
+                .arg(&file));
+        }
+    }
+}
+
+#[test]
+fn the_contract_holds_from_c() {
+    let version = format!("-DEXPECTED_VERSION=\"{}\"", env!("CARGO_PKG_VERSION"));
+    let file = source("contract.c");
+    let plain = program(&file, "contract", &["-std=gnu11", &version]);
+    run(&mut Command::new(&plain));
+    valgrind(&plain, &[]);
+    let sanitize = "-fsanitize=address,undefined";
+    let checked = program(
+        &file,
+        "contract_sanitized",
+        &["-std=gnu11", &version, sanitize, "-fno-sanitize-recover=all"],
+    );
+    run(&mut Command::new(checked));
+}
+
+fn write_table() {
+    fs::write(folder().join("sweep_table.h"), sweep::table(&committed()))
+        .expect("the target folder is writable");
+}
+
+#[test]
+fn every_function_survives_everything_that_a_caller_can_get_wrong() {
+    write_table();
+    let file = source("sweep.c");
+    let plain = program(&file, "sweep", &["-std=gnu11", "-DSWEEP_MAIN"]);
+    println!("{}", run(&mut Command::new(&plain)));
+    let checked = program(
+        &file,
+        "sweep_sanitized",
+        &[
+            "-std=gnu11",
+            "-DSWEEP_MAIN",
+            "-fsanitize=address,undefined",
+            "-fno-sanitize-recover=all",
+        ],
+    );
+    run(&mut Command::new(checked));
+    valgrind(&plain, &[]);
+}
+
+/// The functions through the Rust library of this very test, so that a panic can
+/// be put inside each.
+unsafe extern "C" fn find(name: *const c_char) -> *mut c_void {
+    // SAFETY: the sweep passes NUL-terminated names.
+    let name = unsafe { CStr::from_ptr(name) };
+    table::functions()
+        .into_iter()
+        .find(|(known, _)| name.to_str() == Ok(*known))
+        .map_or(std::ptr::null_mut(), |(_, address)| address.cast_mut())
+}
+
+unsafe extern "C" fn inject(on: c_int) {
+    habitue::capi::inject_panic(on != 0);
+}
+
+unsafe extern "C" {
+    fn dlopen(file: *const c_char, flags: c_int) -> *mut c_void;
+    fn dlsym(library: *mut c_void, name: *const c_char) -> *mut c_void;
+}
+
+type SweepPanics = unsafe extern "C" fn(
+    unsafe extern "C" fn(*const c_char) -> *mut c_void,
+    unsafe extern "C" fn(c_int),
+) -> c_int;
+
+#[test]
+fn a_panic_inside_any_function_is_an_internal_error() {
+    write_table();
+    let path = folder().join("sweep.so");
+    run(Command::new("cc")
+        .args(["-std=gnu11", "-shared", "-fPIC", "-o"])
+        .arg(&path)
+        .args(STRICT)
+        .arg("-I")
+        .arg(Path::new(ROOT).join("include"))
+        .arg("-I")
+        .arg(folder())
+        .arg(source("sweep.c")));
+    let default_hook = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if panic.payload_as_str() != Some("injected by a test") {
+            default_hook(panic);
+        }
+    }));
+    let path = CString::new(path.to_str().expect("a UTF-8 path")).expect("no NUL");
+    // SAFETY: the library was just built from tests/c/sweep.c, where the function
+    // has this type; both callbacks live as long as the program.
+    let complaints = unsafe {
+        let library = dlopen(path.as_ptr(), 2);
+        assert!(!library.is_null(), "{path:?} does not load");
+        let address = dlsym(library, c"sweep_panics".as_ptr());
+        assert!(!address.is_null());
+        std::mem::transmute::<*mut c_void, SweepPanics>(address)(find, inject)
+    };
+    assert_eq!(complaints, 0, "see the standard error of this test");
+}
+
+#[test]
+fn every_handle_is_made_for_the_sweep_and_can_be_freed() {
+    let header = committed();
+    let frees: Vec<&str> = header.functions.iter().map(|f| f.name.as_str()).collect();
+    for handle in &header.handles {
+        assert!(frees.contains(&format!("{handle}_free").as_str()), "{handle} cannot be freed");
+        if !sweep::has_maker(handle) {
+            println!("tests/c/make_handles.h makes no {handle}");
+        }
+    }
+}
+
+#[test]
+fn every_function_has_its_error_last_and_its_manual() {
+    for function in committed().functions {
+        let name = &function.name;
+        assert!(function.comment.contains("Since "), "{name} does not say since when");
+        if function.returns_status() {
+            let last = function.parameters.last().map(|parameter| &parameter.kind);
+            assert_eq!(last, Some(&Kind::Error), "{name} does not end with the error");
+            assert!(function.comment.contains("NULL"), "{name} does not say what may be NULL");
+        }
+    }
+}
+
+#[test]
+fn names_are_unique_once_shortened_by_no_one() {
+    let mut seen = BTreeMap::new();
+    for function in committed().functions {
+        assert!(
+            seen.insert(function.name.clone(), ()).is_none(),
+            "{} is declared twice",
+            function.name
+        );
+    }
+}

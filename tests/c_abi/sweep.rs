@@ -1,0 +1,130 @@
+//! Writes the table that `tests/c/sweep.c` walks: every function of the header
+//! with what each of its parameters is.
+
+use std::fmt::Write as _;
+
+use crate::declarations::{Function, Header, Kind, Parameter};
+
+/// The makers of valid handles, by hand: `make_<handle>` for each handle type.
+const MAKERS: &str = include_str!("../c/make_handles.h");
+
+/// Numbers that belong to one choice of an enumerator, documented so, and are not
+/// read where another is chosen.
+const IDLE: [(&str, &str); 1] = [("habitue_respondent_indices", "minimum_share")];
+
+pub(crate) fn has_maker(handle: &str) -> bool {
+    MAKERS.contains(&format!(" *make_{handle}("))
+}
+
+pub(crate) fn table(header: &Header) -> String {
+    let mut out = String::from("/* Written by tests/c_abi/sweep.rs from the header. */\n");
+    for structure in &header.structures {
+        let name = &structure.name;
+        let start = if structure.has_initialiser {
+            format!("= {}_INIT", name.to_uppercase())
+        } else {
+            String::new()
+        };
+        let _ = writeln!(
+            out,
+            "static inline void start_{name}(void *place) {{ static const {name} start {start}; memcpy(place, &start, sizeof start); }}"
+        );
+    }
+    for handle in &header.handles {
+        let body = if has_maker(handle) { format!("make_{handle}()") } else { "NULL".to_owned() };
+        let _ = writeln!(out, "static inline void *new_{handle}(void) {{ return {body}; }}");
+    }
+    for function in &header.functions {
+        call(&mut out, function);
+    }
+    out.push_str("static const struct function functions[] = {\n");
+    for function in &header.functions {
+        let _ = writeln!(
+            out,
+            "    {{\"{name}\", call_{name}, {status}, {count}, {{",
+            name = function.name,
+            status = u8::from(function.returns_status()),
+            count = function.parameters.len()
+        );
+        for parameter in &function.parameters {
+            let _ = writeln!(out, "        {},", row(function, parameter));
+        }
+        out.push_str(if function.parameters.is_empty() { "        {0}}},\n" } else { "    }},\n" });
+    }
+    out.push_str("};\n");
+    out
+}
+
+/// A C function that makes the call with the arguments of an array.
+fn call(out: &mut String, function: &Function) {
+    let arguments: Vec<String> = function
+        .parameters
+        .iter()
+        .enumerate()
+        .map(|(i, parameter)| {
+            let member = match &parameter.kind {
+                Kind::Scalar(ctype) if ctype == "double" => "real",
+                Kind::Scalar(_) => "whole",
+                Kind::Callback(_) => "callback",
+                _ => "pointer",
+            };
+            format!("({})a[{i}].{member}", parameter.ctype)
+        })
+        .collect();
+    let name = &function.name;
+    let invoke = format!("((__typeof__(&{name}))find(\"{name}\"))({})", arguments.join(", "));
+    let body = match function.result.as_str() {
+        "void" => format!("{invoke}; return 0;"),
+        "habitue_status" => format!("return {invoke};"),
+        _ => format!("(void)!{invoke}; return 0;"),
+    };
+    let _ = writeln!(
+        out,
+        "static habitue_status call_{name}(const union argument *a) {{ (void)a; {body} }}"
+    );
+}
+
+fn row(function: &Function, parameter: &Parameter) -> String {
+    let element = |ctype: &str| {
+        if ctype == "void *" { "sizeof(void *)".to_owned() } else { format!("sizeof({ctype})") }
+    };
+    let (kind, size, start) = match &parameter.kind {
+        Kind::Scalar(ctype) => (
+            match ctype.as_str() {
+                "size_t" => "LENGTH",
+                "double" if IDLE.contains(&(&function.name, &parameter.name)) => "IDLE",
+                "double" => "REAL",
+                "int32_t" if is_enumerator(function, parameter) => "ENUMERATOR",
+                _ => "WHOLE",
+            },
+            "0".to_owned(),
+            "NULL".to_owned(),
+        ),
+        Kind::Input(ctype) => ("INPUT", element(ctype), "NULL".to_owned()),
+        Kind::Output(ctype) => ("OUTPUT", element(ctype), "NULL".to_owned()),
+        Kind::Structure(name) => ("STRUCTURE", element(name), format!("start_{name}")),
+        Kind::OutputStructure(name) => ("OUTPUT", element(name), "NULL".to_owned()),
+        Kind::Error => ("ERROR", "sizeof(habitue_error)".to_owned(), "NULL".to_owned()),
+        Kind::Callback(_) => ("CALLBACK", "0".to_owned(), "NULL".to_owned()),
+        Kind::Context => ("CONTEXT", "0".to_owned(), "NULL".to_owned()),
+        Kind::Handle(name) => {
+            return format!("{{\"{}\", HANDLE, 0, NULL, new_{name}, \"{name}\"}}", parameter.name);
+        }
+        Kind::NewHandle(name) => {
+            return format!(
+                "{{\"{}\", NEW_HANDLE, sizeof(void *), NULL, NULL, \"{name}\"}}",
+                parameter.name
+            );
+        }
+    };
+    format!("{{\"{}\", {kind}, {size}, {start}, NULL, NULL}}", parameter.name)
+}
+
+/// Enumerators are `int32_t`; so are days, which the documentation calls so.
+fn is_enumerator(function: &Function, parameter: &Parameter) -> bool {
+    const NOT: [&str; 9] =
+        ["status", "day", "date", "until", "from", "first", "last", "start", "end"];
+    function.returns_status()
+        && function.comment.contains("HABITUE_")
+        && !parameter.name.split('_').any(|word| NOT.contains(&word))
+}
