@@ -135,7 +135,7 @@ fn parameter(item: &str, handles: &[String], callbacks: &[String]) -> Parameter 
         0 if callbacks.contains(&base) => Kind::Callback(base),
         0 => Kind::Scalar(base),
         1 if base == "void" => Kind::Context,
-        1 if base == "habitue_error" => Kind::Error,
+        1 if base == "habitue_error" && name == "error" => Kind::Error,
         1 if handles.contains(&base) => Kind::Handle(base),
         1 if base.starts_with("habitue_") && constant => Kind::Structure(base),
         1 if base.starts_with("habitue_") && base != "habitue_status" => {
