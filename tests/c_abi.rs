@@ -118,6 +118,59 @@ fn the_contract_holds_from_c() {
     run(&mut Command::new(checked));
 }
 
+#[test]
+fn the_wrapper_for_cpp_works_in_every_dialect() {
+    let file = source("wrapper.cpp");
+    for standard in ["c++11", "c++17", "c++20"] {
+        let plain = program(&file, &format!("wrapper_{standard}"), &[&format!("-std={standard}")]);
+        run(&mut Command::new(&plain));
+        if standard == "c++17" {
+            valgrind(&plain, &[]);
+        }
+    }
+}
+
+/// Runs the C and C++ snippets of a text as programs of their own; a snippet
+/// without a `main` is the body of one.
+fn run_snippets(text: &str, origin: &str) -> usize {
+    let mut count = 0;
+    for (language, extension, standard) in [("c", "c", "c11"), ("cpp", "cpp", "c++17")] {
+        for (at, _) in text.match_indices(&format!("```{language}\n")) {
+            let body = text[at..].split_once('\n').expect("a line").1;
+            let body = body.split("```").next().unwrap_or_default();
+            let code = if body.contains("int main") {
+                body.to_owned()
+            } else {
+                let header = if extension == "c" { "habitue.h" } else { "habitue.hpp" };
+                format!(
+                    "#include <stdio.h>\n#include \"{header}\"\nint main(void)\n{{\n{body}\nreturn 0;\n}}\n"
+                )
+            };
+            count += 1;
+            let name = format!("{origin}_{language}_{count}");
+            let file = folder().join(format!("{name}.{extension}"));
+            fs::write(&file, code).expect("the target folder is writable");
+            let built = program(&file, &name, &[&format!("-std={standard}")]);
+            run(Command::new(&built).current_dir(ROOT));
+            valgrind(&built, &[]);
+        }
+    }
+    count
+}
+
+#[test]
+fn the_snippets_of_the_readme_and_the_header_run() {
+    let readme = fs::read_to_string(Path::new(ROOT).join("README.md")).unwrap_or_default();
+    let promised = readme.contains("\n### C\n");
+    let found = run_snippets(&readme, "readme");
+    assert!(found > 0 || !promised, "README.md has a chapter on C without a snippet in ```c");
+    for header in ["habitue.h", "habitue.hpp"] {
+        let text = fs::read_to_string(Path::new(ROOT).join("include").join(header))
+            .expect("the headers are committed");
+        run_snippets(&text, header.trim_end_matches(".hpp"));
+    }
+}
+
 fn write_table() {
     fs::write(folder().join("sweep_table.h"), sweep::table(&committed()))
         .expect("the target folder is writable");
