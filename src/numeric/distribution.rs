@@ -1,4 +1,5 @@
-//! Distribution functions and quantiles of the normal, beta and Student laws, at the sizes that surveys reach.
+//! Distribution functions and quantiles of the normal, beta, Student and Fisher
+//! laws, at the sizes that surveys reach.
 //!
 //! # Why not a library
 //! The incomplete beta function of the usual crates stops its continued fraction
@@ -136,6 +137,16 @@ pub(crate) fn student_quantile(freedom: f64, p: f64) -> f64 {
     let rest = if y > 0.5 { beta_quantile(0.5, freedom / 2.0, 1.0 - 2.0 * tail) } else { 1.0 - y };
     let t = (freedom * rest / (1.0 - rest)).sqrt();
     if p < 0.5 { -t } else { t }
+}
+
+/// The quantile of Fisher's F with `numerator` and `denominator` > 0 degrees of
+/// freedom.
+#[must_use]
+pub(crate) fn fisher_quantile(numerator: f64, denominator: f64, p: f64) -> f64 {
+    let y = beta_quantile(numerator / 2.0, denominator / 2.0, p);
+    let rest =
+        if y > 0.5 { beta_quantile(denominator / 2.0, numerator / 2.0, 1.0 - p) } else { 1.0 - y };
+    denominator * (1.0 - rest) / (numerator * rest)
 }
 
 /// ln of x^a (1-x)^b / B(a, b).

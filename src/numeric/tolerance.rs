@@ -18,3 +18,25 @@ pub(crate) const BISECTION_STEPS: u32 = 60;
 /// Width at which the bracket around an end of a score interval (between -1 and
 /// 1) is narrow enough: the last bits of a double.
 pub(crate) const SCORE_INTERVAL: f64 = 1e-15;
+
+/// How far two entries of a correlation matrix that should be equal may lie
+/// apart: published matrices carry as few as ten digits.
+pub(crate) const CORRELATION: f64 = 1e-9;
+
+/// Expectation-maximisation has arrived when no mean or covariance, in units of
+/// the observed spreads, moves by more. It converges linearly, at the share of
+/// missing information, so the remaining way is a few times this.
+pub(crate) const EXPECTATION: f64 = 1e-11;
+
+/// Steps of expectation-maximisation; half missing needs about 50.
+pub(crate) const EXPECTATION_STEPS: u32 = 10_000;
+
+/// The gradient of the one-factor likelihood in log-uniquenesses, whose
+/// curvature is of order one, at which the loadings are right to 1e-12.
+pub(crate) const FACTOR_GRADIENT: f64 = 1e-13;
+
+/// Newton steps of the one-factor fit; regular data need fewer than 10.
+pub(crate) const FACTOR_STEPS: u32 = 500;
+
+/// Least uniqueness of a factor fit: below it the item is the factor (Heywood).
+pub(crate) const LEAST_UNIQUENESS: f64 = 0.005;

@@ -38,19 +38,28 @@
 
 mod answers;
 mod basis;
+mod cross_products;
 mod csv;
+mod expectation;
 mod missing;
+mod moments;
 mod question;
 mod questionnaire;
+mod reliability;
 mod sampling;
 mod scale;
 
 pub use crate::numeric::proportion::{Interval, ProportionInterval};
 pub use answers::{Answers, OutOfScale};
 pub use basis::Basis;
+pub use cross_products::CrossProducts;
 pub use csv::{CsvLayout, read_csv};
 pub use missing::MissingPolicy;
+pub use moments::Moments;
 pub use question::Question;
 pub use questionnaire::{Dimension, Questionnaire};
+pub use reliability::{
+    Reliability, average_variance_extracted, composite_reliability, heterotrait_monotrait, rho_a,
+};
 pub use sampling::{finite_population_correction, sample_size};
 pub use scale::{Direction, Level, Scale};

@@ -1,0 +1,429 @@
+//! Means, spreads and correlations of answers: all that reliability, drivers and
+//! path models need.
+
+use super::answers::Answers;
+use super::basis::Basis;
+use super::cross_products::CrossProducts;
+use super::expectation::expectation_maximisation;
+use super::missing::MissingPolicy;
+use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::tolerance::CORRELATION;
+
+/// Means, standard deviations and correlations of the questions of a survey,
+/// with what they rest on.
+///
+/// Standard deviations have n - 1 in the denominator; with base weights the
+/// weighted mean square is multiplied by n/(n - 1), so that equal weights of any
+/// size change nothing.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Moments {
+    names: Vec<String>,
+    means: Vec<f64>,
+    sds: Vec<f64>,
+    /// Row-major, `len` by `len`, as is the next.
+    correlations: Vec<f64>,
+    covariances: Vec<f64>,
+    ranges: Option<Vec<(f64, f64)>>,
+    n: f64,
+    basis: Option<Basis>,
+}
+
+impl Moments {
+    /// The moments of all questions.
+    ///
+    /// With [`MissingPolicy::AvailableCase`] each correlation rests on those who
+    /// answered both questions, so that the matrix may be indefinite.
+    ///
+    /// # Errors
+    /// `Empty` where fewer than two respondents are left for a question or a
+    /// pair; `OutOfRange` for a minimum share; `Argument` for a person mean where
+    /// levels are unevenly scored; `NotConverged` where
+    /// expectation-maximisation does not arrive.
+    pub fn of(answers: &Answers, policy: MissingPolicy) -> Result<Self> {
+        policy.check()?;
+        let (products, used) = match policy {
+            MissingPolicy::ExpectationMaximisation => return expectation_maximisation(answers),
+            MissingPolicy::Listwise => CrossProducts::listwise(answers)?,
+            MissingPolicy::AvailableCase => {
+                let all = CrossProducts::of(answers);
+                let used = all.respondents();
+                (all, used)
+            }
+            MissingPolicy::ItemMean => {
+                let means = CrossProducts::of(answers).means();
+                let fill = |_: usize, question: usize| Some(means[question]);
+                CrossProducts::filled(answers, 0.0, fill)?
+            }
+            MissingPolicy::PersonMean { minimum_share } => {
+                let own = PersonMeans::of(answers)?;
+                CrossProducts::filled(answers, minimum_share, |row, question| {
+                    own.answer(row, question)
+                })?
+            }
+        };
+        Self::from_products(answers, &products, used, policy)
+    }
+
+    /// The moments under these merged cross-products: of the rows that were
+    /// complete, or pairwise.
+    ///
+    /// # Errors
+    /// `Empty` where fewer than two respondents answered a question or a pair.
+    pub fn from_cross_products(names: Vec<String>, products: &CrossProducts) -> Result<Self> {
+        let k = products.len();
+        if names.len() != k {
+            return Err(Error::length("names", names.len(), k));
+        }
+        let means = products.means();
+        let mut covariances = vec![0.0; k * k];
+        for i in 0..k {
+            for j in 0..=i {
+                if products.count(i, j) < 2 {
+                    return Err(Error::new(
+                        ErrorKind::Empty,
+                        format!(
+                            "and {} were answered together by {} respondents; at least 2 are needed",
+                            names[j],
+                            products.count(i, j)
+                        ),
+                    )
+                    .in_column(&names[i]));
+                }
+                covariances[i * k + j] = products.covariance(i, j);
+                covariances[j * k + i] = covariances[i * k + j];
+            }
+        }
+        let n = (0..k).map(|i| products.count(i, i)).min().unwrap_or(0) as f64;
+        let mut made = Self::from_covariances(names, n, means, covariances)?;
+        // Pairwise: a correlation uses the spreads of its own pair.
+        for i in 0..k {
+            for j in 0..i {
+                if products.count(i, j) != products.count(i, i)
+                    || products.count(i, j) != products.count(j, j)
+                {
+                    let r = products.correlation(i, j);
+                    made.correlations[i * k + j] = r;
+                    made.correlations[j * k + i] = r;
+                }
+            }
+        }
+        Ok(made)
+    }
+
+    fn from_products(
+        answers: &Answers,
+        products: &CrossProducts,
+        used: u64,
+        policy: MissingPolicy,
+    ) -> Result<Self> {
+        let questions = answers.questionnaire().questions();
+        let names = questions.iter().map(|question| question.name().to_owned()).collect();
+        let mut made = Self::from_cross_products(names, products)?;
+        made.describe(answers, used, products.effective_n(), policy);
+        Ok(made)
+    }
+
+    /// Adds ranges and basis from the answers that the moments came from.
+    pub(super) fn describe(
+        &mut self,
+        answers: &Answers,
+        used: u64,
+        effective_n: f64,
+        policy: MissingPolicy,
+    ) {
+        let questions = answers.questionnaire().questions();
+        let range = |question: &super::Question| (question.scale().low(), question.scale().high());
+        self.ranges = Some(questions.iter().map(range).collect());
+        self.basis = Some(Basis {
+            respondents: answers.respondents() as u64,
+            used,
+            answers: (answers.respondents() * questions.len()) as u64,
+            missing: answers.missing().iter().sum(),
+            out_of_scale: answers.out_of_scale().iter().sum(),
+            effective_n,
+            policy,
+        });
+    }
+
+    /// Moments that are known already: published, or reduced by another engine.
+    ///
+    /// `correlations` is row-major. `n` is the number of respondents behind them.
+    ///
+    /// # Errors
+    /// `Empty` without questions; `Length`; `NotFinite` or `OutOfRange` for a
+    /// mean, a standard deviation (>= 0), a correlation (-1 to 1) or `n` (>= 2);
+    /// `Inconsistent` for a matrix that is not symmetric with a diagonal of 1.
+    pub fn from_correlations(
+        names: Vec<String>,
+        n: f64,
+        means: Vec<f64>,
+        sds: Vec<f64>,
+        correlations: Vec<f64>,
+    ) -> Result<Self> {
+        let k = names.len();
+        if k == 0 {
+            return Err(Error::empty("names"));
+        }
+        for (name, found, needed) in [
+            ("means", means.len(), k),
+            ("sds", sds.len(), k),
+            ("correlations", correlations.len(), k * k),
+        ] {
+            if found != needed {
+                return Err(Error::length(name, found, needed));
+            }
+        }
+        if !(n >= 2.0 && n.is_finite()) {
+            return Err(Error::out_of_range("n", n, ">= 2"));
+        }
+        for row in 0..k {
+            if !means[row].is_finite() {
+                return Err(
+                    Error::out_of_range("means", means[row], "a finite number").at_row(row as u64)
+                );
+            }
+            if !(sds[row] >= 0.0 && sds[row].is_finite()) {
+                return Err(Error::out_of_range("sds", sds[row], ">= 0").at_row(row as u64));
+            }
+            for column in 0..k {
+                let r = correlations[row * k + column];
+                if !(r.abs() <= 1.0 + CORRELATION) {
+                    return Err(
+                        Error::out_of_range("correlations", r, "-1 to 1").at_row(row as u64)
+                    );
+                }
+                let expected = if row == column { 1.0 } else { correlations[column * k + row] };
+                if (r - expected).abs() > CORRELATION {
+                    return Err(Error::new(
+                        ErrorKind::Inconsistent,
+                        format!("in row {row}, column {column} should be {expected}: the matrix is symmetric with a diagonal of 1"),
+                    )
+                    .in_column("correlations")
+                    .with_value(r)
+                    .at_row(row as u64));
+                }
+            }
+        }
+        let covariances =
+            (0..k * k).map(|cell| correlations[cell] * sds[cell / k] * sds[cell % k]).collect();
+        Ok(Self { names, means, sds, correlations, covariances, ranges: None, n, basis: None })
+    }
+
+    /// Moments from a covariance matrix, row-major.
+    ///
+    /// # Errors
+    /// As for [`from_correlations`](Self::from_correlations).
+    pub fn from_covariances(
+        names: Vec<String>,
+        n: f64,
+        means: Vec<f64>,
+        covariances: Vec<f64>,
+    ) -> Result<Self> {
+        let k = names.len();
+        if covariances.len() != k * k {
+            return Err(Error::length("covariances", covariances.len(), k * k));
+        }
+        let sds: Vec<f64> = (0..k).map(|i| covariances[i * k + i].max(0.0).sqrt()).collect();
+        let mut correlations = vec![0.0; k * k];
+        for i in 0..k {
+            for j in 0..k {
+                // A constant question has no correlation; it is found by its spread.
+                let scale = sds[i] * sds[j];
+                correlations[i * k + j] = match (i == j, scale > 0.0) {
+                    (true, _) => 1.0,
+                    (_, true) => (covariances[i * k + j] / scale).clamp(-1.0, 1.0),
+                    _ => 0.0,
+                };
+            }
+        }
+        let mut made = Self::from_correlations(names, n, means, sds, correlations)?;
+        made.covariances = covariances;
+        Ok(made)
+    }
+
+    /// Sets the ends of the scale of each question, which indices on 0 to 100
+    /// need. Defaults to the scales of the answers, or to none.
+    ///
+    /// # Errors
+    /// `Length`; `Inconsistent` unless each low end lies below its high end.
+    pub fn with_ranges(mut self, ranges: Vec<(f64, f64)>) -> Result<Self> {
+        if ranges.len() != self.len() {
+            return Err(Error::length("ranges", ranges.len(), self.len()));
+        }
+        for (row, (low, high)) in ranges.iter().enumerate() {
+            if !(low < high && low.is_finite() && high.is_finite()) {
+                return Err(Error::new(ErrorKind::Inconsistent, format!("must lie below {high}"))
+                    .in_column("ranges")
+                    .with_value(low)
+                    .at_row(row as u64));
+            }
+        }
+        self.ranges = Some(ranges);
+        Ok(self)
+    }
+
+    /// How many questions there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.names.len()
+    }
+
+    /// Never true.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.names.is_empty()
+    }
+
+    /// The names of the questions.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    /// The means.
+    #[must_use]
+    pub fn means(&self) -> &[f64] {
+        &self.means
+    }
+
+    /// The standard deviations, n - 1.
+    #[must_use]
+    pub fn sds(&self) -> &[f64] {
+        &self.sds
+    }
+
+    /// The correlations, row-major.
+    #[must_use]
+    pub fn correlations(&self) -> &[f64] {
+        &self.correlations
+    }
+
+    /// The ends of each scale, if they are known.
+    #[must_use]
+    pub fn ranges(&self) -> Option<&[(f64, f64)]> {
+        self.ranges.as_deref()
+    }
+
+    /// Respondents behind the moments; pairwise, those of the rarest question.
+    #[must_use]
+    pub fn n(&self) -> f64 {
+        self.n
+    }
+
+    /// What the moments rest on, where they came from answers.
+    #[must_use]
+    pub fn basis(&self) -> Option<&Basis> {
+        self.basis.as_ref()
+    }
+
+    /// The correlation of two questions.
+    #[must_use]
+    pub fn correlation(&self, i: usize, j: usize) -> f64 {
+        self.correlations[i * self.len() + j]
+    }
+
+    /// The covariance of two questions.
+    #[must_use]
+    pub fn covariance(&self, i: usize, j: usize) -> f64 {
+        self.covariances[i * self.len() + j]
+    }
+
+    /// The moments of some questions, in the order given.
+    ///
+    /// # Errors
+    /// `Empty`; `OutOfRange` for an index of no question; `Duplicate` for one
+    /// that occurs twice.
+    pub fn select(&self, questions: &[usize]) -> Result<Self> {
+        self.check_items(questions)?;
+        let (mut correlations, mut covariances) = (Vec::new(), Vec::new());
+        for i in questions {
+            correlations.extend(questions.iter().map(|j| self.correlation(*i, *j)));
+            covariances.extend(questions.iter().map(|j| self.covariance(*i, *j)));
+        }
+        Ok(Self {
+            names: questions.iter().map(|i| self.names[*i].clone()).collect(),
+            means: questions.iter().map(|i| self.means[*i]).collect(),
+            sds: questions.iter().map(|i| self.sds[*i]).collect(),
+            correlations,
+            covariances,
+            ranges: self.ranges.as_ref().map(|all| questions.iter().map(|i| all[*i]).collect()),
+            n: self.n,
+            basis: self.basis,
+        })
+    }
+
+    /// Checks a list of questions: some, known, none twice.
+    pub(crate) fn check_items(&self, questions: &[usize]) -> Result<()> {
+        if questions.is_empty() {
+            return Err(Error::empty("items"));
+        }
+        for (row, question) in questions.iter().enumerate() {
+            if *question >= self.len() {
+                let allowed = format!("0 to {}", self.len() - 1);
+                return Err(
+                    Error::out_of_range("items", *question as f64, allowed).at_row(row as u64)
+                );
+            }
+            if questions[..row].contains(question) {
+                return Err(Error::new(ErrorKind::Duplicate, "is listed twice")
+                    .in_column("items")
+                    .with_value(&self.names[*question])
+                    .at_row(row as u64));
+            }
+        }
+        Ok(())
+    }
+
+    /// Refuses questions that everybody answered alike: they have no correlation.
+    pub(crate) fn check_spread(&self, questions: &[usize]) -> Result<()> {
+        match questions.iter().find(|question| !(self.sds[**question] > 0.0)) {
+            None => Ok(()),
+            Some(question) => Err(Error::new(
+                ErrorKind::Undefined,
+                "has no variance: everybody answered alike, so it has no correlations; leave it out",
+            )
+            .in_column(&self.names[*question])),
+        }
+    }
+}
+
+/// The mean score of each respondent over the answers that are there.
+struct PersonMeans {
+    means: Vec<f64>,
+    lines: Vec<(f64, f64)>,
+}
+
+impl PersonMeans {
+    fn of(answers: &Answers) -> Result<Self> {
+        let questions = answers.questionnaire().questions();
+        let mut lines = Vec::with_capacity(questions.len());
+        for question in questions {
+            lines.push(question.scale().line().ok_or_else(|| {
+                Error::new(
+                    ErrorKind::Argument,
+                    "has unevenly scored levels, so a person mean has no answer to fill in",
+                )
+                .in_column(question.name())
+            })?);
+        }
+        let (mut means, mut counts) =
+            (vec![0.0; answers.respondents()], vec![0.0; answers.respondents()]);
+        for (column, (intercept, slope)) in answers.columns().iter().zip(&lines) {
+            for ((answer, mean), count) in column.iter().zip(&mut means).zip(&mut counts) {
+                if !answer.is_nan() {
+                    *mean += intercept + slope * answer;
+                    *count += 1.0;
+                }
+            }
+        }
+        means.iter_mut().zip(counts).for_each(|(mean, count)| *mean /= count);
+        Ok(Self { means, lines })
+    }
+
+    fn answer(&self, row: usize, question: usize) -> Option<f64> {
+        let (intercept, slope) = self.lines[question];
+        let answer = (self.means[row] - intercept) / slope;
+        (!answer.is_nan()).then_some(answer)
+    }
+}
