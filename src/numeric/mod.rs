@@ -10,4 +10,5 @@ pub(crate) mod distribution;
 #[cfg(test)]
 pub(crate) mod distribution_reference;
 pub(crate) mod proportion;
+pub(crate) mod small;
 pub(crate) mod tolerance;

@@ -40,3 +40,14 @@ pub(crate) const FACTOR_STEPS: u32 = 500;
 
 /// Least uniqueness of a factor fit: below it the item is the factor (Heywood).
 pub(crate) const LEAST_UNIQUENESS: f64 = 0.005;
+
+/// Sum of the moves of all outer weights of a path model at which it has
+/// settled; the iteration converges linearly, at a rate well below a half for
+/// models that hang together, so that the weights are then right to 1e-11.
+pub(crate) const PATH_WEIGHTS: f64 = 1e-12;
+
+/// Steps of a path model; regular ones need 10 to 40.
+pub(crate) const PATH_STEPS: u32 = 3_000;
+
+/// Share of the largest eigenvalue below which a correlation matrix is singular.
+pub(crate) const EIGENVALUE: f64 = 1e-12;

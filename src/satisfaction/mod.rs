@@ -11,6 +11,9 @@
 //! | [`SatisfactionIndex`] | how satisfied over all questions, weighted by importance, 0 to 100 |
 //! | [`TopBox`] | which share ticked one of the best k answers |
 //! | [`PromoterScore`] | promoters less detractors, in points |
+//! | [`PathFit`] of a [`PathModel`] | the structural indices (ACSI, ECSI, CCSI): what drives satisfaction, what it leads to |
+//! | [`KeyDrivers`] | what drives an outcome: LMG, Johnson's relative weights |
+//! | [`ImportanceMap`] | what to work on first: importance against performance |
 //! | [`Difference`] | is the change between two waves or groups more than noise |
 //!
 //! A mean hides what a top box shows: in Jones and Sasser's (1995) opening case
@@ -34,13 +37,21 @@
 //! ```
 
 mod difference;
+mod drivers;
+mod importance_map;
 mod index;
+mod path_fit;
+mod path_model;
 mod promoter;
 mod top_box;
 
 pub use difference::Difference;
+pub use drivers::{Driver, KeyDrivers, MOST_DRIVERS};
+pub use importance_map::{CrossHairs, ImportanceMap, MapPoint, Quadrant};
 pub use index::{
     IndexForm, IndexOptions, QuestionScore, SatisfactionIndex, respondent_indices_into,
 };
+pub use path_fit::{ConstructIndex, InnerScheme, PathFit};
+pub use path_model::{Construct, Mode, PathModel};
 pub use promoter::{PromoterBreaks, PromoterCounts, PromoterInterval, PromoterScore};
 pub use top_box::{ShareCounts, TopBox};

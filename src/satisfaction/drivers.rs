@@ -1,0 +1,194 @@
+//! What drives an outcome, and how much.
+
+use nalgebra::DMatrix;
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::tolerance::EIGENVALUE;
+use crate::survey::{Basis, Moments};
+
+/// Most drivers that [`KeyDrivers`] averages over all orders of entry: 2^20
+/// models.
+pub const MOST_DRIVERS: usize = 20;
+
+/// How important each driver is for an outcome, by five measures.
+///
+/// Drivers of satisfaction are correlated, so a regression coefficient does not
+/// say how important one is. LMG (Lindeman, Merenda and Gold 1980; the Shapley
+/// value) averages the gain in R² over all orders of entry; Johnson's (2000)
+/// relative weights come close at no cost and equal Genizi's (1993)
+/// decomposition. Both are shares of R²: they are not negative and sum to it.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct KeyDrivers {
+    /// The outcome.
+    pub outcome: String,
+    /// Share of the outcome's variance that the drivers explain together.
+    pub r_squared: f64,
+    /// The drivers, in the order given.
+    pub drivers: Vec<Driver>,
+    /// Respondents behind it.
+    pub n: f64,
+    /// What the moments rest on, where they came from answers.
+    pub basis: Option<Basis>,
+}
+
+/// One driver.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Driver {
+    /// Its name.
+    pub name: String,
+    /// Where it stands in the moments.
+    pub item: usize,
+    /// Correlation with the outcome.
+    pub correlation: f64,
+    /// Standardised regression coefficient.
+    pub beta: f64,
+    /// R² of it alone: the gain when it enters first.
+    pub first: f64,
+    /// Gain in R² when it enters last.
+    pub last: f64,
+    /// Gain averaged over all orders of entry; `None` with more than
+    /// [`MOST_DRIVERS`] drivers.
+    pub lmg: Option<f64>,
+    /// Johnson's relative weight.
+    pub johnson: f64,
+}
+
+impl KeyDrivers {
+    /// The importance of `drivers` for `outcome`, all indices into the moments.
+    ///
+    /// # Errors
+    /// `OutOfRange`, `Empty` or `Duplicate` for a wrong list (the outcome is no
+    /// driver); `Undefined` for a question that everybody answered alike, by
+    /// name: leave it out; `Singular` where the drivers determine each other.
+    ///
+    /// ```
+    /// use habitue::satisfaction::KeyDrivers;
+    /// use habitue::survey::Moments;
+    ///
+    /// let moments = Moments::from_correlations(
+    ///     vec!["overall".into(), "price".into(), "service".into()],
+    ///     100.0,
+    ///     vec![7.0; 3],
+    ///     vec![1.0; 3],
+    ///     vec![1.0, 0.3, 0.4, 0.3, 1.0, 0.0, 0.4, 0.0, 1.0],
+    /// )?;
+    /// let found = KeyDrivers::of(&moments, 0, &[1, 2])?;
+    /// // Uncorrelated drivers: every measure is the squared correlation.
+    /// assert!((found.r_squared - 0.25).abs() < 1e-15);
+    /// assert!((found.drivers[0].johnson - 0.09).abs() < 1e-15);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    pub fn of(moments: &Moments, outcome: usize, drivers: &[usize]) -> Result<Self> {
+        if drivers.is_empty() {
+            return Err(Error::empty("drivers"));
+        }
+        let all: Vec<usize> = drivers.iter().copied().chain([outcome]).collect();
+        moments.check_items(&all)?;
+        moments.check_spread(&all)?;
+        let p = drivers.len();
+        let within = DMatrix::from_fn(p, p, |i, j| moments.correlation(drivers[i], drivers[j]));
+        let with: Vec<f64> = drivers.iter().map(|i| moments.correlation(*i, outcome)).collect();
+
+        let eigen = within.clone().symmetric_eigen();
+        let largest = eigen.eigenvalues.max();
+        if !(eigen.eigenvalues.min() > EIGENVALUE * largest) {
+            return Err(Error::new(
+                ErrorKind::Singular,
+                "determine each other, so no share can be told apart; leave one out",
+            )
+            .in_column("drivers"));
+        }
+        let power = |exponent: f64| {
+            let scaled = eigen.eigenvalues.map(|value| value.powf(exponent));
+            &eigen.eigenvectors * DMatrix::from_diagonal(&scaled) * eigen.eigenvectors.transpose()
+        };
+        let (root, inverse_root, inverse) = (power(0.5), power(-0.5), power(-1.0));
+        let row = |matrix: &DMatrix<f64>, i: usize| -> f64 {
+            (0..p).map(|j| matrix[(i, j)] * with[j]).sum()
+        };
+        let beta: Vec<f64> = (0..p).map(|i| row(&inverse, i)).collect();
+        let orthogonal: Vec<f64> = (0..p).map(|i| row(&inverse_root, i)).collect();
+        let lmg = (p <= MOST_DRIVERS).then(|| lmg(&within, &with));
+        Ok(Self {
+            outcome: moments.names()[outcome].clone(),
+            r_squared: orthogonal.iter().map(|b| b * b).sum(),
+            drivers: (0..p)
+                .map(|i| Driver {
+                    name: moments.names()[drivers[i]].clone(),
+                    item: drivers[i],
+                    correlation: with[i],
+                    beta: beta[i],
+                    first: with[i] * with[i],
+                    last: beta[i] * beta[i] / inverse[(i, i)],
+                    lmg: lmg.as_ref().map(|shares| shares[i]),
+                    johnson: (0..p).map(|k| (root[(i, k)] * orthogonal[k]).powi(2)).sum(),
+                })
+                .collect(),
+            n: moments.n(),
+            basis: moments.basis().copied(),
+        })
+    }
+}
+
+/// Σ over subsets S without i of |S|! (p - |S| - 1)! / p! (R²(S ∪ i) - R²(S)).
+///
+/// R² of every subset comes from one walk in which each subset extends a smaller
+/// one by one row of its Cholesky factor.
+fn lmg(within: &DMatrix<f64>, with: &[f64]) -> Vec<f64> {
+    let p = with.len();
+    let mut explained = vec![0.0; 1 << p];
+    let mut walk =
+        Walk { within, with, explained: &mut explained, rows: Vec::new(), members: Vec::new() };
+    walk.extend(0, 0, 0.0);
+    // |S|! (p - |S| - 1)! / p!, by ratios so that nothing overflows.
+    let mut share = vec![1.0 / p as f64; p];
+    for size in 1..p {
+        share[size] = share[size - 1] * size as f64 / (p - size) as f64;
+    }
+    (0..p)
+        .map(|i| {
+            (0..1_usize << p)
+                .filter(|set| set & (1 << i) == 0)
+                .map(|set| {
+                    share[set.count_ones() as usize] * (explained[set | (1 << i)] - explained[set])
+                })
+                .sum()
+        })
+        .collect()
+}
+
+struct Walk<'a> {
+    within: &'a DMatrix<f64>,
+    with: &'a [f64],
+    explained: &'a mut [f64],
+    /// Rows of the Cholesky factor of the members, each with the outcome's
+    /// coordinate behind it.
+    rows: Vec<(Vec<f64>, f64)>,
+    members: Vec<usize>,
+}
+
+impl Walk<'_> {
+    fn extend(&mut self, set: usize, next: usize, r_squared: f64) {
+        self.explained[set] = r_squared;
+        for i in next..self.with.len() {
+            let mut row: Vec<f64> = Vec::with_capacity(self.rows.len() + 1);
+            for (place, (other, _)) in self.rows.iter().enumerate() {
+                let dot: f64 = row.iter().zip(other).map(|(a, b)| a * b).sum();
+                row.push((self.within[(i, self.members[place])] - dot) / other[place]);
+            }
+            let rest = (1.0 - row.iter().map(|x| x * x).sum::<f64>()).max(f64::MIN_POSITIVE).sqrt();
+            let along: f64 = row.iter().zip(&self.rows).map(|(a, (_, y))| a * y).sum();
+            let coordinate = (self.with[i] - along) / rest;
+            row.push(rest);
+            self.rows.push((row, coordinate));
+            self.members.push(i);
+            self.extend(set | (1 << i), i + 1, r_squared + coordinate * coordinate);
+            self.rows.pop();
+            self.members.pop();
+        }
+    }
+}
