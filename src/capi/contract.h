@@ -19,6 +19,7 @@
  *            lay out their primitive arrays; output columns are allocated by
  *            the caller. (NULL, 0) is an empty column. (NULL, n > 0), a length
  *            beyond the address space and a misaligned pointer are errors.
+ * Pointers.  None but `error` may be NULL, unless the function says so.
  * Handles.   Incomplete structures from `_new`, `_fit`, `_read` or
  *            `_from_bytes`, released by `_free`; `_free(NULL)` does nothing.
  *            No handle refers to another: free them in any order. A function
