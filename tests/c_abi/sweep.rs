@@ -8,9 +8,14 @@ use crate::declarations::{Function, Header, Kind, Parameter};
 /// The makers of valid handles, by hand: `make_<handle>` for each handle type.
 const MAKERS: &str = include_str!("../c/make_handles.h");
 
-/// Numbers that belong to one choice of an enumerator, documented so, and are not
-/// read where another is chosen.
-const IDLE: [(&str, &str); 1] = [("habitue_respondent_indices", "minimum_share")];
+/// Numbers that may be infinite, or that belong to one choice of an enumerator and
+/// are not read where another is chosen; documented so.
+const IDLE: [(&str, &str); 4] = [
+    ("habitue_respondent_indices", "minimum_share"),
+    ("habitue_model_predict", "t"),
+    ("habitue_model_predict", "level"),
+    ("habitue_model_lifetime_value", "horizon"),
+];
 
 pub(crate) fn has_maker(handle: &str) -> bool {
     MAKERS.contains(&format!(" *make_{handle}("))
