@@ -126,6 +126,22 @@ pub(super) unsafe fn fill_buffer<T: Copy>(
     }
 }
 
+/// Whether `length` entries are to be written into columns with room for `capacity`: `needed` is
+/// told the length always, and a capacity of 0 asks for that alone.
+pub(super) fn room(length: usize, capacity: usize, needed: &mut usize) -> Result<bool> {
+    *needed = length;
+    if capacity == 0 {
+        return Ok(false);
+    }
+    if capacity >= length {
+        return Ok(true);
+    }
+    Err(Error::new(ErrorKind::BufferTooSmall, "is too small")
+        .in_column("capacity")
+        .with_value(capacity)
+        .allowing(format!(">= {length}")))
+}
+
 /// One value to read.
 ///
 /// # Safety

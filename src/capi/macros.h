@@ -40,3 +40,14 @@
 #define HABITUE_THREE_INDICATOR_OPTIONS_INIT                                                   \
     {sizeof(habitue_three_indicator_options), 0, {0, 25, 50, 75, 100}, {0, 50, 100}, {0, 50, 100}, \
      {1, 1, 1}, {0.3, 0.7}, {50, 75}}
+/* No currency, refunds refused, no rounding, time by the day. */
+#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 0}
+
+/* No transactions. */
+#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* Text keys, commas, a decimal point, ISO dates, fail at the first bad row. */
+#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, ',', '.', HABITUE_BAD_ROWS_FAIL, 10}
+
+/* Distinct days in fractional weeks, calibration until the last day, no holdout. */
+#define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}

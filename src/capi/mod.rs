@@ -24,8 +24,10 @@ mod progress;
 mod pyramid;
 mod satisfaction;
 mod status;
+mod summary;
 mod survey;
 mod three_indicator;
+mod table;
 mod version;
 
 pub use classify::*;
@@ -39,8 +41,10 @@ pub use progress::*;
 pub use pyramid::*;
 pub use satisfaction::*;
 pub use status::*;
+pub use summary::*;
 pub use survey::*;
 pub use three_indicator::*;
+pub use table::*;
 pub use version::*;
 
 #[cfg(panic = "abort")]

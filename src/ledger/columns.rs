@@ -137,7 +137,8 @@ impl<'a> Columns<'a> {
         let (currency, amounts) = match (rules.currency(), self.amounts) {
             (None, None) => return Ok(None),
             (None, Some(_)) => return Err(no_amounts()),
-            (Some(_), None) => return Err(Error::length("amount", 0, self.len())),
+            (Some(_), None) if self.is_empty() => return Ok(Some(Cow::Borrowed(&[]))),
+            (Some(_), None) => return rules.minor(None).map(|_| None),
             (Some(currency), Some(amounts)) => (currency, amounts),
         };
         let minor = match amounts {
@@ -241,6 +242,6 @@ mod tests {
         let with = days(&[0; 3]).with_amounts(Amounts::Minor(&[1; 3])).unwrap();
         assert_eq!(with.minor(&Rules::visits()).unwrap_err().kind(), ErrorKind::Currency);
         let without = days(&[0; 3]).minor(&Rules::money(Currency::USD)).unwrap_err();
-        assert_eq!(without.kind(), ErrorKind::Length);
+        assert_eq!(without.kind(), ErrorKind::Missing);
     }
 }
