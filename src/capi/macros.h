@@ -46,8 +46,8 @@
 /* No transactions. */
 #define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
-/* Text keys, commas, a decimal point, ISO dates, fail at the first bad row. */
-#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, ',', '.', HABITUE_BAD_ROWS_FAIL, 10}
+/* Text keys, commas (44), a decimal point (46), ISO dates, fail at the first bad row. */
+#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10}
 
 /* Distinct days in fractional weeks, calibration until the last day, no holdout. */
 #define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}

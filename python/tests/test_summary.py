@@ -1,0 +1,185 @@
+"""Summaries: published figures, other layouts of the same columns, and clear mistakes."""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import habitue
+from habitue.summary import Summary
+
+ROOT = Path(__file__).resolve().parents[2]
+CDNOW = ROOT / "examples" / "data" / "cdnow_sample.csv"
+
+
+@pytest.fixture(scope="module")
+def log():
+    rows = [line.split(",") for line in CDNOW.read_text().splitlines()[1:]]
+    customers, dates, _, amounts = zip(*rows)
+    return customers, np.array(dates, "datetime64[D]"), amounts
+
+
+def cdnow(log):
+    customers, dates, amounts = log
+    summary = Summary("USD")
+    cents = np.array([int(amount.replace(".", "")) for amount in amounts])
+    summary.push(np.array(customers, np.int64), dates, cents)
+    return summary
+
+
+def table(summary, **options):
+    return summary.table("1997-09-30", holdout_end="1998-06-30", **options)
+
+
+def assert_same(left, right):
+    assert left.columns().keys() == right.columns().keys()
+    for name, column in left.columns().items():
+        if name != "customer":
+            assert column.tobytes() == right.columns()[name].tobytes(), name
+    assert left.audit == right.audit
+
+
+def test_cdnow_as_the_literature_counts_it(log):
+    found = table(cdnow(log))
+    assert (len(found), found.keys[0], found.x[0], found.holdout_x[0]) == (2357, 4, 2, 1)
+    assert (found.t_x[0], found.t[0]) == (213 / 7, 272 / 7)
+    assert (found.first_spend[0], found.repeat_spend[0], found.total_spend[0]) == (2933, 4469, 7402)
+    assert found.mean_repeat_spend[0] == 44.69 / 2
+    assert (found.x > 0).sum() == 946
+    assert len(found.cells) == 1016 and found.cells.count.sum() == 2357
+    assert (found.audit.rows, found.audit.merged_rows) == (6919, 223)
+
+
+def test_cdnow_as_lifetimes_counts_it(log):
+    for name in ("day", "week", "month", "quarter"):
+        found = table(cdnow(log), unit=name, convention="lifetimes")
+        expected = np.loadtxt(
+            ROOT / f"tests/data/lifetimes_cdnow_{name}.csv", delimiter=",", skiprows=1
+        )
+        at = np.searchsorted(found.keys, expected[:, 0])
+        for place, column in enumerate((found.x, found.t_x, found.t), 1):
+            assert (column[at] == expected[:, place]).all(), (name, place)
+        assert found.mean_repeat_spend[at] == pytest.approx(expected[:, 4], rel=1e-13)
+        assert (found.holdout_x[at] == expected[:, 5]).all()
+
+
+def test_every_layout_gives_the_same_bits(log):
+    pandas, polars, pyarrow = map(pytest.importorskip, ("pandas", "polars", "pyarrow"))
+    customers, dates, amounts = log
+    whole = table(cdnow(log))
+    integers = np.array(customers, np.int64)
+    plain = dates.astype("datetime64[D]").astype(datetime.date)
+    for keys, times, money in [
+        (integers, dates.astype("datetime64[s]"), list(amounts)),
+        (pandas.Series(integers), pandas.Series(dates), pandas.Series(amounts)),
+        (polars.Series(integers), polars.Series(list(plain)), polars.Series(amounts)),
+        (pyarrow.array(integers), pyarrow.array(list(plain)), pyarrow.array(amounts)),
+        (list(map(int, customers)), list(plain), [Decimal(amount) for amount in amounts]),
+    ]:
+        summary = Summary("USD")
+        summary.push(keys, times, money)
+        assert_same(table(summary), whole)
+    rounded = Summary("USD", rounding="half even")
+    rounded.push(integers, dates, np.array(amounts, float))
+    assert_same(table(rounded), whole)
+    read = Summary("USD")
+    report = read.read_csv(CDNOW, customer="customer", date="date", amount="amount",
+                           integer_keys=True)
+    assert (report.rows, report.rejected) == (6919, 0)
+    assert_same(table(read), whole)
+
+
+def test_text_keys(log):
+    customers, dates, amounts = log
+    summary = Summary("USD")
+    summary.push(["客" + key for key in customers], dates, list(amounts))
+    found = table(summary)
+    assert found.keys.tolist() == sorted("客" + key for key in set(customers))
+    assert sorted(found.x.tolist()) == sorted(table(cdnow(log)).x.tolist())
+    assert summary.erase("客4") and not summary.erase("客4")
+    assert len(table(summary)) == 2356
+
+
+def test_parts_add_up(log):
+    customers, dates, amounts = log
+    part = np.random.default_rng(1).integers(0, 7, len(customers))
+    keys, money = np.array(customers, np.int64), np.array(amounts)
+    whole = Summary("USD")
+    for number in range(7):
+        one = Summary("USD")
+        one.push(keys[part == number], dates[part == number], money[part == number])
+        whole.merge(one)
+    assert_same(table(whole), table(cdnow(log)))
+    assert whole.days == (datetime.date(1997, 1, 1), datetime.date(1998, 6, 30))
+
+
+def test_tracking(log):
+    found = cdnow(log).tracking("1997-09-30", holdout_end="1998-06-30")
+    assert found.incremental[:5].tolist() == [0, 19, 23, 39, 38]
+    assert (found.cumulative[38], found.cumulative[-1]) == (2457, 4339)
+    assert (found.origin, len(found.ends), found.elapsed[-1]) == (datetime.date(1997, 1, 1), 78, 78)
+
+
+def test_rejected_rows_are_reported():
+    csv = b"who,when,paid\n1,2024-01-01,5\n2,yesterday,5\n3,2024-01-01,NaN\n"
+    columns = {"customer": "who", "date": "when", "amount": "paid"}
+    summary = Summary("EUR")
+    report = summary.read_csv(csv, **columns, bad_rows="reject", keep=1)
+    assert (report.rows, report.rejected, summary.rows) == (3, 2, 1)
+    assert report.by_kind == {"not finite": 1, "unreadable": 1}
+    assert (report.examples[0].row, report.examples[0].column) == (3, "when")
+    with pytest.raises(habitue.DataError, match="line 3, when"):
+        summary.read_csv(csv, **columns)
+    assert summary.rows == 1
+
+
+def test_refunds():
+    for policy, x, dropped in [("net", 0, 1), ("keep", 1, 0)]:
+        summary = Summary("EUR", refunds=policy)
+        days = np.array(["2024-01-01", "2024-01-09", "2024-01-09"], "datetime64[D]")
+        summary.push([1, 1, 1], days, [500, 300, -300])
+        found = summary.table("2024-01-31")
+        assert (found.x[0], found.audit.dropped_occasions) == (x, dropped)
+    with pytest.raises(habitue.DataError, match="refund"):
+        Summary("EUR").push([1], [0], [-1])
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda: Summary("EURO"), "currency"),
+        (lambda: Summary(""), "currency"),
+        (lambda: Summary("EUR", refunds="perhaps"), "refunds"),
+        (lambda: Summary("EUR").push([1, 2], [0], [1, 1]), "times"),
+        (lambda: Summary("EUR").push([1], [0], [1.5]), "rounding"),
+        (lambda: Summary("EUR").push([1], [0]), "amount"),
+        (lambda: Summary().push([1], [0], [1]), "currency"),
+        (lambda: Summary("EUR").push(["a", ""], [0, 0], [1, 1]), "row 1"),
+        (lambda: Summary().table("2024-02-30"), "no date"),
+        (lambda: Summary().table("2024-02-03", holdout_end="2024-02-02"), "before"),
+        (lambda: Summary().table(), "empty"),
+        (lambda: Summary().table("2024-02-03", unit="fortnight"), "fortnight"),
+    ],
+)
+def test_mistakes_are_named(make, message):
+    with pytest.raises(habitue.HabitueError, match=message):
+        make()
+
+
+def test_hours():
+    summary = Summary(hours=True)
+    summary.push([1, 1], np.array(["2015-01-01T09:05", "2015-01-01T21:00"], "datetime64[m]"))
+    found = summary.table("2015-01-02", unit="hour", convention="lifetimes")
+    assert (found.x[0], found.t_x[0], found.t[0]) == (1, 12, 38)
+
+
+def test_reading_can_be_stopped():
+    csv = b"who,when\n" + b"1,2024-01-01\n" * 20_000
+    summary = Summary()
+    with pytest.raises(habitue.CancelledError):
+        summary.read_csv(csv, customer="who", date="when", progress=lambda done, total: False)
+    assert summary.rows == 0
