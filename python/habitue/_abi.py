@@ -103,6 +103,27 @@ HABITUE_PROMOTER_WALD = 1
 HABITUE_PROMOTER_ADJUSTED_WALD = 2
 HABITUE_COLUMN_BYTES = 64
 HABITUE_MESSAGE_BYTES = 512
+HABITUE_UNIT_HOUR = 0
+HABITUE_UNIT_DAY = 1
+HABITUE_UNIT_WEEK = 2
+HABITUE_UNIT_MONTH = 3
+HABITUE_UNIT_QUARTER = 4
+HABITUE_UNIT_YEAR = 5
+HABITUE_REFUNDS_REFUSE = 0
+HABITUE_REFUNDS_NET = 1
+HABITUE_REFUNDS_KEEP = 2
+HABITUE_ROUNDING_NONE = 0
+HABITUE_ROUNDING_HALF_EVEN = 1
+HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO = 2
+HABITUE_ROUNDING_HALF_TOWARDS_ZERO = 3
+HABITUE_ROUNDING_AWAY_FROM_ZERO = 4
+HABITUE_ROUNDING_TOWARDS_ZERO = 5
+HABITUE_ROUNDING_FLOOR = 6
+HABITUE_ROUNDING_CEILING = 7
+HABITUE_KEYS_TEXT = 0
+HABITUE_KEYS_INTEGER = 1
+HABITUE_BAD_ROWS_FAIL = 0
+HABITUE_BAD_ROWS_REJECT = 1
 HABITUE_SCALE_RANGE = 0
 HABITUE_SCALE_LEVELS = 1
 HABITUE_SCALE_UNBALANCED_FIVE = 2
@@ -123,6 +144,10 @@ HABITUE_INTERVAL_AGRESTI_COULL = 1
 HABITUE_INTERVAL_CLOPPER_PEARSON = 2
 HABITUE_INTERVAL_JEFFREYS = 3
 HABITUE_INTERVAL_WALD = 4
+HABITUE_NO_DAY = -2147483648
+HABITUE_CONVENTION_BTYD = 0
+HABITUE_CONVENTION_LIFETIMES = 1
+HABITUE_CONVENTION_HOURLY = 2
 HABITUE_LOYALTY_LOW = 1
 HABITUE_LOYALTY_MEDIUM = 2
 HABITUE_LOYALTY_HIGH = 3
@@ -177,6 +202,21 @@ class habitue_pyramid(ctypes.Structure):
 
 class habitue_questionnaire(ctypes.Structure):
     """A handle."""
+
+
+class habitue_rejections(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_summary(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_table(ctypes.Structure):
+    """A handle."""
+
+
+habitue_progress = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint64)
 
 
 class habitue_error(ctypes.Structure):
@@ -392,6 +432,64 @@ class habitue_difference(ctypes.Structure):
     ]
 
 
+class habitue_rules(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("currency", ctypes.c_char * 4),
+        ("refunds", ctypes.c_int32),
+        ("rounding", ctypes.c_int32),
+        ("resolution", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+habitue_rules._initial_ = (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 0,)
+
+
+class habitue_transactions(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("length", ctypes.c_size_t),
+        ("customers", ctypes.c_void_p),
+        ("customer_offsets", ctypes.c_void_p),
+        ("customer_bytes", ctypes.c_void_p),
+        ("customer_bytes_length", ctypes.c_size_t),
+        ("days", ctypes.c_void_p),
+        ("seconds", ctypes.c_void_p),
+        ("minor", ctypes.c_void_p),
+        ("amounts", ctypes.c_void_p),
+        ("amount_offsets", ctypes.c_void_p),
+        ("amount_bytes", ctypes.c_void_p),
+        ("amount_bytes_length", ctypes.c_size_t),
+    ]
+
+
+habitue_transactions._initial_ = (ctypes.sizeof(habitue_transactions), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,)
+
+
+class habitue_csv_format(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("keys", ctypes.c_int32),
+        ("customer", ctypes.c_void_p),
+        ("customer_length", ctypes.c_size_t),
+        ("date", ctypes.c_void_p),
+        ("date_length", ctypes.c_size_t),
+        ("amount", ctypes.c_void_p),
+        ("amount_length", ctypes.c_size_t),
+        ("date_format", ctypes.c_void_p),
+        ("date_format_length", ctypes.c_size_t),
+        ("delimiter", ctypes.c_uint32),
+        ("decimal_mark", ctypes.c_uint32),
+        ("bad_rows", ctypes.c_int32),
+        ("keep", ctypes.c_uint32),
+    ]
+
+
+habitue_csv_format._initial_ = (ctypes.sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10,)
+
+
 class habitue_scale(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -408,6 +506,40 @@ class habitue_scale(ctypes.Structure):
 
 
 habitue_scale._initial_ = (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,)
+
+
+class habitue_window(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("convention", ctypes.c_int32),
+        ("unit", ctypes.c_int32),
+        ("start", ctypes.c_int32),
+        ("calibration_end", ctypes.c_int32),
+        ("holdout_end", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32 * 2),
+    ]
+
+
+habitue_window._initial_ = (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0,),)
+
+
+class habitue_audit(ctypes.Structure):
+    _fields_ = [
+        ("rows", ctypes.c_uint64),
+        ("rejected_rows", ctypes.c_uint64),
+        ("refund_rows", ctypes.c_uint64),
+        ("customers", ctypes.c_uint64),
+        ("occasions", ctypes.c_uint64),
+        ("merged_rows", ctypes.c_uint64),
+        ("dropped_occasions", ctypes.c_uint64),
+        ("dropped_rows", ctypes.c_uint64),
+        ("dropped_spend", ctypes.c_int64),
+        ("outside_rows", ctypes.c_uint64),
+        ("outside_spend", ctypes.c_int64),
+        ("uncalibrated_customers", ctypes.c_uint64),
+        ("uncalibrated_rows", ctypes.c_uint64),
+        ("uncalibrated_spend", ctypes.c_int64),
+    ]
 
 
 class habitue_three_indicator_options(ctypes.Structure):
@@ -826,6 +958,78 @@ FUNCTIONS = {
     "habitue_status_name": (ctypes.c_char_p, (
         ("status", ctypes.c_int32),
     )),
+    "habitue_summary_new": (ctypes.c_int32, (
+        ("rules", ctypes.POINTER(habitue_rules)),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_summary))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_free": (None, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+    )),
+    "habitue_summary_push": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("transactions", ctypes.POINTER(habitue_transactions)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_read_csv": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("bytes", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
+        ("format", ctypes.POINTER(habitue_csv_format)),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("rejections", ctypes.POINTER(ctypes.POINTER(habitue_rejections))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rejections_free": (None, (
+        ("rejections", ctypes.POINTER(habitue_rejections)),
+    )),
+    "habitue_rejections_counts": (ctypes.c_int32, (
+        ("rejections", ctypes.POINTER(habitue_rejections)),
+        ("rows", Out(ctypes.c_uint64)),
+        ("rejected", Out(ctypes.c_uint64)),
+        ("kept", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rejections_by_status": (ctypes.c_int32, (
+        ("rejections", ctypes.POINTER(habitue_rejections)),
+        ("statuses", Out(ctypes.c_int32)),
+        ("counts", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rejections_example": (ctypes.c_int32, (
+        ("rejections", ctypes.POINTER(habitue_rejections)),
+        ("index", ctypes.c_size_t),
+        ("example", ctypes.POINTER(habitue_error)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_merge": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("other", ctypes.POINTER(habitue_summary)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_erase": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("customer", ctypes.c_int64),
+        ("known", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_erase_text": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("customer", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
+        ("known", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_span": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("rows", Out(ctypes.c_uint64)),
+        ("first_day", Out(ctypes.c_int32)),
+        ("last_day", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_questionnaire_new": (ctypes.c_int32, (
         ("questionnaire", ctypes.POINTER(ctypes.POINTER(habitue_questionnaire))),
         ("error", ctypes.POINTER(habitue_error)),
@@ -927,6 +1131,86 @@ FUNCTIONS = {
         ("level", ctypes.c_double),
         ("population", ctypes.c_double),
         ("n", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_table": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("window", ctypes.POINTER(habitue_window)),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_free": (None, (
+        ("table", ctypes.POINTER(habitue_table)),
+    )),
+    "habitue_table_shape": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("customers", Out(ctypes.c_size_t)),
+        ("text_keys", Out(ctypes.c_uint8)),
+        ("key_bytes", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_history": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("x", Out(ctypes.c_uint32)),
+        ("t_x", Out(ctypes.c_double)),
+        ("t", Out(ctypes.c_double)),
+        ("holdout_x", Out(ctypes.c_uint32)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_spend": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("first", Out(ctypes.c_int64)),
+        ("repeat", Out(ctypes.c_int64)),
+        ("total", Out(ctypes.c_int64)),
+        ("holdout", Out(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_mean_repeat_spend": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("out", Out(ctypes.c_double)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_keys": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("out", Out(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_text_keys": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("offsets", Out(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("bytes", Out(ctypes.c_uint8)),
+        ("bytes_length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_audit": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("out", ctypes.POINTER(habitue_audit)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_cells": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("x", Out(ctypes.c_uint32)),
+        ("t_x", Out(ctypes.c_double)),
+        ("t", Out(ctypes.c_double)),
+        ("count", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_tracking": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("window", ctypes.POINTER(habitue_window)),
+        ("ends", Out(ctypes.c_int32)),
+        ("elapsed", Out(ctypes.c_double)),
+        ("incremental", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("origin", Out(ctypes.c_int32)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_three_indicator_classify": (ctypes.c_int32, (

@@ -26,8 +26,8 @@ mod satisfaction;
 mod status;
 mod summary;
 mod survey;
-mod three_indicator;
 mod table;
+mod three_indicator;
 mod version;
 
 pub use classify::*;
@@ -43,8 +43,8 @@ pub use satisfaction::*;
 pub use status::*;
 pub use summary::*;
 pub use survey::*;
-pub use three_indicator::*;
 pub use table::*;
+pub use three_indicator::*;
 pub use version::*;
 
 #[cfg(panic = "abort")]

@@ -504,7 +504,8 @@ pub unsafe extern "C" fn habitue_rejections_free(rejections: *mut habitue_reject
     unsafe { free(rejections) }
 }
 
-/// How many rows were read, refused, and kept in full (`*kept`). Any thread. Since 0.1.
+/// How many rows were read, refused, and kept in full (`*kept`). No pointer but `error` may be
+/// NULL. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_rejections_counts(
@@ -571,7 +572,8 @@ pub unsafe extern "C" fn habitue_rejections_by_status(
 /// error (`row` is the line, counted from 1).
 ///
 /// `index` is below the number kept, otherwise `HABITUE_OUT_OF_RANGE`. `example` begins with its
-/// `struct_size` (`HABITUE_ERROR_INIT`). Any thread. Since 0.1.
+/// `struct_size` (`HABITUE_ERROR_INIT`). No pointer but `error` may be
+/// NULL. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_rejections_example(
@@ -602,8 +604,8 @@ pub unsafe extern "C" fn habitue_rejections_example(
 ///
 /// Fails with `HABITUE_BAD_CURRENCY` or `HABITUE_BAD_ARGUMENT` where the rules differ,
 /// `HABITUE_INCONSISTENT` where one has integer and the other text keys, `HABITUE_OVERFLOW`; the
-/// summary is then as it was. `other` is only read and stays the caller's. Needs the summary to
-/// itself. Since 0.1.
+/// summary is then as it was. `other` is only read and stays the caller's. No pointer but `error` may be
+/// NULL. Needs the summary to itself. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_summary_merge(
@@ -623,7 +625,8 @@ pub unsafe extern "C" fn habitue_summary_merge(
 
 /// Forgets a customer with an integer key; `*known` says whether there was one.
 ///
-/// Needs the summary to itself. Since 0.1.
+/// No pointer but `error` may be
+/// NULL. Needs the summary to itself. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_summary_erase(
@@ -642,7 +645,8 @@ pub unsafe extern "C" fn habitue_summary_erase(
 
 /// Forgets a customer with a text key; `*known` says whether there was one.
 ///
-/// `customer` is UTF-8 of `length` bytes. Needs the summary to itself. Since 0.1.
+/// `customer` is UTF-8 of `length` bytes. No pointer but `error` may be
+/// NULL. Needs the summary to itself. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_summary_erase_text(
@@ -667,7 +671,8 @@ pub unsafe extern "C" fn habitue_summary_erase_text(
 }
 
 /// How many transactions were taken in, and the first and last day on which anything happened
-/// (days since 1970-01-01; both `HABITUE_NO_DAY` where nothing did). Any thread. Since 0.1.
+/// (days since 1970-01-01; both `HABITUE_NO_DAY` where nothing did). No pointer but `error` may be
+/// NULL. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_summary_span(

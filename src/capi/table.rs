@@ -179,7 +179,8 @@ pub unsafe extern "C" fn habitue_table_free(table: *mut habitue_table) {
 }
 
 /// How many customers there are, and how many bytes their text keys have (0 where keys are
-/// integers; `*text_keys` says which, 1 or 0). Any thread. Since 0.1.
+/// integers; `*text_keys` says which, 1 or 0). No pointer but `error` may be
+/// NULL. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_table_shape(
@@ -287,7 +288,8 @@ pub unsafe extern "C" fn habitue_table_spend(
 /// Writes the mean amount of the repeat occasions in units of the currency; 0 where x is 0. What
 /// a spend model takes.
 ///
-/// `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`. Any thread. Since 0.1.
+/// `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`. No pointer but `error` may be
+/// NULL. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_table_mean_repeat_spend(
@@ -306,7 +308,8 @@ pub unsafe extern "C" fn habitue_table_mean_repeat_spend(
 /// Writes integer keys, ascending.
 ///
 /// `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`; `HABITUE_INCONSISTENT`
-/// where keys are text. Any thread. Since 0.1.
+/// where keys are text. No pointer but `error` may be
+/// NULL. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_table_keys(
@@ -333,7 +336,8 @@ pub unsafe extern "C" fn habitue_table_keys(
 /// entries and `bytes` of `bytes_length`, as `habitue_table_shape` says.
 ///
 /// Fails with `HABITUE_BAD_LENGTH` for other lengths, `HABITUE_INCONSISTENT` where keys are
-/// integers. Any thread. Since 0.1.
+/// integers. No pointer but `error` may be
+/// NULL. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_table_text_keys(
@@ -367,7 +371,8 @@ pub unsafe extern "C" fn habitue_table_text_keys(
     })
 }
 
-/// What became of every transaction. Any thread. Since 0.1.
+/// What became of every transaction. No pointer but `error` may be
+/// NULL. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_table_audit(

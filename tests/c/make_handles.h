@@ -45,3 +45,53 @@ static habitue_answers *make_habitue_answers(void)
     CALL(habitue_questionnaire_free)(questionnaire);
     return status ? NULL : made;
 }
+
+static habitue_summary *make_habitue_summary(void)
+{
+    static const int64_t customers[] = {1, 1, 2};
+    static const int32_t days[] = {0, 9, 3};
+    habitue_transactions transactions = HABITUE_TRANSACTIONS_INIT;
+    habitue_summary *made = NULL;
+    transactions.length = 3;
+    transactions.customers = customers;
+    transactions.days = days;
+    if (CALL(habitue_summary_new)(NULL, &made, NULL)) {
+        return NULL;
+    }
+    if (CALL(habitue_summary_push)(made, &transactions, NULL)) {
+        CALL(habitue_summary_free)(made);
+        return NULL;
+    }
+    return made;
+}
+
+static habitue_table *make_habitue_table(void)
+{
+    habitue_summary *summary = make_habitue_summary();
+    habitue_table *made = NULL;
+    habitue_status status = CALL(habitue_summary_table)(summary, NULL, &made, NULL);
+    CALL(habitue_summary_free)(summary);
+    return status ? NULL : made;
+}
+
+static habitue_rejections *make_habitue_rejections(void)
+{
+    static const char csv[] = "who,when\n1,never\n";
+    habitue_csv_format format = HABITUE_CSV_FORMAT_INIT;
+    habitue_summary *summary = NULL;
+    habitue_rejections *made = NULL;
+    format.customer = (const uint8_t *)"who";
+    format.customer_length = 3;
+    format.date = (const uint8_t *)"when";
+    format.date_length = 4;
+    format.bad_rows = HABITUE_BAD_ROWS_REJECT;
+    if (CALL(habitue_summary_new)(NULL, &summary, NULL)) {
+        return NULL;
+    }
+    if (CALL(habitue_summary_read_csv)(summary, (const uint8_t *)csv, strlen(csv), &format, NULL,
+                                       NULL, &made, NULL)) {
+        made = NULL;
+    }
+    CALL(habitue_summary_free)(summary);
+    return made;
+}
