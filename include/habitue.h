@@ -86,6 +86,17 @@
 #define HABITUE_THREE_INDICATOR_OPTIONS_INIT                                                   \
     {sizeof(habitue_three_indicator_options), 0, {0, 25, 50, 75, 100}, {0, 50, 100}, {0, 50, 100}, \
      {1, 1, 1}, {0.3, 0.7}, {50, 75}}
+/* No currency, refunds refused, no rounding, time by the day. */
+#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 0}
+
+/* No transactions. */
+#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* Text keys, commas (44), a decimal point (46), ISO dates, fail at the first bad row. */
+#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10}
+
+/* Distinct days in fractional weeks, calibration until the last day, no holdout. */
+#define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}
 
 /*
  Names in English.
@@ -549,6 +560,111 @@
 #define HABITUE_MESSAGE_BYTES 512
 
 /*
+ The hour: 1/24 of a day.
+ */
+#define HABITUE_UNIT_HOUR 0
+
+/*
+ The day.
+ */
+#define HABITUE_UNIT_DAY 1
+
+/*
+ The week: seven days; as a calendar period, Monday to Sunday.
+ */
+#define HABITUE_UNIT_WEEK 2
+
+/*
+ The month: 365.25/12 days; as a calendar period, the month.
+ */
+#define HABITUE_UNIT_MONTH 3
+
+/*
+ The quarter: 365.25/4 days; as a calendar period, from January, April, July, October.
+ */
+#define HABITUE_UNIT_QUARTER 4
+
+/*
+ The year: 365.25 days; as a calendar period, the year.
+ */
+#define HABITUE_UNIT_YEAR 5
+
+/*
+ A negative amount is an error.
+ */
+#define HABITUE_REFUNDS_REFUSE 0
+
+/*
+ Amounts within one period add up, and a period whose sum is not positive is no occasion.
+ */
+#define HABITUE_REFUNDS_NET 1
+
+/*
+ A negative amount is an amount like any other.
+ */
+#define HABITUE_REFUNDS_KEEP 2
+
+/*
+ An amount with more decimals than its currency is an error.
+ */
+#define HABITUE_ROUNDING_NONE 0
+
+/*
+ To the nearest; a tie goes to the even neighbour.
+ */
+#define HABITUE_ROUNDING_HALF_EVEN 1
+
+/*
+ To the nearest; a tie goes away from zero.
+ */
+#define HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO 2
+
+/*
+ To the nearest; a tie goes towards zero.
+ */
+#define HABITUE_ROUNDING_HALF_TOWARDS_ZERO 3
+
+/*
+ Away from zero.
+ */
+#define HABITUE_ROUNDING_AWAY_FROM_ZERO 4
+
+/*
+ Towards zero.
+ */
+#define HABITUE_ROUNDING_TOWARDS_ZERO 5
+
+/*
+ Towards minus infinity.
+ */
+#define HABITUE_ROUNDING_FLOOR 6
+
+/*
+ Towards plus infinity.
+ */
+#define HABITUE_ROUNDING_CEILING 7
+
+/*
+ Customers of a CSV file are text.
+ */
+#define HABITUE_KEYS_TEXT 0
+
+/*
+ Customers of a CSV file are integers.
+ */
+#define HABITUE_KEYS_INTEGER 1
+
+/*
+ The first row that cannot be read ends the reading with its error.
+ */
+#define HABITUE_BAD_ROWS_FAIL 0
+
+/*
+ Rows that cannot be read are left out, counted, and the first of them kept.
+ */
+#define HABITUE_BAD_ROWS_REJECT 1
+
+/*
  A scale with the ends, step and direction that the structure says.
  */
 #define HABITUE_SCALE_RANGE 0
@@ -650,6 +766,26 @@
 #define HABITUE_INTERVAL_WALD 4
 
 /*
+ No day: where a window has no such end.
+ */
+#define HABITUE_NO_DAY -2147483648
+
+/*
+ Distinct days and fractional units, as BTYD, BTYDplus and CLVTools count.
+ */
+#define HABITUE_CONVENTION_BTYD 0
+
+/*
+ Calendar periods of the unit, as lifetimes and pymc-marketing count.
+ */
+#define HABITUE_CONVENTION_LIFETIMES 1
+
+/*
+ Distinct hours and fractional units; needs a summary that keeps hours.
+ */
+#define HABITUE_CONVENTION_HOURLY 2
+
+/*
  Loyalty by three indicators: low loyalty (低忠诚度).
  */
 #define HABITUE_LOYALTY_LOW 1
@@ -692,6 +828,23 @@ typedef struct habitue_pyramid habitue_pyramid;
  handle.
  */
 typedef struct habitue_questionnaire habitue_questionnaire;
+
+/*
+ Rows that were refused while reading. Threads: as every handle.
+ */
+typedef struct habitue_rejections habitue_rejections;
+
+/*
+ What every customer did, as sums by customer and day: transactions come in any order, and
+ summaries add up. Threads: as every handle.
+ */
+typedef struct habitue_summary habitue_summary;
+
+/*
+ Customers as columns, sorted by key: frequency x, recency t_x, age T and spend. Threads: as
+ every handle.
+ */
+typedef struct habitue_table habitue_table;
 
 /*
  The outcome of a call: `HABITUE_OK` (0), or a positive code. Codes are
@@ -1274,6 +1427,178 @@ typedef struct habitue_difference {
 } habitue_difference;
 
 /*
+ How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
+ no rounding, time by the day) and set `currency`.
+ */
+typedef struct habitue_rules {
+    /*
+     `sizeof(habitue_rules)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     ISO 4217 code, such as "USD"; empty where transactions have no amounts.
+     */
+    char currency[4];
+    /*
+     One of `HABITUE_REFUNDS_...`.
+     */
+    int32_t refunds;
+    /*
+     One of `HABITUE_ROUNDING_...`. Amounts in doubles need one.
+     */
+    int32_t rounding;
+    /*
+     How finely time is kept: `HABITUE_UNIT_DAY` or `HABITUE_UNIT_HOUR`.
+     */
+    int32_t resolution;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+} habitue_rules;
+
+/*
+ Transactions as columns of `length` entries. Start from `HABITUE_TRANSACTIONS_INIT` and set
+ one of `customers` and the `customer_...` text, one of `days` and `seconds`, and, where the
+ rules name a currency, one of `minor`, `amounts` and the `amount_...` text.
+
+ Text is laid out as Arrow's `large_utf8`: entry i is the bytes from `offsets[i]` up to
+ `offsets[i + 1]`, and there are `length + 1` offsets.
+ */
+typedef struct habitue_transactions {
+    /*
+     `sizeof(habitue_transactions)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     How many transactions there are.
+     */
+    size_t length;
+    /*
+     Integer keys of the customers; NULL where keys are text.
+     */
+    const int64_t *customers;
+    /*
+     Offsets of text keys; NULL where keys are integers.
+     */
+    const int64_t *customer_offsets;
+    /*
+     Bytes of text keys, UTF-8.
+     */
+    const uint8_t *customer_bytes;
+    /*
+     How many bytes of text keys there are.
+     */
+    size_t customer_bytes_length;
+    /*
+     Days since 1970-01-01, the years 1 to 9999.
+     */
+    const int32_t *days;
+    /*
+     Seconds since 1970-01-01 00:00:00 by the clock that counts.
+     */
+    const int64_t *seconds;
+    /*
+     Amounts in minor units of the currency (cents), at most 2^53 - 1 in magnitude.
+     */
+    const int64_t *minor;
+    /*
+     Amounts in units of the currency; the rules must name a rounding.
+     */
+    const double *amounts;
+    /*
+     Offsets of amounts as plain decimal text.
+     */
+    const int64_t *amount_offsets;
+    /*
+     Bytes of amounts as text.
+     */
+    const uint8_t *amount_bytes;
+    /*
+     How many bytes of amounts there are.
+     */
+    size_t amount_bytes_length;
+} habitue_transactions;
+
+/*
+ Where the columns of a CSV file are and how they are written. Start from
+ `HABITUE_CSV_FORMAT_INIT` (text keys, commas, a decimal point, ISO dates, fail at the first
+ bad row) and name the columns.
+ */
+typedef struct habitue_csv_format {
+    /*
+     `sizeof(habitue_csv_format)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_KEYS_...`.
+     */
+    int32_t keys;
+    /*
+     Name of the column of customers, UTF-8.
+     */
+    const uint8_t *customer;
+    /*
+     Its length in bytes.
+     */
+    size_t customer_length;
+    /*
+     Name of the column of dates, UTF-8.
+     */
+    const uint8_t *date;
+    /*
+     Its length in bytes.
+     */
+    size_t date_length;
+    /*
+     Name of the column of amounts, UTF-8; NULL where there is none.
+     */
+    const uint8_t *amount;
+    /*
+     Its length in bytes.
+     */
+    size_t amount_length;
+    /*
+     Format of the dates in specifiers of strftime; NULL for ISO 8601.
+     */
+    const uint8_t *date_format;
+    /*
+     Its length in bytes.
+     */
+    size_t date_format_length;
+    /*
+     What stands between fields, an ASCII character.
+     */
+    uint32_t delimiter;
+    /*
+     What stands before the decimals, an ASCII character.
+     */
+    uint32_t decimal_mark;
+    /*
+     One of `HABITUE_BAD_ROWS_...`.
+     */
+    int32_t bad_rows;
+    /*
+     How many rejected rows to keep in full.
+     */
+    uint32_t keep;
+} habitue_csv_format;
+
+/*
+ Called from time to time by a long call, on the thread that made it: `done`
+ of `total` (0 where the total is not known) is done. Zero lets the call go on;
+ anything else ends it with `HABITUE_CANCELLED` and nothing written. A flag
+ that another thread sets can be read here. It must not throw, nor jump out.
+
+ NULL where nobody listens; `context` is passed through untouched.
+ */
+typedef int32_t (*habitue_progress)(void *context, uint64_t done, uint64_t total);
+
+/*
  The answers that a question allows. Start from `HABITUE_SCALE_INIT` (1 to 10
  in whole steps, the highest the best).
  */
@@ -1320,6 +1645,105 @@ typedef struct habitue_scale {
      */
     size_t levels;
 } habitue_scale;
+
+/*
+ A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT` (distinct
+ days in fractional weeks, no start, calibration until the last day of the summary, no
+ holdout).
+ */
+typedef struct habitue_window {
+    /*
+     `sizeof(habitue_window)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_CONVENTION_...`.
+     */
+    int32_t convention;
+    /*
+     Unit of t_x and T: one of `HABITUE_UNIT_...`.
+     */
+    int32_t unit;
+    /*
+     First day that counts, days since 1970-01-01; `HABITUE_NO_DAY` for no limit.
+     */
+    int32_t start;
+    /*
+     Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary.
+     */
+    int32_t calibration_end;
+    /*
+     Last day of the holdout; `HABITUE_NO_DAY` for no holdout.
+     */
+    int32_t holdout_end;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved[2];
+} habitue_window;
+
+/*
+ What became of every transaction when a table was made. Nothing is lost without a count:
+ rows = occasions + merged + dropped + outside + uncalibrated rows.
+ */
+typedef struct habitue_audit {
+    /*
+     Transactions taken in.
+     */
+    uint64_t rows;
+    /*
+     Rows refused while reading; not part of `rows`.
+     */
+    uint64_t rejected_rows;
+    /*
+     Transactions taken in with a negative amount.
+     */
+    uint64_t refund_rows;
+    /*
+     Customers in the table.
+     */
+    uint64_t customers;
+    /*
+     Occasions in the table, first ones and holdout ones included.
+     */
+    uint64_t occasions;
+    /*
+     Rows that joined an occasion already counted.
+     */
+    uint64_t merged_rows;
+    /*
+     Occasions dropped because their net amount was not positive.
+     */
+    uint64_t dropped_occasions;
+    /*
+     Rows of dropped occasions.
+     */
+    uint64_t dropped_rows;
+    /*
+     Net amount of dropped occasions, minor units.
+     */
+    int64_t dropped_spend;
+    /*
+     Rows before the window's start or after its end.
+     */
+    uint64_t outside_rows;
+    /*
+     Net amount of rows outside the window, minor units.
+     */
+    int64_t outside_spend;
+    /*
+     Customers whose occasions within the window are all in the holdout: not in the table.
+     */
+    uint64_t uncalibrated_customers;
+    /*
+     Rows of such customers within the window.
+     */
+    uint64_t uncalibrated_rows;
+    /*
+     Net amount of such rows, minor units.
+     */
+    int64_t uncalibrated_spend;
+} habitue_audit;
 
 /*
  Tables, weights and cuts of the three-indicator loyalty index. Start from
@@ -2502,6 +2926,168 @@ habitue_status habitue_test_difference(double first,
 HABITUE_API HABITUE_NODISCARD const char *habitue_status_name(habitue_status status);
 
 /*
+ Makes a summary of nothing.
+
+ `rules` says how transactions are taken in; NULL for deeds without amounts. Fails with
+ `HABITUE_BAD_CURRENCY` for an unknown currency and `HABITUE_BAD_ENUMERATOR`.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_new(const struct habitue_rules *rules,
+                                   struct habitue_summary **out,
+                                   struct habitue_error *error);
+
+/*
+ Releases a summary; NULL is nothing to release. Since 0.1.
+ */
+HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
+
+/*
+ Takes in transactions, one or many, in any order.
+
+ Everything is checked first; a bad row is named (counted from 0) and nothing is taken in.
+ Fails with `HABITUE_NULL_POINTER` or `HABITUE_BAD_ARGUMENT` where a column is given in no
+ layout or in several, `HABITUE_INCONSISTENT` where integer and text keys mix or an amount has
+ too many decimals, `HABITUE_MISSING_VALUE` for an empty key or no amounts, `HABITUE_OUT_OF_RANGE` for an
+ impossible day or amount, `HABITUE_NOT_FINITE`, `HABITUE_REFUND_REFUSED`,
+ `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency, `HABITUE_NOT_UTF8`,
+ `HABITUE_UNREADABLE`, `HABITUE_OVERFLOW`.
+ Needs the summary to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_push(struct habitue_summary *summary,
+                                    const struct habitue_transactions *transactions,
+                                    struct habitue_error *error);
+
+/*
+ Takes in a CSV file from memory.
+
+ `bytes` is the file with its header; `format` says where the columns are. `progress` hears
+ the bytes read of `length`; it may be NULL. `*rejections` becomes the report on rows that were
+ refused (none where bad rows fail).
+
+ On failure nothing is taken in. Fails with `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for
+ no header, `HABITUE_CANCELLED`, and where bad rows fail with what was wrong in the first one
+ and its line (from 1): `HABITUE_MISSING_VALUE`, `HABITUE_UNREADABLE`, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_NOT_FINITE`, `HABITUE_NOT_UTF8`, `HABITUE_BAD_ROW_SHAPE`, `HABITUE_INCONSISTENT`,
+ `HABITUE_REFUND_REFUSED`. Needs the summary to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_read_csv(struct habitue_summary *summary,
+                                        const uint8_t *bytes,
+                                        size_t length,
+                                        const struct habitue_csv_format *format,
+                                        habitue_progress progress,
+                                        void *context,
+                                        struct habitue_rejections **rejections,
+                                        struct habitue_error *error);
+
+/*
+ Releases a report on rejected rows; NULL is nothing to release. Since 0.1.
+ */
+HABITUE_API void habitue_rejections_free(struct habitue_rejections *rejections);
+
+/*
+ How many rows were read, refused, and kept in full (`*kept`). No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rejections_counts(const struct habitue_rejections *rejections,
+                                         uint64_t *rows,
+                                         uint64_t *rejected,
+                                         size_t *kept,
+                                         struct habitue_error *error);
+
+/*
+ How many rows were refused for each reason: `statuses` and `counts` are filled with as many
+ as there are, by ascending status. `capacity` entries are there; 33 are always enough.
+
+ `*needed` is told how many there are. `(NULL, NULL, 0)` asks for that alone; too small a
+ capacity fails with `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rejections_by_status(const struct habitue_rejections *rejections,
+                                            int32_t *statuses,
+                                            uint64_t *counts,
+                                            size_t capacity,
+                                            size_t *needed,
+                                            struct habitue_error *error);
+
+/*
+ One rejected row in full: `*example` is filled as the failing call would have filled its
+ error (`row` is the line, counted from 1).
+
+ `index` is below the number kept, otherwise `HABITUE_OUT_OF_RANGE`. `example` begins with its
+ `struct_size` (`HABITUE_ERROR_INIT`). No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rejections_example(const struct habitue_rejections *rejections,
+                                          size_t index,
+                                          struct habitue_error *example,
+                                          struct habitue_error *error);
+
+/*
+ Adds another summary. The order of additions does not matter.
+
+ Fails with `HABITUE_BAD_CURRENCY` or `HABITUE_BAD_ARGUMENT` where the rules differ,
+ `HABITUE_INCONSISTENT` where one has integer and the other text keys, `HABITUE_OVERFLOW`; the
+ summary is then as it was. `other` is only read and stays the caller's. No pointer but `error` may be
+ NULL. Needs the summary to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_merge(struct habitue_summary *summary,
+                                     const struct habitue_summary *other,
+                                     struct habitue_error *error);
+
+/*
+ Forgets a customer with an integer key; `*known` says whether there was one.
+
+ No pointer but `error` may be
+ NULL. Needs the summary to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_erase(struct habitue_summary *summary,
+                                     int64_t customer,
+                                     uint8_t *known,
+                                     struct habitue_error *error);
+
+/*
+ Forgets a customer with a text key; `*known` says whether there was one.
+
+ `customer` is UTF-8 of `length` bytes. No pointer but `error` may be
+ NULL. Needs the summary to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_erase_text(struct habitue_summary *summary,
+                                          const uint8_t *customer,
+                                          size_t length,
+                                          uint8_t *known,
+                                          struct habitue_error *error);
+
+/*
+ How many transactions were taken in, and the first and last day on which anything happened
+ (days since 1970-01-01; both `HABITUE_NO_DAY` where nothing did). No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_span(const struct habitue_summary *summary,
+                                    uint64_t *rows,
+                                    int32_t *first_day,
+                                    int32_t *last_day,
+                                    struct habitue_error *error);
+
+/*
  Makes a questionnaire without questions.
 
  `*questionnaire` receives the handle, to be freed with
@@ -2735,6 +3321,172 @@ habitue_status habitue_sample_size(double margin,
                                    double population,
                                    double *n,
                                    struct habitue_error *error);
+
+/*
+ Makes the table of a window; `*out` becomes a handle of its own.
+
+ `window` may be NULL for the defaults. Fails with `HABITUE_EMPTY_INPUT` where an empty summary
+ is to say its last day, `HABITUE_BAD_ARGUMENT` where the window's days are not in order or
+ hours are asked of a summary that keeps days, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_BAD_ENUMERATOR`, `HABITUE_OVERFLOW`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_table(const struct habitue_summary *summary,
+                                     const struct habitue_window *window,
+                                     struct habitue_table **out,
+                                     struct habitue_error *error);
+
+/*
+ Releases a table; NULL is nothing to release. Since 0.1.
+ */
+HABITUE_API void habitue_table_free(struct habitue_table *table);
+
+/*
+ How many customers there are, and how many bytes their text keys have (0 where keys are
+ integers; `*text_keys` says which, 1 or 0). No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_shape(const struct habitue_table *table,
+                                   size_t *customers,
+                                   uint8_t *text_keys,
+                                   size_t *key_bytes,
+                                   struct habitue_error *error);
+
+/*
+ Writes the counted columns, each of `length` entries; NULL for one that is not wanted.
+
+ `x` repeat occasions of the calibration; `t_x` time from the first occasion to the last (0
+ where x is 0) and `t` from the first to the end of the calibration, in the window's unit;
+ `holdout_x` occasions of the holdout. `length` is the number of customers, otherwise
+ `HABITUE_BAD_LENGTH`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_history(const struct habitue_table *table,
+                                     uint32_t *x,
+                                     double *t_x,
+                                     double *t,
+                                     uint32_t *holdout_x,
+                                     size_t length,
+                                     struct habitue_error *error);
+
+/*
+ Writes the columns of money in minor units, each of `length` entries; NULL for one that is
+ not wanted. All are 0 where the rules name no currency.
+
+ `first` the first occasion; `repeat` the sum over the repeat occasions; `total` the sum of
+ both; `holdout` the sum over the holdout. `length` is the number of customers, otherwise
+ `HABITUE_BAD_LENGTH`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_spend(const struct habitue_table *table,
+                                   int64_t *first,
+                                   int64_t *repeat,
+                                   int64_t *total,
+                                   int64_t *holdout,
+                                   size_t length,
+                                   struct habitue_error *error);
+
+/*
+ Writes the mean amount of the repeat occasions in units of the currency; 0 where x is 0. What
+ a spend model takes.
+
+ `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`. No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_mean_repeat_spend(const struct habitue_table *table,
+                                               double *out,
+                                               size_t length,
+                                               struct habitue_error *error);
+
+/*
+ Writes integer keys, ascending.
+
+ `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`; `HABITUE_INCONSISTENT`
+ where keys are text. No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_keys(const struct habitue_table *table,
+                                  int64_t *out,
+                                  size_t length,
+                                  struct habitue_error *error);
+
+/*
+ Writes text keys, ascending by their bytes, as Arrow's `large_utf8`: `offsets` of `length + 1`
+ entries and `bytes` of `bytes_length`, as `habitue_table_shape` says.
+
+ Fails with `HABITUE_BAD_LENGTH` for other lengths, `HABITUE_INCONSISTENT` where keys are
+ integers. No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_text_keys(const struct habitue_table *table,
+                                       int64_t *offsets,
+                                       size_t length,
+                                       uint8_t *bytes,
+                                       size_t bytes_length,
+                                       struct habitue_error *error);
+
+/*
+ What became of every transaction. No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_audit(const struct habitue_table *table,
+                                   struct habitue_audit *out,
+                                   struct habitue_error *error);
+
+/*
+ The distinct (x, t_x, T) of a table with their numbers of customers, sorted: all that a fit
+ needs, and they add up over tables.
+
+ The columns have room for `capacity` cells; the number of customers is always enough.
+ `*needed` is told how many there are; all columns NULL and a capacity of 0 ask for that
+ alone. Too small a capacity fails with `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_cells(const struct habitue_table *table,
+                                   uint32_t *x,
+                                   double *t_x,
+                                   double *t,
+                                   uint64_t *count,
+                                   size_t capacity,
+                                   size_t *needed,
+                                   struct habitue_error *error);
+
+/*
+ Actual repeat purchases of the calibrated customers, by period from the first purchase of
+ all: what a tracking plot shows.
+
+ `ends` the last day of each period, `elapsed` the time from the origin to its end in the
+ window's unit, `incremental` the repeat purchases within it; each has room for `capacity`
+ periods. `*needed` is told how many there are; all columns NULL and a capacity of 0 ask for
+ that alone. `*origin` is the first day of the first period. Fails with `HABITUE_EMPTY_INPUT`
+ where nobody bought in the calibration, `HABITUE_BUFFER_TOO_SMALL`, and as
+ `habitue_summary_table`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_tracking(const struct habitue_summary *summary,
+                                        const struct habitue_window *window,
+                                        int32_t *ends,
+                                        double *elapsed,
+                                        uint64_t *incremental,
+                                        size_t capacity,
+                                        size_t *needed,
+                                        int32_t *origin,
+                                        struct habitue_error *error);
 
 /*
  Low, medium or high loyalty by the three-indicator index.
