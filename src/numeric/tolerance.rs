@@ -51,3 +51,6 @@ pub(crate) const PATH_STEPS: u32 = 3_000;
 
 /// Share of the largest eigenvalue below which a correlation matrix is singular.
 pub(crate) const EIGENVALUE: f64 = 1e-12;
+
+/// Distance of a share from its target at which raking has met it.
+pub(crate) const RAKING: f64 = 1e-10;

@@ -12,6 +12,13 @@
 //! | [`TopBox`] | which share ticked one of the best k answers |
 //! | [`PromoterScore`] | promoters less detractors, in points |
 //! | [`PathFit`] of a [`PathModel`] | the structural indices (ACSI, ECSI, CCSI): what drives satisfaction, what it leads to |
+//! | [`Scorecard`], [`Checklist`] | how each dimension does, and which is the weakest |
+//! | [`EffortScore`] | how easy it was made |
+//! | [`Disconfirmation`] | performance against expectation, by attribute and over time |
+//! | [`DeliveredValue`] | four benefits less four costs |
+//! | [`ValueGaps`], [`ServiceQuality`] | designed, expected, received; gaps by dimension |
+//! | [`Kano`] | what must be there, what pays by degree, what delights |
+//! | [`PenaltyReward`] | which attributes only punish or only reward |
 //! | [`KeyDrivers`] | what drives an outcome: LMG, Johnson's relative weights |
 //! | [`ImportanceMap`] | what to work on first: importance against performance |
 //! | [`Difference`] | is the change between two waves or groups more than noise |
@@ -36,22 +43,36 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 
+mod delivered_value;
 mod difference;
+mod disconfirmation;
 mod drivers;
+mod effort;
+mod gaps;
 mod importance_map;
 mod index;
+mod kano;
 mod path_fit;
 mod path_model;
+mod penalty_reward;
 mod promoter;
+mod scorecard;
 mod top_box;
 
+pub use delivered_value::DeliveredValue;
 pub use difference::Difference;
+pub use disconfirmation::{Disconfirmation, adapt_expectation_into, disconfirm_into};
 pub use drivers::{Driver, KeyDrivers, MOST_DRIVERS};
+pub use effort::EffortScore;
+pub use gaps::{ServiceQuality, ValueGaps};
 pub use importance_map::{CrossHairs, ImportanceMap, MapPoint, Quadrant};
 pub use index::{
     IndexForm, IndexOptions, QuestionScore, SatisfactionIndex, respondent_indices_into,
 };
+pub use kano::{Kano, KanoClass, KanoCounts, KanoTable};
 pub use path_fit::{ConstructIndex, InnerScheme, PathFit};
 pub use path_model::{Construct, Mode, PathModel};
+pub use penalty_reward::{FactorKind, PenaltyReward};
 pub use promoter::{PromoterBreaks, PromoterCounts, PromoterInterval, PromoterScore};
+pub use scorecard::{Checklist, ChecklistResult, DimensionScore, Scorecard};
 pub use top_box::{ShareCounts, TopBox};

@@ -19,7 +19,7 @@
 //! # Rooms
 //! [`Scale`] and [`Level`], [`Question`], [`Questionnaire`], [`Answers`] with
 //! [`OutOfScale`], [`MissingPolicy`], [`Basis`], [`read_csv`] with [`CsvLayout`],
-//! [`finite_population_correction`] and [`sample_size`], and [`Interval`] with
+//! [`rake`] and [`post_stratify`] with [`Margin`], [`finite_population_correction`] and [`sample_size`], and [`Interval`] with
 //! [`ProportionInterval`].
 //!
 //! ```
@@ -48,8 +48,10 @@ mod questionnaire;
 mod reliability;
 mod sampling;
 mod scale;
+mod weighting;
 
 pub use crate::numeric::proportion::{Interval, ProportionInterval};
+pub(crate) use answers::check_weights;
 pub use answers::{Answers, OutOfScale};
 pub use basis::Basis;
 pub use cross_products::CrossProducts;
@@ -63,3 +65,6 @@ pub use reliability::{
 };
 pub use sampling::{finite_population_correction, sample_size};
 pub use scale::{Direction, Level, Scale};
+pub use weighting::{
+    Margin, RakeOptions, Weighting, design_effect, effective_n, post_stratify, rake,
+};

@@ -1,0 +1,234 @@
+//! Dimensions, the weakest of them, and checklists that one failure fails.
+
+use super::index::{IndexOptions, SatisfactionIndex};
+use crate::error::{Error, ErrorKind, Result};
+use crate::survey::{Answers, Questionnaire};
+
+/// A scorecard: an index for each dimension of the questionnaire, their weighted
+/// mean, and the weakest.
+///
+/// A mean lets a strong dimension hide a weak one; where all are necessary
+/// (product, channel and service of the texts), the weakest decides, so it is
+/// reported beside the mean.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Scorecard {
+    /// Weighted mean of the dimension indices, 0 to 100.
+    pub total: f64,
+    /// The dimensions, in the order of the questionnaire.
+    pub dimensions: Vec<DimensionScore>,
+    /// Where the weakest dimension stands among them (the first of equals).
+    pub weakest: usize,
+}
+
+/// One dimension of a scorecard.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct DimensionScore {
+    /// The dimension.
+    pub name: String,
+    /// Its weight, normalised to a sum of 1.
+    pub weight: f64,
+    /// Its index.
+    pub index: SatisfactionIndex,
+}
+
+impl Scorecard {
+    /// The scorecard of a questionnaire with dimensions.
+    ///
+    /// # Errors
+    /// `Empty` where no question belongs to a dimension; `Inconsistent` where no
+    /// dimension weighs; otherwise as for [`SatisfactionIndex::of`].
+    pub fn of(answers: &Answers, options: IndexOptions) -> Result<Self> {
+        let questionnaire = answers.questionnaire();
+        let total: f64 =
+            questionnaire.dimensions().iter().map(|dimension| dimension.weight()).sum();
+        if questionnaire.dimensions().is_empty() {
+            return Err(Error::new(ErrorKind::Empty, "no question belongs to a dimension")
+                .in_column("dimensions"));
+        }
+        if !(total > 0.0) {
+            return Err(Error::new(ErrorKind::Inconsistent, "no dimension has a weight")
+                .in_column("dimensions"));
+        }
+        let mut dimensions = Vec::new();
+        for dimension in questionnaire.dimensions() {
+            let own = part(answers, dimension.questions())?;
+            dimensions.push(DimensionScore {
+                name: dimension.name().to_owned(),
+                weight: dimension.weight() / total,
+                index: SatisfactionIndex::of(&own, options)
+                    .map_err(|error| error.in_column(dimension.name()))?,
+            });
+        }
+        let weakest = (0..dimensions.len())
+            .reduce(|weakest, i| {
+                if dimensions[i].index.value < dimensions[weakest].index.value {
+                    i
+                } else {
+                    weakest
+                }
+            })
+            .unwrap_or(0);
+        Ok(Self {
+            total: dimensions
+                .iter()
+                .map(|dimension| dimension.weight * dimension.index.value)
+                .sum(),
+            dimensions,
+            weakest,
+        })
+    }
+
+    /// Whether every dimension reaches `threshold` (0 to 100): the conjunctive
+    /// rule.
+    #[must_use]
+    pub fn passes(&self, threshold: f64) -> bool {
+        self.dimensions.iter().all(|dimension| dimension.index.value >= threshold)
+    }
+}
+
+/// The answers to some questions only.
+fn part(answers: &Answers, questions: &[usize]) -> Result<Answers> {
+    let all = answers.questionnaire().questions();
+    let chosen = questions.iter().map(|i| all[*i].clone()).collect();
+    let columns = questions.iter().map(|i| answers.columns()[*i].clone()).collect();
+    let part = Answers::new(Questionnaire::new(chosen)?, columns)?;
+    match answers.weights() {
+        Some(weights) => part.with_weights(weights.to_vec()),
+        None => Ok(part),
+    }
+}
+
+/// A checklist that one failure fails.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub enum Checklist {
+    /// The three conditions of satisfaction: product (range and quality),
+    /// channel (easy and convenient), service (one standard, people first).
+    SatisfactionConditions,
+    /// The four marks of an effective service standard: it starts from the
+    /// customer's need, is focused, is kept, is assessed and improved.
+    ServiceStandard,
+}
+
+impl Checklist {
+    /// English name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::SatisfactionConditions => "conditions of satisfaction",
+            Self::ServiceStandard => "effective service standard",
+        }
+    }
+
+    /// Chinese name.
+    #[must_use]
+    pub const fn name_zh(self) -> &'static str {
+        match self {
+            Self::SatisfactionConditions => "客户满意三条件",
+            Self::ServiceStandard => "有效服务质量标准",
+        }
+    }
+
+    /// The points of the list, in English and Chinese.
+    #[must_use]
+    pub const fn points(self) -> &'static [(&'static str, &'static str)] {
+        match self {
+            Self::SatisfactionConditions => {
+                &[("product", "产品"), ("channel", "渠道"), ("service", "服务")]
+            }
+            Self::ServiceStandard => &[
+                ("from the customer's need", "源于客户需求"),
+                ("focused", "重点突出"),
+                ("kept", "兑现承诺"),
+                ("assessed and improved", "评估并改进"),
+            ],
+        }
+    }
+
+    /// What the list finds: a point that is not known (`None`) leaves it open,
+    /// unless another one fails.
+    ///
+    /// # Errors
+    /// `Length` where `met` does not have one entry a point.
+    pub fn check(self, met: &[Option<bool>]) -> Result<ChecklistResult> {
+        let points = self.points();
+        if met.len() != points.len() {
+            return Err(Error::length("met", met.len(), points.len()));
+        }
+        let which =
+            |wanted: Option<bool>| (0..met.len()).filter(|i| met[*i] == wanted).collect::<Vec<_>>();
+        let (failed, unknown) = (which(Some(false)), which(None));
+        Ok(ChecklistResult {
+            passes: match (failed.is_empty(), unknown.is_empty()) {
+                (false, _) => Some(false),
+                (true, true) => Some(true),
+                (true, false) => None,
+            },
+            failed,
+            unknown,
+        })
+    }
+}
+
+/// What a [`Checklist`] found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct ChecklistResult {
+    /// Whether every point is met; `None` where that is not known.
+    pub passes: Option<bool>,
+    /// Points that are not met.
+    pub failed: Vec<usize>,
+    /// Points that are not known.
+    pub unknown: Vec<usize>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::survey::{MissingPolicy, Question, Scale};
+
+    #[test]
+    fn dimensions_are_weighed_and_the_weakest_is_named() {
+        let question = |name: &str, weight: f64, dimension: &str| {
+            Question::new(name, Scale::points(0, 10).unwrap())
+                .with_weight(weight)
+                .unwrap()
+                .with_dimension(dimension)
+        };
+        let questionnaire = Questionnaire::new(vec![
+            question("speed", 1.0, "service"),
+            question("staff", 3.0, "service"),
+            question("price", 1.0, "price"),
+        ])
+        .unwrap();
+        let columns = vec![vec![4.0, 6.0], vec![8.0, 10.0], vec![3.0, f64::NAN]];
+        let options = IndexOptions::new(MissingPolicy::AvailableCase);
+        let answers = Answers::new(questionnaire.clone(), columns.clone()).unwrap();
+        let card = Scorecard::of(&answers, options).unwrap();
+        assert!((card.dimensions[0].index.value - 80.0).abs() < 1e-12);
+        assert!((card.total - (0.8 * 80.0 + 0.2 * 30.0)).abs() < 1e-12);
+        assert_eq!((card.weakest, card.passes(30.0), card.passes(50.0)), (1, true, false));
+        // With the default weights the two stages agree with the plain index
+        // where nothing is missing.
+        let complete = vec![columns[0].clone(), columns[1].clone(), vec![3.0, 5.0]];
+        let answers = Answers::new(questionnaire, complete).unwrap();
+        let flat = SatisfactionIndex::of(&answers, options).unwrap();
+        assert!((Scorecard::of(&answers, options).unwrap().total - flat.value).abs() < 1e-12);
+    }
+
+    #[test]
+    fn one_failure_fails_a_checklist_and_an_unknown_leaves_it_open() {
+        let list = Checklist::SatisfactionConditions;
+        assert_eq!(list.check(&[Some(true); 3]).unwrap().passes, Some(true));
+        assert_eq!(list.check(&[Some(true), None, Some(true)]).unwrap().passes, None);
+        let found = list.check(&[Some(true), None, Some(false)]).unwrap();
+        assert_eq!((found.passes, found.failed, found.unknown), (Some(false), vec![2], vec![1]));
+        assert!(Checklist::ServiceStandard.check(&[Some(true); 3]).is_err());
+    }
+}
