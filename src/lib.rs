@@ -7,6 +7,7 @@ pub mod classify;
 pub mod customer;
 pub mod error;
 pub mod ledger;
+pub mod lifetime;
 pub mod loyalty;
 pub mod money;
 mod numeric;

@@ -51,3 +51,6 @@
 
 /* Distinct days in fractional weeks, calibration until the last day, no holdout. */
 #define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}
+
+/* One thread, 500 iterations, a decrement of 1e-9. */
+#define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 1, 500, 0, 1e-9}

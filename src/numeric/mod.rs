@@ -6,9 +6,17 @@
 //! No general hypergeometric function is used anywhere. Each room states its
 //! definition, its domain and the accuracy that was measured against mpmath.
 
+pub(crate) mod beta;
 pub(crate) mod distribution;
 #[cfg(test)]
 pub(crate) mod distribution_reference;
+pub(crate) mod exponential_integral;
+pub(crate) mod gamma;
+pub(crate) mod gauss;
+pub(crate) mod maximise;
+pub(crate) mod negative_binomial;
+pub(crate) mod parallel;
 pub(crate) mod proportion;
+pub(crate) mod quadrature;
 pub(crate) mod small;
 pub(crate) mod tolerance;

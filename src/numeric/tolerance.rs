@@ -54,3 +54,52 @@ pub(crate) const EIGENVALUE: f64 = 1e-12;
 
 /// Distance of a share from its target at which raking has met it.
 pub(crate) const RAKING: f64 = 1e-10;
+/// A continued fraction or series has settled when a factor or term no longer
+/// moves the last bit but one: 2^-52 doubled.
+pub(crate) const SERIES: f64 = 4.5e-16;
+
+/// Cap of a continued fraction. The slowest point of the documented domains
+/// needs about 5,000 levels.
+pub(crate) const FRACTION_LEVELS: u32 = 20_000;
+
+/// Two levels of a doubling trapezoid rule agree. The error of the finer level
+/// is about the square of the difference, so this leaves rounding alone.
+pub(crate) const TRAPEZOID: f64 = 1e-12;
+
+/// Levels of halving of a trapezoid rule, from a step of one half.
+pub(crate) const TRAPEZOID_LEVELS: u32 = 9;
+
+/// Nodes further out than where both integrand and weight fell below this
+/// share of their sums no longer count: a thousandth of the last bit.
+pub(crate) const TRAPEZOID_TAIL: f64 = 1e-19;
+
+/// Most terms of a sum over purchase counts before the integral over the
+/// drop-out probability is cheaper; also bounds its rounding to 1e-12.
+pub(crate) const COUNT_TERMS: f64 = 1_500.0;
+
+/// Newton decrement (half of g' H^-1 g, in units of log-likelihood) at which a
+/// fit has arrived: the parameters are within 5e-5 standard errors, and the
+/// last, quadratic, step is still to be taken.
+pub(crate) const DECREMENT: f64 = 1e-9;
+
+/// Share of the objective below which a predicted gain drowns in rounding, so
+/// that a step is judged by its gradient and no longer by its gain.
+pub(crate) const OBJECTIVE_NOISE: f64 = 1e-12;
+
+/// Condition number of the Hessian in log-parameters above which a direction
+/// of the surface is called flat: standard errors in that direction exceed
+/// 10^4 times those of the sharpest.
+pub(crate) const FLAT_CONDITION: f64 = 1e9;
+
+/// Relative accuracy of a root in time (quantiles of waiting times).
+pub(crate) const ROOT: f64 = 1e-13;
+
+/// Steps of a bracketing root search; each at least halves the bracket.
+pub(crate) const ROOT_STEPS: u32 = 200;
+
+/// Two halves of an interval agree with the whole, as a share of the total. The
+/// 64 points of the halves are far better than the 32 of the whole.
+pub(crate) const ADAPTIVE: f64 = 1e-12;
+
+/// Halvings of one interval of an adaptive rule.
+pub(crate) const ADAPTIVE_HALVINGS: u32 = 40;

@@ -95,3 +95,19 @@ static habitue_rejections *make_habitue_rejections(void)
     CALL(habitue_summary_free)(summary);
     return made;
 }
+
+static habitue_model *make_habitue_model(void)
+{
+    static const double parameters[] = {0.243, 4.414, 0.793, 2.426};
+    habitue_model *made = NULL;
+    return CALL(habitue_model_new)(HABITUE_MODEL_BG_NBD, parameters, 4, &made, NULL) ? NULL : made;
+}
+
+static habitue_spend_model *make_habitue_spend_model(void)
+{
+    static const double parameters[] = {6.25, 3.74, 15.44};
+    habitue_spend_model *made = NULL;
+    return CALL(habitue_spend_model_new)(HABITUE_SPEND_GAMMA_GAMMA, parameters, 3, &made, NULL)
+               ? NULL
+               : made;
+}

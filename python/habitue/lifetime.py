@@ -1,0 +1,450 @@
+"""Models of purchase, attrition and spend: who is still a customer, and worth what.
+
+Every column may be numpy, pandas, polars, pyarrow or a list. Frequency is the
+number of repeat purchases, recency the time of the last one and age the time the
+customer has been watched, both counted from the first purchase in one unit, which
+is also the unit of the model's parameters and of every horizon.
+
+>>> from habitue.lifetime import BgNbd
+>>> model = BgNbd(0.243, 4.414, 0.793, 2.426)
+>>> model.expected_purchases([2], [30.43], [38.86], t=39.0).round(6)
+array([1.226028])
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _columns
+from ._library import Handle, Progress, call, initial, text, value
+
+__all__ = ["BgNbd", "FitReport", "GammaGamma", "MbgNbd", "Nbd", "ParetoNbd", "PurchaseModel", "SpendModel"]
+
+Floats = NDArray[np.float64]
+_Model = TypeVar("_Model", bound="_Stored")
+
+_RIDGES = {
+    number: name.removeprefix("HABITUE_RIDGE_").lower()
+    for name, number in vars(_abi).items()
+    if name.startswith("HABITUE_RIDGE_") and number
+}
+
+
+@dataclass(frozen=True)
+class FitReport:
+    """What is known of a fit. ``ridge`` names a direction without a peak, or is None."""
+
+    log_likelihood: float
+    iterations: int
+    gradient_norm: float
+    hessian_condition: float
+    customers: float
+    cells: int
+    aic: float
+    bic: float
+    ridge: str | None
+
+
+def _vector(name: str, model: Handle, dtype: Any = np.float64) -> Any:
+    """An output of which the library knows the length."""
+    needed = ctypes.c_size_t()
+    call(name, model, None, 0, needed)
+    out = np.empty(needed.value, dtype)
+    call(name, model, out, len(out), needed)
+    return out
+
+
+class _Stored(Handle):
+    """What models of purchases and of spend have in common."""
+
+    _PREFIX: ClassVar[str]
+    _KIND: ClassVar[int]
+    parameter_names: ClassVar[tuple[str, ...]]
+
+    def __init__(self, *parameters: float) -> None:
+        pointer = self.empty()
+        values = _columns.floats(list(parameters), "parameters")
+        call(f"{self._PREFIX}_new", self._KIND, values, len(values), pointer)
+        self._own(pointer)
+
+    @property
+    def parameters(self) -> dict[str, float]:
+        """The parameters by name, in the order of the paper."""
+        values = _vector(f"{self._PREFIX}_parameters", self)
+        return dict(zip(self.parameter_names, values.tolist(), strict=True))
+
+    @property
+    def standard_errors(self) -> dict[str, float]:
+        """The asymptotic standard errors of a fitted model by name."""
+        values = _vector(f"{self._PREFIX}_standard_errors", self)
+        return dict(zip(self.parameter_names, values.tolist(), strict=True))
+
+    @property
+    def covariance(self) -> Floats:
+        """The asymptotic covariance of the parameters of a fitted model."""
+        k = len(self.parameter_names)
+        return _vector(f"{self._PREFIX}_covariance", self).reshape(k, k)
+
+    @property
+    def report(self) -> FitReport | None:
+        """What is known of the fit; None for a model made from parameters."""
+        report = _abi.habitue_fit_report()
+        call(f"{self._PREFIX}_report", self, ctypes.byref(report))
+        if not report.fitted:
+            return None
+        names = FitReport.__dataclass_fields__.keys() - {"ridge"}
+        fields = {name: getattr(report, name) for name in names}
+        return FitReport(ridge=_RIDGES.get(report.ridge), **fields)
+
+    def to_bytes(self) -> bytes:
+        """The model as portable bytes with a format version and a checksum."""
+        return _vector(f"{self._PREFIX}_to_bytes", self, np.uint8).tobytes()
+
+    @classmethod
+    def from_bytes(cls: type[_Model], data: bytes) -> _Model:
+        """The model that `to_bytes` wrote, on any machine."""
+        pointer = cls.empty()
+        call(f"{cls._PREFIX}_from_bytes", data, len(data), pointer)
+        model = cls.adopt(pointer)
+        model._check_kind()
+        return model
+
+    def _check_kind(self) -> None:
+        pass
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).from_bytes, (self.to_bytes(),)
+
+    def __repr__(self) -> str:
+        inside = ", ".join(f"{name}={value:.6g}" for name, value in self.parameters.items())
+        return f"{type(self).__name__}({inside})"
+
+
+def _options(threads: int, max_iterations: int, tolerance: float) -> Any:
+    return initial(
+        _abi.habitue_fit_options,
+        threads=threads,
+        max_iterations=max_iterations,
+        tolerance=tolerance,
+    )
+
+
+class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free"):
+    """A model of purchase and attrition. Made as one of its subclasses."""
+
+    _PREFIX = "habitue_model"
+
+    @classmethod
+    def fit(
+        cls: type[_Model],
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        *,
+        weights: Any = None,
+        threads: int = 1,
+        max_iterations: int = 500,
+        tolerance: float = 1e-9,
+        unit: str = "",
+        provenance: str = "",
+        progress: Callable[[int, int], object] | None = None,
+    ) -> _Model:
+        """Fits the model by maximum likelihood; ``threads=0`` uses all cores."""
+        columns, rows = _histories(frequency, recency, age)
+        weight = None
+        if weights is not None:
+            weight = _columns.floats(weights, "weights")
+            _columns.rows(frequency=columns[0], weights=weight)
+        pointer = cls.empty()
+        options = _options(threads, max_iterations, tolerance)
+        call(
+            "habitue_model_fit",
+            cls._KIND,
+            *columns,
+            weight,
+            rows,
+            ctypes.byref(options),
+            Progress(progress),
+            None,
+            pointer,
+        )
+        model = cls.adopt(pointer)
+        if unit or provenance:
+            call("habitue_model_describe", model, *text(unit), *text(provenance))
+        return model
+
+    def _check_kind(self) -> None:
+        kind = ctypes.c_int32()
+        call("habitue_model_kind", self, kind)
+        if kind.value != self._KIND:
+            found = value("habitue_model_kind_name", kind.value)
+            raise ValueError(f"these bytes hold a model of kind {found}")
+
+    @classmethod
+    def name(cls) -> str:
+        """The English name of the model."""
+        return str(value("habitue_model_kind_name", cls._KIND))
+
+    @classmethod
+    def name_zh(cls) -> str:
+        """The Chinese name of the model."""
+        return str(value("habitue_model_kind_name_zh", cls._KIND))
+
+    @property
+    def unit(self) -> str:
+        """The unit that the parameters are in; empty where none was stated."""
+        return str(_vector("habitue_model_unit", self, np.uint8).tobytes().decode("utf-8"))
+
+    @property
+    def provenance(self) -> str:
+        """Where the model comes from; empty where nothing was stated."""
+        return str(_vector("habitue_model_provenance", self, np.uint8).tobytes().decode("utf-8"))
+
+    def _predict(
+        self,
+        prediction: int,
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        threads: int,
+        *,
+        t: float = 0.0,
+        level: float = 0.0,
+        n: int = 0,
+    ) -> Floats:
+        columns, rows = _histories(frequency, recency, age)
+        out = np.empty(rows)
+        call("habitue_model_predict", self, prediction, t, level, n, *columns, rows, threads, out)
+        return out
+
+    def log_likelihood(self, frequency: Any, recency: Any, age: Any) -> Floats:
+        """The log-likelihood of each history."""
+        columns, rows = _histories(frequency, recency, age)
+        out = np.empty(rows)
+        call("habitue_model_log_likelihood", self, *columns, rows, out)
+        return out
+
+    def p_alive(
+        self, frequency: Any, recency: Any, age: Any, *, t: float = 0.0, threads: int = 1
+    ) -> Floats:
+        """The probability of still being a customer at T + t."""
+        kind = _abi.HABITUE_PREDICT_P_ALIVE_AT if t else _abi.HABITUE_PREDICT_P_ALIVE
+        return self._predict(kind, frequency, recency, age, threads, t=t)
+
+    def expected_purchases(
+        self, frequency: Any, recency: Any, age: Any, *, t: float, threads: int = 1
+    ) -> Floats:
+        """Expected purchases in (T, T + t]."""
+        kind = _abi.HABITUE_PREDICT_EXPECTED_PURCHASES
+        return self._predict(kind, frequency, recency, age, threads, t=t)
+
+    def p_purchases(
+        self, frequency: Any, recency: Any, age: Any, *, n: int, t: float, threads: int = 1
+    ) -> Floats:
+        """The probability of exactly n purchases in (T, T + t]."""
+        kind = _abi.HABITUE_PREDICT_P_PURCHASES
+        return self._predict(kind, frequency, recency, age, threads, t=t, n=n)
+
+    def p_at_least(
+        self, frequency: Any, recency: Any, age: Any, *, n: int, t: float, threads: int = 1
+    ) -> Floats:
+        """The probability of n or more purchases in (T, T + t]."""
+        kind = _abi.HABITUE_PREDICT_P_AT_LEAST
+        return self._predict(kind, frequency, recency, age, threads, t=t, n=n)
+
+    def p_no_purchase(
+        self, frequency: Any, recency: Any, age: Any, *, t: float, threads: int = 1
+    ) -> Floats:
+        """The probability of no purchase in (T, T + t]."""
+        kind = _abi.HABITUE_PREDICT_P_NO_PURCHASE
+        return self._predict(kind, frequency, recency, age, threads, t=t)
+
+    def purchase_quantile(
+        self, frequency: Any, recency: Any, age: Any, *, level: float, t: float, threads: int = 1
+    ) -> Floats:
+        """The quantile of the number of purchases in (T, T + t]."""
+        kind = _abi.HABITUE_PREDICT_PURCHASE_QUANTILE
+        return self._predict(kind, frequency, recency, age, threads, t=t, level=level)
+
+    def discounted_purchases(
+        self,
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        *,
+        rate: float,
+        horizon: float = float("inf"),
+        threads: int = 1,
+    ) -> Floats:
+        """Expected purchases within the horizon, discounted at a continuous rate."""
+        kind = _abi.HABITUE_PREDICT_DISCOUNTED_PURCHASES
+        return self._predict(kind, frequency, recency, age, threads, t=horizon, level=rate)
+
+    def next_purchase_quantile(
+        self, frequency: Any, recency: Any, age: Any, *, level: float, threads: int = 1
+    ) -> Floats:
+        """The time by which the next purchase has come with this probability."""
+        kind = _abi.HABITUE_PREDICT_NEXT_PURCHASE_QUANTILE
+        return self._predict(kind, frequency, recency, age, threads, level=level)
+
+    def lifetime_quantile(
+        self, frequency: Any, recency: Any, age: Any, *, level: float, threads: int = 1
+    ) -> Floats:
+        """The time by which the customer has left with this probability."""
+        kind = _abi.HABITUE_PREDICT_LIFETIME_QUANTILE
+        return self._predict(kind, frequency, recency, age, threads, level=level)
+
+    def lifetime_value(
+        self,
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        expected_spend: Any,
+        *,
+        horizon: float = float("inf"),
+        rate: float,
+        margin: float = 1.0,
+        threads: int = 1,
+    ) -> Floats:
+        """Discounted expected purchases times expected spend times margin."""
+        columns, rows = _histories(frequency, recency, age)
+        spend = _columns.floats(expected_spend, "expected_spend")
+        _columns.rows(frequency=columns[0], expected_spend=spend)
+        out = np.empty(rows)
+        call(
+            "habitue_model_lifetime_value",
+            self,
+            horizon,
+            rate,
+            margin,
+            *columns,
+            spend,
+            rows,
+            threads,
+            out,
+        )
+        return out
+
+    def track(self, born: Any, *, steps: int, step: float = 1.0, weights: Any = None) -> Floats:
+        """Expected cumulative repeat purchases of a base with these births."""
+        births = _columns.floats(born, "born")
+        weight = None
+        if weights is not None:
+            weight = _columns.floats(weights, "weights")
+            _columns.rows(born=births, weights=weight)
+        out = np.empty(steps)
+        call("habitue_model_track", self, births, weight, len(births), step, out, steps)
+        return out
+
+
+def _histories(frequency: Any, recency: Any, age: Any) -> tuple[tuple[Any, Any, Any], int]:
+    x = _columns.counts(frequency, "frequency")
+    t_x = _columns.floats(recency, "recency")
+    t = _columns.floats(age, "age")
+    return (x, t_x, t), _columns.rows(frequency=x, recency=t_x, age=t)
+
+
+class BgNbd(PurchaseModel):
+    """BG/NBD (Fader, Hardie and Lee 2005): a customer may leave after any purchase."""
+
+    _KIND = _abi.HABITUE_MODEL_BG_NBD
+    parameter_names = ("r", "alpha", "a", "b")
+
+    def __init__(self, r: float, alpha: float, a: float, b: float) -> None:
+        super().__init__(r, alpha, a, b)
+
+
+class MbgNbd(PurchaseModel):
+    """MBG/NBD (Batislam et al. 2007): as BG/NBD, and the first purchase may be the last."""
+
+    _KIND = _abi.HABITUE_MODEL_MBG_NBD
+    parameter_names = ("r", "alpha", "a", "b")
+
+    def __init__(self, r: float, alpha: float, a: float, b: float) -> None:
+        super().__init__(r, alpha, a, b)
+
+
+class ParetoNbd(PurchaseModel):
+    """Pareto/NBD (Schmittlein, Morrison and Colombo 1987): customers leave at any moment."""
+
+    _KIND = _abi.HABITUE_MODEL_PARETO_NBD
+    parameter_names = ("r", "alpha", "s", "beta")
+
+    def __init__(self, r: float, alpha: float, s: float, beta: float) -> None:
+        super().__init__(r, alpha, s, beta)
+
+
+class Nbd(PurchaseModel):
+    """NBD (Ehrenberg 1959): nobody ever leaves."""
+
+    _KIND = _abi.HABITUE_MODEL_NBD
+    parameter_names = ("r", "alpha")
+
+    def __init__(self, r: float, alpha: float) -> None:
+        super().__init__(r, alpha)
+
+
+class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_model_free"):
+    """A model of spend per purchase. Made as one of its subclasses."""
+
+    _PREFIX = "habitue_spend_model"
+
+    @classmethod
+    def fit(
+        cls: type[_Model],
+        frequency: Any,
+        mean_spend: Any,
+        *,
+        weights: Any = None,
+        threads: int = 1,
+        max_iterations: int = 500,
+        tolerance: float = 1e-9,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> _Model:
+        """Fits the model to the customers with frequency > 0."""
+        x = _columns.counts(frequency, "frequency")
+        mean = _columns.floats(mean_spend, "mean_spend")
+        rows = _columns.rows(frequency=x, mean_spend=mean)
+        weight = None
+        if weights is not None:
+            weight = _columns.floats(weights, "weights")
+            _columns.rows(frequency=x, weights=weight)
+        pointer = cls.empty()
+        options = _options(threads, max_iterations, tolerance)
+        call(
+            "habitue_spend_model_fit",
+            cls._KIND,
+            x,
+            mean,
+            weight,
+            rows,
+            ctypes.byref(options),
+            Progress(progress),
+            None,
+            pointer,
+        )
+        return cls.adopt(pointer)
+
+    def expected_spend(self, frequency: Any, mean_spend: Any) -> Floats:
+        """Expected spend per purchase of each customer."""
+        x = _columns.counts(frequency, "frequency")
+        mean = _columns.floats(mean_spend, "mean_spend")
+        out = np.empty(_columns.rows(frequency=x, mean_spend=mean))
+        call("habitue_spend_model_expected_spend", self, x, mean, len(x), out)
+        return out
+
+
+class GammaGamma(SpendModel):
+    """Gamma-Gamma (Fader and Hardie 2013): spend is independent of how often."""
+
+    _KIND = _abi.HABITUE_SPEND_GAMMA_GAMMA
+    parameter_names = ("p", "q", "gamma")
+
+    def __init__(self, p: float, q: float, gamma: float) -> None:
+        super().__init__(p, q, gamma)

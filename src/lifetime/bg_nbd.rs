@@ -1,0 +1,160 @@
+//! The BG/NBD model: after each purchase a customer may leave.
+
+use super::cells::Cells;
+use super::closure::Closure;
+use super::coin_model::{self, CoinModel, Table};
+use super::coin_process::CoinProcess;
+use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::history::{Histories, History};
+use super::jet::Jet;
+use crate::error::{Error, Result};
+
+/// BG/NBD, the beta-geometric / negative binomial model of Fader, Hardie and Lee
+/// ("Counting Your Customers" the Easy Way, *Marketing Science* 24, 2005).
+///
+/// While alive, a customer buys at random at a rate λ; after each repeat
+/// purchase they leave with probability p. Over customers, λ is Gamma(r, α) and
+/// p is Beta(a, b), independently:
+///
+/// L(x, t_x, T) = B(a, b + x)/B(a, b) · Γ(r + x) α^r/Γ(r) ·
+///   [(α + T)^−(r+x) + δ(x>0) a/(b + x − 1) (α + t_x)^−(r+x)].
+///
+/// α is in the unit of time of the histories: a mean rate of r/α purchases per
+/// unit. Use it where customers leave in disappointment with a purchase, and
+/// where speed matters. It is the wrong choice where one-time buyers matter: a
+/// customer who never came back is alive with certainty, because leaving needs a
+/// repeat purchase.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "[f64; 4]", into = "[f64; 4]"))]
+pub struct BgNbd {
+    parameters: [f64; 4],
+}
+
+impl TryFrom<[f64; 4]> for BgNbd {
+    type Error = Error;
+
+    fn try_from([r, alpha, a, b]: [f64; 4]) -> Result<Self> {
+        Self::new(r, alpha, a, b)
+    }
+}
+
+impl From<BgNbd> for [f64; 4] {
+    fn from(model: BgNbd) -> Self {
+        model.parameters
+    }
+}
+
+impl BgNbd {
+    /// The model with parameters r, α, a and b.
+    ///
+    /// # Errors
+    /// `NotFinite` or `OutOfRange`: a parameter is not positive and finite.
+    pub fn new(r: f64, alpha: f64, a: f64, b: f64) -> Result<Self> {
+        let parameters = [r, alpha, a, b];
+        coin_model::positive(Self::PARAMETERS, &parameters)?;
+        Ok(Self { parameters })
+    }
+
+    /// Fits the model by maximum likelihood.
+    ///
+    /// # Errors
+    /// * `Empty`: no customers.
+    /// * `Undefined`: no customer ever came back, or nobody was watched for any
+    ///   time, so that the likelihood has no peak at all.
+    /// * `NotConverged` with the report; `Cancelled`.
+    ///
+    /// A likelihood with a flat ridge is no error: see [`FitReport::ridge`].
+    ///
+    /// [`FitReport::ridge`]: super::FitReport::ridge
+    pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
+        fit(&Cells::of(customers), options)
+    }
+
+    /// r, the shape of the purchase rates.
+    #[must_use]
+    pub fn r(&self) -> f64 {
+        self.parameters[0]
+    }
+
+    /// α, the rate of the purchase rates, in units of time.
+    #[must_use]
+    pub fn alpha(&self) -> f64 {
+        self.parameters[1]
+    }
+
+    /// a of the Beta(a, b) drop-out probabilities.
+    #[must_use]
+    pub fn a(&self) -> f64 {
+        self.parameters[2]
+    }
+
+    /// b of the Beta(a, b) drop-out probabilities.
+    #[must_use]
+    pub fn b(&self) -> f64 {
+        self.parameters[3]
+    }
+
+    fn coin(&self) -> CoinModel {
+        CoinModel { parameters: self.parameters, k: 1, first: 0 }
+    }
+}
+
+impl Closure for BgNbd {
+    type Future = CoinProcess;
+
+    const NAME: &'static str = "BG/NBD";
+    const NAME_ZH: &'static str = "贝塔几何/负二项模型";
+    const PARAMETERS: &'static [&'static str] = coin_model::NAMES;
+
+    fn parameters(&self) -> &[f64] {
+        &self.parameters
+    }
+
+    fn ln_likelihood(&self, history: History) -> f64 {
+        self.coin().ln_likelihood(history)
+    }
+
+    fn p_alive(&self, history: History) -> f64 {
+        self.coin().p_alive(history)
+    }
+
+    fn future(&self, history: History) -> CoinProcess {
+        self.coin().future(history)
+    }
+}
+
+impl Estimable<4> for BgNbd {
+    type Observation = History;
+    type Table = Table;
+
+    const NAME: &'static str = "BG/NBD";
+
+    fn from_array([r, alpha, a, b]: [f64; 4]) -> Result<Self> {
+        Self::new(r, alpha, a, b)
+    }
+
+    fn check(cells: &Cells<History>) -> Result<()> {
+        coin_model::somebody_came_back(cells)
+    }
+
+    fn start(cells: &Cells<History>) -> [f64; 4] {
+        coin_model::start(cells, 1)
+    }
+
+    fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
+        coin_model::bounds(cells)
+    }
+
+    fn table(&self, count: u32) -> Table {
+        self.coin().table(count)
+    }
+
+    fn jet(&self, table: &Table, history: &History) -> Jet<4> {
+        self.coin().jet(table, history)
+    }
+
+    fn ridge(parameters: &[f64; 4], _: &[(f64, f64); 4]) -> Option<Ridge> {
+        coin_model::ridge(parameters)
+    }
+}

@@ -1,0 +1,231 @@
+//! Conjugate closure: every prediction of every model, in one place.
+//!
+//! Given that a customer is alive at T, the future is the process of a new
+//! customer with updated parameters. So for any event or count Q of the future,
+//! Q(history) = P(alive) · Q(process) + (1 − P(alive)) · Q(nothing happens).
+
+use super::history::{Histories, History};
+use super::prediction::Prediction;
+use super::process::{Process, count_quantile, crossing};
+use crate::error::{Error, Result};
+use crate::numeric::parallel;
+
+/// What a model of purchase and attrition must say.
+pub(crate) trait Closure: Send + Sync {
+    /// The process of an alive customer.
+    type Future: Process;
+
+    const NAME: &'static str;
+    const NAME_ZH: &'static str;
+    const PARAMETERS: &'static [&'static str];
+
+    fn parameters(&self) -> &[f64];
+
+    fn ln_likelihood(&self, history: History) -> f64;
+
+    fn p_alive(&self, history: History) -> f64;
+
+    /// The process after T of a customer with this history who is alive at T.
+    fn future(&self, history: History) -> Self::Future;
+
+    /// Whether the model can speak of this history (discrete time, say).
+    fn accepts(&self, _history: History) -> Result<()> {
+        Ok(())
+    }
+}
+
+/// The answers of a model of purchase and attrition; the same questions for
+/// every model.
+///
+/// All times are in the unit that the model's parameters are in. A customer who
+/// is new, or a customer drawn from the population at birth, is
+/// [`History::NEW`].
+pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
+    /// The English name of the model.
+    fn name(&self) -> &'static str;
+
+    /// The Chinese name of the model.
+    fn name_zh(&self) -> &'static str;
+
+    /// The names of the parameters, as in the paper of the model.
+    fn parameter_names(&self) -> &'static [&'static str];
+
+    /// The parameters in that order.
+    fn parameters(&self) -> &[f64];
+
+    /// The log-likelihood of one history.
+    ///
+    /// # Errors
+    /// As [`PurchaseModel::predict`].
+    fn ln_likelihood(&self, history: History) -> Result<f64>;
+
+    /// One prediction for one customer.
+    ///
+    /// # Errors
+    /// As [`Prediction::check`]; `OutOfRange` where the model cannot speak of
+    /// such a history (fractional times in a discrete model).
+    fn predict(&self, prediction: Prediction, history: History) -> Result<f64>;
+
+    /// One prediction for each customer, written to `out` in the order of the
+    /// rows, by up to `threads` threads (0 for all cores; the bits do not depend
+    /// on it). Nothing is written unless everything is in order.
+    ///
+    /// # Errors
+    /// `Length` where `out` is not as long as the table; otherwise as
+    /// [`PurchaseModel::predict`], with the row.
+    fn predict_into(
+        &self,
+        prediction: Prediction,
+        customers: &Histories<'_>,
+        threads: usize,
+        out: &mut [f64],
+    ) -> Result<()>;
+
+    /// The total log-likelihood of a table, weighted.
+    ///
+    /// # Errors
+    /// As [`PurchaseModel::ln_likelihood`], with the row.
+    fn log_likelihood(&self, customers: &Histories<'_>) -> Result<f64>;
+
+    /// The log-likelihood of each history, written to `out`.
+    ///
+    /// # Errors
+    /// As [`PurchaseModel::predict_into`].
+    fn ln_likelihood_into(&self, customers: &Histories<'_>, out: &mut [f64]) -> Result<()>;
+
+    /// P(alive) of each customer; see [`Prediction::PAlive`].
+    ///
+    /// # Errors
+    /// As [`PurchaseModel::predict_into`].
+    fn p_alive_into(&self, customers: &Histories<'_>, out: &mut [f64]) -> Result<()> {
+        self.predict_into(Prediction::PAlive, customers, 1, out)
+    }
+
+    /// Expected purchases of each customer in (T, T + t]; see
+    /// [`Prediction::ExpectedPurchases`].
+    ///
+    /// # Errors
+    /// As [`PurchaseModel::predict_into`].
+    fn expected_purchases_into(
+        &self,
+        customers: &Histories<'_>,
+        t: f64,
+        out: &mut [f64],
+    ) -> Result<()> {
+        self.predict_into(Prediction::ExpectedPurchases { t }, customers, 1, out)
+    }
+}
+
+/// Rows in one share of the work.
+const CHUNK: usize = 512;
+
+impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
+    fn name(&self) -> &'static str {
+        M::NAME
+    }
+
+    fn name_zh(&self) -> &'static str {
+        M::NAME_ZH
+    }
+
+    fn parameter_names(&self) -> &'static [&'static str] {
+        M::PARAMETERS
+    }
+
+    fn parameters(&self) -> &[f64] {
+        Closure::parameters(self)
+    }
+
+    fn ln_likelihood(&self, history: History) -> Result<f64> {
+        self.accepts(history)?;
+        Ok(Closure::ln_likelihood(self, history))
+    }
+
+    fn predict(&self, prediction: Prediction, history: History) -> Result<f64> {
+        prediction.check()?;
+        self.accepts(history)?;
+        Ok(answer(self, prediction, history))
+    }
+
+    fn predict_into(
+        &self,
+        prediction: Prediction,
+        customers: &Histories<'_>,
+        threads: usize,
+        out: &mut [f64],
+    ) -> Result<()> {
+        if out.len() != customers.len() {
+            return Err(Error::length("out", out.len(), customers.len()));
+        }
+        prediction.check()?;
+        accept_all(self, customers)?;
+        parallel::fill(out, CHUNK, threads, |first, part| {
+            let rows = customers.part(first, part.len());
+            for (slot, history) in part.iter_mut().zip(rows.iter()) {
+                *slot = answer(self, prediction, history);
+            }
+        });
+        Ok(())
+    }
+
+    fn ln_likelihood_into(&self, customers: &Histories<'_>, out: &mut [f64]) -> Result<()> {
+        if out.len() != customers.len() {
+            return Err(Error::length("out", out.len(), customers.len()));
+        }
+        accept_all(self, customers)?;
+        for (slot, history) in out.iter_mut().zip(customers.iter()) {
+            *slot = Closure::ln_likelihood(self, history);
+        }
+        Ok(())
+    }
+
+    fn log_likelihood(&self, customers: &Histories<'_>) -> Result<f64> {
+        accept_all(self, customers)?;
+        let term = |(row, history)| customers.weight(row) * Closure::ln_likelihood(self, history);
+        Ok(customers.iter().enumerate().map(term).sum())
+    }
+}
+
+fn accept_all<M: Closure>(model: &M, customers: &Histories<'_>) -> Result<()> {
+    for (row, history) in customers.iter().enumerate() {
+        model.accepts(history).map_err(|error| error.at_row(row as u64))?;
+    }
+    Ok(())
+}
+
+/// The closure itself. The arguments were checked.
+fn answer<M: Closure>(model: &M, prediction: Prediction, history: History) -> f64 {
+    let alive = model.p_alive(history);
+    match prediction {
+        Prediction::PAlive => alive,
+        Prediction::PAliveAt { t } => alive * model.future(history).survival(t),
+        Prediction::ExpectedPurchases { t } => alive * model.future(history).expected(t),
+        Prediction::PPurchases { n: 0, t } | Prediction::PNoPurchase { t } => {
+            none(alive, &model.future(history), t)
+        }
+        Prediction::PPurchases { n, t } => alive * model.future(history).exactly(n, t),
+        Prediction::PAtLeast { n: 0, .. } => 1.0,
+        Prediction::PAtLeast { n, t } => alive * model.future(history).at_least(n, t),
+        Prediction::PurchaseQuantile { level, t } => {
+            let future = model.future(history);
+            count_quantile(level, |n| alive * future.at_least(n, t))
+        }
+        Prediction::DiscountedPurchases { rate, horizon } => {
+            alive * model.future(history).discounted(rate, horizon)
+        }
+        Prediction::NextPurchaseQuantile { level } => {
+            let future = model.future(history);
+            crossing(future.time_scale(), |t| level - alive * future.at_least(1, t))
+        }
+        Prediction::LifetimeQuantile { level } => {
+            let future = model.future(history);
+            crossing(future.time_scale(), |t| alive * future.survival(t) - (1.0 - level))
+        }
+    }
+}
+
+/// P(no purchase): dead, or alive and silent. The smaller of the silent share
+/// and its complement is computed, so that neither end loses digits.
+fn none(alive: f64, future: &impl Process, t: f64) -> f64 {
+    if alive < 1.0 { (1.0 - alive) + alive * future.exactly(0, t) } else { future.exactly(0, t) }
+}

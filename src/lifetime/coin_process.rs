@@ -1,0 +1,229 @@
+//! The future of a customer who flips a coin after every purchase.
+
+use super::process::Process;
+use crate::numeric::beta::Beta;
+use crate::numeric::exponential_integral::discounted_power;
+use crate::numeric::gamma::ln_beta_ratio;
+use crate::numeric::negative_binomial::NegativeBinomial;
+use crate::numeric::quadrature::adaptive;
+use crate::numeric::tolerance::COUNT_TERMS;
+
+/// An alive customer whose events come at a Gamma(r, α) rate, who buys at every
+/// k-th event, and who leaves after each purchase with a Beta(a, b) probability.
+///
+/// Where k > 1, some events may have passed unseen since the last purchase: j of
+/// them, j < k, with weights ∝ Γ(r + j)/(Γ(r) j!) share^j, and after them the rate
+/// is Gamma(r + j, α). Any average is the weighted sum over j.
+///
+/// Two methods serve each average. Over the events that a customer who never
+/// leaves would see: a sum of positive terms. For k = 1, and where that sum has
+/// more than [`COUNT_TERMS`] terms, over the drop-out probability: a positive
+/// integral, good everywhere.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct CoinProcess {
+    pub(crate) r: f64,
+    pub(crate) alpha: f64,
+    pub(crate) a: f64,
+    pub(crate) b: f64,
+    pub(crate) k: u32,
+    /// (T − t_x)/(α + T), the odds base of hidden events.
+    pub(crate) share: f64,
+}
+
+impl CoinProcess {
+    /// E over the hidden events of `f(j, law of the events in (0, t])`.
+    fn mixed(&self, t: f64, f: impl Fn(u32, NegativeBinomial) -> f64) -> f64 {
+        let law = |j: u32| NegativeBinomial::new(self.r + f64::from(j), self.alpha, t);
+        if self.k == 1 || self.share == 0.0 {
+            return f(0, law(0));
+        }
+        let (mut weight, mut total, mut sum) = (1.0, 0.0, 0.0);
+        for j in 0..self.k {
+            if j > 0 {
+                let j = f64::from(j);
+                weight *= (self.r + j - 1.0) / j * self.share;
+            }
+            total += weight;
+            sum += weight * f(j, law(j));
+        }
+        sum / total
+    }
+
+    fn dropout(&self) -> Beta {
+        Beta { a: self.a, b: self.b }
+    }
+
+    /// The chance to survive n coins.
+    fn survive(&self, n: u64) -> f64 {
+        ln_beta_ratio(self.a, self.b, n).exp()
+    }
+
+    /// Expected purchases and survival as a sum over events, `hidden` of which
+    /// passed already; `None` where the sum is too long.
+    fn over_events(&self, hidden: u32, law: &NegativeBinomial) -> Option<(f64, f64)> {
+        let first = law.ln_none();
+        let cap = if self.k == 1 { COUNT_TERMS } else { 1e7 };
+        if law.terms() > cap || first < -600.0 {
+            return None;
+        }
+        let Self { a, b, .. } = *self;
+        let (z, r) = (law.z(), self.r + f64::from(hidden));
+        // `made` and `survive` are the purchases expected of, and the chance to
+        // survive, the purchases that j events make.
+        let (mut mass, mut survive, mut made) = (first.exp(), 1.0, 0.0);
+        let (mut expected, mut survival) = (0.0, mass);
+        let (mut j, mut flips, mut phase) = (0.0, 0.0, hidden);
+        loop {
+            phase += 1;
+            if phase == self.k {
+                phase = 0;
+                made += survive;
+                survive *= (b + flips) / (a + b + flips);
+                flips += 1.0;
+            }
+            let ratio = z * (r + j) / (j + 1.0);
+            mass *= ratio;
+            j += 1.0;
+            let term = mass * made;
+            expected += term;
+            survival += mass * survive;
+            // From here on the terms fall at least as fast as a geometric
+            // series of ratio `fall`.
+            let fall = ratio.max(z) * (1.0 + 1.0 / j);
+            let settled = term <= 1e-17 * expected * (1.0 - fall) && expected > 0.0;
+            let vanished = mass == 0.0 && j > r * z / (1.0 - z);
+            if fall < 1.0 && (settled || vanished) || j > 4.0 * cap {
+                return Some((expected, survival));
+            }
+        }
+    }
+
+    /// The average over the drop-out probability, for one event per purchase.
+    fn expected_by_integral(&self, t: f64) -> f64 {
+        let odds = t / self.alpha;
+        self.dropout().mean(|p, _| -(-self.r * (p * odds).ln_1p()).exp_m1() / p)
+    }
+
+    fn survival_by_integral(&self, t: f64) -> f64 {
+        let odds = t / self.alpha;
+        self.dropout().mean(|p, _| (-self.r * (p * odds).ln_1p()).exp())
+    }
+
+    /// For k > 1 and very many events: Σ over purchases of their tails, which is
+    /// slow but holds everywhere.
+    fn expected_by_tails(&self, hidden: u32, law: &NegativeBinomial) -> f64 {
+        let mut sum = 0.0;
+        let (mut survive, mut m) = (1.0, 1u64);
+        loop {
+            let tail = law.at_least(u64::from(self.k) * m - u64::from(hidden));
+            let term = survive * tail;
+            sum += term;
+            if term < 1e-17 * sum || m > 10_000_000 {
+                return sum;
+            }
+            let flips = m as f64 - 1.0;
+            survive *= (self.b + flips) / (self.a + self.b + flips);
+            m += 1;
+        }
+    }
+
+    fn survival_by_tails(&self, hidden: u32, law: &NegativeBinomial) -> f64 {
+        let mut sum = 0.0;
+        let (mut survive, mut n, mut tail) = (1.0, 0u64, 1.0);
+        loop {
+            let next = law.at_least(u64::from(self.k) * (n + 1) - u64::from(hidden));
+            sum += survive * (tail - next);
+            if next < 1e-17 || n > 10_000_000 {
+                return sum;
+            }
+            survive *= (self.b + n as f64) / (self.a + self.b + n as f64);
+            (n, tail) = (n + 1, next);
+        }
+    }
+}
+
+impl Process for CoinProcess {
+    fn expected(&self, t: f64) -> f64 {
+        if t == 0.0 {
+            return 0.0;
+        }
+        self.mixed(t, |hidden, law| match self.over_events(hidden, &law) {
+            Some((expected, _)) => expected,
+            None if self.k == 1 => self.expected_by_integral(t),
+            None => self.expected_by_tails(hidden, &law),
+        })
+    }
+
+    fn survival(&self, t: f64) -> f64 {
+        if t == 0.0 {
+            return 1.0;
+        }
+        self.mixed(t, |hidden, law| match self.over_events(hidden, &law) {
+            Some((_, survival)) => survival,
+            None if self.k == 1 => self.survival_by_integral(t),
+            None => self.survival_by_tails(hidden, &law),
+        })
+    }
+
+    fn exactly(&self, n: u64, t: f64) -> f64 {
+        let k = u64::from(self.k);
+        self.mixed(t, |hidden, law| {
+            let hidden = u64::from(hidden);
+            // Events that make at least n and at most n purchases.
+            let (low, high) = ((k * n).saturating_sub(hidden), k * (n + 1) - hidden);
+            let made = if high - low <= 64 {
+                (low..high).map(|events| law.pmf(events)).sum()
+            } else {
+                law.at_least(low) - law.at_least(high)
+            };
+            if n == 0 {
+                return made;
+            }
+            // Survived them all, or left after the last.
+            let leave = self.a / (self.a + self.b + n as f64 - 1.0);
+            self.survive(n - 1) * ((1.0 - leave) * made + leave * law.at_least(low))
+        })
+    }
+
+    fn at_least(&self, n: u64, t: f64) -> f64 {
+        if n == 0 {
+            return 1.0;
+        }
+        let k = u64::from(self.k);
+        let tail = self.mixed(t, |hidden, law| law.at_least(k * n - u64::from(hidden)));
+        self.survive(n - 1) * tail
+    }
+
+    fn discounted(&self, rate: f64, horizon: f64) -> f64 {
+        if rate == 0.0 {
+            return self.expected(horizon);
+        }
+        if horizon == 0.0 {
+            return 0.0;
+        }
+        if self.k == 1 {
+            let (order, delay) = (self.r + 1.0, rate * self.alpha);
+            let length = horizon / self.alpha;
+            // Given p, purchases come at rate (r/α)(1 + p u/α)^−(r+1).
+            return self
+                .dropout()
+                .mean(|p, _| self.r / p * discounted_power(order, delay / p, p * length));
+        }
+        // By parts: e^(−δH) E(H) + δ ∫ e^(−δt) E(t) dt, in w = ln(1 + t/α).
+        let end = horizon.min(45.0 / rate);
+        let middle = adaptive(0.0, (end / self.alpha).ln_1p(), |w: f64| {
+            let t = self.alpha * w.exp_m1();
+            (-rate * t).exp() * self.expected(t) * (self.alpha + t)
+        });
+        let rest = if horizon.is_finite() {
+            (-rate * horizon).exp() * self.expected(horizon)
+        } else {
+            0.0
+        };
+        rate * middle + rest
+    }
+
+    fn time_scale(&self) -> f64 {
+        self.alpha * f64::from(self.k) / self.r
+    }
+}

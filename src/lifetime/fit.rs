@@ -1,0 +1,447 @@
+//! Maximum likelihood with exact derivatives, and what is known afterwards.
+
+use std::ops::{ControlFlow, Deref};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use nalgebra::{DMatrix, DVector, SymmetricEigen};
+
+use super::cells::{Cells, Observation};
+use super::jet::Jet;
+use crate::error::{Convergence, Error, ErrorKind, Result};
+use crate::numeric::maximise::{Ascent, Derivatives, Ending, Limits, maximise};
+use crate::numeric::parallel::chunked;
+use crate::numeric::tolerance;
+
+/// How to fit. Every option has a default; start from [`FitOptions::default`].
+#[derive(Clone, Default)]
+#[non_exhaustive]
+pub struct FitOptions<'a> {
+    threads: Option<usize>,
+    max_iterations: Option<u32>,
+    tolerance: Option<f64>,
+    start: Option<Vec<f64>>,
+    progress: Option<&'a dyn Fn(FitProgress) -> ControlFlow<()>>,
+    cancel: Option<&'a AtomicBool>,
+}
+
+impl std::fmt::Debug for FitOptions<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("FitOptions")
+            .field("threads", &self.threads)
+            .field("max_iterations", &self.max_iterations)
+            .field("tolerance", &self.tolerance)
+            .field("start", &self.start)
+            .finish_non_exhaustive()
+    }
+}
+
+impl<'a> FitOptions<'a> {
+    /// Threads that share the work; 0 means all cores. The result has the same
+    /// bits for any number. Defaults to 1.
+    #[must_use]
+    pub fn with_threads(mut self, threads: usize) -> Self {
+        self.threads = Some(threads);
+        self
+    }
+
+    /// Most Newton iterations before the fit is an error. Defaults to 500.
+    #[must_use]
+    pub fn with_max_iterations(mut self, iterations: u32) -> Self {
+        self.max_iterations = Some(iterations);
+        self
+    }
+
+    /// The Newton decrement, in units of log-likelihood, at which the last step
+    /// is taken. Defaults to 1e-9, which puts every parameter within 5e-5
+    /// standard errors before that step and at rounding after it.
+    #[must_use]
+    pub fn with_tolerance(mut self, decrement: f64) -> Self {
+        self.tolerance = Some(decrement);
+        self
+    }
+
+    /// The parameters to start from, for instance those of last month's fit.
+    /// Defaults to values taken from the data.
+    #[must_use]
+    pub fn with_start(mut self, parameters: &[f64]) -> Self {
+        self.start = Some(parameters.to_vec());
+        self
+    }
+
+    /// Is told of each iteration on the calling thread, and may break it off.
+    /// Defaults to nobody.
+    #[must_use]
+    pub fn with_progress(mut self, watch: &'a dyn Fn(FitProgress) -> ControlFlow<()>) -> Self {
+        self.progress = Some(watch);
+        self
+    }
+
+    /// A flag that any thread may raise to break the fit off. Defaults to none.
+    #[must_use]
+    pub fn with_cancel(mut self, flag: &'a AtomicBool) -> Self {
+        self.cancel = Some(flag);
+        self
+    }
+
+    fn goes_on(&self, progress: FitProgress) -> bool {
+        self.cancel.is_none_or(|flag| !flag.load(Ordering::Relaxed))
+            && self.progress.is_none_or(|watch| watch(progress).is_continue())
+    }
+}
+
+/// Where a running fit stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
+pub struct FitProgress {
+    /// Iterations done.
+    pub iteration: u32,
+    /// Log-likelihood at the present point.
+    pub log_likelihood: f64,
+    /// Largest component of its gradient in log-parameters.
+    pub gradient_norm: f64,
+}
+
+/// A direction in which the likelihood has no peak, by name. The parameters are
+/// those of a near-optimal point; predictions from them are sound, single
+/// parameters are not to be interpreted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+#[repr(i32)]
+pub enum Ridge {
+    /// Nobody seems to leave: attrition is not identified by these data.
+    NoAttrition = 1,
+    /// All customers seem equally prone to leave.
+    EqualAttrition = 2,
+    /// All customers seem to buy at the same rate.
+    EqualPurchasing = 3,
+    /// Hardly any rates lie between "never" and "often": the shape r of the
+    /// purchase rates tends to 0.
+    ExtremePurchasing = 4,
+    /// Whether a customer leaves is all or nothing: the distribution of
+    /// drop-out piles up at its ends.
+    ExtremeAttrition = 5,
+    /// q <= 1: the mean spend of the whole population is infinite (that of a
+    /// customer with history is not).
+    InfiniteMeanSpend = 6,
+    /// Every purchase of a customer costs the same: p tends to infinity.
+    ConstantSpend = 7,
+    /// All customers have the same mean spend: q tends to infinity.
+    EqualSpend = 8,
+    /// The lifetimes are those of a Pareto/NBD: b tends to 0.
+    ParetoLimit = 9,
+    /// The surface is flat in some direction that has no name.
+    Flat = 99,
+}
+
+impl Ridge {
+    /// What it means, in a sentence.
+    #[must_use]
+    pub const fn description(self) -> &'static str {
+        match self {
+            Self::NoAttrition => "attrition is not identified: nobody seems to leave",
+            Self::EqualAttrition => "all customers seem equally prone to leave",
+            Self::EqualPurchasing => "all customers seem to buy at the same rate",
+            Self::ExtremePurchasing => "purchase rates pile up near zero",
+            Self::ExtremeAttrition => "attrition is all or nothing",
+            Self::InfiniteMeanSpend => "q <= 1: the population's mean spend is infinite",
+            Self::ConstantSpend => "every purchase of a customer costs the same",
+            Self::EqualSpend => "all customers have the same mean spend",
+            Self::ParetoLimit => "b tends to 0: the Pareto/NBD is the simpler model",
+            Self::Flat => "the likelihood is flat in some direction",
+        }
+    }
+
+    /// The ridge with this number, as the C interface and stored bytes give it.
+    #[must_use]
+    pub fn from_code(code: i32) -> Option<Self> {
+        const ALL: [Ridge; 10] = [
+            Ridge::NoAttrition,
+            Ridge::EqualAttrition,
+            Ridge::EqualPurchasing,
+            Ridge::ExtremePurchasing,
+            Ridge::ExtremeAttrition,
+            Ridge::InfiniteMeanSpend,
+            Ridge::ConstantSpend,
+            Ridge::EqualSpend,
+            Ridge::ParetoLimit,
+            Ridge::Flat,
+        ];
+        ALL.into_iter().find(|ridge| *ridge as i32 == code)
+    }
+}
+
+/// What is known of a fit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct FitReport {
+    /// Log-likelihood at the optimum.
+    pub log_likelihood: f64,
+    /// Number of parameters.
+    pub parameters: u32,
+    /// Newton iterations.
+    pub iterations: u32,
+    /// Largest component of the gradient in log-parameters at the optimum.
+    pub gradient_norm: f64,
+    /// Condition number of the Hessian in log-parameters; infinite where it is
+    /// not negative definite.
+    pub hessian_condition: f64,
+    /// Customers that the fit speaks of (the sum of the weights).
+    pub customers: f64,
+    /// Distinct observations among them.
+    pub cells: u64,
+    /// A direction without a peak, if there is one.
+    pub ridge: Option<Ridge>,
+}
+
+impl FitReport {
+    /// Akaike's criterion, 2 k − 2 ln L: smaller is better.
+    #[must_use]
+    pub fn aic(&self) -> f64 {
+        2.0 * f64::from(self.parameters) - 2.0 * self.log_likelihood
+    }
+
+    /// Schwarz's criterion, k ln n − 2 ln L, where n is the number of customers.
+    #[must_use]
+    pub fn bic(&self) -> f64 {
+        f64::from(self.parameters) * self.customers.ln() - 2.0 * self.log_likelihood
+    }
+}
+
+/// A model whose parameters were estimated, with what is known of them. It
+/// answers to everything that the model itself answers to.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Fitted<M> {
+    model: M,
+    report: FitReport,
+    covariance: Option<Vec<f64>>,
+}
+
+impl<M> Deref for Fitted<M> {
+    type Target = M;
+
+    fn deref(&self) -> &M {
+        &self.model
+    }
+}
+
+impl<M> Fitted<M> {
+    /// The model alone.
+    pub fn model(&self) -> &M {
+        &self.model
+    }
+
+    /// Log-likelihood, iterations, condition and diagnosis.
+    pub fn report(&self) -> &FitReport {
+        &self.report
+    }
+
+    /// The asymptotic covariance of the parameters (k × k, row by row), the
+    /// inverse of the observed information; `None` where that is singular, as
+    /// on some ridges.
+    pub fn covariance(&self) -> Option<&[f64]> {
+        self.covariance.as_deref()
+    }
+
+    /// The asymptotic standard errors of the parameters; `None` as for
+    /// [`Fitted::covariance`].
+    pub fn standard_errors(&self) -> Option<Vec<f64>> {
+        let k = self.report.parameters as usize;
+        let covariance = self.covariance.as_ref()?;
+        Some((0..k).map(|i| covariance[i * k + i].sqrt()).collect())
+    }
+}
+
+/// A model of N positive parameters that can be fitted to observations.
+pub(crate) trait Estimable<const N: usize>: Sized + Sync {
+    /// What is observed of one customer.
+    type Observation: Observation;
+    /// What depends on the parameters and on the count alone.
+    type Table: Send + Sync;
+
+    /// The English name, for errors.
+    const NAME: &'static str;
+
+    fn from_array(parameters: [f64; N]) -> Result<Self>;
+
+    /// Whether the data can identify the model at all.
+    fn check(cells: &Cells<Self::Observation>) -> Result<()>;
+
+    /// Parameters to start from.
+    fn start(cells: &Cells<Self::Observation>) -> [f64; N];
+
+    /// The box of the parameters.
+    fn bounds(cells: &Cells<Self::Observation>) -> [(f64, f64); N];
+
+    fn table(&self, count: u32) -> Self::Table;
+
+    /// The log-likelihood of one observation with its derivatives in the
+    /// parameters themselves.
+    fn jet(&self, table: &Self::Table, observation: &Self::Observation) -> Jet<N>;
+
+    /// The ridge that these parameters lie on, if any.
+    fn ridge(parameters: &[f64; N], bounds: &[(f64, f64); N]) -> Option<Ridge>;
+}
+
+/// Cells in one share of the work.
+const CHUNK: usize = 1024;
+
+/// The log-likelihood of `cells` and its derivatives.
+pub(crate) fn log_likelihood<const N: usize, M: Estimable<N>>(
+    model: &M,
+    cells: &Cells<M::Observation>,
+    threads: usize,
+) -> Jet<N> {
+    let tables: Vec<M::Table> = cells.counts().map(|count| model.table(count)).collect();
+    chunked(
+        cells.len(),
+        CHUNK,
+        threads,
+        |range| {
+            let mut sum = Jet::ZERO;
+            cells.visit(range, |run, observation, weight| {
+                sum.add(weight, &model.jet(&tables[run], observation));
+            });
+            sum
+        },
+        Jet::ZERO,
+        |mut sum, part| {
+            sum.add(1.0, &part);
+            sum
+        },
+    )
+}
+
+/// Fits `M` to `cells` by maximum likelihood.
+pub(crate) fn fit<const N: usize, M: Estimable<N>>(
+    cells: &Cells<M::Observation>,
+    options: &FitOptions<'_>,
+) -> Result<Fitted<M>> {
+    if cells.len() == 0 {
+        return Err(Error::empty("customers"));
+    }
+    M::check(cells)?;
+    let bounds = M::bounds(cells);
+    let start = match &options.start {
+        None => M::start(cells),
+        Some(given) => {
+            let start = <[f64; N]>::try_from(given.as_slice())
+                .map_err(|_| Error::length("start", given.len(), N))?;
+            M::from_array(start)?;
+            start
+        }
+    };
+    let decrement = options.tolerance.unwrap_or(tolerance::DECREMENT);
+    if !(decrement.is_finite() && decrement > 0.0) {
+        return Err(Error::out_of_range("tolerance", decrement, "> 0"));
+    }
+    let limits = Limits {
+        iterations: options.max_iterations.unwrap_or(500),
+        decrement,
+        low: DVector::from_fn(N, |i, _| bounds[i].0.ln()),
+        high: DVector::from_fn(N, |i, _| bounds[i].1.ln()),
+    };
+    let threads = options.threads.unwrap_or(1);
+    let objective = |point: &DVector<f64>| {
+        let parameters: [f64; N] = std::array::from_fn(|i| point[i].exp());
+        match M::from_array(parameters) {
+            Ok(model) => log_likelihood(&model, cells, threads).in_logarithms(&parameters),
+            Err(_) => impossible(N),
+        }
+    };
+    let ascent = maximise(
+        DVector::from_fn(N, |i, _| start[i].ln()),
+        &limits,
+        objective,
+        |iteration, log_likelihood, gradient_norm| {
+            options.goes_on(FitProgress { iteration, log_likelihood, gradient_norm })
+        },
+    );
+    conclude(cells, &bounds, ascent)
+}
+
+/// A point where the likelihood is not defined.
+fn impossible(n: usize) -> Derivatives {
+    Derivatives {
+        value: f64::NEG_INFINITY,
+        gradient: DVector::zeros(n),
+        hessian: DMatrix::zeros(n, n),
+    }
+}
+
+fn conclude<const N: usize, M: Estimable<N>>(
+    cells: &Cells<M::Observation>,
+    bounds: &[(f64, f64); N],
+    ascent: Ascent,
+) -> Result<Fitted<M>> {
+    let parameters: [f64; N] = std::array::from_fn(|i| ascent.point[i].exp());
+    let reason = match ascent.ending {
+        Ending::Converged => None,
+        Ending::Cancelled => {
+            return Err(Error::new(
+                ErrorKind::Cancelled,
+                format!(
+                    "the fit of {} was cancelled after {} iterations",
+                    M::NAME,
+                    ascent.iterations
+                ),
+            ));
+        }
+        Ending::Iterations => Some("the iterations ran out"),
+        Ending::Stuck => Some("no step improves the likelihood"),
+    };
+    if let Some(reason) = reason {
+        return Err(Error::not_converged(
+            format!("the fit of {}", M::NAME),
+            Convergence {
+                iterations: ascent.iterations,
+                objective: ascent.at.value,
+                gradient_norm: ascent.gradient_norm,
+                parameters: parameters.to_vec(),
+                reason: reason.to_owned(),
+            },
+        ));
+    }
+    let (hessian_condition, covariance) = invert(&ascent.at.hessian, &parameters);
+    let ridge = M::ridge(&parameters, bounds)
+        .or((hessian_condition > tolerance::FLAT_CONDITION).then_some(Ridge::Flat));
+    let report = FitReport {
+        log_likelihood: ascent.at.value,
+        parameters: N as u32,
+        iterations: ascent.iterations,
+        gradient_norm: ascent.gradient_norm,
+        hessian_condition,
+        customers: cells.total(),
+        cells: cells.len() as u64,
+        ridge,
+    };
+    Ok(Fitted { model: M::from_array(parameters)?, report, covariance })
+}
+
+/// The condition of the Hessian in log-parameters, and the covariance of the
+/// parameters themselves.
+fn invert(hessian: &DMatrix<f64>, parameters: &[f64]) -> (f64, Option<Vec<f64>>) {
+    let n = parameters.len();
+    let eigen = SymmetricEigen::new(-hessian);
+    let (low, high) = eigen
+        .eigenvalues
+        .iter()
+        .fold((f64::INFINITY, 0.0f64), |(low, high), &e| (low.min(e), high.max(e)));
+    if low.is_nan() || low <= high * f64::EPSILON {
+        return (f64::INFINITY, None);
+    }
+    let axes = &eigen.eigenvectors;
+    let mut covariance = vec![0.0; n * n];
+    for i in 0..n {
+        for j in 0..n {
+            let (i, j) = (i.min(j), i.max(j));
+            let sum: f64 = (0..n).map(|k| axes[(i, k)] * axes[(j, k)] / eigen.eigenvalues[k]).sum();
+            let value = parameters[i] * parameters[j] * sum;
+            covariance[i * n + j] = value;
+            covariance[j * n + i] = value;
+        }
+    }
+    (high / low, Some(covariance))
+}

@@ -1,0 +1,252 @@
+//! The Gamma-Gamma model of spending.
+
+use super::cells::Cells;
+use super::coin_model::positive;
+use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::jet::Jet;
+use super::spend::{Spend, Spending};
+use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::gamma::{digamma, ln_gamma, ln_gamma_delta, trigamma};
+
+/// Gamma-Gamma, the model of spend per purchase of Fader and Hardie (note 025,
+/// 2013) after Colombo and Jiang (1999).
+///
+/// The amounts of a customer's purchases are Gamma(p, ν); over customers, ν is
+/// Gamma(q, γ); how much and how often are independent. With the mean z̄ of x
+/// purchases,
+///
+/// f(z̄ | x) = Γ(px + q)/(Γ(px) Γ(q)) · γ^q z̄^(px−1) x^(px)/(γ + x z̄)^(px+q).
+///
+/// γ is in units of money. The expected mean spend of a customer is a weighted
+/// mean of the population's and the customer's own: few purchases are drawn
+/// toward the population. It is the wrong choice where frequent buyers spend
+/// systematically more or less per purchase than others.
+///
+/// ```
+/// use habitue::lifetime::GammaGamma;
+/// let model = GammaGamma::new(6.25, 3.74, 15.44)?;
+/// // Two purchases of 22.35 on average: drawn up toward the mean of 35.2.
+/// assert!((model.expected_spend(2, 22.35)? - 24.6637).abs() < 1e-4);
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "[f64; 3]", into = "[f64; 3]"))]
+pub struct GammaGamma {
+    parameters: [f64; 3],
+}
+
+impl TryFrom<[f64; 3]> for GammaGamma {
+    type Error = Error;
+
+    fn try_from([p, q, gamma]: [f64; 3]) -> Result<Self> {
+        Self::new(p, q, gamma)
+    }
+}
+
+impl From<GammaGamma> for [f64; 3] {
+    fn from(model: GammaGamma) -> Self {
+        model.parameters
+    }
+}
+
+impl GammaGamma {
+    /// The names of the parameters.
+    pub const PARAMETER_NAMES: &'static [&'static str] = &["p", "q", "gamma"];
+
+    /// The model with parameters p, q and γ.
+    ///
+    /// # Errors
+    /// `NotFinite` or `OutOfRange`: a parameter is not positive and finite.
+    pub fn new(p: f64, q: f64, gamma: f64) -> Result<Self> {
+        let parameters = [p, q, gamma];
+        positive(Self::PARAMETER_NAMES, &parameters)?;
+        Ok(Self { parameters })
+    }
+
+    /// Fits the model by maximum likelihood to the customers with x > 0.
+    ///
+    /// # Errors
+    /// `Empty`: no customer has a purchase; `NotConverged` with the report;
+    /// `Cancelled`.
+    pub fn fit(customers: &Spending<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
+        fit(&customers.cells(), options)
+    }
+
+    /// The English name of the model.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        <Self as Estimable<3>>::NAME
+    }
+
+    /// The Chinese name of the model.
+    #[must_use]
+    pub fn name_zh(&self) -> &'static str {
+        "伽马-伽马消费模型"
+    }
+
+    /// p, the shape of a customer's amounts.
+    #[must_use]
+    pub fn p(&self) -> f64 {
+        self.parameters[0]
+    }
+
+    /// q, the shape of the distribution over customers.
+    #[must_use]
+    pub fn q(&self) -> f64 {
+        self.parameters[1]
+    }
+
+    /// γ, in units of money.
+    #[must_use]
+    pub fn gamma(&self) -> f64 {
+        self.parameters[2]
+    }
+
+    /// p, q and γ.
+    #[must_use]
+    pub fn parameters(&self) -> &[f64] {
+        &self.parameters
+    }
+
+    /// pγ/(q − 1), the mean spend per purchase over the population.
+    ///
+    /// # Errors
+    /// `Undefined` where q <= 1: the mean is infinite.
+    pub fn population_mean(&self) -> Result<f64> {
+        self.expected_spend(0, 0.0)
+    }
+
+    /// E[M | z̄, x] = p (γ + x z̄)/(px + q − 1): the expected spend per purchase of
+    /// a customer who spent `mean` on average in `x` purchases.
+    ///
+    /// # Errors
+    /// `OutOfRange` or `NotFinite` for a mean as in [`Spending::new`];
+    /// `Undefined` where px + q <= 1.
+    pub fn expected_spend(&self, x: u32, mean: f64) -> Result<f64> {
+        Spending::new(&[x], &[mean])?;
+        self.defined(x)?;
+        Ok(self.posterior_mean(x, mean))
+    }
+
+    /// The expected spend per purchase of each customer, written to `out`.
+    ///
+    /// # Errors
+    /// `Length`; `Undefined`, with the row, where px + q <= 1. Nothing is
+    /// written then.
+    pub fn expected_spend_into(&self, customers: &Spending<'_>, out: &mut [f64]) -> Result<()> {
+        if out.len() != customers.len() {
+            return Err(Error::length("out", out.len(), customers.len()));
+        }
+        for (row, (x, _)) in customers.iter().enumerate() {
+            self.defined(x).map_err(|error| error.at_row(row as u64))?;
+        }
+        for (slot, (x, mean)) in out.iter_mut().zip(customers.iter()) {
+            *slot = self.posterior_mean(x, mean);
+        }
+        Ok(())
+    }
+
+    /// The total log-likelihood of a table.
+    #[must_use]
+    pub fn log_likelihood(&self, customers: &Spending<'_>) -> f64 {
+        super::fit::log_likelihood(self, &customers.cells(), 1).value
+    }
+
+    fn defined(&self, x: u32) -> Result<()> {
+        let [p, q, _] = self.parameters;
+        let shape = p * f64::from(x) + q;
+        if shape > 1.0 {
+            return Ok(());
+        }
+        Err(Error::new(ErrorKind::Undefined, "makes the mean spend infinite")
+            .in_column("p x + q")
+            .with_value(shape)
+            .allowing("> 1"))
+    }
+
+    fn posterior_mean(&self, x: u32, mean: f64) -> f64 {
+        let [p, q, gamma] = self.parameters;
+        let x = f64::from(x);
+        let total = if x > 0.0 { x * mean } else { 0.0 };
+        p * (gamma + total) / (p * x + q - 1.0)
+    }
+}
+
+/// What depends on the parameters and on x alone: the likelihood without its
+/// terms in z̄.
+#[derive(Debug)]
+pub(crate) struct Table {
+    jet: Jet<3>,
+}
+
+impl Estimable<3> for GammaGamma {
+    type Observation = Spend;
+    type Table = Table;
+
+    const NAME: &'static str = "Gamma-Gamma";
+
+    fn from_array([p, q, gamma]: [f64; 3]) -> Result<Self> {
+        Self::new(p, q, gamma)
+    }
+
+    fn check(_: &Cells<Spend>) -> Result<()> {
+        Ok(())
+    }
+
+    fn start(cells: &Cells<Spend>) -> [f64; 3] {
+        let mean = cells.mean(|spend| spend.mean);
+        [2.0, 3.0, mean]
+    }
+
+    fn bounds(cells: &Cells<Spend>) -> [(f64, f64); 3] {
+        let mean = cells.mean(|spend| spend.mean);
+        [(1e-6, 1e6), (1e-6, 1e6), (1e-7 * mean, 1e7 * mean)]
+    }
+
+    fn table(&self, count: u32) -> Table {
+        let [p, q, _] = self.parameters;
+        let x = f64::from(count);
+        let shape = p * x;
+        let mut jet = Jet::ZERO;
+        jet.value = ln_gamma_delta(shape, q) - ln_gamma(q);
+        let (both, both_bend) = (digamma(shape + q), trigamma(shape + q));
+        jet.gradient[0] = x * (both - digamma(shape));
+        jet.gradient[1] = both - digamma(q);
+        jet.hessian[0][0] = x * x * (both_bend - trigamma(shape));
+        jet.hessian[0][1] = x * both_bend;
+        jet.hessian[1][1] = both_bend - trigamma(q);
+        Table { jet }
+    }
+
+    fn jet(&self, table: &Table, spend: &Spend) -> Jet<3> {
+        let [p, q, gamma] = self.parameters;
+        let x = f64::from(spend.x);
+        let total = x * spend.mean;
+        let sum = gamma + total;
+        // ln of the customer's and the population's share of the sum.
+        let own = -(gamma / total).ln_1p();
+        let rest = -(total / gamma).ln_1p();
+        let mut jet = table.jet;
+        jet.value += p * x * own + q * rest - spend.mean.ln();
+        jet.gradient[0] += x * own;
+        jet.gradient[1] += rest;
+        jet.gradient[2] += (q * total / gamma - p * x) / sum;
+        jet.hessian[0][2] -= x / sum;
+        jet.hessian[1][2] += total / (gamma * sum);
+        jet.hessian[2][2] += (p * x + q) / (sum * sum) - q / (gamma * gamma);
+        jet
+    }
+
+    fn ridge(&[p, q, _]: &[f64; 3], _: &[(f64, f64); 3]) -> Option<Ridge> {
+        if p > 1e4 {
+            Some(Ridge::ConstantSpend)
+        } else if q > 1e4 {
+            Some(Ridge::EqualSpend)
+        } else if q <= 1.0 {
+            Some(Ridge::InfiniteMeanSpend)
+        } else {
+            None
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! What is known of a customer: frequency, recency and age.
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// The history of one customer: frequency x, recency t_x and age T.
+///
+/// All times are counted from the first purchase, in one unit of the caller's
+/// choice (weeks, say) that is also the unit of the model and of every horizon.
+/// A value of this type is always consistent: 0 <= t_x <= T, both finite, and
+/// t_x = 0 exactly where x = 0.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "Columns", into = "Columns"))]
+pub struct History {
+    x: u32,
+    t_x: f64,
+    t: f64,
+}
+
+/// The stored form of a [`History`], which is checked when it is read.
+#[cfg(feature = "serde")]
+#[derive(serde::Serialize, serde::Deserialize)]
+struct Columns {
+    x: u32,
+    t_x: f64,
+    t: f64,
+}
+
+#[cfg(feature = "serde")]
+impl TryFrom<Columns> for History {
+    type Error = Error;
+
+    fn try_from(row: Columns) -> Result<Self> {
+        Self::new(row.x, row.t_x, row.t)
+    }
+}
+
+#[cfg(feature = "serde")]
+impl From<History> for Columns {
+    fn from(history: History) -> Self {
+        Self { x: history.x, t_x: history.t_x, t: history.t }
+    }
+}
+
+impl History {
+    /// A customer who has just bought for the first time: x = 0, t_x = 0, T = 0.
+    pub const NEW: Self = Self { x: 0, t_x: 0.0, t: 0.0 };
+
+    /// A customer with `x` repeat purchases, the last at `t_x`, watched for `t`.
+    ///
+    /// # Errors
+    /// * `NotFinite`: t_x or T is NaN or infinite.
+    /// * `OutOfRange`: T < 0, or t_x outside [0, T].
+    /// * `Inconsistent`: x = 0 with t_x > 0, or x > 0 with t_x = 0.
+    ///
+    /// ```
+    /// use habitue::{ErrorKind, lifetime::History};
+    /// assert!(History::new(2, 30.43, 38.86).is_ok());
+    /// assert_eq!(History::new(2, 40.0, 38.86).unwrap_err().kind(), ErrorKind::OutOfRange);
+    /// assert_eq!(History::new(0, 1.0, 38.86).unwrap_err().kind(), ErrorKind::Inconsistent);
+    /// ```
+    pub fn new(x: u32, t_x: f64, t: f64) -> Result<Self> {
+        if !(t.is_finite() && t >= 0.0) {
+            return Err(Error::out_of_range("T", t, ">= 0 and finite"));
+        }
+        if !(t_x >= 0.0 && t_x <= t) {
+            return Err(Error::out_of_range("t_x", t_x, format!("0 to T = {t}")));
+        }
+        if (x == 0) != (t_x == 0.0) {
+            let sentence = if x == 0 {
+                "is the time of a repeat purchase, but x = 0 says that there was none"
+            } else {
+                "says that there was no repeat purchase, but x is not 0"
+            };
+            return Err(Error::new(ErrorKind::Inconsistent, sentence)
+                .in_column("t_x")
+                .with_value(t_x)
+                .allowing("t_x = 0 exactly where x = 0"));
+        }
+        Ok(Self { x, t_x, t })
+    }
+
+    /// Without the checks, for rows that passed them.
+    pub(crate) fn unchecked(x: u32, t_x: f64, t: f64) -> Self {
+        Self { x, t_x, t }
+    }
+
+    /// x, the number of repeat purchases (the first purchase does not count).
+    #[must_use]
+    pub fn x(&self) -> u32 {
+        self.x
+    }
+
+    /// t_x, the time of the last repeat purchase; 0 where there was none.
+    #[must_use]
+    pub fn t_x(&self) -> f64 {
+        self.t_x
+    }
+
+    /// T, for how long the customer has been watched.
+    #[must_use]
+    pub fn t(&self) -> f64 {
+        self.t
+    }
+}
+
+/// The histories of many customers as columns, borrowed and checked.
+#[derive(Debug, Clone, Copy)]
+pub struct Histories<'a> {
+    x: &'a [u32],
+    t_x: &'a [f64],
+    t: &'a [f64],
+    weights: Option<&'a [f64]>,
+}
+
+impl<'a> Histories<'a> {
+    /// The columns frequency `x`, recency `t_x` and age `t`, one row a customer.
+    ///
+    /// # Errors
+    /// `Length` where the columns differ in length; otherwise as
+    /// [`History::new`], with the row.
+    pub fn new(x: &'a [u32], t_x: &'a [f64], t: &'a [f64]) -> Result<Self> {
+        if t_x.len() != x.len() {
+            return Err(Error::length("t_x", t_x.len(), x.len()));
+        }
+        if t.len() != x.len() {
+            return Err(Error::length("T", t.len(), x.len()));
+        }
+        for (row, ((&x, &t_x), &t)) in x.iter().zip(t_x).zip(t).enumerate() {
+            // The common case first, without a branch per rule.
+            let good = t < f64::INFINITY && t_x >= 0.0 && t_x <= t && (x == 0) == (t_x == 0.0);
+            if !good {
+                History::new(x, t_x, t).map_err(|error| error.at_row(row as u64))?;
+            }
+        }
+        Ok(Self { x, t_x, t, weights: None })
+    }
+
+    /// How many customers each row stands for: for tables that were reduced to
+    /// distinct histories, or for survey weights. Defaults to one each.
+    ///
+    /// # Errors
+    /// `Length` where there are not as many weights as rows; `NotFinite` or
+    /// `OutOfRange` where a weight is negative, NaN or infinite; `Empty` where
+    /// there are rows but all weights are zero.
+    pub fn with_weights(mut self, weights: &'a [f64]) -> Result<Self> {
+        if weights.len() != self.len() {
+            return Err(Error::length("weights", weights.len(), self.len()));
+        }
+        for (row, &weight) in weights.iter().enumerate() {
+            if !(weight.is_finite() && weight >= 0.0) {
+                return Err(
+                    Error::out_of_range("weights", weight, ">= 0 and finite").at_row(row as u64)
+                );
+            }
+        }
+        if !self.is_empty() && weights.iter().all(|&weight| weight == 0.0) {
+            return Err(Error::new(ErrorKind::Empty, "are all zero").in_column("weights"));
+        }
+        self.weights = Some(weights);
+        Ok(self)
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.x.len()
+    }
+
+    /// Whether there are no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.x.is_empty()
+    }
+
+    /// The history in `row`, if there is such a row.
+    #[must_use]
+    pub fn get(&self, row: usize) -> Option<History> {
+        Some(History::unchecked(*self.x.get(row)?, *self.t_x.get(row)?, *self.t.get(row)?))
+    }
+
+    /// The histories in the order of their rows.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = History> + '_ {
+        (0..self.len()).map(|row| History::unchecked(self.x[row], self.t_x[row], self.t[row]))
+    }
+
+    /// The weight of `row`: 1 unless weights were given.
+    pub(crate) fn weight(&self, row: usize) -> f64 {
+        self.weights.map_or(1.0, |weights| weights[row])
+    }
+
+    /// The rows from `first` on, as many as `length`.
+    pub(crate) fn part(&self, first: usize, length: usize) -> Self {
+        let rows = first..first + length;
+        Self {
+            x: &self.x[rows.clone()],
+            t_x: &self.t_x[rows.clone()],
+            t: &self.t[rows.clone()],
+            weights: self.weights.map(|weights| &weights[rows]),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_rule_names_row_and_column() {
+        let check =
+            |x: u32, t_x: f64, t: f64| Histories::new(&[1, x], &[1.0, t_x], &[2.0, t]).unwrap_err();
+        for (error, kind, column) in [
+            (check(1, 1.0, f64::NAN), ErrorKind::NotFinite, "T"),
+            (check(1, 1.0, f64::INFINITY), ErrorKind::NotFinite, "T"),
+            (check(0, 0.0, -1.0), ErrorKind::OutOfRange, "T"),
+            (check(1, f64::NAN, 3.0), ErrorKind::NotFinite, "t_x"),
+            (check(1, 4.0, 3.0), ErrorKind::OutOfRange, "t_x"),
+            (check(1, -0.1, 3.0), ErrorKind::OutOfRange, "t_x"),
+            (check(0, 1.0, 3.0), ErrorKind::Inconsistent, "t_x"),
+            (check(1, 0.0, 3.0), ErrorKind::Inconsistent, "t_x"),
+        ] {
+            assert_eq!((error.kind(), error.column(), error.row()), (kind, Some(column), Some(1)));
+        }
+        assert_eq!(Histories::new(&[1], &[], &[1.0]).unwrap_err().kind(), ErrorKind::Length);
+        assert_eq!(Histories::new(&[1], &[1.0], &[]).unwrap_err().column(), Some("T"));
+    }
+
+    #[test]
+    fn weights_are_checked() {
+        let rows = Histories::new(&[0, 0], &[0.0, 0.0], &[1.0, 2.0]).unwrap();
+        assert_eq!(rows.with_weights(&[1.0]).unwrap_err().kind(), ErrorKind::Length);
+        assert_eq!(rows.with_weights(&[1.0, -1.0]).unwrap_err().row(), Some(1));
+        assert_eq!(rows.with_weights(&[0.0, 0.0]).unwrap_err().kind(), ErrorKind::Empty);
+        assert_eq!(rows.with_weights(&[1.0, 3.0]).unwrap().weight(1), 3.0);
+    }
+}

@@ -1,0 +1,158 @@
+//! The MBG/NBD model: a customer may leave after any purchase, the first included.
+
+use super::cells::Cells;
+use super::closure::Closure;
+use super::coin_model::{self, CoinModel, Table};
+use super::coin_process::CoinProcess;
+use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::history::{Histories, History};
+use super::jet::Jet;
+use crate::error::{Error, Result};
+
+/// MBG/NBD, the modified beta-geometric / negative binomial model of Batislam,
+/// Denizel and Filiztekin (*International Journal of Research in Marketing* 24,
+/// 2007; also Hoppe and Wagner, *Marketing ZFP* 29, 2007).
+///
+/// As [`BgNbd`](super::BgNbd), but customers may leave after their first purchase
+/// too, so that one-time buyers need not be alive:
+///
+/// L(x, t_x, T) = B(a, b + x + 1)/B(a, b) · Γ(r + x) α^r/Γ(r) ·
+///   [(α + T)^−(r+x) + a/(b + x) (α + t_x)^−(r+x)].
+///
+/// Use it in place of the BG/NBD wherever one-time buyers matter, which is nearly
+/// everywhere. It is the wrong choice where customers leave with time and not
+/// with a purchase (Pareto/NBD).
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "[f64; 4]", into = "[f64; 4]"))]
+pub struct MbgNbd {
+    parameters: [f64; 4],
+}
+
+impl TryFrom<[f64; 4]> for MbgNbd {
+    type Error = Error;
+
+    fn try_from([r, alpha, a, b]: [f64; 4]) -> Result<Self> {
+        Self::new(r, alpha, a, b)
+    }
+}
+
+impl From<MbgNbd> for [f64; 4] {
+    fn from(model: MbgNbd) -> Self {
+        model.parameters
+    }
+}
+
+impl MbgNbd {
+    /// The model with parameters r, α, a and b.
+    ///
+    /// # Errors
+    /// `NotFinite` or `OutOfRange`: a parameter is not positive and finite.
+    pub fn new(r: f64, alpha: f64, a: f64, b: f64) -> Result<Self> {
+        let parameters = [r, alpha, a, b];
+        coin_model::positive(Self::PARAMETERS, &parameters)?;
+        Ok(Self { parameters })
+    }
+
+    /// Fits the model by maximum likelihood.
+    ///
+    /// # Errors
+    /// * `Empty`: no customers.
+    /// * `Undefined`: no customer ever came back, or nobody was watched for any
+    ///   time, so that the likelihood has no peak at all.
+    /// * `NotConverged` with the report; `Cancelled`.
+    ///
+    /// A likelihood with a flat ridge is no error: see [`FitReport::ridge`].
+    ///
+    /// [`FitReport::ridge`]: super::FitReport::ridge
+    pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
+        fit(&Cells::of(customers), options)
+    }
+
+    /// r, the shape of the purchase rates.
+    #[must_use]
+    pub fn r(&self) -> f64 {
+        self.parameters[0]
+    }
+
+    /// α, the rate of the purchase rates, in units of time.
+    #[must_use]
+    pub fn alpha(&self) -> f64 {
+        self.parameters[1]
+    }
+
+    /// a of the Beta(a, b) drop-out probabilities.
+    #[must_use]
+    pub fn a(&self) -> f64 {
+        self.parameters[2]
+    }
+
+    /// b of the Beta(a, b) drop-out probabilities.
+    #[must_use]
+    pub fn b(&self) -> f64 {
+        self.parameters[3]
+    }
+
+    fn coin(&self) -> CoinModel {
+        CoinModel { parameters: self.parameters, k: 1, first: 1 }
+    }
+}
+
+impl Closure for MbgNbd {
+    type Future = CoinProcess;
+
+    const NAME: &'static str = "MBG/NBD";
+    const NAME_ZH: &'static str = "修正贝塔几何/负二项模型";
+    const PARAMETERS: &'static [&'static str] = coin_model::NAMES;
+
+    fn parameters(&self) -> &[f64] {
+        &self.parameters
+    }
+
+    fn ln_likelihood(&self, history: History) -> f64 {
+        self.coin().ln_likelihood(history)
+    }
+
+    fn p_alive(&self, history: History) -> f64 {
+        self.coin().p_alive(history)
+    }
+
+    fn future(&self, history: History) -> CoinProcess {
+        self.coin().future(history)
+    }
+}
+
+impl Estimable<4> for MbgNbd {
+    type Observation = History;
+    type Table = Table;
+
+    const NAME: &'static str = "MBG/NBD";
+
+    fn from_array([r, alpha, a, b]: [f64; 4]) -> Result<Self> {
+        Self::new(r, alpha, a, b)
+    }
+
+    fn check(cells: &Cells<History>) -> Result<()> {
+        coin_model::somebody_came_back(cells)
+    }
+
+    fn start(cells: &Cells<History>) -> [f64; 4] {
+        coin_model::start(cells, 1)
+    }
+
+    fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
+        coin_model::bounds(cells)
+    }
+
+    fn table(&self, count: u32) -> Table {
+        self.coin().table(count)
+    }
+
+    fn jet(&self, table: &Table, history: &History) -> Jet<4> {
+        self.coin().jet(table, history)
+    }
+
+    fn ridge(parameters: &[f64; 4], _: &[(f64, f64); 4]) -> Option<Ridge> {
+        coin_model::ridge(parameters)
+    }
+}

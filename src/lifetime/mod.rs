@@ -1,0 +1,79 @@
+//! Models of purchase, attrition and spend: who is still a customer, how often
+//! they will buy, and what that is worth.
+//!
+//! # The idea
+//! A customer of a shop that has no contracts never says goodbye. All that is
+//! seen is *how often* they came back (x, the frequency), *when last* (t_x, the
+//! recency, counted from the first purchase) and *for how long* they have been
+//! watched (T, the age). A silence of three months means little for someone who
+//! buys once a year and a lot for someone who bought every week, and the models
+//! of this module, called "buy till you die", turn that thought into a
+//! probability. While alive, each customer buys at random at a rate of their
+//! own; at some unseen moment they leave for good; rates and leaving differ
+//! from customer to customer as a distribution whose few parameters are fitted
+//! to the whole base.
+//!
+//! # The one structural fact
+//! Given that a customer is alive at T, the future is the process of a *new*
+//! customer with updated parameters. So each model says three things (its
+//! likelihood, P(alive), and the process of an alive customer), and every
+//! prediction of every model comes from one shared place, [`PurchaseModel`]. A
+//! new customer is simply the history x = 0, T = 0 ([`History::NEW`]).
+//!
+//! # Rooms
+//! * [`History`], [`Histories`]: what is known of one customer, and of many.
+//! * [`PurchaseModel`]: the predictions; [`Prediction`] names each of them.
+//! * [`BgNbd`]: customers may leave after any repeat purchase; [`MbgNbd`]: after
+//!   any purchase; [`ParetoNbd`]: at any moment; [`Nbd`]: never.
+//! * [`GammaGamma`]: what they spend when they buy.
+//! * [`Fitted`], [`FitOptions`], [`FitReport`], [`Ridge`]: maximum likelihood.
+//! * [`Valuation`]: expected purchases times spend times margin, discounted.
+//! * [`Cohort`]: purchases of a growing base through time.
+//! * [`StoredModel`]: a model as portable bytes.
+//!
+//! # Example
+//! ```
+//! use habitue::lifetime::{BgNbd, History, Prediction, PurchaseModel};
+//!
+//! // The parameters of Fader, Hardie and Lee (2005); time in weeks.
+//! let model = BgNbd::new(0.243, 4.414, 0.793, 2.426)?;
+//! // Came back twice, last in week 30.43, watched for 38.86 weeks.
+//! let customer = History::new(2, 30.43, 38.86)?;
+//! let expected = model.predict(Prediction::ExpectedPurchases { t: 39.0 }, customer)?;
+//! assert!((expected - 1.226_028).abs() < 1e-6);
+//! # Ok::<(), habitue::Error>(())
+//! ```
+
+mod bg_nbd;
+mod cells;
+mod closure;
+mod coin_model;
+mod coin_process;
+mod fit;
+mod gamma_gamma;
+mod history;
+mod jet;
+mod mbg_nbd;
+mod nbd;
+mod pareto_nbd;
+mod prediction;
+mod process;
+mod spend;
+mod stored;
+mod timed_process;
+mod tracking;
+mod valuation;
+
+pub use bg_nbd::BgNbd;
+pub use closure::PurchaseModel;
+pub use fit::{FitOptions, FitProgress, FitReport, Fitted, Ridge};
+pub use gamma_gamma::GammaGamma;
+pub use history::{Histories, History};
+pub use mbg_nbd::MbgNbd;
+pub use nbd::Nbd;
+pub use pareto_nbd::ParetoNbd;
+pub use prediction::Prediction;
+pub use spend::Spending;
+pub use stored::{AnyModel, StoredModel};
+pub use tracking::Cohort;
+pub use valuation::{MarginTiming, Valuation};

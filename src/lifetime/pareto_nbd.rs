@@ -1,0 +1,383 @@
+//! The Pareto/NBD model: customers leave at any moment.
+
+use super::cells::Cells;
+use super::closure::Closure;
+use super::coin_model::{positive, somebody_came_back, time_bounds};
+use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::history::{Histories, History};
+use super::jet::Jet;
+use super::timed_process::{Lifetime, TimedProcess};
+use crate::error::{Error, Result};
+use crate::numeric::exponential_integral::discounted_power;
+use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
+use crate::numeric::quadrature::stretched;
+
+/// Pareto/NBD, the model of Schmittlein, Morrison and Colombo (Counting Your
+/// Customers: Who Are They and What Will They Do Next?, *Management Science* 33,
+/// 1987).
+///
+/// While alive, a customer buys at random at a rate λ, and leaves at any moment
+/// at a rate μ. Over customers, λ is Gamma(r, α) and μ is Gamma(s, β),
+/// independently:
+///
+/// L(x, t_x, T) = Γ(r + x)/Γ(r) α^r β^s · [(α + T)^−(r+x) (β + T)^−s
+///   + s ∫ (α + u)^−(r+x) (β + u)^−(s+1) du], u from t_x to T.
+///
+/// α and β are in the unit of time of the histories. Use it where customers drift
+/// away with time, whether or not they buy. It is the wrong choice where leaving
+/// comes of a bad purchase (BG/NBD, MBG/NBD), or where purchases come like
+/// clockwork (CNBD).
+///
+/// ```
+/// use habitue::lifetime::{History, ParetoNbd, Prediction, PurchaseModel};
+/// let model = ParetoNbd::new(0.553, 10.578, 0.606, 11.669)?;
+/// let customer = History::new(26, 30.857, 31.0)?;
+/// let expected = model.predict(Prediction::ExpectedPurchases { t: 52.0 }, customer)?;
+/// assert!((expected - 25.46).abs() < 0.02);
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "[f64; 4]", into = "[f64; 4]"))]
+pub struct ParetoNbd {
+    parameters: [f64; 4],
+}
+
+impl TryFrom<[f64; 4]> for ParetoNbd {
+    type Error = Error;
+
+    fn try_from([r, alpha, s, beta]: [f64; 4]) -> Result<Self> {
+        Self::new(r, alpha, s, beta)
+    }
+}
+
+impl From<ParetoNbd> for [f64; 4] {
+    fn from(model: ParetoNbd) -> Self {
+        model.parameters
+    }
+}
+
+impl ParetoNbd {
+    /// The model with parameters r, α, s and β.
+    ///
+    /// # Errors
+    /// `NotFinite` or `OutOfRange`: a parameter is not positive and finite.
+    pub fn new(r: f64, alpha: f64, s: f64, beta: f64) -> Result<Self> {
+        let parameters = [r, alpha, s, beta];
+        positive(Self::PARAMETERS, &parameters)?;
+        Ok(Self { parameters })
+    }
+
+    /// Fits the model by maximum likelihood.
+    ///
+    /// # Errors
+    /// As [`BgNbd::fit`](super::BgNbd::fit).
+    pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
+        fit(&Cells::of(customers), options)
+    }
+
+    /// r, the shape of the purchase rates.
+    #[must_use]
+    pub fn r(&self) -> f64 {
+        self.parameters[0]
+    }
+
+    /// α, the rate of the purchase rates, in units of time.
+    #[must_use]
+    pub fn alpha(&self) -> f64 {
+        self.parameters[1]
+    }
+
+    /// s, the shape of the rates of leaving.
+    #[must_use]
+    pub fn s(&self) -> f64 {
+        self.parameters[2]
+    }
+
+    /// β, the rate of the rates of leaving, in units of time.
+    #[must_use]
+    pub fn beta(&self) -> f64 {
+        self.parameters[3]
+    }
+
+    /// ln of the integral over the moment of leaving, relative to being alive.
+    fn ln_odds_of_departure(&self, history: History) -> f64 {
+        let [r, alpha, s, beta] = self.parameters;
+        let x = f64::from(history.x());
+        let deaths = Deaths::new(self.parameters, history);
+        let gap = history.t() - history.t_x();
+        if gap == 0.0 {
+            return f64::NEG_INFINITY;
+        }
+        let mut sum = 0.0;
+        deaths.visit(|weight, _| sum += weight);
+        let silent = (r + x) * (gap / (alpha + history.t_x())).ln_1p();
+        let stayed = s * (gap / (beta + history.t_x())).ln_1p();
+        silent + stayed + (s / (beta + history.t_x()) * sum).ln()
+    }
+}
+
+/// Moments of leaving between t_x and T, relative to t_x.
+struct Deaths {
+    /// α + t_x, β + t_x.
+    buying: f64,
+    leaving: f64,
+    /// r + x, s + 1.
+    buying_power: f64,
+    leaving_power: f64,
+    gap: f64,
+}
+
+/// One moment, v after t_x.
+struct Moment {
+    /// ln((α + t_x + v)/(α + t_x)), ln((β + t_x + v)/(β + t_x)).
+    grown: [f64; 2],
+    /// 1/(α + t_x + v) − 1/(α + t_x), and with β.
+    shrunk: [f64; 2],
+}
+
+impl Deaths {
+    fn new([r, alpha, s, beta]: [f64; 4], history: History) -> Self {
+        Self {
+            buying: alpha + history.t_x(),
+            leaving: beta + history.t_x(),
+            buying_power: r + f64::from(history.x()),
+            leaving_power: s + 1.0,
+            gap: history.t() - history.t_x(),
+        }
+    }
+
+    /// Visits nodes with weights whose sum is
+    /// ∫ (1 + v/(α + t_x))^−(r+x) (1 + v/(β + t_x))^−(s+1) dv over the gap.
+    fn visit(&self, mut f: impl FnMut(f64, Moment)) {
+        let Self { buying, leaving, buying_power, leaving_power, gap } = *self;
+        let scale = buying.min(leaving);
+        let fall = |v: f64| {
+            let stretch = scale + v;
+            buying_power * stretch / (buying + v) + leaving_power * stretch / (leaving + v)
+        };
+        stretched(scale, gap, fall, |v, y, width| {
+            let grown_buying = if scale == buying { y } else { (v / buying).ln_1p() };
+            let grown_leaving = if scale == leaving { y } else { (v / leaving).ln_1p() };
+            let weight =
+                width * (-buying_power * grown_buying - leaving_power * grown_leaving).exp();
+            let shrunk = |a: f64| -v / (a * (a + v));
+            f(
+                weight,
+                Moment {
+                    grown: [grown_buying, grown_leaving],
+                    shrunk: [shrunk(buying), shrunk(leaving)],
+                },
+            );
+            weight
+        });
+    }
+}
+
+impl Closure for ParetoNbd {
+    type Future = TimedProcess<ParetoLifetime>;
+
+    const NAME: &'static str = "Pareto/NBD";
+    const NAME_ZH: &'static str = "帕累托/负二项模型";
+    const PARAMETERS: &'static [&'static str] = &["r", "alpha", "s", "beta"];
+
+    fn parameters(&self) -> &[f64] {
+        &self.parameters
+    }
+
+    fn ln_likelihood(&self, history: History) -> f64 {
+        let [r, alpha, s, beta] = self.parameters;
+        let (x, t) = (f64::from(history.x()), history.t());
+        let alive = -r * (t / alpha).ln_1p() - x * (alpha + t).ln() - s * (t / beta).ln_1p();
+        let odds = self.ln_odds_of_departure(history);
+        let paths = if odds > 700.0 { odds } else { odds.exp().ln_1p() };
+        ln_pochhammer(r, u64::from(history.x())) + alive + paths
+    }
+
+    fn p_alive(&self, history: History) -> f64 {
+        1.0 / (1.0 + self.ln_odds_of_departure(history).exp())
+    }
+
+    fn future(&self, history: History) -> Self::Future {
+        let [r, alpha, s, beta] = self.parameters;
+        TimedProcess {
+            r: r + f64::from(history.x()),
+            alpha: alpha + history.t(),
+            lifetime: ParetoLifetime { s, beta: beta + history.t() },
+        }
+    }
+}
+
+/// A lifetime with an exponential rate that is Gamma(s, β) over customers.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ParetoLifetime {
+    s: f64,
+    beta: f64,
+}
+
+impl Lifetime for ParetoLifetime {
+    fn survival(&self, t: f64) -> f64 {
+        (-self.s * (t / self.beta).ln_1p()).exp()
+    }
+
+    fn density(&self, t: f64) -> f64 {
+        self.s / (self.beta + t) * self.survival(t)
+    }
+
+    fn discounted(&self, rate: f64, horizon: f64) -> f64 {
+        let length = horizon / self.beta;
+        if rate == 0.0 {
+            // ∫ (1 + u)^−s du = −expm1(−(s − 1) ln(1 + v))/(s − 1), also at s = 1.
+            let grown = length.ln_1p();
+            let power = -(self.s - 1.0) * grown;
+            let mean = if power == 0.0 { 1.0 } else { power.exp_m1() / power };
+            return self.beta * grown * mean;
+        }
+        self.beta * discounted_power(self.s, rate * self.beta, length)
+    }
+
+    fn scale(&self) -> f64 {
+        self.beta / self.s
+    }
+}
+
+impl Estimable<4> for ParetoNbd {
+    type Observation = History;
+    /// Γ(r + x)/Γ(r) with its first two derivatives in r.
+    type Table = [f64; 3];
+
+    const NAME: &'static str = "Pareto/NBD";
+
+    fn from_array([r, alpha, s, beta]: [f64; 4]) -> Result<Self> {
+        Self::new(r, alpha, s, beta)
+    }
+
+    fn check(cells: &Cells<History>) -> Result<()> {
+        somebody_came_back(cells)
+    }
+
+    fn start(cells: &Cells<History>) -> [f64; 4] {
+        let age = cells.mean(|h| h.t());
+        let rate = cells.mean(|h| f64::from(h.x())) / age;
+        [0.6, 0.6 / (2.0 * rate), 0.6, 0.4 * age]
+    }
+
+    fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
+        let time = time_bounds(cells);
+        [(1e-6, 1e6), time, (1e-6, 1e6), time]
+    }
+
+    fn table(&self, count: u32) -> [f64; 3] {
+        let r = self.parameters[0];
+        let x = f64::from(count);
+        [
+            ln_pochhammer(r, u64::from(count)),
+            digamma(r + x) - digamma(r),
+            trigamma(r + x) - trigamma(r),
+        ]
+    }
+
+    fn jet(&self, table: &[f64; 3], history: &History) -> Jet<4> {
+        let x = f64::from(history.x());
+        let mut sum = Scenario { parameters: self.parameters, x, left: 0.0 }.jet(history.t());
+        if history.t() > history.t_x() {
+            sum = sum.ln_add(&departed(self.parameters, *history));
+        }
+        sum.value += table[0];
+        sum.gradient[0] += table[1];
+        sum.hessian[0][0] += table[2];
+        sum
+    }
+
+    fn ridge(&[r, _, s, beta]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+        let age = 1e7 * bounds[1].0;
+        if s * (age / beta).ln_1p() < 1e-4 {
+            Some(Ridge::NoAttrition)
+        } else if s > 1e4 {
+            Some(Ridge::EqualAttrition)
+        } else if r > 1e4 {
+            Some(Ridge::EqualPurchasing)
+        } else if r <= 2e-6 {
+            Some(Ridge::ExtremePurchasing)
+        } else if s < 1e-3 {
+            Some(Ridge::ExtremeAttrition)
+        } else {
+            None
+        }
+    }
+}
+
+/// A course of events: no purchases after `t`, and alive then (`left` = 0) or
+/// leaving just then (`left` = 1).
+struct Scenario {
+    parameters: [f64; 4],
+    x: f64,
+    left: f64,
+}
+
+impl Scenario {
+    /// ln of α^r β^s (α + t)^−(r+x) (β + t)^−(s+left) s^left with derivatives.
+    fn jet(&self, t: f64) -> Jet<4> {
+        let [r, alpha, s, beta] = self.parameters;
+        let (x, left) = (self.x, self.left);
+        let (buying, leaving) = (1.0 / (alpha + t), 1.0 / (beta + t));
+        let (grown, aged) = ((t / alpha).ln_1p(), (t / beta).ln_1p());
+        let mut jet = Jet::ZERO;
+        jet.value = -r * grown - x * (alpha + t).ln() - s * aged;
+        jet.gradient = [
+            -grown,
+            (r * t / alpha - x) * buying,
+            left / s - aged,
+            (s * t / beta - left) * leaving,
+        ];
+        jet.hessian[0][1] = t * buying / alpha;
+        jet.hessian[1][1] = (r + x) * buying * buying - r / (alpha * alpha);
+        jet.hessian[2][2] = -left / (s * s);
+        jet.hessian[2][3] = t * leaving / beta;
+        jet.hessian[3][3] = (s + left) * leaving * leaving - s / (beta * beta);
+        if left > 0.0 {
+            jet.value += s.ln() - (beta + t).ln();
+        }
+        jet
+    }
+}
+
+/// ln of the integral over the moments of leaving, with derivatives: those of the
+/// scenario at t_x, shifted by the posterior means and covariances of what
+/// changes from moment to moment.
+fn departed(parameters: [f64; 4], history: History) -> Jet<4> {
+    let x = f64::from(history.x());
+    let deaths = Deaths::new(parameters, history);
+    let (mut mass, mut mean, mut square) = (0.0, [0.0; 4], [[0.0; 4]; 4]);
+    deaths.visit(|weight, moment| {
+        // In the order of the parameters r, α, s, β.
+        let change = [moment.grown[0], moment.shrunk[0], moment.grown[1], moment.shrunk[1]];
+        mass += weight;
+        for i in 0..4 {
+            let weighted = weight * change[i];
+            mean[i] += weighted;
+            for j in i..4 {
+                square[i][j] += weighted * change[j];
+            }
+        }
+    });
+    // The derivative of a scenario in each parameter moves by −power · change.
+    let power = [1.0, deaths.buying_power, 1.0, deaths.leaving_power];
+    let mut jet = Scenario { parameters, x, left: 1.0 }.jet(history.t_x());
+    jet.value += mass.ln();
+    let mean = mean.map(|sum| sum / mass);
+    for i in 0..4 {
+        jet.gradient[i] -= power[i] * mean[i];
+        for j in i..4 {
+            let covariance = square[i][j] / mass - mean[i] * mean[j];
+            jet.hessian[i][j] += power[i] * power[j] * covariance;
+        }
+    }
+    // E[1/(α + u)] and E[1/(α + u)²] moved too; likewise with β.
+    for (first, at, rate) in [(0, 1, 1.0 / deaths.buying), (2, 3, 1.0 / deaths.leaving)] {
+        jet.hessian[first][at] -= mean[at];
+        let second = square[at][at] / mass + 2.0 * rate * mean[at];
+        jet.hessian[at][at] += power[at] * second;
+    }
+    jet
+}

@@ -1,0 +1,119 @@
+//! The questions that can be asked of a customer's future.
+
+use crate::error::{Error, Result};
+
+/// One prediction for a customer with a given history. Times are in the unit of
+/// the model and counted from the end of the history, T.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub enum Prediction {
+    /// P(alive): the probability that the customer has not left by T.
+    PAlive,
+    /// The probability that the customer has not left by T + t; t >= 0.
+    PAliveAt {
+        /// Time after T.
+        t: f64,
+    },
+    /// Expected number of purchases in (T, T + t]; t >= 0.
+    ExpectedPurchases {
+        /// Length of the interval.
+        t: f64,
+    },
+    /// The probability of exactly n purchases in (T, T + t]; t >= 0.
+    PPurchases {
+        /// Number of purchases.
+        n: u64,
+        /// Length of the interval.
+        t: f64,
+    },
+    /// The probability of n or more purchases in (T, T + t]; t >= 0.
+    PAtLeast {
+        /// Number of purchases.
+        n: u64,
+        /// Length of the interval.
+        t: f64,
+    },
+    /// The probability of no purchase in (T, T + t]; t >= 0.
+    PNoPurchase {
+        /// Length of the interval.
+        t: f64,
+    },
+    /// The smallest n such that n or fewer purchases in (T, T + t] have at least
+    /// probability `level`; 0 <= level < 1, t >= 0.
+    PurchaseQuantile {
+        /// Probability.
+        level: f64,
+        /// Length of the interval.
+        t: f64,
+    },
+    /// Expected purchases after T, each worth e^(−rate · time) for the time
+    /// between T and the purchase, up to T + horizon. The horizon may be
+    /// infinite if the rate is positive; rate >= 0, horizon >= 0.
+    DiscountedPurchases {
+        /// Continuous discount rate per unit of time.
+        rate: f64,
+        /// Length of the interval; infinite for the whole future.
+        horizon: f64,
+    },
+    /// The time after T by which the next purchase has come with probability
+    /// `level`; infinite where it may never come; 0 <= level < 1.
+    NextPurchaseQuantile {
+        /// Probability.
+        level: f64,
+    },
+    /// The time after T by which the customer has left with probability `level`
+    /// (0 where they have left already); 0 <= level < 1.
+    LifetimeQuantile {
+        /// Probability.
+        level: f64,
+    },
+}
+
+impl Prediction {
+    /// Whether all arguments lie in their ranges.
+    ///
+    /// # Errors
+    /// `NotFinite` or `OutOfRange` with the argument and its range.
+    pub fn check(&self) -> Result<()> {
+        match *self {
+            Self::PAlive => Ok(()),
+            Self::PAliveAt { t }
+            | Self::ExpectedPurchases { t }
+            | Self::PPurchases { t, .. }
+            | Self::PAtLeast { t, .. }
+            | Self::PNoPurchase { t } => duration("t", t),
+            Self::PurchaseQuantile { level, t } => duration("t", t).and(probability(level)),
+            Self::NextPurchaseQuantile { level } | Self::LifetimeQuantile { level } => {
+                probability(level)
+            }
+            Self::DiscountedPurchases { rate, horizon } => {
+                if !(rate.is_finite() && rate >= 0.0) {
+                    return Err(Error::out_of_range("rate", rate, ">= 0 and finite"));
+                }
+                if horizon.is_nan() || horizon < 0.0 || (horizon.is_infinite() && rate == 0.0) {
+                    return Err(Error::out_of_range(
+                        "horizon",
+                        horizon,
+                        ">= 0; infinite only where the rate is positive",
+                    ));
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+fn duration(name: &'static str, t: f64) -> Result<()> {
+    if t.is_finite() && t >= 0.0 {
+        return Ok(());
+    }
+    Err(Error::out_of_range(name, t, ">= 0 and finite"))
+}
+
+fn probability(level: f64) -> Result<()> {
+    if (0.0..1.0).contains(&level) {
+        return Ok(());
+    }
+    Err(Error::out_of_range("level", level, "0 <= level < 1"))
+}

@@ -1,0 +1,105 @@
+//! What is known of a customer's spending.
+
+use std::cmp::Ordering;
+
+use super::cells::{Cells, Observation};
+use crate::error::{Error, Result};
+
+/// How often customers came back and what they spent on average then, as
+/// columns, borrowed and checked.
+///
+/// The mean is over the x repeat purchases (or over all purchases, if x counts
+/// them all). A row with x = 0 says nothing of spending: its mean is not looked
+/// at, but must be a number, and 0 is customary.
+#[derive(Debug, Clone, Copy)]
+pub struct Spending<'a> {
+    x: &'a [u32],
+    mean: &'a [f64],
+    weights: Option<&'a [f64]>,
+}
+
+impl<'a> Spending<'a> {
+    /// The columns number of purchases `x` and their mean amount, in one
+    /// currency.
+    ///
+    /// # Errors
+    /// `Length` where the columns differ; `NotFinite` or `OutOfRange`, with the
+    /// row, where a mean is not finite, or not positive although x > 0.
+    pub fn new(x: &'a [u32], mean: &'a [f64]) -> Result<Self> {
+        if mean.len() != x.len() {
+            return Err(Error::length("mean_spend", mean.len(), x.len()));
+        }
+        for (row, (&x, &mean)) in x.iter().zip(mean).enumerate() {
+            if !(mean.is_finite() && (x == 0 || mean > 0.0)) {
+                return Err(Error::out_of_range("mean_spend", mean, "finite, and > 0 where x > 0")
+                    .at_row(row as u64));
+            }
+        }
+        Ok(Self { x, mean, weights: None })
+    }
+
+    /// How many customers each row stands for. Defaults to one each.
+    ///
+    /// # Errors
+    /// `Length`; `NotFinite` or `OutOfRange` for a weight that is negative or
+    /// not finite.
+    pub fn with_weights(mut self, weights: &'a [f64]) -> Result<Self> {
+        if weights.len() != self.len() {
+            return Err(Error::length("weights", weights.len(), self.len()));
+        }
+        for (row, &weight) in weights.iter().enumerate() {
+            if !(weight.is_finite() && weight >= 0.0) {
+                return Err(
+                    Error::out_of_range("weights", weight, ">= 0 and finite").at_row(row as u64)
+                );
+            }
+        }
+        self.weights = Some(weights);
+        Ok(self)
+    }
+
+    /// Number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.x.len()
+    }
+
+    /// Whether there are no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.x.is_empty()
+    }
+
+    /// Number of purchases and mean spend of each row.
+    pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = (u32, f64)> + '_ {
+        self.x.iter().copied().zip(self.mean.iter().copied())
+    }
+
+    /// The distinct rows of customers with at least one purchase.
+    pub(crate) fn cells(&self) -> Cells<Spend> {
+        let weight = |row: usize| self.weights.map_or(1.0, |weights| weights[row]);
+        let rows = self.iter().enumerate();
+        Cells::new(
+            rows.filter(|(_, (x, _))| *x > 0)
+                .map(|(row, (x, mean))| (Spend { x, mean }, weight(row)))
+                .collect(),
+        )
+    }
+}
+
+/// Purchases and mean spend of one customer with x > 0.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Spend {
+    pub(crate) x: u32,
+    pub(crate) mean: f64,
+}
+
+impl Observation for Spend {
+    fn count(&self) -> u32 {
+        self.x
+    }
+
+    fn order(&self, other: &Self) -> Ordering {
+        self.x.cmp(&other.x).then(self.mean.total_cmp(&other.mean))
+    }
+}

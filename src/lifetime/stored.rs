@@ -1,0 +1,384 @@
+//! Models as portable bytes.
+
+use super::bg_nbd::BgNbd;
+use super::closure::PurchaseModel;
+use super::fit::{FitOptions, FitReport, Fitted, Ridge};
+use super::gamma_gamma::GammaGamma;
+use super::history::Histories;
+use super::mbg_nbd::MbgNbd;
+use super::nbd::Nbd;
+use super::pareto_nbd::ParetoNbd;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Declares [`AnyModel`]: each kind has a number that never changes.
+macro_rules! kinds {
+    (purchase { $($number:literal => $name:ident),* $(,)? }
+     spend { $($spend_number:literal => $spend:ident),* $(,)? }) => {
+        /// Any model of purchase and attrition, or of spending, by kind.
+        #[derive(Debug, Clone, Copy, PartialEq)]
+        #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+        #[non_exhaustive]
+        pub enum AnyModel {
+            $(#[doc = concat!("See [`", stringify!($name), "`].")] $name($name),)*
+            $(#[doc = concat!("See [`", stringify!($spend), "`], a model of spending.")]
+              $spend($spend),)*
+        }
+
+        impl AnyModel {
+            /// The model of this kind with these parameters.
+            ///
+            /// # Errors
+            /// `Enumerator` for an unknown kind, `Length` for another number of
+            /// parameters than the kind has, otherwise as the constructor of the
+            /// model.
+            pub fn from_kind(kind: u32, parameters: &[f64]) -> Result<Self> {
+                match kind {
+                    $($number => Ok(Self::$name($name::try_from(array(parameters)?)?)),)*
+                    $($spend_number => Ok(Self::$spend($spend::try_from(array(parameters)?)?)),)*
+                    _ => Err(unknown(kind)),
+                }
+            }
+
+            /// The number of the kind, which never changes; the C interface lists
+            /// them.
+            #[must_use]
+            pub fn kind(&self) -> u32 {
+                match self {
+                    $(Self::$name(_) => $number,)*
+                    $(Self::$spend(_) => $spend_number,)*
+                }
+            }
+
+            /// The model behind its predictions; `None` for a model of spending.
+            #[must_use]
+            pub fn as_purchase(&self) -> Option<&dyn PurchaseModel> {
+                match self {
+                    $(Self::$name(model) => Some(model),)*
+                    $(Self::$spend(_) => None,)*
+                }
+            }
+
+            /// The parameters in the order of the paper.
+            #[must_use]
+            pub fn parameters(&self) -> &[f64] {
+                match self {
+                    $(Self::$name(model) => PurchaseModel::parameters(model),)*
+                    $(Self::$spend(model) => model.parameters(),)*
+                }
+            }
+        }
+
+        $(impl From<$name> for AnyModel {
+            fn from(model: $name) -> Self {
+                Self::$name(model)
+            }
+        })*
+        $(impl From<$spend> for AnyModel {
+            fn from(model: $spend) -> Self {
+                Self::$spend(model)
+            }
+        })*
+
+        impl StoredModel {
+            /// Fits the model of purchases of this kind; see [`AnyModel::kind`].
+            ///
+            /// # Errors
+            /// As the `fit` of the model; `Enumerator` for a kind that is no model
+            /// of purchases.
+            pub fn fit(
+                kind: u32,
+                customers: &Histories<'_>,
+                options: &FitOptions<'_>,
+            ) -> Result<Self> {
+                match kind {
+                    $($number => Ok(Self::from_fit(&$name::fit(customers, options)?)),)*
+                    _ => Err(unknown(kind)),
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    purchase { 1 => BgNbd, 2 => ParetoNbd, 3 => MbgNbd, 4 => Nbd }
+    spend { 100 => GammaGamma }
+}
+
+impl AnyModel {
+    /// The model of spending; `None` for a model of purchases.
+    #[must_use]
+    pub fn as_spend(&self) -> Option<&GammaGamma> {
+        match self {
+            Self::GammaGamma(model) => Some(model),
+            _ => None,
+        }
+    }
+
+    /// One model of each kind, for tests that must not forget any.
+    #[cfg(test)]
+    pub(crate) fn examples() -> Vec<Self> {
+        (0..200)
+            .flat_map(|kind| (2..6).map(move |n| Self::from_kind(kind, &[2.0; 6][..n])))
+            .filter_map(Result::ok)
+            .collect()
+    }
+}
+
+fn unknown(kind: u32) -> Error {
+    Error::new(ErrorKind::Enumerator, "is no such kind of model").in_column("kind").with_value(kind)
+}
+
+fn array<const N: usize>(parameters: &[f64]) -> Result<[f64; N]> {
+    parameters.try_into().map_err(|_| Error::length("parameters", parameters.len(), N))
+}
+
+/// A model with what is known of it, that can be written to bytes and read back
+/// on another machine.
+///
+/// The bytes begin with a magic word and a format version and end with a
+/// checksum; damaged bytes and bytes of a newer version are refused.
+///
+/// ```
+/// use habitue::lifetime::{BgNbd, StoredModel};
+/// let stored = StoredModel::new(BgNbd::new(0.243, 4.414, 0.793, 2.426)?)
+///     .with_unit("week")
+///     .with_provenance("CDNOW 1/10 sample, calibrated to 1997-09-30");
+/// let bytes = stored.to_bytes();
+/// assert_eq!(StoredModel::from_bytes(&bytes)?, stored);
+/// assert!(StoredModel::from_bytes(&bytes[1..]).is_err());
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct StoredModel {
+    model: AnyModel,
+    report: Option<FitReport>,
+    covariance: Option<Vec<f64>>,
+    unit: String,
+    provenance: String,
+}
+
+const MAGIC: &[u8; 8] = b"habitue\x1a";
+const VERSION: u32 = 1;
+
+impl StoredModel {
+    /// A model from given parameters.
+    pub fn new(model: impl Into<AnyModel>) -> Self {
+        Self {
+            model: model.into(),
+            report: None,
+            covariance: None,
+            unit: String::new(),
+            provenance: String::new(),
+        }
+    }
+
+    /// A model that was fitted, with its report and covariance.
+    pub fn from_fit<M: Copy + Into<AnyModel>>(fitted: &Fitted<M>) -> Self {
+        Self {
+            model: (*fitted.model()).into(),
+            report: Some(*fitted.report()),
+            covariance: fitted.covariance().map(<[f64]>::to_vec),
+            unit: String::new(),
+            provenance: String::new(),
+        }
+    }
+
+    /// The unit of time or money that the parameters are in. Defaults to none.
+    #[must_use]
+    pub fn with_unit(mut self, unit: impl Into<String>) -> Self {
+        self.unit = unit.into();
+        self
+    }
+
+    /// Where the model comes from, in the caller's words. Defaults to none.
+    #[must_use]
+    pub fn with_provenance(mut self, provenance: impl Into<String>) -> Self {
+        self.provenance = provenance.into();
+        self
+    }
+
+    /// The model.
+    #[must_use]
+    pub fn model(&self) -> &AnyModel {
+        &self.model
+    }
+
+    /// The report of the fit, if the model was fitted.
+    #[must_use]
+    pub fn report(&self) -> Option<&FitReport> {
+        self.report.as_ref()
+    }
+
+    /// The covariance of the parameters (k × k, row by row), if it is known.
+    #[must_use]
+    pub fn covariance(&self) -> Option<&[f64]> {
+        self.covariance.as_deref()
+    }
+
+    /// The unit of the parameters; empty where none was stated.
+    #[must_use]
+    pub fn unit(&self) -> &str {
+        &self.unit
+    }
+
+    /// Where the model comes from; empty where nothing was stated.
+    #[must_use]
+    pub fn provenance(&self) -> &str {
+        &self.provenance
+    }
+
+    /// The model as bytes, the same on every machine.
+    #[must_use]
+    pub fn to_bytes(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(256);
+        bytes.extend_from_slice(MAGIC);
+        bytes.extend_from_slice(&VERSION.to_le_bytes());
+        bytes.extend_from_slice(&self.model.kind().to_le_bytes());
+        write_floats(&mut bytes, self.model.parameters());
+        write_floats(&mut bytes, self.covariance.as_deref().unwrap_or_default());
+        let report = self.report.map(|r| {
+            [
+                r.log_likelihood,
+                f64::from(r.iterations),
+                r.gradient_norm,
+                r.hessian_condition,
+                r.customers,
+                r.cells as f64,
+                r.ridge.map_or(0.0, |ridge| f64::from(ridge as i32)),
+            ]
+        });
+        write_floats(&mut bytes, report.as_ref().map_or(&[], |r| r.as_slice()));
+        write_text(&mut bytes, &self.unit);
+        write_text(&mut bytes, &self.provenance);
+        let checksum = crc32fast::hash(&bytes);
+        bytes.extend_from_slice(&checksum.to_le_bytes());
+        bytes
+    }
+
+    /// The model that [`StoredModel::to_bytes`] wrote.
+    ///
+    /// # Errors
+    /// * `Corrupt`: the bytes are cut, damaged, or not of this library.
+    /// * `FormatVersion`: a newer library wrote them.
+    pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
+        let corrupt =
+            |what: &str| Error::new(ErrorKind::Corrupt, what.to_owned()).in_column("bytes");
+        let (body, checksum) =
+            bytes.split_last_chunk::<4>().ok_or_else(|| corrupt("are too few"))?;
+        let mut rest =
+            body.strip_prefix(MAGIC).ok_or_else(|| corrupt("are not a habitue model"))?;
+        let version = read_number(&mut rest).ok_or_else(|| corrupt("are cut short"))?;
+        if version > VERSION {
+            return Err(Error::new(ErrorKind::FormatVersion, "is newer than this library")
+                .in_column("format version")
+                .with_value(version)
+                .allowing(format!("<= {VERSION}")));
+        }
+        if version == 0 || crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
+            return Err(corrupt("are damaged: the checksum differs"));
+        }
+        let fields = (|| {
+            let kind = read_number(&mut rest)?;
+            let parameters = read_floats(&mut rest)?;
+            let covariance = read_floats(&mut rest)?;
+            let report = read_floats(&mut rest)?;
+            let unit = read_text(&mut rest)?;
+            let provenance = read_text(&mut rest)?;
+            rest.is_empty().then_some((kind, parameters, covariance, report, unit, provenance))
+        })();
+        let (kind, parameters, covariance, report, unit, provenance) =
+            fields.ok_or_else(|| corrupt("do not have the form of a model"))?;
+        let k = parameters.len();
+        if !(covariance.is_empty() || covariance.len() == k * k) {
+            return Err(corrupt("hold a covariance of the wrong size"));
+        }
+        let report = match report.as_slice() {
+            [] => None,
+            &[
+                log_likelihood,
+                iterations,
+                gradient_norm,
+                hessian_condition,
+                customers,
+                cells,
+                ridge,
+            ] => Some(FitReport {
+                log_likelihood,
+                parameters: k as u32,
+                iterations: iterations as u32,
+                gradient_norm,
+                hessian_condition,
+                customers,
+                cells: cells as u64,
+                ridge: Ridge::from_code(ridge as i32),
+            }),
+            _ => return Err(corrupt("hold a report of the wrong size")),
+        };
+        let model = AnyModel::from_kind(kind, &parameters)
+            .map_err(|error| corrupt(&format!("hold no valid model: {error}")))?;
+        let covariance = (!covariance.is_empty()).then_some(covariance);
+        Ok(Self { model, report, covariance, unit, provenance })
+    }
+}
+
+fn write_floats(bytes: &mut Vec<u8>, values: &[f64]) {
+    bytes.extend_from_slice(&(values.len() as u32).to_le_bytes());
+    for value in values {
+        bytes.extend_from_slice(&value.to_le_bytes());
+    }
+}
+
+fn write_text(bytes: &mut Vec<u8>, text: &str) {
+    bytes.extend_from_slice(&(text.len() as u32).to_le_bytes());
+    bytes.extend_from_slice(text.as_bytes());
+}
+
+fn read_number(rest: &mut &[u8]) -> Option<u32> {
+    let (number, after) = rest.split_first_chunk::<4>()?;
+    *rest = after;
+    Some(u32::from_le_bytes(*number))
+}
+
+fn take<'a>(rest: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
+    let (taken, after) = rest.split_at_checked(length)?;
+    *rest = after;
+    Some(taken)
+}
+
+fn read_floats(rest: &mut &[u8]) -> Option<Vec<f64>> {
+    let length = read_number(rest)? as usize;
+    let bytes = take(rest, length.checked_mul(8)?)?;
+    Some(bytes.chunks_exact(8).filter_map(|b| b.try_into().ok()).map(f64::from_le_bytes).collect())
+}
+
+fn read_text(rest: &mut &[u8]) -> Option<String> {
+    let length = read_number(rest)? as usize;
+    String::from_utf8(take(rest, length)?.to_vec()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_flipped_bit_and_every_cut_is_noticed() {
+        let model = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
+        let bytes = StoredModel::new(model).with_unit("USD").to_bytes();
+        for cut in 0..bytes.len() {
+            assert!(StoredModel::from_bytes(&bytes[..cut]).is_err(), "cut at {cut}");
+        }
+        for bit in 0..8 * bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[bit / 8] ^= 1 << (bit % 8);
+            assert!(StoredModel::from_bytes(&damaged).is_err(), "bit {bit}");
+        }
+    }
+
+    #[test]
+    fn a_newer_format_is_named() {
+        let mut bytes = StoredModel::new(BgNbd::new(1.0, 1.0, 1.0, 1.0).unwrap()).to_bytes();
+        bytes[8] = 2;
+        assert_eq!(StoredModel::from_bytes(&bytes).unwrap_err().kind(), ErrorKind::FormatVersion);
+    }
+}

@@ -1,0 +1,110 @@
+//! Purchases of a customer base through time, with staggered births.
+
+use super::closure::PurchaseModel;
+use super::history::History;
+use super::prediction::Prediction;
+use crate::error::{Error, Result};
+
+/// When the customers of a base made their first purchases: the input of
+/// tracking plots.
+///
+/// Time runs in steps of one unit of the model, or of any fixed length. Births
+/// are binned by the step in which they fall, so the expectation of the whole
+/// base through n steps costs n evaluations of the model and a sum, however many
+/// customers there are.
+///
+/// ```
+/// use habitue::lifetime::{BgNbd, Cohort};
+/// let model = BgNbd::new(0.243, 4.414, 0.793, 2.426)?;
+/// // 100 customers born at the end of step 1, 50 at the end of step 2.
+/// let cohort = Cohort::new(&[1.0, 2.0], Some(&[100.0, 50.0]), 1.0)?;
+/// let cumulative = cohort.expected_cumulative(&model, 3)?;
+/// assert_eq!(cumulative[0], 0.0);
+/// assert!(cumulative[1] < cumulative[2]);
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cohort {
+    /// Births by multiples of a step, as (first step with any exposure, exposure
+    /// at its end, weight).
+    births: Vec<(f64, f64)>,
+    step: f64,
+}
+
+impl Cohort {
+    /// Births at times `born` (>= 0, in units of the model from the origin of the
+    /// clock), each standing for `weights` customers (one each where `None`), on
+    /// a clock with steps of `step`.
+    ///
+    /// # Errors
+    /// `Empty`, `Length`; `NotFinite` or `OutOfRange`, with the row, for a birth
+    /// or weight that is negative or not finite; `OutOfRange` for the step.
+    pub fn new(born: &[f64], weights: Option<&[f64]>, step: f64) -> Result<Self> {
+        if born.is_empty() {
+            return Err(Error::empty("born"));
+        }
+        if !(step.is_finite() && step > 0.0) {
+            return Err(Error::out_of_range("step", step, "> 0 and finite"));
+        }
+        if let Some(weights) = weights.filter(|weights| weights.len() != born.len()) {
+            return Err(Error::length("weights", weights.len(), born.len()));
+        }
+        for (name, column) in [("born", Some(born)), ("weights", weights)] {
+            for (row, &value) in column.unwrap_or_default().iter().enumerate() {
+                if !(value.is_finite() && value >= 0.0) {
+                    return Err(
+                        Error::out_of_range(name, value, ">= 0 and finite").at_row(row as u64)
+                    );
+                }
+            }
+        }
+        let weight = |row: usize| weights.map_or(1.0, |weights| weights[row]);
+        let mut births: Vec<(f64, f64)> =
+            born.iter().enumerate().map(|(row, &at)| (at, weight(row))).collect();
+        births.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        births.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same {
+                kept.1 += next.1;
+            }
+            same
+        });
+        Ok(Self { births, step })
+    }
+
+    /// Expected cumulative repeat purchases of the whole base at the end of each
+    /// of the first `steps` steps.
+    ///
+    /// # Errors
+    /// As [`PurchaseModel::predict`].
+    pub fn expected_cumulative(&self, model: &dyn PurchaseModel, steps: usize) -> Result<Vec<f64>> {
+        let expected = |t: f64| model.predict(Prediction::ExpectedPurchases { t }, History::NEW);
+        // Births at the same phase within a step share their evaluations.
+        let mut phases: Vec<(f64, Vec<(usize, f64)>)> = Vec::new();
+        for &(at, weight) in &self.births {
+            let first = (at / self.step).ceil();
+            if first as usize > steps {
+                continue;
+            }
+            let phase = first * self.step - at;
+            let known = phases.iter_mut().find(|(p, _)| (p - phase).abs() < 1e-9 * self.step);
+            match known {
+                Some((_, births)) => births.push((first as usize, weight)),
+                None => phases.push((phase, vec![(first as usize, weight)])),
+            }
+        }
+        let mut total = vec![0.0; steps];
+        for (phase, births) in phases {
+            let mut curve = Vec::with_capacity(steps);
+            for k in 0..=steps {
+                curve.push(expected(phase + k as f64 * self.step)?);
+            }
+            for (first, weight) in births {
+                for end in first.max(1)..=steps {
+                    total[end - 1] += weight * curve[end - first];
+                }
+            }
+        }
+        Ok(total)
+    }
+}

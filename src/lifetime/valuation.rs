@@ -1,0 +1,198 @@
+//! From expected purchases to money.
+
+use super::closure::PurchaseModel;
+use super::history::Histories;
+use super::prediction::Prediction;
+use crate::error::{Error, Result};
+use crate::time::{DiscountRate, Unit};
+
+/// When the margin of a purchase is received, for discounting.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub enum MarginTiming {
+    /// When the purchase happens.
+    #[default]
+    AtPurchase,
+    /// At the end of the period of so many units of the model in which the
+    /// purchase happens (the convention of spreadsheets and of lifetimes).
+    EndOfPeriod,
+    /// At the beginning of that period.
+    StartOfPeriod,
+}
+
+/// How expected purchases become a value: margin, horizon, discount, timing.
+///
+/// ```
+/// use habitue::lifetime::{BgNbd, Histories, Valuation};
+/// use habitue::time::{DiscountRate, Unit};
+/// let model = BgNbd::new(0.243, 4.414, 0.793, 2.426)?;
+/// let customers = Histories::new(&[2], &[30.43], &[38.86])?;
+/// // 30 % margin, two years, 15 % a year; the model counts in weeks.
+/// let valuation = Valuation::new(104.0)?
+///     .with_margin(0.30)?
+///     .with_discount(&DiscountRate::annual(0.15)?, Unit::Week)?;
+/// let mut value = [0.0];
+/// valuation.lifetime_value_into(&model, &customers, &[35.0], 1, &mut value)?;
+/// assert!(value[0] > 20.0 && value[0] < 27.0, "{value:?}");
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct Valuation {
+    horizon: f64,
+    margin: f64,
+    rate: f64,
+    timing: MarginTiming,
+    period: f64,
+}
+
+impl Valuation {
+    /// The value of purchases up to `horizon` units of the model after T;
+    /// infinite for the whole future, which then needs a positive discount rate.
+    /// Margin defaults to 1, the discount rate to 0, the timing to
+    /// [`MarginTiming::AtPurchase`].
+    ///
+    /// # Errors
+    /// `OutOfRange`: the horizon is negative or NaN.
+    pub fn new(horizon: f64) -> Result<Self> {
+        if horizon.is_nan() || horizon < 0.0 {
+            return Err(Error::out_of_range("horizon", horizon, ">= 0, or infinite"));
+        }
+        Ok(Self { horizon, margin: 1.0, rate: 0.0, timing: MarginTiming::AtPurchase, period: 1.0 })
+    }
+
+    /// The share of the spend that is profit. Defaults to 1.
+    ///
+    /// # Errors
+    /// `NotFinite`: the margin is NaN or infinite. A negative one is a loss.
+    pub fn with_margin(mut self, margin: f64) -> Result<Self> {
+        if !margin.is_finite() {
+            return Err(Error::out_of_range("margin", margin, "finite"));
+        }
+        self.margin = margin;
+        Ok(self)
+    }
+
+    /// The discount rate, turned into that of one `unit` of the model. Defaults to
+    /// none.
+    ///
+    /// # Errors
+    /// `OutOfRange`: the rate is negative.
+    pub fn with_discount(self, discount: &DiscountRate, unit: Unit) -> Result<Self> {
+        self.with_continuous_rate(discount.continuous(unit))
+    }
+
+    /// The discount as a continuous rate δ per unit of the model: money is worth
+    /// e^(−δ t) after t. Defaults to 0.
+    ///
+    /// # Errors
+    /// `OutOfRange` or `NotFinite`: the rate is negative or not finite.
+    pub fn with_continuous_rate(mut self, rate: f64) -> Result<Self> {
+        if !(rate.is_finite() && rate >= 0.0) {
+            return Err(Error::out_of_range("discount_rate", rate, ">= 0 and finite"));
+        }
+        self.rate = rate;
+        Ok(self)
+    }
+
+    /// Books margins by periods of `period` units of the model instead of at the
+    /// moment of purchase; the horizon must then be a finite, whole number of
+    /// periods. Defaults to [`MarginTiming::AtPurchase`].
+    ///
+    /// # Errors
+    /// `OutOfRange` or `NotFinite`: the period is not positive, or the horizon
+    /// is not a whole number of at most 100,000 periods.
+    pub fn with_timing(mut self, timing: MarginTiming, period: f64) -> Result<Self> {
+        if !(period.is_finite() && period > 0.0) {
+            return Err(Error::out_of_range("period", period, "> 0 and finite"));
+        }
+        if timing != MarginTiming::AtPurchase {
+            let periods = self.horizon / period;
+            if !(periods <= 1e5 && (periods - periods.round()).abs() <= 1e-9 * periods.max(1.0)) {
+                return Err(Error::out_of_range(
+                    "horizon",
+                    self.horizon,
+                    format!("a whole number of periods of {period}, at most 100,000"),
+                ));
+            }
+        }
+        self.timing = timing;
+        self.period = period;
+        Ok(self)
+    }
+
+    /// Discounted expected purchases of each customer, written to `out`.
+    ///
+    /// # Errors
+    /// As [`PurchaseModel::predict_into`]; `OutOfRange` for an infinite horizon
+    /// without a discount.
+    pub fn discounted_purchases_into(
+        &self,
+        model: &dyn PurchaseModel,
+        customers: &Histories<'_>,
+        threads: usize,
+        out: &mut [f64],
+    ) -> Result<()> {
+        let rate = self.rate;
+        if self.timing == MarginTiming::AtPurchase {
+            let prediction = Prediction::DiscountedPurchases { rate, horizon: self.horizon };
+            return model.predict_into(prediction, customers, threads, out);
+        }
+        if out.len() != customers.len() {
+            return Err(Error::length("out", out.len(), customers.len()));
+        }
+        // Σ (E(kh) − E((k−1)h)) v^k, summed by parts so that all terms are
+        // positive: v^n E(nh) + Σ_{k<n} (v^k − v^(k+1)) E(kh).
+        let periods = (self.horizon / self.period).round() as u32;
+        let shift = if self.timing == MarginTiming::StartOfPeriod { 1.0 } else { 0.0 };
+        let worth = |k: u32| (-rate * self.period * (f64::from(k) - shift)).exp();
+        let mut column = vec![0.0; customers.len()];
+        let mut total = vec![0.0; customers.len()];
+        for k in 1..=periods {
+            let t = self.period * f64::from(k);
+            model.predict_into(
+                Prediction::ExpectedPurchases { t },
+                customers,
+                threads,
+                &mut column,
+            )?;
+            let weight =
+                if k == periods { worth(k) } else { -worth(k) * (-rate * self.period).exp_m1() };
+            for (sum, expected) in total.iter_mut().zip(&column) {
+                *sum += weight * expected;
+            }
+        }
+        out.copy_from_slice(&total);
+        Ok(())
+    }
+
+    /// Lifetime value of each customer, in the currency of `expected_spend` (the
+    /// expected spend per purchase, one a customer): discounted expected
+    /// purchases × expected spend × margin.
+    ///
+    /// # Errors
+    /// As [`Valuation::discounted_purchases_into`]; `Length` and `NotFinite` for
+    /// the spend, with the row.
+    pub fn lifetime_value_into(
+        &self,
+        model: &dyn PurchaseModel,
+        customers: &Histories<'_>,
+        expected_spend: &[f64],
+        threads: usize,
+        out: &mut [f64],
+    ) -> Result<()> {
+        if expected_spend.len() != customers.len() {
+            return Err(Error::length("expected_spend", expected_spend.len(), customers.len()));
+        }
+        if let Some(row) = expected_spend.iter().position(|spend| !spend.is_finite()) {
+            return Err(Error::out_of_range("expected_spend", expected_spend[row], "finite")
+                .at_row(row as u64));
+        }
+        self.discounted_purchases_into(model, customers, threads, out)?;
+        for (value, spend) in out.iter_mut().zip(expected_spend) {
+            *value *= spend * self.margin;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,303 @@
+//! A trust-region Newton method for log-likelihoods with exact first and second
+//! derivatives, in unbounded (logarithmic) parameters.
+
+use nalgebra::{DMatrix, DVector, SymmetricEigen};
+
+use super::tolerance::OBJECTIVE_NOISE;
+
+/// The objective at one point.
+#[derive(Debug, Clone)]
+pub(crate) struct Derivatives {
+    pub(crate) value: f64,
+    pub(crate) gradient: DVector<f64>,
+    pub(crate) hessian: DMatrix<f64>,
+}
+
+impl Derivatives {
+    fn is_finite(&self) -> bool {
+        self.value.is_finite()
+            && self.gradient.iter().all(|g| g.is_finite())
+            && self.hessian.iter().all(|h| h.is_finite())
+    }
+}
+
+/// When to stop, and where not to go.
+#[derive(Debug, Clone)]
+pub(crate) struct Limits {
+    pub(crate) iterations: u32,
+    /// See [`super::tolerance::DECREMENT`].
+    pub(crate) decrement: f64,
+    /// The box that the parameters stay in.
+    pub(crate) low: DVector<f64>,
+    pub(crate) high: DVector<f64>,
+}
+
+/// How an ascent ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    Converged,
+    Iterations,
+    Stuck,
+    Cancelled,
+}
+
+/// Where an ascent ended.
+#[derive(Debug, Clone)]
+pub(crate) struct Ascent {
+    pub(crate) ending: Ending,
+    pub(crate) point: DVector<f64>,
+    pub(crate) at: Derivatives,
+    pub(crate) iterations: u32,
+    /// Largest component of the gradient among those that are free to move.
+    pub(crate) gradient_norm: f64,
+}
+
+/// The longest step in any log-parameter: a factor of about 20.
+const LONGEST: f64 = 3.0;
+
+/// Maximises `objective` from `start`.
+///
+/// Invariant: the point held is the best seen, to within the rounding of the
+/// objective. Components at a
+/// bound whose gradient points outward are held there. `watch` sees each
+/// iteration and stops the ascent by returning `false`.
+pub(crate) fn maximise(
+    start: DVector<f64>,
+    limits: &Limits,
+    mut objective: impl FnMut(&DVector<f64>) -> Derivatives,
+    mut watch: impl FnMut(u32, f64, f64) -> bool,
+) -> Ascent {
+    let mut point = start.zip_zip_map(&limits.low, &limits.high, |x, low, high| x.clamp(low, high));
+    let mut at = objective(&point);
+    let mut radius = 1.0;
+    let mut iterations = 0;
+    // The decrement at which the point was first good enough.
+    let mut arrived_at: Option<f64> = None;
+    let ending = loop {
+        let free = free(&point, &at.gradient, limits);
+        let model = Model::new(&at, &free);
+        let noise = OBJECTIVE_NOISE * (1.0 + at.value.abs());
+        let good_enough = limits.decrement.max(noise);
+        let decrement = model.decrement(good_enough);
+        if !watch(iterations, at.value, model.gradient_norm()) {
+            break Ending::Cancelled;
+        }
+        // Near a peak each step squares the decrement: go on as long as it does,
+        // for the last digits. On a ridge it does not.
+        match (decrement, arrived_at) {
+            (Some(now), None) if now <= good_enough => arrived_at = Some(now),
+            (Some(now), Some(before)) if now < 0.1 * before => arrived_at = Some(now),
+            (_, Some(_)) => break Ending::Converged,
+            (_, None) => {}
+        }
+        let arrived = arrived_at.is_some();
+        if arrived && arrived_at == Some(0.0) {
+            break Ending::Converged;
+        }
+        if iterations >= limits.iterations {
+            break if arrived { Ending::Converged } else { Ending::Iterations };
+        }
+        if !at.is_finite() || radius < 1e-12 {
+            break if arrived { Ending::Converged } else { Ending::Stuck };
+        }
+        iterations += 1;
+        let step = model.step(if arrived { LONGEST } else { radius });
+        let trial = clamped(&point, &step, &free, limits);
+        let moved = &trial - &point;
+        let gain = at.gradient.dot(&moved) + 0.5 * (&at.hessian * &moved).dot(&moved);
+        let found = objective(&trial);
+        if !found.is_finite() {
+            radius = 0.25 * radius.min(moved.norm());
+            continue;
+        }
+        let actual = found.value - at.value;
+        let ratio = actual / gain;
+        let within_noise = gain.abs() <= noise && actual.abs() <= 4.0 * noise;
+        if within_noise || (gain > 0.0 && ratio > 1e-4) {
+            if within_noise || ratio > 0.75 {
+                radius = LONGEST.min(radius.max(2.0 * moved.norm()));
+            } else if ratio < 0.25 {
+                radius = 0.5 * moved.norm();
+            }
+            point = trial;
+            at = found;
+        } else {
+            if arrived {
+                break Ending::Converged;
+            }
+            radius = 0.25 * radius.min(moved.norm());
+        }
+    };
+    let free = free(&point, &at.gradient, limits);
+    let gradient_norm = Model::new(&at, &free).gradient_norm();
+    Ascent { ending, point, at, iterations, gradient_norm }
+}
+
+/// The components that may move: all but those at a bound that want out.
+fn free(point: &DVector<f64>, gradient: &DVector<f64>, limits: &Limits) -> Vec<usize> {
+    (0..point.len())
+        .filter(|&i| {
+            !(point[i] <= limits.low[i] && gradient[i] < 0.0
+                || point[i] >= limits.high[i] && gradient[i] > 0.0)
+        })
+        .collect()
+}
+
+fn clamped(
+    point: &DVector<f64>,
+    step: &DVector<f64>,
+    free: &[usize],
+    limits: &Limits,
+) -> DVector<f64> {
+    let mut trial = point.clone();
+    for (component, &i) in free.iter().enumerate() {
+        trial[i] = (point[i] + step[component]).clamp(limits.low[i], limits.high[i]);
+    }
+    trial
+}
+
+/// The quadratic model of the free components, in the axes of the Hessian.
+struct Model {
+    /// Eigenvalues of the negative Hessian.
+    bends: DVector<f64>,
+    axes: DMatrix<f64>,
+    /// The gradient in those axes.
+    slopes: DVector<f64>,
+    gradient: DVector<f64>,
+}
+
+impl Model {
+    fn new(at: &Derivatives, free: &[usize]) -> Self {
+        let n = free.len();
+        let gradient = DVector::from_fn(n, |i, _| at.gradient[free[i]]);
+        let negative = DMatrix::from_fn(n, n, |i, j| -at.hessian[(free[i], free[j])]);
+        if n == 0 || negative.iter().any(|h| !h.is_finite()) {
+            let bends = DVector::zeros(n);
+            return Self {
+                bends,
+                axes: DMatrix::identity(n, n),
+                slopes: gradient.clone(),
+                gradient,
+            };
+        }
+        let eigen = SymmetricEigen::new(negative);
+        let slopes = eigen.eigenvectors.transpose() * &gradient;
+        Self { bends: eigen.eigenvalues, axes: eigen.eigenvectors, slopes, gradient }
+    }
+
+    fn gradient_norm(&self) -> f64 {
+        if self.gradient.is_empty() { 0.0 } else { self.gradient.amax() }
+    }
+
+    /// Half of g' H^-1 g, or `None` where the surface is not concave. A direction
+    /// that is flat to rounding counts with what a step of one would gain, and
+    /// is let pass where that is below `negligible`.
+    fn decrement(&self, negligible: f64) -> Option<f64> {
+        let sharpest = self.bends.iter().fold(0.0f64, |m, b| m.max(b.abs()));
+        let mut sum = 0.0;
+        for (slope, bend) in self.slopes.iter().zip(self.bends.iter()) {
+            if *bend > 1e-13 * sharpest {
+                sum += slope * slope / bend;
+            } else if slope.abs() + bend.abs() <= negligible {
+                sum += 2.0 * slope.abs();
+            } else {
+                return None;
+            }
+        }
+        Some(0.5 * sum)
+    }
+
+    /// The Newton step of the convexified model, damped to length `radius`.
+    fn step(&self, radius: f64) -> DVector<f64> {
+        let sharpest = self.bends.iter().fold(0.0f64, |m, b| m.max(b.abs()));
+        let floor = (1e-14 * sharpest).max(f64::MIN_POSITIVE);
+        let damped = |extra: f64| {
+            self.slopes.zip_map(&self.bends, |slope, bend| slope / (bend.abs().max(floor) + extra))
+        };
+        let mut step = damped(0.0);
+        if step.norm() > radius {
+            // The length falls with the damping: bisect on its logarithm.
+            let (mut low, mut high) =
+                (1e-18f64.ln(), (self.slopes.norm() / radius).max(1e-18).ln());
+            high = high.max(low) + 1.0;
+            for _ in 0..60 {
+                let middle = 0.5 * (low + high);
+                if damped(middle.exp()).norm() > radius {
+                    low = middle;
+                } else {
+                    high = middle;
+                }
+            }
+            step = damped(high.exp());
+        }
+        &self.axes * step
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limits(n: usize) -> Limits {
+        Limits {
+            iterations: 200,
+            decrement: 1e-12,
+            low: DVector::from_element(n, -30.0),
+            high: DVector::from_element(n, 30.0),
+        }
+    }
+
+    #[test]
+    fn the_banana_is_climbed() {
+        let found = maximise(
+            DVector::from_vec(vec![-1.2, 1.0]),
+            &limits(2),
+            |p| {
+                let (x, y) = (p[0], p[1]);
+                let d = y - x * x;
+                Derivatives {
+                    value: -(100.0 * d * d + (1.0 - x).powi(2)),
+                    gradient: DVector::from_vec(vec![400.0 * x * d + 2.0 * (1.0 - x), -200.0 * d]),
+                    hessian: DMatrix::from_row_slice(
+                        2,
+                        2,
+                        &[400.0 * d - 800.0 * x * x - 2.0, 400.0 * x, 400.0 * x, -200.0],
+                    ),
+                }
+            },
+            |_, _, _| true,
+        );
+        assert_eq!(found.ending, Ending::Converged);
+        assert!((found.point[0] - 1.0).abs() < 1e-10 && (found.point[1] - 1.0).abs() < 1e-10);
+    }
+
+    #[test]
+    fn a_rising_ridge_ends_at_the_bound() {
+        let found = maximise(
+            DVector::from_vec(vec![0.0]),
+            &limits(1),
+            |p| Derivatives {
+                value: p[0].atan(),
+                gradient: DVector::from_vec(vec![1.0 / (1.0 + p[0] * p[0])]),
+                hessian: DMatrix::from_element(1, 1, -2.0 * p[0] / (1.0 + p[0] * p[0]).powi(2)),
+            },
+            |_, _, _| true,
+        );
+        assert_eq!((found.ending, found.point[0]), (Ending::Converged, 30.0));
+    }
+
+    #[test]
+    fn the_watcher_stops_it() {
+        let found = maximise(
+            DVector::from_vec(vec![5.0]),
+            &limits(1),
+            |p| Derivatives {
+                value: -p[0].powi(4),
+                gradient: DVector::from_vec(vec![-4.0 * p[0].powi(3)]),
+                hessian: DMatrix::from_element(1, 1, -12.0 * p[0].powi(2)),
+            },
+            |iteration, _, _| iteration < 3,
+        );
+        assert_eq!((found.ending, found.iterations), (Ending::Cancelled, 3));
+    }
+}

@@ -1,0 +1,119 @@
+//! Work shared out to scoped threads so that the bits do not depend on how many
+//! there are: fixed chunks, combined in the order of the chunks.
+
+use std::ops::Range;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// How many threads `requested` asks for: 0 means all cores.
+pub(crate) fn threads(requested: usize) -> usize {
+    if requested == 0 {
+        std::thread::available_parallelism().map_or(1, usize::from)
+    } else {
+        requested
+    }
+}
+
+/// Applies `map` to the chunks of `0..length` on up to `requested` threads, and
+/// folds the answers in the order of the chunks.
+pub(crate) fn chunked<T: Send, A>(
+    length: usize,
+    chunk: usize,
+    requested: usize,
+    map: impl Fn(Range<usize>) -> T + Sync,
+    start: A,
+    mut fold: impl FnMut(A, T) -> A,
+) -> A {
+    let chunks = length.div_ceil(chunk);
+    let range = |index: usize| index * chunk..((index + 1) * chunk).min(length);
+    let workers = threads(requested).min(chunks);
+    if workers <= 1 {
+        return (0..chunks).fold(start, |sum, index| fold(sum, map(range(index))));
+    }
+    let next = AtomicUsize::new(0);
+    let answers: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(chunks));
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    if index >= chunks {
+                        break;
+                    }
+                    let answer = map(range(index));
+                    // A poisoned lock means that another worker panicked; the
+                    // scope passes that panic on.
+                    if let Ok(mut answers) = answers.lock() {
+                        answers.push((index, answer));
+                    }
+                }
+            });
+        }
+    });
+    let mut answers = answers.into_inner().unwrap_or_default();
+    answers.sort_unstable_by_key(|(index, _)| *index);
+    answers.into_iter().fold(start, |sum, (_, answer)| fold(sum, answer))
+}
+
+/// Fills `out` in chunks on up to `requested` threads; `fill` gets the index of
+/// the first entry of its chunk.
+pub(crate) fn fill<T: Send>(
+    out: &mut [T],
+    chunk: usize,
+    requested: usize,
+    fill: impl Fn(usize, &mut [T]) + Sync,
+) {
+    let workers = threads(requested).min(out.len().div_ceil(chunk));
+    if workers <= 1 {
+        for (index, part) in out.chunks_mut(chunk).enumerate() {
+            fill(index * chunk, part);
+        }
+        return;
+    }
+    let parts = Mutex::new(out.chunks_mut(chunk).enumerate());
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            scope.spawn(|| {
+                loop {
+                    let part = parts.lock().ok().and_then(|mut parts| parts.next());
+                    let Some((index, part)) = part else { break };
+                    fill(index * chunk, part);
+                }
+            });
+        }
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bits_do_not_depend_on_the_threads() {
+        let sum = |requested| {
+            chunked(
+                10_001,
+                64,
+                requested,
+                |range| range.map(|i| 1.0 / (i as f64 + 0.3)).sum::<f64>(),
+                0.0,
+                |a, b| a + b,
+            )
+        };
+        let one: f64 = sum(1);
+        for requested in [0, 2, 3, 17] {
+            assert_eq!(one.to_bits(), sum(requested).to_bits());
+        }
+        let filled = |requested| {
+            let mut out = vec![0usize; 1000];
+            fill(&mut out, 7, requested, |first, part| {
+                for (i, value) in part.iter_mut().enumerate() {
+                    *value = first + i;
+                }
+            });
+            out
+        };
+        assert_eq!(filled(3), (0..1000).collect::<Vec<_>>());
+        assert_eq!(filled(1), filled(4));
+    }
+}

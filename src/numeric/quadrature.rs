@@ -1,0 +1,228 @@
+//! Quadrature on the real line and on an interval.
+
+use std::sync::OnceLock;
+
+use super::tolerance::{ADAPTIVE, ADAPTIVE_HALVINGS, TRAPEZOID, TRAPEZOID_LEVELS, TRAPEZOID_TAIL};
+
+/// ∫ f(y) dy over the real line for K non-negative integrands at once, by the
+/// trapezoid rule after y = centre + scale · sinh(τ).
+///
+/// The integrands must be analytic near the line and decay on both sides from
+/// the neighbourhood of `centre`, exponentially or faster; `scale` is about
+/// their width there. The step in τ is halved until all K sums agree to
+/// [`TRAPEZOID`], which for analytic integrands leaves only rounding.
+pub(crate) fn line<const K: usize>(
+    centre: f64,
+    scale: f64,
+    f: impl Fn(f64) -> [f64; K],
+) -> [f64; K] {
+    let mut step = 0.5;
+    let at = |tau: f64| {
+        let mut values = f(centre + scale * tau.sinh());
+        let stretch = scale * tau.cosh();
+        for value in &mut values {
+            *value *= stretch;
+        }
+        values
+    };
+    let mut sums = at(0.0);
+    let mut nodes = walk(&at, step, 2.0 * step, &mut sums);
+    let mut integral = sums.map(|sum| sum * step);
+    // From level to level only the nodes in between are new.
+    for _ in 0..TRAPEZOID_LEVELS {
+        step *= 0.5;
+        nodes = fill(&at, step, nodes, &mut sums);
+        let refined = sums.map(|sum| sum * step);
+        let settled = refined
+            .iter()
+            .zip(&integral)
+            .all(|(new, old)| (new - old).abs() <= TRAPEZOID * new.abs());
+        integral = refined;
+        if settled {
+            break;
+        }
+    }
+    integral
+}
+
+/// The furthest nodes that count, to the left and to the right, in τ.
+type Reach = (f64, f64);
+
+/// Adds the nodes at multiples of the first step outward from 0 until they no
+/// longer count on either side.
+fn walk<const K: usize>(
+    at: &impl Fn(f64) -> [f64; K],
+    step: f64,
+    margin: f64,
+    sums: &mut [f64; K],
+) -> Reach {
+    let mut side = |sign: f64| {
+        let mut quiet = 0;
+        let mut tau = 0.0;
+        // Beyond |τ| = 40 the abscissa exceeds 10^17 widths.
+        while quiet < 3 && tau < 40.0 {
+            tau += step;
+            let values = at(sign * tau);
+            let mut counts = false;
+            for (sum, value) in sums.iter_mut().zip(values) {
+                *sum += value;
+                counts |= value > TRAPEZOID_TAIL * *sum;
+            }
+            quiet = if counts { 0 } else { quiet + 1 };
+        }
+        tau - margin
+    };
+    let left = side(-1.0);
+    let right = side(1.0);
+    (left, right)
+}
+
+/// Adds the odd multiples of `step` within reach.
+fn fill<const K: usize>(
+    at: &impl Fn(f64) -> [f64; K],
+    step: f64,
+    reach: Reach,
+    sums: &mut [f64; K],
+) -> Reach {
+    let mut k = 1.0;
+    while k * step <= reach.0.max(reach.1) {
+        for (sign, limit) in [(-1.0, reach.0), (1.0, reach.1)] {
+            if k * step <= limit {
+                for (sum, value) in sums.iter_mut().zip(at(sign * k * step)) {
+                    *sum += value;
+                }
+            }
+        }
+        k += 2.0;
+    }
+    reach
+}
+
+/// Visits nodes for ∫ f(v) dv over [0, length], where f falls like powers of
+/// (scale + v) and of slower scales: in y = ln(1 + v/scale), by 16-point
+/// Gauss-Legendre panels in each of which f falls by at most some twelve powers
+/// of e. `fall(v)` is −d ln f/dy. `f(v, y, width)` is told the width of the node
+/// and answers the weighted value; the walk ends where that no longer counts.
+pub(crate) fn stretched(
+    scale: f64,
+    length: f64,
+    fall: impl Fn(f64) -> f64,
+    mut f: impl FnMut(f64, f64, f64) -> f64,
+) {
+    let end = (length / scale).ln_1p();
+    let (mut from, mut sum) = (0.0, 0.0);
+    while from < end {
+        let rate = fall(scale * f64::exp_m1(from)).abs().max(1.0);
+        let mut to = from + (12.0 / rate).min(1.5);
+        // No sliver of a panel at the end.
+        if to > end || end - to < 0.25 * (to - from) {
+            to = end;
+        }
+        let (half, middle) = (0.5 * (to - from), 0.5 * (to + from));
+        let mut part = 0.0;
+        for (node, weight) in legendre_16() {
+            for y in [middle - half * node, middle + half * node] {
+                let stretch = y.exp();
+                let v = if y > 0.5 { scale * (stretch - 1.0) } else { scale * y.exp_m1() };
+                part += f(v, y, weight * half * scale * stretch);
+            }
+        }
+        sum += part;
+        if part < 1e-18 * sum {
+            break;
+        }
+        from = to;
+    }
+}
+
+/// Nodes of the Gauss-Legendre rule.
+const POINTS: usize = 32;
+
+/// ∫ f over [low, high] by the 32-point Gauss-Legendre rule: exact for smooth
+/// integrands that change by a few powers of e over the interval.
+pub(crate) fn interval(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
+    let half = 0.5 * (high - low);
+    let middle = 0.5 * (high + low);
+    let mut sum = 0.0;
+    for (node, weight) in legendre() {
+        sum += weight * (f(middle - half * node) + f(middle + half * node));
+    }
+    sum * half
+}
+
+/// ∫ f over [low, high] for non-negative f: the 32-point rule, with halving where
+/// two halves do not agree with the whole to [`ADAPTIVE`] of the total.
+pub(crate) fn adaptive(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
+    let whole = interval(low, high, &f);
+    refine(low, high, whole, whole, ADAPTIVE_HALVINGS, &f)
+}
+
+fn refine(low: f64, high: f64, whole: f64, total: f64, depth: u32, f: &impl Fn(f64) -> f64) -> f64 {
+    let middle = 0.5 * (low + high);
+    let (left, right) = (interval(low, middle, f), interval(middle, high, f));
+    let halves = left + right;
+    let total = total.max(halves);
+    if depth == 0 || (halves - whole).abs() <= ADAPTIVE * total {
+        return halves;
+    }
+    refine(low, middle, left, total, depth - 1, f)
+        + refine(middle, high, right, total, depth - 1, f)
+}
+
+fn legendre() -> &'static [(f64, f64); POINTS / 2] {
+    static RULE: OnceLock<[(f64, f64); POINTS / 2]> = OnceLock::new();
+    RULE.get_or_init(rule)
+}
+
+fn legendre_16() -> &'static [(f64, f64); 8] {
+    static RULE: OnceLock<[(f64, f64); 8]> = OnceLock::new();
+    RULE.get_or_init(rule)
+}
+
+/// Positive nodes and weights of the rule with 2 HALF points, by Newton's method
+/// on the Legendre polynomial from the asymptotic places of its roots.
+fn rule<const HALF: usize>() -> [(f64, f64); HALF] {
+    let n = 2.0 * HALF as f64;
+    std::array::from_fn(|i| {
+        let mut x = (std::f64::consts::PI * (i as f64 + 0.75) / (n + 0.5)).cos();
+        let mut slope = 0.0;
+        for _ in 0..8 {
+            let (mut previous, mut value) = (1.0, x);
+            for k in 2..=2 * HALF {
+                let k = k as f64;
+                (previous, value) =
+                    (value, ((2.0 * k - 1.0) * x * value - (k - 1.0) * previous) / k);
+            }
+            slope = n * (x * value - previous) / (x * x - 1.0);
+            x -= value / slope;
+        }
+        (x, 2.0 / ((1.0 - x * x) * slope * slope))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_integrates_bells_and_long_tails() {
+        let bell = line(3.0, 0.01, |y| [(-0.5 * ((y - 3.0) / 0.01).powi(2)).exp()])[0];
+        assert!((bell / (0.01 * (2.0 * std::f64::consts::PI).sqrt()) - 1.0).abs() < 1e-14);
+        // ∫ e^(ay)/(1 + e^y)^(a + b) dy = B(a, b), here with tails of 40,000 widths.
+        let (a, b) = (1e-3, 2e-3);
+        let beta = line(0.0, 2.0, |y: f64| {
+            let soft = if y > 0.0 { y + (-y).exp().ln_1p() } else { y.exp().ln_1p() };
+            [(a * y - (a + b) * soft).exp()]
+        })[0];
+        assert!((beta / super::super::gamma::ln_beta(a, b).exp() - 1.0).abs() < 1e-13, "{beta}");
+    }
+
+    #[test]
+    fn the_interval_rule_is_exact_for_polynomials() {
+        assert!(
+            (interval(-1.0, 3.0, |x| x.powi(20)) / ((3f64.powi(21) + 1.0) / 21.0) - 1.0).abs()
+                < 1e-14
+        );
+        assert!((interval(0.0, 2.0, f64::exp) / 2f64.exp_m1() - 1.0).abs() < 1e-15);
+    }
+}
