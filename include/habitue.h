@@ -98,6 +98,9 @@
 /* Distinct days in fractional weeks, calibration until the last day, no holdout. */
 #define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}
 
+/* One thread, 500 iterations, a decrement of 1e-9. */
+#define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 1, 500, 0, 1e-9}
+
 /*
  Names in English.
  */
@@ -465,6 +468,136 @@
 #define HABITUE_SERVICE_QUALITY 4
 
 /*
+ BG/NBD: parameters r, alpha, a, b.
+ */
+#define HABITUE_MODEL_BG_NBD 1
+
+/*
+ Pareto/NBD: parameters r, alpha, s, beta.
+ */
+#define HABITUE_MODEL_PARETO_NBD 2
+
+/*
+ MBG/NBD: parameters r, alpha, a, b.
+ */
+#define HABITUE_MODEL_MBG_NBD 3
+
+/*
+ NBD: parameters r, alpha.
+ */
+#define HABITUE_MODEL_NBD 4
+
+/*
+ No ridge: the likelihood has a peak.
+ */
+#define HABITUE_RIDGE_NONE 0
+
+/*
+ Nobody seems to leave: attrition is not identified by these data.
+ */
+#define HABITUE_RIDGE_NO_ATTRITION 1
+
+/*
+ All customers seem equally prone to leave.
+ */
+#define HABITUE_RIDGE_EQUAL_ATTRITION 2
+
+/*
+ All customers seem to buy at the same rate.
+ */
+#define HABITUE_RIDGE_EQUAL_PURCHASING 3
+
+/*
+ Purchase rates pile up near zero.
+ */
+#define HABITUE_RIDGE_EXTREME_PURCHASING 4
+
+/*
+ Whether a customer leaves is all or nothing.
+ */
+#define HABITUE_RIDGE_EXTREME_ATTRITION 5
+
+/*
+ q <= 1: the mean spend of the population is infinite.
+ */
+#define HABITUE_RIDGE_INFINITE_MEAN_SPEND 6
+
+/*
+ Every purchase of a customer costs the same.
+ */
+#define HABITUE_RIDGE_CONSTANT_SPEND 7
+
+/*
+ All customers have the same mean spend.
+ */
+#define HABITUE_RIDGE_EQUAL_SPEND 8
+
+/*
+ The lifetimes are those of a Pareto/NBD.
+ */
+#define HABITUE_RIDGE_PARETO_LIMIT 9
+
+/*
+ The likelihood is flat in some direction that has no name.
+ */
+#define HABITUE_RIDGE_FLAT 99
+
+/*
+ P(alive) at T. Arguments: none.
+ */
+#define HABITUE_PREDICT_P_ALIVE 0
+
+/*
+ P(alive at T + t). Argument t >= 0.
+ */
+#define HABITUE_PREDICT_P_ALIVE_AT 1
+
+/*
+ Expected purchases in (T, T + t]. Argument t >= 0.
+ */
+#define HABITUE_PREDICT_EXPECTED_PURCHASES 2
+
+/*
+ P(exactly n purchases in (T, T + t]). Arguments t >= 0 and n.
+ */
+#define HABITUE_PREDICT_P_PURCHASES 3
+
+/*
+ P(n or more purchases in (T, T + t]). Arguments t >= 0 and n.
+ */
+#define HABITUE_PREDICT_P_AT_LEAST 4
+
+/*
+ P(no purchase in (T, T + t]). Argument t >= 0.
+ */
+#define HABITUE_PREDICT_P_NO_PURCHASE 5
+
+/*
+ The smallest n such that n or fewer purchases in (T, T + t] have at least
+ probability level. Arguments t >= 0 and level in [0, 1).
+ */
+#define HABITUE_PREDICT_PURCHASE_QUANTILE 6
+
+/*
+ Expected purchases up to T + t, discounted at the continuous rate given as
+ level. Arguments t >= 0, infinite only where the rate is positive, and
+ level >= 0.
+ */
+#define HABITUE_PREDICT_DISCOUNTED_PURCHASES 7
+
+/*
+ The time after T by which the next purchase has come with probability level;
+ infinite where it may never come. Argument level in [0, 1).
+ */
+#define HABITUE_PREDICT_NEXT_PURCHASE_QUANTILE 8
+
+/*
+ The time after T by which the customer has left with probability level.
+ Argument level in [0, 1).
+ */
+#define HABITUE_PREDICT_LIFETIME_QUANTILE 9
+
+/*
  Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
  */
 #define HABITUE_PYRAMID_CURRY 0
@@ -548,6 +681,11 @@
  Wald's interval after adding 3 answers.
  */
 #define HABITUE_PROMOTER_ADJUSTED_WALD 2
+
+/*
+ Gamma-Gamma: parameters p, q, gamma.
+ */
+#define HABITUE_SPEND_GAMMA_GAMMA 100
 
 /*
  Bytes of `habitue_error.column`, the closing NUL included.
@@ -818,6 +956,11 @@ typedef struct habitue_answers habitue_answers;
 typedef struct habitue_concentration habitue_concentration;
 
 /*
+ A model of purchase and attrition with what is known of its fit. Threads: as every handle.
+ */
+typedef struct habitue_model habitue_model;
+
+/*
  A value pyramid: how large each tier is, of what, and what happens at its
  cuts. Threads: as every handle.
  */
@@ -833,6 +976,11 @@ typedef struct habitue_questionnaire habitue_questionnaire;
  Rows that were refused while reading. Threads: as every handle.
  */
 typedef struct habitue_rejections habitue_rejections;
+
+/*
+ A model of spend with what is known of its fit. Threads: as every handle.
+ */
+typedef struct habitue_spend_model habitue_spend_model;
 
 /*
  What every customer did, as sums by customer and day: transactions come in any order, and
@@ -1102,6 +1250,95 @@ typedef struct habitue_propositions {
      */
     uint8_t hold[8];
 } habitue_propositions;
+
+/*
+ How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same.
+ */
+typedef struct habitue_fit_options {
+    /*
+     `sizeof(habitue_fit_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     Threads that share the work; 0 for all cores. 1 by default.
+     */
+    uint32_t threads;
+    /*
+     Most Newton iterations. 500 by default.
+     */
+    uint32_t max_iterations;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     The Newton decrement, in units of log-likelihood, at which the last step
+     is taken, > 0. 1e-9 by default.
+     */
+    double tolerance;
+} habitue_fit_options;
+
+/*
+ Called from time to time by a long call, on the thread that made it: `done`
+ of `total` (0 where the total is not known) is done. Zero lets the call go on;
+ anything else ends it with `HABITUE_CANCELLED` and nothing written. A flag
+ that another thread sets can be read here. It must not throw, nor jump out.
+
+ NULL where nobody listens; `context` is passed through untouched.
+ */
+typedef int32_t (*habitue_progress)(void *context, uint64_t done, uint64_t total);
+
+/*
+ What is known of a fit.
+ */
+typedef struct habitue_fit_report {
+    /*
+     1 if the model was fitted; 0 if it was made from parameters, and then all
+     else is 0.
+     */
+    uint32_t fitted;
+    /*
+     Number of parameters.
+     */
+    uint32_t parameters;
+    /*
+     Newton iterations.
+     */
+    uint32_t iterations;
+    /*
+     One of `HABITUE_RIDGE_*`.
+     */
+    int32_t ridge;
+    /*
+     Log-likelihood at the optimum.
+     */
+    double log_likelihood;
+    /*
+     Akaike's criterion.
+     */
+    double aic;
+    /*
+     Schwarz's criterion, over the number of customers.
+     */
+    double bic;
+    /*
+     Largest component of the gradient in log-parameters at the optimum.
+     */
+    double gradient_norm;
+    /*
+     Condition number of the Hessian in log-parameters; infinite where it is
+     not negative definite.
+     */
+    double hessian_condition;
+    /*
+     Customers that the fit speaks of (the sum of the weights).
+     */
+    double customers;
+    /*
+     Distinct histories among them.
+     */
+    uint64_t cells;
+} habitue_fit_report;
 
 /*
  What a tier holds, over doubles.
@@ -1587,16 +1824,6 @@ typedef struct habitue_csv_format {
      */
     uint32_t keep;
 } habitue_csv_format;
-
-/*
- Called from time to time by a long call, on the thread that made it: `done`
- of `total` (0 where the total is not known) is done. Zero lets the call go on;
- anything else ends it with `HABITUE_CANCELLED` and nothing written. A flag
- that another thread sets can be read here. It must not throw, nor jump out.
-
- NULL where nobody listens; `context` is passed through untouched.
- */
-typedef int32_t (*habitue_progress)(void *context, uint64_t done, uint64_t total);
 
 /*
  The answers that a question allows. Start from `HABITUE_SCALE_INIT` (1 to 10
@@ -2628,6 +2855,320 @@ habitue_status habitue_service_classify(size_t rows,
                                         struct habitue_error *error);
 
 /*
+ Makes a model of `kind` (`HABITUE_MODEL_*`) from its `parameters`, as many as
+ the kind has and in the order named there, each > 0 and finite.
+
+ `*model` receives the handle, to be freed with `habitue_model_free`; it must
+ not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BAD_LENGTH`, `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_new(int32_t kind,
+                                 const double *parameters,
+                                 size_t count,
+                                 struct habitue_model **model,
+                                 struct habitue_error *error);
+
+/*
+ Fits a model of purchases of `kind` to `customers` histories by maximum
+ likelihood.
+
+ `frequency` is x, the number of repeat purchases; `recency` is t_x, the time
+ of the last, and `age` is T, both counted from the first purchase in one unit
+ of time; 0 <= t_x <= T, and t_x = 0 exactly where x = 0. `weights` says how
+ many customers each row stands for, >= 0; NULL means one each. `options` may
+ be NULL. `progress`, which may be NULL, is called with `context` at every
+ iteration. `*model` receives the handle, to be freed with
+ `habitue_model_free`; it must not be NULL, `error` may be.
+
+ A likelihood with a flat ridge is no failure: see `habitue_model_report`.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+ `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT` with
+ the row, `HABITUE_UNDEFINED` where nobody ever came back,
+ `HABITUE_NOT_CONVERGED`, or `HABITUE_CANCELLED`. Any thread; the bits do not
+ depend on `options->threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_fit(int32_t kind,
+                                 const uint32_t *frequency,
+                                 const double *recency,
+                                 const double *age,
+                                 const double *weights,
+                                 size_t customers,
+                                 const struct habitue_fit_options *options,
+                                 habitue_progress progress,
+                                 void *context,
+                                 struct habitue_model **model,
+                                 struct habitue_error *error);
+
+/*
+ Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_model_free(struct habitue_model *model);
+
+/*
+ The kind of a model, one of `HABITUE_MODEL_*`.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
+ error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_kind(const struct habitue_model *model,
+                                  int32_t *kind,
+                                  struct habitue_error *error);
+
+/*
+ The English name of a kind of model: a static, NUL-terminated constant that is
+ never freed; NULL for an unknown kind.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD const char *habitue_model_kind_name(int32_t kind);
+
+/*
+ The Chinese name of a kind of model, as UTF-8: a static, NUL-terminated
+ constant that is never freed; NULL for an unknown kind.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD const char *habitue_model_kind_name_zh(int32_t kind);
+
+/*
+ The parameters of a model, in the order of its kind: up to `capacity` doubles
+ to `parameters`, and their number to `*needed`.
+
+ `parameters` may be NULL where `capacity` is 0, to ask for the number alone.
+ Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL` where
+ 0 < `capacity` < the number, which is then in the message. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_parameters(const struct habitue_model *model,
+                                        double *parameters,
+                                        size_t capacity,
+                                        size_t *needed,
+                                        struct habitue_error *error);
+
+/*
+ The asymptotic standard errors of the parameters of a fitted model, in the
+ same order; the rest is as in `habitue_model_parameters`.
+
+ Returns also `HABITUE_SINGULAR_MATRIX` where they do not exist, on a ridge,
+ and `HABITUE_UNDEFINED` where the model was not fitted. Since 0.1.
+
+ `standard_errors` may be NULL where `capacity` is 0; so may `error`.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_standard_errors(const struct habitue_model *model,
+                                             double *standard_errors,
+                                             size_t capacity,
+                                             size_t *needed,
+                                             struct habitue_error *error);
+
+/*
+ The asymptotic covariance of the parameters of a fitted model, k by k, row by
+ row; the rest is as in `habitue_model_standard_errors`. Since 0.1.
+
+ `covariance` may be NULL where `capacity` is 0; so may `error`.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_covariance(const struct habitue_model *model,
+                                        double *covariance,
+                                        size_t capacity,
+                                        size_t *needed,
+                                        struct habitue_error *error);
+
+/*
+ What is known of the fit of a model; all zero where it was not fitted.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
+ error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_report(const struct habitue_model *model,
+                                    struct habitue_fit_report *report,
+                                    struct habitue_error *error);
+
+/*
+ A model as portable bytes: up to `capacity` of them to `bytes`, and their
+ number to `*needed`. They carry parameters, covariance and report, a format
+ version and a checksum, and are the same on every machine.
+
+ `bytes` may be NULL where `capacity` is 0, to ask for the number alone.
+ Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_to_bytes(const struct habitue_model *model,
+                                      uint8_t *bytes,
+                                      size_t capacity,
+                                      size_t *needed,
+                                      struct habitue_error *error);
+
+/*
+ The model that `habitue_model_to_bytes` wrote, on any machine.
+
+ `*model` receives the handle, to be freed with `habitue_model_free`; it must
+ not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_CORRUPT_BYTES`, or `HABITUE_BAD_FORMAT_VERSION` where a newer library
+ wrote them. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_from_bytes(const uint8_t *bytes,
+                                        size_t length,
+                                        struct habitue_model **model,
+                                        struct habitue_error *error);
+
+/*
+ States the unit that the parameters are in and where the model comes from, as
+ UTF-8, to be kept in its bytes. Replaces what was stated before.
+
+ `error` may be NULL, the texts where their length is 0. Returns `HABITUE_OK`,
+ an argument error, or `HABITUE_NOT_UTF8`. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_describe(struct habitue_model *model,
+                                      const uint8_t *unit,
+                                      size_t unit_length,
+                                      const uint8_t *provenance,
+                                      size_t provenance_length,
+                                      struct habitue_error *error);
+
+/*
+ The unit that the parameters are in, as UTF-8 without a NUL, empty where none
+ was stated: up to `capacity` bytes to `unit`, and their number to `*needed`.
+
+ `unit` may be NULL where `capacity` is 0. Returns `HABITUE_OK`, an argument
+ error, or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_unit(const struct habitue_model *model,
+                                  uint8_t *unit,
+                                  size_t capacity,
+                                  size_t *needed,
+                                  struct habitue_error *error);
+
+/*
+ Where the model comes from, in the words that were given, as UTF-8 without a
+ NUL; the rest is as in `habitue_model_unit`. Since 0.1.
+
+ `provenance` may be NULL where `capacity` is 0; so may `error`.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_provenance(const struct habitue_model *model,
+                                        uint8_t *provenance,
+                                        size_t capacity,
+                                        size_t *needed,
+                                        struct habitue_error *error);
+
+/*
+ The log-likelihood of each history under a model of purchases.
+
+ Columns and their rules are those of `habitue_model_fit`; `log_likelihood`
+ receives `customers` values. No pointer but `error` may be NULL unless there
+ are no rows. Returns `HABITUE_OK`, an argument error, or a data error with the
+ row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_log_likelihood(const struct habitue_model *model,
+                                            const uint32_t *frequency,
+                                            const double *recency,
+                                            const double *age,
+                                            size_t customers,
+                                            double *log_likelihood,
+                                            struct habitue_error *error);
+
+/*
+ One prediction for each customer from a model of purchases.
+
+ `prediction` is one of `HABITUE_PREDICT_*`, which says what of `t`, `level`
+ and `n` it reads; the others are not looked at. Columns and their rules are
+ those of `habitue_model_fit`; frequency 0, recency 0 and age 0 ask of a new
+ customer. `out` receives `customers` values. `threads` is 0 for all cores.
+ No pointer but `error` may be NULL unless there are no rows. Returns
+ `HABITUE_OK`, an argument error, or `HABITUE_NOT_FINITE`,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT` with the row. Any thread; the
+ bits do not depend on `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_predict(const struct habitue_model *model,
+                                     int32_t prediction,
+                                     double t,
+                                     double level,
+                                     uint64_t n,
+                                     const uint32_t *frequency,
+                                     const double *recency,
+                                     const double *age,
+                                     size_t customers,
+                                     uint32_t threads,
+                                     double *out,
+                                     struct habitue_error *error);
+
+/*
+ Lifetime value of each customer: purchases expected within `horizon` after T
+ (in the unit of the model; infinite for the whole future), each discounted at
+ the continuous `rate` per unit, times `expected_spend`, times `margin` (the
+ share of the spend that is profit, finite).
+
+ Other columns are those of `habitue_model_predict`. Returns also
+ `HABITUE_OUT_OF_RANGE` for an infinite horizon without a positive rate. Any
+ thread; the bits do not depend on `threads`. Since 0.1.
+
+ No pointer but `error` may be NULL unless there are no rows.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_lifetime_value(const struct habitue_model *model,
+                                            double horizon,
+                                            double rate,
+                                            double margin,
+                                            const uint32_t *frequency,
+                                            const double *recency,
+                                            const double *age,
+                                            const double *expected_spend,
+                                            size_t customers,
+                                            uint32_t threads,
+                                            double *out,
+                                            struct habitue_error *error);
+
+/*
+ Expected cumulative repeat purchases of a growing base at the end of each of
+ `steps` steps: `born` is when each of `customers` customers first bought,
+ counted from the origin of the clock (>= 0), `weights` (NULL for one each) how
+ many they stand for, `step` the length of a step, all in the unit of the
+ model. Each step costs one evaluation, however many customers there are.
+
+ `out` receives `steps` values. No pointer but `weights` and `error` may be
+ NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+ `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_track(const struct habitue_model *model,
+                                   const double *born,
+                                   const double *weights,
+                                   size_t customers,
+                                   double step,
+                                   double *out,
+                                   size_t steps,
+                                   struct habitue_error *error);
+
+/*
  Makes a pyramid that the field knows by name: `preset` is one of
  `HABITUE_PYRAMID_...`. Equal customers and the customer at a cut go up;
  change that with `habitue_pyramid_set_rules`.
@@ -2916,6 +3457,162 @@ habitue_status habitue_test_difference(double first,
                                        double level,
                                        struct habitue_difference *difference,
                                        struct habitue_error *error);
+
+/*
+ Makes a model of spend of `kind` (`HABITUE_SPEND_GAMMA_GAMMA`) from its
+ `parameters`, in the order named there, each > 0 and finite.
+
+ `*model` receives the handle, to be freed with `habitue_spend_model_free`; it
+ must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BAD_LENGTH`, `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_spend_model_new(int32_t kind,
+                                       const double *parameters,
+                                       size_t count,
+                                       struct habitue_spend_model **model,
+                                       struct habitue_error *error);
+
+/*
+ Fits a model of spend of `kind` (`HABITUE_SPEND_GAMMA_GAMMA`) to `customers`
+ rows by maximum likelihood: `frequency` is the number of purchases that `mean_spend` is the
+ mean of, in one currency. Rows with frequency 0 are passed over; elsewhere
+ the mean is > 0.
+
+ All else is as in `habitue_model_fit`; `HABITUE_EMPTY_INPUT` says that nobody
+ has a purchase. Since 0.1.
+
+ `weights`, `options`, `progress` and `error` may be NULL.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_spend_model_fit(int32_t kind,
+                                       const uint32_t *frequency,
+                                       const double *mean_spend,
+                                       const double *weights,
+                                       size_t customers,
+                                       const struct habitue_fit_options *options,
+                                       habitue_progress progress,
+                                       void *context,
+                                       struct habitue_spend_model **model,
+                                       struct habitue_error *error);
+
+/*
+ Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_spend_model_free(struct habitue_spend_model *model);
+
+/*
+ Expected spend per purchase of each customer, in the
+ currency that it was fitted to: `frequency` purchases with mean `mean_spend`.
+ Rows with frequency 0 get the mean of the population.
+
+ `out` receives `customers` values. No pointer but `error` may be NULL unless
+ there are no rows. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE`, or `HABITUE_UNDEFINED` where the
+ mean is infinite, each with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_spend_model_expected_spend(const struct habitue_spend_model *model,
+                                                  const uint32_t *frequency,
+                                                  const double *mean_spend,
+                                                  size_t customers,
+                                                  double *out,
+                                                  struct habitue_error *error);
+
+/*
+ The parameters of a model, in the order of its kind: up to `capacity` doubles
+ to `parameters`, and their number to `*needed`.
+
+ `parameters` may be NULL where `capacity` is 0, to ask for the number alone.
+ Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL` where
+ 0 < `capacity` < the number, which is then in the message. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_spend_model_parameters(const struct habitue_spend_model *model,
+                                              double *parameters,
+                                              size_t capacity,
+                                              size_t *needed,
+                                              struct habitue_error *error);
+
+/*
+ The asymptotic standard errors of the parameters of a fitted model, in the
+ same order; the rest is as in `habitue_spend_model_parameters`.
+
+ Returns also `HABITUE_SINGULAR_MATRIX` where they do not exist, on a ridge,
+ and `HABITUE_UNDEFINED` where the model was not fitted. Since 0.1.
+
+ `standard_errors` may be NULL where `capacity` is 0; so may `error`.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_spend_model_standard_errors(const struct habitue_spend_model *model,
+                                                   double *standard_errors,
+                                                   size_t capacity,
+                                                   size_t *needed,
+                                                   struct habitue_error *error);
+
+/*
+ The asymptotic covariance of the parameters of a fitted model, k by k, row by
+ row; the rest is as in `habitue_spend_model_standard_errors`. Since 0.1.
+
+ `covariance` may be NULL where `capacity` is 0; so may `error`.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_spend_model_covariance(const struct habitue_spend_model *model,
+                                              double *covariance,
+                                              size_t capacity,
+                                              size_t *needed,
+                                              struct habitue_error *error);
+
+/*
+ What is known of the fit of a model; all zero where it was not fitted.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
+ error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_spend_model_report(const struct habitue_spend_model *model,
+                                          struct habitue_fit_report *report,
+                                          struct habitue_error *error);
+
+/*
+ A model as portable bytes: up to `capacity` of them to `bytes`, and their
+ number to `*needed`. They carry parameters, covariance and report, a format
+ version and a checksum, and are the same on every machine.
+
+ `bytes` may be NULL where `capacity` is 0, to ask for the number alone.
+ Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_spend_model_to_bytes(const struct habitue_spend_model *model,
+                                            uint8_t *bytes,
+                                            size_t capacity,
+                                            size_t *needed,
+                                            struct habitue_error *error);
+
+/*
+ The model that `habitue_spend_model_to_bytes` wrote, on any machine.
+
+ `*model` receives the handle, to be freed with `habitue_spend_model_free`; it must
+ not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_CORRUPT_BYTES`, or `HABITUE_BAD_FORMAT_VERSION` where a newer library
+ wrote them. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_spend_model_from_bytes(const uint8_t *bytes,
+                                              size_t length,
+                                              struct habitue_spend_model **model,
+                                              struct habitue_error *error);
 
 /*
  A short English name of a status: a static, NUL-terminated constant that is

@@ -84,6 +84,31 @@ HABITUE_SERVICE_FREEZER = 1
 HABITUE_SERVICE_FACTORY = 2
 HABITUE_SERVICE_FRIENDLY_ZOO = 3
 HABITUE_SERVICE_QUALITY = 4
+HABITUE_MODEL_BG_NBD = 1
+HABITUE_MODEL_PARETO_NBD = 2
+HABITUE_MODEL_MBG_NBD = 3
+HABITUE_MODEL_NBD = 4
+HABITUE_RIDGE_NONE = 0
+HABITUE_RIDGE_NO_ATTRITION = 1
+HABITUE_RIDGE_EQUAL_ATTRITION = 2
+HABITUE_RIDGE_EQUAL_PURCHASING = 3
+HABITUE_RIDGE_EXTREME_PURCHASING = 4
+HABITUE_RIDGE_EXTREME_ATTRITION = 5
+HABITUE_RIDGE_INFINITE_MEAN_SPEND = 6
+HABITUE_RIDGE_CONSTANT_SPEND = 7
+HABITUE_RIDGE_EQUAL_SPEND = 8
+HABITUE_RIDGE_PARETO_LIMIT = 9
+HABITUE_RIDGE_FLAT = 99
+HABITUE_PREDICT_P_ALIVE = 0
+HABITUE_PREDICT_P_ALIVE_AT = 1
+HABITUE_PREDICT_EXPECTED_PURCHASES = 2
+HABITUE_PREDICT_P_PURCHASES = 3
+HABITUE_PREDICT_P_AT_LEAST = 4
+HABITUE_PREDICT_P_NO_PURCHASE = 5
+HABITUE_PREDICT_PURCHASE_QUANTILE = 6
+HABITUE_PREDICT_DISCOUNTED_PURCHASES = 7
+HABITUE_PREDICT_NEXT_PURCHASE_QUANTILE = 8
+HABITUE_PREDICT_LIFETIME_QUANTILE = 9
 HABITUE_PYRAMID_CURRY = 0
 HABITUE_PYRAMID_VIP = 1
 HABITUE_PYRAMID_ABC = 2
@@ -101,6 +126,7 @@ HABITUE_INDEX_PER_RESPONDENT = 1
 HABITUE_PROMOTER_SCORE_INTERVAL = 0
 HABITUE_PROMOTER_WALD = 1
 HABITUE_PROMOTER_ADJUSTED_WALD = 2
+HABITUE_SPEND_GAMMA_GAMMA = 100
 HABITUE_COLUMN_BYTES = 64
 HABITUE_MESSAGE_BYTES = 512
 HABITUE_UNIT_HOUR = 0
@@ -196,6 +222,10 @@ class habitue_concentration(ctypes.Structure):
     """A handle."""
 
 
+class habitue_model(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_pyramid(ctypes.Structure):
     """A handle."""
 
@@ -205,6 +235,10 @@ class habitue_questionnaire(ctypes.Structure):
 
 
 class habitue_rejections(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_spend_model(ctypes.Structure):
     """A handle."""
 
 
@@ -314,6 +348,35 @@ class habitue_propositions(ctypes.Structure):
         ("fully_satisfied", habitue_loyal_of),
         ("n_missing", ctypes.c_uint64),
         ("hold", ctypes.c_uint8 * 8),
+    ]
+
+
+class habitue_fit_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("threads", ctypes.c_uint32),
+        ("max_iterations", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("tolerance", ctypes.c_double),
+    ]
+
+
+habitue_fit_options._initial_ = (ctypes.sizeof(habitue_fit_options), 1, 500, 0, 1e-9,)
+
+
+class habitue_fit_report(ctypes.Structure):
+    _fields_ = [
+        ("fitted", ctypes.c_uint32),
+        ("parameters", ctypes.c_uint32),
+        ("iterations", ctypes.c_uint32),
+        ("ridge", ctypes.c_int32),
+        ("log_likelihood", ctypes.c_double),
+        ("aic", ctypes.c_double),
+        ("bic", ctypes.c_double),
+        ("gradient_norm", ctypes.c_double),
+        ("hessian_condition", ctypes.c_double),
+        ("customers", ctypes.c_double),
+        ("cells", ctypes.c_uint64),
     ]
 
 
@@ -824,6 +887,148 @@ FUNCTIONS = {
         ("counts", ctypes.POINTER(habitue_class_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_model_new": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("parameters", In(ctypes.c_double)),
+        ("count", ctypes.c_size_t),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_fit": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_fit_options)),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_free": (None, (
+        ("model", ctypes.POINTER(habitue_model)),
+    )),
+    "habitue_model_kind": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("kind", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_kind_name": (ctypes.c_char_p, (
+        ("kind", ctypes.c_int32),
+    )),
+    "habitue_model_kind_name_zh": (ctypes.c_char_p, (
+        ("kind", ctypes.c_int32),
+    )),
+    "habitue_model_parameters": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("parameters", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_standard_errors": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("standard_errors", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_covariance": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("covariance", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_report": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("report", ctypes.POINTER(habitue_fit_report)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_to_bytes": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("bytes", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_from_bytes": (ctypes.c_int32, (
+        ("bytes", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_describe": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("unit", In(ctypes.c_uint8)),
+        ("unit_length", ctypes.c_size_t),
+        ("provenance", In(ctypes.c_uint8)),
+        ("provenance_length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_unit": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("unit", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_provenance": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("provenance", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_log_likelihood": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("log_likelihood", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_predict": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("prediction", ctypes.c_int32),
+        ("t", ctypes.c_double),
+        ("level", ctypes.c_double),
+        ("n", ctypes.c_uint64),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("out", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_lifetime_value": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("horizon", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("expected_spend", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("out", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_track": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("born", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("step", ctypes.c_double),
+        ("out", Out(ctypes.c_double)),
+        ("steps", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_pyramid_preset": (ctypes.c_int32, (
         ("preset", ctypes.c_int32),
         ("pyramid", ctypes.POINTER(ctypes.POINTER(habitue_pyramid))),
@@ -953,6 +1158,75 @@ FUNCTIONS = {
         ("second_standard_error", ctypes.c_double),
         ("level", ctypes.c_double),
         ("difference", ctypes.POINTER(habitue_difference)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_spend_model_new": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("parameters", In(ctypes.c_double)),
+        ("count", ctypes.c_size_t),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_spend_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_spend_model_fit": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("frequency", In(ctypes.c_uint32)),
+        ("mean_spend", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_fit_options)),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_spend_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_spend_model_free": (None, (
+        ("model", ctypes.POINTER(habitue_spend_model)),
+    )),
+    "habitue_spend_model_expected_spend": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_spend_model)),
+        ("frequency", In(ctypes.c_uint32)),
+        ("mean_spend", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("out", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_spend_model_parameters": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_spend_model)),
+        ("parameters", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_spend_model_standard_errors": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_spend_model)),
+        ("standard_errors", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_spend_model_covariance": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_spend_model)),
+        ("covariance", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_spend_model_report": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_spend_model)),
+        ("report", ctypes.POINTER(habitue_fit_report)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_spend_model_to_bytes": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_spend_model)),
+        ("bytes", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_spend_model_from_bytes": (ctypes.c_int32, (
+        ("bytes", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_spend_model))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_status_name": (ctypes.c_char_p, (
