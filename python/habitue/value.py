@@ -25,6 +25,13 @@ __all__ = [
     "MarginMultiple",
     "Pyramid",
     "RetentionLift",
+    "Rfm",
+    "RfmScores",
+    "Scores",
+    "Scoring",
+    "Segment",
+    "SegmentTable",
+    "Segments",
     "Tier",
     "TierStatistics",
     "Tiers",
@@ -50,6 +57,8 @@ _GINI = {
     "normalised": _abi.HABITUE_GINI_NORMALISED,
 }
 _CURVE = {"lorenz": _abi.HABITUE_CURVE_LORENZ, "whale": _abi.HABITUE_CURVE_WHALE}
+_BETTER = {"higher": _abi.HABITUE_BETTER_HIGHER, "lower": _abi.HABITUE_BETTER_LOWER}
+_CLOSED = {"right": _abi.HABITUE_CLOSED_RIGHT, "left": _abi.HABITUE_CLOSED_LEFT}
 _TIMING = {
     "immediate": _abi.HABITUE_MARGIN_IMMEDIATE,
     "after_renewal": _abi.HABITUE_MARGIN_AFTER_RENEWAL,
@@ -84,6 +93,15 @@ def _amounts(column: Any, name: str) -> tuple[NDArray[Any], str]:
 
 def _defined(number: float) -> float | None:
     return None if number != number else number
+
+
+def _text(function: str, handle: Handle, number: int) -> str:
+    """A text that the library writes into a buffer of ours."""
+    needed = ctypes.c_size_t()
+    call(function, handle, number, None, 0, needed)
+    buffer = np.empty(needed.value, np.uint8)
+    call(function, handle, number, buffer, needed.value, needed)
+    return buffer.tobytes().decode("utf-8")
 
 
 @dataclass(frozen=True)
@@ -174,17 +192,13 @@ class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
         parts = _columns.output(count)
         call("habitue_pyramid_parts", self, parts, count)
         return [
-            Tier(self._name("tier_name", i + 1), self._name("tier_name_zh", i + 1), float(part))
-            for i, part in enumerate(parts)
+            Tier(
+                _text("habitue_pyramid_tier_name", self, number),
+                _text("habitue_pyramid_tier_name_zh", self, number),
+                float(part),
+            )
+            for number, part in enumerate(parts, 1)
         ]
-
-    def _name(self, which: str, tier: int) -> str:
-        needed = ctypes.c_size_t()
-        function = f"habitue_pyramid_{which}"
-        call(function, self, tier, None, 0, needed)
-        buffer = np.empty(needed.value, np.uint8)
-        call(function, self, tier, buffer, needed.value, needed)
-        return buffer.tobytes().decode("utf-8")
 
     def assign(self, values: Any) -> Tiers:
         """The tier of each customer, and what each tier holds.
@@ -287,6 +301,220 @@ class Concentration(
         customers, share = _columns.output(points), _columns.output(points)
         call("habitue_concentration_curve", self, _CURVE[curve], customers, share, points)
         return customers, share
+
+
+@dataclass(frozen=True)
+class Scores:
+    """The score of each row, 1 (worst) to the number of bins, and the thresholds."""
+
+    score: NDArray[np.int32]
+    thresholds: NDArray[np.float64]
+
+
+class Scoring(Handle, struct=_abi.habitue_scoring, free="habitue_scoring_free"):
+    """Turns a column into scores 1 (worst) to k (best), and tells the thresholds."""
+
+    @classmethod
+    def quantiles(cls, bins: int, *, better: str = "higher", closed: str = "right") -> Scoring:
+        """Scores by the interior quantiles (type 7) of the data; equals share a score."""
+        pointer = cls.empty()
+        rules = _named(_BETTER, better, "better"), _named(_CLOSED, closed, "closed")
+        call("habitue_scoring_new_quantiles", bins, *rules, pointer)
+        return cls.adopt(pointer)
+
+    @classmethod
+    def equal_counts(cls, bins: int, *, ties: str = "upper", better: str = "higher") -> Scoring:
+        """Scores by rank in bins of equal counts; ``ties`` as for `Pyramid`."""
+        pointer = cls.empty()
+        rules = _named(_TIES, ties, "ties"), _named(_BETTER, better, "better")
+        call("habitue_scoring_new_equal_counts", bins, *rules, pointer)
+        return cls.adopt(pointer)
+
+    @classmethod
+    def at(cls, thresholds: Any, *, better: str = "higher", closed: str = "right") -> Scoring:
+        """Scores by given thresholds, which strictly ascend."""
+        pointer = cls.empty()
+        cuts = _columns.floats(thresholds, "thresholds")
+        rules = _named(_BETTER, better, "better"), _named(_CLOSED, closed, "closed")
+        call("habitue_scoring_new_at", cuts, len(cuts), *rules, pointer)
+        return cls.adopt(pointer)
+
+    @property
+    def bins(self) -> int:
+        """How many bins, and the highest score."""
+        return int(value("habitue_scoring_bins", self))
+
+    def score(self, values: Any) -> Scores:
+        """The score of each value, and the thresholds in ascending order."""
+        column, suffix = _amounts(values, "values")
+        score = _columns.output(len(column), np.int32)
+        cuts = _columns.output(self.bins - 1)
+        call(
+            f"habitue_scoring_score{suffix}", self, column, len(column), score, cuts, len(cuts)
+        )
+        return Scores(score, cuts)
+
+
+@dataclass(frozen=True)
+class RfmScores:
+    """The RFM scores of each customer, and what they were cut at.
+
+    Nested, the thresholds of frequency have a row per recency score, and those of
+    monetary value one per recency and frequency score; NaN where a cell is empty.
+    """
+
+    recency: NDArray[np.int32]
+    frequency: NDArray[np.int32]
+    monetary: NDArray[np.int32]
+    recency_thresholds: NDArray[np.float64]
+    frequency_thresholds: NDArray[np.float64]
+    monetary_thresholds: NDArray[np.float64]
+
+    @property
+    def code(self) -> NDArray[np.int32]:
+        """The scores as one number: 343 for 3, 4 and 3."""
+        return (100 * self.recency + 10 * self.frequency + self.monetary).astype(np.int32)
+
+
+class Rfm:
+    """RFM scores: time since the last purchase, number of purchases, amount spent.
+
+    Args:
+        recency: Defaults to quintiles of the data, low values the best.
+        frequency: Defaults to quintiles of the data.
+        monetary: Defaults to quintiles of the data.
+        nested: Whether frequency is cut within each recency score, and monetary
+            value within both.
+    """
+
+    def __init__(
+        self,
+        recency: Scoring | None = None,
+        frequency: Scoring | None = None,
+        monetary: Scoring | None = None,
+        *,
+        nested: bool = False,
+    ) -> None:
+        self.scorings = (
+            recency or Scoring.quantiles(5, better="lower"),
+            frequency or Scoring.quantiles(5),
+            monetary or Scoring.quantiles(5),
+        )
+        self.nested = nested
+
+    def score(self, recency: Any, frequency: Any, monetary: Any) -> RfmScores:
+        """The scores of each customer."""
+        columns = (
+            _columns.floats(recency, "recency"),
+            _columns.floats(frequency, "frequency"),
+            _columns.floats(monetary, "monetary"),
+        )
+        rows = _columns.rows(recency=columns[0], frequency=columns[1], monetary=columns[2])
+        r, f, m = (scoring.bins for scoring in self.scorings)
+        groups, cells = (r, r * f) if self.nested else (1, 1)
+        cuts = _columns.output(r - 1 + groups * (f - 1) + cells * (m - 1))
+        scores = tuple(_columns.output(rows, np.int32) for _ in range(3))
+        nesting = _abi.HABITUE_RFM_NESTED if self.nested else _abi.HABITUE_RFM_INDEPENDENT
+        call(
+            "habitue_rfm_score",
+            *self.scorings,
+            nesting,
+            *columns,
+            rows,
+            *scores,
+            cuts,
+            len(cuts),
+        )
+        first, second = r - 1, r - 1 + groups * (f - 1)
+        by_frequency, by_monetary = cuts[first:second], cuts[second:]
+        if self.nested:
+            by_frequency = by_frequency.reshape(groups, f - 1)
+            by_monetary = by_monetary.reshape(r, f, m - 1)
+        return RfmScores(*scores, cuts[:first], by_frequency, by_monetary)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A named union of boxes: lowest and highest score of R, F and M each."""
+
+    name: str
+    name_zh: str
+    boxes: Sequence[tuple[tuple[int, int], tuple[int, int], tuple[int, int]]] = ()
+
+
+@dataclass(frozen=True)
+class Segments:
+    """The number of each customer's segment, from 1, and the count of each segment."""
+
+    segment: NDArray[np.int32]
+    customers: NDArray[np.uint64]
+    names: list[str]
+    names_zh: list[str]
+
+
+class SegmentTable(
+    Handle, struct=_abi.habitue_segment_table, free="habitue_segment_table_free"
+):
+    """Named segments of RFM cells, proven to hold every cell exactly once.
+
+    Args:
+        segments: The segments with their boxes.
+        bins: How many recency, frequency and monetary scores there are.
+    """
+
+    def __init__(
+        self, segments: Sequence[Segment], bins: tuple[int, int, int] = (5, 5, 5)
+    ) -> None:
+        rows = [
+            [number, *(side for sides in box for side in sides)]
+            for number, segment in enumerate(segments, 1)
+            for box in segment.boxes
+        ]
+        boxes = np.array(rows, np.uint32).reshape(-1)
+        pointer = self.empty()
+        call("habitue_segment_table_new", *bins, boxes, len(rows), pointer)
+        self._own(pointer)
+        for number, segment in enumerate(segments, 1):
+            names = *text(segment.name), *text(segment.name_zh)
+            call("habitue_segment_table_set_name", self, number, *names)
+
+    @classmethod
+    def recency_frequency(cls) -> SegmentTable:
+        """Ten segments of recency and frequency quintiles."""
+        pointer = cls.empty()
+        call("habitue_segment_table_recency_frequency", pointer)
+        return cls.adopt(pointer)
+
+    @classmethod
+    def eight(cls, bins: int = 5, high_from: int = 4) -> SegmentTable:
+        """Eight segments: each score is high from ``high_from`` on, or low."""
+        pointer = cls.empty()
+        call("habitue_segment_table_eight", bins, high_from, pointer)
+        return cls.adopt(pointer)
+
+    @property
+    def names(self) -> list[str]:
+        """The English names in the order of the numbers."""
+        count = value("habitue_segment_table_segments", self)
+        return [_text("habitue_segment_table_name", self, i) for i in range(1, count + 1)]
+
+    @property
+    def names_zh(self) -> list[str]:
+        """The Chinese names in the order of the numbers."""
+        count = value("habitue_segment_table_segments", self)
+        return [_text("habitue_segment_table_name_zh", self, i) for i in range(1, count + 1)]
+
+    def assign(self, scores: RfmScores) -> Segments:
+        """The segment of each customer."""
+        rows = len(scores.recency)
+        names = self.names
+        segment = _columns.output(rows, np.int32)
+        counts = _columns.output(len(names), np.uint64)
+        columns = scores.recency, scores.frequency, scores.monetary
+        call(
+            "habitue_segment_table_assign", self, *columns, rows, segment, counts, len(names)
+        )
+        return Segments(segment, counts, names, self.names_zh)
 
 
 class MarginMultiple:

@@ -74,6 +74,47 @@ def test_margins_and_lift():
     assert lift.break_even([1.0], [0.5], 1e9) is None
 
 
+def test_scores_are_quantiles_of_numpy():
+    rng = np.random.default_rng(7)
+    values = rng.gamma(2.0, 50.0, 1000)
+    scores = value.Scoring.quantiles(5).score(values)
+    cuts = np.quantile(values, [0.2, 0.4, 0.6, 0.8])
+    assert scores.thresholds == pytest.approx(cuts, rel=1e-15)
+    assert scores.score.tolist() == (1 + np.searchsorted(cuts, values)).tolist()
+    again = value.Scoring.at(scores.thresholds).score(values)
+    assert again.score.tolist() == scores.score.tolist()
+    counts = value.Scoring.equal_counts(4, ties="row_order").score(np.ones(8, np.int64))
+    assert counts.score.tolist() == [4, 4, 3, 3, 2, 2, 1, 1]
+
+
+def test_rfm_and_segments():
+    n = 1250
+    i = np.arange(n)
+    days, orders, spend = (i * 7919) % 997, (i * i) % 23, (i * 104729) % 50021 / 100
+    scores = value.Rfm().score(days, orders, spend)
+    assert scores.recency.tolist() == (
+        value.Scoring.quantiles(5, better="lower").score(days).score.tolist()
+    )
+    assert scores.code[0] == 100 * scores.recency[0] + 10 * scores.frequency[0] + scores.monetary[0]
+    exact = value.Scoring.equal_counts(5, ties="row_order")
+    recent = value.Scoring.equal_counts(5, ties="row_order", better="lower")
+    nested = value.Rfm(recent, exact, exact, nested=True).score(days, orders, spend)
+    assert np.unique(nested.code, return_counts=True)[1].tolist() == [10] * 125
+    assert nested.monetary_thresholds.shape == (5, 5, 4)
+
+    for table in (value.SegmentTable.recency_frequency(), value.SegmentTable.eight()):
+        segments = table.assign(scores)
+        assert segments.customers.sum() == n
+        assert np.bincount(segments.segment)[1:].tolist() == segments.customers[
+            : segments.segment.max()
+        ].tolist()
+    whole = ((1, 5), (1, 5), (1, 4)), ((1, 5), (1, 5), (5, 5))
+    table = value.SegmentTable([value.Segment("all", "全部", whole)])
+    assert (table.names, table.names_zh) == (["all"], ["全部"])
+    with pytest.raises(habitue.DataError, match="cell 1-1-5"):
+        value.SegmentTable([value.Segment("most", "大多", whole[:1])])
+
+
 def test_bad_input_is_named():
     with pytest.raises(habitue.DataError) as caught:
         value.Pyramid("abc").assign([1.0, float("nan")])

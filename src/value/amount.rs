@@ -4,15 +4,18 @@ use std::fmt::Debug;
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// A value of a customer: `f64`, or `i64` minor units (cents) of one currency.
+/// A value of a customer: `f64`, or `i64` minor units (cents) of one currency;
+/// counts and days may be `u32` and `i32`.
 ///
 /// Sums of minor units are exact; sums of doubles are compensated (Neumaier), so
 /// that ten million small values added to a large one are not lost. The trait is
-/// sealed: these two types are all there is.
+/// sealed: these types are all there is.
 pub trait Amount: private::Amount {}
 
 impl Amount for f64 {}
 impl Amount for i64 {}
+impl Amount for i32 {}
+impl Amount for u32 {}
 
 pub(crate) mod private {
     use super::{Debug, Result};
@@ -155,71 +158,78 @@ impl private::Amount for f64 {
     }
 }
 
-impl private::Amount for i64 {
-    type Sum = i128;
+/// Whole numbers: exact sums in 128 bits.
+macro_rules! whole {
+    ($($int:ty),+) => {$(
+        impl private::Amount for $int {
+            type Sum = i128;
 
-    fn check(_: &[Self], _: &str) -> Result<()> {
-        Ok(())
-    }
+            fn check(_: &[Self], _: &str) -> Result<()> {
+                Ok(())
+            }
 
-    #[inline]
-    fn key(self) -> u64 {
-        (self as u64) ^ (1 << 63)
-    }
+            #[inline]
+            fn key(self) -> u64 {
+                (i64::from(self) as u64) ^ (1 << 63)
+            }
 
-    #[inline]
-    fn from_key(key: u64) -> Self {
-        (key ^ (1 << 63)) as i64
-    }
+            #[inline]
+            fn from_key(key: u64) -> Self {
+                ((key ^ (1 << 63)) as i64) as $int
+            }
 
-    #[inline]
-    fn add(sum: &mut i128, value: i64) {
-        *sum += i128::from(value);
-    }
+            #[inline]
+            fn add(sum: &mut i128, value: $int) {
+                *sum += i128::from(value);
+            }
 
-    #[inline]
-    fn add_weighted(sum: &mut i128, weight: i64, value: i64) {
-        *sum += i128::from(weight) * i128::from(value);
-    }
+            #[inline]
+            fn add_weighted(sum: &mut i128, weight: i64, value: $int) {
+                *sum += i128::from(weight) * i128::from(value);
+            }
 
-    fn sign(sum: i128) -> std::cmp::Ordering {
-        sum.cmp(&0)
-    }
+            fn sign(sum: i128) -> std::cmp::Ordering {
+                sum.cmp(&0)
+            }
 
-    fn ratio(sum: i128, whole: i128) -> f64 {
-        sum as f64 / whole as f64
-    }
+            fn ratio(sum: i128, whole: i128) -> f64 {
+                sum as f64 / whole as f64
+            }
 
-    fn join(a: i128, b: i128) -> i128 {
-        a + b
-    }
+            fn join(a: i128, b: i128) -> i128 {
+                a + b
+            }
 
-    fn compare_with_share(
-        sum: i128,
-        part: u64,
-        parts: u64,
-        whole: i128,
-    ) -> Result<std::cmp::Ordering> {
-        match (sum.checked_mul(i128::from(parts)), whole.checked_mul(i128::from(part))) {
-            (Some(left), Some(right)) => Ok(left.cmp(&right)),
-            _ => Err(Error::new(
-                ErrorKind::Overflow,
-                "the total times the parts of the pyramid does not fit 128 bits",
-            )),
+            fn compare_with_share(
+                sum: i128,
+                part: u64,
+                parts: u64,
+                whole: i128,
+            ) -> Result<std::cmp::Ordering> {
+                match (sum.checked_mul(i128::from(parts)), whole.checked_mul(i128::from(part))) {
+                    (Some(left), Some(right)) => Ok(left.cmp(&right)),
+                    _ => Err(Error::new(
+                        ErrorKind::Overflow,
+                        "the total times the parts of the pyramid does not fit 128 bits",
+                    )),
+                }
+            }
+
+            fn total(sum: i128) -> Result<$int> {
+                <$int>::try_from(sum).map_err(|_| {
+                    Error::new(ErrorKind::Overflow, "the total does not fit its type")
+                        .with_value(sum)
+                })
+            }
+
+            fn to_f64(self) -> f64 {
+                self as f64
+            }
         }
-    }
-
-    fn total(sum: i128) -> Result<i64> {
-        i64::try_from(sum).map_err(|_| {
-            Error::new(ErrorKind::Overflow, "the total does not fit 64 bits of minor units")
-                .with_value(sum)
-        })
-    }
-
-    fn to_f64(self) -> f64 {
-        self as f64
-    }
+    )+};
 }
+
+whole!(i64, i32, u32);
 
 #[cfg(test)]
 mod tests {

@@ -3,8 +3,8 @@
 use std::cmp::Ordering;
 
 use super::amount::Amount;
+use super::cut::{Boundary, share_of_count};
 use super::order;
-use super::pyramid::{Boundary, share_of_count};
 use crate::error::{Error, Result};
 
 /// Which Gini coefficient. All are 0 where customers are worth the same.

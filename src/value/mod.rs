@@ -21,20 +21,30 @@
 //! | [`Pyramid`] | the tier of each customer, by share of customers or of value |
 //! | [`TierStatistics`] | what a tier holds |
 //! | [`Concentration`] | share of the top 20 %, who gives 80 %, Lorenz, whale curve, Gini |
+//! | [`Scoring`], [`Rfm`] | scores 1 to 5 by quantiles, equal counts or given cuts |
+//! | [`SegmentTable`] | named segments of RFM cells, each cell in exactly one |
 //! | [`MarginMultiple`] | what a margin that recurs while the customer stays is worth |
 //! | [`RetentionLift`] | what a higher retention rate is worth, and what it may cost |
 
 mod amount;
 mod concentration;
+mod cut;
 mod margin_multiple;
 mod order;
 mod pyramid;
 mod retention_lift;
+mod rfm;
+mod scoring;
+mod segments;
 mod tiers;
 
 pub use amount::Amount;
 pub use concentration::{Concentration, Gini};
+pub use cut::{Boundary, Ties};
 pub use margin_multiple::{MarginMultiple, MarginTiming, per_period_rate, per_period_retention};
-pub use pyramid::{Boundary, By, Pyramid, Tier, Ties};
+pub use pyramid::{By, Pyramid, Tier};
 pub use retention_lift::{LiftEffect, RetentionLift};
+pub use rfm::{Nesting, Rfm, RfmScores, RfmThresholds};
+pub use scoring::{Better, Closed, Scores, Scoring};
+pub use segments::{Segment, SegmentTable, Segments};
 pub use tiers::{TierStatistics, Tiers};

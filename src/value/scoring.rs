@@ -1,0 +1,401 @@
+//! One column into scores: quintiles, equal counts, or cuts of the caller's.
+
+use super::amount::Amount;
+use super::cut::{Boundary, Cut, Ties, share_of_count};
+use super::order;
+use crate::error::{Error, ErrorKind, Result};
+
+/// Which values earn the high scores.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub enum Better {
+    /// High values: purchases, spend.
+    #[default]
+    Higher,
+    /// Low values: days since the last purchase.
+    Lower,
+}
+
+/// To which bin a value belongs that equals a threshold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub enum Closed {
+    /// The bin below it: bins are (a, b], "up to 30 days".
+    #[default]
+    Right,
+    /// The bin above it: bins are [a, b), "from 100 dollars on".
+    Left,
+}
+
+/// Where the bins are cut.
+#[derive(Debug, Clone, PartialEq)]
+enum Rule {
+    Quantiles(u32),
+    EqualCounts(u32, Ties),
+    At(Vec<f64>),
+}
+
+/// Turns a column into scores 1 (worst) to k (best), and tells the thresholds.
+///
+/// * [`Scoring::quantiles`] cuts at the interior quantiles of the data (R's type
+///   7, which numpy, pandas and Polars use by default). Equal values share a
+///   score, so bins may be uneven; nothing is added to the thresholds, so amounts
+///   below one unit are scored as well as any.
+/// * [`Scoring::equal_counts`] cuts by rank into bins of n/k customers; where
+///   equal values straddle a cut, [`Ties`] decides.
+/// * [`Scoring::at`] cuts where the caller says, the same for every batch.
+///
+/// ```
+/// use habitue::value::{Better, Scoring};
+///
+/// let spend = [10.0, 25.0, 30.0, 80.0, 120.0];
+/// let scores = Scoring::quantiles(5)?.score(&spend)?;
+/// assert_eq!(scores.score, [1, 2, 3, 4, 5]);
+///
+/// let days = [400, 20, 90];
+/// let scores = Scoring::at([30.0, 180.0])?.with_better(Better::Lower).score(&days)?;
+/// assert_eq!(scores.score, [1, 3, 2]);
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scoring {
+    rule: Rule,
+    better: Better,
+    closed: Closed,
+}
+
+/// The scores of a column, with the thresholds that they were cut at.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Scores {
+    /// The score of each row, 1 (worst) to k (best).
+    pub score: Vec<i32>,
+    /// The k − 1 thresholds in ascending order; see [`Scoring::score_into`].
+    pub thresholds: Vec<f64>,
+}
+
+/// The most bins of a scoring.
+const MOST_BINS: u32 = 1000;
+
+impl Scoring {
+    /// Quintiles of the data, high values the best.
+    pub(crate) const QUINTILES: Self =
+        Self { rule: Rule::Quantiles(5), better: Better::Higher, closed: Closed::Right };
+
+    /// Scores by the interior quantiles of the data: `bins` of 5 are quintiles.
+    ///
+    /// # Errors
+    /// `OutOfRange` for fewer than 1 or more than 1000 bins.
+    pub fn quantiles(bins: u32) -> Result<Self> {
+        Ok(Self::new(Rule::Quantiles(checked_bins(bins)?)))
+    }
+
+    /// Scores by rank, in bins of equal counts.
+    ///
+    /// # Errors
+    /// `OutOfRange` for fewer than 1 or more than 1000 bins.
+    pub fn equal_counts(bins: u32, ties: Ties) -> Result<Self> {
+        Ok(Self::new(Rule::EqualCounts(checked_bins(bins)?, ties)))
+    }
+
+    /// Scores by given thresholds; there is one bin more than there are
+    /// thresholds.
+    ///
+    /// # Errors
+    /// `NotFinite`, or `Unsorted` where the thresholds do not strictly ascend,
+    /// naming the row; `OutOfRange` for more than 999 thresholds.
+    pub fn at(thresholds: impl Into<Vec<f64>>) -> Result<Self> {
+        let thresholds = thresholds.into();
+        checked_bins(u32::try_from(thresholds.len() + 1).unwrap_or(u32::MAX))?;
+        for (row, &threshold) in thresholds.iter().enumerate() {
+            if !threshold.is_finite() {
+                return Err(Error::out_of_range("thresholds", threshold, "a finite number")
+                    .at_row(row as u64));
+            }
+            if row > 0 && threshold <= thresholds[row - 1] {
+                return Err(Error::new(ErrorKind::Unsorted, "is not above the threshold before")
+                    .in_column("thresholds")
+                    .with_value(threshold)
+                    .at_row(row as u64));
+            }
+        }
+        Ok(Self::new(Rule::At(thresholds)))
+    }
+
+    fn new(rule: Rule) -> Self {
+        Self { rule, better: Better::default(), closed: Closed::default() }
+    }
+
+    /// Which values earn the high scores. Defaults to high values.
+    #[must_use]
+    pub fn with_better(mut self, better: Better) -> Self {
+        self.better = better;
+        self
+    }
+
+    /// To which bin a value belongs that equals a threshold; of no effect on
+    /// equal counts. Defaults to the bin below.
+    #[must_use]
+    pub fn with_closed(mut self, closed: Closed) -> Self {
+        self.closed = closed;
+        self
+    }
+
+    /// How many bins, and the highest score.
+    #[must_use]
+    pub fn bins(&self) -> usize {
+        match &self.rule {
+            Rule::Quantiles(bins) | Rule::EqualCounts(bins, _) => *bins as usize,
+            Rule::At(thresholds) => thresholds.len() + 1,
+        }
+    }
+
+    /// The scores of a column; see [`Scoring::score_into`].
+    ///
+    /// # Errors
+    /// As [`Scoring::score_into`].
+    pub fn score<V: Amount>(&self, values: &[V]) -> Result<Scores> {
+        let mut score = vec![0; values.len()];
+        let thresholds = self.score_into(values, &mut score)?;
+        Ok(Scores { score, thresholds })
+    }
+
+    /// Writes the score of each row, and returns the thresholds in ascending
+    /// order.
+    ///
+    /// For quantiles and given thresholds, a value above a threshold (or on it,
+    /// with [`Closed::Left`]) is in the bins above it, so `Scoring::at` with the
+    /// thresholds of one batch scores the next batch alike; where equal quantiles
+    /// leave bins empty, drop the repeated thresholds for that. For equal counts,
+    /// a threshold is the value of the last customer on the better side of the
+    /// cut.
+    ///
+    /// # Errors
+    /// `Empty`; `Length` where `out` has another length; `NotFinite` naming the
+    /// row. Nothing is written then.
+    pub fn score_into<V: Amount>(&self, values: &[V], out: &mut [i32]) -> Result<Vec<f64>> {
+        if values.is_empty() {
+            return Err(Error::empty("values"));
+        }
+        if out.len() != values.len() {
+            return Err(Error::length("out", out.len(), values.len()));
+        }
+        V::check(values, "values")?;
+        match &self.rule {
+            Rule::At(thresholds) => {
+                for (slot, value) in out.iter_mut().zip(values) {
+                    let value = value.to_f64();
+                    let above = thresholds.partition_point(|&threshold| match self.closed {
+                        Closed::Right => threshold < value,
+                        Closed::Left => threshold <= value,
+                    });
+                    *slot = self.graded(above);
+                }
+                Ok(thresholds.clone())
+            }
+            Rule::Quantiles(bins) => Ok(self.by_quantiles(values, u64::from(*bins), out)),
+            Rule::EqualCounts(bins, ties) => {
+                Ok(self.by_counts(values, u64::from(*bins), *ties, out))
+            }
+        }
+    }
+
+    /// The score of a value above `above` thresholds.
+    #[inline]
+    fn graded(&self, above: usize) -> i32 {
+        (match self.better {
+            Better::Higher => above + 1,
+            Better::Lower => self.bins() - above,
+        }) as i32
+    }
+
+    fn by_quantiles<V: Amount>(&self, values: &[V], bins: u64, out: &mut [i32]) -> Vec<f64> {
+        let keys: Vec<u64> = values.iter().map(|value| value.key()).collect();
+        let n = keys.len();
+        // Type 7: position (n − 1) j / k from 0, in integers.
+        let positions: Vec<(usize, f64)> = (1..bins)
+            .map(|j| {
+                let product = (n as u128 - 1) * u128::from(j);
+                let part = (product % u128::from(bins)) as f64 / bins as f64;
+                ((product / u128::from(bins)) as usize, part)
+            })
+            .collect();
+        let counts: Vec<usize> = positions
+            .iter()
+            .flat_map(|&(low, _)| [n - low, (n - low).saturating_sub(1).max(1)])
+            .collect();
+        let found = order::nth_largest(&keys, &counts);
+        let mut thresholds = Vec::with_capacity(positions.len());
+        let mut lowest_above = Vec::with_capacity(positions.len());
+        for (&(_, part), pair) in positions.iter().zip(found.chunks_exact(2)) {
+            let (low, high) = (pair[0].unwrap_or_default(), pair[1].unwrap_or_default());
+            let (a, b) = (V::from_key(low).to_f64(), V::from_key(high).to_f64());
+            let between = if part == 0.0 { a } else { a + part * (b - a) };
+            // A quantile below the next value must not be rounded up to it.
+            thresholds.push(if between >= b && a < b { a } else { between });
+            // What is above is above the lower of the two values, or is it.
+            lowest_above.push(match self.closed {
+                Closed::Left if part == 0.0 || low == high => (low, true),
+                _ => (low, false),
+            });
+        }
+        for (slot, &key) in out.iter_mut().zip(&keys) {
+            let above = lowest_above
+                .iter()
+                .map(|&(bound, with)| usize::from(key > bound || (with && key == bound)))
+                .sum();
+            *slot = self.graded(above);
+        }
+        thresholds
+    }
+
+    fn by_counts<V: Amount>(
+        &self,
+        values: &[V],
+        bins: u64,
+        ties: Ties,
+        out: &mut [i32],
+    ) -> Vec<f64> {
+        let flip = match self.better {
+            Better::Higher => 0,
+            Better::Lower => u64::MAX,
+        };
+        let keys: Vec<u64> = values.iter().map(|value| value.key() ^ flip).collect();
+        let cuts: Vec<usize> = (1..bins)
+            .map(|above| share_of_count(above, bins, keys.len(), Boundary::Upper))
+            .collect();
+        let cut = Cut::find(&keys, &cuts, ties);
+        for (slot, tier) in out.iter_mut().zip(cut.classify(&keys)) {
+            *slot = bins as i32 - tier as i32;
+        }
+        let mut thresholds: Vec<f64> = cut
+            .thresholds()
+            .iter()
+            .flatten()
+            .map(|&key| V::from_key(key ^ flip).to_f64())
+            .collect();
+        if self.better == Better::Higher {
+            thresholds.reverse();
+        }
+        thresholds
+    }
+}
+
+fn checked_bins(bins: u32) -> Result<u32> {
+    if (1..=MOST_BINS).contains(&bins) {
+        Ok(bins)
+    } else {
+        Err(Error::out_of_range("bins", f64::from(bins), "1..=1000"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn thresholds_are_the_quantiles_of_type_seven() {
+        // numpy.quantile([1..10], [.2, .4, .6, .8]) = 2.8 4.6 6.4 8.2.
+        let values: Vec<i64> = (1..=10).collect();
+        let scores = Scoring::quantiles(5).unwrap().score(&values).unwrap();
+        for (found, expected) in scores.thresholds.iter().zip([2.8, 4.6, 6.4, 8.2]) {
+            assert!((found - expected).abs() < 1e-15, "{found}");
+        }
+        assert_eq!(scores.score, [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
+        // A quantile that falls on a value: closed on the right, or on the left.
+        let values = [1.0, 2.0, 3.0, 4.0, 5.0, 6.0];
+        let right = Scoring::quantiles(5).unwrap();
+        assert_eq!(right.score(&values).unwrap().score, [1, 1, 2, 3, 4, 5]);
+        let left = right.with_closed(Closed::Left);
+        assert_eq!(left.score(&values).unwrap().score, [1, 2, 3, 4, 5, 5]);
+    }
+
+    #[test]
+    fn amounts_below_one_unit_are_scored_as_any() {
+        let cents: Vec<f64> = (1..=10).map(|i| f64::from(i) / 10.0).collect();
+        let scores = Scoring::quantiles(5).unwrap().score(&cents).unwrap();
+        assert_eq!(scores.score, [1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
+        // All equal: one score, the lowest of "higher is better".
+        let equal = Scoring::quantiles(5).unwrap().score(&[7.0; 4]).unwrap();
+        assert_eq!(equal.score, [1; 4]);
+        let one = Scoring::quantiles(5).unwrap().score(&[7.0]).unwrap();
+        assert_eq!((one.score, one.thresholds), (vec![1], vec![7.0; 4]));
+    }
+
+    #[test]
+    fn equal_counts_are_equal_and_ties_follow_their_rule() {
+        let values: Vec<i64> = (0..1000).map(|i| (i * 7919) % 1000).collect();
+        let scores = Scoring::equal_counts(5, Ties::RowOrder).unwrap().score(&values).unwrap();
+        for score in 1..=5 {
+            assert_eq!(scores.score.iter().filter(|&&s| s == score).count(), 200);
+        }
+        assert_eq!(scores.thresholds, [200.0, 400.0, 600.0, 800.0]);
+        let tied = [5_i64, 5, 5, 1];
+        let score = |ties| Scoring::equal_counts(2, ties).unwrap().score(&tied).unwrap().score;
+        assert_eq!(score(Ties::Upper), [2, 2, 2, 1]);
+        assert_eq!(score(Ties::Lower), [1, 1, 1, 1]);
+        assert_eq!(score(Ties::RowOrder), [2, 2, 1, 1]);
+        let days = Scoring::equal_counts(2, Ties::RowOrder).unwrap().with_better(Better::Lower);
+        let scores = days.score(&tied).unwrap();
+        assert_eq!((scores.score, scores.thresholds), (vec![2, 1, 1, 2], vec![5.0]));
+    }
+
+    #[test]
+    fn bad_input_is_named() {
+        assert!(
+            Scoring::quantiles(0).is_err() && Scoring::equal_counts(1001, Ties::Upper).is_err()
+        );
+        let error = Scoring::at([1.0, 1.0]).unwrap_err();
+        assert_eq!((error.kind(), error.row()), (ErrorKind::Unsorted, Some(1)));
+        assert_eq!(Scoring::at([f64::NAN]).unwrap_err().kind(), ErrorKind::NotFinite);
+        let quintiles = Scoring::quantiles(5).unwrap();
+        assert_eq!(quintiles.score::<f64>(&[]).unwrap_err().kind(), ErrorKind::Empty);
+        let error = quintiles.score(&[1.0, f64::NAN]).unwrap_err();
+        assert_eq!((error.kind(), error.row()), (ErrorKind::NotFinite, Some(1)));
+        assert!(quintiles.score_into(&[1.0], &mut []).is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn quantile_scores_are_those_of_the_definition(
+            values in prop::collection::vec(-20_i32..20, 1..80),
+            bins in 1_u32..12,
+            lower in any::<bool>(),
+            left in any::<bool>(),
+        ) {
+            let better = if lower { Better::Lower } else { Better::Higher };
+            let closed = if left { Closed::Left } else { Closed::Right };
+            let scoring = Scoring::quantiles(bins).unwrap().with_better(better).with_closed(closed);
+            let scores = scoring.score(&values).unwrap();
+            let mut sorted = values.clone();
+            sorted.sort_unstable();
+            // Every quantile is an integer over `bins`: compare exactly.
+            let quantile = |j: i64| {
+                let product = (values.len() as i64 - 1) * j;
+                let (at, part) = ((product / i64::from(bins)) as usize, product % i64::from(bins));
+                let (a, b) = (i64::from(sorted[at]), i64::from(*sorted.get(at + 1).unwrap_or(&0)));
+                a * i64::from(bins) + if part == 0 { 0 } else { part * (b - a) }
+            };
+            for (&value, &score) in values.iter().zip(&scores.score) {
+                let scaled = i64::from(value) * i64::from(bins);
+                let above = (1..i64::from(bins))
+                    .filter(|&j| if left { scaled >= quantile(j) } else { scaled > quantile(j) })
+                    .count() as i32;
+                let expected = if lower { bins as i32 - above } else { above + 1 };
+                prop_assert_eq!(score, expected, "{} in {:?}", value, &scores.thresholds);
+            }
+            // The thresholds score the next batch alike.
+            let mut distinct = scores.thresholds.clone();
+            distinct.dedup();
+            if distinct.len() == scores.thresholds.len() && !left {
+                let again = Scoring::at(distinct).unwrap().with_better(better).with_closed(closed);
+                prop_assert_eq!(again.score(&values).unwrap().score, scores.score);
+            }
+        }
+    }
+}
