@@ -23,13 +23,20 @@
 //! | [`Concentration`] | share of the top 20 %, who gives 80 %, Lorenz, whale curve, Gini |
 //! | [`Scoring`], [`Rfm`] | scores 1 to 5 by quantiles, equal counts or given cuts |
 //! | [`SegmentTable`] | named segments of RFM cells, each cell in exactly one |
+//! | [`Migration`], [`Hysteresis`] | who moved between tiers, and a rule that keeps them from flickering |
+//! | [`FutureValue`], [`ValueLoyalty`], [`ValueResponse`] | two-by-two matrices of value |
+//! | [`CashFlow`] | payments in time: exact totals, present value, payback |
 //! | [`MarginMultiple`] | what a margin that recurs while the customer stays is worth |
 //! | [`RetentionLift`] | what a higher retention rate is worth, and what it may cost |
 
 mod amount;
+mod cash_flow;
 mod concentration;
 mod cut;
+mod discount;
 mod margin_multiple;
+mod matrices;
+mod migration;
 mod order;
 mod pyramid;
 mod retention_lift;
@@ -39,9 +46,13 @@ mod segments;
 mod tiers;
 
 pub use amount::Amount;
+pub use cash_flow::{CashFlow, CashFlowLine, CustomerEvent, Payment, event_cash_flow};
 pub use concentration::{Concentration, Gini};
 pub use cut::{Boundary, Ties};
+pub use discount::{DayCount, PaymentTiming, discount_factor};
 pub use margin_multiple::{MarginMultiple, MarginTiming, per_period_rate, per_period_retention};
+pub use matrices::*;
+pub use migration::{Hysteresis, Migration};
 pub use pyramid::{By, Pyramid, Tier};
 pub use retention_lift::{LiftEffect, RetentionLift};
 pub use rfm::{Nesting, Rfm, RfmScores, RfmThresholds};
