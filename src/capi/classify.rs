@@ -10,6 +10,11 @@ use crate::classify::{
 };
 use crate::error::Result;
 use crate::loyalty;
+use crate::value;
+
+use super::value_matrices::{
+    HABITUE_SCHEME_FUTURE_VALUE, HABITUE_SCHEME_VALUE_LOYALTY, HABITUE_SCHEME_VALUE_RESPONSE,
+};
 
 use super::options::enumerator;
 
@@ -202,6 +207,21 @@ fn schemes() -> &'static [SchemeNames] {
             ),
             scheme::<loyalty::Reciprocity>(HABITUE_SCHEME_RECIPROCAL, "reciprocity", "双向忠诚"),
             scheme::<loyalty::Service>(HABITUE_SCHEME_SERVICE, "kind of service", "服务质量四类型"),
+            scheme::<value::ValueClass>(
+                HABITUE_SCHEME_FUTURE_VALUE,
+                "class by current and future value",
+                "当前价值与未来价值矩阵",
+            ),
+            scheme::<value::LoyalValue>(
+                HABITUE_SCHEME_VALUE_LOYALTY,
+                "kind of customer by value and loyalty",
+                "客户价值与忠诚度矩阵",
+            ),
+            scheme::<value::RespondingValue>(
+                HABITUE_SCHEME_VALUE_RESPONSE,
+                "kind of customer by value and response",
+                "客户价值与客户响应矩阵",
+            ),
         ]
     })
 }

@@ -11,6 +11,7 @@
 //! pointer is what the caller promises, so it is not said again at each one.
 #![allow(unsafe_code, non_camel_case_types, unreachable_pub, clippy::missing_safety_doc)]
 
+mod cash_flow;
 mod classify;
 mod column;
 mod concentration;
@@ -20,6 +21,7 @@ mod ladders;
 mod margin_multiple;
 mod matrices;
 mod model;
+mod migration;
 mod options;
 mod prediction;
 mod progress;
@@ -32,8 +34,10 @@ mod summary;
 mod survey;
 mod table;
 mod three_indicator;
+mod value_matrices;
 mod version;
 
+pub use cash_flow::*;
 pub use classify::*;
 pub use concentration::*;
 #[doc(hidden)]
@@ -43,6 +47,7 @@ pub use margin_multiple::*;
 pub use matrices::*;
 pub use model::*;
 pub use prediction::*;
+pub use migration::*;
 pub use progress::*;
 pub use pyramid::*;
 pub use rfm::*;
@@ -53,6 +58,7 @@ pub use summary::*;
 pub use survey::*;
 pub use table::*;
 pub use three_indicator::*;
+pub use value_matrices::*;
 pub use version::*;
 
 #[cfg(panic = "abort")]

@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::amount::Amount;
-use crate::error::Result;
+use crate::error::{Error, Result};
 
 /// The tier of each customer and what each tier holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,6 +44,29 @@ pub struct TierStatistics<V> {
 }
 
 impl<V: Amount> TierStatistics<V> {
+    /// What each of `tiers` tiers holds of a column: the economics of tiers are
+    /// the revenue, the profit and the lifetime value that this gives for tiers
+    /// that were cut by any of them. `tier` is 1 (top) to `tiers`.
+    ///
+    /// # Errors
+    /// `Empty`; `Length`; `NotFinite`, or `OutOfRange` for a tier that there is
+    /// not, naming the row; `Overflow` where a total does not fit the type.
+    pub fn of(values: &[V], tier: &[i32], tiers: usize) -> Result<Vec<Self>> {
+        if values.is_empty() {
+            return Err(Error::empty("values"));
+        }
+        if tier.len() != values.len() {
+            return Err(Error::length("tier", tier.len(), values.len()));
+        }
+        V::check(values, "values")?;
+        let outside = |tier: i32| !usize::try_from(tier).is_ok_and(|at| (1..=tiers).contains(&at));
+        if let Some(row) = tier.iter().position(|&tier| outside(tier)) {
+            return Err(Error::out_of_range("tier", f64::from(tier[row]), format!("1..={tiers}"))
+                .at_row(row as u64));
+        }
+        Self::collect(values, tiers, tier.iter().map(|&tier| tier as usize - 1))
+    }
+
     /// Gathers the statistics of `count` tiers; `tiers` counts from 0.
     ///
     /// # Errors
