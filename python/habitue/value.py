@@ -18,11 +18,15 @@ from numpy.typing import NDArray
 
 from . import _abi, _columns
 from ._library import Handle, call, initial, text, value
+from .classification import Classification, classify
 
 __all__ = [
+    "CashFlowValue",
     "Concentration",
+    "Hysteresis",
     "LiftEffect",
     "MarginMultiple",
+    "Migration",
     "Pyramid",
     "RetentionLift",
     "Rfm",
@@ -35,6 +39,13 @@ __all__ = [
     "Tier",
     "TierStatistics",
     "Tiers",
+    "cash_flow_value",
+    "customer_events_value",
+    "future_value",
+    "tier_statistics",
+    "value_loyalty",
+    "value_response",
+    "years_between",
 ]
 
 _PRESETS = {
@@ -57,6 +68,11 @@ _GINI = {
     "normalised": _abi.HABITUE_GINI_NORMALISED,
 }
 _CURVE = {"lorenz": _abi.HABITUE_CURVE_LORENZ, "whale": _abi.HABITUE_CURVE_WHALE}
+_DAY_COUNT = {
+    "actual/365": _abi.HABITUE_DAY_COUNT_ACTUAL_365,
+    "actual/365.25": _abi.HABITUE_DAY_COUNT_ACTUAL_36525,
+    "30/360": _abi.HABITUE_DAY_COUNT_30_360,
+}
 _BETTER = {"higher": _abi.HABITUE_BETTER_HIGHER, "lower": _abi.HABITUE_BETTER_LOWER}
 _CLOSED = {"right": _abi.HABITUE_CLOSED_RIGHT, "left": _abi.HABITUE_CLOSED_LEFT}
 _TIMING = {
@@ -625,3 +641,215 @@ class RetentionLift:
         terms = self.terms._as_parameter_
         call("habitue_retention_break_even", terms, margins, rates, rows, cost, points)
         return _defined(points.value)
+
+
+def tier_statistics(values: Any, tier: Any, tiers: Sequence[Tier]) -> list[TierStatistics]:
+    """What each tier holds of another column: revenue, profit, lifetime value per tier.
+
+    Args:
+        values: The column: float64, or int64 minor units.
+        tier: The tier of each customer, 1 for the top.
+        tiers: The tiers, as `Pyramid.tiers` gives them.
+    """
+    column, suffix = _amounts(values, "values")
+    codes = _columns.codes(tier, "tier")
+    rows = _columns.rows(values=column, tier=codes)
+    kind = _abi.habitue_tier_minor if suffix else _abi.habitue_tier
+    statistics = (kind * len(tiers))()
+    call(f"habitue_tier_statistics{suffix}", column, codes, rows, statistics, len(tiers))
+    return [_statistics(*pair) for pair in zip(tiers, statistics)]
+
+
+class Migration:
+    """Who moved between tiers: row i of both columns is the same customer.
+
+    Tiers are 1 (top) to ``tiers``; 0 is in no tier: not yet won, or gone.
+    """
+
+    def __init__(self, before: Any, after: Any, tiers: int) -> None:
+        first = _columns.codes(before, "before")
+        second = _columns.codes(after, "after")
+        rows = _columns.rows(before=first, after=second)
+        side = tiers + 1
+        counts = _columns.output(side * side, np.uint64)
+        call("habitue_tier_migration", first, second, rows, tiers, counts, len(counts))
+        #: ``counts[a, b]`` customers moved from tier a to tier b; index 0 is no tier.
+        self.counts: NDArray[np.uint64] = counts.reshape(side, side)
+
+    @property
+    def shares(self) -> NDArray[np.float64]:
+        """The share of the customers of each tier who moved to each; NaN if it was empty."""
+        whole = self.counts.sum(axis=1, keepdims=True)
+        out = np.full(self.counts.shape, np.nan)
+        return np.divide(self.counts, whole, out=out, where=whole > 0)
+
+
+class Hysteresis:
+    """Fixed thresholds with a band around them, so that tiers do not flicker.
+
+    Args:
+        thresholds: The lowest value of each tier but the last, descending.
+        band: A share of the threshold's magnitude, in 0..1.
+    """
+
+    def __init__(self, thresholds: Any, band: float) -> None:
+        self.thresholds = _columns.floats(thresholds, "thresholds")
+        self.band = band
+
+    def tiers(self, values: Any, previous: Any) -> NDArray[np.int32]:
+        """The tier of each customer, given the tier that it had (0 for a new one)."""
+        column = _columns.floats(values, "values")
+        codes = _columns.codes(previous, "previous")
+        rows = _columns.rows(values=column, previous=codes)
+        out = _columns.output(rows, np.int32)
+        cuts = self.thresholds
+        call("habitue_tier_hysteresis", cuts, len(cuts), self.band, column, codes, rows, out)
+        return out
+
+
+def _matrix(
+    name: str, scheme: int, first: tuple[str, Any], second: tuple[str, Any], cuts: Sequence[float]
+) -> Classification:
+    x = _columns.floats(first[1], first[0], missing=True)
+    y = _columns.floats(second[1], second[0], missing=True)
+    rows = _columns.rows(**{first[0]: x, second[0]: y})
+    return classify(f"habitue_{name}_classify", scheme, rows, x, y, *map(float, cuts))
+
+
+def future_value(current: Any, future: Any, *, cuts: Sequence[float]) -> Classification:
+    """The ABCD classes by current and future value; a value on its cut is high."""
+    scheme = _abi.HABITUE_SCHEME_FUTURE_VALUE
+    return _matrix("future_value", scheme, ("current", current), ("future", future), cuts)
+
+
+def value_loyalty(
+    value: Any, loyalty: Any, *, cuts: Sequence[float] = (50.0, 50.0)
+) -> Classification:
+    """True friend, butterfly, barnacle or stranger, by value and loyalty."""
+    scheme = _abi.HABITUE_SCHEME_VALUE_LOYALTY
+    return _matrix("value_loyalty", scheme, ("value", value), ("loyalty", loyalty), cuts)
+
+
+def value_response(
+    value: Any, response: Any, *, cuts: Sequence[float] = (50.0, 50.0)
+) -> Classification:
+    """Nurture, court, develop or neglect, by value and response."""
+    scheme = _abi.HABITUE_SCHEME_VALUE_RESPONSE
+    return _matrix("value_response", scheme, ("value", value), ("response", response), cuts)
+
+
+@dataclass(frozen=True)
+class CashFlowValue:
+    """What a cash flow comes to."""
+
+    #: The sum of the amounts in minor units, exact, neither weighted nor discounted.
+    total: int
+    #: The expected present value, in major units.
+    present_value: float
+    #: When it has paid back, in periods or years; ``None`` if it never does.
+    payback: float | None
+    discounted_payback: float | None
+    #: The expected present value of each payment, in the order of the rows.
+    present: NDArray[np.float64]
+
+
+def years_between(
+    start: Any, days: Any, *, day_count: str = "actual/365"
+) -> NDArray[np.float64]:
+    """Years from a day to each of ``days``: "actual/365", "actual/365.25" or "30/360"."""
+    column = _columns.days(days, "days")
+    origin = int(_columns.days([start], "start")[0])
+    out = _columns.output(len(column))
+    kind = _named(_DAY_COUNT, day_count, "day_count")
+    call("habitue_day_count_years", kind, origin, column, len(column), out)
+    return out
+
+
+def cash_flow_value(
+    time: Any, amount: Any, *, currency: str, discount: float, probability: Any = None
+) -> CashFlowValue:
+    """Values payments of int64 minor units at times in periods (or years).
+
+    Args:
+        time: When each payment falls, from the valuation on; in any order.
+        amount: Minor units, negative for money paid out.
+        currency: The ISO 4217 code.
+        discount: The rate per period (or year), above -1.
+        probability: In 0..1; certain without it.
+    """
+    times = _columns.floats(time, "time")
+    amounts = _columns.integers(amount, "amount")
+    likely = None if probability is None else _columns.floats(probability, "probability")
+    rows = _columns.rows(time=times, amount=amounts, probability=likely)
+    present = _columns.output(rows)
+    result = _abi.habitue_cash_flow_result()
+    call(
+        "habitue_cash_flow_value",
+        *text(currency),
+        times,
+        amounts,
+        likely,
+        rows,
+        discount,
+        None,
+        present,
+        result,
+    )
+    return _flow(result, present)
+
+
+def customer_events_value(
+    day: Any,
+    probability: Any,
+    revenue: Any,
+    cost: Any,
+    *,
+    valuation: Any,
+    currency: str,
+    discount: float,
+    day_count: str = "actual/365",
+) -> CashFlowValue:
+    """Lifetime value by the customer-event method: probability x (revenue - cost), discounted.
+
+    Args:
+        day: When each event is expected; none before ``valuation``, in any order.
+        probability: In 0..1.
+        revenue: Minor units.
+        cost: Minor units, zero or positive.
+        valuation: The day on which the events are valued.
+        currency: The ISO 4217 code.
+        discount: The rate a year, above -1.
+        day_count: "actual/365", "actual/365.25" or "30/360".
+    """
+    days = _columns.days(day, "day")
+    likely = _columns.floats(probability, "probability")
+    revenues = _columns.integers(revenue, "revenue")
+    costs = _columns.integers(cost, "cost")
+    rows = _columns.rows(day=days, probability=likely, revenue=revenues, cost=costs)
+    present = _columns.output(rows)
+    result = _abi.habitue_cash_flow_result()
+    call(
+        "habitue_customer_events_value",
+        *text(currency),
+        int(_columns.days([valuation], "valuation")[0]),
+        _named(_DAY_COUNT, day_count, "day_count"),
+        days,
+        likely,
+        revenues,
+        costs,
+        rows,
+        discount,
+        present,
+        result,
+    )
+    return _flow(result, present)
+
+
+def _flow(result: Any, present: NDArray[np.float64]) -> CashFlowValue:
+    return CashFlowValue(
+        total=result.total,
+        present_value=result.present_value,
+        payback=_defined(result.payback),
+        discounted_payback=_defined(result.discounted_payback),
+        present=present,
+    )

@@ -115,6 +115,52 @@ def test_rfm_and_segments():
         value.SegmentTable([value.Segment("most", "大多", whole[:1])])
 
 
+def test_migration_and_economics():
+    migration = value.Migration([1, 2, 2, 3, 0], [1, 1, 3, 0, 3], 3)
+    assert migration.counts.tolist() == [[0, 0, 0, 1], [0, 1, 0, 0], [0, 1, 0, 1], [1, 0, 0, 0]]
+    assert migration.shares[2].tolist() == [0.0, 0.5, 0.0, 0.5]
+    rule = value.Hysteresis([1000.0, 100.0], 0.1)
+    assert rule.tiers([1050.0, 950.0, 850.0, 50.0], [2, 1, 1, 0]).tolist() == [2, 1, 2, 3]
+    pyramid = value.Pyramid("pareto")
+    tiers = pyramid.assign(np.array([500, 100, 300, 50, 20]))
+    revenue = value.tier_statistics(np.array([9, 8, 7, 6, 5]), tiers.tier, pyramid.tiers)
+    assert [tier.total for tier in revenue] == [9, 26]
+
+
+def test_matrices_of_value():
+    classes = value.future_value([20.0, 200.0, np.nan], [300.0, 300.0, 1.0], cuts=(100.0, 80.0))
+    assert classes.codes.tolist() == [2, 1, 0]
+    assert classes.names("zh")[1] == "A类：首要客户"
+    friends = value.value_loyalty([90.0, 90.0, 10.0, 10.0], [90.0, 10.0, 90.0, 10.0])
+    assert friends.names().tolist() == ["true friend", "butterfly", "barnacle", "stranger"]
+    assert value.value_response([90.0], [10.0]).codes.tolist() == [2]
+
+
+def test_cash_flows_and_events_are_one_arithmetic():
+    days = np.array(["2028-01-01", "2027-01-01"], "datetime64[D]")
+    events = value.customer_events_value(
+        days,
+        [0.5, 0.9],
+        [120_000, 100_000],
+        [70_000, 60_000],
+        valuation=np.datetime64("2026-01-01"),
+        currency="CNY",
+        discount=0.1,
+    )
+    assert events.total == 90_000
+    assert events.present == pytest.approx([250 / 1.21, 360 / 1.1], rel=1e-14)
+    years = value.years_between(np.datetime64("2026-01-01"), days)
+    flow = value.cash_flow_value(
+        years, [50_000, 40_000], currency="CNY", discount=0.1, probability=[0.5, 0.9]
+    )
+    assert flow.present_value == events.present_value
+    paid = value.cash_flow_value([0, 1, 2], [-100, 60, 60], currency="USD", discount=0.2)
+    assert paid.payback == pytest.approx(1 + 40 / 60, rel=1e-15)
+    assert paid.discounted_payback is None
+    with pytest.raises(habitue.HabitueError):
+        value.cash_flow_value([0], [1], currency="XXY", discount=0.2)
+
+
 def test_bad_input_is_named():
     with pytest.raises(habitue.DataError) as caught:
         value.Pyramid("abc").assign([1.0, float("nan")])

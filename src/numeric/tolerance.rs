@@ -103,3 +103,14 @@ pub(crate) const ADAPTIVE: f64 = 1e-12;
 
 /// Halvings of one interval of an adaptive rule.
 pub(crate) const ADAPTIVE_HALVINGS: u32 = 40;
+/// How far the probabilities of a row may be from 1: what ten decimals of a
+/// printed matrix of up to ten states leave.
+pub(crate) const PROBABILITIES_SUM: f64 = 1e-9;
+
+/// How far below 1 the expected visits of a state may be found by solving for
+/// them: rounding of a system whose condition is bounded by the longest life.
+pub(crate) const LEAST_VISITS: f64 = 1.0 - 1e-9;
+
+/// The longest expected life that a linear system in doubles can tell from an
+/// infinite one.
+pub(crate) const LONGEST_LIFE: f64 = 1.0 / f64::EPSILON;

@@ -21,41 +21,57 @@
 //! | [`Pyramid`] | the tier of each customer, by share of customers or of value |
 //! | [`TierStatistics`] | what a tier holds |
 //! | [`Concentration`] | share of the top 20 %, who gives 80 %, Lorenz, whale curve, Gini |
+//! | [`ranks_into`] | the rank of each customer |
 //! | [`Scoring`], [`Rfm`] | scores 1 to 5 by quantiles, equal counts or given cuts |
 //! | [`SegmentTable`] | named segments of RFM cells, each cell in exactly one |
 //! | [`Migration`], [`Hysteresis`] | who moved between tiers, and a rule that keeps them from flickering |
 //! | [`FutureValue`], [`ValueLoyalty`], [`ValueResponse`] | two-by-two matrices of value |
 //! | [`CashFlow`] | payments in time: exact totals, present value, payback |
 //! | [`MarginMultiple`] | what a margin that recurs while the customer stays is worth |
+//! | [`Dwyer`], [`MarkovValue`], [`BergerNasr`] | cohort table, migration between states, five cases |
+//! | [`Worksheet`] | the six-step worksheet |
+//! | [`AcquisitionRetention`] | what to spend on winning and on keeping a customer |
 //! | [`RetentionLift`] | what a higher retention rate is worth, and what it may cost |
 
+mod acquisition;
 mod amount;
+mod berger_nasr;
 mod cash_flow;
 mod concentration;
 mod cut;
 mod discount;
+mod dwyer;
 mod margin_multiple;
+mod markov;
 mod matrices;
 mod migration;
 mod order;
 mod pyramid;
+mod rank;
 mod retention_lift;
 mod rfm;
 mod scoring;
 mod segments;
 mod tiers;
+mod worksheet;
 
+pub use acquisition::{AcquisitionRetention, OptimalSpend, Response};
 pub use amount::Amount;
+pub use berger_nasr::{BergerNasr, continuous_value};
 pub use cash_flow::{CashFlow, CashFlowLine, CustomerEvent, Payment, event_cash_flow};
 pub use concentration::{Concentration, Gini};
 pub use cut::{Boundary, Ties};
 pub use discount::{DayCount, PaymentTiming, discount_factor};
+pub use dwyer::{Dwyer, DwyerLine, DwyerYear};
 pub use margin_multiple::{MarginMultiple, MarginTiming, per_period_rate, per_period_retention};
+pub use markov::{MarkovPolicy, MarkovValue};
 pub use matrices::*;
 pub use migration::{Hysteresis, Migration};
 pub use pyramid::{By, Pyramid, Tier};
+pub use rank::{RankTies, ranks_into};
 pub use retention_lift::{LiftEffect, RetentionLift};
 pub use rfm::{Nesting, Rfm, RfmScores, RfmThresholds};
 pub use scoring::{Better, Closed, Scores, Scoring};
 pub use segments::{Segment, SegmentTable, Segments};
 pub use tiers::{TierStatistics, Tiers};
+pub use worksheet::{Worksheet, WorksheetResult};

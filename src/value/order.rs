@@ -2,9 +2,97 @@
 //! from, without a full comparison sort where a cut suffices.
 
 /// Sorts from the largest down.
-pub(crate) fn sort_descending(keys: &mut [u64]) {
-    keys.sort_unstable_by(|a, b| b.cmp(a));
+pub(crate) fn sort_descending(keys: &mut Vec<u64>) {
+    *keys = into_buckets(
+        keys,
+        |key, _| key,
+        |_, bucket| {
+            bucket.sort_unstable_by(|a, b| b.cmp(a));
+        },
+    );
 }
+
+/// A key with the row that it came from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) key: u64,
+    pub(crate) row: u32,
+}
+
+/// The keys with their rows, the largest key first, equal keys in row order.
+pub(crate) fn sorted_rows(keys: &[u64], threads: usize) -> Vec<Entry> {
+    let sort = |bucket: &mut [Entry]| {
+        bucket.sort_unstable_by(|a, b| b.key.cmp(&a.key).then(a.row.cmp(&b.row)));
+    };
+    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let threads = if threads == 0 { cores() } else { threads };
+    if threads == 1 {
+        return into_buckets(keys, |key, row| Entry { key, row }, |_, bucket| sort(bucket));
+    }
+    let mut ends = Vec::new();
+    let mut entries = into_buckets(keys, |key, row| Entry { key, row }, |end, _| ends.push(end));
+    // Whole buckets to each thread, about as many entries each.
+    std::thread::scope(|scope| {
+        let share = entries.len().div_ceil(threads).max(1);
+        let mut rest = entries.as_mut_slice();
+        let (mut taken, mut from) = (0, 0);
+        while !rest.is_empty() {
+            let upto = ends.partition_point(|&end| end < taken + share).min(ends.len() - 1);
+            let (part, behind) = std::mem::take(&mut rest).split_at_mut(ends[upto] - taken);
+            let mine = &ends[from..=upto];
+            let start = taken;
+            scope.spawn(move || {
+                let mut low = 0;
+                for end in mine {
+                    sort(&mut part[low..end - start]);
+                    low = end - start;
+                }
+            });
+            (taken, from, rest) = (ends[upto], upto + 1, behind);
+        }
+    });
+    entries
+}
+
+/// Distributes the keys over buckets of equal width, the largest keys first,
+/// keeping the order of the rows within a bucket; `finish` is shown where each
+/// bucket ends, and the bucket.
+fn into_buckets<T: Copy + Default>(
+    keys: &[u64],
+    make: impl Fn(u64, u32) -> T,
+    mut finish: impl FnMut(usize, &mut [T]),
+) -> Vec<T> {
+    let Some((low, high)) = range(keys) else { return Vec::new() };
+    // About a thousand keys a bucket: a bucket is sorted in the nearest cache,
+    // and as many buckets are open at once as the processor can stream to.
+    let wanted = (keys.len() >> 10).max(1).ilog2().min(BUCKET_BITS);
+    let shift = (64 - (high - low).leading_zeros()).saturating_sub(wanted);
+    let bucket_of = |key: u64| ((high - key).checked_shr(shift).unwrap_or(0)) as usize;
+    let mut starts = vec![0_usize; bucket_of(low) + 1];
+    for &key in keys {
+        starts[bucket_of(key)] += 1;
+    }
+    let mut sum = 0;
+    for start in &mut starts {
+        (*start, sum) = (sum, sum + *start);
+    }
+    let mut ends = starts;
+    let mut entries = vec![T::default(); keys.len()];
+    for (&key, row) in keys.iter().zip(0..) {
+        let at = &mut ends[bucket_of(key)];
+        entries[*at] = make(key, row);
+        *at += 1;
+    }
+    let mut begin = 0;
+    for end in ends {
+        finish(end, &mut entries[begin..end]);
+        begin = end;
+    }
+    entries
+}
+
+/// The most bits of the index of a bucket.
+const BUCKET_BITS: u32 = 12;
 
 /// The `n`-th largest keys for each of the ascending `counts` (1 is the
 /// largest): `None` for a count of zero, the smallest key where a count exceeds
