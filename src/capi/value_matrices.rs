@@ -11,11 +11,11 @@ use crate::value::{
 };
 
 /// Scheme: current by future value.
-pub const HABITUE_SCHEME_FUTURE_VALUE: i32 = 101;
+pub const HABITUE_SCHEME_FUTURE_VALUE: i32 = 12;
 /// Scheme: value by loyalty.
-pub const HABITUE_SCHEME_VALUE_LOYALTY: i32 = 102;
+pub const HABITUE_SCHEME_VALUE_LOYALTY: i32 = 13;
 /// Scheme: value by response.
-pub const HABITUE_SCHEME_VALUE_RESPONSE: i32 = 103;
+pub const HABITUE_SCHEME_VALUE_RESPONSE: i32 = 14;
 
 /// Class by current and future value: A, high now and later (首要客户).
 pub const HABITUE_VALUE_CLASS_A: i32 = 1;
