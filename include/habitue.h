@@ -102,6 +102,21 @@
 #define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 1, 500, 0, 1e-9}
 
 /*
+ Years of 365 days.
+ */
+#define HABITUE_DAY_COUNT_ACTUAL_365 0
+
+/*
+ Years of 365.25 days.
+ */
+#define HABITUE_DAY_COUNT_ACTUAL_36525 1
+
+/*
+ Months of 30 and years of 360 days (30E/360).
+ */
+#define HABITUE_DAY_COUNT_30_360 2
+
+/*
  Names in English.
  */
 #define HABITUE_ENGLISH 0
@@ -658,6 +673,36 @@
 #define HABITUE_BOUNDARY_LOWER 1
 
 /*
+ High values earn the high scores.
+ */
+#define HABITUE_BETTER_HIGHER 0
+
+/*
+ Low values earn the high scores (days since the last purchase).
+ */
+#define HABITUE_BETTER_LOWER 1
+
+/*
+ A value that equals a threshold belongs to the bin below.
+ */
+#define HABITUE_CLOSED_RIGHT 0
+
+/*
+ A value that equals a threshold belongs to the bin above.
+ */
+#define HABITUE_CLOSED_LEFT 1
+
+/*
+ Each RFM column is cut over all customers.
+ */
+#define HABITUE_RFM_INDEPENDENT 0
+
+/*
+ Frequency is cut within each recency score, monetary value within both.
+ */
+#define HABITUE_RFM_NESTED 1
+
+/*
  The mean of each question, times its weight, summed.
  */
 #define HABITUE_INDEX_PER_QUESTION 0
@@ -939,6 +984,81 @@
 #define HABITUE_LOYALTY_HIGH 3
 
 /*
+ Scheme: current by future value.
+ */
+#define HABITUE_SCHEME_FUTURE_VALUE 12
+
+/*
+ Scheme: value by loyalty.
+ */
+#define HABITUE_SCHEME_VALUE_LOYALTY 13
+
+/*
+ Scheme: value by response.
+ */
+#define HABITUE_SCHEME_VALUE_RESPONSE 14
+
+/*
+ Class by current and future value: A, high now and later (首要客户).
+ */
+#define HABITUE_VALUE_CLASS_A 1
+
+/*
+ Class by current and future value: B, low now, high later (有相当潜力的客户).
+ */
+#define HABITUE_VALUE_CLASS_B 2
+
+/*
+ Class by current and future value: C, high now, low later (核心客户).
+ */
+#define HABITUE_VALUE_CLASS_C 3
+
+/*
+ Class by current and future value: D, low now and later.
+ */
+#define HABITUE_VALUE_CLASS_D 4
+
+/*
+ Kind by value and loyalty: stranger (陌生人).
+ */
+#define HABITUE_LOYAL_VALUE_STRANGER 1
+
+/*
+ Kind by value and loyalty: butterfly (蝴蝶).
+ */
+#define HABITUE_LOYAL_VALUE_BUTTERFLY 2
+
+/*
+ Kind by value and loyalty: barnacle (藤壶).
+ */
+#define HABITUE_LOYAL_VALUE_BARNACLE 3
+
+/*
+ Kind by value and loyalty: true friend (挚友).
+ */
+#define HABITUE_LOYAL_VALUE_TRUE_FRIEND 4
+
+/*
+ Kind by value and response: low value, low response (低价值低响应).
+ */
+#define HABITUE_RESPONDING_VALUE_NEGLECT 1
+
+/*
+ Kind by value and response: high value, low response (高价值低响应).
+ */
+#define HABITUE_RESPONDING_VALUE_COURT 2
+
+/*
+ Kind by value and response: low value, high response (低价值高响应).
+ */
+#define HABITUE_RESPONDING_VALUE_DEVELOP 3
+
+/*
+ Kind by value and response: high value, high response (高价值高响应).
+ */
+#define HABITUE_RESPONDING_VALUE_NURTURE 4
+
+/*
  Version of the C interface. Raised only when something that a program
  relies on changes; additions do not raise it.
  */
@@ -976,6 +1096,17 @@ typedef struct habitue_questionnaire habitue_questionnaire;
  Rows that were refused while reading. Threads: as every handle.
  */
 typedef struct habitue_rejections habitue_rejections;
+
+/*
+ How a column becomes scores. Threads: as every handle.
+ */
+typedef struct habitue_scoring habitue_scoring;
+
+/*
+ Named segments of RFM cells, each cell in exactly one. Threads: as every
+ handle.
+ */
+typedef struct habitue_segment_table habitue_segment_table;
 
 /*
  A model of spend with what is known of its fit. Threads: as every handle.
@@ -1032,6 +1163,30 @@ typedef struct habitue_error {
      */
     char message[HABITUE_MESSAGE_BYTES];
 } habitue_error;
+
+/*
+ What a cash flow comes to.
+ */
+typedef struct habitue_cash_flow_result {
+    /*
+     The sum of the amounts in minor units, exact: neither weighted by the
+     probabilities nor discounted.
+     */
+    int64_t total;
+    /*
+     The expected present value, in major units.
+     */
+    double present_value;
+    /*
+     When the expected payments have paid back what was paid out, in periods or
+     years, each thought of as spread since the one before; NaN where they never do.
+     */
+    double payback;
+    /*
+     The same of their present values.
+     */
+    double discounted_payback;
+} habitue_cash_flow_result;
 
 /*
  The facts that Griffin's ladder looks at, in columns of equal length; a column
@@ -1252,6 +1407,82 @@ typedef struct habitue_propositions {
 } habitue_propositions;
 
 /*
+ What a tier holds, over doubles.
+ */
+typedef struct habitue_tier {
+    /*
+     How many customers.
+     */
+    uint64_t customers;
+    /*
+     Their share of all customers.
+     */
+    double customer_share;
+    /*
+     What they are worth together.
+     */
+    double total;
+    /*
+     Their share of the net total; NaN where that is zero or negative.
+     */
+    double value_share;
+    /*
+     Their total over the sum of all positive values; NaN where there is none.
+     */
+    double gross_share;
+    /*
+     The least valuable customer; NaN in an empty tier.
+     */
+    double lowest;
+    /*
+     The most valuable customer; NaN in an empty tier.
+     */
+    double highest;
+    /*
+     The mean value; NaN in an empty tier.
+     */
+    double mean;
+} habitue_tier;
+
+/*
+ What a tier holds, over exact minor units of one currency.
+ */
+typedef struct habitue_tier_minor {
+    /*
+     How many customers.
+     */
+    uint64_t customers;
+    /*
+     Their share of all customers.
+     */
+    double customer_share;
+    /*
+     What they are worth together, exactly.
+     */
+    int64_t total;
+    /*
+     Their share of the net total; NaN where that is zero or negative.
+     */
+    double value_share;
+    /*
+     Their total over the sum of all positive values; NaN where there is none.
+     */
+    double gross_share;
+    /*
+     The least valuable customer; 0 in an empty tier.
+     */
+    int64_t lowest;
+    /*
+     The most valuable customer; 0 in an empty tier.
+     */
+    int64_t highest;
+    /*
+     The mean value; NaN in an empty tier.
+     */
+    double mean;
+} habitue_tier_minor;
+
+/*
  How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same.
  */
 typedef struct habitue_fit_options {
@@ -1339,82 +1570,6 @@ typedef struct habitue_fit_report {
      */
     uint64_t cells;
 } habitue_fit_report;
-
-/*
- What a tier holds, over doubles.
- */
-typedef struct habitue_tier {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they are worth together.
-     */
-    double total;
-    /*
-     Their share of the net total; NaN where that is zero or negative.
-     */
-    double value_share;
-    /*
-     Their total over the sum of all positive values; NaN where there is none.
-     */
-    double gross_share;
-    /*
-     The least valuable customer; NaN in an empty tier.
-     */
-    double lowest;
-    /*
-     The most valuable customer; NaN in an empty tier.
-     */
-    double highest;
-    /*
-     The mean value; NaN in an empty tier.
-     */
-    double mean;
-} habitue_tier;
-
-/*
- What a tier holds, over exact minor units of one currency.
- */
-typedef struct habitue_tier_minor {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they are worth together, exactly.
-     */
-    int64_t total;
-    /*
-     Their share of the net total; NaN where that is zero or negative.
-     */
-    double value_share;
-    /*
-     Their total over the sum of all positive values; NaN where there is none.
-     */
-    double gross_share;
-    /*
-     The least valuable customer; 0 in an empty tier.
-     */
-    int64_t lowest;
-    /*
-     The most valuable customer; 0 in an empty tier.
-     */
-    int64_t highest;
-    /*
-     The mean value; NaN in an empty tier.
-     */
-    double mean;
-} habitue_tier_minor;
 
 /*
  How a satisfaction index is formed. Start from
@@ -2236,6 +2391,78 @@ extern "C" {
 #endif // __cplusplus
 
 /*
+ Years from day `from` to each of `days` (days since 1970-01-01) by `day_count`, one
+ of `HABITUE_DAY_COUNT_...`, into `years`.
+
+ `days` and `years` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_BAD_ENUMERATOR`, or `HABITUE_OUT_OF_RANGE` with the row
+ of a day beyond the calendar. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_day_count_years(int32_t day_count,
+                                       int32_t from,
+                                       const int32_t *days,
+                                       size_t rows,
+                                       double *years,
+                                       struct habitue_error *error);
+
+/*
+ Values payments in minor units of one currency: `time` >= 0 in periods (or years)
+ from the valuation, `amount` negative for money paid out, `probability` in 0..=1 or
+ NULL for certain ones; `discount` > -1 is the rate per period (or year). Rows may
+ come in any order of time.
+
+ Out: `result`; and, each of `rows` entries in the order of the *rows* or NULL where
+ not wanted: the discount factor and the expected present value of each payment.
+
+ `currency` is the ISO 4217 code. `result` must not be NULL, `error` may be. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_BAD_CURRENCY`, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with the row, or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_value(const uint8_t *currency,
+                                       size_t currency_length,
+                                       const double *time,
+                                       const int64_t *amount,
+                                       const double *probability,
+                                       size_t rows,
+                                       double discount,
+                                       double *factor,
+                                       double *present,
+                                       struct habitue_cash_flow_result *result,
+                                       struct habitue_error *error);
+
+/*
+ Values the events that are expected of a customer (the customer-event method):
+ probability x (revenue - cost), discounted from `valuation` (days since 1970-01-01)
+ at `discount` a year by `day_count`, one of `HABITUE_DAY_COUNT_...`. Amounts are
+ minor units; events may come in any order, and none before the valuation.
+
+ All columns have `events` entries; `present` receives the expected present value of
+ each event, or is NULL. `currency` is the ISO 4217 code. `result` must not be NULL,
+ `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
+ `HABITUE_BAD_CURRENCY`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row,
+ or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_customer_events_value(const uint8_t *currency,
+                                             size_t currency_length,
+                                             int32_t valuation,
+                                             int32_t day_count,
+                                             const int32_t *day,
+                                             const double *probability,
+                                             const int64_t *revenue,
+                                             const int64_t *cost,
+                                             size_t events,
+                                             double discount,
+                                             double *present,
+                                             struct habitue_cash_flow_result *result,
+                                             struct habitue_error *error);
+
+/*
  The name of a scheme (one of `HABITUE_SCHEME_...`) in a language (one of
  `HABITUE_ENGLISH`, `HABITUE_CHINESE`): a static, NUL-terminated UTF-8 constant
  that is never freed; NULL where there is no such scheme or language.
@@ -2855,6 +3082,82 @@ habitue_status habitue_service_classify(size_t rows,
                                         struct habitue_error *error);
 
 /*
+ How many customers moved from each tier to each, into `counts`: (k + 1) x (k + 1)
+ numbers for k = `tiers`, from-major, where index 0 means "in no tier". Row i of
+ `before` and `after` is the same customer: 1 is the top, 0 is in no tier.
+
+ `before` and `after` have `customers` entries, `counts` has `cells`, which must be
+ (k + 1) x (k + 1). `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_OUT_OF_RANGE` with column and row of a tier that there is not. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tier_migration(const int32_t *before,
+                                      const int32_t *after,
+                                      size_t customers,
+                                      size_t tiers,
+                                      uint64_t *counts,
+                                      size_t cells,
+                                      struct habitue_error *error);
+
+/*
+ The tier of each customer by fixed thresholds with a band around them, given the
+ tier that it had (0 for a new customer): it rises only when its value reaches the
+ higher threshold plus the band, and falls only below its own threshold less the
+ band. `thresholds` are the lowest values of all tiers but the last, strictly
+ descending; `band` in 0..1 is a share of the threshold's magnitude.
+
+ `values`, `previous` and `tier` have `customers` entries, `thresholds` has `cuts`.
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_UNSORTED`, or
+ `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tier_hysteresis(const double *thresholds,
+                                       size_t cuts,
+                                       double band,
+                                       const double *values,
+                                       const int32_t *previous,
+                                       size_t customers,
+                                       int32_t *tier,
+                                       struct habitue_error *error);
+
+/*
+ What each tier holds of another column than the one it was cut by: the revenue, the
+ profit, the lifetime value per tier. `tier` is 1 (top) to `tiers`.
+
+ `values` and `tier` have `customers` entries, `statistics` has `tiers`. `error` may
+ be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+ `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row, or `HABITUE_OVERFLOW`.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tier_statistics(const double *values,
+                                       const int32_t *tier,
+                                       size_t customers,
+                                       struct habitue_tier *statistics,
+                                       size_t tiers,
+                                       struct habitue_error *error);
+
+/*
+ As `habitue_tier_statistics`, over minor units of one currency, exactly.
+
+ `values` and `tier` have `customers` entries, `statistics` has `tiers`. `error` may
+ be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+ `HABITUE_OUT_OF_RANGE` with the row, or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tier_statistics_minor(const int64_t *values,
+                                             const int32_t *tier,
+                                             size_t customers,
+                                             struct habitue_tier_minor *statistics,
+                                             size_t tiers,
+                                             struct habitue_error *error);
+
+/*
  Makes a model of `kind` (`HABITUE_MODEL_*`) from its `parameters`, as many as
  the kind has and in the order named there, each > 0 and finite.
 
@@ -3339,6 +3642,278 @@ habitue_status habitue_pyramid_assign_minor(const struct habitue_pyramid *pyrami
                                             int32_t *tier,
                                             struct habitue_tier_minor *statistics,
                                             size_t tiers,
+                                            struct habitue_error *error);
+
+/*
+ Scores by the interior quantiles (type 7) of the data, 1..=`bins` (at most
+ 1000). `better` is one of `HABITUE_BETTER_...`, `closed` of
+ `HABITUE_CLOSED_...`.
+
+ `*scoring` receives the handle, to be freed with `habitue_scoring_free`; it
+ must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BAD_ENUMERATOR` or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scoring_new_quantiles(uint32_t bins,
+                                             int32_t better,
+                                             int32_t closed,
+                                             struct habitue_scoring **scoring,
+                                             struct habitue_error *error);
+
+/*
+ Scores by rank into `bins` (at most 1000) of equal counts. `ties` is one of
+ `HABITUE_TIES_...`, `better` of `HABITUE_BETTER_...`.
+
+ `*scoring` receives the handle, to be freed with `habitue_scoring_free`; it
+ must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BAD_ENUMERATOR` or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scoring_new_equal_counts(uint32_t bins,
+                                                int32_t ties,
+                                                int32_t better,
+                                                struct habitue_scoring **scoring,
+                                                struct habitue_error *error);
+
+/*
+ Scores by `count` given thresholds, which strictly ascend; there is one bin
+ more than there are thresholds. `better` is one of `HABITUE_BETTER_...`,
+ `closed` of `HABITUE_CLOSED_...`.
+
+ `*scoring` receives the handle, to be freed with `habitue_scoring_free`; it
+ must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BAD_ENUMERATOR`, or `HABITUE_NOT_FINITE` or `HABITUE_UNSORTED` with
+ the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scoring_new_at(const double *thresholds,
+                                      size_t count,
+                                      int32_t better,
+                                      int32_t closed,
+                                      struct habitue_scoring **scoring,
+                                      struct habitue_error *error);
+
+/*
+ Releases a scoring; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_scoring_free(struct habitue_scoring *scoring);
+
+/*
+ How many bins the scoring has, which is its highest score; 0 for NULL. Never
+ fails. Any thread. Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD size_t habitue_scoring_bins(const struct habitue_scoring *scoring);
+
+/*
+ The score of each value, 1 (worst) to the number of bins, into `score`, and
+ the thresholds in ascending order, one fewer than bins, into `thresholds`.
+
+ `values` and `score` have `rows` entries; `thresholds` has `cuts` entries, one
+ fewer than bins, or is NULL where it is not wanted. `scoring` must not be NULL,
+ `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+ or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scoring_score(const struct habitue_scoring *scoring,
+                                     const double *values,
+                                     size_t rows,
+                                     int32_t *score,
+                                     double *thresholds,
+                                     size_t cuts,
+                                     struct habitue_error *error);
+
+/*
+ As `habitue_scoring_score`, over whole numbers: minor units, counts, days.
+
+ `values` and `score` have `rows` entries; `thresholds` has `cuts` entries, one
+ fewer than bins, or is NULL where it is not wanted. `scoring` must not be NULL,
+ `error` may be. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_EMPTY_INPUT`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scoring_score_minor(const struct habitue_scoring *scoring,
+                                           const int64_t *values,
+                                           size_t rows,
+                                           int32_t *score,
+                                           double *thresholds,
+                                           size_t cuts,
+                                           struct habitue_error *error);
+
+/*
+ The RFM scores of each customer, into the three score columns. `recency` is
+ the time *since* the last purchase, in any unit; `frequency` the number of
+ purchases; `monetary` the amount spent. Each scoring may be NULL, which means
+ quintiles of the data, low values the best for recency. `nesting` is one of
+ `HABITUE_RFM_...`.
+
+ With R, F and M bins, `thresholds` receives R - 1 thresholds of recency; then
+ F - 1 of frequency, nested for each of the R recency scores; then M - 1 of
+ monetary value, nested for each of the R times F cells; those of an empty cell
+ are NaN. It has exactly that many entries (`cuts`), or is NULL where it is not
+ wanted.
+
+ All columns but `thresholds` have `customers` entries. `error` may be NULL.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
+ `HABITUE_EMPTY_INPUT`, or `HABITUE_NOT_FINITE` with the column and the row. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rfm_score(const struct habitue_scoring *recency_scoring,
+                                 const struct habitue_scoring *frequency_scoring,
+                                 const struct habitue_scoring *monetary_scoring,
+                                 int32_t nesting,
+                                 const double *recency,
+                                 const double *frequency,
+                                 const double *monetary,
+                                 size_t customers,
+                                 int32_t *recency_score,
+                                 int32_t *frequency_score,
+                                 int32_t *monetary_score,
+                                 double *thresholds,
+                                 size_t cuts,
+                                 struct habitue_error *error);
+
+/*
+ Ten segments of recency and frequency quintiles.
+
+ `*table` receives the handle, to be freed with `habitue_segment_table_free`; it
+ must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument error.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segment_table_recency_frequency(struct habitue_segment_table **table,
+                                                       struct habitue_error *error);
+
+/*
+ Eight segments: each score of 1..=`bins` is high from `high_from` on, or low.
+
+ `*table` receives the handle, to be freed with `habitue_segment_table_free`; it
+ must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_OUT_OF_RANGE` unless 2 <= `high_from` <= `bins` <= 100. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segment_table_eight(uint32_t bins,
+                                           uint32_t high_from,
+                                           struct habitue_segment_table **table,
+                                           struct habitue_error *error);
+
+/*
+ A table of the caller's: `boxes` holds `count` rows of seven numbers, which are
+ the number of a segment (from 1, without gaps) and the lowest and highest score
+ of recency, of frequency and of monetary value. Together the boxes must hold
+ each of the `recency_bins` x `frequency_bins` x `monetary_bins` cells exactly
+ once. The segments are called by their number; name them with
+ `habitue_segment_table_set_name`.
+
+ `*table` receives the handle, to be freed with `habitue_segment_table_free`;
+ `boxes` has 7 x `count` entries, row by row. `error` may be NULL. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE` for
+ a cell in two segments, or `HABITUE_MISSING_VALUE` for a cell in none. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segment_table_new(uint32_t recency_bins,
+                                         uint32_t frequency_bins,
+                                         uint32_t monetary_bins,
+                                         const uint32_t *boxes,
+                                         size_t count,
+                                         struct habitue_segment_table **table,
+                                         struct habitue_error *error);
+
+/*
+ Names segment `segment`, counted from 1, in English and in Chinese; the texts
+ are UTF-8 and are copied.
+
+ No pointer but `error` may be NULL, unless its length is 0. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_NOT_UTF8`, or `HABITUE_OUT_OF_RANGE`
+ where there is no such segment. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segment_table_set_name(struct habitue_segment_table *table,
+                                              size_t segment,
+                                              const uint8_t *name,
+                                              size_t name_length,
+                                              const uint8_t *name_zh,
+                                              size_t name_zh_length,
+                                              struct habitue_error *error);
+
+/*
+ Releases a table; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_segment_table_free(struct habitue_segment_table *table);
+
+/*
+ How many segments the table has; 0 for NULL. Never fails. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+size_t habitue_segment_table_segments(const struct habitue_segment_table *table);
+
+/*
+ The English name of segment `segment`, counted from 1, as UTF-8 without a
+ closing NUL, into a buffer.
+
+ `table` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
+ there is no such segment. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segment_table_name(const struct habitue_segment_table *table,
+                                          size_t segment,
+                                          uint8_t *buffer,
+                                          size_t capacity,
+                                          size_t *needed,
+                                          struct habitue_error *error);
+
+/*
+ The Chinese name of a segment; otherwise as `habitue_segment_table_name`.
+
+ `table` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
+ there is no such segment. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segment_table_name_zh(const struct habitue_segment_table *table,
+                                             size_t segment,
+                                             uint8_t *buffer,
+                                             size_t capacity,
+                                             size_t *needed,
+                                             struct habitue_error *error);
+
+/*
+ The number of each customer's segment, counted from 1, into `segment`, and how
+ many customers each segment has into `counts`.
+
+ The score columns and `segment` have `customers` entries; `counts` has
+ `segments` entries, as many as the table has, or is NULL where it is not
+ wanted. `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
+ argument error, or `HABITUE_OUT_OF_RANGE` with the row of a score that the table
+ does not have. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segment_table_assign(const struct habitue_segment_table *table,
+                                            const int32_t *recency_score,
+                                            const int32_t *frequency_score,
+                                            const int32_t *monetary_score,
+                                            size_t customers,
+                                            int32_t *segment,
+                                            uint64_t *counts,
+                                            size_t segments,
                                             struct habitue_error *error);
 
 /*
@@ -4234,6 +4809,97 @@ habitue_status habitue_three_indicator_index(size_t rows,
                                              double *index,
                                              struct habitue_three_indicator_summary *summary,
                                              struct habitue_error *error);
+
+/*
+ The ABCD classes by current and future value.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `current`: what the customer is worth now (NaN = not known); `future`: what it will
+ be worth (NaN = not known). `current_cut`, `future_cut`: finite, in the units of the
+ columns; a value on its cut is high.
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_VALUE_CLASS_...`, 0
+ = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_FUTURE_VALUE, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_future_value_classify(size_t rows,
+                                             const double *current,
+                                             const double *future,
+                                             double current_cut,
+                                             double future_cut,
+                                             int32_t *codes,
+                                             uint32_t *reasons,
+                                             uint8_t *boundary,
+                                             struct habitue_class_counts *counts,
+                                             struct habitue_error *error);
+
+/*
+ True friends, butterflies, barnacles and strangers by value and loyalty (Reinartz
+ and Kumar).
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `value`: profit of the customer (NaN = not known); `loyalty`: duration of the
+ relationship or an index (NaN = not known). `value_cut`, `loyalty_cut`: finite, on
+ the scales of the columns; a score on its cut is high.
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_LOYAL_VALUE_...`, 0
+ = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_VALUE_LOYALTY, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_value_loyalty_classify(size_t rows,
+                                              const double *value,
+                                              const double *loyalty,
+                                              double value_cut,
+                                              double loyalty_cut,
+                                              int32_t *codes,
+                                              uint32_t *reasons,
+                                              uint8_t *boundary,
+                                              struct habitue_class_counts *counts,
+                                              struct habitue_error *error);
+
+/*
+ What a customer is worth by how readily it answers.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `value`: worth of the customer (NaN = not known); `response`: share of contacts that
+ it answers (NaN = not known). `value_cut`, `response_cut`: finite, on the scales of
+ the columns; a score on its cut is high.
+
+ Out, each of `rows` entries: `codes` the class (one of
+ `HABITUE_RESPONDING_VALUE_...`, 0 = unknown), `reasons` the bits of the reasons and
+ `boundary` 1 where a fact stands exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_VALUE_RESPONSE, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_value_response_classify(size_t rows,
+                                               const double *value,
+                                               const double *response,
+                                               double value_cut,
+                                               double response_cut,
+                                               int32_t *codes,
+                                               uint32_t *reasons,
+                                               uint8_t *boundary,
+                                               struct habitue_class_counts *counts,
+                                               struct habitue_error *error);
 
 /*
  The interface version of the loaded library.

@@ -11,6 +11,9 @@ import ctypes
 
 from ._pointers import In, Out
 
+HABITUE_DAY_COUNT_ACTUAL_365 = 0
+HABITUE_DAY_COUNT_ACTUAL_36525 = 1
+HABITUE_DAY_COUNT_30_360 = 2
 HABITUE_ENGLISH = 0
 HABITUE_CHINESE = 1
 HABITUE_SCHEME_THREE_INDICATOR = 1
@@ -121,6 +124,12 @@ HABITUE_TIES_LOWER = 1
 HABITUE_TIES_ROW_ORDER = 2
 HABITUE_BOUNDARY_UPPER = 0
 HABITUE_BOUNDARY_LOWER = 1
+HABITUE_BETTER_HIGHER = 0
+HABITUE_BETTER_LOWER = 1
+HABITUE_CLOSED_RIGHT = 0
+HABITUE_CLOSED_LEFT = 1
+HABITUE_RFM_INDEPENDENT = 0
+HABITUE_RFM_NESTED = 1
 HABITUE_INDEX_PER_QUESTION = 0
 HABITUE_INDEX_PER_RESPONDENT = 1
 HABITUE_PROMOTER_SCORE_INTERVAL = 0
@@ -177,6 +186,21 @@ HABITUE_CONVENTION_HOURLY = 2
 HABITUE_LOYALTY_LOW = 1
 HABITUE_LOYALTY_MEDIUM = 2
 HABITUE_LOYALTY_HIGH = 3
+HABITUE_SCHEME_FUTURE_VALUE = 12
+HABITUE_SCHEME_VALUE_LOYALTY = 13
+HABITUE_SCHEME_VALUE_RESPONSE = 14
+HABITUE_VALUE_CLASS_A = 1
+HABITUE_VALUE_CLASS_B = 2
+HABITUE_VALUE_CLASS_C = 3
+HABITUE_VALUE_CLASS_D = 4
+HABITUE_LOYAL_VALUE_STRANGER = 1
+HABITUE_LOYAL_VALUE_BUTTERFLY = 2
+HABITUE_LOYAL_VALUE_BARNACLE = 3
+HABITUE_LOYAL_VALUE_TRUE_FRIEND = 4
+HABITUE_RESPONDING_VALUE_NEGLECT = 1
+HABITUE_RESPONDING_VALUE_COURT = 2
+HABITUE_RESPONDING_VALUE_DEVELOP = 3
+HABITUE_RESPONDING_VALUE_NURTURE = 4
 HABITUE_ABI_VERSION = 1
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
@@ -238,6 +262,14 @@ class habitue_rejections(ctypes.Structure):
     """A handle."""
 
 
+class habitue_scoring(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_segment_table(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_spend_model(ctypes.Structure):
     """A handle."""
 
@@ -264,6 +296,15 @@ class habitue_error(ctypes.Structure):
 
 
 habitue_error._initial_ = (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),)
+
+
+class habitue_cash_flow_result(ctypes.Structure):
+    _fields_ = [
+        ("total", ctypes.c_int64),
+        ("present_value", ctypes.c_double),
+        ("payback", ctypes.c_double),
+        ("discounted_payback", ctypes.c_double),
+    ]
 
 
 class habitue_stage_facts(ctypes.Structure):
@@ -351,6 +392,32 @@ class habitue_propositions(ctypes.Structure):
     ]
 
 
+class habitue_tier(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("customer_share", ctypes.c_double),
+        ("total", ctypes.c_double),
+        ("value_share", ctypes.c_double),
+        ("gross_share", ctypes.c_double),
+        ("lowest", ctypes.c_double),
+        ("highest", ctypes.c_double),
+        ("mean", ctypes.c_double),
+    ]
+
+
+class habitue_tier_minor(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("customer_share", ctypes.c_double),
+        ("total", ctypes.c_int64),
+        ("value_share", ctypes.c_double),
+        ("gross_share", ctypes.c_double),
+        ("lowest", ctypes.c_int64),
+        ("highest", ctypes.c_int64),
+        ("mean", ctypes.c_double),
+    ]
+
+
 class habitue_fit_options(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -377,32 +444,6 @@ class habitue_fit_report(ctypes.Structure):
         ("hessian_condition", ctypes.c_double),
         ("customers", ctypes.c_double),
         ("cells", ctypes.c_uint64),
-    ]
-
-
-class habitue_tier(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("total", ctypes.c_double),
-        ("value_share", ctypes.c_double),
-        ("gross_share", ctypes.c_double),
-        ("lowest", ctypes.c_double),
-        ("highest", ctypes.c_double),
-        ("mean", ctypes.c_double),
-    ]
-
-
-class habitue_tier_minor(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("total", ctypes.c_int64),
-        ("value_share", ctypes.c_double),
-        ("gross_share", ctypes.c_double),
-        ("lowest", ctypes.c_int64),
-        ("highest", ctypes.c_int64),
-        ("mean", ctypes.c_double),
     ]
 
 
@@ -636,6 +677,42 @@ class habitue_three_indicator_summary(ctypes.Structure):
 
 
 FUNCTIONS = {
+    "habitue_day_count_years": (ctypes.c_int32, (
+        ("day_count", ctypes.c_int32),
+        ("from", ctypes.c_int32),
+        ("days", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("years", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_value": (ctypes.c_int32, (
+        ("currency", In(ctypes.c_uint8)),
+        ("currency_length", ctypes.c_size_t),
+        ("time", In(ctypes.c_double)),
+        ("amount", In(ctypes.c_int64)),
+        ("probability", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("discount", ctypes.c_double),
+        ("factor", Out(ctypes.c_double)),
+        ("present", Out(ctypes.c_double)),
+        ("result", ctypes.POINTER(habitue_cash_flow_result)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_customer_events_value": (ctypes.c_int32, (
+        ("currency", In(ctypes.c_uint8)),
+        ("currency_length", ctypes.c_size_t),
+        ("valuation", ctypes.c_int32),
+        ("day_count", ctypes.c_int32),
+        ("day", In(ctypes.c_int32)),
+        ("probability", In(ctypes.c_double)),
+        ("revenue", In(ctypes.c_int64)),
+        ("cost", In(ctypes.c_int64)),
+        ("events", ctypes.c_size_t),
+        ("discount", ctypes.c_double),
+        ("present", Out(ctypes.c_double)),
+        ("result", ctypes.POINTER(habitue_cash_flow_result)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_scheme_name": (ctypes.c_char_p, (
         ("scheme", ctypes.c_int32),
         ("language", ctypes.c_int32),
@@ -887,6 +964,41 @@ FUNCTIONS = {
         ("counts", ctypes.POINTER(habitue_class_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_tier_migration": (ctypes.c_int32, (
+        ("before", In(ctypes.c_int32)),
+        ("after", In(ctypes.c_int32)),
+        ("customers", ctypes.c_size_t),
+        ("tiers", ctypes.c_size_t),
+        ("counts", Out(ctypes.c_uint64)),
+        ("cells", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_hysteresis": (ctypes.c_int32, (
+        ("thresholds", In(ctypes.c_double)),
+        ("cuts", ctypes.c_size_t),
+        ("band", ctypes.c_double),
+        ("values", In(ctypes.c_double)),
+        ("previous", In(ctypes.c_int32)),
+        ("customers", ctypes.c_size_t),
+        ("tier", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_statistics": (ctypes.c_int32, (
+        ("values", In(ctypes.c_double)),
+        ("tier", In(ctypes.c_int32)),
+        ("customers", ctypes.c_size_t),
+        ("statistics", ctypes.POINTER(habitue_tier)),
+        ("tiers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_statistics_minor": (ctypes.c_int32, (
+        ("values", In(ctypes.c_int64)),
+        ("tier", In(ctypes.c_int32)),
+        ("customers", ctypes.c_size_t),
+        ("statistics", ctypes.POINTER(habitue_tier_minor)),
+        ("tiers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_model_new": (ctypes.c_int32, (
         ("kind", ctypes.c_int32),
         ("parameters", In(ctypes.c_double)),
@@ -1103,6 +1215,129 @@ FUNCTIONS = {
         ("tier", Out(ctypes.c_int32)),
         ("statistics", ctypes.POINTER(habitue_tier_minor)),
         ("tiers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scoring_new_quantiles": (ctypes.c_int32, (
+        ("bins", ctypes.c_uint32),
+        ("better", ctypes.c_int32),
+        ("closed", ctypes.c_int32),
+        ("scoring", ctypes.POINTER(ctypes.POINTER(habitue_scoring))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scoring_new_equal_counts": (ctypes.c_int32, (
+        ("bins", ctypes.c_uint32),
+        ("ties", ctypes.c_int32),
+        ("better", ctypes.c_int32),
+        ("scoring", ctypes.POINTER(ctypes.POINTER(habitue_scoring))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scoring_new_at": (ctypes.c_int32, (
+        ("thresholds", In(ctypes.c_double)),
+        ("count", ctypes.c_size_t),
+        ("better", ctypes.c_int32),
+        ("closed", ctypes.c_int32),
+        ("scoring", ctypes.POINTER(ctypes.POINTER(habitue_scoring))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scoring_free": (None, (
+        ("scoring", ctypes.POINTER(habitue_scoring)),
+    )),
+    "habitue_scoring_bins": (ctypes.c_size_t, (
+        ("scoring", ctypes.POINTER(habitue_scoring)),
+    )),
+    "habitue_scoring_score": (ctypes.c_int32, (
+        ("scoring", ctypes.POINTER(habitue_scoring)),
+        ("values", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("score", Out(ctypes.c_int32)),
+        ("thresholds", Out(ctypes.c_double)),
+        ("cuts", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scoring_score_minor": (ctypes.c_int32, (
+        ("scoring", ctypes.POINTER(habitue_scoring)),
+        ("values", In(ctypes.c_int64)),
+        ("rows", ctypes.c_size_t),
+        ("score", Out(ctypes.c_int32)),
+        ("thresholds", Out(ctypes.c_double)),
+        ("cuts", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rfm_score": (ctypes.c_int32, (
+        ("recency_scoring", ctypes.POINTER(habitue_scoring)),
+        ("frequency_scoring", ctypes.POINTER(habitue_scoring)),
+        ("monetary_scoring", ctypes.POINTER(habitue_scoring)),
+        ("nesting", ctypes.c_int32),
+        ("recency", In(ctypes.c_double)),
+        ("frequency", In(ctypes.c_double)),
+        ("monetary", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("recency_score", Out(ctypes.c_int32)),
+        ("frequency_score", Out(ctypes.c_int32)),
+        ("monetary_score", Out(ctypes.c_int32)),
+        ("thresholds", Out(ctypes.c_double)),
+        ("cuts", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segment_table_recency_frequency": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segment_table_eight": (ctypes.c_int32, (
+        ("bins", ctypes.c_uint32),
+        ("high_from", ctypes.c_uint32),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segment_table_new": (ctypes.c_int32, (
+        ("recency_bins", ctypes.c_uint32),
+        ("frequency_bins", ctypes.c_uint32),
+        ("monetary_bins", ctypes.c_uint32),
+        ("boxes", In(ctypes.c_uint32)),
+        ("count", ctypes.c_size_t),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segment_table_set_name": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_segment_table)),
+        ("segment", ctypes.c_size_t),
+        ("name", In(ctypes.c_uint8)),
+        ("name_length", ctypes.c_size_t),
+        ("name_zh", In(ctypes.c_uint8)),
+        ("name_zh_length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segment_table_free": (None, (
+        ("table", ctypes.POINTER(habitue_segment_table)),
+    )),
+    "habitue_segment_table_segments": (ctypes.c_size_t, (
+        ("table", ctypes.POINTER(habitue_segment_table)),
+    )),
+    "habitue_segment_table_name": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_segment_table)),
+        ("segment", ctypes.c_size_t),
+        ("buffer", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segment_table_name_zh": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_segment_table)),
+        ("segment", ctypes.c_size_t),
+        ("buffer", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segment_table_assign": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_segment_table)),
+        ("recency_score", In(ctypes.c_int32)),
+        ("frequency_score", In(ctypes.c_int32)),
+        ("monetary_score", In(ctypes.c_int32)),
+        ("customers", ctypes.c_size_t),
+        ("segment", Out(ctypes.c_int32)),
+        ("counts", Out(ctypes.c_uint64)),
+        ("segments", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_satisfaction_index": (ctypes.c_int32, (
@@ -1507,6 +1742,42 @@ FUNCTIONS = {
         ("options", ctypes.POINTER(habitue_three_indicator_options)),
         ("index", Out(ctypes.c_double)),
         ("summary", ctypes.POINTER(habitue_three_indicator_summary)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_future_value_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("current", In(ctypes.c_double)),
+        ("future", In(ctypes.c_double)),
+        ("current_cut", ctypes.c_double),
+        ("future_cut", ctypes.c_double),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_value_loyalty_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("value", In(ctypes.c_double)),
+        ("loyalty", In(ctypes.c_double)),
+        ("value_cut", ctypes.c_double),
+        ("loyalty_cut", ctypes.c_double),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_value_response_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("value", In(ctypes.c_double)),
+        ("response", In(ctypes.c_double)),
+        ("value_cut", ctypes.c_double),
+        ("response_cut", ctypes.c_double),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_abi_version": (ctypes.c_uint32, (
