@@ -552,3 +552,39 @@ fn pareto_nbd_figures() {
         near(found, value, 1e-11, &format!("{parameters:?} {x}"));
     }
 }
+
+#[test]
+fn absurd_horizons_and_rates_have_answers_too() {
+    let histories = [History::NEW, History::new(4, 30.0, 39.0).unwrap()];
+    let models: [&dyn PurchaseModel; 4] = [
+        &bg(PAPER),
+        &MbgNbd::new(0.5, 6.0, 0.9, 1.6).unwrap(),
+        &ParetoNbd::new(0.55, 10.6, 0.6, 11.7).unwrap(),
+        &Nbd::new(0.4, 12.0).unwrap(),
+    ];
+    for model in models {
+        for history in histories {
+            let mut last = 0.0;
+            for t in [0.0, 1e-320, 1e-12, 0.5, 100.0, 1e12, 1e100] {
+                let now = model.predict(Prediction::ExpectedPurchases { t }, history).unwrap();
+                assert!(now >= last, "{} {t}: {now} {last}", model.name());
+                last = now;
+                for rate in [1e-320, 1e-12, 0.5, 1e100, 1e308] {
+                    let asked = Prediction::DiscountedPurchases { rate, horizon: t };
+                    let worth = model.predict(asked, history).unwrap();
+                    assert!(worth >= 0.0 && worth <= now * (1.0 + 1e-9), "{rate} {t} {worth}");
+                }
+                for n in [0, 1, 7] {
+                    let p = model.predict(Prediction::PPurchases { n, t }, history).unwrap();
+                    let tail = model.predict(Prediction::PAtLeast { n, t }, history).unwrap();
+                    assert!((0.0..=1.0).contains(&p) && (0.0..=1.0).contains(&tail), "{p} {tail}");
+                    assert!(
+                        p <= tail * (1.0 + 1e-10) + 1e-300,
+                        "{} {n} {t} {p} {tail}",
+                        model.name()
+                    );
+                }
+            }
+        }
+    }
+}

@@ -13,6 +13,9 @@ use super::tolerance::{FRACTION_LEVELS, SERIES};
 /// relative error below 1e-13 for s in [0, 10^4], z in [1e-12, 1e6]. Reference:
 /// NIST DLMF 8.19.
 pub(crate) fn scaled_exponential_integral(s: f64, z: f64) -> f64 {
+    if z > 1e17 * (1.0 + s) {
+        return 1.0 / z;
+    }
     if z >= 1.0 || s > 60.0 {
         return fraction(s, z);
     }
@@ -31,7 +34,7 @@ pub(crate) fn scaled_exponential_integral(s: f64, z: f64) -> f64 {
 /// worth of a power-law stream up to v, discounted at rate z.
 pub(crate) fn discounted_power(s: f64, z: f64, v: f64) -> f64 {
     let whole = scaled_exponential_integral(s, z);
-    if z * v > 45.0 {
+    if z.is_infinite() || z * v > 45.0 {
         return whole;
     }
     let rest =

@@ -57,6 +57,9 @@ impl NegativeBinomial {
 
     /// Terms after which the tail no longer counts (about 2^-60 of the sum).
     pub(crate) fn terms(&self) -> f64 {
+        if self.z > 1.0 - 1e-6 {
+            return f64::INFINITY;
+        }
         let mean = self.r * self.z / self.y;
         let deviation = (mean / self.y).sqrt();
         mean + 9.0 * deviation + 42.0 / -(self.z.max(1e-300)).ln()
