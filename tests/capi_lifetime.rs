@@ -49,6 +49,7 @@ fn fit(data: &Columns) -> *mut habitue_model {
             data.1.as_ptr(),
             data.2.as_ptr(),
             null(),
+            null(),
             data.0.len(),
             null(),
             None,
@@ -298,6 +299,7 @@ fn bad_rows_are_named_and_a_callback_cancels() {
                 data.1.as_ptr(),
                 data.2.as_ptr(),
                 null(),
+                null(),
                 data.0.len(),
                 null(),
                 callback,
@@ -317,5 +319,44 @@ fn bad_rows_are_named_and_a_callback_cancels() {
         let status =
             habitue_model_new(HABITUE_MODEL_BG_NBD, three.as_ptr(), 3, &mut model, null_mut());
         assert_eq!(status, HABITUE_BAD_LENGTH);
+    }
+}
+
+#[test]
+fn every_kind_fits_through_c_with_the_bits_of_rust() {
+    let data = cdnow();
+    let rows = Histories::new(&data.0, &data.1, &data.2).unwrap();
+    for kind in 1..=7 {
+        let options = FitOptions::default().with_regularity(1);
+        let rust = habitue::lifetime::StoredModel::fit(kind, &rows, &options).unwrap();
+        let settings = habitue_fit_options {
+            struct_size: size_of::<habitue_fit_options>() as u32,
+            threads: 2,
+            max_iterations: 500,
+            regularity: 1,
+            tolerance: 1e-9,
+        };
+        let mut model = null_mut();
+        // SAFETY: every pointer is that of a live local.
+        unsafe {
+            let status = habitue_model_fit(
+                kind as i32,
+                data.0.as_ptr(),
+                data.1.as_ptr(),
+                data.2.as_ptr(),
+                null(),
+                null(),
+                data.0.len(),
+                &settings,
+                None,
+                null_mut(),
+                &mut model,
+                null_mut(),
+            );
+            assert_eq!(status, HABITUE_OK);
+            let found = vector(habitue_model_parameters, model);
+            assert_eq!(bits(&found), bits(rust.model().parameters()));
+            habitue_model_free(model);
+        }
     }
 }

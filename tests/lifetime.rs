@@ -5,8 +5,8 @@
 
 use habitue::ErrorKind;
 use habitue::lifetime::{
-    BgNbd, Cohort, FitOptions, GammaGamma, Histories, History, MbgNbd, Nbd, ParetoNbd, Prediction,
-    PurchaseModel, Ridge, Spending, StoredModel, Valuation,
+    BgCnbd, BgNbd, Cohort, FitOptions, GGompertzNbd, GammaGamma, Histories, History, MbgCnbd,
+    MbgNbd, Nbd, ParetoNbd, Prediction, PurchaseModel, Ridge, Spending, StoredModel, Valuation,
 };
 use habitue::time::{DiscountRate, Unit};
 
@@ -18,11 +18,19 @@ struct Cdnow {
     t: Vec<f64>,
     spend: Vec<f64>,
     holdout: Vec<f64>,
+    log_intervals: Vec<f64>,
 }
 
 impl Cdnow {
     fn read() -> Self {
-        let mut data = Self { x: vec![], t_x: vec![], t: vec![], spend: vec![], holdout: vec![] };
+        let mut data = Self {
+            x: vec![],
+            t_x: vec![],
+            t: vec![],
+            spend: vec![],
+            holdout: vec![],
+            log_intervals: vec![],
+        };
         for line in include_str!("data/cdnow_summary.csv").lines().skip(1) {
             let field: Vec<f64> = line.split(',').map(|f| f.parse().unwrap()).collect();
             data.x.push(field[1] as u32);
@@ -30,6 +38,7 @@ impl Cdnow {
             data.t.push(field[3] / 7.0);
             data.spend.push(if field[1] > 0.0 { field[4] / 100.0 / field[1] } else { 0.0 });
             data.holdout.push(field[5]);
+            data.log_intervals.push(field[6] - field[1] * 7f64.ln());
         }
         data
     }
@@ -587,4 +596,70 @@ fn absurd_horizons_and_rates_have_answers_too() {
             }
         }
     }
+}
+
+#[test]
+fn ggompertz_on_cdnow_is_the_pareto_limit() {
+    let data = Cdnow::read();
+    let fit = GGompertzNbd::fit(&data.histories(), &FitOptions::default()).unwrap();
+    let report = fit.report();
+    assert!((report.log_likelihood + 9594.976_18).abs() < 1e-2, "{report:?} {fit:?}");
+    assert_eq!(report.ridge, Some(Ridge::ParetoLimit), "{fit:?}");
+    // With b to 0 and β/b fixed it is the Pareto/NBD.
+    let pareto = ParetoNbd::new(0.553, 10.578, 0.606, 11.669).unwrap();
+    let b = 1e-9;
+    let limit = GGompertzNbd::new(0.553, 10.578, b, 0.606, 11.669 * b).unwrap();
+    for history in [History::NEW, History::new(3, 20.0, 39.0).unwrap()] {
+        for prediction in [
+            Prediction::PAlive,
+            Prediction::ExpectedPurchases { t: 39.0 },
+            Prediction::PPurchases { n: 2, t: 39.0 },
+            Prediction::DiscountedPurchases { rate: 0.0027, horizon: 500.0 },
+        ] {
+            let found = limit.predict(prediction, history).unwrap();
+            near(found, pareto.predict(prediction, history).unwrap(), 1e-6, "limit");
+        }
+        let found = limit.ln_likelihood(history).unwrap();
+        near(found, pareto.ln_likelihood(history).unwrap(), 1e-7, "limit");
+    }
+}
+
+#[test]
+fn regular_models() {
+    let data = Cdnow::read();
+    let rows = data.histories();
+    let options = FitOptions::default();
+    // k = 1 is the plain model.
+    let one = BgCnbd::fit(&rows, &options.clone().with_regularity(1)).unwrap();
+    let plain = BgNbd::fit(&rows, &options).unwrap();
+    assert_eq!(one.parameters()[..4], *plain.parameters());
+    // CDNOW shows no regularity: k = 1 is selected.
+    let rows = rows.with_log_intervals(&data.log_intervals).unwrap();
+    assert_eq!(BgCnbd::fit(&rows, &options).unwrap().k(), 1);
+    let chosen = MbgCnbd::fit(&rows, &options).unwrap();
+    assert_eq!(chosen.k(), 1);
+    assert!((chosen.report().log_likelihood + 9582.135_716).abs() < 1e-6);
+    let error = BgCnbd::fit(&data.histories(), &options).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Missing);
+    let three = MbgCnbd::fit(&rows, &options.with_regularity(3)).unwrap();
+    assert_eq!(three.parameters()[4], 3.0);
+    assert_eq!(three.standard_errors().unwrap()[4], 0.0);
+    let stored = StoredModel::from_fit(&three);
+    assert_eq!(StoredModel::from_bytes(&stored.to_bytes()).unwrap(), stored);
+
+    // BTYDplus's test values for k = 3, with its Σ ln(interval) of 3; the factor
+    // that no parameter moves is (k − 1) Σ ln(interval) − x ln Γ(k).
+    let bg = BgCnbd::new(0.5, 2.0, 0.3, 0.6, 3).unwrap();
+    let mbg = MbgCnbd::new(0.5, 2.0, 0.3, 0.6, 3).unwrap();
+    let value = |model: &dyn PurchaseModel, x: u32| {
+        let history = History::new(x, 12.0, 14.0).unwrap();
+        model.ln_likelihood(history).unwrap() + 2.0 * 3.0 - f64::from(x) * 2f64.ln()
+    };
+    assert!((value(&bg, 3) + 10.425_00).abs() < 6e-6, "{}", value(&bg, 3));
+    assert!((value(&bg, 4) + 12.223_96).abs() < 6e-6, "{}", value(&bg, 4));
+    assert!((value(&mbg, 3) + 10.539_371).abs() < 6e-7, "{}", value(&mbg, 3));
+    assert!((value(&mbg, 4) + 12.309_633).abs() < 6e-7, "{}", value(&mbg, 4));
+    let two = Prediction::PPurchases { n: 2, t: 10.0 };
+    near(bg.predict(two, History::NEW).unwrap(), 0.056_685_908_8, 1e-8, "PMF");
+    near(mbg.predict(two, History::NEW).unwrap(), 0.045_475_413_9, 1e-8, "PMF");
 }

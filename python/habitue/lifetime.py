@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from . import _abi, _columns
 from ._library import Handle, Progress, call, initial, text, value
 
-__all__ = ["BgNbd", "FitReport", "GammaGamma", "MbgNbd", "Nbd", "ParetoNbd", "PurchaseModel", "SpendModel"]
+__all__ = ["BgCnbd", "BgNbd", "FitReport", "GGompertzNbd", "GammaGamma", "MbgCnbd", "MbgNbd", "Nbd", "ParetoNbd", "PurchaseModel", "SpendModel"]
 
 Floats = NDArray[np.float64]
 _Model = TypeVar("_Model", bound="_Stored")
@@ -126,12 +126,15 @@ class _Stored(Handle):
         return f"{type(self).__name__}({inside})"
 
 
-def _options(threads: int, max_iterations: int, tolerance: float) -> Any:
+def _options(
+    threads: int, max_iterations: int, tolerance: float, regularity: int = 0
+) -> Any:
     return initial(
         _abi.habitue_fit_options,
         threads=threads,
         max_iterations=max_iterations,
         tolerance=tolerance,
+        regularity=regularity,
     )
 
 
@@ -147,6 +150,8 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
         recency: Any,
         age: Any,
         *,
+        log_intervals: Any = None,
+        regularity: int = 0,
         weights: Any = None,
         threads: int = 1,
         max_iterations: int = 500,
@@ -155,18 +160,28 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
         provenance: str = "",
         progress: Callable[[int, int], object] | None = None,
     ) -> _Model:
-        """Fits the model by maximum likelihood; ``threads=0`` uses all cores."""
+        """Fits the model by maximum likelihood; ``threads=0`` uses all cores.
+
+        The CNBD-k models choose k by likelihood unless ``regularity`` gives it, and
+        need ``log_intervals``, the sum of the logarithms of the intervals between a
+        customer's purchases.
+        """
         columns, rows = _histories(frequency, recency, age)
+        logs = None
+        if log_intervals is not None:
+            logs = _columns.floats(log_intervals, "log_intervals")
+            _columns.rows(frequency=columns[0], log_intervals=logs)
         weight = None
         if weights is not None:
             weight = _columns.floats(weights, "weights")
             _columns.rows(frequency=columns[0], weights=weight)
         pointer = cls.empty()
-        options = _options(threads, max_iterations, tolerance)
+        options = _options(threads, max_iterations, tolerance, regularity)
         call(
             "habitue_model_fit",
             cls._KIND,
             *columns,
+            logs,
             weight,
             rows,
             ctypes.byref(options),
@@ -388,6 +403,36 @@ class Nbd(PurchaseModel):
 
     def __init__(self, r: float, alpha: float) -> None:
         super().__init__(r, alpha)
+
+
+class BgCnbd(PurchaseModel):
+    """BG/CNBD-k (Platzer and Reutterer 2016): BG/NBD with Erlang-k intervals."""
+
+    _KIND = _abi.HABITUE_MODEL_BG_CNBD
+    parameter_names = ("r", "alpha", "a", "b", "k")
+
+    def __init__(self, r: float, alpha: float, a: float, b: float, k: int) -> None:
+        super().__init__(r, alpha, a, b, k)
+
+
+class MbgCnbd(PurchaseModel):
+    """MBG/CNBD-k (Reutterer et al. 2021): MBG/NBD with Erlang-k intervals."""
+
+    _KIND = _abi.HABITUE_MODEL_MBG_CNBD
+    parameter_names = ("r", "alpha", "a", "b", "k")
+
+    def __init__(self, r: float, alpha: float, a: float, b: float, k: int) -> None:
+        super().__init__(r, alpha, a, b, k)
+
+
+class GGompertzNbd(PurchaseModel):
+    """GGompertz/NBD (Bemmaor and Glady 2012): leaving becomes ever more likely."""
+
+    _KIND = _abi.HABITUE_MODEL_GGOMPERTZ_NBD
+    parameter_names = ("r", "alpha", "b", "s", "beta")
+
+    def __init__(self, r: float, alpha: float, b: float, s: float, beta: float) -> None:
+        super().__init__(r, alpha, b, s, beta)
 
 
 class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_model_free"):

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 import habitue
-from habitue.lifetime import BgNbd, GammaGamma
+from habitue.lifetime import BgCnbd, BgNbd, GammaGamma, GGompertzNbd, MbgCnbd, MbgNbd, Nbd, ParetoNbd
 
 DATA = Path(__file__).resolve().parents[2] / "tests" / "data" / "cdnow_summary.csv"
 
@@ -90,3 +90,27 @@ def test_errors_name_the_row():
         BgNbd(0.0, 1.0, 1.0, 1.0)
     with pytest.raises(habitue.CancelledError):
         BgNbd.fit([1, 2], [1.0, 2.0], [2.0, 4.0], progress=lambda done, total: False)
+
+
+KINDS = {
+    BgNbd: -9582.429207,
+    ParetoNbd: -9594.976179,
+    MbgNbd: -9582.135716,
+    Nbd: -9763.657615,
+    BgCnbd: -9582.429207,
+    MbgCnbd: -9582.135716,
+    GGompertzNbd: None,
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_fits_and_predicts(kind, cdnow):
+    model = kind.fit(*cdnow[:3], regularity=1)
+    if KINDS[kind] is not None:
+        assert model.report.log_likelihood == pytest.approx(KINDS[kind], abs=1e-6)
+    again = kind(*model.parameters.values())
+    columns = [column[:50] for column in cdnow[:3]]
+    expected = model.expected_purchases(*columns, t=39.0)
+    assert expected.tobytes() == again.expected_purchases(*columns, t=39.0).tobytes()
+    assert np.isfinite(expected).all() and kind.name() and kind.name_zh()
+    assert pickle.loads(pickle.dumps(model)).parameters == model.parameters

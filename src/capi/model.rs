@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use super::column::{column, column_mut, input, optional_column, output, text};
 use super::guard::{guard, guard_value};
 use super::handle::{free, guard_new};
-use super::options::{Options, reserved};
+use super::options::Options;
 use super::progress::{habitue_progress, listener};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
@@ -24,6 +24,13 @@ pub const HABITUE_MODEL_PARETO_NBD: i32 = 2;
 pub const HABITUE_MODEL_MBG_NBD: i32 = 3;
 /// NBD: parameters r, alpha.
 pub const HABITUE_MODEL_NBD: i32 = 4;
+/// BG/CNBD-k: parameters r, alpha, a, b, k (a whole number that is not estimated
+/// by derivatives: its standard error is 0).
+pub const HABITUE_MODEL_BG_CNBD: i32 = 5;
+/// MBG/CNBD-k: parameters r, alpha, a, b, k.
+pub const HABITUE_MODEL_MBG_CNBD: i32 = 6;
+/// GGompertz/NBD: parameters r, alpha, b, s, beta.
+pub const HABITUE_MODEL_GGOMPERTZ_NBD: i32 = 7;
 
 /// No ridge: the likelihood has a peak.
 pub const HABITUE_RIDGE_NONE: i32 = 0;
@@ -62,8 +69,9 @@ pub struct habitue_fit_options {
     pub threads: u32,
     /// Most Newton iterations. 500 by default.
     pub max_iterations: u32,
-    /// Must be 0.
-    pub reserved: u32,
+    /// k of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest
+    /// likelihood. Other models do not look at it.
+    pub regularity: u32,
     /// The Newton decrement, in units of log-likelihood, at which the last step
     /// is taken, > 0. 1e-9 by default.
     pub tolerance: f64,
@@ -76,7 +84,7 @@ unsafe impl Options for habitue_fit_options {
         struct_size: size_of::<Self>() as u32,
         threads: 1,
         max_iterations: 500,
-        reserved: 0,
+        regularity: 0,
         tolerance: 1e-9,
     };
     const FIRST_SIZE: usize = 24;
@@ -159,7 +167,9 @@ fn kind_number(kind: i32) -> Result<u32> {
 ///
 /// `frequency` is x, the number of repeat purchases; `recency` is t_x, the time
 /// of the last, and `age` is T, both counted from the first purchase in one unit
-/// of time; 0 <= t_x <= T, and t_x = 0 exactly where x = 0. `weights` says how
+/// of time; 0 <= t_x <= T, and t_x = 0 exactly where x = 0. `log_intervals`, the
+/// sum of the logarithms of a customer's intervals between purchases, is what the
+/// CNBD-k models need to judge k; NULL for the others. `weights` says how
 /// many customers each row stands for, >= 0; NULL means one each. `options` may
 /// be NULL. `progress`, which may be NULL, is called with `context` at every
 /// iteration. `*model` receives the handle, to be freed with
@@ -178,6 +188,7 @@ pub unsafe extern "C" fn habitue_model_fit(
     frequency: *const u32,
     recency: *const f64,
     age: *const f64,
+    log_intervals: *const f64,
     weights: *const f64,
     customers: usize,
     options: *const habitue_fit_options,
@@ -188,18 +199,21 @@ pub unsafe extern "C" fn habitue_model_fit(
 ) -> habitue_status {
     let make = || {
         // SAFETY: the contract of the header.
-        let (rows, weights, settings) = unsafe {
+        let (rows, logs, weights, settings) = unsafe {
             (
                 histories(frequency, recency, age, customers)?,
+                optional_column(log_intervals, customers, "log_intervals")?,
                 optional_column(weights, customers, "weights")?,
                 super::options::options::<habitue_fit_options>(options, "options")?,
             )
         };
-        let rows = match weights {
-            Some(weights) => rows.with_weights(weights)?,
-            None => rows,
-        };
-        reserved(&[settings.reserved], "options.reserved")?;
+        let mut rows = rows;
+        if let Some(weights) = weights {
+            rows = rows.with_weights(weights)?;
+        }
+        if let Some(logs) = logs {
+            rows = rows.with_log_intervals(logs)?;
+        }
         // SAFETY: the contract of the header.
         let watch = unsafe { watcher(progress, context) };
         let chosen = fit_options(&settings).with_progress(&watch);
@@ -224,10 +238,14 @@ pub(super) unsafe fn watcher(
 }
 
 pub(super) fn fit_options<'a>(settings: &habitue_fit_options) -> FitOptions<'a> {
-    FitOptions::default()
+    let options = FitOptions::default()
         .with_threads(settings.threads as usize)
         .with_max_iterations(settings.max_iterations)
-        .with_tolerance(settings.tolerance)
+        .with_tolerance(settings.tolerance);
+    match settings.regularity {
+        0 => options,
+        k => options.with_regularity(k),
+    }
 }
 
 /// # Safety
@@ -301,11 +319,14 @@ fn names(kind: i32) -> Option<(&'static CStr, &'static CStr)> {
     NAMES.iter().find(|row| row.0 == kind).map(|row| (row.1, row.2))
 }
 
-const NAMES: [(i32, &CStr, &CStr); 4] = [
+const NAMES: [(i32, &CStr, &CStr); 7] = [
     (HABITUE_MODEL_BG_NBD, c"BG/NBD", c"贝塔几何/负二项模型"),
     (HABITUE_MODEL_PARETO_NBD, c"Pareto/NBD", c"帕累托/负二项模型"),
     (HABITUE_MODEL_MBG_NBD, c"MBG/NBD", c"修正贝塔几何/负二项模型"),
     (HABITUE_MODEL_NBD, c"NBD", c"负二项模型"),
+    (HABITUE_MODEL_BG_CNBD, c"BG/CNBD-k", c"贝塔几何/浓缩负二项模型"),
+    (HABITUE_MODEL_MBG_CNBD, c"MBG/CNBD-k", c"修正贝塔几何/浓缩负二项模型"),
+    (HABITUE_MODEL_GGOMPERTZ_NBD, c"GGompertz/NBD", c"伽马冈珀茨/负二项模型"),
 ];
 
 /// The parameters of a model, in the order of its kind: up to `capacity` doubles

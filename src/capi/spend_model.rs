@@ -8,7 +8,7 @@ use super::handle::{free, guard_new};
 use super::model::{
     copy, covariance_of, fit_options, habitue_fit_options, habitue_fit_report, watcher,
 };
-use super::options::{enumerator, reserved};
+use super::options::enumerator;
 use super::progress::habitue_progress;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
@@ -97,7 +97,6 @@ pub unsafe extern "C" fn habitue_spend_model_fit(
             Some(weights) => rows.with_weights(weights)?,
             None => rows,
         };
-        reserved(&[settings.reserved], "options.reserved")?;
         // SAFETY: the contract of the header.
         let watch = unsafe { watcher(progress, context) };
         let chosen = fit_options(&settings).with_progress(&watch);

@@ -68,7 +68,7 @@ impl BgNbd {
     ///
     /// [`FitReport::ridge`]: super::FitReport::ridge
     pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-        fit(&Cells::of(customers), options)
+        fit((), &Cells::of(customers), options)
     }
 
     /// r, the shape of the purchase rates.
@@ -125,12 +125,13 @@ impl Closure for BgNbd {
 }
 
 impl Estimable<4> for BgNbd {
+    type Settings = ();
     type Observation = History;
     type Table = Table;
 
     const NAME: &'static str = "BG/NBD";
 
-    fn from_array([r, alpha, a, b]: [f64; 4]) -> Result<Self> {
+    fn from_array((): (), [r, alpha, a, b]: [f64; 4]) -> Result<Self> {
         Self::new(r, alpha, a, b)
     }
 
@@ -138,7 +139,7 @@ impl Estimable<4> for BgNbd {
         coin_model::somebody_came_back(cells)
     }
 
-    fn start(cells: &Cells<History>) -> [f64; 4] {
+    fn start((): (), cells: &Cells<History>) -> [f64; 4] {
         coin_model::start(cells, 1)
     }
 

@@ -22,6 +22,7 @@ pub struct FitOptions<'a> {
     start: Option<Vec<f64>>,
     progress: Option<&'a dyn Fn(FitProgress) -> ControlFlow<()>>,
     cancel: Option<&'a AtomicBool>,
+    regularity: Option<u32>,
 }
 
 impl std::fmt::Debug for FitOptions<'_> {
@@ -81,6 +82,19 @@ impl<'a> FitOptions<'a> {
     pub fn with_cancel(mut self, flag: &'a AtomicBool) -> Self {
         self.cancel = Some(flag);
         self
+    }
+
+    /// k of the models whose purchases come with Erlang-k intervals, 1 to
+    /// [`HIGHEST_REGULARITY`]; other models do not look at it. Defaults to the
+    /// k of the highest likelihood.
+    #[must_use]
+    pub fn with_regularity(mut self, k: u32) -> Self {
+        self.regularity = Some(k);
+        self
+    }
+
+    pub(crate) fn regularity(&self) -> Option<u32> {
+        self.regularity
     }
 
     fn goes_on(&self, progress: FitProgress) -> bool {
@@ -227,6 +241,9 @@ impl<M> Deref for Fitted<M> {
     }
 }
 
+/// The most regular intervals that are tried.
+pub const HIGHEST_REGULARITY: u32 = 12;
+
 impl<M> Fitted<M> {
     /// The model alone.
     pub fn model(&self) -> &M {
@@ -245,11 +262,27 @@ impl<M> Fitted<M> {
         self.covariance.as_deref()
     }
 
+    /// The same fit with a term that no parameter moves added to its likelihood.
+    pub(crate) fn with_constant(mut self, constant: f64) -> Self {
+        self.report.log_likelihood += constant;
+        self
+    }
+
+    /// The same fit with one more parameter, last, that was not estimated.
+    pub(crate) fn with_fixed_parameter(mut self) -> Self {
+        let k = self.report.parameters as usize;
+        self.covariance = self.covariance.map(|old| {
+            let entry = |i: usize, j: usize| if i < k && j < k { old[i * k + j] } else { 0.0 };
+            (0..=k).flat_map(|i| (0..=k).map(move |j| (i, j))).map(|(i, j)| entry(i, j)).collect()
+        });
+        self
+    }
+
     /// The asymptotic standard errors of the parameters; `None` as for
     /// [`Fitted::covariance`].
     pub fn standard_errors(&self) -> Option<Vec<f64>> {
-        let k = self.report.parameters as usize;
         let covariance = self.covariance.as_ref()?;
+        let k = covariance.len().isqrt();
         Some((0..k).map(|i| covariance[i * k + i].sqrt()).collect())
     }
 }
@@ -261,16 +294,19 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
     /// What depends on the parameters and on the count alone.
     type Table: Send + Sync;
 
+    /// What is fixed before the fit; `()` where nothing is.
+    type Settings: Copy + Sync;
+
     /// The English name, for errors.
     const NAME: &'static str;
 
-    fn from_array(parameters: [f64; N]) -> Result<Self>;
+    fn from_array(settings: Self::Settings, parameters: [f64; N]) -> Result<Self>;
 
     /// Whether the data can identify the model at all.
     fn check(cells: &Cells<Self::Observation>) -> Result<()>;
 
     /// Parameters to start from.
-    fn start(cells: &Cells<Self::Observation>) -> [f64; N];
+    fn start(settings: Self::Settings, cells: &Cells<Self::Observation>) -> [f64; N];
 
     /// The box of the parameters.
     fn bounds(cells: &Cells<Self::Observation>) -> [(f64, f64); N];
@@ -316,6 +352,7 @@ pub(crate) fn log_likelihood<const N: usize, M: Estimable<N>>(
 
 /// Fits `M` to `cells` by maximum likelihood.
 pub(crate) fn fit<const N: usize, M: Estimable<N>>(
+    settings: M::Settings,
     cells: &Cells<M::Observation>,
     options: &FitOptions<'_>,
 ) -> Result<Fitted<M>> {
@@ -325,11 +362,11 @@ pub(crate) fn fit<const N: usize, M: Estimable<N>>(
     M::check(cells)?;
     let bounds = M::bounds(cells);
     let start = match &options.start {
-        None => M::start(cells),
+        None => M::start(settings, cells),
         Some(given) => {
             let start = <[f64; N]>::try_from(given.as_slice())
                 .map_err(|_| Error::length("start", given.len(), N))?;
-            M::from_array(start)?;
+            M::from_array(settings, start)?;
             start
         }
     };
@@ -346,7 +383,7 @@ pub(crate) fn fit<const N: usize, M: Estimable<N>>(
     let threads = options.threads.unwrap_or(1);
     let objective = |point: &DVector<f64>| {
         let parameters: [f64; N] = std::array::from_fn(|i| point[i].exp());
-        match M::from_array(parameters) {
+        match M::from_array(settings, parameters) {
             Ok(model) => log_likelihood(&model, cells, threads).in_logarithms(&parameters),
             Err(_) => impossible(N),
         }
@@ -359,7 +396,7 @@ pub(crate) fn fit<const N: usize, M: Estimable<N>>(
             options.goes_on(FitProgress { iteration, log_likelihood, gradient_norm })
         },
     );
-    conclude(cells, &bounds, ascent)
+    conclude(settings, cells, &bounds, ascent)
 }
 
 /// A point where the likelihood is not defined.
@@ -372,6 +409,7 @@ fn impossible(n: usize) -> Derivatives {
 }
 
 fn conclude<const N: usize, M: Estimable<N>>(
+    settings: M::Settings,
     cells: &Cells<M::Observation>,
     bounds: &[(f64, f64); N],
     ascent: Ascent,
@@ -417,7 +455,7 @@ fn conclude<const N: usize, M: Estimable<N>>(
         cells: cells.len() as u64,
         ridge,
     };
-    Ok(Fitted { model: M::from_array(parameters)?, report, covariance })
+    Ok(Fitted { model: M::from_array(settings, parameters)?, report, covariance })
 }
 
 /// The condition of the Hessian in log-parameters, and the covariance of the

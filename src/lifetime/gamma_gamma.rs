@@ -70,7 +70,7 @@ impl GammaGamma {
     /// `Empty`: no customer has a purchase; `NotConverged` with the report;
     /// `Cancelled`.
     pub fn fit(customers: &Spending<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-        fit(&customers.cells(), options)
+        fit((), &customers.cells(), options)
     }
 
     /// The English name of the model.
@@ -181,12 +181,13 @@ pub(crate) struct Table {
 }
 
 impl Estimable<3> for GammaGamma {
+    type Settings = ();
     type Observation = Spend;
     type Table = Table;
 
     const NAME: &'static str = "Gamma-Gamma";
 
-    fn from_array([p, q, gamma]: [f64; 3]) -> Result<Self> {
+    fn from_array((): (), [p, q, gamma]: [f64; 3]) -> Result<Self> {
         Self::new(p, q, gamma)
     }
 
@@ -194,7 +195,7 @@ impl Estimable<3> for GammaGamma {
         Ok(())
     }
 
-    fn start(cells: &Cells<Spend>) -> [f64; 3] {
+    fn start((): (), cells: &Cells<Spend>) -> [f64; 3] {
         let mean = cells.mean(|spend| spend.mean);
         [2.0, 3.0, mean]
     }

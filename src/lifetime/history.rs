@@ -111,6 +111,7 @@ pub struct Histories<'a> {
     t_x: &'a [f64],
     t: &'a [f64],
     weights: Option<&'a [f64]>,
+    log_intervals: Option<&'a [f64]>,
 }
 
 impl<'a> Histories<'a> {
@@ -133,7 +134,7 @@ impl<'a> Histories<'a> {
                 History::new(x, t_x, t).map_err(|error| error.at_row(row as u64))?;
             }
         }
-        Ok(Self { x, t_x, t, weights: None })
+        Ok(Self { x, t_x, t, weights: None, log_intervals: None })
     }
 
     /// How many customers each row stands for: for tables that were reduced to
@@ -159,6 +160,43 @@ impl<'a> Histories<'a> {
         }
         self.weights = Some(weights);
         Ok(self)
+    }
+
+    /// The sum of the logarithms of the intervals between a customer's purchases,
+    /// in the unit of the other columns: what the models with regular intervals
+    /// (CNBD-k) need to find or judge k. Defaults to unknown.
+    ///
+    /// # Errors
+    /// `Length`; `NotFinite` for a NaN or an infinity (two purchases at the same
+    /// time); `Inconsistent` where x = 0 but the sum is not 0.
+    pub fn with_log_intervals(mut self, log_intervals: &'a [f64]) -> Result<Self> {
+        if log_intervals.len() != self.len() {
+            return Err(Error::length("log_intervals", log_intervals.len(), self.len()));
+        }
+        for (row, (&sum, &x)) in log_intervals.iter().zip(self.x).enumerate() {
+            if !sum.is_finite() {
+                return Err(Error::out_of_range("log_intervals", sum, "finite").at_row(row as u64));
+            }
+            if x == 0 && sum != 0.0 {
+                return Err(Error::new(ErrorKind::Inconsistent, "belongs to no interval: x = 0")
+                    .in_column("log_intervals")
+                    .with_value(sum)
+                    .at_row(row as u64));
+            }
+        }
+        self.log_intervals = Some(log_intervals);
+        Ok(self)
+    }
+
+    /// Weighted sums of the logarithms of the intervals and of x.
+    pub(crate) fn interval_sums(&self) -> Option<(f64, f64)> {
+        let logs = self.log_intervals?;
+        let mut sums = (0.0, 0.0);
+        for (row, (&sum, &x)) in logs.iter().zip(self.x).enumerate() {
+            sums.0 += self.weight(row) * sum;
+            sums.1 += self.weight(row) * f64::from(x);
+        }
+        Some(sums)
     }
 
     /// Number of rows.
@@ -196,7 +234,8 @@ impl<'a> Histories<'a> {
             x: &self.x[rows.clone()],
             t_x: &self.t_x[rows.clone()],
             t: &self.t[rows.clone()],
-            weights: self.weights.map(|weights| &weights[rows]),
+            weights: self.weights.map(|weights| &weights[rows.clone()]),
+            log_intervals: self.log_intervals.map(|logs| &logs[rows]),
         }
     }
 }

@@ -66,7 +66,7 @@ impl MbgNbd {
     ///
     /// [`FitReport::ridge`]: super::FitReport::ridge
     pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-        fit(&Cells::of(customers), options)
+        fit((), &Cells::of(customers), options)
     }
 
     /// r, the shape of the purchase rates.
@@ -123,12 +123,13 @@ impl Closure for MbgNbd {
 }
 
 impl Estimable<4> for MbgNbd {
+    type Settings = ();
     type Observation = History;
     type Table = Table;
 
     const NAME: &'static str = "MBG/NBD";
 
-    fn from_array([r, alpha, a, b]: [f64; 4]) -> Result<Self> {
+    fn from_array((): (), [r, alpha, a, b]: [f64; 4]) -> Result<Self> {
         Self::new(r, alpha, a, b)
     }
 
@@ -136,7 +137,7 @@ impl Estimable<4> for MbgNbd {
         coin_model::somebody_came_back(cells)
     }
 
-    fn start(cells: &Cells<History>) -> [f64; 4] {
+    fn start((): (), cells: &Cells<History>) -> [f64; 4] {
         coin_model::start(cells, 1)
     }
 

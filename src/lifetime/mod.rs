@@ -24,7 +24,9 @@
 //! * [`History`], [`Histories`]: what is known of one customer, and of many.
 //! * [`PurchaseModel`]: the predictions; [`Prediction`] names each of them.
 //! * [`BgNbd`]: customers may leave after any repeat purchase; [`MbgNbd`]: after
-//!   any purchase; [`ParetoNbd`]: at any moment; [`Nbd`]: never.
+//!   any purchase; [`ParetoNbd`]: at any moment; [`GGompertzNbd`]: ever more
+//!   likely; [`Nbd`]: never; [`BgCnbd`] and
+//!   [`MbgCnbd`]: the same for purchases that come like clockwork.
 //! * [`GammaGamma`]: what they spend when they buy.
 //! * [`Fitted`], [`FitOptions`], [`FitReport`], [`Ridge`]: maximum likelihood.
 //! * [`Valuation`]: expected purchases times spend times margin, discounted.
@@ -47,10 +49,12 @@
 mod bg_nbd;
 mod cells;
 mod closure;
+mod cnbd;
 mod coin_model;
 mod coin_process;
 mod fit;
 mod gamma_gamma;
+mod ggompertz_nbd;
 mod history;
 mod jet;
 mod mbg_nbd;
@@ -66,8 +70,10 @@ mod valuation;
 
 pub use bg_nbd::BgNbd;
 pub use closure::PurchaseModel;
-pub use fit::{FitOptions, FitProgress, FitReport, Fitted, Ridge};
+pub use cnbd::{BgCnbd, MbgCnbd};
+pub use fit::{FitOptions, FitProgress, FitReport, Fitted, HIGHEST_REGULARITY, Ridge};
 pub use gamma_gamma::GammaGamma;
+pub use ggompertz_nbd::GGompertzNbd;
 pub use history::{Histories, History};
 pub use mbg_nbd::MbgNbd;
 pub use nbd::Nbd;

@@ -54,7 +54,7 @@ impl Nbd {
     /// # Errors
     /// As [`BgNbd::fit`](super::BgNbd::fit).
     pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-        fit(&Cells::of(customers), options)
+        fit((), &Cells::of(customers), options)
     }
 
     /// r, the shape of the purchase rates.
@@ -124,13 +124,14 @@ impl Lifetime for Forever {
 }
 
 impl Estimable<2> for Nbd {
+    type Settings = ();
     type Observation = History;
     /// Γ(r + x)/Γ(r) with its first two derivatives in r.
     type Table = [f64; 3];
 
     const NAME: &'static str = "NBD";
 
-    fn from_array([r, alpha]: [f64; 2]) -> Result<Self> {
+    fn from_array((): (), [r, alpha]: [f64; 2]) -> Result<Self> {
         Self::new(r, alpha)
     }
 
@@ -138,7 +139,7 @@ impl Estimable<2> for Nbd {
         somebody_came_back(cells)
     }
 
-    fn start(cells: &Cells<History>) -> [f64; 2] {
+    fn start((): (), cells: &Cells<History>) -> [f64; 2] {
         let rate = cells.mean(|h| f64::from(h.x())) / cells.mean(|h| h.t());
         [0.5, 0.5 / rate]
     }

@@ -73,7 +73,7 @@ impl ParetoNbd {
     /// # Errors
     /// As [`BgNbd::fit`](super::BgNbd::fit).
     pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-        fit(&Cells::of(customers), options)
+        fit((), &Cells::of(customers), options)
     }
 
     /// r, the shape of the purchase rates.
@@ -242,13 +242,14 @@ impl Lifetime for ParetoLifetime {
 }
 
 impl Estimable<4> for ParetoNbd {
+    type Settings = ();
     type Observation = History;
     /// Γ(r + x)/Γ(r) with its first two derivatives in r.
     type Table = [f64; 3];
 
     const NAME: &'static str = "Pareto/NBD";
 
-    fn from_array([r, alpha, s, beta]: [f64; 4]) -> Result<Self> {
+    fn from_array((): (), [r, alpha, s, beta]: [f64; 4]) -> Result<Self> {
         Self::new(r, alpha, s, beta)
     }
 
@@ -256,7 +257,7 @@ impl Estimable<4> for ParetoNbd {
         somebody_came_back(cells)
     }
 
-    fn start(cells: &Cells<History>) -> [f64; 4] {
+    fn start((): (), cells: &Cells<History>) -> [f64; 4] {
         let age = cells.mean(|h| h.t());
         let rate = cells.mean(|h| f64::from(h.x())) / age;
         [0.6, 0.6 / (2.0 * rate), 0.6, 0.4 * age]

@@ -2,8 +2,10 @@
 
 use super::bg_nbd::BgNbd;
 use super::closure::PurchaseModel;
+use super::cnbd::{BgCnbd, MbgCnbd};
 use super::fit::{FitOptions, FitReport, Fitted, Ridge};
 use super::gamma_gamma::GammaGamma;
+use super::ggompertz_nbd::GGompertzNbd;
 use super::history::Histories;
 use super::mbg_nbd::MbgNbd;
 use super::nbd::Nbd;
@@ -100,7 +102,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    purchase { 1 => BgNbd, 2 => ParetoNbd, 3 => MbgNbd, 4 => Nbd }
+    purchase { 1 => BgNbd, 2 => ParetoNbd, 3 => MbgNbd, 4 => Nbd, 5 => BgCnbd, 6 => MbgCnbd, 7 => GGompertzNbd }
     spend { 100 => GammaGamma }
 }
 
@@ -240,6 +242,7 @@ impl StoredModel {
         let report = self.report.map(|r| {
             [
                 r.log_likelihood,
+                f64::from(r.parameters),
                 f64::from(r.iterations),
                 r.gradient_norm,
                 r.hessian_condition,
@@ -297,6 +300,7 @@ impl StoredModel {
             [] => None,
             &[
                 log_likelihood,
+                estimated,
                 iterations,
                 gradient_norm,
                 hessian_condition,
@@ -305,7 +309,7 @@ impl StoredModel {
                 ridge,
             ] => Some(FitReport {
                 log_likelihood,
-                parameters: k as u32,
+                parameters: estimated as u32,
                 iterations: iterations as u32,
                 gradient_norm,
                 hessian_condition,

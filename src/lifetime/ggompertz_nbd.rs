@@ -1,0 +1,347 @@
+//! The GGompertz/NBD model: the longer a customer stays, the likelier they leave.
+
+use super::cells::Cells;
+use super::closure::Closure;
+use super::coin_model::{positive, somebody_came_back, time_bounds};
+use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::history::{Histories, History};
+use super::jet::Jet;
+use super::timed_process::{Lifetime, TimedProcess};
+use crate::error::{Error, Result};
+use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
+use crate::numeric::quadrature::{adaptive, stretched};
+
+/// GGompertz/NBD, the gamma-Gompertz model of Bemmaor and Glady (Modeling
+/// Purchasing Behavior with Sudden "Death", *Management Science* 58, 2012), with
+/// the expectation as corrected by Adler (*Management Science*, 2022).
+///
+/// While alive, a customer buys at random at a rate λ ~ Gamma(r, α); the rate of
+/// leaving grows as e^(bt), from a start that is Gamma(s, β) over customers:
+/// P(lifetime > t) = (β/(β − 1 + e^(bt)))^s.
+///
+/// As b tends to 0 with β/b fixed, it becomes the Pareto/NBD with β = β/b, and
+/// where the data want that the fit says so ([`Ridge::ParetoLimit`]). Use it where
+/// customers outgrow the offer. It is the wrong choice where b is not
+/// identified.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "[f64; 5]", into = "[f64; 5]"))]
+pub struct GGompertzNbd {
+    parameters: [f64; 5],
+}
+
+impl TryFrom<[f64; 5]> for GGompertzNbd {
+    type Error = Error;
+
+    fn try_from([r, alpha, b, s, beta]: [f64; 5]) -> Result<Self> {
+        Self::new(r, alpha, b, s, beta)
+    }
+}
+
+impl From<GGompertzNbd> for [f64; 5] {
+    fn from(model: GGompertzNbd) -> Self {
+        model.parameters
+    }
+}
+
+impl GGompertzNbd {
+    /// The model with parameters r, α, b, s and β; b is per unit of time, α in
+    /// units of time.
+    ///
+    /// # Errors
+    /// `NotFinite` or `OutOfRange`: a parameter is not positive and finite.
+    pub fn new(r: f64, alpha: f64, b: f64, s: f64, beta: f64) -> Result<Self> {
+        let parameters = [r, alpha, b, s, beta];
+        positive(Self::PARAMETERS, &parameters)?;
+        Ok(Self { parameters })
+    }
+
+    /// Fits the model by maximum likelihood.
+    ///
+    /// # Errors
+    /// As [`BgNbd::fit`](super::BgNbd::fit).
+    pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
+        fit((), &Cells::of(customers), options)
+    }
+
+    fn lifetime(&self) -> GGompertz {
+        let [_, _, b, s, beta] = self.parameters;
+        GGompertz { b, s, beta }
+    }
+
+    /// Visits moments of leaving u in the gap with weights whose sum is
+    /// ∫ (1 + v/(α + t_x))^−(r+x) h(t_x + v)/h(t_x) dv, where h is the density of
+    /// the lifetime.
+    fn visit(&self, history: History, mut f: impl FnMut(f64, f64)) {
+        let [r, alpha, b, s, _] = self.parameters;
+        let (t_x, gap) = (history.t_x(), history.t() - history.t_x());
+        let (buying, power) = (alpha + t_x, r + f64::from(history.x()));
+        let lifetime = self.lifetime();
+        let first = lifetime.at(t_x);
+        // The clock of leaving: how long until β − 1 + e^(bt) has doubled.
+        let scale = buying.min(1.0 / (b * first.share)).min(1e3 / b);
+        let fall = |v: f64| {
+            let stretch = scale + v;
+            let here = lifetime.at(t_x + v);
+            // The panel is also kept shorter than the Gompertz turn, 3/b wide.
+            let turn = if here.share > 1e-18 && here.share < 1.0 - 1e-18 { 4.0 } else { 0.0 };
+            let slope = power / (buying + v) + b * ((s + 1.0) * here.share - 1.0).abs();
+            stretch * (slope + turn * b)
+        };
+        stretched(scale, gap, fall, |v, _, width| {
+            let here = lifetime.at(t_x + v);
+            let ln_h = b * v - (s + 1.0) * (here.ln - first.ln);
+            let weight = width * (ln_h - power * (v / buying).ln_1p()).exp();
+            f(weight, t_x + v);
+            weight
+        });
+    }
+
+    fn ln_odds_of_departure(&self, history: History) -> f64 {
+        let [r, alpha, b, s, _] = self.parameters;
+        let gap = history.t() - history.t_x();
+        if gap == 0.0 {
+            return f64::NEG_INFINITY;
+        }
+        let mut sum = 0.0;
+        self.visit(history, |weight, _| sum += weight);
+        let lifetime = self.lifetime();
+        let (first, last) = (lifetime.at(history.t_x()), lifetime.at(history.t()));
+        let silent = (r + f64::from(history.x())) * (gap / (alpha + history.t_x())).ln_1p();
+        // h(t_x)/S(T) = b s e^(b t_x)/D(t_x) · (D(T)/D(t_x))^s.
+        silent + s * (last.ln - first.ln) + (b * s * first.share * sum).ln()
+    }
+}
+
+/// The gamma-Gompertz lifetime.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct GGompertz {
+    b: f64,
+    s: f64,
+    beta: f64,
+}
+
+/// D = β − 1 + e^(bt) at one time, without overflow.
+struct At {
+    /// ln D.
+    ln: f64,
+    /// e^(bt)/D.
+    share: f64,
+    /// 1/D.
+    rest: f64,
+}
+
+impl GGompertz {
+    fn at(&self, t: f64) -> At {
+        let rise = self.b * t;
+        if rise < 1.0 {
+            let d = self.beta + rise.exp_m1();
+            return At { ln: d.ln(), share: rise.exp() / d, rest: 1.0 / d };
+        }
+        // D = e^(bt) (1 + (β − 1) e^(−bt)), where the bracket is positive.
+        let decay = (-rise).exp();
+        let bracket = 1.0 + (self.beta - 1.0) * decay;
+        At { ln: rise + bracket.ln(), share: 1.0 / bracket, rest: decay / bracket }
+    }
+}
+
+impl Lifetime for GGompertz {
+    fn survival(&self, t: f64) -> f64 {
+        (self.s * (self.beta.ln() - self.at(t).ln)).exp()
+    }
+
+    fn density(&self, t: f64) -> f64 {
+        self.b * self.s * self.at(t).share * self.survival(t)
+    }
+
+    fn discounted(&self, rate: f64, horizon: f64) -> f64 {
+        // Beyond this nobody is left, or nothing is worth anything.
+        let end = ((50.0 / self.s + self.beta.ln_1p()) / self.b).min(50.0 / rate).min(horizon);
+        // The clock of leaving near 0, later the Gompertz clock.
+        let scale = (self.beta / (self.b * self.s)).min(1.0 / rate).min(end);
+        adaptive(0.0, (end / scale).ln_1p(), |y| {
+            let t = scale * y.exp_m1();
+            (scale + t) * (-rate * t).exp() * self.survival(t)
+        })
+    }
+
+    fn scale(&self) -> f64 {
+        self.beta / (self.b * self.s)
+    }
+}
+
+impl Closure for GGompertzNbd {
+    type Future = TimedProcess<GGompertz>;
+
+    const NAME: &'static str = "GGompertz/NBD";
+    const NAME_ZH: &'static str = "伽马冈珀茨/负二项模型";
+    const PARAMETERS: &'static [&'static str] = &["r", "alpha", "b", "s", "beta"];
+
+    fn parameters(&self) -> &[f64] {
+        &self.parameters
+    }
+
+    fn ln_likelihood(&self, history: History) -> f64 {
+        let [r, alpha, _, s, beta] = self.parameters;
+        let (x, t) = (f64::from(history.x()), history.t());
+        let stayed = s * (beta.ln() - self.lifetime().at(t).ln);
+        let alive = -r * (t / alpha).ln_1p() - x * (alpha + t).ln() + stayed;
+        let odds = self.ln_odds_of_departure(history);
+        let paths = if odds > 700.0 { odds } else { odds.exp().ln_1p() };
+        ln_pochhammer(r, u64::from(history.x())) + alive + paths
+    }
+
+    fn p_alive(&self, history: History) -> f64 {
+        1.0 / (1.0 + self.ln_odds_of_departure(history).exp())
+    }
+
+    fn future(&self, history: History) -> Self::Future {
+        let [r, alpha, b, s, beta] = self.parameters;
+        // β − 1 shrinks by e^(−bT), in a clock that starts anew at T.
+        let decay = (-b * history.t()).exp();
+        let beta = -(-b * history.t()).exp_m1() + beta * decay;
+        TimedProcess {
+            r: r + f64::from(history.x()),
+            alpha: alpha + history.t(),
+            lifetime: GGompertz { b, s, beta },
+        }
+    }
+}
+
+impl Estimable<5> for GGompertzNbd {
+    type Settings = ();
+    type Observation = History;
+    /// Γ(r + x)/Γ(r) with its first two derivatives in r.
+    type Table = [f64; 3];
+
+    const NAME: &'static str = "GGompertz/NBD";
+
+    fn from_array((): (), [r, alpha, b, s, beta]: [f64; 5]) -> Result<Self> {
+        Self::new(r, alpha, b, s, beta)
+    }
+
+    fn check(cells: &Cells<History>) -> Result<()> {
+        somebody_came_back(cells)
+    }
+
+    fn start((): (), cells: &Cells<History>) -> [f64; 5] {
+        let age = cells.mean(|h| h.t());
+        let rate = cells.mean(|h| f64::from(h.x())) / age;
+        [0.6, 0.6 / (2.0 * rate), 0.1 / age, 0.6, 0.04]
+    }
+
+    fn bounds(cells: &Cells<History>) -> [(f64, f64); 5] {
+        let (low, high) = time_bounds(cells);
+        let age = 1e7 * low;
+        // b below a ten-thousandth of the clock is the Pareto/NBD to 1e-8.
+        [(1e-6, 1e6), (low, high), (1e-4 / age, 1e2 / age), (1e-6, 1e6), (1e-10, 1e6)]
+    }
+
+    fn table(&self, count: u32) -> [f64; 3] {
+        let r = self.parameters[0];
+        let x = f64::from(count);
+        [
+            ln_pochhammer(r, u64::from(count)),
+            digamma(r + x) - digamma(r),
+            trigamma(r + x) - trigamma(r),
+        ]
+    }
+
+    fn jet(&self, table: &[f64; 3], history: &History) -> Jet<5> {
+        let mut sum = self.scenario(history.x(), history.t(), 0.0);
+        if history.t() > history.t_x() {
+            sum = sum.ln_add(&self.departed(*history));
+        }
+        sum.value += table[0];
+        sum.gradient[0] += table[1];
+        sum.hessian[0][0] += table[2];
+        sum
+    }
+
+    fn ridge(&[r, _, b, s, beta]: &[f64; 5], bounds: &[(f64, f64); 5]) -> Option<Ridge> {
+        let age = 1e7 * bounds[1].0;
+        if s * ((b * age).exp_m1() / beta).ln_1p() < 1e-4 {
+            Some(Ridge::NoAttrition)
+        } else if b * age < 1e-2 {
+            Some(Ridge::ParetoLimit)
+        } else if s > 1e4 {
+            Some(Ridge::EqualAttrition)
+        } else if r > 1e4 {
+            Some(Ridge::EqualPurchasing)
+        } else if r <= 2e-6 {
+            Some(Ridge::ExtremePurchasing)
+        } else if s < 1e-3 {
+            Some(Ridge::ExtremeAttrition)
+        } else {
+            None
+        }
+    }
+}
+
+impl GGompertzNbd {
+    /// ln of α^r (α + t)^−(r+x) times P(lifetime > t) or, where `left` is 1, the
+    /// density of leaving at t, with derivatives.
+    fn scenario(&self, x: u32, t: f64, left: f64) -> Jet<5> {
+        let [r, alpha, b, s, beta] = self.parameters;
+        let x = f64::from(x);
+        let at = self.lifetime().at(t);
+        let (buying, grown) = (1.0 / (alpha + t), (t / alpha).ln_1p());
+        let power = s + left;
+        let aged = at.ln - beta.ln();
+        let mut jet = Jet::ZERO;
+        jet.value = -r * grown - x * (alpha + t).ln() - s * aged;
+        jet.gradient = [
+            -grown,
+            (r * t / alpha - x) * buying,
+            -power * t * at.share,
+            -aged,
+            s / beta - power * at.rest,
+        ];
+        jet.hessian[0][1] = t * buying / alpha;
+        jet.hessian[1][1] = (r + x) * buying * buying - r / (alpha * alpha);
+        jet.hessian[2][2] = -power * t * t * at.share * (1.0 - at.share);
+        jet.hessian[2][3] = -t * at.share;
+        jet.hessian[2][4] = power * t * at.share * at.rest;
+        jet.hessian[3][4] = 1.0 / beta - at.rest;
+        jet.hessian[4][4] = power * at.rest * at.rest - s / (beta * beta);
+        if left > 0.0 {
+            // b s e^(bt)/D.
+            jet.value += (b * s).ln() + b * t - at.ln;
+            jet.gradient[2] += 1.0 / b + t;
+            jet.gradient[3] += 1.0 / s;
+            jet.hessian[2][2] -= 1.0 / (b * b);
+            jet.hessian[3][3] -= 1.0 / (s * s);
+        }
+        jet
+    }
+
+    /// ln of the integral over the moments of leaving, with derivatives: posterior
+    /// means and covariances of those of the scenarios.
+    fn departed(&self, history: History) -> Jet<5> {
+        let first = self.scenario(history.x(), history.t_x(), 1.0);
+        let (mut mass, mut mean) = (0.0, Jet::<5>::ZERO);
+        let mut square = [[0.0; 5]; 5];
+        self.visit(history, |weight, moment| {
+            let mut change = self.scenario(history.x(), moment, 1.0);
+            change.add(-1.0, &first);
+            mass += weight;
+            mean.add(weight, &change);
+            for (i, row) in square.iter_mut().enumerate() {
+                for (j, entry) in row.iter_mut().enumerate().skip(i) {
+                    *entry += weight * change.gradient[i] * change.gradient[j];
+                }
+            }
+        });
+        let mut jet = first;
+        jet.value += mass.ln();
+        for (i, row) in square.iter().enumerate() {
+            let mean_i = mean.gradient[i] / mass;
+            jet.gradient[i] += mean_i;
+            for (j, entry) in row.iter().enumerate().skip(i) {
+                let covariance = entry / mass - mean_i * mean.gradient[j] / mass;
+                jet.hessian[i][j] += mean.hessian[i][j] / mass + covariance;
+            }
+        }
+        jet
+    }
+}
