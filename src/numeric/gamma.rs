@@ -65,7 +65,12 @@ pub(crate) fn ln_beta(a: f64, b: f64) -> f64 {
 /// with a Beta(a, b) probability of tails all show heads.
 pub(crate) fn ln_beta_ratio(a: f64, b: f64, n: u64) -> f64 {
     if n <= 8 {
-        return (0..n).map(|i| (-a / (a + b + i as f64)).ln_1p()).sum();
+        let factor = |i: u64| {
+            let heads = b + i as f64;
+            // Each form where it does not cancel.
+            if heads < a { (heads / (a + heads)).ln() } else { (-a / (a + heads)).ln_1p() }
+        };
+        return (0..n).map(factor).sum();
     }
     ln_gamma_delta(b, a) - ln_gamma_delta(b + n as f64, a)
 }
@@ -143,6 +148,9 @@ mod tests {
 
     #[test]
     fn the_beta_ratio_is_a_product() {
+        // A tiny chance of heads: ln(0.00212/6820.00212), by mpmath.
+        let rare = ln_beta_ratio(6820.0, 0.00212, 1);
+        assert!((rare + 14.983954251986114).abs() < 1e-14, "{rare}");
         for n in [0, 1, 8, 9, 40] {
             let direct: f64 = (0..n).map(|i| ((2.4 + i as f64) / (3.2 + i as f64)).ln()).sum();
             assert!((ln_beta_ratio(0.8, 2.4, n) - direct).abs() < 1e-14, "{n}");
