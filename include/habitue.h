@@ -503,6 +503,22 @@
 #define HABITUE_MODEL_NBD 4
 
 /*
+ BG/CNBD-k: parameters r, alpha, a, b, k (a whole number that is not estimated
+ by derivatives: its standard error is 0).
+ */
+#define HABITUE_MODEL_BG_CNBD 5
+
+/*
+ MBG/CNBD-k: parameters r, alpha, a, b, k.
+ */
+#define HABITUE_MODEL_MBG_CNBD 6
+
+/*
+ GGompertz/NBD: parameters r, alpha, b, s, beta.
+ */
+#define HABITUE_MODEL_GGOMPERTZ_NBD 7
+
+/*
  No ridge: the likelihood has a peak.
  */
 #define HABITUE_RIDGE_NONE 0
@@ -1499,9 +1515,10 @@ typedef struct habitue_fit_options {
      */
     uint32_t max_iterations;
     /*
-     Must be 0.
+     k of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest
+     likelihood. Other models do not look at it.
      */
-    uint32_t reserved;
+    uint32_t regularity;
     /*
      The Newton decrement, in units of log-likelihood, at which the last step
      is taken, > 0. 1e-9 by default.
@@ -3180,7 +3197,9 @@ habitue_status habitue_model_new(int32_t kind,
 
  `frequency` is x, the number of repeat purchases; `recency` is t_x, the time
  of the last, and `age` is T, both counted from the first purchase in one unit
- of time; 0 <= t_x <= T, and t_x = 0 exactly where x = 0. `weights` says how
+ of time; 0 <= t_x <= T, and t_x = 0 exactly where x = 0. `log_intervals`, the
+ sum of the logarithms of a customer's intervals between purchases, is what the
+ CNBD-k models need to judge k; NULL for the others. `weights` says how
  many customers each row stands for, >= 0; NULL means one each. `options` may
  be NULL. `progress`, which may be NULL, is called with `context` at every
  iteration. `*model` receives the handle, to be freed with
@@ -3199,6 +3218,7 @@ habitue_status habitue_model_fit(int32_t kind,
                                  const uint32_t *frequency,
                                  const double *recency,
                                  const double *age,
+                                 const double *log_intervals,
                                  const double *weights,
                                  size_t customers,
                                  const struct habitue_fit_options *options,

@@ -91,6 +91,9 @@ HABITUE_MODEL_BG_NBD = 1
 HABITUE_MODEL_PARETO_NBD = 2
 HABITUE_MODEL_MBG_NBD = 3
 HABITUE_MODEL_NBD = 4
+HABITUE_MODEL_BG_CNBD = 5
+HABITUE_MODEL_MBG_CNBD = 6
+HABITUE_MODEL_GGOMPERTZ_NBD = 7
 HABITUE_RIDGE_NONE = 0
 HABITUE_RIDGE_NO_ATTRITION = 1
 HABITUE_RIDGE_EQUAL_ATTRITION = 2
@@ -423,7 +426,7 @@ class habitue_fit_options(ctypes.Structure):
         ("struct_size", ctypes.c_uint32),
         ("threads", ctypes.c_uint32),
         ("max_iterations", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
+        ("regularity", ctypes.c_uint32),
         ("tolerance", ctypes.c_double),
     ]
 
@@ -1011,6 +1014,7 @@ FUNCTIONS = {
         ("frequency", In(ctypes.c_uint32)),
         ("recency", In(ctypes.c_double)),
         ("age", In(ctypes.c_double)),
+        ("log_intervals", In(ctypes.c_double)),
         ("weights", In(ctypes.c_double)),
         ("customers", ctypes.c_size_t),
         ("options", ctypes.POINTER(habitue_fit_options)),
