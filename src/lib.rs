@@ -12,6 +12,7 @@ pub mod loyalty;
 pub mod money;
 mod numeric;
 pub mod progress;
+pub mod retention;
 pub mod satisfaction;
 pub mod summary;
 pub mod survey;

@@ -114,3 +114,7 @@ pub(crate) const LEAST_VISITS: f64 = 1.0 - 1e-9;
 /// The longest expected life that a linear system in doubles can tell from an
 /// infinite one.
 pub(crate) const LONGEST_LIFE: f64 = 1.0 / f64::EPSILON;
+/// Products and sums of a dozen shares against exact fractions: a few units in
+/// the last place of numbers up to about 16.
+#[cfg(test)]
+pub(crate) const SURVIVAL_REFERENCE: f64 = 2e-14;
