@@ -162,6 +162,7 @@ pub fn count_transitions(
 }
 
 #[cfg(test)]
+#[allow(unreachable_pub, reason = "the macros declare public classes")]
 mod tests {
     use super::*;
     use crate::classify::{classes, reasons};
