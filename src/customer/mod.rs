@@ -1,4 +1,4 @@
-//! Who: the keys by which customers are known.
+//! Who: the keys by which customers are known, and what they are to the firm.
 //!
 //! A customer is known by an integer or by text, and a data set keeps to one of the two. Columns
 //! of keys are laid out as Arrow lays them out: `i64` values, or UTF-8 bytes with `i64` offsets
@@ -18,14 +18,46 @@
 //!
 //! Nouns: [`Key`] (one customer), [`Keys`] (a borrowed column), [`KeyColumn`] (an owned one),
 //! [`TextColumn`] and [`Texts`] (the layout of text), [`Dictionary`] (text to a dense code).
+//!
+//! What a customer is to the firm is [classified](crate::classify) from facts that a CRM has:
+//! [`RelationTree`] (consumer, business, internal, channel), [`ImportanceTiers`],
+//! [`LifecycleRules`] with the state machine of [`Status`], [`BondLevels`] (the five levels of a
+//! relationship), [`OrientationScores`] (lighthouse to profit-seeking), [`UsageTiers`];
+//! [`Dimensions`] (length, depth, breadth) and [`Persona`] tags; [`ContactPolicy`] and
+//! [`WinBackTrigger`] say whom to contact.
 
+mod bond;
+mod contact;
 mod dictionary;
+mod dimensions;
+mod importance;
 mod key;
 mod keys;
+mod orientation;
+mod persona;
+mod relation;
+mod status;
 mod text;
+mod usage;
 
+pub use bond::{Bond, BondColumns, BondFacts, BondLevels, BondReason, CustomerNumber, Margin};
+pub use contact::{
+    Contact, ContactColumns, ContactFacts, ContactPolicy, ContactReason, WinBack, WinBackColumns,
+    WinBackFacts, WinBackReason, WinBackTrigger, days_to_birthday,
+};
 pub use dictionary::Dictionary;
+pub use dimensions::Dimensions;
+pub use importance::{
+    Importance, ImportanceColumns, ImportanceFacts, ImportanceReason, ImportanceTiers,
+};
 pub(crate) use key::present;
 pub use key::{Key, KeyKind};
 pub use keys::{KeyColumn, Keys};
+pub use orientation::{
+    Orientation, OrientationColumns, OrientationFacts, OrientationReason, OrientationScores,
+};
+pub use persona::{Grouping, Persona, PersonaTag};
+pub use relation::{Relation, RelationColumns, RelationFacts, RelationReason, RelationTree};
+pub use status::{LifecycleRules, Status, StatusColumns, StatusEvent, StatusFacts, StatusReason};
 pub use text::{TextColumn, Texts};
+pub use usage::{Usage, UsageColumns, UsageFacts, UsageReason, UsageTiers, interval_tiers_into};

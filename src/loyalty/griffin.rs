@@ -99,7 +99,7 @@ facts! {
 /// drawn away, is a client; a client who recommends is an advocate.
 ///
 /// A customer who stopped buying keeps the stage; that they are lost is told by
-/// their lifecycle status. The market potential is the
+/// their [lifecycle status](crate::customer::Status). The market potential is the
 /// number of suspects: [`ClassCounts::of`](crate::classify::ClassCounts::of).
 ///
 /// ```

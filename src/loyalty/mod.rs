@@ -18,24 +18,41 @@
 //!   (satisfaction, delight, trust), [`SecureCustomer`];
 //! - matrices: [`ApostleMatrix`] (satisfaction by loyalty),
 //!   [`AttitudeBehaviour`], [`ReciprocalLoyalty`], [`ServiceMatrix`];
-//! - indices: [`ThreeIndicator`] (satisfaction, repurchase, recommendation).
+//! - indices: [`ThreeIndicator`] (satisfaction, repurchase, recommendation),
+//!   [`FourIndicators`] with [`BehaviourGrowth`], [`SevenIndicators`],
+//!   [`mean_of_three`], [`Driver`] trees, [`SwitchingCost`];
+//! - shares and estimates: [`share_of_wallet`], [`rank_share`],
+//!   [`ComplaintIceberg`];
+//! - [`SurveyJoin`]: answers beside deeds, by the customer's key.
 
 mod apostle;
+mod complaints;
+mod drivers;
 mod gates;
 mod griffin;
+mod indicators;
+mod join;
 mod matrices;
 mod phases;
 mod secure;
 mod standing;
 mod three_indicator;
 mod trust;
+mod wallet;
 
 pub use apostle::{
     Allegiance, AllegianceColumns, AllegianceFacts, AllegianceReason, ApostleMatrix, LoyalOf,
     Propositions,
 };
+pub use complaints::ComplaintIceberg;
+pub use drivers::{Driver, SwitchingCost, mean_of_three};
 pub use gates::{Gate, GateColumns, GateFacts, GateReason, LoyaltyGates};
 pub use griffin::{GriffinLadder, Stage, StageColumns, StageFacts, StageReason};
+pub use indicators::{
+    BehaviourGrowth, FourIndicators, Growth, GrowthColumns, GrowthFacts, GrowthReason,
+    SevenIndicatorColumns, SevenIndicatorFacts, SevenIndicatorSummary, SevenIndicators,
+};
+pub use join::SurveyJoin;
 pub use matrices::{
     AttitudeBehaviour, AttitudeBehaviourColumns, AttitudeBehaviourFacts, AttitudeBehaviourReason,
     LoyaltyKind, ReciprocalColumns, ReciprocalFacts, ReciprocalLoyalty, ReciprocalReason,
@@ -52,3 +69,4 @@ pub use trust::{
     EarnedTrust, EarnedTrustColumns, EarnedTrustFacts, Trust, TrustColumns, TrustFacts,
     TrustLevels, TrustReason, satisfied_streaks_into,
 };
+pub use wallet::{BrandUse, WalletShare, rank_share, rank_shares_into, share_of_wallet};

@@ -1,0 +1,185 @@
+//! Heavy, medium and light users, by the time between purchases.
+
+use crate::classify::{Classified, NonNegative, Reasons, Scheme, classes, facts, reasons};
+use crate::error::{Error, ErrorKind, Result};
+
+classes! {
+    /// How often a customer buys; a ladder.
+    pub enum Usage because UsageReason {
+        Lapsed = 1 => "lapsed", "流失使用者";
+        /// About every half year.
+        Light = 2 => "light user", "轻度使用者";
+        /// About every month.
+        Medium = 3 => "medium user", "中度使用者";
+        /// About every week.
+        Heavy = 4 => "heavy user", "重度使用者";
+    }
+}
+
+reasons! {
+    /// What the usage rests on.
+    pub enum UsageReason {
+        WithinFirst = 0 => "buys within the interval of heavy users", "间隔不超过重度界限";
+        WithinSecond = 1 => "buys within the interval of medium users", "间隔不超过中度界限";
+        WithinThird = 2 => "buys within the interval of light users", "间隔不超过轻度界限";
+        Beyond = 3 => "buys more seldom", "间隔超过轻度界限";
+    }
+    missing {
+        IntervalMissing = 16 => "time between purchases is not known", "购买间隔未知";
+    }
+}
+
+facts! {
+    /// How often a customer buys.
+    pub struct UsageFacts, UsageColumns {
+        /// Mean days between purchases; not known before the second purchase. From
+        /// a summary: recency / frequency.
+        interval_days: NonNegative,
+    }
+}
+
+/// Usage by the mean time between purchases. The texts give three points (weekly,
+/// monthly, half-yearly) and nothing between them; the bounds here are those
+/// points, and an interval on a bound belongs to the more frequent side.
+///
+/// ```
+/// use habitue::classify::Scheme;
+/// use habitue::customer::{Usage, UsageFacts, UsageTiers};
+///
+/// let tiers = UsageTiers::new();
+/// assert_eq!(tiers.classify(&UsageFacts::new().interval_days(7.0))?.class(), Some(Usage::Heavy));
+/// assert_eq!(tiers.classify(&UsageFacts::new().interval_days(45.0))?.class(), Some(Usage::Light));
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct UsageTiers {
+    bounds: [f64; 3],
+}
+
+impl Default for UsageTiers {
+    fn default() -> Self {
+        Self { bounds: [7.0, 30.0, 182.0] }
+    }
+}
+
+impl UsageTiers {
+    /// The tiers with the default bounds.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Replaces the longest intervals in days of heavy, medium and light users.
+    /// Defaults to 7, 30 and 182.
+    ///
+    /// # Errors
+    /// As for [`interval_tiers_into`].
+    pub fn with_bounds(mut self, heavy: f64, medium: f64, light: f64) -> Result<Self> {
+        check_bounds(&[heavy, medium, light])?;
+        self.bounds = [heavy, medium, light];
+        Ok(self)
+    }
+}
+
+impl Scheme for UsageTiers {
+    type Class = Usage;
+    type Facts = UsageFacts;
+    type Columns<'a> = UsageColumns<'a>;
+
+    #[inline]
+    fn decide(&self, facts: &UsageFacts) -> Classified<Usage> {
+        use UsageReason as R;
+        let Some(days) = facts.interval_days else {
+            return Classified::unknown(Reasons::NONE.with(R::IntervalMissing));
+        };
+        let [heavy, medium, light] = self.bounds;
+        let (class, reason) = if days <= heavy {
+            (Usage::Heavy, R::WithinFirst)
+        } else if days <= medium {
+            (Usage::Medium, R::WithinSecond)
+        } else if days <= light {
+            (Usage::Light, R::WithinThird)
+        } else {
+            (Usage::Lapsed, R::Beyond)
+        };
+        Classified::known(class, Reasons::NONE.with(reason), self.bounds.contains(&days))
+    }
+}
+
+/// Tiers by any number of bounds: tier 1 for an interval up to the first bound,
+/// 2 up to the second, and so on; the last tier is beyond all of them. An interval
+/// that is NaN (not known) has tier 0.
+///
+/// # Errors
+/// [`Empty`](ErrorKind::Empty) without a bound; [`Unsorted`](ErrorKind::Unsorted)
+/// unless the bounds ascend; [`OutOfRange`](ErrorKind::OutOfRange) or
+/// [`NotFinite`](ErrorKind::NotFinite) for a bound that is not finite and > 0 or an
+/// interval that is negative or infinite, with its row; [`Length`](ErrorKind::Length)
+/// where the columns differ in length. Nothing is written then.
+pub fn interval_tiers_into(bounds: &[f64], intervals: &[f64], tiers: &mut [i32]) -> Result<()> {
+    check_bounds(bounds)?;
+    crate::classify::check_column::<NonNegative>("intervals", Some(intervals), tiers.len())?;
+    for (tier, interval) in tiers.iter_mut().zip(intervals) {
+        let passed = bounds.partition_point(|bound| bound < interval);
+        *tier = if interval.is_nan() { 0 } else { passed as i32 + 1 };
+    }
+    Ok(())
+}
+
+fn check_bounds(bounds: &[f64]) -> Result<()> {
+    if bounds.is_empty() {
+        return Err(Error::empty("bounds"));
+    }
+    for (row, bound) in bounds.iter().enumerate() {
+        if !(*bound > 0.0 && bound.is_finite()) {
+            return Err(Error::out_of_range("bounds", *bound, "finite and > 0").at_row(row as u64));
+        }
+        if row > 0 && bounds[row - 1] >= *bound {
+            return Err(Error::new(ErrorKind::Unsorted, "is not above the bound before it")
+                .in_column("bounds")
+                .with_value(bound)
+                .at_row(row as u64));
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::classify::assert_total;
+
+    #[test]
+    fn total_monotone_and_the_same_by_any_bounds() {
+        let days = [None, Some(0.0), Some(7.0), Some(7.1), Some(30.0), Some(182.0), Some(183.0)];
+        let rows = days.map(|interval_days| UsageFacts { interval_days });
+        let scheme = UsageTiers::new();
+        UsageFacts::with_columns(&rows, |columns| assert_total(&scheme, &rows, columns));
+        let classes: Vec<_> = rows[1..].iter().map(|row| scheme.decide(row).class()).collect();
+        assert!(classes.is_sorted_by(|a, b| a >= b), "{classes:?}");
+        let intervals = days.map(|days| days.unwrap_or(f64::NAN));
+        let mut tiers = [9; 7];
+        interval_tiers_into(&[7.0, 30.0, 182.0], &intervals, &mut tiers).unwrap();
+        for (row, tier) in rows.iter().zip(tiers) {
+            let code = scheme.decide(row).code();
+            assert_eq!(tier, if code == 0 { 0 } else { 5 - code });
+        }
+    }
+
+    #[test]
+    fn bad_bounds_and_intervals_are_named() {
+        let mut tiers = [9; 2];
+        let mut fails = |bounds: &[f64], intervals: &[f64]| {
+            interval_tiers_into(bounds, intervals, &mut tiers).unwrap_err().kind()
+        };
+        assert_eq!(fails(&[], &[1.0, 2.0]), ErrorKind::Empty);
+        assert_eq!(fails(&[7.0, 7.0], &[1.0, 2.0]), ErrorKind::Unsorted);
+        assert_eq!(fails(&[0.0], &[1.0, 2.0]), ErrorKind::OutOfRange);
+        assert_eq!(fails(&[1.0], &[1.0, -2.0]), ErrorKind::OutOfRange);
+        assert_eq!(fails(&[1.0], &[1.0, f64::INFINITY]), ErrorKind::NotFinite);
+        assert_eq!(fails(&[1.0], &[1.0]), ErrorKind::Length);
+        assert_eq!(tiers, [9; 2]);
+        assert!(UsageTiers::new().with_bounds(30.0, 7.0, 182.0).is_err());
+    }
+}
