@@ -115,7 +115,7 @@ pub fn rank_shares_into(ratings: &[f64], brands: usize, shares: &mut [f64]) -> R
     if brands == 0 || u32::try_from(brands).is_err() {
         return Err(Error::out_of_range("brands", brands as f64, "1 to 4294967295"));
     }
-    if ratings.len() % brands != 0 {
+    if !ratings.len().is_multiple_of(brands) {
         let whole = ratings.len() / brands * brands;
         return Err(Error::length("ratings", ratings.len(), whole));
     }
