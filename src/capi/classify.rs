@@ -9,7 +9,7 @@ use crate::classify::{
     Class, ClassColumns, ClassCounts, FactColumns, LadderRule, Named, Reason, Scheme,
 };
 use crate::error::Result;
-use crate::loyalty;
+use crate::{customer, loyalty};
 use crate::value;
 
 use super::value_matrices::{
@@ -45,6 +45,24 @@ pub const HABITUE_SCHEME_ATTITUDE_BEHAVIOUR: i32 = 9;
 pub const HABITUE_SCHEME_RECIPROCAL: i32 = 10;
 /// Scheme: kind of service.
 pub const HABITUE_SCHEME_SERVICE: i32 = 11;
+/// Scheme: growth of loyal behaviour.
+pub const HABITUE_SCHEME_GROWTH: i32 = 12;
+/// Scheme: relation to the firm.
+pub const HABITUE_SCHEME_RELATION: i32 = 13;
+/// Scheme: importance.
+pub const HABITUE_SCHEME_IMPORTANCE: i32 = 14;
+/// Scheme: lifecycle status.
+pub const HABITUE_SCHEME_LIFECYCLE: i32 = 15;
+/// Scheme: level of the relationship.
+pub const HABITUE_SCHEME_BOND: i32 = 16;
+/// Scheme: orientation.
+pub const HABITUE_SCHEME_ORIENTATION: i32 = 17;
+/// Scheme: usage.
+pub const HABITUE_SCHEME_USAGE: i32 = 18;
+/// Scheme: contact policy.
+pub const HABITUE_SCHEME_CONTACT: i32 = 19;
+/// Scheme: win-back trigger.
+pub const HABITUE_SCHEME_WIN_BACK: i32 = 20;
 
 /// A step of a ladder counts only on top of all the lower ones.
 pub const HABITUE_LADDER_CUMULATIVE: i32 = 1;
@@ -207,6 +225,39 @@ fn schemes() -> &'static [SchemeNames] {
             ),
             scheme::<loyalty::Reciprocity>(HABITUE_SCHEME_RECIPROCAL, "reciprocity", "双向忠诚"),
             scheme::<loyalty::Service>(HABITUE_SCHEME_SERVICE, "kind of service", "服务质量四类型"),
+            scheme::<loyalty::Growth>(
+                HABITUE_SCHEME_GROWTH,
+                "growth of loyal behaviour",
+                "忠诚行为增长",
+            ),
+            scheme::<customer::Relation>(
+                HABITUE_SCHEME_RELATION,
+                "relation to the firm",
+                "客户关系类型",
+            ),
+            scheme::<customer::Importance>(HABITUE_SCHEME_IMPORTANCE, "importance", "客户重要性"),
+            scheme::<customer::Status>(
+                HABITUE_SCHEME_LIFECYCLE,
+                "lifecycle status",
+                "客户生命周期状态",
+            ),
+            scheme::<customer::Bond>(
+                HABITUE_SCHEME_BOND,
+                "level of the relationship",
+                "客户关系五层次",
+            ),
+            scheme::<customer::Orientation>(
+                HABITUE_SCHEME_ORIENTATION,
+                "orientation",
+                "客户价值取向",
+            ),
+            scheme::<customer::Usage>(HABITUE_SCHEME_USAGE, "usage", "使用频率等级"),
+            scheme::<customer::Contact>(HABITUE_SCHEME_CONTACT, "contact policy", "联系许可"),
+            scheme::<customer::WinBack>(
+                HABITUE_SCHEME_WIN_BACK,
+                "win-back trigger",
+                "流失客户赢回触发",
+            ),
             scheme::<value::ValueClass>(
                 HABITUE_SCHEME_FUTURE_VALUE,
                 "class by current and future value",

@@ -11,11 +11,11 @@ use crate::value::{
 };
 
 /// Scheme: current by future value.
-pub const HABITUE_SCHEME_FUTURE_VALUE: i32 = 12;
+pub const HABITUE_SCHEME_FUTURE_VALUE: i32 = 21;
 /// Scheme: value by loyalty.
-pub const HABITUE_SCHEME_VALUE_LOYALTY: i32 = 13;
+pub const HABITUE_SCHEME_VALUE_LOYALTY: i32 = 22;
 /// Scheme: value by response.
-pub const HABITUE_SCHEME_VALUE_RESPONSE: i32 = 14;
+pub const HABITUE_SCHEME_VALUE_RESPONSE: i32 = 23;
 
 /// Class by current and future value: A, high now and later (首要客户).
 pub const HABITUE_VALUE_CLASS_A: i32 = 1;

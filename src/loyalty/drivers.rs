@@ -159,6 +159,71 @@ impl Driver {
     }
 }
 
+/// The scores of all nodes of a driver tree that is given as columns: `parents[i]`
+/// is the node of which node `i` is a part, or -1 for the root, and stands before
+/// it; `weights[i]` is its weight among its siblings. `leaf_scores` holds the scores
+/// of the leaves at their nodes (the others are not read), and `scores` receives the
+/// score of every node.
+///
+/// # Errors
+/// [`Length`](ErrorKind::Length) where the columns differ in length,
+/// [`Empty`](ErrorKind::Empty) without a node; [`Inconsistent`](ErrorKind::Inconsistent)
+/// for a parent that does not stand before its part, or a second root;
+/// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite) for a
+/// weight that is not finite and > 0 or a leaf's score that is not finite; with the
+/// row. Nothing is written then.
+pub fn driver_scores_into(
+    parents: &[i32],
+    weights: &[f64],
+    leaf_scores: &[f64],
+    scores: &mut [f64],
+) -> Result<()> {
+    let nodes = parents.len();
+    if nodes == 0 {
+        return Err(Error::empty("parents"));
+    }
+    for (name, length) in
+        [("weights", weights.len()), ("leaf_scores", leaf_scores.len()), ("scores", scores.len())]
+    {
+        if length != nodes {
+            return Err(Error::length(name, length, nodes));
+        }
+    }
+    let mut is_leaf = vec![true; nodes];
+    for (row, (parent, weight)) in parents.iter().zip(weights).enumerate() {
+        match usize::try_from(*parent) {
+            Ok(parent) if parent < row => is_leaf[parent] = false,
+            Err(_) if *parent == -1 && row == 0 => {}
+            _ => {
+                return Err(Error::new(ErrorKind::Inconsistent, "is no node before its part")
+                    .in_column("parents")
+                    .with_value(parent)
+                    .allowing("-1 for the first node, the number of an earlier node for others")
+                    .at_row(row as u64));
+            }
+        }
+        if !(*weight > 0.0 && weight.is_finite()) {
+            let error = Error::out_of_range("weights", *weight, "finite and > 0");
+            return Err(error.at_row(row as u64));
+        }
+    }
+    if let Some(row) = (0..nodes).find(|row| is_leaf[*row] && !leaf_scores[*row].is_finite()) {
+        let error = Error::out_of_range("leaf_scores", leaf_scores[row], "a finite number");
+        return Err(error.at_row(row as u64));
+    }
+    // Parts stand after their whole, so that going backwards finds each complete.
+    let mut totals = vec![0.0; nodes];
+    scores.fill(0.0);
+    for row in (0..nodes).rev() {
+        scores[row] = if is_leaf[row] { leaf_scores[row] } else { scores[row] / totals[row] };
+        if let Ok(parent) = usize::try_from(parents[row]) {
+            scores[parent] += weights[row] * scores[row];
+            totals[parent] += weights[row];
+        }
+    }
+    Ok(())
+}
+
 /// What it costs a customer to switch (Burnham, Frels and Mahajan 2003): effort
 /// and time (procedural), money and benefits (financial), ties (relational).
 ///
@@ -229,6 +294,39 @@ impl SwitchingCost {
     }
 }
 
+/// The switching-cost index of many customers, the weighted mean of the three
+/// scores, written into `out`.
+///
+/// # Errors
+/// As for [`SwitchingCost::new`] and [`SwitchingCost::weighted`], with the row; and
+/// [`Length`](ErrorKind::Length) where the columns differ in length. Nothing is
+/// written then.
+pub fn switching_cost_into(
+    procedural: &[f64],
+    financial: &[f64],
+    relational: &[f64],
+    weights: [f64; 3],
+    out: &mut [f64],
+) -> Result<()> {
+    for (name, length) in [
+        ("procedural", procedural.len()),
+        ("financial", financial.len()),
+        ("relational", relational.len()),
+    ] {
+        if length != out.len() {
+            return Err(Error::length(name, length, out.len()));
+        }
+    }
+    let at = |row: usize| SwitchingCost::new(procedural[row], financial[row], relational[row]);
+    for row in 0..out.len() {
+        at(row).map_err(|error| error.at_row(row as u64))?.weighted(weights)?;
+    }
+    for (row, slot) in out.iter_mut().enumerate() {
+        *slot = at(row)?.weighted(weights)?;
+    }
+    Ok(())
+}
+
 /// The loyalty index of the three questions "would you recommend us", "would you
 /// buy again", "would you try our other products": their mean, on the scale of
 /// the answers, `None` where one is missing. The scale differs between users (0 to
@@ -260,6 +358,40 @@ pub fn mean_of_three(answers: [Option<f64>; 3], low: f64, high: f64) -> Result<O
     Ok(Some((recommend + again + others) / 3.0))
 }
 
+/// [`mean_of_three`] of many customers, written into `out`: NaN is a missing
+/// answer, and NaN comes out where one is missing. Returns how many customers have
+/// all three.
+///
+/// # Errors
+/// As for [`mean_of_three`], with row and column; and [`Length`](ErrorKind::Length)
+/// where the columns differ in length. Nothing is written then.
+pub fn mean_of_three_into(
+    answers: [&[f64]; 3],
+    low: f64,
+    high: f64,
+    out: &mut [f64],
+) -> Result<u64> {
+    const NAMES: [&str; 3] = ["recommend", "buy_again", "try_others"];
+    mean_of_three([None; 3], low, high)?;
+    for (name, column) in NAMES.into_iter().zip(answers) {
+        if column.len() != out.len() {
+            return Err(Error::length(name, column.len(), out.len()));
+        }
+        let off = |answer: &f64| !answer.is_nan() && !(low..=high).contains(answer);
+        if let Some(row) = column.iter().position(off) {
+            let allowed = format!("{low} to {high}, or NaN (missing)");
+            return Err(Error::out_of_range(name, column[row], allowed).at_row(row as u64));
+        }
+    }
+    let [recommend, again, others] = answers;
+    let mut used = 0;
+    for (row, slot) in out.iter_mut().enumerate() {
+        *slot = (recommend[row] + again[row] + others[row]) / 3.0;
+        used += u64::from(!slot.is_nan());
+    }
+    Ok(used)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -279,6 +411,43 @@ mod tests {
         bad[2] = f64::NAN;
         assert_eq!(tree.scores(&bad).unwrap_err().row(), Some(2));
         assert!(Driver::leaf("a", "甲", 0.0).is_err());
+    }
+
+    #[test]
+    fn a_tree_in_columns_is_the_same_tree() {
+        let leaves = [90.0, 61.0, 75.0, 80.0, 70.0, 50.0, 25.0];
+        let parents = [-1, 0, 1, 1, 1, 0, 0, 0, 0];
+        let mut given = [f64::NAN; 9];
+        for (node, score) in [2, 3, 4, 5, 6, 7, 8].into_iter().zip(leaves) {
+            given[node] = score;
+        }
+        let mut scores = [0.0; 9];
+        driver_scores_into(&parents, &[1.0; 9], &given, &mut scores).unwrap();
+        let tree = Driver::five_factors();
+        let expected = tree.scores(&leaves).unwrap();
+        assert!((scores[0] - expected.last().unwrap().1).abs() < 1e-12);
+        assert!((scores[1] - expected[3].1).abs() < 1e-12);
+        for (parents, row) in [(&[-1, 1][..], 1), (&[-1, -1], 1), (&[0, 0], 0)] {
+            let error =
+                driver_scores_into(parents, &[1.0; 2], &[1.0; 2], &mut [0.0; 2]).unwrap_err();
+            assert_eq!((error.kind(), error.row()), (ErrorKind::Inconsistent, Some(row)));
+        }
+    }
+
+    #[test]
+    fn columns_and_single_customers_agree() {
+        let mut out = [9.0; 2];
+        switching_cost_into(&[60.0, 1.0], &[30.0, 2.0], &[90.0, 3.0], [2.0, 1.0, 1.0], &mut out)
+            .unwrap();
+        assert_eq!(out, [60.0, 1.75]);
+        let error = switching_cost_into(&[1.0, -1.0], &[0.0; 2], &[0.0; 2], [1.0; 3], &mut out)
+            .unwrap_err();
+        assert_eq!((error.row(), error.column()), (Some(1), Some("procedural")));
+        let answers = [&[6.0, f64::NAN][..], &[7.0, 1.0], &[8.0, 2.0]];
+        assert_eq!(mean_of_three_into(answers, 0.0, 10.0, &mut out).unwrap(), 1);
+        assert!(out[0] == 7.0 && out[1].is_nan());
+        let error = mean_of_three_into(answers, 0.0, 7.5, &mut out).unwrap_err();
+        assert_eq!((error.row(), error.column()), (Some(0), Some("try_others")));
     }
 
     #[test]

@@ -104,6 +104,30 @@ impl FourIndicators {
     }
 }
 
+/// The growth of one measure of many customers from the period `before` to `now`,
+/// written into `out`: 0.2 is 20 % more; NaN where it began at nothing.
+///
+/// # Errors
+/// [`Length`](ErrorKind::Length) where the columns differ in length;
+/// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite) for a
+/// measure that is not finite and >= 0, with its row and column. Nothing is written
+/// then.
+pub fn growth_into(before: &[f64], now: &[f64], out: &mut [f64]) -> Result<()> {
+    for (name, column) in [("before", before), ("now", now)] {
+        if column.len() != out.len() {
+            return Err(Error::length(name, column.len(), out.len()));
+        }
+        if let Some(row) = column.iter().position(|m| !(*m >= 0.0 && m.is_finite())) {
+            let error = Error::out_of_range(name, column[row], "finite and >= 0");
+            return Err(error.at_row(row as u64));
+        }
+    }
+    for ((slot, before), now) in out.iter_mut().zip(before).zip(now) {
+        *slot = if *before > 0.0 { (now - before) / before } else { f64::NAN };
+    }
+    Ok(())
+}
+
 classes! {
     /// Whether loyal behaviour really grew; a ladder.
     pub enum Growth because GrowthReason {
@@ -483,6 +507,11 @@ mod tests {
         assert_eq!((found.grew(), found.fell(), found.mean_growth()), (1, 1, Some(0.0)));
         assert_eq!(FourIndicators::new(1.0, 1.0, 1.0).unwrap().mean_growth(), None);
         assert!(FourIndicators::new(101.0, 1.0, 1.0).is_err());
+        let mut out = [9.0; 3];
+        growth_into(&[0.0, 2.0, 4.0], &[5.0, 1.0, 6.0], &mut out).unwrap();
+        assert!(out[0].is_nan() && out[1..] == [-0.5, 0.5]);
+        let error = growth_into(&[1.0, -2.0, 1.0], &[1.0; 3], &mut out).unwrap_err();
+        assert_eq!((error.row(), error.column()), (Some(1), Some("before")));
         assert!(found.with_behaviour([f64::NAN; 4], [1.0; 4]).is_err());
     }
 

@@ -45,12 +45,16 @@ pub use apostle::{
     Propositions,
 };
 pub use complaints::ComplaintIceberg;
-pub use drivers::{Driver, SwitchingCost, mean_of_three};
+pub use drivers::{
+    Driver, SwitchingCost, driver_scores_into, mean_of_three, mean_of_three_into,
+    switching_cost_into,
+};
 pub use gates::{Gate, GateColumns, GateFacts, GateReason, LoyaltyGates};
 pub use griffin::{GriffinLadder, Stage, StageColumns, StageFacts, StageReason};
 pub use indicators::{
     BehaviourGrowth, FourIndicators, Growth, GrowthColumns, GrowthFacts, GrowthReason,
     SevenIndicatorColumns, SevenIndicatorFacts, SevenIndicatorSummary, SevenIndicators,
+    growth_into,
 };
 pub use join::SurveyJoin;
 pub use matrices::{

@@ -1,0 +1,450 @@
+//! Retention and churn, revenue, repeat purchase, transitions, the leaky bucket
+//! and defection.
+
+use super::column::{column, column_mut, optional_column_mut, output};
+use super::guard::guard;
+use super::status::{habitue_error, habitue_status};
+use crate::error::Result;
+use crate::retention::{
+    Churn, Defection, DefectionAnalysis, LeakyBucket, Movement, Rate, RepeatCounts,
+    RetentionProjection, RevenueMovement, count_transitions,
+};
+
+/// How the customers of a period moved, and the rates that follow. A rate that is a
+/// share of nothing is NaN.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_movement {
+    /// Customers at the start.
+    pub start: u64,
+    /// Customers who were never customers before.
+    pub acquired: u64,
+    /// Former customers who came back.
+    pub reactivated: u64,
+    /// Customers of the start who are no customers at the end.
+    pub lost: u64,
+    /// Customers at the end: start + acquired + reactivated - lost.
+    pub end: u64,
+    /// (start - lost) / start.
+    pub retention: f64,
+    /// lost / start.
+    pub churn_of_start: f64,
+    /// lost / mean of start and end.
+    pub churn_of_average: f64,
+    /// lost / (start + acquired).
+    pub churn_of_exposed: f64,
+    /// (lost - reactivated) / start.
+    pub churn_net_of_reactivation: f64,
+    /// (end - start) / start.
+    pub growth: f64,
+}
+
+fn number(rate: Rate) -> f64 {
+    rate.value().unwrap_or(f64::NAN)
+}
+
+impl From<Movement> for habitue_movement {
+    fn from(found: Movement) -> Self {
+        let churn = |definition| number(found.churn(definition));
+        Self {
+            start: found.start(),
+            acquired: found.acquired(),
+            reactivated: found.reactivated(),
+            lost: found.lost(),
+            end: found.end(),
+            retention: number(found.retention()),
+            churn_of_start: churn(Churn::OfStart),
+            churn_of_average: churn(Churn::OfAverage),
+            churn_of_exposed: churn(Churn::OfExposed),
+            churn_net_of_reactivation: churn(Churn::NetOfReactivation),
+            growth: number(found.growth()),
+        }
+    }
+}
+
+/// The rates of a period from what moved: customers at the start, acquired,
+/// reactivated, and lost (customers of the start only).
+///
+/// `movement` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+/// error, `HABITUE_INCONSISTENT` where more are lost than there were, or
+/// `HABITUE_OVERFLOW`. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_movement_rates(
+    start: u64,
+    acquired: u64,
+    reactivated: u64,
+    lost: u64,
+    movement: *mut habitue_movement,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let movement = unsafe { output(movement, "movement") }?;
+        *movement = Movement::new(start, acquired, reactivated, lost)?.into();
+        Ok(())
+    })
+}
+
+/// The rates of a period from the customers at its start and end and those
+/// acquired, where nobody was reactivated: lost = start + acquired - end.
+///
+/// `movement` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+/// error, or `HABITUE_INCONSISTENT` where the counts contradict each other. Any
+/// thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_movement_from_end(
+    start: u64,
+    end: u64,
+    acquired: u64,
+    movement: *mut habitue_movement,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let movement = unsafe { output(movement, "movement") }?;
+        *movement = Movement::from_end(start, end, acquired)?.into();
+        Ok(())
+    })
+}
+
+/// The rates of a period from flags of each customer, 0 or 1: active `before`,
+/// active `now`, and ever active before that (`ever_before`, which tells the
+/// reactivated from the acquired).
+///
+/// `movement` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+/// error, or `HABITUE_OUT_OF_RANGE` with row and column. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_movement_between(
+    before: *const u8,
+    now: *const u8,
+    ever_before: *const u8,
+    rows: usize,
+    movement: *mut habitue_movement,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (before, now, ever, movement) = unsafe {
+            (
+                column(before, rows, "before")?,
+                column(now, rows, "now")?,
+                column(ever_before, rows, "ever_before")?,
+                output(movement, "movement")?,
+            )
+        };
+        *movement = Movement::between(before, now, ever)?.into();
+        Ok(())
+    })
+}
+
+/// Gross and net revenue retention of the customers at the start of a period, from
+/// their revenue at the start, what left with the lost (`churned`), what the rest
+/// spend less (`contraction`) and more (`expansion`): finite, >= 0, of one
+/// currency. NaN where there was no revenue.
+///
+/// No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+/// `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, or `HABITUE_INCONSISTENT` where
+/// more is lost than there was. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_revenue_retention(
+    start: f64,
+    churned: f64,
+    contraction: f64,
+    expansion: f64,
+    gross: *mut f64,
+    net: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (gross, net) = unsafe { (output(gross, "gross")?, output(net, "net")?) };
+        let found = RevenueMovement::new(start, churned, contraction, expansion)?;
+        (*gross, *net) = (number(found.gross_retention()), number(found.net_retention()));
+        Ok(())
+    })
+}
+
+/// Repeat purchase by its two definitions.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_repeat_counts {
+    /// Customers with at least one purchase in the period.
+    pub customers: u64,
+    /// Customers with at least two.
+    pub repeat_customers: u64,
+    /// Purchases.
+    pub orders: u64,
+    /// Purchases after the customer's first in the period.
+    pub repeat_orders: u64,
+    /// Repeat customers / customers; NaN without a customer.
+    pub repeat_customer_rate: f64,
+    /// Repeat orders / orders; NaN without an order.
+    pub repeat_order_rate: f64,
+}
+
+/// Both repeat rates, from the purchases of each customer in the period; customers
+/// without one are in no count.
+///
+/// `counts` must not be NULL, `error` may be. Returns `HABITUE_OK`, or an argument
+/// error. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_repeat_rates(
+    purchases: *const u32,
+    rows: usize,
+    counts: *mut habitue_repeat_counts,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (purchases, counts) =
+            unsafe { (column(purchases, rows, "purchases")?, output(counts, "counts")?) };
+        let found = RepeatCounts::of(purchases);
+        *counts = habitue_repeat_counts {
+            customers: found.customers,
+            repeat_customers: found.repeat_customers,
+            orders: found.orders,
+            repeat_orders: found.repeat_orders,
+            repeat_customer_rate: number(found.repeat_customer_rate()),
+            repeat_order_rate: number(found.repeat_order_rate()),
+        };
+        Ok(())
+    })
+}
+
+/// Counts how many customers went from which class to which between two dates:
+/// `before` and `after` hold class codes, 0 (unknown) to `classes`; `counts` has
+/// `cells` = (classes + 1) x (classes + 1) entries, row by row, the class before
+/// being the row.
+///
+/// `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+/// `HABITUE_OUT_OF_RANGE` for a code that is no class, with row and column. Nothing
+/// is written then. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_count_transitions(
+    before: *const i32,
+    after: *const i32,
+    rows: usize,
+    classes: usize,
+    counts: *mut u64,
+    cells: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (before, after, counts) = unsafe {
+            (
+                column(before, rows, "before")?,
+                column(after, rows, "after")?,
+                column_mut(counts, cells, "counts")?,
+            )
+        };
+        count_transitions(before, after, classes, counts)
+    })
+}
+
+/// Retention that rises with tenure t towards a ceiling, r(t) = ceiling (1 - exp(-k
+/// t)), through one observed point: `retention` at tenure `t`. `out` receives r at
+/// each of `times` (finite, >= 0), and `*speed` receives k.
+///
+/// `speed` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+/// `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` unless 0 < `retention` <
+/// `ceiling` <= 1 and `t` > 0, or for a time, with its row. Nothing is written then.
+/// Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_retention_projection(
+    ceiling: f64,
+    t: f64,
+    retention: f64,
+    times: *const f64,
+    rows: usize,
+    out: *mut f64,
+    speed: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (times, out, slot) = unsafe {
+            (
+                column(times, rows, "times")?,
+                column_mut(out, rows, "out")?,
+                if speed.is_null() { None } else { Some(output(speed, "speed")?) },
+            )
+        };
+        let curve = RetentionProjection::through(ceiling, t, retention)?;
+        for (row, time) in times.iter().enumerate() {
+            curve.at(*time).map_err(|error| error.in_column("times").at_row(row as u64))?;
+        }
+        for (slot, time) in out.iter_mut().zip(times) {
+            *slot = curve.at(*time)?;
+        }
+        if let Some(slot) = slot {
+            *slot = curve.speed();
+        }
+        Ok(())
+    })
+}
+
+/// Where a leaky bucket of customers tends to.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_bucket {
+    /// The share lost in a period, all causes together.
+    pub churn: f64,
+    /// The level that the bucket tends to, acquired / churn; NaN where it does not
+    /// leak.
+    pub steady_state: f64,
+    /// How many must be acquired in a period to stand still.
+    pub to_stand_still: f64,
+}
+
+/// A base of `customers` that gains `acquired` in each period (finite, >= 0) and
+/// loses the share `rates[i]` of all by cause i (>= 0, together at most 1). `series`
+/// receives the customers after 0, 1, 2, ... periods, `lost_by_cause` how many leave
+/// for each cause in the first.
+///
+/// `series`, `lost_by_cause`, `bucket` and `error` may be NULL. Returns `HABITUE_OK`,
+/// an argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row of
+/// the rate. Nothing is written then. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_leaky_bucket(
+    customers: f64,
+    acquired: f64,
+    rates: *const f64,
+    causes: usize,
+    series: *mut f64,
+    periods: usize,
+    lost_by_cause: *mut f64,
+    bucket: *mut habitue_bucket,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (rates, series, lost, slot) = unsafe {
+            (
+                column(rates, causes, "rates")?,
+                optional_column_mut(series, periods, "series")?,
+                optional_column_mut(lost_by_cause, causes, "lost_by_cause")?,
+                if bucket.is_null() { None } else { Some(output(bucket, "bucket")?) },
+            )
+        };
+        let mut found = LeakyBucket::new(customers, acquired)?;
+        for (row, rate) in rates.iter().enumerate() {
+            found = found.with_cause("", *rate).map_err(|error| error.at_row(row as u64))?;
+        }
+        if let Some(series) = series {
+            found.series_into(series);
+        }
+        if let Some(lost) = lost {
+            for (out, count) in lost.iter_mut().zip(found.lost_by_cause()) {
+                *out = count;
+            }
+        }
+        if let Some(slot) = slot {
+            *slot = habitue_bucket {
+                churn: found.churn(),
+                steady_state: found.steady_state().unwrap_or(f64::NAN),
+                to_stand_still: found.to_stand_still(),
+            };
+        }
+        Ok(())
+    })
+}
+
+/// Defection of a period, all causes together.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_defection {
+    /// How many left.
+    pub lost: u64,
+    /// Lost / customers.
+    pub rate: f64,
+    /// The profit lost with them.
+    pub lost_profit: f64,
+    /// The net gain of all programmes together.
+    pub net_gain: f64,
+    /// The net gain of those programmes that earn more than they cost.
+    pub worthwhile_gain: f64,
+}
+
+/// Defection by cause. For each of `causes`: how many of `customers` left for it
+/// (`lost`), the present value of the profit of one (`profit_per_customer`, finite),
+/// the share of them whom a programme would keep (`preventable`, 0 to 1) and its
+/// cost (`programme_cost`, finite, >= 0); amounts of one currency. Out, each of
+/// `causes` entries: the profit lost, the net gain of the programme, and the share
+/// that it must keep to pay for itself (NaN where that is impossible).
+///
+/// `lost_profit`, `net_gain`, `break_even`, `defection` and `error` may be NULL.
+/// Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` without a customer,
+/// `HABITUE_INCONSISTENT` where more left than there were, `HABITUE_OUT_OF_RANGE` or
+/// `HABITUE_NOT_FINITE` with row and column. Nothing is written then. Any thread.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_defection_analysis(
+    customers: u64,
+    lost: *const u64,
+    profit_per_customer: *const f64,
+    preventable: *const f64,
+    programme_cost: *const f64,
+    causes: usize,
+    lost_profit: *mut f64,
+    net_gain: *mut f64,
+    break_even: *mut f64,
+    defection: *mut habitue_defection,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (lost, profit, preventable, cost) = unsafe {
+            (
+                column(lost, causes, "lost")?,
+                column(profit_per_customer, causes, "profit_per_customer")?,
+                column(preventable, causes, "preventable")?,
+                column(programme_cost, causes, "programme_cost")?,
+            )
+        };
+        // SAFETY: the contract of the header.
+        let (out_profit, out_gain, out_share, slot) = unsafe {
+            (
+                optional_column_mut(lost_profit, causes, "lost_profit")?,
+                optional_column_mut(net_gain, causes, "net_gain")?,
+                optional_column_mut(break_even, causes, "break_even")?,
+                if defection.is_null() { None } else { Some(output(defection, "defection")?) },
+            )
+        };
+        let rows: Result<Vec<Defection>> = (0..causes)
+            .map(|row| {
+                Defection::new("", lost[row], profit[row])
+                    .and_then(|cause| cause.with_programme(preventable[row], cost[row]))
+                    .map_err(|error| error.at_row(row as u64))
+            })
+            .collect();
+        let found = DefectionAnalysis::new(customers, rows?)?;
+        let fill = |out: Option<&mut [f64]>, of: fn(&Defection) -> f64| {
+            for (slot, cause) in out.into_iter().flatten().zip(found.causes()) {
+                *slot = of(cause);
+            }
+        };
+        fill(out_profit, Defection::lost_profit);
+        fill(out_gain, Defection::net_gain);
+        fill(out_share, |cause| cause.break_even().unwrap_or(f64::NAN));
+        if let Some(slot) = slot {
+            *slot = habitue_defection {
+                lost: found.lost(),
+                rate: found.rate(),
+                lost_profit: found.lost_profit(),
+                net_gain: found.net_gain(),
+                worthwhile_gain: found.worthwhile_gain(),
+            };
+        }
+        Ok(())
+    })
+}
