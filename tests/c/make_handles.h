@@ -111,3 +111,21 @@ static habitue_spend_model *make_habitue_spend_model(void)
                ? NULL
                : made;
 }
+static habitue_cohort_table *make_habitue_cohort_table(void)
+{
+    static const int64_t customers[] = {1, 1, 2};
+    static const int32_t days[] = {0, 40, 33};
+    habitue_cohort_table *made = NULL;
+    return CALL(habitue_cohort_table_new)(customers, days, 3, 3, 0, 70,
+                                          HABITUE_ACTIVITY_IN_PERIOD, &made, NULL)
+               ? NULL
+               : made;
+}
+
+static habitue_kaplan_meier *make_habitue_kaplan_meier(void)
+{
+    static const double times[] = {9.0, 13.0, 13.0, 18.0};
+    static const uint8_t lost[] = {1, 1, 0, 1};
+    habitue_kaplan_meier *made = NULL;
+    return CALL(habitue_kaplan_meier_new)(times, lost, 4, &made, NULL) ? NULL : made;
+}
