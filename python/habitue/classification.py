@@ -178,6 +178,24 @@ def facts(kinds: dict[str, str], given: dict[str, Any]) -> tuple[int, list[NDArr
     return rows_of(columns), list(columns.values())
 
 
+def chosen(table: dict[str, int], name: str, argument: str) -> int:
+    """The number that an option's name stands for."""
+    if name not in table:
+        raise ValueError(f"{argument} is {name!r}; allowed: {', '.join(map(repr, table))}")
+    return table[name]
+
+
+def pointers(structure: ctypes.Structure, columns: dict[str, NDArray[Any] | None]) -> None:
+    """Writes the addresses of columns into the fields of ``structure``; ``None`` is NULL.
+
+    The caller keeps the columns alive during the call.
+    """
+    kinds = {entry[0]: entry[1] for entry in structure._fields_}
+    for name, column in columns.items():
+        address = None if column is None else column.ctypes.data_as(kinds[name])
+        setattr(structure, name, address)
+
+
 def _numbers(column: Any, name: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     if isinstance(column, Sequence) and any(isinstance(item, (bool, np.bool_)) for item in column):
         column = [None if item is None else item + 0 for item in column]

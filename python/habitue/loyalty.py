@@ -28,13 +28,23 @@ from numpy.typing import NDArray
 
 from . import _abi, _columns
 from ._library import call, initial
-from .classification import Classification, classify, facts
+from .classification import Classification, chosen, classify, facts, number, pointers
 
 __all__ = [
     "Propositions",
     "ThreeIndicatorIndex",
     "apostle_matrix",
     "apostle_propositions",
+    "behaviour_growth",
+    "complaint_iceberg",
+    "driver_scores",
+    "growth",
+    "mean_of_three",
+    "rank_shares",
+    "seven_indicators",
+    "share_of_wallet",
+    "survey_join",
+    "switching_cost",
     "attitude_behaviour",
     "earned_trust",
     "four_phases",
@@ -86,8 +96,7 @@ def griffin_ladder(
     given = locals()
     rows, columns = facts(kinds, given)
     structure = initial(_abi.habitue_stage_facts)
-    for name, column in zip(kinds, columns):
-        setattr(structure, name, _address(structure, name, column))
+    pointers(structure, dict(zip(kinds, columns)))
     return classify("habitue_griffin_classify", _abi.HABITUE_SCHEME_GRIFFIN, rows, structure)
 
 
@@ -131,8 +140,8 @@ def four_phases(
         _abi.HABITUE_SCHEME_FOUR_PHASES,
         rows,
         *columns,
-        _chosen(_ORDERS, order, "order"),
-        _chosen(_RULES, rule, "rule"),
+        chosen(_ORDERS, order, "order"),
+        chosen(_RULES, rule, "rule"),
     )
 
 
@@ -151,7 +160,7 @@ def trust_levels(
         _abi.HABITUE_SCHEME_TRUST,
         rows,
         *columns,
-        _chosen(_RULES, rule, "rule"),
+        chosen(_RULES, rule, "rule"),
     )
 
 
@@ -366,8 +375,8 @@ def three_indicator_index(
 def _three_indicator(given: dict[str, Any], options: dict[str, Any]) -> tuple[int, list[Any], Any]:
     kinds = {"satisfaction": "level", "repurchase": "number", "recommendation": "level"}
     rows, columns = facts(kinds, given)
-    chosen = {name: tuple(values) for name, values in options.items()}
-    return rows, columns, initial(_abi.habitue_three_indicator_options, **chosen)
+    settings = {name: tuple(values) for name, values in options.items()}
+    return rows, columns, initial(_abi.habitue_three_indicator_options, **settings)
 
 
 def _apostle(
@@ -388,13 +397,235 @@ def _matrix(name: str, given: dict[str, Any], cuts: Sequence[float]) -> Classifi
     return classify(f"habitue_{name}_classify", scheme, rows, *columns, first, second)
 
 
-def _chosen(table: dict[str, int], name: str, argument: str) -> int:
-    if name not in table:
-        raise ValueError(f"{argument} is {name!r}; allowed: {', '.join(map(repr, table))}")
-    return table[name]
+def growth(
+    *,
+    quantity_before: Any = None,
+    quantity: Any = None,
+    frequency_before: Any = None,
+    frequency: Any = None,
+    use_before: Any = None,
+    uses: Any = None,
+    spend_before: Any = None,
+    spend: Any = None,
+) -> Classification:
+    """Whether loyal behaviour really grew, by a vote of the measures that are known."""
+    kinds = dict.fromkeys(
+        [
+            "quantity_before",
+            "quantity",
+            "frequency_before",
+            "frequency",
+            "use_before",
+            "uses",
+            "spend_before",
+            "spend",
+        ],
+        "number",
+    )
+    rows, columns = facts(kinds, locals())
+    return classify("habitue_growth_classify", _abi.HABITUE_SCHEME_GROWTH, rows, *columns)
 
 
-def _address(structure: ctypes.Structure, name: str, column: NDArray[Any] | None) -> Any:
-    """A column as a pointer field of ``structure``; ``None`` is NULL."""
-    kind = dict(field[:2] for field in structure._fields_)[name]
-    return None if column is None else column.ctypes.data_as(kind)
+def behaviour_growth(before: Any, now: Any) -> NDArray[np.float64]:
+    """The growth of one measure: 0.2 is 20 % more; NaN where it began at nothing."""
+    old, new = _columns.floats(before, "before"), _columns.floats(now, "now")
+    rows = _columns.rows(before=old, now=new)
+    result = np.empty(rows)
+    call("habitue_behaviour_growth", old, new, rows, result)
+    return result
+
+
+_SEVEN = [
+    "repurchase",
+    "choosing_time",
+    "attention",
+    "competitor_attention",
+    "price_sensitivity",
+    "identification",
+    "defect_tolerance",
+]
+
+
+@dataclass(frozen=True)
+class SevenIndicatorIndex:
+    """The seven-indicator index of each customer and of all."""
+
+    index: NDArray[np.float64]
+    """The index of each customer, 0 to 100; NaN where an indicator is not known."""
+    mean: float
+    """The mean index; NaN where nobody has one."""
+    n_used: int
+    """Customers with all the indicators that entered."""
+    n_missing: int
+    """Customers without an index."""
+    dropped: tuple[str, ...]
+    """Indicators that were dropped, because all who answered agree."""
+
+
+def seven_indicators(
+    *, ranges: Any, weights: Sequence[float] | None = None, **indicators: Any
+) -> SevenIndicatorIndex:
+    """The seven-indicator loyalty index of customer behaviour.
+
+    The indicators are ``repurchase``, ``choosing_time``, ``attention``,
+    ``competitor_attention``, ``price_sensitivity``, ``identification`` and
+    ``defect_tolerance``; ``ranges`` gives the lowest and highest possible value, one
+    pair for all or one for each.
+    """
+    unknown = set(indicators) - set(_SEVEN)
+    if unknown:
+        raise TypeError(f"no such indicator: {', '.join(sorted(unknown))}")
+    given = {name: indicators.get(name) for name in _SEVEN}
+    rows, columns = facts(dict.fromkeys(_SEVEN, "number"), given)
+    pairs = np.ascontiguousarray(np.broadcast_to(np.asarray(ranges, float), (7, 2))).ravel()
+    chosen_weights = None if weights is None else _columns.floats(weights, "weights")
+    if chosen_weights is not None and len(chosen_weights) != 7:
+        raise ValueError(f"weights has {len(chosen_weights)} entries, but 7 are needed")
+    structure = initial(_abi.habitue_seven_indicators)
+    pointers(structure, dict(zip(_SEVEN, columns)))
+    index = np.empty(rows)
+    summary = _abi.habitue_seven_indicator_summary()
+    call(
+        "habitue_seven_indicator_index",
+        rows,
+        structure,
+        pairs,
+        chosen_weights,
+        index,
+        ctypes.byref(summary),
+    )
+    dropped = tuple(name for name, gone in zip(_SEVEN, summary.dropped) if gone)
+    return SevenIndicatorIndex(index, summary.mean, summary.n_used, summary.n_missing, dropped)
+
+
+def mean_of_three(
+    recommend: Any, buy_again: Any, try_others: Any, *, scale: tuple[float, float]
+) -> NDArray[np.float64]:
+    """The mean of the three questions on a ``scale``; NaN where an answer is missing."""
+    answers = {"recommend": recommend, "buy_again": buy_again, "try_others": try_others}
+    columns = {name: number(column, name) for name, column in answers.items()}
+    rows = _columns.rows(**columns)
+    result = np.empty(rows)
+    call("habitue_mean_of_three", *columns.values(), rows, *scale, result, None)
+    return result
+
+
+def switching_cost(
+    procedural: Any, financial: Any, relational: Any, *, weights: Sequence[float] = (1.0, 1.0, 1.0)
+) -> NDArray[np.float64]:
+    """The switching-cost index: the weighted mean of its three parts."""
+    parts = {"procedural": procedural, "financial": financial, "relational": relational}
+    columns = {name: _columns.floats(column, name) for name, column in parts.items()}
+    rows = _columns.rows(**columns)
+    first, second, third = weights
+    result = np.empty(rows)
+    call(
+        "habitue_switching_cost",
+        *columns.values(),
+        rows,
+        np.array([first, second, third], float),
+        result,
+    )
+    return result
+
+
+def driver_scores(parents: Any, leaf_scores: Any, weights: Any = None) -> NDArray[np.float64]:
+    """The scores of all nodes of a driver tree.
+
+    ``parents[i]`` is the node of which node ``i`` is a part, -1 for the first;
+    ``leaf_scores`` holds the score of each leaf at its node (NaN elsewhere).
+    """
+    of = _columns.codes(parents, "parents")
+    leaves = _columns.floats(leaf_scores, "leaf_scores", missing=True)
+    given = np.ones(len(of)) if weights is None else _columns.floats(weights, "weights")
+    nodes = _columns.rows(parents=of, leaf_scores=leaves, weights=given)
+    scores = np.empty(nodes)
+    call("habitue_driver_scores", of, given, leaves, nodes, scores)
+    return scores
+
+
+@dataclass(frozen=True)
+class WalletShare:
+    """Share of wallet, by the money and by the customer; NaN where nobody spends."""
+
+    ratio_of_sums: float
+    """The share of all the money."""
+    mean_of_ratios: float
+    """The share of the mean customer."""
+    n_used: int
+    """Customers who spend in the category."""
+    n_without_spend: int
+    """Customers who spend nothing in it, and have no share."""
+
+
+def share_of_wallet(with_us: Any, in_category: Any) -> WalletShare:
+    """Both shares of wallet, from what customers spend with us and in the category."""
+    ours = _columns.floats(with_us, "with_us")
+    wallet = _columns.floats(in_category, "in_category")
+    rows = _columns.rows(with_us=ours, in_category=wallet)
+    share = _abi.habitue_wallet_share()
+    call("habitue_share_of_wallet", ours, wallet, rows, ctypes.byref(share))
+    return WalletShare(
+        share.ratio_of_sums, share.mean_of_ratios, share.n_used, share.n_without_spend
+    )
+
+
+def rank_shares(ratings: Any) -> NDArray[np.float64]:
+    """The shares of wallet that ranks imply: a row a customer, a column a brand.
+
+    NaN is a brand that the customer does not use; its share is 0.
+    """
+    matrix = np.ascontiguousarray(ratings, np.float64)
+    if matrix.ndim != 2:
+        raise ValueError(f"ratings has {matrix.ndim} dimensions; customers by brands has two")
+    shares = np.empty_like(matrix)
+    call("habitue_rank_shares", matrix, *matrix.shape, shares, None)
+    return shares
+
+
+def complaint_iceberg(
+    complaints: int, complaint_rate: float, leaving_share: float | None = None
+) -> tuple[float, float, float]:
+    """All the unhappy, those who said nothing, and those who leave (NaN if not known)."""
+    results = [ctypes.c_double() for _ in range(3)]
+    share = float("nan") if leaving_share is None else leaving_share
+    call("habitue_complaint_iceberg", complaints, complaint_rate, share, *results)
+    unhappy, silent, leaving = (result.value for result in results)
+    return unhappy, silent, leaving
+
+
+@dataclass(frozen=True)
+class SurveyJoin:
+    """What customers said beside what they did."""
+
+    rows: NDArray[np.int64]
+    """For each respondent the row of the table of customers; -1 where there is none."""
+    matched: int
+    """Respondents who are in the table."""
+    respondents_unmatched: int
+    """Respondents who are not in the table."""
+    customers_unmatched: int
+    """Customers of the table who did not respond."""
+
+    def gather(self, column: Any) -> NDArray[np.float64]:
+        """A column of the table in the order of the respondents; NaN where there is none."""
+        values = _columns.floats(column, "column", missing=True)
+        if len(values) != self.matched + self.customers_unmatched:
+            raise ValueError(
+                f"column has {len(values)} entries, but the table has "
+                f"{self.matched + self.customers_unmatched}"
+            )
+        if len(values) == 0:
+            return np.full(len(self.rows), np.nan)
+        return np.where(self.rows >= 0, values[self.rows], np.nan)
+
+
+def survey_join(respondents: Any, customers: Any) -> SurveyJoin:
+    """Joins respondents to a table of customers on integer keys, each unique."""
+    asked = _columns.integers(respondents, "respondents")
+    known = _columns.integers(customers, "customers")
+    rows = np.empty(len(asked), np.int64)
+    matched = ctypes.c_uint64()
+    call("habitue_survey_join", asked, len(asked), known, len(known), rows, matched)
+    hits = matched.value
+    return SurveyJoin(rows, hits, len(asked) - hits, len(known) - hits)

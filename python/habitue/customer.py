@@ -1,0 +1,267 @@
+"""What a customer is to the firm: relation, lifecycle, bond, usage, contact.
+
+Each classification takes facts as columns, all optional and of one length, and
+returns a `habitue.classification.Classification`. A value that is missing
+(``None``, NaN, NA) or a column that is not given is a fact that is not known.
+
+>>> from habitue import customer
+>>> found = customer.lifecycle(purchases=[0, 3, 3], days_since_last=[None, 20, 400],
+...                            need=[True, None, None])
+>>> list(found.names())
+['potential customer', 'actual customer', 'lost for now']
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _columns
+from ._library import call
+from .classification import Classification, chosen, classify, facts
+
+__all__ = [
+    "after_event",
+    "bond",
+    "bond_suited",
+    "contact",
+    "days_to_birthday",
+    "importance",
+    "interval_tiers",
+    "lifecycle",
+    "orientation",
+    "persona_counts",
+    "relation",
+    "relationship_depth",
+    "usage",
+    "win_back",
+]
+
+_RULES = {
+    "cumulative": _abi.HABITUE_LADDER_CUMULATIVE,
+    "highest": _abi.HABITUE_LADDER_HIGHEST,
+}
+_EXTENTS = {
+    "few": _abi.HABITUE_EXTENT_LOW,
+    "low": _abi.HABITUE_EXTENT_LOW,
+    "medium": _abi.HABITUE_EXTENT_MEDIUM,
+    "many": _abi.HABITUE_EXTENT_HIGH,
+    "high": _abi.HABITUE_EXTENT_HIGH,
+}
+
+
+def relation(
+    *, own_use: Any = None, builds_in: Any = None, inside: Any = None, resells: Any = None
+) -> Classification:
+    """Consumer, business, internal or channel, by what is done with what is bought."""
+    kinds = dict.fromkeys(["own_use", "builds_in", "inside", "resells"], "flag")
+    rows, columns = facts(kinds, locals())
+    return classify("habitue_relation_classify", _abi.HABITUE_SCHEME_RELATION, rows, *columns)
+
+
+def importance(top_share: Any, *, vip: float = 0.01, important: float = 0.2) -> Classification:
+    """VIP, important or ordinary, by rank / number of customers."""
+    rows, columns = facts({"top_share": "number"}, {"top_share": top_share})
+    return classify(
+        "habitue_importance_classify",
+        _abi.HABITUE_SCHEME_IMPORTANCE,
+        rows,
+        *columns,
+        vip,
+        important,
+    )
+
+
+def lifecycle(
+    purchases: Any,
+    *,
+    days_since_last: Any = None,
+    need: Any = None,
+    targeted: Any = None,
+    has_left: Any = None,
+    lost_after_days: float = 365.0,
+    lost_for_good_after_days: float | None = None,
+) -> Classification:
+    """Non-customer, potential, target, actual, lost for now, lost for good.
+
+    ``lost_for_good_after_days`` of ``None``: silence alone is never final.
+    """
+    kinds = {
+        "purchases": "count",
+        "days_since_last": "number",
+        "need": "flag",
+        "targeted": "flag",
+        "has_left": "flag",
+    }
+    rows, columns = facts(kinds, locals())
+    never = float("nan")
+    last = never if lost_for_good_after_days is None else lost_for_good_after_days
+    return classify(
+        "habitue_lifecycle_classify",
+        _abi.HABITUE_SCHEME_LIFECYCLE,
+        rows,
+        *columns,
+        lost_after_days,
+        last,
+    )
+
+
+def after_event(status: Any, event: Any) -> NDArray[np.int32]:
+    """The lifecycle status (codes of `lifecycle`) after an event (``HABITUE_EVENT_...``)."""
+    before = _columns.codes(status, "status")
+    happened = _columns.codes(event, "event")
+    rows = _columns.rows(status=before, event=happened)
+    result = np.empty(rows, np.int32)
+    call("habitue_lifecycle_after", before, happened, rows, result)
+    return result
+
+
+def bond(
+    *,
+    invites: Any = None,
+    calls_after_sale: Any = None,
+    calls_regularly: Any = None,
+    works_together: Any = None,
+    rule: str = "highest",
+) -> Classification:
+    """Basic, reactive, accountable, proactive or partnership, by what the firm does."""
+    kinds = dict.fromkeys(
+        ["invites", "calls_after_sale", "calls_regularly", "works_together"], "flag"
+    )
+    rows, columns = facts(kinds, locals())
+    return classify(
+        "habitue_bond_classify",
+        _abi.HABITUE_SCHEME_BOND,
+        rows,
+        *columns,
+        chosen(_RULES, rule, "rule"),
+    )
+
+
+def bond_suited(customers: str, margin: str) -> tuple[int, int]:
+    """The codes of the closest relationships that pay (Kotler's table), lower and upper.
+
+    ``customers`` is ``"few"``, ``"medium"`` or ``"many"``; ``margin`` is ``"low"``,
+    ``"medium"`` or ``"high"``.
+    """
+    lower, upper = ctypes.c_int32(), ctypes.c_int32()
+    call(
+        "habitue_bond_suited",
+        chosen(_EXTENTS, customers, "customers"),
+        chosen(_EXTENTS, margin, "margin"),
+        lower,
+        upper,
+    )
+    return lower.value, upper.value
+
+
+def orientation(
+    *, novelty: Any, leadership: Any, following: Any, weighing: Any, saving: Any
+) -> Classification:
+    """Lighthouse, follower, rational or profit-seeking, by the strongest trait."""
+    kinds = dict.fromkeys(
+        ["novelty", "leadership", "following", "weighing", "saving"], "number"
+    )
+    rows, columns = facts(kinds, locals())
+    return classify("habitue_orientation_classify", _abi.HABITUE_SCHEME_ORIENTATION, rows, *columns)
+
+
+def usage(interval_days: Any, *, bounds: Sequence[float] = (7.0, 30.0, 182.0)) -> Classification:
+    """Heavy, medium, light or lapsed, by the mean days between purchases."""
+    rows, columns = facts({"interval_days": "number"}, {"interval_days": interval_days})
+    heavy, medium, light = bounds
+    return classify(
+        "habitue_usage_classify",
+        _abi.HABITUE_SCHEME_USAGE,
+        rows,
+        *columns,
+        heavy,
+        medium,
+        light,
+    )
+
+
+def interval_tiers(intervals: Any, bounds: Any) -> NDArray[np.int32]:
+    """Tiers of usage by any number of bounds: 1 up to the first, 0 where not known."""
+    values = _columns.floats(intervals, "intervals", missing=True)
+    limits = _columns.floats(bounds, "bounds")
+    tiers = np.empty(len(values), np.int32)
+    call("habitue_interval_tiers", limits, len(limits), values, len(values), tiers)
+    return tiers
+
+
+def contact(
+    *,
+    consent: Any = None,
+    contacts: Any = None,
+    days_since_contact: Any = None,
+    minimum_gap_days: float = 7.0,
+    most_contacts: int = 4,
+) -> Classification:
+    """Whether each customer may be contacted now; consent that is not known is none."""
+    kinds = {"consent": "flag", "contacts": "count", "days_since_contact": "number"}
+    rows, columns = facts(kinds, locals())
+    return classify(
+        "habitue_contact_classify",
+        _abi.HABITUE_SCHEME_CONTACT,
+        rows,
+        *columns,
+        minimum_gap_days,
+        most_contacts,
+    )
+
+
+def win_back(
+    days_since_last: Any,
+    days_to_birthday: Any = None,
+    *,
+    lapsed_after_days: float = 1095.0,
+    within_days: float = 7.0,
+) -> Classification:
+    """Whom to win back now: lapsed, and the birthday is near."""
+    kinds = dict.fromkeys(["days_since_last", "days_to_birthday"], "number")
+    rows, columns = facts(kinds, locals())
+    return classify(
+        "habitue_win_back_classify",
+        _abi.HABITUE_SCHEME_WIN_BACK,
+        rows,
+        *columns,
+        lapsed_after_days,
+        within_days,
+    )
+
+
+def days_to_birthday(months: Any, days: Any, today: Any) -> NDArray[np.float64]:
+    """Days from ``today`` (a date) to the next birthday of each customer."""
+    month, day = _columns.counts(months, "months"), _columns.counts(days, "days")
+    rows = _columns.rows(months=month, days=day)
+    now = int(_columns.days([today], "today")[0])
+    result = np.empty(rows)
+    call("habitue_days_to_birthday", month, day, rows, now, result)
+    return result
+
+
+def relationship_depth(
+    length_days: Any, purchases: Any, upgrades: Any
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Purchases per year (NaN on the first day) and the share of upgrades."""
+    length = _columns.floats(length_days, "length_days")
+    bought = _columns.counts(purchases, "purchases")
+    better = _columns.counts(upgrades, "upgrades")
+    rows = _columns.rows(length_days=length, purchases=bought, upgrades=better)
+    per_year, share = np.empty(rows), np.empty(rows)
+    call("habitue_relationship_depth", length, bought, better, rows, per_year, share)
+    return per_year, share
+
+
+def persona_counts(tags: Any) -> dict[str, int]:
+    """How many customers have each persona tag (bits ``HABITUE_PERSONA_...``)."""
+    bits = _columns.counts(tags, "tags")
+    counts = np.empty(4, np.uint64)
+    call("habitue_persona_counts", bits, len(bits), counts)
+    names = ["demanding", "hesitant", "thrifty", "sophisticated"]
+    return dict(zip(names, counts.tolist()))

@@ -1,0 +1,396 @@
+"""Retention: who stays, who leaves, why, and what that makes of the base.
+
+A rate that is a share of nothing is NaN; what has not happened yet is no zero.
+
+>>> from habitue import retention
+>>> year = retention.movement_from_end(start=100, end=105, acquired=20)
+>>> year.retention, year.churn_of_start
+(0.85, 0.15)
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _columns
+from ._library import Handle, call, value
+from .classification import chosen
+
+__all__ = [
+    "CohortTable",
+    "Defection",
+    "KaplanMeier",
+    "LeakyBucket",
+    "LogRank",
+    "Movement",
+    "RepeatRates",
+    "count_transitions",
+    "defection_analysis",
+    "leaky_bucket",
+    "log_rank",
+    "movement",
+    "movement_between",
+    "movement_from_end",
+    "repeat_rates",
+    "retention_projection",
+    "revenue_retention",
+]
+
+_UNITS = {"day": 1, "week": 2, "month": 3, "quarter": 4, "year": 5}
+_ACTIVITIES = {
+    "in_period": _abi.HABITUE_ACTIVITY_IN_PERIOD,
+    "in_period_or_later": _abi.HABITUE_ACTIVITY_IN_PERIOD_OR_LATER,
+}
+_MEANS = {
+    "pooled": _abi.HABITUE_COHORT_MEAN_POOLED,
+    "simple": _abi.HABITUE_COHORT_MEAN_SIMPLE,
+}
+_INTERVALS = {
+    "log": _abi.HABITUE_SURVIVAL_INTERVAL_LOG,
+    "log-log": _abi.HABITUE_SURVIVAL_INTERVAL_LOG_LOG,
+    "plain": _abi.HABITUE_SURVIVAL_INTERVAL_PLAIN,
+}
+
+
+@dataclass(frozen=True)
+class Movement:
+    """How the customers of a period moved, and the rates that follow."""
+
+    start: int
+    acquired: int
+    reactivated: int
+    lost: int
+    end: int
+    retention: float
+    """(start - lost) / start."""
+    churn_of_start: float
+    """lost / start."""
+    churn_of_average: float
+    """lost / mean of start and end."""
+    churn_of_exposed: float
+    """lost / (start + acquired)."""
+    churn_net_of_reactivation: float
+    """(lost - reactivated) / start."""
+    growth: float
+    """(end - start) / start."""
+
+
+def movement(start: int, acquired: int, reactivated: int, lost: int) -> Movement:
+    """The rates of a period from what moved."""
+    return _movement("habitue_movement_rates", start, acquired, reactivated, lost)
+
+
+def movement_from_end(start: int, end: int, acquired: int) -> Movement:
+    """The rates of a period from its ends, where nobody was reactivated."""
+    return _movement("habitue_movement_from_end", start, end, acquired)
+
+
+def movement_between(before: Any, now: Any, ever_before: Any) -> Movement:
+    """The rates of a period from flags of each customer: active before, now, ever before."""
+    given = {"before": before, "now": now, "ever_before": ever_before}
+    columns = {name: _columns.flags(column, name) for name, column in given.items()}
+    return _movement("habitue_movement_between", *columns.values(), _columns.rows(**columns))
+
+
+def _movement(function: str, *arguments: Any) -> Movement:
+    found = _abi.habitue_movement()
+    call(function, *arguments, ctypes.byref(found))
+    return Movement(**_fields(found))
+
+
+def revenue_retention(
+    start: float, churned: float, contraction: float, expansion: float
+) -> tuple[float, float]:
+    """Gross and net revenue retention of the customers at the start."""
+    gross, net = ctypes.c_double(), ctypes.c_double()
+    call("habitue_revenue_retention", start, churned, contraction, expansion, gross, net)
+    return gross.value, net.value
+
+
+@dataclass(frozen=True)
+class RepeatRates:
+    """Repeat purchase by its two definitions."""
+
+    customers: int
+    repeat_customers: int
+    orders: int
+    repeat_orders: int
+    repeat_customer_rate: float
+    """Customers with two or more purchases / customers."""
+    repeat_order_rate: float
+    """Repeat orders / orders."""
+
+
+def repeat_rates(purchases: Any) -> RepeatRates:
+    """Both repeat rates, from the purchases of each customer in the period."""
+    column = _columns.counts(purchases, "purchases")
+    found = _abi.habitue_repeat_counts()
+    call("habitue_repeat_rates", column, len(column), ctypes.byref(found))
+    return RepeatRates(**_fields(found))
+
+
+def count_transitions(before: Any, after: Any, classes: int) -> NDArray[np.uint64]:
+    """How many went from which class code (row) to which (column); 0 is unknown."""
+    old, new = _columns.codes(before, "before"), _columns.codes(after, "after")
+    rows = _columns.rows(before=old, after=new)
+    counts = np.zeros((classes + 1, classes + 1), np.uint64)
+    call("habitue_count_transitions", old, new, rows, classes, counts, counts.size)
+    return counts
+
+
+def retention_projection(
+    ceiling: float, t: float, retention: float, times: Any
+) -> tuple[NDArray[np.float64], float]:
+    """Retention at ``times`` on the curve through one point, and its speed."""
+    at = _columns.floats(times, "times")
+    out, speed = np.empty(len(at)), ctypes.c_double()
+    call("habitue_retention_projection", ceiling, t, retention, at, len(at), out, speed)
+    return out, speed.value
+
+
+@dataclass(frozen=True)
+class LeakyBucket:
+    """A base that loses a share in each period, by cause, and gains a number."""
+
+    series: NDArray[np.float64]
+    """The customers after 0, 1, 2, ... periods."""
+    lost_by_cause: NDArray[np.float64]
+    """How many leave for each cause in the first period."""
+    churn: float
+    """The share lost in a period, all causes together."""
+    steady_state: float
+    """The level that the base tends to; NaN where it loses nobody."""
+    to_stand_still: float
+    """How many must be acquired in a period to stand still."""
+
+
+def leaky_bucket(customers: float, acquired: float, rates: Any, periods: int = 0) -> LeakyBucket:
+    """Where a base of customers tends to, and what standing still costs."""
+    causes = _columns.floats(rates, "rates")
+    series, lost = np.empty(periods + 1), np.empty(len(causes))
+    found = _abi.habitue_bucket()
+    call(
+        "habitue_leaky_bucket",
+        customers,
+        acquired,
+        causes,
+        len(causes),
+        series,
+        len(series),
+        lost,
+        ctypes.byref(found),
+    )
+    return LeakyBucket(series, lost, found.churn, found.steady_state, found.to_stand_still)
+
+
+@dataclass(frozen=True)
+class Defection:
+    """Defection of a period, by cause and all together."""
+
+    lost: int
+    rate: float
+    lost_profit: float
+    net_gain: float
+    worthwhile_gain: float
+    """The net gain of those programmes that earn more than they cost."""
+    lost_profit_by_cause: NDArray[np.float64]
+    net_gain_by_cause: NDArray[np.float64]
+    break_even_by_cause: NDArray[np.float64]
+    """The share that each programme must keep to pay for itself; NaN where impossible."""
+
+
+def defection_analysis(
+    customers: int,
+    *,
+    lost: Any,
+    profit_per_customer: Any,
+    preventable: Any,
+    programme_cost: Any,
+) -> Defection:
+    """What left with those who left, and what keeping them would have earned."""
+    left = _columns.counts(lost, "lost").astype(np.uint64)
+    amounts = {
+        "profit_per_customer": profit_per_customer,
+        "preventable": preventable,
+        "programme_cost": programme_cost,
+    }
+    columns = {name: _columns.floats(column, name) for name, column in amounts.items()}
+    causes = _columns.rows(lost=left, **columns)
+    outputs = [np.empty(causes) for _ in range(3)]
+    found = _abi.habitue_defection()
+    call(
+        "habitue_defection_analysis",
+        customers,
+        left,
+        *columns.values(),
+        causes,
+        *outputs,
+        ctypes.byref(found),
+    )
+    return Defection(*_fields(found).values(), *outputs)
+
+
+class CohortTable(
+    Handle, struct=_abi.habitue_cohort_table, free="habitue_cohort_table_free"
+):
+    """Customers by the period of their first purchase (rows) and the age (columns)."""
+
+    @classmethod
+    def of_purchases(
+        cls,
+        customers: Any,
+        days: Any,
+        *,
+        unit: str = "month",
+        first_day: Any,
+        last_day: Any,
+        activity: str = "in_period",
+    ) -> CohortTable:
+        """Draws the table from purchases observed from ``first_day`` to ``last_day``.
+
+        ``unit`` is day, week, month, quarter or year; ``activity`` is
+        ``"in_period"`` or ``"in_period_or_later"``.
+        """
+        keys = _columns.integers(customers, "customers")
+        when = _columns.days(days, "days")
+        rows = _columns.rows(customers=keys, days=when)
+        window = [int(_columns.days([day], "window")[0]) for day in (first_day, last_day)]
+        pointer = cls.empty()
+        call(
+            "habitue_cohort_table_new",
+            keys,
+            when,
+            rows,
+            chosen(_UNITS, unit, "unit"),
+            *window,
+            chosen(_ACTIVITIES, activity, "activity"),
+            pointer,
+        )
+        return cls.adopt(pointer)
+
+    def __len__(self) -> int:
+        return int(value("habitue_cohort_table_cohorts", self))
+
+    @property
+    def first_period(self) -> int:
+        """The calendar period of the first cohort, counted from that of 1970-01-01."""
+        return int(value("habitue_cohort_table_first_period", self))
+
+    def cells(self) -> tuple[NDArray[np.uint64], NDArray[np.float64], NDArray[np.bool_]]:
+        """Active customers, rates (NaN where there is none) and partial periods."""
+        side = len(self)
+        shape = (side, side)
+        active, rates = np.empty(shape, np.uint64), np.empty(shape)
+        partial = np.empty(shape, np.uint8)
+        call("habitue_cohort_table_cells", self, active, rates, partial, side * side)
+        return active, rates, partial.view(np.bool_)
+
+    def curve(self, mean: str = "pooled") -> dict[str, NDArray[Any]]:
+        """The retention at each age, by a ``"pooled"`` or ``"simple"`` mean of cohorts.
+
+        Columns: rate, customers, active, cohorts, empty (without a customer) and
+        partial (left out, because the period was observed only in part).
+        """
+        ages = len(self)
+        curve = (_abi.habitue_cohort_rate * ages)()
+        call("habitue_cohort_table_curve", self, chosen(_MEANS, mean, "mean"), curve, ages)
+        names = [entry[0] for entry in _abi.habitue_cohort_rate._fields_]
+        return {name: np.array([getattr(step, name) for step in curve]) for name in names}
+
+    def merge(self, other: CohortTable) -> None:
+        """Adds a table of other customers over the same window."""
+        call("habitue_cohort_table_merge", self, other)
+
+
+class KaplanMeier(
+    Handle, struct=_abi.habitue_kaplan_meier, free="habitue_kaplan_meier_free"
+):
+    """The survival curve of customers, some of whom are still there."""
+
+    @classmethod
+    def new(cls, times: Any, lost: Any) -> KaplanMeier:
+        """From how long each customer was observed, and whether they were then lost."""
+        at, gone = _columns.floats(times, "times"), _columns.flags(lost, "lost")
+        rows = _columns.rows(times=at, lost=gone)
+        pointer = cls.empty()
+        call("habitue_kaplan_meier_new", at, gone, rows, pointer)
+        return cls.adopt(pointer)
+
+    @property
+    def last_time(self) -> float:
+        """The longest time that anybody was observed."""
+        return float(value("habitue_kaplan_meier_last_time", self))
+
+    def steps(self) -> dict[str, NDArray[Any]]:
+        """Columns time, at_risk, lost, survival, std_error, at each time of a loss."""
+        length = value("habitue_kaplan_meier_length", self)
+        steps = (_abi.habitue_survival_step * length)()
+        call("habitue_kaplan_meier_steps", self, steps, length)
+        names = [entry[0] for entry in _abi.habitue_survival_step._fields_]
+        return {name: np.array([getattr(step, name) for step in steps]) for name in names}
+
+    def survival(
+        self, times: Any, *, interval: str = "log", level: float = 0.95
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+        """The probability of staying beyond ``times``, and the ends of its interval.
+
+        ``interval`` is ``"log"``, ``"log-log"`` or ``"plain"``; NaN beyond the data.
+        """
+        at = _columns.floats(times, "times")
+        rows = len(at)
+        survival, low, high = np.empty(rows), np.empty(rows), np.empty(rows)
+        kind = chosen(_INTERVALS, interval, "interval")
+        call("habitue_kaplan_meier_survival", self, at, rows, kind, level, survival, low, high)
+        return survival, low, high
+
+    def quantile(self, p: float = 0.5) -> float:
+        """The time by which a share ``p`` is lost; NaN where it is not reached."""
+        time = ctypes.c_double()
+        call("habitue_kaplan_meier_quantile", self, p, time)
+        return time.value
+
+    def restricted_mean(self, horizon: float) -> tuple[float, float]:
+        """The mean time as a customer up to a horizon, and its standard error."""
+        mean, std_error = ctypes.c_double(), ctypes.c_double()
+        call("habitue_kaplan_meier_restricted_mean", self, horizon, mean, std_error)
+        return mean.value, std_error.value
+
+
+@dataclass(frozen=True)
+class LogRank:
+    """The log-rank comparison of the survival of groups."""
+
+    chi_square: float
+    degrees_of_freedom: int
+    p_value: float
+    observed: NDArray[np.float64]
+    """How many of each group were lost."""
+    expected: NDArray[np.float64]
+    """How many would have been lost if all groups stayed alike."""
+
+
+def log_rank(times: Any, lost: Any, group: Any, groups: int | None = None) -> LogRank:
+    """Whether groups (numbered from 0) of customers stay equally long."""
+    at, gone = _columns.floats(times, "times"), _columns.flags(lost, "lost")
+    of = _columns.counts(group, "group")
+    rows = _columns.rows(times=at, lost=gone, group=of)
+    number = groups if groups is not None else int(of.max(initial=0)) + 1
+    observed, expected = np.empty(number), np.empty(number)
+    found = _abi.habitue_log_rank()
+    call(
+        "habitue_log_rank_test", at, gone, of, rows, observed, expected, number,
+        ctypes.byref(found),
+    )  # fmt: skip
+    return LogRank(
+        found.chi_square, found.degrees_of_freedom, found.p_value, observed, expected
+    )
+
+
+def _fields(structure: ctypes.Structure) -> dict[str, Any]:
+    names = [entry[0] for entry in structure._fields_]
+    return {name: getattr(structure, name) for name in names}
