@@ -434,7 +434,7 @@ pub unsafe extern "C" fn habitue_rank_shares(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        let cells = customers.checked_mul(brands).unwrap_or(usize::MAX);
+        let cells = customers.saturating_mul(brands);
         // SAFETY: the contract of the header.
         let (ratings, shares, slot) = unsafe {
             (
