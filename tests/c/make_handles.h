@@ -111,6 +111,7 @@ static habitue_spend_model *make_habitue_spend_model(void)
                ? NULL
                : made;
 }
+
 static habitue_cohort_table *make_habitue_cohort_table(void)
 {
     static const int64_t customers[] = {1, 1, 2};
