@@ -1,0 +1,82 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, ValueEnum};
+
+/// Who is still a customer, what each is worth, which tier they stand in, and
+/// what keeping them pays: from a file of transactions and, if there is one, a
+/// file of survey answers. Without arguments it reads the CDNOW sample.
+#[derive(Parser, Debug)]
+#[command(name = "customer_base", version)]
+pub(crate) struct Arguments {
+    /// CSV of transactions, one a line, with a header [default: the CDNOW sample]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) transactions: Option<PathBuf>,
+    /// Column that names the customer: numbers or any text
+    #[arg(long, value_name = "NAME", default_value = "customer")]
+    pub(crate) customer_column: String,
+    /// Column of the date or date-time
+    #[arg(long, value_name = "NAME", default_value = "date")]
+    pub(crate) date_column: String,
+    /// Column of the amount
+    #[arg(long, value_name = "NAME", default_value = "amount")]
+    pub(crate) amount_column: String,
+    /// How dates are written, in the notation of strftime [default: ISO 8601]
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) date_format: Option<String>,
+    /// What becomes of a bad line
+    #[arg(long, value_enum, default_value_t = BadRows::Fail)]
+    pub(crate) bad_rows: BadRows,
+    /// What a negative amount means
+    #[arg(long, value_enum, default_value_t = Returns::Refuse)]
+    pub(crate) refunds: Returns,
+    /// Last day that the models may learn from; later days judge them
+    /// [default: 1997-09-30 for the CDNOW sample, else the last day of the file]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) calibrate_until: Option<String>,
+    /// Unit of time: hour, day, week, month, quarter or year
+    #[arg(long, value_name = "UNIT", default_value = "week")]
+    pub(crate) unit: String,
+    /// ISO 4217 code of the amounts
+    #[arg(long, value_name = "CODE", default_value = "USD")]
+    pub(crate) currency: String,
+    /// Horizon of the forecast and of the lifetime value, in units
+    /// [default: one year]
+    #[arg(long, value_name = "UNITS")]
+    pub(crate) horizon: Option<f64>,
+    /// Discount rate a year: 0.15 is 15 %
+    #[arg(long, value_name = "RATE", default_value_t = 0.15)]
+    pub(crate) discount: f64,
+    /// Share of the revenue that is margin; with 1, values are revenue
+    #[arg(long, value_name = "SHARE", default_value_t = 1.0)]
+    pub(crate) margin: f64,
+    /// CSV of survey answers: a column `customer`, items from 1 to 10, and, if
+    /// asked, `overall`, `repurchase` and `recommend` [default: a synthetic
+    /// survey of the CDNOW sample; none with --transactions]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) survey: Option<PathBuf>,
+    /// Folder for the page and the table of customers
+    #[arg(long, value_name = "FOLDER", default_value = "out")]
+    pub(crate) out: PathBuf,
+}
+
+/// What becomes of a line that cannot be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum BadRows {
+    /// Stop at the first, and say what is wrong with it
+    Fail,
+    /// Leave them out, count them, and say what is wrong with the first ones
+    Reject,
+}
+
+/// What a negative amount means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Returns {
+    /// A mistake: stop
+    Refuse,
+    /// A refund: net it within the day, and drop days that are left without a positive amount
+    Net,
+    /// An amount like any other
+    Keep,
+}

@@ -1,0 +1,135 @@
+//! What customers did: from a file of transactions to a table of customers.
+
+use std::error::Error;
+use std::fs::File;
+use std::io::BufReader;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use habitue::Progress;
+use habitue::ledger::{CsvFormat, Ledger, Refunds, Rejections, Rules};
+use habitue::money::{Currency, Money, Rounding};
+use habitue::summary::{Convention, Summary, Table, Tracking};
+use habitue::time::{Day, Unit, Window};
+use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::arguments::{Arguments, BadRows, Returns};
+use crate::report::grouped;
+
+/// The sample that ships with the project, and its split.
+const SAMPLE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/examples/data/cdnow_sample.csv");
+const SAMPLE_SPLIT: &str = "1997-09-30";
+
+/// Rejected lines that the report shows.
+const SHOWN: usize = 5;
+
+/// The customers and how their transactions were taken in.
+pub(crate) struct Deeds {
+    pub(crate) source: String,
+    pub(crate) table: Table,
+    pub(crate) tracking: Tracking,
+    pub(crate) window: Window,
+    pub(crate) unit: Unit,
+    pub(crate) currency: Currency,
+    pub(crate) first_day: Day,
+    pub(crate) rejections: Rejections,
+}
+
+impl Deeds {
+    pub(crate) fn read(arguments: &Arguments) -> Result<Self, Box<dyn Error>> {
+        let (path, source) = match &arguments.transactions {
+            Some(path) => (path.clone(), path.display().to_string()),
+            None => (PathBuf::from(SAMPLE), "CDNOW sample".to_owned()),
+        };
+        let unit = unit(&arguments.unit)?;
+        let currency = Currency::from_code(&arguments.currency)?;
+        let mut format = CsvFormat::new(
+            &arguments.customer_column,
+            &arguments.date_column,
+            &arguments.amount_column,
+        );
+        if let Some(written) = &arguments.date_format {
+            format = format.with_date_format(written);
+        }
+        if arguments.bad_rows == BadRows::Reject {
+            format = format.rejecting(SHOWN);
+        }
+        let mut rules = Rules::money(currency).with_refunds(match arguments.refunds {
+            Returns::Refuse => Refunds::Refuse,
+            Returns::Net => Refunds::Net,
+            Returns::Keep => Refunds::Keep,
+        });
+        if unit == Unit::Hour {
+            rules = rules.with_hours();
+        }
+
+        let file = File::open(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let bar = bar("reading", file.metadata()?.len());
+        let (ledger, rejections) = {
+            let mut listener = |done: u64, _total: u64| {
+                bar.set_position(done);
+                ControlFlow::Continue(())
+            };
+            Ledger::read_csv(
+                BufReader::new(file),
+                &format,
+                &rules,
+                &mut Progress::new(&mut listener),
+            )
+            .map_err(|error| format!("{}: {error}", path.display()))?
+        };
+        bar.finish_and_clear();
+        let summary = Summary::from_ledger(&ledger)?;
+        let (first_day, last_day) = ledger.days().ok_or("there are no transactions")?;
+
+        let split = match (&arguments.calibrate_until, &arguments.transactions) {
+            (Some(date), _) => Day::parse(date)?,
+            (None, None) => Day::parse(SAMPLE_SPLIT)?,
+            (None, Some(_)) => last_day,
+        };
+        let window = Window::until(split).with_holdout_until(last_day.max(split))?;
+        let convention = Convention::btyd(unit);
+        Ok(Self {
+            source,
+            table: summary.table(&window, &convention)?,
+            tracking: summary.tracking(&window, &convention)?,
+            window,
+            unit,
+            currency,
+            first_day,
+            rejections,
+        })
+    }
+
+    /// Money as a person reads it.
+    pub(crate) fn money(&self, value: f64) -> String {
+        Money::from_f64(value, self.currency, Rounding::HalfEven)
+            .map_or_else(|error| error.to_string(), |money| grouped_money(&money))
+    }
+}
+
+/// 1 234 567.89 EUR
+fn grouped_money(money: &Money) -> String {
+    let amount = money.amount();
+    let text = amount.abs().to_string();
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let whole = whole.parse::<u64>().map_or_else(|_| whole.to_owned(), grouped);
+    let sign = if amount.is_sign_negative() { "-" } else { "" };
+    let point = if decimals.is_empty() { "" } else { "." };
+    format!("{sign}{whole}{point}{decimals} {}", money.currency().code())
+}
+
+/// A bar for work that can be counted, drawn only where it lasts and only on a
+/// terminal.
+pub(crate) fn bar(what: &'static str, total: u64) -> ProgressBar {
+    let style = ProgressStyle::with_template("{msg:>10} [{bar:40}] {percent} % {eta}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(total).with_style(style.progress_chars("=> ")).with_message(what)
+}
+
+fn unit(name: &str) -> Result<Unit, String> {
+    let units = [Unit::Hour, Unit::Day, Unit::Week, Unit::Month, Unit::Quarter, Unit::Year];
+    units.into_iter().find(|unit| unit.name() == name).ok_or_else(|| {
+        format!("--unit: {name:?} is no unit; allowed: {}", units.map(Unit::name).join(", "))
+    })
+}
