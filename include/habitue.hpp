@@ -21,8 +21,11 @@
 #ifndef HABITUE_HPP
 #define HABITUE_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
+#include <functional>
 #include <memory>
 #include <stdexcept>
 #include <string>
@@ -130,6 +133,8 @@ protected:
         handle_.reset(made);
     }
 
+    explicit owner(T *handle) noexcept : handle_(handle) {}
+
     std::unique_ptr<T, freed<T, Free>> handle_;
 };
 
@@ -171,6 +176,310 @@ inline std::string version() { return habitue_version_string(); }
 
 /// Throws unless the loaded library serves programs built with this header.
 inline void check_abi() { call(habitue_check_abi, std::uint32_t{HABITUE_ABI_VERSION}); }
+
+/// Hears how far a long call has come, and may stop it by answering false. What it
+/// throws ends the call and is thrown again from it.
+using progress = std::function<bool(std::uint64_t done, std::uint64_t total)>;
+
+namespace detail {
+
+/// A progress for C: no exception passes through the library.
+struct listener {
+    explicit listener(const progress &heard) : heard_(heard) {}
+
+    habitue_progress callback() const { return heard_ ? &listener::hear : nullptr; }
+
+    template <class Call> void during(Call make) {
+        try {
+            make();
+        } catch (const error &) {
+            if (thrown_) {
+                std::rethrow_exception(thrown_);
+            }
+            throw;
+        }
+    }
+
+private:
+    static std::int32_t hear(void *context, std::uint64_t done, std::uint64_t total) {
+        listener &self = *static_cast<listener *>(context);
+        try {
+            return self.heard_(done, total) ? 0 : 1;
+        } catch (...) {
+            self.thrown_ = std::current_exception();
+            return 1;
+        }
+    }
+
+    const progress &heard_;
+    std::exception_ptr thrown_;
+};
+
+} // namespace detail
+
+/// What is known of the customers of a window, as columns.
+class table : public detail::owner<habitue_table, habitue_table_free> {
+public:
+    std::size_t size() const {
+        std::size_t customers = 0, key_bytes = 0;
+        std::uint8_t text_keys = 0;
+        call(habitue_table_shape, get(), &customers, &text_keys, &key_bytes);
+        return customers;
+    }
+    /// x, the repeat occasions of the calibration.
+    std::vector<std::uint32_t> x() const { return history<std::uint32_t>(0); }
+    /// t_x, from the first occasion to the last, in the unit of the window.
+    std::vector<double> t_x() const { return history<double>(1); }
+    /// T, from the first occasion to the end of the calibration.
+    std::vector<double> t() const { return history<double>(2); }
+    /// Occasions of the holdout.
+    std::vector<std::uint32_t> holdout_x() const { return history<std::uint32_t>(3); }
+    /// Spend of the repeat occasions, in minor units.
+    std::vector<std::int64_t> repeat_spend() const { return spend(1); }
+    /// Spend of all occasions of the calibration, in minor units.
+    std::vector<std::int64_t> total_spend() const { return spend(2); }
+    /// The mean amount of the repeat occasions, in units of the currency.
+    std::vector<double> mean_repeat_spend() const {
+        std::vector<double> result(size());
+        call(habitue_table_mean_repeat_spend, get(), result.data(), result.size());
+        return result;
+    }
+    /// Integer keys, ascending.
+    std::vector<std::int64_t> keys() const {
+        std::vector<std::int64_t> result(size());
+        call(habitue_table_keys, get(), result.data(), result.size());
+        return result;
+    }
+    /// What became of every transaction.
+    habitue_audit audit() const {
+        habitue_audit result;
+        call(habitue_table_audit, get(), &result);
+        return result;
+    }
+
+private:
+    friend class summary;
+    using owner::owner;
+    template <class T> std::vector<T> history(int place) const {
+        std::vector<T> result(size());
+        void *columns[4] = {nullptr, nullptr, nullptr, nullptr};
+        columns[place] = result.data();
+        call(habitue_table_history, get(), static_cast<std::uint32_t *>(columns[0]),
+             static_cast<double *>(columns[1]), static_cast<double *>(columns[2]),
+             static_cast<std::uint32_t *>(columns[3]), result.size());
+        return result;
+    }
+    std::vector<std::int64_t> spend(int place) const {
+        std::vector<std::int64_t> result(size());
+        std::int64_t *columns[4] = {nullptr, nullptr, nullptr, nullptr};
+        columns[place] = result.data();
+        call(habitue_table_spend, get(), columns[0], columns[1], columns[2], columns[3],
+             result.size());
+        return result;
+    }
+};
+
+/// Rows of a file that were refused.
+class rejections : public detail::owner<habitue_rejections, habitue_rejections_free> {
+public:
+    std::uint64_t rows() const { return counts().first; }
+    std::uint64_t rejected() const { return counts().second; }
+    /// The rejected rows that were kept in full, as the errors that they are.
+    std::vector<error> examples() const {
+        std::size_t kept = 0;
+        counts(&kept);
+        std::vector<error> result;
+        for (std::size_t index = 0; index < kept; index += 1) {
+            habitue_error details = HABITUE_ERROR_INIT;
+            call(habitue_rejections_example, get(), index, &details);
+            result.emplace_back(details);
+        }
+        return result;
+    }
+
+private:
+    friend class summary;
+    using owner::owner;
+    std::pair<std::uint64_t, std::uint64_t> counts(std::size_t *kept = nullptr) const {
+        std::pair<std::uint64_t, std::uint64_t> result;
+        std::size_t here = 0;
+        call(habitue_rejections_counts, get(), &result.first, &result.second,
+             kept ? kept : &here);
+        return result;
+    }
+};
+
+/// Transactions summed up by customer and day: grows, merges, and makes tables.
+class summary : public detail::owner<habitue_summary, habitue_summary_free> {
+public:
+    explicit summary(const habitue_rules &rules = HABITUE_RULES_INIT)
+        : owner(detail::from(), habitue_summary_new, &rules) {}
+    /// Amounts in one currency, such as "USD"; `refunds` is one of HABITUE_REFUNDS_...
+    static summary of_money(const char (&currency)[4],
+                            std::int32_t refunds = HABITUE_REFUNDS_REFUSE) {
+        habitue_rules rules = HABITUE_RULES_INIT;
+        std::copy(currency, currency + 4, rules.currency);
+        rules.refunds = refunds;
+        return summary(rules);
+    }
+
+    /// Takes in transactions; `transactions` starts from HABITUE_TRANSACTIONS_INIT.
+    void push(const habitue_transactions &transactions) {
+        call(habitue_summary_push, get(), &transactions);
+    }
+    /// Takes in a CSV file from memory; `format` starts from HABITUE_CSV_FORMAT_INIT,
+    /// and the columns have these names.
+    rejections read_csv(text csv, text customer, text date, text amount = text(),
+                        habitue_csv_format format = HABITUE_CSV_FORMAT_INIT,
+                        const progress &heard = progress()) {
+        format.customer = customer.data();
+        format.customer_length = customer.size();
+        format.date = date.data();
+        format.date_length = date.size();
+        format.amount = amount.data();
+        format.amount_length = amount.size();
+        habitue_rejections *refused = nullptr;
+        detail::listener listener(heard);
+        listener.during([&] {
+            call(habitue_summary_read_csv, get(), csv.data(), csv.size(), &format,
+                 listener.callback(), static_cast<void *>(&listener), &refused);
+        });
+        return rejections(refused);
+    }
+    void merge(const summary &other) { call(habitue_summary_merge, get(), other.get()); }
+    /// The table of a window, which starts from HABITUE_WINDOW_INIT.
+    table table_of(const habitue_window &window = HABITUE_WINDOW_INIT) const {
+        return table(detail::from(), habitue_summary_table, get(), &window);
+    }
+};
+
+/// A model of purchases and attrition.
+class model : public detail::owner<habitue_model, habitue_model_free> {
+public:
+    /// `kind` is one of HABITUE_MODEL_..., which names the parameters.
+    model(std::int32_t kind, column<double> parameters)
+        : owner(detail::from(), habitue_model_new, kind, parameters.data(), parameters.size()) {}
+    /// Fits by maximum likelihood.
+    static model fit(std::int32_t kind, column<std::uint32_t> frequency, column<double> recency,
+                     column<double> age,
+                     const habitue_fit_options &options = HABITUE_FIT_OPTIONS_INIT,
+                     const progress &heard = progress()) {
+        detail::same_length("recency", recency.size(), frequency.size());
+        detail::same_length("age", age.size(), frequency.size());
+        habitue_model *fitted = nullptr;
+        detail::listener listener(heard);
+        listener.during([&] {
+            call(habitue_model_fit, kind, frequency.data(), recency.data(), age.data(), nullptr,
+                 frequency.size(), &options, listener.callback(), static_cast<void *>(&listener),
+                 &fitted);
+        });
+        return model(fitted);
+    }
+    static model from_bytes(column<std::uint8_t> bytes) {
+        return model(detail::from(), habitue_model_from_bytes, bytes.data(), bytes.size());
+    }
+
+    std::vector<std::uint8_t> to_bytes() const {
+        return detail::fetched<std::uint8_t>(habitue_model_to_bytes, get());
+    }
+    std::vector<double> parameters() const {
+        return detail::fetched<double>(habitue_model_parameters, get());
+    }
+    std::vector<double> standard_errors() const {
+        return detail::fetched<double>(habitue_model_standard_errors, get());
+    }
+    habitue_fit_report report() const {
+        habitue_fit_report result;
+        call(habitue_model_report, get(), &result);
+        return result;
+    }
+
+    /// `prediction` is one of HABITUE_PREDICT_..., which says what of `t`, `level`
+    /// and `n` it reads.
+    std::vector<double> predict(std::int32_t prediction, double t, column<std::uint32_t> frequency,
+                                column<double> recency, column<double> age, double level = 0.5,
+                                std::uint64_t n = 0, std::uint32_t threads = 1) const {
+        detail::same_length("recency", recency.size(), frequency.size());
+        detail::same_length("age", age.size(), frequency.size());
+        std::vector<double> result(frequency.size());
+        call(habitue_model_predict, get(), prediction, t, level, n, frequency.data(),
+             recency.data(), age.data(), frequency.size(), threads, result.data());
+        return result;
+    }
+    /// Expected purchases within `horizon`, discounted at the continuous `rate`,
+    /// times spend and margin.
+    std::vector<double> lifetime_value(double horizon, double rate, double margin,
+                                       column<std::uint32_t> frequency, column<double> recency,
+                                       column<double> age, column<double> expected_spend,
+                                       std::uint32_t threads = 1) const {
+        detail::same_length("recency", recency.size(), frequency.size());
+        detail::same_length("age", age.size(), frequency.size());
+        detail::same_length("expected_spend", expected_spend.size(), frequency.size());
+        std::vector<double> result(frequency.size());
+        call(habitue_model_lifetime_value, get(), horizon, rate, margin, frequency.data(),
+             recency.data(), age.data(), expected_spend.data(), frequency.size(), threads,
+             result.data());
+        return result;
+    }
+
+private:
+    using owner::owner;
+};
+
+/// A model of what customers spend when they buy.
+class spend_model : public detail::owner<habitue_spend_model, habitue_spend_model_free> {
+public:
+    /// `kind` is one of HABITUE_SPEND_..., which names the parameters.
+    spend_model(std::int32_t kind, column<double> parameters)
+        : owner(detail::from(), habitue_spend_model_new, kind, parameters.data(),
+                parameters.size()) {}
+    /// Fits by maximum likelihood; rows with frequency 0 are passed over.
+    static spend_model fit(std::int32_t kind, column<std::uint32_t> frequency,
+                           column<double> mean_spend,
+                           const habitue_fit_options &options = HABITUE_FIT_OPTIONS_INIT,
+                           const progress &heard = progress()) {
+        detail::same_length("mean_spend", mean_spend.size(), frequency.size());
+        habitue_spend_model *fitted = nullptr;
+        detail::listener listener(heard);
+        listener.during([&] {
+            call(habitue_spend_model_fit, kind, frequency.data(), mean_spend.data(), nullptr,
+                 frequency.size(), &options, listener.callback(), static_cast<void *>(&listener),
+                 &fitted);
+        });
+        return spend_model(fitted);
+    }
+    static spend_model from_bytes(column<std::uint8_t> bytes) {
+        return spend_model(detail::from(), habitue_spend_model_from_bytes, bytes.data(),
+                           bytes.size());
+    }
+
+    std::vector<std::uint8_t> to_bytes() const {
+        return detail::fetched<std::uint8_t>(habitue_spend_model_to_bytes, get());
+    }
+    std::vector<double> parameters() const {
+        return detail::fetched<double>(habitue_spend_model_parameters, get());
+    }
+    std::vector<double> standard_errors() const {
+        return detail::fetched<double>(habitue_spend_model_standard_errors, get());
+    }
+    habitue_fit_report report() const {
+        habitue_fit_report result;
+        call(habitue_spend_model_report, get(), &result);
+        return result;
+    }
+    /// Expected spend per purchase; the population's mean where frequency is 0.
+    std::vector<double> expected_spend(column<std::uint32_t> frequency,
+                                       column<double> mean_spend) const {
+        detail::same_length("mean_spend", mean_spend.size(), frequency.size());
+        std::vector<double> result(frequency.size());
+        call(habitue_spend_model_expected_spend, get(), frequency.data(), mean_spend.data(),
+             frequency.size(), result.data());
+        return result;
+    }
+
+private:
+    using owner::owner;
+};
 
 /// How unequally value is spread over customers.
 class concentration

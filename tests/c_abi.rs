@@ -130,6 +130,26 @@ fn the_wrapper_for_cpp_works_in_every_dialect() {
     }
 }
 
+#[test]
+fn the_examples_in_c_and_cpp_agree() {
+    let examples = Path::new(ROOT).join("examples");
+    let built = [
+        program(&examples.join("c/customer_base.c"), "example_c", &["-std=c99"]),
+        program(&examples.join("cpp/customer_base.cpp"), "example_cpp", &["-std=c++11"]),
+    ];
+    let printed = built.clone().map(|path| run(Command::new(path).current_dir(ROOT)));
+    assert_eq!(printed[0], printed[1]);
+    // Fader, Hardie and Lee (2005), table 2, gives these to three decimals.
+    assert!(printed[0].contains("r 0.242595, alpha 4.413602, a 0.792922, b 2.425907"));
+    for path in built {
+        let refused = Command::new(&path).arg("Cargo.toml").current_dir(ROOT).output();
+        let refused = refused.expect("the example starts");
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(String::from_utf8_lossy(&refused.stderr).contains("missing column"));
+    }
+    valgrind(&folder().join("example_c"), &[]);
+}
+
 /// Runs the C and C++ snippets of a text as programs of their own; a snippet
 /// without a `main` is the body of one.
 fn run_snippets(text: &str, origin: &str) -> usize {
@@ -193,7 +213,10 @@ fn every_function_survives_everything_that_a_caller_can_get_wrong() {
         ],
     );
     run(&mut Command::new(checked));
-    valgrind(&plain, &[]);
+    // A minute and more, so not on every run of the tests; `.ci/run` does it.
+    if env::var_os("CI").is_some() {
+        valgrind(&plain, &[]);
+    }
 }
 
 /// The functions through the Rust library of this very test, so that a panic can

@@ -1,0 +1,223 @@
+/* The whole path once, in C: from transactions to who is still a customer, what
+ * each is worth, in which tier, and how satisfied they say they are.
+ *
+ *     cargo build --release --features capi
+ *     ln -sf libhabitue.so target/release/libhabitue.so.0
+ *     cc -Iinclude examples/c/customer_base.c -Ltarget/release -lhabitue -lm \
+ *        -Wl,-rpath,$PWD/target/release -o customer_base
+ *     ./customer_base
+ *
+ * Without arguments it reads the CDNOW sample and a synthetic survey from
+ * examples/data; otherwise: customer_base transactions.csv survey.csv */
+
+#include <math.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "habitue.h"
+
+enum { CALIBRATION_END = 10134 /* 1997-09-30 */, HOLDOUT_END = 10407 /* 1998-06-30 */ };
+
+/* One line for each failure; the library has said all there is to say. */
+static void must(habitue_status status, const habitue_error *error)
+{
+    if (status != HABITUE_OK) {
+        fprintf(stderr, "customer_base: %s (%s)\n", error->message, habitue_status_name(status));
+        exit(1);
+    }
+}
+
+static void *room_for(size_t count, size_t size)
+{
+    void *room = calloc(count > 0 ? count : 1, size);
+    if (room == NULL) {
+        fprintf(stderr, "customer_base: out of memory\n");
+        exit(1);
+    }
+    return room;
+}
+
+/* A file as bytes, to be freed by the caller. */
+static uint8_t *file(const char *path, size_t *length)
+{
+    FILE *stream = fopen(path, "rb");
+    uint8_t *bytes = NULL;
+    size_t room = 0;
+    *length = 0;
+    if (stream == NULL) {
+        fprintf(stderr, "customer_base: cannot read %s\n", path);
+        exit(1);
+    }
+    do {
+        uint8_t *larger;
+        room += 1 << 16;
+        larger = realloc(bytes, room);
+        if (larger == NULL) {
+            fprintf(stderr, "customer_base: out of memory\n");
+            exit(1);
+        }
+        bytes = larger;
+        *length += fread(bytes + *length, 1, room - *length, stream);
+    } while (*length == room);
+    fclose(stream);
+    return bytes;
+}
+
+#define TEXT(literal) (const uint8_t *)(literal), sizeof(literal) - 1
+
+/* From transactions to the table of customers. */
+static habitue_table *summarise(const char *path)
+{
+    habitue_error error = HABITUE_ERROR_INIT;
+    habitue_rules rules = HABITUE_RULES_INIT;
+    habitue_csv_format format = HABITUE_CSV_FORMAT_INIT;
+    habitue_window window = HABITUE_WINDOW_INIT;
+    habitue_summary *summary = NULL;
+    habitue_rejections *rejections = NULL;
+    habitue_table *table = NULL;
+    size_t length;
+    uint8_t *csv = file(path, &length);
+    memcpy(rules.currency, "USD", 4);
+    format.keys = HABITUE_KEYS_INTEGER;
+    format.customer = (const uint8_t *)"customer";
+    format.customer_length = 8;
+    format.date = (const uint8_t *)"date";
+    format.date_length = 4;
+    format.amount = (const uint8_t *)"amount";
+    format.amount_length = 6;
+    window.calibration_end = CALIBRATION_END;
+    window.holdout_end = HOLDOUT_END;
+    must(habitue_summary_new(&rules, &summary, &error), &error);
+    must(habitue_summary_read_csv(summary, csv, length, &format, NULL, NULL, &rejections, &error),
+         &error);
+    must(habitue_summary_table(summary, &window, &table, &error), &error);
+    habitue_rejections_free(rejections);
+    habitue_summary_free(summary); /* no handle refers to another */
+    free(csv);
+    return table;
+}
+
+static void customers(const char *path)
+{
+    habitue_error error = HABITUE_ERROR_INIT;
+    habitue_table *table = summarise(path);
+    habitue_model *model = NULL;
+    habitue_spend_model *spend = NULL;
+    habitue_pyramid *pyramid = NULL;
+    habitue_tier statistics[4];
+    double parameters[4];
+    double alive = 0, expected = 0;
+    uint64_t actual = 0;
+    size_t n, key_bytes, needed, i;
+    uint8_t text_keys;
+    must(habitue_table_shape(table, &n, &text_keys, &key_bytes, &error), &error);
+    {
+        uint32_t *x = room_for(n, sizeof *x);
+        uint32_t *holdout = room_for(n, sizeof *holdout);
+        double *t_x = room_for(n, sizeof *t_x);
+        double *t = room_for(n, sizeof *t);
+        double *mean = room_for(n, sizeof *mean);
+        double *expected_spend = room_for(n, sizeof *expected_spend);
+        double *p_alive = room_for(n, sizeof *p_alive);
+        double *purchases = room_for(n, sizeof *purchases);
+        double *value = room_for(n, sizeof *value);
+        int32_t *tier = room_for(n, sizeof *tier);
+        /* 15 % a year, as a continuous rate per week. */
+        const double rate = log(1.15) / 52.1775;
+        must(habitue_table_history(table, x, t_x, t, holdout, n, &error), &error);
+        must(habitue_table_mean_repeat_spend(table, mean, n, &error), &error);
+
+        must(habitue_model_fit(HABITUE_MODEL_BG_NBD, x, t_x, t, NULL, n, NULL, NULL, NULL, &model,
+                               &error),
+             &error);
+        must(habitue_model_parameters(model, parameters, 4, &needed, &error), &error);
+        must(habitue_spend_model_fit(HABITUE_SPEND_GAMMA_GAMMA, x, mean, NULL, n, NULL, NULL, NULL,
+                                     &spend, &error),
+             &error);
+        printf("%zu customers; BG/NBD r %.6f, alpha %.6f, a %.6f, b %.6f\n", n, parameters[0],
+               parameters[1], parameters[2], parameters[3]);
+
+        must(habitue_model_predict(model, HABITUE_PREDICT_P_ALIVE, 0, 0, 0, x, t_x, t, n, 0,
+                                   p_alive, &error),
+             &error);
+        must(habitue_model_predict(model, HABITUE_PREDICT_EXPECTED_PURCHASES, 39, 0, 0, x, t_x, t,
+                                   n, 0, purchases, &error),
+             &error);
+        must(habitue_spend_model_expected_spend(spend, x, mean, n, expected_spend, &error), &error);
+        must(habitue_model_lifetime_value(model, 52, rate, 1, x, t_x, t, expected_spend, n, 0,
+                                          value, &error),
+             &error);
+        for (i = 0; i < n; i += 1) {
+            alive += p_alive[i];
+            expected += purchases[i];
+            actual += holdout[i];
+        }
+        printf("expected to be alive: %.0f\n", alive);
+        printf("purchases in 39 weeks: %.0f expected, %llu came\n", expected,
+               (unsigned long long)actual);
+
+        must(habitue_pyramid_preset(HABITUE_PYRAMID_CURRY, &pyramid, &error), &error);
+        must(habitue_pyramid_assign(pyramid, value, n, tier, statistics, 4, &error), &error);
+        for (i = 0; i < 4; i += 1) {
+            char name[64];
+            must(habitue_pyramid_tier_name(pyramid, i + 1, (uint8_t *)name, sizeof name, &needed,
+                                           &error),
+                 &error);
+            printf("  %-18.*s %5llu customers hold %4.1f %% of the value\n", (int)needed, name,
+                   (unsigned long long)statistics[i].customers,
+                   100 * statistics[i].value_share);
+        }
+        free(x), free(holdout), free(t_x), free(t), free(mean), free(p_alive), free(purchases);
+        free(expected_spend), free(value), free(tier);
+    }
+    habitue_pyramid_free(pyramid);
+    habitue_spend_model_free(spend);
+    habitue_model_free(model);
+    habitue_table_free(table);
+}
+
+static void survey(const char *path)
+{
+    habitue_error error = HABITUE_ERROR_INIT;
+    habitue_scale scale = HABITUE_SCALE_INIT; /* 1 to 10 */
+    habitue_questionnaire *questionnaire = NULL;
+    habitue_answers *answers = NULL;
+    habitue_index index;
+    habitue_promoters promoters;
+    size_t length;
+    uint8_t *csv = file(path, &length);
+    must(habitue_questionnaire_new(&questionnaire, &error), &error);
+    must(habitue_questionnaire_add(questionnaire, TEXT("range"), &scale, 2, NULL, 0, &error),
+         &error);
+    must(habitue_questionnaire_add(questionnaire, TEXT("service"), &scale, 1, NULL, 0, &error),
+         &error);
+    scale.low = 0;
+    must(habitue_questionnaire_add(questionnaire, TEXT("recommend"), &scale, 0, NULL, 0, &error),
+         &error);
+    must(habitue_answers_read_csv(questionnaire, csv, length, TEXT("customer"), NULL, 0, ',',
+                                  HABITUE_OUT_OF_SCALE_REFUSE, &answers, &error),
+         &error);
+    must(habitue_satisfaction_index(answers, NULL, &index, NULL, NULL, NULL, 3, &error), &error);
+    must(habitue_promoter_score(answers, 2, 6, 9, HABITUE_PROMOTER_SCORE_INTERVAL, 0.95,
+                                &promoters, &error),
+         &error);
+    printf("satisfaction %.1f of 100 (%.1f to %.1f), %llu asked, %llu answers missing\n",
+           index.value, index.interval.low, index.interval.high,
+           (unsigned long long)index.basis.respondents, (unsigned long long)index.basis.missing);
+    printf("promoters less detractors %+.1f (%+.1f to %+.1f)\n", promoters.score,
+           promoters.interval.low, promoters.interval.high);
+    habitue_answers_free(answers);
+    habitue_questionnaire_free(questionnaire);
+    free(csv);
+}
+
+int main(int argc, char **argv)
+{
+    habitue_error error = HABITUE_ERROR_INIT;
+    must(habitue_check_abi(HABITUE_ABI_VERSION, &error), &error);
+    customers(argc > 1 ? argv[1] : "examples/data/cdnow_sample.csv");
+    survey(argc > 2 ? argv[2] : "examples/data/cdnow_survey_synthetic.csv");
+    return 0;
+}

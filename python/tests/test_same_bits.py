@@ -1,0 +1,116 @@
+"""The whole path over CDNOW gives the same bits through Python and through C."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from habitue import _library
+from habitue.lifetime import BgNbd, GammaGamma
+from habitue.satisfaction import PromoterScore, SatisfactionIndex, TopBox
+from habitue.summary import Summary
+from habitue.survey import Answers, Question, Questionnaire, Scale
+from habitue.value import Concentration, Pyramid
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "examples" / "data"
+
+
+def line(name: str, column, dtype=np.float64) -> str:
+    """The line that the C program prints."""
+    values = np.ascontiguousarray(column, dtype)
+    if len(values) <= 8:
+        bits = [int.from_bytes(value.tobytes(), sys.byteorder) for value in values]
+        return f"{name} {len(values)}" + "".join(f" {number:016x}" for number in bits)
+    digest = 0xCBF29CE484222325
+    for byte in values.tobytes():
+        digest = (digest ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
+    return f"{name} {len(values)} #{digest:016x}"
+
+
+def lifetime() -> list[str]:
+    summary = Summary("USD")
+    summary.read_csv(
+        DATA / "cdnow_sample.csv",
+        customer="customer",
+        date="date",
+        amount="amount",
+        integer_keys=True,
+    )
+    table = summary.table("1997-09-30", holdout_end="1998-06-30", unit="week")
+    history = (table.x, table.t_x, table.t)
+    model = BgNbd.fit(*history)
+    spend = GammaGamma.fit(table.x, table.mean_repeat_spend)
+    expected_spend = spend.expected_spend(table.x, table.mean_repeat_spend)
+    value = model.lifetime_value(*history, expected_spend, horizon=52.0, rate=0.003, margin=0.5)
+    tiers = Pyramid("curry").assign(value)
+    concentration = Concentration(value)
+    return [
+        line("customer", table.keys, np.int64),
+        line("x", table.x, np.uint32),
+        line("t_x", table.t_x),
+        line("T", table.t),
+        line("holdout_x", table.holdout_x, np.uint32),
+        line("repeat_spend", table.repeat_spend, np.int64),
+        line("mean_repeat_spend", table.mean_repeat_spend),
+        line("bg_nbd", list(model.parameters.values())),
+        line("bg_nbd_standard_errors", list(model.standard_errors.values())),
+        line("bg_nbd_log_likelihood", [model.report.log_likelihood]),
+        line("gamma_gamma", list(spend.parameters.values())),
+        line("gamma_gamma_log_likelihood", [spend.report.log_likelihood]),
+        line("p_alive", model.p_alive(*history)),
+        line("expected_purchases", model.expected_purchases(*history, t=39.0)),
+        line("p_no_purchase", model.p_no_purchase(*history, t=13.0)),
+        line("expected_spend", expected_spend),
+        line("lifetime_value", value),
+        line("tier", tiers.tier, np.int32),
+        line("tier_shares", [tier.value_share for tier in tiers.statistics]),
+        line(
+            "concentration",
+            [
+                concentration.share_of_top(0.2),
+                concentration.top_share_giving(0.8),
+                concentration.gini("biased"),
+            ],
+        ),
+    ]
+
+
+def survey() -> list[str]:
+    ten = Scale.points(1, 10)
+    questions = [
+        Question("range", ten, 3.0),
+        Question("service", ten, 2.0),
+        Question("recommend", Scale.points(0, 10)),
+    ]
+    path = DATA / "cdnow_survey_synthetic.csv"
+    answers = Answers.read_csv(path, Questionnaire(questions), key="customer")
+    index = SatisfactionIndex.of(answers, missing="available case")
+    top = TopBox.of(answers, "service", 2)
+    promoters = PromoterScore.of(answers, "recommend", detractor_at_most=6, promoter_at_least=9)
+    bounds = [index.interval.low, index.interval.high]
+    return [
+        line("satisfaction_index", [index.value, index.standard_error, *bounds]),
+        line("top_box", [top.share, top.interval.low, top.interval.high]),
+        line("promoter_score", [promoters.score, promoters.standard_error]),
+    ]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the program is linked as on Linux")
+@pytest.mark.skipif(shutil.which("c++") is None, reason="no C++ compiler")
+def test_python_and_c_give_the_same_bits(tmp_path: Path) -> None:
+    # The library under the name that programs record, beside the program.
+    for name in ("libhabitue.so", "libhabitue.so.0"):
+        (tmp_path / name).symlink_to(_library.PATH)
+    source = ROOT / "tests" / "c" / "figures.cpp"
+    program = tmp_path / "figures"
+    command = ["c++", "-std=c++11", "-I", ROOT / "include", source, "-o", program]
+    command += ["-L", tmp_path, "-lhabitue", f"-Wl,-rpath,{tmp_path}"]
+    subprocess.run(command, check=True)
+    printed = subprocess.run([program], cwd=ROOT, check=True, capture_output=True, text=True)
+    assert lifetime() + survey() == printed.stdout.splitlines()
