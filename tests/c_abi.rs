@@ -30,6 +30,11 @@ fn source(name: &str) -> PathBuf {
     Path::new(ROOT).join("tests/c").join(name)
 }
 
+/// Whether to take a minute more, as `.ci/run` does: real work under valgrind.
+fn thorough() -> bool {
+    env::var_os("CI").is_some()
+}
+
 fn compare(file: &str, generated: &str) {
     let path = Path::new(ROOT).join("tests").join(file);
     if env::var_os("HABITUE_BLESS").is_some() {
@@ -147,7 +152,9 @@ fn the_examples_in_c_and_cpp_agree() {
         assert_eq!(refused.status.code(), Some(1));
         assert!(String::from_utf8_lossy(&refused.stderr).contains("missing column"));
     }
-    valgrind(&folder().join("example_c"), &[]);
+    if thorough() {
+        valgrind(&folder().join("example_c"), &[]);
+    }
 }
 
 /// Runs the C and C++ snippets of a text as programs of their own; a snippet
@@ -213,8 +220,7 @@ fn every_function_survives_everything_that_a_caller_can_get_wrong() {
         ],
     );
     run(&mut Command::new(checked));
-    // A minute and more, so not on every run of the tests; `.ci/run` does it.
-    if env::var_os("CI").is_some() {
+    if thorough() {
         valgrind(&plain, &[]);
     }
 }
