@@ -186,8 +186,8 @@ def _view(owner: _Owner, index: int, dtype: str, start: int, count: int) -> np.n
     data = (ctypes.c_char * (count * kind.itemsize)).from_address(
         address + start * kind.itemsize
     )
-    data._owner = owner
-    view = np.frombuffer(data, kind)
+    data._owner = owner  # type: ignore[attr-defined]
+    view: np.ndarray = np.frombuffer(data, kind)  # type: ignore[call-overload]
     view.flags.writeable = False
     return view
 
@@ -252,7 +252,7 @@ def _joined(pieces: list[ArrowColumn], *, text: bool, dtype: str) -> ArrowColumn
         valid = np.concatenate([_all_valid(piece) for piece in pieces])
     if not text:
         return ArrowColumn(values, valid)
-    lengths = [np.diff(piece.offsets) for piece in pieces]
+    lengths = [np.diff(piece.offsets) for piece in pieces if piece.offsets is not None]
     offsets = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.concatenate(lengths))])
     return ArrowColumn(values, valid, offsets)
 

@@ -150,7 +150,7 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
     """A structure as its ``_INIT`` macro makes it, with ``fields`` set."""
     made = structure()
     names: list[str] = [field[0] for field in structure._fields_]
-    for name, start in zip(names, structure._initial_):  # type: ignore[attr-defined]
+    for name, start in zip(names, _abi.INITIAL[structure]):
         if not isinstance(start, tuple) or any(start):  # a nested {0} is zero already
             setattr(made, name, start)
     for name, chosen in fields.items():
@@ -241,8 +241,8 @@ class Progress:
                 signal.signal(signal.SIGINT, previous)
         if self._raised is not None:
             raise self._raised
-        if self._interrupted:
-            previous(signal.SIGINT, None)  # type: ignore[operator]
+        if self._interrupted and callable(previous):
+            previous(signal.SIGINT, None)
 
     def _interrupt(self, _signal: int, _frame: object) -> None:
         self._interrupted = True

@@ -20,6 +20,8 @@ OUTPUT = ROOT / "python" / "habitue" / "_abi.py"
 
 PREAMBLE = '''"""The C interface as ctypes sees it: constants, structures, functions.
 
+INITIAL holds what the _INIT macros say; FUNCTIONS the result and the arguments.
+
 Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 """
 # fmt: off
@@ -28,6 +30,7 @@ Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 from __future__ import annotations
 
 import ctypes
+from typing import Any
 
 from ._pointers import In, Out
 '''
@@ -182,9 +185,10 @@ class Interface:
                 for ctype, field, length in fields
             ]
             lines += ["    ]"]
-            if name in self.initialisers:
-                lines += ["", "", f"{name}._initial_ = {self.initialiser(self.initialisers[name])}"]
-        lines += ["", "", "FUNCTIONS = {"]
+        lines += ["", "", "INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {"]
+        for name, text in self.initialisers.items():
+            lines += [f"    {name}: {self.initialiser(text)},"]
+        lines += ["}", "", "", "FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {"]
         for name, (result, arguments) in self.functions.items():
             lines += [f'    "{name}": ({self.spell(result)}, (']
             lines += [f'        ("{arg}", {kind}),' for arg, kind in self.arguments(arguments)]

@@ -1,0 +1,50 @@
+"""Long calls say how far they have come, and stop when they are asked to."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+
+import habitue
+from habitue.lifetime import BgNbd
+
+# Histories that take the fit a few iterations.
+X = [2, 1, 0, 0, 7, 1, 0, 2, 0, 5]
+T_X = [30.43, 1.71, 0.0, 0.0, 29.43, 5.0, 0.0, 35.71, 0.0, 24.43]
+T = [38.86, 38.86, 38.86, 38.86, 38.86, 38.86, 38.86, 38.86, 38.86, 38.86]
+
+
+def test_progress_is_heard():
+    heard = []
+    BgNbd.fit(X, T_X, T, progress=lambda done, total: heard.append((done, total)))
+    assert len(heard) > 1
+    assert [done for done, _ in heard] == sorted(done for done, _ in heard)
+
+
+def test_false_cancels():
+    with pytest.raises(habitue.CancelledError) as caught:
+        BgNbd.fit(X, T_X, T, progress=lambda done, total: False)
+    assert caught.value.code == 401
+
+
+def test_what_a_listener_raises_ends_the_call():
+    def report(done: int, total: int) -> None:
+        raise LookupError("of the listener")
+
+    with pytest.raises(LookupError, match="of the listener"):
+        BgNbd.fit(X, T_X, T, progress=report)
+
+
+def test_control_c_ends_the_call():
+    calls = []
+
+    def report(done: int, total: int) -> None:
+        calls.append(done)
+        signal.raise_signal(signal.SIGINT)
+
+    before = signal.getsignal(signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt):
+        BgNbd.fit(X, T_X, T, progress=report)
+    assert len(calls) == 1
+    assert signal.getsignal(signal.SIGINT) is before
