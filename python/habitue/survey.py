@@ -376,3 +376,219 @@ def sample_size(
     out = ctypes.c_double()
     call("habitue_sample_size", margin, share, level, population or 0.0, out)
     return out.value
+
+
+def indices(items: Sequence[str | int], names: Sequence[str]) -> NDArray[np.uintp]:
+    """Questions by name or index, as the library takes them."""
+    found = []
+    for item in items:
+        if isinstance(item, str):
+            if item not in names:
+                raise exception(
+                    f"items: {item} is no question; allowed: " + ", ".join(names),
+                    code=_abi.HABITUE_MISSING_COLUMN,
+                    kind="missing column",
+                    column="items",
+                )
+            item = list(names).index(item)
+        if item < 0:
+            raise exception(
+                f"items: {item} is out of range; allowed: >= 0",
+                code=_abi.HABITUE_OUT_OF_RANGE,
+                kind="out of range",
+                column="items",
+            )
+        found.append(item)
+    return np.array(found, np.uintp)
+
+
+class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
+    """Means, standard deviations and correlations of questions."""
+
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, answers: Answers, *, missing: str, minimum_share: float = 0.5) -> Moments:
+        """The moments of all questions under a policy for missing answers."""
+        pointer = cls.empty()
+        code = chosen(MISSING, missing, "missing")
+        call("habitue_moments_of_answers", answers, code, minimum_share, pointer)
+        made = cls.adopt(pointer)
+        made.names = answers.questionnaire.names
+        return made
+
+    @classmethod
+    def from_correlations(
+        cls,
+        names: Sequence[str],
+        n: float,
+        means: ArrayLike,
+        sds: ArrayLike,
+        correlations: ArrayLike,
+        *,
+        ranges: Sequence[tuple[float, float]] | None = None,
+    ) -> Moments:
+        """Moments that are known already; ``ranges`` are the ends of the scales."""
+        means = _columns.floats(means, "means")
+        sds = _columns.floats(sds, "sds")
+        matrix = np.ascontiguousarray(correlations, np.float64)
+        k = len(names)
+        _columns.rows(names=names, means=means, sds=sds)
+        if matrix.shape != (k, k):
+            raise exception(
+                f"correlations: has shape {matrix.shape}, but {(k, k)} is needed",
+                code=_abi.HABITUE_BAD_LENGTH,
+                kind="length",
+                column="correlations",
+            )
+        low = high = None
+        if ranges is not None:
+            low = np.array([end[0] for end in ranges], np.float64)
+            high = np.array([end[1] for end in ranges], np.float64)
+            _columns.rows(names=names, ranges=low)
+        pointer = cls.empty()
+        call("habitue_moments_new", n, means, sds, matrix.ravel(), low, high, k, pointer)
+        made = cls.adopt(pointer)
+        made.names = tuple(names)
+        return made
+
+    def _read(self, place: int, cells: int) -> NDArray[np.float64]:
+        out = _columns.output(cells)
+        outputs: list[Any] = [None, None, None]
+        outputs[place] = out
+        call("habitue_moments_read", self, *outputs, len(self.names), None, None)
+        return out
+
+    @property
+    def means(self) -> NDArray[np.float64]:
+        """The means."""
+        return self._read(0, len(self.names))
+
+    @property
+    def sds(self) -> NDArray[np.float64]:
+        """The standard deviations, n - 1."""
+        return self._read(1, len(self.names))
+
+    @property
+    def correlations(self) -> NDArray[np.float64]:
+        """The correlation matrix."""
+        k = len(self.names)
+        return self._read(2, k * k).reshape(k, k)
+
+    @property
+    def n(self) -> float:
+        """Respondents behind the moments."""
+        out = ctypes.c_double()
+        call("habitue_moments_read", self, None, None, None, len(self.names), out, None)
+        return out.value
+
+    @property
+    def basis(self) -> Basis:
+        """What the moments rest on; all 0 where they did not come from answers."""
+        out = _abi.habitue_basis()
+        call("habitue_moments_read", self, None, None, None, len(self.names), None, out)
+        return Basis.of(out)
+
+
+@dataclass(frozen=True)
+class Reliability:
+    """The internal consistency of some questions."""
+
+    alpha: float
+    standardised_alpha: float
+    interval: Interval
+    n: float
+    item_rest: NDArray[np.float64]
+    alpha_without: NDArray[np.float64]
+
+    @classmethod
+    def of(
+        cls, moments: Moments, items: Sequence[str | int], *, level: float = 0.95
+    ) -> Reliability:
+        """Cronbach's alpha, raw and standardised, with Feldt's interval."""
+        chosen_items = indices(items, moments.names)
+        k = len(chosen_items)
+        rest, without = _columns.output(k), _columns.output(k)
+        found = _abi.habitue_reliability_result()
+        call("habitue_reliability", moments, chosen_items, k, level, found, rest, without)
+        interval = Interval.of(found.interval)
+        assert interval is not None
+        return cls(found.alpha, found.standardised_alpha, interval, found.n, rest, without)
+
+
+def omega(
+    moments: Moments, items: Sequence[str | int]
+) -> tuple[float, NDArray[np.float64]]:
+    """McDonald's omega and the loadings of one factor by maximum likelihood."""
+    chosen_items = indices(items, moments.names)
+    out, loadings = ctypes.c_double(), _columns.output(len(chosen_items))
+    call("habitue_omega", moments, chosen_items, len(chosen_items), out, loadings)
+    return out.value, loadings
+
+
+def heterotrait_monotrait(
+    moments: Moments, first: Sequence[str | int], second: Sequence[str | int]
+) -> float:
+    """The heterotrait-monotrait ratio of two groups of questions."""
+    a, b = indices(first, moments.names), indices(second, moments.names)
+    out = ctypes.c_double()
+    call("habitue_heterotrait_monotrait", moments, a, len(a), b, len(b), out)
+    return out.value
+
+
+@dataclass(frozen=True)
+class Weighting:
+    """Weights with mean 1, and what they cost."""
+
+    weights: NDArray[np.float64]
+    effective_n: float
+    design_effect: float
+    passes: int
+    capped: int
+
+
+def rake(
+    categories: Sequence[ArrayLike],
+    targets: Sequence[ArrayLike],
+    *,
+    base: ArrayLike | None = None,
+    cap: float | None = None,
+    tolerance: float = 1e-10,
+    max_passes: int = 1000,
+) -> Weighting:
+    """Weights whose margins are those of the population.
+
+    ``categories`` holds a column for each margin: the category of each
+    respondent from 0, or -1 where it is not known; ``targets`` the population's
+    shares. One margin is post-stratification.
+    """
+    columns = [_columns.codes(column, f"categories[{i}]") for i, column in enumerate(categories)]
+    shares = [_columns.floats(column, f"targets[{i}]") for i, column in enumerate(targets)]
+    _columns.rows(categories=columns, targets=shares)
+    lengths = {f"categories[{i}]": column for i, column in enumerate(columns)}
+    rows = _columns.rows(**lengths) if columns else 0
+    weighted = None if base is None else _columns.floats(base, "base")
+    if weighted is not None:
+        _columns.rows(base=weighted, respondents=range(rows))
+    options = initial(
+        _abi.habitue_rake_options, cap=cap or 0.0, tolerance=tolerance, max_passes=max_passes
+    )
+    matrix = np.concatenate(columns) if columns else np.empty(0, np.int32)
+    flat = np.concatenate(shares) if shares else np.empty(0)
+    counts = np.array([len(column) for column in shares], np.uintp)
+    out, found = _columns.output(rows), _abi.habitue_weighting()
+    call(
+        "habitue_rake",
+        matrix,
+        len(matrix),
+        rows,
+        flat,
+        len(flat),
+        counts,
+        len(counts),
+        weighted,
+        options,
+        out,
+        found,
+    )
+    return Weighting(out, found.effective_n, found.design_effect, found.passes, found.capped)

@@ -17,6 +17,7 @@ mod cohort;
 mod column;
 mod concentration;
 mod customer;
+mod gaps;
 mod guard;
 mod handle;
 mod ladders;
@@ -27,6 +28,9 @@ mod migration;
 mod model;
 mod options;
 mod prediction;
+mod moments;
+mod options;
+mod path_fit;
 mod progress;
 mod pyramid;
 mod rfm;
@@ -41,12 +45,14 @@ mod survival;
 mod three_indicator;
 mod value_matrices;
 mod version;
+mod weighting;
 
 pub use cash_flow::*;
 pub use classify::*;
 pub use cohort::*;
 pub use concentration::*;
 pub use customer::*;
+pub use gaps::*;
 #[doc(hidden)]
 pub use guard::inject_panic;
 pub use ladders::*;
@@ -56,6 +62,8 @@ pub use matrices::*;
 pub use migration::*;
 pub use model::*;
 pub use prediction::*;
+pub use moments::*;
+pub use path_fit::*;
 pub use progress::*;
 pub use pyramid::*;
 pub use rfm::*;
@@ -70,6 +78,7 @@ pub use survival::*;
 pub use three_indicator::*;
 pub use value_matrices::*;
 pub use version::*;
+pub use weighting::*;
 
 #[cfg(panic = "abort")]
 compile_error!(

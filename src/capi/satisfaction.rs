@@ -185,6 +185,25 @@ impl From<Difference> for habitue_difference {
     }
 }
 
+/// # Safety
+/// As for `options`.
+pub(super) unsafe fn index_options(pointer: *const habitue_index_options) -> Result<IndexOptions> {
+    // SAFETY: the caller's promise.
+    let chosen = unsafe { options(pointer, "options") }?;
+    reserved(&[chosen.reserved], "options.reserved")?;
+    let forms = [
+        (HABITUE_INDEX_PER_QUESTION, IndexForm::PerQuestion),
+        (HABITUE_INDEX_PER_RESPONDENT, IndexForm::PerRespondent),
+    ];
+    let settings = IndexOptions::new(missing_policy(chosen.missing, chosen.minimum_share)?)
+        .with_form(enumerator(chosen.form, "options.form", &forms)?)
+        .with_level(chosen.level);
+    Ok(match chosen.population {
+        0 => settings,
+        population => settings.with_population(population),
+    })
+}
+
 fn promoter_interval(value: i32) -> Result<PromoterInterval> {
     let table = [
         (HABITUE_PROMOTER_SCORE_INTERVAL, PromoterInterval::Score),
@@ -217,10 +236,10 @@ pub unsafe extern "C" fn habitue_satisfaction_index(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (answers, chosen, index, weights, scores, answered) = unsafe {
+        let (answers, settings, index, weights, scores, answered) = unsafe {
             (
                 &input(answers, "answers")?.0,
-                self::options(options, "options")?,
+                index_options(options)?,
                 output(index, "index")?,
                 optional_column_mut(question_weights, questions, "question_weights")?,
                 optional_column_mut(question_scores, questions, "question_scores")?,
@@ -230,17 +249,6 @@ pub unsafe extern "C" fn habitue_satisfaction_index(
         let wanted = weights.is_some() || scores.is_some() || answered.is_some();
         if wanted && questions != answers.questionnaire().len() {
             return Err(Error::length("questions", questions, answers.questionnaire().len()));
-        }
-        reserved(&[chosen.reserved], "options.reserved")?;
-        let forms = [
-            (HABITUE_INDEX_PER_QUESTION, IndexForm::PerQuestion),
-            (HABITUE_INDEX_PER_RESPONDENT, IndexForm::PerRespondent),
-        ];
-        let mut settings = IndexOptions::new(missing_policy(chosen.missing, chosen.minimum_share)?)
-            .with_form(enumerator(chosen.form, "options.form", &forms)?)
-            .with_level(chosen.level);
-        if chosen.population > 0 {
-            settings = settings.with_population(chosen.population);
         }
         let found = SatisfactionIndex::of(answers, settings)?;
         for (slot, question) in weights.into_iter().flatten().zip(&found.questions) {
@@ -256,7 +264,7 @@ pub unsafe extern "C" fn habitue_satisfaction_index(
             value: found.value,
             raw: found.raw.unwrap_or(f64::NAN),
             standard_error: found.standard_error.unwrap_or(f64::NAN),
-            interval: interval_or_none(found.interval, chosen.level),
+            interval: interval_or_none(found.interval, settings.level),
             basis: found.basis.into(),
         };
         Ok(())
