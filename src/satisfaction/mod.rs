@@ -19,6 +19,7 @@
 //! | [`ValueGaps`], [`ServiceQuality`] | designed, expected, received; gaps by dimension |
 //! | [`Kano`] | what must be there, what pays by degree, what delights |
 //! | [`PenaltyReward`] | which attributes only punish or only reward |
+//! | [`Bootstrap`] | intervals of any figure that comes from moments |
 //! | [`KeyDrivers`] | what drives an outcome: LMG, Johnson's relative weights |
 //! | [`ImportanceMap`] | what to work on first: importance against performance |
 //! | [`Difference`] | is the change between two waves or groups more than noise |
@@ -43,6 +44,7 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 
+mod bootstrap;
 mod delivered_value;
 mod difference;
 mod disconfirmation;
@@ -51,6 +53,7 @@ mod effort;
 mod gaps;
 mod importance_map;
 mod index;
+mod index_moments;
 mod kano;
 mod path_fit;
 mod path_model;
@@ -59,6 +62,7 @@ mod promoter;
 mod scorecard;
 mod top_box;
 
+pub use bootstrap::{Bootstrap, BootstrapOptions};
 pub use delivered_value::DeliveredValue;
 pub use difference::Difference;
 pub use disconfirmation::{Disconfirmation, adapt_expectation_into, disconfirm_into};

@@ -47,8 +47,13 @@ impl CrossProducts {
     pub fn of(answers: &Answers) -> Self {
         let mut made = Self::empty(answers);
         let mut block = Block::new(answers.questionnaire().len());
+        let mut whole = WholeNumbers::default();
         for start in (0..answers.respondents()).step_by(BLOCK) {
             let rows = start..(start + BLOCK).min(answers.respondents());
+            if answers.weights().is_none() && whole.load(answers, &made.origins, rows.clone()) {
+                made.add_whole(&whole, rows.len());
+                continue;
+            }
             block.load(answers, &made.origins, rows);
             made.add(&mut block);
         }
@@ -202,6 +207,36 @@ impl CrossProducts {
         }
     }
 
+    /// Adds respondents with weight 1 who answered everything in whole numbers:
+    /// the same sums, in integer arithmetic, eight products an instruction.
+    fn add_whole(&mut self, block: &WholeNumbers, rows: usize) {
+        let n = rows as u64;
+        self.respondents += n;
+        self.weight += rows as f64;
+        self.weight_squares += rows as f64;
+        let sums: Vec<f64> =
+            block.columns.iter().map(|column| f64::from(whole_sum(column))).collect();
+        let squares: Vec<f64> =
+            block.columns.iter().map(|column| f64::from(whole_dot(column, column))).collect();
+        for i in 0..self.len() {
+            for j in 0..=i {
+                let product = if i == j {
+                    squares[i]
+                } else {
+                    f64::from(whole_dot(&block.columns[i], &block.columns[j]))
+                };
+                let pair = &mut self.pairs[place(i, j)];
+                pair.count += n;
+                pair.weight += rows as f64;
+                pair.first += sums[i];
+                pair.second += sums[j];
+                pair.product += product;
+                pair.first_square += squares[i];
+                pair.second_square += squares[j];
+            }
+        }
+    }
+
     fn add(&mut self, block: &mut Block) {
         block.weigh();
         let k = self.len();
@@ -309,7 +344,51 @@ impl Block {
     }
 }
 
-/// Four partial sums, which the compiler turns into vector instructions; the
+/// Answers that are whole numbers from 0 to [`LARGEST`](Self::LARGEST) from their
+/// origin.
+#[derive(Default)]
+struct WholeNumbers {
+    columns: Vec<Vec<i16>>,
+}
+
+impl WholeNumbers {
+    /// Products of a block of such answers stay below 2^31.
+    const LARGEST: f64 = 2000.0;
+
+    /// Whether all answers of these rows are such numbers; if so, they are here.
+    fn load(&mut self, answers: &Answers, origins: &[f64], rows: std::ops::Range<usize>) -> bool {
+        // Adding 2^52 rounds to whole numbers and leaves them in the low bits.
+        const SHIFT: f64 = 4_503_599_627_370_496.0;
+        self.columns.resize_with(origins.len(), Vec::new);
+        for ((column, origin), out) in answers.columns().iter().zip(origins).zip(&mut self.columns)
+        {
+            let source = &column[rows.clone()];
+            let fits = source.iter().fold(true, |fits, answer| {
+                let value = answer - origin;
+                // NaN fails every comparison.
+                fits & (value >= 0.0)
+                    & (value <= Self::LARGEST)
+                    & ((value + SHIFT) - SHIFT == value)
+            });
+            if !fits {
+                return false;
+            }
+            out.clear();
+            out.extend(source.iter().map(|answer| ((answer - origin) + SHIFT).to_bits() as i16));
+        }
+        true
+    }
+}
+
+fn whole_sum(column: &[i16]) -> i32 {
+    column.iter().map(|value| i32::from(*value)).sum()
+}
+
+fn whole_dot(a: &[i16], b: &[i16]) -> i32 {
+    a.iter().zip(b).map(|(x, y)| i32::from(*x) * i32::from(*y)).sum()
+}
+
+/// Eight partial sums, which the compiler turns into vector instructions; the
 /// order is fixed, so the bits are.
 fn dot(a: &[f64], b: &[f64]) -> f64 {
     let mut lanes = [0.0_f64; 8];
