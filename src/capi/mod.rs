@@ -18,6 +18,7 @@ mod column;
 mod concentration;
 mod customer;
 mod gaps;
+mod contract_model;
 mod guard;
 mod handle;
 mod ladders;
@@ -52,6 +53,7 @@ pub use cohort::*;
 pub use concentration::*;
 pub use customer::*;
 pub use gaps::*;
+pub use contract_model::*;
 #[doc(hidden)]
 pub use guard::inject_panic;
 pub use ladders::*;

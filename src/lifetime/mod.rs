@@ -31,6 +31,10 @@
 //! * [`Fitted`], [`FitOptions`], [`FitReport`], [`Ridge`]: maximum likelihood.
 //! * [`Valuation`]: expected purchases times spend times margin, discounted.
 //! * [`Cohort`]: purchases of a growing base through time.
+//! * [`CohortTable`]: customers under contract, by cohort; [`ContractModel`] the
+//!   predictions for them, [`ContractPrediction`] names each.
+//! * [`Sbg`], [`Bdw`]: customers who leave when asked to renew.
+//! * [`LikelihoodRatio`]: whether a richer model is worth its parameters.
 //! * [`StoredModel`]: a model as portable bytes.
 //!
 //! # Example
@@ -46,39 +50,50 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 
+mod bdw;
 mod bg_nbd;
 mod cells;
 mod closure;
 mod cnbd;
+mod cohort_table;
 mod coin_model;
 mod coin_process;
+mod contract;
 mod fit;
 mod gamma_gamma;
 mod ggompertz_nbd;
 mod history;
 mod jet;
+mod likelihood_ratio;
 mod mbg_nbd;
 mod nbd;
 mod pareto_nbd;
 mod prediction;
 mod process;
+mod sbg;
 mod spend;
 mod stored;
 mod timed_process;
 mod tracking;
 mod valuation;
 
+pub use bdw::Bdw;
 pub use bg_nbd::BgNbd;
 pub use closure::PurchaseModel;
 pub use cnbd::{BgCnbd, MbgCnbd};
 pub use fit::{FitOptions, FitProgress, FitReport, Fitted, HIGHEST_REGULARITY, Ridge};
+pub use cohort_table::CohortTable;
+pub use contract::{ContractModel, ContractPrediction};
+pub use fit::{FitOptions, FitProgress, FitReport, Fitted, Ridge};
 pub use gamma_gamma::GammaGamma;
 pub use ggompertz_nbd::GGompertzNbd;
 pub use history::{Histories, History};
+pub use likelihood_ratio::LikelihoodRatio;
 pub use mbg_nbd::MbgNbd;
 pub use nbd::Nbd;
 pub use pareto_nbd::ParetoNbd;
 pub use prediction::Prediction;
+pub use sbg::Sbg;
 pub use spend::Spending;
 pub use stored::{AnyModel, StoredModel};
 pub use tracking::Cohort;

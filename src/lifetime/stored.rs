@@ -1,8 +1,10 @@
 //! Models as portable bytes.
 
+use super::bdw::Bdw;
 use super::bg_nbd::BgNbd;
 use super::closure::PurchaseModel;
 use super::cnbd::{BgCnbd, MbgCnbd};
+use super::contract::ContractModel;
 use super::fit::{FitOptions, FitReport, Fitted, Ridge};
 use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;
@@ -10,13 +12,16 @@ use super::history::Histories;
 use super::mbg_nbd::MbgNbd;
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
+use super::sbg::Sbg;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Declares [`AnyModel`]: each kind has a number that never changes.
 macro_rules! kinds {
     (purchase { $($number:literal => $name:ident),* $(,)? }
-     spend { $($spend_number:literal => $spend:ident),* $(,)? }) => {
-        /// Any model of purchase and attrition, or of spending, by kind.
+     spend { $($spend_number:literal => $spend:ident),* $(,)? }
+     contract { $($contract_number:literal => $contract:ident),* $(,)? }) => {
+        /// Any model of purchase and attrition, of spending, or of customers under
+        /// contract, by kind.
         #[derive(Debug, Clone, Copy, PartialEq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
         #[non_exhaustive]
@@ -24,6 +29,8 @@ macro_rules! kinds {
             $(#[doc = concat!("See [`", stringify!($name), "`].")] $name($name),)*
             $(#[doc = concat!("See [`", stringify!($spend), "`], a model of spending.")]
               $spend($spend),)*
+            $(#[doc = concat!("See [`", stringify!($contract), "`], a model of customers under contract.")]
+              $contract($contract),)*
         }
 
         impl AnyModel {
@@ -37,6 +44,9 @@ macro_rules! kinds {
                 match kind {
                     $($number => Ok(Self::$name($name::try_from(array(parameters)?)?)),)*
                     $($spend_number => Ok(Self::$spend($spend::try_from(array(parameters)?)?)),)*
+                    $($contract_number => {
+                        Ok(Self::$contract($contract::try_from(array(parameters)?)?))
+                    })*
                     _ => Err(unknown(kind)),
                 }
             }
@@ -48,15 +58,27 @@ macro_rules! kinds {
                 match self {
                     $(Self::$name(_) => $number,)*
                     $(Self::$spend(_) => $spend_number,)*
+                    $(Self::$contract(_) => $contract_number,)*
                 }
             }
 
-            /// The model behind its predictions; `None` for a model of spending.
+            /// The model behind its predictions; `None` for a model of another
+            /// family.
             #[must_use]
             pub fn as_purchase(&self) -> Option<&dyn PurchaseModel> {
                 match self {
                     $(Self::$name(model) => Some(model),)*
-                    $(Self::$spend(_) => None,)*
+                    _ => None,
+                }
+            }
+
+            /// The model of customers under contract; `None` for a model of another
+            /// family.
+            #[must_use]
+            pub fn as_contract(&self) -> Option<&dyn ContractModel> {
+                match self {
+                    $(Self::$contract(model) => Some(model),)*
+                    _ => None,
                 }
             }
 
@@ -66,6 +88,7 @@ macro_rules! kinds {
                 match self {
                     $(Self::$name(model) => PurchaseModel::parameters(model),)*
                     $(Self::$spend(model) => model.parameters(),)*
+                    $(Self::$contract(model) => ContractModel::parameters(model),)*
                 }
             }
         }
@@ -78,6 +101,11 @@ macro_rules! kinds {
         $(impl From<$spend> for AnyModel {
             fn from(model: $spend) -> Self {
                 Self::$spend(model)
+            }
+        })*
+        $(impl From<$contract> for AnyModel {
+            fn from(model: $contract) -> Self {
+                Self::$contract(model)
             }
         })*
 
@@ -104,6 +132,7 @@ macro_rules! kinds {
 kinds! {
     purchase { 1 => BgNbd, 2 => ParetoNbd, 3 => MbgNbd, 4 => Nbd, 5 => BgCnbd, 6 => MbgCnbd, 7 => GGompertzNbd }
     spend { 100 => GammaGamma }
+    contract { 200 => Sbg, 201 => Bdw }
 }
 
 impl AnyModel {

@@ -7,6 +7,9 @@
 //! definition, its domain and the accuracy that was measured against mpmath.
 
 pub(crate) mod beta;
+pub(crate) mod beta_fall;
+#[cfg(test)]
+pub(crate) mod contract_reference;
 pub(crate) mod distribution;
 #[cfg(test)]
 pub(crate) mod distribution_reference;
@@ -19,4 +22,5 @@ pub(crate) mod parallel;
 pub(crate) mod proportion;
 pub(crate) mod quadrature;
 pub(crate) mod small;
+pub(crate) mod smooth_sum;
 pub(crate) mod tolerance;

@@ -169,12 +169,12 @@ fn refine(low: f64, high: f64, whole: f64, total: f64, depth: u32, f: &impl Fn(f
         + refine(middle, high, right, total, depth - 1, f)
 }
 
-fn legendre() -> &'static [(f64, f64); POINTS / 2] {
+pub(crate) fn legendre() -> &'static [(f64, f64); POINTS / 2] {
     static RULE: OnceLock<[(f64, f64); POINTS / 2]> = OnceLock::new();
     RULE.get_or_init(rule)
 }
 
-fn legendre_16() -> &'static [(f64, f64); 8] {
+pub(crate) fn legendre_16() -> &'static [(f64, f64); 8] {
     static RULE: OnceLock<[(f64, f64); 8]> = OnceLock::new();
     RULE.get_or_init(rule)
 }

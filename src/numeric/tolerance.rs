@@ -118,3 +118,19 @@ pub(crate) const LONGEST_LIFE: f64 = 1.0 / f64::EPSILON;
 /// the last place of numbers up to about 16.
 #[cfg(test)]
 pub(crate) const SURVIVAL_REFERENCE: f64 = 2e-14;
+
+/// Terms of a smooth infinite sum that are added one by one. What is left of
+/// the Euler-Maclaurin sum after two derivatives is below 1e-15 from here on.
+pub(crate) const SMOOTH_SUM_TERMS: u32 = 1_000;
+
+/// Share of the sum below which a term ends it: with at most a thousand terms
+/// of weight still to come, far less than the last bit.
+pub(crate) const SMOOTH_SUM_TAIL: f64 = 1e-22;
+
+/// Share of the sum below which a block of its integral, a quarter of an e-fold
+/// long, ends it: the blocks to come fall at least as fast.
+pub(crate) const SMOOTH_SUM: f64 = 1e-18;
+
+/// Most blocks of that integral: 650 e-folds, as far as doubles go, which a power
+/// law settles within where its exponent is beyond -1 by 0.07 or more.
+pub(crate) const SMOOTH_SUM_BLOCKS: u32 = 2_600;

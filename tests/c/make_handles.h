@@ -130,3 +130,11 @@ static habitue_kaplan_meier *make_habitue_kaplan_meier(void)
     habitue_kaplan_meier *made = NULL;
     return CALL(habitue_kaplan_meier_new)(times, lost, 4, &made, NULL) ? NULL : made;
 }
+static habitue_contract_model *make_habitue_contract_model(void)
+{
+    static const double parameters[] = {0.668, 3.806};
+    habitue_contract_model *made = NULL;
+    return CALL(habitue_contract_model_new)(HABITUE_CONTRACT_SBG, parameters, 2, &made, NULL)
+               ? NULL
+               : made;
+}

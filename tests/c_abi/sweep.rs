@@ -10,13 +10,14 @@ const MAKERS: &str = include_str!("../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(&str, &str); 6] = [
+const IDLE: [(&str, &str); 7] = [
     ("habitue_respondent_indices", "minimum_share"),
     ("habitue_model_predict", "t"),
     ("habitue_model_predict", "level"),
     ("habitue_model_lifetime_value", "horizon"),
     ("habitue_lifecycle_classify", "lost_for_good_after_days"),
     ("habitue_complaint_iceberg", "leaving_share"),
+    ("habitue_contract_model_predict", "rate"),
 ];
 
 pub(crate) fn has_maker(handle: &str) -> bool {

@@ -1,0 +1,78 @@
+//! How far a beta function falls when its second argument grows by a real step.
+
+/// Where Stirling's series takes over.
+const LARGE: f64 = 20.0;
+
+/// ln of B(u, z + d)/B(u, z) = Γ(z + d) Γ(z + u)/(Γ(z) Γ(z + u + d)) for z, u > 0
+/// and d >= 0: the logarithm of the chance that survives a real step d.
+///
+/// It is the second difference of ln Γ, symmetric in u and d. Differences of
+/// logarithms of Γ would lose every digit where u and d are small beside z, so
+/// each part is a difference that was formed by algebra: below z = 20 by the
+/// recurrence, whose factors are 1 − u d/((z + u)(z + d)); above by Stirling's
+/// series. Relative error below 1e-13 for z, u and d in [1e-6, 1e15] (measured
+/// against mpmath).
+pub(crate) fn ln_beta_fall(z: f64, u: f64, d: f64) -> f64 {
+    if d == 0.0 {
+        return 0.0;
+    }
+    let mut low = z;
+    let mut sum = 0.0;
+    while low < LARGE {
+        sum += ln_kept(low, u, d);
+        low += 1.0;
+    }
+    let kept = ln_kept(low, u, d);
+    // The second difference of (z − ½) ln z − z.
+    let main = (low - 0.5) * kept + d * (u / (low + d)).ln_1p() + u * (d / (low + u)).ln_1p();
+    sum - main - tail(low, u, d)
+}
+
+/// ln of z (z + u + d)/((z + u)(z + d)).
+fn ln_kept(z: f64, u: f64, d: f64) -> f64 {
+    let lost = u / (z + u) * (d / (z + d));
+    if lost < 0.5 { (-lost).ln_1p() } else { (z / (z + u) * ((z + u + d) / (z + d))).ln() }
+}
+
+/// The second difference of Stirling's tail: the first three powers by algebra;
+/// of the others so little is left that they may cancel.
+fn tail(z: f64, u: f64, d: f64) -> f64 {
+    let [a, b, c, e] = [z, z + u, z + d, z + u + d].map(|y| 1.0 / y);
+    // A first difference over u of the m-th power of 1/z is u·p·h, where h is the
+    // complete symmetric polynomial of the pair, a function of sum and product.
+    let (p, q) = (a * b, c * e);
+    let (s, r) = ((a + b) * (a + b), (c + e) * (c + e));
+    let p_step = d * b * c * (a + e);
+    let s_step = d * (a * c + b * e) * (a + b + c + e);
+    let first = p_step;
+    let third = p_step * (s - p) + q * (s_step - p_step);
+    let fifth = p_step * (s * s - 3.0 * s * p + p * p)
+        + q * (s_step * (s + r) - 3.0 * (s_step * p + r * p_step) + p_step * (p + q));
+    let rest = |y: f64| {
+        let w = y * y;
+        w * w * w * y * (w / 1188.0 - 1.0 / 1680.0)
+    };
+    u * (first / 12.0 - third / 360.0 + fifth / 1260.0) + (rest(a) - rest(b) - rest(c) + rest(e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // mpmath 1.4.1, 60 digits (tests/oracle/contract.py).
+    #[test]
+    fn values_of_mpmath() {
+        for (z, u, d, expected) in super::super::contract_reference::BETA_FALL {
+            let found = ln_beta_fall(z, u, d);
+            assert!((found / expected - 1.0).abs() < 1e-13, "{z} {u} {d}: {found} {expected}");
+        }
+    }
+
+    #[test]
+    fn whole_steps_are_a_product() {
+        for (z, u) in [(0.7, 0.5), (3.8, 0.67), (1e4, 1e-3), (19.5, 40.0)] {
+            let product: f64 = (0..30).map(|i| (-u / (u + z + f64::from(i))).ln_1p()).sum();
+            assert!((ln_beta_fall(z, u, 30.0) / product - 1.0).abs() < 2e-15, "{z} {u}");
+        }
+    }
+}
