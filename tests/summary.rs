@@ -376,6 +376,53 @@ fn sums_that_do_not_fit_are_errors() {
     assert_eq!(error.unwrap_err().kind(), ErrorKind::Overflow);
 }
 
+/// Enough rows for several threads, keys of every magnitude, and customers whom nothing
+/// calibrates: one thread, two and seven give the same bits, and so do single updates.
+#[test]
+fn the_bits_do_not_depend_on_the_threads() {
+    let mut state = 7_u64;
+    let mut next = |below: u64| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (state >> 33) % below
+    };
+    let rows = 500_000;
+    let (mut keys, mut days, mut minor) = (Vec::new(), Vec::new(), Vec::new());
+    for row in 0..rows {
+        keys.push(match next(100_000) {
+            0 => i64::MIN,
+            1 => i64::MAX,
+            key if row % 3 == 0 => key as i64 * 1_000_003 - 7,
+            key => key as i64,
+        });
+        days.push(16_400 + next(100) as i32);
+        minor.push(next(20_000) as i64 - 5_000);
+    }
+    let rules = Rules::money(Currency::USD).with_refunds(Refunds::Net);
+    let window = Window::until(Day::from_number(16_450).unwrap())
+        .with_holdout_until(Day::from_number(16_490).unwrap())
+        .unwrap();
+    let convention = Convention::lifetimes(Unit::Week);
+    let columns = Columns::new(keys.as_slice(), Times::Days(&days)).unwrap();
+    let columns = columns.with_amounts(Amounts::Minor(&minor)).unwrap();
+    let build = |threads| {
+        let mut summary = Summary::new(rules).with_threads(threads);
+        summary.push_columns(&columns).unwrap();
+        summary.table(&window, &convention).unwrap()
+    };
+    let one = build(1);
+    assert!(one.audit().uncalibrated_customers > 0 && one.audit().dropped_rows > 0);
+    for threads in [2, 7, 0] {
+        assert_same_bits(&build(threads), &one);
+    }
+    let mut single = Summary::new(rules);
+    for ((key, day), minor) in keys.iter().zip(&days).zip(&minor) {
+        let day = Day::from_number(*day).unwrap();
+        single.update(&Transaction::new(*key, day, cents(*minor))).unwrap();
+    }
+    assert_same_bits(&single.table(&window, &convention).unwrap(), &one);
+}
+
 /// A random log: few customers and days, so that everything coincides with something.
 fn logs() -> impl Strategy<Value = Vec<(i64, i32, i64)>> {
     let row = (-3_i64..40, 16_400_i32..16_500, -5_000_i64..20_000);

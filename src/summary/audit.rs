@@ -1,5 +1,8 @@
 //! What became of every row.
 
+use super::plan::overflow;
+use crate::error::Result;
+
 /// What became of every transaction of a summary when a table was made of it.
 ///
 /// Nothing is lost without a count:
@@ -65,5 +68,41 @@ impl Part {
         self.pieces += 1;
         self.rows += rows;
         self.spend += i128::from(spend);
+    }
+
+    fn join(&mut self, other: &Self) {
+        self.pieces += other.pieces;
+        self.rows += other.rows;
+        self.spend += other.spend;
+    }
+}
+
+impl Count {
+    pub(super) fn add(&mut self, other: &Self) {
+        self.occasions += other.occasions;
+        self.merged_rows += other.merged_rows;
+        self.dropped.join(&other.dropped);
+        self.outside.join(&other.outside);
+        self.uncalibrated_customers += other.uncalibrated_customers;
+        self.uncalibrated.join(&other.uncalibrated);
+    }
+
+    /// The audit of these counts and `rows` transactions.
+    pub(super) fn audit(&self, rows: u64) -> Result<Audit> {
+        let money = |sum: i128| i64::try_from(sum).map_err(|_| overflow());
+        Ok(Audit {
+            rows,
+            occasions: self.occasions,
+            merged_rows: self.merged_rows,
+            dropped_occasions: self.dropped.pieces,
+            dropped_rows: self.dropped.rows,
+            dropped_spend: money(self.dropped.spend)?,
+            outside_rows: self.outside.rows,
+            outside_spend: money(self.outside.spend)?,
+            uncalibrated_customers: self.uncalibrated_customers,
+            uncalibrated_rows: self.uncalibrated.rows,
+            uncalibrated_spend: money(self.uncalibrated.spend)?,
+            ..Audit::default()
+        })
     }
 }

@@ -47,9 +47,12 @@
 //! (actual repeat purchases by period).
 
 mod audit;
+mod builder;
 mod cells;
 mod convention;
 mod plan;
+mod radix;
+mod share;
 mod state;
 mod store;
 mod table;

@@ -50,6 +50,7 @@ pub struct Summary {
     settled: Store,
     /// What came since, in the order in which it came.
     recent: Vec<Entry>,
+    threads: usize,
     refund_rows: u64,
     rejected_rows: u64,
 }
@@ -77,9 +78,18 @@ impl Summary {
             names: Names::Undecided,
             settled: Store::default(),
             recent: Vec::new(),
+            threads: 1,
             refund_rows: 0,
             rejected_rows: 0,
         }
+    }
+
+    /// How many threads taking in columns and making tables may use; 0 means all cores. Results
+    /// have the same bits for any number. Defaults to 1.
+    #[must_use]
+    pub const fn with_threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
     }
 
     /// The summary of a ledger.
@@ -108,7 +118,7 @@ impl Summary {
         let tick = self.rules.tick(transaction.at);
         let key = self.code(&transaction.customer)?;
         self.recent.push(Entry { key, net, tick, count: 1 });
-        if self.recent.len() >= FEW.max(self.settled.cells() / 2)
+        if self.recent.len() >= self.enough()
             && let Err(error) = self.settle()
         {
             self.recent.pop();
@@ -134,25 +144,25 @@ impl Summary {
         {
             return Err(first.mixed(known).at_row(0));
         }
-        let net = |row: usize| minor.as_ref().map_or(0, |minor| minor[row]);
-        let refunds =
-            minor.as_ref().map_or(0, |minor| minor.iter().filter(|net| **net < 0).count());
-        let entry = |key: i64, row: usize| Entry { key, net: net(row), tick: ticks[row], count: 1 };
-        let mut entries = Vec::with_capacity(ticks.len());
-        match columns.customers() {
-            Keys::Integer(keys) => {
-                entries.extend(keys.iter().enumerate().map(|(row, key)| entry(*key, row)));
-            }
-            Keys::Text(texts) => {
-                for (row, text) in texts.iter().enumerate() {
-                    entries.push(entry(self.code(&Key::Text(text))?, row));
-                }
-            }
-        }
-        if entries.is_empty() {
+        if columns.is_empty() {
             return Ok(());
         }
-        self.absorb(entries)?;
+        let refunds =
+            minor.as_ref().map_or(0, |minor| minor.iter().filter(|net| **net < 0).count());
+        let codes = match columns.customers() {
+            Keys::Integer(keys) => Cow::Borrowed(keys),
+            Keys::Text(texts) => {
+                texts.iter().map(|text| self.code(&Key::Text(text))).collect::<Result<_>>()?
+            }
+        };
+        let rows = Rows { keys: &codes, ticks: &ticks, nets: minor.as_deref() };
+        if rows.keys.len() + self.recent.len() < self.enough() {
+            self.recent.extend((0..rows.keys.len()).map(|row| rows.entry(row)));
+        } else {
+            let threads = self.threads;
+            let key = |row: usize| rows.keys[row];
+            self.absorb(Store::build(codes.len(), threads, key, |row| rows.entry(row))?)?;
+        }
         if matches!(self.names, Names::Undecided) {
             self.names = Names::Integer;
         }
@@ -229,8 +239,7 @@ impl Summary {
         match (&self.names, &other.names) {
             (_, Names::Undecided) => {}
             (Names::Undecided | Names::Integer, Names::Integer) => {
-                self.settled = self.sorted()?.merge(&theirs)?;
-                self.recent.clear();
+                self.absorb(theirs.into_owned())?;
                 self.names = Names::Integer;
             }
             (Names::Undecided | Names::Text(_), Names::Text(dictionary)) => {
@@ -239,11 +248,11 @@ impl Summary {
                     .iter()
                     .map(|text| self.code(&Key::Text(text)))
                     .collect::<Result<_>>()?;
-                let entries = theirs
+                let entries: Vec<Entry> = theirs
                     .entries()
                     .map(|entry| Entry { key: codes[entry.key as usize], ..entry })
                     .collect();
-                self.absorb(entries)?;
+                self.absorb(Store::from_entries(&entries, self.threads)?)?;
             }
             _ => {
                 return Err(Error::new(
@@ -293,10 +302,8 @@ impl Summary {
     pub fn table(&self, window: &Window, convention: &Convention) -> Result<Table> {
         let plan = Plan::new(window, convention, &self.rules)?;
         let store = self.sorted()?;
-        Table::build(&store, self.dictionary(), plan, *window, |audit| {
-            audit.refund_rows = self.refund_rows;
-            audit.rejected_rows = self.rejected_rows;
-        })
+        Table::build(&store, self.dictionary(), &plan, *window, self.threads)
+            .map(|table| table.with_intake(self.refund_rows, self.rejected_rows))
     }
 
     /// Actual repeat purchases by period since the start: what a tracking plot shows.
@@ -375,12 +382,7 @@ impl Summary {
     }
 
     /// Adds many entries at once.
-    fn absorb(&mut self, entries: Vec<Entry>) -> Result<()> {
-        if entries.len() + self.recent.len() < FEW.max(self.settled.cells() / 2) {
-            self.recent.extend(entries);
-            return Ok(());
-        }
-        let arrived = Store::from_entries(entries)?;
+    fn absorb(&mut self, arrived: Store) -> Result<()> {
         self.settled = if self.settled.len() == 0 && self.recent.is_empty() {
             arrived
         } else {
@@ -390,12 +392,34 @@ impl Summary {
         Ok(())
     }
 
+    /// How many recent entries are enough to sort them in: so many that the cost of each stays
+    /// the same however much is settled.
+    fn enough(&self) -> usize {
+        FEW.max(self.settled.cells() / 2)
+    }
+
     /// Everything, sorted.
     fn sorted(&self) -> Result<Cow<'_, Store>> {
         if self.recent.is_empty() {
             return Ok(Cow::Borrowed(&self.settled));
         }
-        let recent = Store::from_entries(self.recent.clone())?;
+        let recent = Store::from_entries(&self.recent, self.threads)?;
         self.settled.merge(&recent).map(Cow::Owned)
+    }
+}
+
+/// Columns of one length as entries.
+#[derive(Debug, Clone, Copy)]
+struct Rows<'a> {
+    keys: &'a [i64],
+    ticks: &'a [i32],
+    nets: Option<&'a [i64]>,
+}
+
+impl Rows<'_> {
+    #[inline]
+    fn entry(&self, row: usize) -> Entry {
+        let net = self.nets.map_or(0, |nets| nets[row]);
+        Entry { key: self.keys[row], net, tick: self.ticks[row], count: 1 }
     }
 }

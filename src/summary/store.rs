@@ -1,6 +1,8 @@
 //! The sorted columns in which a summary is kept.
 
 use super::plan::overflow;
+use super::radix::{Buckets, Scattered, Sorter};
+use super::share;
 use crate::error::{Error, ErrorKind, Result};
 
 /// What one customer did within one tick.
@@ -13,7 +15,10 @@ pub(super) struct Entry {
 }
 
 impl Entry {
-    fn place(&self) -> (i64, i32) {
+    /// Nothing, to be overwritten.
+    pub(super) const NONE: Self = Self { key: 0, net: 0, tick: 0, count: 0 };
+
+    pub(super) fn place(&self) -> (i64, i32) {
         (self.key, self.tick)
     }
 }
@@ -39,18 +44,181 @@ pub(super) struct Deeds<'a> {
     pub(super) nets: &'a [i64],
 }
 
+/// Room for a run of sorted entries, and how much of it is taken.
+#[derive(Debug)]
+struct Slots<'a> {
+    keys: &'a mut [i64],
+    ends: &'a mut [usize],
+    ticks: &'a mut [i32],
+    counts: &'a mut [u32],
+    nets: &'a mut [i64],
+    customers: usize,
+    cells: usize,
+}
+
+impl<'a> Slots<'a> {
+    fn split_at(self, at: usize) -> (Self, Self) {
+        let (keys, more_keys) = self.keys.split_at_mut(at);
+        let (ends, more_ends) = self.ends.split_at_mut(at);
+        let (ticks, more_ticks) = self.ticks.split_at_mut(at);
+        let (counts, more_counts) = self.counts.split_at_mut(at);
+        let (nets, more_nets) = self.nets.split_at_mut(at);
+        let first = Self { keys, ends, ticks, counts, nets, ..self };
+        let second = Slots {
+            keys: more_keys,
+            ends: more_ends,
+            ticks: more_ticks,
+            counts: more_counts,
+            nets: more_nets,
+            customers: 0,
+            cells: 0,
+        };
+        (first, second)
+    }
+
+    /// Adds an entry that is not before the last one.
+    #[inline]
+    fn push(&mut self, entry: &Entry) -> Result<()> {
+        let (customer, cell) = (self.customers, self.cells);
+        let known = customer > 0 && self.keys[customer - 1] == entry.key;
+        if known && self.ticks[cell - 1] == entry.tick {
+            let net = &mut self.nets[cell - 1];
+            *net = net.checked_add(entry.net).ok_or_else(overflow)?;
+            let count = &mut self.counts[cell - 1];
+            *count = count.checked_add(entry.count).ok_or_else(too_many)?;
+            return Ok(());
+        }
+        if !known {
+            self.keys[customer] = entry.key;
+            self.customers += 1;
+        }
+        self.ticks[cell] = entry.tick;
+        self.counts[cell] = entry.count;
+        self.nets[cell] = entry.net;
+        self.cells += 1;
+        self.ends[self.customers - 1] = self.cells;
+        Ok(())
+    }
+}
+
+/// Fewer rows than this are not worth a thread of their own.
+const FEWEST_ROWS: usize = 1 << 16;
+
 impl Store {
     /// Sorts and sums entries.
     ///
     /// # Errors
     /// [`ErrorKind::Overflow`] where a sum does not fit.
-    pub(super) fn from_entries(mut entries: Vec<Entry>) -> Result<Self> {
-        entries.sort_unstable_by_key(Entry::place);
-        let mut store = Self::default();
-        for entry in entries {
-            store.push(entry)?;
+    pub(super) fn from_entries(entries: &[Entry], threads: usize) -> Result<Self> {
+        Self::build(entries.len(), threads, |row| entries[row].key, |row| entries[row])
+    }
+
+    /// Sorts and sums the rows `0..length`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`] where a sum does not fit.
+    pub(super) fn build(
+        length: usize,
+        threads: usize,
+        key: impl Fn(usize) -> i64 + Sync,
+        entry: impl Fn(usize) -> Entry + Sync,
+    ) -> Result<Self> {
+        if length == 0 {
+            return Ok(Self::default());
         }
+        let workers = share::workers(threads, length, FEWEST_ROWS);
+        let ranges = share::ranges(length, workers);
+        let ends = share::each(ranges.clone(), |range| {
+            range.fold((i64::MAX, i64::MIN), |(least, greatest), row| {
+                (least.min(key(row)), greatest.max(key(row)))
+            })
+        });
+        let least = ends.iter().map(|ends| ends.0).min().unwrap_or(0);
+        let greatest = ends.iter().map(|ends| ends.1).max().unwrap_or(0);
+        let buckets = Buckets::new(length, least, greatest);
+        let shares = share::each(ranges, |range| Scattered::new(range, &buckets, &key, &entry));
+        Self::collect(&shares, buckets.count, length, workers)
+    }
+
+    /// Sorts each bucket and puts them one after the other.
+    fn collect(
+        shares: &[Scattered],
+        buckets: usize,
+        length: usize,
+        workers: usize,
+    ) -> Result<Self> {
+        let rows = |bucket: usize| -> usize {
+            shares.iter().map(|share| share.bucket(bucket).len()).sum()
+        };
+        // Each worker has a run of buckets and room for as many entries as these have rows.
+        let mut store = Self {
+            keys: vec![0; length],
+            ends: vec![0; length],
+            ticks: vec![0; length],
+            counts: vec![0; length],
+            nets: vec![0; length],
+        };
+        let mut runs = Vec::with_capacity(workers);
+        let (mut next, mut left) = (0, length);
+        let mut room = store.slots();
+        for worker in 0..workers {
+            let (first, mut taken) = (next, 0);
+            let wanted = left.div_ceil(workers - worker);
+            while next < buckets && (taken < wanted || worker + 1 == workers) {
+                taken += rows(next);
+                next += 1;
+            }
+            left -= taken;
+            let (slots, rest) = room.split_at(taken);
+            room = rest;
+            runs.push((first..next, taken, slots));
+        }
+        let room_of: Vec<usize> = runs.iter().map(|(_, taken, _)| *taken).collect();
+        let filled = share::each(runs, |(run, _, mut slots)| -> Result<(usize, usize)> {
+            let mut sorter = Sorter::default();
+            for bucket in run {
+                for entry in sorter.sort(shares, bucket) {
+                    slots.push(entry)?;
+                }
+            }
+            Ok((slots.customers, slots.cells))
+        });
+        let filled = filled.into_iter().collect::<Result<Vec<_>>>()?;
+        store.close_gaps(&filled, &room_of);
         Ok(store)
+    }
+
+    /// Moves what each worker wrote to where the one before it ended.
+    fn close_gaps(&mut self, filled: &[(usize, usize)], room: &[usize]) {
+        let (mut from, mut customers, mut cells) = (0, 0, 0);
+        for ((new_customers, new_cells), room) in filled.iter().zip(room) {
+            self.keys.copy_within(from..from + new_customers, customers);
+            self.ends.copy_within(from..from + new_customers, customers);
+            self.ends[customers..customers + new_customers]
+                .iter_mut()
+                .for_each(|end| *end += cells);
+            self.ticks.copy_within(from..from + new_cells, cells);
+            self.counts.copy_within(from..from + new_cells, cells);
+            self.nets.copy_within(from..from + new_cells, cells);
+            (from, customers, cells) = (from + room, customers + new_customers, cells + new_cells);
+        }
+        self.keys.truncate(customers);
+        self.ends.truncate(customers);
+        self.ticks.truncate(cells);
+        self.counts.truncate(cells);
+        self.nets.truncate(cells);
+    }
+
+    fn slots(&mut self) -> Slots<'_> {
+        Slots {
+            keys: &mut self.keys,
+            ends: &mut self.ends,
+            ticks: &mut self.ticks,
+            counts: &mut self.counts,
+            nets: &mut self.nets,
+            customers: 0,
+            cells: 0,
+        }
     }
 
     /// The sums of both.

@@ -1,13 +1,13 @@
 //! The columnar table of customers.
 
-use super::audit::Count;
-use super::plan::{Plan, overflow};
-use super::store::{Deeds, Store};
+use super::builder::Builder;
+use super::plan::Plan;
+use super::store::Store;
 use super::{Audit, Cells, Convention};
 use crate::customer::{Dictionary, Key, KeyColumn, Keys, TextColumn};
 use crate::error::{Error, Result};
 use crate::money::Currency;
-use crate::time::{Phase, Window};
+use crate::time::Window;
 
 /// Customers as a structure of arrays, sorted by key: who, x, t_x, T and spend, in the
 /// calibration and in the holdout.
@@ -56,118 +56,40 @@ impl Table {
     pub(super) fn build(
         store: &Store,
         names: Option<&Dictionary>,
-        plan: Plan,
+        plan: &Plan,
         window: Window,
-        complete: impl FnOnce(&mut Audit),
+        threads: usize,
     ) -> Result<Self> {
-        let mut table = Self {
-            keys: KeyColumn::Integer(Vec::new()),
-            x: Vec::with_capacity(store.len()),
-            t_x: Vec::with_capacity(store.len()),
-            t: Vec::with_capacity(store.len()),
-            first_spend: Vec::with_capacity(store.len()),
-            repeat_spend: Vec::with_capacity(store.len()),
-            holdout_x: Vec::with_capacity(store.len()),
-            holdout_spend: Vec::with_capacity(store.len()),
+        let length = store.len();
+        let order = names.map(|dictionary| by_text(store, dictionary));
+        let mut columns = Builder::new(length);
+        let count = columns.fill(store, order.as_deref(), plan, threads)?;
+        let mut audit = count.audit(store.rows())?;
+        audit.customers = columns.x.len() as u64;
+        Ok(Self {
+            keys: match names {
+                None => KeyColumn::Integer(columns.codes),
+                Some(dictionary) => KeyColumn::Text(texts(&columns.codes, dictionary)),
+            },
+            x: columns.x,
+            t_x: columns.t_x,
+            t: columns.t,
+            first_spend: columns.first_spend,
+            repeat_spend: columns.repeat_spend,
+            holdout_x: columns.holdout_x,
+            holdout_spend: columns.holdout_spend,
             currency: plan.rules().currency(),
             window,
             convention: plan.convention,
-            audit: Audit { rows: store.rows(), ..Audit::default() },
-        };
-        let mut count = Count::default();
-        let mut codes = Vec::with_capacity(store.len());
-        let mut take = |deeds: Deeds<'_>| -> Result<()> {
-            if table.take(&plan, &deeds, &mut count)? {
-                codes.push(deeds.key);
-            }
-            Ok(())
-        };
-        match names {
-            None => store.customers().try_for_each(&mut take)?,
-            Some(dictionary) => {
-                by_text(store, dictionary)
-                    .into_iter()
-                    .try_for_each(|at| take(store.customer(at)))?;
-            }
-        }
-        table.keys = match names {
-            None => KeyColumn::Integer(codes),
-            Some(dictionary) => KeyColumn::Text(texts(&codes, dictionary)),
-        };
-        let audit = &mut table.audit;
-        let money = |sum: i128| i64::try_from(sum).map_err(|_| overflow());
-        audit.customers = table.x.len() as u64;
-        audit.occasions = count.occasions;
-        audit.merged_rows = count.merged_rows;
-        audit.dropped_occasions = count.dropped.pieces;
-        audit.dropped_rows = count.dropped.rows;
-        audit.dropped_spend = money(count.dropped.spend)?;
-        audit.outside_rows = count.outside.rows;
-        audit.outside_spend = money(count.outside.spend)?;
-        audit.uncalibrated_customers = count.uncalibrated_customers;
-        audit.uncalibrated_rows = count.uncalibrated.rows;
-        audit.uncalibrated_spend = money(count.uncalibrated.spend)?;
-        complete(audit);
-        Ok(table)
+            audit,
+        })
     }
 
-    /// Appends one customer, unless nothing calibrates him.
-    fn take(&mut self, plan: &Plan, deeds: &Deeds<'_>, count: &mut Count) -> Result<bool> {
-        // First and last period, repeats and sums of the calibration; the same of the holdout.
-        let mut span: Option<(i32, i32)> = None;
-        let (mut x, mut first, mut repeat) = (0_u32, 0_i64, 0_i64);
-        let (mut holdout_x, mut holdout) = (0_u32, 0_i64);
-        let mut waiting = super::audit::Part::default();
-        plan.walk(deeds.ticks, deeds.counts, deeds.nets, |occasion| {
-            if matches!(occasion.phase, Phase::Before | Phase::After) {
-                count.outside.add(occasion.rows, occasion.net);
-                return Ok(());
-            }
-            if plan.drops(&occasion) {
-                count.dropped.add(occasion.rows, occasion.net);
-                return Ok(());
-            }
-            match (&mut span, occasion.phase) {
-                (None, Phase::Calibration) => {
-                    span = Some((occasion.period, occasion.period));
-                    first = occasion.net;
-                }
-                (Some((_, last)), Phase::Calibration) => {
-                    *last = occasion.period;
-                    x += 1;
-                    repeat = repeat.checked_add(occasion.net).ok_or_else(overflow)?;
-                }
-                (Some(_), _) => {
-                    holdout_x += 1;
-                    holdout = holdout.checked_add(occasion.net).ok_or_else(overflow)?;
-                }
-                (None, _) => {
-                    waiting.add(occasion.rows, occasion.net);
-                    return Ok(());
-                }
-            }
-            count.occasions += 1;
-            count.merged_rows += occasion.rows - 1;
-            Ok(())
-        })
-        .map_err(|error| error.with_value(format!("key {}", deeds.key)))?;
-        let Some((from, to)) = span else {
-            if waiting.pieces > 0 {
-                count.uncalibrated_customers += 1;
-                count.uncalibrated.rows += waiting.rows;
-                count.uncalibrated.spend += waiting.spend;
-            }
-            return Ok(false);
-        };
-        first.checked_add(repeat).ok_or_else(overflow)?;
-        self.x.push(x);
-        self.t_x.push(plan.convention.duration(to - from));
-        self.t.push(plan.age(from));
-        self.first_spend.push(first);
-        self.repeat_spend.push(repeat);
-        self.holdout_x.push(holdout_x);
-        self.holdout_spend.push(holdout);
-        Ok(true)
+    /// Adds to the audit what the summary knows.
+    pub(super) fn with_intake(mut self, refund_rows: u64, rejected_rows: u64) -> Self {
+        self.audit.refund_rows = refund_rows;
+        self.audit.rejected_rows = rejected_rows;
+        self
     }
 
     /// How many customers there are.

@@ -1,0 +1,245 @@
+//! A table's columns while they are filled, by several threads at once.
+
+use std::ops::Range;
+
+use super::audit::{Count, Part};
+use super::plan::{Plan, overflow};
+use super::share;
+use super::store::{Deeds, Store};
+use crate::error::Result;
+use crate::time::Phase;
+
+/// Fewer customers than this are not worth a thread of their own.
+const FEWEST_CUSTOMERS: usize = 1 << 14;
+
+/// Columns with room for every customer of a store, and in the end those of the calibrated ones.
+#[derive(Debug)]
+pub(super) struct Builder {
+    pub(super) codes: Vec<i64>,
+    pub(super) x: Vec<u32>,
+    pub(super) t_x: Vec<f64>,
+    pub(super) t: Vec<f64>,
+    pub(super) first_spend: Vec<i64>,
+    pub(super) repeat_spend: Vec<i64>,
+    pub(super) holdout_x: Vec<u32>,
+    pub(super) holdout_spend: Vec<i64>,
+}
+
+/// What one customer's occasions come to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct History {
+    pub(super) first: i32,
+    pub(super) last: i32,
+    pub(super) x: u32,
+    pub(super) first_spend: i64,
+    pub(super) repeat_spend: i64,
+    pub(super) holdout_x: u32,
+    pub(super) holdout_spend: i64,
+}
+
+impl History {
+    /// Reads one customer's deeds; `None` where nothing calibrates him.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`](crate::ErrorKind::Overflow) where a sum does not fit.
+    #[inline]
+    pub(super) fn of(plan: &Plan, deeds: &Deeds<'_>, count: &mut Count) -> Result<Option<Self>> {
+        let mut history: Option<Self> = None;
+        let mut waiting = Part::default();
+        plan.walk(deeds.ticks, deeds.counts, deeds.nets, |occasion| {
+            if matches!(occasion.phase, Phase::Before | Phase::After) {
+                count.outside.add(occasion.rows, occasion.net);
+                return Ok(());
+            }
+            if plan.drops(&occasion) {
+                count.dropped.add(occasion.rows, occasion.net);
+                return Ok(());
+            }
+            match (&mut history, occasion.phase) {
+                (None, Phase::Calibration) => {
+                    history = Some(Self {
+                        first: occasion.period,
+                        last: occasion.period,
+                        x: 0,
+                        first_spend: occasion.net,
+                        repeat_spend: 0,
+                        holdout_x: 0,
+                        holdout_spend: 0,
+                    });
+                }
+                (Some(history), Phase::Calibration) => {
+                    history.last = occasion.period;
+                    history.x += 1;
+                    history.repeat_spend =
+                        history.repeat_spend.checked_add(occasion.net).ok_or_else(overflow)?;
+                }
+                (Some(history), _) => {
+                    history.holdout_x += 1;
+                    history.holdout_spend =
+                        history.holdout_spend.checked_add(occasion.net).ok_or_else(overflow)?;
+                }
+                (None, _) => {
+                    waiting.add(occasion.rows, occasion.net);
+                    return Ok(());
+                }
+            }
+            count.occasions += 1;
+            count.merged_rows += occasion.rows - 1;
+            Ok(())
+        })
+        .and_then(|()| match &history {
+            Some(history) => {
+                let total = history.first_spend.checked_add(history.repeat_spend);
+                total.map(|_| ()).ok_or_else(overflow)
+            }
+            None => Ok(()),
+        })
+        .map_err(|error| error.with_value(format!("key {}", deeds.key)))?;
+        if history.is_none() && waiting.pieces > 0 {
+            count.uncalibrated_customers += 1;
+            count.uncalibrated.rows += waiting.rows;
+            count.uncalibrated.spend += waiting.spend;
+        }
+        Ok(history)
+    }
+}
+
+impl Builder {
+    pub(super) fn new(length: usize) -> Self {
+        Self {
+            codes: vec![0; length],
+            x: vec![0; length],
+            t_x: vec![0.0; length],
+            t: vec![0.0; length],
+            first_spend: vec![0; length],
+            repeat_spend: vec![0; length],
+            holdout_x: vec![0; length],
+            holdout_spend: vec![0; length],
+        }
+    }
+
+    /// Fills the columns with the customers of a store, in its order or in `order`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`](crate::ErrorKind::Overflow) where a sum does not fit.
+    pub(super) fn fill(
+        &mut self,
+        store: &Store,
+        order: Option<&[usize]>,
+        plan: &Plan,
+        threads: usize,
+    ) -> Result<Count> {
+        let length = store.len();
+        let workers = share::workers(threads, length, FEWEST_CUSTOMERS);
+        let share = length.div_ceil(workers).max(1);
+        let parts = share::each(self.slots(share).collect(), |(range, slots)| {
+            slots.fill(range, store, order, plan)
+        });
+        let mut total = Count::default();
+        let (mut from, mut to) = (0, 0);
+        for part in parts {
+            let (written, count) = part?;
+            total.add(&count);
+            self.close_gap(from..from + written, to);
+            (from, to) = (from + share, to + written);
+        }
+        self.truncate(to);
+        Ok(total)
+    }
+
+    /// The columns in shares, each with the range of customers that it is for.
+    fn slots(&mut self, share: usize) -> impl Iterator<Item = (Range<usize>, Slots<'_>)> {
+        let length = self.codes.len();
+        let starts = (0..length).step_by(share).map(move |at| at..(at + share).min(length));
+        starts
+            .zip(self.codes.chunks_mut(share))
+            .zip(self.x.chunks_mut(share).zip(self.t_x.chunks_mut(share)))
+            .zip(self.t.chunks_mut(share).zip(self.first_spend.chunks_mut(share)))
+            .zip(self.repeat_spend.chunks_mut(share).zip(self.holdout_x.chunks_mut(share)))
+            .zip(self.holdout_spend.chunks_mut(share))
+            .map(
+                |(
+                    ((((range, codes), (x, t_x)), (t, first_spend)), (repeat_spend, holdout_x)),
+                    holdout_spend,
+                )| {
+                    let slots = Slots {
+                        codes,
+                        x,
+                        t_x,
+                        t,
+                        first_spend,
+                        repeat_spend,
+                        holdout_x,
+                        holdout_spend,
+                    };
+                    (range, slots)
+                },
+            )
+    }
+
+    fn close_gap(&mut self, from: Range<usize>, to: usize) {
+        if from.start == to {
+            return;
+        }
+        self.codes.copy_within(from.clone(), to);
+        self.x.copy_within(from.clone(), to);
+        self.t_x.copy_within(from.clone(), to);
+        self.t.copy_within(from.clone(), to);
+        self.first_spend.copy_within(from.clone(), to);
+        self.repeat_spend.copy_within(from.clone(), to);
+        self.holdout_x.copy_within(from.clone(), to);
+        self.holdout_spend.copy_within(from, to);
+    }
+
+    fn truncate(&mut self, length: usize) {
+        self.codes.truncate(length);
+        self.x.truncate(length);
+        self.t_x.truncate(length);
+        self.t.truncate(length);
+        self.first_spend.truncate(length);
+        self.repeat_spend.truncate(length);
+        self.holdout_x.truncate(length);
+        self.holdout_spend.truncate(length);
+    }
+}
+
+/// A share of the columns.
+#[derive(Debug)]
+struct Slots<'a> {
+    codes: &'a mut [i64],
+    x: &'a mut [u32],
+    t_x: &'a mut [f64],
+    t: &'a mut [f64],
+    first_spend: &'a mut [i64],
+    repeat_spend: &'a mut [i64],
+    holdout_x: &'a mut [u32],
+    holdout_spend: &'a mut [i64],
+}
+
+impl Slots<'_> {
+    /// Writes the calibrated customers of `range`; how many, and what became of the rows.
+    fn fill(
+        self,
+        range: Range<usize>,
+        store: &Store,
+        order: Option<&[usize]>,
+        plan: &Plan,
+    ) -> Result<(usize, Count)> {
+        let mut count = Count::default();
+        let mut at = 0;
+        for place in range {
+            let deeds = store.customer(order.map_or(place, |order| order[place]));
+            let Some(history) = History::of(plan, &deeds, &mut count)? else { continue };
+            self.codes[at] = deeds.key;
+            self.x[at] = history.x;
+            self.t_x[at] = plan.convention.duration(history.last - history.first);
+            self.t[at] = plan.age(history.first);
+            self.first_spend[at] = history.first_spend;
+            self.repeat_spend[at] = history.repeat_spend;
+            self.holdout_x[at] = history.holdout_x;
+            self.holdout_spend[at] = history.holdout_spend;
+            at += 1;
+        }
+        Ok((at, count))
+    }
+}
