@@ -8,6 +8,7 @@ use habitue::money::{Money, Rounding};
 
 use crate::deeds::Deeds;
 use crate::future::Future;
+use crate::scores::Scores;
 use crate::worth::Worth;
 
 pub(crate) fn write(
@@ -15,6 +16,7 @@ pub(crate) fn write(
     deeds: &Deeds,
     future: &Future,
     worth: &Worth,
+    scores: &Scores,
 ) -> Result<(), Box<dyn Error>> {
     let mut writer = csv::Writer::from_path(path)?;
     writer.write_record([
@@ -27,6 +29,8 @@ pub(crate) fn write(
         "expected_spend",
         "lifetime_value",
         "tier",
+        "rfm_segment",
+        "value_class",
     ])?;
     let money = |value: f64| {
         Money::from_f64(value, deeds.currency, Rounding::HalfEven)
@@ -47,6 +51,8 @@ pub(crate) fn write(
             money(future.expected_spend[index])?,
             money(future.value[index])?,
             worth.tier(index).to_owned(),
+            scores.segment[index].clone(),
+            scores.class[index].clone(),
         ])?;
     }
     writer.flush()?;

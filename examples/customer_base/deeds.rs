@@ -7,7 +7,8 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use habitue::Progress;
-use habitue::ledger::{CsvFormat, Ledger, Refunds, Rejections, Rules};
+use habitue::customer::{Key, TextColumn};
+use habitue::ledger::{CsvFormat, Ledger, Refunds, Rejections, Rules, Times};
 use habitue::money::{Currency, Money, Rounding};
 use habitue::summary::{Convention, Summary, Table, Tracking};
 use habitue::time::{Day, Unit, Window};
@@ -33,6 +34,9 @@ pub(crate) struct Deeds {
     pub(crate) currency: Currency,
     pub(crate) first_day: Day,
     pub(crate) rejections: Rejections,
+    /// Customer and day of every transaction.
+    pub(crate) keys: TextColumn,
+    pub(crate) days: Vec<i32>,
 }
 
 impl Deeds {
@@ -87,6 +91,7 @@ impl Deeds {
             (None, None) => Day::parse(SAMPLE_SPLIT)?,
             (None, Some(_)) => last_day,
         };
+        let (keys, days) = visits(&ledger);
         let window = Window::until(split).with_holdout_until(last_day.max(split))?;
         let convention = Convention::btyd(unit);
         Ok(Self {
@@ -98,6 +103,8 @@ impl Deeds {
             currency,
             first_day,
             rejections,
+            keys,
+            days,
         })
     }
 
@@ -106,6 +113,26 @@ impl Deeds {
         Money::from_f64(value, self.currency, Rounding::HalfEven)
             .map_or_else(|error| error.to_string(), |money| grouped_money(&money))
     }
+}
+
+/// Customer and day of every transaction.
+fn visits(ledger: &Ledger) -> (TextColumn, Vec<i32>) {
+    let columns = ledger.columns();
+    let mut keys = TextColumn::default();
+    for row in 0..ledger.len() {
+        match columns.customers().get(row) {
+            Some(Key::Text(text)) => keys.push(text),
+            Some(Key::Integer(number)) => keys.push(&number.to_string()),
+            None => {}
+        }
+    }
+    let days = match columns.times() {
+        Times::Days(days) => days.to_vec(),
+        Times::Seconds(seconds) => {
+            seconds.iter().map(|second| second.div_euclid(86_400) as i32).collect()
+        }
+    };
+    (keys, days)
 }
 
 /// 1 234 567.89 EUR

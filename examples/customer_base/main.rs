@@ -14,6 +14,8 @@ mod page;
 mod pictures;
 mod priorities;
 mod report;
+mod scores;
+mod staying;
 mod trust;
 mod voice;
 mod worth;
@@ -29,6 +31,7 @@ use deeds::Deeds;
 use future::Future;
 use keeping::Keeping;
 use report::{Report, grouped, percentage, percentage_or_dash};
+use scores::Scores;
 use voice::Voice;
 use worth::Worth;
 
@@ -54,6 +57,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     };
     let future = Future::predict(&deeds, arguments)?;
     let worth = Worth::of(&future)?;
+    let scores = Scores::of(&deeds, &future)?;
 
     let mut report = Report::new(
         &format!("Customer base: {}", deeds.source),
@@ -81,6 +85,8 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
     ]);
     future.write(&deeds, &mut report)?;
     worth.write(&deeds, &future, &mut report)?;
+    scores.write(&deeds, &worth, &mut report)?;
+    staying::write(&deeds, &future, voice.as_ref(), &mut report)?;
     Keeping::of(&deeds, &future, arguments)?.write(&deeds, &worth, &mut report)?;
     if let Some(voice) = &voice {
         voice.write(&mut report)?;
@@ -90,7 +96,7 @@ fn run(arguments: &Arguments) -> Result<(), Box<dyn Error>> {
 
     std::fs::create_dir_all(&arguments.out)?;
     let table = arguments.out.join("customers.csv");
-    customers::write(&table, &deeds, &future, &worth)?;
+    customers::write(&table, &deeds, &future, &worth, &scores)?;
     print!("{}", report.text());
     let page = arguments.out.join("customer_base.html");
     std::fs::write(&page, report.page.finish(concat!("habitue ", env!("CARGO_PKG_VERSION"))))?;

@@ -9,6 +9,7 @@ use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 
 type Drawn = Result<String, Box<dyn Error>>;
+type Labels = fn(&f64) -> String;
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 type Plane<'a, 'b> = ChartContext<'a, SVGBackend<'b>, Cartesian2d<RangedCoordf64, RangedCoordf64>>;
 
@@ -64,8 +65,14 @@ pub(crate) fn pyramid(layers: &[Layer]) -> Drawn {
 pub(crate) fn lorenz(curve: &[(f64, f64)], caption: &str) -> Drawn {
     let low = curve.iter().map(|point| point.1).fold(0.0, f64::min);
     draw(430, 400, |root| {
-        let mut chart =
-            plane(root, (0.0, 1.0), (low, 1.0), "share of customers", "share of value", percent)?;
+        let mut chart = plane(
+            root,
+            (0.0, 1.0),
+            (low, 1.0),
+            "share of customers",
+            "share of value",
+            (percent, percent),
+        )?;
         chart.draw_series(LineSeries::new([(0.0, 0.0), (1.0, 1.0)], PALE.stroke_width(2)))?;
         chart.draw_series(AreaSeries::new(curve.iter().copied(), 0.0, BLUE.mix(0.15)))?;
         chart.draw_series(LineSeries::new(curve.iter().copied(), BLUE.stroke_width(3)))?;
@@ -80,7 +87,7 @@ pub(crate) fn tracking(actual: &[f64], expected: &[f64], holdout: f64, x: &str, 
         values.iter().enumerate().map(|(index, value)| (index as f64 + 1.0, *value)).collect()
     };
     draw(860, 360, |root| {
-        let mut chart = plane(root, (0.0, actual.len() as f64), (0.0, high), x, y, plain)?;
+        let mut chart = plane(root, (0.0, actual.len() as f64), (0.0, high), x, y, (plain, plain))?;
         chart.draw_series(LineSeries::new(
             [(holdout, 0.0), (holdout, high)],
             PALE.stroke_width(2),
@@ -121,7 +128,8 @@ pub(crate) fn heat(grid: &Grid<'_>) -> Drawn {
     let high = grid.cells.iter().flatten().flatten().copied().fold(f64::MIN_POSITIVE, f64::max);
     draw(430, 380, |root| {
         let (main, side) = root.split_horizontally(350);
-        let mut chart = plane(&main, (0.0, grid.width), (0.0, grid.height), grid.x, grid.y, plain)?;
+        let mut chart =
+            plane(&main, (0.0, grid.width), (0.0, grid.height), grid.x, grid.y, (plain, plain))?;
         let rows = grid.cells.len() as f64;
         for (row, cells) in grid.cells.iter().enumerate() {
             let columns = cells.len() as f64;
@@ -151,6 +159,16 @@ pub(crate) fn heat(grid: &Grid<'_>) -> Drawn {
     })
 }
 
+/// A falling share through time.
+pub(crate) fn curve(points: &[(f64, f64)], end: f64, x: &str, y: &str) -> Drawn {
+    draw(430, 380, |root| {
+        let mut chart = plane(root, (0.0, end), (0.0, 1.0), x, y, (plain, percent))?;
+        chart.draw_series(AreaSeries::new(points.iter().copied(), 0.0, BLUE.mix(0.12)))?;
+        chart.draw_series(LineSeries::new(points.iter().copied(), BLUE.stroke_width(2)))?;
+        Ok(())
+    })
+}
+
 /// A named point.
 pub(crate) struct Mark {
     pub(crate) label: String,
@@ -169,7 +187,7 @@ pub(crate) fn scatter(marks: &[Mark], cuts: (f64, f64), x: &str, y: &str) -> Dra
     let across = span(&mut marks.iter().map(|mark| mark.x).chain([cuts.0]));
     let up = span(&mut marks.iter().map(|mark| mark.y).chain([cuts.1]));
     draw(560, 400, |root| {
-        let mut chart = plane(root, across, up, x, y, plain)?;
+        let mut chart = plane(root, across, up, x, y, (plain, plain))?;
         for line in [[(cuts.0, up.0), (cuts.0, up.1)], [(across.0, cuts.1), (across.1, cuts.1)]] {
             chart.draw_series(LineSeries::new(line, PALE.stroke_width(2)))?;
         }
@@ -246,7 +264,7 @@ fn plane<'a, 'b>(
     y: (f64, f64),
     x_name: &str,
     y_name: &str,
-    label: fn(&f64) -> String,
+    (x_label, y_label): (Labels, Labels),
 ) -> Result<Plane<'a, 'b>, Box<dyn Error>> {
     let mut chart = ChartBuilder::on(root)
         .margin(14)
@@ -259,8 +277,8 @@ fn plane<'a, 'b>(
         .y_desc(y_name)
         .x_labels(6)
         .y_labels(6)
-        .x_label_formatter(&label)
-        .y_label_formatter(&label)
+        .x_label_formatter(&x_label)
+        .y_label_formatter(&y_label)
         .label_style(("sans-serif", 12).into_font().color(&INK))
         .axis_desc_style(("sans-serif", 14).into_font().color(&INK))
         .light_line_style(TRANSPARENT)

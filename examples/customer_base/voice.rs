@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::path::Path;
 
-use habitue::classify::{Scheme, UNKNOWN_LEVEL};
+use habitue::classify::{Scheme, UNKNOWN_FLAG, UNKNOWN_LEVEL};
 use habitue::loyalty::{LoyaltyLevel, ThreeIndicator, ThreeIndicatorColumns};
 use habitue::satisfaction::{
     IndexOptions, PromoterBreaks, PromoterCounts, PromoterInterval, SatisfactionIndex, TopBox,
@@ -70,6 +70,16 @@ impl Voice {
         }
         let answers = read_csv(text.as_slice(), Questionnaire::new(questions)?, &layout)?;
         Ok(Self { answers, items: items.len(), importance, source: source.to_owned() })
+    }
+
+    /// Who would recommend: a flag for each respondent.
+    pub(crate) fn recommenders(&self) -> Vec<u8> {
+        let flag =
+            |answer: &f64| if answer.is_nan() { UNKNOWN_FLAG } else { u8::from(*answer >= 9.0) };
+        match self.place(RECOMMEND) {
+            Some(place) => self.answers.columns()[place].iter().map(flag).collect(),
+            None => vec![UNKNOWN_FLAG; self.answers.respondents()],
+        }
     }
 
     /// The satisfaction and loyalty panel.

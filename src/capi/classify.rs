@@ -9,8 +9,8 @@ use crate::classify::{
     Class, ClassColumns, ClassCounts, FactColumns, LadderRule, Named, Reason, Scheme,
 };
 use crate::error::Result;
-use crate::{customer, loyalty};
 use crate::value;
+use crate::{customer, loyalty};
 
 use super::value_matrices::{
     HABITUE_SCHEME_FUTURE_VALUE, HABITUE_SCHEME_VALUE_LOYALTY, HABITUE_SCHEME_VALUE_RESPONSE,

@@ -6,7 +6,7 @@ use super::column::{column, column_mut, fill_buffer, input, output};
 use super::guard::{guard, guard_value};
 use super::handle::{free, guard_new};
 use super::model::{covariance_of, fit_options, habitue_fit_options, habitue_fit_report, watcher};
-use super::options::{enumerator, options, reserved};
+use super::options::{enumerator, options};
 use super::progress::habitue_progress;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
@@ -190,7 +190,12 @@ unsafe fn fit(
     // SAFETY: the contract of the header.
     let (settings, watch) =
         unsafe { (options::<habitue_fit_options>(given, "options")?, watcher(progress, context)) };
-    reserved(&[settings.reserved], "options.reserved")?;
+    if settings.regularity != 0 {
+        return Err(Error::new(ErrorKind::Argument, "is for models of regular purchases")
+            .in_column("options.regularity")
+            .with_value(settings.regularity)
+            .allowing("0"));
+    }
     let chosen: FitOptions<'_> = fit_options(&settings).with_progress(&watch);
     Ok(habitue_contract_model(if kind_number(kind)? == 200 {
         StoredModel::from_fit(&Sbg::fit(table, &chosen)?)

@@ -110,6 +110,12 @@ impl<'a> Columns<'a> {
         self.customers
     }
 
+    /// When.
+    #[must_use]
+    pub const fn times(&self) -> Times<'a> {
+        self.times
+    }
+
     /// When, as the ticks of `rules`; borrowed where the column holds them already.
     pub(crate) fn ticks(&self, rules: &Rules) -> Result<Cow<'a, [i32]>> {
         match self.times {

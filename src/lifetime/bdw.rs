@@ -76,7 +76,7 @@ impl Bdw {
     /// # Errors
     /// As [`Sbg::fit`].
     pub fn fit(table: &CohortTable, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-        fit(&table.cells(), options)
+        fit((), &table.cells(), options)
     }
 
     /// γ of the Beta(γ, δ) distribution of θ.
@@ -138,12 +138,13 @@ impl Renewing for Bdw {
 }
 
 impl Estimable<3> for Bdw {
+    type Settings = ();
     type Observation = Tenure;
     type Table = ();
 
     const NAME: &'static str = "BdW";
 
-    fn from_array([gamma, delta, c]: [f64; 3]) -> Result<Self> {
+    fn from_array((): (), [gamma, delta, c]: [f64; 3]) -> Result<Self> {
         Self::new(gamma, delta, c)
     }
 
@@ -151,8 +152,8 @@ impl Estimable<3> for Bdw {
         some_left_and_some_stayed(cells)
     }
 
-    fn start(cells: &Cells<Tenure>) -> [f64; 3] {
-        let [alpha, beta] = <Sbg as Estimable<2>>::start(cells);
+    fn start((): (), cells: &Cells<Tenure>) -> [f64; 3] {
+        let [alpha, beta] = <Sbg as Estimable<2>>::start((), cells);
         [alpha, beta, 1.0]
     }
 

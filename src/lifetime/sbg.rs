@@ -77,7 +77,7 @@ impl Sbg {
     /// Where all customers seem alike, or only one renewal was seen, the
     /// likelihood has a ridge, which the report names.
     pub fn fit(table: &CohortTable, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-        fit(&table.cells(), options)
+        fit((), &table.cells(), options)
     }
 
     /// α of the Beta(α, β) churn probabilities.
@@ -121,12 +121,13 @@ impl Renewing for Sbg {
 }
 
 impl Estimable<2> for Sbg {
+    type Settings = ();
     type Observation = Tenure;
     type Table = ();
 
     const NAME: &'static str = "sBG";
 
-    fn from_array([alpha, beta]: [f64; 2]) -> Result<Self> {
+    fn from_array((): (), [alpha, beta]: [f64; 2]) -> Result<Self> {
         Self::new(alpha, beta)
     }
 
@@ -134,7 +135,7 @@ impl Estimable<2> for Sbg {
         some_left_and_some_stayed(cells)
     }
 
-    fn start(cells: &Cells<Tenure>) -> [f64; 2] {
+    fn start((): (), cells: &Cells<Tenure>) -> [f64; 2] {
         let churn = churn(cells);
         [1.0, (1.0 - churn) / churn]
     }
