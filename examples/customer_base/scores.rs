@@ -100,7 +100,7 @@ impl Scores {
                 .collect(),
         );
         for bar in segments.iter().chain(&classes) {
-            report.line(format!("{:<44}{}", bar.label, bar.note));
+            report.line(format!("{:<52}{}", bar.label, bar.note));
         }
         let moved = migration(deeds, worth)?;
         let heads: Vec<&str> = std::iter::once("tier, calibration")
