@@ -174,3 +174,58 @@ def test_names_of_schemes():
         classification.class_names(0)
     with pytest.raises(ValueError, match="'en', 'zh'"):
         classification.class_names(1, "fr")
+
+
+def test_growth_and_seven_indicators():
+    found = loyalty.growth(spend_before=[100, 100, 0], spend=[130, 70, 0])
+    assert list(found.names()) == ["growing", "falling", "steady"]
+    np.testing.assert_array_equal(loyalty.behaviour_growth([0, 2], [5, 1]), [np.nan, -0.5])
+    varied, five = [0, 10, 5], [5, 5, 5]
+    found = loyalty.seven_indicators(
+        ranges=(0, 10),
+        repurchase=varied,
+        choosing_time=varied,
+        attention=[None, 10, 0],
+        competitor_attention=five,
+        price_sensitivity=five,
+        identification=five,
+        defect_tolerance=five,
+    )
+    np.testing.assert_allclose(found.index, [np.nan, 200 / 3, 100 / 3], rtol=1e-14)
+    assert found.dropped[0] == "competitor_attention" and len(found.dropped) == 4
+    with pytest.raises(TypeError, match="no such indicator"):
+        loyalty.seven_indicators(ranges=(0, 1), charm=[1])
+
+
+def test_means_costs_and_drivers():
+    np.testing.assert_array_equal(
+        loyalty.mean_of_three([6, None], [7, 1], [8, 2], scale=(0, 10)), [7, np.nan]
+    )
+    assert list(loyalty.switching_cost([60], [30], [90], weights=(2, 1, 1))) == [60]
+    nan = float("nan")
+    scores = loyalty.driver_scores(
+        [-1, 0, 1, 1, 1, 0, 0, 0, 0], [nan, nan, 90, 60, 75, 80, 70, 50, 25]
+    )
+    assert (scores[0], scores[1]) == (60, 75)
+
+
+def test_the_wallet_and_the_iceberg():
+    share = loyalty.share_of_wallet([10, 90, 0], [100, 100, 800])
+    assert share.ratio_of_sums == 0.1 and abs(share.mean_of_ratios - 1 / 3) < 1e-15
+    shares = loyalty.rank_shares([[8, 8, 3], [7, None, 9]])
+    np.testing.assert_allclose(shares.sum(axis=1), [1, 1])
+    assert round(shares[0, 0], 9) == 0.416666667 and shares[1, 1] == 0
+    assert loyalty.complaint_iceberg(40, 0.04) == pytest.approx((1000, 960, np.nan), nan_ok=True)
+
+
+def test_answers_join_deeds():
+    join = loyalty.survey_join([7, 8, 5, 6], [5, 6, 7])
+    assert list(join.rows) == [2, -1, 0, 1]
+    assert (join.matched, join.respondents_unmatched, join.customers_unmatched) == (3, 1, 0)
+    loyal = join.gather([90.0, 10.0, 95.0])
+    np.testing.assert_array_equal(loyal, [95, np.nan, 90, 10])
+    matrix = loyalty.apostle_matrix([90, 80, 20, 75], loyal)
+    assert list(matrix.names()) == ["apostle", "unknown", "hostage", "mercenary"]
+    with pytest.raises(habitue.HabitueError) as caught:
+        loyalty.survey_join([1, 2, 1], [1])
+    assert caught.value.row == 2
