@@ -325,7 +325,8 @@ pub unsafe extern "C" fn habitue_key_drivers(
                 output(r_squared, "r_squared")?,
             )
         };
-        let columns: [(*mut f64, &'static str, fn(&Driver) -> f64); 5] = [
+        type Figure = fn(&Driver) -> f64;
+        let columns: [(*mut f64, &'static str, Figure); 5] = [
             (beta, "beta", |driver| driver.beta),
             (first, "first", |driver| driver.first),
             (last, "last", |driver| driver.last),

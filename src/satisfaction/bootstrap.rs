@@ -210,7 +210,7 @@ mod tests {
     /// Two causes and an effect of two items each.
     fn sample(seed: u64, n: usize) -> Answers {
         let mut stream = Stream::new(seed, 7);
-        let mut columns = vec![Vec::with_capacity(n); 6];
+        let mut columns = vec![Vec::new(); 6];
         for _ in 0..n {
             let (a, b) = (normal(&mut stream), normal(&mut stream));
             let c = 0.6 * a + 0.3 * b + 0.6 * normal(&mut stream);

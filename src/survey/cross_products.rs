@@ -365,10 +365,8 @@ impl WholeNumbers {
             let source = &column[rows.clone()];
             let fits = source.iter().fold(true, |fits, answer| {
                 let value = answer - origin;
-                // NaN fails every comparison.
-                fits & (value >= 0.0)
-                    & (value <= Self::LARGEST)
-                    & ((value + SHIFT) - SHIFT == value)
+                // NaN is in no range.
+                fits & (0.0..=Self::LARGEST).contains(&value) & ((value + SHIFT) - SHIFT == value)
             });
             if !fits {
                 return false;
