@@ -30,7 +30,7 @@ pub struct habitue_reliability_result {
 
 /// Takes the moments of all questions of `answers`.
 ///
-/// `missing` is one of `HABITUE_MISSING_...`; `minimum_share` belongs to
+/// `missing` is one of `HABITUE_MISSING_...`; `minimum_share` (0 to 1) belongs to
 /// `HABITUE_MISSING_PERSON_MEAN`. `*moments` receives the handle, to be freed
 /// with `habitue_moments_free`; `error` may be NULL. Returns `HABITUE_OK`, an
 /// argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
@@ -371,8 +371,8 @@ pub const HABITUE_CROSS_HAIRS_AT: i32 = 2;
 /// Places attributes on an importance-performance map.
 ///
 /// `performance` and `importance` hold `rows` finite values. `cross_hairs` is one
-/// of `HABITUE_CROSS_HAIRS_...`; `performance_at` and `importance_at` are read for
-/// `HABITUE_CROSS_HAIRS_AT` only. `quadrants` receives `HABITUE_QUADRANT_...`,
+/// of `HABITUE_CROSS_HAIRS_...`; `performance_at` and `importance_at`, which are
+/// finite, are used for `HABITUE_CROSS_HAIRS_AT` only. `quadrants` receives `HABITUE_QUADRANT_...`,
 /// `on_boundary` 1 where a point lies on a cross-hair (it then counts as high) or
 /// is NULL, `cuts` the two cuts (performance, importance) or is NULL. `error` may
 /// be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` or
@@ -403,6 +403,11 @@ pub unsafe extern "C" fn habitue_importance_map(
                 optional_column_mut(cuts, 2, "cuts")?,
             )
         };
+        for (name, at) in [("performance_at", performance_at), ("importance_at", importance_at)] {
+            if !at.is_finite() {
+                return Err(Error::out_of_range(name, at, "a finite number"));
+            }
+        }
         let at = CrossHairs::At { performance: performance_at, importance: importance_at };
         let table = [
             (HABITUE_CROSS_HAIRS_MEANS, CrossHairs::Means),

@@ -207,7 +207,12 @@ impl habitue_questionnaire {
 #[derive(Debug)]
 pub struct habitue_answers(pub(super) Answers);
 
+/// The policy that is meant; the share is checked even where it is not read, so
+/// that a mistake does not wait for another policy.
 pub(super) fn missing_policy(value: i32, minimum_share: f64) -> Result<MissingPolicy> {
+    if !(0.0..=1.0).contains(&minimum_share) {
+        return Err(Error::out_of_range("minimum_share", minimum_share, "0 to 1"));
+    }
     let table = [
         (HABITUE_MISSING_LISTWISE, MissingPolicy::Listwise),
         (HABITUE_MISSING_AVAILABLE_CASE, MissingPolicy::AvailableCase),
