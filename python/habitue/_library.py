@@ -35,7 +35,8 @@ by its name. ::
   are checked against the header at the call (`_pointers`). A single output is a
   ctypes scalar (``n = ctypes.c_size_t()``; then ``n.value``).
 - Options: ``initial(structure, field=...)``; handles: subclass `Handle`; text in:
-  ``*text(string)`` gives pointer and length; enumerators: the constants of `_abi`.
+  ``*text(string)`` gives pointer and length; enumerated arguments by name:
+  ``enumerator(NAMES, name, "argument")`` over the constants of `_abi`.
 - Long calls take a `Progress`, which also makes control-C work.
 - Handles pickle through model bytes: give the class ``__reduce__``.
 
@@ -51,7 +52,7 @@ import signal
 import sys
 import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
@@ -158,6 +159,23 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
             raise TypeError(f"{structure.__name__} has no field {name!r}")
         setattr(made, name, chosen)
     return made
+
+
+def enumerator(names: Mapping[Any, int], name: Any, argument: str) -> int:
+    """The number of the enumerator that Python calls ``name``.
+
+    Raises:
+        ArgumentError: When there is none; the message lists them.
+    """
+    if not isinstance(name, Hashable) or name not in names:
+        code = _abi.HABITUE_BAD_ENUMERATOR
+        raise exception(
+            f"{argument}: {name!r} is not one of {', '.join(map(repr, names))}",
+            code=code,
+            kind=status_name(code),
+            column=argument,
+        )
+    return names[name]
 
 
 def text(string: str) -> tuple[bytes, int]:

@@ -178,13 +178,6 @@ def facts(kinds: dict[str, str], given: dict[str, Any]) -> tuple[int, list[NDArr
     return rows_of(columns), list(columns.values())
 
 
-def chosen(table: dict[str, int], name: str, argument: str) -> int:
-    """The number that an option's name stands for."""
-    if name not in table:
-        raise ValueError(f"{argument} is {name!r}; allowed: {', '.join(map(repr, table))}")
-    return table[name]
-
-
 def pointers(structure: ctypes.Structure, columns: dict[str, NDArray[Any] | None]) -> None:
     """Writes the addresses of columns into the fields of ``structure``; ``None`` is NULL.
 

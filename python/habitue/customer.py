@@ -21,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns
-from ._library import call
-from .classification import Classification, chosen, classify, facts
+from ._library import call, enumerator
+from .classification import Classification, classify, facts
 
 __all__ = [
     "after_event",
@@ -138,7 +138,7 @@ def bond(
         _abi.HABITUE_SCHEME_BOND,
         rows,
         *columns,
-        chosen(_RULES, rule, "rule"),
+        enumerator(_RULES, rule, "rule"),
     )
 
 
@@ -151,8 +151,8 @@ def bond_suited(customers: str, margin: str) -> tuple[int, int]:
     lower, upper = ctypes.c_int32(), ctypes.c_int32()
     call(
         "habitue_bond_suited",
-        chosen(_EXTENTS, customers, "customers"),
-        chosen(_EXTENTS, margin, "margin"),
+        enumerator(_EXTENTS, customers, "customers"),
+        enumerator(_EXTENTS, margin, "margin"),
         lower,
         upper,
     )

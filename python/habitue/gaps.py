@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _abi, _columns
-from ._library import call, initial
+from ._library import call, enumerator, initial
 from .satisfaction import FORMS
-from .survey import MISSING, Answers, Interval, chosen, number
+from .survey import MISSING, Answers, Interval, number
 
 DISCONFIRMATION = ("unknown", "dissatisfied", "satisfied", "delighted")
 """Classes of `disconfirm`, by code."""
@@ -164,7 +164,7 @@ class Kano:
         weighted = None if weights is None else _columns.floats(weights, "weights")
         rows = _columns.rows(functional=there, dysfunctional=absent, weights=weighted)
         found = _abi.habitue_kano_result()
-        code = chosen(KANO_TABLES, table, "table")
+        code = enumerator(KANO_TABLES, table, "table")
         call("habitue_kano", there, absent, weighted, rows, code, category_strength, found)
         return cls(
             KANO_CLASSES[found.kano_class],
@@ -289,9 +289,9 @@ class Scorecard:
         names = list(dict.fromkeys(q.dimension for q in questions if q.dimension))
         options = initial(
             _abi.habitue_index_options,
-            missing=chosen(MISSING, missing, "missing"),
+            missing=enumerator(MISSING, missing, "missing"),
             minimum_share=minimum_share,
-            form=chosen(FORMS, form, "form"),
+            form=enumerator(FORMS, form, "form"),
             level=level,
         )
         values, weights = _columns.output(len(names)), _columns.output(len(names))

@@ -27,8 +27,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns
-from ._library import call, initial
-from .classification import Classification, chosen, classify, facts, number, pointers
+from ._library import call, enumerator, initial
+from .classification import Classification, classify, facts, number, pointers
 
 __all__ = [
     "Propositions",
@@ -140,8 +140,8 @@ def four_phases(
         _abi.HABITUE_SCHEME_FOUR_PHASES,
         rows,
         *columns,
-        chosen(_ORDERS, order, "order"),
-        chosen(_RULES, rule, "rule"),
+        enumerator(_ORDERS, order, "order"),
+        enumerator(_RULES, rule, "rule"),
     )
 
 
@@ -160,7 +160,7 @@ def trust_levels(
         _abi.HABITUE_SCHEME_TRUST,
         rows,
         *columns,
-        chosen(_RULES, rule, "rule"),
+        enumerator(_RULES, rule, "rule"),
     )
 
 

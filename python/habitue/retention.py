@@ -18,8 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns
-from ._library import Handle, call, value
-from .classification import chosen
+from ._library import Handle, call, enumerator, value
 
 __all__ = [
     "CohortTable",
@@ -266,9 +265,9 @@ class CohortTable(
             keys,
             when,
             rows,
-            chosen(_UNITS, unit, "unit"),
+            enumerator(_UNITS, unit, "unit"),
             *window,
-            chosen(_ACTIVITIES, activity, "activity"),
+            enumerator(_ACTIVITIES, activity, "activity"),
             pointer,
         )
         return cls.adopt(pointer)
@@ -298,7 +297,7 @@ class CohortTable(
         """
         ages = len(self)
         curve = (_abi.habitue_cohort_rate * ages)()
-        call("habitue_cohort_table_curve", self, chosen(_MEANS, mean, "mean"), curve, ages)
+        call("habitue_cohort_table_curve", self, enumerator(_MEANS, mean, "mean"), curve, ages)
         names = [entry[0] for entry in _abi.habitue_cohort_rate._fields_]
         return {name: np.array([getattr(step, name) for step in curve]) for name in names}
 
@@ -344,7 +343,7 @@ class KaplanMeier(
         at = _columns.floats(times, "times")
         rows = len(at)
         survival, low, high = np.empty(rows), np.empty(rows), np.empty(rows)
-        kind = chosen(_INTERVALS, interval, "interval")
+        kind = enumerator(_INTERVALS, interval, "interval")
         call("habitue_kaplan_meier_survival", self, at, rows, kind, level, survival, low, high)
         return survival, low, high
 

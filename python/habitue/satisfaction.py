@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns
-from ._library import call, initial
-from .survey import INTERVALS, MISSING, Answers, Basis, Interval, chosen, number
+from ._library import call, enumerator, initial
+from .survey import INTERVALS, MISSING, Answers, Basis, Interval, number
 
 FORMS = {
     "per question": _abi.HABITUE_INDEX_PER_QUESTION,
@@ -80,9 +80,9 @@ class SatisfactionIndex:
         """The index under a policy for missing answers, which has no default."""
         options = initial(
             _abi.habitue_index_options,
-            missing=chosen(MISSING, missing, "missing"),
+            missing=enumerator(MISSING, missing, "missing"),
             minimum_share=minimum_share,
-            form=chosen(FORMS, form, "form"),
+            form=enumerator(FORMS, form, "form"),
             level=level,
             population=population or 0,
         )
@@ -117,7 +117,7 @@ def respondent_indices(
 ) -> NDArray[np.float64]:
     """The index of each respondent; NaN for those whom the policy excludes."""
     out = _columns.output(len(answers))
-    code = chosen(MISSING, missing, "missing")
+    code = enumerator(MISSING, missing, "missing")
     call("habitue_respondent_indices", answers, code, minimum_share, out, len(out))
     return out
 
@@ -146,7 +146,7 @@ class TopBox:
         """The share of the best ``k`` answers; ``k`` has no default."""
         found = _abi.habitue_top_box_share()
         index = answers.questionnaire.index(question)
-        method_code = chosen(INTERVALS, method, "method")
+        method_code = enumerator(INTERVALS, method, "method")
         call("habitue_top_box", answers, index, k, method_code, level, found)
         interval = Interval.of(found.interval)
         assert interval is not None
@@ -195,7 +195,7 @@ class PromoterScore:
             answers.questionnaire.index(question),
             detractor_at_most,
             promoter_at_least,
-            chosen(PROMOTER_INTERVALS, method, "method"),
+            enumerator(PROMOTER_INTERVALS, method, "method"),
             level,
             found,
         )
@@ -218,7 +218,7 @@ class PromoterScore:
             promoters,
             passives,
             detractors,
-            chosen(PROMOTER_INTERVALS, method, "method"),
+            enumerator(PROMOTER_INTERVALS, method, "method"),
             level,
             found,
         )

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _abi, _columns
-from ._library import Handle, call
-from .survey import Answers, Moments, chosen, indices
+from ._library import Handle, call, enumerator
+from .survey import Answers, Moments, indices
 
 SCHEMES = {
     "path": _abi.HABITUE_SCHEME_PATH,
@@ -94,7 +94,7 @@ class PathFit(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
         items = np.concatenate(blocks) if blocks else np.empty(0, np.uintp)
         counts = np.array([len(block) for block in blocks], np.uintp)
         modes = np.array(
-            [chosen(MODES, construct.mode, "mode") for construct in model.constructs], np.int32
+            [enumerator(MODES, construct.mode, "mode") for construct in model.constructs], np.int32
         )
         ends = [(model.index(a), model.index(b)) for a, b in model.paths]
         start = np.array([end[0] for end in ends], np.uintp)
@@ -111,7 +111,7 @@ class PathFit(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
             start,
             stop,
             len(ends),
-            chosen(SCHEMES, scheme, "scheme"),
+            enumerator(SCHEMES, scheme, "scheme"),
             pointer,
         )
         return cls._made(pointer, model, moments)
@@ -297,7 +297,7 @@ class ImportanceMap:
         code = (
             _abi.HABITUE_CROSS_HAIRS_AT
             if isinstance(cross_hairs, tuple)
-            else chosen(names, cross_hairs, "cross_hairs")
+            else enumerator(names, cross_hairs, "cross_hairs")
         )
         quadrants, boundary = _columns.output(rows, np.int32), _columns.output(rows, np.uint8)
         cuts = _columns.output(2)

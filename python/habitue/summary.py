@@ -20,7 +20,7 @@ from __future__ import annotations
 import ctypes
 import datetime
 import decimal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
@@ -31,7 +31,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns
-from ._library import Handle, Progress, call, initial, status_name, text
+from ._library import Handle, Progress, call, enumerator, initial, status_name, text
 from .errors import HabitueError, exception
 
 UNITS = {
@@ -70,18 +70,6 @@ ROUNDINGS = {
     "ceiling": _abi.HABITUE_ROUNDING_CEILING,
 }
 """What becomes of an amount with more decimals than its currency."""
-
-
-def _chosen(table: Mapping[Any, int], name: Any, argument: str) -> int:
-    try:
-        return table[name]
-    except (KeyError, TypeError):
-        raise exception(
-            f"{argument}: {name!r} is not one of " + ", ".join(map(repr, table)),
-            code=_abi.HABITUE_BAD_ENUMERATOR,
-            kind=status_name(_abi.HABITUE_BAD_ENUMERATOR),
-            column=argument,
-        ) from None
 
 
 def _day(day: Any, argument: str) -> int:
@@ -318,8 +306,8 @@ class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """All columns by name, for a data frame."""
-        names = ("keys", "x", "t_x", "t", "first_spend", "repeat_spend", "total_spend")
-        names += ("mean_repeat_spend", "holdout_x", "holdout_spend")
+        names = ["keys", "x", "t_x", "t", "first_spend", "repeat_spend", "total_spend"]
+        names += ["mean_repeat_spend", "holdout_x", "holdout_spend"]
         return {"customer" if name == "keys" else name: getattr(self, name) for name in names}
 
 
@@ -341,8 +329,8 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
     ) -> None:
         rules = initial(
             _abi.habitue_rules,
-            refunds=_chosen(REFUNDS, refunds, "refunds"),
-            rounding=_chosen(ROUNDINGS, rounding, "rounding"),
+            refunds=enumerator(REFUNDS, refunds, "refunds"),
+            rounding=enumerator(ROUNDINGS, rounding, "rounding"),
             resolution=_abi.HABITUE_UNIT_HOUR if hours else _abi.HABITUE_UNIT_DAY,
         )
         if currency is not None:
@@ -441,7 +429,7 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
             keys=_abi.HABITUE_KEYS_INTEGER if integer_keys else _abi.HABITUE_KEYS_TEXT,
             delimiter=ord(delimiter),
             decimal_mark=ord(decimal_mark),
-            bad_rows=_chosen(policies, bad_rows, "bad_rows"),
+            bad_rows=enumerator(policies, bad_rows, "bad_rows"),
             keep=keep,
         )
         held = []
@@ -555,8 +543,8 @@ def _date(day: int) -> datetime.date:
 def _window(calibration_end: Any, holdout_end: Any, start: Any, unit: str, convention: str) -> Any:
     return initial(
         _abi.habitue_window,
-        convention=_chosen(CONVENTIONS, convention, "convention"),
-        unit=_chosen(UNITS, unit, "unit"),
+        convention=enumerator(CONVENTIONS, convention, "convention"),
+        unit=enumerator(UNITS, unit, "unit"),
         start=_day(start, "start"),
         calibration_end=_day(calibration_end, "calibration_end"),
         holdout_end=_day(holdout_end, "holdout_end"),

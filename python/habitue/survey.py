@@ -24,7 +24,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _abi, _columns
-from ._library import Handle, call, initial, text
+from ._library import Handle, call, enumerator, initial, text
 from .errors import exception
 
 MISSING = {
@@ -50,20 +50,6 @@ INTERVALS = {
     "wald": _abi.HABITUE_INTERVAL_WALD,
 }
 """How the interval of a proportion is formed."""
-
-
-def chosen(table: Mapping[str, int], name: str, argument: str) -> int:
-    """The enumerator called ``name``."""
-    try:
-        return table[name]
-    except KeyError:
-        known = ", ".join(table)
-        raise exception(
-            f"{argument}: {name!r} is not one of the names; allowed: {known}",
-            code=_abi.HABITUE_BAD_ENUMERATOR,
-            kind="no such enumerator",
-            column=argument,
-        ) from None
 
 
 def number(value: float) -> float | None:
@@ -275,7 +261,7 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
             rows,
             layout,
             weighted,
-            chosen(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
+            enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
             pointer,
         )
         self._own(pointer)
@@ -303,7 +289,7 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
             *text(key or ""),
             *text(weight or ""),
             ord(delimiter),
-            chosen(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
+            enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
             pointer,
         )
         made = cls.adopt(pointer)
@@ -357,7 +343,7 @@ def proportion_interval(
     n = _columns.floats(np.atleast_1d(n), "n")
     rows = _columns.rows(hits=hits, n=n)
     low, high = _columns.output(rows), _columns.output(rows)
-    method_code = chosen(INTERVALS, method, "method")
+    method_code = enumerator(INTERVALS, method, "method")
     call("habitue_proportion_interval", hits, n, rows, method_code, level, low, high)
     return low, high
 
@@ -411,7 +397,7 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
     def of(cls, answers: Answers, *, missing: str, minimum_share: float = 0.5) -> Moments:
         """The moments of all questions under a policy for missing answers."""
         pointer = cls.empty()
-        code = chosen(MISSING, missing, "missing")
+        code = enumerator(MISSING, missing, "missing")
         call("habitue_moments_of_answers", answers, code, minimum_share, pointer)
         made = cls.adopt(pointer)
         made.names = answers.questionnaire.names

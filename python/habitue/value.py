@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns
-from ._library import Handle, call, initial, text, value
+from ._library import Handle, call, enumerator, initial, text, value
 from .classification import Classification, classify
 
 __all__ = [
@@ -82,15 +82,6 @@ _TIMING = {
     "mid_period": _abi.HABITUE_MARGIN_MID_PERIOD,
     "continuous": _abi.HABITUE_MARGIN_CONTINUOUS,
 }
-
-
-def _named(table: dict[str, int], name: str, argument: str) -> int:
-    """The enumerator called ``name``."""
-    try:
-        return table[name]
-    except KeyError:
-        allowed = ", ".join(map(repr, table))
-        raise ValueError(f"{argument}: {name!r} is none of {allowed}") from None
 
 
 def _amounts(column: Any, name: str) -> tuple[NDArray[Any], str]:
@@ -184,18 +175,18 @@ class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
         boundary: str = "upper",
     ) -> None:
         pointer = self.empty()
-        rules = _named(_TIES, ties, "ties"), _named(_BOUNDARY, boundary, "boundary")
+        rules = enumerator(_TIES, ties, "ties"), enumerator(_BOUNDARY, boundary, "boundary")
         if isinstance(tiers, str):
-            call("habitue_pyramid_preset", _named(_PRESETS, tiers, "tiers"), pointer)
+            call("habitue_pyramid_preset", enumerator(_PRESETS, tiers, "tiers"), pointer)
             if by is None:
                 by = "value" if tiers == "abc_by_value" else "customers"
             self._own(pointer)
-            call("habitue_pyramid_set_rules", self, _named(_BY, by, "by"), *rules)
+            call("habitue_pyramid_set_rules", self, enumerator(_BY, by, "by"), *rules)
             return
         named = [tier for tier in tiers if isinstance(tier, Tier)]
         parts = [tier.part if isinstance(tier, Tier) else tier for tier in tiers]
         sizes = _columns.floats(parts, "parts")
-        kind = _named(_BY, by or "customers", "by")
+        kind = enumerator(_BY, by or "customers", "by")
         call("habitue_pyramid_new", sizes, len(sizes), kind, *rules, pointer)
         self._own(pointer)
         for number, tier in enumerate(named, 1):
@@ -302,7 +293,7 @@ class Concentration(
         negative values.
         """
         out = ctypes.c_double()
-        call("habitue_concentration_gini", self, _named(_GINI, kind, "kind"), out)
+        call("habitue_concentration_gini", self, enumerator(_GINI, kind, "kind"), out)
         return _defined(out.value)
 
     def lorenz(self, points: int = 101) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -334,7 +325,7 @@ class Scoring(Handle, struct=_abi.habitue_scoring, free="habitue_scoring_free"):
     def quantiles(cls, bins: int, *, better: str = "higher", closed: str = "right") -> Scoring:
         """Scores by the interior quantiles (type 7) of the data; equals share a score."""
         pointer = cls.empty()
-        rules = _named(_BETTER, better, "better"), _named(_CLOSED, closed, "closed")
+        rules = enumerator(_BETTER, better, "better"), enumerator(_CLOSED, closed, "closed")
         call("habitue_scoring_new_quantiles", bins, *rules, pointer)
         return cls.adopt(pointer)
 
@@ -342,7 +333,7 @@ class Scoring(Handle, struct=_abi.habitue_scoring, free="habitue_scoring_free"):
     def equal_counts(cls, bins: int, *, ties: str = "upper", better: str = "higher") -> Scoring:
         """Scores by rank in bins of equal counts; ``ties`` as for `Pyramid`."""
         pointer = cls.empty()
-        rules = _named(_TIES, ties, "ties"), _named(_BETTER, better, "better")
+        rules = enumerator(_TIES, ties, "ties"), enumerator(_BETTER, better, "better")
         call("habitue_scoring_new_equal_counts", bins, *rules, pointer)
         return cls.adopt(pointer)
 
@@ -351,7 +342,7 @@ class Scoring(Handle, struct=_abi.habitue_scoring, free="habitue_scoring_free"):
         """Scores by given thresholds, which strictly ascend."""
         pointer = cls.empty()
         cuts = _columns.floats(thresholds, "thresholds")
-        rules = _named(_BETTER, better, "better"), _named(_CLOSED, closed, "closed")
+        rules = enumerator(_BETTER, better, "better"), enumerator(_CLOSED, closed, "closed")
         call("habitue_scoring_new_at", cuts, len(cuts), *rules, pointer)
         return cls.adopt(pointer)
 
@@ -556,7 +547,7 @@ class MarginMultiple:
             _abi.habitue_margin_terms,
             discount=discount,
             growth=growth,
-            timing=_named(_TIMING, timing, "timing"),
+            timing=enumerator(_TIMING, timing, "timing"),
             horizon=-1 if horizon is None else horizon,
         )
 
@@ -760,7 +751,7 @@ def years_between(
     column = _columns.days(days, "days")
     origin = int(_columns.days([start], "start")[0])
     out = _columns.output(len(column))
-    kind = _named(_DAY_COUNT, day_count, "day_count")
+    kind = enumerator(_DAY_COUNT, day_count, "day_count")
     call("habitue_day_count_years", kind, origin, column, len(column), out)
     return out
 
@@ -832,7 +823,7 @@ def customer_events_value(
         "habitue_customer_events_value",
         *text(currency),
         int(_columns.days([valuation], "valuation")[0]),
-        _named(_DAY_COUNT, day_count, "day_count"),
+        enumerator(_DAY_COUNT, day_count, "day_count"),
         days,
         likely,
         revenues,

@@ -75,7 +75,7 @@ def test_the_orders_and_rules_of_the_phases():
     assert phase() == "before loyalty"
     assert phase(order="impulse_first") == "affective loyalty"
     assert phase(rule="highest") == "conative loyalty"
-    with pytest.raises(ValueError, match="allowed: 'oliver'"):
+    with pytest.raises(ValueError, match="is not one of 'oliver'"):
         phase(order="alphabetical")
 
 

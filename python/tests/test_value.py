@@ -165,7 +165,7 @@ def test_bad_input_is_named():
     with pytest.raises(habitue.DataError) as caught:
         value.Pyramid("abc").assign([1.0, float("nan")])
     assert (caught.value.row, caught.value.column) == (1, "values")
-    with pytest.raises(ValueError, match="'sideways' is none of"):
+    with pytest.raises(ValueError, match="'sideways' is not one of 'upper'"):
         value.Pyramid("abc", ties="sideways")
     with pytest.raises(habitue.HabitueError):
         value.Pyramid([])

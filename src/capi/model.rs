@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::ffi::{CStr, c_char, c_void};
 use std::ops::ControlFlow;
 
-use super::column::{column, column_mut, input, optional_column, output, text};
+use super::column::{column, fill_buffer, input, optional_column, output, text};
 use super::guard::{guard, guard_value};
 use super::handle::{free, guard_new};
 use super::options::Options;
@@ -333,8 +333,8 @@ const NAMES: [(i32, &CStr, &CStr); 7] = [
 /// to `parameters`, and their number to `*needed`.
 ///
 /// `parameters` may be NULL where `capacity` is 0, to ask for the number alone.
-/// Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL` where
-/// 0 < `capacity` < the number, which is then in the message. Any thread. Since 0.1.
+/// Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`, and
+/// then `*needed` alone is written. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_model_parameters(
@@ -346,14 +346,11 @@ pub unsafe extern "C" fn habitue_model_parameters(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (model, out, needed) = unsafe {
-            (
-                input(model, "model")?,
-                column_mut(parameters, capacity, "parameters")?,
-                output(needed, "needed")?,
-            )
-        };
-        copy(model.0.model().parameters(), out, needed, "parameters")
+        let model = unsafe { input(model, "model") }?;
+        // SAFETY: the contract of the header.
+        unsafe {
+            fill_buffer(model.0.model().parameters(), parameters, capacity, needed, "parameters")
+        }
     })
 }
 
@@ -375,17 +372,10 @@ pub unsafe extern "C" fn habitue_model_standard_errors(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (model, out, needed) = unsafe {
-            (
-                input(model, "model")?,
-                column_mut(standard_errors, capacity, "standard_errors")?,
-                output(needed, "needed")?,
-            )
-        };
-        let covariance = covariance_of(&model.0)?;
-        let k = model.0.model().parameters().len();
-        let errors: Vec<f64> = (0..k).map(|i| covariance[i * k + i].sqrt()).collect();
-        copy(&errors, out, needed, "standard_errors")
+        let model = unsafe { input(model, "model") }?;
+        let errors = standard_errors_of(&model.0)?;
+        // SAFETY: the contract of the header.
+        unsafe { fill_buffer(&errors, standard_errors, capacity, needed, "standard_errors") }
     })
 }
 
@@ -404,14 +394,9 @@ pub unsafe extern "C" fn habitue_model_covariance(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (model, out, needed) = unsafe {
-            (
-                input(model, "model")?,
-                column_mut(covariance, capacity, "covariance")?,
-                output(needed, "needed")?,
-            )
-        };
-        copy(covariance_of(&model.0)?, out, needed, "covariance")
+        let model = unsafe { input(model, "model") }?;
+        // SAFETY: the contract of the header.
+        unsafe { fill_buffer(covariance_of(&model.0)?, covariance, capacity, needed, "covariance") }
     })
 }
 
@@ -425,24 +410,10 @@ pub(super) fn covariance_of(model: &StoredModel) -> Result<&[f64]> {
     })
 }
 
-/// Copies `values` where they fit; a capacity of 0 asks for the number alone.
-pub(super) fn copy<T: Copy>(
-    values: &[T],
-    out: &mut [T],
-    needed: &mut usize,
-    name: &'static str,
-) -> Result<()> {
-    if !out.is_empty() {
-        if out.len() < values.len() {
-            return Err(Error::new(ErrorKind::BufferTooSmall, "is too small")
-                .in_column(name)
-                .with_value(out.len())
-                .allowing(format!(">= {}", values.len())));
-        }
-        out[..values.len()].copy_from_slice(values);
-    }
-    *needed = values.len();
-    Ok(())
+pub(super) fn standard_errors_of(model: &StoredModel) -> Result<Vec<f64>> {
+    let covariance = covariance_of(model)?;
+    let k = model.model().parameters().len();
+    Ok((0..k).map(|i| covariance[i * k + i].sqrt()).collect())
 }
 
 /// What is known of the fit of a model; all zero where it was not fitted.
@@ -515,14 +486,9 @@ pub unsafe extern "C" fn habitue_model_to_bytes(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (model, out, needed) = unsafe {
-            (
-                input(model, "model")?,
-                column_mut(bytes, capacity, "bytes")?,
-                output(needed, "needed")?,
-            )
-        };
-        copy(&model.0.to_bytes(), out, needed, "bytes")
+        let model = unsafe { input(model, "model") }?;
+        // SAFETY: the contract of the header.
+        unsafe { fill_buffer(&model.0.to_bytes(), bytes, capacity, needed, "bytes") }
     })
 }
 
@@ -596,10 +562,9 @@ pub unsafe extern "C" fn habitue_model_unit(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (model, out, needed) = unsafe {
-            (input(model, "model")?, column_mut(unit, capacity, "unit")?, output(needed, "needed")?)
-        };
-        copy(model.0.unit().as_bytes(), out, needed, "unit")
+        let model = unsafe { input(model, "model") }?;
+        // SAFETY: the contract of the header.
+        unsafe { fill_buffer(model.0.unit().as_bytes(), unit, capacity, needed, "unit") }
     })
 }
 
@@ -618,14 +583,11 @@ pub unsafe extern "C" fn habitue_model_provenance(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (model, out, needed) = unsafe {
-            (
-                input(model, "model")?,
-                column_mut(provenance, capacity, "provenance")?,
-                output(needed, "needed")?,
-            )
-        };
-        copy(model.0.provenance().as_bytes(), out, needed, "provenance")
+        let model = unsafe { input(model, "model") }?;
+        // SAFETY: the contract of the header.
+        unsafe {
+            fill_buffer(model.0.provenance().as_bytes(), provenance, capacity, needed, "provenance")
+        }
     })
 }
 

@@ -2,11 +2,12 @@
 
 use std::ffi::c_void;
 
-use super::column::{column, column_mut, input, optional_column, output};
+use super::column::{column, column_mut, fill_buffer, input, optional_column, output};
 use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::model::{
-    copy, covariance_of, fit_options, habitue_fit_options, habitue_fit_report, watcher,
+    covariance_of, fit_options, habitue_fit_options, habitue_fit_report, standard_errors_of,
+    watcher,
 };
 use super::options::enumerator;
 use super::progress::habitue_progress;
@@ -164,8 +165,8 @@ pub unsafe extern "C" fn habitue_spend_model_expected_spend(
 /// to `parameters`, and their number to `*needed`.
 ///
 /// `parameters` may be NULL where `capacity` is 0, to ask for the number alone.
-/// Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL` where
-/// 0 < `capacity` < the number, which is then in the message. Any thread. Since 0.1.
+/// Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`, and
+/// then `*needed` alone is written. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_spend_model_parameters(
@@ -177,14 +178,11 @@ pub unsafe extern "C" fn habitue_spend_model_parameters(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (model, out, needed) = unsafe {
-            (
-                input(model, "model")?,
-                column_mut(parameters, capacity, "parameters")?,
-                output(needed, "needed")?,
-            )
-        };
-        copy(model.0.model().parameters(), out, needed, "parameters")
+        let model = unsafe { input(model, "model") }?;
+        // SAFETY: the contract of the header.
+        unsafe {
+            fill_buffer(model.0.model().parameters(), parameters, capacity, needed, "parameters")
+        }
     })
 }
 
@@ -206,17 +204,10 @@ pub unsafe extern "C" fn habitue_spend_model_standard_errors(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (model, out, needed) = unsafe {
-            (
-                input(model, "model")?,
-                column_mut(standard_errors, capacity, "standard_errors")?,
-                output(needed, "needed")?,
-            )
-        };
-        let covariance = covariance_of(&model.0)?;
-        let k = model.0.model().parameters().len();
-        let errors: Vec<f64> = (0..k).map(|i| covariance[i * k + i].sqrt()).collect();
-        copy(&errors, out, needed, "standard_errors")
+        let model = unsafe { input(model, "model") }?;
+        let errors = standard_errors_of(&model.0)?;
+        // SAFETY: the contract of the header.
+        unsafe { fill_buffer(&errors, standard_errors, capacity, needed, "standard_errors") }
     })
 }
 
@@ -235,14 +226,9 @@ pub unsafe extern "C" fn habitue_spend_model_covariance(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (model, out, needed) = unsafe {
-            (
-                input(model, "model")?,
-                column_mut(covariance, capacity, "covariance")?,
-                output(needed, "needed")?,
-            )
-        };
-        copy(covariance_of(&model.0)?, out, needed, "covariance")
+        let model = unsafe { input(model, "model") }?;
+        // SAFETY: the contract of the header.
+        unsafe { fill_buffer(covariance_of(&model.0)?, covariance, capacity, needed, "covariance") }
     })
 }
 
@@ -283,14 +269,9 @@ pub unsafe extern "C" fn habitue_spend_model_to_bytes(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (model, out, needed) = unsafe {
-            (
-                input(model, "model")?,
-                column_mut(bytes, capacity, "bytes")?,
-                output(needed, "needed")?,
-            )
-        };
-        copy(&model.0.to_bytes(), out, needed, "bytes")
+        let model = unsafe { input(model, "model") }?;
+        // SAFETY: the contract of the header.
+        unsafe { fill_buffer(&model.0.to_bytes(), bytes, capacity, needed, "bytes") }
     })
 }
 
