@@ -21,7 +21,7 @@ fn rules() -> habitue_rules {
         refunds: HABITUE_REFUNDS_REFUSE,
         rounding: HABITUE_ROUNDING_NONE,
         resolution: HABITUE_UNIT_DAY,
-        reserved: 0,
+        threads: 2,
     }
 }
 
@@ -455,7 +455,6 @@ fn options_are_checked() {
     );
     assert_eq!(new(habitue_rules { currency: [b'X' as _; 4], ..rules() }), HABITUE_BAD_CURRENCY);
     assert_eq!(new(habitue_rules { currency: [-1 as _; 4], ..rules() }), HABITUE_BAD_CURRENCY);
-    assert_eq!(new(habitue_rules { reserved: 1, ..rules() }), HABITUE_BAD_STRUCT_SIZE);
     let summary = new_summary();
     let mut table = null_mut();
     // SAFETY: every pointer is that of a live local or a handle from above.

@@ -510,6 +510,42 @@ proptest! {
         prop_assert_eq!(merged.rows(), log.len() as u64);
     }
 
+    /// Purchases taken in one by one, some of them into a summary and the others after it was
+    /// opened, give each customer the row of the table; who is forgotten is gone.
+    #[test]
+    fn live_rows_are_the_rows_of_the_table(
+        log in logs(),
+        opened in 0_usize..400,
+        text in any::<bool>(),
+    ) {
+        let window = Window::until(Day::from_number(16_450).unwrap())
+            .with_holdout_until(Day::from_number(16_490).unwrap()).unwrap();
+        let convention = Convention::lifetimes(Unit::Week);
+        let (before, after) = log.split_at(opened.min(log.len()));
+        let mut live = one_by_one(before, text).live(&window, &convention).unwrap();
+        for (key, date, minor) in after {
+            let name = format!("客{key}");
+            let key = if text { Key::from(&name) } else { Key::from(*key) };
+            let day = Day::from_number(*date).unwrap();
+            let row = live.update(&Transaction::new(key, day, cents(*minor))).unwrap();
+            prop_assert!(row.is_none_or(|row| row.key == key));
+        }
+        let table = at_once(&log, text).table(&window, &convention).unwrap();
+        for row in table.rows() {
+            prop_assert_eq!(live.row(&row.key).unwrap(), Some(row));
+        }
+        let found = (-3_i64..40).filter(|key| {
+            let name = format!("客{key}");
+            let key = if text { Key::from(&name) } else { Key::from(*key) };
+            live.row(&key).unwrap().is_some()
+        });
+        prop_assert_eq!(found.count(), table.len());
+        for row in table.rows() {
+            prop_assert!(live.forget(&row.key) && !live.forget(&row.key));
+            prop_assert_eq!(live.row(&row.key).unwrap(), None);
+        }
+    }
+
     /// Rows and money all end up somewhere, and the table holds what its names say.
     #[test]
     fn nothing_is_lost(log in logs(), text in any::<bool>()) {

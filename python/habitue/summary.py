@@ -316,7 +316,8 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
 
     ``currency`` is an ISO 4217 code, or None where only the deeds count. ``refunds``
     says what a negative amount means (`REFUNDS`), ``rounding`` what becomes of one
-    with too many decimals (`ROUNDINGS`); ``hours`` keeps time by the hour.
+    with too many decimals (`ROUNDINGS`); ``hours`` keeps time by the hour; ``threads``
+    (0 for all cores) changes the time, never the bits.
     """
 
     def __init__(
@@ -326,12 +327,14 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         refunds: str = "refuse",
         rounding: str | None = None,
         hours: bool = False,
+        threads: int = 1,
     ) -> None:
         rules = initial(
             _abi.habitue_rules,
             refunds=enumerator(REFUNDS, refunds, "refunds"),
             rounding=enumerator(ROUNDINGS, rounding, "rounding"),
             resolution=_abi.HABITUE_UNIT_HOUR if hours else _abi.HABITUE_UNIT_DAY,
+            threads=threads,
         )
         if currency is not None:
             # A code of another length is no currency; the library says so.

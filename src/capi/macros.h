@@ -40,8 +40,8 @@
 #define HABITUE_THREE_INDICATOR_OPTIONS_INIT                                                   \
     {sizeof(habitue_three_indicator_options), 0, {0, 25, 50, 75, 100}, {0, 50, 100}, {0, 50, 100}, \
      {1, 1, 1}, {0.3, 0.7}, {50, 75}}
-/* No currency, refunds refused, no rounding, time by the day. */
-#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 0}
+/* No currency, refunds refused, no rounding, time by the day, one thread. */
+#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1}
 
 /* No transactions. */
 #define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}

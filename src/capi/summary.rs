@@ -84,7 +84,7 @@ const ROUNDINGS: [(i32, Option<Rounding>); 8] = [
 ];
 
 /// How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
-/// no rounding, time by the day) and set `currency`.
+/// no rounding, time by the day, one thread) and set `currency`.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_rules {
@@ -98,8 +98,8 @@ pub struct habitue_rules {
     pub rounding: i32,
     /// How finely time is kept: `HABITUE_UNIT_DAY` or `HABITUE_UNIT_HOUR`.
     pub resolution: i32,
-    /// Must be 0.
-    pub reserved: u32,
+    /// How many threads taking in columns and making tables may use; 0 for all cores.
+    pub threads: u32,
 }
 
 // SAFETY: repr(C), six fields of four bytes, integers only.
@@ -110,14 +110,13 @@ unsafe impl Options for habitue_rules {
         refunds: HABITUE_REFUNDS_REFUSE,
         rounding: HABITUE_ROUNDING_NONE,
         resolution: HABITUE_UNIT_DAY,
-        reserved: 0,
+        threads: 1,
     };
     const FIRST_SIZE: usize = size_of::<Self>();
 }
 
 impl habitue_rules {
     fn rules(&self) -> Result<Rules> {
-        reserved(&[self.reserved], "rules.reserved")?;
         let bytes = self.currency.map(|byte| byte as u8);
         let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
         let mut rules = if length == 0 {
@@ -417,7 +416,8 @@ pub unsafe extern "C" fn habitue_summary_new(
     // SAFETY: the caller's promise (contract at the top of the header).
     unsafe {
         guard_new(out, error, || {
-            Ok(habitue_summary(Summary::new(options(rules, "rules")?.rules()?)))
+            let rules = options(rules, "rules")?;
+            Ok(habitue_summary(Summary::new(rules.rules()?).with_threads(rules.threads as usize)))
         })
     }
 }

@@ -44,12 +44,13 @@
 //!
 //! Nouns: [`Summary`] (the state), [`Convention`], [`Table`] (the columns for a window) with its
 //! [`Audit`], [`Cells`] (distinct (x, t_x, T) with counts: all that a fit needs), [`Tracking`]
-//! (actual repeat purchases by period).
+//! (actual repeat purchases by period), [`Live`] (kept open for single purchases).
 
 mod audit;
 mod builder;
 mod cells;
 mod convention;
+mod live;
 mod plan;
 mod radix;
 mod share;
@@ -61,6 +62,7 @@ mod tracking;
 pub use audit::Audit;
 pub use cells::Cells;
 pub use convention::{Clock, Convention};
+pub use live::Live;
 pub use state::Summary;
 pub use table::{Row, Table};
 pub use tracking::Tracking;

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use super::plan::Plan;
 use super::store::{Entry, Store};
-use super::{Convention, Table, Tracking};
+use super::{Convention, Live, Table, Tracking};
 use crate::customer::{Dictionary, Key, KeyKind, Keys};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::{Columns, CsvFormat, CsvReader, Ledger, Rejections, Rules, Transaction};
@@ -314,6 +314,19 @@ impl Summary {
         let plan = Plan::new(window, convention, &self.rules)?;
         let store = self.sorted()?;
         Tracking::build(&store, &plan, window)
+    }
+
+    /// Opens the summary for single purchases: each yields its customer's new row.
+    ///
+    /// # Errors
+    /// As [`Summary::table`].
+    pub fn live(&self, window: &Window, convention: &Convention) -> Result<Live> {
+        let names = self.dictionary().cloned();
+        let mut live = Live::new(&self.rules, names, window, convention)?;
+        let store = self.sorted()?;
+        live.reserve(store.len(), store.cells());
+        store.entries().try_for_each(|entry| live.add(&entry))?;
+        Ok(live)
     }
 
     /// The rules by which transactions were taken in.
