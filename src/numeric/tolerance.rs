@@ -134,3 +134,10 @@ pub(crate) const SMOOTH_SUM: f64 = 1e-18;
 /// Most blocks of that integral: 650 e-folds, as far as doubles go, which a power
 /// law settles within where its exponent is beyond -1 by 0.07 or more.
 pub(crate) const SMOOTH_SUM_BLOCKS: u32 = 2_600;
+
+/// How far two mirrored pairwise comparisons may be from inverse: rounding of a
+/// quotient, not a fraction cut after two decimals.
+pub(crate) const RECIPROCAL: f64 = 1e-9;
+
+/// Steps of a power iteration; comparisons on Saaty's scale need about 50.
+pub(crate) const POWER_STEPS: u32 = 10_000;

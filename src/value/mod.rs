@@ -31,6 +31,10 @@
 //! | [`Dwyer`], [`MarkovValue`], [`BergerNasr`] | cohort table, migration between states, five cases |
 //! | [`Worksheet`] | the six-step worksheet |
 //! | [`AcquisitionRetention`] | what to spend on winning and on keeping a customer |
+//! | [`tenure_value`], [`referral_value`], [`customer_equity`], [`defection_loss`] | customers as an investment |
+//! | [`Programme`], [`PointsLiability`] | what a loyalty programme adds, and what its points owe |
+//! | [`Criteria`], [`ahp_weights`] | key accounts by several criteria |
+//! | [`Sensitivity`] | tornado and simulation of any of these |
 //! | [`RetentionLift`] | what a higher retention rate is worth, and what it may cost |
 
 mod acquisition;
@@ -41,17 +45,21 @@ mod concentration;
 mod cut;
 mod discount;
 mod dwyer;
+mod economics;
+mod key_accounts;
 mod margin_multiple;
 mod markov;
 mod matrices;
 mod migration;
 mod order;
+mod programme;
 mod pyramid;
 mod rank;
 mod retention_lift;
 mod rfm;
 mod scoring;
 mod segments;
+mod sensitivity;
 mod tiers;
 mod worksheet;
 
@@ -63,15 +71,24 @@ pub use concentration::{Concentration, Gini};
 pub use cut::{Boundary, Ties};
 pub use discount::{DayCount, PaymentTiming, discount_factor};
 pub use dwyer::{Dwyer, DwyerLine, DwyerYear};
+pub use economics::{
+    Referral, SegmentEquity, TenureProfit, TenureValue, customer_equity, defection_loss,
+    referral_value, tenure_value,
+};
+pub use key_accounts::{
+    AhpWeights, Criteria, Direction, Normalisation, ahp_weights, lost_key_accounts,
+};
 pub use margin_multiple::{MarginMultiple, MarginTiming, per_period_rate, per_period_retention};
 pub use markov::{MarkovPolicy, MarkovValue};
 pub use matrices::*;
 pub use migration::{Hysteresis, Migration};
+pub use programme::{PointsLiability, Programme, ProgrammeResult};
 pub use pyramid::{By, Pyramid, Tier};
 pub use rank::{RankTies, ranks_into};
 pub use retention_lift::{LiftEffect, RetentionLift};
 pub use rfm::{Nesting, Rfm, RfmScores, RfmThresholds};
 pub use scoring::{Better, Closed, Scores, Scoring};
 pub use segments::{Segment, SegmentTable, Segments};
+pub use sensitivity::{Sensitivity, SimulatedValue, TornadoBar};
 pub use tiers::{TierStatistics, Tiers};
 pub use worksheet::{Worksheet, WorksheetResult};
