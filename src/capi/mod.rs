@@ -11,6 +11,7 @@
 //! pointer is what the caller promises, so it is not said again at each one.
 #![allow(unsafe_code, non_camel_case_types, unreachable_pub, clippy::missing_safety_doc)]
 
+mod acquisition;
 mod cash_flow;
 mod classify;
 mod cohort;
@@ -19,11 +20,14 @@ mod concentration;
 mod contract_model;
 mod customer;
 mod gaps;
+mod dwyer;
 mod guard;
 mod handle;
+mod key_accounts;
 mod ladders;
 mod loyalty_indices;
 mod margin_multiple;
+mod markov;
 mod matrices;
 mod migration;
 mod model;
@@ -34,6 +38,7 @@ mod prediction;
 mod progress;
 mod pyramid;
 mod retention;
+mod rank;
 mod rfm;
 mod satisfaction;
 mod spend_model;
@@ -47,6 +52,7 @@ mod value_matrices;
 mod version;
 mod weighting;
 
+pub use acquisition::*;
 pub use cash_flow::*;
 pub use classify::*;
 pub use cohort::*;
@@ -54,11 +60,14 @@ pub use concentration::*;
 pub use contract_model::*;
 pub use customer::*;
 pub use gaps::*;
+pub use dwyer::*;
 #[doc(hidden)]
 pub use guard::inject_panic;
+pub use key_accounts::*;
 pub use ladders::*;
 pub use loyalty_indices::*;
 pub use margin_multiple::*;
+pub use markov::*;
 pub use matrices::*;
 pub use migration::*;
 pub use model::*;
@@ -68,6 +77,7 @@ pub use prediction::*;
 pub use progress::*;
 pub use pyramid::*;
 pub use retention::*;
+pub use rank::*;
 pub use rfm::*;
 pub use satisfaction::*;
 pub use spend_model::*;
