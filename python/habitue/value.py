@@ -23,10 +23,13 @@ from .classification import Classification, classify
 __all__ = [
     "CashFlowValue",
     "Concentration",
+    "DwyerLine",
     "Hysteresis",
     "LiftEffect",
     "MarginMultiple",
+    "MarkovValue",
     "Migration",
+    "OptimalSpend",
     "Pyramid",
     "RetentionLift",
     "Rfm",
@@ -39,9 +42,14 @@ __all__ = [
     "Tier",
     "TierStatistics",
     "Tiers",
+    "acquisition_retention_optimum",
+    "ahp_weights",
     "cash_flow_value",
     "customer_events_value",
+    "dwyer_table",
     "future_value",
+    "key_account_scores",
+    "ranks",
     "tier_statistics",
     "value_loyalty",
     "value_response",
@@ -72,6 +80,22 @@ _DAY_COUNT = {
     "actual/365": _abi.HABITUE_DAY_COUNT_ACTUAL_365,
     "actual/365.25": _abi.HABITUE_DAY_COUNT_ACTUAL_36525,
     "30/360": _abi.HABITUE_DAY_COUNT_30_360,
+}
+_RANK_TIES = {
+    "lowest": _abi.HABITUE_RANK_LOWEST,
+    "highest": _abi.HABITUE_RANK_HIGHEST,
+    "dense": _abi.HABITUE_RANK_DENSE,
+    "row_order": _abi.HABITUE_RANK_ROW_ORDER,
+}
+_PAYMENT = {
+    "beginning": _abi.HABITUE_PAYMENT_BEGINNING,
+    "middle": _abi.HABITUE_PAYMENT_MIDDLE,
+    "end": _abi.HABITUE_PAYMENT_END,
+}
+_KEY_ACCOUNTS = {
+    "min_max": _abi.HABITUE_KEY_ACCOUNTS_MIN_MAX,
+    "z_score": _abi.HABITUE_KEY_ACCOUNTS_Z_SCORE,
+    "topsis": _abi.HABITUE_KEY_ACCOUNTS_TOPSIS,
 }
 _BETTER = {"higher": _abi.HABITUE_BETTER_HIGHER, "lower": _abi.HABITUE_BETTER_LOWER}
 _CLOSED = {"right": _abi.HABITUE_CLOSED_RIGHT, "left": _abi.HABITUE_CLOSED_LEFT}
@@ -844,3 +868,195 @@ def _flow(result: Any, present: NDArray[np.float64]) -> CashFlowValue:
         discounted_payback=_defined(result.discounted_payback),
         present=present,
     )
+
+
+def ranks(values: Any, *, ties: str = "lowest", threads: int = 1) -> NDArray[np.uint64]:
+    """The rank of each value, 1 for the largest.
+
+    Args:
+        values: float64, or whole numbers.
+        ties: ``"lowest"`` (1, 2, 2, 4), ``"highest"`` (1, 3, 3, 4), ``"dense"``
+            (1, 2, 2, 3) or ``"row_order"`` (1, 2, 3, 4).
+        threads: How many; 0 for all cores. The result is the same.
+    """
+    column, suffix = _amounts(values, "values")
+    out = _columns.output(len(column), np.uint64)
+    kind = _named(_RANK_TIES, ties, "ties")
+    call(f"habitue_ranks{suffix}", column, len(column), kind, threads, out)
+    return out
+
+
+class MarkovValue:
+    """Lifetime value of customers who move between states.
+
+    Args:
+        transition: A square matrix of probabilities; each row sums to 1.
+        reward: What a period in each state yields at its beginning.
+        discount: The rate per period, above -1.
+    """
+
+    def __init__(self, transition: Any, reward: Any, discount: float) -> None:
+        self._transition = np.ascontiguousarray(transition, np.float64).reshape(-1)
+        self._reward = _columns.floats(reward, "reward")
+        self._discount = discount
+        self.values()  # refuses a bad model here rather than later
+
+    def values(
+        self, *, horizon: int | None = None, continues: Any = None
+    ) -> NDArray[np.float64]:
+        """The value of a customer in each state.
+
+        Args:
+            horizon: Counts the rewards at the times 0 to ``horizon``; ``None`` for all.
+            continues: Where it is false, the relationship ends.
+        """
+        flags = None if continues is None else _columns.flags(continues, "continues")
+        states = _columns.rows(reward=self._reward, continues=flags)
+        out = _columns.output(states)
+        last = -1 if horizon is None else horizon
+        call("habitue_markov_values", *self._model(), last, flags, out)
+        return out
+
+    def improve(self) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
+        """In which states it pays to continue, and what customers are then worth."""
+        states = len(self._reward)
+        continues = _columns.output(states, np.uint8)
+        out = _columns.output(states)
+        call("habitue_markov_improve", *self._model(), continues, out)
+        return continues.view(np.bool_), out
+
+    def _model(self) -> tuple[Any, ...]:
+        reward = self._reward
+        return self._transition, len(self._transition), reward, len(reward), self._discount
+
+
+@dataclass(frozen=True)
+class DwyerLine:
+    """A year of the cohort table."""
+
+    customers: float
+    orders: float
+    sales: float
+    variable_cost: float
+    marketing: float
+    acquisition: float
+    profit: float
+    factor: float
+    present: float
+    cumulative: float
+    per_customer: float
+
+
+def dwyer_table(
+    customers: float,
+    *,
+    retention: Any,
+    orders_per_month: Any,
+    amount: Any,
+    variable_cost_share: Any,
+    marketing: Any,
+    acquisition: float = 0.0,
+    discount: float = 0.0,
+    timing: str = "beginning",
+) -> list[DwyerLine]:
+    """The cohort table of Dwyer, one line a year.
+
+    Args:
+        customers: Customers of the first year.
+        retention: The share of each year's customers who are there the next year.
+        orders_per_month: Orders per customer and month of each year.
+        amount: Amount per order of each year.
+        variable_cost_share: Variable cost as a share of sales of each year.
+        marketing: Marketing cost of each year for the whole cohort.
+        acquisition: What winning all customers cost.
+        discount: The yearly rate, above -1.
+        timing: When within its year profit falls: ``"beginning"``, ``"middle"``, ``"end"``.
+    """
+    named = {
+        "retention": retention,
+        "orders_per_month": orders_per_month,
+        "amount": amount,
+        "variable_cost_share": variable_cost_share,
+        "marketing": marketing,
+    }
+    columns = {name: _columns.floats(column, name) for name, column in named.items()}
+    years = _columns.rows(**columns)
+    table = (_abi.habitue_dwyer_line * years)()
+    kind = _named(_PAYMENT, timing, "timing")
+    arguments = customers, acquisition, discount, kind, *columns.values(), years, table
+    call("habitue_dwyer_table", *arguments)
+    fields = [field[0] for field in _abi.habitue_dwyer_line._fields_]
+    return [DwyerLine(*(getattr(line, field) for field in fields)) for line in table]
+
+
+@dataclass(frozen=True)
+class OptimalSpend:
+    """The spending that makes a prospect worth most."""
+
+    acquisition: float
+    retention: float
+    acquisition_rate: float
+    retention_rate: float
+    customer_value: float
+    equity: float
+
+
+def acquisition_retention_optimum(
+    acquisition: tuple[float, float, float],
+    retention: tuple[float, float, float],
+    *,
+    margin: float,
+    discount: float,
+) -> OptimalSpend:
+    """What to spend on winning and on keeping a customer (Blattberg and Deighton).
+
+    Args:
+        acquisition: Best possible rate, and a known point: rate, spend per prospect.
+        retention: Best possible rate, and a known point: rate, spend a year.
+        margin: Margin of a customer a year.
+        discount: The yearly rate.
+    """
+    found = _abi.habitue_optimal_spend()
+    arguments = *acquisition, *retention, margin, discount, found
+    call("habitue_acquisition_retention_optimum", *arguments)
+    fields = [field[0] for field in _abi.habitue_optimal_spend._fields_]
+    return OptimalSpend(*(getattr(found, field) for field in fields))
+
+
+def key_account_scores(
+    criteria: Sequence[Any],
+    *,
+    benefit: Sequence[bool],
+    weights: Any,
+    method: str = "min_max",
+) -> NDArray[np.float64]:
+    """The score of each customer by several criteria.
+
+    Args:
+        criteria: One column per criterion.
+        benefit: Whether more is better, per criterion.
+        weights: Relative weights.
+        method: ``"min_max"``, ``"z_score"`` or ``"topsis"``.
+    """
+    columns = {f"criterion {i}": _columns.floats(c, f"criterion {i}") for i, c in enumerate(criteria)}
+    rows = _columns.rows(**columns)
+    matrix = np.concatenate(list(columns.values()))
+    flags = _columns.flags(np.asarray(benefit, bool), "benefit")
+    relative = _columns.floats(weights, "weights")
+    count = _columns.rows(benefit=flags, weights=relative, criteria=list(columns))
+    out = _columns.output(rows)
+    kind = _named(_KEY_ACCOUNTS, method, "method")
+    call(
+        "habitue_key_account_scores", matrix, len(matrix), flags, relative, count, kind, out, rows
+    )
+    return out
+
+
+def ahp_weights(comparisons: Any) -> tuple[NDArray[np.float64], float | None]:
+    """Weights from pairwise comparisons, and their consistency ratio."""
+    matrix = np.ascontiguousarray(comparisons, np.float64)
+    cells = matrix.reshape(-1)
+    out = _columns.output(len(matrix))
+    ratio = ctypes.c_double()
+    call("habitue_ahp_weights", cells, len(cells), out, len(out), ratio)
+    return out, _defined(ratio.value)

@@ -161,6 +161,62 @@ def test_cash_flows_and_events_are_one_arithmetic():
         value.cash_flow_value([0], [1], currency="XXY", discount=0.2)
 
 
+def test_ranks():
+    assert value.ranks([20.0, 90.0, 20.0, 5.0]).tolist() == [2, 1, 2, 4]
+    rng = np.random.default_rng(3)
+    many = rng.integers(0, 1000, 50_000)
+    expected = 1 + (len(many) - np.searchsorted(np.sort(many), many, side="right"))
+    assert value.ranks(many, threads=2).tolist() == expected.tolist()
+
+
+def test_markov_values():
+    matrix = np.zeros((5, 5))
+    for i, p in enumerate([0.3, 0.2, 0.15, 0.05]):
+        matrix[i, 0] += p
+        matrix[i, i + 1] += 1 - p
+    matrix[4, 4] = 1.0
+    model = value.MarkovValue(matrix, [36.0, -4.0, -4.0, -4.0, 0.0], 0.2)
+    assert model.values()[0] == pytest.approx(52.319609439, abs=5e-10)
+    assert model.values(horizon=4)[0] == pytest.approx(50.11496914, abs=5e-9)
+    continues, values = model.improve()
+    assert continues.tolist() == [True, True, True, False, False]
+    assert values[0] == pytest.approx(53.149425287, abs=5e-10)
+    assert model.values(continues=continues).tolist() == values.tolist()
+    with pytest.raises(habitue.NumericError):
+        value.MarkovValue([[1.0]], [1.0], 0.0)
+
+
+def test_cohort_table_and_optimal_spend():
+    table = value.dwyer_table(
+        20_000,
+        retention=[0.65, 0.70, 0.75, 0.80],
+        orders_per_month=[0.5, 0.6, 0.7, 0.8],
+        amount=[650, 700, 750, 800],
+        variable_cost_share=[0.75] * 4,
+        marketing=[0.0] * 4,
+        discount=0.1,
+    )
+    assert [round(line.sales) for line in table] == [78_000_000, 65_520_000, 57_330_000, 52_416_000]
+    best = value.acquisition_retention_optimum(
+        (0.4, 0.2, 20.0), (0.7, 0.5, 10.0), margin=50.0, discount=0.15
+    )
+    k = np.log(2) / 20
+    marginal = 1 / (0.4 * k * np.exp(-k * best.acquisition))
+    assert marginal == pytest.approx(best.customer_value, rel=1e-12)
+
+
+def test_key_accounts():
+    phones = [[250, 200, 300, 275, 225], [16, 16, 32, 32, 16], [12, 8, 16, 8, 16], [5, 3, 4, 4, 2]]
+    closeness = value.key_account_scores(
+        phones, benefit=[False, True, True, True], weights=[1, 1, 1, 1], method="topsis"
+    )
+    expected = [0.534276857182, 0.308367768732, 0.691632231268, 0.534736584487, 0.401046121517]
+    assert closeness == pytest.approx(expected, abs=5e-13)
+    weights, ratio = value.ahp_weights([[1, 2, 4], [0.5, 1, 2], [0.25, 0.5, 1]])
+    assert weights == pytest.approx(np.array([4, 2, 1]) / 7, rel=1e-14)
+    assert ratio == pytest.approx(0.0, abs=1e-13)
+
+
 def test_bad_input_is_named():
     with pytest.raises(habitue.DataError) as caught:
         value.Pyramid("abc").assign([1.0, float("nan")])
