@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from . import _abi, _columns
 from ._library import Handle, Progress, call, initial, text, value
 
-__all__ = ["BgCnbd", "BgNbd", "FitReport", "GGompertzNbd", "GammaGamma", "MbgCnbd", "MbgNbd", "Nbd", "ParetoNbd", "PurchaseModel", "SpendModel"]
+__all__ = ["BgBb", "BgCnbd", "BgNbd", "FitReport", "GGompertzNbd", "GammaGamma", "MbgCnbd", "MbgNbd", "Nbd", "ParetoNbd", "PurchaseModel", "SpendModel"]
 
 Floats = NDArray[np.float64]
 _Model = TypeVar("_Model", bound="_Stored")
@@ -433,6 +433,18 @@ class GGompertzNbd(PurchaseModel):
 
     def __init__(self, r: float, alpha: float, b: float, s: float, beta: float) -> None:
         super().__init__(r, alpha, b, s, beta)
+
+
+class BgBb(PurchaseModel):
+    """BG/BB (Fader, Hardie and Shang 2010): discrete opportunities to buy.
+
+    Recency and age are whole numbers of opportunities."""
+
+    _KIND = _abi.HABITUE_MODEL_BG_BB
+    parameter_names = ("alpha", "beta", "gamma", "delta")
+
+    def __init__(self, alpha: float, beta: float, gamma: float, delta: float) -> None:
+        super().__init__(alpha, beta, gamma, delta)
 
 
 class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_model_free"):

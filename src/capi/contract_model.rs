@@ -101,7 +101,8 @@ pub unsafe extern "C" fn habitue_contract_model_new(
 /// follow one another without a gap, from 0, or from the first recorded for a
 /// cohort that signed before the records begin.
 ///
-/// `options` may be NULL. `progress`, which may be NULL, is called with `context`
+/// `options` may be NULL; its regularity is not looked at. `progress`, which may be
+/// NULL, is called with `context`
 /// at every iteration. `*model` receives the handle, to be freed with
 /// `habitue_contract_model_free`; it must not be NULL, `error` may be. Returns
 /// `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`; with the row

@@ -31,6 +31,9 @@ pub const HABITUE_MODEL_BG_CNBD: i32 = 5;
 pub const HABITUE_MODEL_MBG_CNBD: i32 = 6;
 /// GGompertz/NBD: parameters r, alpha, b, s, beta.
 pub const HABITUE_MODEL_GGOMPERTZ_NBD: i32 = 7;
+/// BG/BB, in discrete time: parameters alpha, beta, gamma, delta; recency and age
+/// are whole numbers of opportunities.
+pub const HABITUE_MODEL_BG_BB: i32 = 20;
 
 /// No ridge: the likelihood has a peak.
 pub const HABITUE_RIDGE_NONE: i32 = 0;
@@ -319,7 +322,7 @@ fn names(kind: i32) -> Option<(&'static CStr, &'static CStr)> {
     NAMES.iter().find(|row| row.0 == kind).map(|row| (row.1, row.2))
 }
 
-const NAMES: [(i32, &CStr, &CStr); 7] = [
+const NAMES: [(i32, &CStr, &CStr); 8] = [
     (HABITUE_MODEL_BG_NBD, c"BG/NBD", c"贝塔几何/负二项模型"),
     (HABITUE_MODEL_PARETO_NBD, c"Pareto/NBD", c"帕累托/负二项模型"),
     (HABITUE_MODEL_MBG_NBD, c"MBG/NBD", c"修正贝塔几何/负二项模型"),
@@ -327,6 +330,7 @@ const NAMES: [(i32, &CStr, &CStr); 7] = [
     (HABITUE_MODEL_BG_CNBD, c"BG/CNBD-k", c"贝塔几何/浓缩负二项模型"),
     (HABITUE_MODEL_MBG_CNBD, c"MBG/CNBD-k", c"修正贝塔几何/浓缩负二项模型"),
     (HABITUE_MODEL_GGOMPERTZ_NBD, c"GGompertz/NBD", c"伽马冈珀茨/负二项模型"),
+    (HABITUE_MODEL_BG_BB, c"BG/BB", c"贝塔几何/贝塔伯努利模型"),
 ];
 
 /// The parameters of a model, in the order of its kind: up to `capacity` doubles

@@ -6,7 +6,7 @@
 
 use super::history::{Histories, History};
 use super::prediction::Prediction;
-use super::process::{Process, count_quantile, crossing};
+use super::process::{Process, count_quantile, crossing, whole_crossing};
 use crate::error::{Error, Result};
 use crate::numeric::parallel;
 
@@ -30,6 +30,11 @@ pub(crate) trait Closure: Send + Sync {
 
     /// Whether the model can speak of this history (discrete time, say).
     fn accepts(&self, _history: History) -> Result<()> {
+        Ok(())
+    }
+
+    /// Whether the model can answer this question, whose arguments are in order.
+    fn answers(&self, _prediction: &Prediction) -> Result<()> {
         Ok(())
     }
 }
@@ -143,6 +148,7 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
 
     fn predict(&self, prediction: Prediction, history: History) -> Result<f64> {
         prediction.check()?;
+        self.answers(&prediction)?;
         self.accepts(history)?;
         Ok(answer(self, prediction, history))
     }
@@ -158,6 +164,7 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
             return Err(Error::length("out", out.len(), customers.len()));
         }
         prediction.check()?;
+        self.answers(&prediction)?;
         accept_all(self, customers)?;
         parallel::fill(out, CHUNK, threads, |first, part| {
             let rows = customers.part(first, part.len());
@@ -215,12 +222,20 @@ fn answer<M: Closure>(model: &M, prediction: Prediction, history: History) -> f6
         }
         Prediction::NextPurchaseQuantile { level } => {
             let future = model.future(history);
-            crossing(future.time_scale(), |t| level - alive * future.at_least(1, t))
+            waiting(&future, |t| level - alive * future.at_least(1, t))
         }
         Prediction::LifetimeQuantile { level } => {
             let future = model.future(history);
-            crossing(future.time_scale(), |t| alive * future.survival(t) - (1.0 - level))
+            waiting(&future, |t| alive * future.survival(t) - (1.0 - level))
         }
+    }
+}
+
+/// The time at which `above` falls to zero, in the kind of time of `future`.
+fn waiting<P: Process>(future: &P, above: impl Fn(f64) -> f64) -> f64 {
+    match P::WHOLE {
+        Some(limit) => whole_crossing(limit, above),
+        None => crossing(future.time_scale(), above),
     }
 }
 

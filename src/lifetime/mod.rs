@@ -27,6 +27,8 @@
 //!   any purchase; [`ParetoNbd`]: at any moment; [`GGompertzNbd`]: ever more
 //!   likely; [`Nbd`]: never; [`BgCnbd`] and
 //!   [`MbgCnbd`]: the same for purchases that come like clockwork.
+//!   any purchase; [`ParetoNbd`]: at any moment; [`Nbd`]: never.
+//! * [`BgBb`]: customers who may buy at each of n opportunities.
 //! * [`GammaGamma`]: what they spend when they buy.
 //! * [`Fitted`], [`FitOptions`], [`FitReport`], [`Ridge`]: maximum likelihood.
 //! * [`Valuation`]: expected purchases times spend times margin, discounted.
@@ -51,6 +53,8 @@
 //! ```
 
 mod bdw;
+mod bernoulli_process;
+mod bg_bb;
 mod bg_nbd;
 mod cells;
 mod closure;
@@ -78,6 +82,7 @@ mod tracking;
 mod valuation;
 
 pub use bdw::Bdw;
+pub use bg_bb::BgBb;
 pub use bg_nbd::BgNbd;
 pub use closure::PurchaseModel;
 pub use cnbd::{BgCnbd, MbgCnbd};

@@ -4,6 +4,10 @@ use crate::numeric::tolerance::{ROOT, ROOT_STEPS};
 
 /// The purchases and the departure of an alive customer, counted from now.
 pub(crate) trait Process {
+    /// Where time counts in whole steps: up to how many of them a waiting time is
+    /// searched.
+    const WHOLE: Option<f64> = None;
+
     /// Expected purchases in (0, t].
     fn expected(&self, t: f64) -> f64;
 
@@ -43,6 +47,27 @@ pub(crate) fn count_quantile(level: f64, at_least: impl Fn(u64) -> f64) -> f64 {
         if reached(middle) { high = middle } else { low = middle }
     }
     high as f64
+}
+
+/// The first whole time, up to `limit`, at which the falling function `above` is
+/// no longer positive; infinite where there is none.
+pub(crate) fn whole_crossing(limit: f64, above: impl Fn(f64) -> f64) -> f64 {
+    if above(0.0) <= 0.0 {
+        return 0.0;
+    }
+    let (mut low, mut high) = (0.0, 1.0);
+    while above(high) > 0.0 {
+        if high >= limit {
+            return f64::INFINITY;
+        }
+        (low, high) = (high, limit.min(2.0 * high));
+    }
+    // Invariant: above(low) > 0 >= above(high).
+    while high - low > 1.0 {
+        let middle = (0.5 * (low + high)).floor();
+        if above(middle) > 0.0 { low = middle } else { high = middle }
+    }
+    high
 }
 
 /// The time at which the falling function `above` meets zero, by bisection on

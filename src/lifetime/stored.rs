@@ -1,6 +1,7 @@
 //! Models as portable bytes.
 
 use super::bdw::Bdw;
+use super::bg_bb::BgBb;
 use super::bg_nbd::BgNbd;
 use super::closure::PurchaseModel;
 use super::cnbd::{BgCnbd, MbgCnbd};
@@ -130,7 +131,7 @@ macro_rules! kinds {
 }
 
 kinds! {
-    purchase { 1 => BgNbd, 2 => ParetoNbd, 3 => MbgNbd, 4 => Nbd, 5 => BgCnbd, 6 => MbgCnbd, 7 => GGompertzNbd }
+    purchase { 1 => BgNbd, 2 => ParetoNbd, 3 => MbgNbd, 4 => Nbd, 5 => BgCnbd, 6 => MbgCnbd, 7 => GGompertzNbd, 20 => BgBb }
     spend { 100 => GammaGamma }
     contract { 200 => Sbg, 201 => Bdw }
 }
