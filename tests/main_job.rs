@@ -1,5 +1,6 @@
 //! The main job: what the README says it prints, and what it does with other
 //! people's files.
+#![allow(clippy::panic)]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -236,14 +236,14 @@ mod tests {
     use super::*;
 
     /// Derivatives against central differences of the level below.
-    fn check<const N: usize, M: Estimable<N, Observation = Tenure, Table = ()>>(
+    fn check<const N: usize, M: Estimable<N, Settings = (), Observation = Tenure, Table = ()>>(
         parameters: [f64; N],
         tenure: &Tenure,
     ) {
         let at = |i: usize, shift: f64| {
             let mut moved = parameters;
             moved[i] += shift;
-            M::from_array(moved).unwrap().jet(&(), tenure)
+            M::from_array((), moved).unwrap().jet(&(), tenure)
         };
         let jet = at(0, 0.0);
         for i in 0..N {
