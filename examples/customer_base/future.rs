@@ -13,6 +13,9 @@ use crate::deeds::{Deeds, bar};
 use crate::pictures::{Grid, heat, percent, plain};
 use crate::report::{Report, grouped, percentage};
 
+/// An SVG and its caption.
+type Picture = (String, String);
+
 /// What the models say of each customer, in the order of the table.
 pub(crate) struct Future {
     pub(crate) purchases: Fitted<BgNbd>,
@@ -124,7 +127,7 @@ impl Future {
             percentage(self.discount),
         ));
 
-        let (frequency, recency) = self.frequency_and_recency(deeds)?;
+        let pictures = self.frequency_and_recency(deeds)?;
         report.page.section(
             "Who is still a customer, and who will come back",
             &format!(
@@ -132,17 +135,14 @@ impl Future {
                  about someone who bought every {unit}: towards the lower right, customers used to \
                  buy often and then stopped."
             ),
-            |page| page.pictures(&[frequency, recency]),
+            |page| page.pictures(&pictures),
         );
         Ok(())
     }
 
     /// Pictures of P(alive) and of expected purchases for a customer of the
     /// oldest age in the table.
-    fn frequency_and_recency(
-        &self,
-        deeds: &Deeds,
-    ) -> Result<((String, String), (String, String)), Box<dyn Error>> {
+    fn frequency_and_recency(&self, deeds: &Deeds) -> Result<[Picture; 2], Box<dyn Error>> {
         const STEPS: u32 = 26;
         let age = deeds.table.t().iter().copied().fold(0.0, f64::max);
         let most = frequent(deeds.table.x());
@@ -182,13 +182,13 @@ impl Future {
         let horizon = Prediction::ExpectedPurchases { t: self.horizon };
         let expected = draw(&ask(horizon)?, plain)?;
         let about = format!("by frequency and recency, for customers of {} {unit}s", plain(&age));
-        Ok((
+        Ok([
             (alive, format!("P(alive) {about}")),
             (
                 expected,
                 format!("Expected purchases in the next {} {unit}s, {about}", plain(&self.horizon)),
             ),
-        ))
+        ])
     }
 }
 
