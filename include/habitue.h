@@ -86,8 +86,8 @@
 #define HABITUE_THREE_INDICATOR_OPTIONS_INIT                                                   \
     {sizeof(habitue_three_indicator_options), 0, {0, 25, 50, 75, 100}, {0, 50, 100}, {0, 50, 100}, \
      {1, 1, 1}, {0.3, 0.7}, {50, 75}}
-/* No currency, refunds refused, no rounding, time by the day. */
-#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 0}
+/* No currency, refunds refused, no rounding, time by the day, one thread. */
+#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1}
 
 /* No transactions. */
 #define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
@@ -100,6 +100,10 @@
 
 /* One thread, 500 iterations, a decrement of 1e-9. */
 #define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 1, 500, 0, 1e-9}
+/* The seven indicators, of which none is known yet. */
+#define HABITUE_SEVEN_INDICATORS_INIT {sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0}
+/* Raking without a cap, to 1e-10, in at most 1000 passes. */
+#define HABITUE_RAKE_OPTIONS_INIT {sizeof(habitue_rake_options), 1000, 0.0, 1e-10, {0}}
 
 /*
  Years of 365 days.
@@ -182,6 +186,51 @@
 #define HABITUE_SCHEME_SERVICE 11
 
 /*
+ Scheme: growth of loyal behaviour.
+ */
+#define HABITUE_SCHEME_GROWTH 12
+
+/*
+ Scheme: relation to the firm.
+ */
+#define HABITUE_SCHEME_RELATION 13
+
+/*
+ Scheme: importance.
+ */
+#define HABITUE_SCHEME_IMPORTANCE 14
+
+/*
+ Scheme: lifecycle status.
+ */
+#define HABITUE_SCHEME_LIFECYCLE 15
+
+/*
+ Scheme: level of the relationship.
+ */
+#define HABITUE_SCHEME_BOND 16
+
+/*
+ Scheme: orientation.
+ */
+#define HABITUE_SCHEME_ORIENTATION 17
+
+/*
+ Scheme: usage.
+ */
+#define HABITUE_SCHEME_USAGE 18
+
+/*
+ Scheme: contact policy.
+ */
+#define HABITUE_SCHEME_CONTACT 19
+
+/*
+ Scheme: win-back trigger.
+ */
+#define HABITUE_SCHEME_WIN_BACK 20
+
+/*
  A step of a ladder counts only on top of all the lower ones.
  */
 #define HABITUE_LADDER_CUMULATIVE 1
@@ -190,6 +239,26 @@
  The highest proven step counts, whatever the lower ones say.
  */
 #define HABITUE_LADDER_HIGHEST 2
+
+/*
+ A customer is active in a period with a purchase in that very period.
+ */
+#define HABITUE_ACTIVITY_IN_PERIOD 0
+
+/*
+ A customer is active in a period with a purchase in it or in a later one.
+ */
+#define HABITUE_ACTIVITY_IN_PERIOD_OR_LATER 1
+
+/*
+ Mean of cohorts: active customers / customers, all cohorts together.
+ */
+#define HABITUE_COHORT_MEAN_POOLED 0
+
+/*
+ Mean of cohorts: mean of the rates of the cohorts.
+ */
+#define HABITUE_COHORT_MEAN_SIMPLE 1
 
 /*
  The population coefficient.
@@ -215,6 +284,402 @@
  The whale curve: the most valuable customers first.
  */
 #define HABITUE_CURVE_WHALE 1
+
+/*
+ sBG, shifted beta-geometric: parameters alpha, beta.
+ */
+#define HABITUE_CONTRACT_SBG 200
+
+/*
+ BdW, beta-discrete-Weibull: parameters gamma, delta, c.
+ */
+#define HABITUE_CONTRACT_BDW 201
+
+/*
+ The probability of making the next renewal. Arguments: none.
+ */
+#define HABITUE_CONTRACT_RETENTION_RATE 0
+
+/*
+ The probability of making t more renewals. Argument t <= 1,000,000.
+ */
+#define HABITUE_CONTRACT_SURVIVAL 1
+
+/*
+ The probability of leaving at exactly the t-th renewal from now. Argument
+ 1 <= t <= 1,000,000.
+ */
+#define HABITUE_CONTRACT_CHURN 2
+
+/*
+ Expected renewals among the next t, discounted by the periods from the next
+ renewal. Arguments t <= 1,000,000 and rate >= 0, that of one period.
+ */
+#define HABITUE_CONTRACT_DISCOUNTED_RENEWALS 3
+
+/*
+ The discounted expected residual lifetime (DERL): the same over the whole
+ future. Argument rate >= 0, > 0 where the sum would be infinite.
+ */
+#define HABITUE_CONTRACT_RESIDUAL_LIFETIME 4
+
+/*
+ The whole lifetime from the running period on, 1 + DERL/(1 + rate). Argument
+ rate as above.
+ */
+#define HABITUE_CONTRACT_LIFETIME 5
+
+/*
+ Percent by which DERL rises if all coming retention rates rise by one percent.
+ Argument rate as above.
+ */
+#define HABITUE_CONTRACT_RETENTION_ELASTICITY 6
+
+/*
+ DERL divided by the retention rate. Argument rate as above.
+ */
+#define HABITUE_CONTRACT_RENEWERS_ELASTICITY 7
+
+/*
+ The smallest number of further renewals not exceeded with at least the
+ probability given as rate, in [0, 1).
+ */
+#define HABITUE_CONTRACT_RENEWALS_QUANTILE 8
+
+/*
+ Event: a need is found.
+ */
+#define HABITUE_EVENT_NEED_FOUND 1
+
+/*
+ Event: the need is gone.
+ */
+#define HABITUE_EVENT_NEED_GONE 2
+
+/*
+ Event: is targeted.
+ */
+#define HABITUE_EVENT_TARGETED 3
+
+/*
+ Event: is targeted no longer.
+ */
+#define HABITUE_EVENT_DROPPED 4
+
+/*
+ Event: buys.
+ */
+#define HABITUE_EVENT_PURCHASED 5
+
+/*
+ Event: stops buying.
+ */
+#define HABITUE_EVENT_LAPSED 6
+
+/*
+ Event: ends the relationship.
+ */
+#define HABITUE_EVENT_LEFT 7
+
+/*
+ Few: of customers, or low, of their margin.
+ */
+#define HABITUE_EXTENT_LOW 1
+
+/*
+ A medium number of customers, or a medium margin.
+ */
+#define HABITUE_EXTENT_MEDIUM 2
+
+/*
+ Many customers, or a high margin.
+ */
+#define HABITUE_EXTENT_HIGH 3
+
+/*
+ Persona tag, as a bit: demanding (苛刻的).
+ */
+#define HABITUE_PERSONA_DEMANDING 1
+
+/*
+ Persona tag, as a bit: hesitant (犹豫不决的).
+ */
+#define HABITUE_PERSONA_HESITANT 2
+
+/*
+ Persona tag, as a bit: thrifty (节俭的).
+ */
+#define HABITUE_PERSONA_THRIFTY 4
+
+/*
+ Persona tag, as a bit: sophisticated (久经世故的).
+ */
+#define HABITUE_PERSONA_SOPHISTICATED 8
+
+/*
+ Relation to the firm: consumer (消费者客户).
+ */
+#define HABITUE_RELATION_CONSUMER 1
+
+/*
+ Relation to the firm: business (企业客户).
+ */
+#define HABITUE_RELATION_BUSINESS 2
+
+/*
+ Relation to the firm: internal (内部客户).
+ */
+#define HABITUE_RELATION_INTERNAL 3
+
+/*
+ Relation to the firm: channel (渠道客户).
+ */
+#define HABITUE_RELATION_CHANNEL 4
+
+/*
+ Importance: ordinary (普通客户).
+ */
+#define HABITUE_IMPORTANCE_ORDINARY 1
+
+/*
+ Importance: important (重要客户).
+ */
+#define HABITUE_IMPORTANCE_IMPORTANT 2
+
+/*
+ Importance: VIP (VIP客户).
+ */
+#define HABITUE_IMPORTANCE_VIP 3
+
+/*
+ Lifecycle status: non-customer (非客户).
+ */
+#define HABITUE_LIFECYCLE_NON_CUSTOMER 1
+
+/*
+ Lifecycle status: potential customer (潜在客户).
+ */
+#define HABITUE_LIFECYCLE_POTENTIAL 2
+
+/*
+ Lifecycle status: target customer (目标客户).
+ */
+#define HABITUE_LIFECYCLE_TARGET 3
+
+/*
+ Lifecycle status: actual customer (现实客户).
+ */
+#define HABITUE_LIFECYCLE_ACTUAL 4
+
+/*
+ Lifecycle status: lost for now (暂时流失客户).
+ */
+#define HABITUE_LIFECYCLE_LOST 5
+
+/*
+ Lifecycle status: lost for good (永久流失客户).
+ */
+#define HABITUE_LIFECYCLE_LOST_FOR_GOOD 6
+
+/*
+ Level of the relationship: basic (基本型).
+ */
+#define HABITUE_BOND_BASIC 1
+
+/*
+ Level of the relationship: reactive (被动型).
+ */
+#define HABITUE_BOND_REACTIVE 2
+
+/*
+ Level of the relationship: accountable (责任型).
+ */
+#define HABITUE_BOND_ACCOUNTABLE 3
+
+/*
+ Level of the relationship: proactive (能动型).
+ */
+#define HABITUE_BOND_PROACTIVE 4
+
+/*
+ Level of the relationship: partnership (伙伴型).
+ */
+#define HABITUE_BOND_PARTNERSHIP 5
+
+/*
+ Orientation: lighthouse (灯塔型客户).
+ */
+#define HABITUE_ORIENTATION_LIGHTHOUSE 1
+
+/*
+ Orientation: follower (跟随型客户).
+ */
+#define HABITUE_ORIENTATION_FOLLOWER 2
+
+/*
+ Orientation: rational (理性客户).
+ */
+#define HABITUE_ORIENTATION_RATIONAL 3
+
+/*
+ Orientation: profit-seeking (逐利客户).
+ */
+#define HABITUE_ORIENTATION_PROFIT_SEEKING 4
+
+/*
+ Usage: lapsed (流失使用者).
+ */
+#define HABITUE_USAGE_LAPSED 1
+
+/*
+ Usage: light user (轻度使用者).
+ */
+#define HABITUE_USAGE_LIGHT 2
+
+/*
+ Usage: medium user (中度使用者).
+ */
+#define HABITUE_USAGE_MEDIUM 3
+
+/*
+ Usage: heavy user (重度使用者).
+ */
+#define HABITUE_USAGE_HEAVY 4
+
+/*
+ Contact policy: do not contact (不可联系).
+ */
+#define HABITUE_CONTACT_DENY 1
+
+/*
+ Contact policy: may be contacted (可以联系).
+ */
+#define HABITUE_CONTACT_ALLOW 2
+
+/*
+ Win-back trigger: not lapsed (未流失).
+ */
+#define HABITUE_WIN_BACK_NOT_LAPSED 1
+
+/*
+ Win-back trigger: lapsed, wait for the birthday (已流失，等待生日).
+ */
+#define HABITUE_WIN_BACK_WAIT 2
+
+/*
+ Win-back trigger: win back now (立即赢回).
+ */
+#define HABITUE_WIN_BACK_NOW 3
+
+/*
+ Payments fall at the beginning of their period.
+ */
+#define HABITUE_PAYMENT_BEGINNING 0
+
+/*
+ Payments fall in the middle of their period.
+ */
+#define HABITUE_PAYMENT_MIDDLE 1
+
+/*
+ Payments fall at the end of their period.
+ */
+#define HABITUE_PAYMENT_END 2
+
+/*
+ The class is not known: expectation or performance is missing.
+ */
+#define HABITUE_DISCONFIRMATION_UNKNOWN 0
+
+/*
+ Less than expected.
+ */
+#define HABITUE_DISCONFIRMATION_DISSATISFIED 1
+
+/*
+ As expected.
+ */
+#define HABITUE_DISCONFIRMATION_SATISFIED 2
+
+/*
+ More than expected.
+ */
+#define HABITUE_DISCONFIRMATION_DELIGHTED 3
+
+/*
+ The usual evaluation table of Kano.
+ */
+#define HABITUE_KANO_USUAL 0
+
+/*
+ The table that also questions must/must and live/live.
+ */
+#define HABITUE_KANO_STRICT 1
+
+/*
+ Must-be.
+ */
+#define HABITUE_KANO_MUST_BE 1
+
+/*
+ One-dimensional.
+ */
+#define HABITUE_KANO_ONE_DIMENSIONAL 2
+
+/*
+ Attractive.
+ */
+#define HABITUE_KANO_ATTRACTIVE 3
+
+/*
+ Indifferent.
+ */
+#define HABITUE_KANO_INDIFFERENT 4
+
+/*
+ Reverse.
+ */
+#define HABITUE_KANO_REVERSE 5
+
+/*
+ Questionable.
+ */
+#define HABITUE_KANO_QUESTIONABLE 6
+
+/*
+ The attribute was left out: too few low or high answers.
+ */
+#define HABITUE_FACTOR_NONE 0
+
+/*
+ A low end hurts more than a high end helps.
+ */
+#define HABITUE_FACTOR_BASIC 1
+
+/*
+ Both alike.
+ */
+#define HABITUE_FACTOR_PERFORMANCE 2
+
+/*
+ A high end helps more than a low end hurts.
+ */
+#define HABITUE_FACTOR_EXCITEMENT 3
+
+/*
+ Weighted sum of criteria brought to 0..1 between their extremes.
+ */
+#define HABITUE_KEY_ACCOUNTS_MIN_MAX 0
+
+/*
+ Weighted sum of standardised criteria.
+ */
+#define HABITUE_KEY_ACCOUNTS_Z_SCORE 1
+
+/*
+ Closeness to the ideal, TOPSIS.
+ */
+#define HABITUE_KEY_ACCOUNTS_TOPSIS 2
 
 /*
  Oliver's order of the phases: cognitive, affective, conative, action.
@@ -368,6 +833,21 @@
 #define HABITUE_SECURITY_SECURE 4
 
 /*
+ Growth of loyal behaviour: falling (下降).
+ */
+#define HABITUE_GROWTH_FALLING 1
+
+/*
+ Growth of loyal behaviour: steady (持平).
+ */
+#define HABITUE_GROWTH_STEADY 2
+
+/*
+ Growth of loyal behaviour: growing (增长).
+ */
+#define HABITUE_GROWTH_GROWING 3
+
+/*
  The first margin is certain and comes at once: m(1+d)/(1+d-r(1+g)).
  */
 #define HABITUE_MARGIN_IMMEDIATE 0
@@ -519,6 +999,12 @@
 #define HABITUE_MODEL_GGOMPERTZ_NBD 7
 
 /*
+ BG/BB, in discrete time: parameters alpha, beta, gamma, delta; recency and age
+ are whole numbers of opportunities.
+ */
+#define HABITUE_MODEL_BG_BB 20
+
+/*
  No ridge: the likelihood has a peak.
  */
 #define HABITUE_RIDGE_NONE 0
@@ -572,6 +1058,67 @@
  The likelihood is flat in some direction that has no name.
  */
 #define HABITUE_RIDGE_FLAT 99
+
+/*
+ Which quadrant of an importance-performance map is meant: important, and done
+ badly.
+ */
+#define HABITUE_QUADRANT_CONCENTRATE_HERE 1
+
+/*
+ Important, and done well.
+ */
+#define HABITUE_QUADRANT_KEEP_UP 2
+
+/*
+ Neither important nor done well.
+ */
+#define HABITUE_QUADRANT_LOW_PRIORITY 3
+
+/*
+ Done well, but not important.
+ */
+#define HABITUE_QUADRANT_POSSIBLE_OVERKILL 4
+
+/*
+ The cross-hairs stand at the grand means.
+ */
+#define HABITUE_CROSS_HAIRS_MEANS 0
+
+/*
+ The cross-hairs stand at the medians.
+ */
+#define HABITUE_CROSS_HAIRS_MEDIANS 1
+
+/*
+ The cross-hairs stand where the caller says.
+ */
+#define HABITUE_CROSS_HAIRS_AT 2
+
+/*
+ Questions mirror the construct (reflective).
+ */
+#define HABITUE_MODE_A 0
+
+/*
+ Questions make up the construct (formative).
+ */
+#define HABITUE_MODE_B 1
+
+/*
+ Path weighting: causes by regression, effects by correlation.
+ */
+#define HABITUE_SCHEME_PATH 0
+
+/*
+ Centroid: the sign of the correlation.
+ */
+#define HABITUE_SCHEME_CENTROID 1
+
+/*
+ Factorial: the correlation.
+ */
+#define HABITUE_SCHEME_FACTORIAL 2
 
 /*
  P(alive) at T. Arguments: none.
@@ -687,6 +1234,26 @@
  The customer whom a cut divides goes down (by customers: rounded down).
  */
 #define HABITUE_BOUNDARY_LOWER 1
+
+/*
+ One more than the number of strictly better values: 1, 2, 2, 4.
+ */
+#define HABITUE_RANK_LOWEST 0
+
+/*
+ The number of values at least as good: 1, 3, 3, 4.
+ */
+#define HABITUE_RANK_HIGHEST 1
+
+/*
+ One more than the number of different better values: 1, 2, 2, 3.
+ */
+#define HABITUE_RANK_DENSE 2
+
+/*
+ Equal values in the order of their rows: 1, 2, 3, 4.
+ */
+#define HABITUE_RANK_ROW_ORDER 3
 
 /*
  High values earn the high scores.
@@ -965,6 +1532,21 @@
 #define HABITUE_INTERVAL_WALD 4
 
 /*
+ Interval of a survival probability on the scale of its logarithm.
+ */
+#define HABITUE_SURVIVAL_INTERVAL_LOG 0
+
+/*
+ Interval of a survival probability on the scale of log(-log).
+ */
+#define HABITUE_SURVIVAL_INTERVAL_LOG_LOG 1
+
+/*
+ Interval of a survival probability on its own scale.
+ */
+#define HABITUE_SURVIVAL_INTERVAL_PLAIN 2
+
+/*
  No day: where a window has no such end.
  */
 #define HABITUE_NO_DAY -2147483648
@@ -1002,17 +1584,17 @@
 /*
  Scheme: current by future value.
  */
-#define HABITUE_SCHEME_FUTURE_VALUE 12
+#define HABITUE_SCHEME_FUTURE_VALUE 21
 
 /*
  Scheme: value by loyalty.
  */
-#define HABITUE_SCHEME_VALUE_LOYALTY 13
+#define HABITUE_SCHEME_VALUE_LOYALTY 22
 
 /*
  Scheme: value by response.
  */
-#define HABITUE_SCHEME_VALUE_RESPONSE 14
+#define HABITUE_SCHEME_VALUE_RESPONSE 23
 
 /*
  Class by current and future value: A, high now and later (首要客户).
@@ -1087,14 +1669,42 @@
 typedef struct habitue_answers habitue_answers;
 
 /*
+ Customers by the period of their first purchase and the periods since then.
+ Threads: as every handle.
+ */
+typedef struct habitue_cohort_table habitue_cohort_table;
+
+/*
  How unequally value is spread over customers. Threads: as every handle.
  */
 typedef struct habitue_concentration habitue_concentration;
 
 /*
+ A model of customers under contract with what is known of its fit. Threads:
+ as every handle.
+ */
+typedef struct habitue_contract_model habitue_contract_model;
+
+/*
+ The Kaplan-Meier estimate of a survival curve. Threads: as every handle.
+ */
+typedef struct habitue_kaplan_meier habitue_kaplan_meier;
+
+/*
  A model of purchase and attrition with what is known of its fit. Threads: as every handle.
  */
 typedef struct habitue_model habitue_model;
+
+/*
+ Means, standard deviations and correlations of questions. Threads: as every
+ handle.
+ */
+typedef struct habitue_moments habitue_moments;
+
+/*
+ A path model that has been fitted. Threads: as every handle.
+ */
+typedef struct habitue_path_fit habitue_path_fit;
 
 /*
  A value pyramid: how large each tier is, of what, and what happens at its
@@ -1148,6 +1758,36 @@ typedef struct habitue_table habitue_table;
  library may return codes that this header does not list.
  */
 typedef int32_t habitue_status;
+
+/*
+ The spending that makes a prospect worth most.
+ */
+typedef struct habitue_optimal_spend {
+    /*
+     Per prospect, on winning it; 0 where no spending pays.
+     */
+    double acquisition;
+    /*
+     Per customer and year, on keeping it; 0 where no spending pays.
+     */
+    double retention;
+    /*
+     The share of prospects won.
+     */
+    double acquisition_rate;
+    /*
+     The share of customers kept.
+     */
+    double retention_rate;
+    /*
+     The value of a customer.
+     */
+    double customer_value;
+    /*
+     The equity of a prospect.
+     */
+    double equity;
+} habitue_optimal_spend;
 
 /*
  Details of a failure, in memory of the caller. Start from
@@ -1205,6 +1845,349 @@ typedef struct habitue_cash_flow_result {
 } habitue_cash_flow_result;
 
 /*
+ The retention at one age over all cohorts whose period is complete.
+ */
+typedef struct habitue_cohort_rate {
+    /*
+     The mean rate; NaN where no cohort has one at this age.
+     */
+    double rate;
+    /*
+     Customers in the cohorts that entered.
+     */
+    uint64_t customers;
+    /*
+     How many of them were active.
+     */
+    uint64_t active;
+    /*
+     Cohorts that entered.
+     */
+    uint64_t cohorts;
+    /*
+     Cohorts without a customer.
+     */
+    uint64_t empty;
+    /*
+     Cohorts left out because their period was observed only in part.
+     */
+    uint64_t partial;
+} habitue_cohort_rate;
+
+/*
+ How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same.
+ */
+typedef struct habitue_fit_options {
+    /*
+     `sizeof(habitue_fit_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     Threads that share the work; 0 for all cores. 1 by default.
+     */
+    uint32_t threads;
+    /*
+     Most Newton iterations. 500 by default.
+     */
+    uint32_t max_iterations;
+    /*
+     k of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest
+     likelihood. Other models do not look at it.
+     */
+    uint32_t regularity;
+    /*
+     The Newton decrement, in units of log-likelihood, at which the last step
+     is taken, > 0. 1e-9 by default.
+     */
+    double tolerance;
+} habitue_fit_options;
+
+/*
+ Called from time to time by a long call, on the thread that made it: `done`
+ of `total` (0 where the total is not known) is done. Zero lets the call go on;
+ anything else ends it with `HABITUE_CANCELLED` and nothing written. A flag
+ that another thread sets can be read here. It must not throw, nor jump out.
+
+ NULL where nobody listens; `context` is passed through untouched.
+ */
+typedef int32_t (*habitue_progress)(void *context, uint64_t done, uint64_t total);
+
+/*
+ What is known of a fit.
+ */
+typedef struct habitue_fit_report {
+    /*
+     1 if the model was fitted; 0 if it was made from parameters, and then all
+     else is 0.
+     */
+    uint32_t fitted;
+    /*
+     Number of parameters.
+     */
+    uint32_t parameters;
+    /*
+     Newton iterations.
+     */
+    uint32_t iterations;
+    /*
+     One of `HABITUE_RIDGE_*`.
+     */
+    int32_t ridge;
+    /*
+     Log-likelihood at the optimum.
+     */
+    double log_likelihood;
+    /*
+     Akaike's criterion.
+     */
+    double aic;
+    /*
+     Schwarz's criterion, over the number of customers.
+     */
+    double bic;
+    /*
+     Largest component of the gradient in log-parameters at the optimum.
+     */
+    double gradient_norm;
+    /*
+     Condition number of the Hessian in log-parameters; infinite where it is
+     not negative definite.
+     */
+    double hessian_condition;
+    /*
+     Customers that the fit speaks of (the sum of the weights).
+     */
+    double customers;
+    /*
+     Distinct histories among them.
+     */
+    uint64_t cells;
+} habitue_fit_report;
+
+/*
+ How many customers a scheme put where.
+ */
+typedef struct habitue_class_counts {
+    /*
+     Customers by the code of their class; entry 0 counts the unknown, and
+     entries beyond the scheme's classes are 0.
+     */
+    uint64_t by_code[16];
+    /*
+     Customers with a class.
+     */
+    uint64_t n_used;
+    /*
+     Customers whose class is unknown, for want of facts.
+     */
+    uint64_t n_missing;
+    /*
+     Customers who stand exactly on a cut.
+     */
+    uint64_t n_boundary;
+} habitue_class_counts;
+
+/*
+ A year of the cohort table.
+ */
+typedef struct habitue_dwyer_line {
+    /*
+     Customers of the year, in expectation.
+     */
+    double customers;
+    /*
+     Orders of the year.
+     */
+    double orders;
+    /*
+     Sales of the year.
+     */
+    double sales;
+    /*
+     Variable cost.
+     */
+    double variable_cost;
+    /*
+     Marketing cost.
+     */
+    double marketing;
+    /*
+     Acquisition cost, in the first year only.
+     */
+    double acquisition;
+    /*
+     Sales less all costs.
+     */
+    double profit;
+    /*
+     The discount factor.
+     */
+    double factor;
+    /*
+     Net present value of the year's profit.
+     */
+    double present;
+    /*
+     Net present values so far.
+     */
+    double cumulative;
+    /*
+     `cumulative` per customer of the first year.
+     */
+    double per_customer;
+} habitue_dwyer_line;
+
+/*
+ The Kano analysis of an attribute.
+ */
+typedef struct habitue_kano_result {
+    /*
+     The class, `HABITUE_KANO_...`.
+     */
+    int32_t kano_class;
+    /*
+     1 where the two most frequent of A, O, M, I, R differ significantly.
+     */
+    uint32_t significant;
+    /*
+     Sums of weights: must-be, one-dimensional, attractive, indifferent,
+     reverse, questionable.
+     */
+    double counts[6];
+    /*
+     (A + O)/(A + O + M + I); NaN where nobody is in these classes.
+     */
+    double better;
+    /*
+     -(O + M)/(A + O + M + I); NaN where nobody is in these classes.
+     */
+    double worse;
+    /*
+     (A + O + M)/n.
+     */
+    double total_strength;
+    /*
+     Share of the strongest class less that of the second.
+     */
+    double category_strength;
+    /*
+     Fong's threshold.
+     */
+    double fong_threshold;
+    /*
+     Mean score of "if it is there", 4 to -2.
+     */
+    double functional;
+    /*
+     Mean score of "if it is not", -2 to 4.
+     */
+    double dysfunctional;
+    /*
+     Sum of the weights.
+     */
+    double n;
+    /*
+     Respondents with a missing answer.
+     */
+    uint64_t missing;
+} habitue_kano_result;
+
+/*
+ A confidence interval.
+ */
+typedef struct habitue_interval {
+    /*
+     Lower end; NaN where there is no interval.
+     */
+    double low;
+    /*
+     Upper end; NaN where there is no interval.
+     */
+    double high;
+    /*
+     Nominal coverage, such as 0.95.
+     */
+    double level;
+    /*
+     1 where an end left the possible range and was drawn back to it.
+     */
+    uint32_t clamped;
+    /*
+     Always 0.
+     */
+    uint32_t reserved;
+} habitue_interval;
+
+/*
+ The effort score of a question.
+ */
+typedef struct habitue_effort {
+    /*
+     Mean answer on its own scale.
+     */
+    double mean;
+    /*
+     Standard error of the mean; NaN with one respondent.
+     */
+    double standard_error;
+    /*
+     Interval of the mean; NaN with one respondent.
+     */
+    struct habitue_interval interval;
+    /*
+     Share of the answers that count as easy.
+     */
+    double easy;
+    /*
+     Wilson interval of that share.
+     */
+    struct habitue_interval easy_interval;
+    /*
+     Respondents who answered.
+     */
+    uint64_t answered;
+    /*
+     Respondents who did not.
+     */
+    uint64_t missing;
+} habitue_effort;
+
+/*
+ How a satisfaction index is formed. Start from
+ `HABITUE_INDEX_OPTIONS_INIT` (available case, per question, 0.95).
+ */
+typedef struct habitue_index_options {
+    /*
+     `sizeof(habitue_index_options)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     What to do about missing answers: `HABITUE_MISSING_...`.
+     */
+    int32_t missing;
+    /*
+     `HABITUE_INDEX_PER_QUESTION` or `HABITUE_INDEX_PER_RESPONDENT`.
+     */
+    int32_t form;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1.
+     */
+    double minimum_share;
+    /*
+     Confidence level, between 0 and 1.
+     */
+    double level;
+    /*
+     Size of the finite population that was sampled; 0 for a large one.
+     */
+    uint64_t population;
+} habitue_index_options;
+
+/*
  The facts that Griffin's ladder looks at, in columns of equal length; a column
  that is NULL is not known for anybody. Start from `HABITUE_STAGE_FACTS_INIT`.
  */
@@ -1260,27 +2243,125 @@ typedef struct habitue_stage_facts {
 } habitue_stage_facts;
 
 /*
- How many customers a scheme put where.
+ The seven behavioural indicators in columns of equal length; a column that is
+ NULL is not known for anybody, a NaN is not known. Start from
+ `HABITUE_SEVEN_INDICATORS_INIT`.
  */
-typedef struct habitue_class_counts {
+typedef struct habitue_seven_indicators {
     /*
-     Customers by the code of their class; entry 0 counts the unknown, and
-     entries beyond the scheme's classes are 0.
+     `sizeof(habitue_seven_indicators)` of the caller.
      */
-    uint64_t by_code[16];
+    uint32_t struct_size;
     /*
-     Customers with a class.
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     How often the customer buys again (more is more loyal).
+     */
+    const double *repurchase;
+    /*
+     How long the customer takes to choose (less is more loyal).
+     */
+    const double *choosing_time;
+    /*
+     Attention to this brand (more is more loyal).
+     */
+    const double *attention;
+    /*
+     Attention to competing brands (less is more loyal).
+     */
+    const double *competitor_attention;
+    /*
+     Sensitivity to price (less is more loyal).
+     */
+    const double *price_sensitivity;
+    /*
+     Identification with the brand (more is more loyal).
+     */
+    const double *identification;
+    /*
+     Tolerance of defects (more is more loyal).
+     */
+    const double *defect_tolerance;
+} habitue_seven_indicators;
+
+/*
+ The seven-indicator index of many customers, with what it rests on.
+ */
+typedef struct habitue_seven_indicator_summary {
+    /*
+     The mean index; NaN where nobody has one.
+     */
+    double mean;
+    /*
+     Customers with all the indicators that entered.
      */
     uint64_t n_used;
     /*
-     Customers whose class is unknown, for want of facts.
+     Customers without an index.
      */
     uint64_t n_missing;
     /*
-     Customers who stand exactly on a cut.
+     1 for each indicator that was dropped, because all who answered agree; the
+     eighth entry is 0.
      */
-    uint64_t n_boundary;
-} habitue_class_counts;
+    uint8_t dropped[8];
+} habitue_seven_indicator_summary;
+
+/*
+ Share of wallet: what customers spend with us of what they spend in the
+ category.
+ */
+typedef struct habitue_wallet_share {
+    /*
+     Ratio of sums: the share of all the money; NaN where nobody spends.
+     */
+    double ratio_of_sums;
+    /*
+     Mean of ratios: the share of the mean customer; NaN where nobody spends.
+     */
+    double mean_of_ratios;
+    /*
+     Customers who spend in the category.
+     */
+    uint64_t n_used;
+    /*
+     Customers who spend nothing in it, and have no share.
+     */
+    uint64_t n_without_spend;
+} habitue_wallet_share;
+
+/*
+ How many brands customers use.
+ */
+typedef struct habitue_brand_use {
+    /*
+     Customers who use at least one brand.
+     */
+    uint64_t customers;
+    /*
+     Customers who use more than one.
+     */
+    uint64_t multi_brand;
+    /*
+     Brands used, over all customers.
+     */
+    uint64_t brands;
+    /*
+     Brands per customer; NaN without a customer.
+     */
+    double mean_set;
+    /*
+     Whether shares by rank say anything here (1.4 brands on average, or 40 % of
+     customers with more than one): 1 yes, 0 no, 2 without a customer.
+     */
+    int32_t applies;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_brand_use;
 
 /*
  The terms on which margins are valued. Start from `HABITUE_MARGIN_TERMS_INIT`;
@@ -1499,157 +2580,6 @@ typedef struct habitue_tier_minor {
 } habitue_tier_minor;
 
 /*
- How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same.
- */
-typedef struct habitue_fit_options {
-    /*
-     `sizeof(habitue_fit_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     Threads that share the work; 0 for all cores. 1 by default.
-     */
-    uint32_t threads;
-    /*
-     Most Newton iterations. 500 by default.
-     */
-    uint32_t max_iterations;
-    /*
-     k of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest
-     likelihood. Other models do not look at it.
-     */
-    uint32_t regularity;
-    /*
-     The Newton decrement, in units of log-likelihood, at which the last step
-     is taken, > 0. 1e-9 by default.
-     */
-    double tolerance;
-} habitue_fit_options;
-
-/*
- Called from time to time by a long call, on the thread that made it: `done`
- of `total` (0 where the total is not known) is done. Zero lets the call go on;
- anything else ends it with `HABITUE_CANCELLED` and nothing written. A flag
- that another thread sets can be read here. It must not throw, nor jump out.
-
- NULL where nobody listens; `context` is passed through untouched.
- */
-typedef int32_t (*habitue_progress)(void *context, uint64_t done, uint64_t total);
-
-/*
- What is known of a fit.
- */
-typedef struct habitue_fit_report {
-    /*
-     1 if the model was fitted; 0 if it was made from parameters, and then all
-     else is 0.
-     */
-    uint32_t fitted;
-    /*
-     Number of parameters.
-     */
-    uint32_t parameters;
-    /*
-     Newton iterations.
-     */
-    uint32_t iterations;
-    /*
-     One of `HABITUE_RIDGE_*`.
-     */
-    int32_t ridge;
-    /*
-     Log-likelihood at the optimum.
-     */
-    double log_likelihood;
-    /*
-     Akaike's criterion.
-     */
-    double aic;
-    /*
-     Schwarz's criterion, over the number of customers.
-     */
-    double bic;
-    /*
-     Largest component of the gradient in log-parameters at the optimum.
-     */
-    double gradient_norm;
-    /*
-     Condition number of the Hessian in log-parameters; infinite where it is
-     not negative definite.
-     */
-    double hessian_condition;
-    /*
-     Customers that the fit speaks of (the sum of the weights).
-     */
-    double customers;
-    /*
-     Distinct histories among them.
-     */
-    uint64_t cells;
-} habitue_fit_report;
-
-/*
- How a satisfaction index is formed. Start from
- `HABITUE_INDEX_OPTIONS_INIT` (available case, per question, 0.95).
- */
-typedef struct habitue_index_options {
-    /*
-     `sizeof(habitue_index_options)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     What to do about missing answers: `HABITUE_MISSING_...`.
-     */
-    int32_t missing;
-    /*
-     `HABITUE_INDEX_PER_QUESTION` or `HABITUE_INDEX_PER_RESPONDENT`.
-     */
-    int32_t form;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1.
-     */
-    double minimum_share;
-    /*
-     Confidence level, between 0 and 1.
-     */
-    double level;
-    /*
-     Size of the finite population that was sampled; 0 for a large one.
-     */
-    uint64_t population;
-} habitue_index_options;
-
-/*
- A confidence interval.
- */
-typedef struct habitue_interval {
-    /*
-     Lower end; NaN where there is no interval.
-     */
-    double low;
-    /*
-     Upper end; NaN where there is no interval.
-     */
-    double high;
-    /*
-     Nominal coverage, such as 0.95.
-     */
-    double level;
-    /*
-     1 where an end left the possible range and was drawn back to it.
-     */
-    uint32_t clamped;
-    /*
-     Always 0.
-     */
-    uint32_t reserved;
-} habitue_interval;
-
-/*
  What a survey figure rests on.
  */
 typedef struct habitue_basis {
@@ -1690,6 +2620,154 @@ typedef struct habitue_basis {
      */
     uint32_t reserved;
 } habitue_basis;
+
+/*
+ The internal consistency of some questions.
+ */
+typedef struct habitue_reliability_result {
+    /*
+     Cronbach's alpha from covariances (raw).
+     */
+    double alpha;
+    /*
+     Cronbach's alpha from correlations (standardised).
+     */
+    double standardised_alpha;
+    /*
+     Feldt's interval of the raw alpha.
+     */
+    struct habitue_interval interval;
+    /*
+     Respondents behind it.
+     */
+    double n;
+} habitue_reliability_result;
+
+/*
+ How the customers of a period moved, and the rates that follow. A rate that is a
+ share of nothing is NaN.
+ */
+typedef struct habitue_movement {
+    /*
+     Customers at the start.
+     */
+    uint64_t start;
+    /*
+     Customers who were never customers before.
+     */
+    uint64_t acquired;
+    /*
+     Former customers who came back.
+     */
+    uint64_t reactivated;
+    /*
+     Customers of the start who are no customers at the end.
+     */
+    uint64_t lost;
+    /*
+     Customers at the end: start + acquired + reactivated - lost.
+     */
+    uint64_t end;
+    /*
+     (start - lost) / start.
+     */
+    double retention;
+    /*
+     lost / start.
+     */
+    double churn_of_start;
+    /*
+     lost / mean of start and end.
+     */
+    double churn_of_average;
+    /*
+     lost / (start + acquired).
+     */
+    double churn_of_exposed;
+    /*
+     (lost - reactivated) / start.
+     */
+    double churn_net_of_reactivation;
+    /*
+     (end - start) / start.
+     */
+    double growth;
+} habitue_movement;
+
+/*
+ Repeat purchase by its two definitions.
+ */
+typedef struct habitue_repeat_counts {
+    /*
+     Customers with at least one purchase in the period.
+     */
+    uint64_t customers;
+    /*
+     Customers with at least two.
+     */
+    uint64_t repeat_customers;
+    /*
+     Purchases.
+     */
+    uint64_t orders;
+    /*
+     Purchases after the customer's first in the period.
+     */
+    uint64_t repeat_orders;
+    /*
+     Repeat customers / customers; NaN without a customer.
+     */
+    double repeat_customer_rate;
+    /*
+     Repeat orders / orders; NaN without an order.
+     */
+    double repeat_order_rate;
+} habitue_repeat_counts;
+
+/*
+ Where a leaky bucket of customers tends to.
+ */
+typedef struct habitue_bucket {
+    /*
+     The share lost in a period, all causes together.
+     */
+    double churn;
+    /*
+     The level that the bucket tends to, acquired / churn; NaN where it does not
+     leak.
+     */
+    double steady_state;
+    /*
+     How many must be acquired in a period to stand still.
+     */
+    double to_stand_still;
+} habitue_bucket;
+
+/*
+ Defection of a period, all causes together.
+ */
+typedef struct habitue_defection {
+    /*
+     How many left.
+     */
+    uint64_t lost;
+    /*
+     Lost / customers.
+     */
+    double rate;
+    /*
+     The profit lost with them.
+     */
+    double lost_profit;
+    /*
+     The net gain of all programmes together.
+     */
+    double net_gain;
+    /*
+     The net gain of those programmes that earn more than they cost.
+     */
+    double worthwhile_gain;
+} habitue_defection;
 
 /*
  A satisfaction index.
@@ -1837,7 +2915,7 @@ typedef struct habitue_difference {
 
 /*
  How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
- no rounding, time by the day) and set `currency`.
+ no rounding, time by the day, one thread) and set `currency`.
  */
 typedef struct habitue_rules {
     /*
@@ -1861,9 +2939,9 @@ typedef struct habitue_rules {
      */
     int32_t resolution;
     /*
-     Must be 0.
+     How many threads taking in columns and making tables may use; 0 for all cores.
      */
-    uint32_t reserved;
+    uint32_t threads;
 } habitue_rules;
 
 /*
@@ -2044,6 +3122,54 @@ typedef struct habitue_scale {
      */
     size_t levels;
 } habitue_scale;
+
+/*
+ The survival curve just after a time at which somebody was lost.
+ */
+typedef struct habitue_survival_step {
+    /*
+     The time.
+     */
+    double time;
+    /*
+     Customers who were there just before it.
+     */
+    uint64_t at_risk;
+    /*
+     Customers lost at it.
+     */
+    uint64_t lost;
+    /*
+     The probability of staying beyond it.
+     */
+    double survival;
+    /*
+     Greenwood's standard error; NaN once nobody is left.
+     */
+    double std_error;
+} habitue_survival_step;
+
+/*
+ The log-rank comparison of the survival of groups.
+ */
+typedef struct habitue_log_rank {
+    /*
+     The statistic.
+     */
+    double chi_square;
+    /*
+     The probability of so large a statistic if all groups stayed alike.
+     */
+    double p_value;
+    /*
+     Groups that can be compared, less one.
+     */
+    uint32_t degrees_of_freedom;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_log_rank;
 
 /*
  A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT` (distinct
@@ -2234,6 +3360,59 @@ typedef struct habitue_three_indicator_summary {
 } habitue_three_indicator_summary;
 
 /*
+ How raking proceeds. Start from `HABITUE_RAKE_OPTIONS_INIT` (no cap, 1e-10,
+ 1000 passes).
+ */
+typedef struct habitue_rake_options {
+    /*
+     `sizeof(habitue_rake_options)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Most passes over all margins.
+     */
+    uint32_t max_passes;
+    /*
+     Largest weight in units of the mean weight, > 1; 0 for none.
+     */
+    double cap;
+    /*
+     Distance of a share from its target at which a margin is met.
+     */
+    double tolerance;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved[2];
+} habitue_rake_options;
+
+/*
+ What weights cost.
+ */
+typedef struct habitue_weighting {
+    /*
+     Effective sample size.
+     */
+    double effective_n;
+    /*
+     Design effect.
+     */
+    double design_effect;
+    /*
+     Weights that lie on the cap.
+     */
+    uint64_t capped;
+    /*
+     Passes taken.
+     */
+    uint32_t passes;
+    /*
+     Always 0.
+     */
+    uint32_t reserved;
+} habitue_weighting;
+
+/*
  The call did what it says.
  */
 #define HABITUE_OK 0
@@ -2408,6 +3587,30 @@ extern "C" {
 #endif // __cplusplus
 
 /*
+ The optimal spend on acquisition and on retention (Blattberg and Deighton), into
+ `optimum`. Spending S gives the rate ceiling x (1 - exp(-k S)), where k follows from a
+ known point: `acquisition_spend` per prospect wins the share `acquisition_rate`, at best
+ `acquisition_ceiling`; `retention_spend` a year keeps the share `retention_rate`, at best
+ `retention_ceiling`. 0 < rate < ceiling <= 1, spends > 0, `margin` >= 0 a year,
+ `discount` a year above the retention ceiling less 1.
+
+ `optimum` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_acquisition_retention_optimum(double acquisition_ceiling,
+                                                     double acquisition_rate,
+                                                     double acquisition_spend,
+                                                     double retention_ceiling,
+                                                     double retention_rate,
+                                                     double retention_spend,
+                                                     double margin,
+                                                     double discount,
+                                                     struct habitue_optimal_spend *optimum,
+                                                     struct habitue_error *error);
+
+/*
  Years from day `from` to each of `days` (days since 1970-01-01) by `day_count`, one
  of `HABITUE_DAY_COUNT_...`, into `years`.
 
@@ -2531,6 +3734,100 @@ HABITUE_NODISCARD
 const char *habitue_reason_name(int32_t scheme,
                                 int32_t bit,
                                 int32_t language);
+
+/*
+ Draws a cohort table from purchases, each with its customer and day (days since
+ 1970-01-01), observed from `from` until `until`, both included. `unit` is the
+ calendar period: 1 day, 2 week (from Monday), 3 month, 4 quarter, 5 year.
+ `activity` is one of `HABITUE_ACTIVITY_...`. A customer whose first purchase lies
+ before `from` is taken for new at their first purchase seen.
+
+ `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
+ `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BAD_ENUMERATOR`, `HABITUE_OUTSIDE_WINDOW` with the row, or
+ `HABITUE_BAD_ARGUMENT` where `until` is before `from` or for more than 10,000
+ periods. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_new(const int64_t *customers,
+                                        const int32_t *days,
+                                        size_t rows,
+                                        int32_t unit,
+                                        int32_t from,
+                                        int32_t until,
+                                        int32_t activity,
+                                        struct habitue_cohort_table **table,
+                                        struct habitue_error *error);
+
+/*
+ Releases a cohort table; NULL does nothing. Needs the handle to itself.
+ Since 0.1.
+ */
+HABITUE_API void habitue_cohort_table_free(struct habitue_cohort_table *table);
+
+/*
+ How many cohorts there are, which is how many periods there are; 0 for NULL.
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+size_t habitue_cohort_table_cohorts(const struct habitue_cohort_table *table);
+
+/*
+ The calendar period of the first cohort: periods of its unit since that of
+ 1970-01-01; 0 for NULL. Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+int32_t habitue_cohort_table_first_period(const struct habitue_cohort_table *table);
+
+/*
+ The cells of the table, row by row (a row is a cohort, a column the periods since
+ its first): `active` customers, `rates` (NaN where there is none: not happened
+ yet, or a cohort without a customer) and `partial` (1 where the period was
+ observed only in part). Each has `cells` = cohorts x cohorts entries.
+
+ `table` must not be NULL; `active`, `rates`, `partial` and `error` may be. Returns
+ `HABITUE_OK`, or an argument error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_cells(const struct habitue_cohort_table *table,
+                                          uint64_t *active,
+                                          double *rates,
+                                          uint8_t *partial,
+                                          size_t cells,
+                                          struct habitue_error *error);
+
+/*
+ The retention curve: the mean over cohorts at each age from 0, into `curve` of
+ `ages` entries, which must be as many as there are cohorts. `mean` is one of
+ `HABITUE_COHORT_MEAN_...`.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_curve(const struct habitue_cohort_table *table,
+                                          int32_t mean,
+                                          struct habitue_cohort_rate *curve,
+                                          size_t ages,
+                                          struct habitue_error *error);
+
+/*
+ Adds a table of other customers over the same window to `table`.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or `HABITUE_BAD_ARGUMENT`
+ where the windows differ or the two are the same handle. Needs `table` to itself.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_merge(struct habitue_cohort_table *table,
+                                          const struct habitue_cohort_table *other,
+                                          struct habitue_error *error);
 
 /*
  Looks at what each customer is worth: `customers` finite values in any unit.
@@ -2659,6 +3956,876 @@ habitue_status habitue_concentration_curve(const struct habitue_concentration *c
                                            double *value,
                                            size_t points,
                                            struct habitue_error *error);
+
+/*
+ Makes a model of `kind` (`HABITUE_CONTRACT_SBG` or `_BDW`) from its
+ `parameters`, in the order named there, each > 0 and finite.
+
+ `*model` receives the handle, to be freed with `habitue_contract_model_free`;
+ it must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BAD_LENGTH`, `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_new(int32_t kind,
+                                          const double *parameters,
+                                          size_t count,
+                                          struct habitue_contract_model **model,
+                                          struct habitue_error *error);
+
+/*
+ Fits a model of `kind` to a long table of cohorts by maximum likelihood: in
+ each of `rows` rows, `survivors` customers of `cohort` (any key) were left
+ after `period` renewals. Rows may come in any order; the periods of a cohort
+ follow one another without a gap, from 0, or from the first recorded for a
+ cohort that signed before the records begin.
+
+ `options` may be NULL; its regularity is not looked at. `progress`, which may be
+ NULL, is called with `context`
+ at every iteration. `*model` receives the handle, to be freed with
+ `habitue_contract_model_free`; it must not be NULL, `error` may be. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`; with the row
+ `HABITUE_DUPLICATE`, `HABITUE_MISSING_VALUE` for a gap or
+ `HABITUE_OUT_OF_RANGE` for survivors that increase; `HABITUE_UNDEFINED` where
+ nobody left or nobody renewed, `HABITUE_NOT_CONVERGED` or `HABITUE_CANCELLED`.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_fit(int32_t kind,
+                                          const int64_t *cohort,
+                                          const uint32_t *period,
+                                          const uint64_t *survivors,
+                                          size_t rows,
+                                          const struct habitue_fit_options *options,
+                                          habitue_progress progress,
+                                          void *context,
+                                          struct habitue_contract_model **model,
+                                          struct habitue_error *error);
+
+/*
+ As `habitue_contract_model_fit`, from one row a customer: where `left` is 1,
+ the customer left at renewal `renewals` (1 is the first); where it is 0, the
+ customer has made `renewals` of them and is still there.
+
+ Returns also `HABITUE_OUT_OF_RANGE` with the row for one who left at renewal
+ 0, more than 1,000,000 renewals, or a `left` that is neither. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_fit_tenures(int32_t kind,
+                                                  const uint32_t *renewals,
+                                                  const uint8_t *left,
+                                                  size_t customers,
+                                                  const struct habitue_fit_options *options,
+                                                  habitue_progress progress,
+                                                  void *context,
+                                                  struct habitue_contract_model **model,
+                                                  struct habitue_error *error);
+
+/*
+ Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_contract_model_free(struct habitue_contract_model *model);
+
+/*
+ The kind of a model, `HABITUE_CONTRACT_SBG` or `_BDW`.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
+ error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_kind(const struct habitue_contract_model *model,
+                                           int32_t *kind,
+                                           struct habitue_error *error);
+
+/*
+ The English name of a kind of model: a static, NUL-terminated constant that is
+ never freed; NULL for an unknown kind.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD const char *habitue_contract_model_kind_name(int32_t kind);
+
+/*
+ The Chinese name of a kind of model, as UTF-8: a static, NUL-terminated
+ constant that is never freed; NULL for an unknown kind.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD const char *habitue_contract_model_kind_name_zh(int32_t kind);
+
+/*
+ The parameters of a model, in the order of its kind, into `parameters` with
+ room for `capacity` doubles; `*needed` receives their number always.
+
+ `(NULL, 0)` asks for the number alone. Returns `HABITUE_OK`, an argument
+ error, or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_parameters(const struct habitue_contract_model *model,
+                                                 double *parameters,
+                                                 size_t capacity,
+                                                 size_t *needed,
+                                                 struct habitue_error *error);
+
+/*
+ The asymptotic standard errors of the parameters of a fitted model, in the
+ same order; the rest is as in `habitue_contract_model_parameters`.
+
+ Returns also `HABITUE_SINGULAR_MATRIX` where they do not exist, on a ridge,
+ and `HABITUE_UNDEFINED` where the model was not fitted. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_standard_errors(const struct habitue_contract_model *model,
+                                                      double *standard_errors,
+                                                      size_t capacity,
+                                                      size_t *needed,
+                                                      struct habitue_error *error);
+
+/*
+ The asymptotic covariance of the parameters of a fitted model, k by k, row by
+ row; the rest is as in `habitue_contract_model_standard_errors`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_covariance(const struct habitue_contract_model *model,
+                                                 double *covariance,
+                                                 size_t capacity,
+                                                 size_t *needed,
+                                                 struct habitue_error *error);
+
+/*
+ What is known of the fit of a model, into `*report`.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
+ error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_report(const struct habitue_contract_model *model,
+                                             struct habitue_fit_report *report,
+                                             struct habitue_error *error);
+
+/*
+ The model as portable bytes with a format version and a checksum, into `bytes`
+ with room for `capacity`; `*needed` receives their number always.
+
+ `(NULL, 0)` asks for the number alone. Returns `HABITUE_OK`, an argument
+ error, or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_to_bytes(const struct habitue_contract_model *model,
+                                               uint8_t *bytes,
+                                               size_t capacity,
+                                               size_t *needed,
+                                               struct habitue_error *error);
+
+/*
+ The model that `habitue_contract_model_to_bytes` wrote, on any machine.
+
+ `*model` receives the handle, to be freed with `habitue_contract_model_free`;
+ no pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error
+ (also for bytes of another family of models), `HABITUE_CORRUPT_BYTES` or
+ `HABITUE_BAD_FORMAT_VERSION`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_from_bytes(const uint8_t *bytes,
+                                                 size_t length,
+                                                 struct habitue_contract_model **model,
+                                                 struct habitue_error *error);
+
+/*
+ One prediction for each customer from a model of customers under contract.
+
+ `prediction` is one of `HABITUE_CONTRACT_RETENTION_RATE` and those after it,
+ which says what of `t` and `rate` it reads; the others are not looked at.
+ `renewals` holds the renewals that each of `customers` customers has made, 0
+ for one in the first period, at most 1,000,000; `out` receives as many
+ values. No pointer but `error` may be NULL unless there are no rows. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE`
+ (with the row for the renewals), `HABITUE_UNDEFINED` where an undiscounted
+ lifetime is infinite, or `HABITUE_OUTSIDE_DOMAIN` where its sum settles too
+ slowly. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_predict(const struct habitue_contract_model *model,
+                                              int32_t prediction,
+                                              uint32_t t,
+                                              double rate,
+                                              const uint32_t *renewals,
+                                              size_t customers,
+                                              double *out,
+                                              struct habitue_error *error);
+
+/*
+ The likelihood-ratio test of the fit of a special case, `restricted`, against
+ that of the model that contains it, `general`, from the reports of the two:
+ `*statistic` is twice the difference of the log-likelihoods, `*degrees` the
+ parameters that the special case has less, `*p_value` the chance of so large
+ a statistic under the special case.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
+ error, also where the reports cannot be those of nested models over the same
+ customers. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restricted,
+                                        const struct habitue_fit_report *general,
+                                        double *statistic,
+                                        uint32_t *degrees,
+                                        double *p_value,
+                                        struct habitue_error *error);
+
+/*
+ Consumer, business, internal or channel: inside the firm is internal; else who
+ sells on is a channel; else who builds in is a business; else who uses is a
+ consumer.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `own_use`: buys for own use (0 no, 1 yes, 2 not known); `builds_in`: adds it to
+ own products (0 no, 1 yes, 2 not known); `inside`: is inside the firm (0 no, 1
+ yes, 2 not known); `resells`: sells it on (0 no, 1 yes, 2 not known).
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_RELATION_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_RELATION, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_relation_classify(size_t rows,
+                                         const uint8_t *own_use,
+                                         const uint8_t *builds_in,
+                                         const uint8_t *inside,
+                                         const uint8_t *resells,
+                                         int32_t *codes,
+                                         uint32_t *reasons,
+                                         uint8_t *boundary,
+                                         struct habitue_class_counts *counts,
+                                         struct habitue_error *error);
+
+/*
+ VIP, important or ordinary, by the place in a ranking.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `top_share`: rank / number of customers (0..=1, NaN = not known). `vip` <
+ `important`, between 0 and 1: up to which share of the ranking customers are VIPs,
+ and are important (.01 and .20 are the defaults elsewhere).
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_IMPORTANCE_...`, 0
+ = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_IMPORTANCE, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact, or `HABITUE_UNSORTED`. Nothing is written then. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_importance_classify(size_t rows,
+                                           const double *top_share,
+                                           double vip,
+                                           double important,
+                                           int32_t *codes,
+                                           uint32_t *reasons,
+                                           uint8_t *boundary,
+                                           struct habitue_class_counts *counts,
+                                           struct habitue_error *error);
+
+/*
+ The lifecycle status: non-customer, potential, target, actual, lost for now, lost
+ for good. Who has ended the relationship is lost for good; silence makes a
+ customer lost for now, and for good only where `lost_for_good_after_days` says so.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `purchases`: number of purchases (UINT32_MAX = not known); `days_since_last`: days
+ since the last purchase (>= 0, NaN = not known); `need`: has the need (0 no, 1
+ yes, 2 not known); `targeted`: is being courted (0 no, 1 yes, 2 not known);
+ `has_left`: has ended the relationship (0 no, 1 yes, 2 not known).
+ `lost_after_days`: finite and > 0 (365 is the default elsewhere);
+ `lost_for_good_after_days`: longer than that, or NaN for never.
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_LIFECYCLE_...`, 0
+ = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_LIFECYCLE, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact, or `HABITUE_UNSORTED`. Nothing is written then. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_lifecycle_classify(size_t rows,
+                                          const uint32_t *purchases,
+                                          const double *days_since_last,
+                                          const uint8_t *need,
+                                          const uint8_t *targeted,
+                                          const uint8_t *has_left,
+                                          double lost_after_days,
+                                          double lost_for_good_after_days,
+                                          int32_t *codes,
+                                          uint32_t *reasons,
+                                          uint8_t *boundary,
+                                          struct habitue_class_counts *counts,
+                                          struct habitue_error *error);
+
+/*
+ The level of each relationship (basic, reactive, accountable, proactive,
+ partnership), from what the firm does for the customer.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `invites`: invites to call (0 no, 1 yes, 2 not known); `calls_after_sale`: calls
+ after the sale (0 no, 1 yes, 2 not known); `calls_regularly`: calls from time to
+ time (0 no, 1 yes, 2 not known); `works_together`: works with the customer on
+ their success (0 no, 1 yes, 2 not known). `rule`: one of `HABITUE_LADDER_...`
+ (highest is the default elsewhere).
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_BOND_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_BOND,
+ ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact, or `HABITUE_BAD_ENUMERATOR`. Nothing is written
+ then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_bond_classify(size_t rows,
+                                     const uint8_t *invites,
+                                     const uint8_t *calls_after_sale,
+                                     const uint8_t *calls_regularly,
+                                     const uint8_t *works_together,
+                                     int32_t rule,
+                                     int32_t *codes,
+                                     uint32_t *reasons,
+                                     uint8_t *boundary,
+                                     struct habitue_class_counts *counts,
+                                     struct habitue_error *error);
+
+/*
+ Lighthouse, follower, rational or profit-seeking: the trait with the highest
+ score, that of the lighthouse being the mean of novelty seeking and opinion
+ leadership; of equals the first wins and `boundary` is 1.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `novelty`: seeks the new (NaN = not known); `leadership`: leads opinion (NaN = not
+ known); `following`: follows others (NaN = not known); `weighing`: weighs quality
+ against price (NaN = not known); `saving`: looks at the price alone (NaN = not
+ known).
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_ORIENTATION_...`,
+ 0 = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact
+ stands exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_ORIENTATION, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_orientation_classify(size_t rows,
+                                            const double *novelty,
+                                            const double *leadership,
+                                            const double *following,
+                                            const double *weighing,
+                                            const double *saving,
+                                            int32_t *codes,
+                                            uint32_t *reasons,
+                                            uint8_t *boundary,
+                                            struct habitue_class_counts *counts,
+                                            struct habitue_error *error);
+
+/*
+ Heavy, medium, light or lapsed, by the mean days between purchases.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `interval_days`: mean days between purchases (>= 0, NaN = not known). `heavy` <
+ `medium` < `light`: the longest interval of each, finite and > 0 (7, 30 and 182
+ are the defaults elsewhere).
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_USAGE_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_USAGE,
+ ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact, or `HABITUE_UNSORTED`. Nothing is written then. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_usage_classify(size_t rows,
+                                      const double *interval_days,
+                                      double heavy,
+                                      double medium,
+                                      double light,
+                                      int32_t *codes,
+                                      uint32_t *reasons,
+                                      uint8_t *boundary,
+                                      struct habitue_class_counts *counts,
+                                      struct habitue_error *error);
+
+/*
+ Whether each customer may be contacted now: only with consent (not known is no),
+ not too soon after the last contact, not too often.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `consent`: has agreed to be contacted (0 no, 1 yes, 2 not known); `contacts`:
+ contacts within the period (UINT32_MAX = not known); `days_since_contact`: days
+ since the last contact, not needed where there was none (>= 0, NaN = not known).
+ `minimum_gap_days`: finite and >= 0 (7 is the default elsewhere); `most_contacts`:
+ a period may have (4).
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_CONTACT_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_CONTACT,
+ ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contact_classify(size_t rows,
+                                        const uint8_t *consent,
+                                        const uint32_t *contacts,
+                                        const double *days_since_contact,
+                                        double minimum_gap_days,
+                                        uint32_t most_contacts,
+                                        int32_t *codes,
+                                        uint32_t *reasons,
+                                        uint8_t *boundary,
+                                        struct habitue_class_counts *counts,
+                                        struct habitue_error *error);
+
+/*
+ Whom to win back now: who was not there for long and whose birthday is near.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `days_since_last`: days since the last purchase or visit (>= 0, NaN = not known);
+ `days_to_birthday`: days until the next birthday, see `habitue_days_to_birthday`
+ (>= 0, NaN = not known). `lapsed_after_days`: finite and > 0 (1095 is the default
+ elsewhere); `within_days`: finite and >= 0 (7).
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_WIN_BACK_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names:
+ `habitue_class_name(HABITUE_SCHEME_WIN_BACK, ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_win_back_classify(size_t rows,
+                                         const double *days_since_last,
+                                         const double *days_to_birthday,
+                                         double lapsed_after_days,
+                                         double within_days,
+                                         int32_t *codes,
+                                         uint32_t *reasons,
+                                         uint8_t *boundary,
+                                         struct habitue_class_counts *counts,
+                                         struct habitue_error *error);
+
+/*
+ The lifecycle status of each customer after an event: `statuses` holds one of
+ `HABITUE_LIFECYCLE_...`, `events` one of `HABITUE_EVENT_...`, `next` receives
+ the status after it; all of `rows` entries. A purchase makes an actual customer
+ of anybody.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BAD_ENUMERATOR` for a status or event that does not exist, or
+ `HABITUE_INCONSISTENT` for an event that cannot happen in the status (a
+ non-customer who stops buying), with the row. Nothing is written then. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_lifecycle_after(const int32_t *statuses,
+                                       const int32_t *events,
+                                       size_t rows,
+                                       int32_t *next,
+                                       struct habitue_error *error);
+
+/*
+ The closest relationship that pays for such customers (Kotler's table):
+ `customers` and `margin` are one of `HABITUE_EXTENT_...`. Many customers of low
+ margin leave the choice between two levels: `*lower` and `*upper` receive both
+ (one of `HABITUE_BOND_...`), else the same twice.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_bond_suited(int32_t customers,
+                                   int32_t margin,
+                                   int32_t *lower,
+                                   int32_t *upper,
+                                   struct habitue_error *error);
+
+/*
+ Tiers of usage by any number of ascending bounds in days: tier 1 for an
+ interval up to the first bound, 2 up to the second, and so on; the last tier is
+ beyond all of them; 0 where the interval is NaN (not known).
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT` without a bound, `HABITUE_UNSORTED`,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` for a bound that is not finite
+ and > 0 or an interval that is negative or infinite, with its row. Nothing is
+ written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_interval_tiers(const double *bounds,
+                                      size_t bound_count,
+                                      const double *intervals,
+                                      size_t rows,
+                                      int32_t *tiers,
+                                      struct habitue_error *error);
+
+/*
+ Days from `today` (days since 1970-01-01) to the next birthday of each
+ customer, 0 on the day, given by `months` (1 to 12) and `days` of the month.
+ Somebody born on 29 February is greeted on 28 February in the other years.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_OUT_OF_RANGE` for a day that no year has, with its row, or for `today`.
+ Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_days_to_birthday(const uint32_t *months,
+                                        const uint32_t *days,
+                                        size_t rows,
+                                        int32_t today,
+                                        double *days_to_birthday,
+                                        struct habitue_error *error);
+
+/*
+ The depth of each relationship: purchases per year of 365.25 days (NaN on the
+ first day) and the share of upgrades, from the days since the first purchase
+ (finite, >= 0), the purchases (>= 1) and the upgrades among them.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` with the
+ row and column. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_relationship_depth(const double *length_days,
+                                          const uint32_t *purchases,
+                                          const uint32_t *upgrades,
+                                          size_t rows,
+                                          double *purchases_per_year,
+                                          double *upgrade_share,
+                                          struct habitue_error *error);
+
+/*
+ How many customers have each persona tag: `tags` holds the bits
+ `HABITUE_PERSONA_...` of each customer, `counts` receives 4 counts in the order
+ of the bits. A customer with several tags counts for each.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_OUT_OF_RANGE` for a bit that is no tag, with its row. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_persona_counts(const uint32_t *tags,
+                                      size_t rows,
+                                      uint64_t *counts,
+                                      struct habitue_error *error);
+
+/*
+ The cohort table of Dwyer, one line a year, into `table`: `customers` > 0 are won for
+ `acquisition` in all; of those of a year the share `retention` (0..=1) is there the next
+ year; they place `orders_per_month` >= 0 of `amount` each, of which the share
+ `variable_cost_share` is cost; `marketing` is the year's cost for the whole cohort.
+ `discount` > -1 is yearly; `timing` one of `HABITUE_PAYMENT_...`.
+
+ All columns have `years` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with the year. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_dwyer_table(double customers,
+                                   double acquisition,
+                                   double discount,
+                                   int32_t timing,
+                                   const double *retention,
+                                   const double *orders_per_month,
+                                   const double *amount,
+                                   const double *variable_cost_share,
+                                   const double *marketing,
+                                   size_t years,
+                                   struct habitue_dwyer_line *table,
+                                   struct habitue_error *error);
+
+/*
+ Performance less expectation of each row, and its class.
+
+ `expectation` and `performance` hold `rows` values, NaN where missing. Within
+ ±`tolerance` (>= 0) a row is as expected. `gaps` receives the differences (NaN
+ where missing), `classes` `HABITUE_DISCONFIRMATION_...`. `error` may be NULL.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_disconfirm(const double *expectation,
+                                  const double *performance,
+                                  size_t rows,
+                                  double tolerance,
+                                  double *gaps,
+                                  int32_t *classes,
+                                  struct habitue_error *error);
+
+/*
+ The expectation before each period, which moves by `rate` (0 to 1) of the way
+ towards each performance.
+
+ `performance` holds `periods` values, NaN where there was none;
+ `expectation` receives as many, the first being `start`. `error` may be NULL.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_adapt_expectation(double start,
+                                         double rate,
+                                         const double *performance,
+                                         size_t periods,
+                                         double *expectation,
+                                         struct habitue_error *error);
+
+/*
+ Customer delivered value of each row: benefits less costs, and their ratio.
+
+ `benefits` holds four columns of `rows` values >= 0 one after the other
+ (product, services, personnel or psychological, image), `costs` likewise
+ (money, time, psychic, energy); `cells` = 4 times `rows`. `differences`
+ receives benefits less costs, `ratios` benefits over costs (NaN without costs)
+ or is NULL. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`, with the row. Any thread. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_delivered_value(const double *benefits,
+                                       const double *costs,
+                                       size_t cells,
+                                       size_t rows,
+                                       double *differences,
+                                       double *ratios,
+                                       struct habitue_error *error);
+
+/*
+ The three gaps of the customer-value model for each row.
+
+ `designed`, `expected` and `received` hold `rows` finite values. `perception`
+ receives received - designed, `compromise` expected - designed, `satisfaction`
+ received - expected. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error or `HABITUE_NOT_FINITE`, with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_value_gaps(const double *designed,
+                                  const double *expected,
+                                  const double *received,
+                                  size_t rows,
+                                  double *perception,
+                                  double *compromise,
+                                  double *satisfaction,
+                                  struct habitue_error *error);
+
+/*
+ Service quality as perception less expectation over dimensions.
+
+ Each of `pairs` pairs is an expectation question, a perception question
+ (indices into `answers`) and the dimension (from 0) that it belongs to.
+ `points` holds the importance of each of `dimensions` dimensions, any sum.
+ `gaps` and `perceptions` receive a mean for each dimension (`perceptions` may
+ be NULL), `*unweighted` and `*weighted` the overall gaps on the scale of the
+ items. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
+ `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_service_quality(const struct habitue_answers *answers,
+                                       const size_t *expectations,
+                                       const size_t *perceived,
+                                       const size_t *pair_dimensions,
+                                       size_t pairs,
+                                       const double *points,
+                                       size_t dimensions,
+                                       double *gaps,
+                                       double *perceptions,
+                                       double *unweighted,
+                                       double *weighted,
+                                       struct habitue_error *error);
+
+/*
+ The Kano analysis of one attribute.
+
+ `functional` and `dysfunctional` hold `rows` answers 1 to 5 (like, must be,
+ neutral, live with it, dislike) to "if it is there" and "if it is not", NaN
+ where missing; `weights` may be NULL. `table` is `HABITUE_KANO_USUAL` or
+ `_STRICT`; classes no more than `category_strength` (0 to 1, usually 0.05)
+ behind the first are decided by M > O > A > I. `*result` receives the
+ analysis. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT` or `HABITUE_EMPTY_INPUT`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_kano(const double *functional,
+                            const double *dysfunctional,
+                            const double *weights,
+                            size_t rows,
+                            int32_t table,
+                            double category_strength,
+                            struct habitue_kano_result *result,
+                            struct habitue_error *error);
+
+/*
+ Penalty-reward contrasts of attributes for an outcome.
+
+ `answers` holds `attributes` columns of `rows` answers one after the other
+ (`cells` in all), `outcome` `rows` values; NaN is missing, and only complete
+ rows enter. A low answer is at most `low_at_most`, a high one at least
+ `high_at_least`; an attribute with fewer than `least` of either is left out.
+ Penalty and reward that differ by at most `tolerance` (0 to 1) of their sum
+ make a performance factor. `penalties` and `rewards` receive the coefficients
+ (NaN where left out), `kinds` `HABITUE_FACTOR_...`, `attributes` each. `error`
+ may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+ `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT` or
+ `HABITUE_SINGULAR_MATRIX`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_penalty_reward(const double *answers,
+                                      size_t cells,
+                                      size_t attributes,
+                                      const double *outcome,
+                                      size_t rows,
+                                      double low_at_most,
+                                      double high_at_least,
+                                      uint64_t least,
+                                      double tolerance,
+                                      double *penalties,
+                                      double *rewards,
+                                      int32_t *kinds,
+                                      struct habitue_error *error);
+
+/*
+ The effort score of a question on which a higher answer means less effort.
+
+ `question` counts from 0; `easy_from` is the lowest answer that counts as easy
+ (5 on 1 to 7 is usual); 0 < `level` < 1. `*effort` receives the figures.
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, or `HABITUE_EMPTY_INPUT` where nobody answered. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_effort_score(const struct habitue_answers *answers,
+                                    size_t question,
+                                    double easy_from,
+                                    double level,
+                                    struct habitue_effort *effort,
+                                    struct habitue_error *error);
+
+/*
+ The index of each dimension of the questionnaire, their weighted mean, and the
+ weakest.
+
+ `options` may be NULL for the defaults. `values` (0 to 100) and `weights`
+ (which sum to 1; may be NULL) receive `dimensions` figures in order of first
+ appearance; `dimensions` must be their number. `*total` receives the mean,
+ `*weakest` the index of the weakest or is NULL. `error` may be NULL. Returns as
+ `habitue_satisfaction_index`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scorecard(const struct habitue_answers *answers,
+                                 const struct habitue_index_options *options,
+                                 double *values,
+                                 double *weights,
+                                 size_t dimensions,
+                                 double *total,
+                                 size_t *weakest,
+                                 struct habitue_error *error);
+
+/*
+ The score of each customer by several criteria, into `scores`: `matrix` holds one column
+ per criterion, one after the other; `benefit` is 1 where more is better and 0 where less
+ is; `weights` >= 0 are relative; `method` is one of `HABITUE_KEY_ACCOUNTS_...`. A TOPSIS
+ score is NaN for everybody where all customers are alike.
+
+ `matrix` has `criteria` x `customers` entries (`cells`), `benefit` and `weights` have
+ `criteria`, `scores` has `customers`. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_key_account_scores(const double *matrix,
+                                          size_t cells,
+                                          const uint8_t *benefit,
+                                          const double *weights,
+                                          size_t criteria,
+                                          int32_t method,
+                                          double *scores,
+                                          size_t customers,
+                                          struct habitue_error *error);
+
+/*
+ Weights of `criteria` criteria from pairwise comparisons (AHP), into `weights`, and their
+ consistency ratio, which is held to be acceptable below 0.1, into `consistency_ratio`
+ (NaN for fewer than 3 or more than 10 criteria). Entry (i, j) of `comparisons`, row by
+ row, says how many times as important i is as j.
+
+ `comparisons` has `criteria` x `criteria` entries (`cells`). No pointer but `error` may be
+ NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_INCONSISTENT` where (i, j) and (j, i) are not inverse, or
+ `HABITUE_NOT_CONVERGED`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_ahp_weights(const double *comparisons,
+                                   size_t cells,
+                                   double *weights,
+                                   size_t criteria,
+                                   double *consistency_ratio,
+                                   struct habitue_error *error);
 
 /*
  The stage of each customer on Griffin's loyalty ladder, from suspect to
@@ -2900,6 +5067,223 @@ habitue_status habitue_satisfied_streaks(const uint32_t *customer,
                                          struct habitue_error *error);
 
 /*
+ Whether the loyal behaviour of customers really grew: growing where more of the
+ four measures grew than fell, falling where more fell, steady otherwise. A measure
+ that is not known in either period does not vote.
+
+ Facts of `rows` customers, each column NULL where it is not known for anybody:
+ `quantity_before`: quantity bought in the period before (>= 0, NaN = not known);
+ `quantity`: and in this one (>= 0, NaN = not known); `frequency_before`: purchases
+ in the period before (>= 0, NaN = not known); `frequency`: and in this one (>= 0,
+ NaN = not known); `use_before`: uses in the period before (>= 0, NaN = not known);
+ `uses`: and in this one (>= 0, NaN = not known); `spend_before`: spend in the
+ period before (>= 0, NaN = not known); `spend`: and in this one (>= 0, NaN = not
+ known).
+
+ Out, each of `rows` entries: `codes` the class (one of `HABITUE_GROWTH_...`, 0 =
+ unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
+ exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_GROWTH,
+ ...)`.
+
+ `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
+ column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_growth_classify(size_t rows,
+                                       const double *quantity_before,
+                                       const double *quantity,
+                                       const double *frequency_before,
+                                       const double *frequency,
+                                       const double *use_before,
+                                       const double *uses,
+                                       const double *spend_before,
+                                       const double *spend,
+                                       int32_t *codes,
+                                       uint32_t *reasons,
+                                       uint8_t *boundary,
+                                       struct habitue_class_counts *counts,
+                                       struct habitue_error *error);
+
+/*
+ The growth of one measure of each customer from the period `before` to `now`
+ (finite, >= 0): .2 is 20 % more; NaN where it began at nothing.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and column. Nothing is
+ written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_behaviour_growth(const double *before,
+                                        const double *now,
+                                        size_t rows,
+                                        double *growth,
+                                        struct habitue_error *error);
+
+/*
+ The seven-indicator loyalty index of each customer, 0 to 100, into `index` of
+ `rows` entries (NaN where an indicator that entered is not known), and its
+ summary. `ranges` holds 7 pairs of the lowest and the highest possible value,
+ in the order of the structure; `weights` 7 weights, finite and >= 0, NULL for
+ equal ones. An indicator on which all who answered agree is dropped.
+
+ `weights`, `summary` and `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_UNSORTED` for a range that is none, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with row and column, or `HABITUE_UNDEFINED` where every
+ indicator with a weight is dropped. Nothing is written then. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_seven_indicator_index(size_t rows,
+                                             const struct habitue_seven_indicators *facts,
+                                             const double *ranges,
+                                             const double *weights,
+                                             double *index,
+                                             struct habitue_seven_indicator_summary *summary,
+                                             struct habitue_error *error);
+
+/*
+ The mean of the three questions "recommend us", "buy again" and "try our other
+ products" of each customer, on a scale from `low` to `high`; NaN is a missing
+ answer, and NaN comes out where one is missing. `*n_used` receives how many have
+ all three.
+
+ `n_used` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_UNSORTED` unless `low` < `high`, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with row and column. Nothing is written then. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_mean_of_three(const double *recommend,
+                                     const double *buy_again,
+                                     const double *try_others,
+                                     size_t rows,
+                                     double low,
+                                     double high,
+                                     double *mean,
+                                     uint64_t *n_used,
+                                     struct habitue_error *error);
+
+/*
+ The switching-cost index of each customer: the weighted mean of its procedural,
+ financial and relational parts (finite, >= 0, on one scale). `weights` holds 3
+ weights, finite and >= 0, NULL for equal ones.
+
+ `weights` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and column. Nothing is
+ written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_switching_cost(const double *procedural,
+                                      const double *financial,
+                                      const double *relational,
+                                      size_t rows,
+                                      const double *weights,
+                                      double *index,
+                                      struct habitue_error *error);
+
+/*
+ The scores of all nodes of a driver tree: `parents[i]` is the node, counted from
+ 0, of which node `i` is a part and stands before it, -1 for the first;
+ `weights[i]` its weight among its siblings, finite and > 0. `leaf_scores` holds
+ the score of each leaf at its node (the others are not read); `scores` receives
+ the score of every node, the weighted mean of its parts.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT` without a node, `HABITUE_INCONSISTENT` for a parent that
+ does not stand before its part, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`
+ with the row. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_driver_scores(const int32_t *parents,
+                                     const double *weights,
+                                     const double *leaf_scores,
+                                     size_t nodes,
+                                     double *scores,
+                                     struct habitue_error *error);
+
+/*
+ Both shares of wallet, from what each customer spends with us and in the
+ category (finite, >= 0, the first not above the second).
+
+ `share` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`
+ with row and column. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_share_of_wallet(const double *with_us,
+                                       const double *in_category,
+                                       size_t rows,
+                                       struct habitue_wallet_share *share,
+                                       struct habitue_error *error);
+
+/*
+ The share of wallet that the rank of each brand implies, (1 - rank / (n + 1))
+ 2 / n among the n brands that a customer uses; equal ratings share the mean of
+ their ranks. `ratings` and `shares` hold `customers` x `brands` entries, row by
+ row; a NaN is a brand that the customer does not use, whose share is 0.
+
+ `used` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` without a brand, or `HABITUE_NOT_FINITE` for an infinite
+ rating with the customer as row. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rank_shares(const double *ratings,
+                                   size_t customers,
+                                   size_t brands,
+                                   double *shares,
+                                   struct habitue_brand_use *used,
+                                   struct habitue_error *error);
+
+/*
+ The complaint iceberg: from `complaints` and the share of the unhappy who
+ complain (> 0, <= 1; there is no universal figure), `*unhappy` receives all the
+ unhappy, `*silent` those who said nothing, `*leaving` those who leave, a share
+ `leaving_share` of the unhappy (0 to 1, or NaN where it is not known: then NaN).
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW`. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_complaint_iceberg(uint64_t complaints,
+                                         double complaint_rate,
+                                         double leaving_share,
+                                         double *unhappy,
+                                         double *silent,
+                                         double *leaving,
+                                         struct habitue_error *error);
+
+/*
+ What customers said beside what they did: for each respondent the row of the
+ table of customers with the same key, counted from 0, into `rows` of
+ `respondent_count` entries; -1 where they are not in the table. Both columns
+ hold each key once. `*matched` receives how many respondents are in the table.
+
+ `matched` and `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_DUPLICATE` with the row of the second occurrence. Nothing is written
+ then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_survey_join(const int64_t *respondents,
+                                   size_t respondent_count,
+                                   const int64_t *customers,
+                                   size_t customer_count,
+                                   int64_t *rows,
+                                   uint64_t *matched,
+                                   struct habitue_error *error);
+
+/*
  What each customer is worth, into `value`: its margin per period (finite,
  negative allowed) times the multiple of its retention rate per period (0..=1).
 
@@ -2961,6 +5345,50 @@ habitue_status habitue_retention_break_even(const struct habitue_margin_terms *t
                                             double cost,
                                             double *points,
                                             struct habitue_error *error);
+
+/*
+ The value of a customer in each of `states` states, into `values`: `transition` holds
+ `states` x `states` probabilities row by row, each row summing to 1, `reward` what a
+ period in each state yields at its beginning, `discount` > -1 the rate per period.
+ `horizon` >= 0 counts the rewards at the times 0 to `horizon`; -1 means all.
+ `continues` is NULL, or 0 for each state in which the relationship ends (1 elsewhere;
+ needs a horizon of -1).
+
+ `transition` has `states` x `states` entries (`cells`), the others `states`. `error` may
+ be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` with the state, or
+ `HABITUE_UNDEFINED` where the value is infinite. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_markov_values(const double *transition,
+                                     size_t cells,
+                                     const double *reward,
+                                     size_t states,
+                                     double discount,
+                                     int32_t horizon,
+                                     const uint8_t *continues,
+                                     double *values,
+                                     struct habitue_error *error);
+
+/*
+ In which states it pays to continue the relationship (1) and in which to end it (0),
+ into `continues`, and what a customer of each state is then worth, into `values` (which
+ may be NULL): policy improvement. The model is that of `habitue_markov_values`.
+
+ `transition` has `states` x `states` entries (`cells`), the others `states`. `error` may
+ be NULL. Returns as `habitue_markov_values`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_markov_improve(const double *transition,
+                                      size_t cells,
+                                      const double *reward,
+                                      size_t states,
+                                      double discount,
+                                      uint8_t *continues,
+                                      double *values,
+                                      struct habitue_error *error);
 
 /*
  Loyalists, hostages, mercenaries and defectors by satisfaction and loyalty
@@ -3265,8 +5693,8 @@ HABITUE_API HABITUE_NODISCARD const char *habitue_model_kind_name_zh(int32_t kin
  to `parameters`, and their number to `*needed`.
 
  `parameters` may be NULL where `capacity` is 0, to ask for the number alone.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL` where
- 0 < `capacity` < the number, which is then in the message. Any thread. Since 0.1.
+ Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`, and
+ then `*needed` alone is written. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -3395,6 +5823,327 @@ habitue_status habitue_model_provenance(const struct habitue_model *model,
                                         size_t capacity,
                                         size_t *needed,
                                         struct habitue_error *error);
+
+/*
+ Takes the moments of all questions of `answers`.
+
+ `missing` is one of `HABITUE_MISSING_...`; `minimum_share` (0 to 1) belongs to
+ `HABITUE_MISSING_PERSON_MEAN`. `*moments` receives the handle, to be freed
+ with `habitue_moments_free`; `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_UNDEFINED`, `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_moments_of_answers(const struct habitue_answers *answers,
+                                          int32_t missing,
+                                          double minimum_share,
+                                          struct habitue_moments **moments,
+                                          struct habitue_error *error);
+
+/*
+ Makes moments that are known already: published, or reduced by another
+ engine.
+
+ `means` and `sds` (>= 0) hold `questions` values, `correlations` their
+ square, row by row. `low` and `high` hold the ends of the scales, or are both
+ NULL where no index on 0 to 100 is wanted. `n` >= 2 is the number of
+ respondents. `*moments` receives the handle; `error` may be NULL. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_moments_new(double n,
+                                   const double *means,
+                                   const double *sds,
+                                   const double *correlations,
+                                   const double *low,
+                                   const double *high,
+                                   size_t questions,
+                                   struct habitue_moments **moments,
+                                   struct habitue_error *error);
+
+/*
+ Frees moments; NULL does nothing.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API void habitue_moments_free(struct habitue_moments *moments);
+
+/*
+ Reads moments.
+
+ `means` and `sds` receive `questions` values, `correlations` their square,
+ row by row; `questions` must be the number of questions. `*n` receives the
+ respondents, `*basis` what the moments rest on (all 0 where they did not come
+ from answers). Each output may be NULL, and so may `error`. Returns
+ `HABITUE_OK` or an argument error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_moments_read(const struct habitue_moments *moments,
+                                    double *means,
+                                    double *sds,
+                                    double *correlations,
+                                    size_t questions,
+                                    double *n,
+                                    struct habitue_basis *basis,
+                                    struct habitue_error *error);
+
+/*
+ Cronbach's alpha, raw and standardised, of some questions.
+
+ `items` holds `item_count` indices of questions; 0 < `level` < 1. `*result`
+ receives the figures; `item_rest` (correlation of each item with the sum of
+ the others) and `alpha_without` (alpha without each item, NaN with two items)
+ receive `item_count` values each; either may be NULL, and so may `error`.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`, or `HABITUE_UNDEFINED` for fewer
+ than two items or one that everybody answered alike. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_reliability(const struct habitue_moments *moments,
+                                   const size_t *items,
+                                   size_t item_count,
+                                   double level,
+                                   struct habitue_reliability_result *result,
+                                   double *item_rest,
+                                   double *alpha_without,
+                                   struct habitue_error *error);
+
+/*
+ McDonald's omega of some questions, by maximum likelihood with one factor.
+
+ `items` holds `item_count` >= 3 indices of questions. `*omega` receives the
+ figure, `loadings` `item_count` loadings, or is NULL. `error` may be NULL.
+ Returns as `habitue_reliability`, and `HABITUE_SINGULAR_MATRIX` or
+ `HABITUE_NOT_CONVERGED`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_omega(const struct habitue_moments *moments,
+                             const size_t *items,
+                             size_t item_count,
+                             double *omega,
+                             double *loadings,
+                             struct habitue_error *error);
+
+/*
+ The heterotrait-monotrait ratio of two groups of questions.
+
+ `first` and `second` hold `first_count` and `second_count` >= 2 indices.
+ `*ratio` receives it. `error` may be NULL. Returns as `habitue_reliability`.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_heterotrait_monotrait(const struct habitue_moments *moments,
+                                             const size_t *first,
+                                             size_t first_count,
+                                             const size_t *second,
+                                             size_t second_count,
+                                             double *ratio,
+                                             struct habitue_error *error);
+
+/*
+ How important drivers are for an outcome; all shares sum to R².
+
+ `outcome` and the `driver_count` `drivers` are indices of questions.
+ `*r_squared` receives the share that they explain together; `beta`
+ (standardised coefficient), `first` and `last` (gain on entering first, last),
+ `lmg` (gain averaged over all orders; NaN with more than 20 drivers) and
+ `johnson` (relative weight) receive `driver_count` values each; each may be
+ NULL, and so may `error`. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`,
+ `HABITUE_UNDEFINED` or `HABITUE_SINGULAR_MATRIX`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_key_drivers(const struct habitue_moments *moments,
+                                   size_t outcome,
+                                   const size_t *drivers,
+                                   size_t driver_count,
+                                   double *r_squared,
+                                   double *beta,
+                                   double *first,
+                                   double *last,
+                                   double *lmg,
+                                   double *johnson,
+                                   struct habitue_error *error);
+
+/*
+ Places attributes on an importance-performance map.
+
+ `performance` and `importance` hold `rows` finite values. `cross_hairs` is one
+ of `HABITUE_CROSS_HAIRS_...`; `performance_at` and `importance_at`, which are
+ finite, are used for `HABITUE_CROSS_HAIRS_AT` only. `quadrants` receives `HABITUE_QUADRANT_...`,
+ `on_boundary` 1 where a point lies on a cross-hair (it then counts as high) or
+ is NULL, `cuts` the two cuts (performance, importance) or is NULL. `error` may
+ be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` or
+ `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_importance_map(const double *performance,
+                                      const double *importance,
+                                      size_t rows,
+                                      int32_t cross_hairs,
+                                      double performance_at,
+                                      double importance_at,
+                                      int32_t *quadrants,
+                                      uint8_t *on_boundary,
+                                      double *cuts,
+                                      struct habitue_error *error);
+
+/*
+ Fits a path model to moments by partial least squares.
+
+ `item_counts` holds the number of questions of each of `constructs`
+ constructs, `items` (`item_count` = their sum) the questions themselves,
+ construct after construct; `modes` holds `HABITUE_MODE_A` or `_B` for each, or
+ is NULL for A throughout. Paths lead from `path_from` to `path_to`, `paths` of
+ each, as indices of constructs, and form no circle. `scheme` is one of
+ `HABITUE_SCHEME_...`.
+
+ `*fit` receives the handle, to be freed with `habitue_path_fit_free`; `error`
+ may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`, `HABITUE_INCONSISTENT`,
+ `HABITUE_UNDEFINED`, `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_new(const struct habitue_moments *moments,
+                                    const size_t *items,
+                                    size_t item_count,
+                                    const size_t *item_counts,
+                                    const int32_t *modes,
+                                    size_t constructs,
+                                    const size_t *path_from,
+                                    const size_t *path_to,
+                                    size_t paths,
+                                    int32_t scheme,
+                                    struct habitue_path_fit **fit,
+                                    struct habitue_error *error);
+
+/*
+ The same fit by consistent PLS, corrected for attenuation by rho_A.
+
+ Refused with `HABITUE_OUTSIDE_DOMAIN` unless rho_A of every construct in mode
+ A reaches `least_reliability` (0 to 1; 0.7 is usual, 0 lets all pass).
+ `*consistent` receives a handle of its own; `error` may be NULL. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_OUTSIDE_DOMAIN` or `HABITUE_SINGULAR_MATRIX`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_consistent(const struct habitue_path_fit *fit,
+                                           double least_reliability,
+                                           struct habitue_path_fit **consistent,
+                                           struct habitue_error *error);
+
+/*
+ Frees a fit; NULL does nothing.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API void habitue_path_fit_free(struct habitue_path_fit *fit);
+
+/*
+ Reads the measurement: outer weights and loadings, in the order of the items.
+
+ `weights` and `loadings` receive `item_count` values, which must be the number
+ of items; either may be NULL, and so may `error`. Returns `HABITUE_OK` or an
+ argument error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_items(const struct habitue_path_fit *fit,
+                                      double *weights,
+                                      double *loadings,
+                                      size_t item_count,
+                                      struct habitue_error *error);
+
+/*
+ Reads the path coefficients in the order of the paths, and total effects.
+
+ `coefficients` receives `paths` values, which must be the number of paths, or
+ is NULL; `total_effects` receives `cells` values, which must be the square of
+ the number of constructs, row by row (from the row's to the column's), or is
+ NULL. `error` may be NULL. Returns `HABITUE_OK` or an argument error. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_paths(const struct habitue_path_fit *fit,
+                                      double *coefficients,
+                                      size_t paths,
+                                      double *total_effects,
+                                      size_t cells,
+                                      struct habitue_error *error);
+
+/*
+ Reads what is known of each construct: R² and adjusted R² (NaN where nothing
+ acts on it), rho_A, composite reliability and average variance extracted (NaN
+ in mode B).
+
+ Each receives `constructs` values, which must be the number of constructs, or
+ is NULL. `error` may be NULL. Returns `HABITUE_OK` or an argument error. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_constructs(const struct habitue_path_fit *fit,
+                                           double *r_squared,
+                                           double *adjusted_r_squared,
+                                           double *rho_a,
+                                           double *composite_reliability,
+                                           double *average_variance_extracted,
+                                           size_t constructs,
+                                           struct habitue_error *error);
+
+/*
+ The index of a construct on 0 to 100, with unstandardised weights.
+
+ `moments` are those that were fitted, with ranges. `*value` receives the mean
+ index, `*sd` its standard deviation over respondents or is NULL, `weights` the
+ `item_count` weights of the construct's items (which sum to 1) or is NULL.
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_MISSING_VALUE` without ranges, or
+ `HABITUE_INCONSISTENT` where a weight is negative. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_index(const struct habitue_path_fit *fit,
+                                      const struct habitue_moments *moments,
+                                      size_t construct,
+                                      double *value,
+                                      double *sd,
+                                      double *weights,
+                                      size_t item_count,
+                                      struct habitue_error *error);
+
+/*
+ The index of a construct for each respondent, 0 to 100; NaN where one of its
+ items is missing.
+
+ `indices` receives `rows` values, which must be the number of respondents.
+ `error` may be NULL. Returns as `habitue_path_fit_index`. Any thread. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_respondent_indices(const struct habitue_path_fit *fit,
+                                                   const struct habitue_moments *moments,
+                                                   const struct habitue_answers *answers,
+                                                   size_t construct,
+                                                   double *indices,
+                                                   size_t rows,
+                                                   struct habitue_error *error);
 
 /*
  The log-likelihood of each history under a model of purchases.
@@ -3663,6 +6412,213 @@ habitue_status habitue_pyramid_assign_minor(const struct habitue_pyramid *pyrami
                                             struct habitue_tier_minor *statistics,
                                             size_t tiers,
                                             struct habitue_error *error);
+
+/*
+ The rank of each value, 1 for the largest, into `ranks`. `ties` is one of
+ `HABITUE_RANK_...`; `threads` is a count, 0 for all cores.
+
+ `values` and `ranks` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_BAD_ENUMERATOR`, or `HABITUE_NOT_FINITE` with the row. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_ranks(const double *values,
+                             size_t rows,
+                             int32_t ties,
+                             uint32_t threads,
+                             uint64_t *ranks,
+                             struct habitue_error *error);
+
+/*
+ As `habitue_ranks`, over whole numbers: minor units, counts, days.
+
+ `values` and `ranks` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_ranks_minor(const int64_t *values,
+                                   size_t rows,
+                                   int32_t ties,
+                                   uint32_t threads,
+                                   uint64_t *ranks,
+                                   struct habitue_error *error);
+
+/*
+ The rates of a period from what moved: customers at the start, acquired,
+ reactivated, and lost (customers of the start only).
+
+ `movement` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_INCONSISTENT` where more are lost than there were, or
+ `HABITUE_OVERFLOW`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_movement_rates(uint64_t start,
+                                      uint64_t acquired,
+                                      uint64_t reactivated,
+                                      uint64_t lost,
+                                      struct habitue_movement *movement,
+                                      struct habitue_error *error);
+
+/*
+ The rates of a period from the customers at its start and end and those
+ acquired, where nobody was reactivated: lost = start + acquired - end.
+
+ `movement` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+ error, or `HABITUE_INCONSISTENT` where the counts contradict each other. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_movement_from_end(uint64_t start,
+                                         uint64_t end,
+                                         uint64_t acquired,
+                                         struct habitue_movement *movement,
+                                         struct habitue_error *error);
+
+/*
+ The rates of a period from flags of each customer, 0 or 1: active `before`,
+ active `now`, and ever active before that (`ever_before`, which tells the
+ reactivated from the acquired).
+
+ `movement` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+ error, or `HABITUE_OUT_OF_RANGE` with row and column. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_movement_between(const uint8_t *before,
+                                        const uint8_t *now,
+                                        const uint8_t *ever_before,
+                                        size_t rows,
+                                        struct habitue_movement *movement,
+                                        struct habitue_error *error);
+
+/*
+ Gross and net revenue retention of the customers at the start of a period, from
+ their revenue at the start, what left with the lost (`churned`), what the rest
+ spend less (`contraction`) and more (`expansion`): finite, >= 0, of one
+ currency. NaN where there was no revenue.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, or `HABITUE_INCONSISTENT` where
+ more is lost than there was. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_revenue_retention(double start,
+                                         double churned,
+                                         double contraction,
+                                         double expansion,
+                                         double *gross,
+                                         double *net,
+                                         struct habitue_error *error);
+
+/*
+ Both repeat rates, from the purchases of each customer in the period; customers
+ without one are in no count.
+
+ `counts` must not be NULL, `error` may be. Returns `HABITUE_OK`, or an argument
+ error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_repeat_rates(const uint32_t *purchases,
+                                    size_t rows,
+                                    struct habitue_repeat_counts *counts,
+                                    struct habitue_error *error);
+
+/*
+ Counts how many customers went from which class to which between two dates:
+ `before` and `after` hold class codes, 0 (unknown) to `classes`; `counts` has
+ `cells` = (classes + 1) x (classes + 1) entries, row by row, the class before
+ being the row.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_OUT_OF_RANGE` for a code that is no class, with row and column. Nothing
+ is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_count_transitions(const int32_t *before,
+                                         const int32_t *after,
+                                         size_t rows,
+                                         size_t classes,
+                                         uint64_t *counts,
+                                         size_t cells,
+                                         struct habitue_error *error);
+
+/*
+ Retention that rises with tenure t towards a ceiling, r(t) = ceiling (1 - exp(-k
+ t)), through one observed point: `retention` at tenure `t`. `out` receives r at
+ each of `times` (finite, >= 0), and `*speed` receives k.
+
+ `speed` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` unless 0 < `retention` <
+ `ceiling` <= 1 and `t` > 0, or for a time, with its row. Nothing is written then.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_retention_projection(double ceiling,
+                                            double t,
+                                            double retention,
+                                            const double *times,
+                                            size_t rows,
+                                            double *out,
+                                            double *speed,
+                                            struct habitue_error *error);
+
+/*
+ A base of `customers` that gains `acquired` in each period (finite, >= 0) and
+ loses the share `rates[i]` of all by cause i (>= 0, together at most 1). `series`
+ receives the customers after 0, 1, 2, ... periods, `lost_by_cause` how many leave
+ for each cause in the first.
+
+ `series`, `lost_by_cause`, `bucket` and `error` may be NULL. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row of
+ the rate. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_leaky_bucket(double customers,
+                                    double acquired,
+                                    const double *rates,
+                                    size_t causes,
+                                    double *series,
+                                    size_t periods,
+                                    double *lost_by_cause,
+                                    struct habitue_bucket *bucket,
+                                    struct habitue_error *error);
+
+/*
+ Defection by cause. For each of `causes`: how many of `customers` left for it
+ (`lost`), the present value of the profit of one (`profit_per_customer`, finite),
+ the share of them whom a programme would keep (`preventable`, 0 to 1) and its
+ cost (`programme_cost`, finite, >= 0); amounts of one currency. Out, each of
+ `causes` entries: the profit lost, the net gain of the programme, and the share
+ that it must keep to pay for itself (NaN where that is impossible).
+
+ `lost_profit`, `net_gain`, `break_even`, `defection` and `error` may be NULL.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` without a customer,
+ `HABITUE_INCONSISTENT` where more left than there were, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with row and column. Nothing is written then. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_defection_analysis(uint64_t customers,
+                                          const uint64_t *lost,
+                                          const double *profit_per_customer,
+                                          const double *preventable,
+                                          const double *programme_cost,
+                                          size_t causes,
+                                          double *lost_profit,
+                                          double *net_gain,
+                                          double *break_even,
+                                          struct habitue_defection *defection,
+                                          struct habitue_error *error);
 
 /*
  Scores by the interior quantiles (type 7) of the data, 1..=`bins` (at most
@@ -4123,8 +7079,8 @@ habitue_status habitue_spend_model_expected_spend(const struct habitue_spend_mod
  to `parameters`, and their number to `*needed`.
 
  `parameters` may be NULL where `capacity` is 0, to ask for the number alone.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL` where
- 0 < `capacity` < the number, which is then in the message. Any thread. Since 0.1.
+ Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`, and
+ then `*needed` alone is written. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -4615,6 +7571,136 @@ habitue_status habitue_sample_size(double margin,
                                    struct habitue_error *error);
 
 /*
+ Estimates the survival curve from how long each customer was observed (finite, >=
+ 0) and whether they were lost at the end of it (1) or still there (0). At equal
+ times losses come before censorings.
+
+ `*curve` receives the handle, to be freed with `habitue_kaplan_meier_free`; `curve`
+ must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and
+ column. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_kaplan_meier_new(const double *times,
+                                        const uint8_t *lost,
+                                        size_t rows,
+                                        struct habitue_kaplan_meier **curve,
+                                        struct habitue_error *error);
+
+/*
+ Releases a survival curve; NULL does nothing. Needs the handle to itself. Since
+ 0.1.
+ */
+HABITUE_API void habitue_kaplan_meier_free(struct habitue_kaplan_meier *curve);
+
+/*
+ At how many times somebody was lost; 0 for NULL. Never fails. Any thread. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+size_t habitue_kaplan_meier_length(const struct habitue_kaplan_meier *curve);
+
+/*
+ The longest time that anybody was observed, beyond which the curve says nothing
+ unless it has reached 0; NaN for NULL. Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+double habitue_kaplan_meier_last_time(const struct habitue_kaplan_meier *curve);
+
+/*
+ The steps of the curve, ascending in time, into `steps` of `length` entries, which
+ must be as many as there are.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument error. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_kaplan_meier_steps(const struct habitue_kaplan_meier *curve,
+                                          struct habitue_survival_step *steps,
+                                          size_t length,
+                                          struct habitue_error *error);
+
+/*
+ The probability of staying beyond each of `times` (finite, >= 0), and its interval
+ at a confidence `level` in (0, 1): `kind` is one of `HABITUE_SURVIVAL_INTERVAL_...`.
+ NaN beyond the last time; the interval is NaN also once nobody is left.
+
+ `curve` must not be NULL; `survival`, `low`, `high` and `error` may be. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with the row. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_kaplan_meier_survival(const struct habitue_kaplan_meier *curve,
+                                             const double *times,
+                                             size_t rows,
+                                             int32_t kind,
+                                             double level,
+                                             double *survival,
+                                             double *low,
+                                             double *high,
+                                             struct habitue_error *error);
+
+/*
+ The time by which a share `p` of the customers is lost (0 < `p` <= 1; .5 is the
+ median), into `*time`: the first at which the survival is at most 1 - p; NaN where
+ the curve does not come down so far.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_kaplan_meier_quantile(const struct habitue_kaplan_meier *curve,
+                                             double p,
+                                             double *time,
+                                             struct habitue_error *error);
+
+/*
+ The mean time as a customer up to a horizon, into `*mean`, and its standard error,
+ into `*std_error` (NaN once nobody is left before the horizon).
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` unless the horizon is > 0 and at most
+ the last time, or the curve has reached 0. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_kaplan_meier_restricted_mean(const struct habitue_kaplan_meier *curve,
+                                                    double horizon,
+                                                    double *mean,
+                                                    double *std_error,
+                                                    struct habitue_error *error);
+
+/*
+ Whether groups of customers stay equally long (Mantel's log-rank test): `group[i]`
+ is the group of customer i, 0 to `groups` - 1; `times` and `lost` as for
+ `habitue_kaplan_meier_new`. `observed` and `expected` receive, for each group, how
+ many were lost and how many would have been if all stayed alike.
+
+ `observed`, `expected` and `error` may be NULL, `result` must not be. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_BAD_ARGUMENT` for fewer than 2 or more
+ than 1,000 groups, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with row and column, or `HABITUE_SINGULAR_MATRIX` where fewer
+ than two groups can be compared. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_log_rank_test(const double *times,
+                                     const uint8_t *lost,
+                                     const uint32_t *group,
+                                     size_t rows,
+                                     double *observed,
+                                     double *expected,
+                                     size_t groups,
+                                     struct habitue_log_rank *result,
+                                     struct habitue_error *error);
+
+/*
  Makes the table of a window; `*out` becomes a handle of its own.
 
  `window` may be NULL for the defaults. Fails with `HABITUE_EMPTY_INPUT` where an empty summary
@@ -4947,6 +8033,38 @@ HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_check_abi(uint32_t abi_version,
                                  struct habitue_error *error);
+
+/*
+ Rakes a sample to the margins of its population; with one margin this is
+ post-stratification.
+
+ `categories` holds, margin after margin, the category (from 0; -1 where not
+ known) of each of `respondents` respondents: `category_count` = `margins` times
+ `respondents` values. `target_counts` holds the number of categories of each
+ margin, `targets` (`target_count` = their sum) the population's shares or
+ counts > 0, margin after margin. `base` holds base weights or is NULL;
+ `options` may be NULL for the defaults.
+
+ `weights` receives `respondents` weights with mean 1, `*result` what they cost
+ or is NULL. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT`, or
+ `HABITUE_NOT_CONVERGED` where a category is empty or the margins contradict
+ each other or the cap. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rake(const int32_t *categories,
+                            size_t category_count,
+                            size_t respondents,
+                            const double *targets,
+                            size_t target_count,
+                            const size_t *target_counts,
+                            size_t margins,
+                            const double *base,
+                            const struct habitue_rake_options *options,
+                            double *weights,
+                            struct habitue_weighting *result,
+                            struct habitue_error *error);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -1,5 +1,7 @@
 """The C interface as ctypes sees it: constants, structures, functions.
 
+INITIAL holds what the _INIT macros say; FUNCTIONS the result and the arguments.
+
 Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 """
 # fmt: off
@@ -8,6 +10,7 @@ Generated from include/habitue.h by python/tools/generate_abi.py; do not edit.
 from __future__ import annotations
 
 import ctypes
+from typing import Any
 
 from ._pointers import In, Out
 
@@ -27,13 +30,104 @@ HABITUE_SCHEME_APOSTLE = 8
 HABITUE_SCHEME_ATTITUDE_BEHAVIOUR = 9
 HABITUE_SCHEME_RECIPROCAL = 10
 HABITUE_SCHEME_SERVICE = 11
+HABITUE_SCHEME_GROWTH = 12
+HABITUE_SCHEME_RELATION = 13
+HABITUE_SCHEME_IMPORTANCE = 14
+HABITUE_SCHEME_LIFECYCLE = 15
+HABITUE_SCHEME_BOND = 16
+HABITUE_SCHEME_ORIENTATION = 17
+HABITUE_SCHEME_USAGE = 18
+HABITUE_SCHEME_CONTACT = 19
+HABITUE_SCHEME_WIN_BACK = 20
 HABITUE_LADDER_CUMULATIVE = 1
 HABITUE_LADDER_HIGHEST = 2
+HABITUE_ACTIVITY_IN_PERIOD = 0
+HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
+HABITUE_COHORT_MEAN_POOLED = 0
+HABITUE_COHORT_MEAN_SIMPLE = 1
 HABITUE_GINI_BIASED = 0
 HABITUE_GINI_UNBIASED = 1
 HABITUE_GINI_NORMALISED = 2
 HABITUE_CURVE_LORENZ = 0
 HABITUE_CURVE_WHALE = 1
+HABITUE_CONTRACT_SBG = 200
+HABITUE_CONTRACT_BDW = 201
+HABITUE_CONTRACT_RETENTION_RATE = 0
+HABITUE_CONTRACT_SURVIVAL = 1
+HABITUE_CONTRACT_CHURN = 2
+HABITUE_CONTRACT_DISCOUNTED_RENEWALS = 3
+HABITUE_CONTRACT_RESIDUAL_LIFETIME = 4
+HABITUE_CONTRACT_LIFETIME = 5
+HABITUE_CONTRACT_RETENTION_ELASTICITY = 6
+HABITUE_CONTRACT_RENEWERS_ELASTICITY = 7
+HABITUE_CONTRACT_RENEWALS_QUANTILE = 8
+HABITUE_EVENT_NEED_FOUND = 1
+HABITUE_EVENT_NEED_GONE = 2
+HABITUE_EVENT_TARGETED = 3
+HABITUE_EVENT_DROPPED = 4
+HABITUE_EVENT_PURCHASED = 5
+HABITUE_EVENT_LAPSED = 6
+HABITUE_EVENT_LEFT = 7
+HABITUE_EXTENT_LOW = 1
+HABITUE_EXTENT_MEDIUM = 2
+HABITUE_EXTENT_HIGH = 3
+HABITUE_PERSONA_DEMANDING = 1
+HABITUE_PERSONA_HESITANT = 2
+HABITUE_PERSONA_THRIFTY = 4
+HABITUE_PERSONA_SOPHISTICATED = 8
+HABITUE_RELATION_CONSUMER = 1
+HABITUE_RELATION_BUSINESS = 2
+HABITUE_RELATION_INTERNAL = 3
+HABITUE_RELATION_CHANNEL = 4
+HABITUE_IMPORTANCE_ORDINARY = 1
+HABITUE_IMPORTANCE_IMPORTANT = 2
+HABITUE_IMPORTANCE_VIP = 3
+HABITUE_LIFECYCLE_NON_CUSTOMER = 1
+HABITUE_LIFECYCLE_POTENTIAL = 2
+HABITUE_LIFECYCLE_TARGET = 3
+HABITUE_LIFECYCLE_ACTUAL = 4
+HABITUE_LIFECYCLE_LOST = 5
+HABITUE_LIFECYCLE_LOST_FOR_GOOD = 6
+HABITUE_BOND_BASIC = 1
+HABITUE_BOND_REACTIVE = 2
+HABITUE_BOND_ACCOUNTABLE = 3
+HABITUE_BOND_PROACTIVE = 4
+HABITUE_BOND_PARTNERSHIP = 5
+HABITUE_ORIENTATION_LIGHTHOUSE = 1
+HABITUE_ORIENTATION_FOLLOWER = 2
+HABITUE_ORIENTATION_RATIONAL = 3
+HABITUE_ORIENTATION_PROFIT_SEEKING = 4
+HABITUE_USAGE_LAPSED = 1
+HABITUE_USAGE_LIGHT = 2
+HABITUE_USAGE_MEDIUM = 3
+HABITUE_USAGE_HEAVY = 4
+HABITUE_CONTACT_DENY = 1
+HABITUE_CONTACT_ALLOW = 2
+HABITUE_WIN_BACK_NOT_LAPSED = 1
+HABITUE_WIN_BACK_WAIT = 2
+HABITUE_WIN_BACK_NOW = 3
+HABITUE_PAYMENT_BEGINNING = 0
+HABITUE_PAYMENT_MIDDLE = 1
+HABITUE_PAYMENT_END = 2
+HABITUE_DISCONFIRMATION_UNKNOWN = 0
+HABITUE_DISCONFIRMATION_DISSATISFIED = 1
+HABITUE_DISCONFIRMATION_SATISFIED = 2
+HABITUE_DISCONFIRMATION_DELIGHTED = 3
+HABITUE_KANO_USUAL = 0
+HABITUE_KANO_STRICT = 1
+HABITUE_KANO_MUST_BE = 1
+HABITUE_KANO_ONE_DIMENSIONAL = 2
+HABITUE_KANO_ATTRACTIVE = 3
+HABITUE_KANO_INDIFFERENT = 4
+HABITUE_KANO_REVERSE = 5
+HABITUE_KANO_QUESTIONABLE = 6
+HABITUE_FACTOR_NONE = 0
+HABITUE_FACTOR_BASIC = 1
+HABITUE_FACTOR_PERFORMANCE = 2
+HABITUE_FACTOR_EXCITEMENT = 3
+HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
+HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
+HABITUE_KEY_ACCOUNTS_TOPSIS = 2
 HABITUE_PHASE_ORDER_OLIVER = 1
 HABITUE_PHASE_ORDER_IMPULSE_FIRST = 2
 HABITUE_STAGE_SUSPECT = 1
@@ -64,6 +158,9 @@ HABITUE_SECURITY_AT_RISK = 1
 HABITUE_SECURITY_VULNERABLE = 2
 HABITUE_SECURITY_FAVOURABLE = 3
 HABITUE_SECURITY_SECURE = 4
+HABITUE_GROWTH_FALLING = 1
+HABITUE_GROWTH_STEADY = 2
+HABITUE_GROWTH_GROWING = 3
 HABITUE_MARGIN_IMMEDIATE = 0
 HABITUE_MARGIN_AFTER_RENEWAL = 1
 HABITUE_MARGIN_END_OF_PERIOD = 2
@@ -94,6 +191,7 @@ HABITUE_MODEL_NBD = 4
 HABITUE_MODEL_BG_CNBD = 5
 HABITUE_MODEL_MBG_CNBD = 6
 HABITUE_MODEL_GGOMPERTZ_NBD = 7
+HABITUE_MODEL_BG_BB = 20
 HABITUE_RIDGE_NONE = 0
 HABITUE_RIDGE_NO_ATTRITION = 1
 HABITUE_RIDGE_EQUAL_ATTRITION = 2
@@ -105,6 +203,18 @@ HABITUE_RIDGE_CONSTANT_SPEND = 7
 HABITUE_RIDGE_EQUAL_SPEND = 8
 HABITUE_RIDGE_PARETO_LIMIT = 9
 HABITUE_RIDGE_FLAT = 99
+HABITUE_QUADRANT_CONCENTRATE_HERE = 1
+HABITUE_QUADRANT_KEEP_UP = 2
+HABITUE_QUADRANT_LOW_PRIORITY = 3
+HABITUE_QUADRANT_POSSIBLE_OVERKILL = 4
+HABITUE_CROSS_HAIRS_MEANS = 0
+HABITUE_CROSS_HAIRS_MEDIANS = 1
+HABITUE_CROSS_HAIRS_AT = 2
+HABITUE_MODE_A = 0
+HABITUE_MODE_B = 1
+HABITUE_SCHEME_PATH = 0
+HABITUE_SCHEME_CENTROID = 1
+HABITUE_SCHEME_FACTORIAL = 2
 HABITUE_PREDICT_P_ALIVE = 0
 HABITUE_PREDICT_P_ALIVE_AT = 1
 HABITUE_PREDICT_EXPECTED_PURCHASES = 2
@@ -127,6 +237,10 @@ HABITUE_TIES_LOWER = 1
 HABITUE_TIES_ROW_ORDER = 2
 HABITUE_BOUNDARY_UPPER = 0
 HABITUE_BOUNDARY_LOWER = 1
+HABITUE_RANK_LOWEST = 0
+HABITUE_RANK_HIGHEST = 1
+HABITUE_RANK_DENSE = 2
+HABITUE_RANK_ROW_ORDER = 3
 HABITUE_BETTER_HIGHER = 0
 HABITUE_BETTER_LOWER = 1
 HABITUE_CLOSED_RIGHT = 0
@@ -182,6 +296,9 @@ HABITUE_INTERVAL_AGRESTI_COULL = 1
 HABITUE_INTERVAL_CLOPPER_PEARSON = 2
 HABITUE_INTERVAL_JEFFREYS = 3
 HABITUE_INTERVAL_WALD = 4
+HABITUE_SURVIVAL_INTERVAL_LOG = 0
+HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
+HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
 HABITUE_NO_DAY = -2147483648
 HABITUE_CONVENTION_BTYD = 0
 HABITUE_CONVENTION_LIFETIMES = 1
@@ -189,9 +306,9 @@ HABITUE_CONVENTION_HOURLY = 2
 HABITUE_LOYALTY_LOW = 1
 HABITUE_LOYALTY_MEDIUM = 2
 HABITUE_LOYALTY_HIGH = 3
-HABITUE_SCHEME_FUTURE_VALUE = 12
-HABITUE_SCHEME_VALUE_LOYALTY = 13
-HABITUE_SCHEME_VALUE_RESPONSE = 14
+HABITUE_SCHEME_FUTURE_VALUE = 21
+HABITUE_SCHEME_VALUE_LOYALTY = 22
+HABITUE_SCHEME_VALUE_RESPONSE = 23
 HABITUE_VALUE_CLASS_A = 1
 HABITUE_VALUE_CLASS_B = 2
 HABITUE_VALUE_CLASS_C = 3
@@ -245,11 +362,31 @@ class habitue_answers(ctypes.Structure):
     """A handle."""
 
 
+class habitue_cohort_table(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_concentration(ctypes.Structure):
     """A handle."""
 
 
+class habitue_contract_model(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_kaplan_meier(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_model(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_moments(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_path_fit(ctypes.Structure):
     """A handle."""
 
 
@@ -288,6 +425,17 @@ class habitue_table(ctypes.Structure):
 habitue_progress = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint64)
 
 
+class habitue_optimal_spend(ctypes.Structure):
+    _fields_ = [
+        ("acquisition", ctypes.c_double),
+        ("retention", ctypes.c_double),
+        ("acquisition_rate", ctypes.c_double),
+        ("retention_rate", ctypes.c_double),
+        ("customer_value", ctypes.c_double),
+        ("equity", ctypes.c_double),
+    ]
+
+
 class habitue_error(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -298,15 +446,125 @@ class habitue_error(ctypes.Structure):
     ]
 
 
-habitue_error._initial_ = (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),)
-
-
 class habitue_cash_flow_result(ctypes.Structure):
     _fields_ = [
         ("total", ctypes.c_int64),
         ("present_value", ctypes.c_double),
         ("payback", ctypes.c_double),
         ("discounted_payback", ctypes.c_double),
+    ]
+
+
+class habitue_cohort_rate(ctypes.Structure):
+    _fields_ = [
+        ("rate", ctypes.c_double),
+        ("customers", ctypes.c_uint64),
+        ("active", ctypes.c_uint64),
+        ("cohorts", ctypes.c_uint64),
+        ("empty", ctypes.c_uint64),
+        ("partial", ctypes.c_uint64),
+    ]
+
+
+class habitue_fit_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("threads", ctypes.c_uint32),
+        ("max_iterations", ctypes.c_uint32),
+        ("regularity", ctypes.c_uint32),
+        ("tolerance", ctypes.c_double),
+    ]
+
+
+class habitue_fit_report(ctypes.Structure):
+    _fields_ = [
+        ("fitted", ctypes.c_uint32),
+        ("parameters", ctypes.c_uint32),
+        ("iterations", ctypes.c_uint32),
+        ("ridge", ctypes.c_int32),
+        ("log_likelihood", ctypes.c_double),
+        ("aic", ctypes.c_double),
+        ("bic", ctypes.c_double),
+        ("gradient_norm", ctypes.c_double),
+        ("hessian_condition", ctypes.c_double),
+        ("customers", ctypes.c_double),
+        ("cells", ctypes.c_uint64),
+    ]
+
+
+class habitue_class_counts(ctypes.Structure):
+    _fields_ = [
+        ("by_code", ctypes.c_uint64 * 16),
+        ("n_used", ctypes.c_uint64),
+        ("n_missing", ctypes.c_uint64),
+        ("n_boundary", ctypes.c_uint64),
+    ]
+
+
+class habitue_dwyer_line(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_double),
+        ("orders", ctypes.c_double),
+        ("sales", ctypes.c_double),
+        ("variable_cost", ctypes.c_double),
+        ("marketing", ctypes.c_double),
+        ("acquisition", ctypes.c_double),
+        ("profit", ctypes.c_double),
+        ("factor", ctypes.c_double),
+        ("present", ctypes.c_double),
+        ("cumulative", ctypes.c_double),
+        ("per_customer", ctypes.c_double),
+    ]
+
+
+class habitue_kano_result(ctypes.Structure):
+    _fields_ = [
+        ("kano_class", ctypes.c_int32),
+        ("significant", ctypes.c_uint32),
+        ("counts", ctypes.c_double * 6),
+        ("better", ctypes.c_double),
+        ("worse", ctypes.c_double),
+        ("total_strength", ctypes.c_double),
+        ("category_strength", ctypes.c_double),
+        ("fong_threshold", ctypes.c_double),
+        ("functional", ctypes.c_double),
+        ("dysfunctional", ctypes.c_double),
+        ("n", ctypes.c_double),
+        ("missing", ctypes.c_uint64),
+    ]
+
+
+class habitue_interval(ctypes.Structure):
+    _fields_ = [
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("level", ctypes.c_double),
+        ("clamped", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_effort(ctypes.Structure):
+    _fields_ = [
+        ("mean", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("easy", ctypes.c_double),
+        ("easy_interval", habitue_interval),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+    ]
+
+
+class habitue_index_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("missing", ctypes.c_int32),
+        ("form", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("minimum_share", ctypes.c_double),
+        ("level", ctypes.c_double),
+        ("population", ctypes.c_uint64),
     ]
 
 
@@ -327,15 +585,46 @@ class habitue_stage_facts(ctypes.Structure):
     ]
 
 
-habitue_stage_facts._initial_ = (ctypes.sizeof(habitue_stage_facts), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,)
-
-
-class habitue_class_counts(ctypes.Structure):
+class habitue_seven_indicators(ctypes.Structure):
     _fields_ = [
-        ("by_code", ctypes.c_uint64 * 16),
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("repurchase", ctypes.c_void_p),
+        ("choosing_time", ctypes.c_void_p),
+        ("attention", ctypes.c_void_p),
+        ("competitor_attention", ctypes.c_void_p),
+        ("price_sensitivity", ctypes.c_void_p),
+        ("identification", ctypes.c_void_p),
+        ("defect_tolerance", ctypes.c_void_p),
+    ]
+
+
+class habitue_seven_indicator_summary(ctypes.Structure):
+    _fields_ = [
+        ("mean", ctypes.c_double),
         ("n_used", ctypes.c_uint64),
         ("n_missing", ctypes.c_uint64),
-        ("n_boundary", ctypes.c_uint64),
+        ("dropped", ctypes.c_uint8 * 8),
+    ]
+
+
+class habitue_wallet_share(ctypes.Structure):
+    _fields_ = [
+        ("ratio_of_sums", ctypes.c_double),
+        ("mean_of_ratios", ctypes.c_double),
+        ("n_used", ctypes.c_uint64),
+        ("n_without_spend", ctypes.c_uint64),
+    ]
+
+
+class habitue_brand_use(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("multi_brand", ctypes.c_uint64),
+        ("brands", ctypes.c_uint64),
+        ("mean_set", ctypes.c_double),
+        ("applies", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
     ]
 
 
@@ -348,9 +637,6 @@ class habitue_margin_terms(ctypes.Structure):
         ("horizon", ctypes.c_int32),
         ("reserved", ctypes.c_uint32),
     ]
-
-
-habitue_margin_terms._initial_ = (ctypes.sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0,)
 
 
 class habitue_lift_effect(ctypes.Structure):
@@ -373,9 +659,6 @@ class habitue_apostle_options(ctypes.Structure):
         ("apostle", ctypes.c_double * 2),
         ("terrorist", ctypes.c_double * 2),
     ]
-
-
-habitue_apostle_options._initial_ = (ctypes.sizeof(habitue_apostle_options), 0, (50, 50,), (90, 90,), (10, 10,),)
 
 
 class habitue_loyal_of(ctypes.Structure):
@@ -421,60 +704,6 @@ class habitue_tier_minor(ctypes.Structure):
     ]
 
 
-class habitue_fit_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("threads", ctypes.c_uint32),
-        ("max_iterations", ctypes.c_uint32),
-        ("regularity", ctypes.c_uint32),
-        ("tolerance", ctypes.c_double),
-    ]
-
-
-habitue_fit_options._initial_ = (ctypes.sizeof(habitue_fit_options), 1, 500, 0, 1e-9,)
-
-
-class habitue_fit_report(ctypes.Structure):
-    _fields_ = [
-        ("fitted", ctypes.c_uint32),
-        ("parameters", ctypes.c_uint32),
-        ("iterations", ctypes.c_uint32),
-        ("ridge", ctypes.c_int32),
-        ("log_likelihood", ctypes.c_double),
-        ("aic", ctypes.c_double),
-        ("bic", ctypes.c_double),
-        ("gradient_norm", ctypes.c_double),
-        ("hessian_condition", ctypes.c_double),
-        ("customers", ctypes.c_double),
-        ("cells", ctypes.c_uint64),
-    ]
-
-
-class habitue_index_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("missing", ctypes.c_int32),
-        ("form", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("minimum_share", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("population", ctypes.c_uint64),
-    ]
-
-
-habitue_index_options._initial_ = (ctypes.sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0,)
-
-
-class habitue_interval(ctypes.Structure):
-    _fields_ = [
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("clamped", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
 class habitue_basis(ctypes.Structure):
     _fields_ = [
         ("respondents", ctypes.c_uint64),
@@ -486,6 +715,60 @@ class habitue_basis(ctypes.Structure):
         ("minimum_share", ctypes.c_double),
         ("policy", ctypes.c_int32),
         ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_reliability_result(ctypes.Structure):
+    _fields_ = [
+        ("alpha", ctypes.c_double),
+        ("standardised_alpha", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("n", ctypes.c_double),
+    ]
+
+
+class habitue_movement(ctypes.Structure):
+    _fields_ = [
+        ("start", ctypes.c_uint64),
+        ("acquired", ctypes.c_uint64),
+        ("reactivated", ctypes.c_uint64),
+        ("lost", ctypes.c_uint64),
+        ("end", ctypes.c_uint64),
+        ("retention", ctypes.c_double),
+        ("churn_of_start", ctypes.c_double),
+        ("churn_of_average", ctypes.c_double),
+        ("churn_of_exposed", ctypes.c_double),
+        ("churn_net_of_reactivation", ctypes.c_double),
+        ("growth", ctypes.c_double),
+    ]
+
+
+class habitue_repeat_counts(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("repeat_customers", ctypes.c_uint64),
+        ("orders", ctypes.c_uint64),
+        ("repeat_orders", ctypes.c_uint64),
+        ("repeat_customer_rate", ctypes.c_double),
+        ("repeat_order_rate", ctypes.c_double),
+    ]
+
+
+class habitue_bucket(ctypes.Structure):
+    _fields_ = [
+        ("churn", ctypes.c_double),
+        ("steady_state", ctypes.c_double),
+        ("to_stand_still", ctypes.c_double),
+    ]
+
+
+class habitue_defection(ctypes.Structure):
+    _fields_ = [
+        ("lost", ctypes.c_uint64),
+        ("rate", ctypes.c_double),
+        ("lost_profit", ctypes.c_double),
+        ("net_gain", ctypes.c_double),
+        ("worthwhile_gain", ctypes.c_double),
     ]
 
 
@@ -546,11 +829,8 @@ class habitue_rules(ctypes.Structure):
         ("refunds", ctypes.c_int32),
         ("rounding", ctypes.c_int32),
         ("resolution", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("threads", ctypes.c_uint32),
     ]
-
-
-habitue_rules._initial_ = (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 0,)
 
 
 class habitue_transactions(ctypes.Structure):
@@ -572,9 +852,6 @@ class habitue_transactions(ctypes.Structure):
     ]
 
 
-habitue_transactions._initial_ = (ctypes.sizeof(habitue_transactions), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,)
-
-
 class habitue_csv_format(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -594,9 +871,6 @@ class habitue_csv_format(ctypes.Structure):
     ]
 
 
-habitue_csv_format._initial_ = (ctypes.sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10,)
-
-
 class habitue_scale(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -612,7 +886,23 @@ class habitue_scale(ctypes.Structure):
     ]
 
 
-habitue_scale._initial_ = (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,)
+class habitue_survival_step(ctypes.Structure):
+    _fields_ = [
+        ("time", ctypes.c_double),
+        ("at_risk", ctypes.c_uint64),
+        ("lost", ctypes.c_uint64),
+        ("survival", ctypes.c_double),
+        ("std_error", ctypes.c_double),
+    ]
+
+
+class habitue_log_rank(ctypes.Structure):
+    _fields_ = [
+        ("chi_square", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+        ("degrees_of_freedom", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
 
 
 class habitue_window(ctypes.Structure):
@@ -625,9 +915,6 @@ class habitue_window(ctypes.Structure):
         ("holdout_end", ctypes.c_int32),
         ("reserved", ctypes.c_uint32 * 2),
     ]
-
-
-habitue_window._initial_ = (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0,),)
 
 
 class habitue_audit(ctypes.Structure):
@@ -662,9 +949,6 @@ class habitue_three_indicator_options(ctypes.Structure):
     ]
 
 
-habitue_three_indicator_options._initial_ = (ctypes.sizeof(habitue_three_indicator_options), 0, (0, 25, 50, 75, 100,), (0, 50, 100,), (0, 50, 100,),       (1, 1, 1,), (0.3, 0.7,), (50, 75,),)
-
-
 class habitue_three_indicator_summary(ctypes.Structure):
     _fields_ = [
         ("satisfaction", ctypes.c_double),
@@ -679,7 +963,57 @@ class habitue_three_indicator_summary(ctypes.Structure):
     ]
 
 
-FUNCTIONS = {
+class habitue_rake_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("max_passes", ctypes.c_uint32),
+        ("cap", ctypes.c_double),
+        ("tolerance", ctypes.c_double),
+        ("reserved", ctypes.c_uint32 * 2),
+    ]
+
+
+class habitue_weighting(ctypes.Structure):
+    _fields_ = [
+        ("effective_n", ctypes.c_double),
+        ("design_effect", ctypes.c_double),
+        ("capped", ctypes.c_uint64),
+        ("passes", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
+    habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
+    habitue_margin_terms: (ctypes.sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0,),
+    habitue_scale: (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,),
+    habitue_index_options: (ctypes.sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0,),
+    habitue_stage_facts: (ctypes.sizeof(habitue_stage_facts), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_apostle_options: (ctypes.sizeof(habitue_apostle_options), 0, (50, 50,), (90, 90,), (10, 10,),),
+    habitue_three_indicator_options: (ctypes.sizeof(habitue_three_indicator_options), 0, (0, 25, 50, 75, 100,), (0, 50, 100,), (0, 50, 100,),       (1, 1, 1,), (0.3, 0.7,), (50, 75,),),
+    habitue_rules: (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1,),
+    habitue_transactions: (ctypes.sizeof(habitue_transactions), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10,),
+    habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0,),),
+    habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 1, 500, 0, 1e-9,),
+    habitue_seven_indicators: (ctypes.sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_rake_options: (ctypes.sizeof(habitue_rake_options), 1000, 0.0, 1e-10, (0,),),
+}
+
+
+FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
+    "habitue_acquisition_retention_optimum": (ctypes.c_int32, (
+        ("acquisition_ceiling", ctypes.c_double),
+        ("acquisition_rate", ctypes.c_double),
+        ("acquisition_spend", ctypes.c_double),
+        ("retention_ceiling", ctypes.c_double),
+        ("retention_rate", ctypes.c_double),
+        ("retention_spend", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("discount", ctypes.c_double),
+        ("optimum", ctypes.POINTER(habitue_optimal_spend)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_day_count_years": (ctypes.c_int32, (
         ("day_count", ctypes.c_int32),
         ("from", ctypes.c_int32),
@@ -739,6 +1073,46 @@ FUNCTIONS = {
         ("bit", ctypes.c_int32),
         ("language", ctypes.c_int32),
     )),
+    "habitue_cohort_table_new": (ctypes.c_int32, (
+        ("customers", In(ctypes.c_int64)),
+        ("days", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("unit", ctypes.c_int32),
+        ("from", ctypes.c_int32),
+        ("until", ctypes.c_int32),
+        ("activity", ctypes.c_int32),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_free": (None, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+    )),
+    "habitue_cohort_table_cohorts": (ctypes.c_size_t, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+    )),
+    "habitue_cohort_table_first_period": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+    )),
+    "habitue_cohort_table_cells": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("active", Out(ctypes.c_uint64)),
+        ("rates", Out(ctypes.c_double)),
+        ("partial", Out(ctypes.c_uint8)),
+        ("cells", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_curve": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("mean", ctypes.c_int32),
+        ("curve", ctypes.POINTER(habitue_cohort_rate)),
+        ("ages", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_merge": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("other", ctypes.POINTER(habitue_cohort_table)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_concentration_new": (ctypes.c_int32, (
         ("values", In(ctypes.c_double)),
         ("customers", ctypes.c_size_t),
@@ -790,6 +1164,379 @@ FUNCTIONS = {
         ("customers", Out(ctypes.c_double)),
         ("value", Out(ctypes.c_double)),
         ("points", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_new": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("parameters", In(ctypes.c_double)),
+        ("count", ctypes.c_size_t),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_contract_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_fit": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("cohort", In(ctypes.c_int64)),
+        ("period", In(ctypes.c_uint32)),
+        ("survivors", In(ctypes.c_uint64)),
+        ("rows", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_fit_options)),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_contract_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_fit_tenures": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("renewals", In(ctypes.c_uint32)),
+        ("left", In(ctypes.c_uint8)),
+        ("customers", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_fit_options)),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_contract_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_free": (None, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+    )),
+    "habitue_contract_model_kind": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("kind", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_kind_name": (ctypes.c_char_p, (
+        ("kind", ctypes.c_int32),
+    )),
+    "habitue_contract_model_kind_name_zh": (ctypes.c_char_p, (
+        ("kind", ctypes.c_int32),
+    )),
+    "habitue_contract_model_parameters": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("parameters", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_standard_errors": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("standard_errors", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_covariance": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("covariance", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_report": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("report", ctypes.POINTER(habitue_fit_report)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_to_bytes": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("bytes", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_from_bytes": (ctypes.c_int32, (
+        ("bytes", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_contract_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_predict": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("prediction", ctypes.c_int32),
+        ("t", ctypes.c_uint32),
+        ("rate", ctypes.c_double),
+        ("renewals", In(ctypes.c_uint32)),
+        ("customers", ctypes.c_size_t),
+        ("out", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_likelihood_ratio": (ctypes.c_int32, (
+        ("restricted", ctypes.POINTER(habitue_fit_report)),
+        ("general", ctypes.POINTER(habitue_fit_report)),
+        ("statistic", Out(ctypes.c_double)),
+        ("degrees", Out(ctypes.c_uint32)),
+        ("p_value", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_relation_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("own_use", In(ctypes.c_uint8)),
+        ("builds_in", In(ctypes.c_uint8)),
+        ("inside", In(ctypes.c_uint8)),
+        ("resells", In(ctypes.c_uint8)),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_importance_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("top_share", In(ctypes.c_double)),
+        ("vip", ctypes.c_double),
+        ("important", ctypes.c_double),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_lifecycle_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("purchases", In(ctypes.c_uint32)),
+        ("days_since_last", In(ctypes.c_double)),
+        ("need", In(ctypes.c_uint8)),
+        ("targeted", In(ctypes.c_uint8)),
+        ("has_left", In(ctypes.c_uint8)),
+        ("lost_after_days", ctypes.c_double),
+        ("lost_for_good_after_days", ctypes.c_double),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_bond_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("invites", In(ctypes.c_uint8)),
+        ("calls_after_sale", In(ctypes.c_uint8)),
+        ("calls_regularly", In(ctypes.c_uint8)),
+        ("works_together", In(ctypes.c_uint8)),
+        ("rule", ctypes.c_int32),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_orientation_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("novelty", In(ctypes.c_double)),
+        ("leadership", In(ctypes.c_double)),
+        ("following", In(ctypes.c_double)),
+        ("weighing", In(ctypes.c_double)),
+        ("saving", In(ctypes.c_double)),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_usage_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("interval_days", In(ctypes.c_double)),
+        ("heavy", ctypes.c_double),
+        ("medium", ctypes.c_double),
+        ("light", ctypes.c_double),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contact_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("consent", In(ctypes.c_uint8)),
+        ("contacts", In(ctypes.c_uint32)),
+        ("days_since_contact", In(ctypes.c_double)),
+        ("minimum_gap_days", ctypes.c_double),
+        ("most_contacts", ctypes.c_uint32),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_win_back_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("days_since_last", In(ctypes.c_double)),
+        ("days_to_birthday", In(ctypes.c_double)),
+        ("lapsed_after_days", ctypes.c_double),
+        ("within_days", ctypes.c_double),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_lifecycle_after": (ctypes.c_int32, (
+        ("statuses", In(ctypes.c_int32)),
+        ("events", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("next", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_bond_suited": (ctypes.c_int32, (
+        ("customers", ctypes.c_int32),
+        ("margin", ctypes.c_int32),
+        ("lower", Out(ctypes.c_int32)),
+        ("upper", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_interval_tiers": (ctypes.c_int32, (
+        ("bounds", In(ctypes.c_double)),
+        ("bound_count", ctypes.c_size_t),
+        ("intervals", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("tiers", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_days_to_birthday": (ctypes.c_int32, (
+        ("months", In(ctypes.c_uint32)),
+        ("days", In(ctypes.c_uint32)),
+        ("rows", ctypes.c_size_t),
+        ("today", ctypes.c_int32),
+        ("days_to_birthday", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_relationship_depth": (ctypes.c_int32, (
+        ("length_days", In(ctypes.c_double)),
+        ("purchases", In(ctypes.c_uint32)),
+        ("upgrades", In(ctypes.c_uint32)),
+        ("rows", ctypes.c_size_t),
+        ("purchases_per_year", Out(ctypes.c_double)),
+        ("upgrade_share", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_persona_counts": (ctypes.c_int32, (
+        ("tags", In(ctypes.c_uint32)),
+        ("rows", ctypes.c_size_t),
+        ("counts", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_dwyer_table": (ctypes.c_int32, (
+        ("customers", ctypes.c_double),
+        ("acquisition", ctypes.c_double),
+        ("discount", ctypes.c_double),
+        ("timing", ctypes.c_int32),
+        ("retention", In(ctypes.c_double)),
+        ("orders_per_month", In(ctypes.c_double)),
+        ("amount", In(ctypes.c_double)),
+        ("variable_cost_share", In(ctypes.c_double)),
+        ("marketing", In(ctypes.c_double)),
+        ("years", ctypes.c_size_t),
+        ("table", ctypes.POINTER(habitue_dwyer_line)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_disconfirm": (ctypes.c_int32, (
+        ("expectation", In(ctypes.c_double)),
+        ("performance", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("tolerance", ctypes.c_double),
+        ("gaps", Out(ctypes.c_double)),
+        ("classes", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_adapt_expectation": (ctypes.c_int32, (
+        ("start", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("performance", In(ctypes.c_double)),
+        ("periods", ctypes.c_size_t),
+        ("expectation", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_delivered_value": (ctypes.c_int32, (
+        ("benefits", In(ctypes.c_double)),
+        ("costs", In(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("rows", ctypes.c_size_t),
+        ("differences", Out(ctypes.c_double)),
+        ("ratios", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_value_gaps": (ctypes.c_int32, (
+        ("designed", In(ctypes.c_double)),
+        ("expected", In(ctypes.c_double)),
+        ("received", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("perception", Out(ctypes.c_double)),
+        ("compromise", Out(ctypes.c_double)),
+        ("satisfaction", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_service_quality": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("expectations", In(ctypes.c_size_t)),
+        ("perceived", In(ctypes.c_size_t)),
+        ("pair_dimensions", In(ctypes.c_size_t)),
+        ("pairs", ctypes.c_size_t),
+        ("points", In(ctypes.c_double)),
+        ("dimensions", ctypes.c_size_t),
+        ("gaps", Out(ctypes.c_double)),
+        ("perceptions", Out(ctypes.c_double)),
+        ("unweighted", Out(ctypes.c_double)),
+        ("weighted", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_kano": (ctypes.c_int32, (
+        ("functional", In(ctypes.c_double)),
+        ("dysfunctional", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("table", ctypes.c_int32),
+        ("category_strength", ctypes.c_double),
+        ("result", ctypes.POINTER(habitue_kano_result)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_penalty_reward": (ctypes.c_int32, (
+        ("answers", In(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("attributes", ctypes.c_size_t),
+        ("outcome", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("low_at_most", ctypes.c_double),
+        ("high_at_least", ctypes.c_double),
+        ("least", ctypes.c_uint64),
+        ("tolerance", ctypes.c_double),
+        ("penalties", Out(ctypes.c_double)),
+        ("rewards", Out(ctypes.c_double)),
+        ("kinds", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_effort_score": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("question", ctypes.c_size_t),
+        ("easy_from", ctypes.c_double),
+        ("level", ctypes.c_double),
+        ("effort", ctypes.POINTER(habitue_effort)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scorecard": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("options", ctypes.POINTER(habitue_index_options)),
+        ("values", Out(ctypes.c_double)),
+        ("weights", Out(ctypes.c_double)),
+        ("dimensions", ctypes.c_size_t),
+        ("total", Out(ctypes.c_double)),
+        ("weakest", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_account_scores": (ctypes.c_int32, (
+        ("matrix", In(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("benefit", In(ctypes.c_uint8)),
+        ("weights", In(ctypes.c_double)),
+        ("criteria", ctypes.c_size_t),
+        ("method", ctypes.c_int32),
+        ("scores", Out(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_ahp_weights": (ctypes.c_int32, (
+        ("comparisons", In(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("weights", Out(ctypes.c_double)),
+        ("criteria", ctypes.c_size_t),
+        ("consistency_ratio", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_griffin_classify": (ctypes.c_int32, (
@@ -884,6 +1631,99 @@ FUNCTIONS = {
         ("customers", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_growth_classify": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("quantity_before", In(ctypes.c_double)),
+        ("quantity", In(ctypes.c_double)),
+        ("frequency_before", In(ctypes.c_double)),
+        ("frequency", In(ctypes.c_double)),
+        ("use_before", In(ctypes.c_double)),
+        ("uses", In(ctypes.c_double)),
+        ("spend_before", In(ctypes.c_double)),
+        ("spend", In(ctypes.c_double)),
+        ("codes", Out(ctypes.c_int32)),
+        ("reasons", Out(ctypes.c_uint32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_behaviour_growth": (ctypes.c_int32, (
+        ("before", In(ctypes.c_double)),
+        ("now", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("growth", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_seven_indicator_index": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("facts", ctypes.POINTER(habitue_seven_indicators)),
+        ("ranges", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("index", Out(ctypes.c_double)),
+        ("summary", ctypes.POINTER(habitue_seven_indicator_summary)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_mean_of_three": (ctypes.c_int32, (
+        ("recommend", In(ctypes.c_double)),
+        ("buy_again", In(ctypes.c_double)),
+        ("try_others", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("mean", Out(ctypes.c_double)),
+        ("n_used", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_switching_cost": (ctypes.c_int32, (
+        ("procedural", In(ctypes.c_double)),
+        ("financial", In(ctypes.c_double)),
+        ("relational", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("weights", In(ctypes.c_double)),
+        ("index", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_driver_scores": (ctypes.c_int32, (
+        ("parents", In(ctypes.c_int32)),
+        ("weights", In(ctypes.c_double)),
+        ("leaf_scores", In(ctypes.c_double)),
+        ("nodes", ctypes.c_size_t),
+        ("scores", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_share_of_wallet": (ctypes.c_int32, (
+        ("with_us", In(ctypes.c_double)),
+        ("in_category", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("share", ctypes.POINTER(habitue_wallet_share)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rank_shares": (ctypes.c_int32, (
+        ("ratings", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("brands", ctypes.c_size_t),
+        ("shares", Out(ctypes.c_double)),
+        ("used", ctypes.POINTER(habitue_brand_use)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_complaint_iceberg": (ctypes.c_int32, (
+        ("complaints", ctypes.c_uint64),
+        ("complaint_rate", ctypes.c_double),
+        ("leaving_share", ctypes.c_double),
+        ("unhappy", Out(ctypes.c_double)),
+        ("silent", Out(ctypes.c_double)),
+        ("leaving", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_survey_join": (ctypes.c_int32, (
+        ("respondents", In(ctypes.c_int64)),
+        ("respondent_count", ctypes.c_size_t),
+        ("customers", In(ctypes.c_int64)),
+        ("customer_count", ctypes.c_size_t),
+        ("rows", Out(ctypes.c_int64)),
+        ("matched", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_margin_value": (ctypes.c_int32, (
         ("terms", ctypes.POINTER(habitue_margin_terms)),
         ("margin", In(ctypes.c_double)),
@@ -910,6 +1750,27 @@ FUNCTIONS = {
         ("customers", ctypes.c_size_t),
         ("cost", ctypes.c_double),
         ("points", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_markov_values": (ctypes.c_int32, (
+        ("transition", In(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("reward", In(ctypes.c_double)),
+        ("states", ctypes.c_size_t),
+        ("discount", ctypes.c_double),
+        ("horizon", ctypes.c_int32),
+        ("continues", In(ctypes.c_uint8)),
+        ("values", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_markov_improve": (ctypes.c_int32, (
+        ("transition", In(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("reward", In(ctypes.c_double)),
+        ("states", ctypes.c_size_t),
+        ("discount", ctypes.c_double),
+        ("continues", Out(ctypes.c_uint8)),
+        ("values", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_apostle_classify": (ctypes.c_int32, (
@@ -1098,6 +1959,156 @@ FUNCTIONS = {
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_moments_of_answers": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("missing", ctypes.c_int32),
+        ("minimum_share", ctypes.c_double),
+        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_new": (ctypes.c_int32, (
+        ("n", ctypes.c_double),
+        ("means", In(ctypes.c_double)),
+        ("sds", In(ctypes.c_double)),
+        ("correlations", In(ctypes.c_double)),
+        ("low", In(ctypes.c_double)),
+        ("high", In(ctypes.c_double)),
+        ("questions", ctypes.c_size_t),
+        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_free": (None, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+    )),
+    "habitue_moments_read": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("means", Out(ctypes.c_double)),
+        ("sds", Out(ctypes.c_double)),
+        ("correlations", Out(ctypes.c_double)),
+        ("questions", ctypes.c_size_t),
+        ("n", Out(ctypes.c_double)),
+        ("basis", ctypes.POINTER(habitue_basis)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_reliability": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("items", In(ctypes.c_size_t)),
+        ("item_count", ctypes.c_size_t),
+        ("level", ctypes.c_double),
+        ("result", ctypes.POINTER(habitue_reliability_result)),
+        ("item_rest", Out(ctypes.c_double)),
+        ("alpha_without", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_omega": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("items", In(ctypes.c_size_t)),
+        ("item_count", ctypes.c_size_t),
+        ("omega", Out(ctypes.c_double)),
+        ("loadings", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_heterotrait_monotrait": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("first", In(ctypes.c_size_t)),
+        ("first_count", ctypes.c_size_t),
+        ("second", In(ctypes.c_size_t)),
+        ("second_count", ctypes.c_size_t),
+        ("ratio", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_drivers": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("outcome", ctypes.c_size_t),
+        ("drivers", In(ctypes.c_size_t)),
+        ("driver_count", ctypes.c_size_t),
+        ("r_squared", Out(ctypes.c_double)),
+        ("beta", Out(ctypes.c_double)),
+        ("first", Out(ctypes.c_double)),
+        ("last", Out(ctypes.c_double)),
+        ("lmg", Out(ctypes.c_double)),
+        ("johnson", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_importance_map": (ctypes.c_int32, (
+        ("performance", In(ctypes.c_double)),
+        ("importance", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("cross_hairs", ctypes.c_int32),
+        ("performance_at", ctypes.c_double),
+        ("importance_at", ctypes.c_double),
+        ("quadrants", Out(ctypes.c_int32)),
+        ("on_boundary", Out(ctypes.c_uint8)),
+        ("cuts", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_new": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("items", In(ctypes.c_size_t)),
+        ("item_count", ctypes.c_size_t),
+        ("item_counts", In(ctypes.c_size_t)),
+        ("modes", In(ctypes.c_int32)),
+        ("constructs", ctypes.c_size_t),
+        ("path_from", In(ctypes.c_size_t)),
+        ("path_to", In(ctypes.c_size_t)),
+        ("paths", ctypes.c_size_t),
+        ("scheme", ctypes.c_int32),
+        ("fit", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_consistent": (ctypes.c_int32, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+        ("least_reliability", ctypes.c_double),
+        ("consistent", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_free": (None, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+    )),
+    "habitue_path_fit_items": (ctypes.c_int32, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+        ("weights", Out(ctypes.c_double)),
+        ("loadings", Out(ctypes.c_double)),
+        ("item_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_paths": (ctypes.c_int32, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+        ("coefficients", Out(ctypes.c_double)),
+        ("paths", ctypes.c_size_t),
+        ("total_effects", Out(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_constructs": (ctypes.c_int32, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+        ("r_squared", Out(ctypes.c_double)),
+        ("adjusted_r_squared", Out(ctypes.c_double)),
+        ("rho_a", Out(ctypes.c_double)),
+        ("composite_reliability", Out(ctypes.c_double)),
+        ("average_variance_extracted", Out(ctypes.c_double)),
+        ("constructs", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_index": (ctypes.c_int32, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("construct", ctypes.c_size_t),
+        ("value", Out(ctypes.c_double)),
+        ("sd", Out(ctypes.c_double)),
+        ("weights", Out(ctypes.c_double)),
+        ("item_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_respondent_indices": (ctypes.c_int32, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("construct", ctypes.c_size_t),
+        ("indices", Out(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_model_log_likelihood": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
         ("frequency", In(ctypes.c_uint32)),
@@ -1219,6 +2230,103 @@ FUNCTIONS = {
         ("tier", Out(ctypes.c_int32)),
         ("statistics", ctypes.POINTER(habitue_tier_minor)),
         ("tiers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_ranks": (ctypes.c_int32, (
+        ("values", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("ties", ctypes.c_int32),
+        ("threads", ctypes.c_uint32),
+        ("ranks", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_ranks_minor": (ctypes.c_int32, (
+        ("values", In(ctypes.c_int64)),
+        ("rows", ctypes.c_size_t),
+        ("ties", ctypes.c_int32),
+        ("threads", ctypes.c_uint32),
+        ("ranks", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_movement_rates": (ctypes.c_int32, (
+        ("start", ctypes.c_uint64),
+        ("acquired", ctypes.c_uint64),
+        ("reactivated", ctypes.c_uint64),
+        ("lost", ctypes.c_uint64),
+        ("movement", ctypes.POINTER(habitue_movement)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_movement_from_end": (ctypes.c_int32, (
+        ("start", ctypes.c_uint64),
+        ("end", ctypes.c_uint64),
+        ("acquired", ctypes.c_uint64),
+        ("movement", ctypes.POINTER(habitue_movement)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_movement_between": (ctypes.c_int32, (
+        ("before", In(ctypes.c_uint8)),
+        ("now", In(ctypes.c_uint8)),
+        ("ever_before", In(ctypes.c_uint8)),
+        ("rows", ctypes.c_size_t),
+        ("movement", ctypes.POINTER(habitue_movement)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_revenue_retention": (ctypes.c_int32, (
+        ("start", ctypes.c_double),
+        ("churned", ctypes.c_double),
+        ("contraction", ctypes.c_double),
+        ("expansion", ctypes.c_double),
+        ("gross", Out(ctypes.c_double)),
+        ("net", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_repeat_rates": (ctypes.c_int32, (
+        ("purchases", In(ctypes.c_uint32)),
+        ("rows", ctypes.c_size_t),
+        ("counts", ctypes.POINTER(habitue_repeat_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_count_transitions": (ctypes.c_int32, (
+        ("before", In(ctypes.c_int32)),
+        ("after", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("classes", ctypes.c_size_t),
+        ("counts", Out(ctypes.c_uint64)),
+        ("cells", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_retention_projection": (ctypes.c_int32, (
+        ("ceiling", ctypes.c_double),
+        ("t", ctypes.c_double),
+        ("retention", ctypes.c_double),
+        ("times", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("out", Out(ctypes.c_double)),
+        ("speed", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_leaky_bucket": (ctypes.c_int32, (
+        ("customers", ctypes.c_double),
+        ("acquired", ctypes.c_double),
+        ("rates", In(ctypes.c_double)),
+        ("causes", ctypes.c_size_t),
+        ("series", Out(ctypes.c_double)),
+        ("periods", ctypes.c_size_t),
+        ("lost_by_cause", Out(ctypes.c_double)),
+        ("bucket", ctypes.POINTER(habitue_bucket)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_defection_analysis": (ctypes.c_int32, (
+        ("customers", ctypes.c_uint64),
+        ("lost", In(ctypes.c_uint64)),
+        ("profit_per_customer", In(ctypes.c_double)),
+        ("preventable", In(ctypes.c_double)),
+        ("programme_cost", In(ctypes.c_double)),
+        ("causes", ctypes.c_size_t),
+        ("lost_profit", Out(ctypes.c_double)),
+        ("net_gain", Out(ctypes.c_double)),
+        ("break_even", Out(ctypes.c_double)),
+        ("defection", ctypes.POINTER(habitue_defection)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_scoring_new_quantiles": (ctypes.c_int32, (
@@ -1646,6 +2754,63 @@ FUNCTIONS = {
         ("n", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_kaplan_meier_new": (ctypes.c_int32, (
+        ("times", In(ctypes.c_double)),
+        ("lost", In(ctypes.c_uint8)),
+        ("rows", ctypes.c_size_t),
+        ("curve", ctypes.POINTER(ctypes.POINTER(habitue_kaplan_meier))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_kaplan_meier_free": (None, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+    )),
+    "habitue_kaplan_meier_length": (ctypes.c_size_t, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+    )),
+    "habitue_kaplan_meier_last_time": (ctypes.c_double, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+    )),
+    "habitue_kaplan_meier_steps": (ctypes.c_int32, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+        ("steps", ctypes.POINTER(habitue_survival_step)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_kaplan_meier_survival": (ctypes.c_int32, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+        ("times", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("kind", ctypes.c_int32),
+        ("level", ctypes.c_double),
+        ("survival", Out(ctypes.c_double)),
+        ("low", Out(ctypes.c_double)),
+        ("high", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_kaplan_meier_quantile": (ctypes.c_int32, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+        ("p", ctypes.c_double),
+        ("time", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_kaplan_meier_restricted_mean": (ctypes.c_int32, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+        ("horizon", ctypes.c_double),
+        ("mean", Out(ctypes.c_double)),
+        ("std_error", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_log_rank_test": (ctypes.c_int32, (
+        ("times", In(ctypes.c_double)),
+        ("lost", In(ctypes.c_uint8)),
+        ("group", In(ctypes.c_uint32)),
+        ("rows", ctypes.c_size_t),
+        ("observed", Out(ctypes.c_double)),
+        ("expected", Out(ctypes.c_double)),
+        ("groups", ctypes.c_size_t),
+        ("result", ctypes.POINTER(habitue_log_rank)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_summary_table": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
         ("window", ctypes.POINTER(habitue_window)),
@@ -1790,6 +2955,20 @@ FUNCTIONS = {
     )),
     "habitue_check_abi": (ctypes.c_int32, (
         ("abi_version", ctypes.c_uint32),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rake": (ctypes.c_int32, (
+        ("categories", In(ctypes.c_int32)),
+        ("category_count", ctypes.c_size_t),
+        ("respondents", ctypes.c_size_t),
+        ("targets", In(ctypes.c_double)),
+        ("target_count", ctypes.c_size_t),
+        ("target_counts", In(ctypes.c_size_t)),
+        ("margins", ctypes.c_size_t),
+        ("base", In(ctypes.c_double)),
+        ("options", ctypes.POINTER(habitue_rake_options)),
+        ("weights", Out(ctypes.c_double)),
+        ("result", ctypes.POINTER(habitue_weighting)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
 }
