@@ -369,7 +369,7 @@ public:
         habitue_model *fitted = nullptr;
         detail::listener listener(heard);
         listener.during([&] {
-            call(habitue_model_fit, kind, frequency.data(), recency.data(), age.data(), nullptr,
+            call(habitue_model_fit, kind, frequency.data(), recency.data(), age.data(), nullptr, nullptr,
                  frequency.size(), &options, listener.callback(), static_cast<void *>(&listener),
                  &fitted);
         });

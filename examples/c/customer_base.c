@@ -129,7 +129,7 @@ static void customers(const char *path)
         must(habitue_table_history(table, x, t_x, t, holdout, n, &error), &error);
         must(habitue_table_mean_repeat_spend(table, mean, n, &error), &error);
 
-        must(habitue_model_fit(HABITUE_MODEL_BG_NBD, x, t_x, t, NULL, n, NULL, NULL, NULL, &model,
+        must(habitue_model_fit(HABITUE_MODEL_BG_NBD, x, t_x, t, NULL, NULL, n, NULL, NULL, NULL, &model,
                                &error),
              &error);
         must(habitue_model_parameters(model, parameters, 4, &needed, &error), &error);
