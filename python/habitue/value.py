@@ -881,7 +881,7 @@ def ranks(values: Any, *, ties: str = "lowest", threads: int = 1) -> NDArray[np.
     """
     column, suffix = _amounts(values, "values")
     out = _columns.output(len(column), np.uint64)
-    kind = _named(_RANK_TIES, ties, "ties")
+    kind = enumerator(_RANK_TIES, ties, "ties")
     call(f"habitue_ranks{suffix}", column, len(column), kind, threads, out)
     return out
 
@@ -982,7 +982,7 @@ def dwyer_table(
     columns = {name: _columns.floats(column, name) for name, column in named.items()}
     years = _columns.rows(**columns)
     table = (_abi.habitue_dwyer_line * years)()
-    kind = _named(_PAYMENT, timing, "timing")
+    kind = enumerator(_PAYMENT, timing, "timing")
     arguments = customers, acquisition, discount, kind, *columns.values(), years, table
     call("habitue_dwyer_table", *arguments)
     fields = [field[0] for field in _abi.habitue_dwyer_line._fields_]
@@ -1045,7 +1045,7 @@ def key_account_scores(
     relative = _columns.floats(weights, "weights")
     count = _columns.rows(benefit=flags, weights=relative, criteria=list(columns))
     out = _columns.output(rows)
-    kind = _named(_KEY_ACCOUNTS, method, "method")
+    kind = enumerator(_KEY_ACCOUNTS, method, "method")
     call(
         "habitue_key_account_scores", matrix, len(matrix), flags, relative, count, kind, out, rows
     )
