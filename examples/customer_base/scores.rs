@@ -93,14 +93,14 @@ impl Scores {
         };
         report.heading("Segments and classes");
         let segments = panel(self.segments.clone());
-        let classes = panel(
-            self.classes
-                .iter()
-                .map(|(class, count)| (format!("{}, {}", class.name(), class.policy()), *count))
-                .collect(),
+        let mut classes = panel(
+            self.classes.iter().map(|(class, count)| (class.name().to_owned(), *count)).collect(),
         );
+        for (bar, (class, _)) in classes.iter_mut().zip(&self.classes) {
+            bar.note = format!("{}: {}", bar.note, class.policy());
+        }
         for bar in segments.iter().chain(&classes) {
-            report.line(format!("{:<52}{}", bar.label, bar.note));
+            report.line(format!("{:<37}{}", bar.label, bar.note));
         }
         let moved = migration(deeds, worth)?;
         let heads: Vec<&str> = std::iter::once("tier, calibration")

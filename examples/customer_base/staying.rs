@@ -37,6 +37,8 @@ pub(crate) fn write(
         .map(|(voice, keys)| joined(deeds, keys).map(|join| (voice, join)))
         .transpose()?;
     pictures.push(ladder(deeds, join.as_ref(), report)?);
+    // Curves stand side by side, panels of bars below one another.
+    let panels = 1 + usize::from(join.is_some());
     if let Some((voice, join)) = &join {
         pictures.push(matrix(voice, join, future, report)?);
     }
@@ -44,7 +46,11 @@ pub(crate) fn write(
         "Who stays",
         "How long customers stay, cohort by cohort, on which rung of the ladder they stand, and \
          whether the satisfied are the loyal ones.",
-        |page| page.pictures(&pictures),
+        |page| {
+            let (curves, panels) = pictures.split_at(pictures.len() - panels);
+            page.pictures(curves);
+            panels.iter().for_each(|panel| page.pictures(std::slice::from_ref(panel)));
+        },
     );
     Ok(())
 }

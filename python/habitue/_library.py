@@ -264,3 +264,7 @@ class Progress:
 
     def _interrupt(self, _signal: int, _frame: object) -> None:
         self._interrupted = True
+
+
+def defined(number: float) -> float | None:
+    return None if number != number else number

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import habitue
 import numpy as np
 import pytest
-
-import habitue
-from habitue import value
+from habitue import economics, value
 
 PROFIT = [90_000, 20_000, 20_000, 15_000, 9_000, 4_000, 1_000, 0, -500, -7_000]
 
@@ -62,9 +61,9 @@ def test_concentration():
 
 
 def test_margins_and_lift():
-    terms = value.MarginMultiple(0.1, timing="after_renewal")
+    terms = economics.MarginMultiple(0.1, timing="after_renewal")
     assert terms.of([0.8])[0] == pytest.approx(2.6666666666666665, rel=1e-15)
-    lift = value.RetentionLift(value.MarginMultiple(0.1))
+    lift = economics.RetentionLift(economics.MarginMultiple(0.1))
     effect = lift.effect([40.0, 25.0, 90.0], [0.5, 0.9, 0.8], 0.05)
     before, after = lift.values([40.0, 25.0, 90.0], [0.5, 0.9, 0.8], 0.05)
     assert effect.change == pytest.approx(after.sum() - before.sum(), rel=1e-14)
@@ -138,7 +137,7 @@ def test_matrices_of_value():
 
 def test_cash_flows_and_events_are_one_arithmetic():
     days = np.array(["2028-01-01", "2027-01-01"], "datetime64[D]")
-    events = value.customer_events_value(
+    events = economics.customer_events_value(
         days,
         [0.5, 0.9],
         [120_000, 100_000],
@@ -149,16 +148,16 @@ def test_cash_flows_and_events_are_one_arithmetic():
     )
     assert events.total == 90_000
     assert events.present == pytest.approx([250 / 1.21, 360 / 1.1], rel=1e-14)
-    years = value.years_between(np.datetime64("2026-01-01"), days)
-    flow = value.cash_flow_value(
+    years = economics.years_between(np.datetime64("2026-01-01"), days)
+    flow = economics.cash_flow_value(
         years, [50_000, 40_000], currency="CNY", discount=0.1, probability=[0.5, 0.9]
     )
     assert flow.present_value == events.present_value
-    paid = value.cash_flow_value([0, 1, 2], [-100, 60, 60], currency="USD", discount=0.2)
+    paid = economics.cash_flow_value([0, 1, 2], [-100, 60, 60], currency="USD", discount=0.2)
     assert paid.payback == pytest.approx(1 + 40 / 60, rel=1e-15)
     assert paid.discounted_payback is None
     with pytest.raises(habitue.HabitueError):
-        value.cash_flow_value([0], [1], currency="XXY", discount=0.2)
+        economics.cash_flow_value([0], [1], currency="XXY", discount=0.2)
 
 
 def test_ranks():
@@ -175,7 +174,7 @@ def test_markov_values():
         matrix[i, 0] += p
         matrix[i, i + 1] += 1 - p
     matrix[4, 4] = 1.0
-    model = value.MarkovValue(matrix, [36.0, -4.0, -4.0, -4.0, 0.0], 0.2)
+    model = economics.MarkovValue(matrix, [36.0, -4.0, -4.0, -4.0, 0.0], 0.2)
     assert model.values()[0] == pytest.approx(52.319609439, abs=5e-10)
     assert model.values(horizon=4)[0] == pytest.approx(50.11496914, abs=5e-9)
     continues, values = model.improve()
@@ -183,11 +182,11 @@ def test_markov_values():
     assert values[0] == pytest.approx(53.149425287, abs=5e-10)
     assert model.values(continues=continues).tolist() == values.tolist()
     with pytest.raises(habitue.NumericError):
-        value.MarkovValue([[1.0]], [1.0], 0.0)
+        economics.MarkovValue([[1.0]], [1.0], 0.0)
 
 
 def test_cohort_table_and_optimal_spend():
-    table = value.dwyer_table(
+    table = economics.dwyer_table(
         20_000,
         retention=[0.65, 0.70, 0.75, 0.80],
         orders_per_month=[0.5, 0.6, 0.7, 0.8],
@@ -197,7 +196,7 @@ def test_cohort_table_and_optimal_spend():
         discount=0.1,
     )
     assert [round(line.sales) for line in table] == [78_000_000, 65_520_000, 57_330_000, 52_416_000]
-    best = value.acquisition_retention_optimum(
+    best = economics.acquisition_retention_optimum(
         (0.4, 0.2, 20.0), (0.7, 0.5, 10.0), margin=50.0, discount=0.15
     )
     k = np.log(2) / 20
@@ -226,6 +225,6 @@ def test_bad_input_is_named():
     with pytest.raises(habitue.HabitueError):
         value.Pyramid([])
     with pytest.raises(habitue.NumericError):
-        value.MarginMultiple(0.0).of([1.0])
+        economics.MarginMultiple(0.0).of([1.0])
     with pytest.raises(habitue.DataError):
         value.Concentration([])

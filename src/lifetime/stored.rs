@@ -147,7 +147,7 @@ impl AnyModel {
     }
 
     /// One model of each kind, for tests that must not forget any.
-    #[cfg(test)]
+    #[cfg(all(test, feature = "capi"))]
     pub(crate) fn examples() -> Vec<Self> {
         (0..200)
             .flat_map(|kind| (2..6).map(move |n| Self::from_kind(kind, &[2.0; 6][..n])))
