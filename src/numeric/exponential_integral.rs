@@ -9,9 +9,9 @@ use super::tolerance::{FRACTION_LEVELS, SERIES};
 /// It lies between 1/(z + s) and 1/(z + s − 1), so it never overflows. The
 /// continued fraction serves z >= 1 or s > 60; below, the series about z = 0
 /// for s <= 3/2, and from there the forward recurrence
-/// s E_{s+1} = e^(−z) − z E_s, which is stable for z < 1. Measured against mpmath:
-/// relative error below 1e-13 for s in [0, 10^4], z in [1e-12, 1e6]. Reference:
-/// NIST DLMF 8.19.
+/// s E_{s+1} = e^(−z) − z E_s, which is stable for z < 1. Relative error below
+/// 1e-13 at 300 random points with s in [0, 10^4] and z in [1e-12, 1e6], against
+/// mpmath. Reference: NIST DLMF 8.19.
 pub(crate) fn scaled_exponential_integral(s: f64, z: f64) -> f64 {
     if z > 1e17 * (1.0 + s) {
         return 1.0 / z;
@@ -112,6 +112,22 @@ fn ln_gamma_slope(e: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// 300 random points with s from 0 to 10^4 and z from 1e-12 to 1e6; see
+    /// tests/oracle/exponential_integral.py.
+    #[test]
+    fn random_points_agree_with_mpmath() {
+        let text = include_str!("../../tests/data/exponential_integral.csv");
+        let mut worst = (0.0, 0.0, 0.0);
+        for line in text.lines().skip(1) {
+            let row: Vec<f64> = line.split(',').map(|cell| cell.parse().unwrap()).collect();
+            let error = (scaled_exponential_integral(row[0], row[1]) / row[2] - 1.0).abs();
+            if error > worst.0 {
+                worst = (error, row[0], row[1]);
+            }
+        }
+        assert!(worst.0 < 1e-13, "{worst:?}");
+    }
 
     // mpmath 1.4.1, 40 digits: exp(z) * expint(s, z).
     #[test]
