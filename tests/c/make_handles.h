@@ -130,6 +130,7 @@ static habitue_kaplan_meier *make_habitue_kaplan_meier(void)
     habitue_kaplan_meier *made = NULL;
     return CALL(habitue_kaplan_meier_new)(times, lost, 4, &made, NULL) ? NULL : made;
 }
+
 static habitue_contract_model *make_habitue_contract_model(void)
 {
     static const double parameters[] = {0.668, 3.806};
@@ -137,4 +138,43 @@ static habitue_contract_model *make_habitue_contract_model(void)
     return CALL(habitue_contract_model_new)(HABITUE_CONTRACT_SBG, parameters, 2, &made, NULL)
                ? NULL
                : made;
+}
+
+static habitue_moments *make_habitue_moments(void)
+{
+    static const double means[] = {6.0, 7.0, 5.0, 6.5}, sds[] = {2.0, 1.5, 1.0, 2.5};
+    static const double low[] = {1.0, 1.0, 1.0, 1.0}, high[] = {10.0, 10.0, 10.0, 10.0};
+    static const double correlations[] = {1.0, 0.5, 0.4, 0.3, 0.5, 1.0, 0.3, 0.4,
+                                          0.4, 0.3, 1.0, 0.5, 0.3, 0.4, 0.5, 1.0};
+    habitue_moments *made = NULL;
+    return CALL(habitue_moments_new)(100.0, means, sds, correlations, low, high, 4, &made, NULL)
+               ? NULL
+               : made;
+}
+
+static habitue_path_fit *make_habitue_path_fit(void)
+{
+    static const size_t items[] = {0, 1, 2, 3}, counts[] = {2, 2}, from[] = {0}, to[] = {1};
+    static const int32_t modes[] = {HABITUE_MODE_A, HABITUE_MODE_A};
+    habitue_moments *moments = make_habitue_moments();
+    habitue_path_fit *made = NULL;
+    habitue_status status = CALL(habitue_path_fit_new)(moments, items, 4, counts, modes, 2, from,
+                                                       to, 1, HABITUE_SCHEME_PATH, &made, NULL);
+    CALL(habitue_moments_free)(moments);
+    return status ? NULL : made;
+}
+
+static habitue_scoring *make_habitue_scoring(void)
+{
+    habitue_scoring *made = NULL;
+    return CALL(habitue_scoring_new_quantiles)(3, HABITUE_BETTER_HIGHER, HABITUE_CLOSED_RIGHT,
+                                               &made, NULL)
+               ? NULL
+               : made;
+}
+
+static habitue_segment_table *make_habitue_segment_table(void)
+{
+    habitue_segment_table *made = NULL;
+    return CALL(habitue_segment_table_recency_frequency)(&made, NULL) ? NULL : made;
 }
