@@ -43,8 +43,21 @@ def test_control_c_ends_the_call():
         calls.append(done)
         signal.raise_signal(signal.SIGINT)
 
-    before = signal.getsignal(signal.SIGINT)
-    with pytest.raises(KeyboardInterrupt):
-        BgNbd.fit(X, T_X, T, progress=report)
-    assert len(calls) == 1
-    assert signal.getsignal(signal.SIGINT) is before
+    # A runner in the background inherits an ignored interrupt; this one is not.
+    inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            BgNbd.fit(X, T_X, T, progress=report)
+        assert len(calls) == 1
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    finally:
+        signal.signal(signal.SIGINT, inherited)
+
+
+def test_an_ignored_interrupt_stays_ignored():
+    inherited = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        BgNbd.fit(X, T_X, T, progress=lambda _done, _total: signal.raise_signal(signal.SIGINT))
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, inherited)
