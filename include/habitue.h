@@ -87,13 +87,13 @@
     {sizeof(habitue_three_indicator_options), 0, {0, 25, 50, 75, 100}, {0, 50, 100}, {0, 50, 100}, \
      {1, 1, 1}, {0.3, 0.7}, {50, 75}}
 /* No currency, refunds refused, no rounding, time by the day, one thread. */
-#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1}
+#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0}
 
 /* No transactions. */
-#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* Text keys, commas (44), a decimal point (46), ISO dates, fail at the first bad row. */
-#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10}
+#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0}
 
 /* Distinct days in fractional weeks, calibration until the last day, no holdout. */
 #define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}
@@ -1409,6 +1409,36 @@
  Towards plus infinity.
  */
 #define HABITUE_ROUNDING_CEILING 7
+
+/*
+ No margins are kept, and costs are refused.
+ */
+#define HABITUE_COSTS_NONE 0
+
+/*
+ Margins are kept; a transaction without a cost is an error.
+ */
+#define HABITUE_COSTS_REFUSE 1
+
+/*
+ Margins are kept; a transaction without a cost cost nothing.
+ */
+#define HABITUE_COSTS_FREE 2
+
+/*
+ Margins are kept; of a transaction without a cost, `assumed_margin` is margin.
+ */
+#define HABITUE_COSTS_ASSUME 3
+
+/*
+ The column says what transactions cost.
+ */
+#define HABITUE_COSTING_COST 0
+
+/*
+ The column says what transactions left.
+ */
+#define HABITUE_COSTING_MARGIN 1
 
 /*
  Customers of a CSV file are text.
@@ -2915,7 +2945,7 @@ typedef struct habitue_difference {
 
 /*
  How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
- no rounding, time by the day, one thread) and set `currency`.
+ no rounding, time by the day, one thread, no costs) and set `currency`.
  */
 typedef struct habitue_rules {
     /*
@@ -2942,12 +2972,26 @@ typedef struct habitue_rules {
      How many threads taking in columns and making tables may use; 0 for all cores.
      */
     uint32_t threads;
+    /*
+     One of `HABITUE_COSTS_...`; not looked at without a currency.
+     */
+    int32_t costs;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
+     -1000 to 1000 (0.3 for 30 %), rounded to the minor unit, a tie to the even one.
+     */
+    double assumed_margin;
 } habitue_rules;
 
 /*
  Transactions as columns of `length` entries. Start from `HABITUE_TRANSACTIONS_INIT` and set
  one of `customers` and the `customer_...` text, one of `days` and `seconds`, and, where the
- rules name a currency, one of `minor`, `amounts` and the `amount_...` text.
+ rules name a currency, one of `minor`, `amounts` and the `amount_...` text. Where the rules keep
+ margins, set `costing` and one of `cost_minor`, `costs` and the `cost_...` text.
 
  Text is laid out as Arrow's `large_utf8`: entry i is the bytes from `offsets[i]` up to
  `offsets[i + 1]`, and there are `length + 1` offsets.
@@ -2958,9 +3002,9 @@ typedef struct habitue_transactions {
      */
     uint32_t struct_size;
     /*
-     Must be 0.
+     What the columns of costs say: one of `HABITUE_COSTING_...`.
      */
-    uint32_t reserved;
+    int32_t costing;
     /*
      How many transactions there are.
      */
@@ -3009,6 +3053,30 @@ typedef struct habitue_transactions {
      How many bytes of amounts there are.
      */
     size_t amount_bytes_length;
+    /*
+     Costs or margins in minor units of the currency, of any sign.
+     */
+    const int64_t *cost_minor;
+    /*
+     Costs or margins in units of the currency; the rules must name a rounding.
+     */
+    const double *costs;
+    /*
+     Offsets of costs or margins as plain decimal text; an empty text is not known.
+     */
+    const int64_t *cost_offsets;
+    /*
+     Bytes of costs as text.
+     */
+    const uint8_t *cost_bytes;
+    /*
+     How many bytes of costs there are.
+     */
+    size_t cost_bytes_length;
+    /*
+     Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are.
+     */
+    const uint8_t *cost_known;
 } habitue_transactions;
 
 /*
@@ -3073,6 +3141,23 @@ typedef struct habitue_csv_format {
      How many rejected rows to keep in full.
      */
     uint32_t keep;
+    /*
+     Name of the column of costs or margins, UTF-8; NULL where there is none. An empty field is
+     not known.
+     */
+    const uint8_t *cost;
+    /*
+     Its length in bytes.
+     */
+    size_t cost_length;
+    /*
+     What that column says: one of `HABITUE_COSTING_...`.
+     */
+    int32_t costing;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
 } habitue_csv_format;
 
 /*
@@ -3268,6 +3353,22 @@ typedef struct habitue_audit {
      Net amount of such rows, minor units.
      */
     int64_t uncalibrated_spend;
+    /*
+     Transactions taken in without a cost, whose margin the rules assumed.
+     */
+    uint64_t assumed_rows;
+    /*
+     Margin of dropped occasions, minor units.
+     */
+    int64_t dropped_margin;
+    /*
+     Margin of rows outside the window, minor units.
+     */
+    int64_t outside_margin;
+    /*
+     Margin of rows of customers whom nothing calibrates, minor units.
+     */
+    int64_t uncalibrated_margin;
 } habitue_audit;
 
 /*
@@ -6218,6 +6319,32 @@ habitue_status habitue_model_lifetime_value(const struct habitue_model *model,
                                             struct habitue_error *error);
 
 /*
+ Lifetime profit of each customer: as `habitue_model_lifetime_value`, where the share of the
+ spend that is profit is each customer's own, `margin_rate` (finite; negative for a loss), as
+ `habitue_table_margin_rate` gives it.
+
+ Other columns are those of `habitue_model_predict`. Returns also
+ `HABITUE_OUT_OF_RANGE` for an infinite horizon without a positive rate. Any
+ thread; the bits do not depend on `threads`. Since 0.1.
+
+ No pointer but `error` may be NULL unless there are no rows.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_lifetime_profit(const struct habitue_model *model,
+                                             double horizon,
+                                             double rate,
+                                             const uint32_t *frequency,
+                                             const double *recency,
+                                             const double *age,
+                                             const double *expected_spend,
+                                             const double *margin_rate,
+                                             size_t customers,
+                                             uint32_t threads,
+                                             double *out,
+                                             struct habitue_error *error);
+
+/*
  Expected cumulative repeat purchases of a growing base at the end of each of
  `steps` steps: `born` is when each of `customers` customers first bought,
  counted from the origin of the clock (>= 0), `weights` (NULL for one each) how
@@ -7197,7 +7324,8 @@ HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
  Everything is checked first; a bad row is named (counted from 0) and nothing is taken in.
  Fails with `HABITUE_NULL_POINTER` or `HABITUE_BAD_ARGUMENT` where a column is given in no
  layout or in several, `HABITUE_INCONSISTENT` where integer and text keys mix or an amount has
- too many decimals, `HABITUE_MISSING_VALUE` for an empty key or no amounts, `HABITUE_OUT_OF_RANGE` for an
+ too many decimals or costs come where the rules keep no margins, `HABITUE_MISSING_VALUE` for an
+ empty key, no amounts, or no cost where the rules refuse that, `HABITUE_OUT_OF_RANGE` for an
  impossible day or amount, `HABITUE_NOT_FINITE`, `HABITUE_REFUND_REFUSED`,
  `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency, `HABITUE_NOT_UTF8`,
  `HABITUE_UNREADABLE`, `HABITUE_OVERFLOW`.
@@ -7768,6 +7896,42 @@ habitue_status habitue_table_spend(const struct habitue_table *table,
                                    int64_t *holdout,
                                    size_t length,
                                    struct habitue_error *error);
+
+/*
+ Writes the columns of margins in minor units, each of `length` entries; NULL for one that is
+ not wanted.
+
+ `first` what the first occasion left; `repeat` the sum over the repeat occasions; `profit` the
+ sum of both; `holdout` the sum over the holdout. `length` is the number of customers, otherwise
+ `HABITUE_BAD_LENGTH`; `HABITUE_MISSING_VALUE` where the rules keep no margins. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_margin(const struct habitue_table *table,
+                                    int64_t *first,
+                                    int64_t *repeat,
+                                    int64_t *profit,
+                                    int64_t *holdout,
+                                    size_t length,
+                                    struct habitue_error *error);
+
+/*
+ Writes the share of each customer's spend in the calibration that was margin (that of all
+ customers together where one spent nothing on balance) into `rate`, and the mean margin of the
+ repeat occasions in units of the currency (0 where x is 0) into `mean_repeat`; NULL for one
+ that is not wanted.
+
+ `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`; `HABITUE_MISSING_VALUE`
+ where the rules keep no margins. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_margin_rate(const struct habitue_table *table,
+                                         double *rate,
+                                         double *mean_repeat,
+                                         size_t length,
+                                         struct habitue_error *error);
 
 /*
  Writes the mean amount of the repeat occasions in units of the currency; 0 where x is 0. What

@@ -22,13 +22,16 @@ fn rules() -> habitue_rules {
         rounding: HABITUE_ROUNDING_NONE,
         resolution: HABITUE_UNIT_DAY,
         threads: 2,
+        costs: HABITUE_COSTS_NONE,
+        reserved: 0,
+        assumed_margin: 0.0,
     }
 }
 
 fn transactions() -> habitue_transactions {
     habitue_transactions {
         struct_size: size_of::<habitue_transactions>() as u32,
-        reserved: 0,
+        costing: HABITUE_COSTING_COST,
         length: 0,
         customers: null(),
         customer_offsets: null(),
@@ -41,6 +44,12 @@ fn transactions() -> habitue_transactions {
         amount_offsets: null(),
         amount_bytes: null(),
         amount_bytes_length: 0,
+        cost_minor: null(),
+        costs: null(),
+        cost_offsets: null(),
+        cost_bytes: null(),
+        cost_bytes_length: 0,
+        cost_known: null(),
     }
 }
 
@@ -72,6 +81,10 @@ fn format(bad_rows: i32, keys: i32) -> habitue_csv_format {
         decimal_mark: u32::from(b'.'),
         bad_rows,
         keep: 2,
+        cost: null(),
+        cost_length: 0,
+        costing: HABITUE_COSTING_COST,
+        reserved: 0,
     }
 }
 
@@ -475,5 +488,137 @@ fn options_are_checked() {
         );
         assert!(table.is_null());
         habitue_summary_free(summary);
+    }
+}
+
+/// Costs as cents with flags, as text with gaps and as a CSV column are the same margins.
+#[test]
+fn margins_come_from_costs_of_every_layout() {
+    let (customers, days) = ([7_i64, 7, 8], [19_000, 19_005, 19_010]);
+    let minor = [2000_i64, 1000, 500];
+    let base = habitue_transactions {
+        length: 3,
+        customers: customers.as_ptr(),
+        days: days.as_ptr(),
+        minor: minor.as_ptr(),
+        ..transactions()
+    };
+    let (costs, known) = ([1250_i64, -1, 600], [1_u8, 0, 1]);
+    let cents =
+        habitue_transactions { cost_minor: costs.as_ptr(), cost_known: known.as_ptr(), ..base };
+    let (offsets, bytes) = ([0_i64, 5, 5, 9], b"12.506.00");
+    let text = habitue_transactions {
+        cost_offsets: offsets.as_ptr(),
+        cost_bytes: bytes.as_ptr(),
+        cost_bytes_length: bytes.len(),
+        ..base
+    };
+    let left = [750_i64, 300, -100];
+    let margins =
+        habitue_transactions { costing: HABITUE_COSTING_MARGIN, cost_minor: left.as_ptr(), ..base };
+    let csv =
+        b"customer,date,amount,cost\n7,2022-01-08,20,12.5\n7,2022-01-13,10,\n8,2022-01-18,5,6\n";
+    let assume = habitue_rules { costs: HABITUE_COSTS_ASSUME, assumed_margin: 0.3, ..rules() };
+    for (place, given) in [Some(cents), Some(text), Some(margins), None].into_iter().enumerate() {
+        let mut error = blank_error();
+        let mut summary = null_mut();
+        // SAFETY: every pointer addresses what the structures say.
+        unsafe {
+            let status = habitue_summary_new(&assume, &mut summary, &mut error);
+            assert_eq!(status, HABITUE_OK, "{}", message(&error));
+            let status = match &given {
+                Some(transactions) => habitue_summary_push(summary, transactions, &mut error),
+                None => {
+                    let format = habitue_csv_format {
+                        cost: b"cost".as_ptr(),
+                        cost_length: 4,
+                        ..format(HABITUE_BAD_ROWS_FAIL, HABITUE_KEYS_INTEGER)
+                    };
+                    let mut rejections = null_mut();
+                    let status = habitue_summary_read_csv(
+                        summary,
+                        csv.as_ptr(),
+                        csv.len(),
+                        &format,
+                        None,
+                        null_mut(),
+                        &mut rejections,
+                        &mut error,
+                    );
+                    habitue_rejections_free(rejections);
+                    status
+                }
+            };
+            assert_eq!(status, HABITUE_OK, "{place}: {}", message(&error));
+            let window =
+                habitue_window { calibration_end: 19_010, holdout_end: HABITUE_NO_DAY, ..window() };
+            let mut table = null_mut();
+            let status = habitue_summary_table(summary, &window, &mut table, &mut error);
+            assert_eq!(status, HABITUE_OK, "{}", message(&error));
+            let (mut first, mut repeat, mut profit) = ([0_i64; 2], [0_i64; 2], [0_i64; 2]);
+            let status = habitue_table_margin(
+                table,
+                first.as_mut_ptr(),
+                repeat.as_mut_ptr(),
+                profit.as_mut_ptr(),
+                null_mut(),
+                2,
+                &mut error,
+            );
+            assert_eq!(status, HABITUE_OK, "{}", message(&error));
+            assert_eq!((first, repeat, profit), ([750, -100], [300, 0], [1050, -100]), "{place}");
+            let (mut rate, mut mean) = ([0.0; 2], [0.0; 2]);
+            let status = habitue_table_margin_rate(
+                table,
+                rate.as_mut_ptr(),
+                mean.as_mut_ptr(),
+                2,
+                &mut error,
+            );
+            assert_eq!(status, HABITUE_OK, "{}", message(&error));
+            assert_eq!((rate, mean), ([0.35, -0.2], [3.0, 0.0]));
+            let mut audit = habitue_audit::default();
+            assert_eq!(habitue_table_audit(table, &mut audit, &mut error), HABITUE_OK);
+            assert_eq!(audit.assumed_rows, u64::from(place != 2));
+            habitue_table_free(table);
+            habitue_summary_free(summary);
+        }
+    }
+    // Without a policy costs are refused, and a wrong costing is no costing.
+    let mut error = blank_error();
+    let summary = new_summary();
+    // SAFETY: every pointer addresses what the structures say.
+    unsafe {
+        let status = habitue_summary_push(summary, &cents, &mut error);
+        assert_eq!(status, HABITUE_INCONSISTENT, "{}", message(&error));
+        let wrong = habitue_transactions { costing: 9, ..base };
+        let status = habitue_summary_push(summary, &wrong, &mut error);
+        assert_eq!(status, HABITUE_BAD_ENUMERATOR, "{}", message(&error));
+        let status = habitue_summary_push(summary, &base, &mut error);
+        assert_eq!(status, HABITUE_OK, "{}", message(&error));
+        let mut table = null_mut();
+        let window =
+            habitue_window { calibration_end: 19_010, holdout_end: HABITUE_NO_DAY, ..window() };
+        let status = habitue_summary_table(summary, &window, &mut table, &mut error);
+        assert_eq!(status, HABITUE_OK, "{}", message(&error));
+        let status = habitue_table_margin(
+            table,
+            null_mut(),
+            null_mut(),
+            null_mut(),
+            null_mut(),
+            2,
+            &mut error,
+        );
+        assert_eq!(status, HABITUE_MISSING_VALUE, "{}", message(&error));
+        let status = habitue_table_margin_rate(table, null_mut(), null_mut(), 2, &mut error);
+        assert_eq!(status, HABITUE_MISSING_VALUE, "{}", message(&error));
+        habitue_table_free(table);
+        habitue_summary_free(summary);
+        let mut summary = null_mut();
+        let wrong =
+            habitue_rules { costs: HABITUE_COSTS_ASSUME, assumed_margin: f64::NAN, ..rules() };
+        let status = habitue_summary_new(&wrong, &mut summary, &mut error);
+        assert_eq!(status, HABITUE_NOT_FINITE, "{}", message(&error));
     }
 }

@@ -272,6 +272,12 @@ HABITUE_ROUNDING_AWAY_FROM_ZERO = 4
 HABITUE_ROUNDING_TOWARDS_ZERO = 5
 HABITUE_ROUNDING_FLOOR = 6
 HABITUE_ROUNDING_CEILING = 7
+HABITUE_COSTS_NONE = 0
+HABITUE_COSTS_REFUSE = 1
+HABITUE_COSTS_FREE = 2
+HABITUE_COSTS_ASSUME = 3
+HABITUE_COSTING_COST = 0
+HABITUE_COSTING_MARGIN = 1
 HABITUE_KEYS_TEXT = 0
 HABITUE_KEYS_INTEGER = 1
 HABITUE_BAD_ROWS_FAIL = 0
@@ -830,13 +836,16 @@ class habitue_rules(ctypes.Structure):
         ("rounding", ctypes.c_int32),
         ("resolution", ctypes.c_int32),
         ("threads", ctypes.c_uint32),
+        ("costs", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("assumed_margin", ctypes.c_double),
     ]
 
 
 class habitue_transactions(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
+        ("costing", ctypes.c_int32),
         ("length", ctypes.c_size_t),
         ("customers", ctypes.c_void_p),
         ("customer_offsets", ctypes.c_void_p),
@@ -849,6 +858,12 @@ class habitue_transactions(ctypes.Structure):
         ("amount_offsets", ctypes.c_void_p),
         ("amount_bytes", ctypes.c_void_p),
         ("amount_bytes_length", ctypes.c_size_t),
+        ("cost_minor", ctypes.c_void_p),
+        ("costs", ctypes.c_void_p),
+        ("cost_offsets", ctypes.c_void_p),
+        ("cost_bytes", ctypes.c_void_p),
+        ("cost_bytes_length", ctypes.c_size_t),
+        ("cost_known", ctypes.c_void_p),
     ]
 
 
@@ -868,6 +883,10 @@ class habitue_csv_format(ctypes.Structure):
         ("decimal_mark", ctypes.c_uint32),
         ("bad_rows", ctypes.c_int32),
         ("keep", ctypes.c_uint32),
+        ("cost", ctypes.c_void_p),
+        ("cost_length", ctypes.c_size_t),
+        ("costing", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
     ]
 
 
@@ -933,6 +952,10 @@ class habitue_audit(ctypes.Structure):
         ("uncalibrated_customers", ctypes.c_uint64),
         ("uncalibrated_rows", ctypes.c_uint64),
         ("uncalibrated_spend", ctypes.c_int64),
+        ("assumed_rows", ctypes.c_uint64),
+        ("dropped_margin", ctypes.c_int64),
+        ("outside_margin", ctypes.c_int64),
+        ("uncalibrated_margin", ctypes.c_int64),
     ]
 
 
@@ -991,9 +1014,9 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_stage_facts: (ctypes.sizeof(habitue_stage_facts), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_apostle_options: (ctypes.sizeof(habitue_apostle_options), 0, (50, 50,), (90, 90,), (10, 10,),),
     habitue_three_indicator_options: (ctypes.sizeof(habitue_three_indicator_options), 0, (0, 25, 50, 75, 100,), (0, 50, 100,), (0, 50, 100,),       (1, 1, 1,), (0.3, 0.7,), (50, 75,),),
-    habitue_rules: (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1,),
-    habitue_transactions: (ctypes.sizeof(habitue_transactions), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10,),
+    habitue_rules: (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0,),
+    habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0,),
     habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0,),),
     habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 1, 500, 0, 1e-9,),
     habitue_seven_indicators: (ctypes.sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0,),
@@ -2146,6 +2169,20 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("out", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_model_lifetime_profit": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("horizon", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("expected_spend", In(ctypes.c_double)),
+        ("margin_rate", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("out", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_model_track": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
         ("born", In(ctypes.c_double)),
@@ -2842,6 +2879,22 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("repeat", Out(ctypes.c_int64)),
         ("total", Out(ctypes.c_int64)),
         ("holdout", Out(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_margin": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("first", Out(ctypes.c_int64)),
+        ("repeat", Out(ctypes.c_int64)),
+        ("profit", Out(ctypes.c_int64)),
+        ("holdout", Out(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_margin_rate": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("rate", Out(ctypes.c_double)),
+        ("mean_repeat", Out(ctypes.c_double)),
         ("length", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),

@@ -346,6 +346,38 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
         )
         return out
 
+    def lifetime_profit(
+        self,
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        expected_spend: Any,
+        margin_rate: Any,
+        *,
+        horizon: float = float("inf"),
+        rate: float,
+        threads: int = 1,
+    ) -> Floats:
+        """Lifetime value where the share of the spend that is profit is each customer's own."""
+        columns, rows = _histories(frequency, recency, age)
+        spend = _columns.floats(expected_spend, "expected_spend")
+        margin = _columns.floats(margin_rate, "margin_rate")
+        _columns.rows(frequency=columns[0], expected_spend=spend, margin_rate=margin)
+        out = np.empty(rows)
+        call(
+            "habitue_model_lifetime_profit",
+            self,
+            horizon,
+            rate,
+            *columns,
+            spend,
+            margin,
+            rows,
+            threads,
+            out,
+        )
+        return out
+
     def track(self, born: Any, *, steps: int, step: float = 1.0, weights: Any = None) -> Floats:
         """Expected cumulative repeat purchases of a base with these births."""
         births = _columns.floats(born, "born")

@@ -59,6 +59,12 @@ REFUNDS = {
 }
 """What a negative amount means."""
 
+_COSTS = {
+    None: _abi.HABITUE_COSTS_NONE,
+    "refuse": _abi.HABITUE_COSTS_REFUSE,
+    "free": _abi.HABITUE_COSTS_FREE,
+}
+
 ROUNDINGS = {
     None: _abi.HABITUE_ROUNDING_NONE,
     "half even": _abi.HABITUE_ROUNDING_HALF_EVEN,
@@ -159,6 +165,10 @@ class Audit:
     uncalibrated_customers: int
     uncalibrated_rows: int
     uncalibrated_spend: int
+    assumed_rows: int
+    dropped_margin: int
+    outside_margin: int
+    uncalibrated_margin: int
 
 
 @dataclass(frozen=True)
@@ -217,6 +227,13 @@ class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
         columns = [None, None, None, None]
         columns[place] = out  # type: ignore[call-overload]
         call("habitue_table_spend", self, *columns, len(self))
+        return out
+
+    def _margin(self, place: int) -> NDArray[np.int64]:
+        out = _columns.output(len(self), np.int64)
+        columns = [None, None, None, None]
+        columns[place] = out  # type: ignore[call-overload]
+        call("habitue_table_margin", self, *columns, len(self))
         return out
 
     @cached_property
@@ -288,6 +305,40 @@ class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
         return out
 
     @cached_property
+    def first_margin(self) -> NDArray[np.int64]:
+        """What the first occasion left, minor units; needs a summary with costs."""
+        return self._margin(0)
+
+    @cached_property
+    def repeat_margin(self) -> NDArray[np.int64]:
+        """What the repeat occasions of the calibration left, minor units."""
+        return self._margin(1)
+
+    @cached_property
+    def profit(self) -> NDArray[np.int64]:
+        """What all occasions of the calibration left together, minor units."""
+        return self._margin(2)
+
+    @cached_property
+    def holdout_margin(self) -> NDArray[np.int64]:
+        """What the holdout left, minor units."""
+        return self._margin(3)
+
+    @cached_property
+    def margin_rate(self) -> NDArray[np.float64]:
+        """The share of each customer's spend that was margin; that of all where one spent nothing."""
+        out = _columns.output(len(self))
+        call("habitue_table_margin_rate", self, out, None, len(self))
+        return out
+
+    @cached_property
+    def mean_repeat_margin(self) -> NDArray[np.float64]:
+        """Mean margin of the repeat occasions in units of the currency; 0 where x is 0."""
+        out = _columns.output(len(self))
+        call("habitue_table_margin_rate", self, None, out, len(self))
+        return out
+
+    @cached_property
     def audit(self) -> Audit:
         """What became of every transaction."""
         out = _abi.habitue_audit()
@@ -318,6 +369,10 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
     says what a negative amount means (`REFUNDS`), ``rounding`` what becomes of one
     with too many decimals (`ROUNDINGS`); ``hours`` keeps time by the hour; ``threads``
     (0 for all cores) changes the time, never the bits.
+
+    ``costs`` keeps the margin of each transaction beside its amount: ``"refuse"`` (each needs
+    a cost), ``"free"`` (without one it cost nothing), or the share of the amount that is margin
+    where no cost is known, such as 0.3. None keeps no margins.
     """
 
     def __init__(
@@ -328,13 +383,20 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         rounding: str | None = None,
         hours: bool = False,
         threads: int = 1,
+        costs: str | float | None = None,
     ) -> None:
+        assumed = costs if isinstance(costs, (int, float)) else None
+        policy = _abi.HABITUE_COSTS_ASSUME
+        if assumed is None:
+            policy = enumerator(_COSTS, costs, "costs")
         rules = initial(
             _abi.habitue_rules,
             refunds=enumerator(REFUNDS, refunds, "refunds"),
             rounding=enumerator(ROUNDINGS, rounding, "rounding"),
             resolution=_abi.HABITUE_UNIT_HOUR if hours else _abi.HABITUE_UNIT_DAY,
             threads=threads,
+            costs=policy,
+            assumed_margin=0.0 if assumed is None else assumed,
         )
         if currency is not None:
             # A code of another length is no currency; the library says so.
@@ -344,12 +406,22 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         self._own(pointer)
         self.currency = currency
 
-    def push(self, customers: Any, times: Any, amounts: Any = None) -> None:
+    def push(
+        self,
+        customers: Any,
+        times: Any,
+        amounts: Any = None,
+        *,
+        costs: Any = None,
+        margins: Any = None,
+    ) -> None:
         """Takes in transactions as columns, in any order; all or nothing.
 
         ``customers`` are integers or text; ``times`` are dates, days since 1970-01-01,
         or date-times without a zone; ``amounts`` are integers (minor units), decimal
         text (or `decimal.Decimal`), or floats (units; the summary must name a rounding).
+        ``costs`` or ``margins`` come likewise, where the summary keeps them; None, NaN and empty
+        text are not known.
         """
         structure = initial(_abi.habitue_transactions)
         held = []  # what the pointers point at, until the call returns
@@ -378,14 +450,40 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         point("days" if seconds is None else "seconds", when)
         _columns.rows(customers=range(rows), times=when, amounts=amounts)
         if amounts is not None:
-            self._point_amounts(amounts, point, point_texts)
+            self._point_amounts(amounts, ("minor", "amounts", "amount"), point, point_texts)
+        self._point_costs(structure, rows, costs, margins, point, point_texts)
         structure.length = rows
         if rows:
             call("habitue_summary_push", self, structure)
 
+    @classmethod
+    def _point_costs(
+        cls,
+        structure: Any,
+        rows: int,
+        costs: Any,
+        margins: Any,
+        point: Callable[[str, NDArray[Any]], None],
+        point_texts: Callable[[str, _columns.Texts], None],
+    ) -> None:
+        if costs is not None and margins is not None:
+            raise TypeError("costs and margins are one or the other")
+        column = margins if costs is None else costs
+        if column is None:
+            return
+        if costs is None:
+            structure.costing = _abi.HABITUE_COSTING_MARGIN
+        name = "margins" if costs is None else "costs"
+        _columns.rows(customers=range(rows), **{name: column})
+        column, known = _known(column)
+        if known is not None:
+            point("cost_known", known)
+        cls._point_amounts(column, ("cost_minor", "costs", "cost"), point, point_texts)
+
     @staticmethod
     def _point_amounts(
         amounts: Any,
+        fields: tuple[str, str, str],
         point: Callable[[str, NDArray[Any]], None],
         point_texts: Callable[[str, _columns.Texts], None],
     ) -> None:
@@ -396,11 +494,11 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
             if kind == "O" and len(plain) and isinstance(plain[0], decimal.Decimal):
                 amounts = [f"{amount:f}" for amount in plain]
         if _columns.is_text(amounts):
-            point_texts("amount", _columns.texts(amounts, "amounts"))
+            point_texts(fields[2], _columns.texts(amounts, fields[1]))
         elif kind in "iu":
-            point("minor", _columns.integers(amounts, "amounts"))
+            point(fields[0], _columns.integers(amounts, fields[1]))
         else:
-            point("amounts", _columns.floats(amounts, "amounts"))
+            point(fields[1], _columns.floats(amounts, fields[1]))
 
     def read_csv(
         self,
@@ -409,6 +507,8 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         customer: str,
         date: str,
         amount: str | None = None,
+        cost: str | None = None,
+        margin: str | None = None,
         integer_keys: bool = False,
         date_format: str | None = None,
         delimiter: str = ",",
@@ -420,8 +520,11 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         """Takes in a CSV file (a path), or CSV text (bytes), with a header.
 
         With ``bad_rows="reject"`` rows that cannot be read are left out and counted,
-        and the first ``keep`` are kept in full; otherwise the first is an error.
+        and the first ``keep`` are kept in full; otherwise the first is an error. ``cost`` or
+        ``margin`` names a column of costs or margins, for a summary that keeps them.
         """
+        if cost is not None and margin is not None:
+            raise TypeError("cost and margin are one or the other")
         data = source if isinstance(source, bytes) else Path(source).read_bytes()
         policies = {
             "fail": _abi.HABITUE_BAD_ROWS_FAIL,
@@ -434,9 +537,11 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
             decimal_mark=ord(decimal_mark),
             bad_rows=enumerator(policies, bad_rows, "bad_rows"),
             keep=keep,
+            costing=_abi.HABITUE_COSTING_COST if margin is None else _abi.HABITUE_COSTING_MARGIN,
         )
         held = []
         named = {"customer": customer, "date": date, "amount": amount, "date_format": date_format}
+        named["cost"] = cost if margin is None else margin
         kinds: dict[str, Any] = {name: kind for name, kind, *_ in made._fields_}
         for field, name in named.items():
             if name is not None:
@@ -537,6 +642,39 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         return Tracking(
             _date(origin.value), ends.astype("datetime64[D]"), elapsed, incremental
         )
+
+
+def _known(column: Any) -> tuple[Any, NDArray[np.uint8] | None]:
+    """A column of costs with a stand-in for what is not known, and which entries are known."""
+    kind = getattr(getattr(column, "dtype", None), "kind", None)
+    if isinstance(column, np.ndarray) and kind in "iuU":
+        return column, None
+    if isinstance(column, np.ndarray) and kind == "f":
+        gone = np.isnan(column)
+        filled: Any = np.where(gone, 0.0, column)
+    else:
+        # None, NaN and pandas' NA, whatever library they come from; NA equals nothing.
+        listed = getattr(column, "to_pylist", None) or getattr(column, "to_list", None)
+        entries = listed() if listed is not None else list(column)
+        gone = np.array([e is None or not _equals_itself(e) for e in entries], bool)
+        stated = [e for e, missing in zip(entries, gone) if not missing]
+        if all(isinstance(e, (int, np.integer)) for e in stated):
+            filled = np.zeros(len(entries), np.int64)
+            filled[~gone] = stated
+        elif any(isinstance(e, (str, decimal.Decimal)) for e in stated):
+            # Empty text is not known.
+            return ["" if m else e if isinstance(e, str) else f"{e:f}"
+                    for e, m in zip(entries, gone)], None
+        else:
+            filled = np.zeros(len(entries))
+            filled[~gone] = stated
+    return filled, (~gone).astype(np.uint8) if gone.any() else None
+
+
+def _equals_itself(entry: Any) -> bool:
+    """False for NaN and for pandas' NA, whose comparison is neither true nor false."""
+    same = entry == entry
+    return isinstance(same, (bool, np.bool_)) and bool(same)
 
 
 def _date(day: int) -> datetime.date:

@@ -183,3 +183,72 @@ def test_reading_can_be_stopped():
     with pytest.raises(habitue.CancelledError):
         summary.read_csv(csv, customer="who", date="when", progress=lambda done, total: False)
     assert summary.rows == 0
+
+
+def test_costs_make_margins_in_every_layout():
+    customers, days = np.array([7, 7, 8]), np.array([19_000, 19_005, 19_010], np.int32)
+    cents = np.array([2000, 1000, 500])
+    layouts = [
+        dict(costs=[1250, None, 600]),
+        dict(costs=["12.50", "", "6.00"]),
+        dict(costs=[Decimal("12.50"), None, Decimal("6")]),
+        dict(costs=np.array([12.5, np.nan, 6.0])),
+        dict(margins=np.array([750, 300, -100])),
+    ]
+    for library in ("pandas", "polars", "pyarrow"):
+        try:
+            frames = __import__(library)
+        except ImportError:
+            continue
+        if library == "pandas":
+            layouts.append(dict(costs=frames.Series([1250, None, 600], dtype="Int64")))
+            layouts.append(dict(costs=frames.Series(["12.50", None, "6.00"])))
+        elif library == "polars":
+            layouts.append(dict(costs=frames.Series([1250, None, 600])))
+            layouts.append(dict(margins=frames.Series([7.5, None, -1.0])))
+        else:
+            layouts.append(dict(costs=frames.array([1250, None, 600])))
+    for layout in layouts:
+        summary = Summary("EUR", costs=0.3, rounding="half even")
+        summary.push(customers, days, cents, **layout)
+        found = summary.table()
+        assert found.profit.tolist() == [1050, -100], layout
+        assert found.first_margin.tolist() == [750, -100]
+        assert found.repeat_margin.tolist() == [300, 0]
+        assert found.holdout_margin.tolist() == [0, 0]
+        assert found.margin_rate.tolist() == [0.35, -0.2]
+        assert found.mean_repeat_margin.tolist() == [3.0, 0.0]
+        assert found.audit.assumed_rows == (0 if layout.get("margins") is layouts[4].get("margins", 0) else 1)
+
+    text = b"who,when,paid,cost\n7,2022-01-08,20,12.5\n7,2022-01-13,10,\n8,2022-01-18,5,6\n"
+    for costs, profit in ((0.3, [1050, -100]), ("free", [1750, -100])):
+        summary = Summary("EUR", costs=costs)
+        names = dict(customer="who", date="when", amount="paid", integer_keys=True)
+        summary.read_csv(text, cost="cost", **names)
+        assert summary.table().profit.tolist() == profit
+        with pytest.raises(TypeError):
+            summary.read_csv(text, cost="cost", margin="cost", **names)
+    with pytest.raises(habitue.HabitueError, match="cost"):
+        Summary("EUR", costs="refuse").read_csv(text, cost="cost", **names)
+    with pytest.raises(habitue.HabitueError, match="keep no margins"):
+        Summary("EUR").push(customers, days, cents, costs=cents)
+    with pytest.raises(habitue.HabitueError, match="costs"):
+        Summary("EUR", costs="whatever")
+    plain = Summary("EUR")
+    plain.push(customers, days, cents)
+    with pytest.raises(habitue.HabitueError, match="margin"):
+        plain.table().profit
+
+
+def test_lifetime_profit_is_the_value_at_each_customers_rate():
+    from habitue.lifetime import BgNbd
+
+    model = BgNbd(0.243, 4.414, 0.793, 2.426)
+    history = np.array([2, 0], np.uint32), np.array([30.43, 0.0]), np.array([38.86, 38.86])
+    spend, rates = np.array([35.0, 20.0]), np.array([0.3, -0.1])
+    options = dict(horizon=52.0, rate=0.002)
+    value = model.lifetime_value(*history, spend, **options)
+    profit = model.lifetime_profit(*history, spend, rates, **options)
+    assert profit.tolist() == (value * rates).tolist()
+    with pytest.raises(habitue.HabitueError, match="margin_rate"):
+        model.lifetime_profit(*history, spend, np.array([0.3, np.nan]), **options)

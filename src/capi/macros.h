@@ -41,13 +41,13 @@
     {sizeof(habitue_three_indicator_options), 0, {0, 25, 50, 75, 100}, {0, 50, 100}, {0, 50, 100}, \
      {1, 1, 1}, {0.3, 0.7}, {50, 75}}
 /* No currency, refunds refused, no rounding, time by the day, one thread. */
-#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1}
+#define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0}
 
 /* No transactions. */
-#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* Text keys, commas (44), a decimal point (46), ISO dates, fail at the first bad row. */
-#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10}
+#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0}
 
 /* Distinct days in fractional weeks, calibration until the last day, no holdout. */
 #define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}

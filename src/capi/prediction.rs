@@ -165,6 +165,49 @@ pub unsafe extern "C" fn habitue_model_lifetime_value(
     })
 }
 
+/// Lifetime profit of each customer: as `habitue_model_lifetime_value`, where the share of the
+/// spend that is profit is each customer's own, `margin_rate` (finite; negative for a loss), as
+/// `habitue_table_margin_rate` gives it.
+///
+/// Other columns are those of `habitue_model_predict`. Returns also
+/// `HABITUE_OUT_OF_RANGE` for an infinite horizon without a positive rate. Any
+/// thread; the bits do not depend on `threads`. Since 0.1.
+///
+/// No pointer but `error` may be NULL unless there are no rows.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_model_lifetime_profit(
+    model: *const habitue_model,
+    horizon: f64,
+    rate: f64,
+    frequency: *const u32,
+    recency: *const f64,
+    age: *const f64,
+    expected_spend: *const f64,
+    margin_rate: *const f64,
+    customers: usize,
+    threads: u32,
+    out: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (model, rows, spend, margin, out) = unsafe {
+            (
+                input(model, "model")?,
+                histories(frequency, recency, age, customers)?,
+                column(expected_spend, customers, "expected_spend")?,
+                column(margin_rate, customers, "margin_rate")?,
+                column_mut(out, customers, "out")?,
+            )
+        };
+        let (model, threads) = (model.purchase()?, threads as usize);
+        Valuation::new(horizon)?
+            .with_continuous_rate(rate)?
+            .lifetime_profit_into(model, &rows, spend, margin, threads, out)
+    })
+}
+
 /// Expected cumulative repeat purchases of a growing base at the end of each of
 /// `steps` steps: `born` is when each of `customers` customers first bought,
 /// counted from the origin of the clock (>= 0), `weights` (NULL for one each) how

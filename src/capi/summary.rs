@@ -2,7 +2,7 @@
 
 use std::ffi::{c_char, c_void};
 
-use super::column::{column, column_mut, input, output, room, text};
+use super::column::{column, column_mut, input, optional_column, output, room, text};
 use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::options::{Options, enumerator, options, reserved};
@@ -10,7 +10,10 @@ use super::progress::{habitue_progress, listener};
 use super::status::{habitue_error, habitue_status};
 use crate::customer::{Key, Keys, Texts};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ledger::{Amounts, Columns, CsvFormat, CsvReader, Refunds, Rejections, Rules, Times};
+use crate::ledger::{
+    Amounts, Columns, Costing, CsvFormat, CsvReader, MissingCosts, Refunds, Rejections, Rules,
+    Times,
+};
 use crate::money::{Currency, Rounding};
 use crate::progress::Progress;
 use crate::summary::Summary;
@@ -53,6 +56,20 @@ pub const HABITUE_ROUNDING_FLOOR: i32 = 6;
 /// Towards plus infinity.
 pub const HABITUE_ROUNDING_CEILING: i32 = 7;
 
+/// No margins are kept, and costs are refused.
+pub const HABITUE_COSTS_NONE: i32 = 0;
+/// Margins are kept; a transaction without a cost is an error.
+pub const HABITUE_COSTS_REFUSE: i32 = 1;
+/// Margins are kept; a transaction without a cost cost nothing.
+pub const HABITUE_COSTS_FREE: i32 = 2;
+/// Margins are kept; of a transaction without a cost, `assumed_margin` is margin.
+pub const HABITUE_COSTS_ASSUME: i32 = 3;
+
+/// The column says what transactions cost.
+pub const HABITUE_COSTING_COST: i32 = 0;
+/// The column says what transactions left.
+pub const HABITUE_COSTING_MARGIN: i32 = 1;
+
 /// Customers of a CSV file are text.
 pub const HABITUE_KEYS_TEXT: i32 = 0;
 /// Customers of a CSV file are integers.
@@ -84,7 +101,7 @@ const ROUNDINGS: [(i32, Option<Rounding>); 8] = [
 ];
 
 /// How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
-/// no rounding, time by the day, one thread) and set `currency`.
+/// no rounding, time by the day, one thread, no costs) and set `currency`.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_rules {
@@ -100,9 +117,16 @@ pub struct habitue_rules {
     pub resolution: i32,
     /// How many threads taking in columns and making tables may use; 0 for all cores.
     pub threads: u32,
+    /// One of `HABITUE_COSTS_...`; not looked at without a currency.
+    pub costs: i32,
+    /// Must be 0.
+    pub reserved: u32,
+    /// With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
+    /// -1000 to 1000 (0.3 for 30 %), rounded to the minor unit, a tie to the even one.
+    pub assumed_margin: f64,
 }
 
-// SAFETY: repr(C), six fields of four bytes, integers only.
+// SAFETY: repr(C), eight fields of four bytes and a double; every pattern is a value.
 unsafe impl Options for habitue_rules {
     const INITIAL: Self = Self {
         struct_size: size_of::<Self>() as u32,
@@ -111,12 +135,16 @@ unsafe impl Options for habitue_rules {
         rounding: HABITUE_ROUNDING_NONE,
         resolution: HABITUE_UNIT_DAY,
         threads: 1,
+        costs: HABITUE_COSTS_NONE,
+        reserved: 0,
+        assumed_margin: 0.0,
     };
     const FIRST_SIZE: usize = size_of::<Self>();
 }
 
 impl habitue_rules {
     fn rules(&self) -> Result<Rules> {
+        reserved(&[self.reserved], "rules.reserved")?;
         let bytes = self.currency.map(|byte| byte as u8);
         let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
         let mut rules = if length == 0 {
@@ -137,13 +165,28 @@ impl habitue_rules {
         if enumerator(self.resolution, "rules.resolution", &hours)? {
             rules = rules.with_hours();
         }
-        Ok(rules)
+        let costs = [
+            (HABITUE_COSTS_NONE, None),
+            (HABITUE_COSTS_REFUSE, Some(MissingCosts::Refuse)),
+            (HABITUE_COSTS_FREE, Some(MissingCosts::Free)),
+            // What is assumed is checked where it is.
+            (HABITUE_COSTS_ASSUME, Some(MissingCosts::Free)),
+        ];
+        let mut missing = enumerator(self.costs, "rules.costs", &costs)?;
+        if self.costs == HABITUE_COSTS_ASSUME {
+            missing = Some(
+                MissingCosts::assume(self.assumed_margin)
+                    .map_err(|error| error.in_column("rules.assumed_margin"))?,
+            );
+        }
+        Ok(missing.map_or(rules, |missing| rules.with_costs(missing)))
     }
 }
 
 /// Transactions as columns of `length` entries. Start from `HABITUE_TRANSACTIONS_INIT` and set
 /// one of `customers` and the `customer_...` text, one of `days` and `seconds`, and, where the
-/// rules name a currency, one of `minor`, `amounts` and the `amount_...` text.
+/// rules name a currency, one of `minor`, `amounts` and the `amount_...` text. Where the rules keep
+/// margins, set `costing` and one of `cost_minor`, `costs` and the `cost_...` text.
 ///
 /// Text is laid out as Arrow's `large_utf8`: entry i is the bytes from `offsets[i]` up to
 /// `offsets[i + 1]`, and there are `length + 1` offsets.
@@ -152,8 +195,8 @@ impl habitue_rules {
 pub struct habitue_transactions {
     /// `sizeof(habitue_transactions)` of the caller.
     pub struct_size: u32,
-    /// Must be 0.
-    pub reserved: u32,
+    /// What the columns of costs say: one of `HABITUE_COSTING_...`.
+    pub costing: i32,
     /// How many transactions there are.
     pub length: usize,
     /// Integer keys of the customers; NULL where keys are text.
@@ -178,13 +221,25 @@ pub struct habitue_transactions {
     pub amount_bytes: *const u8,
     /// How many bytes of amounts there are.
     pub amount_bytes_length: usize,
+    /// Costs or margins in minor units of the currency, of any sign.
+    pub cost_minor: *const i64,
+    /// Costs or margins in units of the currency; the rules must name a rounding.
+    pub costs: *const f64,
+    /// Offsets of costs or margins as plain decimal text; an empty text is not known.
+    pub cost_offsets: *const i64,
+    /// Bytes of costs as text.
+    pub cost_bytes: *const u8,
+    /// How many bytes of costs there are.
+    pub cost_bytes_length: usize,
+    /// Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are.
+    pub cost_known: *const u8,
 }
 
-// SAFETY: repr(C); two u32, then fields of eight bytes; integers and raw pointers only.
+// SAFETY: repr(C); two fields of four bytes, then of eight; integers and raw pointers only.
 unsafe impl Options for habitue_transactions {
     const INITIAL: Self = Self {
         struct_size: size_of::<Self>() as u32,
-        reserved: 0,
+        costing: HABITUE_COSTING_COST,
         length: 0,
         customers: std::ptr::null(),
         customer_offsets: std::ptr::null(),
@@ -197,6 +252,12 @@ unsafe impl Options for habitue_transactions {
         amount_offsets: std::ptr::null(),
         amount_bytes: std::ptr::null(),
         amount_bytes_length: 0,
+        cost_minor: std::ptr::null(),
+        costs: std::ptr::null(),
+        cost_offsets: std::ptr::null(),
+        cost_bytes: std::ptr::null(),
+        cost_bytes_length: 0,
+        cost_known: std::ptr::null(),
     };
     const FIRST_SIZE: usize = size_of::<Self>();
 }
@@ -205,15 +266,12 @@ impl habitue_transactions {
     /// # Safety
     /// The pointers address what the structure says.
     unsafe fn columns<'a>(&self) -> Result<Columns<'a>> {
-        reserved(&[self.reserved], "transactions.reserved")?;
         one_of(
             &[!self.customers.is_null(), !self.customer_offsets.is_null()],
             self.length,
             "customers",
         )?;
         one_of(&[!self.days.is_null(), !self.seconds.is_null()], self.length, "days")?;
-        let amounts =
-            [!self.minor.is_null(), !self.amounts.is_null(), !self.amount_offsets.is_null()];
         let customers = if self.customer_offsets.is_null() {
             // SAFETY: the caller's promise.
             Keys::Integer(unsafe { column(self.customers, self.length, "customers") }?)
@@ -236,29 +294,74 @@ impl habitue_transactions {
             // SAFETY: the caller's promise.
             Times::Seconds(unsafe { column(self.seconds, self.length, "seconds") }?)
         };
-        let columns = Columns::new(customers, times)?;
-        if !amounts.contains(&true) {
-            return Ok(columns);
+        let mut columns = Columns::new(customers, times)?;
+        // SAFETY: the caller's promise.
+        let (amounts, costs) = unsafe {
+            let amounts = Layouts {
+                minor: self.minor,
+                floats: self.amounts,
+                offsets: self.amount_offsets,
+                bytes: self.amount_bytes,
+                bytes_length: self.amount_bytes_length,
+            };
+            let costs = Layouts {
+                minor: self.cost_minor,
+                floats: self.costs,
+                offsets: self.cost_offsets,
+                bytes: self.cost_bytes,
+                bytes_length: self.cost_bytes_length,
+            };
+            (amounts.read(self.length, "amounts")?, costs.read(self.length, "costs")?)
+        };
+        if let Some(amounts) = amounts {
+            columns = columns.with_amounts(amounts)?;
         }
-        one_of(&amounts, self.length, "amounts")?;
-        columns.with_amounts(if !self.minor.is_null() {
+        let costings = [(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)];
+        let is_margin = enumerator(self.costing, "transactions.costing", &costings)?;
+        if let Some(costs) = costs {
+            let costing = if is_margin { Costing::Margin(costs) } else { Costing::Cost(costs) };
+            columns = columns.with_costs(costing)?;
+        }
+        // SAFETY: the caller's promise.
+        match unsafe { optional_column(self.cost_known, self.length, "cost_known") }? {
+            Some(known) => columns.with_known_costs(known),
+            None => Ok(columns),
+        }
+    }
+}
+
+/// The layouts in which a column of money may come.
+struct Layouts {
+    minor: *const i64,
+    floats: *const f64,
+    offsets: *const i64,
+    bytes: *const u8,
+    bytes_length: usize,
+}
+
+impl Layouts {
+    /// The one that is given; `None` where none is.
+    ///
+    /// # Safety
+    /// The pointers address `length` entries, offsets one more, and as many bytes as they say.
+    unsafe fn read<'a>(&self, length: usize, name: &'static str) -> Result<Option<Amounts<'a>>> {
+        let given = [!self.minor.is_null(), !self.floats.is_null(), !self.offsets.is_null()];
+        if !given.contains(&true) {
+            return Ok(None);
+        }
+        one_of(&given, length, name)?;
+        Ok(Some(if !self.minor.is_null() {
             // SAFETY: the caller's promise.
-            Amounts::Minor(unsafe { column(self.minor, self.length, "minor") }?)
-        } else if !self.amounts.is_null() {
+            Amounts::Minor(unsafe { column(self.minor, length, name) }?)
+        } else if !self.floats.is_null() {
             // SAFETY: the caller's promise.
-            Amounts::Float(unsafe { column(self.amounts, self.length, "amounts") }?)
+            Amounts::Float(unsafe { column(self.floats, length, name) }?)
         } else {
             // SAFETY: the caller's promise.
             Amounts::Decimal(unsafe {
-                texts(
-                    self.amount_offsets,
-                    self.length,
-                    self.amount_bytes,
-                    self.amount_bytes_length,
-                    "amounts",
-                )
+                texts(self.offsets, length, self.bytes, self.bytes_length, name)
             }?)
-        })
+        }))
     }
 }
 
@@ -324,6 +427,15 @@ pub struct habitue_csv_format {
     pub bad_rows: i32,
     /// How many rejected rows to keep in full.
     pub keep: u32,
+    /// Name of the column of costs or margins, UTF-8; NULL where there is none. An empty field is
+    /// not known.
+    pub cost: *const u8,
+    /// Its length in bytes.
+    pub cost_length: usize,
+    /// What that column says: one of `HABITUE_COSTING_...`.
+    pub costing: i32,
+    /// Must be 0.
+    pub reserved: u32,
 }
 
 // SAFETY: repr(C); pairs of u32 and fields of eight bytes; integers and raw pointers only.
@@ -343,6 +455,10 @@ unsafe impl Options for habitue_csv_format {
         decimal_mark: b'.' as u32,
         bad_rows: HABITUE_BAD_ROWS_FAIL,
         keep: 10,
+        cost: std::ptr::null(),
+        cost_length: 0,
+        costing: HABITUE_COSTING_COST,
+        reserved: 0,
     };
     const FIRST_SIZE: usize = size_of::<Self>();
 }
@@ -365,6 +481,14 @@ impl habitue_csv_format {
             let amount = unsafe { text(self.amount, self.amount_length, "format.amount") }?;
             CsvFormat::new(customer, date, amount)
         };
+        reserved(&[self.reserved], "format.reserved")?;
+        let costings = [(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)];
+        let is_margin = enumerator(self.costing, "format.costing", &costings)?;
+        if !self.cost.is_null() {
+            // SAFETY: the caller's promise.
+            let cost = unsafe { text(self.cost, self.cost_length, "format.cost") }?;
+            format = if is_margin { format.with_margin(cost) } else { format.with_cost(cost) };
+        }
         if !self.date_format.is_null() {
             // SAFETY: the caller's promise.
             let named =
@@ -434,7 +558,8 @@ pub unsafe extern "C" fn habitue_summary_free(summary: *mut habitue_summary) {
 /// Everything is checked first; a bad row is named (counted from 0) and nothing is taken in.
 /// Fails with `HABITUE_NULL_POINTER` or `HABITUE_BAD_ARGUMENT` where a column is given in no
 /// layout or in several, `HABITUE_INCONSISTENT` where integer and text keys mix or an amount has
-/// too many decimals, `HABITUE_MISSING_VALUE` for an empty key or no amounts, `HABITUE_OUT_OF_RANGE` for an
+/// too many decimals or costs come where the rules keep no margins, `HABITUE_MISSING_VALUE` for an
+/// empty key, no amounts, or no cost where the rules refuse that, `HABITUE_OUT_OF_RANGE` for an
 /// impossible day or amount, `HABITUE_NOT_FINITE`, `HABITUE_REFUND_REFUSED`,
 /// `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency, `HABITUE_NOT_UTF8`,
 /// `HABITUE_UNREADABLE`, `HABITUE_OVERFLOW`.

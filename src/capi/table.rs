@@ -119,6 +119,14 @@ pub struct habitue_audit {
     pub uncalibrated_rows: u64,
     /// Net amount of such rows, minor units.
     pub uncalibrated_spend: i64,
+    /// Transactions taken in without a cost, whose margin the rules assumed.
+    pub assumed_rows: u64,
+    /// Margin of dropped occasions, minor units.
+    pub dropped_margin: i64,
+    /// Margin of rows outside the window, minor units.
+    pub outside_margin: i64,
+    /// Margin of rows of customers whom nothing calibrates, minor units.
+    pub uncalibrated_margin: i64,
 }
 
 impl From<&Audit> for habitue_audit {
@@ -138,6 +146,10 @@ impl From<&Audit> for habitue_audit {
             uncalibrated_customers: audit.uncalibrated_customers,
             uncalibrated_rows: audit.uncalibrated_rows,
             uncalibrated_spend: audit.uncalibrated_spend,
+            assumed_rows: audit.assumed_rows,
+            dropped_margin: audit.dropped_margin,
+            outside_margin: audit.outside_margin,
+            uncalibrated_margin: audit.uncalibrated_margin,
         }
     }
 }
@@ -282,6 +294,86 @@ pub unsafe extern "C" fn habitue_table_spend(
             *slot = sum;
         }
         Ok(())
+    })
+}
+
+/// Writes the columns of margins in minor units, each of `length` entries; NULL for one that is
+/// not wanted.
+///
+/// `first` what the first occasion left; `repeat` the sum over the repeat occasions; `profit` the
+/// sum of both; `holdout` the sum over the holdout. `length` is the number of customers, otherwise
+/// `HABITUE_BAD_LENGTH`; `HABITUE_MISSING_VALUE` where the rules keep no margins. Any thread.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_table_margin(
+    table: *const habitue_table,
+    first: *mut i64,
+    repeat: *mut i64,
+    profit: *mut i64,
+    holdout: *mut i64,
+    length: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the caller's promise.
+        let (table, first, repeat, profit, holdout) = unsafe {
+            (
+                &input(table, "table")?.0,
+                optional_column_mut(first, length, "first")?,
+                optional_column_mut(repeat, length, "repeat")?,
+                optional_column_mut(profit, length, "profit")?,
+                optional_column_mut(holdout, length, "holdout")?,
+            )
+        };
+        same_length(table, length)?;
+        let (Some(firsts), Some(repeats), Some(profits), Some(holdouts)) =
+            (table.first_margin(), table.repeat_margin(), table.profit(), table.holdout_margin())
+        else {
+            return Err(
+                Error::new(ErrorKind::Missing, "is not kept; set rules.costs").in_column("margin")
+            );
+        };
+        copy(first, firsts);
+        copy(repeat, repeats);
+        copy(profit, &profits);
+        copy(holdout, holdouts);
+        Ok(())
+    })
+}
+
+/// Writes the share of each customer's spend in the calibration that was margin (that of all
+/// customers together where one spent nothing on balance) into `rate`, and the mean margin of the
+/// repeat occasions in units of the currency (0 where x is 0) into `mean_repeat`; NULL for one
+/// that is not wanted.
+///
+/// `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`; `HABITUE_MISSING_VALUE`
+/// where the rules keep no margins. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_table_margin_rate(
+    table: *const habitue_table,
+    rate: *mut f64,
+    mean_repeat: *mut f64,
+    length: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the caller's promise.
+        let (table, rate, mean_repeat) = unsafe {
+            (
+                &input(table, "table")?.0,
+                optional_column_mut(rate, length, "rate")?,
+                optional_column_mut(mean_repeat, length, "mean_repeat")?,
+            )
+        };
+        same_length(table, length)?;
+        if table.first_margin().is_none() {
+            // Also where neither is wanted.
+            return table.margin_rate_into(&mut []);
+        }
+        rate.map_or(Ok(()), |rate| table.margin_rate_into(rate))?;
+        mean_repeat.map_or(Ok(()), |mean| table.mean_repeat_margin_into(mean))
     })
 }
 

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::Rules;
 use super::rules::no_amounts;
+use super::{Costing, Rules};
 use crate::customer::{Keys, Texts};
 use crate::error::{Error, Result};
 use crate::money::{LARGEST_MINOR, parse_decimal};
@@ -29,6 +29,24 @@ pub enum Amounts<'a> {
     Float(&'a [f64]),
 }
 
+impl Amounts<'_> {
+    /// How many amounts there are.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        match self {
+            Self::Minor(minor) => minor.len(),
+            Self::Decimal(texts) => texts.len(),
+            Self::Float(values) => values.len(),
+        }
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
 /// Transactions as borrowed columns of one length: who, when, for how much.
 ///
 /// ```
@@ -45,6 +63,8 @@ pub struct Columns<'a> {
     customers: Keys<'a>,
     times: Times<'a>,
     amounts: Option<Amounts<'a>>,
+    costs: Option<Costing<Amounts<'a>>>,
+    known: Option<&'a [u8]>,
 }
 
 impl<'a> Columns<'a> {
@@ -61,7 +81,7 @@ impl<'a> Columns<'a> {
         if length != customers.len() {
             return Err(Error::length("date", length, customers.len()));
         }
-        Ok(Self { customers, times, amounts: None })
+        Ok(Self::unchecked(customers, times))
     }
 
     /// For how much.
@@ -69,26 +89,52 @@ impl<'a> Columns<'a> {
     /// # Errors
     /// [`ErrorKind::Length`](crate::ErrorKind::Length) where the length is not that of the keys.
     pub fn with_amounts(mut self, amounts: Amounts<'a>) -> Result<Self> {
-        let length = match amounts {
-            Amounts::Minor(minor) => minor.len(),
-            Amounts::Decimal(texts) => texts.len(),
-            Amounts::Float(values) => values.len(),
-        };
-        if length != self.len() {
-            return Err(Error::length("amount", length, self.len()));
+        if amounts.len() != self.len() {
+            return Err(Error::length("amount", amounts.len(), self.len()));
         }
         self.amounts = Some(amounts);
         Ok(self)
     }
 
+    /// What each cost, or what it left. An empty text is a cost that is not known.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Length`](crate::ErrorKind::Length) where the length is not that of the keys.
+    pub fn with_costs(mut self, costs: Costing<Amounts<'a>>) -> Result<Self> {
+        if costs.inner().len() != self.len() {
+            return Err(Error::length("cost", costs.inner().len(), self.len()));
+        }
+        self.costs = Some(costs);
+        Ok(self)
+    }
+
+    /// Whose costs are known: 1, or 0 for a row whose cost is not looked at. Defaults to all.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Length`](crate::ErrorKind::Length) where the length is not that of the keys.
+    pub fn with_known_costs(mut self, known: &'a [u8]) -> Result<Self> {
+        if known.len() != self.len() {
+            return Err(Error::length("known", known.len(), self.len()));
+        }
+        self.known = Some(known);
+        Ok(self)
+    }
+
     /// Columns known to be of one length.
     pub(super) const fn unchecked(customers: Keys<'a>, times: Times<'a>) -> Self {
-        Self { customers, times, amounts: None }
+        Self { customers, times, amounts: None, costs: None, known: None }
     }
 
     /// Amounts known to be of the length of the keys.
     pub(super) const fn having(mut self, amounts: Amounts<'a>) -> Self {
         self.amounts = Some(amounts);
+        self
+    }
+
+    /// Margins, and whether they were known, both of the length of the keys.
+    pub(super) const fn leaving(mut self, margins: &'a [i64], known: &'a [u8]) -> Self {
+        self.costs = Some(Costing::Margin(Amounts::Minor(margins)));
+        self.known = Some(known);
         self
     }
 
@@ -166,12 +212,22 @@ impl<'a> Columns<'a> {
         };
         Ok(Some(minor))
     }
+
+    /// What each left in minor units under `rules`, given the amounts in minor units, and how many
+    /// of these were assumed; `None` where the rules keep no margins.
+    pub(crate) fn margins(
+        &self,
+        rules: &Rules,
+        minor: Option<&[i64]>,
+    ) -> Result<Option<(Cow<'a, [i64]>, u64)>> {
+        rules.margins(minor.unwrap_or_default(), self.costs.as_ref(), self.known)
+    }
 }
 
 /// Converts each row; an error names it.
-fn rows<T, U>(
+pub(super) fn rows<T, U>(
     values: impl ExactSizeIterator<Item = T>,
-    convert: impl Fn(T) -> Result<U>,
+    mut convert: impl FnMut(T) -> Result<U>,
 ) -> Result<Vec<U>> {
     let mut converted = Vec::with_capacity(values.len());
     for (row, value) in values.enumerate() {

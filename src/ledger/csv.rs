@@ -4,10 +4,11 @@ use std::io::Read;
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::{Ledger, Rejections, Rules};
+use super::costing::{Margin, missing_cost, no_costs};
+use super::{Costing, Ledger, MissingCosts, Rejections, Rules};
 use crate::customer::{Key, KeyKind};
 use crate::error::{Error, ErrorKind, Result};
-use crate::money::parse_decimal;
+use crate::money::{minor_units, parse_decimal};
 use crate::progress::Progress;
 use crate::time::{Moment, check_format};
 
@@ -35,6 +36,8 @@ pub struct CsvFormat {
     customer: String,
     date: String,
     amount: Option<String>,
+    #[cfg_attr(feature = "serde", serde(default))]
+    cost: Option<Costing<String>>,
     keys: KeyKind,
     date_format: Option<String>,
     delimiter: u8,
@@ -58,12 +61,29 @@ impl CsvFormat {
             customer: customer.into(),
             date: date.into(),
             amount: None,
+            cost: None,
             keys: KeyKind::Text,
             date_format: None,
             delimiter: b',',
             decimal_mark: b'.',
             bad_rows: BadRows::Fail,
         }
+    }
+
+    /// The column of this name holds what each row cost. An empty field is a cost that is not
+    /// known. Defaults to none.
+    #[must_use]
+    pub fn with_cost(mut self, column: impl Into<String>) -> Self {
+        self.cost = Some(Costing::Cost(column.into()));
+        self
+    }
+
+    /// The column of this name holds what each row left. An empty field is a margin that is not
+    /// known. Defaults to none.
+    #[must_use]
+    pub fn with_margin(mut self, column: impl Into<String>) -> Self {
+        self.cost = Some(Costing::Margin(column.into()));
+        self
     }
 
     /// Reads customers as integers. Defaults to text, which keeps leading zeros.
@@ -177,6 +197,7 @@ struct Places {
     customer: usize,
     date: usize,
     amount: Option<usize>,
+    cost: Option<usize>,
 }
 
 /// Rows between two reports of progress.
@@ -193,6 +214,8 @@ impl<R: Read> CsvReader<R> {
     /// * [`ErrorKind::Argument`] for an impossible delimiter, decimal mark or date format;
     /// * [`ErrorKind::Currency`] where there is an amount column and the rules name no currency,
     ///   or the reverse;
+    /// * [`ErrorKind::Inconsistent`] where there is a cost column and the rules keep no margins,
+    ///   [`ErrorKind::Missing`] where there is none and the rules refuse rows without;
     /// * [`ErrorKind::Encoding`] or [`ErrorKind::Io`].
     pub fn new(source: R, format: &CsvFormat, rules: &Rules) -> Result<Self> {
         format.check()?;
@@ -202,6 +225,11 @@ impl<R: Read> CsvReader<R> {
                 "an amount column and a currency come together or not at all",
             )
             .in_column("amount"));
+        }
+        match (&format.cost, rules.costs()) {
+            (Some(column), None) => return Err(no_costs(column.inner())),
+            (None, Some(MissingCosts::Refuse)) => return Err(missing_cost()),
+            _ => {}
         }
         let mut reader = ReaderBuilder::new()
             .delimiter(format.delimiter)
@@ -230,6 +258,7 @@ impl<R: Read> CsvReader<R> {
             customer: find(&format.customer)?,
             date: find(&format.date)?,
             amount: format.amount.as_deref().map(find).transpose()?,
+            cost: format.cost.as_ref().map(|cost| find(cost.inner())).transpose()?,
         };
         let early = u64::from(reader.position().line() == 1 + line_ends(&record));
         let keep = match format.bad_rows {
@@ -316,7 +345,7 @@ impl<R: Read> CsvReader<R> {
         }
         self.rejections.see_row();
         match self.row() {
-            Ok((customer, at, minor)) => ledger.append(&customer, at, minor),
+            Ok((customer, at, minor, margin)) => ledger.append(&customer, at, minor, margin),
             Err(error) => self.refuse(error.at_line(line)),
         }
     }
@@ -338,8 +367,8 @@ impl<R: Read> CsvReader<R> {
         }
     }
 
-    /// The row's customer, moment and minor units.
-    fn row(&self) -> Result<(Key<'_>, Moment, i64)> {
+    /// The row's customer, moment, minor units and margin.
+    fn row(&self) -> Result<(Key<'_>, Moment, i64, Option<Margin>)> {
         if self.record.len() != self.width {
             return Err(Error::new(
                 ErrorKind::RowShape,
@@ -370,24 +399,46 @@ impl<R: Read> CsvReader<R> {
             }
             _ => 0,
         };
-        Ok((key, at, minor))
+        Ok((key, at, minor, self.margin(minor)?))
+    }
+
+    /// What the row leaves of an amount of `minor` units.
+    fn margin(&self, minor: i64) -> Result<Option<Margin>> {
+        let (Some(place), Some(costing), Some(currency)) =
+            (self.columns.cost, &self.format.cost, self.rules.currency())
+        else {
+            return self.rules.margin_of(minor, None);
+        };
+        let name = costing.inner();
+        let stated = self
+            .optional_text(place, name)?
+            .map(|text| {
+                self.decimal(text)
+                    .and_then(|amount| minor_units(amount, currency, self.rules.rounding()))
+                    .map(|minor| costing.with(minor))
+            })
+            .transpose();
+        stated
+            .and_then(|stated| self.rules.margin_of(minor, stated))
+            .map_err(|error| error.in_column(name))
     }
 
     /// A field that must be there, as text without the spaces around it.
     fn text(&self, place: usize, name: &str) -> Result<&str> {
+        self.optional_text(place, name)?.ok_or_else(|| {
+            Error::new(ErrorKind::Missing, "is empty").in_column(name).with_value("\"\"")
+        })
+    }
+
+    /// A field without the spaces around it; `None` where nothing is left.
+    fn optional_text(&self, place: usize, name: &str) -> Result<Option<&str>> {
         let field = self.record.get(place).unwrap_or_default();
         let text = std::str::from_utf8(field).map_err(|_| {
             Error::new(ErrorKind::Encoding, "is not UTF-8")
                 .in_column(name)
                 .with_value(format!("\"{}\"", field.escape_ascii()))
         })?;
-        let text = text.trim();
-        if text.is_empty() {
-            return Err(Error::new(ErrorKind::Missing, "is empty")
-                .in_column(name)
-                .with_value("\"\""));
-        }
-        Ok(text)
+        Ok(Some(text.trim()).filter(|text| !text.is_empty()))
     }
 
     fn decimal(&self, text: &str) -> Result<rust_decimal::Decimal> {
@@ -559,6 +610,36 @@ mod tests {
         let (ledger, _) =
             Ledger::read_csv(csv.as_bytes(), &format(), &rules, &mut Progress::silent()).unwrap();
         assert_eq!(ledger.columns().minor(&rules).unwrap().unwrap().as_ref(), [101, -200]);
+    }
+
+    #[test]
+    fn costs_and_margins_come_from_their_column() {
+        let csv = "customer,date,amount,cost\n1,2024-01-01,5,3.25\n1,2024-01-02,5,\n";
+        let rules = Rules::money(Currency::USD).with_costs(MissingCosts::Free);
+        let read = |format: &CsvFormat, rules: &Rules| {
+            Ledger::read_csv(csv.as_bytes(), format, rules, &mut Progress::silent())
+        };
+        let margins = |format: &CsvFormat, rules: &Rules| {
+            let (ledger, _) = read(format, rules).unwrap();
+            let (margins, assumed) =
+                ledger.columns().margins(rules, Some(&[500, 500])).unwrap().unwrap();
+            (margins.into_owned(), assumed)
+        };
+        assert_eq!(margins(&format().with_cost("cost"), &rules), (vec![175, 500], 1));
+        assert_eq!(margins(&format().with_margin("cost"), &rules), (vec![325, 500], 1));
+        assert_eq!(margins(&format(), &rules), (vec![500, 500], 2));
+        let refuse = rules.with_costs(MissingCosts::Refuse);
+        let error = read(&format().with_cost("cost"), &refuse).unwrap_err();
+        assert_eq!(
+            (error.kind(), error.column(), error.row()),
+            (ErrorKind::Missing, Some("cost"), Some(3))
+        );
+        assert_eq!(read(&format(), &refuse).unwrap_err().kind(), ErrorKind::Missing);
+        let plain = Rules::money(Currency::USD);
+        let error = read(&format().with_cost("cost"), &plain).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Inconsistent);
+        let error = read(&format().with_cost("price"), &rules).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::MissingColumn);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::io::Read;
 
+use super::costing::Margin;
 use super::{Amounts, Columns, CsvFormat, CsvReader, Rejections, Rules, Times, Transaction};
 use crate::customer::{Key, KeyColumn, KeyKind};
 use crate::error::Result;
@@ -19,13 +20,25 @@ pub struct Ledger {
     customers: KeyColumn,
     seconds: Vec<i64>,
     minor: Vec<i64>,
+    /// What each row left, and whether that was known (1) or assumed (0).
+    #[cfg_attr(feature = "serde", serde(default))]
+    margins: Vec<i64>,
+    #[cfg_attr(feature = "serde", serde(default))]
+    known: Vec<u8>,
 }
 
 impl Ledger {
     /// An empty ledger.
     #[must_use]
     pub fn new(rules: Rules) -> Self {
-        Self { rules, customers: KeyColumn::default(), seconds: Vec::new(), minor: Vec::new() }
+        Self {
+            rules,
+            customers: KeyColumn::default(),
+            seconds: Vec::new(),
+            minor: Vec::new(),
+            margins: Vec::new(),
+            known: Vec::new(),
+        }
     }
 
     /// An empty ledger whose keys are of a kind.
@@ -80,21 +93,33 @@ impl Ledger {
     /// * [`ErrorKind::Inconsistent`](crate::ErrorKind::Inconsistent) for a key of another kind
     ///   than those before it, or an amount with more decimals than the currency where no
     ///   rounding is named;
-    /// * [`ErrorKind::Missing`](crate::ErrorKind::Missing) for an empty key or no amount;
+    /// * [`ErrorKind::Missing`](crate::ErrorKind::Missing) for an empty key, no amount, or no
+    ///   cost where that is refused;
     /// * [`ErrorKind::Currency`](crate::ErrorKind::Currency) for another currency;
     /// * [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for too large an amount;
     /// * [`ErrorKind::Refund`](crate::ErrorKind::Refund) for a refund where they are refused.
     pub fn push(&mut self, transaction: &Transaction<'_>) -> Result<()> {
         let minor = self.rules.minor(transaction.amount)?;
-        self.append(&transaction.customer, transaction.at, minor)
+        let margin = self.rules.margin(minor, transaction.costing.as_ref())?;
+        self.append(&transaction.customer, transaction.at, minor, margin)
     }
 
     /// Appends a row whose amount is accepted already.
-    pub(super) fn append(&mut self, customer: &Key<'_>, at: Moment, minor: i64) -> Result<()> {
+    pub(super) fn append(
+        &mut self,
+        customer: &Key<'_>,
+        at: Moment,
+        minor: i64,
+        margin: Option<Margin>,
+    ) -> Result<()> {
         self.customers.push(customer)?;
         self.seconds.push(at.seconds());
         if self.rules.currency().is_some() {
             self.minor.push(minor);
+        }
+        if let Some(margin) = margin {
+            self.margins.push(margin.minor);
+            self.known.push(u8::from(margin.known));
         }
         Ok(())
     }
@@ -104,6 +129,8 @@ impl Ledger {
         self.customers.clear();
         self.seconds.clear();
         self.minor.clear();
+        self.margins.clear();
+        self.known.clear();
     }
 
     /// The rules.
@@ -137,6 +164,9 @@ impl Ledger {
         let customers = self.customers.as_keys();
         let columns = Columns::unchecked(customers, Times::Seconds(&self.seconds));
         match self.rules.currency() {
+            Some(_) if self.rules.costs().is_some() => {
+                columns.having(Amounts::Minor(&self.minor)).leaving(&self.margins, &self.known)
+            }
             Some(_) => columns.having(Amounts::Minor(&self.minor)),
             None => columns,
         }

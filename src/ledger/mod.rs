@@ -28,10 +28,16 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 //!
-//! Nouns: [`Transaction`], [`Rules`], [`Refunds`], [`Columns`] with [`Times`] and [`Amounts`],
+//! **Costs.** Where it is known what a transaction cost or left ([`Costing`]), the rules may keep
+//! its margin beside its amount ([`Rules::with_costs`]), so that value can mean profit. What a row
+//! without a cost leaves is a decision again ([`MissingCosts`]), refused by default and counted
+//! otherwise.
+//!
+//! Nouns: [`Transaction`], [`Rules`], [`Refunds`], [`Costing`], [`MissingCosts`], [`Columns`] with [`Times`] and [`Amounts`],
 //! [`Ledger`] (owned columns), [`CsvFormat`], [`CsvReader`], [`Rejections`].
 
 mod columns;
+mod costing;
 mod csv;
 mod log;
 mod rejections;
@@ -39,6 +45,7 @@ mod rules;
 mod transaction;
 
 pub use columns::{Amounts, Columns, Times};
+pub use costing::{Costing, MissingCosts};
 pub use csv::{BadRows, CsvFormat, CsvReader};
 pub use log::Ledger;
 pub use rejections::Rejections;

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::MissingCosts;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, LARGEST_MINOR, Money, Rounding, minor_from_f64, minor_units};
 use crate::time::{Day, Moment, Unit};
@@ -31,19 +32,26 @@ pub struct Rules {
     refunds: Refunds,
     rounding: Option<Rounding>,
     hours: bool,
+    costs: Option<MissingCosts>,
 }
 
 impl Rules {
     /// Transactions have amounts of `currency`. Time is kept by the day.
     #[must_use]
     pub const fn money(currency: Currency) -> Self {
-        Self { currency: Some(currency), refunds: Refunds::Refuse, rounding: None, hours: false }
+        Self {
+            currency: Some(currency),
+            refunds: Refunds::Refuse,
+            rounding: None,
+            hours: false,
+            costs: None,
+        }
     }
 
     /// Transactions have no amounts: only that they happened counts. Time is kept by the day.
     #[must_use]
     pub const fn visits() -> Self {
-        Self { currency: None, refunds: Refunds::Keep, rounding: None, hours: false }
+        Self { currency: None, refunds: Refunds::Keep, rounding: None, hours: false, costs: None }
     }
 
     /// What a negative amount means. Defaults to [`Refunds::Refuse`]. Without a currency there
@@ -69,6 +77,23 @@ impl Rules {
     pub const fn with_hours(mut self) -> Self {
         self.hours = true;
         self
+    }
+
+    /// Keeps the margin of each transaction beside its amount, from costs or margins that come with
+    /// it; `missing` says what becomes of one that comes without. Defaults to no margins, and
+    /// then costs are refused. Without a currency there are none, and this has no effect.
+    #[must_use]
+    pub const fn with_costs(mut self, missing: MissingCosts) -> Self {
+        if self.currency.is_some() {
+            self.costs = Some(missing);
+        }
+        self
+    }
+
+    /// What becomes of a transaction without a cost; `None` where no margins are kept.
+    #[must_use]
+    pub const fn costs(&self) -> Option<MissingCosts> {
+        self.costs
     }
 
     /// The currency; `None` where transactions have no amounts.

@@ -1,5 +1,6 @@
 //! One transaction.
 
+use super::Costing;
 use crate::customer::Key;
 use crate::money::Money;
 use crate::time::Moment;
@@ -24,16 +25,32 @@ pub struct Transaction<'a> {
     pub at: Moment,
     /// For how much; negative for a refund, `None` where only the deed counts (a visit).
     pub amount: Option<Money>,
+    /// What it cost or left, where that is known and the rules keep margins.
+    pub costing: Option<Costing<Money>>,
 }
 
 impl<'a> Transaction<'a> {
     /// A purchase, or a refund where `amount` is negative.
     pub fn new(customer: impl Into<Key<'a>>, at: impl Into<Moment>, amount: Money) -> Self {
-        Self { customer: customer.into(), at: at.into(), amount: Some(amount) }
+        Self { customer: customer.into(), at: at.into(), amount: Some(amount), costing: None }
+    }
+
+    /// With what it cost.
+    #[must_use]
+    pub fn with_cost(mut self, cost: Money) -> Self {
+        self.costing = Some(Costing::Cost(cost));
+        self
+    }
+
+    /// With what it left.
+    #[must_use]
+    pub fn with_margin(mut self, margin: Money) -> Self {
+        self.costing = Some(Costing::Margin(margin));
+        self
     }
 
     /// A deed without an amount.
     pub fn visit(customer: impl Into<Key<'a>>, at: impl Into<Moment>) -> Self {
-        Self { customer: customer.into(), at: at.into(), amount: None }
+        Self { customer: customer.into(), at: at.into(), amount: None, costing: None }
     }
 }

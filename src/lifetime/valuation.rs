@@ -195,4 +195,35 @@ impl Valuation {
         }
         Ok(())
     }
+
+    /// Lifetime profit of each customer, whose share of the spend that is margin is its own
+    /// (as [`Table::margin_rate_into`](crate::summary::Table::margin_rate_into) gives it from
+    /// costs): discounted expected purchases × expected spend × margin rate. The margin of the
+    /// valuation multiplies these rates.
+    ///
+    /// # Errors
+    /// As [`Valuation::lifetime_value_into`]; `Length` and `NotFinite` for the rates, with the row.
+    pub fn lifetime_profit_into(
+        &self,
+        model: &dyn PurchaseModel,
+        customers: &Histories<'_>,
+        expected_spend: &[f64],
+        margin_rate: &[f64],
+        threads: usize,
+        out: &mut [f64],
+    ) -> Result<()> {
+        if margin_rate.len() != customers.len() {
+            return Err(Error::length("margin_rate", margin_rate.len(), customers.len()));
+        }
+        if let Some(row) = margin_rate.iter().position(|rate| !rate.is_finite()) {
+            return Err(
+                Error::out_of_range("margin_rate", margin_rate[row], "finite").at_row(row as u64)
+            );
+        }
+        self.lifetime_value_into(model, customers, expected_spend, threads, out)?;
+        for (value, rate) in out.iter_mut().zip(margin_rate) {
+            *value *= rate;
+        }
+        Ok(())
+    }
 }

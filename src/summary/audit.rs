@@ -7,7 +7,8 @@ use crate::error::Result;
 ///
 /// Nothing is lost without a count:
 /// rows = occasions of the table + merged + dropped + outside + uncalibrated rows, and the spend
-/// likewise (refunds lower it).
+/// likewise (refunds lower it), and so the margin where the rules keep margins. An occasion that nets
+/// to nothing may still leave a loss: a sale and its return cost the parcel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -18,6 +19,9 @@ pub struct Audit {
     pub rejected_rows: u64,
     /// Transactions taken in with a negative amount.
     pub refund_rows: u64,
+    /// Transactions taken in without a cost, whose margin the rules assumed.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub assumed_rows: u64,
     /// Customers in the table.
     pub customers: u64,
     /// Occasions in the table, first ones and holdout ones included.
@@ -41,6 +45,15 @@ pub struct Audit {
     pub uncalibrated_rows: u64,
     /// Net amount of such rows, minor units.
     pub uncalibrated_spend: i64,
+    /// Margin of dropped occasions, minor units.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub dropped_margin: i64,
+    /// Margin of rows outside the window, minor units.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub outside_margin: i64,
+    /// Margin of rows of customers whom nothing calibrates, minor units.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub uncalibrated_margin: i64,
 }
 
 /// The parts of an [`Audit`] that are counted while a table is made, with sums that cannot

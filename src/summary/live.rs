@@ -2,9 +2,10 @@
 
 use super::audit::Count;
 use super::builder::History;
+use super::margins::Lost;
 use super::plan::{Plan, overflow};
 use super::store::{Deeds, Entry};
-use super::{Convention, Row};
+use super::{Convention, Margins, Row};
 use crate::customer::{Dictionary, Key, KeyKind, present};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::{Rules, Transaction};
@@ -45,6 +46,8 @@ pub struct Live {
     /// The latest deed of each customer.
     latest: Vec<u32>,
     deeds: Vec<Deed>,
+    /// What each deed left, where the rules keep margins; else empty.
+    margins: Vec<i64>,
     /// Deeds of forgotten customers, to be used again.
     vacant: u32,
     seen: Places,
@@ -52,6 +55,8 @@ pub struct Live {
     ticks: Vec<i32>,
     counts: Vec<u32>,
     nets: Vec<i64>,
+    left: Vec<i64>,
+    counted: Vec<bool>,
 }
 
 /// What a customer did within one tick, and the one before it.
@@ -79,11 +84,14 @@ impl Live {
             customers: Places::default(),
             latest: Vec::new(),
             deeds: Vec::new(),
+            margins: Vec::new(),
             vacant: NONE,
             seen: Places::default(),
             ticks: Vec::new(),
             counts: Vec::new(),
             nets: Vec::new(),
+            left: Vec::new(),
+            counted: Vec::new(),
         })
     }
 
@@ -92,6 +100,9 @@ impl Live {
         self.customers.reserve(customers);
         self.latest.reserve(customers);
         self.deeds.reserve(purchases);
+        if self.plan.rules().costs().is_some() {
+            self.margins.reserve(purchases);
+        }
     }
 
     /// Takes in one transaction and returns its customer's new row; `None` where nothing
@@ -101,10 +112,11 @@ impl Live {
     /// As [`Summary::update`](super::Summary::update); nothing is taken in then.
     pub fn update<'a>(&'a mut self, transaction: &Transaction<'a>) -> Result<Option<Row<'a>>> {
         let net = self.plan.rules().minor(transaction.amount)?;
+        let margin = self.plan.rules().margin(net, transaction.costing.as_ref())?;
         let tick = self.plan.rules().tick(transaction.at);
         let code = self.code(&transaction.customer)?;
         let entry = Entry { key: code, net, tick, count: 1 };
-        self.add(&entry)?;
+        self.add(&entry, margin.map(|margin| margin.minor))?;
         self.row(&transaction.customer)
     }
 
@@ -117,20 +129,30 @@ impl Live {
         self.ticks.clear();
         self.counts.clear();
         self.nets.clear();
+        self.left.clear();
         let mut next = self.latest[at];
         while next != NONE {
             let deed = self.deeds[next as usize];
             self.ticks.push(deed.tick);
             self.counts.push(deed.count);
             self.nets.push(deed.net);
+            self.left.extend(self.margins.get(next as usize));
             next = deed.before;
         }
         self.ticks.reverse();
         self.counts.reverse();
         self.nets.reverse();
+        self.left.reverse();
         let deeds = Deeds { key: 0, ticks: &self.ticks, counts: &self.counts, nets: &self.nets };
         let history = History::of(&self.plan, &deeds, &mut Count::default())
             .map_err(|error| error.with_value(customer))?;
+        let margins = if self.plan.rules().costs().is_some() {
+            let mut lost = Lost::default();
+            Margins::of(&self.plan, &deeds, &self.left, &mut self.counted, &mut lost)
+                .map_err(|error| error.with_value(customer))?
+        } else {
+            None
+        };
         Ok(history.map(|history| Row {
             key: *customer,
             x: history.x,
@@ -140,6 +162,7 @@ impl Live {
             repeat_spend: history.repeat_spend,
             holdout_x: history.holdout_x,
             holdout_spend: history.holdout_spend,
+            margins,
         }))
     }
 
@@ -155,6 +178,9 @@ impl Live {
             let deed = &mut self.deeds[next as usize];
             let before = deed.before;
             *deed = Deed { net: 0, tick: 0, count: 0, before: self.vacant };
+            if let Some(left) = self.margins.get_mut(next as usize) {
+                *left = 0;
+            }
             self.vacant = next;
             next = before;
         }
@@ -202,7 +228,7 @@ impl Live {
     }
 
     /// Adds to the chain of a customer, where the tick belongs.
-    pub(super) fn add(&mut self, entry: &Entry) -> Result<()> {
+    pub(super) fn add(&mut self, entry: &Entry, margin: Option<i64>) -> Result<()> {
         let at = self.customers.insert(entry.key);
         if at == self.latest.len() {
             self.latest.push(NONE);
@@ -213,7 +239,11 @@ impl Live {
         }
         if next != NONE && self.deeds[next as usize].tick == entry.tick {
             let deed = &mut self.deeds[next as usize];
-            deed.net = deed.net.checked_add(entry.net).ok_or_else(overflow)?;
+            let net = deed.net.checked_add(entry.net).ok_or_else(overflow)?;
+            if let (Some(left), Some(margin)) = (self.margins.get_mut(next as usize), margin) {
+                *left = left.checked_add(margin).ok_or_else(|| overflow().in_column("margin"))?;
+            }
+            deed.net = net;
             deed.count = deed.count.saturating_add(entry.count);
             return Ok(());
         }
@@ -226,11 +256,15 @@ impl Live {
                     .allowing("at most 2^32 - 1")
             })?;
             self.deeds.push(deed);
+            self.margins.extend(margin);
             place
         } else {
             let place = self.vacant;
             self.vacant = self.deeds[place as usize].before;
             self.deeds[place as usize] = deed;
+            if let (Some(left), Some(margin)) = (self.margins.get_mut(place as usize), margin) {
+                *left = margin;
+            }
             place
         };
         match after {

@@ -8,6 +8,7 @@
 //! | t_x | recency | time from the first occasion to the last; 0 where x is 0 |
 //! | T | age | time from the first occasion to the end of the calibration |
 //! | | spend | what the repeat occasions were worth together (and the first one, apart) |
+//! | | margin | what they left after their costs, where the rules keep costs |
 //!
 //! Mind the words: in models of repeat purchase, recency is the customer's **age at the last
 //! purchase** (large is good), while RFM segmentation calls recency the time *since* it. And an
@@ -43,14 +44,16 @@
 //! conventions are applied afterwards, so one summary serves them all.
 //!
 //! Nouns: [`Summary`] (the state), [`Convention`], [`Table`] (the columns for a window) with its
-//! [`Audit`], [`Cells`] (distinct (x, t_x, T) with counts: all that a fit needs), [`Tracking`]
+//! [`Audit`] and [`Margins`], [`Cells`] (distinct (x, t_x, T) with counts: all that a fit needs), [`Tracking`]
 //! (actual repeat purchases by period), [`Live`] (kept open for single purchases).
 
 mod audit;
 mod builder;
 mod cells;
 mod convention;
+mod kept;
 mod live;
+mod margins;
 mod plan;
 mod radix;
 mod share;
@@ -63,6 +66,7 @@ pub use audit::Audit;
 pub use cells::Cells;
 pub use convention::{Clock, Convention};
 pub use live::Live;
+pub use margins::Margins;
 pub use state::Summary;
 pub use table::{Row, Table};
 pub use tracking::Tracking;

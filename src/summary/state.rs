@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::io::Read;
 
+use super::kept::Kept;
+use super::margins::MarginColumns;
 use super::plan::Plan;
 use super::store::{Entry, Store};
 use super::{Convention, Live, Table, Tracking};
@@ -47,11 +49,12 @@ use crate::time::{Day, Window};
 pub struct Summary {
     rules: Rules,
     names: Names,
-    settled: Store,
-    /// What came since, in the order in which it came.
-    recent: Vec<Entry>,
+    amounts: Kept,
+    /// What the same rows left, where the rules keep margins.
+    margins: Option<Kept>,
     threads: usize,
     refund_rows: u64,
+    assumed_rows: u64,
     rejected_rows: u64,
 }
 
@@ -66,8 +69,6 @@ enum Names {
 
 /// Rows read from CSV between two visits to the summary.
 const BATCH: usize = 1 << 16;
-/// Single updates are sorted in once they are this many, or half of what is settled.
-const FEW: usize = 1 << 12;
 
 impl Summary {
     /// A summary of nothing.
@@ -76,10 +77,11 @@ impl Summary {
         Self {
             rules,
             names: Names::Undecided,
-            settled: Store::default(),
-            recent: Vec::new(),
+            amounts: Kept::default(),
+            margins: rules.costs().map(|_| Kept::default()),
             threads: 1,
             refund_rows: 0,
+            assumed_rows: 0,
             rejected_rows: 0,
         }
     }
@@ -106,8 +108,10 @@ impl Summary {
     ///
     /// # Errors
     /// * [`ErrorKind::Inconsistent`] for a key of another kind than those before it, or an amount
-    ///   with more decimals than the currency where no rounding is named;
-    /// * [`ErrorKind::Missing`] for an empty key or a missing amount;
+    ///   with more decimals than the currency where no rounding is named, or a cost where the
+    ///   rules keep no margins;
+    /// * [`ErrorKind::Missing`] for an empty key, a missing amount or a missing cost where the
+    ///   rules refuse that;
     /// * [`ErrorKind::Currency`], [`ErrorKind::OutOfRange`], [`ErrorKind::Refund`] for an amount
     ///   that the rules refuse;
     /// * [`ErrorKind::Overflow`] where a sum does not fit.
@@ -116,15 +120,23 @@ impl Summary {
     pub fn update(&mut self, transaction: &Transaction<'_>) -> Result<()> {
         let net = self.rules.minor(transaction.amount)?;
         let tick = self.rules.tick(transaction.at);
+        let margin = self.rules.margin(net, transaction.costing.as_ref())?;
         let key = self.code(&transaction.customer)?;
-        self.recent.push(Entry { key, net, tick, count: 1 });
-        if self.recent.len() >= self.enough()
+        self.amounts.recent.push(Entry { key, net, tick, count: 1 });
+        if let (Some(margins), Some(margin)) = (&mut self.margins, margin) {
+            margins.recent.push(Entry { key, net: margin.minor, tick, count: 1 });
+        }
+        if self.amounts.recent.len() >= self.amounts.enough()
             && let Err(error) = self.settle()
         {
-            self.recent.pop();
+            self.amounts.recent.pop();
+            if let Some(margins) = &mut self.margins {
+                margins.recent.pop();
+            }
             return Err(error);
         }
         self.refund_rows += u64::from(net < 0);
+        self.assumed_rows += u64::from(margin.is_some_and(|margin| !margin.known));
         Ok(())
     }
 
@@ -138,6 +150,7 @@ impl Summary {
     pub fn push_columns(&mut self, columns: &Columns<'_>) -> Result<()> {
         let ticks = columns.ticks(&self.rules)?;
         let minor = columns.minor(&self.rules)?;
+        let margins = columns.margins(&self.rules, minor.as_deref())?;
         columns.customers().check()?;
         if let (Some(known), Some(first)) = (self.key_kind(), columns.customers().get(0))
             && known != first.kind()
@@ -156,17 +169,25 @@ impl Summary {
             }
         };
         let rows = Rows { keys: &codes, ticks: &ticks, nets: minor.as_deref() };
-        if rows.keys.len() + self.recent.len() < self.enough() {
-            self.recent.extend((0..rows.keys.len()).map(|row| rows.entry(row)));
+        let left = margins.as_ref().map(|(margins, _)| Rows { nets: Some(margins), ..rows });
+        if rows.keys.len() + self.amounts.recent.len() < self.amounts.enough() {
+            self.amounts.recent.extend((0..rows.keys.len()).map(|row| rows.entry(row)));
+            if let (Some(margins), Some(left)) = (&mut self.margins, left) {
+                margins.recent.extend((0..left.keys.len()).map(|row| left.entry(row)));
+            }
         } else {
             let threads = self.threads;
-            let key = |row: usize| rows.keys[row];
-            self.absorb(Store::build(codes.len(), threads, key, |row| rows.entry(row))?)?;
+            let build = |rows: Rows<'_>| {
+                let key = |row: usize| rows.keys[row];
+                Store::build(rows.keys.len(), threads, key, |row| rows.entry(row))
+            };
+            self.absorb(build(rows)?, left.map(build).transpose()?)?;
         }
         if matches!(self.names, Names::Undecided) {
             self.names = Names::Integer;
         }
         self.refund_rows += refunds as u64;
+        self.assumed_rows += margins.map_or(0, |(_, assumed)| assumed);
         Ok(())
     }
 
@@ -235,11 +256,12 @@ impl Summary {
                 .with_value(format!("{:?}", other.rules))
                 .allowing(format!("{:?}", self.rules)));
         }
-        let theirs = other.sorted()?;
+        let theirs = other.amounts.sorted(other.threads)?;
+        let left = other.sorted_margins()?;
         match (&self.names, &other.names) {
             (_, Names::Undecided) => {}
             (Names::Undecided | Names::Integer, Names::Integer) => {
-                self.absorb(theirs.into_owned())?;
+                self.absorb(theirs.into_owned(), left.map(Cow::into_owned))?;
                 self.names = Names::Integer;
             }
             (Names::Undecided | Names::Text(_), Names::Text(dictionary)) => {
@@ -248,11 +270,16 @@ impl Summary {
                     .iter()
                     .map(|text| self.code(&Key::Text(text)))
                     .collect::<Result<_>>()?;
-                let entries: Vec<Entry> = theirs
-                    .entries()
-                    .map(|entry| Entry { key: codes[entry.key as usize], ..entry })
-                    .collect();
-                self.absorb(Store::from_entries(&entries, self.threads)?)?;
+                let threads = self.threads;
+                let renamed = |store: &Store| {
+                    let entries: Vec<Entry> = store
+                        .entries()
+                        .map(|entry| Entry { key: codes[entry.key as usize], ..entry })
+                        .collect();
+                    Store::from_entries(&entries, threads)
+                };
+                let left = left.as_deref().map(renamed).transpose()?;
+                self.absorb(renamed(&theirs)?, left)?;
             }
             _ => {
                 return Err(Error::new(
@@ -263,6 +290,7 @@ impl Summary {
             }
         }
         self.refund_rows += other.refund_rows;
+        self.assumed_rows += other.assumed_rows;
         self.rejected_rows += other.rejected_rows;
         Ok(())
     }
@@ -276,10 +304,10 @@ impl Summary {
             _ => None,
         };
         let Some(code) = code else { return false };
-        let before = self.recent.len();
-        self.recent.retain(|entry| entry.key != code);
-        let recent = self.recent.len() < before;
-        self.settled.remove(code) || recent
+        if let Some(margins) = &mut self.margins {
+            margins.remove(code);
+        }
+        self.amounts.remove(code)
     }
 
     /// Sorts recent updates in, so that tables need not. Done from time to time anyway.
@@ -287,10 +315,12 @@ impl Summary {
     /// # Errors
     /// [`ErrorKind::Overflow`] where a sum does not fit.
     pub fn settle(&mut self) -> Result<()> {
-        if let Cow::Owned(store) = self.sorted()? {
-            self.settled = store;
-            self.recent.clear();
+        if self.amounts.recent.is_empty() {
+            return Ok(());
         }
+        let amounts = self.amounts.sorted(self.threads)?.into_owned();
+        let margins = self.sorted_margins()?.map(Cow::into_owned);
+        self.keep(amounts, margins);
         Ok(())
     }
 
@@ -301,9 +331,18 @@ impl Summary {
     /// [`ErrorKind::Overflow`] where a sum of money does not fit.
     pub fn table(&self, window: &Window, convention: &Convention) -> Result<Table> {
         let plan = Plan::new(window, convention, &self.rules)?;
-        let store = self.sorted()?;
-        Table::build(&store, self.dictionary(), &plan, *window, self.threads)
-            .map(|table| table.with_intake(self.refund_rows, self.rejected_rows))
+        let store = self.amounts.sorted(self.threads)?;
+        let order = self.dictionary().map(|dictionary| by_text(&store, dictionary));
+        let order = order.as_deref();
+        let mut table =
+            Table::build(&store, self.dictionary(), order, &plan, *window, self.threads)?
+                .with_intake(self.refund_rows, self.rejected_rows);
+        if let Some(margins) = self.sorted_margins()? {
+            let (columns, lost) =
+                MarginColumns::build(&store, &margins, order, &plan, self.threads)?;
+            table = table.with_margins(columns, &lost, self.assumed_rows)?;
+        }
+        Ok(table)
     }
 
     /// Actual repeat purchases by period since the start: what a tracking plot shows.
@@ -312,7 +351,7 @@ impl Summary {
     /// As [`Summary::table`]; also [`ErrorKind::Empty`] where nobody bought in the calibration.
     pub fn tracking(&self, window: &Window, convention: &Convention) -> Result<Tracking> {
         let plan = Plan::new(window, convention, &self.rules)?;
-        let store = self.sorted()?;
+        let store = self.amounts.sorted(self.threads)?;
         Tracking::build(&store, &plan, window)
     }
 
@@ -323,9 +362,15 @@ impl Summary {
     pub fn live(&self, window: &Window, convention: &Convention) -> Result<Live> {
         let names = self.dictionary().cloned();
         let mut live = Live::new(&self.rules, names, window, convention)?;
-        let store = self.sorted()?;
+        let store = self.amounts.sorted(self.threads)?;
         live.reserve(store.len(), store.cells());
-        store.entries().try_for_each(|entry| live.add(&entry))?;
+        match self.sorted_margins()? {
+            None => store.entries().try_for_each(|entry| live.add(&entry, None))?,
+            Some(margins) => store
+                .entries()
+                .zip(margins.entries())
+                .try_for_each(|(entry, left)| live.add(&entry, Some(left.net)))?,
+        }
         Ok(live)
     }
 
@@ -348,8 +393,8 @@ impl Summary {
     /// Transactions taken in.
     #[must_use]
     pub fn rows(&self) -> u64 {
-        let recent: u64 = self.recent.iter().map(|entry| u64::from(entry.count)).sum();
-        self.settled.rows() + recent
+        let recent: u64 = self.amounts.recent.iter().map(|entry| u64::from(entry.count)).sum();
+        self.amounts.settled.rows() + recent
     }
 
     /// Rows refused while reading.
@@ -361,9 +406,9 @@ impl Summary {
     /// The first and the last day on which anything happened.
     #[must_use]
     pub fn days(&self) -> Option<(Day, Day)> {
-        let recent = self.recent.iter().map(|entry| (entry.tick, entry.tick));
+        let recent = self.amounts.recent.iter().map(|entry| (entry.tick, entry.tick));
         let (first, last) = recent
-            .chain(self.settled.span())
+            .chain(self.amounts.settled.span())
             .reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))?;
         Some((self.rules.day(first), self.rules.day(last)))
     }
@@ -394,31 +439,37 @@ impl Summary {
         }
     }
 
-    /// Adds many entries at once.
-    fn absorb(&mut self, arrived: Store) -> Result<()> {
-        self.settled = if self.settled.len() == 0 && self.recent.is_empty() {
-            arrived
-        } else {
-            self.sorted()?.merge(&arrived)?
+    /// Adds many entries at once, and what they left.
+    fn absorb(&mut self, arrived: Store, left: Option<Store>) -> Result<()> {
+        let amounts = self.amounts.with(arrived, self.threads)?;
+        let margins = match (&self.margins, left) {
+            (Some(margins), Some(left)) => Some(margins.with(left, self.threads)?),
+            _ => None,
         };
-        self.recent.clear();
+        self.keep(amounts, margins);
         Ok(())
     }
 
-    /// How many recent entries are enough to sort them in: so many that the cost of each stays
-    /// the same however much is settled.
-    fn enough(&self) -> usize {
-        FEW.max(self.settled.cells() / 2)
+    /// Keeps this and nothing else.
+    fn keep(&mut self, amounts: Store, margins: Option<Store>) {
+        self.amounts.replace(amounts);
+        if let (Some(kept), Some(margins)) = (&mut self.margins, margins) {
+            kept.replace(margins);
+        }
     }
 
-    /// Everything, sorted.
-    fn sorted(&self) -> Result<Cow<'_, Store>> {
-        if self.recent.is_empty() {
-            return Ok(Cow::Borrowed(&self.settled));
-        }
-        let recent = Store::from_entries(&self.recent, self.threads)?;
-        self.settled.merge(&recent).map(Cow::Owned)
+    /// All margins, sorted.
+    fn sorted_margins(&self) -> Result<Option<Cow<'_, Store>>> {
+        self.margins.as_ref().map(|margins| margins.sorted(self.threads)).transpose()
     }
+}
+
+/// The customers of a store in the order of their names.
+fn by_text(store: &Store, dictionary: &Dictionary) -> Vec<usize> {
+    let texts = dictionary.texts();
+    let mut order: Vec<usize> = (0..store.len()).collect();
+    order.sort_unstable_by_key(|index| texts.get(store.customer(*index).key as usize));
+    order
 }
 
 /// Columns of one length as entries.

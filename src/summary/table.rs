@@ -1,11 +1,12 @@
 //! The columnar table of customers.
 
 use super::builder::Builder;
+use super::margins::{Lost, MarginColumns, Margins};
 use super::plan::Plan;
 use super::store::Store;
 use super::{Audit, Cells, Convention};
 use crate::customer::{Dictionary, Key, KeyColumn, Keys, TextColumn};
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::money::Currency;
 use crate::time::Window;
 
@@ -25,6 +26,8 @@ pub struct Table {
     repeat_spend: Vec<i64>,
     holdout_x: Vec<u32>,
     holdout_spend: Vec<i64>,
+    #[cfg_attr(feature = "serde", serde(default))]
+    margins: Option<MarginColumns>,
     currency: Option<Currency>,
     window: Window,
     convention: Convention,
@@ -50,20 +53,21 @@ pub struct Row<'a> {
     pub holdout_x: u32,
     /// Sum over the holdout, minor units.
     pub holdout_spend: i64,
+    /// What the occasions left; `None` where the rules keep no margins.
+    pub margins: Option<Margins>,
 }
 
 impl Table {
     pub(super) fn build(
         store: &Store,
         names: Option<&Dictionary>,
+        order: Option<&[usize]>,
         plan: &Plan,
         window: Window,
         threads: usize,
     ) -> Result<Self> {
-        let length = store.len();
-        let order = names.map(|dictionary| by_text(store, dictionary));
-        let mut columns = Builder::new(length);
-        let count = columns.fill(store, order.as_deref(), plan, threads)?;
+        let mut columns = Builder::new(store.len());
+        let count = columns.fill(store, order, plan, threads)?;
         let mut audit = count.audit(store.rows())?;
         audit.customers = columns.x.len() as u64;
         Ok(Self {
@@ -78,6 +82,7 @@ impl Table {
             repeat_spend: columns.repeat_spend,
             holdout_x: columns.holdout_x,
             holdout_spend: columns.holdout_spend,
+            margins: None,
             currency: plan.rules().currency(),
             window,
             convention: plan.convention,
@@ -90,6 +95,19 @@ impl Table {
         self.audit.refund_rows = refund_rows;
         self.audit.rejected_rows = rejected_rows;
         self
+    }
+
+    /// Adds what the occasions left.
+    pub(super) fn with_margins(
+        mut self,
+        margins: MarginColumns,
+        lost: &Lost,
+        assumed_rows: u64,
+    ) -> Result<Self> {
+        self.margins = Some(margins);
+        self.audit.assumed_rows = assumed_rows;
+        lost.tell(&mut self.audit)?;
+        Ok(self)
     }
 
     /// How many customers there are.
@@ -165,18 +183,83 @@ impl Table {
         &self.holdout_spend
     }
 
+    /// What the first occasion left, minor units; `None` where the rules keep no margins.
+    #[must_use]
+    pub fn first_margin(&self) -> Option<&[i64]> {
+        self.margins.as_ref().map(|margins| margins.first.as_slice())
+    }
+
+    /// What the repeat occasions of the calibration left together, minor units; `None` where the
+    /// rules keep no margins.
+    #[must_use]
+    pub fn repeat_margin(&self) -> Option<&[i64]> {
+        self.margins.as_ref().map(|margins| margins.repeat.as_slice())
+    }
+
+    /// What the holdout left, minor units; `None` where the rules keep no margins.
+    #[must_use]
+    pub fn holdout_margin(&self) -> Option<&[i64]> {
+        self.margins.as_ref().map(|margins| margins.holdout.as_slice())
+    }
+
+    /// The profit of the calibration, what all its occasions left together, minor units; `None`
+    /// where the rules keep no margins.
+    #[must_use]
+    pub fn profit(&self) -> Option<Vec<i64>> {
+        let margins = self.margins.as_ref()?;
+        // The sum was checked when the margins were read.
+        Some(margins.first.iter().zip(&margins.repeat).map(|(a, b)| a + b).collect())
+    }
+
+    /// The share of each customer's spend in the calibration that was margin. Where a customer
+    /// spent nothing on balance there is no such share, and the customer has that of all customers
+    /// together (0 where these spent nothing, either). What turns an expected spend into an
+    /// expected profit.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Length`](crate::ErrorKind::Length) where `out` is not as long as the table,
+    /// [`ErrorKind::Missing`](crate::ErrorKind::Missing) where the rules keep no margins.
+    pub fn margin_rate_into(&self, out: &mut [f64]) -> Result<()> {
+        let profit = self.profit().ok_or_else(no_margins)?;
+        if out.len() != self.len() {
+            return Err(Error::length("out", out.len(), self.len()));
+        }
+        let sum = |column: &mut dyn Iterator<Item = i64>| column.map(i128::from).sum::<i128>();
+        let (left, spent) = (sum(&mut profit.iter().copied()), sum(&mut self.total_spend()));
+        let pooled = if spent > 0 { left as f64 / spent as f64 } else { 0.0 };
+        for ((slot, spent), left) in out.iter_mut().zip(self.total_spend()).zip(profit) {
+            *slot = if spent > 0 { left as f64 / spent as f64 } else { pooled };
+        }
+        Ok(())
+    }
+
+    /// Mean margin of the repeat occasions in units of the currency, one rounding; 0 where x is 0.
+    /// A Gamma-Gamma model takes it for the profit a purchase leaves, as far as it is positive.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Length`](crate::ErrorKind::Length) where `out` is not as long as the table,
+    /// [`ErrorKind::Missing`](crate::ErrorKind::Missing) where the rules keep no margins.
+    pub fn mean_repeat_margin_into(&self, out: &mut [f64]) -> Result<()> {
+        self.mean_into(self.repeat_margin().ok_or_else(no_margins)?, out)
+    }
+
     /// Mean amount of the repeat occasions in units of the currency, one rounding; 0 where x
     /// is 0. What lifetimes calls `monetary_value`, and what a Gamma-Gamma model takes.
     ///
     /// # Errors
     /// [`ErrorKind::Length`](crate::ErrorKind::Length) where `out` is not as long as the table.
     pub fn mean_repeat_spend_into(&self, out: &mut [f64]) -> Result<()> {
+        self.mean_into(&self.repeat_spend, out)
+    }
+
+    /// What an occasion came to on average, given the sums over the repeat ones.
+    fn mean_into(&self, sums: &[i64], out: &mut [f64]) -> Result<()> {
         if out.len() != self.len() {
             return Err(Error::length("out", out.len(), self.len()));
         }
         let minor_per_unit = self.currency.map_or(1, Currency::minor_per_unit) as f64;
-        for ((slot, x), spend) in out.iter_mut().zip(&self.x).zip(&self.repeat_spend) {
-            *slot = if *x == 0 { 0.0 } else { *spend as f64 / (f64::from(*x) * minor_per_unit) };
+        for ((slot, x), sum) in out.iter_mut().zip(&self.x).zip(sums) {
+            *slot = if *x == 0 { 0.0 } else { *sum as f64 / (f64::from(*x) * minor_per_unit) };
         }
         Ok(())
     }
@@ -202,6 +285,7 @@ impl Table {
             repeat_spend: self.repeat_spend[index],
             holdout_x: self.holdout_x[index],
             holdout_spend: self.holdout_spend[index],
+            margins: self.margins.as_ref().map(|margins| margins.row(index)),
         })
     }
 
@@ -258,12 +342,10 @@ impl Table {
     }
 }
 
-/// The customers of a store in the order of their names.
-fn by_text(store: &Store, dictionary: &Dictionary) -> Vec<usize> {
-    let texts = dictionary.texts();
-    let mut order: Vec<usize> = (0..store.len()).collect();
-    order.sort_unstable_by_key(|index| texts.get(store.customer(*index).key as usize));
-    order
+/// The error for margins that are not there.
+fn no_margins() -> Error {
+    Error::new(ErrorKind::Missing, "is not kept; give the rules a policy of costs")
+        .in_column("margin")
 }
 
 /// The names of codes.

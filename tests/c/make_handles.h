@@ -50,12 +50,19 @@ static habitue_summary *make_habitue_summary(void)
 {
     static const int64_t customers[] = {1, 1, 2};
     static const int32_t days[] = {0, 9, 3};
+    static const int64_t minor[] = {2000, 1500, 700}, margins[] = {900, -100, 350};
+    habitue_rules rules = HABITUE_RULES_INIT;
     habitue_transactions transactions = HABITUE_TRANSACTIONS_INIT;
     habitue_summary *made = NULL;
     transactions.length = 3;
     transactions.customers = customers;
     transactions.days = days;
-    if (CALL(habitue_summary_new)(NULL, &made, NULL)) {
+    transactions.minor = minor;
+    transactions.costing = HABITUE_COSTING_MARGIN;
+    transactions.cost_minor = margins;
+    memcpy(rules.currency, "EUR", 4);
+    rules.costs = HABITUE_COSTS_FREE;
+    if (CALL(habitue_summary_new)(&rules, &made, NULL)) {
         return NULL;
     }
     if (CALL(habitue_summary_push)(made, &transactions, NULL)) {

@@ -10,11 +10,12 @@ const MAKERS: &str = include_str!("../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(&str, &str); 7] = [
+const IDLE: [(&str, &str); 8] = [
     ("habitue_respondent_indices", "minimum_share"),
     ("habitue_model_predict", "t"),
     ("habitue_model_predict", "level"),
     ("habitue_model_lifetime_value", "horizon"),
+    ("habitue_model_lifetime_profit", "horizon"),
     ("habitue_lifecycle_classify", "lost_for_good_after_days"),
     ("habitue_complaint_iceberg", "leaving_share"),
     ("habitue_contract_model_predict", "rate"),

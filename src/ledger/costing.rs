@@ -1,0 +1,339 @@
+//! What transactions cost, and what they leave.
+
+use std::borrow::Cow;
+
+use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
+
+use super::columns::rows;
+use super::{Amounts, Rules};
+use crate::error::{Error, ErrorKind, Result};
+use crate::money::{LARGEST_MINOR, Money, minor_from_f64, minor_units, parse_decimal};
+
+/// How margins are known: from what a transaction cost, or as what it left. `T` is an amount, a
+/// column of amounts, or the name of one.
+///
+/// The margin is the amount less the cost, the contribution to everything that is not paid by the
+/// transaction. Both may have any sign: goods that come back lower the cost again, and a sale below
+/// cost leaves a loss.
+///
+/// ```
+/// use habitue::Progress;
+/// use habitue::ledger::{CsvFormat, MissingCosts, Rules};
+/// use habitue::money::Currency;
+/// use habitue::summary::{Convention, Summary};
+/// use habitue::time::{Day, Unit, Window};
+///
+/// let csv = "who,when,paid,cost\nAda,2024-05-01,20,12.50\nAda,2024-05-08,10,\nBo,2024-05-09,5,6\n";
+/// // Where no cost is known, 30 % are taken to be margin.
+/// let rules = Rules::money(Currency::EUR).with_costs(MissingCosts::assume(0.3)?);
+/// let mut summary = Summary::new(rules);
+/// let format = CsvFormat::new("who", "when", "paid").with_cost("cost");
+/// summary.read_csv(csv.as_bytes(), &format, &mut Progress::silent())?;
+/// let table = summary.table(&Window::until(Day::parse("2024-05-31")?), &Convention::btyd(Unit::Week))?;
+/// assert_eq!(table.profit(), Some(vec![750 + 300, -100]));
+/// assert_eq!(table.audit().assumed_rows, 1);
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub enum Costing<T> {
+    /// What it cost; the margin is the amount less this.
+    Cost(T),
+    /// What it left.
+    Margin(T),
+}
+
+impl<T> Costing<T> {
+    /// What it is called where a row is at fault.
+    const fn column(&self) -> &'static str {
+        match self {
+            Self::Cost(_) => "cost",
+            Self::Margin(_) => "margin",
+        }
+    }
+
+    /// The cost or the margin itself.
+    pub(super) const fn inner(&self) -> &T {
+        match self {
+            Self::Cost(inner) | Self::Margin(inner) => inner,
+        }
+    }
+
+    /// The same of something else.
+    pub(super) fn with<U>(&self, inner: U) -> Costing<U> {
+        match self {
+            Self::Cost(_) => Costing::Cost(inner),
+            Self::Margin(_) => Costing::Margin(inner),
+        }
+    }
+}
+
+/// What becomes of a transaction whose cost is not known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub enum MissingCosts {
+    /// It is an error.
+    #[default]
+    Refuse,
+    /// It cost nothing: the whole amount is margin.
+    Free,
+    /// This share of the amount is margin: 0.3 for 30 %, 0 for a cautious nothing. Rounded to the
+    /// minor unit, a tie to the even one. Such rows are counted.
+    Assume(Decimal),
+}
+
+impl MissingCosts {
+    /// [`MissingCosts::Assume`] a share that is written as a double: 0.3 is three tenths.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`] outside -1000 to 1000, [`ErrorKind::NotFinite`] for a NaN.
+    pub fn assume(share: f64) -> Result<Self> {
+        if !(-1000.0..=1000.0).contains(&share) {
+            return Err(Error::out_of_range("assumed_margin", share, "-1000..=1000"));
+        }
+        // The shortest decimal that reads back as the double; tiny ones are nothing.
+        Ok(Self::Assume(Decimal::from_str_exact(&format!("{share}")).unwrap_or_default()))
+    }
+}
+
+/// The margin of one row in minor units, and whether it was known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Margin {
+    pub(crate) minor: i64,
+    pub(crate) known: bool,
+}
+
+impl Rules {
+    /// The margin of a transaction of `amount` minor units; `None` where the rules keep none.
+    pub(crate) fn margin(
+        &self,
+        amount: i64,
+        stated: Option<&Costing<Money>>,
+    ) -> Result<Option<Margin>> {
+        let stated = stated
+            .map(|stated| {
+                let (money, column) = (stated.inner(), stated.column());
+                let Some(currency) = self.currency().filter(|_| self.costs().is_some()) else {
+                    return Err(no_costs(column).with_value(money));
+                };
+                if money.currency() != currency {
+                    return Err(Error::new(ErrorKind::Currency, "is of another currency")
+                        .in_column(column)
+                        .with_value(money)
+                        .allowing(currency.code()));
+                }
+                let minor = minor_units(money.amount(), currency, self.rounding())
+                    .map_err(|error| error.in_column(column))?;
+                Ok(stated.with(minor))
+            })
+            .transpose()?;
+        self.margin_of(amount, stated)
+    }
+
+    /// The margin of a row that states a cost or margin in minor units, or nothing.
+    pub(super) fn margin_of(
+        &self,
+        amount: i64,
+        stated: Option<Costing<i64>>,
+    ) -> Result<Option<Margin>> {
+        let Some(missing) = self.costs() else { return Ok(None) };
+        let minor = match (stated, missing) {
+            (Some(Costing::Margin(margin)), _) => in_range(margin, "margin")?,
+            // Both are within 2^53, so that their difference fits.
+            (Some(Costing::Cost(cost)), _) => amount - in_range(cost, "cost")?,
+            (None, MissingCosts::Free) => amount,
+            (None, MissingCosts::Assume(share)) => Decimal::from(amount)
+                .checked_mul(share)
+                .map(|margin| {
+                    margin.round_dp_with_strategy(0, RoundingStrategy::MidpointNearestEven)
+                })
+                .and_then(|margin| margin.to_i64())
+                .ok_or_else(|| {
+                    Error::new(ErrorKind::OutOfRange, "of this amount is out of range")
+                        .in_column("assumed_margin")
+                        .with_value(share)
+                })?,
+            (None, MissingCosts::Refuse) => return Err(missing_cost()),
+        };
+        Ok(Some(Margin { minor, known: stated.is_some() }))
+    }
+
+    /// The margins of rows of `minor` units in their order, and how many of them were assumed;
+    /// `None` where the rules keep none.
+    pub(super) fn margins<'a>(
+        &self,
+        minor: &[i64],
+        stated: Option<&Costing<Amounts<'a>>>,
+        known: Option<&[u8]>,
+    ) -> Result<Option<(Cow<'a, [i64]>, u64)>> {
+        let Some(currency) = self.currency().filter(|_| self.costs().is_some()) else {
+            return match stated {
+                Some(stated) => Err(no_costs(stated.column())),
+                None => Ok(None),
+            };
+        };
+        if let (Some(Costing::Margin(Amounts::Minor(margins))), None) = (stated, known) {
+            for (row, &margin) in margins.iter().enumerate() {
+                in_range(margin, "margin").map_err(|error| error.at_row(row as u64))?;
+            }
+            return Ok(Some((Cow::Borrowed(margins), 0)));
+        }
+        let column = stated.map_or("cost", Costing::column);
+        let one = |row: usize| -> Result<Option<Costing<i64>>> {
+            let Some(stated) = stated else { return Ok(None) };
+            match known.map(|known| known[row]) {
+                Some(0) => return Ok(None),
+                Some(1) | None => {}
+                Some(other) => {
+                    return Err(Error::out_of_range("known", f64::from(other), "0 or 1"));
+                }
+            }
+            let minor = match stated.inner() {
+                Amounts::Minor(minor) => minor[row],
+                Amounts::Float(values) => {
+                    let rounding = self.rounding().ok_or_else(|| needs_rounding(column))?;
+                    minor_from_f64(values[row], currency, rounding)?
+                }
+                Amounts::Decimal(texts) => match texts.get(row).map(str::trim) {
+                    None | Some("") => return Ok(None),
+                    Some(text) => minor_units(parse_decimal(text)?, currency, self.rounding())?,
+                },
+            };
+            Ok(Some(stated.with(minor)))
+        };
+        let mut assumed = 0;
+        let margins = rows(minor.iter().enumerate(), |(row, &amount)| {
+            let stated = one(row).map_err(|error| match error.column() {
+                Some("known") => error,
+                _ => error.in_column(column),
+            })?;
+            assumed += u64::from(stated.is_none());
+            Ok(self.margin_of(amount, stated)?.map_or(0, |margin| margin.minor))
+        })?;
+        Ok(Some((Cow::Owned(margins), assumed)))
+    }
+}
+
+fn in_range(minor: i64, column: &'static str) -> Result<i64> {
+    if minor.unsigned_abs() > LARGEST_MINOR as u64 {
+        return Err(Error::new(ErrorKind::OutOfRange, "is out of range")
+            .in_column(column)
+            .with_value(minor)
+            .allowing(format!("-{LARGEST_MINOR} to {LARGEST_MINOR} minor units")));
+    }
+    Ok(minor)
+}
+
+/// The error for costs where the rules keep none.
+pub(super) fn no_costs(column: &str) -> Error {
+    Error::new(ErrorKind::Inconsistent, "is given, but the rules keep no margins").in_column(column)
+}
+
+/// The error for a cost that is not there.
+pub(super) fn missing_cost() -> Error {
+    Error::new(ErrorKind::Missing, "is missing; name a policy (free, or an assumed margin)")
+        .in_column("cost")
+}
+
+fn needs_rounding(column: &str) -> Error {
+    Error::new(ErrorKind::Argument, "of floating-point numbers needs a named rounding")
+        .in_column(column)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::customer::Texts;
+    use crate::money::{Currency, Rounding};
+
+    fn rules(missing: MissingCosts) -> Rules {
+        Rules::money(Currency::USD).with_costs(missing)
+    }
+
+    fn margin(rules: &Rules, amount: i64, stated: Option<Costing<i64>>) -> Result<Option<i64>> {
+        Ok(rules.margin_of(amount, stated)?.map(|margin| margin.minor))
+    }
+
+    #[test]
+    fn a_margin_is_the_amount_less_the_cost() {
+        let rules = rules(MissingCosts::Refuse);
+        assert_eq!(margin(&rules, 2000, Some(Costing::Cost(1250))).unwrap(), Some(750));
+        assert_eq!(margin(&rules, 2000, Some(Costing::Margin(750))).unwrap(), Some(750));
+        // Goods come back, and so does their cost; a sale below cost is a loss.
+        assert_eq!(margin(&rules, -2000, Some(Costing::Cost(-1250))).unwrap(), Some(-750));
+        assert_eq!(margin(&rules, 100, Some(Costing::Cost(130))).unwrap(), Some(-30));
+        assert_eq!(margin(&Rules::money(Currency::USD), 100, None).unwrap(), None);
+    }
+
+    #[test]
+    fn a_missing_cost_follows_its_policy() {
+        let error = margin(&rules(MissingCosts::Refuse), 2000, None).unwrap_err();
+        assert_eq!((error.kind(), error.column()), (ErrorKind::Missing, Some("cost")));
+        assert_eq!(margin(&rules(MissingCosts::Free), 2000, None).unwrap(), Some(2000));
+        let third = rules(MissingCosts::assume(0.3).unwrap());
+        assert_eq!(margin(&third, 2000, None).unwrap(), Some(600));
+        // 0.3 of 5 cents is a cent and a half: a tie goes to the even cent.
+        assert_eq!(margin(&third, 5, None).unwrap(), Some(2));
+        assert_eq!(margin(&third, -15, None).unwrap(), Some(-4));
+        assert!(!third.margin_of(5, None).unwrap().unwrap().known);
+        assert_eq!(MissingCosts::assume(f64::NAN).unwrap_err().kind(), ErrorKind::NotFinite);
+        assert_eq!(MissingCosts::assume(1e9).unwrap_err().kind(), ErrorKind::OutOfRange);
+        let huge = rules(MissingCosts::Assume(Decimal::MAX));
+        assert_eq!(margin(&huge, 5, None).unwrap_err().kind(), ErrorKind::OutOfRange);
+    }
+
+    #[test]
+    fn every_layout_of_costs_gives_the_same_cents() {
+        let rules = rules(MissingCosts::assume(0.5).unwrap()).with_rounding(Rounding::HalfEven);
+        let amounts = [2000, 100, 60];
+        let texts = Texts::new(&[0, 5, 5, 8], b"12.500.7", "cost").unwrap();
+        let known: &[u8] = &[1, 0, 1];
+        for (costs, known) in [
+            (Amounts::Minor(&[1250, 7, 70]), Some(known)),
+            (Amounts::Float(&[12.5, f64::NAN, 0.7]), Some(known)),
+            (Amounts::Decimal(texts), None),
+        ] {
+            let found = rules.margins(&amounts, Some(&Costing::Cost(costs)), known).unwrap();
+            let (margins, assumed) = found.unwrap();
+            assert_eq!((margins.as_ref(), assumed), ([750, 50, -10].as_slice(), 1));
+        }
+        let (margins, assumed) = rules.margins(&amounts, None, None).unwrap().unwrap();
+        assert_eq!((margins.as_ref(), assumed), ([1000, 50, 30].as_slice(), 3));
+        let kept = Costing::Margin(Amounts::Minor(&[1, 2, 3]));
+        let (margins, assumed) = rules.margins(&amounts, Some(&kept), None).unwrap().unwrap();
+        assert_eq!((margins.as_ref(), assumed), ([1, 2, 3].as_slice(), 0));
+    }
+
+    #[test]
+    fn a_bad_cost_is_named() {
+        let rules = rules(MissingCosts::Refuse);
+        let fail = |rules: &Rules, costing: Costing<Amounts<'_>>, known: Option<&[u8]>| {
+            let error = rules.margins(&[5, 5], Some(&costing), known).unwrap_err();
+            (error.kind(), error.column().map(str::to_owned), error.row())
+        };
+        let text = |column: &str| Some(column.to_owned());
+        let far = [0, i64::MIN];
+        let costs = Costing::Cost(Amounts::Minor(&far));
+        assert_eq!(fail(&rules, costs, None), (ErrorKind::OutOfRange, text("cost"), Some(1)));
+        let margins = Costing::Margin(Amounts::Minor(&far));
+        assert_eq!(fail(&rules, margins, None), (ErrorKind::OutOfRange, text("margin"), Some(1)));
+        let floats = Costing::Cost(Amounts::Float(&[0.5, 0.5]));
+        assert_eq!(fail(&rules, floats, None), (ErrorKind::Argument, text("cost"), Some(0)));
+        let kept = rules.with_rounding(Rounding::HalfEven);
+        let floats = Costing::Margin(Amounts::Float(&[0.5, f64::NAN]));
+        assert_eq!(fail(&kept, floats, None), (ErrorKind::NotFinite, text("margin"), Some(1)));
+        let costs = Costing::Cost(Amounts::Minor(&[1, 1]));
+        assert_eq!(
+            fail(&rules, costs, Some(&[1, 2])),
+            (ErrorKind::OutOfRange, text("known"), Some(1))
+        );
+        assert_eq!(fail(&rules, costs, Some(&[1, 0])), (ErrorKind::Missing, text("cost"), Some(1)));
+        let without = Rules::money(Currency::USD);
+        assert_eq!(fail(&without, costs, None).0, ErrorKind::Inconsistent);
+        let euro = Costing::Cost(Money::from_minor(1, Currency::EUR));
+        assert_eq!(rules.margin(5, Some(&euro)).unwrap_err().kind(), ErrorKind::Currency);
+        let cost = Costing::Cost(Money::from_minor(1, Currency::USD));
+        assert_eq!(without.margin(5, Some(&cost)).unwrap_err().kind(), ErrorKind::Inconsistent);
+    }
+}
