@@ -17,6 +17,7 @@
 //! | [`ledger`] | what they did: transactions, refunds, CSV |
 //! | [`survey`] | what they said: scales, questions, answers, what is missing |
 //! | [`summary`] | ledger to frequency, recency, age and spend; mergeable |
+//! | [`retention`] | who stays, who leaves, why, and what that makes of the base |
 //! | [`satisfaction`] | indices over answers, with intervals |
 //! | [`loyalty`] | ladders, levels, matrices over deeds and answers |
 //! | [`lifetime`] | models of purchase, attrition and spend; what each customer will do |

@@ -7,7 +7,7 @@ use std::ptr::{null, null_mut};
 
 use habitue::capi::*;
 use habitue::lifetime::{
-    Bdw, CohortTable, ContractModel, ContractPrediction, FitOptions, LikelihoodRatio, Sbg,
+    Bdw, ContractModel, ContractPrediction, FitOptions, LikelihoodRatio, Sbg, Survivors,
 };
 
 const COHORT: [i64; 8] = [3; 8];
@@ -41,7 +41,7 @@ fn bits(values: &[f64]) -> Vec<u64> {
 
 #[test]
 fn fits_and_predictions_have_the_bits_of_rust() {
-    let table = CohortTable::from_rows(&COHORT, &PERIOD, &SURVIVORS).unwrap();
+    let table = Survivors::from_rows(&COHORT, &PERIOD, &SURVIVORS).unwrap();
     let sbg = Sbg::fit(&table, &FitOptions::default()).unwrap();
     let bdw = Bdw::fit(&table, &FitOptions::default()).unwrap();
     let pairs: [(i32, &dyn ContractModel, &[f64]); 2] = [

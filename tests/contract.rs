@@ -4,7 +4,7 @@
 
 use habitue::ErrorKind;
 use habitue::lifetime::{
-    Bdw, CohortTable, ContractModel, ContractPrediction, FitOptions, LikelihoodRatio, Ridge, Sbg,
+    Bdw, ContractModel, ContractPrediction, FitOptions, LikelihoodRatio, Ridge, Sbg, Survivors,
 };
 
 /// Fader and Hardie (2007), table 1: percent of 1,000 customers left by year.
@@ -18,8 +18,8 @@ fn near(found: f64, expected: f64, relative: f64, what: &str) {
     );
 }
 
-fn seven_years(survivors: &[u64; 13]) -> CohortTable {
-    CohortTable::new().with_cohort(&survivors[..8]).unwrap()
+fn seven_years(survivors: &[u64; 13]) -> Survivors {
+    Survivors::new().with_cohort(&survivors[..8]).unwrap()
 }
 
 fn left_after_twelve_years(model: &dyn ContractModel) -> f64 {
@@ -256,8 +256,8 @@ fn late_entry_is_conditioned_on() {
             })
             .collect()
     };
-    let table = CohortTable::new().with_cohort_from(2, &counts(2)).unwrap();
-    for (entry, table) in [(2, table), (0, CohortTable::new().with_cohort(&counts(0)).unwrap())] {
+    let table = Survivors::new().with_cohort_from(2, &counts(2)).unwrap();
+    for (entry, table) in [(2, table), (0, Survivors::new().with_cohort(&counts(0)).unwrap())] {
         let fit = Sbg::fit(&table, &FitOptions::default()).unwrap();
         near(fit.alpha(), 0.7, 1e-4, &format!("alpha from {entry}"));
         near(fit.beta(), 1.2, 1e-4, &format!("beta from {entry}"));
@@ -269,7 +269,7 @@ fn late_entry_is_conditioned_on() {
 #[test]
 fn several_cohorts_of_different_age_are_one_fit() {
     // A cohort split in two halves, one of which was watched for less long.
-    let table = CohortTable::new()
+    let table = Survivors::new()
         .with_cohort(&[400, 290, 230, 195, 170, 150])
         .unwrap()
         .with_cohort(&[380, 270, 222])
@@ -279,7 +279,7 @@ fn several_cohorts_of_different_age_are_one_fit() {
     let fit = Sbg::fit(&table, &FitOptions::default()).unwrap();
     // Those not yet asked to renew say nothing and are not counted.
     assert_eq!(fit.report().customers, 780.0);
-    let without = CohortTable::new()
+    let without = Survivors::new()
         .with_cohort(&[380, 270, 222])
         .unwrap()
         .with_cohort(&[400, 290, 230, 195, 170, 150])
@@ -291,7 +291,7 @@ fn several_cohorts_of_different_age_are_one_fit() {
 #[test]
 fn data_without_an_answer_are_named() {
     let fit = |survivors: &[u64]| {
-        let table = CohortTable::new().with_cohort(survivors).unwrap();
+        let table = Survivors::new().with_cohort(survivors).unwrap();
         let (sbg, bdw) = (
             Sbg::fit(&table, &FitOptions::default()).map(|fit| *fit.report()),
             Bdw::fit(&table, &FitOptions::default()).map(|fit| *fit.report()),

@@ -1,16 +1,20 @@
-//! The whole path over CDNOW gives the same bits through Rust and through the C
-//! header; `python/tests/test_same_bits.py` compares Python with the same program.
+//! The whole path over CDNOW, and the figures of customers, loyalty and retention,
+//! have the same bits through Rust and through the C header; `python/tests/test_same_bits.py` compares Python with the same program.
 #![cfg(all(feature = "capi", target_os = "linux"))]
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, dead_code)]
 
+#[path = "same_bits/bits.rs"]
+mod bits;
+#[path = "same_bits/relations.rs"]
+mod relations;
 #[path = "c_abi/toolchain.rs"]
 mod toolchain;
 
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use bits::print;
 use habitue::Progress;
 use habitue::customer::Keys;
 use habitue::ledger::{CsvFormat, Rules};
@@ -27,39 +31,6 @@ use habitue::survey::{
 };
 use habitue::time::{Day, Unit, Window};
 use habitue::value::{Concentration, Gini, Pyramid};
-
-/// Values as the C program prints them: their bits, or a hash of many.
-trait Bits: Copy {
-    fn bytes(self) -> Vec<u8>;
-}
-
-macro_rules! bits {
-    ($($number:ty),*) => { $(impl Bits for $number {
-        fn bytes(self) -> Vec<u8> { self.to_ne_bytes().to_vec() }
-    })* };
-}
-bits!(i32, u32, i64, f64);
-
-fn print<T: Bits>(out: &mut String, name: &str, column: &[T]) {
-    let _ = write!(out, "{name} {}", column.len());
-    if column.len() <= 8 {
-        for value in column {
-            let mut bits = [0; 8];
-            let bytes = value.bytes();
-            bits[..bytes.len()].copy_from_slice(&bytes);
-            let _ = write!(out, " {:016x}", u64::from_ne_bytes(bits));
-        }
-    } else {
-        let hash = column
-            .iter()
-            .flat_map(|value| value.bytes())
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-                (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
-            });
-        let _ = write!(out, " #{hash:016x}");
-    }
-    out.push('\n');
-}
 
 fn data(name: &str) -> Vec<u8> {
     fs::read(Path::new(toolchain::ROOT).join("examples/data").join(name)).unwrap()
@@ -168,8 +139,18 @@ fn rust_and_c_give_the_same_bits() {
     let mut rust = String::new();
     lifetime(&mut rust);
     survey(&mut rust);
-    let source = Path::new(toolchain::ROOT).join("tests/c/figures.cpp");
-    let program = toolchain::program(&source, "figures", &["-std=c++11"]);
+    assert_same(&rust, "figures");
+}
+
+#[test]
+fn customers_loyalty_and_retention_have_the_same_bits() {
+    assert_same(&relations::lines(), "relations");
+}
+
+/// Compares what Rust printed with what the C program of this name prints.
+fn assert_same(rust: &str, name: &str) {
+    let source = Path::new(toolchain::ROOT).join(format!("tests/c/{name}.cpp"));
+    let program = toolchain::program(&source, name, &["-std=c++11"]);
     let c = toolchain::run(Command::new(program).current_dir(toolchain::ROOT));
     for (rust, c) in rust.lines().zip(c.lines()) {
         assert_eq!(rust, c);

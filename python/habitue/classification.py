@@ -2,7 +2,7 @@
 
 Facts may be columns of numpy, pandas, polars, pyarrow or plain Python; a missing
 value (``None``, NaN, NA) is a fact that is not known. A fact that is not passed is
-not known for anybody.
+not known for anybody. Of one customer, each fact may be a single value.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns
-from ._library import call, value
+from ._library import call, enumerator, value
 from .errors import exception
 
 _UNKNOWN_FLAG = 2
@@ -86,6 +86,37 @@ def scheme_name(scheme: int, language: str = "en") -> str:
     if name is None:
         raise ValueError(f"there is no scheme {scheme}")
     return str(name)
+
+
+_VOCABULARIES = {
+    "persona tag": _abi.HABITUE_VOCABULARY_PERSONA_TAG,
+    "grouping": _abi.HABITUE_VOCABULARY_GROUPING,
+    "status event": _abi.HABITUE_VOCABULARY_STATUS_EVENT,
+    "customer number": _abi.HABITUE_VOCABULARY_CUSTOMER_NUMBER,
+    "margin": _abi.HABITUE_VOCABULARY_MARGIN,
+    "ladder rule": _abi.HABITUE_VOCABULARY_LADDER_RULE,
+    "phase order": _abi.HABITUE_VOCABULARY_PHASE_ORDER,
+    "repurchase": _abi.HABITUE_VOCABULARY_REPURCHASE,
+    "cause group": _abi.HABITUE_VOCABULARY_CAUSE_GROUP,
+    "leak": _abi.HABITUE_VOCABULARY_LEAK,
+    "five factors": _abi.HABITUE_VOCABULARY_FIVE_FACTORS,
+}
+
+
+def vocabulary(name: str, language: str = "en") -> dict[int, str]:
+    """The names, by code, of a fixed list of things that are no classes.
+
+    ``name`` is one of persona tag, grouping, status event, customer number, margin,
+    ladder rule, phase order, repurchase, cause group, leak, five factors.
+
+    >>> from habitue.classification import vocabulary
+    >>> vocabulary("cause group")[3], vocabulary("cause group", "zh")[3]
+    ('competition', '竞争因素')
+    """
+    number = enumerator(_VOCABULARIES, name, "name")
+    chosen = _language(language)
+    last = value("habitue_vocabulary_terms", number)
+    return {code: value("habitue_term_name", number, code, chosen) for code in range(1, last + 1)}
 
 
 def _reason_names(scheme: int, bits: int, language: str) -> list[str]:
@@ -173,9 +204,19 @@ FACT: dict[str, Callable[[Any, str], NDArray[Any] | None]] = {
 
 
 def facts(kinds: dict[str, str], given: dict[str, Any]) -> tuple[int, list[NDArray[Any] | None]]:
-    """The columns ``given``, each of its kind, and their one length."""
-    columns = {name: FACT[kind](given[name], name) for name, kind in kinds.items()}
+    """The columns ``given``, each of its kind, and their one length.
+
+    A single number or flag is a column of one customer.
+    """
+    columns = {
+        name: FACT[kind]([given[name]] if _is_single(given[name]) else given[name], name)
+        for name, kind in kinds.items()
+    }
     return rows_of(columns), list(columns.values())
+
+
+def _is_single(fact: Any) -> bool:
+    return isinstance(fact, (bool, int, float, np.generic))
 
 
 def pointers(structure: ctypes.Structure, columns: dict[str, NDArray[Any] | None]) -> None:

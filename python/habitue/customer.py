@@ -7,13 +7,12 @@ returns a `habitue.classification.Classification`. A value that is missing
 >>> from habitue import customer
 >>> found = customer.lifecycle(purchases=[0, 3, 3], days_since_last=[None, 20, 400],
 ...                            need=[True, None, None])
->>> list(found.names())
+>>> found.names().tolist()
 ['potential customer', 'actual customer', 'lost for now']
 """
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Sequence
 from typing import Any
 
@@ -22,7 +21,7 @@ from numpy.typing import NDArray
 
 from . import _abi, _columns
 from ._library import call, enumerator
-from .classification import Classification, classify, facts
+from .classification import Classification, classify, facts, vocabulary
 
 __all__ = [
     "after_event",
@@ -36,6 +35,7 @@ __all__ = [
     "orientation",
     "persona_counts",
     "relation",
+    "relationship_breadth",
     "relationship_depth",
     "usage",
     "win_back",
@@ -46,11 +46,16 @@ _RULES = {
     "highest": _abi.HABITUE_LADDER_HIGHEST,
 }
 _EXTENTS = {
-    "few": _abi.HABITUE_EXTENT_LOW,
-    "low": _abi.HABITUE_EXTENT_LOW,
-    "medium": _abi.HABITUE_EXTENT_MEDIUM,
-    "many": _abi.HABITUE_EXTENT_HIGH,
-    "high": _abi.HABITUE_EXTENT_HIGH,
+    "customers": {
+        "few": _abi.HABITUE_EXTENT_LOW,
+        "medium": _abi.HABITUE_EXTENT_MEDIUM,
+        "many": _abi.HABITUE_EXTENT_HIGH,
+    },
+    "margins": {
+        "low": _abi.HABITUE_EXTENT_LOW,
+        "medium": _abi.HABITUE_EXTENT_MEDIUM,
+        "high": _abi.HABITUE_EXTENT_HIGH,
+    },
 }
 
 
@@ -142,21 +147,33 @@ def bond(
     )
 
 
-def bond_suited(customers: str, margin: str) -> tuple[int, int]:
-    """The codes of the closest relationships that pay (Kotler's table), lower and upper.
+def bond_suited(
+    customers: Any, margins: Any, *, table: Any = None
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The codes of the closest relationships that pay, lower and upper, a column each.
 
-    ``customers`` is ``"few"``, ``"medium"`` or ``"many"``; ``margin`` is ``"low"``,
-    ``"medium"`` or ``"high"``.
+    ``customers`` are ``"few"``, ``"medium"`` or ``"many"``; ``margins`` are ``"low"``,
+    ``"medium"`` or ``"high"``; each a column or one for all. ``table`` replaces Kotler's:
+    an array of 3 x 3 x 2 codes of bonds, by number of customers (few first), by margin
+    (low first), lower and upper.
     """
-    lower, upper = ctypes.c_int32(), ctypes.c_int32()
-    call(
-        "habitue_bond_suited",
-        enumerator(_EXTENTS, customers, "customers"),
-        enumerator(_EXTENTS, margin, "margin"),
-        lower,
-        upper,
-    )
-    return lower.value, upper.value
+    given = {"customers": customers, "margins": margins}
+    extents = {
+        name: np.array([enumerator(_EXTENTS[name], word, name) for word in words], np.int32)
+        for name, words in (
+            (name, [column] if isinstance(column, str) else column)
+            for name, column in given.items()
+        )
+    }
+    number, margin = (np.ascontiguousarray(column) for column in np.broadcast_arrays(*extents.values()))
+    cells = None
+    if table is not None:
+        cells = _columns.codes(np.asarray(table).ravel(), "table")
+        if len(cells) != 18:
+            raise ValueError(f"table has {len(cells)} entries, but 3 x 3 x 2 are needed")
+    lower, upper = np.empty(len(number), np.int32), np.empty(len(number), np.int32)
+    call("habitue_bond_suited", number, margin, len(number), cells, lower, upper)
+    return lower, upper
 
 
 def orientation(
@@ -185,13 +202,20 @@ def usage(interval_days: Any, *, bounds: Sequence[float] = (7.0, 30.0, 182.0)) -
     )
 
 
-def interval_tiers(intervals: Any, bounds: Any) -> NDArray[np.int32]:
-    """Tiers of usage by any number of bounds: 1 up to the first, 0 where not known."""
+def interval_tiers(
+    intervals: Any, bounds: Any
+) -> tuple[NDArray[np.int32], NDArray[np.bool_]]:
+    """Tiers of usage by any number of bounds, and whether each stands on a bound.
+
+    Tier 1 is up to the first bound, the last is beyond all of them, 0 not known.
+    """
     values = _columns.floats(intervals, "intervals", missing=True)
     limits = _columns.floats(bounds, "bounds")
-    tiers = np.empty(len(values), np.int32)
-    call("habitue_interval_tiers", limits, len(limits), values, len(values), tiers)
-    return tiers
+    tiers, boundary = np.empty(len(values), np.int32), np.empty(len(values), np.uint8)
+    call(
+        "habitue_interval_tiers", limits, len(limits), values, len(values), tiers, boundary
+    )
+    return tiers, boundary.view(np.bool_)
 
 
 def contact(
@@ -258,10 +282,29 @@ def relationship_depth(
     return per_year, share
 
 
-def persona_counts(tags: Any) -> dict[str, int]:
+def relationship_breadth(customer: Any, line: Any, customers: int) -> NDArray[np.uint32]:
+    """How many distinct product lines each customer has bought.
+
+    ``customer`` is the row, from 0, of the customer of each purchase and ``line`` its
+    product line, a number or text; ``customers`` is how many there are.
+    """
+    who = _columns.counts(customer, "customer")
+    if _columns.is_text(line):
+        names = np.asarray(line, object)
+        _columns.texts(names, "line")  # refuses what is missing
+        _, numbers = np.unique(names.astype(str), return_inverse=True)
+        lines = numbers.astype(np.int64)
+    else:
+        lines = _columns.integers(line, "line")
+    purchases = _columns.rows(customer=who, line=lines)
+    breadth = np.empty(customers, np.uint32)
+    call("habitue_relationship_breadth", who, lines, purchases, breadth, customers)
+    return breadth
+
+
+def persona_counts(tags: Any, language: str = "en") -> dict[str, int]:
     """How many customers have each persona tag (bits ``HABITUE_PERSONA_...``)."""
     bits = _columns.counts(tags, "tags")
     counts = np.empty(4, np.uint64)
     call("habitue_persona_counts", bits, len(bits), counts)
-    names = ["demanding", "hesitant", "thrifty", "sophisticated"]
-    return dict(zip(names, counts.tolist()))
+    return dict(zip(vocabulary("persona tag", language).values(), counts.tolist()))

@@ -8,9 +8,9 @@ known; what that means is said by each scheme.
 >>> from habitue import loyalty
 >>> found = loyalty.griffin_ladder(purchases=[0, 1, 6], regular=[None, None, True],
 ...                                buys_all=[None, None, True])
->>> list(found.names())
+>>> found.names().tolist()
 ['suspect', 'first-time customer', 'client']
->>> list(found.names("zh"))
+>>> found.names("zh").tolist()
 ['可能购买者', '首次购买者', '忠诚客户']
 >>> found.reasons_of(1)
 ['one purchase']
@@ -28,33 +28,42 @@ from numpy.typing import NDArray
 
 from . import _abi, _columns
 from ._library import call, enumerator, initial
-from .classification import Classification, classify, facts, number, pointers
+from .classification import Classification, classify, facts, number, pointers, vocabulary
 
 __all__ = [
+    "BrandUse",
+    "DriverTree",
+    "FourIndicators",
     "Propositions",
+    "SevenIndicatorIndex",
+    "SurveyJoin",
     "ThreeIndicatorIndex",
+    "WalletShare",
     "apostle_matrix",
     "apostle_propositions",
+    "attitude_behaviour",
     "behaviour_growth",
+    "brand_use",
     "complaint_iceberg",
     "driver_scores",
-    "growth",
-    "mean_of_three",
-    "rank_shares",
-    "seven_indicators",
-    "share_of_wallet",
-    "survey_join",
-    "switching_cost",
-    "attitude_behaviour",
     "earned_trust",
+    "five_factors",
+    "four_indicators",
     "four_phases",
     "griffin_ladder",
+    "growth",
     "loyalty_gates",
+    "mean_of_three",
+    "rank_shares",
     "reciprocal_loyalty",
     "satisfied_streaks",
     "secure_customer",
     "service_matrix",
+    "seven_indicators",
+    "share_of_wallet",
     "standing",
+    "survey_join",
+    "switching_cost",
     "three_indicator",
     "three_indicator_index",
     "trust_levels",
@@ -409,20 +418,7 @@ def growth(
     spend: Any = None,
 ) -> Classification:
     """Whether loyal behaviour really grew, by a vote of the measures that are known."""
-    kinds = dict.fromkeys(
-        [
-            "quantity_before",
-            "quantity",
-            "frequency_before",
-            "frequency",
-            "use_before",
-            "uses",
-            "spend_before",
-            "spend",
-        ],
-        "number",
-    )
-    rows, columns = facts(kinds, locals())
+    rows, columns = facts(dict.fromkeys(_MEASURES, "number"), locals())
     return classify("habitue_growth_classify", _abi.HABITUE_SCHEME_GROWTH, rows, *columns)
 
 
@@ -433,6 +429,56 @@ def behaviour_growth(before: Any, now: Any) -> NDArray[np.float64]:
     result = np.empty(rows)
     call("habitue_behaviour_growth", old, new, rows, result)
     return result
+
+
+_MEASURES = [
+    "quantity_before",
+    "quantity",
+    "frequency_before",
+    "frequency",
+    "use_before",
+    "uses",
+    "spend_before",
+    "spend",
+]
+
+
+@dataclass(frozen=True)
+class FourIndicators:
+    """The four indicators satisfaction, value, awareness and growth of all customers."""
+
+    growth: NDArray[np.float64]
+    """The fourth indicator of each customer: mean growth of behaviour; NaN if not known."""
+    mean: tuple[float, float, float, float]
+    """The mean of each indicator over those whose indicator is known; NaN where it is of
+    nobody."""
+    n_used: tuple[int, int, int, int]
+    """Of how many each mean is."""
+    n_complete: int
+    """Customers of whom all four are known."""
+
+
+def four_indicators(
+    *, satisfaction: Any = None, value: Any = None, awareness: Any = None, **behaviour: Any
+) -> FourIndicators:
+    """The four-indicator measure: three scores, 0 to 100, and how much behaviour grew.
+
+    ``behaviour`` are the measures of two periods: ``quantity_before`` and ``quantity``
+    (bought), ``frequency_before`` and ``frequency`` (of purchases), ``use_before`` and
+    ``uses``, ``spend_before`` and ``spend``.
+    """
+    unknown = set(behaviour) - set(_MEASURES)
+    if unknown:
+        raise TypeError(f"no such measure: {', '.join(sorted(unknown))}")
+    given = {"satisfaction": satisfaction, "value": value, "awareness": awareness}
+    given |= {name: behaviour.get(name) for name in _MEASURES}
+    rows, columns = facts(dict.fromkeys(given, "number"), given)
+    structure = initial(_abi.habitue_four_indicators)
+    pointers(structure, dict(zip(given, columns)))
+    grown = np.empty(rows)
+    found = _abi.habitue_four_indicator_summary()
+    call("habitue_four_indicator_measure", rows, structure, grown, ctypes.byref(found))
+    return FourIndicators(grown, tuple(found.mean), tuple(found.n_used), found.n_complete)
 
 
 _SEVEN = [
@@ -545,6 +591,46 @@ def driver_scores(parents: Any, leaf_scores: Any, weights: Any = None) -> NDArra
 
 
 @dataclass(frozen=True)
+class DriverTree:
+    """A driver tree in columns, a part standing after what it is a part of."""
+
+    parents: NDArray[np.int32]
+    """The node of which each is a part, -1 for the first."""
+    weights: NDArray[np.float64]
+    """The weight of each node among its siblings."""
+    names: tuple[str, ...]
+    """The names of the nodes."""
+
+    @property
+    def leaves(self) -> NDArray[np.int64]:
+        """The nodes without parts, in order."""
+        return np.setdiff1d(np.arange(len(self.parents)), self.parents)
+
+    def scores(self, leaves: Any) -> dict[str, float]:
+        """The score of every node by name, from the scores of the leaves in order."""
+        given = _columns.floats(leaves, "leaves")
+        places = self.leaves
+        _columns.rows(leaves=given, **{"leaves of the tree": places})
+        at_nodes = np.full(len(self.parents), np.nan)
+        at_nodes[places] = given
+        return dict(zip(self.names, driver_scores(self.parents, at_nodes, self.weights).tolist()))
+
+
+def five_factors(language: str = "en") -> DriverTree:
+    """The five factors that build loyalty, the first with three parts, of equal weight.
+
+    >>> from habitue import loyalty
+    >>> tree = loyalty.five_factors()
+    >>> tree.scores([90, 60, 75, 80, 70, 50, 25])["loyalty"]
+    60.0
+    """
+    nodes = _abi.HABITUE_FIVE_FACTORS_NODES
+    parents, weights = np.empty(nodes, np.int32), np.empty(nodes)
+    call("habitue_five_factors", parents, weights)
+    return DriverTree(parents, weights, tuple(vocabulary("five factors", language).values()))
+
+
+@dataclass(frozen=True)
 class WalletShare:
     """Share of wallet, by the money and by the customer; NaN where nobody spends."""
 
@@ -575,12 +661,40 @@ def rank_shares(ratings: Any) -> NDArray[np.float64]:
 
     NaN is a brand that the customer does not use; its share is 0.
     """
+    return _rank_shares(ratings)[0]
+
+
+@dataclass(frozen=True)
+class BrandUse:
+    """How many brands customers use."""
+
+    customers: int
+    """Customers who use at least one brand."""
+    multi_brand: int
+    """Customers who use more than one."""
+    brands: int
+    """Brands used, over all customers."""
+    mean_set: float
+    """Brands per customer; NaN without a customer."""
+    applies: bool | None
+    """Whether shares by rank say anything here: 1.4 brands on average, or 40 % of customers
+    with more than one; ``None`` without a customer."""
+
+
+def brand_use(ratings: Any) -> BrandUse:
+    """How many brands customers use, and so whether `rank_shares` say anything."""
+    used = _rank_shares(ratings)[1]
+    applies = None if used.applies == 2 else bool(used.applies)
+    return BrandUse(used.customers, used.multi_brand, used.brands, used.mean_set, applies)
+
+
+def _rank_shares(ratings: Any) -> tuple[NDArray[np.float64], Any]:
     matrix = np.ascontiguousarray(ratings, np.float64)
     if matrix.ndim != 2:
         raise ValueError(f"ratings has {matrix.ndim} dimensions; customers by brands has two")
-    shares = np.empty_like(matrix)
-    call("habitue_rank_shares", matrix, *matrix.shape, shares, None)
-    return shares
+    shares, used = np.empty_like(matrix), _abi.habitue_brand_use()
+    call("habitue_rank_shares", matrix, *matrix.shape, shares, ctypes.byref(used))
+    return shares, used
 
 
 def complaint_iceberg(
@@ -609,23 +723,47 @@ class SurveyJoin:
 
     def gather(self, column: Any) -> NDArray[np.float64]:
         """A column of the table in the order of the respondents; NaN where there is none."""
+        values = self._column(column, self.matched + self.customers_unmatched, "table")
+        out = np.full(len(self.rows), np.nan)
+        known = self.rows >= 0
+        out[known] = values[self.rows[known]]
+        return out
+
+    def scatter(self, column: Any) -> NDArray[np.float64]:
+        """A column of the survey in the order of the table; NaN for who did not respond."""
+        values = self._column(column, len(self.rows), "survey")
+        out = np.full(self.matched + self.customers_unmatched, np.nan)
+        known = self.rows >= 0
+        out[self.rows[known]] = values[known]
+        return out
+
+    @staticmethod
+    def _column(column: Any, length: int, whole: str) -> NDArray[np.float64]:
         values = _columns.floats(column, "column", missing=True)
-        if len(values) != self.matched + self.customers_unmatched:
-            raise ValueError(
-                f"column has {len(values)} entries, but the table has "
-                f"{self.matched + self.customers_unmatched}"
-            )
-        if len(values) == 0:
-            return np.full(len(self.rows), np.nan)
-        return np.where(self.rows >= 0, values[self.rows], np.nan)
+        if len(values) != length:
+            raise ValueError(f"column has {len(values)} entries, but the {whole} has {length}")
+        return values
 
 
 def survey_join(respondents: Any, customers: Any) -> SurveyJoin:
-    """Joins respondents to a table of customers on integer keys, each unique."""
-    asked = _columns.integers(respondents, "respondents")
-    known = _columns.integers(customers, "customers")
-    rows = np.empty(len(asked), np.int64)
+    """Joins respondents to a table of customers on keys, each unique.
+
+    Keys are integers or text, in both columns alike.
+    """
     matched = ctypes.c_uint64()
-    call("habitue_survey_join", asked, len(asked), known, len(known), rows, matched)
+    if any(_columns.is_text(keys) for keys in (respondents, customers)):
+        asked, have = _columns.texts(respondents, "respondents"), _columns.texts(customers, "customers")
+        columns = [
+            part
+            for keys in (asked, have)
+            for part in (keys.offsets, keys.data, len(keys.data), len(keys))
+        ]
+        rows = np.empty(len(asked), np.int64)
+        call("habitue_survey_join_text", *columns, rows, matched)
+    else:
+        asked = _columns.integers(respondents, "respondents")
+        have = _columns.integers(customers, "customers")
+        rows = np.empty(len(asked), np.int64)
+        call("habitue_survey_join", asked, len(asked), have, len(have), rows, matched)
     hits = matched.value
-    return SurveyJoin(rows, hits, len(asked) - hits, len(known) - hits)
+    return SurveyJoin(rows, hits, len(asked) - hits, len(have) - hits)

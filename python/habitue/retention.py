@@ -11,6 +11,7 @@ A rate that is a share of nothing is NaN; what has not happened yet is no zero.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,11 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns
-from ._library import Handle, call, enumerator, value
+from ._library import Handle, call, enumerator, status_name, value
+from .classification import Classification
+from .errors import exception
 
 __all__ = [
     "CohortTable",
     "Defection",
+    "Funnel",
     "KaplanMeier",
     "LeakyBucket",
     "LogRank",
@@ -30,6 +34,7 @@ __all__ = [
     "RepeatRates",
     "count_transitions",
     "defection_analysis",
+    "funnel",
     "leaky_bucket",
     "log_rank",
     "movement",
@@ -142,6 +147,61 @@ def count_transitions(before: Any, after: Any, classes: int) -> NDArray[np.uint6
     return counts
 
 
+@dataclass(frozen=True)
+class Funnel:
+    """Who moved from which class to which between two dates."""
+
+    counts: NDArray[np.uint64]
+    """How many went from which class code (row) to which (column); 0 is unknown."""
+    rates: NDArray[np.float64]
+    """The share of each class before (row, from class 1) that went to each after, among
+    those whose later class is known; NaN where there is none."""
+    conversions: NDArray[np.float64]
+    """The share that went there or higher."""
+    climbed: int
+    """In a higher class later."""
+    stayed: int
+    """In the same class."""
+    fell: int
+    """In a lower class later."""
+    n_missing: int
+    """Unknown at either date."""
+
+
+def funnel(before: Any, after: Any, classes: int | None = None) -> Funnel:
+    """The funnel between two dates, from class codes or from two `Classification`.
+
+    ``classes`` is how many classes there are; two classifications of one scheme know.
+
+    >>> from habitue import loyalty, retention
+    >>> january = loyalty.griffin_ladder([0, 1, 1, 4])
+    >>> june = loyalty.griffin_ladder([1, 1, 3, 4])
+    >>> moved = retention.funnel(january, june)
+    >>> moved.climbed, moved.stayed, float(moved.rates[3, 4])
+    (2, 2, 0.5)
+    """
+    if isinstance(before, Classification) and isinstance(after, Classification):
+        if before.scheme != after.scheme:
+            raise ValueError("before and after are of two schemes")
+        classes = value("habitue_scheme_classes", before.scheme)
+        before, after = before.codes, after.codes
+    if classes is None:
+        raise TypeError("classes is needed with class codes")
+    counts = count_transitions(before, after, classes)
+    rates, conversions = np.empty((classes, classes)), np.empty((classes, classes))
+    moves = _abi.habitue_moves()
+    call(
+        "habitue_transition_rates",
+        counts,
+        counts.size,
+        classes,
+        rates,
+        conversions,
+        ctypes.byref(moves),
+    )
+    return Funnel(counts, rates, conversions, **_fields(moves))
+
+
 def retention_projection(
     ceiling: float, t: float, retention: float, times: Any
 ) -> tuple[NDArray[np.float64], float]:
@@ -160,6 +220,8 @@ class LeakyBucket:
     """The customers after 0, 1, 2, ... periods."""
     lost_by_cause: NDArray[np.float64]
     """How many leave for each cause in the first period."""
+    causes: tuple[str, ...]
+    """The names of the causes, where they were given."""
     churn: float
     """The share lost in a period, all causes together."""
     steady_state: float
@@ -169,7 +231,14 @@ class LeakyBucket:
 
 
 def leaky_bucket(customers: float, acquired: float, rates: Any, periods: int = 0) -> LeakyBucket:
-    """Where a base of customers tends to, and what standing still costs."""
+    """Where a base of customers tends to, and what standing still costs.
+
+    ``rates`` is the share of all customers that each cause takes in a period: a column, or
+    a mapping from the names of the causes.
+    """
+    names: tuple[str, ...] = ()
+    if isinstance(rates, Mapping):
+        names, rates = tuple(rates), list(rates.values())
     causes = _columns.floats(rates, "rates")
     series, lost = np.empty(periods + 1), np.empty(len(causes))
     found = _abi.habitue_bucket()
@@ -184,7 +253,7 @@ def leaky_bucket(customers: float, acquired: float, rates: Any, periods: int = 0
         lost,
         ctypes.byref(found),
     )
-    return LeakyBucket(series, lost, found.churn, found.steady_state, found.to_stand_still)
+    return LeakyBucket(series, lost, names, found.churn, found.steady_state, found.to_stand_still)
 
 
 @dataclass(frozen=True)
@@ -201,6 +270,10 @@ class Defection:
     net_gain_by_cause: NDArray[np.float64]
     break_even_by_cause: NDArray[np.float64]
     """The share that each programme must keep to pay for itself; NaN where impossible."""
+    lost_by_group: NDArray[np.uint64]
+    """How many left for the causes of each group, by its code; 0 is not known."""
+    lost_profit_by_group: NDArray[np.float64]
+    """The profit lost with them."""
 
 
 def defection_analysis(
@@ -208,19 +281,29 @@ def defection_analysis(
     *,
     lost: Any,
     profit_per_customer: Any,
-    preventable: Any,
-    programme_cost: Any,
+    preventable: Any = 0.0,
+    programme_cost: Any = 0.0,
+    groups: Any = 0,
 ) -> Defection:
-    """What left with those who left, and what keeping them would have earned."""
+    """What left with those who left, and what keeping them would have earned.
+
+    ``groups`` are the groups of the causes (``HABITUE_CAUSE_GROUP_...``, 0 not known).
+    ``preventable``, ``programme_cost`` and ``groups`` are columns, or one value for all.
+    """
     left = _columns.counts(lost, "lost").astype(np.uint64)
     amounts = {
         "profit_per_customer": profit_per_customer,
         "preventable": preventable,
         "programme_cost": programme_cost,
     }
-    columns = {name: _columns.floats(column, name) for name, column in amounts.items()}
-    causes = _columns.rows(lost=left, **columns)
+    columns = {
+        name: _columns.floats(np.full(len(left), column) if np.isscalar(column) else column, name)
+        for name, column in amounts.items()
+    }
+    of = _columns.codes(np.full(len(left), groups) if np.isscalar(groups) else groups, "groups")
+    causes = _columns.rows(lost=left, **columns, groups=of)
     outputs = [np.empty(causes) for _ in range(3)]
+    by_group = [np.empty(5, np.uint64), np.empty(5)]
     found = _abi.habitue_defection()
     call(
         "habitue_defection_analysis",
@@ -231,7 +314,9 @@ def defection_analysis(
         *outputs,
         ctypes.byref(found),
     )
-    return Defection(*_fields(found).values(), *outputs)
+    profit = columns["profit_per_customer"]
+    call("habitue_defection_by_group", customers, left, profit, of, causes, *by_group)
+    return Defection(*_fields(found).values(), *outputs, *by_group)
 
 
 class CohortTable(
@@ -252,23 +337,57 @@ class CohortTable(
     ) -> CohortTable:
         """Draws the table from purchases observed from ``first_day`` to ``last_day``.
 
-        ``unit`` is day, week, month, quarter or year; ``activity`` is
-        ``"in_period"`` or ``"in_period_or_later"``.
+        ``customers`` are integers or text; ``unit`` is day, week, month, quarter or
+        year; ``activity`` is ``"in_period"`` or ``"in_period_or_later"``.
         """
-        keys = _columns.integers(customers, "customers")
         when = _columns.days(days, "days")
-        rows = _columns.rows(customers=keys, days=when)
         window = [int(_columns.days([day], "window")[0]) for day in (first_day, last_day)]
-        pointer = cls.empty()
-        call(
-            "habitue_cohort_table_new",
-            keys,
-            when,
-            rows,
+        rest = (
             enumerator(_UNITS, unit, "unit"),
             *window,
             enumerator(_ACTIVITIES, activity, "activity"),
-            pointer,
+        )
+        pointer = cls.empty()
+        if _columns.is_text(customers):
+            names = _columns.texts(customers, "customers")
+            rows = _columns.rows(customers=names, days=when)
+            columns = (names.offsets, names.data, len(names.data), when, rows)
+            call("habitue_cohort_table_new_text", *columns, *rest, pointer)
+        else:
+            keys = _columns.integers(customers, "customers")
+            rows = _columns.rows(customers=keys, days=when)
+            call("habitue_cohort_table_new", keys, when, rows, *rest, pointer)
+        return cls.adopt(pointer)
+
+    @classmethod
+    def from_counts(cls, active: Any, *, partial_last: bool = False) -> CohortTable:
+        """A table that was drawn elsewhere, from its counts.
+
+        ``active[c][a]`` customers of cohort ``c`` were active at age ``a``; at age 0 that
+        is all its customers. Rows may get shorter by one each, or be filled up with
+        anything (NaN, ``None``, 0): what has not happened is not read. ``partial_last``
+        says that the last period was observed only in part.
+        """
+        cohorts = len(active)
+        counts = np.zeros((cohorts, cohorts), np.uint64)
+        for cohort, row in enumerate(active):
+            ages = cohorts - cohort
+            if len(row) not in (ages, cohorts):
+                raise exception(
+                    f"row {cohort}, active: has {len(row)} entries; allowed: {ages} or {cohorts}",
+                    code=_abi.HABITUE_BAD_LENGTH,
+                    kind=status_name(_abi.HABITUE_BAD_LENGTH),
+                    row=cohort,
+                    column="active",
+                )
+            happened = _columns.integers(np.asarray(row[:ages]), f"active, cohort {cohort}")
+            _columns._first(
+                f"active, cohort {cohort}", happened < 0, happened, "is out of range; allowed: >= 0"
+            )
+            counts[cohort, :ages] = happened
+        pointer = cls.empty()
+        call(
+            "habitue_cohort_table_from_counts", counts, counts.size, cohorts, partial_last, pointer
         )
         return cls.adopt(pointer)
 
@@ -300,6 +419,25 @@ class CohortTable(
         call("habitue_cohort_table_curve", self, enumerator(_MEANS, mean, "mean"), curve, ages)
         names = [entry[0] for entry in _abi.habitue_cohort_rate._fields_]
         return {name: np.array([getattr(step, name) for step in curve]) for name in names}
+
+    def survivors(self) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.uint64]]:
+        """Columns cohort, period, survivors, to which `habitue.contract` models are fitted.
+
+        For customers under contract, who are active in every period for as long as they
+        stay. Ages observed only in part and cohorts without a customer are left out.
+
+        >>> from habitue.contract import Sbg
+        >>> from habitue.retention import CohortTable
+        >>> table = CohortTable.from_counts([[100, 80, 70], [60, 50], [40]])
+        >>> Sbg.fit(*table.survivors()).survival([0], t=2).round(2)
+        array([0.71])
+        """
+        needed = ctypes.c_size_t()
+        call("habitue_cohort_table_survivors", self, None, None, None, 0, needed)
+        rows = needed.value
+        columns = (np.empty(rows, np.int64), np.empty(rows, np.uint32), np.empty(rows, np.uint64))
+        call("habitue_cohort_table_survivors", self, *columns, rows, needed)
+        return columns
 
     def merge(self, other: CohortTable) -> None:
         """Adds a table of other customers over the same window."""

@@ -52,15 +52,40 @@ def test_bond_orientation_and_usage():
     found = customer.bond(invites=[True, False], works_together=[False, True])
     assert list(found.names()) == ["reactive", "partnership"]
     assert list(customer.bond(invites=[False], works_together=[True], rule="cumulative").codes) == [1]
-    assert customer.bond_suited("many", "low") == (1, 2)
-    assert customer.bond_suited("few", "high") == (5, 5)
     found = customer.orientation(
         novelty=[5, 1], leadership=[4, 1], following=[3, 4], weighing=[4, 4], saving=[1, 2]
     )
     assert list(found.names()) == ["lighthouse", "follower"]
     assert list(found.boundary) == [False, True]
     assert list(customer.usage([7, 30, 182, 183, None]).codes) == [4, 3, 2, 1, 0]
-    assert list(customer.interval_tiers([1, 2, 3, None], [1, 2])) == [1, 2, 3, 0]
+    tiers, boundary = customer.interval_tiers([1, 2, 3, None], [1, 2])
+    assert (list(tiers), list(boundary)) == ([1, 2, 3, 0], [True, True, False, False])
+
+
+def test_which_bond_suits_whom_is_a_table():
+    lower, upper = customer.bond_suited(["many", "few", "medium"], ["low", "high", "medium"])
+    assert (list(lower), list(upper)) == ([1, 5, 3], [2, 5, 3])
+    lower, upper = customer.bond_suited("few", ["low", "medium", "high"])
+    assert list(lower) == [3, 4, 5]
+    ours = np.ones((3, 3, 2), int)
+    ours[0, 2] = 2, 4  # few customers, high margin
+    lower, upper = customer.bond_suited(["few", "many"], "high", table=ours)
+    assert (list(lower), list(upper)) == ([2, 1], [4, 1])
+    ours[1, 1] = 4, 2
+    with pytest.raises(habitue.HabitueError) as caught:
+        customer.bond_suited(["few"], ["high"], table=ours)
+    assert (caught.value.row, caught.value.column) == (8, "table")
+    with pytest.raises(habitue.HabitueError, match="'few', 'medium', 'many'"):
+        customer.bond_suited(["high"], ["high"])
+    with pytest.raises(ValueError, match="3 x 3 x 2"):
+        customer.bond_suited("few", "high", table=[1, 2])
+
+
+def test_one_customer_may_be_single_values():
+    found = customer.lifecycle(3, days_since_last=365, has_left=False)
+    assert (list(found.names()), list(found.boundary)) == (["lost for now"], [True])
+    assert customer.relation(own_use=True).names()[0] == "consumer"
+    assert customer.usage(float("nan")).missing_of(0) == ["time between purchases is not known"]
 
 
 def test_contact_and_win_back():
@@ -79,6 +104,18 @@ def test_contact_and_win_back():
     ]
 
 
+def test_breadth():
+    assert list(customer.relationship_breadth([0, 2, 0, 0], [31, 31, 7, 31], 3)) == [2, 0, 1]
+    lines = ["tea", "tea", "coffee", "tea"]
+    assert list(customer.relationship_breadth([0, 2, 0, 0], lines, 3)) == [2, 0, 1]
+    with pytest.raises(habitue.HabitueError) as caught:
+        customer.relationship_breadth([0, 3], [1, 1], 3)
+    assert (caught.value.row, caught.value.column) == (1, "customer")
+    with pytest.raises(habitue.HabitueError) as caught:
+        customer.relationship_breadth([0, 1], ["tea", None], 3)
+    assert (caught.value.row, caught.value.column) == (1, "line")
+
+
 def test_depth_and_persona():
     per_year, share = customer.relationship_depth([365.25, 0], [2, 1], [1, 0])
     np.testing.assert_array_equal(per_year, [2.0, np.nan])
@@ -90,3 +127,4 @@ def test_depth_and_persona():
         "thrifty": 1,
         "sophisticated": 0,
     }
+    assert list(customer.persona_counts([8], "zh")) == ["苛刻的", "犹豫不决的", "节俭的", "久经世故的"]

@@ -193,6 +193,17 @@ def test_growth_and_seven_indicators():
     )
     np.testing.assert_allclose(found.index, [np.nan, 200 / 3, 100 / 3], rtol=1e-14)
     assert found.dropped[0] == "competitor_attention" and len(found.dropped) == 4
+    four = loyalty.four_indicators(
+        satisfaction=[80, 60], value=[70, None], spend_before=[100, 0], spend=[130, 50]
+    )
+    np.testing.assert_allclose(four.growth, [0.3, np.nan], rtol=1e-14)
+    np.testing.assert_allclose(four.mean, [70, 70, np.nan, 0.3], rtol=1e-14)
+    assert (four.n_used, four.n_complete) == ((2, 1, 0, 1), 0)
+    with pytest.raises(TypeError, match="no such measure: visits"):
+        loyalty.four_indicators(value=[1], visits=[1])
+    with pytest.raises(habitue.HabitueError) as caught:
+        loyalty.four_indicators(awareness=[1, 101])
+    assert (caught.value.row, caught.value.column) == (1, "awareness")
     with pytest.raises(TypeError, match="no such indicator"):
         loyalty.seven_indicators(ranges=(0, 1), charm=[1])
 
@@ -207,6 +218,13 @@ def test_means_costs_and_drivers():
         [-1, 0, 1, 1, 1, 0, 0, 0, 0], [nan, nan, 90, 60, 75, 80, 70, 50, 25]
     )
     assert (scores[0], scores[1]) == (60, 75)
+    tree = loyalty.five_factors()
+    assert list(tree.leaves) == [2, 3, 4, 5, 6, 7, 8]
+    found = tree.scores([90, 60, 75, 80, 70, 50, 25])
+    assert (found["loyalty"], found["service quality"], found["sharing of ideas"]) == (60, 75, 50)
+    assert loyalty.five_factors("zh").names[2] == "产品质量"
+    with pytest.raises(habitue.HabitueError, match="leaves"):
+        tree.scores([1, 2])
 
 
 def test_the_wallet_and_the_iceberg():
@@ -215,6 +233,10 @@ def test_the_wallet_and_the_iceberg():
     shares = loyalty.rank_shares([[8, 8, 3], [7, None, 9]])
     np.testing.assert_allclose(shares.sum(axis=1), [1, 1])
     assert round(shares[0, 0], 9) == 0.416666667 and shares[1, 1] == 0
+    used = loyalty.brand_use([[8, 8, 3], [7, None, 9]])
+    assert (used.customers, used.multi_brand, used.brands, used.applies) == (2, 2, 5, True)
+    assert loyalty.brand_use([[1, None], [None, 1]]).applies is False
+    assert loyalty.brand_use(np.empty((0, 2))).applies is None
     assert loyalty.complaint_iceberg(40, 0.04) == pytest.approx((1000, 960, np.nan), nan_ok=True)
 
 
@@ -229,3 +251,39 @@ def test_answers_join_deeds():
     with pytest.raises(habitue.HabitueError) as caught:
         loyalty.survey_join([1, 2, 1], [1])
     assert caught.value.row == 2
+
+
+@pytest.mark.parametrize("kind", [list, lambda keys: np.array(keys, object), "arrow"])
+def test_text_keys_join_too(kind):
+    if kind == "arrow":
+        kind = pytest.importorskip("pyarrow").array
+    join = loyalty.survey_join(kind(["顾客7", "b", "a", ""]), kind(["a", "c", "顾客7"]))
+    assert list(join.rows) == [2, -1, 0, -1]
+    assert (join.matched, join.respondents_unmatched, join.customers_unmatched) == (2, 2, 1)
+    np.testing.assert_array_equal(join.gather([1, 2, 3]), [3, np.nan, 1, np.nan])
+    np.testing.assert_array_equal(join.scatter([10, 20, 30, 40]), [30, np.nan, 10])
+    with pytest.raises(ValueError, match="survey has 4"):
+        join.scatter([1, 2, 3])
+    with pytest.raises(ValueError, match="table has 3"):
+        join.gather([1, 2, 3, 4])
+    with pytest.raises(habitue.HabitueError) as caught:
+        loyalty.survey_join(kind(["a"]), kind(["x", "y", "x"]))
+    assert (caught.value.row, caught.value.column) == (2, "customers")
+
+
+def test_keys_of_two_kinds_do_not_join():
+    with pytest.raises(habitue.HabitueError, match="customers: is no text: 1"):
+        loyalty.survey_join(["a"], [1])
+    nobody = loyalty.survey_join([], ["a", "b"])
+    assert (len(nobody.rows), nobody.customers_unmatched) == (0, 2)
+
+
+def test_vocabularies():
+    assert classification.vocabulary("leak", "zh")[1] == "粗鲁"
+    assert classification.vocabulary("status event")[_abi.HABITUE_EVENT_PURCHASED] == "buys"
+    for name in classification._VOCABULARIES:
+        english, chinese = (classification.vocabulary(name, lang) for lang in ("en", "zh"))
+        assert list(english) == list(chinese) == list(range(1, len(english) + 1))
+        assert set(english.values()).isdisjoint(chinese.values())
+    with pytest.raises(habitue.HabitueError, match="persona tag"):
+        classification.vocabulary("tags")

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 import habitue
-from habitue import retention
+from habitue import loyalty, retention
+from habitue.contract import Sbg
 
 MAINTAINED = [9, 13, 13, 18, 23, 28, 31, 34, 45, 48, 161]
 MAINTAINED_LOST = [1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 0]
@@ -103,3 +104,66 @@ def test_transitions_projection_bucket_and_defection():
     assert (found.lost, found.rate, found.lost_profit) == (200, 0.1, 76_000)
     np.testing.assert_array_equal(found.net_gain_by_cause, [8_000, -10_000])
     assert found.worthwhile_gain == 8_000
+    found = retention.defection_analysis(
+        2000, lost=[120, 80, 5], profit_per_customer=[300, 500, 10], groups=[3, 4, 3]
+    )
+    assert list(found.lost_by_group) == [0, 0, 0, 125, 80]
+    assert found.lost_profit_by_group[3] == 36_050
+    named = retention.leaky_bucket(1000, 50, {"waiting": 0.06, "price": 0.04})
+    assert (named.causes, list(named.lost_by_cause)) == (("waiting", "price"), [60, 40])
+    with pytest.raises(habitue.HabitueError) as caught:
+        retention.defection_analysis(9, lost=[1], profit_per_customer=[1], groups=[5])
+    assert (caught.value.row, caught.value.column) == (0, "groups")
+
+
+def test_the_funnel_between_two_dates():
+    before = loyalty.griffin_ladder([0, 0, 0, 1, 1, 3, None])
+    after = loyalty.griffin_ladder([0, 1, 2, 1, 2, 3, 1])
+    moved = retention.funnel(before, after)
+    assert (moved.climbed, moved.stayed, moved.fell, moved.n_missing) == (3, 3, 0, 1)
+    suspect, first, repeat = 0, 3, 4
+    np.testing.assert_allclose(moved.rates[suspect, [0, 3, 4]], [1 / 3] * 3)
+    np.testing.assert_allclose(moved.conversions[suspect, [0, 3, 4]], [1, 2 / 3, 1 / 3])
+    assert moved.rates[first, repeat] == 0.5 and np.isnan(moved.rates[1]).all()
+    with pytest.raises(ValueError, match="two schemes"):
+        retention.funnel(before, loyalty.standing([1] * 7))
+    with pytest.raises(TypeError, match="classes"):
+        retention.funnel([1], [1])
+
+
+def test_cohorts_from_counts_and_text_keys():
+    table = retention.CohortTable.from_counts([[10, 2, 0], [100, 0], [0]])
+    assert table.curve("simple")["rate"][1] == 0.1
+    assert round(100 * table.curve("pooled")["rate"][1], 3) == 1.818
+    assert table.curve()["empty"][0] == 1
+    square = retention.CohortTable.from_counts(np.array([[10, 2, 0], [100, 0, 7], [0, 9, 9]]))
+    np.testing.assert_array_equal(square.cells()[0], table.cells()[0])
+    filled = retention.CohortTable.from_counts([[10, 5], [4, None]], partial_last=True)
+    assert np.isnan(filled.curve()["rate"][1]) and filled.curve()["partial"][1] == 1
+    for bad, row in [([[1, 2], [1]], 0), ([[2, 1], [1, 1, 1]], 1), ([[2, -1], [1]], 1)]:
+        with pytest.raises(habitue.HabitueError) as caught:
+            retention.CohortTable.from_counts(bad)
+        assert caught.value.row == row
+    with pytest.raises(habitue.HabitueError):
+        retention.CohortTable.from_counts([])
+    window = {"first_day": datetime.date(2024, 1, 1), "last_day": datetime.date(2024, 2, 29)}
+    days = np.array(["2024-01-05", "2024-02-03", "2024-02-04"], "datetime64[D]")
+    text = retention.CohortTable.of_purchases(["甲", "甲", "乙"], days, **window)
+    np.testing.assert_array_equal(text.cells()[0], [[1, 1], [1, 0]])
+    with pytest.raises(habitue.HabitueError) as caught:
+        retention.CohortTable.of_purchases(["甲", None, "乙"], days, **window)
+    assert caught.value.row == 1
+
+
+def test_cohorts_of_a_contract_become_survivors():
+    table = retention.CohortTable.from_counts(
+        [[1000, 869, 743, 653], [500, 430, 9], [0, 0], [7]], partial_last=True
+    )
+    cohort, period, survivors = table.survivors()
+    assert list(zip(cohort, period, survivors)) == [
+        (0, 0, 1000), (0, 1, 869), (0, 2, 743), (1, 0, 500), (1, 1, 430),
+    ]  # fmt: skip
+    assert 0.7 < Sbg.fit(cohort, period, survivors).survival([0], t=2)[0] < 0.8
+    with pytest.raises(habitue.HabitueError) as caught:
+        retention.CohortTable.from_counts([[9, 3, 4], [5, 4], [1]]).survivors()
+    assert caught.value.row == 0

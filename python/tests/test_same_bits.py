@@ -1,4 +1,4 @@
-"""The whole path over CDNOW gives the same bits through Python and through C."""
+"""Python and C give the same bits: over CDNOW, and for customers, loyalty and retention."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import relations
+from bits import line
 
 from habitue import _library
 from habitue.lifetime import BgNbd, GammaGamma
@@ -19,18 +21,6 @@ from habitue.value import Concentration, Pyramid
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "examples" / "data"
-
-
-def line(name: str, column, dtype=np.float64) -> str:
-    """The line that the C program prints."""
-    values = np.ascontiguousarray(column, dtype)
-    if len(values) <= 8:
-        bits = [int.from_bytes(value.tobytes(), sys.byteorder) for value in values]
-        return f"{name} {len(values)}" + "".join(f" {number:016x}" for number in bits)
-    digest = 0xCBF29CE484222325
-    for byte in values.tobytes():
-        digest = (digest ^ byte) * 0x100000001B3 & 0xFFFFFFFFFFFFFFFF
-    return f"{name} {len(values)} #{digest:016x}"
 
 
 def lifetime() -> list[str]:
@@ -101,16 +91,22 @@ def survey() -> list[str]:
     ]
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the program is linked as on Linux")
+@pytest.mark.skipif(sys.platform != "linux", reason="the programs are linked as on Linux")
 @pytest.mark.skipif(shutil.which("c++") is None, reason="no C++ compiler")
-def test_python_and_c_give_the_same_bits(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("program", "lines"),
+    [("figures", lambda: lifetime() + survey()), ("relations", relations.lines)],
+    ids=["figures", "relations"],
+)
+def test_python_and_c_give_the_same_bits(tmp_path: Path, program: str, lines) -> None:
     # The library under the name that programs record, beside the program.
     for name in ("libhabitue.so", "libhabitue.so.0"):
         (tmp_path / name).symlink_to(_library.PATH)
-    source = ROOT / "tests" / "c" / "figures.cpp"
-    program = tmp_path / "figures"
-    command = ["c++", "-std=c++11", "-I", ROOT / "include", source, "-o", program]
+    source = ROOT / "tests" / "c" / f"{program}.cpp"
+    command = ["c++", "-std=c++11", "-I", ROOT / "include", source, "-o", tmp_path / program]
     command += ["-L", tmp_path, "-lhabitue", f"-Wl,-rpath,{tmp_path}"]
     subprocess.run(command, check=True)
-    printed = subprocess.run([program], cwd=ROOT, check=True, capture_output=True, text=True)
-    assert lifetime() + survey() == printed.stdout.splitlines()
+    printed = subprocess.run(
+        [tmp_path / program], cwd=ROOT, check=True, capture_output=True, text=True
+    )
+    assert lines() == printed.stdout.splitlines()

@@ -1,6 +1,6 @@
 //! What all classifications share: counts, and the names of classes and reasons.
 
-use std::ffi::{CStr, CString, c_char};
+use std::ffi::{CString, c_char};
 use std::sync::OnceLock;
 
 use super::column::{column_mut, optional_column_mut, output};
@@ -148,9 +148,9 @@ pub(super) fn ladder_rule(value: i32) -> Result<LadderRule> {
 }
 
 /// Both names of one thing, as C holds text.
-struct Names {
-    code: i32,
-    names: [CString; 2],
+pub(super) struct Names {
+    pub(super) code: i32,
+    pub(super) names: [CString; 2],
 }
 
 struct SchemeNames {
@@ -161,12 +161,12 @@ struct SchemeNames {
     missing: u32,
 }
 
-fn both(english: &str, chinese: &str) -> [CString; 2] {
+pub(super) fn both(english: &str, chinese: &str) -> [CString; 2] {
     // No name of this library holds a NUL.
     [english, chinese].map(|text| CString::new(text).unwrap_or_default())
 }
 
-fn named<T: Named>() -> Vec<Names> {
+pub(super) fn named<T: Named>() -> Vec<Names> {
     T::ALL
         .iter()
         .map(|item| Names { code: item.code(), names: both(item.name(), item.name_zh()) })
@@ -281,12 +281,11 @@ fn find(scheme: i32) -> Option<&'static SchemeNames> {
     schemes().iter().find(|names| names.scheme == scheme)
 }
 
-fn in_language(names: &'static [CString; 2], language: i32) -> Option<&'static CStr> {
-    usize::try_from(language).ok().and_then(|at| names.get(at)).map(CString::as_c_str)
-}
-
-fn pointer(text: Option<&'static CStr>) -> *const c_char {
-    text.map_or(std::ptr::null(), CStr::as_ptr)
+/// The name in a language (one of `HABITUE_ENGLISH`, `HABITUE_CHINESE`), or NULL.
+pub(super) fn find_name(names: Option<&'static [CString; 2]>, language: i32) -> *const c_char {
+    let at = usize::try_from(language).ok();
+    let name = names.zip(at).and_then(|(names, at)| names.get(at));
+    name.map_or(std::ptr::null(), |name| name.as_ptr())
 }
 
 /// The name of a scheme (one of `HABITUE_SCHEME_...`) in a language (one of
@@ -297,9 +296,7 @@ fn pointer(text: Option<&'static CStr>) -> *const c_char {
 #[unsafe(no_mangle)]
 #[must_use]
 pub extern "C" fn habitue_scheme_name(scheme: i32, language: i32) -> *const c_char {
-    guard_value(std::ptr::null(), || {
-        pointer(find(scheme).and_then(|found| in_language(&found.names, language)))
-    })
+    guard_value(std::ptr::null(), || find_name(find(scheme).map(|found| &found.names), language))
 }
 
 /// How many classes a scheme has: their codes are 1 to this number; 0 where there
@@ -339,7 +336,7 @@ pub extern "C" fn habitue_scheme_missing(scheme: i32) -> u32 {
 pub extern "C" fn habitue_class_name(scheme: i32, code: i32, language: i32) -> *const c_char {
     guard_value(std::ptr::null(), || {
         let class = find(scheme).and_then(|found| found.classes.iter().find(|c| c.code == code));
-        pointer(class.and_then(|class| in_language(&class.names, language)))
+        find_name(class.map(|class| &class.names), language)
     })
 }
 
@@ -353,12 +350,14 @@ pub extern "C" fn habitue_class_name(scheme: i32, code: i32, language: i32) -> *
 pub extern "C" fn habitue_reason_name(scheme: i32, bit: i32, language: i32) -> *const c_char {
     guard_value(std::ptr::null(), || {
         let reason = find(scheme).and_then(|found| found.reasons.iter().find(|r| r.code == bit));
-        pointer(reason.and_then(|reason| in_language(&reason.names, language)))
+        find_name(reason.map(|reason| &reason.names), language)
     })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::ffi::CStr;
+
     use super::*;
 
     fn read(pointer: *const c_char) -> Option<&'static str> {

@@ -1,11 +1,17 @@
 //! Cohort tables.
 
-use super::column::{column, column_mut, input, optional_column_mut, output};
+use super::column::{column, column_mut, input, optional_column_mut, output, room, texts};
 use super::guard::{guard, guard_value};
 use super::handle::{free, guard_new};
 use super::options::enumerator;
 use super::status::{habitue_error, habitue_status};
-use crate::error::{Error, Result};
+use super::summary::{
+    HABITUE_UNIT_DAY, HABITUE_UNIT_MONTH, HABITUE_UNIT_QUARTER, HABITUE_UNIT_WEEK,
+    HABITUE_UNIT_YEAR,
+};
+use crate::customer::Keys;
+use crate::error::{Error, ErrorKind, Result};
+use crate::lifetime::Survivors;
 use crate::retention::{Activity, CohortMean, CohortTable};
 use crate::time::{Day, Unit};
 
@@ -34,7 +40,7 @@ fn mean(value: i32) -> Result<CohortMean> {
 
 /// Draws a cohort table from purchases, each with its customer and day (days since
 /// 1970-01-01), observed from `from` until `until`, both included. `unit` is the
-/// calendar period: 1 day, 2 week (from Monday), 3 month, 4 quarter, 5 year.
+/// calendar period, one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
 /// `activity` is one of `HABITUE_ACTIVITY_...`. A customer whose first purchase lies
 /// before `from` is taken for new at their first purchase seen.
 ///
@@ -60,22 +66,107 @@ pub unsafe extern "C" fn habitue_cohort_table_new(
         // SAFETY: the contract of the header.
         let (customers, days) =
             unsafe { (column(customers, rows, "customers")?, column(days, rows, "days")?) };
-        let units = [
-            (1, Unit::Day),
-            (2, Unit::Week),
-            (3, Unit::Month),
-            (4, Unit::Quarter),
-            (5, Unit::Year),
-        ];
-        let activities = [
-            (HABITUE_ACTIVITY_IN_PERIOD, Activity::InPeriod),
-            (HABITUE_ACTIVITY_IN_PERIOD_OR_LATER, Activity::InPeriodOrLater),
-        ];
-        let unit = enumerator(unit, "unit", &units)?;
-        let activity = enumerator(activity, "activity", &activities)?;
-        let (from, until) = (Day::from_number(from)?, Day::from_number(until)?);
-        CohortTable::of_purchases(customers, days, unit, from, until, activity)
-            .map(habitue_cohort_table)
+        of_purchases(customers, days, unit, (from, until), activity)
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(table, error, make) }
+}
+
+/// `habitue_cohort_table_new` on text keys, laid out as Arrow's `large_utf8`: the
+/// customer of row i is the bytes from `customer_offsets[i]` up to
+/// `customer_offsets[i + 1]`, UTF-8, and there are `rows + 1` offsets.
+///
+/// `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
+/// `table` must not be NULL, `error` may be. Returns what `habitue_cohort_table_new`
+/// does, `HABITUE_UNSORTED` for offsets that descend, or `HABITUE_NOT_UTF8` for text
+/// that is not, with the row. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_cohort_table_new_text(
+    customer_offsets: *const i64,
+    customer_bytes: *const u8,
+    customer_bytes_length: usize,
+    days: *const i32,
+    rows: usize,
+    unit: i32,
+    from: i32,
+    until: i32,
+    activity: i32,
+    table: *mut *mut habitue_cohort_table,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let make = || {
+        // SAFETY: the contract of the header.
+        let (customers, days) = unsafe {
+            (
+                texts(customer_offsets, rows, customer_bytes, customer_bytes_length, "customers")?,
+                column(days, rows, "days")?,
+            )
+        };
+        of_purchases(customers, days, unit, (from, until), activity)
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(table, error, make) }
+}
+
+fn of_purchases<'a>(
+    customers: impl Into<Keys<'a>>,
+    days: &[i32],
+    unit: i32,
+    (from, until): (i32, i32),
+    activity: i32,
+) -> Result<habitue_cohort_table> {
+    let units = [
+        (HABITUE_UNIT_DAY, Unit::Day),
+        (HABITUE_UNIT_WEEK, Unit::Week),
+        (HABITUE_UNIT_MONTH, Unit::Month),
+        (HABITUE_UNIT_QUARTER, Unit::Quarter),
+        (HABITUE_UNIT_YEAR, Unit::Year),
+    ];
+    let activities = [
+        (HABITUE_ACTIVITY_IN_PERIOD, Activity::InPeriod),
+        (HABITUE_ACTIVITY_IN_PERIOD_OR_LATER, Activity::InPeriodOrLater),
+    ];
+    let unit = enumerator(unit, "unit", &units)?;
+    let activity = enumerator(activity, "activity", &activities)?;
+    let (from, until) = (Day::from_number(from)?, Day::from_number(until)?);
+    CohortTable::of_purchases(customers, days, unit, from, until, activity)
+        .map(habitue_cohort_table)
+}
+
+/// A cohort table from counts that were drawn elsewhere: `active` holds, row by row, the
+/// active customers of cohort c at age a in entry c x cohorts + a, at age 0 all its
+/// customers; there are `cells` = cohorts x cohorts entries, of which those with c + a >=
+/// cohorts have not happened and are not read. `partial_last` is 1 where the last period
+/// was observed only in part, else 0. The first period counts as period 0.
+///
+/// `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
+/// `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+/// `HABITUE_EMPTY_INPUT` without a cohort, `HABITUE_OUT_OF_RANGE` for another
+/// `partial_last`, or `HABITUE_INCONSISTENT` where more are active than the cohort has
+/// customers, with the cohort as row. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_cohort_table_from_counts(
+    active: *const u64,
+    cells: usize,
+    cohorts: usize,
+    partial_last: u8,
+    table: *mut *mut habitue_cohort_table,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let make = || {
+        // SAFETY: the contract of the header.
+        let active = unsafe { column(active, cells, "active")? };
+        if cohorts.checked_mul(cohorts) != Some(cells) {
+            return Err(Error::length("active", cells, cohorts.saturating_mul(cohorts)));
+        }
+        if partial_last > 1 {
+            return Err(Error::out_of_range("partial_last", f64::from(partial_last), "0 or 1"));
+        }
+        let happened = |cohort: usize| active[cohort * cohorts..][..cohorts - cohort].to_vec();
+        let counts: Vec<Vec<u64>> = (0..cohorts).map(happened).collect();
+        CohortTable::from_counts(&counts, partial_last == 1).map(habitue_cohort_table)
     };
     // SAFETY: the contract of the header.
     unsafe { guard_new(table, error, make) }
@@ -213,6 +304,56 @@ pub unsafe extern "C" fn habitue_cohort_table_curve(
     })
 }
 
+/// The survivors of customers under contract, who are active in every period for as long
+/// as they stay, in the long layout that `habitue_contract_model_fit` takes: in each row,
+/// `survivors` customers of `cohort` (0 for the first) were left after `period` periods.
+/// Ages whose period was observed only in part and cohorts without a customer are left
+/// out. `*needed` receives the number of rows; a `capacity` of 0 asks for that alone.
+///
+/// `table` and `needed` must not be NULL; `cohort`, `period` and `survivors` may be with a
+/// capacity of 0, `error` always. Returns `HABITUE_OK`, an argument error,
+/// `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_INCONSISTENT` where customers came back, with
+/// the cohort as row. No row is written then. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_cohort_table_survivors(
+    table: *const habitue_cohort_table,
+    cohort: *mut i64,
+    period: *mut u32,
+    survivors: *mut u64,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (table, cohort, period, survivors, needed) = unsafe {
+            (
+                &input(table, "table")?.0,
+                column_mut(cohort, capacity, "cohort")?,
+                column_mut(period, capacity, "period")?,
+                column_mut(survivors, capacity, "survivors")?,
+                output(needed, "needed")?,
+            )
+        };
+        Survivors::of_cohorts(table)?;
+        let rows: Vec<(i64, u32, u64)> = table
+            .complete()
+            .enumerate()
+            .filter(|(_, counts)| counts.first().is_some_and(|customers| *customers > 0))
+            .flat_map(|(cohort, counts)| {
+                (0..).zip(counts).map(move |(period, count)| (cohort as i64, period, *count))
+            })
+            .collect();
+        if room(rows.len(), capacity, needed)? {
+            for (at, row) in rows.into_iter().enumerate() {
+                (cohort[at], period[at], survivors[at]) = row;
+            }
+        }
+        Ok(())
+    })
+}
+
 /// Adds a table of other customers over the same window to `table`.
 ///
 /// No pointer but `error` may be NULL. Returns `HABITUE_OK`, or `HABITUE_BAD_ARGUMENT`
@@ -228,7 +369,7 @@ pub unsafe extern "C" fn habitue_cohort_table_merge(
     guard(error, || {
         if std::ptr::eq(table, other) && !table.is_null() {
             return Err(Error::new(
-                crate::error::ErrorKind::Argument,
+                ErrorKind::Argument,
                 "is the table itself, not one of other customers",
             )
             .in_column("other"));

@@ -1,6 +1,7 @@
 //! Raw pointers from C, checked and turned into slices.
 #![allow(dead_code, reason = "the nouns of this face share these helpers")]
 
+use crate::customer::Texts;
 use crate::error::{Error, ErrorKind, Result};
 
 /// A caller's column to read. `(NULL, 0)` is the empty column.
@@ -89,6 +90,28 @@ pub(super) unsafe fn text<'a>(
         )
         .in_column(name)
     })
+}
+
+/// A column of text as Arrow's `large_utf8`: `length + 1` offsets into the bytes; no
+/// offsets are needed for no text.
+///
+/// # Safety
+/// As for [`column`], for `offsets` with `length + 1` and `bytes` with `bytes_length`.
+pub(super) unsafe fn texts<'a>(
+    offsets: *const i64,
+    length: usize,
+    bytes: *const u8,
+    bytes_length: usize,
+    name: &'static str,
+) -> Result<Texts<'a>> {
+    let count = match length {
+        0 if offsets.is_null() => 0,
+        _ => length.checked_add(1).ok_or_else(|| Error::length(name, length, usize::MAX - 1))?,
+    };
+    // SAFETY: the caller's promise is the same.
+    let (offsets, bytes) =
+        unsafe { (column(offsets, count, name)?, column(bytes, bytes_length, name)?) };
+    Texts::new(offsets, bytes, name)
 }
 
 /// A result whose length the caller may not know, into a buffer of the caller:

@@ -11,8 +11,8 @@ use super::progress::habitue_progress;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::{
-    AnyModel, Bdw, CohortTable, ContractModel, ContractPrediction, FitOptions, FitReport,
-    LikelihoodRatio, Sbg, StoredModel,
+    AnyModel, Bdw, ContractModel, ContractPrediction, FitOptions, FitReport, LikelihoodRatio, Sbg,
+    StoredModel, Survivors,
 };
 
 /// sBG, shifted beta-geometric: parameters alpha, beta.
@@ -133,7 +133,7 @@ pub unsafe extern "C" fn habitue_contract_model_fit(
                 column(survivors, rows, "survivors")?,
             )
         };
-        let table = CohortTable::from_rows(cohort, period, survivors)?;
+        let table = Survivors::from_rows(cohort, period, survivors)?;
         // SAFETY: the contract of the header.
         unsafe { fit(kind, &table, options, progress, context) }
     };
@@ -171,7 +171,7 @@ pub unsafe extern "C" fn habitue_contract_model_fit_tenures(
             );
         }
         let left: Vec<bool> = left.iter().map(|flag| *flag == 1).collect();
-        let table = CohortTable::from_tenures(renewals, &left)?;
+        let table = Survivors::from_tenures(renewals, &left)?;
         // SAFETY: the contract of the header.
         unsafe { fit(kind, &table, options, progress, context) }
     };
@@ -183,7 +183,7 @@ pub unsafe extern "C" fn habitue_contract_model_fit_tenures(
 /// The contract of the header.
 unsafe fn fit(
     kind: i32,
-    table: &CohortTable,
+    table: &Survivors,
     given: *const habitue_fit_options,
     progress: habitue_progress,
     context: *mut c_void,

@@ -1,11 +1,13 @@
 //! The ladders of loyalty.
 
+use std::ptr::null;
+
 use super::classify::{Outputs, classify, habitue_class_counts, ladder_rule};
-use super::column::{column, column_mut, input, optional_column, required};
+use super::column::{column, column_mut, optional_column};
 use super::guard::guard;
-use super::options::enumerator;
+use super::options::{Options, enumerator, facts};
 use super::status::{habitue_error, habitue_status};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::loyalty::{
     EarnedTrust, EarnedTrustColumns, FourPhases, GateColumns, GriffinLadder, LoyaltyGates,
     PhaseColumns, PhaseOrder, SecureCustomer, SecurityColumns, StageColumns, StandingColumns,
@@ -146,7 +148,7 @@ pub unsafe extern "C" fn habitue_griffin_classify(
         let mut columns = StageColumns::new(rows);
         // SAFETY: the contract of the header.
         unsafe {
-            let facts = stage_facts(facts)?;
+            let facts = self::facts(facts)?;
             columns.purchases = optional_column(facts.purchases, rows, "purchases")?;
             columns.products = optional_column(facts.products, rows, "products")?;
             columns.need = optional_column(facts.need, rows, "need")?;
@@ -162,26 +164,23 @@ pub unsafe extern "C" fn habitue_griffin_classify(
     })
 }
 
-/// The facts of the caller, in a structure that must not be NULL.
-///
-/// # Safety
-/// A non-null `pointer` addresses as many initialised bytes as its first field
-/// says.
-unsafe fn stage_facts<'a>(pointer: *const habitue_stage_facts) -> Result<&'a habitue_stage_facts> {
-    required(pointer, "facts")?;
-    // SAFETY: non-null and aligned (checked above); every version begins with it.
-    let size = *unsafe { input(pointer.cast::<u32>(), "facts") }?;
-    if size as usize != size_of::<habitue_stage_facts>() {
-        return Err(Error::new(
-            ErrorKind::StructSize,
-            "is the size of no version of the structure",
-        )
-        .in_column("facts.struct_size")
-        .with_value(size)
-        .allowing(size_of::<habitue_stage_facts>().to_string()));
-    }
-    // SAFETY: the caller promises as many bytes as the size says.
-    unsafe { input(pointer, "facts") }
+// SAFETY: repr(C), two u32 and pointers of one alignment, without padding.
+unsafe impl Options for habitue_stage_facts {
+    const INITIAL: Self = Self {
+        struct_size: size_of::<Self>() as u32,
+        reserved: 0,
+        purchases: null(),
+        products: null(),
+        need: null(),
+        need_now: null(),
+        ability: null(),
+        likes: null(),
+        regular: null(),
+        buys_all: null(),
+        resists: null(),
+        recommends: null(),
+    };
+    const FIRST_SIZE: usize = size_of::<Self>();
 }
 
 /// Potential, new, old or loyal: no purchase is potential; one purchase or a tenure

@@ -1,15 +1,16 @@
-//! Indices of loyalty, the wallet, the complaint iceberg, and the join of answers
-//! with deeds.
+//! Indices of loyalty, the wallet and the complaint iceberg.
+
+use std::ptr::null;
 
 use super::classify::{Outputs, classify, habitue_class_counts};
-use super::column::{column, column_mut, input, optional_column, output, required};
+use super::column::{column, column_mut, optional_column, optional_column_mut, output};
 use super::guard::guard;
+use super::options::{Options, facts};
 use super::status::{habitue_error, habitue_status};
-use crate::error::{Error, ErrorKind, Result};
 use crate::loyalty::{
-    BehaviourGrowth, ComplaintIceberg, GrowthColumns, SevenIndicatorColumns, SevenIndicators,
-    SurveyJoin, driver_scores_into, growth_into, mean_of_three_into, rank_shares_into,
-    share_of_wallet, switching_cost_into,
+    BehaviourGrowth, ComplaintIceberg, Driver, GrowthColumns, SevenIndicatorColumns,
+    SevenIndicators, driver_scores_into, four_indicators_into, growth_into, mean_of_three_into,
+    rank_shares_into, share_of_wallet, switching_cost_into,
 };
 
 /// Growth of loyal behaviour: falling (下降).
@@ -43,6 +44,89 @@ pub struct habitue_seven_indicators {
     pub identification: *const f64,
     /// Tolerance of defects (more is more loyal).
     pub defect_tolerance: *const f64,
+}
+
+// SAFETY: repr(C), two u32 and pointers of one alignment, without padding.
+unsafe impl Options for habitue_seven_indicators {
+    const INITIAL: Self = Self {
+        struct_size: size_of::<Self>() as u32,
+        reserved: 0,
+        repurchase: null(),
+        choosing_time: null(),
+        attention: null(),
+        competitor_attention: null(),
+        price_sensitivity: null(),
+        identification: null(),
+        defect_tolerance: null(),
+    };
+    const FIRST_SIZE: usize = size_of::<Self>();
+}
+
+/// The facts of the four-indicator measure in columns of equal length; a column that is
+/// NULL is not known for anybody, a NaN is not known. Start from
+/// `HABITUE_FOUR_INDICATORS_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_four_indicators {
+    /// `sizeof(habitue_four_indicators)` of the caller.
+    pub struct_size: u32,
+    /// Must be 0.
+    pub reserved: u32,
+    /// Satisfaction with products and procedures, 0 to 100.
+    pub satisfaction: *const f64,
+    /// Value for money against what was expected, 0 to 100.
+    pub value: *const f64,
+    /// Awareness of the firm's culture and performance, 0 to 100.
+    pub awareness: *const f64,
+    /// Quantity bought in the period before, >= 0.
+    pub quantity_before: *const f64,
+    /// Quantity bought in this period, >= 0.
+    pub quantity: *const f64,
+    /// Purchases in the period before, >= 0.
+    pub frequency_before: *const f64,
+    /// Purchases in this period, >= 0.
+    pub frequency: *const f64,
+    /// Uses in the period before, >= 0.
+    pub use_before: *const f64,
+    /// Uses in this period, >= 0.
+    pub uses: *const f64,
+    /// Spend in the period before, >= 0.
+    pub spend_before: *const f64,
+    /// Spend in this period, >= 0.
+    pub spend: *const f64,
+}
+
+// SAFETY: repr(C), two u32 and pointers of one alignment, without padding.
+unsafe impl Options for habitue_four_indicators {
+    const INITIAL: Self = Self {
+        struct_size: size_of::<Self>() as u32,
+        reserved: 0,
+        satisfaction: null(),
+        value: null(),
+        awareness: null(),
+        quantity_before: null(),
+        quantity: null(),
+        frequency_before: null(),
+        frequency: null(),
+        use_before: null(),
+        uses: null(),
+        spend_before: null(),
+        spend: null(),
+    };
+    const FIRST_SIZE: usize = size_of::<Self>();
+}
+
+/// The four-indicator measure of many customers, with what it rests on.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_four_indicator_summary {
+    /// The means of satisfaction, value, awareness and growth, each over those whose
+    /// indicator is known; NaN where it is known of nobody.
+    pub mean: [f64; 4],
+    /// Of how many each mean is.
+    pub n_used: [u64; 4],
+    /// Customers of whom all four are known.
+    pub n_complete: u64,
 }
 
 /// The seven-indicator index of many customers, with what it rests on.
@@ -145,6 +229,60 @@ pub unsafe extern "C" fn habitue_behaviour_growth(
     })
 }
 
+/// The four-indicator measure: satisfaction, value and awareness are scores; the fourth,
+/// into `growth` of `rows` entries, is the mean growth of those of the four measures of
+/// behaviour that are known in both periods and did not begin at nothing (.2 is 20 %
+/// more), NaN where there is none. `*summary` receives the means of all four.
+///
+/// `summary` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+/// `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and column. Nothing is
+/// written then. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_four_indicator_measure(
+    rows: usize,
+    facts: *const habitue_four_indicators,
+    growth: *mut f64,
+    summary: *mut habitue_four_indicator_summary,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        let mut behaviour = GrowthColumns::new(rows);
+        // SAFETY: the contract of the header.
+        let (scores, growth, slot) = unsafe {
+            let facts = self::facts(facts)?;
+            behaviour.quantity_before =
+                optional_column(facts.quantity_before, rows, "quantity_before")?;
+            behaviour.quantity = optional_column(facts.quantity, rows, "quantity")?;
+            behaviour.frequency_before =
+                optional_column(facts.frequency_before, rows, "frequency_before")?;
+            behaviour.frequency = optional_column(facts.frequency, rows, "frequency")?;
+            behaviour.use_before = optional_column(facts.use_before, rows, "use_before")?;
+            behaviour.uses = optional_column(facts.uses, rows, "uses")?;
+            behaviour.spend_before = optional_column(facts.spend_before, rows, "spend_before")?;
+            behaviour.spend = optional_column(facts.spend, rows, "spend")?;
+            (
+                [
+                    optional_column(facts.satisfaction, rows, "satisfaction")?,
+                    optional_column(facts.value, rows, "value")?,
+                    optional_column(facts.awareness, rows, "awareness")?,
+                ],
+                column_mut(growth, rows, "growth")?,
+                if summary.is_null() { None } else { Some(output(summary, "summary")?) },
+            )
+        };
+        let found = four_indicators_into(scores, &behaviour, growth)?;
+        if let Some(slot) = slot {
+            *slot = habitue_four_indicator_summary {
+                mean: found.mean.map(|mean| mean.unwrap_or(f64::NAN)),
+                n_used: found.n_used,
+                n_complete: found.n_complete,
+            };
+        }
+        Ok(())
+    })
+}
+
 /// The seven-indicator loyalty index of each customer, 0 to 100, into `index` of
 /// `rows` entries (NaN where an indicator that entered is not known), and its
 /// summary. `ranges` holds 7 pairs of the lowest and the highest possible value,
@@ -171,7 +309,7 @@ pub unsafe extern "C" fn habitue_seven_indicator_index(
         let mut columns = SevenIndicatorColumns::new(rows);
         // SAFETY: the contract of the header.
         let (ranges, weights, index, slot) = unsafe {
-            let facts = seven_indicators(facts)?;
+            let facts = self::facts(facts)?;
             columns.repurchase = optional_column(facts.repurchase, rows, "repurchase")?;
             columns.choosing_time = optional_column(facts.choosing_time, rows, "choosing_time")?;
             columns.attention = optional_column(facts.attention, rows, "attention")?;
@@ -209,30 +347,6 @@ pub unsafe extern "C" fn habitue_seven_indicator_index(
         }
         Ok(())
     })
-}
-
-/// The facts of the caller, in a structure that must not be NULL.
-///
-/// # Safety
-/// A non-null `pointer` addresses as many initialised bytes as its first field
-/// says.
-unsafe fn seven_indicators<'a>(
-    pointer: *const habitue_seven_indicators,
-) -> Result<&'a habitue_seven_indicators> {
-    required(pointer, "facts")?;
-    // SAFETY: non-null and aligned (checked above); every version begins with it.
-    let size = *unsafe { input(pointer.cast::<u32>(), "facts") }?;
-    if size as usize != size_of::<habitue_seven_indicators>() {
-        return Err(Error::new(
-            ErrorKind::StructSize,
-            "is the size of no version of the structure",
-        )
-        .in_column("facts.struct_size")
-        .with_value(size)
-        .allowing(size_of::<habitue_seven_indicators>().to_string()));
-    }
-    // SAFETY: the caller promises as many bytes as the size says.
-    unsafe { input(pointer, "facts") }
 }
 
 /// The mean of the three questions "recommend us", "buy again" and "try our other
@@ -343,6 +457,45 @@ pub unsafe extern "C" fn habitue_driver_scores(
             )
         };
         driver_scores_into(parents, weights, leaf_scores, scores)
+    })
+}
+
+/// How many nodes the tree of the five factors has.
+pub const HABITUE_FIVE_FACTORS_NODES: usize = 9;
+
+/// The tree of the five factors that build loyalty, the first of which has three parts,
+/// all of equal weight, as `habitue_driver_scores` takes it: `parents` and `weights`
+/// receive `HABITUE_FIVE_FACTORS_NODES` entries each. The factors are, in the order of
+/// the nodes: loyalty; service quality, with product quality, service level and technical
+/// ability; service effect; care of the relationship; sharing of ideas; continued good
+/// stimulus. Names: `habitue_term_name(HABITUE_VOCABULARY_FIVE_FACTORS, node + 1, ...)`.
+///
+/// `parents`, `weights` and `error` may be NULL. Returns `HABITUE_OK`, or an argument
+/// error. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_five_factors(
+    parents: *mut i32,
+    weights: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (parents, weights) = unsafe {
+            (
+                optional_column_mut(parents, HABITUE_FIVE_FACTORS_NODES, "parents")?,
+                optional_column_mut(weights, HABITUE_FIVE_FACTORS_NODES, "weights")?,
+            )
+        };
+        let tree = Driver::five_factors();
+        let nodes = tree.nodes();
+        for (slot, (parent, _)) in parents.into_iter().flatten().zip(&nodes) {
+            *slot = *parent;
+        }
+        for (slot, (_, node)) in weights.into_iter().flatten().zip(&nodes) {
+            *slot = node.weight();
+        }
+        Ok(())
     })
 }
 
@@ -489,46 +642,6 @@ pub unsafe extern "C" fn habitue_complaint_iceberg(
         *unhappy = found.unhappy();
         *silent = found.silent();
         *leaving = found.leaving().unwrap_or(f64::NAN);
-        Ok(())
-    })
-}
-
-/// What customers said beside what they did: for each respondent the row of the
-/// table of customers with the same key, counted from 0, into `rows` of
-/// `respondent_count` entries; -1 where they are not in the table. Both columns
-/// hold each key once. `*matched` receives how many respondents are in the table.
-///
-/// `matched` and `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
-/// `HABITUE_DUPLICATE` with the row of the second occurrence. Nothing is written
-/// then. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_survey_join(
-    respondents: *const i64,
-    respondent_count: usize,
-    customers: *const i64,
-    customer_count: usize,
-    rows: *mut i64,
-    matched: *mut u64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (respondents, customers, rows, slot) = unsafe {
-            (
-                column(respondents, respondent_count, "respondents")?,
-                column(customers, customer_count, "customers")?,
-                column_mut(rows, respondent_count, "rows")?,
-                if matched.is_null() { None } else { Some(output(matched, "matched")?) },
-            )
-        };
-        let join = SurveyJoin::new(respondents, customers)?;
-        for (out, row) in rows.iter_mut().zip(join.rows()) {
-            *out = row.map_or(-1, |row| row as i64);
-        }
-        if let Some(slot) = slot {
-            *slot = join.matched() as u64;
-        }
         Ok(())
     })
 }

@@ -56,5 +56,7 @@
 #define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 1, 500, 0, 1e-9}
 /* The seven indicators, of which none is known yet. */
 #define HABITUE_SEVEN_INDICATORS_INIT {sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0}
+/* The four indicators, of which none is known yet. */
+#define HABITUE_FOUR_INDICATORS_INIT {sizeof(habitue_four_indicators), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 /* Raking without a cap, to 1e-10, in at most 1000 passes. */
 #define HABITUE_RAKE_OPTIONS_INIT {sizeof(habitue_rake_options), 1000, 0.0, 1e-10, {0}}

@@ -4,11 +4,20 @@
 use super::column::{column, column_mut, optional_column_mut, output};
 use super::guard::guard;
 use super::status::{habitue_error, habitue_status};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 use crate::retention::{
-    Churn, Defection, DefectionAnalysis, LeakyBucket, Movement, Rate, RepeatCounts,
-    RetentionProjection, RevenueMovement, count_transitions,
+    CauseGroup, Churn, Defection, DefectionAnalysis, LeakyBucket, Movement, Rate, RepeatCounts,
+    RetentionProjection, RevenueMovement, count_transitions, transition_rates_into,
 };
+
+/// Group of causes of loss: the customer (客户自身因素).
+pub const HABITUE_CAUSE_GROUP_CUSTOMER: i32 = 1;
+/// Group of causes of loss: external (外部因素).
+pub const HABITUE_CAUSE_GROUP_EXTERNAL: i32 = 2;
+/// Group of causes of loss: competition (竞争因素).
+pub const HABITUE_CAUSE_GROUP_COMPETITION: i32 = 3;
+/// Group of causes of loss: purchase experience (购买体验因素).
+pub const HABITUE_CAUSE_GROUP_EXPERIENCE: i32 = 4;
 
 /// How the customers of a period moved, and the rates that follow. A rate that is a
 /// share of nothing is NaN.
@@ -248,6 +257,76 @@ pub unsafe extern "C" fn habitue_count_transitions(
     })
 }
 
+/// How many customers climbed, stayed and fell between two dates.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_moves {
+    /// In a higher class later.
+    pub climbed: u64,
+    /// In the same class.
+    pub stayed: u64,
+    /// In a lower class later.
+    pub fell: u64,
+    /// Unknown at either date.
+    pub n_missing: u64,
+}
+
+/// The funnel of `counts` as `habitue_count_transitions` fills them, of `cells` =
+/// (classes + 1) x (classes + 1) entries: for each class before (row) and after (column),
+/// both without the unknown, the share of those in it who went there (`rates`) and who
+/// went there or higher (`conversions`), among those whose later class is known; each of
+/// classes x classes entries, NaN in the row of a class in which nobody was.
+///
+/// `rates`, `conversions`, `moves` and `error` may be NULL. Returns `HABITUE_OK`, or an
+/// argument error. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_transition_rates(
+    counts: *const u64,
+    cells: usize,
+    classes: usize,
+    rates: *mut f64,
+    conversions: *mut f64,
+    moves: *mut habitue_moves,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        let known = classes.saturating_mul(classes);
+        // SAFETY: the contract of the header.
+        let (counts, rates, conversions, slot) = unsafe {
+            (
+                column(counts, cells, "counts")?,
+                optional_column_mut(rates, known, "rates")?,
+                optional_column_mut(conversions, known, "conversions")?,
+                if moves.is_null() { None } else { Some(output(moves, "moves")?) },
+            )
+        };
+        let side = classes.saturating_add(1);
+        if side.saturating_mul(side) != cells {
+            return Err(Error::length("counts", cells, side.saturating_mul(side)));
+        }
+        let mut spare = (vec![], vec![]);
+        let rates = rates.unwrap_or_else(|| fresh(&mut spare.0, known));
+        let conversions = conversions.unwrap_or_else(|| fresh(&mut spare.1, known));
+        let found = transition_rates_into(counts, classes, rates, conversions)?;
+        if let Some(slot) = slot {
+            *slot = habitue_moves {
+                climbed: found.climbed,
+                stayed: found.stayed,
+                fell: found.fell,
+                n_missing: found.n_missing,
+            };
+        }
+        Ok(())
+    })
+}
+
+/// A column of our own in the place of one that the caller does not want.
+fn fresh(column: &mut Vec<f64>, length: usize) -> &mut [f64] {
+    column.resize(length, 0.0);
+    column
+}
+
 /// Retention that rises with tenure t towards a ceiling, r(t) = ceiling (1 - exp(-k
 /// t)), through one observed point: `retention` at tenure `t`. `out` receives r at
 /// each of `times` (finite, >= 0), and `*speed` receives k.
@@ -447,4 +526,69 @@ pub unsafe extern "C" fn habitue_defection_analysis(
         }
         Ok(())
     })
+}
+
+/// What left for the causes of each group: of `causes`, each with how many of `customers`
+/// left for it (`lost`), the present value of the profit of one (`profit_per_customer`,
+/// finite) and its group (one of `HABITUE_CAUSE_GROUP_...`, 0 where it is not known).
+/// `lost_by_group` and `profit_by_group`, each of 5 entries, receive how many left and
+/// the profit lost with them, entry 0 for causes of no known group.
+///
+/// `lost_by_group`, `profit_by_group` and `error` may be NULL. Returns `HABITUE_OK`, an
+/// argument error, `HABITUE_EMPTY_INPUT` without a customer, `HABITUE_INCONSISTENT` where
+/// more left than there were, `HABITUE_BAD_ENUMERATOR` or `HABITUE_NOT_FINITE` with the
+/// row. Nothing is written then. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_defection_by_group(
+    customers: u64,
+    lost: *const u64,
+    profit_per_customer: *const f64,
+    groups: *const i32,
+    causes: usize,
+    lost_by_group: *mut u64,
+    profit_by_group: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (lost, profit, groups, out_lost, out_profit) = unsafe {
+            (
+                column(lost, causes, "lost")?,
+                column(profit_per_customer, causes, "profit_per_customer")?,
+                column(groups, causes, "groups")?,
+                optional_column_mut(lost_by_group, 5, "lost_by_group")?,
+                optional_column_mut(profit_by_group, 5, "profit_by_group")?,
+            )
+        };
+        let cause = |row: usize| -> Result<Defection> {
+            let cause = Defection::new("", lost[row], profit[row])?;
+            Ok(match group(groups[row])? {
+                Some(group) => cause.with_group(group),
+                None => cause,
+            })
+        };
+        let rows: Result<Vec<Defection>> =
+            (0..causes).map(|row| cause(row).map_err(|error| error.at_row(row as u64))).collect();
+        let found = DefectionAnalysis::new(customers, rows?)?;
+        let by_group = |code: i32| found.of_group(CauseGroup::from_code(code));
+        for (slot, code) in out_lost.into_iter().flatten().zip(0..) {
+            *slot = by_group(code).lost;
+        }
+        for (slot, code) in out_profit.into_iter().flatten().zip(0..) {
+            *slot = by_group(code).lost_profit;
+        }
+        Ok(())
+    })
+}
+
+fn group(code: i32) -> Result<Option<CauseGroup>> {
+    let found = CauseGroup::from_code(code);
+    if found.is_some() || code == 0 {
+        return Ok(found);
+    }
+    Err(Error::new(ErrorKind::Enumerator, "is not one of the enumerators")
+        .in_column("groups")
+        .with_value(code)
+        .allowing(format!("0 (not known) to {}", CauseGroup::ALL.len())))
 }

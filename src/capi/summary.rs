@@ -2,13 +2,13 @@
 
 use std::ffi::{c_char, c_void};
 
-use super::column::{column, column_mut, input, optional_column, output, room, text};
+use super::column::{column, column_mut, input, optional_column, output, room, text, texts};
 use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::options::{Options, enumerator, options, reserved};
 use super::progress::{habitue_progress, listener};
 use super::status::{habitue_error, habitue_status};
-use crate::customer::{Key, Keys, Texts};
+use crate::customer::{Key, Keys};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::{
     Amounts, Columns, Costing, CsvFormat, CsvReader, MissingCosts, Refunds, Rejections, Rules,
@@ -375,22 +375,6 @@ fn one_of(given: &[bool], length: usize, name: &'static str) -> Result<()> {
         return Err(Error::new(ErrorKind::Argument, "is given in several layouts").in_column(name));
     }
     Ok(())
-}
-
-/// # Safety
-/// The pointers address `length + 1` offsets and `bytes_length` bytes.
-unsafe fn texts<'a>(
-    offsets: *const i64,
-    length: usize,
-    bytes: *const u8,
-    bytes_length: usize,
-    name: &'static str,
-) -> Result<Texts<'a>> {
-    let count = length.checked_add(1).ok_or_else(|| Error::length(name, length, usize::MAX - 1))?;
-    // SAFETY: the caller's promise.
-    let (offsets, bytes) =
-        unsafe { (column(offsets, count, name)?, column(bytes, bytes_length, name)?) };
-    Texts::new(offsets, bytes, name)
 }
 
 /// Where the columns of a CSV file are and how they are written. Start from

@@ -34,8 +34,8 @@
 //! Missing facts, by one rule: on a **ladder** a fact that is not known proves
 //! nothing, so that the customer stands on the highest rung that the known facts
 //! prove, with the missing ones named among the reasons; the class is unknown
-//! only where the fact on which the ladder rests is missing, or all are. In a
-//! **matrix** every axis must be known.
+//! only where a fact on which the ladder rests is missing (its scheme says which), or
+//! all are. In a **matrix** every axis must be known.
 //!
 //! The rooms: [`Named`] and [`Class`] (what a class is), [`Reason`] and
 //! [`Reasons`] (why), [`Classified`] (the answer for one customer),
@@ -95,8 +95,8 @@ pub(crate) fn assert_well_named<C: Class>() {
     assert!(C::Reason::ALL.iter().all(|reason| reason.code() < 32));
 }
 
-/// Totality: each of these customers has exactly one class with reasons, or is
-/// unknown with what is missing; and columns say the same as single customers.
+/// Totality: each of these customers has exactly one class with reasons that explain
+/// it, or is unknown with what is missing; and columns say the same as single customers.
 #[cfg(test)]
 pub(crate) fn assert_total<S: Scheme>(scheme: &S, rows: &[S::Facts], columns: &S::Columns<'_>)
 where
@@ -105,9 +105,13 @@ where
     assert_well_named::<S::Class>();
     let table = scheme.classify_all(columns).expect("valid columns");
     let mut boundary = 0;
+    let mut explained = std::collections::HashMap::new();
     for (row, facts) in rows.iter().enumerate() {
         let one = scheme.classify(facts).expect("valid facts");
         assert!(!one.reasons().is_empty(), "{facts:?} has no reason");
+        // The reasons name all the facts that were used: nothing else tells classes apart.
+        let other = *explained.entry(one.reasons().bits()).or_insert(one.class());
+        assert_eq!(other, one.class(), "{facts:?}: {} explain both", one.reasons());
         if one.class().is_none() {
             assert!(!one.missing().is_empty(), "{facts:?} is unknown for no missing fact");
             assert!(!one.on_boundary(), "{facts:?} is unknown and on a boundary");

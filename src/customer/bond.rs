@@ -1,8 +1,9 @@
 //! The five levels of a relationship, and which of them suits whom.
 
 use crate::classify::{
-    Classified, Flag, LadderRule, Reasons, Scheme, classes, facts, named, reasons,
+    Classified, Flag, LadderRule, Named, Reasons, Scheme, classes, facts, named, reasons,
 };
+use crate::error::{Error, ErrorKind, Result};
 
 classes! {
     /// How close the firm is to a customer (Kotler); a ladder.
@@ -143,34 +144,94 @@ named! {
     }
 }
 
-impl Bond {
-    /// The closest relationship that pays for such customers (Kotler's table):
-    ///
-    /// | | high margin | medium margin | low margin |
-    /// |---|---|---|---|
-    /// | many customers | accountable | reactive | basic or reactive |
-    /// | a medium number | proactive | accountable | reactive |
-    /// | few | partnership | proactive | accountable |
-    ///
-    /// Many customers of low margin leave the choice between two levels: both are
-    /// returned, the lower first; else the two are the same.
-    #[must_use]
-    pub fn suited(customers: CustomerNumber, margin: Margin) -> (Self, Self) {
-        let level = match (customers, margin) {
-            (CustomerNumber::Many, Margin::Low) => return (Self::Basic, Self::Reactive),
-            (CustomerNumber::Many, Margin::Medium) | (CustomerNumber::Medium, Margin::Low) => {
-                Self::Reactive
-            }
-            (CustomerNumber::Many, Margin::High)
-            | (CustomerNumber::Medium, Margin::Medium)
-            | (CustomerNumber::Few, Margin::Low) => Self::Accountable,
-            (CustomerNumber::Medium, Margin::High) | (CustomerNumber::Few, Margin::Medium) => {
-                Self::Proactive
-            }
-            (CustomerNumber::Few, Margin::High) => Self::Partnership,
-        };
-        (level, level)
+/// The closest relationship that pays, by the number of customers and what each
+/// leaves: the selection table.
+///
+/// The default is the table that Kotler's *Marketing Management* prints:
+///
+/// | | high margin | medium margin | low margin |
+/// |---|---|---|---|
+/// | many customers | accountable | reactive | basic or reactive |
+/// | a medium number | proactive | accountable | reactive |
+/// | few | partnership | proactive | accountable |
+///
+/// What sources at hand confirm of it are the principle (the level depends on the
+/// number of customers and on the margin) and the ends: partnership for few customers
+/// with high margins, a bare sale or little more for many with low ones. The cells
+/// between are the textbook's convention, so they are data:
+/// [`with_cell`](Self::with_cell) replaces any of them.
+///
+/// ```
+/// use habitue::customer::{Bond, BondTable, CustomerNumber, Margin};
+///
+/// let table = BondTable::new();
+/// assert_eq!(table.suited(CustomerNumber::Few, Margin::High), (Bond::Partnership, Bond::Partnership));
+/// assert_eq!(table.suited(CustomerNumber::Many, Margin::Low), (Bond::Basic, Bond::Reactive));
+/// let ours = table.with_cell(CustomerNumber::Many, Margin::Low, Bond::Basic, Bond::Basic)?;
+/// assert_eq!(ours.suited(CustomerNumber::Many, Margin::Low).1, Bond::Basic);
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct BondTable {
+    /// By number of customers (few first), then by margin (low first).
+    cells: [[(Bond, Bond); 3]; 3],
+}
+
+impl Default for BondTable {
+    fn default() -> Self {
+        use Bond::{Accountable, Basic, Partnership, Proactive, Reactive};
+        let one = |bond| (bond, bond);
+        Self {
+            cells: [
+                [one(Accountable), one(Proactive), one(Partnership)],
+                [one(Reactive), one(Accountable), one(Proactive)],
+                [(Basic, Reactive), one(Reactive), one(Accountable)],
+            ],
+        }
     }
+}
+
+impl BondTable {
+    /// Kotler's table.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Replaces a cell: the levels between which such customers leave the choice, the
+    /// same twice where there is none. Defaults to Kotler's.
+    ///
+    /// # Errors
+    /// [`Unsorted`](ErrorKind::Unsorted) where `lower` is above `upper`.
+    pub fn with_cell(
+        mut self,
+        customers: CustomerNumber,
+        margin: Margin,
+        lower: Bond,
+        upper: Bond,
+    ) -> Result<Self> {
+        if lower > upper {
+            return Err(Error::new(ErrorKind::Unsorted, "is above the upper level")
+                .in_column("lower")
+                .with_value(lower)
+                .allowing(format!("at most {upper}")));
+        }
+        self.cells[index(customers)][index(margin)] = (lower, upper);
+        Ok(self)
+    }
+
+    /// The closest relationship that pays for such customers: the two levels between
+    /// which the table leaves the choice, the lower first; else the same twice.
+    #[must_use]
+    pub fn suited(&self, customers: CustomerNumber, margin: Margin) -> (Bond, Bond) {
+        self.cells[index(customers)][index(margin)]
+    }
+}
+
+/// Codes of both axes count up from 1.
+fn index<T: Named>(extent: T) -> usize {
+    extent.code() as usize - 1
 }
 
 #[cfg(test)]
@@ -195,18 +256,56 @@ mod tests {
     }
 
     #[test]
+    fn more_evidence_never_lowers_the_level() {
+        for rule in LadderRule::ALL {
+            let scheme = BondLevels::new().with_rule(*rule);
+            for bits in 0..81 {
+                let flag = |place: u32| FLAGS[bits / 3_usize.pow(place) % 3];
+                let facts = BondFacts {
+                    invites: flag(0),
+                    calls_after_sale: flag(1),
+                    calls_regularly: flag(2),
+                    works_together: flag(3),
+                };
+                for better in [
+                    facts.invites(true),
+                    facts.calls_after_sale(true),
+                    facts.calls_regularly(true),
+                    facts.works_together(true),
+                ] {
+                    assert!(scheme.decide(&facts).class() <= scheme.decide(&better).class());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn higher_margins_and_fewer_customers_bear_closer_bonds() {
+        let table = BondTable::new();
         for margins in Margin::ALL.windows(2) {
             for number in CustomerNumber::ALL {
-                assert!(Bond::suited(*number, margins[0]).1 <= Bond::suited(*number, margins[1]).0);
+                let (low, high) =
+                    (table.suited(*number, margins[0]), table.suited(*number, margins[1]));
+                assert!(low.1 <= high.0);
             }
         }
         for numbers in CustomerNumber::ALL.windows(2) {
             for margin in Margin::ALL {
-                assert!(Bond::suited(numbers[0], *margin).0 >= Bond::suited(numbers[1], *margin).1);
+                let (few, many) =
+                    (table.suited(numbers[0], *margin), table.suited(numbers[1], *margin));
+                assert!(few.0 >= many.1);
             }
         }
-        assert_eq!(Bond::suited(CustomerNumber::Few, Margin::High).0, Bond::Partnership);
-        assert_eq!(Bond::suited(CustomerNumber::Many, Margin::Low), (Bond::Basic, Bond::Reactive));
+    }
+
+    #[test]
+    fn a_cell_is_data_and_the_rest_stays() {
+        let (few, high) = (CustomerNumber::Few, Margin::High);
+        let table = BondTable::new();
+        let ours = table.with_cell(few, high, Bond::Accountable, Bond::Proactive).unwrap();
+        assert_eq!(ours.suited(few, high), (Bond::Accountable, Bond::Proactive));
+        assert_eq!(ours.suited(few, Margin::Low), table.suited(few, Margin::Low));
+        let error = table.with_cell(few, high, Bond::Proactive, Bond::Basic).unwrap_err();
+        assert_eq!((error.kind(), error.column()), (ErrorKind::Unsorted, Some("lower")));
     }
 }

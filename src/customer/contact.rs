@@ -119,9 +119,8 @@ impl Scheme for ContactPolicy {
         if facts.contacts.is_some_and(|contacts| contacts >= self.most_contacts) {
             return Classified::known(Contact::Deny, consented.with(R::TooOften), false);
         }
-        if let Some(days) = facts.days_since_contact.filter(|days| *days < self.minimum_gap_days) {
-            let boundary = days == self.minimum_gap_days;
-            return Classified::known(Contact::Deny, consented.with(R::TooSoon), boundary);
+        if facts.days_since_contact.is_some_and(|days| days < self.minimum_gap_days) {
+            return Classified::known(Contact::Deny, consented.with(R::TooSoon), false);
         }
         match (facts.contacts, facts.days_since_contact) {
             (Some(_), Some(days)) => {

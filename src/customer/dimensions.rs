@@ -98,6 +98,46 @@ impl Dimensions {
         }
         Ok(())
     }
+
+    /// The breadth of many relationships, the number of distinct product lines that
+    /// each customer has bought, written into `out`. `customer[i]` is the row of `out`
+    /// to which purchase `i` belongs and `line[i]` is any number that stands for its
+    /// product line; a customer without a purchase has 0.
+    ///
+    /// ```
+    /// use habitue::customer::Dimensions;
+    ///
+    /// let mut breadth = [9; 3];
+    /// Dimensions::breadth_into(&[0, 2, 0, 0, 2], &[31, 31, 7, 31, 31], &mut breadth)?;
+    /// assert_eq!(breadth, [2, 0, 1]);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// [`Length`](ErrorKind::Length) where the columns differ in length;
+    /// [`OutOfRange`](ErrorKind::OutOfRange) for a customer without a row, with the
+    /// row of the purchase. Nothing is written then.
+    pub fn breadth_into(customer: &[u32], line: &[i64], out: &mut [u32]) -> Result<()> {
+        if line.len() != customer.len() {
+            return Err(Error::length("line", line.len(), customer.len()));
+        }
+        if let Some(row) = customer.iter().position(|who| *who as usize >= out.len()) {
+            return Err(Error::new(ErrorKind::OutOfRange, "has no row")
+                .in_column("customer")
+                .with_value(customer[row])
+                .allowing(format!("below {}", out.len()))
+                .at_row(row as u64));
+        }
+        let mut pairs: Vec<(u32, i64)> =
+            customer.iter().copied().zip(line.iter().copied()).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        out.fill(0);
+        for (who, _) in pairs {
+            out[who as usize] += 1;
+        }
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -112,6 +152,18 @@ mod tests {
             .unwrap();
         assert_eq!((per_year[0], share), (2.0, [0.5, 0.0]));
         assert!(per_year[1].is_nan());
+    }
+
+    #[test]
+    fn breadth_counts_each_line_once() {
+        let mut breadth = [9; 2];
+        let error = Dimensions::breadth_into(&[0, 2], &[1, 1], &mut breadth).unwrap_err();
+        assert_eq!((error.row(), error.column(), breadth), (Some(1), Some("customer"), [9; 2]));
+        assert!(Dimensions::breadth_into(&[0], &[], &mut breadth).is_err());
+        Dimensions::breadth_into(&[], &[], &mut breadth).unwrap();
+        assert_eq!(breadth, [0, 0]);
+        Dimensions::breadth_into(&[1; 4], &[i64::MIN, 5, i64::MAX, 5], &mut breadth).unwrap();
+        assert_eq!(breadth, [0, 3]);
     }
 
     #[test]

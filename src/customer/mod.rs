@@ -22,7 +22,8 @@
 //! What a customer is to the firm is [classified](crate::classify) from facts that a CRM has:
 //! [`RelationTree`] (consumer, business, internal, channel), [`ImportanceTiers`],
 //! [`LifecycleRules`] with the state machine of [`Status`], [`BondLevels`] (the five levels of a
-//! relationship), [`OrientationScores`] (lighthouse to profit-seeking), [`UsageTiers`];
+//! relationship) with the [`BondTable`] of which suits whom, [`OrientationScores`] (lighthouse to
+//! profit-seeking), [`UsageTiers`];
 //! [`Dimensions`] (length, depth, breadth) and [`Persona`] tags; [`ContactPolicy`] and
 //! [`WinBackTrigger`] say whom to contact.
 
@@ -40,7 +41,9 @@ mod status;
 mod text;
 mod usage;
 
-pub use bond::{Bond, BondColumns, BondFacts, BondLevels, BondReason, CustomerNumber, Margin};
+pub use bond::{
+    Bond, BondColumns, BondFacts, BondLevels, BondReason, BondTable, CustomerNumber, Margin,
+};
 pub use contact::{
     Contact, ContactColumns, ContactFacts, ContactPolicy, ContactReason, WinBack, WinBackColumns,
     WinBackFacts, WinBackReason, WinBackTrigger, days_to_birthday,

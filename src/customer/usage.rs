@@ -109,7 +109,8 @@ impl Scheme for UsageTiers {
 
 /// Tiers by any number of bounds: tier 1 for an interval up to the first bound,
 /// 2 up to the second, and so on; the last tier is beyond all of them. An interval
-/// that is NaN (not known) has tier 0.
+/// that is NaN (not known) has tier 0. `boundary`, where it is given, receives 1 for
+/// an interval exactly on a bound, which belongs to the more frequent side.
 ///
 /// # Errors
 /// [`Empty`](ErrorKind::Empty) without a bound; [`Unsorted`](ErrorKind::Unsorted)
@@ -117,9 +118,22 @@ impl Scheme for UsageTiers {
 /// [`NotFinite`](ErrorKind::NotFinite) for a bound that is not finite and > 0 or an
 /// interval that is negative or infinite, with its row; [`Length`](ErrorKind::Length)
 /// where the columns differ in length. Nothing is written then.
-pub fn interval_tiers_into(bounds: &[f64], intervals: &[f64], tiers: &mut [i32]) -> Result<()> {
+pub fn interval_tiers_into(
+    bounds: &[f64],
+    intervals: &[f64],
+    tiers: &mut [i32],
+    boundary: Option<&mut [u8]>,
+) -> Result<()> {
     check_bounds(bounds)?;
     crate::classify::check_column::<NonNegative>("intervals", Some(intervals), tiers.len())?;
+    if let Some(boundary) = boundary {
+        if boundary.len() != tiers.len() {
+            return Err(Error::length("boundary", boundary.len(), tiers.len()));
+        }
+        for (flag, interval) in boundary.iter_mut().zip(intervals) {
+            *flag = u8::from(bounds.contains(interval));
+        }
+    }
     for (tier, interval) in tiers.iter_mut().zip(intervals) {
         let passed = bounds.partition_point(|bound| bound < interval);
         *tier = if interval.is_nan() { 0 } else { passed as i32 + 1 };
@@ -159,11 +173,13 @@ mod tests {
         let classes: Vec<_> = rows[1..].iter().map(|row| scheme.decide(row).class()).collect();
         assert!(classes.is_sorted_by(|a, b| a >= b), "{classes:?}");
         let intervals = days.map(|days| days.unwrap_or(f64::NAN));
-        let mut tiers = [9; 7];
-        interval_tiers_into(&[7.0, 30.0, 182.0], &intervals, &mut tiers).unwrap();
-        for (row, tier) in rows.iter().zip(tiers) {
-            let code = scheme.decide(row).code();
-            assert_eq!(tier, if code == 0 { 0 } else { 5 - code });
+        let (mut tiers, mut boundary) = ([9; 7], [9; 7]);
+        let bounds = [7.0, 30.0, 182.0];
+        interval_tiers_into(&bounds, &intervals, &mut tiers, Some(&mut boundary)).unwrap();
+        for ((row, tier), flag) in rows.iter().zip(tiers).zip(boundary) {
+            let found = scheme.decide(row);
+            assert_eq!(tier, if found.code() == 0 { 0 } else { 5 - found.code() });
+            assert_eq!(flag, u8::from(found.on_boundary()));
         }
     }
 
@@ -171,7 +187,7 @@ mod tests {
     fn bad_bounds_and_intervals_are_named() {
         let mut tiers = [9; 2];
         let mut fails = |bounds: &[f64], intervals: &[f64]| {
-            interval_tiers_into(bounds, intervals, &mut tiers).unwrap_err().kind()
+            interval_tiers_into(bounds, intervals, &mut tiers, None).unwrap_err().kind()
         };
         assert_eq!(fails(&[], &[1.0, 2.0]), ErrorKind::Empty);
         assert_eq!(fails(&[7.0, 7.0], &[1.0, 2.0]), ErrorKind::Unsorted);
@@ -179,6 +195,8 @@ mod tests {
         assert_eq!(fails(&[1.0], &[1.0, -2.0]), ErrorKind::OutOfRange);
         assert_eq!(fails(&[1.0], &[1.0, f64::INFINITY]), ErrorKind::NotFinite);
         assert_eq!(fails(&[1.0], &[1.0]), ErrorKind::Length);
+        assert_eq!(tiers, [9; 2]);
+        assert!(interval_tiers_into(&[1.0], &[1.0, 2.0], &mut tiers, Some(&mut [7])).is_err());
         assert_eq!(tiers, [9; 2]);
         assert!(UsageTiers::new().with_bounds(30.0, 7.0, 182.0).is_err());
     }

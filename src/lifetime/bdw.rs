@@ -1,12 +1,12 @@
 //! The beta-discrete-Weibull model of customers under contract.
 
 use super::cells::Cells;
-use super::cohort_table::{CohortTable, Tenure, some_left_and_some_stayed};
 use super::coin_model::positive;
 use super::contract::Renewing;
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
 use super::jet::Jet;
 use super::sbg::{Sbg, beta_ridge};
+use super::survivors::{Survivors, Tenure, some_left_and_some_stayed};
 use crate::error::{Error, Result};
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::gamma::{digamma, ln_gamma_delta, trigamma};
@@ -26,9 +26,9 @@ use crate::numeric::gamma::{digamma, ln_gamma_delta, trigamma};
 /// or fewer observed renewals, which cannot tell heterogeneity from ageing.
 ///
 /// ```
-/// use habitue::lifetime::{Bdw, CohortTable, ContractModel, ContractPrediction, FitOptions};
+/// use habitue::lifetime::{Bdw, Survivors, ContractModel, ContractPrediction, FitOptions};
 /// // "High End" customers of Fader and Hardie (2007).
-/// let table = CohortTable::new().with_cohort(&[1000, 869, 743, 653, 593, 551, 517, 491])?;
+/// let table = Survivors::new().with_cohort(&[1000, 869, 743, 653, 593, 551, 517, 491])?;
 /// let model = Bdw::fit(&table, &FitOptions::default())?;
 /// assert!(model.c() > 1.0);
 /// // 39 % were left after twelve years.
@@ -75,7 +75,7 @@ impl Bdw {
     ///
     /// # Errors
     /// As [`Sbg::fit`].
-    pub fn fit(table: &CohortTable, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
+    pub fn fit(table: &Survivors, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
         fit((), &table.cells(), options)
     }
 

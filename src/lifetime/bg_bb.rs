@@ -3,12 +3,12 @@
 use super::bernoulli_process::BernoulliProcess;
 use super::cells::Cells;
 use super::closure::Closure;
-use super::cohort_table::LONGEST;
 use super::coin_model::{positive, somebody_came_back};
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
 use super::history::{Histories, History};
 use super::jet::Jet;
 use super::prediction::Prediction;
+use super::survivors::LONGEST;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::gamma::{digamma, trigamma};

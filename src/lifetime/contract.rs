@@ -13,8 +13,8 @@
 //! 8e-14 for survival and churn, 2e-13 for discounted lifetimes and 1e-14 for
 //! elasticities.
 
-use super::cohort_table::{CohortTable, LONGEST};
 use super::process::count_quantile;
+use super::survivors::{LONGEST, Survivors};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::smooth_sum::smooth_sum;
 
@@ -189,7 +189,7 @@ pub trait ContractModel: std::fmt::Debug + Send + Sync {
     ) -> Result<()>;
 
     /// The log-likelihood of a table of cohorts.
-    fn log_likelihood(&self, table: &CohortTable) -> f64;
+    fn log_likelihood(&self, table: &Survivors) -> f64;
 }
 
 impl<M: Renewing + std::fmt::Debug> ContractModel for M {
@@ -241,8 +241,8 @@ impl<M: Renewing + std::fmt::Debug> ContractModel for M {
         Ok(())
     }
 
-    fn log_likelihood(&self, table: &CohortTable) -> f64 {
-        let term = |tenure: &super::cohort_table::Tenure| {
+    fn log_likelihood(&self, table: &Survivors) -> f64 {
+        let term = |tenure: &super::survivors::Tenure| {
             let (entry, end) = (f64::from(tenure.entry), f64::from(tenure.end));
             if tenure.left {
                 let last = end - 1.0;

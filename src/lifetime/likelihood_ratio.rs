@@ -35,8 +35,8 @@ impl LikelihoodRatio {
     /// the models are not nested or the fit is not the best.
     ///
     /// ```
-    /// use habitue::lifetime::{Bdw, CohortTable, FitOptions, LikelihoodRatio, Sbg};
-    /// let table = CohortTable::new().with_cohort(&[1000, 869, 743, 653, 593, 551, 517, 491])?;
+    /// use habitue::lifetime::{Bdw, Survivors, FitOptions, LikelihoodRatio, Sbg};
+    /// let table = Survivors::new().with_cohort(&[1000, 869, 743, 653, 593, 551, 517, 491])?;
     /// let sbg = Sbg::fit(&table, &FitOptions::default())?;
     /// let bdw = Bdw::fit(&table, &FitOptions::default())?;
     /// // Does the individual churn depend on time? For these customers it does.

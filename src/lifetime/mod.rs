@@ -33,7 +33,7 @@
 //! * [`Fitted`], [`FitOptions`], [`FitReport`], [`Ridge`]: maximum likelihood.
 //! * [`Valuation`]: expected purchases times spend times margin, discounted.
 //! * [`Cohort`]: purchases of a growing base through time.
-//! * [`CohortTable`]: customers under contract, by cohort; [`ContractModel`] the
+//! * [`Survivors`]: customers under contract, by cohort; [`ContractModel`] the
 //!   predictions for them, [`ContractPrediction`] names each.
 //! * [`Sbg`], [`Bdw`]: customers who leave when asked to renew.
 //! * [`LikelihoodRatio`]: whether a richer model is worth its parameters.
@@ -59,7 +59,6 @@ mod bg_nbd;
 mod cells;
 mod closure;
 mod cnbd;
-mod cohort_table;
 mod coin_model;
 mod coin_process;
 mod contract;
@@ -77,6 +76,7 @@ mod process;
 mod sbg;
 mod spend;
 mod stored;
+mod survivors;
 mod timed_process;
 mod tracking;
 mod valuation;
@@ -86,7 +86,6 @@ pub use bg_bb::BgBb;
 pub use bg_nbd::BgNbd;
 pub use closure::PurchaseModel;
 pub use cnbd::{BgCnbd, MbgCnbd};
-pub use cohort_table::CohortTable;
 pub use contract::{ContractModel, ContractPrediction};
 pub use fit::{FitOptions, FitProgress, FitReport, Fitted, HIGHEST_REGULARITY, Ridge};
 pub use gamma_gamma::GammaGamma;
@@ -100,5 +99,6 @@ pub use prediction::Prediction;
 pub use sbg::Sbg;
 pub use spend::Spending;
 pub use stored::{AnyModel, StoredModel};
+pub use survivors::Survivors;
 pub use tracking::Cohort;
 pub use valuation::{MarginTiming, Valuation};

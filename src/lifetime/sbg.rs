@@ -1,11 +1,11 @@
 //! The shifted beta-geometric model of customers under contract.
 
 use super::cells::Cells;
-use super::cohort_table::{CohortTable, Tenure, churn, some_left_and_some_stayed};
 use super::coin_model::positive;
 use super::contract::Renewing;
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
 use super::jet::Jet;
+use super::survivors::{Survivors, Tenure, churn, some_left_and_some_stayed};
 use crate::error::{Error, Result};
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::gamma::{digamma, trigamma};
@@ -24,9 +24,9 @@ use crate::numeric::gamma::{digamma, trigamma};
 /// a trial ends): see [`Bdw`](super::Bdw), which contains it.
 ///
 /// ```
-/// use habitue::lifetime::{CohortTable, ContractModel, ContractPrediction, FitOptions, Sbg};
+/// use habitue::lifetime::{Survivors, ContractModel, ContractPrediction, FitOptions, Sbg};
 /// // "Regular" customers of Fader and Hardie (2007): 1,000 and those left.
-/// let table = CohortTable::new().with_cohort(&[1000, 631, 468, 382, 326, 289, 262, 241])?;
+/// let table = Survivors::new().with_cohort(&[1000, 631, 468, 382, 326, 289, 262, 241])?;
 /// let model = Sbg::fit(&table, &FitOptions::default())?;
 /// assert!((model.alpha() - 0.704).abs() < 1e-3 && (model.beta() - 1.182).abs() < 1e-3);
 /// // Five years on, 17 % are left, as it came to pass.
@@ -76,7 +76,7 @@ impl Sbg {
     ///
     /// Where all customers seem alike, or only one renewal was seen, the
     /// likelihood has a ridge, which the report names.
-    pub fn fit(table: &CohortTable, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
+    pub fn fit(table: &Survivors, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
         fit((), &table.cells(), options)
     }
 

@@ -1,5 +1,4 @@
-//! What drives loyalty: trees of weighted factors, the switching cost, and the
-//! mean of the three classical questions.
+//! What drives loyalty: trees of weighted factors.
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -139,6 +138,33 @@ impl Driver {
         Ok(scores)
     }
 
+    /// This factor and all its parts, each part after what it is a part of: the layout of
+    /// [`driver_scores_into`].
+    ///
+    /// ```
+    /// use habitue::loyalty::Driver;
+    ///
+    /// let tree = Driver::five_factors();
+    /// let nodes = tree.nodes();
+    /// let parents: Vec<_> = nodes.iter().map(|(parent, _)| *parent).collect();
+    /// assert_eq!(parents, [-1, 0, 1, 1, 1, 0, 0, 0, 0]);
+    /// assert_eq!(nodes[2].1.name_zh(), "产品质量");
+    /// ```
+    #[must_use]
+    pub fn nodes(&self) -> Vec<(i32, &Self)> {
+        let mut nodes = Vec::new();
+        self.collect_nodes(-1, &mut nodes);
+        nodes
+    }
+
+    fn collect_nodes<'a>(&'a self, parent: i32, out: &mut Vec<(i32, &'a Self)>) {
+        let this = out.len() as i32;
+        out.push((parent, self));
+        for part in &self.parts {
+            part.collect_nodes(this, out);
+        }
+    }
+
     fn collect_scores<'a>(&'a self, leaves: &mut &[f64], out: &mut Vec<(&'a str, f64)>) -> f64 {
         let score = match (self.parts.is_empty(), leaves.split_first()) {
             (true, Some((first, rest))) => {
@@ -224,174 +250,6 @@ pub fn driver_scores_into(
     Ok(())
 }
 
-/// What it costs a customer to switch (Burnham, Frels and Mahajan 2003): effort
-/// and time (procedural), money and benefits (financial), ties (relational).
-///
-/// ```
-/// use habitue::loyalty::SwitchingCost;
-///
-/// let cost = SwitchingCost::new(60.0, 30.0, 90.0)?;
-/// assert_eq!((cost.sum(), cost.mean()), (180.0, 60.0));
-/// assert_eq!(cost.weighted([2.0, 1.0, 1.0])?, 60.0);
-/// # Ok::<(), habitue::Error>(())
-/// ```
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-pub struct SwitchingCost {
-    /// Effort and time.
-    pub procedural: f64,
-    /// Money and benefits.
-    pub financial: f64,
-    /// Ties to people and brand.
-    pub relational: f64,
-}
-
-impl SwitchingCost {
-    /// From the three scores, on one scale.
-    ///
-    /// # Errors
-    /// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite)
-    /// for a score that is not finite and >= 0.
-    pub fn new(procedural: f64, financial: f64, relational: f64) -> Result<Self> {
-        for (name, score) in
-            [("procedural", procedural), ("financial", financial), ("relational", relational)]
-        {
-            if !(score >= 0.0 && score.is_finite()) {
-                return Err(Error::out_of_range(name, score, "finite and >= 0"));
-            }
-        }
-        Ok(Self { procedural, financial, relational })
-    }
-
-    /// The three together.
-    #[must_use]
-    pub fn sum(&self) -> f64 {
-        self.procedural + self.financial + self.relational
-    }
-
-    /// Their mean, on the scale of the scores.
-    #[must_use]
-    pub fn mean(&self) -> f64 {
-        self.sum() / 3.0
-    }
-
-    /// Their weighted mean.
-    ///
-    /// # Errors
-    /// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite)
-    /// for a weight that is not finite and >= 0, or where all are 0.
-    pub fn weighted(&self, weights: [f64; 3]) -> Result<f64> {
-        if let Some(bad) = weights.iter().find(|weight| !(**weight >= 0.0 && weight.is_finite())) {
-            return Err(Error::out_of_range("weights", *bad, "finite and >= 0"));
-        }
-        let total: f64 = weights.iter().sum();
-        if !(total > 0.0 && total.is_finite()) {
-            return Err(Error::out_of_range("sum of weights", total, "finite and > 0"));
-        }
-        let [p, f, r] = weights;
-        Ok((p * self.procedural + f * self.financial + r * self.relational) / total)
-    }
-}
-
-/// The switching-cost index of many customers, the weighted mean of the three
-/// scores, written into `out`.
-///
-/// # Errors
-/// As for [`SwitchingCost::new`] and [`SwitchingCost::weighted`], with the row; and
-/// [`Length`](ErrorKind::Length) where the columns differ in length. Nothing is
-/// written then.
-pub fn switching_cost_into(
-    procedural: &[f64],
-    financial: &[f64],
-    relational: &[f64],
-    weights: [f64; 3],
-    out: &mut [f64],
-) -> Result<()> {
-    for (name, length) in [
-        ("procedural", procedural.len()),
-        ("financial", financial.len()),
-        ("relational", relational.len()),
-    ] {
-        if length != out.len() {
-            return Err(Error::length(name, length, out.len()));
-        }
-    }
-    let at = |row: usize| SwitchingCost::new(procedural[row], financial[row], relational[row]);
-    for row in 0..out.len() {
-        at(row).map_err(|error| error.at_row(row as u64))?.weighted(weights)?;
-    }
-    for (row, slot) in out.iter_mut().enumerate() {
-        *slot = at(row)?.weighted(weights)?;
-    }
-    Ok(())
-}
-
-/// The loyalty index of the three questions "would you recommend us", "would you
-/// buy again", "would you try our other products": their mean, on the scale of
-/// the answers, `None` where one is missing. The scale differs between users (0 to
-/// 10, 1 to 6) and must be given.
-///
-/// ```
-/// use habitue::loyalty::mean_of_three;
-///
-/// assert_eq!(mean_of_three([Some(6.0), Some(7.0), Some(8.0)], 0.0, 10.0)?, Some(7.0));
-/// # Ok::<(), habitue::Error>(())
-/// ```
-///
-/// # Errors
-/// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite) for
-/// an answer off the scale; [`Unsorted`](ErrorKind::Unsorted) unless `low` is below
-/// `high`.
-pub fn mean_of_three(answers: [Option<f64>; 3], low: f64, high: f64) -> Result<Option<f64>> {
-    if !(low < high && low.is_finite() && high.is_finite()) {
-        return Err(Error::new(ErrorKind::Unsorted, "are no scale from low to high")
-            .in_column("low and high")
-            .with_value(format!("{low} and {high}")));
-    }
-    for answer in answers.into_iter().flatten() {
-        if !(low..=high).contains(&answer) {
-            return Err(Error::out_of_range("answers", answer, format!("{low} to {high}")));
-        }
-    }
-    let [Some(recommend), Some(again), Some(others)] = answers else { return Ok(None) };
-    Ok(Some((recommend + again + others) / 3.0))
-}
-
-/// [`mean_of_three`] of many customers, written into `out`: NaN is a missing
-/// answer, and NaN comes out where one is missing. Returns how many customers have
-/// all three.
-///
-/// # Errors
-/// As for [`mean_of_three`], with row and column; and [`Length`](ErrorKind::Length)
-/// where the columns differ in length. Nothing is written then.
-pub fn mean_of_three_into(
-    answers: [&[f64]; 3],
-    low: f64,
-    high: f64,
-    out: &mut [f64],
-) -> Result<u64> {
-    const NAMES: [&str; 3] = ["recommend", "buy_again", "try_others"];
-    mean_of_three([None; 3], low, high)?;
-    for (name, column) in NAMES.into_iter().zip(answers) {
-        if column.len() != out.len() {
-            return Err(Error::length(name, column.len(), out.len()));
-        }
-        let off = |answer: &f64| !answer.is_nan() && !(low..=high).contains(answer);
-        if let Some(row) = column.iter().position(off) {
-            let allowed = format!("{low} to {high}, or NaN (missing)");
-            return Err(Error::out_of_range(name, column[row], allowed).at_row(row as u64));
-        }
-    }
-    let [recommend, again, others] = answers;
-    let mut used = 0;
-    for (row, slot) in out.iter_mut().enumerate() {
-        *slot = (recommend[row] + again[row] + others[row]) / 3.0;
-        used += u64::from(!slot.is_nan());
-    }
-    Ok(used)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -416,14 +274,14 @@ mod tests {
     #[test]
     fn a_tree_in_columns_is_the_same_tree() {
         let leaves = [90.0, 61.0, 75.0, 80.0, 70.0, 50.0, 25.0];
-        let parents = [-1, 0, 1, 1, 1, 0, 0, 0, 0];
+        let tree = Driver::five_factors();
+        let parents: Vec<i32> = tree.nodes().iter().map(|(parent, _)| *parent).collect();
         let mut given = [f64::NAN; 9];
         for (node, score) in [2, 3, 4, 5, 6, 7, 8].into_iter().zip(leaves) {
             given[node] = score;
         }
         let mut scores = [0.0; 9];
         driver_scores_into(&parents, &[1.0; 9], &given, &mut scores).unwrap();
-        let tree = Driver::five_factors();
         let expected = tree.scores(&leaves).unwrap();
         assert!((scores[0] - expected.last().unwrap().1).abs() < 1e-12);
         assert!((scores[1] - expected[3].1).abs() < 1e-12);
@@ -432,30 +290,5 @@ mod tests {
                 driver_scores_into(parents, &[1.0; 2], &[1.0; 2], &mut [0.0; 2]).unwrap_err();
             assert_eq!((error.kind(), error.row()), (ErrorKind::Inconsistent, Some(row)));
         }
-    }
-
-    #[test]
-    fn columns_and_single_customers_agree() {
-        let mut out = [9.0; 2];
-        switching_cost_into(&[60.0, 1.0], &[30.0, 2.0], &[90.0, 3.0], [2.0, 1.0, 1.0], &mut out)
-            .unwrap();
-        assert_eq!(out, [60.0, 1.75]);
-        let error = switching_cost_into(&[1.0, -1.0], &[0.0; 2], &[0.0; 2], [1.0; 3], &mut out)
-            .unwrap_err();
-        assert_eq!((error.row(), error.column()), (Some(1), Some("procedural")));
-        let answers = [&[6.0, f64::NAN][..], &[7.0, 1.0], &[8.0, 2.0]];
-        assert_eq!(mean_of_three_into(answers, 0.0, 10.0, &mut out).unwrap(), 1);
-        assert!(out[0] == 7.0 && out[1].is_nan());
-        let error = mean_of_three_into(answers, 0.0, 7.5, &mut out).unwrap_err();
-        assert_eq!((error.row(), error.column()), (Some(0), Some("try_others")));
-    }
-
-    #[test]
-    fn bad_costs_and_answers_are_refused() {
-        assert!(SwitchingCost::new(1.0, -1.0, 1.0).is_err());
-        assert!(SwitchingCost::new(1.0, 1.0, 1.0).unwrap().weighted([0.0; 3]).is_err());
-        assert_eq!(mean_of_three([Some(1.0), None, Some(2.0)], 0.0, 10.0).unwrap(), None);
-        assert!(mean_of_three([Some(11.0), None, None], 0.0, 10.0).is_err());
-        assert!(mean_of_three([None; 3], 6.0, 1.0).is_err());
     }
 }

@@ -28,14 +28,17 @@
 mod apostle;
 mod complaints;
 mod drivers;
+mod four_indicators;
 mod gates;
 mod griffin;
-mod indicators;
 mod join;
 mod matrices;
+mod mean_of_three;
 mod phases;
 mod secure;
+mod seven_indicators;
 mod standing;
+mod switching_cost;
 mod three_indicator;
 mod trust;
 mod wallet;
@@ -45,26 +48,27 @@ pub use apostle::{
     Propositions,
 };
 pub use complaints::ComplaintIceberg;
-pub use drivers::{
-    Driver, SwitchingCost, driver_scores_into, mean_of_three, mean_of_three_into,
-    switching_cost_into,
+pub use drivers::{Driver, driver_scores_into};
+pub use four_indicators::{
+    BehaviourGrowth, FourIndicatorSummary, FourIndicators, Growth, GrowthColumns, GrowthFacts,
+    GrowthReason, four_indicators_into, growth_into,
 };
 pub use gates::{Gate, GateColumns, GateFacts, GateReason, LoyaltyGates};
 pub use griffin::{GriffinLadder, Stage, StageColumns, StageFacts, StageReason};
-pub use indicators::{
-    BehaviourGrowth, FourIndicators, Growth, GrowthColumns, GrowthFacts, GrowthReason,
-    SevenIndicatorColumns, SevenIndicatorFacts, SevenIndicatorSummary, SevenIndicators,
-    growth_into,
-};
 pub use join::SurveyJoin;
 pub use matrices::{
     AttitudeBehaviour, AttitudeBehaviourColumns, AttitudeBehaviourFacts, AttitudeBehaviourReason,
     LoyaltyKind, ReciprocalColumns, ReciprocalFacts, ReciprocalLoyalty, ReciprocalReason,
     Reciprocity, Service, ServiceColumns, ServiceFacts, ServiceMatrix, ServiceReason,
 };
+pub use mean_of_three::{mean_of_three, mean_of_three_into};
 pub use phases::{FourPhases, Phase, PhaseColumns, PhaseFacts, PhaseOrder, PhaseReason};
 pub use secure::{SecureCustomer, Security, SecurityColumns, SecurityFacts, SecurityReason};
+pub use seven_indicators::{
+    SevenIndicatorColumns, SevenIndicatorFacts, SevenIndicatorSummary, SevenIndicators,
+};
 pub use standing::{Standing, StandingColumns, StandingFacts, StandingReason, StandingScheme};
+pub use switching_cost::{SwitchingCost, switching_cost_into};
 pub use three_indicator::{
     LoyaltyIndex, LoyaltyLevel, LoyaltyReason, Repurchase, ThreeIndicator, ThreeIndicatorColumns,
     ThreeIndicatorFacts, ThreeIndicatorSummary,

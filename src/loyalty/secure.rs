@@ -22,6 +22,7 @@ reasons! {
         RecommendShort = 4 => "likelihood to recommend is below second best", "推荐意愿低于次高";
         ContinueNot = 5 => "will probably or definitely not continue", "可能不会或肯定不会继续";
         RecommendNot = 6 => "will probably or definitely not recommend", "可能不会或肯定不会推荐";
+        SatisfactionTop = 7 => "very satisfied", "很满意";
     }
     missing {
         SatisfactionMissing = 16 => "satisfaction is not known", "满意度未知";
@@ -97,6 +98,7 @@ impl Scheme for SecureCustomer {
         }
         let reasons = none
             .with_if(s < 4, R::SatisfactionShort)
+            .with_if(s == 5, R::SatisfactionTop)
             .with_if(c < 4, R::ContinueShort)
             .with_if(r < 4, R::RecommendShort)
             .with_if(c <= 2, R::ContinueNot)

@@ -47,7 +47,9 @@ facts! {
 
 /// Loyal, old, new or potential: no purchase is a potential customer; one
 /// purchase, or a tenure shorter than the minimum, a new one; two or more with
-/// enough tenure an old one, and a loyal one if known to be loyal.
+/// enough tenure an old one, and a loyal one if known to be loyal. The ladder rests on
+/// the purchases and, from the second on, on the tenure; without them the standing is
+/// unknown.
 ///
 /// ```
 /// use habitue::classify::Scheme;

@@ -76,6 +76,10 @@ pub struct CohortRate {
 /// Customers by the period of their first purchase (rows) and the number of
 /// periods since then (columns, the age).
 ///
+/// Where customers are under contract, and active as long as they stay, the table
+/// becomes the [`Survivors`](crate::lifetime::Survivors) to which the models of
+/// contracts are fitted.
+///
 /// A cohort that began `k` periods before the last has ages 0 to `k`: what has
 /// not happened yet is no 0 %. The last period, and the first, may have been
 /// observed only in part; their cells are marked and enter no mean. Cohorts
@@ -278,6 +282,16 @@ impl CohortTable {
             active: self.active[row + age],
             partial: (self.partial_last && period + 1 == self.cohorts)
                 || (self.partial_first && period == 0),
+        })
+    }
+
+    /// The active customers of each cohort at the ages that were observed whole, the
+    /// first cohort first; none for a cohort of an unfinished period.
+    pub fn complete(&self) -> impl Iterator<Item = &[u64]> {
+        (0..self.cohorts).map(move |cohort| {
+            let ages = self.cohorts - cohort - usize::from(self.partial_last);
+            let start = cohort * self.cohorts;
+            &self.active[start..start + ages]
         })
     }
 

@@ -108,6 +108,8 @@ impl Defection {
 /// assert_eq!(analysis.causes()[0].net_gain(), 8_000.0);
 /// assert_eq!(analysis.causes()[1].net_gain(), -10_000.0); // not worth its cost
 /// assert_eq!(analysis.worthwhile_gain(), 8_000.0);
+/// assert_eq!(analysis.of_group(Some(CauseGroup::Competition)).lost_profit, 36_000.0);
+/// assert_eq!(analysis.of_group(None).lost, 80); // nobody said to which group it belongs
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -161,6 +163,18 @@ impl DefectionAnalysis {
         self.causes.iter().map(Defection::lost_profit).sum()
     }
 
+    /// What left for causes of a group, or, for `None`, of causes whose group is not
+    /// known.
+    #[must_use]
+    pub fn of_group(&self, group: Option<CauseGroup>) -> GroupLoss {
+        let mut found = GroupLoss::default();
+        for cause in self.causes.iter().filter(|cause| cause.group == group) {
+            found.lost += cause.lost;
+            found.lost_profit += cause.lost_profit();
+        }
+        found
+    }
+
     /// The net gain of all programmes together.
     #[must_use]
     pub fn net_gain(&self) -> f64 {
@@ -172,6 +186,17 @@ impl DefectionAnalysis {
     pub fn worthwhile_gain(&self) -> f64 {
         self.causes.iter().map(|cause| cause.net_gain().max(0.0)).sum()
     }
+}
+
+/// What left for the causes of one group.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct GroupLoss {
+    /// How many left.
+    pub lost: u64,
+    /// The profit lost with them.
+    pub lost_profit: f64,
 }
 
 #[cfg(test)]

@@ -33,8 +33,8 @@ mod transition;
 
 pub use bucket::{Cause, CauseGroup, Leak, LeakyBucket};
 pub use cohort::{Activity, CohortCell, CohortMean, CohortRate, CohortTable};
-pub use defection::{Defection, DefectionAnalysis};
+pub use defection::{Defection, DefectionAnalysis, GroupLoss};
 pub use projection::RetentionProjection;
 pub use rates::{Churn, Movement, Rate, RepeatCounts, RevenueMovement};
 pub use survival::{KaplanMeier, LogRank, LogRankGroup, Step, SurvivalInterval, log_rank};
-pub use transition::{Transitions, count_transitions};
+pub use transition::{Moves, Transitions, count_transitions, transition_rates_into};

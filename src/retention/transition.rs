@@ -19,9 +19,9 @@ use crate::error::{Error, ErrorKind, Result};
 /// let january = [2, 2, 4, 4, 5, 0];
 /// let june = [4, 2, 5, 4, 4, 4];
 /// let moved = Transitions::<Stage>::between(&january, &june)?;
-/// assert_eq!((moved.climbed(), moved.stayed(), moved.fell()), (2, 2, 1));
+/// let moves = moved.moves();
+/// assert_eq!((moves.climbed, moves.stayed, moves.fell, moves.n_missing), (2, 2, 1, 1));
 /// assert_eq!(moved.rate(Stage::Prospect, Stage::FirstTimeCustomer).value(), Some(0.5));
-/// assert_eq!(moved.n_missing(), 1);
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,35 +85,41 @@ impl<C: Class> Transitions<C> {
         Rate::new(sum(Some(stage)) as f64, sum(None) as f64)
     }
 
-    /// How many are in a higher class later.
+    /// How many climbed, stayed and fell.
     #[must_use]
-    pub fn climbed(&self) -> u64 {
-        self.sum(|before, after| after > before)
+    pub fn moves(&self) -> Moves {
+        moves(&self.counts, C::ALL.len())
     }
+}
 
-    /// How many are in the same class.
-    #[must_use]
-    pub fn stayed(&self) -> u64 {
-        self.sum(|before, after| after == before)
-    }
+/// How many customers climbed, stayed and fell between two dates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Moves {
+    /// In a higher class later.
+    pub climbed: u64,
+    /// In the same class.
+    pub stayed: u64,
+    /// In a lower class later.
+    pub fell: u64,
+    /// Unknown at either date.
+    pub n_missing: u64,
+}
 
-    /// How many are in a lower class later.
-    #[must_use]
-    pub fn fell(&self) -> u64 {
-        self.sum(|before, after| after < before)
+fn moves(counts: &[u64], classes: usize) -> Moves {
+    let width = classes + 1;
+    let mut found = Moves::default();
+    for (at, count) in counts.iter().enumerate() {
+        let (before, after) = (at / width, at % width);
+        *match (before, after) {
+            (0, _) | (_, 0) => &mut found.n_missing,
+            _ if after > before => &mut found.climbed,
+            _ if after < before => &mut found.fell,
+            _ => &mut found.stayed,
+        } += count;
     }
-
-    /// How many are unknown at either date.
-    #[must_use]
-    pub fn n_missing(&self) -> u64 {
-        self.counts.iter().sum::<u64>() - self.sum(|_, _| true)
-    }
-
-    fn sum(&self, wanted: impl Fn(C, C) -> bool) -> u64 {
-        let pairs =
-            C::ALL.iter().flat_map(|before| C::ALL.iter().map(move |after| (*before, *after)));
-        pairs.filter(|(a, b)| wanted(*a, *b)).map(|(a, b)| self.count(a, b)).sum()
-    }
+    found
 }
 
 impl<C: Class> Default for Transitions<C> {
@@ -161,6 +167,45 @@ pub fn count_transitions(
     Ok(())
 }
 
+/// The funnel of `counts` as [`count_transitions`] fills them: for each class before
+/// (row) and after (column), both without the unknown, the share of those in it who
+/// went there (`rates`), and who went there or higher (`conversions`), among those
+/// whose later class is known; NaN in the row of a class in which nobody was.
+///
+/// # Errors
+/// [`Length`](ErrorKind::Length) unless `counts` has (classes + 1)^2 entries and the
+/// others classes^2. Nothing is written then.
+pub fn transition_rates_into(
+    counts: &[u64],
+    classes: usize,
+    rates: &mut [f64],
+    conversions: &mut [f64],
+) -> Result<Moves> {
+    let square = |side: Option<usize>| side.and_then(|side| side.checked_mul(side));
+    let (all, known) = (square(classes.checked_add(1)), square(Some(classes)));
+    for (name, length, needed) in [
+        ("counts", counts.len(), all),
+        ("rates", rates.len(), known),
+        ("conversions", conversions.len(), known),
+    ] {
+        if needed != Some(length) {
+            return Err(Error::length(name, length, needed.unwrap_or(usize::MAX)));
+        }
+    }
+    for before in 0..classes {
+        let row = &counts[(before + 1) * (classes + 1) + 1..][..classes];
+        let total: u64 = row.iter().sum();
+        let mut reached = total;
+        for (after, count) in row.iter().enumerate() {
+            let share = |of: u64| Rate::new(of as f64, total as f64).value().unwrap_or(f64::NAN);
+            rates[before * classes + after] = share(*count);
+            conversions[before * classes + after] = share(reached);
+            reached -= count;
+        }
+    }
+    Ok(moves(counts, classes))
+}
+
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "the macros declare public classes")]
 mod tests {
@@ -193,13 +238,33 @@ mod tests {
         assert_eq!(moved.rate(Standing::Potential, Standing::New).value(), Some(0.5));
         assert_eq!(moved.conversion(Standing::Potential, Standing::New).value(), Some(0.75));
         assert_eq!(moved.conversion(Standing::Loyal, Standing::Old).value(), None);
-        assert_eq!(
-            (moved.climbed(), moved.stayed(), moved.fell(), moved.n_missing()),
-            (4, 2, 1, 2)
-        );
+        assert_eq!(moved.moves(), Moves { climbed: 4, stayed: 2, fell: 1, n_missing: 2 });
         assert_eq!((moved.count(None, Standing::New), moved.count(Standing::Loyal, None)), (1, 1));
         moved.merge(&Transitions::between(&[1], &[1]).unwrap());
-        assert_eq!(moved.stayed(), 3);
+        assert_eq!(moved.moves().stayed, 3);
+    }
+
+    #[test]
+    fn the_columns_say_what_the_funnel_says() {
+        let before = [1, 1, 1, 1, 2, 2, 3, 0, 4];
+        let after = [1, 2, 2, 3, 2, 1, 4, 2, 0];
+        let moved = Transitions::<Standing>::between(&before, &after).unwrap();
+        let mut counts = [0; 25];
+        count_transitions(&before, &after, 4, &mut counts).unwrap();
+        let (mut rates, mut conversions) = ([9.0; 16], [9.0; 16]);
+        let found = transition_rates_into(&counts, 4, &mut rates, &mut conversions).unwrap();
+        assert_eq!(found, moved.moves());
+        for (row, from) in Standing::ALL.iter().enumerate() {
+            for (column, to) in Standing::ALL.iter().enumerate() {
+                let at = row * 4 + column;
+                let value = |rate: Rate| rate.value().unwrap_or(f64::NAN).to_bits();
+                assert_eq!(rates[at].to_bits(), value(moved.rate(*from, *to)), "{from} {to}");
+                let conversion = moved.conversion(*from, *to);
+                assert_eq!(conversions[at].to_bits(), value(conversion), "{from} {to}");
+            }
+        }
+        assert!(transition_rates_into(&counts, 5, &mut rates, &mut conversions).is_err());
+        assert!(transition_rates_into(&counts, 4, &mut rates[1..], &mut conversions).is_err());
     }
 
     #[test]

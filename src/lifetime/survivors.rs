@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::cells::{Cells, Observation};
 use crate::error::{Error, ErrorKind, Result};
+use crate::retention::CohortTable;
 
 /// How long a customer under contract has been seen to stay.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,19 +33,19 @@ impl Observation for Tenure {
 /// A cohort is a group of customers who signed at the same time. Its survivors
 /// after 0, 1, 2, ... renewals never increase; cohorts may be watched for
 /// different times, and one that signed before the records begin enters with the
-/// renewals it had behind it by then ([`CohortTable::with_cohort_from`]).
+/// renewals it had behind it by then ([`Survivors::with_cohort_from`]).
 ///
 /// ```
-/// use habitue::{ErrorKind, lifetime::CohortTable};
-/// let table = CohortTable::new().with_cohort(&[1000, 631, 468])?.with_cohort(&[500, 320])?;
+/// use habitue::{ErrorKind, lifetime::Survivors};
+/// let table = Survivors::new().with_cohort(&[1000, 631, 468])?.with_cohort(&[500, 320])?;
 /// assert_eq!(table.customers(), 1500.0);
 /// assert_eq!((table.at_risk(1), table.renewed(1)), (1500.0, 951.0));
-/// let error = CohortTable::new().with_cohort(&[1000, 631, 640]).unwrap_err();
+/// let error = Survivors::new().with_cohort(&[1000, 631, 640]).unwrap_err();
 /// assert_eq!((error.kind(), error.row()), (ErrorKind::OutOfRange, Some(2)));
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct CohortTable {
+pub struct Survivors {
     rows: Vec<(Tenure, f64)>,
 }
 
@@ -54,7 +55,7 @@ const MOST: u64 = 1 << 53;
 /// The longest tenure that the models of contracts speak of.
 pub(crate) const LONGEST: u32 = 1_000_000;
 
-impl CohortTable {
+impl Survivors {
     /// A table without cohorts.
     #[must_use]
     pub fn new() -> Self {
@@ -76,7 +77,7 @@ impl CohortTable {
     /// never seen, and the likelihood knows that.
     ///
     /// # Errors
-    /// As [`CohortTable::with_cohort`]; `OutOfRange` for more than 1,000,000
+    /// As [`Survivors::with_cohort`]; `OutOfRange` for more than 1,000,000
     /// renewals in all.
     pub fn with_cohort_from(mut self, entry: u32, survivors: &[u64]) -> Result<Self> {
         let Some(&first) = survivors.first() else {
@@ -124,7 +125,7 @@ impl CohortTable {
     /// # Errors
     /// `Length`; `Empty`; with the row: `Duplicate` where a period of a cohort
     /// comes twice, `Missing` where one is left out, `OutOfRange` as
-    /// [`CohortTable::with_cohort_from`].
+    /// [`Survivors::with_cohort_from`].
     pub fn from_rows(cohort: &[i64], period: &[u32], survivors: &[u64]) -> Result<Self> {
         if cohort.is_empty() {
             return Err(Error::empty("cohort"));
@@ -196,6 +197,47 @@ impl CohortTable {
         Ok(Self { rows })
     }
 
+    /// The survivors of a [cohort table](CohortTable) of customers who pay in every
+    /// period for as long as they stay: who paid in a period is still there. Ages
+    /// whose period was observed only in part are left out, and so are cohorts
+    /// without a customer. Where customers come and go as they please this is no
+    /// contract, and the models of purchases are for them.
+    ///
+    /// ```
+    /// use habitue::lifetime::Survivors;
+    /// use habitue::retention::CohortTable;
+    ///
+    /// // Two cohorts; the last month is not over, so that its cells say nothing yet.
+    /// let table = CohortTable::from_counts(&[vec![100, 80, 70, 9], vec![60, 50, 5], vec![40, 3], vec![2]], true)?;
+    /// let seen = Survivors::of_cohorts(&table)?;
+    /// assert_eq!(seen, Survivors::new().with_cohort(&[100, 80, 70])?.with_cohort(&[60, 50])?);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Inconsistent`, with the cohort as row, where more customers are active at an
+    /// age than at the one before.
+    pub fn of_cohorts(table: &CohortTable) -> Result<Self> {
+        let mut survivors = Self::new();
+        for (cohort, counts) in table.complete().enumerate() {
+            if counts.first().is_none_or(|customers| *customers == 0) {
+                continue;
+            }
+            if let Some(age) = counts.windows(2).position(|pair| pair[1] > pair[0]) {
+                return Err(Error::new(
+                    ErrorKind::Inconsistent,
+                    format!("exceeds the {} active at age {age}: customers came back", counts[age]),
+                )
+                .in_column("active")
+                .with_value(counts[age + 1])
+                .allowing(format!("0 to {} at age {}", counts[age], age + 1))
+                .at_row(cohort as u64));
+            }
+            survivors = survivors.with_cohort(counts)?;
+        }
+        Ok(survivors)
+    }
+
     /// Customers who were asked to renew at least once.
     #[must_use]
     pub fn customers(&self) -> f64 {
@@ -215,7 +257,7 @@ impl CohortTable {
     }
 
     /// Customers who made renewal `period` (1 is the first); divided by
-    /// [`CohortTable::at_risk`], the observed retention rate.
+    /// [`Survivors::at_risk`], the observed retention rate.
     #[must_use]
     pub fn renewed(&self, period: u32) -> f64 {
         self.count(|tenure| {
@@ -272,14 +314,13 @@ mod tests {
 
     #[test]
     fn a_long_table_is_its_cohorts_in_any_order() {
-        let wide = CohortTable::new()
+        let wide = Survivors::new()
             .with_cohort(&[100, 60, 40])
             .unwrap()
             .with_cohort_from(2, &[50, 45])
             .unwrap();
-        let long =
-            CohortTable::from_rows(&[7, 3, 3, 7, 3], &[3, 1, 0, 2, 2], &[45, 60, 100, 50, 40])
-                .unwrap();
+        let long = Survivors::from_rows(&[7, 3, 3, 7, 3], &[3, 1, 0, 2, 2], &[45, 60, 100, 50, 40])
+            .unwrap();
         assert_eq!(wide, long);
         assert_eq!((long.at_risk(3), long.renewed(3), long.periods()), (50.0, 45.0, 3));
         assert_eq!((long.at_risk(2), long.renewed(2)), (60.0, 40.0));
@@ -287,17 +328,32 @@ mod tests {
 
     #[test]
     fn customers_one_by_one_are_the_same_table() {
-        let counted = CohortTable::new().with_cohort(&[5, 3, 2]).unwrap();
+        let counted = Survivors::new().with_cohort(&[5, 3, 2]).unwrap();
         let single =
-            CohortTable::from_tenures(&[1, 2, 1, 2, 2], &[true, false, true, true, false]).unwrap();
-        let cells = |table: &CohortTable| table.cells().iter().collect::<Vec<_>>();
+            Survivors::from_tenures(&[1, 2, 1, 2, 2], &[true, false, true, true, false]).unwrap();
+        let cells = |table: &Survivors| table.cells().iter().collect::<Vec<_>>();
         assert_eq!(cells(&counted), cells(&single));
+    }
+
+    #[test]
+    fn a_cohort_table_of_payments_becomes_survivors() {
+        let counts = [vec![10, 9, 9], vec![0, 0], vec![7]];
+        let table = CohortTable::from_counts(&counts, false).unwrap();
+        let found = Survivors::of_cohorts(&table).unwrap();
+        let expected = Survivors::new().with_cohort(&[10, 9, 9]).unwrap();
+        assert_eq!(found, expected.with_cohort(&[7]).unwrap());
+        let back = CohortTable::from_counts(&[vec![10, 8, 9], vec![4, 1], vec![0]], false).unwrap();
+        let error = Survivors::of_cohorts(&back).unwrap_err();
+        assert_eq!((error.kind(), error.row()), (ErrorKind::Inconsistent, Some(0)));
+        // The same table with its last period unfinished says nothing of it yet.
+        let open = CohortTable::from_counts(&[vec![10, 8, 9], vec![4, 1], vec![0]], true).unwrap();
+        assert!(Survivors::of_cohorts(&open).is_ok());
     }
 
     #[test]
     fn each_fault_names_its_row() {
         let long = |cohort: &[i64], period: &[u32], survivors: &[u64]| {
-            let error = CohortTable::from_rows(cohort, period, survivors).unwrap_err();
+            let error = Survivors::from_rows(cohort, period, survivors).unwrap_err();
             (error.kind(), error.row())
         };
         assert_eq!(long(&[], &[], &[]), (ErrorKind::Empty, None));
@@ -309,7 +365,7 @@ mod tests {
         assert_eq!(long(&[1], &[0], &[MOST + 1]), (ErrorKind::OutOfRange, Some(0)));
         assert_eq!(long(&[1], &[LONGEST + 1], &[1]).0, ErrorKind::OutOfRange);
         let single = |renewals: &[u32], left: &[bool]| {
-            CohortTable::from_tenures(renewals, left).unwrap_err().kind()
+            Survivors::from_tenures(renewals, left).unwrap_err().kind()
         };
         assert_eq!(single(&[0], &[true]), ErrorKind::OutOfRange);
         assert_eq!(single(&[0], &[]), ErrorKind::Length);

@@ -1,0 +1,513 @@
+// Customer, loyalty and retention figures of made-up customers, as bits, so that other
+// languages can be compared with them: one line for each column, its name and its values
+// in hexadecimal, or their FNV-1a hash where there are many.
+
+#include <cinttypes>
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include "habitue.h"
+
+static const std::size_t ROWS = 600;
+
+template <class T> static void print(const std::string &name, const std::vector<T> &column) {
+    std::printf("%s %zu", name.c_str(), column.size());
+    if (column.size() <= 8) {
+        for (const T &value : column) {
+            std::uint64_t bits = 0;
+            std::memcpy(&bits, &value, sizeof value);
+            std::printf(" %016" PRIx64, bits);
+        }
+    } else {
+        std::uint64_t hash = 0xcbf29ce484222325u;
+        const unsigned char *bytes = reinterpret_cast<const unsigned char *>(column.data());
+        for (std::size_t i = 0; i < column.size() * sizeof(T); i += 1) {
+            hash = (hash ^ bytes[i]) * 0x100000001b3u;
+        }
+        std::printf(" #%016" PRIx64, hash);
+    }
+    std::printf("\n");
+}
+
+static habitue_error error = HABITUE_ERROR_INIT;
+
+static void check(habitue_status status) {
+    if (status != HABITUE_OK) {
+        std::fprintf(stderr, "%s\n", error.message);
+        std::exit(1);
+    }
+}
+
+// Random cells (splitmix64), the same in every language.
+static std::uint64_t cell(std::uint64_t seed, std::uint64_t row) {
+    std::uint64_t z = seed * 0x9e3779b97f4a7c15u + row * 0xd1b54a32d192ed03u;
+    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
+    z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
+    return z ^ (z >> 31);
+}
+
+template <class T, class F> static std::vector<T> column(std::uint64_t seed, F of) {
+    std::vector<T> made;
+    for (std::size_t row = 0; row < ROWS; row += 1) {
+        made.push_back(static_cast<T>(of(cell(seed, row))));
+    }
+    return made;
+}
+
+static std::vector<std::uint8_t> flags(std::uint64_t seed) {
+    return column<std::uint8_t>(seed, [](std::uint64_t v) { return v % 3; });
+}
+
+static std::vector<std::uint8_t> bits(std::uint64_t seed) {
+    return column<std::uint8_t>(seed, [](std::uint64_t v) { return v % 2; });
+}
+
+static std::vector<std::uint8_t> levels(std::uint64_t seed, std::uint64_t most) {
+    return column<std::uint8_t>(seed, [most](std::uint64_t v) { return v % (most + 1); });
+}
+
+static std::vector<std::uint32_t> counts(std::uint64_t seed, std::uint64_t most) {
+    return column<std::uint32_t>(seed, [most](std::uint64_t v) { return v % (most + 1); });
+}
+
+static std::vector<std::uint32_t> some_counts(std::uint64_t seed) {
+    return column<std::uint32_t>(
+        seed, [](std::uint64_t v) { return v % 7 == 6 ? UINT32_MAX : v % 7; });
+}
+
+static std::vector<double> numbers(std::uint64_t seed, double most) {
+    return column<double>(
+        seed, [most](std::uint64_t v) { return static_cast<double>(v % 4096) / 4096.0 * most; });
+}
+
+static std::vector<double> some_numbers(std::uint64_t seed, double most) {
+    return column<double>(seed, [most](std::uint64_t v) {
+        return v % 17 == 0 ? std::numeric_limits<double>::quiet_NaN()
+                           : static_cast<double>(v % 33) / 32.0 * most;
+    });
+}
+
+template <class F> static void classes(const std::string &name, F call) {
+    std::vector<std::int32_t> codes(ROWS);
+    std::vector<std::uint32_t> reasons(ROWS);
+    std::vector<std::uint8_t> boundary(ROWS);
+    habitue_class_counts found;
+    check(call(codes.data(), reasons.data(), boundary.data(), &found));
+    print(name + ".codes", codes);
+    print(name + ".reasons", reasons);
+    print(name + ".boundary", boundary);
+    print(name + ".counts",
+          std::vector<std::uint64_t>{found.n_used, found.n_missing, found.n_boundary});
+}
+
+#define CLASSES(name, function, ...)                                                        \
+    classes(name, [&](std::int32_t *codes, std::uint32_t *reasons, std::uint8_t *boundary, \
+                      habitue_class_counts *found) {                                       \
+        return function(__VA_ARGS__, codes, reasons, boundary, found, &error);             \
+    })
+
+static void customers() {
+    const auto a = flags(1), b = flags(2), c = flags(3), d = flags(4);
+    CLASSES("relation",
+            habitue_relation_classify, ROWS, a.data(), b.data(), c.data(), d.data());
+    const auto share = some_numbers(5, 1.0);
+    CLASSES("importance", habitue_importance_classify, ROWS, share.data(), 0.03125, 0.25);
+    const auto purchases = some_counts(6);
+    const auto days = some_numbers(7, 1460.0);
+    CLASSES("lifecycle", habitue_lifecycle_classify, ROWS, purchases.data(), days.data(), a.data(),
+                                                    b.data(), c.data(), 365.0, 1095.0);
+    CLASSES("bond", habitue_bond_classify, ROWS, a.data(), b.data(), c.data(), d.data(),
+                                          HABITUE_LADDER_CUMULATIVE);
+    const auto v = some_numbers(8, 5.0), w = some_numbers(9, 5.0), x = some_numbers(10, 5.0),
+               y = some_numbers(11, 5.0), z = some_numbers(12, 5.0);
+    CLASSES("orientation", habitue_orientation_classify, ROWS, v.data(), w.data(), x.data(),
+                                                        y.data(), z.data());
+    const auto interval = some_numbers(13, 224.0);
+    CLASSES("usage", habitue_usage_classify, ROWS, interval.data(), 7.0, 30.0, 182.0);
+    const auto since = some_numbers(14, 28.0);
+    CLASSES("contact",
+            habitue_contact_classify, ROWS, a.data(), purchases.data(), since.data(), 7.0, 4);
+    const auto birthday = some_numbers(15, 28.0);
+    CLASSES("win_back",
+            habitue_win_back_classify, ROWS, days.data(), birthday.data(), 1095.0, 7.0);
+
+    const auto status = column<std::int32_t>(16, [](std::uint64_t n) { return n % 3 + 4; });
+    const auto event = column<std::int32_t>(17, [](std::uint64_t n) { return n % 7 + 1; });
+    std::vector<std::int32_t> next(ROWS), lower(ROWS), upper(ROWS), tiers(ROWS);
+    check(habitue_lifecycle_after(status.data(), event.data(), ROWS, next.data(), &error));
+    print("after_event", next);
+    const auto number = column<std::int32_t>(18, [](std::uint64_t n) { return n % 3 + 1; });
+    const auto margin = column<std::int32_t>(19, [](std::uint64_t n) { return n % 3 + 1; });
+    check(habitue_bond_suited(number.data(), margin.data(), ROWS, nullptr, lower.data(),
+                              upper.data(), &error));
+    print("bond_suited.lower", lower);
+    print("bond_suited.upper", upper);
+    const double bounds[] = {7.0, 14.0, 28.0, 91.0, 182.0};
+    std::vector<std::uint8_t> boundary(ROWS);
+    check(habitue_interval_tiers(bounds, 5, interval.data(), ROWS, tiers.data(), boundary.data(),
+                                 &error));
+    print("interval_tiers", tiers);
+    print("interval_tiers.boundary", boundary);
+    const auto month = column<std::uint32_t>(20, [](std::uint64_t n) { return n % 12 + 1; });
+    const auto day = column<std::uint32_t>(21, [](std::uint64_t n) { return n % 28 + 1; });
+    std::vector<double> out(ROWS), other(ROWS);
+    check(habitue_days_to_birthday(month.data(), day.data(), ROWS, 19790, out.data(), &error));
+    print("days_to_birthday", out);
+    const auto length = numbers(22, 2000.0);
+    const auto bought = column<std::uint32_t>(23, [](std::uint64_t n) { return n % 9 + 6; });
+    const auto upgrades = counts(24, 6);
+    check(habitue_relationship_depth(length.data(), bought.data(), upgrades.data(), ROWS,
+                                     out.data(), other.data(), &error));
+    print("depth.per_year", out);
+    print("depth.upgrades", other);
+    const auto who = counts(25, 79);
+    const auto line =
+        column<std::int64_t>(26, [](std::uint64_t n) { return static_cast<int>(n % 9) - 4; });
+    std::vector<std::uint32_t> breadth(80);
+    check(habitue_relationship_breadth(who.data(), line.data(), ROWS, breadth.data(), 80, &error));
+    print("breadth", breadth);
+    const auto tags = counts(27, 15);
+    std::vector<std::uint64_t> personas(4);
+    check(habitue_persona_counts(tags.data(), ROWS, personas.data(), &error));
+    print("personas", personas);
+}
+
+static void ladders() {
+    const auto a = flags(31), b = flags(32), c = flags(33), d = flags(34), e = flags(35),
+               f = flags(36), g = flags(37), h = flags(38);
+    const auto purchases = some_counts(39), products = some_counts(40);
+    habitue_stage_facts facts = HABITUE_STAGE_FACTS_INIT;
+    facts.purchases = purchases.data();
+    facts.products = products.data();
+    facts.need = a.data();
+    facts.need_now = b.data();
+    facts.ability = c.data();
+    facts.likes = d.data();
+    facts.regular = e.data();
+    facts.buys_all = f.data();
+    facts.resists = g.data();
+    facts.recommends = h.data();
+    CLASSES("griffin", habitue_griffin_classify, ROWS, &facts);
+    const auto tenure = some_numbers(41, 192.0);
+    CLASSES("standing", habitue_standing_classify, ROWS, purchases.data(), tenure.data(), a.data(),
+                                                  90.0);
+    CLASSES("phases.oliver",
+            habitue_four_phases_classify, ROWS, a.data(), b.data(), c.data(), d.data(),
+                                         HABITUE_PHASE_ORDER_OLIVER, HABITUE_LADDER_HIGHEST);
+    CLASSES("phases.impulse_first",
+            habitue_four_phases_classify, ROWS, a.data(), b.data(), c.data(), d.data(),
+                                         HABITUE_PHASE_ORDER_IMPULSE_FIRST,
+                                         HABITUE_LADDER_CUMULATIVE);
+    CLASSES("trust", habitue_trust_classify, ROWS, a.data(), b.data(), c.data(),
+                                            HABITUE_LADDER_HIGHEST);
+    const auto who = counts(42, 99);
+    const auto satisfied = column<std::uint8_t>(43, [](std::uint64_t n) { return n % 8 > 0; });
+    std::vector<std::uint32_t> streaks(ROWS);
+    check(habitue_satisfied_streaks(who.data(), satisfied.data(), ROWS, streaks.data(), ROWS,
+                                    &error));
+    print("streaks", streaks);
+    CLASSES("earned_trust", habitue_earned_trust_classify, ROWS, streaks.data(), 1, 3, 5);
+    const auto x = some_numbers(44, 100.0), y = some_numbers(45, 100.0), z = some_numbers(46, 100.0);
+    CLASSES("gates", habitue_loyalty_gates_classify, ROWS, x.data(), y.data(), z.data(), 50.0, 50.0,
+                                                    50.0);
+    const auto s = levels(47, 5), t = levels(48, 5), u = levels(49, 5), v = levels(50, 3);
+    CLASSES("secure", habitue_secure_customer_classify, ROWS, s.data(), t.data(), u.data());
+    CLASSES("apostle", habitue_apostle_classify, ROWS, x.data(), y.data(), nullptr);
+    habitue_propositions found;
+    check(habitue_apostle_propositions(ROWS, x.data(), y.data(), nullptr, &found, &error));
+    print("propositions",
+          std::vector<std::uint64_t>{found.satisfied.loyal, found.satisfied.of,
+                                     found.dissatisfied.loyal, found.dissatisfied.of,
+                                     found.fully_satisfied.loyal, found.fully_satisfied.of,
+                                     found.n_missing});
+    CLASSES("attitude_behaviour",
+            habitue_attitude_behaviour_classify, ROWS, x.data(), y.data(), 50.0, 75.0);
+    CLASSES("reciprocal", habitue_reciprocal_classify, ROWS, x.data(), y.data(), 50.0, 75.0);
+    CLASSES("service", habitue_service_classify, ROWS, x.data(), y.data(), 50.0, 75.0);
+    const auto share = some_numbers(51, 1.0);
+    CLASSES("three_indicator",
+            habitue_three_indicator_classify, ROWS, s.data(), share.data(), v.data(), nullptr);
+    std::vector<double> index(ROWS);
+    habitue_three_indicator_summary summary;
+    check(habitue_three_indicator_index(ROWS, s.data(), share.data(), v.data(), nullptr,
+                                        index.data(), &summary, &error));
+    print("three_indicator.index", index);
+    print("three_indicator.mean", std::vector<double>{summary.index, summary.satisfaction,
+                                                      summary.repurchase, summary.recommendation});
+}
+
+static void indices() {
+    std::vector<std::vector<double>> m;
+    for (std::uint64_t seed = 61; seed < 69; seed += 1) {
+        m.push_back(some_numbers(seed, 12.0));
+    }
+    CLASSES("growth",
+            habitue_growth_classify, ROWS, m[0].data(), m[1].data(), m[2].data(), m[3].data(),
+                                    m[4].data(), m[5].data(), m[6].data(), m[7].data());
+    const auto x = some_numbers(69, 100.0), y = some_numbers(70, 100.0), z = some_numbers(71, 100.0);
+    habitue_four_indicators four = HABITUE_FOUR_INDICATORS_INIT;
+    four.satisfaction = x.data();
+    four.value = y.data();
+    four.awareness = z.data();
+    four.quantity_before = m[0].data();
+    four.quantity = m[1].data();
+    four.frequency_before = m[2].data();
+    four.frequency = m[3].data();
+    four.use_before = m[4].data();
+    four.uses = m[5].data();
+    four.spend_before = m[6].data();
+    four.spend = m[7].data();
+    std::vector<double> out(ROWS);
+    habitue_four_indicator_summary four_summary;
+    check(habitue_four_indicator_measure(ROWS, &four, out.data(), &four_summary, &error));
+    print("four.growth", out);
+    print("four.mean", std::vector<double>(four_summary.mean, four_summary.mean + 4));
+    print("four.n", std::vector<std::uint64_t>(four_summary.n_used, four_summary.n_used + 4));
+
+    habitue_seven_indicators seven = HABITUE_SEVEN_INDICATORS_INIT;
+    seven.repurchase = m[0].data();
+    seven.choosing_time = m[1].data();
+    seven.attention = m[2].data();
+    seven.competitor_attention = m[3].data();
+    seven.price_sensitivity = m[4].data();
+    seven.identification = m[5].data();
+    seven.defect_tolerance = m[6].data();
+    double ranges[14];
+    for (int at = 0; at < 14; at += 1) {
+        ranges[at] = at % 2 == 0 ? 0.0 : 12.0 + at;
+    }
+    const double weights[] = {3, 1, 2, 1, 1, 2, 0.5};
+    habitue_seven_indicator_summary seven_summary;
+    check(habitue_seven_indicator_index(ROWS, &seven, ranges, weights, out.data(), &seven_summary,
+                                        &error));
+    print("seven.index", out);
+    print("seven.mean", std::vector<double>{seven_summary.mean});
+    check(habitue_mean_of_three(x.data(), y.data(), z.data(), ROWS, 0.0, 100.0, out.data(), nullptr,
+                                &error));
+    print("mean_of_three", out);
+    const auto p = numbers(72, 10.0), q = numbers(73, 10.0), r = numbers(74, 10.0);
+    check(habitue_switching_cost(p.data(), q.data(), r.data(), ROWS, weights, out.data(), &error));
+    print("switching_cost", out);
+    check(habitue_behaviour_growth(p.data(), q.data(), ROWS, out.data(), &error));
+    print("behaviour_growth", out);
+    std::vector<std::int32_t> parents(HABITUE_FIVE_FACTORS_NODES);
+    std::vector<double> tree_weights(HABITUE_FIVE_FACTORS_NODES), scores(HABITUE_FIVE_FACTORS_NODES);
+    check(habitue_five_factors(parents.data(), tree_weights.data(), &error));
+    print("five_factors", parents);
+    check(habitue_driver_scores(parents.data(), tree_weights.data(), p.data(), parents.size(),
+                                scores.data(), &error));
+    print("driver_scores", scores);
+    std::vector<double> wallet(ROWS);
+    for (std::size_t row = 0; row < ROWS; row += 1) {
+        wallet[row] = p[row] + q[row];
+    }
+    habitue_wallet_share share;
+    check(habitue_share_of_wallet(p.data(), wallet.data(), ROWS, &share, &error));
+    print("share_of_wallet", std::vector<double>{share.ratio_of_sums, share.mean_of_ratios});
+    habitue_brand_use used;
+    check(habitue_rank_shares(x.data(), ROWS / 5, 5, out.data(), &used, &error));
+    print("rank_shares", out);
+    print("brand_use", std::vector<double>{used.mean_set});
+    double unhappy, silent, leaving;
+    check(habitue_complaint_iceberg(40, 0.04, 0.96, &unhappy, &silent, &leaving, &error));
+    print("iceberg", std::vector<double>{unhappy, silent, leaving});
+
+    // Keys: every third customer responded, and some respondents are nobody.
+    std::vector<std::int64_t> respondents, table;
+    std::vector<std::int64_t> respondent_offsets{0}, table_offsets{0};
+    std::string respondent_text, table_text;
+    for (std::int64_t key = 0; key < 300; key += 1) {
+        respondents.push_back(3 * key - 60);
+        respondent_text += "顾客" + std::to_string(3 * key - 60);
+        respondent_offsets.push_back(static_cast<std::int64_t>(respondent_text.size()));
+        table.push_back(599 - 2 * key);
+        table_text += "顾客" + std::to_string(599 - 2 * key);
+        table_offsets.push_back(static_cast<std::int64_t>(table_text.size()));
+    }
+    std::vector<std::int64_t> rows(300);
+    std::uint64_t matched = 0;
+    check(habitue_survey_join(respondents.data(), 300, table.data(), 300, rows.data(), &matched,
+                              &error));
+    print("join", rows);
+    print("join.matched", std::vector<std::uint64_t>{matched});
+    check(habitue_survey_join_text(
+        respondent_offsets.data(), reinterpret_cast<const std::uint8_t *>(respondent_text.data()),
+        respondent_text.size(), 300, table_offsets.data(),
+        reinterpret_cast<const std::uint8_t *>(table_text.data()), table_text.size(), 300,
+        rows.data(), &matched, &error));
+    print("join.text", rows);
+}
+
+static void rates() {
+    habitue_movement found;
+    const auto before = bits(81), now = bits(82), ever = bits(83);
+    check(habitue_movement_between(before.data(), now.data(), ever.data(), ROWS, &found, &error));
+    print("movement", std::vector<double>{found.retention, found.churn_of_start,
+                                          found.churn_of_average, found.churn_of_exposed,
+                                          found.churn_net_of_reactivation, found.growth});
+    double gross, net;
+    check(habitue_revenue_retention(1000.1, 99.9, 50.3, 250.7, &gross, &net, &error));
+    print("revenue", std::vector<double>{gross, net});
+    const auto purchases = counts(84, 6);
+    habitue_repeat_counts repeat;
+    check(habitue_repeat_rates(purchases.data(), ROWS, &repeat, &error));
+    print("repeat", std::vector<double>{repeat.repeat_customer_rate, repeat.repeat_order_rate});
+    const auto first = column<std::int32_t>(85, [](std::uint64_t n) { return n % 5; });
+    const auto second = column<std::int32_t>(86, [](std::uint64_t n) { return n % 5; });
+    std::vector<std::uint64_t> moved(25);
+    check(habitue_count_transitions(first.data(), second.data(), ROWS, 4, moved.data(), 25, &error));
+    print("transitions", moved);
+    std::vector<double> shares(16), conversions(16);
+    habitue_moves moves;
+    check(habitue_transition_rates(moved.data(), 25, 4, shares.data(), conversions.data(), &moves,
+                                   &error));
+    print("funnel.rates", shares);
+    print("funnel.conversions", conversions);
+    print("funnel", std::vector<std::uint64_t>{moves.climbed, moves.stayed, moves.fell,
+                                               moves.n_missing});
+    const auto times = numbers(87, 40.0);
+    std::vector<double> out(ROWS);
+    double speed;
+    check(habitue_retention_projection(0.95, 9.0, 0.8, times.data(), ROWS, out.data(), &speed,
+                                       &error));
+    print("projection", out);
+    print("projection.speed", std::vector<double>{speed});
+    const double leaks[] = {0.013, 0.027, 0.031};
+    std::vector<double> series(25), by_cause(3);
+    habitue_bucket bucket;
+    check(habitue_leaky_bucket(1234.5, 67.8, leaks, 3, series.data(), 25, by_cause.data(), &bucket,
+                               &error));
+    print("bucket.series", series);
+    print("bucket.lost", by_cause);
+    print("bucket", std::vector<double>{bucket.churn, bucket.steady_state, bucket.to_stand_still});
+    const std::uint64_t lost[] = {120, 80, 7};
+    const double profit[] = {300.25, 500.5, -20.0}, kept[] = {0.5, 0.75, 0.1},
+                 cost[] = {10000.0, 40000.0, 5.0};
+    const std::int32_t groups[] = {HABITUE_CAUSE_GROUP_COMPETITION, HABITUE_CAUSE_GROUP_EXPERIENCE,
+                                   0};
+    std::vector<double> lost_profit(3), gain(3), share(3), profit_by_group(5);
+    std::vector<std::uint64_t> lost_by_group(5);
+    habitue_defection defection;
+    check(habitue_defection_analysis(2000, lost, profit, kept, cost, 3, lost_profit.data(),
+                                     gain.data(), share.data(), &defection, &error));
+    print("defection.lost_profit", lost_profit);
+    print("defection.net_gain", gain);
+    print("defection.break_even", share);
+    print("defection", std::vector<double>{defection.rate, defection.lost_profit,
+                                           defection.net_gain, defection.worthwhile_gain});
+    check(habitue_defection_by_group(2000, lost, profit, groups, 3, lost_by_group.data(),
+                                     profit_by_group.data(), &error));
+    print("defection.lost_by_group", lost_by_group);
+    print("defection.profit_by_group", profit_by_group);
+}
+
+static void cohort(const std::string &name, const habitue_cohort_table *table) {
+    const std::size_t side = habitue_cohort_table_cohorts(table);
+    std::vector<std::uint64_t> active(side * side);
+    std::vector<double> rates(side * side);
+    std::vector<std::uint8_t> partial(side * side);
+    check(habitue_cohort_table_cells(table, active.data(), rates.data(), partial.data(),
+                                     side * side, &error));
+    print(name + ".active", active);
+    print(name + ".rates", rates);
+    print(name + ".partial", partial);
+    for (std::int32_t mean : {HABITUE_COHORT_MEAN_POOLED, HABITUE_COHORT_MEAN_SIMPLE}) {
+        std::vector<habitue_cohort_rate> curve(side);
+        check(habitue_cohort_table_curve(table, mean, curve.data(), side, &error));
+        std::vector<double> found;
+        for (const habitue_cohort_rate &age : curve) {
+            found.push_back(age.rate);
+        }
+        print(name + ".curve", found);
+    }
+}
+
+static void cohorts() {
+    const auto who = column<std::int64_t>(91, [](std::uint64_t n) { return n % 120; });
+    const auto days = column<std::int32_t>(92, [](std::uint64_t n) { return 19724 + n % 200; });
+    habitue_cohort_table *table = nullptr;
+    check(habitue_cohort_table_new(who.data(), days.data(), ROWS, HABITUE_UNIT_MONTH, 19723, 19925,
+                                   HABITUE_ACTIVITY_IN_PERIOD, &table, &error));
+    cohort("cohort", table);
+    habitue_cohort_table_free(table);
+    std::string text;
+    std::vector<std::int64_t> offsets{0};
+    for (std::int64_t key : who) {
+        text += "c" + std::to_string(key);
+        offsets.push_back(static_cast<std::int64_t>(text.size()));
+    }
+    check(habitue_cohort_table_new_text(
+        offsets.data(), reinterpret_cast<const std::uint8_t *>(text.data()), text.size(),
+        days.data(), ROWS, HABITUE_UNIT_MONTH, 19723, 19925, HABITUE_ACTIVITY_IN_PERIOD_OR_LATER,
+        &table, &error));
+    cohort("cohort.text", table);
+    habitue_cohort_table_free(table);
+    const std::vector<std::uint64_t> counts{100, 80, 70, 9, 60, 50, 5, 0, 40, 3, 0, 0, 2, 0, 0, 0};
+    check(habitue_cohort_table_from_counts(counts.data(), counts.size(), 4, 1, &table, &error));
+    cohort("cohort.counts", table);
+    std::size_t needed = 0;
+    check(habitue_cohort_table_survivors(table, nullptr, nullptr, nullptr, 0, &needed, &error));
+    std::vector<std::int64_t> of(needed);
+    std::vector<std::uint32_t> period(needed);
+    std::vector<std::uint64_t> left(needed);
+    check(habitue_cohort_table_survivors(table, of.data(), period.data(), left.data(), needed,
+                                         &needed, &error));
+    print("survivors.cohort", of);
+    print("survivors.period", period);
+    print("survivors", left);
+    habitue_cohort_table_free(table);
+}
+
+static void survival() {
+    const auto times = column<double>(93, [](std::uint64_t n) { return n % 60 + 1; });
+    const auto lost = bits(94);
+    const auto group = counts(95, 2);
+    habitue_kaplan_meier *curve = nullptr;
+    check(habitue_kaplan_meier_new(times.data(), lost.data(), ROWS, &curve, &error));
+    std::vector<habitue_survival_step> steps(habitue_kaplan_meier_length(curve));
+    check(habitue_kaplan_meier_steps(curve, steps.data(), steps.size(), &error));
+    std::vector<double> survival, std_error;
+    for (const habitue_survival_step &step : steps) {
+        survival.push_back(step.survival);
+        std_error.push_back(step.std_error);
+    }
+    print("survival", survival);
+    print("survival.std_error", std_error);
+    const std::vector<double> at{0.0, 0.5, 1.0, 7.0, 13.5, 30.0, 59.0, 60.0, 61.0};
+    for (std::int32_t kind : {HABITUE_SURVIVAL_INTERVAL_LOG, HABITUE_SURVIVAL_INTERVAL_LOG_LOG,
+                              HABITUE_SURVIVAL_INTERVAL_PLAIN}) {
+        std::vector<double> s(9), low(9), high(9);
+        check(habitue_kaplan_meier_survival(curve, at.data(), 9, kind, 0.9, s.data(), low.data(),
+                                            high.data(), &error));
+        print("survival.at", s);
+        print("survival.low", low);
+        print("survival.high", high);
+    }
+    double median, mean, spread;
+    check(habitue_kaplan_meier_quantile(curve, 0.5, &median, &error));
+    check(habitue_kaplan_meier_restricted_mean(curve, 36.0, &mean, &spread, &error));
+    print("survival.summary", std::vector<double>{median, mean, spread});
+    habitue_kaplan_meier_free(curve);
+    std::vector<double> observed(3), expected(3);
+    habitue_log_rank test;
+    check(habitue_log_rank_test(times.data(), lost.data(), group.data(), ROWS, observed.data(),
+                                expected.data(), 3, &test, &error));
+    print("log_rank.observed", observed);
+    print("log_rank.expected", expected);
+    print("log_rank", std::vector<double>{test.chi_square, test.p_value});
+}
+
+int main() {
+    customers();
+    ladders();
+    indices();
+    rates();
+    cohorts();
+    survival();
+    return 0;
+}
