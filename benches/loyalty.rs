@@ -28,9 +28,13 @@ use habitue::customer::{
 use habitue::loyalty::{
     AllegianceColumns, ApostleMatrix, AttitudeBehaviour, AttitudeBehaviourColumns, BehaviourGrowth,
     EarnedTrust, EarnedTrustColumns, FourPhases, GateColumns, GriffinLadder, GrowthColumns,
-    LoyaltyGates, PhaseColumns, ReciprocalColumns, ReciprocalLoyalty, SecureCustomer,
+    LoyaltyGates, PhaseColumns, PhaseOrder, ReciprocalColumns, ReciprocalLoyalty, SecureCustomer,
     SecurityColumns, ServiceColumns, ServiceMatrix, StageColumns, StandingColumns, StandingScheme,
     ThreeIndicator, ThreeIndicatorColumns, TrustColumns, TrustLevels,
+};
+use habitue::value::{
+    FutureValue, FutureValueColumns, ValueLoyalty, ValueLoyaltyColumns, ValueResponse,
+    ValueResponseColumns,
 };
 
 const CUSTOMERS: usize = 1_000_000;
@@ -216,6 +220,12 @@ fn main() -> ExitCode {
     );
     run!(
         b,
+        "four phases, impulse",
+        FourPhases::new().with_order(PhaseOrder::ImpulseFirst),
+        PhaseColumns { cognitive: f[0], affective: f[1], conative: f[2], action: f[3] }
+    );
+    run!(
+        b,
         "trust levels",
         TrustLevels::new(),
         TrustColumns { fits: f[0], prefers: f[1], sustained: f[2] }
@@ -326,6 +336,24 @@ fn main() -> ExitCode {
         "win-back trigger",
         WinBackTrigger::new(),
         WinBackColumns { days_since_last: days[0], days_to_birthday: days[1] }
+    );
+    run!(
+        b,
+        "current by future value",
+        FutureValue::new(),
+        FutureValueColumns { current: score[0], future: score[1] }
+    );
+    run!(
+        b,
+        "value by loyalty",
+        ValueLoyalty::new(),
+        ValueLoyaltyColumns { value: score[0], loyalty: score[1] }
+    );
+    run!(
+        b,
+        "value by response",
+        ValueResponse::new(),
+        ValueResponseColumns { value: score[0], response: share }
     );
     if b.held { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

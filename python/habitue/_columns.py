@@ -103,6 +103,16 @@ def days(column: Any, name: str) -> NDArray[np.int32]:
     return _integers(values.astype("datetime64[D]").view(np.int64), name, np.dtype(np.int32))
 
 
+def day(value: Any, name: str) -> int:
+    """One day as days since 1970-01-01, from a date, ISO text or such a number."""
+    if isinstance(value, str):
+        try:
+            value = datetime.date.fromisoformat(value)
+        except ValueError as error:
+            _fail(_abi.HABITUE_UNREADABLE, name, f"{value!r} is no date: {error}")
+    return int(days([value], name)[0])
+
+
 def texts(column: Any, name: str) -> Texts:
     """A text column in Arrow's string layout."""
     if _arrow.is_arrow(column) and not _is_numpy_backed(column):

@@ -260,10 +260,10 @@ def win_back(
 
 
 def days_to_birthday(months: Any, days: Any, today: Any) -> NDArray[np.float64]:
-    """Days from ``today`` (a date) to the next birthday of each customer."""
+    """Days from ``today`` (a date or ISO text) to the next birthday of each customer."""
     month, day = _columns.counts(months, "months"), _columns.counts(days, "days")
     rows = _columns.rows(months=month, days=day)
-    now = int(_columns.days([today], "today")[0])
+    now = _columns.day(today, "today")
     result = np.empty(rows)
     call("habitue_days_to_birthday", month, day, rows, now, result)
     return result

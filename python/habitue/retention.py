@@ -337,11 +337,12 @@ class CohortTable(
     ) -> CohortTable:
         """Draws the table from purchases observed from ``first_day`` to ``last_day``.
 
+        These are dates, ISO text or days since 1970-01-01, both included.
         ``customers`` are integers or text; ``unit`` is day, week, month, quarter or
         year; ``activity`` is ``"in_period"`` or ``"in_period_or_later"``.
         """
         when = _columns.days(days, "days")
-        window = [int(_columns.days([day], "window")[0]) for day in (first_day, last_day)]
+        window = _columns.day(first_day, "first_day"), _columns.day(last_day, "last_day")
         rest = (
             enumerator(_UNITS, unit, "unit"),
             *window,

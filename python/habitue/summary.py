@@ -82,17 +82,7 @@ def _day(day: Any, argument: str) -> int:
     """A date, ISO text or number as days since 1970-01-01."""
     if day is None:
         return _abi.HABITUE_NO_DAY
-    if isinstance(day, str):
-        try:
-            day = datetime.date.fromisoformat(day)
-        except ValueError as error:
-            raise exception(
-                f"{argument}: {day!r} is no date: {error}",
-                code=_abi.HABITUE_UNREADABLE,
-                kind=status_name(_abi.HABITUE_UNREADABLE),
-                column=argument,
-            ) from error
-    return int(_columns.days([day], argument)[0])
+    return _columns.day(day, argument)
 
 
 def _seconds(column: Any, name: str) -> NDArray[np.int64] | None:

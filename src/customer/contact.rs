@@ -324,6 +324,15 @@ mod tests {
             .collect();
         let trigger = WinBackTrigger::new();
         WinBackFacts::with_columns(&rows, |columns| assert_total(&trigger, &rows, columns));
+        for a in &rows {
+            for b in &rows {
+                let nearer = a.days_to_birthday.is_some()
+                    && b.days_to_birthday.is_some_and(|to| Some(to) <= a.days_to_birthday);
+                if a.days_since_last.is_some() && a.days_since_last <= b.days_since_last && nearer {
+                    assert!(trigger.decide(a).class() <= trigger.decide(b).class(), "{a:?} {b:?}");
+                }
+            }
+        }
         assert!(trigger.with_lapsed_after_days(0.0).is_err());
         assert!(trigger.with_within_days(-1.0).is_err());
     }

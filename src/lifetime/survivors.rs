@@ -201,7 +201,9 @@ impl Survivors {
     /// period for as long as they stay: who paid in a period is still there. Ages
     /// whose period was observed only in part are left out, and so are cohorts
     /// without a customer. Where customers come and go as they please this is no
-    /// contract, and the models of purchases are for them.
+    /// contract, and the models of purchases are for them: a table drawn with
+    /// [`InPeriodOrLater`](crate::retention::Activity::InPeriodOrLater) never rises, but
+    /// in its last ages takes for lost who may come back.
     ///
     /// ```
     /// use habitue::lifetime::Survivors;

@@ -87,10 +87,19 @@ mod tests {
         // 1 of 27 tells you: 26 silent for each complaint.
         let found = ComplaintIceberg::new(3, 1.0 / 27.0).unwrap();
         assert!((found.unhappy() - 81.0).abs() < 1e-12 && (found.silent() - 78.0).abs() < 1e-12);
+        // "96 % unreported": 26 of 27.
+        assert_eq!(format!("{:.0}", 100.0 * found.silent() / found.unhappy()), "96");
         assert_eq!(found.leaving(), None);
         assert_eq!(ComplaintIceberg::new(0, 0.5).unwrap().unhappy(), 0.0);
         for rate in [0.0, -0.1, 1.1, f64::NAN] {
             assert!(ComplaintIceberg::new(1, rate).is_err(), "{rate}");
+        }
+        // The published rates by problem, each as good a parameter as the 4 % of the texts.
+        for (rate, unhappy) in
+            [(0.04, 2500.0), (0.05, 2000.0), (0.5, 200.0), (0.69, 144.93), (0.75, 133.33)]
+        {
+            let found = ComplaintIceberg::new(100, rate).unwrap();
+            assert!((found.unhappy() - unhappy).abs() < 0.005, "{rate} {found:?}");
         }
         assert!(ComplaintIceberg::new(1, f64::from_bits(1)).is_err());
         assert!(found.with_leaving(1.5).is_err());

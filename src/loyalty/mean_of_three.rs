@@ -77,6 +77,8 @@ mod tests {
         let answers = [&[6.0, f64::NAN][..], &[7.0, 1.0], &[8.0, 2.0]];
         assert_eq!(mean_of_three_into(answers, 0.0, 10.0, &mut out).unwrap(), 1);
         assert!(out[0] == 7.0 && out[1].is_nan());
+        // The other scale in use, 1 to 6.
+        assert_eq!(mean_of_three([Some(6.0), Some(1.0), Some(2.0)], 1.0, 6.0).unwrap(), Some(3.0));
         let error = mean_of_three_into(answers, 0.0, 7.5, &mut out).unwrap_err();
         assert_eq!((error.row(), error.column()), (Some(0), Some("try_others")));
     }

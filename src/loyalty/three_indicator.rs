@@ -5,6 +5,7 @@ use crate::classify::{
     reasons,
 };
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::tolerance::INDEX_TIE;
 
 named! {
     /// The band of a repurchase probability.
@@ -381,15 +382,14 @@ impl Scheme for ThreeIndicator {
     fn decide(&self, facts: &ThreeIndicatorFacts) -> Classified<LoyaltyLevel> {
         let reasons = self.findings(facts);
         let Some(found) = self.scores(facts) else { return Classified::unknown(reasons) };
-        let [medium, high] = self.index_cuts;
-        let class = if found.index >= high {
-            LoyaltyLevel::High
-        } else if found.index >= medium {
-            LoyaltyLevel::Medium
-        } else {
-            LoyaltyLevel::Low
+        // A mean that rounding took a little off a cut stands on it.
+        let [medium, high] = self.index_cuts.map(|cut| found.index >= cut - INDEX_TIE);
+        let class = match (medium, high) {
+            (_, true) => LoyaltyLevel::High,
+            (true, _) => LoyaltyLevel::Medium,
+            _ => LoyaltyLevel::Low,
         };
-        let boundary = self.index_cuts.contains(&found.index)
+        let boundary = self.index_cuts.iter().any(|cut| (found.index - cut).abs() <= INDEX_TIE)
             || facts.repurchase.is_some_and(|share| self.repurchase_cuts.contains(&share));
         Classified::known(class, reasons, boundary)
     }
@@ -428,7 +428,7 @@ fn check_ascending(name: &'static str, low: f64, high: f64) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::classify::{Class, assert_well_named};
+    use crate::classify::{Class, assert_total};
     use proptest::prelude::*;
 
     fn all_facts() -> impl Iterator<Item = ThreeIndicatorFacts> {
@@ -446,14 +446,9 @@ mod tests {
     }
 
     #[test]
-    fn names_and_codes() {
-        assert_well_named::<LoyaltyLevel>();
-        assert_eq!(Repurchase::High.name_zh(), "重复购买可能性高");
-    }
-
-    #[test]
     fn both_ends_of_the_ambiguous_bands_go_high_and_are_flagged() {
         let index = ThreeIndicator::new();
+        assert_eq!(Repurchase::High.name_zh(), "重复购买可能性高");
         assert_eq!(index.band(0.7), Repurchase::High);
         assert_eq!(index.band(0.7_f64.next_down()), Repurchase::Medium);
         assert_eq!(index.band(0.3), Repurchase::Medium);
@@ -466,8 +461,44 @@ mod tests {
     }
 
     #[test]
+    fn no_weights_round_a_customer_off_a_cut() {
+        // Percentages as weights, and answers whose mean is exactly 50 or 75 of 100.
+        for a in 1..99_u32 {
+            for b in 1..100 - a {
+                let parts = [a, b, 100 - a - b];
+                let weights = parts.map(|part| f64::from(part) / 100.0);
+                let scheme = ThreeIndicator::new().with_weights(weights).unwrap();
+                for (s, p, r) in [(3, 0.5, 2), (4, 0.9, 2), (2, 0.9, 2), (5, 0.5, 2), (5, 0.9, 1)] {
+                    let facts = ThreeIndicatorFacts::new().satisfaction(s).repurchase(p);
+                    let facts = facts.recommendation(r);
+                    let scores = [
+                        25 * u32::from(s - 1),
+                        if p > 0.7 { 100 } else { 50 },
+                        50 * u32::from(r - 1),
+                    ];
+                    let sum: u32 = scores.iter().zip(parts).map(|(score, part)| score * part).sum();
+                    let found = scheme.decide(&facts);
+                    let expected = match sum {
+                        7500.. => LoyaltyLevel::High,
+                        5000.. => LoyaltyLevel::Medium,
+                        _ => LoyaltyLevel::Low,
+                    };
+                    assert_eq!(found.class(), Some(expected), "{parts:?} {facts:?}");
+                    assert_eq!(
+                        found.on_boundary(),
+                        sum == 5000 || sum == 7500,
+                        "{parts:?} {facts:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
     fn every_combination_has_one_class_or_says_what_is_missing() {
         let index = ThreeIndicator::new();
+        let rows: Vec<ThreeIndicatorFacts> = all_facts().collect();
+        ThreeIndicatorFacts::with_columns(&rows, |columns| assert_total(&index, &rows, columns));
         let mut count = 0;
         for facts in all_facts() {
             let class = index.classify(&facts).unwrap();

@@ -273,6 +273,11 @@ mod tests {
                 .to_vec();
         let scheme = EarnedTrust::new();
         EarnedTrustFacts::with_columns(&rows, |columns| assert_total(&scheme, &rows, columns));
+        let levels: Vec<Option<Trust>> =
+            rows.iter().map(|row| scheme.decide(row).class()).collect();
+        assert!(levels.is_sorted(), "a longer streak never lowers trust: {levels:?}");
+        let flagged = |streak| scheme.decide(&EarnedTrustFacts::new().streak(streak)).on_boundary();
+        assert!([1, 3, 5].into_iter().all(flagged) && ![0, 2, 4, 6].into_iter().any(flagged));
         let mut streaks = [7_u32; 3];
         satisfied_streaks_into(&[0, 0, 0, 0, 2], &[1, 1, 1, 0, 1], &mut streaks).unwrap();
         assert_eq!(streaks, [0, 0, 1]);

@@ -222,6 +222,18 @@ mod tests {
     }
 
     #[test]
+    fn shares_by_rank_apply_from_the_published_bounds_on() {
+        let applies = |customers, multi_brand, brands| {
+            BrandUse { customers, multi_brand, brands }.rank_shares_apply()
+        };
+        // 1.4 brands on average, or 40 % with more than one; either is enough.
+        assert_eq!(applies(5, 1, 7), Some(true));
+        assert_eq!(applies(1000, 399, 1399), Some(false));
+        assert_eq!(applies(1000, 400, 1399), Some(true));
+        assert_eq!(applies(1000, 100, 1400), Some(true));
+    }
+
+    #[test]
     fn wallets_without_spend_have_no_share() {
         let found = share_of_wallet(&[0.0, 5.0], &[0.0, 10.0]).unwrap();
         assert_eq!((found.ratio_of_sums, found.n_used, found.n_without_spend), (Some(0.5), 1, 1));

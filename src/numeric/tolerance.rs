@@ -114,6 +114,14 @@ pub(crate) const LEAST_VISITS: f64 = 1.0 - 1e-9;
 /// The longest expected life that a linear system in doubles can tell from an
 /// infinite one.
 pub(crate) const LONGEST_LIFE: f64 = 1.0 / f64::EPSILON;
+/// How close, relatively, a survival probability must come to a quantile to have reached
+/// it: it is a product of up to millions of rounded ratios, while the last step to the
+/// next value is larger for anything below a thousand million customers.
+pub(crate) const SURVIVAL_TIE: f64 = 1e-9;
+/// How close an index from 0 to 100 must come to a cut to stand on it: a weighted mean of
+/// three scores is off by a few units in the last place of 100, and weights that are no
+/// binary fractions (0.2, 0.3, 0.5) make it so.
+pub(crate) const INDEX_TIE: f64 = 1e-10;
 /// Products and sums of a dozen shares against exact fractions: a few units in
 /// the last place of numbers up to about 16.
 #[cfg(test)]

@@ -4,6 +4,7 @@ use statrs::function::gamma::gamma_ur;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::{Interval, check_level, two_sided_z};
+use crate::numeric::tolerance::SURVIVAL_TIE;
 
 /// On which scale the interval of a survival probability is symmetric.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -243,7 +244,9 @@ impl KaplanMeier {
     }
 
     fn first_at_or_below(&self, survival: f64) -> Option<f64> {
-        self.steps.iter().find(|step| step.survival <= survival).map(|step| step.time)
+        // Five of ten are a half, although 9/10 8/9 7/8 6/7 5/6 rounds to a little more.
+        let reached = survival * (1.0 + SURVIVAL_TIE);
+        self.steps.iter().find(|step| step.survival <= reached).map(|step| step.time)
     }
 }
 
@@ -612,6 +615,20 @@ mod tests {
         assert!(
             KaplanMeier::new(&[1.0], &[2]).is_err() && KaplanMeier::new(&[-1.0], &[1]).is_err()
         );
+    }
+
+    #[test]
+    fn without_censoring_every_quantile_is_that_of_the_lifetimes() {
+        for n in 1..=150_u32 {
+            let times: Vec<f64> = (1..=n).map(f64::from).collect();
+            let curve = KaplanMeier::new(&times, &vec![1; times.len()]).unwrap();
+            // The time by which k of n are lost is the k-th.
+            for k in 1..=n {
+                let found = curve.quantile(f64::from(k) / f64::from(n)).unwrap();
+                assert_eq!(found, Some(f64::from(k)), "{k} of {n}");
+            }
+            assert_eq!(curve.median(), Some(f64::from(n.div_ceil(2))), "{n}");
+        }
     }
 
     proptest! {
