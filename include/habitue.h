@@ -102,6 +102,8 @@
 #define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 1, 500, 0, 1e-9}
 /* The seven indicators, of which none is known yet. */
 #define HABITUE_SEVEN_INDICATORS_INIT {sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0}
+/* The four indicators, of which none is known yet. */
+#define HABITUE_FOUR_INDICATORS_INIT {sizeof(habitue_four_indicators), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 /* Raking without a cap, to 1e-10, in at most 1000 passes. */
 #define HABITUE_RAKE_OPTIONS_INIT {sizeof(habitue_rake_options), 1000, 0.0, 1e-10, {0}}
 
@@ -345,76 +347,6 @@
  probability given as rate, in [0, 1).
  */
 #define HABITUE_CONTRACT_RENEWALS_QUANTILE 8
-
-/*
- Event: a need is found.
- */
-#define HABITUE_EVENT_NEED_FOUND 1
-
-/*
- Event: the need is gone.
- */
-#define HABITUE_EVENT_NEED_GONE 2
-
-/*
- Event: is targeted.
- */
-#define HABITUE_EVENT_TARGETED 3
-
-/*
- Event: is targeted no longer.
- */
-#define HABITUE_EVENT_DROPPED 4
-
-/*
- Event: buys.
- */
-#define HABITUE_EVENT_PURCHASED 5
-
-/*
- Event: stops buying.
- */
-#define HABITUE_EVENT_LAPSED 6
-
-/*
- Event: ends the relationship.
- */
-#define HABITUE_EVENT_LEFT 7
-
-/*
- Few: of customers, or low, of their margin.
- */
-#define HABITUE_EXTENT_LOW 1
-
-/*
- A medium number of customers, or a medium margin.
- */
-#define HABITUE_EXTENT_MEDIUM 2
-
-/*
- Many customers, or a high margin.
- */
-#define HABITUE_EXTENT_HIGH 3
-
-/*
- Persona tag, as a bit: demanding (苛刻的).
- */
-#define HABITUE_PERSONA_DEMANDING 1
-
-/*
- Persona tag, as a bit: hesitant (犹豫不决的).
- */
-#define HABITUE_PERSONA_HESITANT 2
-
-/*
- Persona tag, as a bit: thrifty (节俭的).
- */
-#define HABITUE_PERSONA_THRIFTY 4
-
-/*
- Persona tag, as a bit: sophisticated (久经世故的).
- */
-#define HABITUE_PERSONA_SOPHISTICATED 8
 
 /*
  Relation to the firm: consumer (消费者客户).
@@ -848,6 +780,11 @@
 #define HABITUE_GROWTH_GROWING 3
 
 /*
+ How many nodes the tree of the five factors has.
+ */
+#define HABITUE_FIVE_FACTORS_NODES 9
+
+/*
  The first margin is certain and comes at once: m(1+d)/(1+d-r(1+g)).
  */
 #define HABITUE_MARGIN_IMMEDIATE 0
@@ -1254,6 +1191,96 @@
  Equal values in the order of their rows: 1, 2, 3, 4.
  */
 #define HABITUE_RANK_ROW_ORDER 3
+
+/*
+ Event: a need is found.
+ */
+#define HABITUE_EVENT_NEED_FOUND 1
+
+/*
+ Event: the need is gone.
+ */
+#define HABITUE_EVENT_NEED_GONE 2
+
+/*
+ Event: is targeted.
+ */
+#define HABITUE_EVENT_TARGETED 3
+
+/*
+ Event: is targeted no longer.
+ */
+#define HABITUE_EVENT_DROPPED 4
+
+/*
+ Event: buys.
+ */
+#define HABITUE_EVENT_PURCHASED 5
+
+/*
+ Event: stops buying.
+ */
+#define HABITUE_EVENT_LAPSED 6
+
+/*
+ Event: ends the relationship.
+ */
+#define HABITUE_EVENT_LEFT 7
+
+/*
+ Few: of customers, or low, of their margin.
+ */
+#define HABITUE_EXTENT_LOW 1
+
+/*
+ A medium number of customers, or a medium margin.
+ */
+#define HABITUE_EXTENT_MEDIUM 2
+
+/*
+ Many customers, or a high margin.
+ */
+#define HABITUE_EXTENT_HIGH 3
+
+/*
+ Persona tag, as a bit: demanding (苛刻的).
+ */
+#define HABITUE_PERSONA_DEMANDING 1
+
+/*
+ Persona tag, as a bit: hesitant (犹豫不决的).
+ */
+#define HABITUE_PERSONA_HESITANT 2
+
+/*
+ Persona tag, as a bit: thrifty (节俭的).
+ */
+#define HABITUE_PERSONA_THRIFTY 4
+
+/*
+ Persona tag, as a bit: sophisticated (久经世故的).
+ */
+#define HABITUE_PERSONA_SOPHISTICATED 8
+
+/*
+ Group of causes of loss: the customer (客户自身因素).
+ */
+#define HABITUE_CAUSE_GROUP_CUSTOMER 1
+
+/*
+ Group of causes of loss: external (外部因素).
+ */
+#define HABITUE_CAUSE_GROUP_EXTERNAL 2
+
+/*
+ Group of causes of loss: competition (竞争因素).
+ */
+#define HABITUE_CAUSE_GROUP_COMPETITION 3
+
+/*
+ Group of causes of loss: purchase experience (购买体验因素).
+ */
+#define HABITUE_CAUSE_GROUP_EXPERIENCE 4
 
 /*
  High values earn the high scores.
@@ -1691,6 +1718,62 @@
  relies on changes; additions do not raise it.
  */
 #define HABITUE_ABI_VERSION 1
+
+/*
+ Vocabulary: persona tags; the tag with code c is the bit c - 1.
+ */
+#define HABITUE_VOCABULARY_PERSONA_TAG 1
+
+/*
+ Vocabulary: by what customers are grouped.
+ */
+#define HABITUE_VOCABULARY_GROUPING 2
+
+/*
+ Vocabulary: what may happen to a customer (`HABITUE_EVENT_...`).
+ */
+#define HABITUE_VOCABULARY_STATUS_EVENT 3
+
+/*
+ Vocabulary: how many customers a business has (`HABITUE_EXTENT_...`).
+ */
+#define HABITUE_VOCABULARY_CUSTOMER_NUMBER 4
+
+/*
+ Vocabulary: how much a customer leaves (`HABITUE_EXTENT_...`).
+ */
+#define HABITUE_VOCABULARY_MARGIN 5
+
+/*
+ Vocabulary: rules of ladders (`HABITUE_LADDER_...`).
+ */
+#define HABITUE_VOCABULARY_LADDER_RULE 6
+
+/*
+ Vocabulary: orders of the four phases of loyalty (`HABITUE_PHASE_ORDER_...`).
+ */
+#define HABITUE_VOCABULARY_PHASE_ORDER 7
+
+/*
+ Vocabulary: bands of a repurchase probability.
+ */
+#define HABITUE_VOCABULARY_REPURCHASE 8
+
+/*
+ Vocabulary: groups of causes of loss (`HABITUE_CAUSE_GROUP_...`).
+ */
+#define HABITUE_VOCABULARY_CAUSE_GROUP 9
+
+/*
+ Vocabulary: the holes of the leaky bucket that the texts name.
+ */
+#define HABITUE_VOCABULARY_LEAK 10
+
+/*
+ Vocabulary: the factors that build loyalty; node n of `habitue_five_factors` has code
+ n + 1.
+ */
+#define HABITUE_VOCABULARY_FIVE_FACTORS 11
 
 /*
  The answers of a survey, checked against their scales. Threads: as every
@@ -2273,6 +2356,85 @@ typedef struct habitue_stage_facts {
 } habitue_stage_facts;
 
 /*
+ The facts of the four-indicator measure in columns of equal length; a column that is
+ NULL is not known for anybody, a NaN is not known. Start from
+ `HABITUE_FOUR_INDICATORS_INIT`.
+ */
+typedef struct habitue_four_indicators {
+    /*
+     `sizeof(habitue_four_indicators)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Satisfaction with products and procedures, 0 to 100.
+     */
+    const double *satisfaction;
+    /*
+     Value for money against what was expected, 0 to 100.
+     */
+    const double *value;
+    /*
+     Awareness of the firm's culture and performance, 0 to 100.
+     */
+    const double *awareness;
+    /*
+     Quantity bought in the period before, >= 0.
+     */
+    const double *quantity_before;
+    /*
+     Quantity bought in this period, >= 0.
+     */
+    const double *quantity;
+    /*
+     Purchases in the period before, >= 0.
+     */
+    const double *frequency_before;
+    /*
+     Purchases in this period, >= 0.
+     */
+    const double *frequency;
+    /*
+     Uses in the period before, >= 0.
+     */
+    const double *use_before;
+    /*
+     Uses in this period, >= 0.
+     */
+    const double *uses;
+    /*
+     Spend in the period before, >= 0.
+     */
+    const double *spend_before;
+    /*
+     Spend in this period, >= 0.
+     */
+    const double *spend;
+} habitue_four_indicators;
+
+/*
+ The four-indicator measure of many customers, with what it rests on.
+ */
+typedef struct habitue_four_indicator_summary {
+    /*
+     The means of satisfaction, value, awareness and growth, each over those whose
+     indicator is known; NaN where it is known of nobody.
+     */
+    double mean[4];
+    /*
+     Of how many each mean is.
+     */
+    uint64_t n_used[4];
+    /*
+     Customers of whom all four are known.
+     */
+    uint64_t n_complete;
+} habitue_four_indicator_summary;
+
+/*
  The seven behavioural indicators in columns of equal length; a column that is
  NULL is not known for anybody, a NaN is not known. Start from
  `HABITUE_SEVEN_INDICATORS_INIT`.
@@ -2753,6 +2915,28 @@ typedef struct habitue_repeat_counts {
      */
     double repeat_order_rate;
 } habitue_repeat_counts;
+
+/*
+ How many customers climbed, stayed and fell between two dates.
+ */
+typedef struct habitue_moves {
+    /*
+     In a higher class later.
+     */
+    uint64_t climbed;
+    /*
+     In the same class.
+     */
+    uint64_t stayed;
+    /*
+     In a lower class later.
+     */
+    uint64_t fell;
+    /*
+     Unknown at either date.
+     */
+    uint64_t n_missing;
+} habitue_moves;
 
 /*
  Where a leaky bucket of customers tends to.
@@ -3839,7 +4023,7 @@ const char *habitue_reason_name(int32_t scheme,
 /*
  Draws a cohort table from purchases, each with its customer and day (days since
  1970-01-01), observed from `from` until `until`, both included. `unit` is the
- calendar period: 1 day, 2 week (from Monday), 3 month, 4 quarter, 5 year.
+ calendar period, one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
  `activity` is one of `HABITUE_ACTIVITY_...`. A customer whose first purchase lies
  before `from` is taken for new at their first purchase seen.
 
@@ -3860,6 +4044,52 @@ habitue_status habitue_cohort_table_new(const int64_t *customers,
                                         int32_t activity,
                                         struct habitue_cohort_table **table,
                                         struct habitue_error *error);
+
+/*
+ `habitue_cohort_table_new` on text keys, laid out as Arrow's `large_utf8`: the
+ customer of row i is the bytes from `customer_offsets[i]` up to
+ `customer_offsets[i + 1]`, UTF-8, and there are `rows + 1` offsets.
+
+ `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
+ `table` must not be NULL, `error` may be. Returns what `habitue_cohort_table_new`
+ does, `HABITUE_UNSORTED` for offsets that descend, or `HABITUE_NOT_UTF8` for text
+ that is not, with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_new_text(const int64_t *customer_offsets,
+                                             const uint8_t *customer_bytes,
+                                             size_t customer_bytes_length,
+                                             const int32_t *days,
+                                             size_t rows,
+                                             int32_t unit,
+                                             int32_t from,
+                                             int32_t until,
+                                             int32_t activity,
+                                             struct habitue_cohort_table **table,
+                                             struct habitue_error *error);
+
+/*
+ A cohort table from counts that were drawn elsewhere: `active` holds, row by row, the
+ active customers of cohort c at age a in entry c x cohorts + a, at age 0 all its
+ customers; there are `cells` = cohorts x cohorts entries, of which those with c + a >=
+ cohorts have not happened and are not read. `partial_last` is 1 where the last period
+ was observed only in part, else 0. The first period counts as period 0.
+
+ `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
+ `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT` without a cohort, `HABITUE_OUT_OF_RANGE` for another
+ `partial_last`, or `HABITUE_INCONSISTENT` where more are active than the cohort has
+ customers, with the cohort as row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_from_counts(const uint64_t *active,
+                                                size_t cells,
+                                                size_t cohorts,
+                                                uint8_t partial_last,
+                                                struct habitue_cohort_table **table,
+                                                struct habitue_error *error);
 
 /*
  Releases a cohort table; NULL does nothing. Needs the handle to itself.
@@ -3916,6 +4146,28 @@ habitue_status habitue_cohort_table_curve(const struct habitue_cohort_table *tab
                                           struct habitue_cohort_rate *curve,
                                           size_t ages,
                                           struct habitue_error *error);
+
+/*
+ The survivors of customers under contract, who are active in every period for as long
+ as they stay, in the long layout that `habitue_contract_model_fit` takes: in each row,
+ `survivors` customers of `cohort` (0 for the first) were left after `period` periods.
+ Ages whose period was observed only in part and cohorts without a customer are left
+ out. `*needed` receives the number of rows; a `capacity` of 0 asks for that alone.
+
+ `table` and `needed` must not be NULL; `cohort`, `period` and `survivors` may be with a
+ capacity of 0, `error` always. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_INCONSISTENT` where customers came back, with
+ the cohort as row. No row is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_survivors(const struct habitue_cohort_table *table,
+                                              int64_t *cohort,
+                                              uint32_t *period,
+                                              uint64_t *survivors,
+                                              size_t capacity,
+                                              size_t *needed,
+                                              struct habitue_error *error);
 
 /*
  Adds a table of other customers over the same window to `table`.
@@ -4554,116 +4806,6 @@ habitue_status habitue_win_back_classify(size_t rows,
                                          struct habitue_error *error);
 
 /*
- The lifecycle status of each customer after an event: `statuses` holds one of
- `HABITUE_LIFECYCLE_...`, `events` one of `HABITUE_EVENT_...`, `next` receives
- the status after it; all of `rows` entries. A purchase makes an actual customer
- of anybody.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR` for a status or event that does not exist, or
- `HABITUE_INCONSISTENT` for an event that cannot happen in the status (a
- non-customer who stops buying), with the row. Nothing is written then. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_lifecycle_after(const int32_t *statuses,
-                                       const int32_t *events,
-                                       size_t rows,
-                                       int32_t *next,
-                                       struct habitue_error *error);
-
-/*
- The closest relationship that pays for such customers (Kotler's table):
- `customers` and `margin` are one of `HABITUE_EXTENT_...`. Many customers of low
- margin leave the choice between two levels: `*lower` and `*upper` receive both
- (one of `HABITUE_BOND_...`), else the same twice.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_bond_suited(int32_t customers,
-                                   int32_t margin,
-                                   int32_t *lower,
-                                   int32_t *upper,
-                                   struct habitue_error *error);
-
-/*
- Tiers of usage by any number of ascending bounds in days: tier 1 for an
- interval up to the first bound, 2 up to the second, and so on; the last tier is
- beyond all of them; 0 where the interval is NaN (not known).
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT` without a bound, `HABITUE_UNSORTED`,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` for a bound that is not finite
- and > 0 or an interval that is negative or infinite, with its row. Nothing is
- written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_interval_tiers(const double *bounds,
-                                      size_t bound_count,
-                                      const double *intervals,
-                                      size_t rows,
-                                      int32_t *tiers,
-                                      struct habitue_error *error);
-
-/*
- Days from `today` (days since 1970-01-01) to the next birthday of each
- customer, 0 on the day, given by `months` (1 to 12) and `days` of the month.
- Somebody born on 29 February is greeted on 28 February in the other years.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` for a day that no year has, with its row, or for `today`.
- Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_days_to_birthday(const uint32_t *months,
-                                        const uint32_t *days,
-                                        size_t rows,
-                                        int32_t today,
-                                        double *days_to_birthday,
-                                        struct habitue_error *error);
-
-/*
- The depth of each relationship: purchases per year of 365.25 days (NaN on the
- first day) and the share of upgrades, from the days since the first purchase
- (finite, >= 0), the purchases (>= 1) and the upgrades among them.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` with the
- row and column. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_relationship_depth(const double *length_days,
-                                          const uint32_t *purchases,
-                                          const uint32_t *upgrades,
-                                          size_t rows,
-                                          double *purchases_per_year,
-                                          double *upgrade_share,
-                                          struct habitue_error *error);
-
-/*
- How many customers have each persona tag: `tags` holds the bits
- `HABITUE_PERSONA_...` of each customer, `counts` receives 4 counts in the order
- of the bits. A customer with several tags counts for each.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` for a bit that is no tag, with its row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_persona_counts(const uint32_t *tags,
-                                      size_t rows,
-                                      uint64_t *counts,
-                                      struct habitue_error *error);
-
-/*
  The cohort table of Dwyer, one line a year, into `table`: `customers` > 0 are won for
  `acquisition` in all; of those of a year the share `retention` (0..=1) is there the next
  year; they place `orders_per_month` >= 0 of `amount` each, of which the share
@@ -5224,6 +5366,24 @@ habitue_status habitue_behaviour_growth(const double *before,
                                         struct habitue_error *error);
 
 /*
+ The four-indicator measure: satisfaction, value and awareness are scores; the fourth,
+ into `growth` of `rows` entries, is the mean growth of those of the four measures of
+ behaviour that are known in both periods and did not begin at nothing (.2 is 20 %
+ more), NaN where there is none. `*summary` receives the means of all four.
+
+ `summary` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and column. Nothing is
+ written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_four_indicator_measure(size_t rows,
+                                              const struct habitue_four_indicators *facts,
+                                              double *growth,
+                                              struct habitue_four_indicator_summary *summary,
+                                              struct habitue_error *error);
+
+/*
  The seven-indicator loyalty index of each customer, 0 to 100, into `index` of
  `rows` entries (NaN where an indicator that entered is not known), and its
  summary. `ranges` holds 7 pairs of the lowest and the highest possible value,
@@ -5310,6 +5470,23 @@ habitue_status habitue_driver_scores(const int32_t *parents,
                                      struct habitue_error *error);
 
 /*
+ The tree of the five factors that build loyalty, the first of which has three parts,
+ all of equal weight, as `habitue_driver_scores` takes it: `parents` and `weights`
+ receive `HABITUE_FIVE_FACTORS_NODES` entries each. The factors are, in the order of
+ the nodes: loyalty; service quality, with product quality, service level and technical
+ ability; service effect; care of the relationship; sharing of ideas; continued good
+ stimulus. Names: `habitue_term_name(HABITUE_VOCABULARY_FIVE_FACTORS, node + 1, ...)`.
+
+ `parents`, `weights` and `error` may be NULL. Returns `HABITUE_OK`, or an argument
+ error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_five_factors(int32_t *parents,
+                                    double *weights,
+                                    struct habitue_error *error);
+
+/*
  Both shares of wallet, from what each customer spends with us and in the
  category (finite, >= 0, the first not above the second).
 
@@ -5363,26 +5540,6 @@ habitue_status habitue_complaint_iceberg(uint64_t complaints,
                                          double *silent,
                                          double *leaving,
                                          struct habitue_error *error);
-
-/*
- What customers said beside what they did: for each respondent the row of the
- table of customers with the same key, counted from 0, into `rows` of
- `respondent_count` entries; -1 where they are not in the table. Both columns
- hold each key once. `*matched` receives how many respondents are in the table.
-
- `matched` and `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_DUPLICATE` with the row of the second occurrence. Nothing is written
- then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_survey_join(const int64_t *respondents,
-                                   size_t respondent_count,
-                                   const int64_t *customers,
-                                   size_t customer_count,
-                                   int64_t *rows,
-                                   uint64_t *matched,
-                                   struct habitue_error *error);
 
 /*
  What each customer is worth, into `value`: its margin per period (finite,
@@ -6573,6 +6730,146 @@ habitue_status habitue_ranks_minor(const int64_t *values,
                                    struct habitue_error *error);
 
 /*
+ The lifecycle status of each customer after an event: `statuses` holds one of
+ `HABITUE_LIFECYCLE_...`, `events` one of `HABITUE_EVENT_...`, `next` receives
+ the status after it; all of `rows` entries. A purchase makes an actual customer
+ of anybody.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BAD_ENUMERATOR` for a status or event that does not exist, or
+ `HABITUE_INCONSISTENT` for an event that cannot happen in the status (a
+ non-customer who stops buying), with the row. Nothing is written then. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_lifecycle_after(const int32_t *statuses,
+                                       const int32_t *events,
+                                       size_t rows,
+                                       int32_t *next,
+                                       struct habitue_error *error);
+
+/*
+ The closest relationship that pays for each of `rows` kinds of customers:
+ `customers` (how many there are) and `margins` (how much each leaves) hold one of
+ `HABITUE_EXTENT_...`; `lower` and `upper`, of `rows` entries, receive the two levels
+ (one of `HABITUE_BOND_...`) between which the selection table leaves the choice, the
+ same twice where it leaves none.
+
+ `table` replaces Kotler's table, which stands for NULL: 18 levels, for few, a medium
+ number and many customers in turn, in each for a low, a medium and a high margin, the
+ lower level and the upper one. Kotler's, from its first entry: 3,3 4,4 5,5; 2,2 3,3
+ 4,4; 1,2 2,2 3,3.
+
+ `table` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BAD_ENUMERATOR` with the row, or `HABITUE_UNSORTED` for a lower level above
+ its upper one. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_bond_suited(const int32_t *customers,
+                                   const int32_t *margins,
+                                   size_t rows,
+                                   const int32_t *table,
+                                   int32_t *lower,
+                                   int32_t *upper,
+                                   struct habitue_error *error);
+
+/*
+ Tiers of usage by any number of ascending bounds in days: tier 1 for an
+ interval up to the first bound, 2 up to the second, and so on; the last tier is
+ beyond all of them; 0 where the interval is NaN (not known). `boundary` receives 1
+ for an interval exactly on a bound, which belongs to the more frequent side.
+
+ `boundary` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT` without a bound, `HABITUE_UNSORTED`,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` for a bound that is not finite
+ and > 0 or an interval that is negative or infinite, with its row. Nothing is
+ written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_interval_tiers(const double *bounds,
+                                      size_t bound_count,
+                                      const double *intervals,
+                                      size_t rows,
+                                      int32_t *tiers,
+                                      uint8_t *boundary,
+                                      struct habitue_error *error);
+
+/*
+ Days from `today` (days since 1970-01-01) to the next birthday of each
+ customer, 0 on the day, given by `months` (1 to 12) and `days` of the month.
+ Somebody born on 29 February is greeted on 28 February in the other years.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_OUT_OF_RANGE` for a day that no year has, with its row, or for `today`.
+ Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_days_to_birthday(const uint32_t *months,
+                                        const uint32_t *days,
+                                        size_t rows,
+                                        int32_t today,
+                                        double *days_to_birthday,
+                                        struct habitue_error *error);
+
+/*
+ The depth of each relationship: purchases per year of 365.25 days (NaN on the
+ first day) and the share of upgrades, from the days since the first purchase
+ (finite, >= 0), the purchases (>= 1) and the upgrades among them.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` with the
+ row and column. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_relationship_depth(const double *length_days,
+                                          const uint32_t *purchases,
+                                          const uint32_t *upgrades,
+                                          size_t rows,
+                                          double *purchases_per_year,
+                                          double *upgrade_share,
+                                          struct habitue_error *error);
+
+/*
+ The breadth of each relationship: how many distinct product lines each of
+ `customer_count` customers has bought. `customer[i]` is the customer, from 0, of
+ purchase i of `purchases`, and `line[i]` any number that stands for its product line;
+ `breadth` has `customer_count` entries, 0 for a customer without a purchase.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_OUT_OF_RANGE` for a customer without an entry, with the row. Nothing is
+ written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_relationship_breadth(const uint32_t *customer,
+                                            const int64_t *line,
+                                            size_t purchases,
+                                            uint32_t *breadth,
+                                            size_t customer_count,
+                                            struct habitue_error *error);
+
+/*
+ How many customers have each persona tag: `tags` holds the bits
+ `HABITUE_PERSONA_...` of each customer, `counts` receives 4 counts in the order
+ of the bits. A customer with several tags counts for each.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_OUT_OF_RANGE` for a bit that is no tag, with its row. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_persona_counts(const uint32_t *tags,
+                                      size_t rows,
+                                      uint64_t *counts,
+                                      struct habitue_error *error);
+
+/*
  The rates of a period from what moved: customers at the start, acquired,
  reactivated, and lost (customers of the start only).
 
@@ -6677,6 +6974,26 @@ habitue_status habitue_count_transitions(const int32_t *before,
                                          struct habitue_error *error);
 
 /*
+ The funnel of `counts` as `habitue_count_transitions` fills them, of `cells` =
+ (classes + 1) x (classes + 1) entries: for each class before (row) and after (column),
+ both without the unknown, the share of those in it who went there (`rates`) and who
+ went there or higher (`conversions`), among those whose later class is known; each of
+ classes x classes entries, NaN in the row of a class in which nobody was.
+
+ `rates`, `conversions`, `moves` and `error` may be NULL. Returns `HABITUE_OK`, or an
+ argument error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_transition_rates(const uint64_t *counts,
+                                        size_t cells,
+                                        size_t classes,
+                                        double *rates,
+                                        double *conversions,
+                                        struct habitue_moves *moves,
+                                        struct habitue_error *error);
+
+/*
  Retention that rises with tenure t towards a ceiling, r(t) = ceiling (1 - exp(-k
  t)), through one observed point: `retention` at tenure `t`. `out` receives r at
  each of `times` (finite, >= 0), and `*speed` receives k.
@@ -6745,6 +7062,29 @@ habitue_status habitue_defection_analysis(uint64_t customers,
                                           double *net_gain,
                                           double *break_even,
                                           struct habitue_defection *defection,
+                                          struct habitue_error *error);
+
+/*
+ What left for the causes of each group: of `causes`, each with how many of `customers`
+ left for it (`lost`), the present value of the profit of one (`profit_per_customer`,
+ finite) and its group (one of `HABITUE_CAUSE_GROUP_...`, 0 where it is not known).
+ `lost_by_group` and `profit_by_group`, each of 5 entries, receive how many left and
+ the profit lost with them, entry 0 for causes of no known group.
+
+ `lost_by_group`, `profit_by_group` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_EMPTY_INPUT` without a customer, `HABITUE_INCONSISTENT` where
+ more left than there were, `HABITUE_BAD_ENUMERATOR` or `HABITUE_NOT_FINITE` with the
+ row. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_defection_by_group(uint64_t customers,
+                                          const uint64_t *lost,
+                                          const double *profit_per_customer,
+                                          const int32_t *groups,
+                                          size_t causes,
+                                          uint64_t *lost_by_group,
+                                          double *profit_by_group,
                                           struct habitue_error *error);
 
 /*
@@ -7699,6 +8039,50 @@ habitue_status habitue_sample_size(double margin,
                                    struct habitue_error *error);
 
 /*
+ What customers said beside what they did: for each respondent the row of the
+ table of customers with the same key, counted from 0, into `rows` of
+ `respondent_count` entries; -1 where they are not in the table. Both columns
+ hold each key once. `*matched` receives how many respondents are in the table.
+
+ `matched` and `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_DUPLICATE` with the row of the second occurrence. Nothing is written
+ then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_survey_join(const int64_t *respondents,
+                                   size_t respondent_count,
+                                   const int64_t *customers,
+                                   size_t customer_count,
+                                   int64_t *rows,
+                                   uint64_t *matched,
+                                   struct habitue_error *error);
+
+/*
+ `habitue_survey_join` on text keys, each column laid out as Arrow's `large_utf8`:
+ key i is the bytes from `offsets[i]` up to `offsets[i + 1]`, UTF-8, and there is one
+ offset more than there are keys. Keys are equal if their bytes are.
+
+ `matched` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_UNSORTED` for offsets that descend, `HABITUE_NOT_UTF8` for text that is
+ not UTF-8, or `HABITUE_DUPLICATE` for the second occurrence of a key, with the row.
+ Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_survey_join_text(const int64_t *respondent_offsets,
+                                        const uint8_t *respondent_bytes,
+                                        size_t respondent_bytes_length,
+                                        size_t respondent_count,
+                                        const int64_t *customer_offsets,
+                                        const uint8_t *customer_bytes,
+                                        size_t customer_bytes_length,
+                                        size_t customer_count,
+                                        int64_t *rows,
+                                        uint64_t *matched,
+                                        struct habitue_error *error);
+
+/*
  Estimates the survival curve from how long each customer was observed (finite, >=
  0) and whether they were lost at the end of it (1) or still there (0). At equal
  times losses come before censorings.
@@ -8197,6 +8581,38 @@ HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_check_abi(uint32_t abi_version,
                                  struct habitue_error *error);
+
+/*
+ The name of a vocabulary (one of `HABITUE_VOCABULARY_...`: a fixed list of named things
+ that are no classes) in a language (one of `HABITUE_ENGLISH`, `HABITUE_CHINESE`): a
+ static, NUL-terminated UTF-8 constant that is never freed; NULL where there is no such
+ vocabulary or language.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+const char *habitue_vocabulary_name(int32_t vocabulary,
+                                    int32_t language);
+
+/*
+ How many terms a vocabulary has: their codes are 1 to this number; 0 where there is no
+ such vocabulary. Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD int32_t habitue_vocabulary_terms(int32_t vocabulary);
+
+/*
+ The name of the term `code` of a vocabulary in a language: a static, NUL-terminated
+ UTF-8 constant that is never freed; NULL where there is no such vocabulary, term or
+ language.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+const char *habitue_term_name(int32_t vocabulary,
+                              int32_t code,
+                              int32_t language);
 
 /*
  Rakes a sample to the margins of its population; with one margin this is

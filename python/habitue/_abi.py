@@ -61,20 +61,6 @@ HABITUE_CONTRACT_LIFETIME = 5
 HABITUE_CONTRACT_RETENTION_ELASTICITY = 6
 HABITUE_CONTRACT_RENEWERS_ELASTICITY = 7
 HABITUE_CONTRACT_RENEWALS_QUANTILE = 8
-HABITUE_EVENT_NEED_FOUND = 1
-HABITUE_EVENT_NEED_GONE = 2
-HABITUE_EVENT_TARGETED = 3
-HABITUE_EVENT_DROPPED = 4
-HABITUE_EVENT_PURCHASED = 5
-HABITUE_EVENT_LAPSED = 6
-HABITUE_EVENT_LEFT = 7
-HABITUE_EXTENT_LOW = 1
-HABITUE_EXTENT_MEDIUM = 2
-HABITUE_EXTENT_HIGH = 3
-HABITUE_PERSONA_DEMANDING = 1
-HABITUE_PERSONA_HESITANT = 2
-HABITUE_PERSONA_THRIFTY = 4
-HABITUE_PERSONA_SOPHISTICATED = 8
 HABITUE_RELATION_CONSUMER = 1
 HABITUE_RELATION_BUSINESS = 2
 HABITUE_RELATION_INTERNAL = 3
@@ -161,6 +147,7 @@ HABITUE_SECURITY_SECURE = 4
 HABITUE_GROWTH_FALLING = 1
 HABITUE_GROWTH_STEADY = 2
 HABITUE_GROWTH_GROWING = 3
+HABITUE_FIVE_FACTORS_NODES = 9
 HABITUE_MARGIN_IMMEDIATE = 0
 HABITUE_MARGIN_AFTER_RENEWAL = 1
 HABITUE_MARGIN_END_OF_PERIOD = 2
@@ -241,6 +228,24 @@ HABITUE_RANK_LOWEST = 0
 HABITUE_RANK_HIGHEST = 1
 HABITUE_RANK_DENSE = 2
 HABITUE_RANK_ROW_ORDER = 3
+HABITUE_EVENT_NEED_FOUND = 1
+HABITUE_EVENT_NEED_GONE = 2
+HABITUE_EVENT_TARGETED = 3
+HABITUE_EVENT_DROPPED = 4
+HABITUE_EVENT_PURCHASED = 5
+HABITUE_EVENT_LAPSED = 6
+HABITUE_EVENT_LEFT = 7
+HABITUE_EXTENT_LOW = 1
+HABITUE_EXTENT_MEDIUM = 2
+HABITUE_EXTENT_HIGH = 3
+HABITUE_PERSONA_DEMANDING = 1
+HABITUE_PERSONA_HESITANT = 2
+HABITUE_PERSONA_THRIFTY = 4
+HABITUE_PERSONA_SOPHISTICATED = 8
+HABITUE_CAUSE_GROUP_CUSTOMER = 1
+HABITUE_CAUSE_GROUP_EXTERNAL = 2
+HABITUE_CAUSE_GROUP_COMPETITION = 3
+HABITUE_CAUSE_GROUP_EXPERIENCE = 4
 HABITUE_BETTER_HIGHER = 0
 HABITUE_BETTER_LOWER = 1
 HABITUE_CLOSED_RIGHT = 0
@@ -328,6 +333,17 @@ HABITUE_RESPONDING_VALUE_COURT = 2
 HABITUE_RESPONDING_VALUE_DEVELOP = 3
 HABITUE_RESPONDING_VALUE_NURTURE = 4
 HABITUE_ABI_VERSION = 1
+HABITUE_VOCABULARY_PERSONA_TAG = 1
+HABITUE_VOCABULARY_GROUPING = 2
+HABITUE_VOCABULARY_STATUS_EVENT = 3
+HABITUE_VOCABULARY_CUSTOMER_NUMBER = 4
+HABITUE_VOCABULARY_MARGIN = 5
+HABITUE_VOCABULARY_LADDER_RULE = 6
+HABITUE_VOCABULARY_PHASE_ORDER = 7
+HABITUE_VOCABULARY_REPURCHASE = 8
+HABITUE_VOCABULARY_CAUSE_GROUP = 9
+HABITUE_VOCABULARY_LEAK = 10
+HABITUE_VOCABULARY_FIVE_FACTORS = 11
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
 HABITUE_MISALIGNED = 102
@@ -591,6 +607,32 @@ class habitue_stage_facts(ctypes.Structure):
     ]
 
 
+class habitue_four_indicators(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("satisfaction", ctypes.c_void_p),
+        ("value", ctypes.c_void_p),
+        ("awareness", ctypes.c_void_p),
+        ("quantity_before", ctypes.c_void_p),
+        ("quantity", ctypes.c_void_p),
+        ("frequency_before", ctypes.c_void_p),
+        ("frequency", ctypes.c_void_p),
+        ("use_before", ctypes.c_void_p),
+        ("uses", ctypes.c_void_p),
+        ("spend_before", ctypes.c_void_p),
+        ("spend", ctypes.c_void_p),
+    ]
+
+
+class habitue_four_indicator_summary(ctypes.Structure):
+    _fields_ = [
+        ("mean", ctypes.c_double * 4),
+        ("n_used", ctypes.c_uint64 * 4),
+        ("n_complete", ctypes.c_uint64),
+    ]
+
+
 class habitue_seven_indicators(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -757,6 +799,15 @@ class habitue_repeat_counts(ctypes.Structure):
         ("repeat_orders", ctypes.c_uint64),
         ("repeat_customer_rate", ctypes.c_double),
         ("repeat_order_rate", ctypes.c_double),
+    ]
+
+
+class habitue_moves(ctypes.Structure):
+    _fields_ = [
+        ("climbed", ctypes.c_uint64),
+        ("stayed", ctypes.c_uint64),
+        ("fell", ctypes.c_uint64),
+        ("n_missing", ctypes.c_uint64),
     ]
 
 
@@ -1020,6 +1071,7 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0,),),
     habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 1, 500, 0, 1e-9,),
     habitue_seven_indicators: (ctypes.sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_four_indicators: (ctypes.sizeof(habitue_four_indicators), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_rake_options: (ctypes.sizeof(habitue_rake_options), 1000, 0.0, 1e-10, (0,),),
 }
 
@@ -1107,6 +1159,27 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_cohort_table_new_text": (ctypes.c_int32, (
+        ("customer_offsets", In(ctypes.c_int64)),
+        ("customer_bytes", In(ctypes.c_uint8)),
+        ("customer_bytes_length", ctypes.c_size_t),
+        ("days", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("unit", ctypes.c_int32),
+        ("from", ctypes.c_int32),
+        ("until", ctypes.c_int32),
+        ("activity", ctypes.c_int32),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_from_counts": (ctypes.c_int32, (
+        ("active", In(ctypes.c_uint64)),
+        ("cells", ctypes.c_size_t),
+        ("cohorts", ctypes.c_size_t),
+        ("partial_last", ctypes.c_uint8),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_cohort_table_free": (None, (
         ("table", ctypes.POINTER(habitue_cohort_table)),
     )),
@@ -1129,6 +1202,15 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("mean", ctypes.c_int32),
         ("curve", ctypes.POINTER(habitue_cohort_rate)),
         ("ages", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_survivors": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("cohort", Out(ctypes.c_int64)),
+        ("period", Out(ctypes.c_uint32)),
+        ("survivors", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_cohort_table_merge": (ctypes.c_int32, (
@@ -1391,51 +1473,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("counts", ctypes.POINTER(habitue_class_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_lifecycle_after": (ctypes.c_int32, (
-        ("statuses", In(ctypes.c_int32)),
-        ("events", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("next", Out(ctypes.c_int32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_bond_suited": (ctypes.c_int32, (
-        ("customers", ctypes.c_int32),
-        ("margin", ctypes.c_int32),
-        ("lower", Out(ctypes.c_int32)),
-        ("upper", Out(ctypes.c_int32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_interval_tiers": (ctypes.c_int32, (
-        ("bounds", In(ctypes.c_double)),
-        ("bound_count", ctypes.c_size_t),
-        ("intervals", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("tiers", Out(ctypes.c_int32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_days_to_birthday": (ctypes.c_int32, (
-        ("months", In(ctypes.c_uint32)),
-        ("days", In(ctypes.c_uint32)),
-        ("rows", ctypes.c_size_t),
-        ("today", ctypes.c_int32),
-        ("days_to_birthday", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_relationship_depth": (ctypes.c_int32, (
-        ("length_days", In(ctypes.c_double)),
-        ("purchases", In(ctypes.c_uint32)),
-        ("upgrades", In(ctypes.c_uint32)),
-        ("rows", ctypes.c_size_t),
-        ("purchases_per_year", Out(ctypes.c_double)),
-        ("upgrade_share", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_persona_counts": (ctypes.c_int32, (
-        ("tags", In(ctypes.c_uint32)),
-        ("rows", ctypes.c_size_t),
-        ("counts", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_dwyer_table": (ctypes.c_int32, (
         ("customers", ctypes.c_double),
         ("acquisition", ctypes.c_double),
@@ -1677,6 +1714,13 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("growth", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_four_indicator_measure": (ctypes.c_int32, (
+        ("rows", ctypes.c_size_t),
+        ("facts", ctypes.POINTER(habitue_four_indicators)),
+        ("growth", Out(ctypes.c_double)),
+        ("summary", ctypes.POINTER(habitue_four_indicator_summary)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_seven_indicator_index": (ctypes.c_int32, (
         ("rows", ctypes.c_size_t),
         ("facts", ctypes.POINTER(habitue_seven_indicators)),
@@ -1714,6 +1758,11 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("scores", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_five_factors": (ctypes.c_int32, (
+        ("parents", Out(ctypes.c_int32)),
+        ("weights", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_share_of_wallet": (ctypes.c_int32, (
         ("with_us", In(ctypes.c_double)),
         ("in_category", In(ctypes.c_double)),
@@ -1736,15 +1785,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("unhappy", Out(ctypes.c_double)),
         ("silent", Out(ctypes.c_double)),
         ("leaving", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_survey_join": (ctypes.c_int32, (
-        ("respondents", In(ctypes.c_int64)),
-        ("respondent_count", ctypes.c_size_t),
-        ("customers", In(ctypes.c_int64)),
-        ("customer_count", ctypes.c_size_t),
-        ("rows", Out(ctypes.c_int64)),
-        ("matched", Out(ctypes.c_uint64)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_margin_value": (ctypes.c_int32, (
@@ -2285,6 +2325,62 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("ranks", Out(ctypes.c_uint64)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_lifecycle_after": (ctypes.c_int32, (
+        ("statuses", In(ctypes.c_int32)),
+        ("events", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("next", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_bond_suited": (ctypes.c_int32, (
+        ("customers", In(ctypes.c_int32)),
+        ("margins", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("table", In(ctypes.c_int32)),
+        ("lower", Out(ctypes.c_int32)),
+        ("upper", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_interval_tiers": (ctypes.c_int32, (
+        ("bounds", In(ctypes.c_double)),
+        ("bound_count", ctypes.c_size_t),
+        ("intervals", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("tiers", Out(ctypes.c_int32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_days_to_birthday": (ctypes.c_int32, (
+        ("months", In(ctypes.c_uint32)),
+        ("days", In(ctypes.c_uint32)),
+        ("rows", ctypes.c_size_t),
+        ("today", ctypes.c_int32),
+        ("days_to_birthday", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_relationship_depth": (ctypes.c_int32, (
+        ("length_days", In(ctypes.c_double)),
+        ("purchases", In(ctypes.c_uint32)),
+        ("upgrades", In(ctypes.c_uint32)),
+        ("rows", ctypes.c_size_t),
+        ("purchases_per_year", Out(ctypes.c_double)),
+        ("upgrade_share", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_relationship_breadth": (ctypes.c_int32, (
+        ("customer", In(ctypes.c_uint32)),
+        ("line", In(ctypes.c_int64)),
+        ("purchases", ctypes.c_size_t),
+        ("breadth", Out(ctypes.c_uint32)),
+        ("customer_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_persona_counts": (ctypes.c_int32, (
+        ("tags", In(ctypes.c_uint32)),
+        ("rows", ctypes.c_size_t),
+        ("counts", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_movement_rates": (ctypes.c_int32, (
         ("start", ctypes.c_uint64),
         ("acquired", ctypes.c_uint64),
@@ -2332,6 +2428,15 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("cells", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_transition_rates": (ctypes.c_int32, (
+        ("counts", In(ctypes.c_uint64)),
+        ("cells", ctypes.c_size_t),
+        ("classes", ctypes.c_size_t),
+        ("rates", Out(ctypes.c_double)),
+        ("conversions", Out(ctypes.c_double)),
+        ("moves", ctypes.POINTER(habitue_moves)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_retention_projection": (ctypes.c_int32, (
         ("ceiling", ctypes.c_double),
         ("t", ctypes.c_double),
@@ -2364,6 +2469,16 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("net_gain", Out(ctypes.c_double)),
         ("break_even", Out(ctypes.c_double)),
         ("defection", ctypes.POINTER(habitue_defection)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_defection_by_group": (ctypes.c_int32, (
+        ("customers", ctypes.c_uint64),
+        ("lost", In(ctypes.c_uint64)),
+        ("profit_per_customer", In(ctypes.c_double)),
+        ("groups", In(ctypes.c_int32)),
+        ("causes", ctypes.c_size_t),
+        ("lost_by_group", Out(ctypes.c_uint64)),
+        ("profit_by_group", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_scoring_new_quantiles": (ctypes.c_int32, (
@@ -2791,6 +2906,28 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("n", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_survey_join": (ctypes.c_int32, (
+        ("respondents", In(ctypes.c_int64)),
+        ("respondent_count", ctypes.c_size_t),
+        ("customers", In(ctypes.c_int64)),
+        ("customer_count", ctypes.c_size_t),
+        ("rows", Out(ctypes.c_int64)),
+        ("matched", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_survey_join_text": (ctypes.c_int32, (
+        ("respondent_offsets", In(ctypes.c_int64)),
+        ("respondent_bytes", In(ctypes.c_uint8)),
+        ("respondent_bytes_length", ctypes.c_size_t),
+        ("respondent_count", ctypes.c_size_t),
+        ("customer_offsets", In(ctypes.c_int64)),
+        ("customer_bytes", In(ctypes.c_uint8)),
+        ("customer_bytes_length", ctypes.c_size_t),
+        ("customer_count", ctypes.c_size_t),
+        ("rows", Out(ctypes.c_int64)),
+        ("matched", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_kaplan_meier_new": (ctypes.c_int32, (
         ("times", In(ctypes.c_double)),
         ("lost", In(ctypes.c_uint8)),
@@ -3009,6 +3146,18 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_check_abi": (ctypes.c_int32, (
         ("abi_version", ctypes.c_uint32),
         ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_vocabulary_name": (ctypes.c_char_p, (
+        ("vocabulary", ctypes.c_int32),
+        ("language", ctypes.c_int32),
+    )),
+    "habitue_vocabulary_terms": (ctypes.c_int32, (
+        ("vocabulary", ctypes.c_int32),
+    )),
+    "habitue_term_name": (ctypes.c_char_p, (
+        ("vocabulary", ctypes.c_int32),
+        ("code", ctypes.c_int32),
+        ("language", ctypes.c_int32),
     )),
     "habitue_rake": (ctypes.c_int32, (
         ("categories", In(ctypes.c_int32)),
