@@ -155,10 +155,10 @@ named! {
 /// | a medium number | proactive | accountable | reactive |
 /// | few | partnership | proactive | accountable |
 ///
-/// What sources at hand confirm of it are the principle (the level depends on the
-/// number of customers and on the margin) and the ends: partnership for few customers
-/// with high margins, a bare sale or little more for many with low ones. The cells
-/// between are the textbook's convention, so they are data:
+/// Reports of his talks (*Strategy*, 26 July 1993) and later editions agree on the
+/// principle, that the level depends on the number of customers and on the margin, and on
+/// the ends: partnership for few customers with high margins, a bare sale or little more
+/// for many with low ones. The cells between are a convention, so they are data:
 /// [`with_cell`](Self::with_cell) replaces any of them.
 ///
 /// ```

@@ -40,6 +40,8 @@ reasons! {
         PurchasesMissing = 16 => "number of purchases is not known", "购买次数未知";
         NeedMissing = 17 => "need is not known", "需求未知";
         RecencyMissing = 18 => "time since the last purchase is not known", "距上次购买时间未知";
+        TargetMissing = 19 => "being targeted is not known", "是否属于目标未知";
+        LeavingMissing = 20 => "ending the relationship is not known", "是否终止关系未知";
     }
 }
 
@@ -159,6 +161,7 @@ impl Scheme for LifecycleRules {
         if facts.has_left == Some(true) {
             return Classified::known(Status::LostForGood, bought.with(R::HasLeft), false);
         }
+        let bought = bought.with_if(facts.has_left.is_none(), R::LeavingMissing);
         let Some(days) = facts.days_since_last else {
             return Classified::unknown(bought.with(R::RecencyMissing));
         };
@@ -177,7 +180,9 @@ impl Scheme for LifecycleRules {
 #[inline]
 fn before_purchase(facts: &StatusFacts) -> Classified<Status> {
     use StatusReason as R;
-    let seen = Reasons::NONE.with(R::NotBought);
+    let seen = Reasons::NONE
+        .with(R::NotBought)
+        .with_if(facts.targeted.is_none() && facts.need != Some(false), R::TargetMissing);
     let targeted = facts.targeted == Some(true);
     let (class, reasons) = match facts.need {
         Some(false) => (Status::NonCustomer, seen.with(R::NoNeed)),
@@ -286,6 +291,29 @@ mod tests {
         let final_after = LifecycleRules::new().with_lost_for_good_after_days(1000.0).unwrap();
         for rules in [LifecycleRules::new(), final_after] {
             StatusFacts::with_columns(&rows, |columns| assert_total(&rules, &rows, columns));
+        }
+    }
+
+    #[test]
+    fn what_would_move_a_customer_is_named_as_missing() {
+        use StatusReason as R;
+        let rules = LifecycleRules::new();
+        for facts in all_facts() {
+            let found = rules.decide(&facts);
+            if found.class().is_none() {
+                continue;
+            }
+            for answer in [true, false] {
+                let told = [
+                    (facts.need.is_none(), facts.need(answer), R::NeedMissing),
+                    (facts.targeted.is_none(), facts.targeted(answer), R::TargetMissing),
+                    (facts.has_left.is_none(), facts.has_left(answer), R::LeavingMissing),
+                ];
+                for (missing, told, reason) in told {
+                    let moved = rules.decide(&told).class() != found.class();
+                    assert!(!missing || !moved || found.missing().contains(reason), "{facts:?}");
+                }
+            }
         }
     }
 

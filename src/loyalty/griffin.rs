@@ -60,6 +60,8 @@ reasons! {
         RegularityMissing = 21 => "regularity is not known", "是否定期购买未知";
         BreadthMissing = 22 => "buying all that is needed is not known", "是否购买全部所需未知";
         RecommendationMissing = 23 => "recommendation is not known", "是否推荐未知";
+        PresentNeedMissing = 24 => "present need is not known", "目前是否有需求未知";
+        ResistanceMissing = 25 => "resistance to competitors is not known", "是否受竞争对手吸引未知";
     }
 }
 
@@ -151,7 +153,8 @@ fn before_purchase(facts: &StageFacts) -> (Stage, Reasons<StageReason>) {
         .with_if(unable, R::Unable)
         .with_if(facts.ability == Some(true), R::Able)
         .with_if(facts.likes == Some(true), R::Likes)
-        .with_if(facts.need.is_none() && facts.need_now.is_none(), R::NeedMissing)
+        .with_if(facts.need.is_none() && !needs, R::NeedMissing)
+        .with_if(facts.need_now.is_none(), R::PresentNeedMissing)
         .with_if(facts.ability.is_none(), R::AbilityMissing)
         .with_if(facts.likes.is_none(), R::LikingMissing);
     if facts.likes == Some(true) && (not_now || unable) {
@@ -177,7 +180,8 @@ fn after_repeat(facts: &StageFacts, purchases: u32) -> (Stage, Reasons<StageReas
         .with_if(facts.regular.is_none(), R::RegularityMissing)
         .with_if(facts.buys_all == Some(true), R::BuysAll)
         .with_if(facts.buys_all.is_none(), R::BreadthMissing)
-        .with_if(facts.resists == Some(false), R::DrawnAway);
+        .with_if(facts.resists == Some(false), R::DrawnAway)
+        .with_if(facts.resists.is_none(), R::ResistanceMissing);
     let client =
         facts.regular == Some(true) && facts.buys_all == Some(true) && facts.resists != Some(false);
     if !client {
@@ -242,6 +246,33 @@ mod tests {
             for facts_after in better {
                 let after = GriffinLadder.decide(&facts_after).class();
                 assert!(before <= after, "{facts:?} {before:?} -> {facts_after:?} {after:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_would_move_a_customer_is_named_as_missing() {
+        for facts in all_facts() {
+            let found = GriffinLadder.decide(&facts);
+            macro_rules! named {
+                ($($field:ident: $reason:ident)+) => {
+                    $(for answer in [false, true] {
+                        let told = StageFacts { $field: Some(answer), ..facts };
+                        let moved = GriffinLadder.decide(&told).class() != found.class();
+                        let named = found.missing().contains(StageReason::$reason);
+                        assert!(facts.$field.is_some() || !moved || named, "{facts:?}");
+                    })+
+                };
+            }
+            named! {
+                need: NeedMissing
+                need_now: PresentNeedMissing
+                ability: AbilityMissing
+                likes: LikingMissing
+                regular: RegularityMissing
+                buys_all: BreadthMissing
+                resists: ResistanceMissing
+                recommends: RecommendationMissing
             }
         }
     }
