@@ -57,6 +57,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
+import numpy as np
+
 from . import _abi
 from .errors import exception
 
@@ -182,6 +184,15 @@ def text(string: str) -> tuple[bytes, int]:
     """Text as the two arguments pointer and length in UTF-8."""
     encoded = string.encode("utf-8")
     return encoded, len(encoded)
+
+
+def text_out(name: str, *arguments: Any) -> str:
+    """Text that a function fills into ``buffer, capacity, needed``, its last arguments."""
+    needed = ctypes.c_size_t()
+    call(name, *arguments, None, 0, needed)
+    buffer = np.empty(needed.value, np.uint8)
+    call(name, *arguments, buffer, len(buffer), needed)
+    return buffer.tobytes().decode("utf-8")
 
 
 _Self = TypeVar("_Self", bound="Handle")

@@ -1,34 +1,23 @@
-"""Gaps, delivered value, effort, scorecards, Kano, penalty and reward."""
+"""Gaps, delivered value, service quality, effort, scorecards, checklists, contrasts."""
 
 from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _abi, _columns
-from ._library import call, enumerator, initial
-from .satisfaction import FORMS
-from .survey import MISSING, Answers, Interval, number
+from ._counts import Counts
+from ._library import Handle, call, enumerator, initial, text_out, value
+from .satisfaction import FORMS, LANGUAGES, Difference, Mean, difference
+from .survey import MISSING, Answers, Basis, Interval, Moments, Questionnaire, number
 
 DISCONFIRMATION = ("unknown", "dissatisfied", "satisfied", "delighted")
 """Classes of `disconfirm`, by code."""
-
-KANO_TABLES = {"usual": _abi.HABITUE_KANO_USUAL, "strict": _abi.HABITUE_KANO_STRICT}
-"""Evaluation tables of Kano."""
-
-KANO_CLASSES = {
-    _abi.HABITUE_KANO_MUST_BE: "must-be",
-    _abi.HABITUE_KANO_ONE_DIMENSIONAL: "one-dimensional",
-    _abi.HABITUE_KANO_ATTRACTIVE: "attractive",
-    _abi.HABITUE_KANO_INDIFFERENT: "indifferent",
-    _abi.HABITUE_KANO_REVERSE: "reverse",
-    _abi.HABITUE_KANO_QUESTIONABLE: "questionable",
-}
-"""Kano's classes by code."""
 
 FACTORS = (None, "basic", "performance", "excitement")
 """Kinds of `penalty_reward`, by code."""
@@ -57,18 +46,42 @@ def adapt_expectation(
 
 
 def delivered_value(
-    benefits: Sequence[ArrayLike], costs: Sequence[ArrayLike]
+    benefits: Sequence[ArrayLike],
+    costs: Sequence[ArrayLike],
+    *,
+    complaints: Sequence[ArrayLike] | None = None,
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Benefits less costs, and their ratio, for columns of four benefits and four costs."""
-    columns = {f"benefits[{i}]": _columns.floats(c, f"benefits[{i}]") for i, c in enumerate(benefits)}
-    columns |= {f"costs[{i}]": _columns.floats(c, f"costs[{i}]") for i, c in enumerate(costs)}
+    """Benefits less costs, and their ratio, for columns of four benefits and four costs.
+
+    ``complaints`` adds what complaints cost in time and in energy, and what the
+    recovery was worth: three columns.
+    """
+    groups = {"benefits": benefits, "costs": costs, "complaints": complaints or []}
+    columns = {
+        f"{name}[{i}]": _columns.floats(column, f"{name}[{i}]")
+        for name, group in groups.items()
+        for i, column in enumerate(group)
+    }
     rows = _columns.rows(**columns) if columns else 0
-    parts = list(columns.values())
-    gain = np.concatenate(parts[: len(benefits)]) if benefits else np.empty(0)
-    loss = np.concatenate(parts[len(benefits) :]) if costs else np.empty(0)
+    parts = iter(columns.values())
+    flat = [
+        np.concatenate([next(parts) for _ in group]) if group else np.empty(0)
+        for group in groups.values()
+    ]
+    gain, loss, complaint = flat
     _columns.rows(benefits=gain, costs=loss)
     differences, ratios = _columns.output(rows), _columns.output(rows)
-    call("habitue_delivered_value", gain, loss, len(gain), rows, differences, ratios)
+    call(
+        "habitue_delivered_value",
+        gain,
+        loss,
+        len(gain),
+        complaint,
+        len(complaint),
+        rows,
+        differences,
+        ratios,
+    )
     return differences, ratios
 
 
@@ -91,13 +104,135 @@ class ValueGaps:
         call("habitue_value_gaps", designed, expected, received, rows, *out)
         return cls(*out)
 
+    @property
+    def sizes(self) -> ValueGaps:
+        """The sizes of the gaps, whatever their direction."""
+        return ValueGaps(abs(self.perception), abs(self.compromise), abs(self.satisfaction))
+
+
+@dataclass(frozen=True)
+class ServiceGaps:
+    """The five gaps of service quality, a column each; below 0 something got lost."""
+
+    understanding: NDArray[np.float64]
+    standards: NDArray[np.float64]
+    delivery: NDArray[np.float64]
+    communication: NDArray[np.float64]
+    service: NDArray[np.float64]
+
+    @classmethod
+    def of(
+        cls,
+        *,
+        expected: ArrayLike,
+        believed: ArrayLike,
+        specified: ArrayLike,
+        delivered: ArrayLike,
+        promised: ArrayLike,
+        perceived: ArrayLike,
+    ) -> ServiceGaps:
+        """Believed - expected, specified - believed, delivered - specified, delivered -
+        promised, perceived - expected."""
+        given = {
+            "expected": expected,
+            "believed": believed,
+            "specified": specified,
+            "delivered": delivered,
+            "promised": promised,
+            "perceived": perceived,
+        }
+        columns = {name: _columns.floats(column, name) for name, column in given.items()}
+        rows = _columns.rows(**columns)
+        out = _columns.output(5 * rows)
+        call("habitue_service_gaps", *columns.values(), rows, out, len(out))
+        return cls(*out.reshape(5, rows))
+
+
+class ServiceQualityCounts:
+    """The sums under `ServiceQuality`, dimension by dimension; they merge and pickle."""
+
+    def __init__(self, found: Any) -> None:
+        self._found = found
+
+    @classmethod
+    def of(
+        cls,
+        answers: Answers,
+        dimensions: Sequence[Sequence[tuple[str | int, str | int]]],
+    ) -> ServiceQualityCounts:
+        """Counts ``dimensions``, each a list of (expectation, perception) questions."""
+        index = answers.questionnaire.index
+        pairs = [(index(e), index(p), d) for d, own in enumerate(dimensions) for e, p in own]
+        columns = [np.array([pair[i] for pair in pairs], np.uintp) for i in range(3)]
+        found = (_abi.habitue_dimension_counts * len(dimensions))()
+        call(
+            "habitue_dimension_counts_of_answers",
+            answers,
+            *columns,
+            len(pairs),
+            found,
+            len(found),
+        )
+        return cls(found)
+
+    def merge(self, *others: ServiceQualityCounts) -> ServiceQualityCounts:
+        """The sums of all parts together."""
+        found = self._found
+        for other in others:
+            _columns.rows(dimensions=self._found, other=other._found)
+            merged = (_abi.habitue_dimension_counts * len(found))()
+            call("habitue_dimension_counts_merge", found, other._found, merged, len(merged))
+            found = merged
+        return ServiceQualityCounts(found)
+
+    def analyse(self, points: ArrayLike, *, level: float = 0.95) -> ServiceQuality:
+        """Service quality with the importance points of the dimensions (any sum)."""
+        weights = _columns.floats(points, "points")
+        _columns.rows(dimensions=self._found, points=weights)
+        gaps = (_abi.habitue_dimension_gap * len(weights))()
+        unweighted, weighted = ctypes.c_double(), ctypes.c_double()
+        call(
+            "habitue_dimension_counts_service_quality",
+            self._found,
+            weights,
+            len(weights),
+            level,
+            gaps,
+            unweighted,
+            weighted,
+        )
+        dimensions = tuple(
+            DimensionGap(
+                gap.weight, Mean._made(gap.gap), Mean._made(gap.perception), gap.missing_pairs
+            )
+            for gap in gaps
+        )
+        return ServiceQuality(dimensions, unweighted.value, weighted.value)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored_dimensions, (len(self._found), bytes(self._found))
+
+
+def _restored_dimensions(count: int, data: bytes) -> ServiceQualityCounts:
+    kind = _abi.habitue_dimension_counts * count
+    return ServiceQualityCounts(kind.from_buffer_copy(data))
+
+
+@dataclass(frozen=True)
+class DimensionGap:
+    """One dimension of service quality: perception less expectation, and perception."""
+
+    weight: float
+    gap: Mean
+    perception: Mean
+    missing_pairs: int
+
 
 @dataclass(frozen=True)
 class ServiceQuality:
     """Perception less expectation over dimensions, on the scale of the items."""
 
-    gaps: NDArray[np.float64]
-    perceptions: NDArray[np.float64]
+    dimensions: tuple[DimensionGap, ...]
     unweighted: float
     weighted: float
 
@@ -107,88 +242,130 @@ class ServiceQuality:
         answers: Answers,
         dimensions: Sequence[Sequence[tuple[str | int, str | int]]],
         points: ArrayLike,
+        *,
+        level: float = 0.95,
     ) -> ServiceQuality:
         """The gaps of ``dimensions``, each a list of (expectation, perception) questions."""
-        index = answers.questionnaire.index
-        pairs = [(index(e), index(p), d) for d, own in enumerate(dimensions) for e, p in own]
-        columns = [np.array([pair[i] for pair in pairs], np.uintp) for i in range(3)]
-        points = _columns.floats(points, "points")
-        _columns.rows(dimensions=dimensions, points=points)
-        gaps, perceptions = _columns.output(len(points)), _columns.output(len(points))
-        unweighted, weighted = ctypes.c_double(), ctypes.c_double()
-        call(
-            "habitue_service_quality",
-            answers,
-            *columns,
-            len(pairs),
-            points,
-            len(points),
-            gaps,
-            perceptions,
-            unweighted,
-            weighted,
-        )
-        return cls(gaps, perceptions, unweighted.value, weighted.value)
+        return ServiceQualityCounts.of(answers, dimensions).analyse(points, level=level)
 
-
-@dataclass(frozen=True)
-class Kano:
-    """The Kano analysis of one attribute."""
-
-    kano_class: str
-    counts: dict[str, float]
-    better: float | None
-    worse: float | None
-    total_strength: float
-    category_strength: float
-    fong_threshold: float
-    significant: bool
-    functional: float
-    dysfunctional: float
-    n: float
-    missing: int
-
-    @classmethod
-    def of(
-        cls,
-        functional: ArrayLike,
-        dysfunctional: ArrayLike,
-        *,
-        weights: ArrayLike | None = None,
-        table: str = "usual",
-        category_strength: float = 0.05,
-    ) -> Kano:
-        """The analysis of answers 1 to 5 (like, must be, neutral, live with it, dislike)."""
-        there = _columns.floats(functional, "functional", missing=True)
-        absent = _columns.floats(dysfunctional, "dysfunctional", missing=True)
-        weighted = None if weights is None else _columns.floats(weights, "weights")
-        rows = _columns.rows(functional=there, dysfunctional=absent, weights=weighted)
-        found = _abi.habitue_kano_result()
-        code = enumerator(KANO_TABLES, table, "table")
-        call("habitue_kano", there, absent, weighted, rows, code, category_strength, found)
-        return cls(
-            KANO_CLASSES[found.kano_class],
-            dict(zip(KANO_CLASSES.values(), found.counts)),
-            number(found.better),
-            number(found.worse),
-            found.total_strength,
-            found.category_strength,
-            found.fong_threshold,
-            bool(found.significant),
-            found.functional,
-            found.dysfunctional,
-            found.n,
-            found.missing,
-        )
+    @property
+    def gaps(self) -> NDArray[np.float64]:
+        """The mean gap of each dimension."""
+        return np.array([dimension.gap.mean for dimension in self.dimensions])
 
 
 @dataclass(frozen=True)
 class PenaltyReward:
-    """Coefficients of the low and the high end of an attribute, and what it so is."""
+    """Coefficients of the low and the high end of an attribute, and what it so is.
+
+    ``low`` and ``high`` count the respondents at either end.
+    """
 
     penalty: float
     reward: float
+    range: float
     kind: str
+    low: int
+    high: int
+
+
+class PenaltyRewardCounts(
+    Handle, struct=_abi.habitue_penalty_reward, free="habitue_penalty_reward_free"
+):
+    """The sums under `penalty_reward`, which merge."""
+
+    attributes: int
+
+    @classmethod
+    def of(
+        cls,
+        attributes: Sequence[ArrayLike],
+        outcome: ArrayLike,
+        *,
+        low_at_most: float,
+        high_at_least: float,
+        weights: ArrayLike | None = None,
+    ) -> PenaltyRewardCounts:
+        """Counts respondents who answered everything."""
+        columns = [
+            _columns.floats(column, f"attributes[{i}]", missing=True)
+            for i, column in enumerate(attributes)
+        ]
+        target = _columns.floats(outcome, "outcome", missing=True)
+        weighted = None if weights is None else _columns.floats(weights, "weights")
+        named = {f"attributes[{i}]": column for i, column in enumerate(columns)}
+        rows = _columns.rows(outcome=target, weights=weighted, **named)
+        matrix = np.concatenate(columns) if columns else np.empty(0)
+        pointer = cls.empty()
+        call(
+            "habitue_penalty_reward_new",
+            matrix,
+            len(matrix),
+            len(columns),
+            target,
+            weighted,
+            rows,
+            low_at_most,
+            high_at_least,
+            pointer,
+        )
+        made = cls.adopt(pointer)
+        made.attributes = len(columns)
+        return made
+
+    def merge(self, other: PenaltyRewardCounts) -> None:
+        """Adds the counts of ``other``, another part of the survey."""
+        call("habitue_penalty_reward_merge", self, other)
+
+    def contrasts(self, *, least: int = 30, tolerance: float = 0.1) -> list[PenaltyReward | None]:
+        """The contrasts; ``None`` for an attribute with too few low or high answers."""
+        found = (_abi.habitue_penalty_reward_contrast * self.attributes)()
+        call(
+            "habitue_penalty_reward_contrasts",
+            self,
+            least,
+            tolerance,
+            found,
+            len(found),
+            None,
+            None,
+        )
+        contrasts: list[PenaltyReward | None] = []
+        for each in found:
+            kind = FACTORS[each.kind]
+            contrasts.append(
+                None
+                if kind is None
+                else PenaltyReward(
+                    each.penalty, each.reward, each.range, kind, each.low, each.high
+                )
+            )
+        return contrasts
+
+    @property
+    def used(self) -> int:
+        """Respondents who answered everything, and weigh."""
+        return self._respondents()[0]
+
+    @property
+    def missing(self) -> int:
+        """Respondents with a missing answer."""
+        return self._respondents()[1]
+
+    def _respondents(self) -> tuple[int, int]:
+        found = (_abi.habitue_penalty_reward_contrast * self.attributes)()
+        used, missing = ctypes.c_uint64(), ctypes.c_uint64()
+        call(
+            "habitue_penalty_reward_contrasts",
+            self,
+            2**63,
+            0.0,
+            found,
+            len(found),
+            used,
+            missing,
+        )
+        return used.value, missing.value
 
 
 def penalty_reward(
@@ -197,41 +374,19 @@ def penalty_reward(
     *,
     low_at_most: float,
     high_at_least: float,
+    weights: ArrayLike | None = None,
     least: int = 30,
     tolerance: float = 0.1,
 ) -> list[PenaltyReward | None]:
     """The contrasts of attributes; ``None`` for one with too few low or high answers."""
-    columns = [
-        _columns.floats(column, f"attributes[{i}]", missing=True)
-        for i, column in enumerate(attributes)
-    ]
-    target = _columns.floats(outcome, "outcome", missing=True)
-    named = {f"attributes[{i}]": column for i, column in enumerate(columns)}
-    rows = _columns.rows(outcome=target, **named)
-    matrix = np.concatenate(columns) if columns else np.empty(0)
-    k = len(columns)
-    penalties, rewards = _columns.output(k), _columns.output(k)
-    kinds = _columns.output(k, np.int32)
-    call(
-        "habitue_penalty_reward",
-        matrix,
-        len(matrix),
-        k,
-        target,
-        rows,
-        low_at_most,
-        high_at_least,
-        least,
-        tolerance,
-        penalties,
-        rewards,
-        kinds,
+    counts = PenaltyRewardCounts.of(
+        attributes,
+        outcome,
+        low_at_most=low_at_most,
+        high_at_least=high_at_least,
+        weights=weights,
     )
-    found: list[PenaltyReward | None] = []
-    for penalty, reward, code in zip(penalties.tolist(), rewards.tolist(), kinds.tolist()):
-        kind = FACTORS[code]
-        found.append(None if kind is None else PenaltyReward(penalty, reward, kind))
-    return found
+    return counts.contrasts(least=least, tolerance=tolerance)
 
 
 @dataclass(frozen=True)
@@ -251,10 +406,31 @@ class EffortScore:
         cls, answers: Answers, question: str | int, *, easy_from: float, level: float = 0.95
     ) -> EffortScore:
         """The effort score; ``easy_from`` (5 on 1 to 7 is usual) has no default."""
-        found = _abi.habitue_effort()
+        return EffortCounts.of(answers, question, easy_from=easy_from).score(level=level)
+
+    def difference(self, later: EffortScore, *, level: float = 0.95) -> Difference:
+        """Whether the mean of ``later`` differs from this one; independent samples."""
+        return difference(self.mean, self, later.mean, later, level)
+
+
+class EffortCounts(
+    Counts, struct=_abi.habitue_effort_counts, merge="habitue_effort_counts_merge"
+):
+    """The counts under an `EffortScore`."""
+
+    @classmethod
+    def of(cls, answers: Answers, question: str | int, *, easy_from: float) -> EffortCounts:
+        """Counts the answers to a question on which a higher answer means less effort."""
+        found = _abi.habitue_effort_counts()
         index = answers.questionnaire.index(question)
-        call("habitue_effort_score", answers, index, easy_from, level, found)
-        return cls(
+        call("habitue_effort_counts_of_answers", answers, index, easy_from, found)
+        return cls(found)
+
+    def score(self, *, level: float = 0.95) -> EffortScore:
+        """The score with its intervals."""
+        found = _abi.habitue_effort()
+        call("habitue_effort_counts_score", self._found, level, found)
+        return EffortScore(
             found.mean,
             number(found.standard_error),
             Interval.of(found.interval),
@@ -266,12 +442,28 @@ class EffortScore:
 
 
 @dataclass(frozen=True)
+class DimensionScore:
+    """The index of one dimension."""
+
+    value: float
+    weight: float
+    standard_error: float | None
+    interval: Interval | None
+    basis: Basis
+
+    def difference(self, later: DimensionScore, *, level: float = 0.95) -> Difference:
+        """Whether the index of ``later`` differs from this one; independent samples."""
+        return difference(self.value, self, later.value, later, level)
+
+
+@dataclass(frozen=True)
 class Scorecard:
     """The index of each dimension, their weighted mean, and the weakest."""
 
     total: float
-    values: dict[str, float]
-    weights: dict[str, float]
+    standard_error: float | None
+    interval: Interval | None
+    dimensions: dict[str, DimensionScore]
     weakest: str
 
     @classmethod
@@ -283,23 +475,116 @@ class Scorecard:
         minimum_share: float = 0.5,
         form: str = "per question",
         level: float = 0.95,
+        population: int | None = None,
     ) -> Scorecard:
         """The scorecard of a questionnaire with dimensions."""
-        questions = answers.questionnaire.questions
-        names = list(dict.fromkeys(q.dimension for q in questions if q.dimension))
         options = initial(
             _abi.habitue_index_options,
             missing=enumerator(MISSING, missing, "missing"),
             minimum_share=minimum_share,
             form=enumerator(FORMS, form, "form"),
             level=level,
+            population=population or 0,
         )
-        values, weights = _columns.output(len(names)), _columns.output(len(names))
-        total, weakest = ctypes.c_double(), ctypes.c_size_t()
-        call("habitue_scorecard", answers, options, values, weights, len(names), total, weakest)
+        return cls._call(answers.questionnaire, "habitue_scorecard", answers, options)
+
+    @classmethod
+    def of_moments(
+        cls, moments: Moments, questionnaire: Questionnaire, *, level: float = 0.95
+    ) -> Scorecard:
+        """The scorecard from moments: of merged shards, of published figures."""
+        name = "habitue_scorecard_of_moments"
+        return cls._call(questionnaire, name, moments, questionnaire, level)
+
+    @classmethod
+    def _call(cls, questionnaire: Questionnaire, function: str, *arguments: Any) -> Scorecard:
+        questions = questionnaire.questions
+        names = list(dict.fromkeys(q.dimension for q in questions if q.dimension))
+        found, weights = (_abi.habitue_index * len(names))(), _columns.output(len(names))
+        total = _abi.habitue_scorecard_total()
+        call(function, *arguments, found, weights, len(names), total)
+        dimensions = {
+            name: DimensionScore(
+                index.value,
+                weight,
+                number(index.standard_error),
+                Interval.of(index.interval),
+                Basis.of(index.basis),
+            )
+            for name, index, weight in zip(names, found, weights.tolist())
+        }
         return cls(
             total.value,
-            dict(zip(names, values.tolist())),
-            dict(zip(names, weights.tolist())),
-            names[weakest.value],
+            number(total.standard_error),
+            Interval.of(total.interval),
+            dimensions,
+            names[total.weakest],
+        )
+
+    def passes(self, threshold: float) -> bool:
+        """Whether every dimension reaches ``threshold``: the weakest decides."""
+        return self.dimensions[self.weakest].value >= threshold
+
+    def difference(self, later: Scorecard, *, level: float = 0.95) -> Difference:
+        """Whether the total of ``later`` differs from this one; independent samples."""
+        return difference(self.total, self, later.total, later, level)
+
+
+CHECKLISTS = {
+    "satisfaction conditions": _abi.HABITUE_CHECKLIST_SATISFACTION_CONDITIONS,
+    "service standard": _abi.HABITUE_CHECKLIST_SERVICE_STANDARD,
+    "individual offer": _abi.HABITUE_CHECKLIST_INDIVIDUAL_OFFER,
+}
+"""Checklists that one failure fails."""
+
+
+@dataclass(frozen=True)
+class Checklist:
+    """What a checklist finds in each of many rows.
+
+    ``passes`` is True, False, or None where a point that is not known leaves it open;
+    ``failed`` and ``unknown`` name the points.
+    """
+
+    passes: tuple[bool | None, ...]
+    failed: tuple[tuple[str, ...], ...]
+    unknown: tuple[tuple[str, ...], ...]
+
+    @classmethod
+    def names(cls, checklist: str, language: str = "en") -> list[str]:
+        """The name of a list, and of its points, in "en" or "zh"."""
+        code = enumerator(CHECKLISTS, checklist, "checklist")
+        chosen = enumerator(LANGUAGES, language, "language")
+        points = value("habitue_checklist_points", code)
+        return [
+            text_out("habitue_checklist_name", code, point, chosen) for point in range(points + 1)
+        ]
+
+    @classmethod
+    def of(
+        cls, checklist: str, points: Sequence[Sequence[bool | None]], language: str = "en"
+    ) -> Checklist:
+        """Checks a column of True, False or None for each point of the list."""
+        code = enumerator(CHECKLISTS, checklist, "checklist")
+        columns = [
+            np.array([-1 if met is None else int(bool(met)) for met in column], np.int32)
+            for column in points
+        ]
+        named = {f"points[{i}]": column for i, column in enumerate(columns)}
+        rows = _columns.rows(**named) if columns else 0
+        matrix = np.concatenate(columns) if columns else np.empty(0, np.int32)
+        passes = _columns.output(rows, np.int32)
+        failed, unknown = _columns.output(rows, np.uint32), _columns.output(rows, np.uint32)
+        call("habitue_checklist", code, matrix, len(matrix), rows, passes, failed, unknown)
+        names = cls.names(checklist, language)[1:]
+
+        def of_bits(column: NDArray[np.uint32]) -> tuple[tuple[str, ...], ...]:
+            return tuple(
+                tuple(name for i, name in enumerate(names) if bits >> i & 1)
+                for bits in column.tolist()
+            )
+
+        states = {-1: None, 0: False, 1: True}
+        return cls(
+            tuple(states[code] for code in passes.tolist()), of_bits(failed), of_bits(unknown)
         )

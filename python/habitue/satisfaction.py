@@ -6,11 +6,31 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from . import _abi, _columns
-from ._library import call, enumerator, initial
-from .survey import INTERVALS, MISSING, Answers, Basis, Interval, number
+from ._counts import Counts
+from ._library import call, enumerator, initial, text_out
+from .errors import exception
+from .survey import INTERVALS, MISSING, Answers, Basis, Interval, Moments, Questionnaire, number
+
+LANGUAGES = {"en": _abi.HABITUE_ENGLISH, "zh": _abi.HABITUE_CHINESE}
+"""Languages of names."""
+
+_FAMILIES = {
+    "disconfirmation": (_abi.HABITUE_NAMES_DISCONFIRMATION, range(4)),
+    "kano": (_abi.HABITUE_NAMES_KANO, range(1, 7)),
+    "quadrant": (_abi.HABITUE_NAMES_QUADRANT, range(1, 5)),
+    "factor": (_abi.HABITUE_NAMES_FACTOR, range(1, 4)),
+}
+
+
+def class_names(family: str, language: str = "en") -> dict[int, str]:
+    """The names of the classes "disconfirmation", "kano", "quadrant" or "factor", by code."""
+    which = enumerator({name: number for name, (number, _) in _FAMILIES.items()}, family, "family")
+    chosen = enumerator(LANGUAGES, language, "language")
+    codes = _FAMILIES[family][1]
+    return {code: text_out("habitue_satisfaction_name", which, code, chosen) for code in codes}
 
 FORMS = {
     "per question": _abi.HABITUE_INDEX_PER_QUESTION,
@@ -43,6 +63,10 @@ class Difference:
         """The difference of two independent figures, each with its standard error."""
         found = _abi.habitue_difference()
         call("habitue_test_difference", *first, *second, level, found)
+        return cls._made(found)
+
+    @classmethod
+    def _made(cls, found: Any) -> Difference:
         interval = Interval.of(found.interval)
         assert interval is not None
         return cls(
@@ -100,6 +124,32 @@ class SatisfactionIndex:
             answered,
             questions,
         )
+        return cls._made(found, weights, scores, answered)
+
+    @classmethod
+    def of_moments(
+        cls, moments: Moments, questionnaire: Questionnaire, *, level: float = 0.95
+    ) -> SatisfactionIndex:
+        """The index per question from moments: of merged shards, of published figures."""
+        questions = len(questionnaire.questions)
+        weights, scores = _columns.output(questions), _columns.output(questions)
+        answered = _columns.output(questions, np.uint64)
+        found = _abi.habitue_index()
+        call(
+            "habitue_satisfaction_index_of_moments",
+            moments,
+            questionnaire,
+            level,
+            found,
+            weights,
+            scores,
+            answered,
+            questions,
+        )
+        return cls._made(found, weights, scores, answered)
+
+    @classmethod
+    def _made(cls, found: Any, weights: Any, scores: Any, answered: Any) -> SatisfactionIndex:
         return cls(
             found.value,
             number(found.raw),
@@ -110,6 +160,82 @@ class SatisfactionIndex:
             answered,
             Basis.of(found.basis),
         )
+
+    def difference(self, later: SatisfactionIndex, *, level: float = 0.95) -> Difference:
+        """Whether the index of ``later`` differs from this one; independent samples."""
+        return difference(self.value, self, later.value, later, level)
+
+
+def difference(
+    first: float, one: Any, second: float, other: Any, level: float
+) -> Difference:
+    """The difference of two figures whose holders know their standard errors."""
+    if one.standard_error is None or other.standard_error is None:
+        raise exception(
+            "standard_error: a figure of one respondent has none, so no difference can be tested",
+            code=_abi.HABITUE_UNDEFINED,
+            kind="undefined",
+            column="standard_error",
+        )
+    return Difference.between(
+        (first, one.standard_error), (second, other.standard_error), level=level
+    )
+
+
+@dataclass(frozen=True)
+class Mean:
+    """A mean over respondents, with Student's interval."""
+
+    mean: float
+    standard_error: float | None
+    interval: Interval | None
+    effective_n: float
+    answered: int
+    missing: int
+
+    @classmethod
+    def _made(cls, found: Any) -> Mean:
+        return cls(
+            found.mean,
+            number(found.standard_error),
+            Interval.of(found.interval),
+            found.effective_n,
+            found.answered,
+            found.missing,
+        )
+
+    @classmethod
+    def of(
+        cls, values: ArrayLike, *, weights: ArrayLike | None = None, level: float = 0.95
+    ) -> Mean:
+        """The mean of a figure that respondents have (a gap, an index), NaN where missing."""
+        return MeanCounts.of(values, weights=weights).mean(level=level)
+
+    def difference(self, later: Mean, *, level: float = 0.95) -> Difference:
+        """Whether the mean of ``later`` differs from this one; independent samples."""
+        return difference(self.mean, self, later.mean, later, level)
+
+
+class MeanCounts(
+    Counts, struct=_abi.habitue_mean_counts, merge="habitue_mean_counts_merge"
+):
+    """The sums under a `Mean`."""
+
+    @classmethod
+    def of(cls, values: ArrayLike, *, weights: ArrayLike | None = None) -> MeanCounts:
+        """Sums a column, NaN where missing."""
+        column = _columns.floats(values, "values", missing=True)
+        weighted = None if weights is None else _columns.floats(weights, "weights")
+        rows = _columns.rows(values=column, weights=weighted)
+        found = _abi.habitue_mean_counts()
+        call("habitue_mean_counts_of_column", column, weighted, rows, found)
+        return cls(found)
+
+    def mean(self, *, level: float = 0.95) -> Mean:
+        """The mean with its interval."""
+        found = _abi.habitue_mean()
+        call("habitue_mean_counts_mean", self._found, level, found)
+        return Mean._made(found)
 
 
 def respondent_indices(
@@ -144,13 +270,34 @@ class TopBox:
         level: float = 0.95,
     ) -> TopBox:
         """The share of the best ``k`` answers; ``k`` has no default."""
-        found = _abi.habitue_top_box_share()
+        return ShareCounts.of(answers, question, k).share(method=method, level=level)
+
+    def difference(self, later: TopBox, *, level: float = 0.95) -> Difference:
+        """Whether the share of ``later`` differs from this one; independent samples."""
+        return difference(self.share, self, later.share, later, level)
+
+
+class ShareCounts(
+    Counts, struct=_abi.habitue_share_counts, merge="habitue_share_counts_merge"
+):
+    """The counts under a `TopBox`."""
+
+    @classmethod
+    def of(cls, answers: Answers, question: str | int, k: int) -> ShareCounts:
+        """Counts the best ``k`` answers to a question."""
+        found = _abi.habitue_share_counts()
         index = answers.questionnaire.index(question)
+        call("habitue_share_counts_of_answers", answers, index, k, found)
+        return cls(found)
+
+    def share(self, *, method: str = "wilson", level: float = 0.95) -> TopBox:
+        """The share with its interval."""
+        found = _abi.habitue_top_box_share()
         method_code = enumerator(INTERVALS, method, "method")
-        call("habitue_top_box", answers, index, k, method_code, level, found)
+        call("habitue_share_counts_share", self._found, method_code, level, found)
         interval = Interval.of(found.interval)
         assert interval is not None
-        return cls(
+        return TopBox(
             found.share,
             found.standard_error,
             interval,
@@ -247,3 +394,37 @@ class PromoterScore:
         return Difference.between(
             (self.score, self.standard_error), (later.score, later.standard_error), level=level
         )
+
+
+class PromoterCounts(
+    Counts, struct=_abi.habitue_promoter_counts, merge="habitue_promoter_counts_merge"
+):
+    """The counts under a `PromoterScore`."""
+
+    @classmethod
+    def of(
+        cls,
+        answers: Answers,
+        question: str | int,
+        *,
+        detractor_at_most: float,
+        promoter_at_least: float,
+    ) -> PromoterCounts:
+        """Counts promoters, passives and detractors of a question."""
+        found = _abi.habitue_promoter_counts()
+        call(
+            "habitue_promoter_counts_of_answers",
+            answers,
+            answers.questionnaire.index(question),
+            detractor_at_most,
+            promoter_at_least,
+            found,
+        )
+        return cls(found)
+
+    def score(self, *, method: str = "score", level: float = 0.95) -> PromoterScore:
+        """The score with its interval."""
+        found = _abi.habitue_promoters()
+        code = enumerator(PROMOTER_INTERVALS, method, "method")
+        call("habitue_promoter_counts_score", self._found, code, level, found)
+        return PromoterScore._of(found)

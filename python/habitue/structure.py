@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _abi, _columns
-from ._library import Handle, call, enumerator
-from .survey import Answers, Moments, indices
+from ._library import Handle, Progress, call, enumerator, initial, text
+from .satisfaction import Difference, class_names
+from .survey import MISSING, Answers, Interval, Moments, indices, number
 
 SCHEMES = {
     "path": _abi.HABITUE_SCHEME_PATH,
@@ -33,6 +35,23 @@ class Construct:
     mode: str = "A"
 
 
+READY = {
+    "acsi": (
+        _abi.HABITUE_INDEX_ACSI,
+        "expectations quality value satisfaction complaints loyalty",
+    ),
+    "ecsi": (
+        _abi.HABITUE_INDEX_ECSI,
+        "image expectation quality value satisfaction complaints loyalty",
+    ),
+    "ccsi": (
+        _abi.HABITUE_INDEX_CCSI,
+        "image expectation quality value satisfaction loyalty",
+    ),
+}
+"""The models of national indices, with the arguments of their constructs."""
+
+
 @dataclass(frozen=True)
 class PathModel:
     """Constructs, and the paths (from, to) between them by name."""
@@ -43,42 +62,274 @@ class PathModel:
     @classmethod
     def acsi(cls, **items: Sequence[str | int]) -> PathModel:
         """The American index: expectations, quality, value, satisfaction, complaints, loyalty."""
-        return cls._ready(
-            items,
-            "expectations quality value satisfaction complaints loyalty",
-            "01 02 03 12 13 23 34 35 45",
-        )
+        return cls._ready("acsi", items)
 
     @classmethod
     def ecsi(cls, **items: Sequence[str | int]) -> PathModel:
         """The European index, which adds image and takes expectation for expectations."""
-        return cls._ready(
-            items,
-            "image expectation quality value satisfaction complaints loyalty",
-            "01 04 06 12 13 14 23 24 34 45 46 56",
-        )
+        return cls._ready("ecsi", items)
 
     @classmethod
     def ccsi(cls, **items: Sequence[str | int]) -> PathModel:
         """The Chinese index: image, expectation, quality, value, satisfaction, loyalty."""
-        return cls._ready(
-            items,
-            "image expectation quality value satisfaction loyalty",
-            "01 02 03 04 12 13 14 23 24 34 45",
-        )
+        return cls._ready("ccsi", items)
 
     @classmethod
-    def _ready(cls, items: dict[str, Sequence[str | int]], names: str, paths: str) -> PathModel:
+    def _ready(cls, index: str, items: dict[str, Sequence[str | int]]) -> PathModel:
+        code, names = READY[index]
         wanted = names.split()
         if set(items) != set(wanted):
             raise TypeError(f"the constructs are {', '.join(wanted)}; given: {', '.join(items)}")
-        ends = [(wanted[int(pair[0])], wanted[int(pair[1])]) for pair in paths.split()]
+        # The library knows the paths: any questions do to ask for them.
+        places = np.arange(len(wanted), dtype=np.uintp)
+        model = _Model.ready(code, places, np.ones(len(wanted), np.uintp))
+        ends = [(wanted[a], wanted[b]) for a, b in model.paths]
         return cls([Construct(name, items[name]) for name in wanted], ends)
 
     def index(self, construct: str | int) -> int:
         """Where a construct stands, by name or index."""
         names = [each.name for each in self.constructs]
         return int(indices([construct], names)[0])
+
+    def handle(self, names: Sequence[str]) -> _Model:
+        """The model of the library, with questions as places among ``names``."""
+        made = _Model()
+        for construct in self.constructs:
+            items = indices(construct.items, names)
+            mode = enumerator(MODES, construct.mode, "mode")
+            call(
+                "habitue_path_model_add_construct",
+                made,
+                *text(construct.name),
+                items,
+                len(items),
+                mode,
+            )
+        for start, stop in self.paths:
+            call("habitue_path_model_add_path", made, self.index(start), self.index(stop))
+        return made
+
+    def size(self, figure: str) -> int:
+        """How many figures of a kind there are; see `FIGURES`."""
+        constructs = len(self.constructs)
+        items = sum(len(construct.items) for construct in self.constructs)
+        return {
+            "paths": len(self.paths),
+            "total effects": constructs * constructs,
+            "r squared": constructs,
+            "indices": constructs,
+            "weights": items,
+            "loadings": items,
+        }[figure]
+
+    def labelled(self, figure: str, values: Sequence[Any]) -> dict[Any, Any]:
+        """Figures of a kind by what they belong to: a path, a construct, a question."""
+        names = [construct.name for construct in self.constructs]
+        items = [(each.name, item) for each in self.constructs for item in each.items]
+        labels: dict[str, Sequence[Any]] = {
+            "paths": [tuple(path) for path in self.paths],
+            "total effects": [(a, b) for a in names for b in names],
+            "r squared": names,
+            "indices": names,
+            "weights": items,
+            "loadings": items,
+        }
+        return dict(zip(labels[figure], values))
+
+
+class _Model(Handle, struct=_abi.habitue_path_model, free="habitue_path_model_free"):
+    def __init__(self) -> None:
+        pointer = self.empty()
+        call("habitue_path_model_new", pointer)
+        self._own(pointer)
+
+    @classmethod
+    def ready(
+        cls, index: int, items: NDArray[np.uintp], counts: NDArray[np.uintp]
+    ) -> _Model:
+        pointer = cls.empty()
+        call("habitue_path_model_ready", index, items, len(items), counts, len(counts), pointer)
+        return cls.adopt(pointer)
+
+    @property
+    def paths(self) -> list[tuple[int, int]]:
+        count = ctypes.c_size_t()
+        call("habitue_path_model_shape", self, None, count)
+        start = _columns.output(count.value, np.uintp)
+        stop = _columns.output(count.value, np.uintp)
+        call("habitue_path_model_paths", self, start, stop, count.value)
+        return list(zip(start.tolist(), stop.tolist()))
+
+
+FIGURES = {
+    "paths": _abi.HABITUE_FIGURE_PATHS,
+    "total effects": _abi.HABITUE_FIGURE_TOTAL_EFFECTS,
+    "r squared": _abi.HABITUE_FIGURE_R_SQUARED,
+    "indices": _abi.HABITUE_FIGURE_INDICES,
+    "weights": _abi.HABITUE_FIGURE_WEIGHTS,
+    "loadings": _abi.HABITUE_FIGURE_LOADINGS,
+}
+"""Kinds of figures of a path model."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A figure with its bootstrap standard error and percentile interval.
+
+    All None where the figure does not exist, such as the R² of a construct that
+    nothing acts on.
+    """
+
+    value: float | None
+    standard_error: float | None
+    interval: Interval | None
+
+
+class PathBootstrap(
+    Handle, struct=_abi.habitue_path_bootstrap, free="habitue_path_bootstrap_free"
+):
+    """A path model with the bootstrap of all its figures."""
+
+    model: PathModel
+
+    @classmethod
+    def of(
+        cls,
+        model: PathModel,
+        answers: Answers,
+        *,
+        missing: str,
+        minimum_share: float = 0.5,
+        scheme: str = "path",
+        samples: int = 1000,
+        seed: int = 1,
+        threads: int = 1,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> PathBootstrap:
+        """Fits ``model`` to the answers and to samples of the respondents."""
+        pointer = cls.empty()
+        call(
+            "habitue_path_bootstrap_new",
+            model.handle(answers.questionnaire.names),
+            answers,
+            enumerator(MISSING, missing, "missing"),
+            minimum_share,
+            enumerator(SCHEMES, scheme, "scheme"),
+            _resampling(samples, seed, threads),
+            Progress(progress),
+            None,
+            pointer,
+        )
+        made = cls.adopt(pointer)
+        made.model = model
+        return made
+
+    def read(self, figure: str, *, level: float = 0.95) -> dict[Any, Estimate]:
+        """Figures of a kind (see `FIGURES`) by path, construct or question."""
+        code = enumerator(FIGURES, figure, "figure")
+        columns = [_columns.output(self.model.size(figure)) for _ in range(4)]
+        call(
+            "habitue_path_bootstrap_read", self, code, level, *columns, len(columns[0]), None
+        )
+        found = [
+            Estimate(number(value), number(error), _interval(low, high, level))
+            for value, error, low, high in zip(*(column.tolist() for column in columns))
+        ]
+        return self.model.labelled(figure, found)
+
+    @property
+    def failed(self) -> int:
+        """Samples without a fit; many of them make the intervals doubtful."""
+        out = ctypes.c_uint32()
+        count, nothing = self.model.size("paths"), [None] * 4
+        code = FIGURES["paths"]
+        call("habitue_path_bootstrap_read", self, code, 0.95, *nothing, count, out)
+        return out.value
+
+    def difference(
+        self, later: PathBootstrap, figure: str, *, level: float = 0.95
+    ) -> dict[Any, Difference | None]:
+        """Whether figures of ``later``, another wave or segment, differ from these."""
+        code = enumerator(FIGURES, figure, "figure")
+        found = (_abi.habitue_difference * self.model.size(figure))()
+        call("habitue_path_bootstrap_difference", self, later, code, level, found, len(found))
+        return self.model.labelled(
+            figure,
+            [None if np.isnan(each.difference) else Difference._made(each) for each in found],
+        )
+
+
+def _interval(low: float, high: float, level: float) -> Interval | None:
+    return None if np.isnan(low) else Interval(low, high, level, False)
+
+
+def _resampling(samples: int, seed: int, threads: int) -> Any:
+    return initial(
+        _abi.habitue_bootstrap_options, samples=samples, seed=seed, threads=threads
+    )
+
+
+@dataclass(frozen=True)
+class SegmentDifference:
+    """A figure in two segments, second less first, and its permutation p-value."""
+
+    first: float | None
+    second: float | None
+    difference: float | None
+    p_value: float | None
+
+
+class SegmentComparison(
+    Handle, struct=_abi.habitue_segment_comparison, free="habitue_segment_comparison_free"
+):
+    """A path model in two segments, each difference tested by permutation."""
+
+    model: PathModel
+
+    @classmethod
+    def of(
+        cls,
+        model: PathModel,
+        first: Answers,
+        second: Answers,
+        *,
+        missing: str,
+        minimum_share: float = 0.5,
+        scheme: str = "path",
+        permutations: int = 1000,
+        seed: int = 1,
+        threads: int = 1,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> SegmentComparison:
+        """Fits ``model`` to both segments and to permutations of them."""
+        pointer = cls.empty()
+        call(
+            "habitue_segment_comparison_new",
+            model.handle(first.questionnaire.names),
+            first,
+            second,
+            enumerator(MISSING, missing, "missing"),
+            minimum_share,
+            enumerator(SCHEMES, scheme, "scheme"),
+            _resampling(permutations, seed, threads),
+            Progress(progress),
+            None,
+            pointer,
+        )
+        made = cls.adopt(pointer)
+        made.model = model
+        return made
+
+    def read(self, figure: str) -> dict[Any, SegmentDifference]:
+        """Figures of a kind (see `FIGURES`) by path, construct or question."""
+        code = enumerator(FIGURES, figure, "figure")
+        columns = [_columns.output(self.model.size(figure)) for _ in range(4)]
+        call("habitue_segment_comparison_read", self, code, *columns, len(columns[0]), None)
+        found = [
+            SegmentDifference(*(number(value) for value in row))
+            for row in zip(*(column.tolist() for column in columns))
+        ]
+        return self.model.labelled(figure, found)
 
 
 class PathFit(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"):
@@ -90,30 +341,9 @@ class PathFit(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
     @classmethod
     def of(cls, model: PathModel, moments: Moments, *, scheme: str = "path") -> PathFit:
         """Fits ``model`` to ``moments``."""
-        blocks = [indices(construct.items, moments.names) for construct in model.constructs]
-        items = np.concatenate(blocks) if blocks else np.empty(0, np.uintp)
-        counts = np.array([len(block) for block in blocks], np.uintp)
-        modes = np.array(
-            [enumerator(MODES, construct.mode, "mode") for construct in model.constructs], np.int32
-        )
-        ends = [(model.index(a), model.index(b)) for a, b in model.paths]
-        start = np.array([end[0] for end in ends], np.uintp)
-        stop = np.array([end[1] for end in ends], np.uintp)
         pointer = cls.empty()
-        call(
-            "habitue_path_fit_new",
-            moments,
-            items,
-            len(items),
-            counts,
-            modes,
-            len(counts),
-            start,
-            stop,
-            len(ends),
-            enumerator(SCHEMES, scheme, "scheme"),
-            pointer,
-        )
+        code = enumerator(SCHEMES, scheme, "scheme")
+        call("habitue_path_fit_new", model.handle(moments.names), moments, code, pointer)
         return cls._made(pointer, model, moments)
 
     @classmethod
@@ -259,12 +489,7 @@ class KeyDrivers:
         return cls(names, r_squared.value, *columns)
 
 
-QUADRANTS = {
-    _abi.HABITUE_QUADRANT_CONCENTRATE_HERE: "concentrate here",
-    _abi.HABITUE_QUADRANT_KEEP_UP: "keep up the good work",
-    _abi.HABITUE_QUADRANT_LOW_PRIORITY: "low priority",
-    _abi.HABITUE_QUADRANT_POSSIBLE_OVERKILL: "possible overkill",
-}
+QUADRANTS = class_names("quadrant")
 """The quadrants of an importance-performance map."""
 
 

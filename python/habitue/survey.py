@@ -296,6 +296,10 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         made.questionnaire = questionnaire
         return made
 
+    def append(self, other: Answers) -> None:
+        """Adds the respondents of ``other``, a second part of the same survey."""
+        call("habitue_answers_append", self, other)
+
     def __len__(self) -> int:
         respondents, questions = ctypes.c_size_t(), ctypes.c_size_t()
         call("habitue_answers_shape", self, respondents, questions)
@@ -476,6 +480,66 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
         return Basis.of(out)
 
 
+class CrossProducts(
+    Handle, struct=_abi.habitue_cross_products, free="habitue_cross_products_free"
+):
+    """Sums and cross-products of a part of a survey, to be merged with others.
+
+    Whatever comes from moments (weighted indices, scorecards, reliability, drivers,
+    path models) comes out of merged parts as out of all answers at once. They pickle,
+    and travel as bytes.
+    """
+
+    names: tuple[str, ...]
+
+    @classmethod
+    def of(
+        cls, answers: Answers, *, missing: str, minimum_share: float = 0.5
+    ) -> CrossProducts:
+        """The sums under a policy for missing answers (any but "em")."""
+        pointer = cls.empty()
+        code = enumerator(MISSING, missing, "missing")
+        call("habitue_cross_products_of_answers", answers, code, minimum_share, pointer)
+        made = cls.adopt(pointer)
+        made.names = answers.questionnaire.names
+        return made
+
+    @classmethod
+    def from_bytes(cls, data: bytes, names: Sequence[str]) -> CrossProducts:
+        """The sums that `to_bytes` wrote; ``names`` are those of the questions."""
+        pointer = cls.empty()
+        call("habitue_cross_products_from_bytes", data, len(data), pointer)
+        made = cls.adopt(pointer)
+        made.names = tuple(names)
+        return made
+
+    def to_bytes(self) -> bytes:
+        """The sums as bytes, the same on every machine."""
+        needed = ctypes.c_size_t()
+        call("habitue_cross_products_to_bytes", self, None, 0, needed)
+        buffer = _columns.output(needed.value, np.uint8)
+        call("habitue_cross_products_to_bytes", self, buffer, len(buffer), needed)
+        return buffer.tobytes()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).from_bytes, (self.to_bytes(), self.names)
+
+    def merge(self, *others: CrossProducts) -> CrossProducts:
+        """The sums of all parts together."""
+        made = self.from_bytes(self.to_bytes(), self.names)
+        for other in others:
+            call("habitue_cross_products_merge", made, other)
+        return made
+
+    def moments(self) -> Moments:
+        """The moments under the sums: the same as of all answers at once."""
+        pointer = Moments.empty()
+        call("habitue_moments_of_cross_products", self, pointer)
+        made = Moments.adopt(pointer)
+        made.names = self.names
+        return made
+
+
 @dataclass(frozen=True)
 class Reliability:
     """The internal consistency of some questions."""
@@ -522,6 +586,49 @@ def heterotrait_monotrait(
     return out.value
 
 
+def composite_reliability(loadings: ArrayLike) -> float:
+    """Composite reliability of standardised loadings; 1 for a single item."""
+    return _of_loadings(loadings)[0]
+
+
+def average_variance_extracted(loadings: ArrayLike) -> float:
+    """Average variance extracted of standardised loadings; 1 for a single item."""
+    return _of_loadings(loadings)[1]
+
+
+def _of_loadings(loadings: ArrayLike) -> tuple[float, float]:
+    column = _columns.floats(loadings, "loadings")
+    reliability, extracted = ctypes.c_double(), ctypes.c_double()
+    call("habitue_composite_reliability", column, len(column), reliability, extracted)
+    return reliability.value, extracted.value
+
+
+def rho_a(moments: Moments, items: Sequence[str | int], weights: ArrayLike) -> float:
+    """Dijkstra and Henseler's rho_A of a composite with these outer weights."""
+    chosen, column = indices(items, moments.names), _columns.floats(weights, "weights")
+    _columns.rows(items=chosen, weights=column)
+    out = ctypes.c_double()
+    call("habitue_rho_a", moments, chosen, column, len(chosen), out)
+    return out.value
+
+
+def effective_n(weights: ArrayLike) -> float:
+    """Kish's effective sample size (Σw)²/Σw²."""
+    return _cost(weights)[0]
+
+
+def design_effect(weights: ArrayLike) -> float:
+    """Kish's design effect n Σw²/(Σw)²."""
+    return _cost(weights)[1]
+
+
+def _cost(weights: ArrayLike) -> tuple[float, float]:
+    column = _columns.floats(weights, "weights")
+    effective, effect = ctypes.c_double(), ctypes.c_double()
+    call("habitue_effective_n", column, len(column), effective, effect)
+    return effective.value, effect.value
+
+
 @dataclass(frozen=True)
 class Weighting:
     """Weights with mean 1, and what they cost."""
@@ -531,6 +638,13 @@ class Weighting:
     design_effect: float
     passes: int
     capped: int
+
+
+def post_stratify(
+    categories: ArrayLike, targets: ArrayLike, *, base: ArrayLike | None = None
+) -> Weighting:
+    """Weights by which one margin is that of the population; see `rake`."""
+    return rake([categories], [targets], base=base)
 
 
 def rake(

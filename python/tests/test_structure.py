@@ -11,7 +11,6 @@ import pytest
 import habitue
 from habitue.gaps import (
     EffortScore,
-    Kano,
     Scorecard,
     ServiceQuality,
     ValueGaps,
@@ -20,6 +19,7 @@ from habitue.gaps import (
     disconfirm,
     penalty_reward,
 )
+from habitue.kano import Kano
 from habitue.structure import ImportanceMap, KeyDrivers, PathFit, PathModel
 from habitue.survey import (
     Answers,
@@ -154,6 +154,7 @@ def test_service_quality_is_on_the_scale_of_the_items():
     found = ServiceQuality.of(answers, pairs, [20] * 5)
     assert found.unweighted == pytest.approx(-0.858)
     assert found.weighted == pytest.approx(-0.858)
+    assert found.gaps == pytest.approx(published)
 
 
 def test_kano():

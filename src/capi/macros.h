@@ -60,3 +60,9 @@
 #define HABITUE_FOUR_INDICATORS_INIT {sizeof(habitue_four_indicators), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 /* Raking without a cap, to 1e-10, in at most 1000 passes. */
 #define HABITUE_RAKE_OPTIONS_INIT {sizeof(habitue_rake_options), 1000, 0.0, 1e-10, {0}}
+
+/* The usual table of Kano, M > O > A > I within 0.05, 95 %, a cut at 2, an alpha-cut of 0.4. */
+#define HABITUE_KANO_OPTIONS_INIT {sizeof(habitue_kano_options), 0, 0, 0.05, 0.95, 2.0, 0.4, {0}}
+
+/* 1000 samples, seed 1, one thread. */
+#define HABITUE_BOOTSTRAP_OPTIONS_INIT {sizeof(habitue_bootstrap_options), 1000, 1, 1, 0}

@@ -7,7 +7,10 @@ use super::status::{habitue_error, habitue_status};
 use super::survey::{habitue_answers, habitue_basis, habitue_interval, missing_policy};
 use crate::error::{Error, Result};
 use crate::satisfaction::{Driver, KeyDrivers};
-use crate::survey::{Moments, Reliability, heterotrait_monotrait};
+use crate::survey::{
+    Moments, Reliability, average_variance_extracted, composite_reliability, heterotrait_monotrait,
+    rho_a,
+};
 
 /// Means, standard deviations and correlations of questions. Threads: as every
 /// handle.
@@ -287,6 +290,73 @@ pub unsafe extern "C" fn habitue_heterotrait_monotrait(
             )
         };
         *ratio = heterotrait_monotrait(moments, first, second)?;
+        Ok(())
+    })
+}
+
+/// Composite reliability and average variance extracted of standardised loadings.
+///
+/// `loadings` holds `count` >= 1 values from -1 to 1. `*reliability` receives
+/// (Σλ)²/((Σλ)² + Σ(1 - λ²)), `*extracted` Σλ²/k; both are 1 for a single item;
+/// either may be NULL, and so may `error`. Returns `HABITUE_OK`, an argument error,
+/// `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any
+/// thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_composite_reliability(
+    loadings: *const f64,
+    count: usize,
+    reliability: *mut f64,
+    extracted: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (loadings, reliability, extracted) = unsafe {
+            (
+                column(loadings, count, "loadings")?,
+                optional_column_mut(reliability, 1, "reliability")?,
+                optional_column_mut(extracted, 1, "extracted")?,
+            )
+        };
+        let found = (composite_reliability(loadings)?, average_variance_extracted(loadings)?);
+        for (out, value) in [(reliability, found.0), (extracted, found.1)] {
+            if let Some([out]) = out {
+                *out = value;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Dijkstra and Henseler's rho_A of a composite of some questions.
+///
+/// `items` and `weights` hold `item_count` indices of questions and their outer
+/// weights, of any length. `*rho` receives it; 1 for a single item. `error` may be
+/// NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+/// `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE`, or
+/// `HABITUE_UNDEFINED` where the weights give no variance. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_rho_a(
+    moments: *const habitue_moments,
+    items: *const usize,
+    weights: *const f64,
+    item_count: usize,
+    rho: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (moments, items, weights, rho) = unsafe {
+            (
+                &input(moments, "moments")?.0,
+                column(items, item_count, "items")?,
+                column(weights, item_count, "weights")?,
+                output(rho, "rho")?,
+            )
+        };
+        *rho = rho_a(moments, items, weights)?;
         Ok(())
     })
 }

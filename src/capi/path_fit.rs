@@ -1,19 +1,15 @@
 //! Path models.
 
-use super::column::{column, column_mut, input, optional_column, optional_column_mut, output};
+use super::column::{column_mut, input, optional_column_mut, output};
 use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::moments::habitue_moments;
 use super::options::enumerator;
+use super::path_model::habitue_path_model;
 use super::status::{habitue_error, habitue_status};
 use super::survey::habitue_answers;
 use crate::error::{Error, Result};
-use crate::satisfaction::{Construct, InnerScheme, Mode, PathFit, PathModel};
-
-/// Questions mirror the construct (reflective).
-pub const HABITUE_MODE_A: i32 = 0;
-/// Questions make up the construct (formative).
-pub const HABITUE_MODE_B: i32 = 1;
+use crate::satisfaction::{InnerScheme, PathFit};
 
 /// Path weighting: causes by regression, effects by correlation.
 pub const HABITUE_SCHEME_PATH: i32 = 0;
@@ -26,7 +22,7 @@ pub const HABITUE_SCHEME_FACTORIAL: i32 = 2;
 #[derive(Debug)]
 pub struct habitue_path_fit(PathFit);
 
-fn scheme(value: i32) -> Result<InnerScheme> {
+pub(super) fn scheme(value: i32) -> Result<InnerScheme> {
     let table = [
         (HABITUE_SCHEME_PATH, InnerScheme::Path),
         (HABITUE_SCHEME_CENTROID, InnerScheme::Centroid),
@@ -37,65 +33,25 @@ fn scheme(value: i32) -> Result<InnerScheme> {
 
 /// Fits a path model to moments by partial least squares.
 ///
-/// `item_counts` holds the number of questions of each of `constructs`
-/// constructs, `items` (`item_count` = their sum) the questions themselves,
-/// construct after construct; `modes` holds `HABITUE_MODE_A` or `_B` for each, or
-/// is NULL for A throughout. Paths lead from `path_from` to `path_to`, `paths` of
-/// each, as indices of constructs, and form no circle. `scheme` is one of
-/// `HABITUE_SCHEME_...`.
-///
-/// `*fit` receives the handle, to be freed with `habitue_path_fit_free`; `error`
-/// may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
-/// `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`, `HABITUE_INCONSISTENT`,
-/// `HABITUE_UNDEFINED`, `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`. Any
-/// thread. Since 0.1.
+/// `scheme` is one of `HABITUE_SCHEME_...`. `*fit` receives the handle, to be freed
+/// with `habitue_path_fit_free`; `error` may be NULL. Returns `HABITUE_OK`, an
+/// argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
+/// `HABITUE_DUPLICATE` or `HABITUE_INCONSISTENT` for what is no model (paths form
+/// no circle), `HABITUE_UNDEFINED`, `HABITUE_SINGULAR_MATRIX` or
+/// `HABITUE_NOT_CONVERGED`. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_path_fit_new(
+    model: *const habitue_path_model,
     moments: *const habitue_moments,
-    items: *const usize,
-    item_count: usize,
-    item_counts: *const usize,
-    modes: *const i32,
-    constructs: usize,
-    path_from: *const usize,
-    path_to: *const usize,
-    paths: usize,
     scheme: i32,
     fit: *mut *mut habitue_path_fit,
     error: *mut habitue_error,
 ) -> habitue_status {
     let body = || {
         // SAFETY: the contract of the header.
-        let (moments, items, counts, modes, from, to) = unsafe {
-            (
-                &input(moments, "moments")?.0,
-                column(items, item_count, "items")?,
-                column(item_counts, constructs, "item_counts")?,
-                optional_column(modes, constructs, "modes")?,
-                column(path_from, paths, "path_from")?,
-                column(path_to, paths, "path_to")?,
-            )
-        };
-        let mut rest = items;
-        let mut made = Vec::new();
-        for (index, count) in counts.iter().enumerate() {
-            let Some((own, others)) = rest.split_at_checked(*count) else {
-                return Err(Error::length("items", items.len(), items.len() - rest.len() + count));
-            };
-            rest = others;
-            let mode = enumerator(
-                modes.map_or(HABITUE_MODE_A, |modes| modes[index]),
-                "modes",
-                &[(HABITUE_MODE_A, Mode::A), (HABITUE_MODE_B, Mode::B)],
-            )?;
-            let name = format!("construct {index}");
-            made.push(Construct::new(&name, &name, own).with_mode(mode));
-        }
-        if !rest.is_empty() {
-            return Err(Error::length("items", items.len(), items.len() - rest.len()));
-        }
-        let model = PathModel::new(made, from.iter().copied().zip(to.iter().copied()).collect())?;
+        let (model, moments) =
+            unsafe { (input(model, "model")?.build()?, &input(moments, "moments")?.0) };
         Ok(habitue_path_fit(PathFit::of(model, moments, self::scheme(scheme)?)?))
     };
     // SAFETY: the contract of the header.

@@ -2,11 +2,12 @@
 
 use super::column::{column_mut, input, optional_column_mut, output};
 use super::guard::guard;
+use super::moments::habitue_moments;
 use super::options::{Options, enumerator, options, reserved};
 use super::status::{habitue_error, habitue_status};
 use super::survey::{
     HABITUE_MISSING_AVAILABLE_CASE, habitue_answers, habitue_basis, habitue_interval,
-    interval_method, missing_policy,
+    habitue_questionnaire, interval_method, missing_policy,
 };
 use crate::error::{Error, Result};
 use crate::satisfaction::{
@@ -146,12 +147,39 @@ pub struct habitue_difference {
     pub interval: habitue_interval,
 }
 
-pub(super) fn no_interval(level: f64) -> habitue_interval {
+fn no_interval(level: f64) -> habitue_interval {
     habitue_interval { low: f64::NAN, high: f64::NAN, level, ..habitue_interval::default() }
 }
 
-fn interval_or_none(interval: Option<Interval>, level: f64) -> habitue_interval {
+pub(super) fn interval_or_none(interval: Option<Interval>, level: f64) -> habitue_interval {
     interval.map_or_else(|| no_interval(level), Into::into)
+}
+
+impl From<TopBox> for habitue_top_box_share {
+    fn from(found: TopBox) -> Self {
+        Self {
+            share: found.share,
+            standard_error: found.standard_error,
+            interval: found.interval.into(),
+            effective_n: found.counts.effective_n(),
+            hits: found.counts.hits,
+            total: found.counts.total,
+            answered: found.counts.answered,
+            missing: found.counts.missing,
+        }
+    }
+}
+
+impl habitue_index {
+    pub(super) fn new(found: &SatisfactionIndex, level: f64) -> Self {
+        Self {
+            value: found.value,
+            raw: found.raw.unwrap_or(f64::NAN),
+            standard_error: found.standard_error.unwrap_or(f64::NAN),
+            interval: interval_or_none(found.interval, level),
+            basis: found.basis.into(),
+        }
+    }
 }
 
 impl From<PromoterScore> for habitue_promoters {
@@ -170,6 +198,14 @@ impl From<PromoterScore> for habitue_promoters {
             degenerate: u32::from(score.is_degenerate()),
             reserved: 0,
         }
+    }
+}
+
+impl habitue_difference {
+    pub(super) fn none(level: f64) -> Self {
+        let none = f64::NAN;
+        let interval = no_interval(level);
+        Self { difference: none, standard_error: none, z: none, p_value: none, interval }
     }
 }
 
@@ -204,7 +240,7 @@ pub(super) unsafe fn index_options(pointer: *const habitue_index_options) -> Res
     })
 }
 
-fn promoter_interval(value: i32) -> Result<PromoterInterval> {
+pub(super) fn promoter_interval(value: i32) -> Result<PromoterInterval> {
     let table = [
         (HABITUE_PROMOTER_SCORE_INTERVAL, PromoterInterval::Score),
         (HABITUE_PROMOTER_WALD, PromoterInterval::Wald),
@@ -251,22 +287,73 @@ pub unsafe extern "C" fn habitue_satisfaction_index(
             return Err(Error::length("questions", questions, answers.questionnaire().len()));
         }
         let found = SatisfactionIndex::of(answers, settings)?;
-        for (slot, question) in weights.into_iter().flatten().zip(&found.questions) {
-            *slot = question.weight;
-        }
-        for (slot, question) in scores.into_iter().flatten().zip(&found.questions) {
-            *slot = question.score.unwrap_or(f64::NAN);
-        }
-        for (slot, question) in answered.into_iter().flatten().zip(&found.questions) {
-            *slot = question.answered;
-        }
-        *index = habitue_index {
-            value: found.value,
-            raw: found.raw.unwrap_or(f64::NAN),
-            standard_error: found.standard_error.unwrap_or(f64::NAN),
-            interval: interval_or_none(found.interval, settings.level),
-            basis: found.basis.into(),
+        write_questions(&found, weights, scores, answered);
+        *index = habitue_index::new(&found, settings.level);
+        Ok(())
+    })
+}
+
+fn write_questions(
+    found: &SatisfactionIndex,
+    weights: Option<&mut [f64]>,
+    scores: Option<&mut [f64]>,
+    answered: Option<&mut [u64]>,
+) {
+    for (slot, question) in weights.into_iter().flatten().zip(&found.questions) {
+        *slot = question.weight;
+    }
+    for (slot, question) in scores.into_iter().flatten().zip(&found.questions) {
+        *slot = question.score.unwrap_or(f64::NAN);
+    }
+    for (slot, question) in answered.into_iter().flatten().zip(&found.questions) {
+        *slot = question.answered;
+    }
+}
+
+/// The weighted satisfaction index per question from moments: of merged shards,
+/// of published figures.
+///
+/// `questionnaire` has the questions of `moments`, in order, with their scales and
+/// weights. Moments of answers or cross-products give the very index of the
+/// answers, missing answers and weights included; 0 < `level` < 1. `*index`
+/// receives the result; `question_weights`, `question_scores` and
+/// `question_answered` receive `questions` values each, which must be the number
+/// of questions; each may be NULL, and so may `error`. Returns `HABITUE_OK`, an
+/// argument error (a question whose levels are unevenly scored has no score of its
+/// mean), `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`.
+/// Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_satisfaction_index_of_moments(
+    moments: *const habitue_moments,
+    questionnaire: *const habitue_questionnaire,
+    level: f64,
+    index: *mut habitue_index,
+    question_weights: *mut f64,
+    question_scores: *mut f64,
+    question_answered: *mut u64,
+    questions: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (moments, questionnaire, index, weights, scores, answered) = unsafe {
+            (
+                &input(moments, "moments")?.0,
+                input(questionnaire, "questionnaire")?.build()?,
+                output(index, "index")?,
+                optional_column_mut(question_weights, questions, "question_weights")?,
+                optional_column_mut(question_scores, questions, "question_scores")?,
+                optional_column_mut(question_answered, questions, "question_answered")?,
+            )
         };
+        let wanted = weights.is_some() || scores.is_some() || answered.is_some();
+        if wanted && questions != questionnaire.len() {
+            return Err(Error::length("questions", questions, questionnaire.len()));
+        }
+        let found = SatisfactionIndex::of_moments(moments, &questionnaire, level)?;
+        write_questions(&found, weights, scores, answered);
+        *index = habitue_index::new(&found, level);
         Ok(())
     })
 }
@@ -318,16 +405,7 @@ pub unsafe extern "C" fn habitue_top_box(
         // SAFETY: the contract of the header.
         let (answers, share) = unsafe { (&input(answers, "answers")?.0, output(share, "share")?) };
         let found = TopBox::of(answers, question, k, interval_method(method)?, level)?;
-        *share = habitue_top_box_share {
-            share: found.share,
-            standard_error: found.standard_error,
-            interval: found.interval.into(),
-            effective_n: found.counts.effective_n(),
-            hits: found.counts.hits,
-            total: found.counts.total,
-            answered: found.counts.answered,
-            missing: found.counts.missing,
-        };
+        *share = found.into();
         Ok(())
     })
 }

@@ -192,7 +192,7 @@ pub struct habitue_questionnaire {
 }
 
 impl habitue_questionnaire {
-    fn build(&self) -> Result<Questionnaire> {
+    pub(super) fn build(&self) -> Result<Questionnaire> {
         self.dimension_weights.iter().try_fold(
             Questionnaire::new(self.questions.clone())?,
             |questionnaire, (dimension, weight)| {
@@ -508,6 +508,29 @@ pub unsafe extern "C" fn habitue_answers_read_csv(
 pub unsafe extern "C" fn habitue_answers_free(answers: *mut habitue_answers) {
     // SAFETY: the contract of the header.
     unsafe { free(answers) };
+}
+
+/// Adds the respondents of `other`, a second part of the same survey.
+///
+/// Both have the same questionnaire, and both or neither have weights and keys.
+/// On failure `answers` is as it was. Neither may be NULL, `error` may be. Returns
+/// `HABITUE_OK`, an argument error, `HABITUE_INCONSISTENT`, or `HABITUE_DUPLICATE`
+/// where a key is in both. Needs `answers` to itself. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_answers_append(
+    answers: *mut habitue_answers,
+    other: *const habitue_answers,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // A survey may be added to itself, where it has no keys: so a copy, which
+        // shares the answers.
+        // SAFETY: the contract of the header.
+        let other = unsafe { input(other, "other")? }.0.clone();
+        // SAFETY: the contract of the header.
+        unsafe { output(answers, "answers")? }.0.append(&other)
+    })
 }
 
 /// How many respondents and questions there are.

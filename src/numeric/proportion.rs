@@ -1,6 +1,6 @@
 //! Confidence intervals, and those of a proportion in particular.
 
-use super::distribution::{beta_quantile, normal_quantile};
+use super::distribution::{beta_quantile, normal_quantile, student_quantile};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A confidence interval: `low` <= `high`, always in this order.
@@ -27,6 +27,19 @@ impl Interval {
             level,
             clamped: low < least || high > most,
         }
+    }
+
+    /// Student's interval of an estimate from `n` > 1 respondents, drawn back into
+    /// the possible range.
+    pub(crate) fn student(
+        value: f64,
+        standard_error: f64,
+        n: f64,
+        level: f64,
+        (least, most): (f64, f64),
+    ) -> Self {
+        let half = student_quantile(n - 1.0, 0.5 + level / 2.0) * standard_error;
+        Self::clamp(value - half, value + half, level, least, most)
     }
 
     /// The same interval in another unit: each end times `factor`, which is

@@ -149,3 +149,11 @@ pub(crate) const RECIPROCAL: f64 = 1e-9;
 
 /// Steps of a power iteration; comparisons on Saaty's scale need about 50.
 pub(crate) const POWER_STEPS: u32 = 10_000;
+
+/// Relative distance within which a permuted difference counts as large as the
+/// observed one: the same respondents summed in another order.
+pub(crate) const PERMUTATION_TIE: f64 = 1e-10;
+
+/// How far a sum of some of the weights may exceed the sum of all: both are summed
+/// in orders of their own, over at most some 10^9 respondents.
+pub(crate) const SUM_OF_WEIGHTS: f64 = 1e-6;

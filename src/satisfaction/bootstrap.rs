@@ -1,7 +1,11 @@
 //! Intervals by resampling respondents.
 
+use super::difference::Difference;
+use super::random::Stream;
 use crate::error::{Error, Result};
+use crate::numeric::parallel;
 use crate::numeric::proportion::check_level;
+use crate::progress::Progress;
 use crate::survey::{Answers, Interval, MissingPolicy, Moments};
 
 /// How a bootstrap proceeds.
@@ -64,22 +68,29 @@ pub struct Bootstrap {
 }
 
 impl Bootstrap {
-    /// Draws samples and takes `figure` of the moments of each.
+    /// Draws samples and takes `figure` of the moments of each; `progress` is told
+    /// how many are done.
     ///
     /// # Errors
-    /// What `figure` or the moments of the answers themselves give;
+    /// What `figure` or the moments of the answers themselves give; `NotFinite` for
+    /// a figure of them that is no number;
     /// `OutOfRange` for fewer than 2 samples; `Empty` where fewer than two
-    /// samples had a figure.
+    /// samples had a figure; `Cancelled` where the listener asks to stop.
     ///
     /// ```
+    /// use habitue::Progress;
     /// use habitue::satisfaction::{Bootstrap, BootstrapOptions};
     /// use habitue::survey::{Answers, MissingPolicy, Question, Questionnaire, Scale};
     ///
     /// let questionnaire = Questionnaire::new(vec![Question::new("q", Scale::points(1, 10)?)])?;
     /// let answers = Answers::new(questionnaire, vec![(0..50).map(|i| f64::from(i % 10) + 1.0).collect()])?;
-    /// let found = Bootstrap::of(&answers, MissingPolicy::Listwise, BootstrapOptions::default(), |moments| {
-    ///     Ok(vec![moments.means()[0]])
-    /// })?;
+    /// let found = Bootstrap::of(
+    ///     &answers,
+    ///     MissingPolicy::Listwise,
+    ///     BootstrapOptions::default(),
+    ///     &mut Progress::silent(),
+    ///     |moments| Ok(vec![moments.means()[0]]),
+    /// )?;
     /// let interval = found.interval(0, 0.95)?;
     /// assert!(interval.contains(5.5) && interval.width() < 2.0);
     /// # Ok::<(), habitue::Error>(())
@@ -88,12 +99,14 @@ impl Bootstrap {
         answers: &Answers,
         missing: MissingPolicy,
         options: BootstrapOptions,
+        progress: &mut Progress<'_>,
         figure: impl Fn(&Moments) -> Result<Vec<f64>> + Sync,
     ) -> Result<Self> {
-        if options.samples < 2 {
-            return Err(Error::out_of_range("samples", f64::from(options.samples), ">= 2"));
-        }
         let estimate = figure(&Moments::of(answers, missing)?)?;
+        if let Some(place) = estimate.iter().position(|value| !value.is_finite()) {
+            return Err(Error::out_of_range("figure", estimate[place], "a finite number")
+                .at_row(place as u64));
+        }
         let one = |sample: u32| -> Option<Vec<f64>> {
             let mut stream = Stream::new(options.seed, sample);
             let n = answers.respondents();
@@ -106,30 +119,33 @@ impl Bootstrap {
             }
             let drawn = answers.clone().with_weights(weights).ok()?;
             let found = figure(&Moments::of(&drawn, missing).ok()?).ok()?;
-            (found.len() == estimate.len() && found.iter().all(|x| x.is_finite())).then_some(found)
+            (found.len() == estimate.len()).then_some(found)
         };
-        let threads = match options.threads {
-            0 => std::thread::available_parallelism().map_or(1, usize::from),
-            threads => threads,
-        };
-        let mut results: Vec<Option<Vec<f64>>> = vec![None; options.samples as usize];
-        let size = results.len().div_ceil(threads.max(1));
-        let one = &one;
-        std::thread::scope(|scope| {
-            for (chunk, slots) in results.chunks_mut(size).enumerate() {
-                scope.spawn(move || {
-                    for (place, slot) in slots.iter_mut().enumerate() {
-                        *slot = one((chunk * size + place) as u32);
-                    }
-                });
-            }
-        });
-        let samples: Vec<Vec<f64>> = results.into_iter().flatten().collect();
-        if samples.len() < 2 {
-            return Err(Error::empty("samples with a figure"));
-        }
+        let samples = resample(options, progress, one)?;
         let failed = options.samples - samples.len() as u32;
         Ok(Self { estimate, samples, failed })
+    }
+
+    /// Whether a figure of `later` differs from the same of this one; independent
+    /// samples, with the standard errors of the two bootstraps.
+    ///
+    /// # Errors
+    /// `OutOfRange` where there is no such figure, or unless 0 < `level` < 1.
+    pub fn difference(&self, later: &Self, figure: usize, level: f64) -> Result<Difference> {
+        let of = |it: &Self| -> Result<(f64, f64)> {
+            Ok((it.estimate(figure)?, it.standard_error(figure)?))
+        };
+        Difference::between(of(self)?, of(later)?, level)
+    }
+
+    fn estimate(&self, figure: usize) -> Result<f64> {
+        match self.estimate.get(figure) {
+            None => {
+                let allowed = format!("less than {}", self.estimate.len());
+                Err(Error::out_of_range("figure", figure as f64, allowed))
+            }
+            Some(value) => Ok(*value),
+        }
     }
 
     /// The standard error of one of the figures: its spread over the samples.
@@ -162,89 +178,93 @@ impl Bootstrap {
     }
 
     fn values(&self, figure: usize) -> Result<Vec<f64>> {
-        if figure >= self.estimate.len() {
-            let allowed = format!("less than {}", self.estimate.len());
-            return Err(Error::out_of_range("figure", figure as f64, allowed));
-        }
+        self.estimate(figure)?;
         Ok(self.samples.iter().map(|sample| sample[figure]).collect())
     }
 }
 
-/// A random stream of its own for each sample: SplitMix64 (Steele, Lea and Flood
-/// 2014), started from the seed and the number of the sample.
-struct Stream(u64);
-
-impl Stream {
-    fn new(seed: u64, sample: u32) -> Self {
-        let mut stream = Self(seed ^ (u64::from(sample) + 1).wrapping_mul(0xd605_bbb5_8c8a_bcfd));
-        stream.next();
-        stream
+/// The figures of the samples that have them all, in order.
+///
+/// Samples are shared out a round at a time, so that the listener is heard
+/// between rounds; each has a random stream of its own, so the threads do not
+/// matter.
+///
+/// # Errors
+/// `OutOfRange` for fewer than 2 samples; `Empty` where fewer than two have a
+/// figure; `Cancelled`.
+pub(super) fn resample(
+    options: BootstrapOptions,
+    progress: &mut Progress<'_>,
+    one: impl Fn(u32) -> Option<Vec<f64>> + Sync,
+) -> Result<Vec<Vec<f64>>> {
+    if options.samples < 2 {
+        return Err(Error::out_of_range("samples", f64::from(options.samples), ">= 2"));
     }
-
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
+    let whole = |found: &Vec<f64>| found.iter().all(|value| value.is_finite());
+    let round = ROUND * parallel::threads(options.threads);
+    let mut results: Vec<Option<Vec<f64>>> = vec![None; options.samples as usize];
+    progress.report(0, u64::from(options.samples))?;
+    for (index, part) in results.chunks_mut(round).enumerate() {
+        parallel::fill(part, 1, options.threads, |place, slots| {
+            for (slot, sample) in slots.iter_mut().zip(place..) {
+                *slot = one((index * round + sample) as u32).filter(whole);
+            }
+        });
+        let done = (index * round + part.len()) as u64;
+        progress.report(done, u64::from(options.samples))?;
     }
-
-    /// A number below `n`; the bias of the multiplication is below n/2^64.
-    fn below(&mut self, n: usize) -> usize {
-        ((u128::from(self.next()) * n as u128) >> 64) as usize
+    let samples: Vec<Vec<f64>> = results.into_iter().flatten().collect();
+    if samples.len() < 2 {
+        return Err(Error::empty("samples with a figure"));
     }
+    Ok(samples)
 }
+
+/// Samples of each thread between two reports.
+const ROUND: usize = 8;
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::satisfaction::{Construct, InnerScheme, PathFit, PathModel};
-    use crate::survey::{Question, Questionnaire, Scale};
-
-    fn normal(stream: &mut Stream) -> f64 {
-        let unit = |x: u64| ((x >> 11) as f64 + 0.5) / 9_007_199_254_740_992.0;
-        let (u, v) = (unit(stream.next()), unit(stream.next()));
-        (-2.0 * u.ln()).sqrt() * (2.0 * std::f64::consts::PI * v).cos()
-    }
-
-    /// Two causes and an effect of two items each.
-    fn sample(seed: u64, n: usize) -> Answers {
-        let mut stream = Stream::new(seed, 7);
-        let mut columns = vec![Vec::new(); 6];
-        for _ in 0..n {
-            let (a, b) = (normal(&mut stream), normal(&mut stream));
-            let c = 0.6 * a + 0.3 * b + 0.6 * normal(&mut stream);
-            for (item, latent) in [a, a, b, b, c, c].into_iter().enumerate() {
-                let answer = 5.5 + 1.4 * latent + 0.8 * normal(&mut stream);
-                columns[item].push(answer.clamp(1.0, 10.0));
-            }
-        }
-        let question = |i| Question::new(format!("q{i}"), Scale::continuous(1.0, 10.0).unwrap());
-        Answers::new(Questionnaire::new((0..6).map(question).collect()).unwrap(), columns).unwrap()
-    }
+    use crate::ErrorKind;
+    use crate::satisfaction::simulated::{model, sample};
+    use crate::satisfaction::{InnerScheme, PathFit};
 
     fn paths(moments: &Moments) -> Result<Vec<f64>> {
-        let blocks = [[0, 1], [2, 3], [4, 5]];
-        let constructs =
-            blocks.iter().map(|items| Construct::new(&format!("{items:?}"), "", items)).collect();
-        let model = PathModel::new(constructs, vec![(0, 2), (1, 2)])?;
-        let fit = PathFit::of(model, moments, InnerScheme::Path)?;
+        let fit = PathFit::of(model(), moments, InnerScheme::Path)?;
         let index = fit.index(moments, 2)?;
         Ok(fit.paths.iter().copied().chain([index.value]).collect())
     }
 
     #[test]
     fn the_same_bits_for_any_number_of_threads() {
-        let answers = sample(3, 80);
+        let answers = sample(3, 80, 0.6);
         let run = |threads| {
             let options = BootstrapOptions::default().with_samples(37).with_threads(threads);
-            Bootstrap::of(&answers, MissingPolicy::Listwise, options, paths).unwrap()
+            Bootstrap::of(
+                &answers,
+                MissingPolicy::Listwise,
+                options,
+                &mut Progress::silent(),
+                paths,
+            )
+            .unwrap()
         };
         let one = run(1);
         assert_eq!(one, run(3));
         assert_eq!((one.failed, one.samples.len()), (0, 37));
         let options = BootstrapOptions::default().with_samples(37).with_seed(2);
-        assert_ne!(one, Bootstrap::of(&answers, MissingPolicy::Listwise, options, paths).unwrap());
+        assert_ne!(
+            one,
+            Bootstrap::of(
+                &answers,
+                MissingPolicy::Listwise,
+                options,
+                &mut Progress::silent(),
+                paths,
+            )
+            .unwrap()
+        );
     }
 
     /// The index of 120 simulated surveys: the 90 % interval covers the mean that
@@ -252,12 +272,20 @@ mod tests {
     #[test]
     fn the_interval_covers_at_its_nominal_rate() {
         let truth =
-            paths(&Moments::of(&sample(999, 200_000), MissingPolicy::Listwise).unwrap()).unwrap();
+            paths(&Moments::of(&sample(999, 200_000, 0.6), MissingPolicy::Listwise).unwrap())
+                .unwrap();
         let (surveys, mut covered) = (120_u32, [0_u32; 3]);
         for seed in 0..surveys {
-            let answers = sample(u64::from(seed), 120);
+            let answers = sample(u64::from(seed), 120, 0.6);
             let options = BootstrapOptions::default().with_samples(150).with_seed(u64::from(seed));
-            let found = Bootstrap::of(&answers, MissingPolicy::Listwise, options, paths).unwrap();
+            let found = Bootstrap::of(
+                &answers,
+                MissingPolicy::Listwise,
+                options,
+                &mut Progress::silent(),
+                paths,
+            )
+            .unwrap();
             for (figure, covered) in covered.iter_mut().enumerate() {
                 *covered += u32::from(found.interval(figure, 0.9).unwrap().contains(truth[figure]));
             }
@@ -268,16 +296,44 @@ mod tests {
 
     #[test]
     fn the_standard_error_of_a_mean_is_the_textbook_one() {
-        let answers = sample(5, 200);
+        let answers = sample(5, 200, 0.6);
         let options = BootstrapOptions::default().with_samples(2000);
-        let found =
-            Bootstrap::of(&answers, MissingPolicy::Listwise, options, |m| Ok(vec![m.means()[0]]))
-                .unwrap();
+        let found = Bootstrap::of(
+            &answers,
+            MissingPolicy::Listwise,
+            options,
+            &mut Progress::silent(),
+            |m| Ok(vec![m.means()[0]]),
+        )
+        .unwrap();
         let moments = Moments::of(&answers, MissingPolicy::Listwise).unwrap();
         let expected = moments.sds()[0] / 200_f64.sqrt();
         let error = found.standard_error(0).unwrap();
         // The spread of 2000 samples is known to 1.6 %; four times that.
         assert!((error / expected - 1.0).abs() < 0.065, "{error} {expected}");
         assert!(found.standard_error(1).is_err() && found.interval(0, 1.0).is_err());
+        // The difference of a wave and itself, as if it were another.
+        let same = found.difference(&found, 0, 0.95).unwrap();
+        assert_eq!((same.difference, same.p_value), (0.0, Some(1.0)));
+        assert!((same.standard_error - error * 2_f64.sqrt()).abs() < 1e-12);
+    }
+    #[test]
+    fn a_listener_hears_the_rounds_and_may_stop() {
+        let answers = sample(3, 30, 0.6);
+        let options = BootstrapOptions::default().with_samples(20);
+        let mut heard = Vec::new();
+        let mut listener = |done, total| {
+            heard.push((done, total));
+            if done < 16 {
+                std::ops::ControlFlow::Continue(())
+            } else {
+                std::ops::ControlFlow::Break(())
+            }
+        };
+        let mut progress = Progress::new(&mut listener);
+        let stopped =
+            Bootstrap::of(&answers, MissingPolicy::Listwise, options, &mut progress, paths);
+        assert_eq!(stopped.unwrap_err().kind(), ErrorKind::Cancelled);
+        assert_eq!(heard, [(0, 20), (8, 20), (16, 20)]);
     }
 }

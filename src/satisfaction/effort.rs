@@ -1,10 +1,79 @@
 //! How easy it was made.
 
-use crate::error::Result;
-use crate::numeric::distribution::student_quantile;
-use crate::survey::{Answers, Interval, ProportionInterval};
-
+use super::mean::{MeanCounts, MeanScore};
 use super::top_box::{ShareCounts, TopBox};
+use crate::error::{Error, ErrorKind, Result};
+use crate::survey::{Answers, ProportionInterval};
+
+/// The counts under an effort score. Parts of a survey are counted apart and
+/// [merged](Self::merge).
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct EffortCounts {
+    /// Those who found it easy.
+    pub easy: ShareCounts,
+    /// The answers.
+    pub mean: MeanCounts,
+    /// The ends of the scale.
+    pub range: (f64, f64),
+}
+
+impl EffortCounts {
+    /// Counts the answers to a question on which a higher answer means less
+    /// effort. `easy_from` is the lowest answer that counts as easy.
+    ///
+    /// # Errors
+    /// `OutOfRange` where there is no such question, or `easy_from` lies off its
+    /// scale.
+    pub fn count(answers: &Answers, question: usize, easy_from: f64) -> Result<Self> {
+        let column = answers.column(question)?;
+        let scale = answers.questionnaire().questions()[question].scale();
+        if !scale.contains(easy_from) {
+            return Err(Error::out_of_range("easy_from", easy_from, scale.allowed()));
+        }
+        Ok(Self {
+            easy: ShareCounts::count(answers, question, |answer| answer >= easy_from)?,
+            mean: MeanCounts::count(column, answers.weights())?,
+            range: (scale.low(), scale.high()),
+        })
+    }
+
+    /// The counts of both parts together.
+    ///
+    /// # Errors
+    /// `Inconsistent` where the parts have different scales.
+    pub fn merge(self, other: Self) -> Result<Self> {
+        if self.range != other.range {
+            return Err(Error::new(ErrorKind::Inconsistent, "the two parts have different scales"));
+        }
+        Ok(Self {
+            easy: self.easy.merge(other.easy),
+            mean: self.mean.merge(other.mean),
+            range: self.range,
+        })
+    }
+
+    /// The score with its intervals.
+    ///
+    /// # Errors
+    /// `Empty` where nobody answered; `OutOfRange` unless 0 < `level` < 1;
+    /// `NotFinite`, `OutOfRange` or `Inconsistent` for sums that no answers have.
+    pub fn score(&self, level: f64) -> Result<EffortScore> {
+        if !(self.range.0 < self.range.1) {
+            return Err(Error::new(
+                ErrorKind::Inconsistent,
+                format!("must lie below {}", self.range.1),
+            )
+            .in_column("low")
+            .with_value(self.range.0));
+        }
+        Ok(EffortScore {
+            easy: self.easy.share(ProportionInterval::Wilson, level)?,
+            mean: self.mean.mean_within(level, self.range)?,
+        })
+    }
+}
 
 /// The customer effort score of a question such as "they made it easy for me"
 /// (1 to 7, agreement): the mean, and the share of those who agree.
@@ -12,13 +81,10 @@ use super::top_box::{ShareCounts, TopBox};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct EffortScore {
-    /// Mean answer on its own scale.
-    pub mean: f64,
-    /// Standard error of the mean; `None` with one respondent.
-    pub standard_error: Option<f64>,
-    /// Student's interval of the mean; `None` with one respondent.
-    pub interval: Option<Interval>,
-    /// The share that answered at least `easy_from` (5 of 7 is usual).
+    /// Mean answer on its own scale, with Student's interval.
+    pub mean: MeanScore,
+    /// The share that answered at least `easy_from` (5 of 7 is usual), with
+    /// Wilson's interval.
     pub easy: TopBox,
 }
 
@@ -30,30 +96,7 @@ impl EffortScore {
     /// `OutOfRange` where there is no such question, `easy_from` lies off its
     /// scale, or `level` not between 0 and 1; `Empty` where nobody answered.
     pub fn of(answers: &Answers, question: usize, easy_from: f64, level: f64) -> Result<Self> {
-        let column = answers.column(question)?;
-        let scale = answers.questionnaire().questions()[question].scale();
-        if !scale.contains(easy_from) {
-            return Err(crate::error::Error::out_of_range("easy_from", easy_from, scale.allowed()));
-        }
-        let counts = ShareCounts::count(answers, question, |answer| answer >= easy_from)?;
-        let easy = counts.share(ProportionInterval::Wilson, level)?;
-        let there = || {
-            column
-                .iter()
-                .enumerate()
-                .filter(|(_, answer)| !answer.is_nan())
-                .map(|(row, answer)| (answers.weight(row), *answer))
-        };
-        let mean = there().map(|(weight, answer)| weight * answer).sum::<f64>() / counts.total;
-        let n = counts.answered as f64;
-        let squares: f64 =
-            there().map(|(weight, answer)| (weight / counts.total * (answer - mean)).powi(2)).sum();
-        let standard_error = (counts.answered > 1).then(|| (squares * n / (n - 1.0)).sqrt());
-        let interval = standard_error.map(|error| {
-            let half = student_quantile(n - 1.0, 0.5 + level / 2.0) * error;
-            Interval::clamp(mean - half, mean + half, level, scale.low(), scale.high())
-        });
-        Ok(Self { mean, standard_error, interval, easy })
+        EffortCounts::count(answers, question, easy_from)?.score(level)
     }
 }
 
@@ -62,17 +105,22 @@ mod tests {
     use super::*;
     use crate::survey::{Question, Questionnaire, Scale};
 
+    fn answers(column: Vec<f64>) -> Answers {
+        let question = Question::new("easy", Scale::points(1, 7).unwrap());
+        Answers::new(Questionnaire::new(vec![question]).unwrap(), vec![column]).unwrap()
+    }
+
     #[test]
     fn mean_and_share_by_hand() {
-        let question = Question::new("easy", Scale::points(1, 7).unwrap());
-        let questionnaire = Questionnaire::new(vec![question]).unwrap();
-        let column = vec![7.0, 5.0, 4.0, 4.0, f64::NAN];
-        let answers = Answers::new(questionnaire, vec![column]).unwrap();
-        let found = EffortScore::of(&answers, 0, 5.0, 0.95).unwrap();
-        assert_eq!((found.mean, found.easy.share, found.easy.counts.missing), (5.0, 0.5, 1));
+        let whole = answers(vec![7.0, 5.0, 4.0, 4.0, f64::NAN]);
+        let found = EffortScore::of(&whole, 0, 5.0, 0.95).unwrap();
+        assert_eq!((found.mean.mean, found.easy.share, found.easy.counts.missing), (5.0, 0.5, 1));
         // Variance (4 + 0 + 1 + 1)/3 = 2 of four answers.
-        assert!((found.standard_error.unwrap() - 0.5_f64.sqrt()).abs() < 1e-15);
-        assert!(EffortScore::of(&answers, 0, 8.0, 0.95).is_err());
-        assert!(EffortScore::of(&answers, 1, 5.0, 0.95).is_err());
+        assert!((found.mean.standard_error.unwrap() - 0.5_f64.sqrt()).abs() < 1e-15);
+        assert!(EffortScore::of(&whole, 0, 8.0, 0.95).is_err());
+        assert!(EffortScore::of(&whole, 1, 5.0, 0.95).is_err());
+        let part = |column| EffortCounts::count(&answers(column), 0, 5.0).unwrap();
+        let merged = part(vec![7.0, f64::NAN]).merge(part(vec![5.0, 4.0, 4.0])).unwrap();
+        assert_eq!(merged.score(0.95).unwrap(), found);
     }
 }

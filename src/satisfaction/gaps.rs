@@ -1,5 +1,6 @@
 //! Gaps between what was designed, expected and received; service quality.
 
+use super::mean::{MeanCounts, MeanScore};
 use crate::error::{Error, ErrorKind, Result};
 use crate::survey::Answers;
 
@@ -67,50 +68,72 @@ impl ValueGaps {
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct ServiceQuality {
-    /// Mean gap of each dimension.
-    pub gaps: Vec<f64>,
-    /// Mean perception of each dimension: service quality by performance alone
-    /// (Cronin and Taylor 1992).
-    pub perceptions: Vec<f64>,
+    /// The dimensions, in order.
+    pub dimensions: Vec<DimensionGap>,
     /// Mean of the dimension gaps.
     pub unweighted: f64,
     /// Mean of the dimension gaps, weighted by importance points.
     pub weighted: f64,
-    /// Respondents with at least one complete pair, for each dimension.
-    pub used: Vec<u64>,
-    /// Pairs of which one or both answers are missing, for each dimension.
+}
+
+/// One dimension of service quality.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct DimensionGap {
+    /// Its share of the importance points; the shares sum to 1.
+    pub weight: f64,
+    /// Perception less expectation, with interval. It counts respondents with at
+    /// least one complete pair; the others are missing.
+    pub gap: MeanScore,
+    /// Perception of the same respondents: service quality by performance alone
+    /// (Cronin and Taylor 1992).
+    pub perception: MeanScore,
+    /// Pairs of which one or both answers are missing.
+    pub missing_pairs: u64,
+}
+
+/// The sums under service quality. Parts of a survey (shards, waves) are counted
+/// apart and [merged](Self::merge).
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct ServiceQualityCounts {
+    /// The gaps of each dimension.
+    pub gaps: Vec<MeanCounts>,
+    /// The perceptions of each dimension.
+    pub perceptions: Vec<MeanCounts>,
+    /// Incomplete pairs of each dimension.
     pub missing_pairs: Vec<u64>,
 }
 
-impl ServiceQuality {
-    /// The gaps over `dimensions`, each a list of (expectation, perception)
-    /// questions of `answers`, with importance `points` (any sum).
+impl ServiceQualityCounts {
+    /// Counts the gaps over `dimensions`, each a list of (expectation, perception)
+    /// questions of `answers`.
     ///
     /// A pair with a missing answer is left out, its respondent kept: gaps are
     /// averaged over the items of a respondent first, then over respondents with
     /// their base weights.
     ///
     /// # Errors
-    /// `Empty` without dimensions, pairs, or complete answers in a dimension;
-    /// `Length`; `OutOfRange` for an index of no question or for points that are
-    /// not finite numbers >= 0; `Inconsistent` for points that sum to 0 and for a
-    /// pair of questions on different scales.
-    pub fn of(
-        answers: &Answers,
-        dimensions: &[Vec<(usize, usize)>],
-        points: &[f64],
-    ) -> Result<Self> {
+    /// `Empty` without dimensions or pairs; `OutOfRange` for an index of no
+    /// question; `Inconsistent` for a pair of questions on different scales.
+    pub fn count(answers: &Answers, dimensions: &[Vec<(usize, usize)>]) -> Result<Self> {
         if dimensions.is_empty() {
             return Err(Error::empty("dimensions"));
         }
-        let weights = points_to_weights(points, dimensions.len())?;
-        let (mut gaps, mut perceptions) = (Vec::new(), Vec::new());
-        let (mut used, mut missing_pairs) = (Vec::new(), Vec::new());
+        let questions = answers.questionnaire().questions();
+        let mut found =
+            Self { gaps: Vec::new(), perceptions: Vec::new(), missing_pairs: Vec::new() };
         for (row, pairs) in dimensions.iter().enumerate() {
+            if pairs.is_empty() {
+                return Err(Error::new(ErrorKind::Empty, "has no pair of questions")
+                    .in_column("dimensions")
+                    .at_row(row as u64));
+            }
             for (expectation, perception) in pairs {
                 answers.column(*expectation)?;
                 answers.column(*perception)?;
-                let questions = answers.questionnaire().questions();
                 if questions[*expectation].scale() != questions[*perception].scale() {
                     return Err(Error::new(
                         ErrorKind::Inconsistent,
@@ -119,9 +142,9 @@ impl ServiceQuality {
                     .in_column(questions[*expectation].name()));
                 }
             }
-            let (mut gap, mut seen, mut mass, mut respondents, mut missing) = (0.0, 0.0, 0.0, 0, 0);
+            let (mut gaps, mut perceptions, mut missing) =
+                (MeanCounts::default(), MeanCounts::default(), 0);
             for respondent in 0..answers.respondents() {
-                let weight = answers.weight(respondent);
                 let (mut sum, mut perceived, mut complete) = (0.0, 0.0, 0.0);
                 for (expectation, perception) in pairs {
                     let e = answers.columns()[*expectation][respondent];
@@ -134,31 +157,84 @@ impl ServiceQuality {
                         complete += 1.0;
                     }
                 }
-                if complete > 0.0 && weight > 0.0 {
-                    gap += weight * sum / complete;
-                    seen += weight * perceived / complete;
-                    mass += weight;
-                    respondents += 1;
-                }
+                // 0/0 is NaN: no complete pair, missing.
+                gaps.push(sum / complete, answers.weight(respondent));
+                perceptions.push(perceived / complete, answers.weight(respondent));
             }
-            if respondents == 0 {
+            found.gaps.push(gaps);
+            found.perceptions.push(perceptions);
+            found.missing_pairs.push(missing);
+        }
+        Ok(found)
+    }
+
+    /// The counts of both parts together.
+    ///
+    /// # Errors
+    /// `Inconsistent` where the parts have different numbers of dimensions.
+    pub fn merge(mut self, other: &Self) -> Result<Self> {
+        if self.gaps.len() != other.gaps.len() {
+            return Err(Error::new(
+                ErrorKind::Inconsistent,
+                "the two parts have different numbers of dimensions",
+            ));
+        }
+        let merge = |into: &mut [MeanCounts], more: &[MeanCounts]| {
+            into.iter_mut().zip(more).for_each(|(sum, more)| *sum = sum.merge(*more));
+        };
+        merge(&mut self.gaps, &other.gaps);
+        merge(&mut self.perceptions, &other.perceptions);
+        self.missing_pairs.iter_mut().zip(&other.missing_pairs).for_each(|(a, b)| *a += b);
+        Ok(self)
+    }
+
+    /// The gaps with importance `points` (any sum) of the dimensions and intervals
+    /// at `level`.
+    ///
+    /// # Errors
+    /// `Empty` where nobody has a complete pair in a dimension; `Length`;
+    /// `OutOfRange` or `NotFinite` for points that are not finite numbers >= 0, and
+    /// unless 0 < `level` < 1; `Inconsistent` for points that sum to 0.
+    pub fn analyse(&self, points: &[f64], level: f64) -> Result<ServiceQuality> {
+        let weights = points_to_weights(points, self.gaps.len())?;
+        let mut dimensions = Vec::with_capacity(weights.len());
+        for (row, weight) in weights.into_iter().enumerate() {
+            if self.gaps[row].answered == 0 {
                 return Err(Error::new(ErrorKind::Empty, "has no complete pair of answers")
                     .in_column("dimensions")
                     .at_row(row as u64));
             }
-            gaps.push(gap / mass);
-            perceptions.push(seen / mass);
-            used.push(respondents);
-            missing_pairs.push(missing);
+            dimensions.push(DimensionGap {
+                weight,
+                gap: self.gaps[row].mean(level)?,
+                perception: self.perceptions[row].mean(level)?,
+                missing_pairs: self.missing_pairs[row],
+            });
         }
-        Ok(Self {
-            unweighted: gaps.iter().sum::<f64>() / gaps.len() as f64,
-            weighted: gaps.iter().zip(&weights).map(|(gap, weight)| gap * weight).sum(),
-            gaps,
-            perceptions,
-            used,
-            missing_pairs,
+        let gaps = || dimensions.iter().map(|dimension| dimension.gap.mean);
+        Ok(ServiceQuality {
+            unweighted: gaps().sum::<f64>() / dimensions.len() as f64,
+            weighted: gaps().zip(&dimensions).map(|(gap, of)| gap * of.weight).sum(),
+            dimensions,
         })
+    }
+}
+
+impl ServiceQuality {
+    /// The gaps over `dimensions`, each a list of (expectation, perception)
+    /// questions of `answers`, with importance `points` (any sum) and intervals at
+    /// `level`.
+    ///
+    /// # Errors
+    /// As for [`ServiceQualityCounts::count`] and
+    /// [`ServiceQualityCounts::analyse`].
+    pub fn of(
+        answers: &Answers,
+        dimensions: &[Vec<(usize, usize)>],
+        points: &[f64],
+        level: f64,
+    ) -> Result<Self> {
+        ServiceQualityCounts::count(answers, dimensions)?.analyse(points, level)
     }
 }
 
@@ -201,27 +277,52 @@ mod tests {
         let columns: Vec<Vec<f64>> =
             gaps.iter().flat_map(|gap| [vec![6.0], vec![6.0 + gap]]).collect();
         let dimensions: Vec<_> = (0..5).map(|i| vec![(2 * i, 2 * i + 1)]).collect();
-        let found = ServiceQuality::of(&table(columns.clone()), &dimensions, &[20.0; 5]).unwrap();
-        assert!(
-            (found.unweighted + 0.858).abs() < 1e-12
-                && (found.gaps.iter().sum::<f64>() + 4.29).abs() < 1e-12
-        );
+        let of = |points: &[f64]| {
+            ServiceQuality::of(&table(columns.clone()), &dimensions, points, 0.95).unwrap()
+        };
+        let found = of(&[20.0; 5]);
+        let sum: f64 = found.dimensions.iter().map(|dimension| dimension.gap.mean).sum();
+        assert!((found.unweighted + 0.858).abs() < 1e-12 && (sum + 4.29).abs() < 1e-12);
         // Equal points: both gaps agree, on one scale, whatever the points sum to.
         assert!((found.weighted - found.unweighted).abs() < 1e-12);
         let points = [30.0, 25.0, 20.0, 15.0, 10.0];
-        let weighted = ServiceQuality::of(&table(columns), &dimensions, &points).unwrap().weighted;
         let by_hand: f64 = gaps.iter().zip(points).map(|(gap, point)| gap * point / 100.0).sum();
-        assert!((weighted - by_hand).abs() < 1e-12 && weighted.abs() < 1.11);
+        // Points that are not divided by their sum gave a user 30.606 on a scale of 7.
+        assert!((of(&points).weighted - by_hand).abs() < 1e-12 && by_hand.abs() < 1.11);
+        assert!((of(&points.map(|p| p * 7.0)).weighted - by_hand).abs() < 1e-12);
     }
 
     #[test]
     fn a_missing_answer_drops_the_pair_and_keeps_the_respondent() {
         let columns = vec![vec![5.0, 5.0], vec![4.0, f64::NAN], vec![6.0, 6.0], vec![9.0, 8.0]];
-        let found = ServiceQuality::of(&table(columns), &[vec![(0, 1), (2, 3)]], &[1.0]).unwrap();
-        assert_eq!((found.used[0], found.missing_pairs[0]), (2, 1));
-        // Respondents: (-1 + 3)/2 and 2.
-        assert_eq!((found.gaps[0], found.perceptions[0]), (1.5, (6.5 + 8.0) / 2.0));
-        assert!(ServiceQuality::of(&table(vec![vec![1.0]]), &[vec![(0, 1)]], &[1.0]).is_err());
-        assert!(ServiceQuality::of(&table(vec![vec![1.0]]), &[vec![(0, 0)]], &[0.0]).is_err());
+        let dimensions = [vec![(0, 1), (2, 3)]];
+        let found = ServiceQuality::of(&table(columns.clone()), &dimensions, &[1.0], 0.95).unwrap();
+        let only = found.dimensions[0];
+        assert_eq!((only.gap.counts.answered, only.missing_pairs), (2, 1));
+        // Respondents: (-1 + 3)/2 and 2, with variance 1/2.
+        assert_eq!((only.gap.mean, only.perception.mean), (1.5, (6.5 + 8.0) / 2.0));
+        assert!((only.gap.standard_error.unwrap() - 0.5).abs() < 1e-15);
+        let part = |row: usize| {
+            let columns = columns.iter().map(|column| vec![column[row]]).collect();
+            ServiceQualityCounts::count(&table(columns), &dimensions).unwrap()
+        };
+        assert_eq!(part(0).merge(&part(1)).unwrap().analyse(&[1.0], 0.95).unwrap(), found);
+        let of = |pairs: &[Vec<(usize, usize)>], points: &[f64]| {
+            ServiceQuality::of(&table(vec![vec![1.0]]), pairs, points, 0.95).unwrap_err().kind()
+        };
+        assert_eq!(of(&[vec![(0, 1)]], &[1.0]), ErrorKind::OutOfRange);
+        assert_eq!(of(&[vec![(0, 0)]], &[0.0]), ErrorKind::Inconsistent);
+        assert_eq!(of(&[vec![]], &[1.0]), ErrorKind::Empty);
+        assert!(
+            part(0)
+                .merge(
+                    &ServiceQualityCounts::count(
+                        &table(vec![vec![1.0]]),
+                        &[vec![(0, 0)], vec![(0, 0)]]
+                    )
+                    .unwrap()
+                )
+                .is_err()
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! The weighted satisfaction index.
 
 use super::difference::Difference;
+use super::scored::Scored;
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::distribution::student_quantile;
 use crate::numeric::proportion::check_level;
 use crate::survey::{Answers, Basis, Interval, MissingPolicy, Scale, finite_population_correction};
 
@@ -141,56 +141,60 @@ impl SatisfactionIndex {
     /// population (smaller than the respondents used) out of range; `Argument`
     /// for [`MissingPolicy::ExpectationMaximisation`], which is for moments.
     pub fn of(answers: &Answers, options: IndexOptions) -> Result<Self> {
+        Self::with_influences(answers, options).map(|(index, _)| index)
+    }
+
+    /// The index, and how it moves with each respondent (0 for those who are not
+    /// used): the squares of these sum to its variance, but for n/(n - 1).
+    pub(super) fn with_influences(
+        answers: &Answers,
+        options: IndexOptions,
+    ) -> Result<(Self, Vec<f64>)> {
         check_level(options.level)?;
         let table = Scored::new(answers, options.missing)?;
         let means = table.question_means()?;
         let total: f64 = table.weights.iter().sum();
         let weights: Vec<f64> = table.weights.iter().map(|weight| weight / total).collect();
-
-        let (mut mass, mut squares, mut used, mut weighted) = (0.0, 0.0, 0_u64, 0.0);
-        let own = match options.form {
-            IndexForm::PerQuestion => Vec::new(),
-            IndexForm::PerRespondent => table.respondents(&means.score),
-        };
-        for row in 0..table.rows {
-            if table.included[row] {
-                let weight = answers.weight(row);
-                used += 1;
-                mass += weight;
-                squares += weight * weight;
-                if let Some(own) = own.get(row) {
-                    weighted += weight * own;
-                }
-            }
+        let (mut mass, mut squares, mut used) = (0.0, 0.0, 0_u64);
+        for row in (0..table.rows).filter(|row| table.included[*row]) {
+            let weight = answers.weight(row);
+            used += 1;
+            mass += weight;
+            squares += weight * weight;
         }
-        let value = match options.form {
-            IndexForm::PerQuestion => weights
-                .iter()
-                .zip(&means.score)
-                .filter(|(w, _)| **w > 0.0)
-                .map(|(w, m)| w * m)
-                .sum(),
-            IndexForm::PerRespondent => weighted / mass,
+        let (value, influences) = match options.form {
+            IndexForm::PerQuestion => {
+                let value = weights
+                    .iter()
+                    .zip(&means.score)
+                    .filter(|(w, _)| **w > 0.0)
+                    .map(|(w, m)| w * m)
+                    .sum();
+                (value, table.influences(&weights, &means))
+            }
+            IndexForm::PerRespondent => {
+                let mut own = table.respondents(&means.score);
+                let rows = || (0..table.rows).filter(|row| table.included[*row]);
+                let value = rows().map(|row| answers.weight(row) * own[row]).sum::<f64>() / mass;
+                for (row, own) in own.iter_mut().enumerate() {
+                    *own = match table.included[row] {
+                        true => answers.weight(row) / mass * (*own - value),
+                        false => 0.0,
+                    };
+                }
+                (value, own)
+            }
         };
-        let influence = |row: usize| match own.get(row) {
-            Some(own) => answers.weight(row) / mass * (own - value),
-            None => table.influence(row, &weights, &means),
-        };
-        let variance: f64 = (0..table.rows)
-            .filter(|row| table.included[*row])
-            .map(|row| influence(row).powi(2))
-            .sum();
+        let variance: f64 = influences.iter().map(|influence| influence * influence).sum();
         let correction = match options.population {
             Some(population) => finite_population_correction(used as f64, population as f64)?,
             None => 1.0,
         };
         let standard_error =
             (used > 1).then(|| (variance * used as f64 / (used as f64 - 1.0)).sqrt() * correction);
-        let interval = standard_error.map(|error| {
-            let half = student_quantile(used as f64 - 1.0, 0.5 + options.level / 2.0) * error;
-            Interval::clamp(value - half, value + half, options.level, 0.0, 100.0)
-        });
-        Ok(Self {
+        let interval = standard_error
+            .map(|error| Interval::student(value, error, used as f64, options.level, (0.0, 100.0)));
+        let index = Self {
             value,
             raw: common_line(answers).map(|(intercept, slope)| (value - intercept) / slope),
             standard_error,
@@ -198,7 +202,8 @@ impl SatisfactionIndex {
             questions: table.question_scores(&weights, &means),
             form: options.form,
             basis: table.basis(used, mass * mass / squares),
-        })
+        };
+        Ok((index, influences))
     }
 
     /// Whether the index of `later` differs from this one; independent samples.
@@ -247,201 +252,6 @@ fn common_line(answers: &Answers) -> Option<(f64, f64)> {
         .map(|question| question.scale());
     let first: &Scale = scales.next()?;
     if scales.all(|scale| scale == first) { first.line() } else { None }
-}
-
-/// Mean score of each question and the weight of the respondents behind it.
-struct Means {
-    score: Vec<f64>,
-    mass: Vec<f64>,
-    answered: Vec<u64>,
-}
-
-/// Answers seen as scores under a policy.
-struct Scored<'a> {
-    answers: &'a Answers,
-    policy: MissingPolicy,
-    weights: Vec<f64>,
-    lines: Vec<Option<(f64, f64)>>,
-    rows: usize,
-    included: Vec<bool>,
-    own_mean: Vec<f64>,
-}
-
-impl<'a> Scored<'a> {
-    fn new(answers: &'a Answers, policy: MissingPolicy) -> Result<Self> {
-        policy.check()?;
-        if policy == MissingPolicy::ExpectationMaximisation {
-            return Err(Error::new(
-                ErrorKind::Argument,
-                "is a policy for moments; an index of answers needs another",
-            )
-            .in_column("missing")
-            .with_value(policy.name()));
-        }
-        let questions = answers.questionnaire().questions();
-        let weights: Vec<f64> = questions.iter().map(|question| question.weight()).collect();
-        let lines = questions.iter().map(|question| question.scale().line()).collect();
-        let rows = answers.respondents();
-        let mut table = Self {
-            answers,
-            policy,
-            weights,
-            lines,
-            rows,
-            included: vec![false; rows],
-            own_mean: vec![0.0; rows],
-        };
-        let mut answered = vec![0_u32; rows];
-        for column in table.weighing() {
-            for (row, answer) in answers.columns()[column].iter().enumerate() {
-                if !answer.is_nan() {
-                    answered[row] += 1;
-                    if matches!(policy, MissingPolicy::PersonMean { .. }) {
-                        table.own_mean[row] += table.score(column, *answer);
-                    }
-                }
-            }
-        }
-        let asked = table.weighing().count() as u32;
-        for (row, answered) in answered.iter().enumerate() {
-            let enough = match policy {
-                MissingPolicy::Listwise => *answered == asked,
-                MissingPolicy::PersonMean { minimum_share } => {
-                    f64::from(*answered) >= minimum_share * f64::from(asked)
-                }
-                _ => true,
-            };
-            table.included[row] = enough && *answered > 0 && answers.weight(row) > 0.0;
-            table.own_mean[row] /= f64::from(*answered);
-        }
-        if !table.included.contains(&true) {
-            return Err(Error::new(
-                ErrorKind::Empty,
-                format!("no respondent is left under {}", policy.name()),
-            )
-            .in_column("answers"));
-        }
-        Ok(table)
-    }
-
-    /// Questions with a positive weight.
-    fn weighing(&self) -> impl Iterator<Item = usize> + use<> {
-        let weights = self.weights.clone();
-        (0..weights.len()).filter(move |column| weights[*column] > 0.0)
-    }
-
-    fn score(&self, column: usize, answer: f64) -> f64 {
-        match self.lines[column] {
-            Some((intercept, slope)) => intercept + slope * answer,
-            None => self.answers.questionnaire().questions()[column].scale().score(answer),
-        }
-    }
-
-    /// The score that a question has for a respondent under the policy: given,
-    /// or filled in from the respondent; `None` where it stays missing.
-    fn value(&self, column: usize, row: usize) -> Option<f64> {
-        let answer = self.answers.columns()[column][row];
-        if !answer.is_nan() {
-            return Some(self.score(column, answer));
-        }
-        let fills = matches!(self.policy, MissingPolicy::PersonMean { .. });
-        (fills && self.weights[column] > 0.0).then(|| self.own_mean[row])
-    }
-
-    fn question_means(&self) -> Result<Means> {
-        let mut means = Means { score: Vec::new(), mass: Vec::new(), answered: Vec::new() };
-        for column in 0..self.weights.len() {
-            let (mut sum, mut mass, mut answered) = (0.0, 0.0, 0_u64);
-            for row in (0..self.rows).filter(|row| self.included[*row]) {
-                if let Some(score) = self.value(column, row) {
-                    let weight = self.answers.weight(row);
-                    sum += weight * score;
-                    mass += weight;
-                    answered += u64::from(!self.answers.columns()[column][row].is_nan());
-                }
-            }
-            if mass == 0.0 && self.weights[column] > 0.0 {
-                return Err(Error::new(ErrorKind::Empty, "has a weight, but nobody answered it")
-                    .in_column(self.answers.questionnaire().questions()[column].name()));
-            }
-            means.score.push(sum / mass);
-            means.mass.push(mass);
-            means.answered.push(answered);
-        }
-        Ok(means)
-    }
-
-    /// The index of each respondent; NaN where excluded.
-    fn respondents(&self, means: &[f64]) -> Vec<f64> {
-        let fills = self.policy == MissingPolicy::ItemMean;
-        (0..self.rows)
-            .map(|row| {
-                if !self.included[row] {
-                    return f64::NAN;
-                }
-                let (mut sum, mut total) = (0.0, 0.0);
-                for column in self.weighing() {
-                    let filled = || fills.then(|| means[column]);
-                    if let Some(score) = self.value(column, row).or_else(filled) {
-                        sum += self.weights[column] * score;
-                        total += self.weights[column];
-                    }
-                }
-                sum / total
-            })
-            .collect()
-    }
-
-    /// How the index of question means moves with one respondent.
-    fn influence(&self, row: usize, weights: &[f64], means: &Means) -> f64 {
-        let weight = self.answers.weight(row);
-        self.weighing()
-            .filter_map(|column| {
-                let score = self.value(column, row)?;
-                Some(weights[column] * weight / means.mass[column] * (score - means.score[column]))
-            })
-            .sum()
-    }
-
-    fn question_scores(&self, weights: &[f64], means: &Means) -> Vec<QuestionScore> {
-        self.answers
-            .questionnaire()
-            .questions()
-            .iter()
-            .enumerate()
-            .map(|(column, question)| {
-                let score = (means.mass[column] > 0.0).then_some(means.score[column]);
-                QuestionScore {
-                    name: question.name().to_owned(),
-                    weight: weights[column],
-                    score,
-                    mean: score
-                        .zip(self.lines[column])
-                        .map(|(score, (intercept, slope))| (score - intercept) / slope),
-                    answered: means.answered[column],
-                    missing: self.answers.missing()[column],
-                }
-            })
-            .collect()
-    }
-
-    fn basis(&self, used: u64, effective_n: f64) -> Basis {
-        let (mut missing, mut out_of_scale, mut asked) = (0, 0, 0);
-        for column in self.weighing() {
-            missing += self.answers.missing()[column];
-            out_of_scale += self.answers.out_of_scale()[column];
-            asked += 1;
-        }
-        Basis {
-            respondents: self.rows as u64,
-            used,
-            answers: asked * self.rows as u64,
-            missing,
-            out_of_scale,
-            effective_n,
-            policy: self.policy,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::index::{IndexForm, QuestionScore, SatisfactionIndex};
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::distribution::student_quantile;
 use crate::numeric::proportion::check_level;
 use crate::survey::{Basis, Interval, MissingPolicy, Moments, Questionnaire};
 
@@ -10,9 +9,11 @@ impl SatisfactionIndex {
     /// The index per question from moments: of merged shards, of published
     /// figures, or of answers whose moments are needed anyway.
     ///
-    /// The value is Σ w s(mean), the standard error √(w'Σw / n_eff); with
-    /// complete answers of equal weight both equal those of
-    /// [`of`](Self::of). What is missing is what the moments' policy left.
+    /// The value is Σ w s(mean), its standard error that of a weighted sum of
+    /// means ([`Moments::mean_covariance`]). From answers or cross-products, listwise
+    /// or available case, both equal those of [`of`](Self::of) per question: so
+    /// shards and waves combine into the same index, missing answers, weights and
+    /// all.
     ///
     /// # Errors
     /// `Length` where the questionnaire has another number of questions;
@@ -51,15 +52,19 @@ impl SatisfactionIndex {
                 weight,
                 score: score.is_finite().then_some(score),
                 mean: line.map(|_| mean),
-                answered: moments.n() as u64,
-                missing: 0,
+                answered: moments
+                    .question_counts(place)
+                    .map_or(moments.n() as u64, |count| count.0),
+                missing: moments.question_counts(place).map_or(0, |count| count.1),
             });
         }
         let weighing = || scores.iter().filter(|score| score.weight > 0.0);
         let value: f64 = weighing().filter_map(|score| Some(score.weight * score.score?)).sum();
         let k = questions.len();
         let variance: f64 = (0..k)
-            .map(|i| (0..k).map(|j| slopes[i] * slopes[j] * moments.covariance(i, j)).sum::<f64>())
+            .map(|i| {
+                (0..k).map(|j| slopes[i] * slopes[j] * moments.mean_covariance(i, j)).sum::<f64>()
+            })
             .sum();
         let n = moments.n();
         let basis = moments.basis().copied().unwrap_or(Basis {
@@ -71,8 +76,9 @@ impl SatisfactionIndex {
             effective_n: n,
             policy: MissingPolicy::Listwise,
         });
-        let error = (variance.max(0.0) / basis.effective_n).sqrt();
-        let half = student_quantile(n - 1.0, 0.5 + level / 2.0) * error;
+        let error = variance.max(0.0).sqrt();
+        let used = if moments.basis().is_some() { basis.used as f64 } else { n };
+        let interval = Interval::student(value, error, used, level, (0.0, 100.0));
         let mut scales = questions.iter().filter(|q| q.weight() > 0.0).map(|q| q.scale());
         let first = scales.next();
         let common = first.filter(|first| scales.all(|scale| scale == *first));
@@ -82,7 +88,7 @@ impl SatisfactionIndex {
                 .and_then(|scale| scale.line())
                 .map(|(intercept, slope)| (value - intercept) / slope),
             standard_error: Some(error),
-            interval: Some(Interval::clamp(value - half, value + half, level, 0.0, 100.0)),
+            interval: Some(interval),
             questions: scores,
             form: IndexForm::PerQuestion,
             basis,
@@ -105,17 +111,36 @@ mod tests {
             Question::new("c", Scale::points(1, 7).unwrap().reversed()).with_weight(0.5).unwrap(),
         ])
         .unwrap();
-        let column =
-            |step: usize, most: usize| (0..57).map(|i| ((i * step) % most + 1) as f64).collect();
-        let answers =
-            Answers::new(questionnaire, vec![column(3, 10), column(7, 10), column(5, 7)]).unwrap();
-        let direct =
-            SatisfactionIndex::of(&answers, IndexOptions::new(MissingPolicy::Listwise)).unwrap();
-        let moments = Moments::of(&answers, MissingPolicy::Listwise).unwrap();
-        let found = SatisfactionIndex::of_moments(&moments, answers.questionnaire(), 0.95).unwrap();
-        assert!((found.value - direct.value).abs() < 1e-12);
-        let (a, b) = (found.standard_error.unwrap(), direct.standard_error.unwrap());
-        assert!((a - b).abs() < 1e-12, "{a} {b}");
-        assert_eq!(found.raw, None);
+        // Some are missing, and some respondents weigh more.
+        let column = |step: usize, most: usize| {
+            let answer =
+                |i: usize| if i % 11 == step { f64::NAN } else { ((i * step) % most + 1) as f64 };
+            (0..57).map(answer).collect()
+        };
+        let weights = (0..57).map(|i| 0.5 + f64::from(i % 4)).collect();
+        let answers = Answers::new(questionnaire, vec![column(3, 10), column(7, 10), column(5, 7)])
+            .and_then(|answers| answers.with_weights(weights))
+            .unwrap();
+        for policy in [
+            MissingPolicy::Listwise,
+            MissingPolicy::AvailableCase,
+            MissingPolicy::PersonMean { minimum_share: 0.6 },
+            MissingPolicy::ItemMean,
+        ] {
+            let direct = SatisfactionIndex::of(&answers, IndexOptions::new(policy)).unwrap();
+            let moments = Moments::of(&answers, policy).unwrap();
+            let found =
+                SatisfactionIndex::of_moments(&moments, answers.questionnaire(), 0.95).unwrap();
+            assert!((found.value - direct.value).abs() < 1e-12, "{policy:?}");
+            let (a, b) = (found.standard_error.unwrap(), direct.standard_error.unwrap());
+            assert!((a - b).abs() < 1e-12, "{policy:?}: {a} {b}");
+            let (a, b) = (found.interval.unwrap(), direct.interval.unwrap());
+            assert!((a.low - b.low).abs() < 1e-11 && (a.high - b.high).abs() < 1e-11);
+            assert_eq!((found.basis, found.raw), (direct.basis, None));
+            let counts = |index: &SatisfactionIndex| {
+                index.questions.iter().map(|q| (q.answered, q.missing)).collect::<Vec<_>>()
+            };
+            assert_eq!(counts(&found), counts(&direct));
+        }
     }
 }

@@ -1,6 +1,9 @@
 //! Kano: which attributes must be there, which pay by degree, which delight.
 
+use super::difference::Difference;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::proportion::check_level;
+use crate::survey::{Interval, ProportionInterval};
 
 /// What an attribute does to satisfaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -109,8 +112,13 @@ impl KanoTable {
 pub struct KanoCounts {
     /// Sum of weights of each class, in the order of [`KanoClass::ALL`].
     pub counts: [f64; 6],
-    /// Sums of the scores of "if it is there" and "if it is not".
-    pub scores: [f64; 2],
+    /// Σ w² of those in a class of the first four: what an interval rests on.
+    pub judged_squares: f64,
+    /// Sums of the scores of "if it is there" and "if it is not"; `None` for
+    /// counts without answers.
+    pub scores: Option<[f64; 2]>,
+    /// Σ w of those who answered.
+    pub total: f64,
     /// Respondents with a missing answer.
     pub missing: u64,
 }
@@ -121,7 +129,7 @@ pub struct KanoCounts {
 const SCORES: [[f64; 5]; 2] = [[4.0, 2.0, 0.0, -1.0, -2.0], [-2.0, -1.0, 0.0, 2.0, 4.0]];
 
 impl KanoCounts {
-    /// Counts that are known already.
+    /// Counts that are known already, of respondents with equal weights.
     ///
     /// # Errors
     /// `OutOfRange` or `NotFinite` unless each is a finite number >= 0.
@@ -131,7 +139,13 @@ impl KanoCounts {
                 return Err(Error::out_of_range("counts", *count, ">= 0").at_row(row as u64));
             }
         }
-        Ok(Self { counts, scores: [f64::NAN; 2], missing: 0 })
+        Ok(Self {
+            counts,
+            judged_squares: counts[..4].iter().sum(),
+            scores: None,
+            total: counts.iter().sum(),
+            missing: 0,
+        })
     }
 
     /// Counts pairs of answers 1 to 5 (like, must be, neutral, live with it,
@@ -153,7 +167,7 @@ impl KanoCounts {
         if let Some(weights) = weights {
             crate::survey::check_weights(weights, rows)?;
         }
-        let mut found = Self::default();
+        let mut found = Self { scores: Some([0.0; 2]), ..Self::default() };
         for row in 0..rows {
             let there = answer(functional[row], "functional", row)?;
             let absent = answer(dysfunctional[row], "dysfunctional", row)?;
@@ -162,10 +176,9 @@ impl KanoCounts {
                 continue;
             };
             let weight = weights.map_or(1.0, |weights| weights[row]);
-            let class = table.0[there][absent];
-            found.counts[(class.code() - 1) as usize] += weight;
-            found.scores[0] += weight * SCORES[0][there];
-            found.scores[1] += weight * SCORES[1][absent];
+            found.push(table.0[there][absent], weight);
+            found.total += weight;
+            found.add_scores([SCORES[0][there], SCORES[1][absent]], weight);
         }
         Ok(found)
     }
@@ -174,9 +187,43 @@ impl KanoCounts {
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         self.counts.iter_mut().zip(other.counts).for_each(|(sum, more)| *sum += more);
-        self.scores.iter_mut().zip(other.scores).for_each(|(sum, more)| *sum += more);
+        self.judged_squares += other.judged_squares;
+        // Counts without any answer, such as of an empty part, know no scores and
+        // take none away.
+        self.scores = match (self.scores, other.scores) {
+            (Some(a), Some(b)) => Some([a[0] + b[0], a[1] + b[1]]),
+            (scores, None) if other.total == 0.0 => scores,
+            (None, scores) if self.total == 0.0 => scores,
+            _ => None,
+        };
+        self.total += other.total;
         self.missing += other.missing;
         self
+    }
+
+    fn mean_score(&self, which: usize) -> Option<f64> {
+        self.scores.filter(|_| self.total > 0.0).map(|scores| scores[which] / self.total)
+    }
+
+    /// Adds a respondent to a class.
+    pub(super) fn push(&mut self, class: KanoClass, weight: f64) {
+        self.counts[(class.code() - 1) as usize] += weight;
+        if class.code() <= 4 {
+            self.judged_squares += weight * weight;
+        }
+    }
+
+    /// Adds the scores of spread answers.
+    pub(super) fn push_scores(&mut self, there: &[f64; 5], absent: &[f64; 5], weight: f64) {
+        let mean =
+            |of: &[f64; 5], scores: &[f64; 5]| of.iter().zip(scores).map(|(a, b)| a * b).sum();
+        self.total += weight;
+        self.add_scores([mean(there, &SCORES[0]), mean(absent, &SCORES[1])], weight);
+    }
+
+    fn add_scores(&mut self, scores: [f64; 2], weight: f64) {
+        let sums = self.scores.get_or_insert([0.0; 2]);
+        sums.iter_mut().zip(scores).for_each(|(sum, score)| *sum += weight * score);
     }
 
     /// The analysis. Where the two strongest classes are no more than
@@ -188,6 +235,15 @@ impl KanoCounts {
     pub fn analyse(&self, category_strength: f64) -> Result<Kano> {
         if !(0.0..=1.0).contains(&category_strength) {
             return Err(Error::out_of_range("category_strength", category_strength, "0 to 1"));
+        }
+        if let Some(bad) = self.counts.iter().find(|count| !(**count >= 0.0 && count.is_finite())) {
+            return Err(Error::out_of_range("counts", *bad, ">= 0"));
+        }
+        let sums = self.scores.unwrap_or_default();
+        if let Some(bad) =
+            sums.iter().chain([&self.total, &self.judged_squares]).find(|sum| !sum.is_finite())
+        {
+            return Err(Error::out_of_range("scores", *bad, "a finite number"));
         }
         let n: f64 = self.counts.iter().sum();
         if !(n > 0.0) {
@@ -217,8 +273,8 @@ impl KanoCounts {
             category_strength: strength,
             fong_threshold: threshold,
             significant: first - second >= threshold,
-            functional: (!self.scores[0].is_nan()).then(|| self.scores[0] / n),
-            dysfunctional: (!self.scores[1].is_nan()).then(|| self.scores[1] / n),
+            functional: self.mean_score(0),
+            dysfunctional: self.mean_score(1),
             n,
             counts: *self,
         })
@@ -267,6 +323,83 @@ pub struct Kano {
     pub counts: KanoCounts,
 }
 
+impl Kano {
+    /// The interval of [`better`](Self::better); `None` where that is.
+    ///
+    /// # Errors
+    /// `OutOfRange` unless 0 < `level` < 1.
+    pub fn better_interval(
+        &self,
+        method: ProportionInterval,
+        level: f64,
+    ) -> Result<Option<Interval>> {
+        self.share_interval(self.better, method, level)
+    }
+
+    /// The interval of [`worse`](Self::worse); `None` where that is.
+    ///
+    /// # Errors
+    /// `OutOfRange` unless 0 < `level` < 1.
+    pub fn worse_interval(
+        &self,
+        method: ProportionInterval,
+        level: f64,
+    ) -> Result<Option<Interval>> {
+        let found = self.share_interval(self.worse.map(|worse| -worse), method, level)?;
+        Ok(found.map(|interval| Interval { low: -interval.high, high: -interval.low, ..interval }))
+    }
+
+    /// Whether better and worse of `later`, another wave or segment with
+    /// respondents of its own, differ from these; `None` where one has neither.
+    ///
+    /// # Errors
+    /// `OutOfRange` unless 0 < `level` < 1.
+    pub fn difference(&self, later: &Self, level: f64) -> Result<Option<[Difference; 2]>> {
+        check_level(level)?;
+        let of = |share: Option<f64>, it: &Self| {
+            share.map(|share| (share, (share.abs() * (1.0 - share.abs()) / it.judged_n()).sqrt()))
+        };
+        let pairs = (of(self.better, self).zip(of(later.better, later)))
+            .zip(of(self.worse, self).zip(of(later.worse, later)));
+        let Some(((a, b), (c, d))) = pairs else { return Ok(None) };
+        Ok(Some([Difference::between(a, b, level)?, Difference::between(c, d, level)?]))
+    }
+
+    /// The class by mean scores instead of counts (DuMouchel in Berger et al.
+    /// 1993): a functional score of at least `cut` (2 is usual, the middle of the
+    /// positive half) is wanted, a dysfunctional one of at least `cut` is missed.
+    /// Wanted and missed is one-dimensional, wanted alone attractive, missed alone
+    /// must-be, neither indifferent. `None` without scores.
+    #[must_use]
+    pub fn continuous_class(&self, cut: f64) -> Option<KanoClass> {
+        let (wanted, missed) = (self.functional? >= cut, self.dysfunctional? >= cut);
+        Some(match (wanted, missed) {
+            (true, true) => KanoClass::OneDimensional,
+            (true, false) => KanoClass::Attractive,
+            (false, true) => KanoClass::MustBe,
+            (false, false) => KanoClass::Indifferent,
+        })
+    }
+
+    /// Effective number of those in the first four classes.
+    fn judged_n(&self) -> f64 {
+        let judged: f64 = self.counts.counts[..4].iter().sum();
+        // Sums of squares that no weights have would make more of them than there are.
+        judged * judged / self.counts.judged_squares.max(f64::MIN_POSITIVE)
+    }
+
+    fn share_interval(
+        &self,
+        share: Option<f64>,
+        method: ProportionInterval,
+        level: f64,
+    ) -> Result<Option<Interval>> {
+        check_level(level)?;
+        let n = self.judged_n();
+        share.map(|share| method.of(share * n, n, level)).transpose()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -307,7 +440,10 @@ mod tests {
         // Q, O, M, R, I (or Q), missing.
         assert_eq!(of(&KanoTable::USUAL).counts, [1.0, 1.0, 0.0, 1.0, 1.0, 1.0]);
         assert_eq!(of(&KanoTable::STRICT).counts, [1.0, 1.0, 0.0, 0.0, 1.0, 2.0]);
-        assert_eq!((of(&KanoTable::USUAL).missing, of(&KanoTable::USUAL).scores), (1, [7.0, 6.0]));
+        assert_eq!(
+            (of(&KanoTable::USUAL).missing, of(&KanoTable::USUAL).scores),
+            (1, Some([7.0, 6.0]))
+        );
         let part = |rows: std::ops::Range<usize>| {
             KanoCounts::count(
                 &functional[rows.clone()],
@@ -318,8 +454,65 @@ mod tests {
             .unwrap()
         };
         assert_eq!(part(0..2).merge(part(2..6)), of(&KanoTable::USUAL));
+        assert_eq!(KanoCounts::default().merge(part(0..6)), of(&KanoTable::USUAL));
         let off = KanoCounts::count(&[6.0], &[1.0], None, &KanoTable::USUAL).unwrap_err();
         assert_eq!((off.kind(), off.row()), (ErrorKind::OutOfRange, Some(0)));
         assert_eq!(KanoCounts::default().analyse(0.05).unwrap_err().kind(), ErrorKind::Empty);
+    }
+
+    #[test]
+    fn better_and_worse_have_intervals_and_a_test() {
+        let of = |counts| KanoCounts::from_counts(counts).unwrap().analyse(0.05).unwrap();
+        // Nobody wants it: 0 of 10, Wilson's [0, .277532799863] as R prints it.
+        let found = of([4.0, 0.0, 0.0, 6.0, 1.0, 0.0]);
+        let better = found.better_interval(ProportionInterval::Wilson, 0.95).unwrap().unwrap();
+        assert_eq!((found.better, better.low), (Some(0.0), 0.0));
+        assert!((better.high - 0.277_532_799_863).abs() < 5e-13);
+        let worse = of([8.0, 0.0, 2.0, 0.0, 0.0, 0.0]);
+        let interval = worse.worse_interval(ProportionInterval::Wilson, 0.95).unwrap().unwrap();
+        assert!((interval.low + 0.943_317_848_546).abs() < 5e-13);
+        assert!((interval.high + 0.490_162_471_537).abs() < 5e-13);
+        let [better, worse] = found.difference(&worse, 0.95).unwrap().unwrap();
+        assert!((better.difference - 0.2).abs() < 1e-15 && (worse.difference + 0.4).abs() < 1e-15);
+        assert!(
+            (worse.standard_error - (0.4_f64 * 0.6 / 10.0 + 0.8 * 0.2 / 10.0).sqrt()).abs() < 1e-15
+        );
+        let reverse = of([0.0, 0.0, 0.0, 0.0, 9.0, 0.0]);
+        assert_eq!(reverse.better_interval(ProportionInterval::Wilson, 0.95).unwrap(), None);
+        assert_eq!(reverse.difference(&found, 0.95).unwrap(), None);
+        // Weights widen.
+        let weighted = |weights: &[f64]| {
+            let like = vec![1.0; 4];
+            KanoCounts::count(&like, &[3.0, 5.0, 3.0, 5.0], Some(weights), &KanoTable::USUAL)
+                .and_then(|counts| {
+                    counts.analyse(0.05)?.worse_interval(ProportionInterval::Wilson, 0.9)
+                })
+                .unwrap()
+                .unwrap()
+        };
+        assert!(weighted(&[1.0, 1.0, 3.0, 3.0]).width() > weighted(&[2.0; 4]).width());
+        assert!(
+            (weighted(&[1.0, 1.0, 3.0, 3.0]).low - weighted(&[2.0, 2.0, 6.0, 6.0]).low).abs()
+                < 1e-15
+        );
+    }
+
+    #[test]
+    fn mean_scores_have_classes_of_their_own() {
+        let class = |there: f64, absent: f64| {
+            KanoCounts::count(&[there; 3], &[absent; 3], None, &KanoTable::USUAL)
+                .and_then(|counts| counts.analyse(0.05))
+                .unwrap()
+                .continuous_class(2.0)
+        };
+        let (like, must, neutral, live, dislike) = (1.0, 2.0, 3.0, 4.0, 5.0);
+        assert_eq!(class(like, dislike), Some(KanoClass::OneDimensional));
+        assert_eq!(class(like, neutral), Some(KanoClass::Attractive));
+        assert_eq!(class(neutral, dislike), Some(KanoClass::MustBe));
+        assert_eq!(class(neutral, neutral), Some(KanoClass::Indifferent));
+        // On the cut counts as wanted and as missed.
+        assert_eq!(class(must, live), Some(KanoClass::OneDimensional));
+        let counts = KanoCounts::from_counts([1.0; 6]).unwrap().analyse(0.05).unwrap();
+        assert_eq!(counts.continuous_class(2.0), None);
     }
 }

@@ -19,10 +19,23 @@
 //! | [`ValueGaps`], [`ServiceQuality`] | designed, expected, received; gaps by dimension |
 //! | [`Kano`] | what must be there, what pays by degree, what delights |
 //! | [`PenaltyReward`] | which attributes only punish or only reward |
-//! | [`Bootstrap`] | intervals of any figure that comes from moments |
+//! | [`FuzzyKano`] | the same where respondents spread their answers |
+//! | [`ServiceGaps`] | the five gaps of service quality: where it gets lost |
+//! | [`Bootstrap`], [`PathBootstrap`] | intervals of any figure that comes from moments, and of a path model's |
+//! | [`SegmentComparison`] | does a path model differ between two segments |
+//! | [`MeanCounts`] | the mean of any figure that respondents have |
 //! | [`KeyDrivers`] | what drives an outcome: LMG, Johnson's relative weights |
 //! | [`ImportanceMap`] | what to work on first: importance against performance |
 //! | [`Difference`] | is the change between two waves or groups more than noise |
+//!
+//! # Shards and waves
+//! Every figure is formed from sums that merge: [`ShareCounts`],
+//! [`PromoterCounts`], [`MeanCounts`], [`EffortCounts`], [`KanoCounts`],
+//! [`FuzzyKano`], [`ServiceQualityCounts`], [`PenaltyRewardCounts`], and
+//! [`CrossProducts`](crate::survey::CrossProducts) for whatever comes from moments
+//! (weighted indices, scorecards, reliability, drivers, path models). Count each
+//! part where it lies, merge the counts, and form the figure once. Two waves are
+//! compared by the `difference` of their figures.
 //!
 //! A mean hides what a top box shows: in Jones and Sasser's (1995) opening case
 //! 82 % of the customers ticked 4 or 5 of 5 and the managers were content, while
@@ -55,11 +68,21 @@ mod importance_map;
 mod index;
 mod index_moments;
 mod kano;
+mod kano_fuzzy;
+mod mean;
+mod path_bootstrap;
+mod path_figures;
 mod path_fit;
 mod path_model;
 mod penalty_reward;
 mod promoter;
+mod random;
 mod scorecard;
+mod scored;
+mod segments;
+mod service_gaps;
+#[cfg(test)]
+mod simulated;
 mod top_box;
 
 pub use bootstrap::{Bootstrap, BootstrapOptions};
@@ -67,16 +90,22 @@ pub use delivered_value::DeliveredValue;
 pub use difference::Difference;
 pub use disconfirmation::{Disconfirmation, adapt_expectation_into, disconfirm_into};
 pub use drivers::{Driver, KeyDrivers, MOST_DRIVERS};
-pub use effort::EffortScore;
-pub use gaps::{ServiceQuality, ValueGaps};
+pub use effort::{EffortCounts, EffortScore};
+pub use gaps::{DimensionGap, ServiceQuality, ServiceQualityCounts, ValueGaps};
 pub use importance_map::{CrossHairs, ImportanceMap, MapPoint, Quadrant};
 pub use index::{
     IndexForm, IndexOptions, QuestionScore, SatisfactionIndex, respondent_indices_into,
 };
 pub use kano::{Kano, KanoClass, KanoCounts, KanoTable};
+pub use kano_fuzzy::{FuzzyKano, Memberships};
+pub use mean::{MeanCounts, MeanScore};
+pub use path_bootstrap::PathBootstrap;
+pub use path_figures::PathFigure;
 pub use path_fit::{ConstructIndex, InnerScheme, PathFit};
 pub use path_model::{Construct, Mode, PathModel};
-pub use penalty_reward::{FactorKind, PenaltyReward};
+pub use penalty_reward::{FactorKind, PenaltyReward, PenaltyRewardCounts};
 pub use promoter::{PromoterBreaks, PromoterCounts, PromoterInterval, PromoterScore};
 pub use scorecard::{Checklist, ChecklistResult, DimensionScore, Scorecard};
+pub use segments::{SegmentComparison, SegmentDifference};
+pub use service_gaps::{ServiceGaps, ServiceStates};
 pub use top_box::{ShareCounts, TopBox};

@@ -290,6 +290,32 @@ impl PathFit {
     /// would let the index leave 0 to 100, naming the item.
     pub fn index(&self, moments: &Moments, construct: usize) -> Result<ConstructIndex> {
         let weights = self.unstandardised(moments, construct)?;
+        if let Some(place) = weights.iter().position(|weight| *weight < 0.0) {
+            return Err(negative(
+                moments,
+                self.model.constructs()[construct].items[place],
+                weights[place],
+            ));
+        }
+        self.index_with(moments, construct, weights)
+    }
+
+    /// The same, whatever the signs of the weights: for samples of respondents, in
+    /// which chance may turn one.
+    pub(super) fn index_of_any_sign(
+        &self,
+        moments: &Moments,
+        construct: usize,
+    ) -> Result<ConstructIndex> {
+        self.index_with(moments, construct, self.unstandardised(moments, construct)?)
+    }
+
+    fn index_with(
+        &self,
+        moments: &Moments,
+        construct: usize,
+        weights: Vec<f64>,
+    ) -> Result<ConstructIndex> {
         let items = &self.model.constructs()[construct].items;
         let ranges = ranges(moments)?;
         let share = |k: usize| {
@@ -325,7 +351,7 @@ impl PathFit {
         if answers.questionnaire().len() != moments.len() {
             return Err(Error::length("questions", answers.questionnaire().len(), moments.len()));
         }
-        let weights = self.unstandardised(moments, construct)?;
+        let weights = self.index(moments, construct)?.weights;
         let ranges = ranges(moments)?;
         let items = &self.model.constructs()[construct].items;
         out.fill(0.0);
@@ -349,14 +375,6 @@ impl PathFit {
         let raw: Vec<f64> = (found.items.iter().zip(&self.weights[construct]))
             .map(|(item, weight)| weight / moments.sds()[*item])
             .collect();
-        if let Some(place) = raw.iter().position(|weight| *weight < 0.0) {
-            return Err(Error::new(
-                ErrorKind::Inconsistent,
-                "is a negative weight, so the index would leave 0 to 100; leave the item out or turn its scale",
-            )
-            .in_column(&moments.names()[found.items[place]])
-            .with_value(raw[place]));
-        }
         let sum: f64 = raw.iter().sum();
         Ok(raw.iter().map(|weight| weight / sum).collect())
     }
@@ -414,6 +432,15 @@ impl PathFit {
         self.average_variance_extracted = extracted;
         Ok(())
     }
+}
+
+fn negative(moments: &Moments, item: usize, weight: f64) -> Error {
+    Error::new(
+        ErrorKind::Inconsistent,
+        "is a negative weight, so the index would leave 0 to 100; leave the item out or turn its scale",
+    )
+    .in_column(&moments.names()[item])
+    .with_value(weight)
 }
 
 fn ranges(moments: &Moments) -> Result<&[(f64, f64)]> {

@@ -4,6 +4,7 @@ use nalgebra::{DMatrix, DVector};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::tolerance::EIGENVALUE;
+use crate::survey::check_weights;
 
 /// What the two ends of an attribute do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -64,24 +65,56 @@ impl PenaltyReward {
     /// The contrasts of all `attributes` for `outcome`, over respondents who
     /// answered everything (NaN is missing); `None` for an attribute with fewer
     /// than `least` low or high answers, which is then left out of the
-    /// regression.
+    /// regression. Base `weights` may be absent.
     ///
     /// A low answer is at most `low_at_most`, a high one at least
     /// `high_at_least`. Penalty and reward that differ by no more than
     /// `tolerance` times their sum make a performance factor.
     ///
     /// # Errors
-    /// `Empty`; `Length`; `NotFinite` for an infinity; `Inconsistent` unless
-    /// `low_at_most` < `high_at_least`; `OutOfRange` unless 0 <= `tolerance` <= 1;
-    /// `Singular` where the attributes determine each other.
+    /// As for [`PenaltyRewardCounts::count`] and
+    /// [`PenaltyRewardCounts::contrasts`].
     pub fn of(
         attributes: &[&[f64]],
         outcome: &[f64],
-        low_at_most: f64,
-        high_at_least: f64,
+        weights: Option<&[f64]>,
+        (low_at_most, high_at_least): (f64, f64),
         least: u64,
         tolerance: f64,
     ) -> Result<Vec<Option<Self>>> {
+        PenaltyRewardCounts::count(attributes, outcome, weights, low_at_most, high_at_least)?
+            .contrasts(least, tolerance)
+    }
+}
+
+/// The sums under penalty-reward contrasts: cross-products of the low and high
+/// ends of the attributes and the outcome. Parts of a survey (shards, waves) are
+/// counted apart and [merged](Self::merge).
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub struct PenaltyRewardCounts {
+    cuts: (f64, f64),
+    /// Row-major: 1, then low and high of each attribute.
+    normal: Vec<f64>,
+    right: Vec<f64>,
+    ends: Vec<(u64, u64)>,
+    used: u64,
+    missing: u64,
+}
+
+impl PenaltyRewardCounts {
+    /// Counts respondents who answered everything (NaN is missing).
+    ///
+    /// # Errors
+    /// `Empty` without attributes; `Length`; `NotFinite` for an infinity;
+    /// `Inconsistent` unless `low_at_most` < `high_at_least`; as for base weights.
+    pub fn count(
+        attributes: &[&[f64]],
+        outcome: &[f64],
+        weights: Option<&[f64]>,
+        low_at_most: f64,
+        high_at_least: f64,
+    ) -> Result<Self> {
         if attributes.is_empty() {
             return Err(Error::empty("attributes"));
         }
@@ -92,9 +125,6 @@ impl PenaltyReward {
             )
             .in_column("low_at_most")
             .with_value(low_at_most));
-        }
-        if !(0.0..=1.0).contains(&tolerance) {
-            return Err(Error::out_of_range("tolerance", tolerance, "0 to 1"));
         }
         for column in attributes.iter().chain([&outcome]) {
             if column.len() != outcome.len() {
@@ -109,42 +139,94 @@ impl PenaltyReward {
                 .at_row(row as u64));
             }
         }
-        let rows: Vec<usize> = (0..outcome.len())
-            .filter(|row| attributes.iter().chain([&outcome]).all(|column| !column[*row].is_nan()))
-            .collect();
-        if rows.is_empty() {
+        if let Some(weights) = weights {
+            check_weights(weights, outcome.len())?;
+        }
+        let width = 1 + 2 * attributes.len();
+        let mut found = Self {
+            cuts: (low_at_most, high_at_least),
+            normal: vec![0.0; width * width],
+            right: vec![0.0; width],
+            ends: vec![(0, 0); attributes.len()],
+            used: 0,
+            missing: 0,
+        };
+        // Where a respondent's row of the design is 1.
+        let mut ones = Vec::with_capacity(1 + attributes.len());
+        for (row, target) in outcome.iter().enumerate() {
+            let weight = weights.map_or(1.0, |weights| weights[row]);
+            if target.is_nan() || attributes.iter().any(|column| column[row].is_nan()) {
+                found.missing += 1;
+                continue;
+            }
+            if weight == 0.0 {
+                continue;
+            }
+            ones.clear();
+            ones.push(0);
+            for (place, column) in attributes.iter().enumerate() {
+                if column[row] <= low_at_most {
+                    ones.push(1 + 2 * place);
+                    found.ends[place].0 += 1;
+                } else if column[row] >= high_at_least {
+                    ones.push(2 + 2 * place);
+                    found.ends[place].1 += 1;
+                }
+            }
+            found.used += 1;
+            for i in &ones {
+                found.right[*i] += weight * target;
+                ones.iter().for_each(|j| found.normal[i * width + j] += weight);
+            }
+        }
+        Ok(found)
+    }
+
+    /// The counts of both parts together.
+    ///
+    /// # Errors
+    /// `Inconsistent` where the parts have different attributes (in number) or
+    /// cuts.
+    pub fn merge(mut self, other: &Self) -> Result<Self> {
+        if self.cuts != other.cuts || self.ends.len() != other.ends.len() {
+            return Err(Error::new(
+                ErrorKind::Inconsistent,
+                "the two parts have different attributes or cuts",
+            ));
+        }
+        self.normal.iter_mut().zip(&other.normal).for_each(|(sum, more)| *sum += more);
+        self.right.iter_mut().zip(&other.right).for_each(|(sum, more)| *sum += more);
+        for (ends, more) in self.ends.iter_mut().zip(&other.ends) {
+            *ends = (ends.0 + more.0, ends.1 + more.1);
+        }
+        self.used += other.used;
+        self.missing += other.missing;
+        Ok(self)
+    }
+
+    /// The contrasts; `None` for an attribute with fewer than `least` low or high
+    /// answers, which is then left out of the regression.
+    ///
+    /// # Errors
+    /// `Empty` where nobody answered everything; `OutOfRange` unless 0 <=
+    /// `tolerance` <= 1; `Singular` where the attributes determine each other.
+    pub fn contrasts(&self, least: u64, tolerance: f64) -> Result<Vec<Option<PenaltyReward>>> {
+        if !(0.0..=1.0).contains(&tolerance) {
+            return Err(Error::out_of_range("tolerance", tolerance, "0 to 1"));
+        }
+        if self.used == 0 {
             return Err(
                 Error::new(ErrorKind::Empty, "nobody answered everything").in_column("attributes")
             );
         }
-        let is_low = |value: f64| value <= low_at_most;
-        let is_high = |value: f64| value >= high_at_least;
-        let counts: Vec<(u64, u64)> = attributes
-            .iter()
-            .map(|column| {
-                let count = |hit: &dyn Fn(f64) -> bool| {
-                    rows.iter().filter(|row| hit(column[**row])).count() as u64
-                };
-                (count(&is_low), count(&is_high))
-            })
-            .collect();
-        let kept: Vec<usize> = (0..attributes.len())
-            .filter(|i| counts[*i].0 >= least.max(1) && counts[*i].1 >= least.max(1))
-            .collect();
-        let width = 1 + 2 * kept.len();
-        let mut normal = DMatrix::zeros(width, width);
-        let mut right = DVector::zeros(width);
-        for row in &rows {
-            let mut line = DVector::zeros(width);
-            line[0] = 1.0;
-            for (place, i) in kept.iter().enumerate() {
-                let value = attributes[*i][*row];
-                line[1 + 2 * place] = f64::from(u8::from(is_low(value)));
-                line[2 + 2 * place] = f64::from(u8::from(is_high(value)));
-            }
-            normal.ger(1.0, &line, &line, 1.0);
-            right += &line * outcome[*row];
-        }
+        let enough = |ends: &(u64, u64)| ends.0 >= least.max(1) && ends.1 >= least.max(1);
+        let kept: Vec<usize> = (0..self.ends.len()).filter(|i| enough(&self.ends[*i])).collect();
+        let places: Vec<usize> =
+            [0].into_iter().chain(kept.iter().flat_map(|i| [1 + 2 * i, 2 + 2 * i])).collect();
+        let (width, size) = (self.right.len(), places.len());
+        let normal =
+            DMatrix::from_fn(size, size, |i, j| self.normal[places[i] * width + places[j]]);
+        let right = DVector::from_iterator(size, places.iter().map(|place| self.right[*place]));
         let eigenvalues = normal.symmetric_eigenvalues();
         let singular = || {
             Error::new(ErrorKind::Singular, "determine each other at their ends")
@@ -153,13 +235,12 @@ impl PenaltyReward {
         if !(eigenvalues.min() > EIGENVALUE * eigenvalues.max()) {
             return Err(singular());
         }
-        let factor = normal.cholesky().ok_or_else(singular)?;
-        let solution = factor.solve(&right);
-        let mut found = vec![None; attributes.len()];
+        let solution = normal.cholesky().ok_or_else(singular)?.solve(&right);
+        let mut found = vec![None; self.ends.len()];
         for (place, i) in kept.iter().enumerate() {
             let (penalty, reward) = (solution[1 + 2 * place], solution[2 + 2 * place]);
             let (down, up) = (penalty.abs(), reward);
-            found[*i] = Some(Self {
+            found[*i] = Some(PenaltyReward {
                 penalty,
                 reward,
                 range: down + up,
@@ -170,11 +251,23 @@ impl PenaltyReward {
                 } else {
                     FactorKind::Excitement
                 },
-                low: counts[*i].0,
-                high: counts[*i].1,
+                low: self.ends[*i].0,
+                high: self.ends[*i].1,
             });
         }
         Ok(found)
+    }
+
+    /// Respondents used: they answered everything, and weigh.
+    #[must_use]
+    pub fn used(&self) -> u64 {
+        self.used
+    }
+
+    /// Respondents with a missing answer.
+    #[must_use]
+    pub fn missing(&self) -> u64 {
+        self.missing
     }
 }
 
@@ -205,9 +298,15 @@ mod tests {
             })
             .collect();
         let rare: Vec<f64> = (0..270).map(|i| if i == 0 { 1.0 } else { 5.0 }).collect();
-        let found =
-            PenaltyReward::of(&[&basic, &excite, &linear, &rare], &outcome, 1.0, 9.0, 5, 0.1)
-                .unwrap();
+        let found = PenaltyReward::of(
+            &[&basic, &excite, &linear, &rare],
+            &outcome,
+            None,
+            (1.0, 9.0),
+            5,
+            0.1,
+        )
+        .unwrap();
         let kinds: Vec<_> = found.iter().map(|f| f.map(|f| f.kind)).collect();
         assert_eq!(
             kinds,
@@ -222,8 +321,48 @@ mod tests {
         assert!((first.penalty + 2.0).abs() < 1e-12 && (first.reward - 0.5).abs() < 1e-12);
         assert_eq!((first.low, first.high), (90, 90));
         assert_eq!(
-            PenaltyReward::of(&[&basic, &basic], &outcome, 1.0, 9.0, 5, 0.1).unwrap_err().kind(),
+            PenaltyReward::of(&[&basic, &basic], &outcome, None, (1.0, 9.0), 5, 0.1)
+                .unwrap_err()
+                .kind(),
             ErrorKind::Singular
         );
+    }
+
+    #[test]
+    fn parts_merge_and_weights_repeat() {
+        let column = |step: u32| -> Vec<f64> {
+            (0..90)
+                .map(|i| if i == step { f64::NAN } else { f64::from((i * step) % 10) + 1.0 })
+                .collect()
+        };
+        let (a, b, outcome) = (column(3), column(7), column(13));
+        let weights: Vec<f64> = (0..90).map(|i| f64::from(i % 3)).collect();
+        let count = |rows: std::ops::Range<usize>| {
+            let columns = [&a[rows.clone()], &b[rows.clone()]];
+            PenaltyRewardCounts::count(
+                &columns,
+                &outcome[rows.clone()],
+                Some(&weights[rows]),
+                3.0,
+                8.0,
+            )
+            .unwrap()
+        };
+        let whole = count(0..90);
+        assert_eq!(count(0..31).merge(&count(31..90)).unwrap(), whole);
+        assert_eq!((whole.used(), whole.missing()), (58, 3));
+        let repeat = |column: &[f64]| -> Vec<f64> {
+            let times = |(x, w): (&f64, &f64)| vec![*x; *w as usize];
+            column.iter().zip(&weights).flat_map(times).collect()
+        };
+        let (c, d, target) = (repeat(&a), repeat(&b), repeat(&outcome));
+        let long = PenaltyReward::of(&[&c, &d], &target, None, (3.0, 8.0), 1, 0.1).unwrap();
+        for (found, expected) in whole.contrasts(1, 0.1).unwrap().iter().zip(long) {
+            let (found, expected) = (found.unwrap(), expected.unwrap());
+            assert!((found.penalty - expected.penalty).abs() < 1e-12);
+            assert!((found.reward - expected.reward).abs() < 1e-12);
+        }
+        let other = PenaltyRewardCounts::count(&[&a, &b], &outcome, None, 2.0, 8.0).unwrap();
+        assert!(whole.merge(&other).is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! Promoters less detractors.
 
 use super::difference::Difference;
+use super::mean::{check_part, check_sums};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::{check_level, two_sided_z};
 use crate::numeric::tolerance::{BISECTION_STEPS, SCORE_INTERVAL};
@@ -202,7 +203,8 @@ impl PromoterCounts {
     /// The score with its interval.
     ///
     /// # Errors
-    /// `Empty` where nobody answered; `OutOfRange` unless 0 < `level` < 1.
+    /// `Empty` where nobody answered; `OutOfRange` unless 0 < `level` < 1;
+    /// `NotFinite`, `OutOfRange` or `Inconsistent` for sums that no answers have.
     ///
     /// ```
     /// use habitue::satisfaction::{PromoterCounts, PromoterInterval};
@@ -215,11 +217,15 @@ impl PromoterCounts {
     /// ```
     pub fn score(&self, method: PromoterInterval, level: f64) -> Result<PromoterScore> {
         check_level(level)?;
-        if self.answered == 0 {
-            return Err(Error::new(ErrorKind::Empty, "nobody answered, so no score exists")
-                .in_column("answers"));
-        }
         let total = self.promoters + self.passives + self.detractors;
+        check_sums(self.answered, (total, self.weight_squares), &[])?;
+        for (name, part) in [
+            ("promoters", self.promoters),
+            ("passives", self.passives),
+            ("detractors", self.detractors),
+        ] {
+            check_part(name, part, total)?;
+        }
         let (promoters, detractors) = (self.promoters / total, self.detractors / total);
         let effective_n = total * total / self.weight_squares;
         let score = (self.promoters - self.detractors) / total;

@@ -2,7 +2,9 @@
 
 use super::index::{IndexOptions, SatisfactionIndex};
 use crate::error::{Error, ErrorKind, Result};
-use crate::survey::{Answers, Questionnaire};
+use crate::survey::{
+    Answers, Interval, Moments, Question, Questionnaire, finite_population_correction,
+};
 
 /// A scorecard: an index for each dimension of the questionnaire, their weighted
 /// mean, and the weakest.
@@ -16,6 +18,11 @@ use crate::survey::{Answers, Questionnaire};
 pub struct Scorecard {
     /// Weighted mean of the dimension indices, 0 to 100.
     pub total: f64,
+    /// Standard error of `total`, respondents being the sampling unit; `None` with
+    /// one respondent.
+    pub standard_error: Option<f64>,
+    /// Student's interval of `total`; `None` with one respondent.
+    pub interval: Option<Interval>,
     /// The dimensions, in the order of the questionnaire.
     pub dimensions: Vec<DimensionScore>,
     /// Where the weakest dimension stands among them (the first of equals).
@@ -43,43 +50,88 @@ impl Scorecard {
     /// dimension weighs; otherwise as for [`SatisfactionIndex::of`].
     pub fn of(answers: &Answers, options: IndexOptions) -> Result<Self> {
         let questionnaire = answers.questionnaire();
-        let total: f64 =
-            questionnaire.dimensions().iter().map(|dimension| dimension.weight()).sum();
-        if questionnaire.dimensions().is_empty() {
-            return Err(Error::new(ErrorKind::Empty, "no question belongs to a dimension")
-                .in_column("dimensions"));
-        }
-        if !(total > 0.0) {
-            return Err(Error::new(ErrorKind::Inconsistent, "no dimension has a weight")
-                .in_column("dimensions"));
-        }
+        let shares = shares(questionnaire)?;
         let mut dimensions = Vec::new();
-        for dimension in questionnaire.dimensions() {
+        let mut influences = vec![0.0; answers.respondents()];
+        for (dimension, share) in questionnaire.dimensions().iter().zip(shares) {
             let own = part(answers, dimension.questions())?;
+            let (index, own) = SatisfactionIndex::with_influences(&own, options)
+                .map_err(|error| error.in_column(dimension.name()))?;
+            influences.iter_mut().zip(own).for_each(|(sum, own)| *sum += share * own);
             dimensions.push(DimensionScore {
                 name: dimension.name().to_owned(),
-                weight: dimension.weight() / total,
-                index: SatisfactionIndex::of(&own, options)
-                    .map_err(|error| error.in_column(dimension.name()))?,
+                weight: share,
+                index,
             });
         }
-        let weakest = (0..dimensions.len())
-            .reduce(|weakest, i| {
-                if dimensions[i].index.value < dimensions[weakest].index.value {
-                    i
-                } else {
-                    weakest
-                }
-            })
-            .unwrap_or(0);
-        Ok(Self {
-            total: dimensions
-                .iter()
-                .map(|dimension| dimension.weight * dimension.index.value)
-                .sum(),
+        let used = dimensions.iter().map(|each| each.index.basis.used).max().unwrap_or(0) as f64;
+        let correction = match options.population {
+            Some(population) => finite_population_correction(used, population as f64)?,
+            None => 1.0,
+        };
+        let squares: f64 = influences.iter().map(|influence| influence * influence).sum();
+        let error = (used > 1.0).then(|| (squares * used / (used - 1.0)).sqrt() * correction);
+        Ok(Self::total(dimensions, error, used, options.level))
+    }
+
+    /// The scorecard from moments: of merged shards, of published figures.
+    ///
+    /// # Errors
+    /// As for [`of`](Self::of) and [`SatisfactionIndex::of_moments`].
+    pub fn of_moments(
+        moments: &Moments,
+        questionnaire: &Questionnaire,
+        level: f64,
+    ) -> Result<Self> {
+        let questions = questionnaire.questions();
+        if questions.len() != moments.len() {
+            return Err(Error::length("questions", questions.len(), moments.len()));
+        }
+        let shares = shares(questionnaire)?;
+        let (mut dimensions, mut items, mut effective) = (Vec::new(), Vec::new(), Vec::new());
+        for (dimension, share) in questionnaire.dimensions().iter().zip(shares) {
+            let own: Vec<Question> =
+                dimension.questions().iter().map(|i| questions[*i].clone()).collect();
+            let sum: f64 = own.iter().map(Question::weight).sum();
+            for question in &own {
+                effective.push(question.clone().with_weight(question.weight() / sum * share)?);
+            }
+            items.extend_from_slice(dimension.questions());
+            let own = Questionnaire::new(own).map_err(|error| error.in_column(dimension.name()))?;
+            let of = moments.select(dimension.questions())?;
+            dimensions.push(DimensionScore {
+                name: dimension.name().to_owned(),
+                weight: share,
+                index: SatisfactionIndex::of_moments(&of, &own, level)?,
+            });
+        }
+        // The mean of the dimensions is an index of all their questions.
+        let whole = SatisfactionIndex::of_moments(
+            &moments.select(&items)?,
+            &Questionnaire::new(effective)?,
+            level,
+        )?;
+        Ok(Self::total(dimensions, whole.standard_error, whole.basis.used as f64, level))
+    }
+
+    fn total(
+        dimensions: Vec<DimensionScore>,
+        standard_error: Option<f64>,
+        used: f64,
+        level: f64,
+    ) -> Self {
+        let lower = |weakest: usize, i: usize| {
+            if dimensions[i].index.value < dimensions[weakest].index.value { i } else { weakest }
+        };
+        let total = dimensions.iter().map(|each| each.weight * each.index.value).sum();
+        Self {
+            total,
+            standard_error,
+            interval: standard_error
+                .map(|error| Interval::student(total, error, used, level, (0.0, 100.0))),
+            weakest: (0..dimensions.len()).reduce(lower).unwrap_or(0),
             dimensions,
-            weakest,
-        })
+        }
     }
 
     /// Whether every dimension reaches `threshold` (0 to 100): the conjunctive
@@ -88,6 +140,21 @@ impl Scorecard {
     pub fn passes(&self, threshold: f64) -> bool {
         self.dimensions.iter().all(|dimension| dimension.index.value >= threshold)
     }
+}
+
+/// The weights of the dimensions, scaled to a sum of 1.
+fn shares(questionnaire: &Questionnaire) -> Result<Vec<f64>> {
+    let dimensions = questionnaire.dimensions();
+    if dimensions.is_empty() {
+        return Err(Error::new(ErrorKind::Empty, "no question belongs to a dimension")
+            .in_column("dimensions"));
+    }
+    let total: f64 = dimensions.iter().map(|dimension| dimension.weight()).sum();
+    if !(total > 0.0) {
+        return Err(Error::new(ErrorKind::Inconsistent, "no dimension has a weight")
+            .in_column("dimensions"));
+    }
+    Ok(dimensions.iter().map(|dimension| dimension.weight() / total).collect())
 }
 
 /// The answers to some questions only.
@@ -113,15 +180,23 @@ pub enum Checklist {
     /// The four marks of an effective service standard: it starts from the
     /// customer's need, is focused, is kept, is assessed and improved.
     ServiceStandard,
+    /// The two determinants of an individual offer: a product made to measure, and
+    /// service in time.
+    IndividualOffer,
 }
 
 impl Checklist {
+    /// Every list.
+    pub const ALL: [Self; 3] =
+        [Self::SatisfactionConditions, Self::ServiceStandard, Self::IndividualOffer];
+
     /// English name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::SatisfactionConditions => "conditions of satisfaction",
             Self::ServiceStandard => "effective service standard",
+            Self::IndividualOffer => "individual offer",
         }
     }
 
@@ -131,6 +206,7 @@ impl Checklist {
         match self {
             Self::SatisfactionConditions => "客户满意三条件",
             Self::ServiceStandard => "有效服务质量标准",
+            Self::IndividualOffer => "个性化服务两要素",
         }
     }
 
@@ -147,6 +223,9 @@ impl Checklist {
                 ("kept", "兑现承诺"),
                 ("assessed and improved", "评估并改进"),
             ],
+            Self::IndividualOffer => {
+                &[("individual product", "个性化产品"), ("service in time", "及时服务")]
+            }
         }
     }
 
@@ -219,7 +298,46 @@ mod tests {
         let complete = vec![columns[0].clone(), columns[1].clone(), vec![3.0, 5.0]];
         let answers = Answers::new(questionnaire, complete).unwrap();
         let flat = SatisfactionIndex::of(&answers, options).unwrap();
-        assert!((Scorecard::of(&answers, options).unwrap().total - flat.value).abs() < 1e-12);
+        let card = Scorecard::of(&answers, options).unwrap();
+        assert!((card.total - flat.value).abs() < 1e-12);
+        let (a, b) = (card.standard_error.unwrap(), flat.standard_error.unwrap());
+        assert!((a - b).abs() < 1e-12, "{a} {b}");
+        assert_eq!(card.interval.map(|i| i.clamped), flat.interval.map(|i| i.clamped));
+    }
+
+    /// From moments, as merged shards give them, with answers missing and weights.
+    #[test]
+    fn from_moments_it_is_the_same() {
+        let question = |i: usize| {
+            Question::new(format!("q{i}"), Scale::points(0, 10).unwrap())
+                .with_weight(1.0 + i as f64)
+                .unwrap()
+                .with_dimension(["a", "b"][i % 2])
+        };
+        let questionnaire = Questionnaire::new((0..5).map(question).collect())
+            .and_then(|questionnaire| questionnaire.with_dimension_weight("b", 20.0))
+            .unwrap();
+        let column = |q: usize| {
+            let answer =
+                |i: usize| if i % 13 == q { f64::NAN } else { ((i * (q + 3)) % 11) as f64 };
+            (0..40).map(answer).collect()
+        };
+        let answers = Answers::new(questionnaire, (0..5).map(column).collect())
+            .and_then(|answers| {
+                answers.with_weights((0..40).map(|i| f64::from(i % 3 + 1)).collect())
+            })
+            .unwrap();
+        let policy = MissingPolicy::AvailableCase;
+        let direct = Scorecard::of(&answers, IndexOptions::new(policy)).unwrap();
+        let moments = Moments::of(&answers, policy).unwrap();
+        let found = Scorecard::of_moments(&moments, answers.questionnaire(), 0.95).unwrap();
+        assert!((found.total - direct.total).abs() < 1e-12);
+        let (a, b) = (found.standard_error.unwrap(), direct.standard_error.unwrap());
+        assert!((a - b).abs() < 1e-12, "{a} {b}");
+        for (a, b) in found.dimensions.iter().zip(&direct.dimensions) {
+            assert!((a.index.value - b.index.value).abs() < 1e-12 && a.weight == b.weight);
+        }
+        assert_eq!(found.weakest, direct.weakest);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! The share that ticked one of the best answers.
 
 use super::difference::Difference;
-use crate::error::{Error, ErrorKind, Result};
+use super::mean::{check_part, check_sums};
+use crate::error::Result;
 use crate::survey::{Answers, Direction, Interval, ProportionInterval, Scale};
 
 /// How many of those who answered are a hit: the statistics under every share.
@@ -25,6 +26,17 @@ pub struct ShareCounts {
 }
 
 impl ShareCounts {
+    /// Counts the best `k` answers to one question.
+    ///
+    /// # Errors
+    /// `OutOfRange` where there is no such question, or `k` is not from 1 to the
+    /// number of levels less one; `Argument` for a continuous scale.
+    pub fn top(answers: &Answers, question: usize, k: usize) -> Result<Self> {
+        answers.column(question)?;
+        let scale = answers.questionnaire().questions()[question].scale();
+        Self::count(answers, question, at_least_as_good(scale, scale.top(k)?))
+    }
+
     /// Counts the answers to one question for which `hit` holds.
     ///
     /// # Errors
@@ -73,12 +85,11 @@ impl ShareCounts {
     /// The share with its interval.
     ///
     /// # Errors
-    /// `Empty` where nobody answered; `OutOfRange` unless 0 < `level` < 1.
+    /// `Empty` where nobody answered; `OutOfRange` unless 0 < `level` < 1;
+    /// `NotFinite`, `OutOfRange` or `Inconsistent` for sums that no answers have.
     pub fn share(&self, method: ProportionInterval, level: f64) -> Result<TopBox> {
-        if self.answered == 0 {
-            return Err(Error::new(ErrorKind::Empty, "nobody answered, so no share exists")
-                .in_column("answers"));
-        }
+        check_sums(self.answered, (self.total, self.weight_squares), &[("hits", self.hits)])?;
+        check_part("hits", self.hits, self.total)?;
         let share = (self.hits / self.total).min(1.0);
         let effective_n = self.effective_n();
         Ok(TopBox {
@@ -141,10 +152,7 @@ impl TopBox {
         method: ProportionInterval,
         level: f64,
     ) -> Result<Self> {
-        answers.column(question)?;
-        let scale = answers.questionnaire().questions()[question].scale();
-        let hit = at_least_as_good(scale, scale.top(k)?);
-        ShareCounts::count(answers, question, hit)?.share(method, level)
+        ShareCounts::top(answers, question, k)?.share(method, level)
     }
 
     /// Whether the share of `other` differs from this one; independent samples.
@@ -171,6 +179,7 @@ fn at_least_as_good(scale: &Scale, threshold: f64) -> impl Fn(f64) -> bool + use
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ErrorKind;
     use crate::survey::{Question, Questionnaire};
 
     fn one(scale: Scale, column: Vec<f64>) -> Answers {

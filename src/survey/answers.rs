@@ -1,6 +1,7 @@
 //! The answers of a survey, one column a question.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use super::questionnaire::Questionnaire;
 use crate::error::{Error, ErrorKind, Result};
@@ -45,9 +46,10 @@ impl OutOfScale {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answers {
     questionnaire: Questionnaire,
-    columns: Vec<Vec<f64>>,
+    /// Shared, so that a copy with other weights copies no answer.
+    columns: Arc<Vec<Vec<f64>>>,
     weights: Option<Vec<f64>>,
-    keys: Option<Vec<String>>,
+    keys: Option<Arc<Vec<String>>>,
     missing: Vec<u64>,
     out_of_scale: Vec<u64>,
 }
@@ -105,7 +107,14 @@ impl Answers {
                 missing[index] += 1;
             }
         }
-        Ok(Self { questionnaire, columns, weights: None, keys: None, missing, out_of_scale })
+        Ok(Self {
+            questionnaire,
+            columns: Arc::new(columns),
+            weights: None,
+            keys: None,
+            missing,
+            out_of_scale,
+        })
     }
 
     /// Sets base weights, one a respondent. Only their proportions count; a
@@ -142,7 +151,7 @@ impl Answers {
                 .at_row(row as u64));
             }
         }
-        self.keys = Some(keys);
+        self.keys = Some(Arc::new(keys));
         Ok(self)
     }
 
@@ -169,7 +178,7 @@ impl Answers {
             return differs("having keys");
         }
         let mut whole = self.clone();
-        for (column, more) in whole.columns.iter_mut().zip(&other.columns) {
+        for (column, more) in Arc::make_mut(&mut whole.columns).iter_mut().zip(other.columns()) {
             column.extend_from_slice(more);
         }
         for (count, more) in whole.missing.iter_mut().zip(&other.missing) {
@@ -181,7 +190,8 @@ impl Answers {
         if let (Some(weights), Some(more)) = (&mut whole.weights, &other.weights) {
             weights.extend_from_slice(more);
         }
-        if let (Some(mut keys), Some(more)) = (whole.keys.take(), &other.keys) {
+        if let (Some(keys), Some(more)) = (whole.keys.take(), &other.keys) {
+            let mut keys = keys.to_vec();
             keys.extend_from_slice(more);
             whole = whole.with_keys(keys)?;
         }
@@ -231,7 +241,7 @@ impl Answers {
     /// The keys of the respondents, if there are any.
     #[must_use]
     pub fn keys(&self) -> Option<&[String]> {
-        self.keys.as_deref()
+        self.keys.as_ref().map(|keys| keys.as_slice())
     }
 
     /// Missing answers of each question, off-scale ones included where they were

@@ -29,7 +29,7 @@ struct Pattern {
 /// means the same for every scale.
 pub(super) fn expectation_maximisation(answers: &Answers) -> Result<Moments> {
     let k = answers.questionnaire().len();
-    let observed = CrossProducts::of(answers);
+    let observed = CrossProducts::available(answers);
     let centre = observed.means();
     let spread: Vec<f64> = (0..k).map(|i| observed.covariance(i, i).sqrt()).collect();
     for (question, spread) in answers.questionnaire().questions().iter().zip(&spread) {

@@ -38,11 +38,14 @@
 
 mod answers;
 mod basis;
+mod block;
 mod cross_products;
+mod cross_products_bytes;
 mod csv;
 mod expectation;
 mod missing;
 mod moments;
+mod person_means;
 mod question;
 mod questionnaire;
 mod reliability;

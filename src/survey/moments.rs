@@ -24,7 +24,11 @@ pub struct Moments {
     /// Row-major, `len` by `len`, as is the next.
     correlations: Vec<f64>,
     covariances: Vec<f64>,
+    /// Covariances of the means, where the answers told.
+    mean_covariances: Option<Vec<f64>>,
     ranges: Option<Vec<(f64, f64)>>,
+    /// Of each question, respondents used who answered, and answers missing.
+    counts: Option<Vec<(u64, u64)>>,
     n: f64,
     basis: Option<Basis>,
 }
@@ -41,42 +45,22 @@ impl Moments {
     /// levels are unevenly scored; `NotConverged` where
     /// expectation-maximisation does not arrive.
     pub fn of(answers: &Answers, policy: MissingPolicy) -> Result<Self> {
-        policy.check()?;
-        let (products, used) = match policy {
-            MissingPolicy::ExpectationMaximisation => return expectation_maximisation(answers),
-            MissingPolicy::Listwise => CrossProducts::listwise(answers)?,
-            MissingPolicy::AvailableCase => {
-                let all = CrossProducts::of(answers);
-                let used = all.respondents();
-                (all, used)
-            }
-            MissingPolicy::ItemMean => {
-                let means = CrossProducts::of(answers).means();
-                let fill = |_: usize, question: usize| Some(means[question]);
-                CrossProducts::filled(answers, 0.0, fill)?
-            }
-            MissingPolicy::PersonMean { minimum_share } => {
-                let own = PersonMeans::of(answers)?;
-                CrossProducts::filled(answers, minimum_share, |row, question| {
-                    own.answer(row, question)
-                })?
-            }
-        };
-        Self::from_products(answers, &products, used, policy)
+        match policy {
+            MissingPolicy::ExpectationMaximisation => expectation_maximisation(answers),
+            _ => Self::from_cross_products(&CrossProducts::of(answers, policy)?),
+        }
     }
 
-    /// The moments under these merged cross-products: of the rows that were
-    /// complete, or pairwise.
+    /// The moments under cross-products, which may be [merged](CrossProducts::merge)
+    /// ones: the same as of all answers at once.
     ///
     /// # Errors
     /// `Empty` where fewer than two respondents answered a question or a pair.
-    pub fn from_cross_products(names: Vec<String>, products: &CrossProducts) -> Result<Self> {
+    pub fn from_cross_products(products: &CrossProducts) -> Result<Self> {
         let k = products.len();
-        if names.len() != k {
-            return Err(Error::length("names", names.len(), k));
-        }
+        let names: Vec<String> = products.names().map(str::to_owned).collect();
         let means = products.means();
-        let mut covariances = vec![0.0; k * k];
+        let (mut covariances, mut of_means) = (vec![0.0; k * k], vec![0.0; k * k]);
         for i in 0..k {
             for j in 0..=i {
                 if products.count(i, j) < 2 {
@@ -90,37 +74,46 @@ impl Moments {
                     )
                     .in_column(&names[i]));
                 }
-                covariances[i * k + j] = products.covariance(i, j);
-                covariances[j * k + i] = covariances[i * k + j];
+                for (matrix, value) in [
+                    (&mut covariances, products.covariance(i, j)),
+                    (&mut of_means, products.mean_covariance(i, j)),
+                ] {
+                    matrix[i * k + j] = value;
+                    matrix[j * k + i] = value;
+                }
             }
         }
-        let n = (0..k).map(|i| products.count(i, i)).min().unwrap_or(0) as f64;
-        let mut made = Self::from_covariances(names, n, means, covariances)?;
+        let fills = products.policy == MissingPolicy::ItemMean;
+        let n = match fills {
+            true => products.respondents,
+            false => (0..k).map(|i| products.count(i, i)).min().unwrap_or(0),
+        };
+        let mut made = Self::from_covariances(names, n as f64, means, covariances)?;
         // Pairwise: a correlation uses the spreads of its own pair.
         for i in 0..k {
             for j in 0..i {
-                if products.count(i, j) != products.count(i, i)
-                    || products.count(i, j) != products.count(j, j)
-                {
+                let both = products.count(i, j);
+                if !fills && (both != products.count(i, i) || both != products.count(j, j)) {
                     let r = products.correlation(i, j);
                     made.correlations[i * k + j] = r;
                     made.correlations[j * k + i] = r;
                 }
             }
         }
-        Ok(made)
-    }
-
-    fn from_products(
-        answers: &Answers,
-        products: &CrossProducts,
-        used: u64,
-        policy: MissingPolicy,
-    ) -> Result<Self> {
-        let questions = answers.questionnaire().questions();
-        let names = questions.iter().map(|question| question.name().to_owned()).collect();
-        let mut made = Self::from_cross_products(names, products)?;
-        made.describe(answers, used, products.effective_n(), policy);
+        let questions = &products.questions;
+        made.ranges =
+            Some(questions.iter().map(|question| (question.low, question.high)).collect());
+        made.counts = Some(questions.iter().map(|asked| (asked.answered, asked.missing)).collect());
+        made.mean_covariances = Some(of_means);
+        made.basis = Some(Basis {
+            respondents: products.asked,
+            used: products.respondents,
+            answers: products.asked * k as u64,
+            missing: questions.iter().map(|question| question.missing).sum(),
+            out_of_scale: questions.iter().map(|question| question.out_of_scale).sum(),
+            effective_n: products.effective_n(),
+            policy: products.policy,
+        });
         Ok(made)
     }
 
@@ -133,6 +126,15 @@ impl Moments {
         policy: MissingPolicy,
     ) {
         let questions = answers.questionnaire().questions();
+        let rows = answers.respondents() as u64;
+        let count = |(column, missing): (&Vec<f64>, &u64)| {
+            let unweighed = column
+                .iter()
+                .enumerate()
+                .filter(|(row, answer)| !answer.is_nan() && answers.weight(*row) == 0.0);
+            (rows - missing - unweighed.count() as u64, *missing)
+        };
+        self.counts = Some(answers.columns().iter().zip(answers.missing()).map(count).collect());
         let range = |question: &super::Question| (question.scale().low(), question.scale().high());
         self.ranges = Some(questions.iter().map(range).collect());
         self.basis = Some(Basis {
@@ -207,7 +209,18 @@ impl Moments {
         }
         let covariances =
             (0..k * k).map(|cell| correlations[cell] * sds[cell / k] * sds[cell % k]).collect();
-        Ok(Self { names, means, sds, correlations, covariances, ranges: None, n, basis: None })
+        Ok(Self {
+            names,
+            means,
+            sds,
+            correlations,
+            covariances,
+            mean_covariances: None,
+            ranges: None,
+            counts: None,
+            n,
+            basis: None,
+        })
     }
 
     /// Moments from a covariance matrix, row-major.
@@ -311,6 +324,13 @@ impl Moments {
         self.n
     }
 
+    /// Of one question, the respondents used who answered it and the answers
+    /// that are missing, where the moments came from answers or cross-products.
+    #[must_use]
+    pub fn question_counts(&self, question: usize) -> Option<(u64, u64)> {
+        self.counts.as_ref()?.get(question).copied()
+    }
+
     /// What the moments rest on, where they came from answers.
     #[must_use]
     pub fn basis(&self) -> Option<&Basis> {
@@ -329,6 +349,21 @@ impl Moments {
         self.covariances[i * self.len() + j]
     }
 
+    /// The covariance of the means of two questions, from which the standard
+    /// error of any weighted sum of means follows: as the survey estimates it
+    /// where the moments came from answers or cross-products (missing answers and
+    /// weights enter), otherwise the covariance over n.
+    #[must_use]
+    pub fn mean_covariance(&self, i: usize, j: usize) -> f64 {
+        match &self.mean_covariances {
+            Some(matrix) => matrix[i * self.len() + j],
+            None => {
+                let n = self.basis.map_or(self.n, |basis| basis.effective_n);
+                self.covariance(i, j) / n
+            }
+        }
+    }
+
     /// The moments of some questions, in the order given.
     ///
     /// # Errors
@@ -336,18 +371,20 @@ impl Moments {
     /// that occurs twice.
     pub fn select(&self, questions: &[usize]) -> Result<Self> {
         self.check_items(questions)?;
-        let (mut correlations, mut covariances) = (Vec::new(), Vec::new());
-        for i in questions {
-            correlations.extend(questions.iter().map(|j| self.correlation(*i, *j)));
-            covariances.extend(questions.iter().map(|j| self.covariance(*i, *j)));
-        }
+        let k = self.len();
+        let square = |matrix: &[f64]| -> Vec<f64> {
+            let row = |i: &usize| questions.iter().map(|j| matrix[i * k + j]).collect::<Vec<_>>();
+            questions.iter().flat_map(row).collect()
+        };
         Ok(Self {
             names: questions.iter().map(|i| self.names[*i].clone()).collect(),
             means: questions.iter().map(|i| self.means[*i]).collect(),
             sds: questions.iter().map(|i| self.sds[*i]).collect(),
-            correlations,
-            covariances,
+            correlations: square(&self.correlations),
+            covariances: square(&self.covariances),
+            mean_covariances: self.mean_covariances.as_deref().map(square),
             ranges: self.ranges.as_ref().map(|all| questions.iter().map(|i| all[*i]).collect()),
+            counts: self.counts.as_ref().map(|all| questions.iter().map(|i| all[*i]).collect()),
             n: self.n,
             basis: self.basis,
         })
@@ -385,45 +422,5 @@ impl Moments {
             )
             .in_column(&self.names[*question])),
         }
-    }
-}
-
-/// The mean score of each respondent over the answers that are there.
-struct PersonMeans {
-    means: Vec<f64>,
-    lines: Vec<(f64, f64)>,
-}
-
-impl PersonMeans {
-    fn of(answers: &Answers) -> Result<Self> {
-        let questions = answers.questionnaire().questions();
-        let mut lines = Vec::with_capacity(questions.len());
-        for question in questions {
-            lines.push(question.scale().line().ok_or_else(|| {
-                Error::new(
-                    ErrorKind::Argument,
-                    "has unevenly scored levels, so a person mean has no answer to fill in",
-                )
-                .in_column(question.name())
-            })?);
-        }
-        let (mut means, mut counts) =
-            (vec![0.0; answers.respondents()], vec![0.0; answers.respondents()]);
-        for (column, (intercept, slope)) in answers.columns().iter().zip(&lines) {
-            for ((answer, mean), count) in column.iter().zip(&mut means).zip(&mut counts) {
-                if !answer.is_nan() {
-                    *mean += intercept + slope * answer;
-                    *count += 1.0;
-                }
-            }
-        }
-        means.iter_mut().zip(counts).for_each(|(mean, count)| *mean /= count);
-        Ok(Self { means, lines })
-    }
-
-    fn answer(&self, row: usize, question: usize) -> Option<f64> {
-        let (intercept, slope) = self.lines[question];
-        let answer = (self.means[row] - intercept) / slope;
-        (!answer.is_nan()).then_some(answer)
     }
 }

@@ -158,11 +158,17 @@ pub fn average_variance_extracted(loadings: &[f64]) -> Result<f64> {
 /// variance 1. A single item has 1.
 ///
 /// # Errors
-/// `Length`; `Undefined` where the weights give no variance; wrong lists.
+/// `Length`; `NotFinite` for a weight; `Undefined` where the weights give no
+/// variance; wrong lists.
 pub fn rho_a(moments: &Moments, items: &[usize], weights: &[f64]) -> Result<f64> {
     moments.check_items(items)?;
     if weights.len() != items.len() {
         return Err(Error::length("weights", weights.len(), items.len()));
+    }
+    if let Some(row) = weights.iter().position(|weight| !weight.is_finite()) {
+        return Err(
+            Error::out_of_range("weights", weights[row], "a finite number").at_row(row as u64)
+        );
     }
     if items.len() == 1 {
         return Ok(1.0);

@@ -159,16 +159,87 @@ static habitue_moments *make_habitue_moments(void)
                : made;
 }
 
+/* Of the first three questions, which are all that the answers have. */
+static habitue_path_model *make_habitue_path_model(void)
+{
+    static const size_t items[] = {0, 1, 2};
+    habitue_path_model *made = NULL;
+    if (CALL(habitue_path_model_new)(&made, NULL)) {
+        return NULL;
+    }
+    if (CALL(habitue_path_model_add_construct)(made, (const uint8_t *)"a", 1, items, 2,
+                                               HABITUE_MODE_A, NULL) ||
+        CALL(habitue_path_model_add_construct)(made, (const uint8_t *)"b", 1, items + 2, 1,
+                                               HABITUE_MODE_A, NULL) ||
+        CALL(habitue_path_model_add_path)(made, 0, 1, NULL)) {
+        CALL(habitue_path_model_free)(made);
+        return NULL;
+    }
+    return made;
+}
+
 static habitue_path_fit *make_habitue_path_fit(void)
 {
-    static const size_t items[] = {0, 1, 2, 3}, counts[] = {2, 2}, from[] = {0}, to[] = {1};
-    static const int32_t modes[] = {HABITUE_MODE_A, HABITUE_MODE_A};
     habitue_moments *moments = make_habitue_moments();
+    habitue_path_model *model = make_habitue_path_model();
     habitue_path_fit *made = NULL;
-    habitue_status status = CALL(habitue_path_fit_new)(moments, items, 4, counts, modes, 2, from,
-                                                       to, 1, HABITUE_SCHEME_PATH, &made, NULL);
+    habitue_status status =
+        CALL(habitue_path_fit_new)(model, moments, HABITUE_SCHEME_PATH, &made, NULL);
+    CALL(habitue_path_model_free)(model);
     CALL(habitue_moments_free)(moments);
     return status ? NULL : made;
+}
+
+static habitue_path_bootstrap *make_habitue_path_bootstrap(void)
+{
+    habitue_bootstrap_options options = HABITUE_BOOTSTRAP_OPTIONS_INIT;
+    habitue_answers *answers = make_habitue_answers();
+    habitue_path_model *model = make_habitue_path_model();
+    habitue_path_bootstrap *made = NULL;
+    habitue_status status;
+    options.samples = 20;
+    status = CALL(habitue_path_bootstrap_new)(model, answers, HABITUE_MISSING_LISTWISE, 0.5,
+                                              HABITUE_SCHEME_PATH, &options, NULL, NULL, &made,
+                                              NULL);
+    CALL(habitue_path_model_free)(model);
+    CALL(habitue_answers_free)(answers);
+    return status ? NULL : made;
+}
+
+static habitue_segment_comparison *make_habitue_segment_comparison(void)
+{
+    habitue_bootstrap_options options = HABITUE_BOOTSTRAP_OPTIONS_INIT;
+    habitue_answers *answers = make_habitue_answers();
+    habitue_path_model *model = make_habitue_path_model();
+    habitue_segment_comparison *made = NULL;
+    habitue_status status;
+    options.samples = 20;
+    status = CALL(habitue_segment_comparison_new)(model, answers, answers,
+                                                  HABITUE_MISSING_LISTWISE, 0.5,
+                                                  HABITUE_SCHEME_PATH, &options, NULL, NULL, &made,
+                                                  NULL);
+    CALL(habitue_path_model_free)(model);
+    CALL(habitue_answers_free)(answers);
+    return status ? NULL : made;
+}
+
+static habitue_cross_products *make_habitue_cross_products(void)
+{
+    habitue_answers *answers = make_habitue_answers();
+    habitue_cross_products *made = NULL;
+    habitue_status status = CALL(habitue_cross_products_of_answers)(
+        answers, HABITUE_MISSING_LISTWISE, 0.5, &made, NULL);
+    CALL(habitue_answers_free)(answers);
+    return status ? NULL : made;
+}
+
+static habitue_penalty_reward *make_habitue_penalty_reward(void)
+{
+    static const double answers[] = {1.0, 5.0, 9.0, 5.0}, outcome[] = {2.0, 6.0, 8.0, 5.0};
+    habitue_penalty_reward *made = NULL;
+    return CALL(habitue_penalty_reward_new)(answers, 4, 1, outcome, NULL, 4, 3.0, 8.0, &made, NULL)
+               ? NULL
+               : made;
 }
 
 static habitue_scoring *make_habitue_scoring(void)
