@@ -107,6 +107,12 @@
 /* Raking without a cap, to 1e-10, in at most 1000 passes. */
 #define HABITUE_RAKE_OPTIONS_INIT {sizeof(habitue_rake_options), 1000, 0.0, 1e-10, {0}}
 
+/* The usual table of Kano, M > O > A > I within 0.05, 95 %, a cut at 2, an alpha-cut of 0.4. */
+#define HABITUE_KANO_OPTIONS_INIT {sizeof(habitue_kano_options), 0, 0, 0.05, 0.95, 2.0, 0.4, {0}}
+
+/* 1000 samples, seed 1, one thread. */
+#define HABITUE_BOOTSTRAP_OPTIONS_INIT {sizeof(habitue_bootstrap_options), 1000, 1, 1, 0}
+
 /*
  Years of 365 days.
  */
@@ -549,6 +555,16 @@
 #define HABITUE_KANO_STRICT 1
 
 /*
+ The table that `classes` says.
+ */
+#define HABITUE_KANO_CUSTOM 2
+
+/*
+ No class: there are no scores.
+ */
+#define HABITUE_KANO_NONE 0
+
+/*
  Must-be.
  */
 #define HABITUE_KANO_MUST_BE 1
@@ -577,26 +593,6 @@
  Questionable.
  */
 #define HABITUE_KANO_QUESTIONABLE 6
-
-/*
- The attribute was left out: too few low or high answers.
- */
-#define HABITUE_FACTOR_NONE 0
-
-/*
- A low end hurts more than a high end helps.
- */
-#define HABITUE_FACTOR_BASIC 1
-
-/*
- Both alike.
- */
-#define HABITUE_FACTOR_PERFORMANCE 2
-
-/*
- A high end helps more than a low end hurts.
- */
-#define HABITUE_FACTOR_EXCITEMENT 3
 
 /*
  Weighted sum of criteria brought to 0..1 between their extremes.
@@ -1033,14 +1029,35 @@
 #define HABITUE_CROSS_HAIRS_AT 2
 
 /*
- Questions mirror the construct (reflective).
+ Path coefficients, in the order of the paths.
  */
-#define HABITUE_MODE_A 0
+#define HABITUE_FIGURE_PATHS 0
 
 /*
- Questions make up the construct (formative).
+ Total effects, row by row from the row's to the column's construct.
  */
-#define HABITUE_MODE_B 1
+#define HABITUE_FIGURE_TOTAL_EFFECTS 1
+
+/*
+ R² of each construct; NaN where nothing acts on it.
+ */
+#define HABITUE_FIGURE_R_SQUARED 2
+
+/*
+ The index of each construct on 0 to 100; NaN where an item of it has a negative
+ weight.
+ */
+#define HABITUE_FIGURE_INDICES 3
+
+/*
+ Outer weights, item after item.
+ */
+#define HABITUE_FIGURE_WEIGHTS 4
+
+/*
+ Loadings, item after item.
+ */
+#define HABITUE_FIGURE_LOADINGS 5
 
 /*
  Path weighting: causes by regression, effects by correlation.
@@ -1056,6 +1073,54 @@
  Factorial: the correlation.
  */
 #define HABITUE_SCHEME_FACTORIAL 2
+
+/*
+ Questions mirror the construct (reflective).
+ */
+#define HABITUE_MODE_A 0
+
+/*
+ Questions make up the construct (formative).
+ */
+#define HABITUE_MODE_B 1
+
+/*
+ The American index: expectations, quality, value, satisfaction, complaints,
+ loyalty.
+ */
+#define HABITUE_INDEX_ACSI 1
+
+/*
+ The European index: image, expectation, quality, value, satisfaction,
+ complaints, loyalty.
+ */
+#define HABITUE_INDEX_ECSI 2
+
+/*
+ The Chinese index: brand image, expectation, quality, value, satisfaction,
+ loyalty.
+ */
+#define HABITUE_INDEX_CCSI 3
+
+/*
+ The attribute was left out: too few low or high answers.
+ */
+#define HABITUE_FACTOR_NONE 0
+
+/*
+ A low end hurts more than a high end helps.
+ */
+#define HABITUE_FACTOR_BASIC 1
+
+/*
+ Both alike.
+ */
+#define HABITUE_FACTOR_PERFORMANCE 2
+
+/*
+ A high end helps more than a low end hurts.
+ */
+#define HABITUE_FACTOR_EXCITEMENT 3
 
 /*
  P(alive) at T. Arguments: none.
@@ -1336,6 +1401,56 @@
  Wald's interval after adding 3 answers.
  */
 #define HABITUE_PROMOTER_ADJUSTED_WALD 2
+
+/*
+ Names of `HABITUE_DISCONFIRMATION_...`.
+ */
+#define HABITUE_NAMES_DISCONFIRMATION 1
+
+/*
+ Names of `HABITUE_KANO_MUST_BE` to `HABITUE_KANO_QUESTIONABLE`.
+ */
+#define HABITUE_NAMES_KANO 2
+
+/*
+ Names of `HABITUE_QUADRANT_...`.
+ */
+#define HABITUE_NAMES_QUADRANT 3
+
+/*
+ Names of `HABITUE_FACTOR_BASIC` to `HABITUE_FACTOR_EXCITEMENT`.
+ */
+#define HABITUE_NAMES_FACTOR 4
+
+/*
+ The three conditions of satisfaction: product, channel, service.
+ */
+#define HABITUE_CHECKLIST_SATISFACTION_CONDITIONS 1
+
+/*
+ The four marks of an effective service standard.
+ */
+#define HABITUE_CHECKLIST_SERVICE_STANDARD 2
+
+/*
+ The two determinants of an individual offer.
+ */
+#define HABITUE_CHECKLIST_INDIVIDUAL_OFFER 3
+
+/*
+ A point that is not known.
+ */
+#define HABITUE_POINT_UNKNOWN -1
+
+/*
+ A point that is not met; a list that fails.
+ */
+#define HABITUE_POINT_FAILED 0
+
+/*
+ A point that is met; a list that passes.
+ */
+#define HABITUE_POINT_MET 1
 
 /*
  Gamma-Gamma: parameters p, q, gamma.
@@ -1799,6 +1914,12 @@ typedef struct habitue_concentration habitue_concentration;
 typedef struct habitue_contract_model habitue_contract_model;
 
 /*
+ Sums and cross-products of the answers of a part of a survey. Threads: as every
+ handle.
+ */
+typedef struct habitue_cross_products habitue_cross_products;
+
+/*
  The Kaplan-Meier estimate of a survival curve. Threads: as every handle.
  */
 typedef struct habitue_kaplan_meier habitue_kaplan_meier;
@@ -1815,9 +1936,24 @@ typedef struct habitue_model habitue_model;
 typedef struct habitue_moments habitue_moments;
 
 /*
+ A path model with the bootstrap of all its figures. Threads: as every handle.
+ */
+typedef struct habitue_path_bootstrap habitue_path_bootstrap;
+
+/*
  A path model that has been fitted. Threads: as every handle.
  */
 typedef struct habitue_path_fit habitue_path_fit;
+
+/*
+ A path model while it is put together. Threads: as every handle.
+ */
+typedef struct habitue_path_model habitue_path_model;
+
+/*
+ The sums under penalty-reward contrasts. Threads: as every handle.
+ */
+typedef struct habitue_penalty_reward habitue_penalty_reward;
 
 /*
  A value pyramid: how large each tier is, of what, and what happens at its
@@ -1840,6 +1976,11 @@ typedef struct habitue_rejections habitue_rejections;
  How a column becomes scores. Threads: as every handle.
  */
 typedef struct habitue_scoring habitue_scoring;
+
+/*
+ A path model in two segments. Threads: as every handle.
+ */
+typedef struct habitue_segment_comparison habitue_segment_comparison;
 
 /*
  Named segments of RFM cells, each cell in exactly one. Threads: as every
@@ -2078,6 +2219,308 @@ typedef struct habitue_fit_report {
 } habitue_fit_report;
 
 /*
+ The counts under a share. All 0 is a valid start.
+ */
+typedef struct habitue_share_counts {
+    /*
+     Sum of the weights of the hits.
+     */
+    double hits;
+    /*
+     Sum of the weights of all who answered.
+     */
+    double total;
+    /*
+     Sum of the squared weights of all who answered.
+     */
+    double weight_squares;
+    /*
+     Respondents who answered and weigh.
+     */
+    uint64_t answered;
+    /*
+     Respondents who did not answer.
+     */
+    uint64_t missing;
+    /*
+     Of those, with an answer off its scale.
+     */
+    uint64_t out_of_scale;
+} habitue_share_counts;
+
+/*
+ A confidence interval.
+ */
+typedef struct habitue_interval {
+    /*
+     Lower end; NaN where there is no interval.
+     */
+    double low;
+    /*
+     Upper end; NaN where there is no interval.
+     */
+    double high;
+    /*
+     Nominal coverage, such as 0.95.
+     */
+    double level;
+    /*
+     1 where an end left the possible range and was drawn back to it.
+     */
+    uint32_t clamped;
+    /*
+     Always 0.
+     */
+    uint32_t reserved;
+} habitue_interval;
+
+/*
+ The share of the best answers.
+ */
+typedef struct habitue_top_box_share {
+    /*
+     Hits among those who answered, 0 to 1.
+     */
+    double share;
+    /*
+     Standard error of the share.
+     */
+    double standard_error;
+    /*
+     Interval of the share.
+     */
+    struct habitue_interval interval;
+    /*
+     Kish's effective sample size.
+     */
+    double effective_n;
+    /*
+     Sum of the weights of the hits.
+     */
+    double hits;
+    /*
+     Sum of the weights of all who answered.
+     */
+    double total;
+    /*
+     Respondents who answered.
+     */
+    uint64_t answered;
+    /*
+     Respondents who did not.
+     */
+    uint64_t missing;
+} habitue_top_box_share;
+
+/*
+ The counts under a promoter score. All 0 is a valid start.
+ */
+typedef struct habitue_promoter_counts {
+    /*
+     Sum of the weights of the promoters.
+     */
+    double promoters;
+    /*
+     Sum of the weights of those between.
+     */
+    double passives;
+    /*
+     Sum of the weights of the detractors.
+     */
+    double detractors;
+    /*
+     Sum of the squared weights of all who answered.
+     */
+    double weight_squares;
+    /*
+     Respondents who answered and weigh.
+     */
+    uint64_t answered;
+    /*
+     Respondents who did not answer.
+     */
+    uint64_t missing;
+    /*
+     Of those, with an answer off its scale.
+     */
+    uint64_t out_of_scale;
+} habitue_promoter_counts;
+
+/*
+ Promoters less detractors.
+ */
+typedef struct habitue_promoters {
+    /*
+     100 (p - d), -100 to 100, not rounded.
+     */
+    double score;
+    /*
+     Share of promoters, 0 to 1.
+     */
+    double promoters;
+    /*
+     Share of those between, 0 to 1.
+     */
+    double passives;
+    /*
+     Share of detractors, 0 to 1.
+     */
+    double detractors;
+    /*
+     Variance of one answer counted +1, 0, -1.
+     */
+    double variance;
+    /*
+     Standard error of the score in points.
+     */
+    double standard_error;
+    /*
+     Interval of the score in points.
+     */
+    struct habitue_interval interval;
+    /*
+     Kish's effective sample size.
+     */
+    double effective_n;
+    /*
+     Respondents who answered.
+     */
+    uint64_t answered;
+    /*
+     Respondents who did not.
+     */
+    uint64_t missing;
+    /*
+     1 where all answered alike, so that the variance is 0.
+     */
+    uint32_t degenerate;
+    /*
+     Always 0.
+     */
+    uint32_t reserved;
+} habitue_promoters;
+
+/*
+ The sums under a mean over respondents. All 0 is a valid start.
+ */
+typedef struct habitue_mean_counts {
+    /*
+     Sum of weight times value.
+     */
+    double sum;
+    /*
+     Sum of the weights.
+     */
+    double total;
+    /*
+     Sum of the squared weights.
+     */
+    double weight_squares;
+    /*
+     Sum of squared weight times value.
+     */
+    double square_sum;
+    /*
+     Sum of squared weight times squared value.
+     */
+    double square_products;
+    /*
+     Respondents who have the figure and weigh.
+     */
+    uint64_t answered;
+    /*
+     Respondents who do not have it.
+     */
+    uint64_t missing;
+} habitue_mean_counts;
+
+/*
+ A mean over respondents.
+ */
+typedef struct habitue_mean {
+    /*
+     The weighted mean.
+     */
+    double mean;
+    /*
+     Its standard error; NaN with one respondent.
+     */
+    double standard_error;
+    /*
+     Student's interval; NaN with one respondent.
+     */
+    struct habitue_interval interval;
+    /*
+     Kish's effective sample size.
+     */
+    double effective_n;
+    /*
+     Respondents who have the figure and weigh.
+     */
+    uint64_t answered;
+    /*
+     Respondents who do not have it.
+     */
+    uint64_t missing;
+} habitue_mean;
+
+/*
+ The counts under an effort score.
+ */
+typedef struct habitue_effort_counts {
+    /*
+     Those who found it easy.
+     */
+    struct habitue_share_counts easy;
+    /*
+     The answers.
+     */
+    struct habitue_mean_counts mean;
+    /*
+     Low end of the scale.
+     */
+    double low;
+    /*
+     High end of the scale.
+     */
+    double high;
+} habitue_effort_counts;
+
+/*
+ The effort score of a question.
+ */
+typedef struct habitue_effort {
+    /*
+     Mean answer on its own scale.
+     */
+    double mean;
+    /*
+     Standard error of the mean; NaN with one respondent.
+     */
+    double standard_error;
+    /*
+     Interval of the mean; NaN with one respondent.
+     */
+    struct habitue_interval interval;
+    /*
+     Share of the answers that count as easy.
+     */
+    double easy;
+    /*
+     Wilson interval of that share.
+     */
+    struct habitue_interval easy_interval;
+    /*
+     Respondents who answered.
+     */
+    uint64_t answered;
+    /*
+     Respondents who did not.
+     */
+    uint64_t missing;
+} habitue_effort;
+
+/*
  How many customers a scheme put where.
  */
 typedef struct habitue_class_counts {
@@ -2151,6 +2594,90 @@ typedef struct habitue_dwyer_line {
 } habitue_dwyer_line;
 
 /*
+ The sums under one dimension of service quality. All 0 is a valid start.
+ */
+typedef struct habitue_dimension_counts {
+    /*
+     Perception less expectation.
+     */
+    struct habitue_mean_counts gap;
+    /*
+     Perception of the same respondents.
+     */
+    struct habitue_mean_counts perception;
+    /*
+     Pairs of which one or both answers are missing.
+     */
+    uint64_t missing_pairs;
+} habitue_dimension_counts;
+
+/*
+ One dimension of service quality.
+ */
+typedef struct habitue_dimension_gap {
+    /*
+     Its share of the importance points; the shares sum to 1.
+     */
+    double weight;
+    /*
+     Perception less expectation.
+     */
+    struct habitue_mean gap;
+    /*
+     Perception of the same respondents.
+     */
+    struct habitue_mean perception;
+    /*
+     Pairs of which one or both answers are missing.
+     */
+    uint64_t missing_pairs;
+} habitue_dimension_gap;
+
+/*
+ How answers are evaluated. Start from `HABITUE_KANO_OPTIONS_INIT` (the usual
+ table, 0.05, 0.95, 2, 0.4).
+ */
+typedef struct habitue_kano_options {
+    /*
+     `sizeof(habitue_kano_options)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     `HABITUE_KANO_USUAL`, `_STRICT` or `_CUSTOM`.
+     */
+    int32_t table;
+    /*
+     For `HABITUE_KANO_CUSTOM`: 25 classes `HABITUE_KANO_MUST_BE` to
+     `_QUESTIONABLE`, row by row: the answer to "if it is there" is the row, that
+     to "if it is not" the column, each like, must be, neutral, live with it,
+     dislike. Otherwise not read.
+     */
+    const int32_t *classes;
+    /*
+     Classes no more than this share behind the first are decided by M > O > A >
+     I; 0 to 1.
+     */
+    double category_strength;
+    /*
+     Confidence level of the intervals, between 0 and 1.
+     */
+    double level;
+    /*
+     Mean score from which an attribute is wanted, or missed.
+     */
+    double continuous_cut;
+    /*
+     Membership from which a class counts for a respondent; above 0, to 1. Only
+     for spread answers.
+     */
+    double alpha_cut;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved[2];
+} habitue_kano_options;
+
+/*
  The Kano analysis of an attribute.
  */
 typedef struct habitue_kano_result {
@@ -2159,9 +2686,17 @@ typedef struct habitue_kano_result {
      */
     int32_t kano_class;
     /*
+     The class by mean scores; `HABITUE_KANO_NONE` without scores.
+     */
+    int32_t continuous_class;
+    /*
      1 where the two most frequent of A, O, M, I, R differ significantly.
      */
     uint32_t significant;
+    /*
+     Always 0.
+     */
+    uint32_t reserved;
     /*
      Sums of weights: must-be, one-dimensional, attractive, indifferent,
      reverse, questionable.
@@ -2172,9 +2707,17 @@ typedef struct habitue_kano_result {
      */
     double better;
     /*
+     Wilson's interval of `better`; NaN where that is.
+     */
+    struct habitue_interval better_interval;
+    /*
      -(O + M)/(A + O + M + I); NaN where nobody is in these classes.
      */
     double worse;
+    /*
+     Wilson's interval of `worse`; NaN where that is.
+     */
+    struct habitue_interval worse_interval;
     /*
      (A + O + M)/n.
      */
@@ -2188,11 +2731,11 @@ typedef struct habitue_kano_result {
      */
     double fong_threshold;
     /*
-     Mean score of "if it is there", 4 to -2.
+     Mean score of "if it is there", 4 to -2; NaN without scores.
      */
     double functional;
     /*
-     Mean score of "if it is not", -2 to 4.
+     Mean score of "if it is not", -2 to 4; NaN without scores.
      */
     double dysfunctional;
     /*
@@ -2206,99 +2749,91 @@ typedef struct habitue_kano_result {
 } habitue_kano_result;
 
 /*
- A confidence interval.
+ How often each class occurs. All 0 is a valid start.
  */
-typedef struct habitue_interval {
+typedef struct habitue_kano_counts {
     /*
-     Lower end; NaN where there is no interval.
+     Sums of weights: must-be, one-dimensional, attractive, indifferent,
+     reverse, questionable.
      */
-    double low;
+    double counts[6];
     /*
-     Upper end; NaN where there is no interval.
+     Sum of squared weights of those in the first four.
      */
-    double high;
+    double judged_squares;
     /*
-     Nominal coverage, such as 0.95.
+     Sums of the scores of "if it is there" and "if it is not".
      */
-    double level;
+    double scores[2];
     /*
-     1 where an end left the possible range and was drawn back to it.
+     Sum of the weights of those who answered.
      */
-    uint32_t clamped;
+    double total;
+    /*
+     Respondents with a missing answer.
+     */
+    uint64_t missing;
+    /*
+     1 where `scores` are known, 0 for counts without answers.
+     */
+    uint32_t has_scores;
     /*
      Always 0.
      */
     uint32_t reserved;
-} habitue_interval;
+} habitue_kano_counts;
 
 /*
- The effort score of a question.
+ The difference of two independent figures.
  */
-typedef struct habitue_effort {
+typedef struct habitue_difference {
     /*
-     Mean answer on its own scale.
+     Second less first.
      */
-    double mean;
+    double difference;
     /*
-     Standard error of the mean; NaN with one respondent.
+     Its standard error.
      */
     double standard_error;
     /*
-     Interval of the mean; NaN with one respondent.
+     The normal statistic; NaN where the standard error is 0.
+     */
+    double z;
+    /*
+     Two-sided p-value; NaN where `z` is.
+     */
+    double p_value;
+    /*
+     Interval of the difference.
      */
     struct habitue_interval interval;
-    /*
-     Share of the answers that count as easy.
-     */
-    double easy;
-    /*
-     Wilson interval of that share.
-     */
-    struct habitue_interval easy_interval;
-    /*
-     Respondents who answered.
-     */
-    uint64_t answered;
-    /*
-     Respondents who did not.
-     */
-    uint64_t missing;
-} habitue_effort;
+} habitue_difference;
 
 /*
- How a satisfaction index is formed. Start from
- `HABITUE_INDEX_OPTIONS_INIT` (available case, per question, 0.95).
+ Counts of spread answers.
  */
-typedef struct habitue_index_options {
+typedef struct habitue_fuzzy_kano_counts {
     /*
-     `sizeof(habitue_index_options)` of the caller.
+     The counts of the memberships that reach the cut.
      */
-    uint32_t struct_size;
+    struct habitue_kano_counts counts;
     /*
-     What to do about missing answers: `HABITUE_MISSING_...`.
+     Sums of weight times membership of each class, in the same order.
      */
-    int32_t missing;
+    double memberships[6];
     /*
-     `HABITUE_INDEX_PER_QUESTION` or `HABITUE_INDEX_PER_RESPONDENT`.
+     Sum of the weights of those who answered.
      */
-    int32_t form;
+    double total;
     /*
-     Must be 0.
+     The cut.
      */
-    uint32_t reserved;
+    double alpha_cut;
     /*
-     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1.
+     Respondents of whom no class reaches the cut.
      */
-    double minimum_share;
-    /*
-     Confidence level, between 0 and 1.
-     */
-    double level;
-    /*
-     Size of the finite population that was sampled; 0 for a large one.
-     */
-    uint64_t population;
-} habitue_index_options;
+    uint64_t undecided;
+} habitue_fuzzy_kano_counts;
 
 /*
  The facts that Griffin's ladder looks at, in columns of equal length; a column
@@ -2836,6 +3371,68 @@ typedef struct habitue_reliability_result {
 } habitue_reliability_result;
 
 /*
+ How respondents are resampled. Start from `HABITUE_BOOTSTRAP_OPTIONS_INIT` (1000
+ samples, seed 1, one thread).
+ */
+typedef struct habitue_bootstrap_options {
+    /*
+     `sizeof(habitue_bootstrap_options)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     How many samples, or permutations, are drawn; at least 2.
+     */
+    uint32_t samples;
+    /*
+     Where the random stream starts; the same seed gives the same bits, whatever
+     the number of threads.
+     */
+    uint64_t seed;
+    /*
+     Threads; 0 for all cores.
+     */
+    uint32_t threads;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+} habitue_bootstrap_options;
+
+/*
+ What an attribute takes and gives.
+ */
+typedef struct habitue_penalty_reward_contrast {
+    /*
+     Coefficient of a low answer; NaN where the attribute was left out.
+     */
+    double penalty;
+    /*
+     Coefficient of a high answer; NaN where the attribute was left out.
+     */
+    double reward;
+    /*
+     |penalty| + reward; NaN where the attribute was left out.
+     */
+    double range;
+    /*
+     Respondents used with a low answer; 0 where the attribute was left out.
+     */
+    uint64_t low;
+    /*
+     Respondents used with a high answer; 0 where the attribute was left out.
+     */
+    uint64_t high;
+    /*
+     `HABITUE_FACTOR_...`.
+     */
+    int32_t kind;
+    /*
+     Always 0.
+     */
+    uint32_t reserved;
+} habitue_penalty_reward_contrast;
+
+/*
  How the customers of a period moved, and the rates that follow. A rate that is a
  share of nothing is NaN.
  */
@@ -2984,6 +3581,41 @@ typedef struct habitue_defection {
 } habitue_defection;
 
 /*
+ How a satisfaction index is formed. Start from
+ `HABITUE_INDEX_OPTIONS_INIT` (available case, per question, 0.95).
+ */
+typedef struct habitue_index_options {
+    /*
+     `sizeof(habitue_index_options)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     What to do about missing answers: `HABITUE_MISSING_...`.
+     */
+    int32_t missing;
+    /*
+     `HABITUE_INDEX_PER_QUESTION` or `HABITUE_INDEX_PER_RESPONDENT`.
+     */
+    int32_t form;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1.
+     */
+    double minimum_share;
+    /*
+     Confidence level, between 0 and 1.
+     */
+    double level;
+    /*
+     Size of the finite population that was sampled; 0 for a large one.
+     */
+    uint64_t population;
+} habitue_index_options;
+
+/*
  A satisfaction index.
  */
 typedef struct habitue_index {
@@ -3010,122 +3642,27 @@ typedef struct habitue_index {
 } habitue_index;
 
 /*
- The share of the best answers.
+ The weighted mean of the dimensions.
  */
-typedef struct habitue_top_box_share {
+typedef struct habitue_scorecard_total {
     /*
-     Hits among those who answered, 0 to 1.
+     Weighted mean of the dimension indices, 0 to 100.
      */
-    double share;
+    double value;
     /*
-     Standard error of the share.
+     Its standard error; NaN with one respondent.
      */
     double standard_error;
     /*
-     Interval of the share.
+     Its interval; NaN with one respondent.
      */
     struct habitue_interval interval;
     /*
-     Kish's effective sample size.
+     Which dimension is the weakest, from 0 (the first of equals). Every
+     dimension reaches a threshold where this one does: the conjunctive rule.
      */
-    double effective_n;
-    /*
-     Sum of the weights of the hits.
-     */
-    double hits;
-    /*
-     Sum of the weights of all who answered.
-     */
-    double total;
-    /*
-     Respondents who answered.
-     */
-    uint64_t answered;
-    /*
-     Respondents who did not.
-     */
-    uint64_t missing;
-} habitue_top_box_share;
-
-/*
- Promoters less detractors.
- */
-typedef struct habitue_promoters {
-    /*
-     100 (p - d), -100 to 100, not rounded.
-     */
-    double score;
-    /*
-     Share of promoters, 0 to 1.
-     */
-    double promoters;
-    /*
-     Share of those between, 0 to 1.
-     */
-    double passives;
-    /*
-     Share of detractors, 0 to 1.
-     */
-    double detractors;
-    /*
-     Variance of one answer counted +1, 0, -1.
-     */
-    double variance;
-    /*
-     Standard error of the score in points.
-     */
-    double standard_error;
-    /*
-     Interval of the score in points.
-     */
-    struct habitue_interval interval;
-    /*
-     Kish's effective sample size.
-     */
-    double effective_n;
-    /*
-     Respondents who answered.
-     */
-    uint64_t answered;
-    /*
-     Respondents who did not.
-     */
-    uint64_t missing;
-    /*
-     1 where all answered alike, so that the variance is 0.
-     */
-    uint32_t degenerate;
-    /*
-     Always 0.
-     */
-    uint32_t reserved;
-} habitue_promoters;
-
-/*
- The difference of two independent figures.
- */
-typedef struct habitue_difference {
-    /*
-     Second less first.
-     */
-    double difference;
-    /*
-     Its standard error.
-     */
-    double standard_error;
-    /*
-     The normal statistic; NaN where the standard error is 0.
-     */
-    double z;
-    /*
-     Two-sided p-value; NaN where `z` is.
-     */
-    double p_value;
-    /*
-     Interval of the difference.
-     */
-    struct habitue_interval interval;
-} habitue_difference;
+    uint64_t weakest;
+} habitue_scorecard_total;
 
 /*
  How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
@@ -4540,6 +5077,295 @@ habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restric
                                         struct habitue_error *error);
 
 /*
+ Counts the best `k` answers to a question.
+
+ `question` counts from 0; `k` from 1 to the number of levels less one.
+ `*counts` receives the counts. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error (a continuous scale has no levels) or `HABITUE_OUT_OF_RANGE`.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_share_counts_of_answers(const struct habitue_answers *answers,
+                                               size_t question,
+                                               size_t k,
+                                               struct habitue_share_counts *counts,
+                                               struct habitue_error *error);
+
+/*
+ The counts of several parts (shards, waves) together.
+
+ `parts` holds the counts of `count` parts; `*merged` receives their sum and is
+ none of them. `error` may be NULL. Returns `HABITUE_OK` or an argument error.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_share_counts_merge(const struct habitue_share_counts *parts,
+                                          size_t count,
+                                          struct habitue_share_counts *merged,
+                                          struct habitue_error *error);
+
+/*
+ The share of counts, with its interval.
+
+ `counts` must not be NULL. `method` is one of `HABITUE_INTERVAL_...`; 0 <
+ `level` < 1. `*share` receives the result. `error` may be NULL. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` where nobody answered,
+ `HABITUE_OUT_OF_RANGE`, or `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` for
+ sums that no answers have. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_share_counts_share(const struct habitue_share_counts *counts,
+                                          int32_t method,
+                                          double level,
+                                          struct habitue_top_box_share *share,
+                                          struct habitue_error *error);
+
+/*
+ Counts promoters, passives and detractors of a question.
+
+ `question` counts from 0. Detractors answered at most `detractor_at_most`,
+ promoters at least `promoter_at_least`; both must lie on the scale. `*counts`
+ receives the counts. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_INCONSISTENT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_promoter_counts_of_answers(const struct habitue_answers *answers,
+                                                  size_t question,
+                                                  double detractor_at_most,
+                                                  double promoter_at_least,
+                                                  struct habitue_promoter_counts *counts,
+                                                  struct habitue_error *error);
+
+/*
+ The counts of several parts (shards, waves) together.
+
+ `parts` holds the counts of `count` parts; `*merged` receives their sum and is
+ none of them. `error` may be NULL. Returns `HABITUE_OK` or an argument error.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_promoter_counts_merge(const struct habitue_promoter_counts *parts,
+                                             size_t count,
+                                             struct habitue_promoter_counts *merged,
+                                             struct habitue_error *error);
+
+/*
+ The promoter score of counts, with its interval.
+
+ `counts` must not be NULL. `method` is one of `HABITUE_PROMOTER_...`; 0 <
+ `level` < 1. `*promoters` receives the result. `error` may be NULL. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` where nobody answered,
+ `HABITUE_OUT_OF_RANGE`, or `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` for
+ sums that no answers have. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_promoter_counts_score(const struct habitue_promoter_counts *counts,
+                                             int32_t method,
+                                             double level,
+                                             struct habitue_promoters *promoters,
+                                             struct habitue_error *error);
+
+/*
+ Sums a figure that respondents have: a gap, a delivered value, an index.
+
+ `values` holds `rows` figures, NaN where missing; `weights` base weights, or is
+ NULL. `*counts` receives the sums. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_INCONSISTENT`, with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_mean_counts_of_column(const double *values,
+                                             const double *weights,
+                                             size_t rows,
+                                             struct habitue_mean_counts *counts,
+                                             struct habitue_error *error);
+
+/*
+ The sums of several parts (shards, waves) together.
+
+ `parts` holds the sums of `count` parts; `*merged` receives their sum and is
+ none of them. `error` may be NULL. Returns `HABITUE_OK` or an argument error.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_mean_counts_merge(const struct habitue_mean_counts *parts,
+                                         size_t count,
+                                         struct habitue_mean_counts *merged,
+                                         struct habitue_error *error);
+
+/*
+ The mean of sums, with Student's interval.
+
+ `counts` must not be NULL; 0 < `level` < 1. `*mean` receives the result.
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT` where nobody has the figure, `HABITUE_OUT_OF_RANGE`, or
+ `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` for sums that no respondents
+ have. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_mean_counts_mean(const struct habitue_mean_counts *counts,
+                                        double level,
+                                        struct habitue_mean *mean,
+                                        struct habitue_error *error);
+
+/*
+ Counts the answers to a question on which a higher answer means less effort.
+
+ `question` counts from 0; `easy_from` is the lowest answer that counts as easy
+ (5 on 1 to 7 is usual). `*counts` receives the counts. `error` may be NULL.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_effort_counts_of_answers(const struct habitue_answers *answers,
+                                                size_t question,
+                                                double easy_from,
+                                                struct habitue_effort_counts *counts,
+                                                struct habitue_error *error);
+
+/*
+ The counts of several parts (shards, waves) together.
+
+ `parts` holds the counts of `count` >= 1 parts on one scale; `*merged` receives
+ their sum and is none of them. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_EMPTY_INPUT` or `HABITUE_INCONSISTENT`. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_effort_counts_merge(const struct habitue_effort_counts *parts,
+                                           size_t count,
+                                           struct habitue_effort_counts *merged,
+                                           struct habitue_error *error);
+
+/*
+ The effort score of counts.
+
+ `counts` must not be NULL; 0 < `level` < 1. `*effort` receives the figures.
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT` where nobody answered, `HABITUE_OUT_OF_RANGE`, or
+ `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` for sums that no answers have.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_effort_counts_score(const struct habitue_effort_counts *counts,
+                                           double level,
+                                           struct habitue_effort *effort,
+                                           struct habitue_error *error);
+
+/*
+ The effort score of a question on which a higher answer means less effort.
+
+ `question` counts from 0; `easy_from` is the lowest answer that counts as easy
+ (5 on 1 to 7 is usual); 0 < `level` < 1. `*effort` receives the figures.
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, or `HABITUE_EMPTY_INPUT` where nobody answered. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_effort_score(const struct habitue_answers *answers,
+                                    size_t question,
+                                    double easy_from,
+                                    double level,
+                                    struct habitue_effort *effort,
+                                    struct habitue_error *error);
+
+/*
+ Sums the answers of a part of a survey, to be merged with others.
+
+ `missing` is one of `HABITUE_MISSING_...` (not `_EM`, which needs the answers of
+ all parts: append them); `minimum_share` (0 to 1) belongs to
+ `HABITUE_MISSING_PERSON_MEAN`. `*products` receives the handle, to be freed with
+ `habitue_cross_products_free`; `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cross_products_of_answers(const struct habitue_answers *answers,
+                                                 int32_t missing,
+                                                 double minimum_share,
+                                                 struct habitue_cross_products **products,
+                                                 struct habitue_error *error);
+
+/*
+ Frees cross-products; NULL does nothing.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API void habitue_cross_products_free(struct habitue_cross_products *products);
+
+/*
+ Adds the sums of `other`, another part (shard, wave) of the same survey.
+
+ Both are of the same questions and policy. Whole-number answers with whole
+ weights merge without a bit changing, in any order. On failure `products` is as
+ it was. Neither may be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+ error or `HABITUE_INCONSISTENT`. Needs `products` to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cross_products_merge(struct habitue_cross_products *products,
+                                            const struct habitue_cross_products *other,
+                                            struct habitue_error *error);
+
+/*
+ The sums as portable bytes, for another machine.
+
+ `buffer` of `capacity` bytes receives them and `*needed` their length; (NULL, 0)
+ asks for the length alone. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cross_products_to_bytes(const struct habitue_cross_products *products,
+                                               uint8_t *buffer,
+                                               size_t capacity,
+                                               size_t *needed,
+                                               struct habitue_error *error);
+
+/*
+ The sums that `habitue_cross_products_to_bytes` wrote.
+
+ `bytes` is `length` bytes. `*products` receives the handle, to be freed with
+ `habitue_cross_products_free`; `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_CORRUPT` or `HABITUE_FORMAT_VERSION`. Any thread. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cross_products_from_bytes(const uint8_t *bytes,
+                                                 size_t length,
+                                                 struct habitue_cross_products **products,
+                                                 struct habitue_error *error);
+
+/*
+ The moments under the sums: the same as of all answers at once.
+
+ `*moments` receives the handle, to be freed with `habitue_moments_free`; `error`
+ may be NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_EMPTY_INPUT`
+ where fewer than two respondents answered a question or a pair. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_moments_of_cross_products(const struct habitue_cross_products *products,
+                                                 struct habitue_moments **moments,
+                                                 struct habitue_error *error);
+
+/*
  Consumer, business, internal or channel: inside the firm is internal; else who
  sells on is a channel; else who builds in is a business; else who uses is a
  consumer.
@@ -4873,21 +5699,50 @@ habitue_status habitue_adapt_expectation(double start,
 
  `benefits` holds four columns of `rows` values >= 0 one after the other
  (product, services, personnel or psychological, image), `costs` likewise
- (money, time, psychic, energy); `cells` = 4 times `rows`. `differences`
- receives benefits less costs, `ratios` benefits over costs (NaN without costs)
- or is NULL. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`, with the row. Any thread. Since
- 0.1.
+ (money, time, psychic, energy); `cells` = 4 times `rows`. `complaints` holds three
+ more columns of `complaint_cells` = 3 times `rows` values >= 0 (time and energy
+ that a complaint cost, and what the recovery was worth), or is (NULL, 0) for none.
+ `differences` receives benefits less costs, `ratios` benefits over costs (NaN
+ without costs) or is NULL. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`, with the row. Any thread.
+ Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_delivered_value(const double *benefits,
                                        const double *costs,
                                        size_t cells,
+                                       const double *complaints,
+                                       size_t complaint_cells,
                                        size_t rows,
                                        double *differences,
                                        double *ratios,
                                        struct habitue_error *error);
+
+/*
+ The five gaps of service quality for each row: four inside the organisation,
+ and the one that the customer feels; each the later state less the earlier one,
+ so that below 0 something got lost.
+
+ `expected`, `believed` (by management), `specified`, `delivered`, `promised` and
+ `perceived` hold `rows` finite values in one unit. `gaps` receives five columns
+ one after the other (`cells` = 5 times `rows`): believed - expected, specified -
+ believed, delivered - specified, delivered - promised, perceived - expected.
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error or
+ `HABITUE_NOT_FINITE`, with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_service_gaps(const double *expected,
+                                    const double *believed,
+                                    const double *specified,
+                                    const double *delivered,
+                                    const double *promised,
+                                    const double *perceived,
+                                    size_t rows,
+                                    double *gaps,
+                                    size_t cells,
+                                    struct habitue_error *error);
 
 /*
  The three gaps of the customer-value model for each row.
@@ -4909,42 +5764,71 @@ habitue_status habitue_value_gaps(const double *designed,
                                   struct habitue_error *error);
 
 /*
- Service quality as perception less expectation over dimensions.
+ Counts service quality, perception less expectation over dimensions, to be
+ merged or analysed.
 
  Each of `pairs` pairs is an expectation question, a perception question
- (indices into `answers`) and the dimension (from 0) that it belongs to.
- `points` holds the importance of each of `dimensions` dimensions, any sum.
- `gaps` and `perceptions` receive a mean for each dimension (`perceptions` may
- be NULL), `*unweighted` and `*weighted` the overall gaps on the scale of the
- items. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
- `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
+ (indices into `answers`) and the dimension (from 0) that it belongs to. `counts`
+ receives the sums of each of `dimensions` dimensions. `error` may be NULL. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` for a dimension without
+ pairs, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_service_quality(const struct habitue_answers *answers,
-                                       const size_t *expectations,
-                                       const size_t *perceived,
-                                       const size_t *pair_dimensions,
-                                       size_t pairs,
-                                       const double *points,
-                                       size_t dimensions,
-                                       double *gaps,
-                                       double *perceptions,
-                                       double *unweighted,
-                                       double *weighted,
-                                       struct habitue_error *error);
+habitue_status habitue_dimension_counts_of_answers(const struct habitue_answers *answers,
+                                                   const size_t *expectations,
+                                                   const size_t *perceived,
+                                                   const size_t *pair_dimensions,
+                                                   size_t pairs,
+                                                   struct habitue_dimension_counts *counts,
+                                                   size_t dimensions,
+                                                   struct habitue_error *error);
+
+/*
+ The sums of two parts (shards, waves) together, dimension by dimension.
+
+ `first` and `second` hold the sums of `dimensions` dimensions; `merged` receives
+ as many and is neither of them. `error` may be NULL. Returns `HABITUE_OK` or an
+ argument error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_dimension_counts_merge(const struct habitue_dimension_counts *first,
+                                              const struct habitue_dimension_counts *second,
+                                              struct habitue_dimension_counts *merged,
+                                              size_t dimensions,
+                                              struct habitue_error *error);
+
+/*
+ Service quality from the sums of its dimensions.
+
+ `counts` holds the sums, `points` the importance of each of `dimensions`
+ dimensions, any sum; 0 < `level` < 1. `gaps` receives each dimension with its
+ intervals, `*unweighted` and `*weighted` the overall gaps on the scale of the
+ items. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT` where nobody has a complete pair, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_dimension_counts_service_quality(const struct habitue_dimension_counts *counts,
+                                                        const double *points,
+                                                        size_t dimensions,
+                                                        double level,
+                                                        struct habitue_dimension_gap *gaps,
+                                                        double *unweighted,
+                                                        double *weighted,
+                                                        struct habitue_error *error);
 
 /*
  The Kano analysis of one attribute.
 
  `functional` and `dysfunctional` hold `rows` answers 1 to 5 (like, must be,
  neutral, live with it, dislike) to "if it is there" and "if it is not", NaN
- where missing; `weights` may be NULL. `table` is `HABITUE_KANO_USUAL` or
- `_STRICT`; classes no more than `category_strength` (0 to 1, usually 0.05)
- behind the first are decided by M > O > A > I. `*result` receives the
- analysis. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT` or `HABITUE_EMPTY_INPUT`. Any
+ where missing; `weights` may be NULL. `options` says how they are evaluated; NULL
+ means `HABITUE_KANO_OPTIONS_INIT`. `*result` receives the analysis. `error` may
+ be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_NOT_FINITE`, `HABITUE_INCONSISTENT` or `HABITUE_EMPTY_INPUT`. Any
  thread. Since 0.1.
  */
 HABITUE_API
@@ -4953,79 +5837,113 @@ habitue_status habitue_kano(const double *functional,
                             const double *dysfunctional,
                             const double *weights,
                             size_t rows,
-                            int32_t table,
-                            double category_strength,
+                            const struct habitue_kano_options *options,
                             struct habitue_kano_result *result,
                             struct habitue_error *error);
 
 /*
- Penalty-reward contrasts of attributes for an outcome.
+ Counts the classes of pairs of answers, to be merged or analysed.
 
- `answers` holds `attributes` columns of `rows` answers one after the other
- (`cells` in all), `outcome` `rows` values; NaN is missing, and only complete
- rows enter. A low answer is at most `low_at_most`, a high one at least
- `high_at_least`; an attribute with fewer than `least` of either is left out.
- Penalty and reward that differ by at most `tolerance` (0 to 1) of their sum
- make a performance factor. `penalties` and `rewards` receive the coefficients
- (NaN where left out), `kinds` `HABITUE_FACTOR_...`, `attributes` each. `error`
- may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT` or
- `HABITUE_SINGULAR_MATRIX`. Any thread. Since 0.1.
+ Arguments as for `habitue_kano`; of `options` only the table is read. `*counts`
+ receives the counts. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_penalty_reward(const double *answers,
-                                      size_t cells,
-                                      size_t attributes,
-                                      const double *outcome,
-                                      size_t rows,
-                                      double low_at_most,
-                                      double high_at_least,
-                                      uint64_t least,
-                                      double tolerance,
-                                      double *penalties,
-                                      double *rewards,
-                                      int32_t *kinds,
-                                      struct habitue_error *error);
+habitue_status habitue_kano_counts_of_answers(const double *functional,
+                                              const double *dysfunctional,
+                                              const double *weights,
+                                              size_t rows,
+                                              const struct habitue_kano_options *options,
+                                              struct habitue_kano_counts *counts,
+                                              struct habitue_error *error);
 
 /*
- The effort score of a question on which a higher answer means less effort.
+ The counts of several parts (shards, waves) together.
 
- `question` counts from 0; `easy_from` is the lowest answer that counts as easy
- (5 on 1 to 7 is usual); 0 < `level` < 1. `*effort` receives the figures.
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, or `HABITUE_EMPTY_INPUT` where nobody answered. Any
- thread. Since 0.1.
+ `parts` holds the counts of `count` parts; `*merged` receives their sum and is
+ none of them. `error` may be NULL. Returns `HABITUE_OK` or an argument error.
+ Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_effort_score(const struct habitue_answers *answers,
-                                    size_t question,
-                                    double easy_from,
-                                    double level,
-                                    struct habitue_effort *effort,
-                                    struct habitue_error *error);
+habitue_status habitue_kano_counts_merge(const struct habitue_kano_counts *parts,
+                                         size_t count,
+                                         struct habitue_kano_counts *merged,
+                                         struct habitue_error *error);
 
 /*
- The index of each dimension of the questionnaire, their weighted mean, and the
- weakest.
+ The Kano analysis of counts: merged ones, those of spread answers, or known
+ ones (then `judged_squares` is the sum of the first four counts).
 
- `options` may be NULL for the defaults. `values` (0 to 100) and `weights`
- (which sum to 1; may be NULL) receive `dimensions` figures in order of first
- appearance; `dimensions` must be their number. `*total` receives the mean,
- `*weakest` the index of the weakest or is NULL. `error` may be NULL. Returns as
- `habitue_satisfaction_index`. Any thread. Since 0.1.
+ `counts` must not be NULL; `options` may be NULL for the defaults. `*result`
+ receives the analysis. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_EMPTY_INPUT`.
+ Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_scorecard(const struct habitue_answers *answers,
-                                 const struct habitue_index_options *options,
-                                 double *values,
-                                 double *weights,
-                                 size_t dimensions,
-                                 double *total,
-                                 size_t *weakest,
-                                 struct habitue_error *error);
+habitue_status habitue_kano_counts_analyse(const struct habitue_kano_counts *counts,
+                                           const struct habitue_kano_options *options,
+                                           struct habitue_kano_result *result,
+                                           struct habitue_error *error);
+
+/*
+ Whether better and worse differ between two waves or segments.
+
+ `first` and `second` hold the counts of independent respondents; `level` lies
+ between 0 and 1. `*better` and `*worse` receive second less first with its normal
+ test. None of these may be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, or
+ `HABITUE_UNDEFINED` where one has nobody in the first four classes. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_kano_counts_difference(const struct habitue_kano_counts *first,
+                                              const struct habitue_kano_counts *second,
+                                              double level,
+                                              struct habitue_difference *better,
+                                              struct habitue_difference *worse,
+                                              struct habitue_error *error);
+
+/*
+ Counts the classes of spread answers.
+
+ `functional` and `dysfunctional` hold five memberships >= 0 a respondent, row by
+ row (how far the answer is like, must be, neutral, live with it, dislike; only
+ proportions count; five NaN where missing): `cells` = 5 times `rows` values.
+ `weights` may be NULL. Of `options`, which may be NULL, the table and
+ `alpha_cut` are read. `*counts` receives the counts; analyse its `counts` with
+ `habitue_kano_counts_analyse`. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row, or
+ `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_fuzzy_kano_counts_of_answers(const double *functional,
+                                                    const double *dysfunctional,
+                                                    size_t cells,
+                                                    const double *weights,
+                                                    size_t rows,
+                                                    const struct habitue_kano_options *options,
+                                                    struct habitue_fuzzy_kano_counts *counts,
+                                                    struct habitue_error *error);
+
+/*
+ The counts of several parts (shards, waves) of spread answers together.
+
+ `parts` holds the counts of `count` >= 1 parts with one cut; `*merged` receives
+ their sum and is none of them. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_EMPTY_INPUT` or `HABITUE_INCONSISTENT`. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_fuzzy_kano_counts_merge(const struct habitue_fuzzy_kano_counts *parts,
+                                               size_t count,
+                                               struct habitue_fuzzy_kano_counts *merged,
+                                               struct habitue_error *error);
 
 /*
  The score of each customer by several criteria, into `scores`: `matrix` holds one column
@@ -6208,6 +7126,41 @@ habitue_status habitue_heterotrait_monotrait(const struct habitue_moments *momen
                                              struct habitue_error *error);
 
 /*
+ Composite reliability and average variance extracted of standardised loadings.
+
+ `loadings` holds `count` >= 1 values from -1 to 1. `*reliability` receives
+ (Σλ)²/((Σλ)² + Σ(1 - λ²)), `*extracted` Σλ²/k; both are 1 for a single item;
+ either may be NULL, and so may `error`. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_composite_reliability(const double *loadings,
+                                             size_t count,
+                                             double *reliability,
+                                             double *extracted,
+                                             struct habitue_error *error);
+
+/*
+ Dijkstra and Henseler's rho_A of a composite of some questions.
+
+ `items` and `weights` hold `item_count` indices of questions and their outer
+ weights, of any length. `*rho` receives it; 1 for a single item. `error` may be
+ NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE`, or
+ `HABITUE_UNDEFINED` where the weights give no variance. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rho_a(const struct habitue_moments *moments,
+                             const size_t *items,
+                             const double *weights,
+                             size_t item_count,
+                             double *rho,
+                             struct habitue_error *error);
+
+/*
  How important drivers are for an outcome; all shares sum to R².
 
  `outcome` and the `driver_count` `drivers` are indices of questions.
@@ -6258,32 +7211,145 @@ habitue_status habitue_importance_map(const double *performance,
                                       struct habitue_error *error);
 
 /*
- Fits a path model to moments by partial least squares.
+ Fits a path model to answers and to samples of the respondents.
 
- `item_counts` holds the number of questions of each of `constructs`
- constructs, `items` (`item_count` = their sum) the questions themselves,
- construct after construct; `modes` holds `HABITUE_MODE_A` or `_B` for each, or
- is NULL for A throughout. Paths lead from `path_from` to `path_to`, `paths` of
- each, as indices of constructs, and form no circle. `scheme` is one of
- `HABITUE_SCHEME_...`.
-
- `*fit` receives the handle, to be freed with `habitue_path_fit_free`; `error`
- may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`, `HABITUE_INCONSISTENT`,
- `HABITUE_UNDEFINED`, `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`. Any
- thread. Since 0.1.
+ `missing` is one of `HABITUE_MISSING_...`, `minimum_share` (0 to 1) belongs to
+ `HABITUE_MISSING_PERSON_MEAN`, `scheme` is one of `HABITUE_SCHEME_...`; `options`
+ may be NULL for the defaults. `progress` hears the samples done; it may be NULL.
+ `*bootstrap` receives the handle, to be freed with `habitue_path_bootstrap_free`;
+ `error` may be NULL. Returns as `habitue_path_fit_new` and
+ `habitue_moments_of_answers`, or `HABITUE_CANCELLED`. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_path_fit_new(const struct habitue_moments *moments,
-                                    const size_t *items,
-                                    size_t item_count,
-                                    const size_t *item_counts,
-                                    const int32_t *modes,
-                                    size_t constructs,
-                                    const size_t *path_from,
-                                    const size_t *path_to,
-                                    size_t paths,
+habitue_status habitue_path_bootstrap_new(const struct habitue_path_model *model,
+                                          const struct habitue_answers *answers,
+                                          int32_t missing,
+                                          double minimum_share,
+                                          int32_t scheme,
+                                          const struct habitue_bootstrap_options *options,
+                                          habitue_progress progress,
+                                          void *context,
+                                          struct habitue_path_bootstrap **bootstrap,
+                                          struct habitue_error *error);
+
+/*
+ Frees a bootstrap; NULL does nothing.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API void habitue_path_bootstrap_free(struct habitue_path_bootstrap *bootstrap);
+
+/*
+ Reads figures with their standard errors and percentile intervals.
+
+ `figure` is one of `HABITUE_FIGURE_...`; 0 < `level` < 1. `estimates`,
+ `standard_errors`, `low` and `high` receive `count` values each, which must be
+ how many figures of the kind there are; NaN for one that does not exist. Each may
+ be NULL. `*failed` receives the samples without a fit, or is NULL; many of them
+ make the intervals doubtful. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_bootstrap_read(const struct habitue_path_bootstrap *bootstrap,
+                                           int32_t figure,
+                                           double level,
+                                           double *estimates,
+                                           double *standard_errors,
+                                           double *low,
+                                           double *high,
+                                           size_t count,
+                                           uint32_t *failed,
+                                           struct habitue_error *error);
+
+/*
+ Whether figures of `later`, another wave or segment with respondents of its own,
+ differ from those of `first`: normal tests with the two bootstraps' standard
+ errors.
+
+ `figure` is one of `HABITUE_FIGURE_...`; 0 < `level` < 1. `differences` receives
+ `count` results, which must be how many figures of the kind there are; NaN for
+ one that does not exist in both. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE`, or `HABITUE_INCONSISTENT` for different
+ models. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_bootstrap_difference(const struct habitue_path_bootstrap *first,
+                                                 const struct habitue_path_bootstrap *later,
+                                                 int32_t figure,
+                                                 double level,
+                                                 struct habitue_difference *differences,
+                                                 size_t count,
+                                                 struct habitue_error *error);
+
+/*
+ Fits a path model to two segments, and tests each difference by permutation.
+
+ `first` and `second` have the same questionnaire; the other arguments are those
+ of `habitue_path_bootstrap_new`, `options` saying how many permutations.
+ `*comparison` receives the handle, to be freed with
+ `habitue_segment_comparison_free`; `error` may be NULL. Returns as
+ `habitue_path_bootstrap_new`, and `HABITUE_INCONSISTENT` for segments of
+ different surveys. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segment_comparison_new(const struct habitue_path_model *model,
+                                              const struct habitue_answers *first,
+                                              const struct habitue_answers *second,
+                                              int32_t missing,
+                                              double minimum_share,
+                                              int32_t scheme,
+                                              const struct habitue_bootstrap_options *options,
+                                              habitue_progress progress,
+                                              void *context,
+                                              struct habitue_segment_comparison **comparison,
+                                              struct habitue_error *error);
+
+/*
+ Frees a comparison; NULL does nothing.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API void habitue_segment_comparison_free(struct habitue_segment_comparison *comparison);
+
+/*
+ Reads figures of both segments, second less first, and two-sided p-values.
+
+ `figure` is one of `HABITUE_FIGURE_...`. Each output receives `count` values,
+ which must be how many figures of the kind there are, NaN for one that does not
+ exist; each may be NULL. `*failed` receives the permutations without a fit, or is
+ NULL. `error` may be NULL. Returns `HABITUE_OK` or an argument error. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segment_comparison_read(const struct habitue_segment_comparison *comparison,
+                                               int32_t figure,
+                                               double *firsts,
+                                               double *seconds,
+                                               double *differences,
+                                               double *p_values,
+                                               size_t count,
+                                               uint32_t *failed,
+                                               struct habitue_error *error);
+
+/*
+ Fits a path model to moments by partial least squares.
+
+ `scheme` is one of `HABITUE_SCHEME_...`. `*fit` receives the handle, to be freed
+ with `habitue_path_fit_free`; `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_DUPLICATE` or `HABITUE_INCONSISTENT` for what is no model (paths form
+ no circle), `HABITUE_UNDEFINED`, `HABITUE_SINGULAR_MATRIX` or
+ `HABITUE_NOT_CONVERGED`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_new(const struct habitue_path_model *model,
+                                    const struct habitue_moments *moments,
                                     int32_t scheme,
                                     struct habitue_path_fit **fit,
                                     struct habitue_error *error);
@@ -6402,6 +7468,195 @@ habitue_status habitue_path_fit_respondent_indices(const struct habitue_path_fit
                                                    double *indices,
                                                    size_t rows,
                                                    struct habitue_error *error);
+
+/*
+ Makes a path model without constructs.
+
+ `*model` receives the handle, to be freed with `habitue_path_model_free`;
+ `model` must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument
+ error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_model_new(struct habitue_path_model **model,
+                                      struct habitue_error *error);
+
+/*
+ Makes the model of a national index, with its paths.
+
+ `index` is one of `HABITUE_INDEX_...`. `item_counts` holds the number of
+ questions of each of its `constructs` (in the order of its list), `items`
+ (`item_count` = their sum) the questions themselves as indices into the moments
+ or answers, construct after construct. `*model` receives the handle; `error` may
+ be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` for a
+ construct without questions, or `HABITUE_DUPLICATE` for a question that measures
+ two. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_model_ready(int32_t index,
+                                        const size_t *items,
+                                        size_t item_count,
+                                        const size_t *item_counts,
+                                        size_t constructs,
+                                        struct habitue_path_model **model,
+                                        struct habitue_error *error);
+
+/*
+ Frees a model; NULL does nothing. Fits made from it live on.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API void habitue_path_model_free(struct habitue_path_model *model);
+
+/*
+ Adds a construct as the last one.
+
+ `name` (UTF-8, `name_length` bytes) is what errors call it. `items` holds its
+ `item_count` questions as indices into the moments or answers; `mode` is
+ `HABITUE_MODE_A` or `_B`. Whether constructs and paths make a model is checked
+ when it is fitted. `error` may be NULL. Returns `HABITUE_OK`, an argument error or
+ `HABITUE_NOT_UTF8`. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_model_add_construct(struct habitue_path_model *model,
+                                                const uint8_t *name,
+                                                size_t name_length,
+                                                const size_t *items,
+                                                size_t item_count,
+                                                int32_t mode,
+                                                struct habitue_error *error);
+
+/*
+ Adds a path from one construct to another, both counted from 0 and added before.
+
+ `model` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error
+ or `HABITUE_OUT_OF_RANGE`. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_model_add_path(struct habitue_path_model *model,
+                                           size_t from,
+                                           size_t to,
+                                           struct habitue_error *error);
+
+/*
+ How many constructs and paths a model has.
+
+ `*constructs` and `*paths` receive the counts; either may be NULL, and so may
+ `error`. Returns `HABITUE_OK` or an argument error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_model_shape(const struct habitue_path_model *model,
+                                        size_t *constructs,
+                                        size_t *paths,
+                                        struct habitue_error *error);
+
+/*
+ The ends of the paths, in order.
+
+ `from` and `to` receive `paths` indices of constructs, which must be the number
+ of paths. `error` may be NULL. Returns `HABITUE_OK` or an argument error. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_model_paths(const struct habitue_path_model *model,
+                                        size_t *from,
+                                        size_t *to,
+                                        size_t paths,
+                                        struct habitue_error *error);
+
+/*
+ The name of a construct.
+
+ `construct` counts from 0; `language` is `HABITUE_ENGLISH` or `HABITUE_CHINESE`
+ (the name that was given, for a construct of the caller's). `buffer` of `capacity`
+ bytes receives UTF-8 without a NUL and `*needed` its length; (NULL, 0) asks for
+ the length alone. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BUFFER_TOO_SMALL` or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_model_name(const struct habitue_path_model *model,
+                                       size_t construct,
+                                       int32_t language,
+                                       uint8_t *buffer,
+                                       size_t capacity,
+                                       size_t *needed,
+                                       struct habitue_error *error);
+
+/*
+ Counts the answers of respondents who answered everything.
+
+ `answers` holds `attributes` columns of `rows` answers one after the other
+ (`cells` in all), `outcome` `rows` values; NaN is missing, and only complete
+ rows enter. `weights` holds base weights, or is NULL. A low answer is at most
+ `low_at_most`, a high one at least `high_at_least`.
+
+ `*counts` receives the handle, to be freed with `habitue_penalty_reward_free`;
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT` without attributes, `HABITUE_NOT_FINITE`,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_penalty_reward_new(const double *answers,
+                                          size_t cells,
+                                          size_t attributes,
+                                          const double *outcome,
+                                          const double *weights,
+                                          size_t rows,
+                                          double low_at_most,
+                                          double high_at_least,
+                                          struct habitue_penalty_reward **counts,
+                                          struct habitue_error *error);
+
+/*
+ Frees counts; NULL does nothing.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API void habitue_penalty_reward_free(struct habitue_penalty_reward *counts);
+
+/*
+ Adds the counts of `other`, another part (shard, wave) with the same attributes
+ and cuts.
+
+ On failure `counts` is as it was. Neither may be NULL, `error` may be. Returns
+ `HABITUE_OK`, an argument error or `HABITUE_INCONSISTENT`. Needs `counts` to
+ itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_penalty_reward_merge(struct habitue_penalty_reward *counts,
+                                            const struct habitue_penalty_reward *other,
+                                            struct habitue_error *error);
+
+/*
+ The contrasts of the attributes.
+
+ An attribute with fewer than `least` low or high answers is left out of the
+ regression. Penalty and reward that differ by at most `tolerance` (0 to 1) of
+ their sum make a performance factor. `contrasts` receives one for each of
+ `attributes`, which must be their number; `*used` and `*missing` receive how
+ many respondents entered and how many lack an answer, or are NULL. `error` may
+ be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` where
+ nobody answered everything, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_SINGULAR_MATRIX`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_penalty_reward_contrasts(const struct habitue_penalty_reward *counts,
+                                                uint64_t least,
+                                                double tolerance,
+                                                struct habitue_penalty_reward_contrast *contrasts,
+                                                size_t attributes,
+                                                uint64_t *used,
+                                                uint64_t *missing,
+                                                struct habitue_error *error);
 
 /*
  The log-likelihood of each history under a model of purchases.
@@ -7382,6 +8637,32 @@ habitue_status habitue_satisfaction_index(const struct habitue_answers *answers,
                                           struct habitue_error *error);
 
 /*
+ The weighted satisfaction index per question from moments: of merged shards,
+ of published figures.
+
+ `questionnaire` has the questions of `moments`, in order, with their scales and
+ weights. Moments of answers or cross-products give the very index of the
+ answers, missing answers and weights included; 0 < `level` < 1. `*index`
+ receives the result; `question_weights`, `question_scores` and
+ `question_answered` receive `questions` values each, which must be the number
+ of questions; each may be NULL, and so may `error`. Returns `HABITUE_OK`, an
+ argument error (a question whose levels are unevenly scored has no score of its
+ mean), `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_satisfaction_index_of_moments(const struct habitue_moments *moments,
+                                                     const struct habitue_questionnaire *questionnaire,
+                                                     double level,
+                                                     struct habitue_index *index,
+                                                     double *question_weights,
+                                                     double *question_scores,
+                                                     uint64_t *question_answered,
+                                                     size_t questions,
+                                                     struct habitue_error *error);
+
+/*
  The index of each respondent, 0 to 100; NaN for those whom the policy
  excludes.
 
@@ -7475,6 +8756,110 @@ habitue_status habitue_test_difference(double first,
                                        double level,
                                        struct habitue_difference *difference,
                                        struct habitue_error *error);
+
+/*
+ The name of a class of satisfaction.
+
+ `family` is one of `HABITUE_NAMES_...`, `code` one of the constants it names,
+ `language` `HABITUE_ENGLISH` or `HABITUE_CHINESE`. `buffer` of `capacity` bytes
+ receives UTF-8 without a NUL and `*needed` its length; (NULL, 0) asks for the
+ length alone. `error` may be NULL. Returns `HABITUE_OK`, an argument error or
+ `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_satisfaction_name(int32_t family,
+                                         int32_t code,
+                                         int32_t language,
+                                         uint8_t *buffer,
+                                         size_t capacity,
+                                         size_t *needed,
+                                         struct habitue_error *error);
+
+/*
+ The index of each dimension of the questionnaire, their weighted mean, and the
+ weakest.
+
+ `options` may be NULL for the defaults. `indices` and `weights` (which sum to
+ 1; may be NULL) receive `dimensions` entries in order of first appearance;
+ `dimensions` must be their number. `*total` receives the mean. `error` may be
+ NULL. Returns as `habitue_satisfaction_index`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scorecard(const struct habitue_answers *answers,
+                                 const struct habitue_index_options *options,
+                                 struct habitue_index *indices,
+                                 double *weights,
+                                 size_t dimensions,
+                                 struct habitue_scorecard_total *total,
+                                 struct habitue_error *error);
+
+/*
+ The scorecard from moments: of merged shards, of published figures.
+
+ `questionnaire` has the questions of `moments`, in order; 0 < `level` < 1. The
+ outputs are those of `habitue_scorecard`. `error` may be NULL. Returns as
+ `habitue_satisfaction_index_of_moments`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scorecard_of_moments(const struct habitue_moments *moments,
+                                            const struct habitue_questionnaire *questionnaire,
+                                            double level,
+                                            struct habitue_index *indices,
+                                            double *weights,
+                                            size_t dimensions,
+                                            struct habitue_scorecard_total *total,
+                                            struct habitue_error *error);
+
+/*
+ How many points a checklist has; 0 where there is no such list. Never fails.
+ Any thread. Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD size_t habitue_checklist_points(int32_t checklist);
+
+/*
+ The name of a checklist (`point` 0) or of one of its points (from 1).
+
+ `checklist` is one of `HABITUE_CHECKLIST_...`, `language` `HABITUE_ENGLISH` or
+ `HABITUE_CHINESE`. `buffer` of `capacity` bytes receives UTF-8 without a NUL and
+ `*needed` its length; (NULL, 0) asks for the length alone. `error` may be NULL.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_BUFFER_TOO_SMALL`, or
+ `HABITUE_OUT_OF_RANGE` for a point that the list does not have. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_checklist_name(int32_t checklist,
+                                      size_t point,
+                                      int32_t language,
+                                      uint8_t *buffer,
+                                      size_t capacity,
+                                      size_t *needed,
+                                      struct habitue_error *error);
+
+/*
+ What a checklist finds in each of many rows: one failure fails it, and a point
+ that is not known leaves it open, unless another fails.
+
+ `checklist` is one of `HABITUE_CHECKLIST_...`. `met` holds, point after point, a
+ column of `rows` values `HABITUE_POINT_MET`, `_FAILED` or `_UNKNOWN`; `cells` =
+ the number of points times `rows`. `passes` receives one of the three for each
+ row, `failed` and `unknown` the points (bit 0 for the first) that are not met,
+ or not known; either may be NULL. `error` may be NULL. Returns `HABITUE_OK` or an
+ argument error, with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_checklist(int32_t checklist,
+                                 const int32_t *met,
+                                 size_t cells,
+                                 size_t rows,
+                                 int32_t *passes,
+                                 uint32_t *failed,
+                                 uint32_t *unknown,
+                                 struct habitue_error *error);
 
 /*
  Makes a model of spend of `kind` (`HABITUE_SPEND_GAMMA_GAMMA`) from its
@@ -7922,6 +9307,20 @@ habitue_status habitue_answers_read_csv(const struct habitue_questionnaire *ques
  Never fails. Any thread. Since 0.1.
  */
 HABITUE_API void habitue_answers_free(struct habitue_answers *answers);
+
+/*
+ Adds the respondents of `other`, a second part of the same survey.
+
+ Both have the same questionnaire, and both or neither have weights and keys.
+ On failure `answers` is as it was. Neither may be NULL, `error` may be. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_INCONSISTENT`, or `HABITUE_DUPLICATE`
+ where a key is in both. Needs `answers` to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_answers_append(struct habitue_answers *answers,
+                                      const struct habitue_answers *other,
+                                      struct habitue_error *error);
 
 /*
  How many respondents and questions there are.
@@ -8645,6 +10044,23 @@ habitue_status habitue_rake(const int32_t *categories,
                             double *weights,
                             struct habitue_weighting *result,
                             struct habitue_error *error);
+
+/*
+ What unequal weights cost: Kish's effective sample size (Σw)²/Σw² and design
+ effect n Σw²/(Σw)².
+
+ `weights` holds `count` >= 1 weights >= 0. `*effective_n` and `*design_effect`
+ receive the figures; either may be NULL, and so may `error`. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_effective_n(const double *weights,
+                                   size_t count,
+                                   double *effective_n,
+                                   double *design_effect,
+                                   struct habitue_error *error);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -101,16 +101,14 @@ HABITUE_DISCONFIRMATION_SATISFIED = 2
 HABITUE_DISCONFIRMATION_DELIGHTED = 3
 HABITUE_KANO_USUAL = 0
 HABITUE_KANO_STRICT = 1
+HABITUE_KANO_CUSTOM = 2
+HABITUE_KANO_NONE = 0
 HABITUE_KANO_MUST_BE = 1
 HABITUE_KANO_ONE_DIMENSIONAL = 2
 HABITUE_KANO_ATTRACTIVE = 3
 HABITUE_KANO_INDIFFERENT = 4
 HABITUE_KANO_REVERSE = 5
 HABITUE_KANO_QUESTIONABLE = 6
-HABITUE_FACTOR_NONE = 0
-HABITUE_FACTOR_BASIC = 1
-HABITUE_FACTOR_PERFORMANCE = 2
-HABITUE_FACTOR_EXCITEMENT = 3
 HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
 HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
 HABITUE_KEY_ACCOUNTS_TOPSIS = 2
@@ -197,11 +195,24 @@ HABITUE_QUADRANT_POSSIBLE_OVERKILL = 4
 HABITUE_CROSS_HAIRS_MEANS = 0
 HABITUE_CROSS_HAIRS_MEDIANS = 1
 HABITUE_CROSS_HAIRS_AT = 2
-HABITUE_MODE_A = 0
-HABITUE_MODE_B = 1
+HABITUE_FIGURE_PATHS = 0
+HABITUE_FIGURE_TOTAL_EFFECTS = 1
+HABITUE_FIGURE_R_SQUARED = 2
+HABITUE_FIGURE_INDICES = 3
+HABITUE_FIGURE_WEIGHTS = 4
+HABITUE_FIGURE_LOADINGS = 5
 HABITUE_SCHEME_PATH = 0
 HABITUE_SCHEME_CENTROID = 1
 HABITUE_SCHEME_FACTORIAL = 2
+HABITUE_MODE_A = 0
+HABITUE_MODE_B = 1
+HABITUE_INDEX_ACSI = 1
+HABITUE_INDEX_ECSI = 2
+HABITUE_INDEX_CCSI = 3
+HABITUE_FACTOR_NONE = 0
+HABITUE_FACTOR_BASIC = 1
+HABITUE_FACTOR_PERFORMANCE = 2
+HABITUE_FACTOR_EXCITEMENT = 3
 HABITUE_PREDICT_P_ALIVE = 0
 HABITUE_PREDICT_P_ALIVE_AT = 1
 HABITUE_PREDICT_EXPECTED_PURCHASES = 2
@@ -257,6 +268,16 @@ HABITUE_INDEX_PER_RESPONDENT = 1
 HABITUE_PROMOTER_SCORE_INTERVAL = 0
 HABITUE_PROMOTER_WALD = 1
 HABITUE_PROMOTER_ADJUSTED_WALD = 2
+HABITUE_NAMES_DISCONFIRMATION = 1
+HABITUE_NAMES_KANO = 2
+HABITUE_NAMES_QUADRANT = 3
+HABITUE_NAMES_FACTOR = 4
+HABITUE_CHECKLIST_SATISFACTION_CONDITIONS = 1
+HABITUE_CHECKLIST_SERVICE_STANDARD = 2
+HABITUE_CHECKLIST_INDIVIDUAL_OFFER = 3
+HABITUE_POINT_UNKNOWN = -1
+HABITUE_POINT_FAILED = 0
+HABITUE_POINT_MET = 1
 HABITUE_SPEND_GAMMA_GAMMA = 100
 HABITUE_COLUMN_BYTES = 64
 HABITUE_MESSAGE_BYTES = 512
@@ -396,6 +417,10 @@ class habitue_contract_model(ctypes.Structure):
     """A handle."""
 
 
+class habitue_cross_products(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_kaplan_meier(ctypes.Structure):
     """A handle."""
 
@@ -408,7 +433,19 @@ class habitue_moments(ctypes.Structure):
     """A handle."""
 
 
+class habitue_path_bootstrap(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_path_fit(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_path_model(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_penalty_reward(ctypes.Structure):
     """A handle."""
 
 
@@ -425,6 +462,10 @@ class habitue_rejections(ctypes.Structure):
 
 
 class habitue_scoring(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_segment_comparison(ctypes.Structure):
     """A handle."""
 
 
@@ -514,6 +555,113 @@ class habitue_fit_report(ctypes.Structure):
     ]
 
 
+class habitue_share_counts(ctypes.Structure):
+    _fields_ = [
+        ("hits", ctypes.c_double),
+        ("total", ctypes.c_double),
+        ("weight_squares", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+        ("out_of_scale", ctypes.c_uint64),
+    ]
+
+
+class habitue_interval(ctypes.Structure):
+    _fields_ = [
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("level", ctypes.c_double),
+        ("clamped", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_top_box_share(ctypes.Structure):
+    _fields_ = [
+        ("share", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("effective_n", ctypes.c_double),
+        ("hits", ctypes.c_double),
+        ("total", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+    ]
+
+
+class habitue_promoter_counts(ctypes.Structure):
+    _fields_ = [
+        ("promoters", ctypes.c_double),
+        ("passives", ctypes.c_double),
+        ("detractors", ctypes.c_double),
+        ("weight_squares", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+        ("out_of_scale", ctypes.c_uint64),
+    ]
+
+
+class habitue_promoters(ctypes.Structure):
+    _fields_ = [
+        ("score", ctypes.c_double),
+        ("promoters", ctypes.c_double),
+        ("passives", ctypes.c_double),
+        ("detractors", ctypes.c_double),
+        ("variance", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("effective_n", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+        ("degenerate", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_mean_counts(ctypes.Structure):
+    _fields_ = [
+        ("sum", ctypes.c_double),
+        ("total", ctypes.c_double),
+        ("weight_squares", ctypes.c_double),
+        ("square_sum", ctypes.c_double),
+        ("square_products", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+    ]
+
+
+class habitue_mean(ctypes.Structure):
+    _fields_ = [
+        ("mean", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("effective_n", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+    ]
+
+
+class habitue_effort_counts(ctypes.Structure):
+    _fields_ = [
+        ("easy", habitue_share_counts),
+        ("mean", habitue_mean_counts),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+    ]
+
+
+class habitue_effort(ctypes.Structure):
+    _fields_ = [
+        ("mean", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("easy", ctypes.c_double),
+        ("easy_interval", habitue_interval),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+    ]
+
+
 class habitue_class_counts(ctypes.Structure):
     _fields_ = [
         ("by_code", ctypes.c_uint64 * 16),
@@ -539,13 +687,47 @@ class habitue_dwyer_line(ctypes.Structure):
     ]
 
 
+class habitue_dimension_counts(ctypes.Structure):
+    _fields_ = [
+        ("gap", habitue_mean_counts),
+        ("perception", habitue_mean_counts),
+        ("missing_pairs", ctypes.c_uint64),
+    ]
+
+
+class habitue_dimension_gap(ctypes.Structure):
+    _fields_ = [
+        ("weight", ctypes.c_double),
+        ("gap", habitue_mean),
+        ("perception", habitue_mean),
+        ("missing_pairs", ctypes.c_uint64),
+    ]
+
+
+class habitue_kano_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("table", ctypes.c_int32),
+        ("classes", ctypes.c_void_p),
+        ("category_strength", ctypes.c_double),
+        ("level", ctypes.c_double),
+        ("continuous_cut", ctypes.c_double),
+        ("alpha_cut", ctypes.c_double),
+        ("reserved", ctypes.c_uint32 * 2),
+    ]
+
+
 class habitue_kano_result(ctypes.Structure):
     _fields_ = [
         ("kano_class", ctypes.c_int32),
+        ("continuous_class", ctypes.c_int32),
         ("significant", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
         ("counts", ctypes.c_double * 6),
         ("better", ctypes.c_double),
+        ("better_interval", habitue_interval),
         ("worse", ctypes.c_double),
+        ("worse_interval", habitue_interval),
         ("total_strength", ctypes.c_double),
         ("category_strength", ctypes.c_double),
         ("fong_threshold", ctypes.c_double),
@@ -556,37 +738,35 @@ class habitue_kano_result(ctypes.Structure):
     ]
 
 
-class habitue_interval(ctypes.Structure):
+class habitue_kano_counts(ctypes.Structure):
     _fields_ = [
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("clamped", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_effort(ctypes.Structure):
-    _fields_ = [
-        ("mean", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("easy", ctypes.c_double),
-        ("easy_interval", habitue_interval),
-        ("answered", ctypes.c_uint64),
+        ("counts", ctypes.c_double * 6),
+        ("judged_squares", ctypes.c_double),
+        ("scores", ctypes.c_double * 2),
+        ("total", ctypes.c_double),
         ("missing", ctypes.c_uint64),
+        ("has_scores", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
     ]
 
 
-class habitue_index_options(ctypes.Structure):
+class habitue_difference(ctypes.Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("missing", ctypes.c_int32),
-        ("form", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("minimum_share", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("population", ctypes.c_uint64),
+        ("difference", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("z", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+        ("interval", habitue_interval),
+    ]
+
+
+class habitue_fuzzy_kano_counts(ctypes.Structure):
+    _fields_ = [
+        ("counts", habitue_kano_counts),
+        ("memberships", ctypes.c_double * 6),
+        ("total", ctypes.c_double),
+        ("alpha_cut", ctypes.c_double),
+        ("undecided", ctypes.c_uint64),
     ]
 
 
@@ -775,6 +955,28 @@ class habitue_reliability_result(ctypes.Structure):
     ]
 
 
+class habitue_bootstrap_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("samples", ctypes.c_uint32),
+        ("seed", ctypes.c_uint64),
+        ("threads", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_penalty_reward_contrast(ctypes.Structure):
+    _fields_ = [
+        ("penalty", ctypes.c_double),
+        ("reward", ctypes.c_double),
+        ("range", ctypes.c_double),
+        ("low", ctypes.c_uint64),
+        ("high", ctypes.c_uint64),
+        ("kind", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
 class habitue_movement(ctypes.Structure):
     _fields_ = [
         ("start", ctypes.c_uint64),
@@ -829,6 +1031,18 @@ class habitue_defection(ctypes.Structure):
     ]
 
 
+class habitue_index_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("missing", ctypes.c_int32),
+        ("form", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("minimum_share", ctypes.c_double),
+        ("level", ctypes.c_double),
+        ("population", ctypes.c_uint64),
+    ]
+
+
 class habitue_index(ctypes.Structure):
     _fields_ = [
         ("value", ctypes.c_double),
@@ -839,43 +1053,12 @@ class habitue_index(ctypes.Structure):
     ]
 
 
-class habitue_top_box_share(ctypes.Structure):
+class habitue_scorecard_total(ctypes.Structure):
     _fields_ = [
-        ("share", ctypes.c_double),
+        ("value", ctypes.c_double),
         ("standard_error", ctypes.c_double),
         ("interval", habitue_interval),
-        ("effective_n", ctypes.c_double),
-        ("hits", ctypes.c_double),
-        ("total", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-    ]
-
-
-class habitue_promoters(ctypes.Structure):
-    _fields_ = [
-        ("score", ctypes.c_double),
-        ("promoters", ctypes.c_double),
-        ("passives", ctypes.c_double),
-        ("detractors", ctypes.c_double),
-        ("variance", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("effective_n", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-        ("degenerate", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_difference(ctypes.Structure):
-    _fields_ = [
-        ("difference", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("z", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-        ("interval", habitue_interval),
+        ("weakest", ctypes.c_uint64),
     ]
 
 
@@ -1073,6 +1256,8 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_seven_indicators: (ctypes.sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_four_indicators: (ctypes.sizeof(habitue_four_indicators), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_rake_options: (ctypes.sizeof(habitue_rake_options), 1000, 0.0, 1e-10, (0,),),
+    habitue_kano_options: (ctypes.sizeof(habitue_kano_options), 0, 0, 0.05, 0.95, 2.0, 0.4, (0,),),
+    habitue_bootstrap_options: (ctypes.sizeof(habitue_bootstrap_options), 1000, 1, 1, 0,),
 }
 
 
@@ -1372,6 +1557,126 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("p_value", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_share_counts_of_answers": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("question", ctypes.c_size_t),
+        ("k", ctypes.c_size_t),
+        ("counts", ctypes.POINTER(habitue_share_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_share_counts_merge": (ctypes.c_int32, (
+        ("parts", ctypes.POINTER(habitue_share_counts)),
+        ("count", ctypes.c_size_t),
+        ("merged", ctypes.POINTER(habitue_share_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_share_counts_share": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_share_counts)),
+        ("method", ctypes.c_int32),
+        ("level", ctypes.c_double),
+        ("share", ctypes.POINTER(habitue_top_box_share)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_promoter_counts_of_answers": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("question", ctypes.c_size_t),
+        ("detractor_at_most", ctypes.c_double),
+        ("promoter_at_least", ctypes.c_double),
+        ("counts", ctypes.POINTER(habitue_promoter_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_promoter_counts_merge": (ctypes.c_int32, (
+        ("parts", ctypes.POINTER(habitue_promoter_counts)),
+        ("count", ctypes.c_size_t),
+        ("merged", ctypes.POINTER(habitue_promoter_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_promoter_counts_score": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_promoter_counts)),
+        ("method", ctypes.c_int32),
+        ("level", ctypes.c_double),
+        ("promoters", ctypes.POINTER(habitue_promoters)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_mean_counts_of_column": (ctypes.c_int32, (
+        ("values", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("counts", ctypes.POINTER(habitue_mean_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_mean_counts_merge": (ctypes.c_int32, (
+        ("parts", ctypes.POINTER(habitue_mean_counts)),
+        ("count", ctypes.c_size_t),
+        ("merged", ctypes.POINTER(habitue_mean_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_mean_counts_mean": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_mean_counts)),
+        ("level", ctypes.c_double),
+        ("mean", ctypes.POINTER(habitue_mean)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_effort_counts_of_answers": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("question", ctypes.c_size_t),
+        ("easy_from", ctypes.c_double),
+        ("counts", ctypes.POINTER(habitue_effort_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_effort_counts_merge": (ctypes.c_int32, (
+        ("parts", ctypes.POINTER(habitue_effort_counts)),
+        ("count", ctypes.c_size_t),
+        ("merged", ctypes.POINTER(habitue_effort_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_effort_counts_score": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_effort_counts)),
+        ("level", ctypes.c_double),
+        ("effort", ctypes.POINTER(habitue_effort)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_effort_score": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("question", ctypes.c_size_t),
+        ("easy_from", ctypes.c_double),
+        ("level", ctypes.c_double),
+        ("effort", ctypes.POINTER(habitue_effort)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cross_products_of_answers": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("missing", ctypes.c_int32),
+        ("minimum_share", ctypes.c_double),
+        ("products", ctypes.POINTER(ctypes.POINTER(habitue_cross_products))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cross_products_free": (None, (
+        ("products", ctypes.POINTER(habitue_cross_products)),
+    )),
+    "habitue_cross_products_merge": (ctypes.c_int32, (
+        ("products", ctypes.POINTER(habitue_cross_products)),
+        ("other", ctypes.POINTER(habitue_cross_products)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cross_products_to_bytes": (ctypes.c_int32, (
+        ("products", ctypes.POINTER(habitue_cross_products)),
+        ("buffer", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cross_products_from_bytes": (ctypes.c_int32, (
+        ("bytes", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
+        ("products", ctypes.POINTER(ctypes.POINTER(habitue_cross_products))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_of_cross_products": (ctypes.c_int32, (
+        ("products", ctypes.POINTER(habitue_cross_products)),
+        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_relation_classify": (ctypes.c_int32, (
         ("rows", ctypes.c_size_t),
         ("own_use", In(ctypes.c_uint8)),
@@ -1508,9 +1813,23 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("benefits", In(ctypes.c_double)),
         ("costs", In(ctypes.c_double)),
         ("cells", ctypes.c_size_t),
+        ("complaints", In(ctypes.c_double)),
+        ("complaint_cells", ctypes.c_size_t),
         ("rows", ctypes.c_size_t),
         ("differences", Out(ctypes.c_double)),
         ("ratios", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_service_gaps": (ctypes.c_int32, (
+        ("expected", In(ctypes.c_double)),
+        ("believed", In(ctypes.c_double)),
+        ("specified", In(ctypes.c_double)),
+        ("delivered", In(ctypes.c_double)),
+        ("promised", In(ctypes.c_double)),
+        ("perceived", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("gaps", Out(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_value_gaps": (ctypes.c_int32, (
@@ -1523,16 +1842,29 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("satisfaction", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_service_quality": (ctypes.c_int32, (
+    "habitue_dimension_counts_of_answers": (ctypes.c_int32, (
         ("answers", ctypes.POINTER(habitue_answers)),
         ("expectations", In(ctypes.c_size_t)),
         ("perceived", In(ctypes.c_size_t)),
         ("pair_dimensions", In(ctypes.c_size_t)),
         ("pairs", ctypes.c_size_t),
+        ("counts", ctypes.POINTER(habitue_dimension_counts)),
+        ("dimensions", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_dimension_counts_merge": (ctypes.c_int32, (
+        ("first", ctypes.POINTER(habitue_dimension_counts)),
+        ("second", ctypes.POINTER(habitue_dimension_counts)),
+        ("merged", ctypes.POINTER(habitue_dimension_counts)),
+        ("dimensions", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_dimension_counts_service_quality": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_dimension_counts)),
         ("points", In(ctypes.c_double)),
         ("dimensions", ctypes.c_size_t),
-        ("gaps", Out(ctypes.c_double)),
-        ("perceptions", Out(ctypes.c_double)),
+        ("level", ctypes.c_double),
+        ("gaps", ctypes.POINTER(habitue_dimension_gap)),
         ("unweighted", Out(ctypes.c_double)),
         ("weighted", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
@@ -1542,42 +1874,53 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("dysfunctional", In(ctypes.c_double)),
         ("weights", In(ctypes.c_double)),
         ("rows", ctypes.c_size_t),
-        ("table", ctypes.c_int32),
-        ("category_strength", ctypes.c_double),
+        ("options", ctypes.POINTER(habitue_kano_options)),
         ("result", ctypes.POINTER(habitue_kano_result)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_penalty_reward": (ctypes.c_int32, (
-        ("answers", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("attributes", ctypes.c_size_t),
-        ("outcome", In(ctypes.c_double)),
+    "habitue_kano_counts_of_answers": (ctypes.c_int32, (
+        ("functional", In(ctypes.c_double)),
+        ("dysfunctional", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
         ("rows", ctypes.c_size_t),
-        ("low_at_most", ctypes.c_double),
-        ("high_at_least", ctypes.c_double),
-        ("least", ctypes.c_uint64),
-        ("tolerance", ctypes.c_double),
-        ("penalties", Out(ctypes.c_double)),
-        ("rewards", Out(ctypes.c_double)),
-        ("kinds", Out(ctypes.c_int32)),
+        ("options", ctypes.POINTER(habitue_kano_options)),
+        ("counts", ctypes.POINTER(habitue_kano_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_effort_score": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
-        ("question", ctypes.c_size_t),
-        ("easy_from", ctypes.c_double),
+    "habitue_kano_counts_merge": (ctypes.c_int32, (
+        ("parts", ctypes.POINTER(habitue_kano_counts)),
+        ("count", ctypes.c_size_t),
+        ("merged", ctypes.POINTER(habitue_kano_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_kano_counts_analyse": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_kano_counts)),
+        ("options", ctypes.POINTER(habitue_kano_options)),
+        ("result", ctypes.POINTER(habitue_kano_result)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_kano_counts_difference": (ctypes.c_int32, (
+        ("first", ctypes.POINTER(habitue_kano_counts)),
+        ("second", ctypes.POINTER(habitue_kano_counts)),
         ("level", ctypes.c_double),
-        ("effort", ctypes.POINTER(habitue_effort)),
+        ("better", ctypes.POINTER(habitue_difference)),
+        ("worse", ctypes.POINTER(habitue_difference)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_scorecard": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
-        ("options", ctypes.POINTER(habitue_index_options)),
-        ("values", Out(ctypes.c_double)),
-        ("weights", Out(ctypes.c_double)),
-        ("dimensions", ctypes.c_size_t),
-        ("total", Out(ctypes.c_double)),
-        ("weakest", Out(ctypes.c_size_t)),
+    "habitue_fuzzy_kano_counts_of_answers": (ctypes.c_int32, (
+        ("functional", In(ctypes.c_double)),
+        ("dysfunctional", In(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("weights", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_kano_options)),
+        ("counts", ctypes.POINTER(habitue_fuzzy_kano_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_fuzzy_kano_counts_merge": (ctypes.c_int32, (
+        ("parts", ctypes.POINTER(habitue_fuzzy_kano_counts)),
+        ("count", ctypes.c_size_t),
+        ("merged", ctypes.POINTER(habitue_fuzzy_kano_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_key_account_scores": (ctypes.c_int32, (
@@ -2080,6 +2423,21 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("ratio", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_composite_reliability": (ctypes.c_int32, (
+        ("loadings", In(ctypes.c_double)),
+        ("count", ctypes.c_size_t),
+        ("reliability", Out(ctypes.c_double)),
+        ("extracted", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rho_a": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("items", In(ctypes.c_size_t)),
+        ("weights", In(ctypes.c_double)),
+        ("item_count", ctypes.c_size_t),
+        ("rho", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_key_drivers": (ctypes.c_int32, (
         ("moments", ctypes.POINTER(habitue_moments)),
         ("outcome", ctypes.c_size_t),
@@ -2105,16 +2463,72 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("cuts", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_path_bootstrap_new": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_path_model)),
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("missing", ctypes.c_int32),
+        ("minimum_share", ctypes.c_double),
+        ("scheme", ctypes.c_int32),
+        ("options", ctypes.POINTER(habitue_bootstrap_options)),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("bootstrap", ctypes.POINTER(ctypes.POINTER(habitue_path_bootstrap))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_bootstrap_free": (None, (
+        ("bootstrap", ctypes.POINTER(habitue_path_bootstrap)),
+    )),
+    "habitue_path_bootstrap_read": (ctypes.c_int32, (
+        ("bootstrap", ctypes.POINTER(habitue_path_bootstrap)),
+        ("figure", ctypes.c_int32),
+        ("level", ctypes.c_double),
+        ("estimates", Out(ctypes.c_double)),
+        ("standard_errors", Out(ctypes.c_double)),
+        ("low", Out(ctypes.c_double)),
+        ("high", Out(ctypes.c_double)),
+        ("count", ctypes.c_size_t),
+        ("failed", Out(ctypes.c_uint32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_bootstrap_difference": (ctypes.c_int32, (
+        ("first", ctypes.POINTER(habitue_path_bootstrap)),
+        ("later", ctypes.POINTER(habitue_path_bootstrap)),
+        ("figure", ctypes.c_int32),
+        ("level", ctypes.c_double),
+        ("differences", ctypes.POINTER(habitue_difference)),
+        ("count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segment_comparison_new": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_path_model)),
+        ("first", ctypes.POINTER(habitue_answers)),
+        ("second", ctypes.POINTER(habitue_answers)),
+        ("missing", ctypes.c_int32),
+        ("minimum_share", ctypes.c_double),
+        ("scheme", ctypes.c_int32),
+        ("options", ctypes.POINTER(habitue_bootstrap_options)),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("comparison", ctypes.POINTER(ctypes.POINTER(habitue_segment_comparison))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segment_comparison_free": (None, (
+        ("comparison", ctypes.POINTER(habitue_segment_comparison)),
+    )),
+    "habitue_segment_comparison_read": (ctypes.c_int32, (
+        ("comparison", ctypes.POINTER(habitue_segment_comparison)),
+        ("figure", ctypes.c_int32),
+        ("firsts", Out(ctypes.c_double)),
+        ("seconds", Out(ctypes.c_double)),
+        ("differences", Out(ctypes.c_double)),
+        ("p_values", Out(ctypes.c_double)),
+        ("count", ctypes.c_size_t),
+        ("failed", Out(ctypes.c_uint32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_path_fit_new": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_path_model)),
         ("moments", ctypes.POINTER(habitue_moments)),
-        ("items", In(ctypes.c_size_t)),
-        ("item_count", ctypes.c_size_t),
-        ("item_counts", In(ctypes.c_size_t)),
-        ("modes", In(ctypes.c_int32)),
-        ("constructs", ctypes.c_size_t),
-        ("path_from", In(ctypes.c_size_t)),
-        ("path_to", In(ctypes.c_size_t)),
-        ("paths", ctypes.c_size_t),
         ("scheme", ctypes.c_int32),
         ("fit", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
         ("error", ctypes.POINTER(habitue_error)),
@@ -2170,6 +2584,89 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("construct", ctypes.c_size_t),
         ("indices", Out(ctypes.c_double)),
         ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_model_new": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_path_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_model_ready": (ctypes.c_int32, (
+        ("index", ctypes.c_int32),
+        ("items", In(ctypes.c_size_t)),
+        ("item_count", ctypes.c_size_t),
+        ("item_counts", In(ctypes.c_size_t)),
+        ("constructs", ctypes.c_size_t),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_path_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_model_free": (None, (
+        ("model", ctypes.POINTER(habitue_path_model)),
+    )),
+    "habitue_path_model_add_construct": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_path_model)),
+        ("name", In(ctypes.c_uint8)),
+        ("name_length", ctypes.c_size_t),
+        ("items", In(ctypes.c_size_t)),
+        ("item_count", ctypes.c_size_t),
+        ("mode", ctypes.c_int32),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_model_add_path": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_path_model)),
+        ("from", ctypes.c_size_t),
+        ("to", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_model_shape": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_path_model)),
+        ("constructs", Out(ctypes.c_size_t)),
+        ("paths", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_model_paths": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_path_model)),
+        ("from", Out(ctypes.c_size_t)),
+        ("to", Out(ctypes.c_size_t)),
+        ("paths", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_model_name": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_path_model)),
+        ("construct", ctypes.c_size_t),
+        ("language", ctypes.c_int32),
+        ("buffer", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_penalty_reward_new": (ctypes.c_int32, (
+        ("answers", In(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("attributes", ctypes.c_size_t),
+        ("outcome", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("low_at_most", ctypes.c_double),
+        ("high_at_least", ctypes.c_double),
+        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_penalty_reward))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_penalty_reward_free": (None, (
+        ("counts", ctypes.POINTER(habitue_penalty_reward)),
+    )),
+    "habitue_penalty_reward_merge": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_penalty_reward)),
+        ("other", ctypes.POINTER(habitue_penalty_reward)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_penalty_reward_contrasts": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_penalty_reward)),
+        ("least", ctypes.c_uint64),
+        ("tolerance", ctypes.c_double),
+        ("contrasts", ctypes.POINTER(habitue_penalty_reward_contrast)),
+        ("attributes", ctypes.c_size_t),
+        ("used", Out(ctypes.c_uint64)),
+        ("missing", Out(ctypes.c_uint64)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_model_log_likelihood": (ctypes.c_int32, (
@@ -2614,6 +3111,17 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("questions", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_satisfaction_index_of_moments": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
+        ("level", ctypes.c_double),
+        ("index", ctypes.POINTER(habitue_index)),
+        ("question_weights", Out(ctypes.c_double)),
+        ("question_scores", Out(ctypes.c_double)),
+        ("question_answered", Out(ctypes.c_uint64)),
+        ("questions", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_respondent_indices": (ctypes.c_int32, (
         ("answers", ctypes.POINTER(habitue_answers)),
         ("missing", ctypes.c_int32),
@@ -2657,6 +3165,56 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("second_standard_error", ctypes.c_double),
         ("level", ctypes.c_double),
         ("difference", ctypes.POINTER(habitue_difference)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_satisfaction_name": (ctypes.c_int32, (
+        ("family", ctypes.c_int32),
+        ("code", ctypes.c_int32),
+        ("language", ctypes.c_int32),
+        ("buffer", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scorecard": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("options", ctypes.POINTER(habitue_index_options)),
+        ("indices", ctypes.POINTER(habitue_index)),
+        ("weights", Out(ctypes.c_double)),
+        ("dimensions", ctypes.c_size_t),
+        ("total", ctypes.POINTER(habitue_scorecard_total)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scorecard_of_moments": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
+        ("level", ctypes.c_double),
+        ("indices", ctypes.POINTER(habitue_index)),
+        ("weights", Out(ctypes.c_double)),
+        ("dimensions", ctypes.c_size_t),
+        ("total", ctypes.POINTER(habitue_scorecard_total)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_checklist_points": (ctypes.c_size_t, (
+        ("checklist", ctypes.c_int32),
+    )),
+    "habitue_checklist_name": (ctypes.c_int32, (
+        ("checklist", ctypes.c_int32),
+        ("point", ctypes.c_size_t),
+        ("language", ctypes.c_int32),
+        ("buffer", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_checklist": (ctypes.c_int32, (
+        ("checklist", ctypes.c_int32),
+        ("met", In(ctypes.c_int32)),
+        ("cells", ctypes.c_size_t),
+        ("rows", ctypes.c_size_t),
+        ("passes", Out(ctypes.c_int32)),
+        ("failed", Out(ctypes.c_uint32)),
+        ("unknown", Out(ctypes.c_uint32)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_spend_model_new": (ctypes.c_int32, (
@@ -2853,6 +3411,11 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     )),
     "habitue_answers_free": (None, (
         ("answers", ctypes.POINTER(habitue_answers)),
+    )),
+    "habitue_answers_append": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("other", ctypes.POINTER(habitue_answers)),
+        ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_answers_shape": (ctypes.c_int32, (
         ("answers", ctypes.POINTER(habitue_answers)),
@@ -3171,6 +3734,13 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("options", ctypes.POINTER(habitue_rake_options)),
         ("weights", Out(ctypes.c_double)),
         ("result", ctypes.POINTER(habitue_weighting)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_effective_n": (ctypes.c_int32, (
+        ("weights", In(ctypes.c_double)),
+        ("count", ctypes.c_size_t),
+        ("effective_n", Out(ctypes.c_double)),
+        ("design_effect", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
 }
