@@ -198,13 +198,15 @@ class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
             for number, part in enumerate(parts, 1)
         ]
 
-    def assign(self, values: Any) -> Tiers:
+    def assign(self, values: Any, *, threads: int = 1) -> Tiers:
         """The tier of each customer, and what each tier holds.
 
         Args:
             values: What each customer is worth: float64, or int64 minor units.
+            threads: How many; 0 for all cores. The result is the same.
         """
         column, suffix = _amounts(values, "values")
+        call("habitue_pyramid_set_threads", self, threads)
         tiers = self.tiers
         kind = _abi.habitue_tier_minor if suffix else _abi.habitue_tier
         statistics = (kind * len(tiers))()
@@ -342,11 +344,15 @@ class Scoring(Handle, struct=_abi.habitue_scoring, free="habitue_scoring_free"):
         """How many bins, and the highest score."""
         return int(value("habitue_scoring_bins", self))
 
-    def score(self, values: Any) -> Scores:
-        """The score of each value, and the thresholds in ascending order."""
+    def score(self, values: Any, *, threads: int = 1) -> Scores:
+        """The score of each value, and the thresholds in ascending order.
+
+        ``threads`` (0 for all cores) changes the time, never the scores.
+        """
         column, suffix = _amounts(values, "values")
         score = _columns.output(len(column), np.int32)
         cuts = _columns.output(self.bins - 1)
+        call("habitue_scoring_set_threads", self, threads)
         call(
             f"habitue_scoring_score{suffix}", self, column, len(column), score, cuts, len(cuts)
         )
@@ -400,13 +406,27 @@ class Rfm:
         )
         self.nested = nested
 
-    def score(self, recency: Any, frequency: Any, monetary: Any) -> RfmScores:
-        """The scores of each customer."""
+    def score(
+        self, recency: Any, frequency: Any, monetary: Any, *, threads: int = 1
+    ) -> RfmScores:
+        """The scores of each customer.
+
+        Whole numbers of 32 bits (days, purchases) with minor units are scored as they are,
+        anything else as doubles. ``threads`` (0 for all cores) changes the time, never the scores.
+        """
+        kinds = [getattr(column, "dtype", None) for column in (recency, frequency, monetary)]
+        whole = kinds == [np.int32, np.uint32, np.int64]
         columns = (
-            _columns.floats(recency, "recency"),
-            _columns.floats(frequency, "frequency"),
-            _columns.floats(monetary, "monetary"),
+            (recency, frequency, monetary)
+            if whole
+            else (
+                _columns.floats(recency, "recency"),
+                _columns.floats(frequency, "frequency"),
+                _columns.floats(monetary, "monetary"),
+            )
         )
+        if whole:
+            columns = tuple(np.ascontiguousarray(column) for column in columns)
         rows = _columns.rows(recency=columns[0], frequency=columns[1], monetary=columns[2])
         r, f, m = (scoring.bins for scoring in self.scorings)
         groups, cells = (r, r * f) if self.nested else (1, 1)
@@ -414,9 +434,10 @@ class Rfm:
         scores = tuple(_columns.output(rows, np.int32) for _ in range(3))
         nesting = _abi.HABITUE_RFM_NESTED if self.nested else _abi.HABITUE_RFM_INDEPENDENT
         call(
-            "habitue_rfm_score",
+            f"habitue_rfm_score{'_minor' if whole else ''}",
             *self.scorings,
             nesting,
+            threads,
             *columns,
             rows,
             *scores,

@@ -114,6 +114,26 @@ pub(super) unsafe fn texts<'a>(
     Texts::new(offsets, bytes, name)
 }
 
+/// An English and a Chinese name, each as pointer and length.
+///
+/// # Safety
+/// As for [`column`].
+pub(super) unsafe fn names<'a>(
+    name: (*const u8, usize),
+    name_zh: (*const u8, usize),
+) -> Result<[&'a str; 2]> {
+    // SAFETY: the caller's promise is the same.
+    unsafe { Ok([text(name.0, name.1, "name")?, text(name_zh.0, name_zh.1, "name_zh")?]) }
+}
+
+/// The index of what the caller counts from 1.
+pub(super) fn counted(number: usize, count: usize, name: &'static str) -> Result<usize> {
+    if (1..=count).contains(&number) {
+        return Ok(number - 1);
+    }
+    Err(Error::out_of_range(name, number as f64, format!("1..={count}")))
+}
+
 /// A result whose length the caller may not know, into a buffer of the caller:
 /// `needed` is told the length always, and the buffer filled where it is large
 /// enough. `(NULL, 0)` asks for the length alone.

@@ -1,12 +1,14 @@
 //! The value pyramid.
 
-use super::column::{column, column_mut, fill_buffer, input, optional_column_mut, output, text};
+use super::column::{
+    column, column_mut, counted, fill_buffer, input, names, optional_column_mut, output,
+};
 use super::guard::{guard, guard_value};
 use super::handle::{free, guard_new};
 use super::options::enumerator;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, Result};
-use crate::value::{Amount, Boundary, By, Pyramid, Tier, TierStatistics, Ties};
+use crate::value::{Amount, Boundary, By, Pyramid, TierStatistics, Ties};
 
 /// Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
 pub const HABITUE_PYRAMID_CURRY: i32 = 0;
@@ -220,6 +222,26 @@ pub unsafe extern "C" fn habitue_pyramid_set_rules(
     })
 }
 
+/// How many threads may put customers into tiers; 0 for all cores. Tiers and totals
+/// are the same, to the bit.
+///
+/// `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument
+/// error. Needs the handle to itself. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_pyramid_set_threads(
+    pyramid: *mut habitue_pyramid,
+    threads: u32,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let pyramid = unsafe { output(pyramid, "pyramid") }?;
+        pyramid.0 = pyramid.0.clone().with_threads(threads as usize);
+        Ok(())
+    })
+}
+
 /// Names tier `tier`, counted from 1 at the top, in English and in Chinese; the
 /// texts are UTF-8 and are copied.
 ///
@@ -239,21 +261,10 @@ pub unsafe extern "C" fn habitue_pyramid_set_name(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (pyramid, name, name_zh) = unsafe {
-            (
-                output(pyramid, "pyramid")?,
-                text(name, name_length, "name")?,
-                text(name_zh, name_zh_length, "name_zh")?,
-            )
+        let (pyramid, names) = unsafe {
+            (output(pyramid, "pyramid")?, names((name, name_length), (name_zh, name_zh_length))?)
         };
-        let at = tier_index(&pyramid.0, tier)?;
-        let mut tiers = pyramid.0.tiers().to_vec();
-        tiers[at] = Tier::new(name, name_zh, tiers[at].part);
-        pyramid.0 = Pyramid::new(tiers)?
-            .with_by(pyramid.0.by())
-            .with_ties(pyramid.0.ties())
-            .with_boundary(pyramid.0.boundary());
-        Ok(())
+        pyramid.0.rename(tier_index(&pyramid.0, tier)?, names)
     })
 }
 
@@ -449,9 +460,5 @@ unsafe fn assign<V: Amount, S: Copy + for<'a> From<&'a TierStatistics<V>>>(
 }
 
 fn tier_index(pyramid: &Pyramid, tier: usize) -> Result<usize> {
-    let tiers = pyramid.tiers().len();
-    if (1..=tiers).contains(&tier) {
-        return Ok(tier - 1);
-    }
-    Err(Error::out_of_range("tier", tier as f64, format!("1..={tiers}")))
+    counted(tier, pyramid.tiers().len(), "tier")
 }

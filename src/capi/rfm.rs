@@ -1,6 +1,8 @@
 //! Scores, RFM, and segments of RFM cells.
 
-use super::column::{column, column_mut, fill_buffer, input, optional_column_mut, output, text};
+use super::column::{
+    column, column_mut, counted, fill_buffer, input, names, optional_column_mut, output,
+};
 use super::guard::{guard, guard_value};
 use super::handle::{free, guard_new};
 use super::options::enumerator;
@@ -120,6 +122,25 @@ pub unsafe extern "C" fn habitue_scoring_new_at(
     unsafe { guard_new(scoring, error, make) }
 }
 
+/// How many threads may score with it; 0 for all cores. The scores are the same.
+///
+/// `scoring` must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument
+/// error. Needs the handle to itself. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_scoring_set_threads(
+    scoring: *mut habitue_scoring,
+    threads: u32,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let scoring = unsafe { output(scoring, "scoring") }?;
+        scoring.0 = scoring.0.clone().with_threads(threads as usize);
+        Ok(())
+    })
+}
+
 /// Releases a scoring; NULL does nothing. Needs the handle to itself. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn habitue_scoring_free(scoring: *mut habitue_scoring) {
@@ -223,7 +244,8 @@ fn check_cuts(thresholds: Option<&[f64]>, expected: usize) -> Result<()> {
 /// the time *since* the last purchase, in any unit; `frequency` the number of
 /// purchases; `monetary` the amount spent. Each scoring may be NULL, which means
 /// quintiles of the data, low values the best for recency. `nesting` is one of
-/// `HABITUE_RFM_...`.
+/// `HABITUE_RFM_...`; `threads` is a count, 0 for all cores, and does not change
+/// the scores.
 ///
 /// With R, F and M bins, `thresholds` receives R - 1 thresholds of recency; then
 /// F - 1 of frequency, nested for each of the R recency scores; then M - 1 of
@@ -242,6 +264,7 @@ pub unsafe extern "C" fn habitue_rfm_score(
     frequency_scoring: *const habitue_scoring,
     monetary_scoring: *const habitue_scoring,
     nesting: i32,
+    threads: u32,
     recency: *const f64,
     frequency: *const f64,
     monetary: *const f64,
@@ -255,18 +278,14 @@ pub unsafe extern "C" fn habitue_rfm_score(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (scorings, columns, scores, thresholds) = unsafe {
+        let (rfm, columns, scores, thresholds) = unsafe {
             (
-                [
-                    optional_scoring(recency_scoring, "recency_scoring", Better::Lower)?,
-                    optional_scoring(frequency_scoring, "frequency_scoring", Better::Higher)?,
-                    optional_scoring(monetary_scoring, "monetary_scoring", Better::Higher)?,
-                ],
-                [
+                rfm([recency_scoring, frequency_scoring, monetary_scoring], nesting, threads)?,
+                (
                     column(recency, customers, "recency")?,
                     column(frequency, customers, "frequency")?,
                     column(monetary, customers, "monetary")?,
-                ],
+                ),
                 [
                     column_mut(recency_score, customers, "recency_score")?,
                     column_mut(frequency_score, customers, "frequency_score")?,
@@ -275,35 +294,103 @@ pub unsafe extern "C" fn habitue_rfm_score(
                 optional_column_mut(thresholds, cuts, "thresholds")?,
             )
         };
-        let table = [
-            (HABITUE_RFM_INDEPENDENT, Nesting::Independent),
-            (HABITUE_RFM_NESTED, Nesting::Nested),
-        ];
-        let nesting = enumerator(nesting, "nesting", &table)?;
-        let [recency, frequency, monetary] = scorings;
-        let rfm = Rfm::new(recency, frequency, monetary).with_nesting(nesting);
-        let [r, f, m] = rfm.bins();
-        let (groups, cells) = match nesting {
-            Nesting::Nested => (r, r * f),
-            _ => (1, 1),
-        };
-        check_cuts(thresholds.as_deref(), r - 1 + groups * (f - 1) + cells * (m - 1))?;
-        let found = rfm.score_into(columns[0], columns[1], columns[2], scores)?;
-        if let Some(thresholds) = thresholds {
-            let lists = std::iter::once((&found.recency, r))
-                .chain(found.frequency.iter().map(|list| (list, f)))
-                .chain(found.monetary.iter().map(|list| (list, m)));
-            let mut rest = thresholds;
-            for (list, bins) in lists {
-                let (slots, behind) = rest.split_at_mut(bins - 1);
-                for (i, slot) in slots.iter_mut().enumerate() {
-                    *slot = list.get(i).copied().unwrap_or(f64::NAN);
-                }
-                rest = behind;
-            }
-        }
-        Ok(())
+        score(&rfm, columns, scores, thresholds)
     })
+}
+
+/// As `habitue_rfm_score`, over whole numbers: days since the last purchase,
+/// purchases, and minor units.
+///
+/// All columns but `thresholds` have `customers` entries. `error` may be NULL.
+/// Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR` or
+/// `HABITUE_EMPTY_INPUT`. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_rfm_score_minor(
+    recency_scoring: *const habitue_scoring,
+    frequency_scoring: *const habitue_scoring,
+    monetary_scoring: *const habitue_scoring,
+    nesting: i32,
+    threads: u32,
+    recency: *const i32,
+    frequency: *const u32,
+    monetary: *const i64,
+    customers: usize,
+    recency_score: *mut i32,
+    frequency_score: *mut i32,
+    monetary_score: *mut i32,
+    thresholds: *mut f64,
+    cuts: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (rfm, columns, scores, thresholds) = unsafe {
+            (
+                rfm([recency_scoring, frequency_scoring, monetary_scoring], nesting, threads)?,
+                (
+                    column(recency, customers, "recency")?,
+                    column(frequency, customers, "frequency")?,
+                    column(monetary, customers, "monetary")?,
+                ),
+                [
+                    column_mut(recency_score, customers, "recency_score")?,
+                    column_mut(frequency_score, customers, "frequency_score")?,
+                    column_mut(monetary_score, customers, "monetary_score")?,
+                ],
+                optional_column_mut(thresholds, cuts, "thresholds")?,
+            )
+        };
+        score(&rfm, columns, scores, thresholds)
+    })
+}
+
+/// The scorings of the three columns together.
+///
+/// # Safety
+/// As for [`input`].
+unsafe fn rfm(scorings: [*const habitue_scoring; 3], nesting: i32, threads: u32) -> Result<Rfm> {
+    let [recency, frequency, monetary] = scorings;
+    // SAFETY: the caller's promise is the same.
+    let (recency, frequency, monetary) = unsafe {
+        (
+            optional_scoring(recency, "recency_scoring", Better::Lower)?,
+            optional_scoring(frequency, "frequency_scoring", Better::Higher)?,
+            optional_scoring(monetary, "monetary_scoring", Better::Higher)?,
+        )
+    };
+    let table =
+        [(HABITUE_RFM_INDEPENDENT, Nesting::Independent), (HABITUE_RFM_NESTED, Nesting::Nested)];
+    let rfm = Rfm::new(recency, frequency, monetary);
+    Ok(rfm.with_nesting(enumerator(nesting, "nesting", &table)?).with_threads(threads as usize))
+}
+
+/// Both kinds of columns.
+fn score<R: Amount, F: Amount, M: Amount>(
+    rfm: &Rfm,
+    (recency, frequency, monetary): (&[R], &[F], &[M]),
+    scores: [&mut [i32]; 3],
+    thresholds: Option<&mut [f64]>,
+) -> Result<()> {
+    let [r, f, m] = rfm.bins();
+    let (groups, cells) = match rfm.nesting() {
+        Nesting::Nested => (r, r * f),
+        _ => (1, 1),
+    };
+    check_cuts(thresholds.as_deref(), r - 1 + groups * (f - 1) + cells * (m - 1))?;
+    let found = rfm.score_into(recency, frequency, monetary, scores)?;
+    let Some(mut rest) = thresholds else { return Ok(()) };
+    let lists = std::iter::once((&found.recency, r))
+        .chain(found.frequency.iter().map(|list| (list, f)))
+        .chain(found.monetary.iter().map(|list| (list, m)));
+    for (list, bins) in lists {
+        let (slots, behind) = rest.split_at_mut(bins - 1);
+        for (i, slot) in slots.iter_mut().enumerate() {
+            *slot = list.get(i).copied().unwrap_or(f64::NAN);
+        }
+        rest = behind;
+    }
+    Ok(())
 }
 
 /// A scoring, or quintiles where there is none.
@@ -435,19 +522,10 @@ pub unsafe extern "C" fn habitue_segment_table_set_name(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (table, name, name_zh) = unsafe {
-            (
-                output(table, "table")?,
-                text(name, name_length, "name")?,
-                text(name_zh, name_zh_length, "name_zh")?,
-            )
+        let (table, names) = unsafe {
+            (output(table, "table")?, names((name, name_length), (name_zh, name_zh_length))?)
         };
-        let at = segment_index(&table.0, segment)?;
-        let mut segments = table.0.segments().to_vec();
-        name.clone_into(&mut segments[at].name);
-        name_zh.clone_into(&mut segments[at].name_zh);
-        table.0 = SegmentTable::new(table.0.bins(), segments)?;
-        Ok(())
+        table.0.rename(segment_index(&table.0, segment)?, names)
     })
 }
 
@@ -569,9 +647,5 @@ pub unsafe extern "C" fn habitue_segment_table_assign(
 }
 
 fn segment_index(table: &SegmentTable, segment: usize) -> Result<usize> {
-    let segments = table.segments().len();
-    if (1..=segments).contains(&segment) {
-        return Ok(segment - 1);
-    }
-    Err(Error::out_of_range("segment", segment as f64, format!("1..={segments}")))
+    counted(segment, table.segments().len(), "segment")
 }

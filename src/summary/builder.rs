@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::audit::{Count, Part};
 use super::plan::{Plan, overflow};
-use super::share;
 use super::store::{Deeds, Store};
 use crate::error::Result;
+use crate::numeric::parallel;
 use crate::time::Phase;
 
 /// Fewer customers than this are not worth a thread of their own.
@@ -130,9 +130,9 @@ impl Builder {
         threads: usize,
     ) -> Result<Count> {
         let length = store.len();
-        let workers = share::workers(threads, length, FEWEST_CUSTOMERS);
+        let workers = parallel::workers(threads, length, FEWEST_CUSTOMERS);
         let share = length.div_ceil(workers).max(1);
-        let parts = share::each(self.slots(share).collect(), |(range, slots)| {
+        let parts = parallel::each(self.slots(share).collect(), |(range, slots)| {
             slots.fill(range, store, order, plan)
         });
         let mut total = Count::default();

@@ -2,9 +2,9 @@
 
 use super::audit::Audit;
 use super::plan::{Plan, overflow};
-use super::share;
 use super::store::{Deeds, Store};
 use crate::error::{Error, Result};
+use crate::numeric::parallel;
 use crate::time::Phase;
 
 /// What one customer's occasions left, in minor units: the amounts less the costs.
@@ -112,9 +112,10 @@ impl MarginColumns {
         plan: &Plan,
         threads: usize,
     ) -> Result<(Self, Lost)> {
-        let workers = share::workers(threads, amounts.len(), FEWEST_CUSTOMERS);
-        let parts =
-            share::each(share::ranges(amounts.len(), workers), |range| -> Result<(Self, Lost)> {
+        let workers = parallel::workers(threads, amounts.len(), FEWEST_CUSTOMERS);
+        let parts = parallel::each(
+            parallel::ranges(amounts.len(), workers),
+            |range| -> Result<(Self, Lost)> {
                 let (mut part, mut lost, mut counts) =
                     (Self::default(), Lost::default(), Vec::new());
                 for place in range {
@@ -127,7 +128,8 @@ impl MarginColumns {
                     }
                 }
                 Ok((part, lost))
-            });
+            },
+        );
         let (mut columns, mut lost) = (Self::default(), Lost::default());
         for part in parts {
             let (part, more) = part?;

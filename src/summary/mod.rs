@@ -56,7 +56,6 @@ mod live;
 mod margins;
 mod plan;
 mod radix;
-mod share;
 mod state;
 mod store;
 mod table;

@@ -2,8 +2,8 @@
 
 use super::plan::overflow;
 use super::radix::{Buckets, Scattered, Sorter};
-use super::share;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::parallel;
 
 /// What one customer did within one tick.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,9 +126,9 @@ impl Store {
         if length == 0 {
             return Ok(Self::default());
         }
-        let workers = share::workers(threads, length, FEWEST_ROWS);
-        let ranges = share::ranges(length, workers);
-        let ends = share::each(ranges.clone(), |range| {
+        let workers = parallel::workers(threads, length, FEWEST_ROWS);
+        let ranges = parallel::ranges(length, workers);
+        let ends = parallel::each(ranges.clone(), |range| {
             range.fold((i64::MAX, i64::MIN), |(least, greatest), row| {
                 (least.min(key(row)), greatest.max(key(row)))
             })
@@ -136,7 +136,7 @@ impl Store {
         let least = ends.iter().map(|ends| ends.0).min().unwrap_or(0);
         let greatest = ends.iter().map(|ends| ends.1).max().unwrap_or(0);
         let buckets = Buckets::new(length, least, greatest);
-        let shares = share::each(ranges, |range| Scattered::new(range, &buckets, &key, &entry));
+        let shares = parallel::each(ranges, |range| Scattered::new(range, &buckets, &key, &entry));
         Self::collect(&shares, buckets.count, length, workers)
     }
 
@@ -174,7 +174,7 @@ impl Store {
             runs.push((first..next, taken, slots));
         }
         let room_of: Vec<usize> = runs.iter().map(|(_, taken, _)| *taken).collect();
-        let filled = share::each(runs, |(run, _, mut slots)| -> Result<(usize, usize)> {
+        let filled = parallel::each(runs, |(run, _, mut slots)| -> Result<(usize, usize)> {
             let mut sorter = Sorter::default();
             for bucket in run {
                 for entry in sorter.sort(shares, bucket) {

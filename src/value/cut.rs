@@ -1,6 +1,9 @@
 //! Where a ranked column is cut, and on which side equals stand.
 
-use super::order;
+use super::amount::Amount;
+use super::classes::{Classes, Level};
+use super::keys::Keys;
+use super::selection::{Standing, nth_largest};
 
 /// Where customers of exactly equal value go when a cut falls among them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -45,59 +48,44 @@ pub(crate) fn share_of_count(part: u64, parts: u64, count: usize, boundary: Boun
     }) as usize
 }
 
-/// The cuts of a pyramid as keys: what is above, what is equal, what is below.
+/// The cuts of a ranked column as keys.
 pub(crate) struct Cut {
-    /// One per cut: the key of the last customer above it; `None` where nobody
-    /// is above.
-    thresholds: Vec<Option<u64>>,
-    /// How many of the customers who equal the threshold are above the cut.
-    quotas: Vec<usize>,
+    /// One per cut, from the top: the key of the last customer above it; `None` where nobody is.
+    pub(crate) thresholds: Vec<Option<u64>>,
+    /// The class of each row: how many cuts it is above.
+    pub(crate) classes: Classes,
 }
 
 impl Cut {
     /// Finds the cuts below the given numbers of customers, in ascending order.
-    pub(crate) fn find(keys: &[u64], cuts: &[usize], ties: Ties) -> Self {
-        let thresholds = order::nth_largest(keys, cuts);
-        let counts = order::count_above_and_equal(keys, &thresholds);
-        let quotas = cuts
-            .iter()
-            .zip(counts)
-            .map(|(&cut, (above, equal))| match ties {
-                Ties::Upper => equal,
-                Ties::Lower if above + equal > cut => 0,
-                Ties::Lower => equal,
-                Ties::RowOrder => cut.saturating_sub(above),
-            })
-            .collect();
-        Self { thresholds, quotas }
-    }
-
-    /// The key of the last customer above each cut.
-    pub(crate) fn thresholds(&self) -> &[Option<u64>] {
-        &self.thresholds
-    }
-
-    /// The tier of each row, 0 for the top.
-    pub(crate) fn classify<'a>(&'a self, keys: &'a [u64]) -> impl Iterator<Item = usize> + 'a {
-        let mut seen = vec![0_usize; self.quotas.len()];
-        keys.iter().map(move |&key| {
-            let mut tier = self.quotas.len();
-            for (cut, (&threshold, &quota)) in
-                self.thresholds.iter().zip(&self.quotas).enumerate().rev()
-            {
-                let Some(threshold) = threshold else { break };
-                if key > threshold {
-                    tier = cut;
-                } else if key == threshold {
-                    if seen[cut] < quota {
-                        tier = cut;
-                    }
-                    seen[cut] += 1;
-                } else {
-                    break;
-                }
+    pub(crate) fn find<V: Amount>(
+        keys: &Keys<'_, V>,
+        cuts: &[usize],
+        ties: Ties,
+        threads: usize,
+    ) -> Self {
+        let found = nth_largest(keys.len(), |rows| keys.of(rows), keys.span(), cuts, threads);
+        let level = |(standing, &cut): (&Option<Standing>, &usize)| {
+            let Some(Standing { key, above, equal }) = *standing else { return Level::NEVER };
+            match ties {
+                Ties::Upper => Level::above(key, true),
+                Ties::Lower => Level::above(key, above + equal <= cut),
+                Ties::RowOrder => match cut.saturating_sub(above) {
+                    quota if quota >= equal => Level::above(key, true),
+                    quota => Level { key, until: row_after(keys, key, quota) },
+                },
             }
-            tier
-        })
+        };
+        let levels = found.iter().zip(cuts).map(level).rev().collect();
+        Self {
+            thresholds: found.iter().map(|standing| standing.map(|found| found.key)).collect(),
+            classes: Classes::new(levels, keys),
+        }
     }
+}
+
+/// The row behind the first `quota` rows with this key.
+fn row_after<V: Amount>(keys: &Keys<'_, V>, key: u64, quota: usize) -> usize {
+    let equals = keys.of(0..keys.len()).enumerate().filter(|(_, other)| *other == key);
+    equals.map(|(row, _)| row).take(quota).last().map_or(0, |row| row + 1)
 }

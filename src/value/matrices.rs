@@ -1,6 +1,7 @@
 //! The two-by-two matrices of value: by future value, by loyalty, by response.
 
-use super::order;
+use super::keys::Keys;
+use super::selection::nth_largest;
 use crate::classify::{Cuts, Number, matrix};
 use crate::error::{Error, Result};
 
@@ -147,15 +148,15 @@ pub fn mean_cuts(x: &[f64], y: &[f64]) -> Result<Cuts> {
 }
 
 fn median(name: &str, column: &[f64]) -> Result<f64> {
-    use super::amount::private::Amount;
     checked(name, column)?;
-    let keys: Vec<u64> = column.iter().map(|value| value.key()).collect();
+    let keys = Keys::check(column, name, 1)?;
     let n = keys.len();
-    let middle: f64 = order::nth_largest(&keys, &[n.div_ceil(2), n / 2 + 1])
-        .into_iter()
-        .flatten()
-        .map(|key| f64::from_key(key) / 2.0)
-        .sum();
+    let middle: f64 =
+        nth_largest(n, |rows| keys.of(rows), keys.span(), &[n.div_ceil(2), n / 2 + 1], 1)
+            .into_iter()
+            .flatten()
+            .map(|standing| keys.value(standing.key) / 2.0)
+            .sum();
     Ok(middle)
 }
 

@@ -1,221 +1,369 @@
-//! Order statistics over integer keys: what tiers, scores and ranks are cut
-//! from, without a full comparison sort where a cut suffices.
+//! Columns in order, the largest first: keys alone, or with the rows that they came from.
+//!
+//! Keys are scattered into buckets of a few thousand by their leading bits, each bucket is sorted
+//! where it fits the cache, and the outcome does not depend on the threads.
+
+use super::amount::Amount;
+use super::keys::{FEWEST_ROWS, Keys, bits, histogram};
+use super::selection::BIN_BITS;
+use crate::numeric::parallel;
 
 /// Sorts from the largest down.
-pub(crate) fn sort_descending(keys: &mut Vec<u64>) {
-    *keys = into_buckets(
-        keys,
-        |key, _| key,
-        |_, bucket| {
-            bucket.sort_unstable_by(|a, b| b.cmp(a));
-        },
-    );
+pub(crate) fn sort_descending(keys: &mut [u64]) {
+    let Some((&first, rest)) = keys.split_first() else { return };
+    let (low, high) =
+        rest.iter().fold((first, first), |(low, high), &key| (low.min(key), high.max(key)));
+    for key in keys.iter_mut() {
+        *key = high - *key;
+    }
+    let mut sorter = Sorter::default();
+    sorter.sort(keys, bits(high - low), 0);
+    for key in keys.iter_mut() {
+        *key = high - *key;
+    }
 }
 
-/// A key with the row that it came from.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Entry {
-    pub(crate) key: u64,
-    pub(crate) row: u32,
+/// Entries in a bucket, about: two buffers of them fit the second cache.
+const BUCKET: usize = 1 << 13;
+/// The widest digit of a pass: its counters fit the nearest cache.
+const DIGIT_BITS: u32 = 11;
+/// So few entries are sorted by comparison.
+const FEW: usize = 96;
+
+/// Room to sort in, used again for each bucket.
+#[derive(Debug, Default)]
+struct Sorter {
+    spare: Vec<u64>,
+    counters: Vec<usize>,
 }
 
-/// The keys with their rows, the largest key first, equal keys in row order.
-pub(crate) fn sorted_rows(keys: &[u64], threads: usize) -> Vec<Entry> {
-    let sort = |bucket: &mut [Entry]| {
-        bucket.sort_unstable_by(|a, b| b.key.cmp(&a.key).then(a.row.cmp(&b.row)));
-    };
-    let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let threads = if threads == 0 { cores() } else { threads };
-    if threads == 1 {
-        return into_buckets(keys, |key, row| Entry { key, row }, |_, bucket| sort(bucket));
-    }
-    let mut ends = Vec::new();
-    let mut entries = into_buckets(keys, |key, row| Entry { key, row }, |end, _| ends.push(end));
-    // Whole buckets to each thread, about as many entries each.
-    std::thread::scope(|scope| {
-        let share = entries.len().div_ceil(threads).max(1);
-        let mut rest = entries.as_mut_slice();
-        let (mut taken, mut from) = (0, 0);
-        while !rest.is_empty() {
-            let upto = ends.partition_point(|&end| end < taken + share).min(ends.len() - 1);
-            let (part, behind) = std::mem::take(&mut rest).split_at_mut(ends[upto] - taken);
-            let mine = &ends[from..=upto];
-            let start = taken;
-            scope.spawn(move || {
-                let mut low = 0;
-                for end in mine {
-                    sort(&mut part[low..end - start]);
-                    low = end - start;
-                }
-            });
-            (taken, from, rest) = (ends[upto], upto + 1, behind);
+impl Sorter {
+    /// Sorts by the bits from `fixed` up to `fixed + width`, keeping the order of equals; above,
+    /// all entries are alike, and below, they ascend already among equals.
+    fn sort(&mut self, entries: &mut [u64], width: u32, fixed: u32) {
+        if entries.len() < FEW {
+            entries.sort_unstable();
+            return;
         }
-    });
-    entries
+        let passes = width.div_ceil(DIGIT_BITS);
+        if passes == 0 {
+            return;
+        }
+        let digit = width.div_ceil(passes);
+        self.spare.resize(entries.len(), 0);
+        let spare = &mut self.spare[..entries.len()];
+        let (mut from, mut to): (&mut [u64], &mut [u64]) = (entries, spare);
+        for pass in 0..passes {
+            let (shift, mask) = (fixed + pass * digit, (1_u64 << digit) - 1);
+            self.counters.clear();
+            self.counters.resize(1 << digit, 0);
+            for &entry in from.iter() {
+                self.counters[(entry >> shift & mask) as usize] += 1;
+            }
+            let mut start = 0;
+            for counter in &mut self.counters {
+                start += std::mem::replace(counter, start);
+            }
+            for &entry in from.iter() {
+                let place = &mut self.counters[(entry >> shift & mask) as usize];
+                to[*place] = entry;
+                *place += 1;
+            }
+            std::mem::swap(&mut from, &mut to);
+        }
+        if passes % 2 == 1 {
+            to.copy_from_slice(from);
+        }
+    }
 }
 
-/// Distributes the keys over buckets of equal width, the largest keys first,
-/// keeping the order of the rows within a bucket; `finish` is shown where each
-/// bucket ends, and the bucket.
-fn into_buckets<T: Copy + Default>(
-    keys: &[u64],
-    make: impl Fn(u64, u32) -> T,
-    mut finish: impl FnMut(usize, &mut [T]),
-) -> Vec<T> {
-    let Some((low, high)) = range(keys) else { return Vec::new() };
-    // About a thousand keys a bucket: a bucket is sorted in the nearest cache,
-    // and as many buckets are open at once as the processor can stream to.
-    let wanted = (keys.len() >> 10).max(1).ilog2().min(BUCKET_BITS);
-    let shift = (64 - (high - low).leading_zeros()).saturating_sub(wanted);
-    let bucket_of = |key: u64| ((high - key).checked_shr(shift).unwrap_or(0)) as usize;
-    let mut starts = vec![0_usize; bucket_of(low) + 1];
-    for &key in keys {
-        starts[bucket_of(key)] += 1;
-    }
-    let mut sum = 0;
-    for start in &mut starts {
-        (*start, sum) = (sum, sum + *start);
-    }
-    let mut ends = starts;
-    let mut entries = vec![T::default(); keys.len()];
-    for (&key, row) in keys.iter().zip(0..) {
-        let at = &mut ends[bucket_of(key)];
-        entries[*at] = make(key, row);
-        *at += 1;
-    }
-    let mut begin = 0;
-    for end in ends {
-        finish(end, &mut entries[begin..end]);
-        begin = end;
-    }
-    entries
+/// How a key and its row are one number: the distance from the highest key, as far as there is
+/// room for it, and below it the row.
+#[derive(Debug, Clone, Copy)]
+struct Packing {
+    high: u64,
+    /// Bits of a row.
+    row_bits: u32,
+    /// Low bits of the distance for which there is no room.
+    lost: u32,
+    /// Bits of the distance that are kept.
+    kept: u32,
 }
 
-/// The most bits of the index of a bucket.
-const BUCKET_BITS: u32 = 12;
-
-/// The `n`-th largest keys for each of the ascending `counts` (1 is the
-/// largest): `None` for a count of zero, the smallest key where a count exceeds
-/// the number of keys.
-///
-/// Counts the keys into at most 65,536 equal bins over their range, and sorts
-/// only those bins in which a count ends.
-pub(crate) fn nth_largest(keys: &[u64], counts: &[usize]) -> Vec<Option<u64>> {
-    let Some((low, high)) = range(keys) else {
-        return vec![None; counts.len()];
-    };
-    let shift = (64 - (high - low).leading_zeros()).saturating_sub(BIN_BITS);
-    let bin = |key: u64| ((key - low) >> shift) as usize;
-    let mut bins = vec![0_usize; bin(high) + 1];
-    for &key in keys {
-        bins[bin(key)] += 1;
+impl Packing {
+    fn new(rows: usize, low: u64, high: u64) -> Self {
+        let row_bits = bits(rows.saturating_sub(1) as u64);
+        let lost = (bits(high - low) + row_bits).saturating_sub(64);
+        Self { high, row_bits, lost, kept: bits(high - low) - lost }
     }
 
-    // Where each count ends: the bin, and the position in it from its largest.
-    let mut ends: Vec<Option<(usize, usize)>> = Vec::with_capacity(counts.len());
-    for &count in counts {
-        let count = count.min(keys.len());
-        if count == 0 {
-            ends.push(None);
-            continue;
-        }
-        let mut above = 0;
-        let mut at = bins.len() - 1;
-        while above + bins[at] < count {
-            above += bins[at];
-            at -= 1;
-        }
-        ends.push(Some((at, count - above - 1)));
+    #[inline]
+    fn entry(&self, key: u64, row: usize) -> u64 {
+        let distance = (self.high - key) >> self.lost;
+        // Without rows to tell apart there is nothing to shift by.
+        distance.checked_shl(self.row_bits).unwrap_or(0) | row as u64
     }
 
-    // Only the bins in which a count ends are looked into.
-    let mut chosen: Vec<usize> = ends.iter().flatten().map(|&(at, _)| at).collect();
-    chosen.sort_unstable();
-    chosen.dedup();
-    let mut members: Vec<Vec<u64>> =
-        chosen.iter().map(|&at| Vec::with_capacity(bins[at])).collect();
-    let mut slot_of = vec![usize::MAX; bins.len()];
-    for (slot, &at) in chosen.iter().enumerate() {
-        slot_of[at] = slot;
+    #[inline]
+    fn row(&self, entry: u64) -> usize {
+        (entry & ((1_u64 << self.row_bits) - 1)) as usize
     }
-    for &key in keys {
-        if let Some(members) = members.get_mut(slot_of[bin(key)]) {
-            members.push(key);
+
+    #[inline]
+    fn distance(&self, entry: u64) -> u64 {
+        entry >> self.row_bits
+    }
+}
+
+/// Part of the rows in order, the largest key first, equal keys in the order of the rows.
+#[derive(Debug)]
+pub(crate) struct Run {
+    entries: Vec<u64>,
+    packing: Packing,
+    /// How many different keys there are.
+    pub(crate) distinct: usize,
+}
+
+impl Run {
+    pub(crate) fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Turns each entry into the row and what `each` says of its place: where its group of equal
+    /// keys begins and ends in the run, how many groups came before, and its own place. Both are
+    /// below 2^32; the row is in the lower half.
+    #[inline]
+    pub(crate) fn into_places<V: Amount>(
+        mut self,
+        keys: &Keys<'_, V>,
+        each: impl Fn(std::ops::Range<usize>, usize, usize) -> usize,
+    ) -> Vec<u64> {
+        let (mut first, mut group) = (0, 0);
+        while first < self.entries.len() {
+            let last = self.end_of_group(keys, first);
+            for at in first..last {
+                let row = self.packing.row(self.entries[at]);
+                self.entries[at] = (each(first..last, group, at) as u64) << 32 | row as u64;
+            }
+            (first, group) = (last, group + 1);
+        }
+        self.entries
+    }
+
+    /// Where the equal keys from `first` on end.
+    #[inline]
+    fn end_of_group<V: Amount>(&self, keys: &Keys<'_, V>, first: usize) -> usize {
+        let last = self.end_of_prefix(first);
+        if self.packing.lost == 0 || last == first + 1 {
+            return last;
+        }
+        let key = keys.get(self.packing.row(self.entries[first]));
+        let alike = |entry: &&u64| keys.get(self.packing.row(**entry)) == key;
+        first + self.entries[first..last].iter().take_while(alike).count()
+    }
+
+    /// Where the entries of the same distance from `first` on end.
+    #[inline]
+    fn end_of_prefix(&self, first: usize) -> usize {
+        let distance = self.packing.distance(self.entries[first]);
+        let mut last = first + 1;
+        while last < self.entries.len() && self.packing.distance(self.entries[last]) == distance {
+            last += 1;
+        }
+        last
+    }
+
+    /// Sorts what the entries had no room to tell apart, and counts the groups of equal keys.
+    fn finish<V: Amount>(&mut self, keys: &Keys<'_, V>) {
+        let packing = self.packing;
+        let mut first = 0;
+        while first < self.entries.len() {
+            let last = self.end_of_prefix(first);
+            self.distinct += 1;
+            if packing.lost > 0 && last > first + 1 {
+                let key = |entry: &u64| keys.get(packing.row(*entry));
+                let alike = &mut self.entries[first..last];
+                // Equal keys are in order already, and then nothing moves.
+                alike.sort_by_key(|entry| std::cmp::Reverse(key(entry)));
+                self.distinct +=
+                    alike.windows(2).filter(|pair| key(&pair[0]) != key(&pair[1])).count();
+            }
+            first = last;
         }
     }
-    ends.into_iter()
-        .map(|end| {
-            let (at, position) = end?;
-            let members = &mut members[slot_of[at]];
-            Some(*members.select_nth_unstable_by(position, |a, b| b.cmp(a)).1)
+}
+
+/// All rows in order, in one run a thread.
+pub(crate) fn sorted_rows<V: Amount>(keys: &Keys<'_, V>, threads: usize) -> Vec<Run> {
+    let (low, high) = keys.span();
+    let packing = Packing::new(keys.len(), low, high);
+    let shift = bits(high - low).saturating_sub(keys.len().ilog2().min(BIN_BITS));
+    let bins = ((high - low) >> shift) as usize + 1;
+    let sizes = histogram(keys.len(), |rows| keys.of(rows), (low, shift, bins), threads);
+    let (bucket_of, mut buckets) = buckets(&sizes);
+    let workers = parallel::workers(threads, keys.len(), FEWEST_ROWS);
+    let shares = parallel::each(parallel::ranges(keys.len(), workers), |rows| {
+        let bucket = |key: u64| usize::from(bucket_of[((key - low) >> shift) as usize]);
+        Scattered::new(buckets.len(), rows.len(), || {
+            keys.of(rows.clone())
+                .zip(rows.clone())
+                .map(|(key, row)| (bucket(key), packing.entry(key, row)))
         })
-        .collect()
-}
-
-/// How many keys lie above each threshold, and how many equal it.
-pub(crate) fn count_above_and_equal(
-    keys: &[u64],
-    thresholds: &[Option<u64>],
-) -> Vec<(usize, usize)> {
-    let mut counts = vec![(0, 0); thresholds.len()];
-    for (threshold, (above, equal)) in thresholds.iter().zip(&mut counts) {
-        if let Some(threshold) = *threshold {
-            // Branchless, so that it runs at the speed of memory.
-            for &key in keys {
-                *above += usize::from(key > threshold);
-                *equal += usize::from(key == threshold);
+    });
+    // Whole buckets to each worker, about as many entries each.
+    let mut runs = Vec::with_capacity(workers);
+    let (mut next, mut left) = (0, keys.len());
+    for worker in 0..workers {
+        let (first, mut taken) = (next, 0);
+        let wanted = left.div_ceil(workers - worker);
+        while next < buckets.len() && (taken < wanted || worker + 1 == workers) {
+            taken += buckets[next];
+            next += 1;
+        }
+        left -= taken;
+        runs.push((first..next, taken));
+    }
+    buckets.clear();
+    parallel::each(runs, |(run, length)| {
+        let mut sorter = Sorter::default();
+        let mut sorted = Run { entries: Vec::with_capacity(length), packing, distinct: 0 };
+        for bucket in run {
+            let start = sorted.entries.len();
+            for share in &shares {
+                sorted.entries.extend_from_slice(share.part(bucket));
+            }
+            let entries = &mut sorted.entries[start..];
+            let (least, most) =
+                entries.iter().fold((u64::MAX, 0), |(a, b), &entry| (a.min(entry), b.max(entry)));
+            if entries.len() > 1 {
+                let width = bits(packing.distance(least) ^ packing.distance(most));
+                sorter.sort(entries, width.min(packing.kept), packing.row_bits);
             }
         }
-    }
-    counts
+        sorted.finish(keys);
+        sorted
+    })
 }
 
-/// Bits of the histogram's index.
-const BIN_BITS: u32 = 16;
+/// Joins neighbouring bins to buckets, the largest keys first: the bucket of each bin, and how
+/// many entries each bucket has.
+fn buckets(sizes: &[usize]) -> (Vec<u16>, Vec<usize>) {
+    /// More streams than this cost more in address translation than they save.
+    const MOST: usize = 1 << 11;
+    let total: usize = sizes.iter().sum();
+    let wanted = total.div_ceil(MOST).max(BUCKET);
+    let mut bucket_of = vec![0; sizes.len()];
+    let mut buckets = vec![0];
+    for (bin, &size) in sizes.iter().enumerate().rev() {
+        let last = buckets.len() - 1;
+        if buckets[last] > 0 && buckets[last] + size > wanted {
+            buckets.push(size);
+        } else {
+            buckets[last] += size;
+        }
+        bucket_of[bin] = (buckets.len() - 1) as u16;
+    }
+    (bucket_of, buckets)
+}
 
-fn range(keys: &[u64]) -> Option<(u64, u64)> {
-    let (first, rest) = keys.split_first()?;
-    Some(rest.iter().fold((*first, *first), |(low, high), &key| (low.min(key), high.max(key))))
+/// Entries put together by their place, in the order in which they came.
+#[derive(Debug)]
+pub(crate) struct Scattered {
+    entries: Vec<u64>,
+    /// Where each place begins; one more than there are places.
+    starts: Vec<usize>,
+}
+
+impl Scattered {
+    /// Scatters `length` entries, which `pairs` yields with their places, twice the same.
+    pub(crate) fn new<I: Iterator<Item = (usize, u64)>>(
+        places: usize,
+        length: usize,
+        pairs: impl Fn() -> I,
+    ) -> Self {
+        let mut starts = vec![0; places + 1];
+        for (place, _) in pairs() {
+            starts[place + 1] += 1;
+        }
+        for place in 0..places {
+            starts[place + 1] += starts[place];
+        }
+        let mut next = starts.clone();
+        let mut entries = vec![0; length];
+        for (place, entry) in pairs() {
+            let at = &mut next[place];
+            entries[*at] = entry;
+            *at += 1;
+        }
+        Self { entries, starts }
+    }
+
+    /// The entries of a place.
+    pub(crate) fn part(&self, place: usize) -> &[u64] {
+        &self.entries[self.starts[place]..self.starts[place + 1]]
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn sorted(keys: &[u64]) -> Vec<u64> {
-        let mut keys = keys.to_vec();
-        keys.sort_unstable();
-        keys.reverse();
-        keys
-    }
-
     #[test]
-    fn the_nth_largest_is_that_of_a_sorted_copy() {
+    fn keys_come_out_from_the_largest_down() {
         let mut state = 1_u64;
         for (length, spread) in
-            [(1_usize, 1), (2, 2), (17, 3), (1000, 5), (1000, u64::MAX), (70_000, 1)]
+            [(0_usize, 1), (1, 1), (50, 9), (500, 1), (5000, u64::MAX), (70_000, 1 << 33)]
         {
-            let keys: Vec<u64> = (0..length)
+            let mut keys: Vec<u64> = (0..length)
                 .map(|_| {
                     state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-                    (state >> 1) % spread + 7
+                    (state >> 1) % spread
                 })
                 .collect();
-            let descending = sorted(&keys);
-            let counts = [0, 1, length / 3, length / 2, length, length + 5];
-            let expected: Vec<Option<u64>> = counts
-                .iter()
-                .map(|&count| count.checked_sub(1).map(|i| descending[i.min(length - 1)]))
-                .collect();
-            assert_eq!(nth_largest(&keys, &counts), expected, "{length} keys below {spread}");
+            let mut expected = keys.clone();
+            expected.sort_unstable_by(|a, b| b.cmp(a));
+            sort_descending(&mut keys);
+            assert_eq!(keys, expected);
         }
-        assert_eq!(nth_largest(&[], &[0, 1]), [None, None]);
-        assert_eq!(nth_largest(&[u64::MAX, 0], &[1, 2]), [Some(u64::MAX), Some(0)]);
     }
 
+    /// Doubles whose distances have more bits than there is room for beside the row.
     #[test]
-    fn above_and_equal_are_counted() {
-        let counts = count_above_and_equal(&[3, 1, 3, 2], &[Some(3), Some(2), None]);
-        assert_eq!(counts, [(0, 2), (2, 1), (0, 0)]);
+    fn rows_come_out_by_key_and_row_however_wide_the_keys() {
+        let mut state = 1_u64;
+        for spread in [3_u64, 1000, 1 << 20, u64::MAX] {
+            let values: Vec<f64> = (0..150_000)
+                .map(|i| {
+                    state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+                    let value = f64::from_bits((state >> 2) % spread);
+                    let value = if value.is_finite() { value } else { 1.0 };
+                    match i % 5 {
+                        0 => -value,
+                        1 => 1.0 + f64::EPSILON * ((state >> 40) % 3) as f64,
+                        _ => value,
+                    }
+                })
+                .collect();
+            let mut expected: Vec<usize> = (0..values.len()).collect();
+            expected.sort_by(|&a, &b| values[b].partial_cmp(&values[a]).expect("finite"));
+            for threads in [1, 2, 7] {
+                let keys = Keys::check(&values, "values", threads).expect("finite");
+                let mut found = Vec::new();
+                for run in sorted_rows(&keys, threads) {
+                    let (length, distinct) = (run.len(), run.distinct);
+                    let before = found.len();
+                    let groups = std::sync::atomic::AtomicUsize::new(0);
+                    let places = run.into_places(&keys, |equals, group, at| {
+                        assert!(equals.contains(&at));
+                        groups.store(group + 1, std::sync::atomic::Ordering::Relaxed);
+                        at
+                    });
+                    assert!(places.iter().zip(0..).all(|(place, at)| place >> 32 == at));
+                    found.extend(places.iter().map(|place| *place as u32 as usize));
+                    assert_eq!((found.len() - before, groups.into_inner()), (length, distinct));
+                }
+                assert_eq!(found, expected, "{spread} {threads}");
+            }
+        }
     }
 }

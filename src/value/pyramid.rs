@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::amount::Amount;
 use super::cut::{Boundary, Cut, Ties, share_of_count};
+use super::keys::Keys;
 use super::order;
 use super::tiers::{TierStatistics, Tiers};
 use crate::error::{Error, Result};
@@ -72,6 +73,8 @@ pub struct Pyramid {
     by: By,
     ties: Ties,
     boundary: Boundary,
+    #[cfg_attr(feature = "serde", serde(skip))]
+    threads: usize,
 }
 
 /// What a stored pyramid says before it is checked.
@@ -124,7 +127,13 @@ impl Pyramid {
                 return Err(Error::out_of_range("part", tier.part, "1e-9..=1e6").at_row(row as u64));
             }
         }
-        Ok(Self { tiers, by: By::default(), ties: Ties::default(), boundary: Boundary::default() })
+        Ok(Self {
+            tiers,
+            by: By::default(),
+            ties: Ties::default(),
+            boundary: Boundary::default(),
+            threads: 1,
+        })
     }
 
     /// A pyramid of unnamed tiers: they are called by their number.
@@ -192,6 +201,7 @@ impl Pyramid {
             by: By::default(),
             ties: Ties::default(),
             boundary: Boundary::default(),
+            threads: 1,
         }
     }
 
@@ -216,10 +226,30 @@ impl Pyramid {
         self
     }
 
+    /// How many threads may put customers into tiers; 0 for all cores. The tiers are the same, and
+    /// so are their totals, to the bit. Defaults to 1.
+    #[must_use]
+    pub fn with_threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
     /// The tiers, from the top down.
     #[must_use]
     pub fn tiers(&self) -> &[Tier] {
         &self.tiers
+    }
+
+    /// Names a tier, counted from 0 at the top, in English and Chinese.
+    ///
+    /// # Errors
+    /// `OutOfRange` where there is no such tier.
+    pub fn rename(&mut self, tier: usize, [name, name_zh]: [&str; 2]) -> Result<()> {
+        let allowed = format!("below {}", self.tiers.len());
+        let found = self.tiers.get_mut(tier);
+        let found = found.ok_or_else(|| Error::out_of_range("tier", tier as f64, allowed))?;
+        (found.name, found.name_zh) = (name.to_owned(), name_zh.to_owned());
+        Ok(())
     }
 
     /// What the parts are parts of.
@@ -271,20 +301,18 @@ impl Pyramid {
         if out.len() != values.len() {
             return Err(Error::length("out", out.len(), values.len()));
         }
-        V::check(values, "values")?;
-        let keys: Vec<u64> = values.iter().map(|value| value.key()).collect();
-        let cuts = self.cuts::<V>(&keys)?;
-        let cut = Cut::find(&keys, &cuts, self.ties);
+        let keys = Keys::check(values, "values", self.threads)?;
+        let cuts = self.cuts(&keys)?;
+        let classes = Cut::find(&keys, &cuts, self.ties, self.threads).classes;
         // The statistics can fail, so they come before the first write.
-        let statistics = TierStatistics::collect(values, self.tiers.len(), cut.classify(&keys))?;
-        for (slot, tier) in out.iter_mut().zip(cut.classify(&keys)) {
-            *slot = tier as i32 + 1;
-        }
+        let tier_of = |row: usize, value: V| cuts.len() - classes.reached(value.key(), row);
+        let statistics = TierStatistics::collect(values, self.tiers.len(), self.threads, tier_of)?;
+        classes.write(&keys, |reached| (cuts.len() - reached + 1) as i32, self.threads, out);
         Ok(statistics)
     }
 
     /// How many customers, from the best down, stand above each cut.
-    fn cuts<V: Amount>(&self, keys: &[u64]) -> Result<Vec<usize>> {
+    fn cuts<V: Amount>(&self, keys: &Keys<'_, V>) -> Result<Vec<usize>> {
         let (bounds, parts) = self.cumulative_parts();
         match self.by {
             By::Customers => Ok(bounds
@@ -292,7 +320,7 @@ impl Pyramid {
                 .map(|&bound| share_of_count(bound, parts, keys.len(), self.boundary))
                 .collect()),
             By::Value => {
-                let mut descending = keys.to_vec();
+                let mut descending: Vec<u64> = keys.of(0..keys.len()).collect();
                 order::sort_descending(&mut descending);
                 self.cuts_by_value::<V>(&descending, &bounds, parts)
             }

@@ -1,8 +1,12 @@
 //! The rank of each customer by value.
 
+use std::ops::Range;
+
 use super::amount::Amount;
-use super::order;
+use super::keys::{FEWEST_ROWS, Keys};
+use super::order::{self, Scattered};
 use crate::error::{Error, Result};
+use crate::numeric::parallel;
 
 /// Which rank equal values share. The best value has rank 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -49,28 +53,110 @@ pub fn ranks_into<V: Amount>(
         return Err(Error::length("values", values.len(), u32::MAX as usize)
             .allowing("at most 4294967295 rows"));
     }
-    V::check(values, "values")?;
-    let keys: Vec<u64> = values.iter().map(|value| value.key()).collect();
-    let sorted = order::sorted_rows(&keys, threads);
-    let (mut first, mut distinct) = (0, 0);
-    while first < sorted.len() {
-        let key = sorted[first].key;
-        let mut last = first + 1;
-        while last < sorted.len() && sorted[last].key == key {
-            last += 1;
-        }
-        distinct += 1;
-        for (at, entry) in (first..last).zip(&sorted[first..last]) {
-            out[entry.row as usize] = match ties {
-                RankTies::Lowest => first + 1,
-                RankTies::Highest => last,
-                RankTies::Dense => distinct,
-                RankTies::RowOrder => at + 1,
-            } as u64;
-        }
-        first = last;
+    let keys = Keys::check(values, "values", threads)?;
+    if values.is_empty() {
+        return Ok(());
+    }
+    if is_dense(&keys) {
+        by_counting(&keys, ties, threads, out);
+    } else {
+        by_sorting(&keys, ties, threads, out);
     }
     Ok(())
+}
+
+/// Whether there are so few possible keys that each can have a counter.
+fn is_dense<V: Amount>(keys: &Keys<'_, V>) -> bool {
+    let (low, high) = keys.span();
+    high - low < (2 * keys.len() as u64).max(1 << 12)
+}
+
+/// Rows whose ranks are written in one go.
+const CHUNK: usize = 1 << 16;
+
+/// Counts how often each key occurs; where its rows stand follows from how many are larger.
+fn by_counting<V: Amount>(keys: &Keys<'_, V>, ties: RankTies, threads: usize, out: &mut [u64]) {
+    let (low, high) = keys.span();
+    let workers = parallel::workers(threads, keys.len(), FEWEST_ROWS);
+    let ranges = parallel::ranges(keys.len(), workers);
+    let share = ranges.first().map_or(1, Range::len);
+    let mut counts = parallel::each(ranges, |rows| {
+        let mut counts = vec![0_u32; (high - low) as usize + 1];
+        keys.of(rows).for_each(|key| counts[(high - key) as usize] += 1);
+        counts
+    });
+    // From how often each key occurs in each share to where it stands, the largest first.
+    let mut above = 0;
+    for at in 0..=(high - low) as usize {
+        let count: u32 = counts.iter().map(|counts| counts[at]).sum();
+        let standing = match ties {
+            RankTies::Lowest | RankTies::Dense => above + 1,
+            RankTies::Highest => above + count,
+            RankTies::RowOrder => {
+                // Equal values of an earlier share come first.
+                let mut next = above + 1;
+                for counts in &mut counts {
+                    next += std::mem::replace(&mut counts[at], next);
+                }
+                above += count;
+                continue;
+            }
+        };
+        counts[0][at] = standing;
+        above += if ties == RankTies::Dense { u32::from(count > 0) } else { count };
+    }
+    if ties == RankTies::RowOrder {
+        let parts: Vec<_> = counts.into_iter().zip(out.chunks_mut(share)).zip(0..).collect();
+        parallel::each(parts, |((mut next, part), index)| {
+            let first = index * share;
+            let rows = first..first + part.len();
+            for (slot, key) in part.iter_mut().zip(keys.of(rows)) {
+                let rank = &mut next[(high - key) as usize];
+                *slot = u64::from(*rank);
+                *rank += 1;
+            }
+        });
+        return;
+    }
+    let standing = counts.swap_remove(0);
+    parallel::fill(out, CHUNK, workers, |first, part| {
+        let rows = first..first + part.len();
+        for (slot, key) in part.iter_mut().zip(keys.of(rows)) {
+            *slot = u64::from(standing[(high - key) as usize]);
+        }
+    });
+}
+
+/// Sorts the rows, and brings the ranks back to them block by block.
+fn by_sorting<V: Amount>(keys: &Keys<'_, V>, ties: RankTies, threads: usize, out: &mut [u64]) {
+    let mut before = (0, 0);
+    let runs: Vec<_> = order::sorted_rows(keys, threads)
+        .into_iter()
+        .map(|run| {
+            let start = before;
+            before = (start.0 + run.len(), start.1 + run.distinct);
+            (run, start)
+        })
+        .collect();
+    let blocks = out.len().div_ceil(CHUNK);
+    let shares = parallel::each(runs, |(run, (above, groups))| {
+        let ranked = run.into_places(keys, |equals, group, at| match ties {
+            RankTies::Lowest => above + equals.start + 1,
+            RankTies::Highest => above + equals.end,
+            RankTies::Dense => groups + group + 1,
+            RankTies::RowOrder => above + at + 1,
+        });
+        let block = |entry: u64| entry as u32 as usize / CHUNK;
+        Scattered::new(blocks, ranked.len(), || ranked.iter().map(|&entry| (block(entry), entry)))
+    });
+    let workers = parallel::workers(threads, out.len(), FEWEST_ROWS);
+    parallel::fill(out, CHUNK, workers, |first, part| {
+        for share in &shares {
+            for entry in share.part(first / CHUNK) {
+                part[*entry as u32 as usize - first] = entry >> 32;
+            }
+        }
+    });
 }
 
 #[cfg(test)]
@@ -110,6 +196,47 @@ mod tests {
         let mut rows: Vec<usize> = (0..values.len()).collect();
         rows.sort_by(|&a, &b| values[b].total_cmp(&values[a]));
         assert!(rows.iter().zip(1..).all(|(&row, rank)| one[row] == rank));
+    }
+
+    /// Few possible values are counted, many are sorted; doubles with more bits than fit beside the
+    /// row, equal ones among them, are told apart.
+    #[test]
+    fn counting_and_sorting_give_the_same_ranks() {
+        let mut state = 1_u64;
+        let mut next = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            state >> 20
+        };
+        let narrow: Vec<i64> = (0..150_000).map(|_| (next() % 70_001) as i64 - 30_000).collect();
+        let wide: Vec<i64> = narrow.iter().map(|value| value * 1_000_003).collect();
+        let doubles: Vec<f64> = narrow.iter().map(|value| *value as f64 * 1e9 / 7.0).collect();
+        for ties in [RankTies::Lowest, RankTies::Highest, RankTies::Dense, RankTies::RowOrder] {
+            let mut order: Vec<usize> = (0..narrow.len()).collect();
+            order.sort_by_key(|&row| std::cmp::Reverse(narrow[row]));
+            let mut expected = vec![0; narrow.len()];
+            let (mut first, mut group) = (0, 0);
+            for (at, &row) in order.iter().enumerate() {
+                if at > 0 && narrow[row] != narrow[order[at - 1]] {
+                    (first, group) = (at, group + 1);
+                }
+                let equal = |&&other: &&usize| narrow[other] == narrow[row];
+                expected[row] = match ties {
+                    RankTies::Lowest => first + 1,
+                    RankTies::Highest => at + order[at..].iter().take_while(equal).count(),
+                    RankTies::Dense => group + 1,
+                    RankTies::RowOrder => at + 1,
+                } as u64;
+            }
+            for threads in [1, 2, 7] {
+                let mut out = vec![0; narrow.len()];
+                ranks_into(&narrow, ties, threads, &mut out).unwrap();
+                assert!(out == expected, "narrow {ties:?} {threads}");
+                ranks_into(&wide, ties, threads, &mut out).unwrap();
+                assert!(out == expected, "wide {ties:?} {threads}");
+                ranks_into(&doubles, ties, threads, &mut out).unwrap();
+                assert!(out == expected, "doubles {ties:?} {threads}");
+            }
+        }
     }
 
     proptest! {

@@ -1,6 +1,7 @@
 //! Recency, frequency and monetary value as scores.
 
 use super::amount::Amount;
+use super::keys::Keys;
 use super::scoring::{Better, Scoring};
 use crate::error::{Error, Result};
 
@@ -46,6 +47,7 @@ pub struct Rfm {
     frequency: Scoring,
     monetary: Scoring,
     nesting: Nesting,
+    threads: usize,
 }
 
 /// The scores of each customer, and the thresholds that they were cut at.
@@ -100,6 +102,7 @@ impl Rfm {
             frequency: quintiles.clone(),
             monetary: quintiles,
             nesting: Nesting::Independent,
+            threads: 1,
         }
     }
 
@@ -107,13 +110,27 @@ impl Rfm {
     /// [`Better::Lower`] where it counts the time since the last purchase.
     #[must_use]
     pub fn new(recency: Scoring, frequency: Scoring, monetary: Scoring) -> Self {
-        Self { recency, frequency, monetary, nesting: Nesting::Independent }
+        Self { recency, frequency, monetary, nesting: Nesting::Independent, threads: 1 }
     }
 
     /// Whether the scores look at each other. Defaults to independent.
     #[must_use]
     pub fn with_nesting(mut self, nesting: Nesting) -> Self {
         self.nesting = nesting;
+        self
+    }
+
+    /// Whether the scores look at each other.
+    #[must_use]
+    pub fn nesting(&self) -> Nesting {
+        self.nesting
+    }
+
+    /// How many threads may score, whatever the scorings say; 0 for all cores. The scores are the
+    /// same. Defaults to 1.
+    #[must_use]
+    pub fn with_threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
         self
     }
 
@@ -174,17 +191,18 @@ impl Rfm {
                 return Err(Error::length(name, length, rows));
             }
         }
-        R::check(recency, "recency")?;
-        F::check(frequency, "frequency")?;
-        M::check(monetary, "monetary")?;
+        let threads = self.threads;
+        let recency = Keys::check(recency, "recency", threads)?;
+        let frequencies = Keys::check(frequency, "frequency", threads)?;
+        let amounts = Keys::check(monetary, "monetary", threads)?;
 
         let [r, f, m] = out;
-        let recency = self.recency.score_into(recency, r)?;
+        let recency = self.recency.score_keys(&recency, threads, r);
         match self.nesting {
             Nesting::Independent => Ok(RfmThresholds {
                 recency,
-                frequency: vec![self.frequency.score_into(frequency, f)?],
-                monetary: vec![self.monetary.score_into(monetary, m)?],
+                frequency: vec![self.frequency.score_keys(&frequencies, threads, f)],
+                monetary: vec![self.monetary.score_keys(&amounts, threads, m)],
             }),
             Nesting::Nested => {
                 let [r_bins, f_bins, _] = self.bins();

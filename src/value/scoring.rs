@@ -1,9 +1,12 @@
 //! One column into scores: quintiles, equal counts, or cuts of the caller's.
 
 use super::amount::Amount;
+use super::classes::{Classes, Level};
 use super::cut::{Boundary, Cut, Ties, share_of_count};
-use super::order;
+use super::keys::Keys;
+use super::selection::{Standing, nth_largest};
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::parallel;
 
 /// Which values earn the high scores.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -64,6 +67,7 @@ pub struct Scoring {
     rule: Rule,
     better: Better,
     closed: Closed,
+    threads: usize,
 }
 
 /// The scores of a column, with the thresholds that they were cut at.
@@ -82,8 +86,12 @@ const MOST_BINS: u32 = 1000;
 
 impl Scoring {
     /// Quintiles of the data, high values the best.
-    pub(crate) const QUINTILES: Self =
-        Self { rule: Rule::Quantiles(5), better: Better::Higher, closed: Closed::Right };
+    pub(crate) const QUINTILES: Self = Self {
+        rule: Rule::Quantiles(5),
+        better: Better::Higher,
+        closed: Closed::Right,
+        threads: 1,
+    };
 
     /// Scores by the interior quantiles of the data: `bins` of 5 are quintiles.
     ///
@@ -126,7 +134,7 @@ impl Scoring {
     }
 
     fn new(rule: Rule) -> Self {
-        Self { rule, better: Better::default(), closed: Closed::default() }
+        Self { rule, better: Better::default(), closed: Closed::default(), threads: 1 }
     }
 
     /// Which values earn the high scores. Defaults to high values.
@@ -141,6 +149,13 @@ impl Scoring {
     #[must_use]
     pub fn with_closed(mut self, closed: Closed) -> Self {
         self.closed = closed;
+        self
+    }
+
+    /// How many threads may score; 0 for all cores. The scores are the same. Defaults to 1.
+    #[must_use]
+    pub fn with_threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
         self
     }
 
@@ -183,22 +198,33 @@ impl Scoring {
         if out.len() != values.len() {
             return Err(Error::length("out", out.len(), values.len()));
         }
-        V::check(values, "values")?;
+        Ok(self.score_keys(&Keys::check(values, "values", self.threads)?, self.threads, out))
+    }
+
+    /// As [`Scoring::score_into`], of a column that is checked and has `out`'s length, not 0.
+    pub(crate) fn score_keys<V: Amount>(
+        &self,
+        keys: &Keys<'_, V>,
+        threads: usize,
+        out: &mut [i32],
+    ) -> Vec<f64> {
         match &self.rule {
             Rule::At(thresholds) => {
-                for (slot, value) in out.iter_mut().zip(values) {
-                    let value = value.to_f64();
-                    let above = thresholds.partition_point(|&threshold| match self.closed {
-                        Closed::Right => threshold < value,
-                        Closed::Left => threshold <= value,
-                    });
-                    *slot = self.graded(above);
-                }
-                Ok(thresholds.clone())
+                parallel::fill(out, CHUNK, threads, |first, part| {
+                    for (slot, value) in part.iter_mut().zip(&keys.values()[first..]) {
+                        let value = value.to_f64();
+                        let above = thresholds.partition_point(|&threshold| match self.closed {
+                            Closed::Right => threshold < value,
+                            Closed::Left => threshold <= value,
+                        });
+                        *slot = self.graded(above);
+                    }
+                });
+                thresholds.clone()
             }
-            Rule::Quantiles(bins) => Ok(self.by_quantiles(values, u64::from(*bins), out)),
+            Rule::Quantiles(bins) => self.by_quantiles(keys, u64::from(*bins), threads, out),
             Rule::EqualCounts(bins, ties) => {
-                Ok(self.by_counts(values, u64::from(*bins), *ties, out))
+                self.by_counts(keys, u64::from(*bins), *ties, threads, out)
             }
         }
     }
@@ -212,8 +238,13 @@ impl Scoring {
         }) as i32
     }
 
-    fn by_quantiles<V: Amount>(&self, values: &[V], bins: u64, out: &mut [i32]) -> Vec<f64> {
-        let keys: Vec<u64> = values.iter().map(|value| value.key()).collect();
+    fn by_quantiles<V: Amount>(
+        &self,
+        keys: &Keys<'_, V>,
+        bins: u64,
+        threads: usize,
+        out: &mut [i32],
+    ) -> Vec<f64> {
         let n = keys.len();
         // Type 7: position (n − 1) j / k from 0, in integers.
         let positions: Vec<(usize, f64)> = (1..bins)
@@ -227,62 +258,50 @@ impl Scoring {
             .iter()
             .flat_map(|&(low, _)| [n - low, (n - low).saturating_sub(1).max(1)])
             .collect();
-        let found = order::nth_largest(&keys, &counts);
+        let found = nth_largest(n, |rows| keys.of(rows), keys.span(), &counts, threads);
+        let key = |standing: Option<Standing>| standing.map_or(0, |standing| standing.key);
         let mut thresholds = Vec::with_capacity(positions.len());
-        let mut lowest_above = Vec::with_capacity(positions.len());
+        let mut levels = Vec::with_capacity(positions.len());
         for (&(_, part), pair) in positions.iter().zip(found.chunks_exact(2)) {
-            let (low, high) = (pair[0].unwrap_or_default(), pair[1].unwrap_or_default());
-            let (a, b) = (V::from_key(low).to_f64(), V::from_key(high).to_f64());
+            let (low, high) = (key(pair[0]), key(pair[1]));
+            let (a, b) = (keys.value(low).to_f64(), keys.value(high).to_f64());
             let between = if part == 0.0 { a } else { a + part * (b - a) };
             // A quantile below the next value must not be rounded up to it.
             thresholds.push(if between >= b && a < b { a } else { between });
             // What is above is above the lower of the two values, or is it.
-            lowest_above.push(match self.closed {
-                Closed::Left if part == 0.0 || low == high => (low, true),
-                _ => (low, false),
-            });
+            let equal = self.closed == Closed::Left && (part == 0.0 || low == high);
+            levels.push(Level::above(low, equal));
         }
-        for (slot, &key) in out.iter_mut().zip(&keys) {
-            let above = lowest_above
-                .iter()
-                .map(|&(bound, with)| usize::from(key > bound || (with && key == bound)))
-                .sum();
-            *slot = self.graded(above);
-        }
+        let classes = Classes::new(levels, keys);
+        classes.write(keys, |above| self.graded(above), threads, out);
         thresholds
     }
 
     fn by_counts<V: Amount>(
         &self,
-        values: &[V],
+        keys: &Keys<'_, V>,
         bins: u64,
         ties: Ties,
+        threads: usize,
         out: &mut [i32],
     ) -> Vec<f64> {
-        let flip = match self.better {
-            Better::Higher => 0,
-            Better::Lower => u64::MAX,
-        };
-        let keys: Vec<u64> = values.iter().map(|value| value.key() ^ flip).collect();
+        let keys = &keys.reversed(self.better == Better::Lower);
         let cuts: Vec<usize> = (1..bins)
             .map(|above| share_of_count(above, bins, keys.len(), Boundary::Upper))
             .collect();
-        let cut = Cut::find(&keys, &cuts, ties);
-        for (slot, tier) in out.iter_mut().zip(cut.classify(&keys)) {
-            *slot = bins as i32 - tier as i32;
-        }
-        let mut thresholds: Vec<f64> = cut
-            .thresholds()
-            .iter()
-            .flatten()
-            .map(|&key| V::from_key(key ^ flip).to_f64())
-            .collect();
+        let cut = Cut::find(keys, &cuts, ties, threads);
+        cut.classes.write(keys, |reached| reached as i32 + 1, threads, out);
+        let mut thresholds: Vec<f64> =
+            cut.thresholds.iter().flatten().map(|&key| keys.value(key).to_f64()).collect();
         if self.better == Better::Higher {
             thresholds.reverse();
         }
         thresholds
     }
 }
+
+/// Rows that are scored in one go.
+const CHUNK: usize = 1 << 16;
 
 fn checked_bins(bins: u32) -> Result<u32> {
     if (1..=MOST_BINS).contains(&bins) {

@@ -212,6 +212,18 @@ impl SegmentTable {
         Self::new(bins, segments).unwrap_or(Self { segments: Vec::new(), bins, cells: Vec::new() })
     }
 
+    /// Names a segment, counted from 0, in English and Chinese.
+    ///
+    /// # Errors
+    /// `OutOfRange` where there is no such segment.
+    pub fn rename(&mut self, segment: usize, [name, name_zh]: [&str; 2]) -> Result<()> {
+        let allowed = format!("below {}", self.segments.len());
+        let found = self.segments.get_mut(segment);
+        let found = found.ok_or_else(|| Error::out_of_range("segment", segment as f64, allowed))?;
+        (found.name, found.name_zh) = (name.to_owned(), name_zh.to_owned());
+        Ok(())
+    }
+
     /// The segments in the order of their numbers.
     #[must_use]
     pub fn segments(&self) -> &[Segment] {

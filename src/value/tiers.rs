@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use super::amount::Amount;
 use crate::error::{Error, Result};
+use crate::numeric::parallel;
 
 /// The tier of each customer and what each tier holds.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,26 +65,40 @@ impl<V: Amount> TierStatistics<V> {
             return Err(Error::out_of_range("tier", f64::from(tier[row]), format!("1..={tiers}"))
                 .at_row(row as u64));
         }
-        Self::collect(values, tiers, tier.iter().map(|&tier| tier as usize - 1))
+        Self::collect(values, tiers, 1, |row, _| tier[row] as usize - 1)
     }
 
-    /// Gathers the statistics of `count` tiers; `tiers` counts from 0.
+    /// Gathers the statistics of `count` tiers; `tier_of` a row and its value counts from 0.
     ///
     /// # Errors
     /// `Overflow` where a total does not fit the type.
     pub(crate) fn collect(
         values: &[V],
         count: usize,
-        tiers: impl Iterator<Item = usize>,
+        threads: usize,
+        tier_of: impl Fn(usize, V) -> usize + Sync,
     ) -> Result<Vec<Self>> {
-        let mut gathered: Vec<Gathered<V>> = vec![Gathered::default(); count];
-        let mut gross = V::Sum::default();
-        for (&value, tier) in values.iter().zip(tiers) {
-            gathered[tier].add(value);
-            if value > V::default() {
-                V::add(&mut gross, value);
-            }
-        }
+        let none = || (vec![Gathered::<V>::default(); count], V::Sum::default());
+        let (gathered, gross) = parallel::chunked(
+            values.len(),
+            CHUNK,
+            threads,
+            |rows| {
+                let (mut gathered, mut gross) = none();
+                for (row, &value) in rows.clone().zip(&values[rows]) {
+                    gathered[tier_of(row, value)].add(value);
+                    if value > V::default() {
+                        V::add(&mut gross, value);
+                    }
+                }
+                (gathered, gross)
+            },
+            none(),
+            |(mut all, gross), (part, more)| {
+                all.iter_mut().zip(part).for_each(|(tier, part)| tier.join(part));
+                (all, V::join(gross, more))
+            },
+        );
         let net = gathered.iter().fold(V::Sum::default(), |sum, tier| V::join(sum, tier.sum));
         let share = |sum: V::Sum, whole: V::Sum| {
             (V::sign(whole) == Ordering::Greater).then(|| V::ratio(sum, whole))
@@ -129,4 +144,16 @@ impl<V: Amount> Gathered<V> {
             self.highest = Some(value);
         }
     }
+
+    fn join(&mut self, other: Self) {
+        self.customers += other.customers;
+        self.sum = V::join(self.sum, other.sum);
+        let lowest = other.lowest.filter(|&new| self.lowest.is_none_or(|lowest| new < lowest));
+        let highest = other.highest.filter(|&new| self.highest.is_none_or(|highest| new > highest));
+        self.lowest = lowest.or(self.lowest);
+        self.highest = highest.or(self.highest);
+    }
 }
+
+/// Rows that are gathered in one go; whatever the threads, so that sums have the same bits.
+const CHUNK: usize = 1 << 16;
