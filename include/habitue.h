@@ -7834,6 +7834,19 @@ habitue_status habitue_pyramid_set_rules(struct habitue_pyramid *pyramid,
                                          struct habitue_error *error);
 
 /*
+ How many threads may put customers into tiers; 0 for all cores. Tiers and totals
+ are the same, to the bit.
+
+ `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument
+ error. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_set_threads(struct habitue_pyramid *pyramid,
+                                           uint32_t threads,
+                                           struct habitue_error *error);
+
+/*
  Names tier `tier`, counted from 1 at the top, in English and in Chinese; the
  texts are UTF-8 and are copied.
 
@@ -8395,6 +8408,18 @@ habitue_status habitue_scoring_new_at(const double *thresholds,
                                       struct habitue_error *error);
 
 /*
+ How many threads may score with it; 0 for all cores. The scores are the same.
+
+ `scoring` must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument
+ error. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scoring_set_threads(struct habitue_scoring *scoring,
+                                           uint32_t threads,
+                                           struct habitue_error *error);
+
+/*
  Releases a scoring; NULL does nothing. Needs the handle to itself. Since 0.1.
  */
 HABITUE_API void habitue_scoring_free(struct habitue_scoring *scoring);
@@ -8447,7 +8472,8 @@ habitue_status habitue_scoring_score_minor(const struct habitue_scoring *scoring
  the time *since* the last purchase, in any unit; `frequency` the number of
  purchases; `monetary` the amount spent. Each scoring may be NULL, which means
  quintiles of the data, low values the best for recency. `nesting` is one of
- `HABITUE_RFM_...`.
+ `HABITUE_RFM_...`; `threads` is a count, 0 for all cores, and does not change
+ the scores.
 
  With R, F and M bins, `thresholds` receives R - 1 thresholds of recency; then
  F - 1 of frequency, nested for each of the R recency scores; then M - 1 of
@@ -8466,6 +8492,7 @@ habitue_status habitue_rfm_score(const struct habitue_scoring *recency_scoring,
                                  const struct habitue_scoring *frequency_scoring,
                                  const struct habitue_scoring *monetary_scoring,
                                  int32_t nesting,
+                                 uint32_t threads,
                                  const double *recency,
                                  const double *frequency,
                                  const double *monetary,
@@ -8476,6 +8503,32 @@ habitue_status habitue_rfm_score(const struct habitue_scoring *recency_scoring,
                                  double *thresholds,
                                  size_t cuts,
                                  struct habitue_error *error);
+
+/*
+ As `habitue_rfm_score`, over whole numbers: days since the last purchase,
+ purchases, and minor units.
+
+ All columns but `thresholds` have `customers` entries. `error` may be NULL.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR` or
+ `HABITUE_EMPTY_INPUT`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rfm_score_minor(const struct habitue_scoring *recency_scoring,
+                                       const struct habitue_scoring *frequency_scoring,
+                                       const struct habitue_scoring *monetary_scoring,
+                                       int32_t nesting,
+                                       uint32_t threads,
+                                       const int32_t *recency,
+                                       const uint32_t *frequency,
+                                       const int64_t *monetary,
+                                       size_t customers,
+                                       int32_t *recency_score,
+                                       int32_t *frequency_score,
+                                       int32_t *monetary_score,
+                                       double *thresholds,
+                                       size_t cuts,
+                                       struct habitue_error *error);
 
 /*
  Ten segments of recency and frequency quintiles.
