@@ -87,7 +87,7 @@ impl<R: Reason> Reasons<R> {
     #[inline]
     pub fn with_if(self, found: bool, reason: R) -> Self {
         // Without a branch: over a column of customers none could be foreseen.
-        Self { bits: self.bits | reason.bit() * u32::from(found), of: PhantomData }
+        Self { bits: self.bits | (reason.bit() * u32::from(found)), of: PhantomData }
     }
 
     /// Whether the finding is in the set.
