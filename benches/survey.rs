@@ -3,7 +3,7 @@
 //! `cargo bench --bench survey` times the weighted index, the promoter score,
 //! reliability, the structural index of a path model and Johnson's relative
 //! weights together, and numpy's correlation matrix of the same answers in the
-//! same run, both on one thread. Without numpy (`HABITUE_PYTHON` names the
+//! same run, both on one thread; the correlations of both must agree. Without numpy (`HABITUE_PYTHON` names the
 //! interpreter, `python3` otherwise) only ours is timed.
 #![allow(clippy::unwrap_used, clippy::print_stdout, missing_docs)]
 
@@ -64,7 +64,7 @@ fn model() -> PathModel {
 }
 
 /// Everything together, as a report needs it.
-fn figures(answers: &Answers) -> [f64; 5] {
+fn figures(answers: &Answers) -> (Moments, [f64; 5]) {
     let moments = Moments::of(answers, MissingPolicy::Listwise).unwrap();
     let index = SatisfactionIndex::of_moments(&moments, answers.questionnaire(), 0.95).unwrap();
     let breaks = PromoterBreaks::new(6.0, 9.0).unwrap();
@@ -74,17 +74,19 @@ fn figures(answers: &Answers) -> [f64; 5] {
     let structural = fit.index(&moments, 5).unwrap();
     let drivers: Vec<usize> = (0..12).collect();
     let johnson = KeyDrivers::of(&moments, 29, &drivers).unwrap();
-    [
+    let figures = [
         index.value,
         promoters.score(PromoterInterval::Score, 0.95).unwrap().score,
         alpha.alpha,
         structural.value,
         johnson.drivers.iter().map(|driver| driver.johnson).sum(),
-    ]
+    ];
+    (moments, figures)
 }
 
-/// Seconds that numpy takes for the correlation matrix: the best of five.
-fn numpy(answers: &Answers) -> Option<f64> {
+/// Seconds that numpy takes for the correlation matrix (the best of five), and the
+/// matrix.
+fn numpy(answers: &Answers) -> Option<(f64, Vec<f64>)> {
     let path = std::env::temp_dir().join(format!("habitue-bench-{}.f64", std::process::id()));
     let mut file = BufWriter::new(File::create(&path).ok()?);
     for column in answers.columns() {
@@ -98,8 +100,8 @@ fn numpy(answers: &Answers) -> Option<f64> {
          x = np.fromfile(sys.argv[1]).reshape({ITEMS}, {RESPONDENTS})\n\
          best = 9e9\n\
          for _ in range(5):\n\
-         \x20   start = time.perf_counter(); np.corrcoef(x); best = min(best, time.perf_counter() - start)\n\
-         print(best)"
+         \x20   start = time.perf_counter(); r = np.corrcoef(x); best = min(best, time.perf_counter() - start)\n\
+         print(best, *r.ravel().tolist())"
     );
     let interpreter = std::env::var("HABITUE_PYTHON").unwrap_or_else(|_| "python3".to_owned());
     let output = Command::new(interpreter)
@@ -108,7 +110,20 @@ fn numpy(answers: &Answers) -> Option<f64> {
         .envs([("OMP_NUM_THREADS", "1"), ("OPENBLAS_NUM_THREADS", "1"), ("MKL_NUM_THREADS", "1")])
         .output();
     let _ = std::fs::remove_file(&path);
-    String::from_utf8(output.ok()?.stdout).ok()?.trim().parse().ok()
+    let text = String::from_utf8(output.ok()?.stdout).ok()?;
+    let mut numbers = text.split_whitespace().map(|word| word.parse().ok());
+    let seconds = numbers.next()??;
+    Some((seconds, numbers.collect::<Option<_>>()?))
+}
+
+/// The two matrices are of the same answers, and so the same.
+fn compare(ours: &Moments, theirs: &[f64]) {
+    assert_eq!(ours.correlations().len(), theirs.len());
+    let worst =
+        ours.correlations().iter().zip(theirs).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+    println!("correlations of both: at most {worst:.1e} apart");
+    // A million terms, each rounded in the last of 53 bits, summed pairwise.
+    assert!(worst < 1e-11, "the answers differ");
 }
 
 fn survey(criterion: &mut Criterion) {
@@ -123,10 +138,13 @@ fn survey(criterion: &mut Criterion) {
         .fold(f64::INFINITY, f64::min);
     println!("habitue, five figures together: {ours:.3} s (best of five, one thread)");
     match theirs {
-        Some(theirs) => println!(
-            "numpy.corrcoef of the same answers: {theirs:.3} s; habitue takes {:.2} times that",
-            ours / theirs
-        ),
+        Some((theirs, matrix)) => {
+            compare(&figures(&answers).0, &matrix);
+            println!(
+                "numpy.corrcoef of the same answers: {theirs:.3} s; habitue takes {:.2} times that (2 at most)",
+                ours / theirs
+            );
+        }
         None => println!("numpy is not at hand; set HABITUE_PYTHON"),
     }
     criterion.bench_function("survey of 1e6 x 30: five figures", |bencher| {

@@ -23,11 +23,14 @@ use habitue::lifetime::{
 };
 use habitue::money::Currency;
 use habitue::satisfaction::{
-    IndexOptions, PromoterBreaks, PromoterCounts, PromoterInterval, SatisfactionIndex, TopBox,
+    BootstrapOptions, Construct, IndexOptions, InnerScheme, KanoCounts, KanoTable, KeyDrivers,
+    MeanCounts, PathBootstrap, PathFigure, PathFit, PathModel, PromoterBreaks, PromoterCounts,
+    PromoterInterval, SatisfactionIndex, Scorecard, SegmentComparison, TopBox,
 };
 use habitue::summary::{Convention, Summary};
 use habitue::survey::{
-    CsvLayout, MissingPolicy, ProportionInterval, Question, Questionnaire, Scale,
+    Answers, CrossProducts, CsvLayout, MissingPolicy, Moments, ProportionInterval, Question,
+    Questionnaire, Reliability, Scale,
 };
 use habitue::time::{Day, Unit, Window};
 use habitue::value::{Concentration, Gini, Pyramid};
@@ -134,11 +137,101 @@ fn survey(out: &mut String) {
     print(out, "promoter_score", &[promoters.score, promoters.standard_error]);
 }
 
+/// Two shards of the survey: the rows with an even and with an odd line.
+fn shard(questionnaire: &Questionnaire, part: usize) -> Answers {
+    let text = String::from_utf8(data("cdnow_survey_synthetic.csv")).unwrap();
+    let mut lines = text.lines();
+    let header = lines.next().unwrap().to_owned();
+    let rows = lines.enumerate().filter(|(i, _)| i % 2 == part).map(|(_, line)| line.to_owned());
+    let csv: Vec<String> = [header].into_iter().chain(rows).collect();
+    habitue::survey::read_csv(
+        (csv.join("\n") + "\n").as_bytes(),
+        questionnaire.clone(),
+        &CsvLayout::new(),
+    )
+    .unwrap()
+}
+
+fn structure(out: &mut String) {
+    let ten = Scale::points(1, 10).unwrap();
+    let questions = ["range", "price", "website", "delivery", "service", "repurchase"];
+    let question = |(place, name): (usize, &&str)| {
+        let scale = if place < 5 { ten.clone() } else { Scale::continuous(0.0, 1.0).unwrap() };
+        Question::new(*name, scale).with_dimension(["offer", "service"][usize::from(place > 2)])
+    };
+    let questionnaire =
+        Questionnaire::new(questions.iter().enumerate().map(question).collect()).unwrap();
+    let parts = [0, 1].map(|part| shard(&questionnaire, part));
+    let policy = MissingPolicy::AvailableCase;
+    let sums = parts.each_ref().map(|part| CrossProducts::of(part, policy).unwrap());
+    let bytes = sums[0].to_bytes();
+    print(out, "cross_products", &bytes.iter().map(|byte| i32::from(*byte)).collect::<Vec<_>>());
+    let merged = sums[0].clone().merge(&sums[1]).unwrap();
+    let moments = Moments::from_cross_products(&merged).unwrap();
+    print(out, "correlations", moments.correlations());
+    let index = SatisfactionIndex::of_moments(&moments, &questionnaire, 0.95).unwrap();
+    print(out, "index_of_moments", &[index.value, index.standard_error.unwrap()]);
+    let card = Scorecard::of_moments(&moments, &questionnaire, 0.95).unwrap();
+    print(out, "scorecard", &[card.total, card.interval.unwrap().low]);
+    let alpha = Reliability::of(&moments, &[0, 1, 2, 3, 4], 0.95).unwrap();
+    print(out, "alpha", &[alpha.alpha, alpha.standardised_alpha, alpha.interval.low]);
+    let (omega, _) = Reliability::omega(&moments, &[0, 1, 2, 3, 4]).unwrap();
+    print(out, "omega", &[omega]);
+    let drivers = KeyDrivers::of(&moments, 5, &[0, 1, 2, 3, 4]).unwrap();
+    print(out, "lmg", &drivers.drivers.iter().map(|d| d.lmg.unwrap()).collect::<Vec<_>>());
+    print(out, "johnson", &drivers.drivers.iter().map(|d| d.johnson).collect::<Vec<_>>());
+
+    let constructs = vec![
+        Construct::new("offer", "offer", &[0, 1, 2]),
+        Construct::new("service", "service", &[3, 4]),
+        Construct::new("loyalty", "loyalty", &[5]),
+    ];
+    let model = PathModel::new(constructs, vec![(0, 1), (0, 2), (1, 2)]).unwrap();
+    let fit = PathFit::of(model.clone(), &moments, InnerScheme::Path).unwrap();
+    print(out, "paths", &fit.paths);
+    print(out, "construct_index", &[fit.index(&moments, 0).unwrap().value]);
+    let options = BootstrapOptions::default().with_samples(20).with_seed(7).with_threads(2);
+    let silent = &mut Progress::silent();
+    let bootstrap =
+        PathBootstrap::of(&model, &parts[0], policy, InnerScheme::Path, options, silent).unwrap();
+    let places = 0..3;
+    let error = |place| bootstrap.standard_error(PathFigure::Paths, place).unwrap();
+    print(out, "path_standard_errors", &places.clone().map(error).collect::<Vec<_>>());
+    let low = |place| bootstrap.interval(PathFigure::Indices, place, 0.9).unwrap().low;
+    print(out, "index_lows", &places.map(low).collect::<Vec<_>>());
+    let segments = SegmentComparison::of(
+        &model,
+        &parts[0],
+        &parts[1],
+        policy,
+        InnerScheme::Path,
+        options,
+        silent,
+    )
+    .unwrap();
+    let p_values = segments.figures(PathFigure::Paths).iter().map(|path| path.p_value.unwrap());
+    print(out, "segment_p_values", &p_values.collect::<Vec<_>>());
+
+    // Kano on what there is: any answers 1 to 5 serve.
+    let five =
+        |column: &[f64]| column.iter().map(|x| ((x + 1.0) / 2.0).floor()).collect::<Vec<_>>();
+    let (there, absent) = (five(&parts[0].columns()[0]), five(&parts[0].columns()[1]));
+    let kano = KanoCounts::count(&there, &absent, None, &KanoTable::STRICT).unwrap();
+    let found = kano.analyse(0.05).unwrap();
+    let better = found.better_interval(ProportionInterval::Wilson, 0.95).unwrap().unwrap();
+    print(out, "kano", &[found.better.unwrap(), better.low, found.functional.unwrap()]);
+    let gap: Vec<f64> =
+        parts[0].columns()[3].iter().zip(&parts[0].columns()[4]).map(|(a, b)| a - b).collect();
+    let mean = MeanCounts::count(&gap, None).unwrap().mean(0.95).unwrap();
+    print(out, "mean_gap", &[mean.mean, mean.standard_error.unwrap(), mean.interval.unwrap().high]);
+}
+
 #[test]
 fn rust_and_c_give_the_same_bits() {
     let mut rust = String::new();
     lifetime(&mut rust);
     survey(&mut rust);
+    structure(&mut rust);
     assert_same(&rust, "figures");
 }
 

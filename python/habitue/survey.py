@@ -296,6 +296,13 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         made.questionnaire = questionnaire
         return made
 
+    def set_weights(self, weights: ArrayLike | None) -> None:
+        """Sets base weights, such as raked ones; None makes them equal."""
+        column = None if weights is None else _columns.floats(weights, "weights")
+        if column is not None:
+            _columns.rows(respondents=range(len(self)), weights=column)
+        call("habitue_answers_set_weights", self, column, 0 if column is None else len(column))
+
     def append(self, other: Answers) -> None:
         """Adds the respondents of ``other``, a second part of the same survey."""
         call("habitue_answers_append", self, other)

@@ -13,10 +13,28 @@ import relations
 from bits import line
 
 from habitue import _library
+from habitue.gaps import Scorecard
+from habitue.kano import Kano
 from habitue.lifetime import BgNbd, GammaGamma
-from habitue.satisfaction import PromoterScore, SatisfactionIndex, TopBox
+from habitue.satisfaction import Mean, PromoterScore, SatisfactionIndex, TopBox
+from habitue.structure import (
+    Construct,
+    KeyDrivers,
+    PathBootstrap,
+    PathFit,
+    PathModel,
+    SegmentComparison,
+)
 from habitue.summary import Summary
-from habitue.survey import Answers, Question, Questionnaire, Scale
+from habitue.survey import (
+    Answers,
+    CrossProducts,
+    Question,
+    Questionnaire,
+    Reliability,
+    Scale,
+    omega,
+)
 from habitue.value import Concentration, Pyramid
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -91,11 +109,73 @@ def survey() -> list[str]:
     ]
 
 
+def shard(questionnaire: Questionnaire, part: int) -> Answers:
+    """The rows of the survey with an even or with an odd line."""
+    header, *rows = (DATA / "cdnow_survey_synthetic.csv").read_bytes().splitlines(keepends=True)
+    return Answers.read_csv(header + b"".join(rows[part::2]), questionnaire)
+
+
+def structure() -> list[str]:
+    ten = Scale.points(1, 10)
+    names = ["range", "price", "website", "delivery", "service", "repurchase"]
+    dimensions = ["offer"] * 3 + ["service"] * 3
+    scales = [ten] * 5 + [Scale.continuous(0, 1)]
+    questionnaire = Questionnaire(
+        [Question(n, s, dimension=d) for n, s, d in zip(names, scales, dimensions)]
+    )
+    first, second = shard(questionnaire, 0), shard(questionnaire, 1)
+    policy = "available case"
+    sums = [CrossProducts.of(part, missing=policy) for part in (first, second)]
+    moments = sums[0].merge(sums[1]).moments()
+    index = SatisfactionIndex.of_moments(moments, questionnaire)
+    card = Scorecard.of_moments(moments, questionnaire)
+    alpha = Reliability.of(moments, names[:5])
+    drivers = KeyDrivers.of(moments, "repurchase", names[:5])
+    model = PathModel(
+        [
+            Construct("offer", names[:3]),
+            Construct("service", names[3:5]),
+            Construct("loyalty", names[5:]),
+        ],
+        [("offer", "service"), ("offer", "loyalty"), ("service", "loyalty")],
+    )
+    fit = PathFit.of(model, moments)
+    drawn = {"seed": 7, "threads": 2}
+    bootstrap = PathBootstrap.of(model, first, missing=policy, samples=20, **drawn)
+    segments = SegmentComparison.of(
+        model, first, second, missing=policy, permutations=20, **drawn
+    )
+    there, absent = (np.floor((first.column(i) + 1) / 2) for i in range(2))
+    kano = Kano.of(there, absent, table="strict")
+    gap = Mean.of(first.column("delivery") - first.column("service"))
+    indices = bootstrap.read("indices", level=0.9).values()
+    return [
+        line("cross_products", list(sums[0].to_bytes()), np.int32),
+        line("correlations", moments.correlations.ravel()),
+        line("index_of_moments", [index.value, index.standard_error]),
+        line("scorecard", [card.total, card.interval.low]),
+        line("alpha", [alpha.alpha, alpha.standardised_alpha, alpha.interval.low]),
+        line("omega", [omega(moments, names[:5])[0]]),
+        line("lmg", drivers.lmg),
+        line("johnson", drivers.johnson),
+        line("paths", list(fit.paths.values())),
+        line("construct_index", [fit.index("offer").value]),
+        line(
+            "path_standard_errors",
+            [path.standard_error for path in bootstrap.read("paths").values()],
+        ),
+        line("index_lows", [each.interval.low for each in indices]),
+        line("segment_p_values", [path.p_value for path in segments.read("paths").values()]),
+        line("kano", [kano.better, kano.better_interval.low, kano.functional]),
+        line("mean_gap", [gap.mean, gap.standard_error, gap.interval.high]),
+    ]
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the programs are linked as on Linux")
 @pytest.mark.skipif(shutil.which("c++") is None, reason="no C++ compiler")
 @pytest.mark.parametrize(
     ("program", "lines"),
-    [("figures", lambda: lifetime() + survey()), ("relations", relations.lines)],
+    [("figures", lambda: lifetime() + survey() + structure()), ("relations", relations.lines)],
     ids=["figures", "relations"],
 )
 def test_python_and_c_give_the_same_bits(tmp_path: Path, program: str, lines) -> None:

@@ -533,6 +533,34 @@ pub unsafe extern "C" fn habitue_answers_append(
     })
 }
 
+/// Sets the base weights of respondents, such as raked ones, in place of those that
+/// were there.
+///
+/// `weights` holds `rows` weights >= 0, which must be the number of respondents; only
+/// their proportions count, and (NULL, 0) makes them equal. On failure `answers` is as
+/// it was. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+/// `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Needs
+/// `answers` to itself. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_answers_set_weights(
+    answers: *mut habitue_answers,
+    weights: *const f64,
+    rows: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (answers, weights) =
+            unsafe { (output(answers, "answers")?, column(weights, rows, "weights")?) };
+        answers.0 = match weights {
+            [] => answers.0.clone().without_weights(),
+            weights => answers.0.clone().with_weights(weights.to_vec())?,
+        };
+        Ok(())
+    })
+}
+
 /// How many respondents and questions there are.
 ///
 /// `*respondents` and `*questions` receive the counts; neither may be NULL,

@@ -1,5 +1,6 @@
 //! Dimensions, the weakest of them, and checklists that one failure fails.
 
+use super::difference::Difference;
 use super::index::{IndexOptions, SatisfactionIndex};
 use crate::error::{Error, ErrorKind, Result};
 use crate::survey::{
@@ -76,6 +77,9 @@ impl Scorecard {
 
     /// The scorecard from moments: of merged shards, of published figures.
     ///
+    /// Moments have one policy for all questions: listwise means those who answered
+    /// them all here, and those who answered a dimension in [`of`](Self::of).
+    ///
     /// # Errors
     /// As for [`of`](Self::of) and [`SatisfactionIndex::of_moments`].
     pub fn of_moments(
@@ -139,6 +143,24 @@ impl Scorecard {
     #[must_use]
     pub fn passes(&self, threshold: f64) -> bool {
         self.dimensions.iter().all(|dimension| dimension.index.value >= threshold)
+    }
+}
+
+impl Scorecard {
+    /// Whether the total of `later` differs from this one; independent samples. (Each
+    /// dimension has [`SatisfactionIndex::difference`].)
+    ///
+    /// # Errors
+    /// `Undefined` where one of them rests on a single respondent; `OutOfRange`
+    /// unless 0 < `level` < 1.
+    pub fn difference(&self, later: &Self, level: f64) -> Result<Difference> {
+        let (Some(first), Some(second)) = (self.standard_error, later.standard_error) else {
+            return Err(Error::new(
+                ErrorKind::Undefined,
+                "a scorecard of one respondent has no standard error, so no difference can be tested",
+            ));
+        };
+        Difference::between((self.total, first), (later.total, second), level)
     }
 }
 
@@ -303,6 +325,7 @@ mod tests {
         let (a, b) = (card.standard_error.unwrap(), flat.standard_error.unwrap());
         assert!((a - b).abs() < 1e-12, "{a} {b}");
         assert_eq!(card.interval.map(|i| i.clamped), flat.interval.map(|i| i.clamped));
+        assert_eq!(card.difference(&card, 0.95).unwrap().p_value, Some(1.0));
     }
 
     /// From moments, as merged shards give them, with answers missing and weights.

@@ -130,6 +130,13 @@ impl Answers {
         Ok(self)
     }
 
+    /// Makes all respondents weigh alike again.
+    #[must_use]
+    pub fn without_weights(mut self) -> Self {
+        self.weights = None;
+        self
+    }
+
     /// Sets the keys of the respondents, one each. Defaults to none.
     ///
     /// # Errors

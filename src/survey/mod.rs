@@ -19,6 +19,7 @@
 //! # Rooms
 //! [`Scale`] and [`Level`], [`Question`], [`Questionnaire`], [`Answers`] with
 //! [`OutOfScale`], [`MissingPolicy`], [`Basis`], [`read_csv`] with [`CsvLayout`],
+//! [`CrossProducts`] (the sums that merge) and [`Moments`], [`Reliability`],
 //! [`rake`] and [`post_stratify`] with [`Margin`], [`finite_population_correction`] and [`sample_size`], and [`Interval`] with
 //! [`ProportionInterval`].
 //!
