@@ -489,6 +489,68 @@ class KeyDrivers:
         return cls(names, r_squared.value, *columns)
 
 
+@dataclass(frozen=True)
+class DriverIntervals:
+    """Percentile intervals of R² and of the measures of each driver, by name."""
+
+    r_squared: Interval
+    beta: dict[str, Interval]
+    first: dict[str, Interval]
+    last: dict[str, Interval]
+    lmg: dict[str, Interval]
+    johnson: dict[str, Interval]
+    failed: int
+
+    @classmethod
+    def of(
+        cls,
+        answers: Answers,
+        outcome: str | int,
+        drivers: Sequence[str | int],
+        *,
+        missing: str,
+        minimum_share: float = 0.5,
+        level: float = 0.95,
+        samples: int = 1000,
+        seed: int = 1,
+        threads: int = 1,
+        progress: Callable[[int, int], object] | None = None,
+    ) -> DriverIntervals:
+        """The importance of ``drivers`` over samples of the respondents; see `KeyDrivers`."""
+        names = answers.questionnaire.names
+        places = indices(drivers, names)
+        low, high = _columns.output(5 * len(places)), _columns.output(5 * len(places))
+        r_squared, failed = _abi.habitue_interval(), ctypes.c_uint32()
+        call(
+            "habitue_key_drivers_bootstrap",
+            answers,
+            enumerator(MISSING, missing, "missing"),
+            minimum_share,
+            int(indices([outcome], names)[0]),
+            places,
+            len(places),
+            _resampling(samples, seed, threads),
+            level,
+            Progress(progress),
+            None,
+            None,
+            low,
+            high,
+            len(low),
+            r_squared,
+            failed,
+        )
+        whole = Interval.of(r_squared)
+        assert whole is not None
+        chosen = [names[place] for place in places]
+        ends = [Interval(a, b, level, False) for a, b in zip(low.tolist(), high.tolist())]
+        measures = [
+            dict(zip(chosen, ends[start : start + len(chosen)]))
+            for start in range(0, len(ends), len(chosen))
+        ]
+        return cls(whole, *measures, failed.value)
+
+
 QUADRANTS = class_names("quadrant")
 """The quadrants of an importance-performance map."""
 

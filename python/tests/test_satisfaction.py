@@ -31,6 +31,8 @@ from habitue.satisfaction import (
 )
 from habitue.structure import (
     Construct,
+    DriverIntervals,
+    KeyDrivers,
     PathBootstrap,
     PathFit,
     PathModel,
@@ -201,6 +203,20 @@ def test_segments_are_compared_by_permutation(waves):
     assert found.read("r squared")["service"].p_value is None
     same = SegmentComparison.of(model(), *waves, missing="available case", permutations=99)
     assert same.read("indices")["comfort"].p_value > 0.01
+
+
+def test_importances_have_intervals(waves):
+    drivers = NAMES[:4]
+    found = DriverIntervals.of(waves[0], "again", drivers, missing="listwise", samples=200)
+    direct = KeyDrivers.of(Moments.of(waves[0], missing="listwise"), "again", drivers)
+    assert found.r_squared.low < direct.r_squared < found.r_squared.high + 0.1
+    for place, name in enumerate(drivers):
+        for measure in ("beta", "lmg", "johnson"):
+            interval = getattr(found, measure)[name]
+            assert interval.low < getattr(direct, measure)[place] < interval.high
+    assert found.failed == 0
+    with pytest.raises(habitue.DataError):
+        DriverIntervals.of(waves[0], "again", ["again"], missing="listwise")
 
 
 def test_ready_models_know_their_paths():

@@ -1,8 +1,9 @@
-//! Intervals of a path model's figures, change between waves, and segments.
+//! What resampling respondents tells: intervals of a path model's figures and of key
+//! drivers, change between waves, and segments.
 
 use std::ffi::c_void;
 
-use super::column::{column_mut, input, optional_column_mut};
+use super::column::{column, column_mut, input, optional_column_mut};
 use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::options::{Options, enumerator, options, reserved};
@@ -11,12 +12,13 @@ use super::path_model::habitue_path_model;
 use super::progress::{habitue_progress, listener};
 use super::satisfaction::habitue_difference;
 use super::status::{habitue_error, habitue_status};
-use super::survey::{habitue_answers, missing_policy};
+use super::survey::{habitue_answers, habitue_interval, missing_policy};
 use crate::error::{Error, Result};
 use crate::numeric::proportion::check_level;
 use crate::progress::Progress;
 use crate::satisfaction::{
-    BootstrapOptions, PathBootstrap, PathFigure, SegmentComparison, SegmentDifference,
+    BootstrapOptions, KeyDrivers, MOST_DRIVERS, PathBootstrap, PathFigure, SegmentComparison,
+    SegmentDifference,
 };
 
 /// Path coefficients, in the order of the paths.
@@ -373,6 +375,87 @@ pub unsafe extern "C" fn habitue_segment_comparison_read(
         }
         if let Some([failed]) = failed {
             *failed = comparison.failed;
+        }
+        Ok(())
+    })
+}
+
+/// Intervals of key drivers over samples of the respondents.
+///
+/// `outcome` and the `driver_count` `drivers` (20 at most) are indices of questions;
+/// the other arguments are those of `habitue_path_bootstrap_new`; 0 < `level` < 1.
+/// `standard_errors`, `low` and `high` receive `cells` = 5 times `driver_count` values
+/// each: those of beta, first, last, lmg and johnson, as in `habitue_key_drivers`, one
+/// measure after the other; each may be NULL. `*r_squared` receives the interval of R²
+/// and `*failed` the samples without figures; either may be NULL, and so may `error`.
+/// Returns as `habitue_key_drivers` and `habitue_moments_of_answers`, or
+/// `HABITUE_CANCELLED`. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_key_drivers_bootstrap(
+    answers: *const habitue_answers,
+    missing: i32,
+    minimum_share: f64,
+    outcome: usize,
+    drivers: *const usize,
+    driver_count: usize,
+    options: *const habitue_bootstrap_options,
+    level: f64,
+    progress: habitue_progress,
+    context: *mut c_void,
+    standard_errors: *mut f64,
+    low: *mut f64,
+    high: *mut f64,
+    cells: usize,
+    r_squared: *mut habitue_interval,
+    failed: *mut u32,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (answers, drivers, chosen, errors, low, high, r_squared, failed) = unsafe {
+            (
+                &input(answers, "answers")?.0,
+                column(drivers, driver_count, "drivers")?,
+                self::options(options, "options")?,
+                optional_column_mut(standard_errors, cells, "standard_errors")?,
+                optional_column_mut(low, cells, "low")?,
+                optional_column_mut(high, cells, "high")?,
+                optional_column_mut(r_squared, 1, "r_squared")?,
+                optional_column_mut(failed, 1, "failed")?,
+            )
+        };
+        check_level(level)?;
+        if driver_count > MOST_DRIVERS {
+            let allowed = format!("at most {MOST_DRIVERS}");
+            return Err(Error::out_of_range("driver_count", driver_count as f64, allowed));
+        }
+        if cells != driver_count * KeyDrivers::MEASURES.len() {
+            return Err(Error::length("cells", cells, driver_count * KeyDrivers::MEASURES.len()));
+        }
+        let policy = missing_policy(missing, minimum_share)?;
+        // SAFETY: the contract of the header.
+        let mut listener = unsafe { listener(progress, context) };
+        let progress = &mut Progress::new(&mut listener);
+        let found =
+            KeyDrivers::bootstrap(answers, policy, outcome, drivers, chosen.settings()?, progress)?;
+        let rows = (1..=cells)
+            .map(|figure| {
+                let interval = found.interval(figure, level)?;
+                Ok([found.standard_error(figure)?, interval.low, interval.high])
+            })
+            .collect::<Result<Vec<_>>>()?;
+        let whole = found.interval(0, level)?;
+        for (part, out) in [errors, low, high].into_iter().enumerate() {
+            for (slot, row) in out.into_iter().flatten().zip(&rows) {
+                *slot = row[part];
+            }
+        }
+        if let Some([r_squared]) = r_squared {
+            *r_squared = whole.into();
+        }
+        if let Some([failed]) = failed {
+            *failed = found.failed;
         }
         Ok(())
     })

@@ -2,9 +2,11 @@
 
 use nalgebra::DMatrix;
 
+use super::bootstrap::{Bootstrap, BootstrapOptions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::tolerance::EIGENVALUE;
-use crate::survey::{Basis, Moments};
+use crate::progress::Progress;
+use crate::survey::{Answers, Basis, MissingPolicy, Moments};
 
 /// Most drivers that [`KeyDrivers`] averages over all orders of entry: 2^20
 /// models.
@@ -134,6 +136,42 @@ impl KeyDrivers {
     }
 }
 
+impl KeyDrivers {
+    /// The measures in the order in which [`bootstrap`](Self::bootstrap) has them:
+    /// coefficient, first, last, LMG, relative weight.
+    pub const MEASURES: [&'static str; 5] = ["beta", "first", "last", "lmg", "johnson"];
+
+    /// R² and the five measures of every driver over samples of the respondents, so
+    /// that importances that noise could have ordered otherwise are seen as such.
+    /// Figure 0 is R²; the [measure](Self::MEASURES) m of driver i of p is figure
+    /// 1 + m p + i. Beyond [`MOST_DRIVERS`] drivers LMG is not there, and the
+    /// relative weights come in its place.
+    ///
+    /// # Errors
+    /// As for [`of`](Self::of) and [`Bootstrap::of`].
+    pub fn bootstrap(
+        answers: &Answers,
+        missing: MissingPolicy,
+        outcome: usize,
+        drivers: &[usize],
+        options: BootstrapOptions,
+        progress: &mut Progress<'_>,
+    ) -> Result<Bootstrap> {
+        Bootstrap::of(answers, missing, options, progress, |moments| {
+            let found = Self::of(moments, outcome, drivers)?;
+            let measures: [fn(&Driver) -> Option<f64>; 5] = [
+                |driver| Some(driver.beta),
+                |driver| Some(driver.first),
+                |driver| Some(driver.last),
+                |driver| driver.lmg,
+                |driver| Some(driver.johnson),
+            ];
+            let of_all = measures.iter().flat_map(|of| found.drivers.iter().filter_map(of));
+            Ok([found.r_squared].into_iter().chain(of_all).collect())
+        })
+    }
+}
+
 /// Σ over subsets S without i of |S|! (p - |S| - 1)! / p! (R²(S ∪ i) - R²(S)).
 ///
 /// R² of every subset comes from one walk in which each subset extends a smaller
@@ -189,6 +227,41 @@ impl Walk<'_> {
             self.extend(set | (1 << i), i + 1, r_squared + coordinate * coordinate);
             self.rows.pop();
             self.members.pop();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::satisfaction::simulated::sample;
+
+    /// Two twins and a third driver of an effect: the samples tell the strong from
+    /// the weak, and each share stays a share.
+    #[test]
+    fn importances_have_intervals() {
+        let answers = sample(11, 150, 0.8);
+        let options = BootstrapOptions::default().with_samples(100);
+        let policy = MissingPolicy::Listwise;
+        let drivers = [0, 2, 3];
+        let silent = &mut Progress::silent();
+        let found = KeyDrivers::bootstrap(&answers, policy, 4, &drivers, options, silent).unwrap();
+        let direct = KeyDrivers::of(&Moments::of(&answers, policy).unwrap(), 4, &drivers).unwrap();
+        assert_eq!(found.estimate.len(), 1 + 5 * 3);
+        assert_eq!(found.estimate[0], direct.r_squared);
+        for (i, driver) in direct.drivers.iter().enumerate() {
+            let expected =
+                [driver.beta, driver.first, driver.last, driver.lmg.unwrap(), driver.johnson];
+            for (measure, expected) in expected.into_iter().enumerate() {
+                assert_eq!(found.estimate[1 + 3 * measure + i], expected);
+            }
+        }
+        let johnson = |i: usize| found.interval(1 + 3 * 4 + i, 0.9).unwrap();
+        assert!(johnson(0).low > johnson(1).high && johnson(1).low > 0.0);
+        for sample in &found.samples {
+            let shares =
+                |measure: usize| sample[1 + 3 * measure..4 + 3 * measure].iter().sum::<f64>();
+            assert!((shares(3) - sample[0]).abs() < 1e-10 && (shares(4) - sample[0]).abs() < 1e-10);
         }
     }
 }
