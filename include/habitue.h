@@ -7337,6 +7337,38 @@ habitue_status habitue_segment_comparison_read(const struct habitue_segment_comp
                                                struct habitue_error *error);
 
 /*
+ Intervals of key drivers over samples of the respondents.
+
+ `outcome` and the `driver_count` `drivers` (20 at most) are indices of questions;
+ the other arguments are those of `habitue_path_bootstrap_new`; 0 < `level` < 1.
+ `standard_errors`, `low` and `high` receive `cells` = 5 times `driver_count` values
+ each: those of beta, first, last, lmg and johnson, as in `habitue_key_drivers`, one
+ measure after the other; each may be NULL. `*r_squared` receives the interval of R²
+ and `*failed` the samples without figures; either may be NULL, and so may `error`.
+ Returns as `habitue_key_drivers` and `habitue_moments_of_answers`, or
+ `HABITUE_CANCELLED`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_key_drivers_bootstrap(const struct habitue_answers *answers,
+                                             int32_t missing,
+                                             double minimum_share,
+                                             size_t outcome,
+                                             const size_t *drivers,
+                                             size_t driver_count,
+                                             const struct habitue_bootstrap_options *options,
+                                             double level,
+                                             habitue_progress progress,
+                                             void *context,
+                                             double *standard_errors,
+                                             double *low,
+                                             double *high,
+                                             size_t cells,
+                                             struct habitue_interval *r_squared,
+                                             uint32_t *failed,
+                                             struct habitue_error *error);
+
+/*
  Fits a path model to moments by partial least squares.
 
  `scheme` is one of `HABITUE_SCHEME_...`. `*fit` receives the handle, to be freed
@@ -9374,6 +9406,23 @@ HABITUE_NODISCARD
 habitue_status habitue_answers_append(struct habitue_answers *answers,
                                       const struct habitue_answers *other,
                                       struct habitue_error *error);
+
+/*
+ Sets the base weights of respondents, such as raked ones, in place of those that
+ were there.
+
+ `weights` holds `rows` weights >= 0, which must be the number of respondents; only
+ their proportions count, and (NULL, 0) makes them equal. On failure `answers` is as
+ it was. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Needs
+ `answers` to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_answers_set_weights(struct habitue_answers *answers,
+                                           const double *weights,
+                                           size_t rows,
+                                           struct habitue_error *error);
 
 /*
  How many respondents and questions there are.

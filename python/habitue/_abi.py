@@ -2526,6 +2526,25 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("failed", Out(ctypes.c_uint32)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_key_drivers_bootstrap": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("missing", ctypes.c_int32),
+        ("minimum_share", ctypes.c_double),
+        ("outcome", ctypes.c_size_t),
+        ("drivers", In(ctypes.c_size_t)),
+        ("driver_count", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_bootstrap_options)),
+        ("level", ctypes.c_double),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("standard_errors", Out(ctypes.c_double)),
+        ("low", Out(ctypes.c_double)),
+        ("high", Out(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("r_squared", ctypes.POINTER(habitue_interval)),
+        ("failed", Out(ctypes.c_uint32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_path_fit_new": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_path_model)),
         ("moments", ctypes.POINTER(habitue_moments)),
@@ -3443,6 +3462,12 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_answers_append": (ctypes.c_int32, (
         ("answers", ctypes.POINTER(habitue_answers)),
         ("other", ctypes.POINTER(habitue_answers)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_answers_set_weights": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("weights", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_answers_shape": (ctypes.c_int32, (
