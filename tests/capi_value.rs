@@ -5,7 +5,7 @@
 use std::ptr::{null, null_mut};
 
 use habitue::capi::*;
-use habitue::value::{Concentration, Gini, Pyramid};
+use habitue::value::{Concentration, Gini, Pyramid, Rfm, TierEconomics};
 
 const NO_TIER: habitue_tier = habitue_tier {
     customers: 0,
@@ -242,4 +242,125 @@ fn a_retention_lift_has_the_bits_of_rust() {
     assert_eq!(value, expected);
     lift.value_into(&margin, &retention, 0.05, &mut expected).unwrap();
     assert_eq!(after, expected);
+}
+
+/// Whole numbers through C on any number of threads are what Rust makes of them, and the tiers'
+/// economics are Rust's to the bit.
+#[test]
+fn scores_and_tier_economics_have_the_bits_of_rust() {
+    let rows = 70_000_usize;
+    let days: Vec<i32> = (0..rows).map(|i| (i * 7919 % 731) as i32).collect();
+    let orders: Vec<u32> = (0..rows).map(|i| (i * i % 23) as u32).collect();
+    let cents: Vec<i64> = (0..rows as i64).map(|i| (i * 104_729) % 500_021 - 1_000).collect();
+    let expected = Rfm::quintiles().score(&days, &orders, &cents).unwrap();
+    let tiers = Pyramid::curry().assign(&cents).unwrap();
+    let worth: Vec<f64> = cents.iter().map(|&cents| cents as f64 / 7.0).collect();
+    let economics = TierEconomics::of(&tiers.tier, 4, &cents, Some(&cents), &worth).unwrap();
+    for threads in [1, 2, 7, 0] {
+        let mut scores = [vec![0; rows], vec![0; rows], vec![0; rows]];
+        let mut thresholds = [0.0; 12];
+        let mut tier = vec![0; rows];
+        let mut pyramid = null_mut();
+        let mut scoring = null_mut();
+        // SAFETY: every pointer is that of a live local, with as many entries as are said.
+        unsafe {
+            let [r, f, m] = &mut scores;
+            let status = habitue_rfm_score_minor(
+                null(),
+                null(),
+                null(),
+                HABITUE_RFM_INDEPENDENT,
+                threads,
+                days.as_ptr(),
+                orders.as_ptr(),
+                cents.as_ptr(),
+                rows,
+                r.as_mut_ptr(),
+                f.as_mut_ptr(),
+                m.as_mut_ptr(),
+                thresholds.as_mut_ptr(),
+                thresholds.len(),
+                null_mut(),
+            );
+            assert_eq!(status, HABITUE_OK);
+            let status = habitue_pyramid_preset(HABITUE_PYRAMID_CURRY, &mut pyramid, null_mut());
+            assert_eq!(status, HABITUE_OK);
+            let status = habitue_pyramid_set_threads(pyramid, threads, null_mut());
+            assert_eq!(status, HABITUE_OK);
+            let status = habitue_pyramid_assign_minor(
+                pyramid,
+                cents.as_ptr(),
+                rows,
+                tier.as_mut_ptr(),
+                null_mut(),
+                0,
+                null_mut(),
+            );
+            assert_eq!(status, HABITUE_OK);
+            habitue_pyramid_free(pyramid);
+            let status = habitue_scoring_new_quantiles(
+                5,
+                HABITUE_BETTER_HIGHER,
+                HABITUE_CLOSED_RIGHT,
+                &mut scoring,
+                null_mut(),
+            );
+            assert_eq!(status, HABITUE_OK);
+            assert_eq!(habitue_scoring_set_threads(scoring, threads, null_mut()), HABITUE_OK);
+            let mut again = vec![0; rows];
+            let status = habitue_scoring_score_minor(
+                scoring,
+                cents.as_ptr(),
+                rows,
+                again.as_mut_ptr(),
+                null_mut(),
+                0,
+                null_mut(),
+            );
+            assert_eq!(status, HABITUE_OK);
+            assert_eq!(again, expected.monetary);
+            habitue_scoring_free(scoring);
+        }
+        let lists = [
+            &expected.thresholds.recency,
+            &expected.thresholds.frequency[0],
+            &expected.thresholds.monetary[0],
+        ];
+        assert_eq!(thresholds, *lists.map(|list| list.as_slice()).concat());
+        let [r, f, m] = scores;
+        assert_eq!((r, f), (expected.recency.clone(), expected.frequency.clone()));
+        assert_eq!((m, tier), (expected.monetary.clone(), tiers.tier.clone()));
+    }
+    let none = habitue_tier_economics {
+        customers: 0,
+        customer_share: 0.0,
+        revenue: 0,
+        revenue_share: 0.0,
+        profit: 0,
+        profit_share: 0.0,
+        margin: 0.0,
+        lifetime_value: 0.0,
+        lifetime_value_share: 0.0,
+    };
+    let mut found = [none; 4];
+    // SAFETY: every pointer is that of a live local, with as many entries as are said.
+    let status = unsafe {
+        habitue_tier_economics_of(
+            tiers.tier.as_ptr(),
+            cents.as_ptr(),
+            cents.as_ptr(),
+            worth.as_ptr(),
+            rows,
+            found.as_mut_ptr(),
+            4,
+            null_mut(),
+        )
+    };
+    assert_eq!(status, HABITUE_OK);
+    for (found, expected) in found.iter().zip(&economics) {
+        assert_eq!((found.customers, found.revenue), (expected.customers, expected.revenue));
+        assert_eq!(Some(found.profit), expected.profit);
+        assert_eq!(Some(found.margin), expected.margin);
+        assert_eq!(Some(found.lifetime_value_share), expected.lifetime_value_share);
+    }
 }

@@ -184,6 +184,60 @@ fn a_refund_is_a_decision() {
     assert!(report.contains("1 occasions were dropped"), "{report}");
 }
 
+/// With costs, value means profit: the tiers say what they left, to the cent.
+#[test]
+fn costs_make_value_mean_profit() {
+    let folder = folder("costs");
+    let path = shop(&folder, "");
+    let text = fs::read_to_string(&path).expect("a shop");
+    // A purchase costs 60 % of its amount; of every ninth the cost is not known, and one customer
+    // is served at a loss.
+    let mut with_costs = String::from("client,day,total,cost\n");
+    let mut profit = 0;
+    for (row, line) in text.lines().skip(1).enumerate() {
+        let minor: i64 = line
+            .rsplit(',')
+            .next()
+            .and_then(|amount| amount.replace('.', "").parse().ok())
+            .expect("an amount");
+        let cost = if line.contains(", 13\"") { 3 * minor } else { minor * 6 / 10 };
+        if row % 9 == 0 {
+            with_costs += &format!("{line},\n");
+            // 40 %, a tie to the even cent.
+            let (whole, rest) = (minor * 4 / 10, minor * 4 % 10);
+            profit += whole + i64::from(rest > 5 || (rest == 5 && whole % 2 == 1));
+        } else {
+            with_costs += &format!("{line},{}.{:02}\n", cost / 100, cost % 100);
+            profit += minor - cost;
+        }
+    }
+    fs::write(&path, with_costs).expect("writable");
+    let mut arguments = vec!["--transactions", "shop.csv"];
+    arguments.extend(COLUMNS);
+    arguments.extend(["--cost-column", "cost"]);
+    let message = refused(&run(&folder, &arguments));
+    assert!(message.contains("line 2, cost: is missing"), "{message}");
+    arguments.extend(["--missing-costs", "0.4"]);
+    let report = printed(&run(&folder, &arguments));
+    assert!(report.contains("at the margin of its purchases so far"), "{report}");
+    assert!(report.contains("customers left more than nothing"), "{report}");
+    let table = report.split("What the tiers brought").nth(1).expect("the economics of the tiers");
+    let found: i64 = table
+        .lines()
+        .skip(2)
+        .take(4)
+        .map(|line| {
+            let cells: Vec<&str> =
+                line.split("  ").map(str::trim).filter(|cell| !cell.is_empty()).collect();
+            let money = cells[4].trim_end_matches(" EUR").replace([' ', '.'], "");
+            money.parse::<i64>().expect("a profit")
+        })
+        .sum();
+    assert_eq!(found, profit, "{report}");
+    arguments.extend(["--margin-column", "cost"]);
+    assert!(refused(&run(&folder, &arguments)).contains("cannot be used with"));
+}
+
 #[test]
 fn nonsense_is_refused_in_words() {
     let folder = folder("nonsense");

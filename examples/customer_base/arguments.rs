@@ -22,6 +22,15 @@ pub(crate) struct Arguments {
     /// Column of the amount
     #[arg(long, value_name = "NAME", default_value = "amount")]
     pub(crate) amount_column: String,
+    /// Column of what each purchase cost; value then means profit
+    #[arg(long, value_name = "NAME", conflicts_with = "margin_column")]
+    pub(crate) cost_column: Option<String>,
+    /// Column of what each purchase left; value then means profit
+    #[arg(long, value_name = "NAME")]
+    pub(crate) margin_column: Option<String>,
+    /// Without a cost: refuse, free, or the share of the amount that is margin, such as 0.3
+    #[arg(long, value_name = "POLICY", default_value = "refuse")]
+    pub(crate) missing_costs: String,
     /// How dates are written, in the notation of strftime [default: ISO 8601]
     #[arg(long, value_name = "FORMAT")]
     pub(crate) date_format: Option<String>,
@@ -48,7 +57,8 @@ pub(crate) struct Arguments {
     /// Discount rate a year: 0.15 is 15 %
     #[arg(long, value_name = "RATE", default_value_t = 0.15)]
     pub(crate) discount: f64,
-    /// Share of the revenue that is margin; with 1, values are revenue
+    /// Share of the revenue that is margin; with 1, values are revenue, or profit where there is a
+    /// column of costs
     #[arg(long, value_name = "SHARE", default_value_t = 1.0)]
     pub(crate) margin: f64,
     /// CSV of survey answers: a column `customer`, items from 1 to 10, and, if

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use habitue::Progress;
 use habitue::customer::{Key, TextColumn};
-use habitue::ledger::{CsvFormat, Ledger, Refunds, Rejections, Rules, Times};
+use habitue::ledger::{CsvFormat, Ledger, MissingCosts, Refunds, Rejections, Rules, Times};
 use habitue::money::{Currency, Money, Rounding};
 use habitue::summary::{Convention, Summary, Table, Tracking};
 use habitue::time::{Day, Unit, Window};
@@ -52,6 +52,12 @@ impl Deeds {
             &arguments.date_column,
             &arguments.amount_column,
         );
+        if let Some(column) = &arguments.cost_column {
+            format = format.with_cost(column);
+        }
+        if let Some(column) = &arguments.margin_column {
+            format = format.with_margin(column);
+        }
         if let Some(written) = &arguments.date_format {
             format = format.with_date_format(written);
         }
@@ -63,6 +69,9 @@ impl Deeds {
             Returns::Net => Refunds::Net,
             Returns::Keep => Refunds::Keep,
         });
+        if arguments.cost_column.is_some() || arguments.margin_column.is_some() {
+            rules = rules.with_costs(missing_costs(&arguments.missing_costs)?);
+        }
         if unit == Unit::Hour {
             rules = rules.with_hours();
         }
@@ -106,6 +115,11 @@ impl Deeds {
             keys,
             days,
         })
+    }
+
+    /// Minor units as a person reads them.
+    pub(crate) fn minor(&self, minor: i64) -> String {
+        grouped_money(&Money::from_minor(minor, self.currency))
     }
 
     /// Money as a person reads it.
@@ -152,6 +166,19 @@ pub(crate) fn bar(what: &'static str, total: u64) -> ProgressBar {
     let style = ProgressStyle::with_template("{msg:>10} [{bar:40}] {percent} % {eta}")
         .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(total).with_style(style.progress_chars("=> ")).with_message(what)
+}
+
+fn missing_costs(policy: &str) -> Result<MissingCosts, Box<dyn Error>> {
+    match policy {
+        "refuse" => Ok(MissingCosts::Refuse),
+        "free" => Ok(MissingCosts::Free),
+        share => {
+            let share = share.parse().map_err(|_| {
+                format!("--missing-costs: {share:?} is no policy; allowed: refuse, free, a share")
+            })?;
+            Ok(MissingCosts::assume(share)?)
+        }
+    }
 }
 
 fn unit(name: &str) -> Result<Unit, String> {

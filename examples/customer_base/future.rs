@@ -25,6 +25,8 @@ pub(crate) struct Future {
     pub(crate) expected_purchases: Vec<f64>,
     /// Expected spend a purchase.
     pub(crate) expected_spend: Vec<f64>,
+    /// Share of the spend that is margin.
+    pub(crate) margin_rate: Vec<f64>,
     /// Discounted margin of the purchases within the horizon.
     pub(crate) value: Vec<f64>,
     discount: f64,
@@ -60,6 +62,7 @@ impl Future {
             p_alive: column(),
             expected_purchases: column(),
             expected_spend: column(),
+            margin_rate: vec![1.0; table.len()],
             value: column(),
             discount: arguments.discount,
             margin: arguments.margin,
@@ -73,7 +76,11 @@ impl Future {
         future.spend.expected_spend_into(&spending, &mut future.expected_spend)?;
         bar.inc(1);
         let spend = &future.expected_spend;
-        valuation.lifetime_value_into(model, &histories, spend, 0, &mut future.value)?;
+        if table.profit().is_some() {
+            table.margin_rate_into(&mut future.margin_rate)?;
+        }
+        let rates = &future.margin_rate;
+        valuation.lifetime_profit_into(model, &histories, spend, rates, 0, &mut future.value)?;
         bar.finish_and_clear();
         Ok(future)
     }
@@ -120,10 +127,13 @@ impl Future {
         report.heading(&format!("What they are worth over the next {horizon}"));
         report.line(format!("{} purchases expected", grouped(expected.round() as u64)));
         report.line(format!(
-            "{} together, {} each on average (margin {}, discounted at {} a year)",
+            "{} together, {} each on average ({}, discounted at {} a year)",
             deeds.money(self.worth()),
             deeds.money(self.worth() / customers as f64),
-            percentage(self.margin),
+            match deeds.table.profit() {
+                None => format!("margin {}", percentage(self.margin)),
+                Some(profit) => self.margin_known(deeds, &profit),
+            },
             percentage(self.discount),
         ));
 
@@ -138,6 +148,19 @@ impl Future {
             |page| page.pictures(&pictures),
         );
         Ok(())
+    }
+
+    /// What the costs say of the margin.
+    fn margin_known(&self, deeds: &Deeds, profit: &[i64]) -> String {
+        let left: i64 = profit.iter().sum();
+        let spent: i64 = deeds.table.total_spend().sum();
+        let share = if spent > 0 { percentage(left as f64 / spent as f64) } else { "-".to_owned() };
+        let part = if self.margin == 1.0 {
+            String::new()
+        } else {
+            format!(", of which {}", percentage(self.margin))
+        };
+        format!("each at the margin of its purchases so far, {share} on the whole{part}")
     }
 
     /// Pictures of P(alive) and of expected purchases for a customer of the

@@ -42,7 +42,7 @@ impl Keeping {
         )?;
         model.predict_into(Prediction::PAliveAt { t: year }, &histories, 0, &mut retention)?;
         for row in 0..table.len() {
-            margin[row] *= future.expected_spend[row] * arguments.margin;
+            margin[row] *= future.expected_spend[row] * future.margin_rate[row] * arguments.margin;
             retention[row] /= future.p_alive[row];
         }
         let lift = RetentionLift::new(MarginMultiple::new(arguments.discount)?);

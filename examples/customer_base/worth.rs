@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use habitue::value::{Concentration, Gini, Pyramid, Tiers};
+use habitue::value::{Concentration, Gini, Pyramid, TierEconomics, Tiers};
 
 use crate::deeds::Deeds;
 use crate::future::Future;
@@ -83,6 +83,13 @@ impl Worth {
             "The top 20 % of the customers hold {top} of the value; {few} of them hold 80 % of it"
         );
         report.line(format!("{sentence}. Gini {gini}."));
+        let (economics_heads, economics) = self.economics(deeds, future)?;
+        report.line("What the tiers brought so far and in the holdout, and what they are worth:");
+        report.table(&economics_heads, &economics);
+        let whale = whale(deeds)?;
+        if let Some(whale) = &whale {
+            report.line(whale);
+        }
 
         let curve = self.concentration.lorenz(POINTS)?.unwrap_or_default();
         let pictures = [
@@ -97,7 +104,77 @@ impl Worth {
                 page.pictures(&[picture]);
             }
             page.table(&heads, &rows);
+            page.paragraph(
+                "What the tiers brought so far and in the holdout, and what they are worth.",
+            );
+            page.table(&economics_heads, &economics);
+            if let Some(whale) = &whale {
+                page.paragraph(whale);
+            }
         });
         Ok(())
     }
+
+    /// The economics of the tiers: what they brought and left so far, what they brought in the
+    /// holdout, and what they are worth.
+    fn economics(
+        &self,
+        deeds: &Deeds,
+        future: &Future,
+    ) -> Result<(Vec<&'static str>, Vec<Vec<String>>), habitue::Error> {
+        let (table, tiers) = (&deeds.table, self.pyramid.tiers());
+        let (revenue, profit) = (table.total_spend().collect::<Vec<_>>(), table.profit());
+        let of = |revenue: &[i64], profit: Option<&[i64]>| {
+            TierEconomics::of(&self.tiers.tier, tiers.len(), revenue, profit, &future.value)
+        };
+        let so_far = of(&revenue, profit.as_deref())?;
+        let later = of(table.holdout_spend(), table.holdout_margin())?;
+        let has_holdout = deeds.window.has_holdout();
+        let mut heads = vec!["tier", "customers", "revenue", "share"];
+        if profit.is_some() {
+            heads.extend(["profit", "share", "margin"]);
+        }
+        if has_holdout {
+            heads.push("holdout revenue");
+            heads.extend(profit.is_some().then_some("holdout profit"));
+        }
+        heads.extend(["lifetime value", "share"]);
+        let rows = tiers.iter().zip(so_far.iter().zip(&later)).map(|(tier, (now, then))| {
+            let mut row = vec![
+                tier.name.clone(),
+                grouped(now.customers),
+                deeds.minor(now.revenue),
+                percentage_or_dash(now.revenue_share),
+            ];
+            if let Some(profit) = now.profit {
+                row.push(deeds.minor(profit));
+                row.push(percentage_or_dash(now.profit_share));
+                row.push(percentage_or_dash(now.margin));
+            }
+            if has_holdout {
+                row.push(deeds.minor(then.revenue));
+                row.extend(then.profit.map(|profit| deeds.minor(profit)));
+            }
+            row.push(deeds.money(now.lifetime_value));
+            row.push(percentage_or_dash(now.lifetime_value_share));
+            row
+        });
+        Ok((heads, rows.collect()))
+    }
+}
+
+/// The whale curve of profit so far: how many leave more than nothing, and what the others cost.
+fn whale(deeds: &Deeds) -> Result<Option<String>, habitue::Error> {
+    let Some(profit) = deeds.table.profit() else { return Ok(None) };
+    let curve = Concentration::of(&profit)?;
+    Ok(curve.peak().map(|(gainers, share)| {
+        format!(
+            "Profit so far: {} of {} customers left more than nothing, {} of the net profit; the \
+             others cost {} of it",
+            grouped(gainers as u64),
+            grouped(curve.customers() as u64),
+            percentage(share),
+            percentage(share - 1.0),
+        )
+    }))
 }

@@ -33,12 +33,14 @@ __all__ = [
     "SegmentTable",
     "Segments",
     "Tier",
+    "TierEconomics",
     "TierStatistics",
     "Tiers",
     "ahp_weights",
     "future_value",
     "key_account_scores",
     "ranks",
+    "tier_economics",
     "tier_statistics",
     "value_loyalty",
     "value_response",
@@ -551,6 +553,69 @@ def tier_statistics(values: Any, tier: Any, tiers: Sequence[Tier]) -> list[TierS
     statistics = (kind * len(tiers))()
     call(f"habitue_tier_statistics{suffix}", column, codes, rows, statistics, len(tiers))
     return [_statistics(*pair) for pair in zip(tiers, statistics)]
+
+
+@dataclass(frozen=True)
+class TierEconomics:
+    """What a tier brought, left and is worth; money so far is in minor units."""
+
+    name: str
+    name_zh: str
+    customers: int
+    customer_share: float
+    revenue: int
+    revenue_share: float | None
+    """Of all revenue; None where that is zero or negative."""
+    profit: int | None
+    """None where no profit is known."""
+    profit_share: float | None
+    """Of the net profit of all; None where that is not known, zero or negative."""
+    margin: float | None
+    """Profit over revenue."""
+    lifetime_value: float
+    lifetime_value_share: float | None
+
+
+def tier_economics(
+    tier: Any,
+    tiers: Sequence[Tier],
+    *,
+    revenue: Any,
+    profit: Any = None,
+    lifetime_value: Any,
+) -> list[TierEconomics]:
+    """Customers, revenue, profit and lifetime value of each tier.
+
+    Args:
+        tier: The tier of each customer, 1 for the top.
+        tiers: The tiers, as `Pyramid.tiers` gives them.
+        revenue: What each customer brought, whole minor units (`Table.total_spend`).
+        profit: What each left (`Table.profit`), if it is known.
+        lifetime_value: What each is worth, in any unit.
+    """
+    codes = _columns.codes(tier, "tier")
+    brought = _columns.integers(revenue, "revenue")
+    left = None if profit is None else _columns.integers(profit, "profit")
+    worth = _columns.floats(lifetime_value, "lifetime_value")
+    rows = _columns.rows(tier=codes, revenue=brought, profit=left, lifetime_value=worth)
+    found = (_abi.habitue_tier_economics * len(tiers))()
+    call("habitue_tier_economics_of", codes, brought, left, worth, rows, found, len(tiers))
+    return [
+        TierEconomics(
+            name=tier.name,
+            name_zh=tier.name_zh,
+            customers=one.customers,
+            customer_share=one.customer_share,
+            revenue=one.revenue,
+            revenue_share=defined(one.revenue_share),
+            profit=None if left is None else one.profit,
+            profit_share=defined(one.profit_share),
+            margin=defined(one.margin),
+            lifetime_value=one.lifetime_value,
+            lifetime_value_share=defined(one.lifetime_value_share),
+        )
+        for tier, one in zip(tiers, found)
+    ]
 
 
 class Migration:

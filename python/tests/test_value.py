@@ -228,3 +228,43 @@ def test_bad_input_is_named():
         economics.MarginMultiple(0.0).of([1.0])
     with pytest.raises(habitue.DataError):
         value.Concentration([])
+
+
+def test_tier_economics_add_up():
+    random = np.random.default_rng(5)
+    revenue = random.integers(0, 90_000, 400)
+    profit = random.integers(-4_000, 30_000, 400)
+    worth = random.integers(0, 4_000, 400) / 4
+    pyramid = value.Pyramid("curry")
+    tiers = pyramid.assign(profit, threads=2)
+    assert tiers.tier.tolist() == pyramid.assign(profit).tier.tolist()
+    options = dict(revenue=revenue, lifetime_value=worth)
+    found = value.tier_economics(tiers.tier, pyramid.tiers, profit=profit, **options)
+    assert sum(tier.revenue for tier in found) == revenue.sum()
+    assert sum(tier.profit for tier in found) == profit.sum()
+    assert sum(tier.lifetime_value for tier in found) == worth.sum()
+    assert sum(tier.customers for tier in found) == 400
+    assert found[0].margin == found[0].profit / found[0].revenue
+    assert found[0].profit_share == pytest.approx(found[0].profit / profit.sum(), rel=1e-15)
+    plain = value.tier_economics(tiers.tier, pyramid.tiers, **options)
+    assert [tier.profit for tier in plain] == [None] * 4 and plain[0].margin is None
+    with pytest.raises(habitue.HabitueError, match="tier"):
+        value.tier_economics(np.full(400, 9), pyramid.tiers, **options)
+
+
+def test_rfm_over_whole_numbers_is_rfm_over_doubles():
+    random = np.random.default_rng(7)
+    days = random.integers(0, 700, 3_000, dtype=np.int32)
+    orders = random.integers(1, 12, 3_000, dtype=np.uint32)
+    cents = random.integers(-500, 90_000, 3_000)
+    for nested in (False, True):
+        rfm = value.Rfm(nested=nested)
+        doubles = rfm.score(days.astype(float), orders.astype(float), cents.astype(float))
+        for threads in (1, 2, 0):
+            whole = rfm.score(days, orders, cents, threads=threads)
+            assert whole.code.tolist() == doubles.code.tolist()
+            assert np.array_equal(
+                whole.monetary_thresholds, doubles.monetary_thresholds, equal_nan=True
+            )
+    scoring = Scoring.quantiles(5)
+    assert scoring.score(cents, threads=2).score.tolist() == scoring.score(cents).score.tolist()

@@ -1,11 +1,93 @@
 //! Customers between tiers.
 
-use super::column::{column, column_mut};
+use super::column::{column, column_mut, optional_column};
 use super::guard::guard;
 use super::pyramid::{habitue_tier, habitue_tier_minor};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
-use crate::value::{Amount, Hysteresis, Migration, TierStatistics};
+use crate::value::{Amount, Hysteresis, Migration, TierEconomics, TierStatistics};
+
+/// What a tier brought, left and is worth.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_tier_economics {
+    /// How many customers.
+    pub customers: u64,
+    /// Their share of all customers.
+    pub customer_share: f64,
+    /// What they brought, minor units, exactly.
+    pub revenue: i64,
+    /// Their share of all revenue; NaN where that is zero or negative.
+    pub revenue_share: f64,
+    /// What they left, minor units, exactly; 0 where no profit is given.
+    pub profit: i64,
+    /// Their share of the net profit of all; NaN where that is not given, zero or negative.
+    pub profit_share: f64,
+    /// Profit over revenue; NaN where no profit is given, or the revenue is zero or negative.
+    pub margin: f64,
+    /// What they are worth from now on, in the unit of the column.
+    pub lifetime_value: f64,
+    /// Their share of all lifetime value; NaN where that is zero or negative.
+    pub lifetime_value_share: f64,
+}
+
+impl From<&TierEconomics> for habitue_tier_economics {
+    fn from(tier: &TierEconomics) -> Self {
+        Self {
+            customers: tier.customers,
+            customer_share: tier.customer_share,
+            revenue: tier.revenue,
+            revenue_share: tier.revenue_share.unwrap_or(f64::NAN),
+            profit: tier.profit.unwrap_or_default(),
+            profit_share: tier.profit_share.unwrap_or(f64::NAN),
+            margin: tier.margin.unwrap_or(f64::NAN),
+            lifetime_value: tier.lifetime_value,
+            lifetime_value_share: tier.lifetime_value_share.unwrap_or(f64::NAN),
+        }
+    }
+}
+
+/// What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
+/// (top) to `tiers`; `revenue` and `profit` are minor units of one currency, `lifetime_value` is
+/// in any unit, finite. Totals of minor units are exact.
+///
+/// The columns have `customers` entries, `economics` has `tiers`. `profit` is NULL where none is
+/// known; `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+/// `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with column and row, or `HABITUE_OVERFLOW`.
+/// Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_tier_economics_of(
+    tier: *const i32,
+    revenue: *const i64,
+    profit: *const i64,
+    lifetime_value: *const f64,
+    customers: usize,
+    economics: *mut habitue_tier_economics,
+    tiers: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (tier, revenue, profit, lifetime_value, economics) = unsafe {
+            (
+                column(tier, customers, "tier")?,
+                column(revenue, customers, "revenue")?,
+                optional_column(profit, customers, "profit")?,
+                column(lifetime_value, customers, "lifetime_value")?,
+                column_mut(economics, tiers, "economics")?,
+            )
+        };
+        if economics.is_empty() {
+            return Err(Error::new(ErrorKind::Length, "is empty").in_column("economics"));
+        }
+        let found = TierEconomics::of(tier, economics.len(), revenue, profit, lifetime_value)?;
+        for (slot, found) in economics.iter_mut().zip(&found) {
+            *slot = found.into();
+        }
+        Ok(())
+    })
+}
 
 /// How many customers moved from each tier to each, into `counts`: (k + 1) x (k + 1)
 /// numbers for k = `tiers`, from-major, where index 0 means "in no tier". Row i of

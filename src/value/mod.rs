@@ -20,6 +20,7 @@
 //! |---|---|
 //! | [`Pyramid`] | the tier of each customer, by share of customers or of value |
 //! | [`TierStatistics`] | what a tier holds |
+//! | [`TierEconomics`] | customers, revenue, profit and lifetime value of each tier |
 //! | [`Concentration`] | share of the top 20 %, who gives 80 %, Lorenz, whale curve, Gini |
 //! | [`ranks_into`] | the rank of each customer |
 //! | [`Scoring`], [`Rfm`] | scores 1 to 5 by quantiles, equal counts or given cuts |
@@ -63,6 +64,7 @@ mod scoring;
 mod segments;
 mod selection;
 mod sensitivity;
+mod tier_economics;
 mod tiers;
 mod worksheet;
 
@@ -93,5 +95,6 @@ pub use rfm::{Nesting, Rfm, RfmScores, RfmThresholds};
 pub use scoring::{Better, Closed, Scores, Scoring};
 pub use segments::{Segment, SegmentTable, Segments};
 pub use sensitivity::{Sensitivity, SimulatedValue, TornadoBar};
+pub use tier_economics::TierEconomics;
 pub use tiers::{TierStatistics, Tiers};
 pub use worksheet::{Worksheet, WorksheetResult};
