@@ -266,5 +266,5 @@ def test_rfm_over_whole_numbers_is_rfm_over_doubles():
             assert np.array_equal(
                 whole.monetary_thresholds, doubles.monetary_thresholds, equal_nan=True
             )
-    scoring = Scoring.quantiles(5)
+    scoring = value.Scoring.quantiles(5)
     assert scoring.score(cents, threads=2).score.tolist() == scoring.score(cents).score.tolist()
