@@ -193,8 +193,11 @@ impl Run {
     }
 }
 
-/// All rows in order, in one run a thread.
-pub(crate) fn sorted_rows<V: Amount>(keys: &Keys<'_, V>, threads: usize) -> Vec<Run> {
+/// All rows in order, in one run a thread, and room to be used again.
+pub(crate) fn sorted_rows<V: Amount>(
+    keys: &Keys<'_, V>,
+    threads: usize,
+) -> (Vec<Run>, Vec<Vec<u64>>) {
     let (low, high) = keys.span();
     let packing = Packing::new(keys.len(), low, high);
     let shift = bits(high - low).saturating_sub(keys.len().ilog2().min(BIN_BITS));
@@ -204,7 +207,7 @@ pub(crate) fn sorted_rows<V: Amount>(keys: &Keys<'_, V>, threads: usize) -> Vec<
     let workers = parallel::workers(threads, keys.len(), FEWEST_ROWS);
     let shares = parallel::each(parallel::ranges(keys.len(), workers), |rows| {
         let bucket = |key: u64| usize::from(bucket_of[((key - low) >> shift) as usize]);
-        Scattered::new(buckets.len(), rows.len(), || {
+        Scattered::new(Vec::new(), buckets.len(), rows.len(), || {
             keys.of(rows.clone())
                 .zip(rows.clone())
                 .map(|(key, row)| (bucket(key), packing.entry(key, row)))
@@ -224,7 +227,7 @@ pub(crate) fn sorted_rows<V: Amount>(keys: &Keys<'_, V>, threads: usize) -> Vec<
         runs.push((first..next, taken));
     }
     buckets.clear();
-    parallel::each(runs, |(run, length)| {
+    let sorted = parallel::each(runs, |(run, length)| {
         let mut sorter = Sorter::default();
         let mut sorted = Run { entries: Vec::with_capacity(length), packing, distinct: 0 };
         for bucket in run {
@@ -242,7 +245,8 @@ pub(crate) fn sorted_rows<V: Amount>(keys: &Keys<'_, V>, threads: usize) -> Vec<
         }
         sorted.finish(keys);
         sorted
-    })
+    });
+    (sorted, shares.into_iter().map(|share| share.entries).collect())
 }
 
 /// Joins neighbouring bins to buckets, the largest keys first: the bucket of each bin, and how
@@ -275,8 +279,10 @@ pub(crate) struct Scattered {
 }
 
 impl Scattered {
-    /// Scatters `length` entries, which `pairs` yields with their places, twice the same.
+    /// Scatters `length` entries, which `pairs` yields with their places, twice the same; `room` is
+    /// used again.
     pub(crate) fn new<I: Iterator<Item = (usize, u64)>>(
+        room: Vec<u64>,
         places: usize,
         length: usize,
         pairs: impl Fn() -> I,
@@ -289,7 +295,9 @@ impl Scattered {
             starts[place + 1] += starts[place];
         }
         let mut next = starts.clone();
-        let mut entries = vec![0; length];
+        // Pages that are there already need not be made.
+        let mut entries = if room.is_empty() { vec![0; length] } else { room };
+        entries.resize(length, 0);
         for (place, entry) in pairs() {
             let at = &mut next[place];
             entries[*at] = entry;
@@ -349,7 +357,7 @@ mod tests {
             for threads in [1, 2, 7] {
                 let keys = Keys::check(&values, "values", threads).expect("finite");
                 let mut found = Vec::new();
-                for run in sorted_rows(&keys, threads) {
+                for run in sorted_rows(&keys, threads).0 {
                     let (length, distinct) = (run.len(), run.distinct);
                     let before = found.len();
                     let groups = std::sync::atomic::AtomicUsize::new(0);

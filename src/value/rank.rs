@@ -78,7 +78,9 @@ const CHUNK: usize = 1 << 16;
 fn by_counting<V: Amount>(keys: &Keys<'_, V>, ties: RankTies, threads: usize, out: &mut [u64]) {
     let (low, high) = keys.span();
     let workers = parallel::workers(threads, keys.len(), FEWEST_ROWS);
-    let ranges = parallel::ranges(keys.len(), workers);
+    // Each worker has counters of its own: together no more than a few a row.
+    let most = (4 * keys.len() as u64 / (high - low + 1)).max(1);
+    let ranges = parallel::ranges(keys.len(), workers.min(most as usize));
     let share = ranges.first().map_or(1, Range::len);
     let mut counts = parallel::each(ranges, |rows| {
         let mut counts = vec![0_u32; (high - low) as usize + 1];
@@ -89,6 +91,9 @@ fn by_counting<V: Amount>(keys: &Keys<'_, V>, ties: RankTies, threads: usize, ou
     let mut above = 0;
     for at in 0..=(high - low) as usize {
         let count: u32 = counts.iter().map(|counts| counts[at]).sum();
+        if count == 0 {
+            continue;
+        }
         let standing = match ties {
             RankTies::Lowest | RankTies::Dense => above + 1,
             RankTies::Highest => above + count,
@@ -103,7 +108,7 @@ fn by_counting<V: Amount>(keys: &Keys<'_, V>, ties: RankTies, threads: usize, ou
             }
         };
         counts[0][at] = standing;
-        above += if ties == RankTies::Dense { u32::from(count > 0) } else { count };
+        above += if ties == RankTies::Dense { 1 } else { count };
     }
     if ties == RankTies::RowOrder {
         let parts: Vec<_> = counts.into_iter().zip(out.chunks_mut(share)).zip(0..).collect();
@@ -130,16 +135,17 @@ fn by_counting<V: Amount>(keys: &Keys<'_, V>, ties: RankTies, threads: usize, ou
 /// Sorts the rows, and brings the ranks back to them block by block.
 fn by_sorting<V: Amount>(keys: &Keys<'_, V>, ties: RankTies, threads: usize, out: &mut [u64]) {
     let mut before = (0, 0);
-    let runs: Vec<_> = order::sorted_rows(keys, threads)
+    let (runs, mut rooms) = order::sorted_rows(keys, threads);
+    let runs: Vec<_> = runs
         .into_iter()
         .map(|run| {
             let start = before;
             before = (start.0 + run.len(), start.1 + run.distinct);
-            (run, start)
+            (run, start, rooms.pop().unwrap_or_default())
         })
         .collect();
     let blocks = out.len().div_ceil(CHUNK);
-    let shares = parallel::each(runs, |(run, (above, groups))| {
+    let shares = parallel::each(runs, |(run, (above, groups), room)| {
         let ranked = run.into_places(keys, |equals, group, at| match ties {
             RankTies::Lowest => above + equals.start + 1,
             RankTies::Highest => above + equals.end,
@@ -147,7 +153,9 @@ fn by_sorting<V: Amount>(keys: &Keys<'_, V>, ties: RankTies, threads: usize, out
             RankTies::RowOrder => above + at + 1,
         });
         let block = |entry: u64| entry as u32 as usize / CHUNK;
-        Scattered::new(blocks, ranked.len(), || ranked.iter().map(|&entry| (block(entry), entry)))
+        Scattered::new(room, blocks, ranked.len(), || {
+            ranked.iter().map(|&entry| (block(entry), entry))
+        })
     });
     let workers = parallel::workers(threads, out.len(), FEWEST_ROWS);
     parallel::fill(out, CHUNK, workers, |first, part| {
