@@ -3231,6 +3231,48 @@ typedef struct habitue_propositions {
 } habitue_propositions;
 
 /*
+ What a tier brought, left and is worth.
+ */
+typedef struct habitue_tier_economics {
+    /*
+     How many customers.
+     */
+    uint64_t customers;
+    /*
+     Their share of all customers.
+     */
+    double customer_share;
+    /*
+     What they brought, minor units, exactly.
+     */
+    int64_t revenue;
+    /*
+     Their share of all revenue; NaN where that is zero or negative.
+     */
+    double revenue_share;
+    /*
+     What they left, minor units, exactly; 0 where no profit is given.
+     */
+    int64_t profit;
+    /*
+     Their share of the net profit of all; NaN where that is not given, zero or negative.
+     */
+    double profit_share;
+    /*
+     Profit over revenue; NaN where no profit is given, or the revenue is zero or negative.
+     */
+    double margin;
+    /*
+     What they are worth from now on, in the unit of the column.
+     */
+    double lifetime_value;
+    /*
+     Their share of all lifetime value; NaN where that is zero or negative.
+     */
+    double lifetime_value_share;
+} habitue_tier_economics;
+
+/*
  What a tier holds, over doubles.
  */
 typedef struct habitue_tier {
@@ -6701,6 +6743,27 @@ habitue_status habitue_service_classify(size_t rows,
                                         uint8_t *boundary,
                                         struct habitue_class_counts *counts,
                                         struct habitue_error *error);
+
+/*
+ What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
+ (top) to `tiers`; `revenue` and `profit` are minor units of one currency, `lifetime_value` is
+ in any unit, finite. Totals of minor units are exact.
+
+ The columns have `customers` entries, `economics` has `tiers`. `profit` is NULL where none is
+ known; `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
+ `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with column and row, or `HABITUE_OVERFLOW`.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tier_economics_of(const int32_t *tier,
+                                         const int64_t *revenue,
+                                         const int64_t *profit,
+                                         const double *lifetime_value,
+                                         size_t customers,
+                                         struct habitue_tier_economics *economics,
+                                         size_t tiers,
+                                         struct habitue_error *error);
 
 /*
  How many customers moved from each tier to each, into `counts`: (k + 1) x (k + 1)

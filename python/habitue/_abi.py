@@ -906,6 +906,20 @@ class habitue_propositions(ctypes.Structure):
     ]
 
 
+class habitue_tier_economics(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("customer_share", ctypes.c_double),
+        ("revenue", ctypes.c_int64),
+        ("revenue_share", ctypes.c_double),
+        ("profit", ctypes.c_int64),
+        ("profit_share", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("lifetime_value", ctypes.c_double),
+        ("lifetime_value_share", ctypes.c_double),
+    ]
+
+
 class habitue_tier(ctypes.Structure):
     _fields_ = [
         ("customers", ctypes.c_uint64),
@@ -2232,6 +2246,16 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("reasons", Out(ctypes.c_uint32)),
         ("boundary", Out(ctypes.c_uint8)),
         ("counts", ctypes.POINTER(habitue_class_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_economics_of": (ctypes.c_int32, (
+        ("tier", In(ctypes.c_int32)),
+        ("revenue", In(ctypes.c_int64)),
+        ("profit", In(ctypes.c_int64)),
+        ("lifetime_value", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("economics", ctypes.POINTER(habitue_tier_economics)),
+        ("tiers", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_tier_migration": (ctypes.c_int32, (
