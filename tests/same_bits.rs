@@ -9,6 +9,8 @@ mod bits;
 mod relations;
 #[path = "c_abi/toolchain.rs"]
 mod toolchain;
+#[path = "same_bits/values.rs"]
+mod values;
 
 use std::fs;
 use std::path::Path;
@@ -238,6 +240,11 @@ fn rust_and_c_give_the_same_bits() {
 #[test]
 fn customers_loyalty_and_retention_have_the_same_bits() {
     assert_same(&relations::lines(), "relations");
+}
+
+#[test]
+fn values_have_the_same_bits() {
+    assert_same(&values::lines(), "values");
 }
 
 /// Compares what Rust printed with what the C program of this name prints.

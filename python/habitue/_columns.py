@@ -165,6 +165,20 @@ def output(rows: int, dtype: Any = np.float64) -> NDArray[Any]:
     return np.empty(rows, dtype)
 
 
+def table(**named: Any) -> dict[str, NDArray[np.float64]]:
+    """Float64 columns of one length; a single number stands for a column of it."""
+    single = {name for name, column in named.items() if isinstance(column, (int, float, np.number))}
+    columns = {name: floats([c] if name in single else c, name) for name, c in named.items()}
+    length = next((len(c) for name, c in columns.items() if name not in single), 1)
+    return {n: np.full(length, c[0]) if n in single else c for n, c in columns.items()}
+
+
+def records(structures: Any) -> dict[str, NDArray[Any]]:
+    """The fields of an array of structures as columns."""
+    whole = np.frombuffer(structures, np.dtype(structures._type_))
+    return {name: np.ascontiguousarray(whole[name]) for name in whole.dtype.names or ()}
+
+
 def _is_numpy_backed(column: Any) -> bool:
     return isinstance(getattr(column, "dtype", None), np.dtype)
 

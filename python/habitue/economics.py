@@ -1,4 +1,7 @@
-"""What keeping customers pays: recurring margins, cash flows, cohorts and migration.
+"""What keeping customers pays: lifetime value without a purchase model, and retention.
+
+Everything of `habitue.cash_flow`, `habitue.investment` and `habitue.sensitivity` is
+here, too.
 
 Rates (retention, discount, growth) are per period. What is undefined is NaN in a
 column and ``None`` as a single number.
@@ -13,34 +16,35 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
-from ._library import call, defined, enumerator, initial, text
+from . import _abi, _columns, cash_flow, investment, sensitivity
+from ._library import call, defined, enumerator, initial
+from .cash_flow import *  # noqa: F403
+from .cash_flow import _PAYMENT, CashFlow
+from .investment import *  # noqa: F403
+from .sensitivity import *  # noqa: F403
 
 __all__ = [
-    "CashFlowValue",
+    "BergerNasr",
     "DwyerLine",
     "LiftEffect",
     "MarginMultiple",
     "MarkovValue",
     "OptimalSpend",
     "RetentionLift",
+    "acquisition_retention_equity",
     "acquisition_retention_optimum",
-    "cash_flow_value",
-    "customer_events_value",
+    "berger_nasr_constant",
+    "compound_growth",
+    "continuous_value",
+    "dwyer_cash_flow",
     "dwyer_table",
-    "years_between",
+    "per_period_rate",
+    "per_period_retention",
+    *cash_flow.__all__,
+    *investment.__all__,
+    *sensitivity.__all__,
 ]
 
-_DAY_COUNT = {
-    "actual/365": _abi.HABITUE_DAY_COUNT_ACTUAL_365,
-    "actual/365.25": _abi.HABITUE_DAY_COUNT_ACTUAL_36525,
-    "30/360": _abi.HABITUE_DAY_COUNT_30_360,
-}
-_PAYMENT = {
-    "beginning": _abi.HABITUE_PAYMENT_BEGINNING,
-    "middle": _abi.HABITUE_PAYMENT_MIDDLE,
-    "end": _abi.HABITUE_PAYMENT_END,
-}
 _TIMING = {
     "immediate": _abi.HABITUE_MARGIN_IMMEDIATE,
     "after_renewal": _abi.HABITUE_MARGIN_AFTER_RENEWAL,
@@ -90,6 +94,39 @@ class MarginMultiple:
         out = _columns.output(rows)
         call("habitue_margin_value", self._as_parameter_, margins, rates, rows, out)
         return out
+
+
+    def cash_flow(self, margin: float, retention: float, periods: int) -> CashFlow:
+        """The first ``periods`` margins of one customer as a cash flow."""
+        pointer = CashFlow.empty()
+        arguments = self._as_parameter_, margin, retention, periods, pointer
+        call("habitue_margin_cash_flow", *arguments)
+        return CashFlow.adopt(pointer)
+
+
+def per_period_rate(yearly: Any, periods: float) -> NDArray[np.float64]:
+    """The rate per period that compounds to each yearly one: (1 + yearly)^(1/periods) - 1."""
+    column = _columns.floats(yearly, "yearly")
+    out = _columns.output(len(column))
+    call("habitue_per_period_rates", column, periods, out, len(column))
+    return out
+
+
+def per_period_retention(yearly: Any, periods: float) -> NDArray[np.float64]:
+    """The retention rate per period that compounds to each yearly one: yearly^(1/periods)."""
+    column = _columns.floats(yearly, "yearly")
+    out = _columns.output(len(column))
+    call("habitue_per_period_retention", column, periods, out, len(column))
+    return out
+
+
+def compound_growth(start: Any, end: Any, periods: float) -> NDArray[np.float64]:
+    """The growth rate per period that takes each start to its end: (end/start)^(1/periods) - 1."""
+    columns = _columns.table(start=start, end=end)
+    rows = _columns.rows(**columns)
+    out = _columns.output(rows)
+    call("habitue_compound_growth", *columns.values(), periods, out, rows)
+    return out
 
 
 @dataclass(frozen=True)
@@ -160,123 +197,6 @@ class RetentionLift:
         return defined(points.value)
 
 
-@dataclass(frozen=True)
-class CashFlowValue:
-    """What a cash flow comes to."""
-
-    #: The sum of the amounts in minor units, exact, neither weighted nor discounted.
-    total: int
-    #: The expected present value, in major units.
-    present_value: float
-    #: When it has paid back, in periods or years; ``None`` if it never does.
-    payback: float | None
-    discounted_payback: float | None
-    #: The expected present value of each payment, in the order of the rows.
-    present: NDArray[np.float64]
-
-
-def years_between(
-    start: Any, days: Any, *, day_count: str = "actual/365"
-) -> NDArray[np.float64]:
-    """Years from a day to each of ``days``: "actual/365", "actual/365.25" or "30/360"."""
-    column = _columns.days(days, "days")
-    origin = int(_columns.days([start], "start")[0])
-    out = _columns.output(len(column))
-    kind = enumerator(_DAY_COUNT, day_count, "day_count")
-    call("habitue_day_count_years", kind, origin, column, len(column), out)
-    return out
-
-
-def cash_flow_value(
-    time: Any, amount: Any, *, currency: str, discount: float, probability: Any = None
-) -> CashFlowValue:
-    """Values payments of int64 minor units at times in periods (or years).
-
-    Args:
-        time: When each payment falls, from the valuation on; in any order.
-        amount: Minor units, negative for money paid out.
-        currency: The ISO 4217 code.
-        discount: The rate per period (or year), above -1.
-        probability: In 0..1; certain without it.
-    """
-    times = _columns.floats(time, "time")
-    amounts = _columns.integers(amount, "amount")
-    likely = None if probability is None else _columns.floats(probability, "probability")
-    rows = _columns.rows(time=times, amount=amounts, probability=likely)
-    present = _columns.output(rows)
-    result = _abi.habitue_cash_flow_result()
-    call(
-        "habitue_cash_flow_value",
-        *text(currency),
-        times,
-        amounts,
-        likely,
-        rows,
-        discount,
-        None,
-        present,
-        result,
-    )
-    return _flow(result, present)
-
-
-def customer_events_value(
-    day: Any,
-    probability: Any,
-    revenue: Any,
-    cost: Any,
-    *,
-    valuation: Any,
-    currency: str,
-    discount: float,
-    day_count: str = "actual/365",
-) -> CashFlowValue:
-    """Lifetime value by the customer-event method: probability x (revenue - cost), discounted.
-
-    Args:
-        day: When each event is expected; none before ``valuation``, in any order.
-        probability: In 0..1.
-        revenue: Minor units.
-        cost: Minor units, zero or positive.
-        valuation: The day on which the events are valued.
-        currency: The ISO 4217 code.
-        discount: The rate a year, above -1.
-        day_count: "actual/365", "actual/365.25" or "30/360".
-    """
-    days = _columns.days(day, "day")
-    likely = _columns.floats(probability, "probability")
-    revenues = _columns.integers(revenue, "revenue")
-    costs = _columns.integers(cost, "cost")
-    rows = _columns.rows(day=days, probability=likely, revenue=revenues, cost=costs)
-    present = _columns.output(rows)
-    result = _abi.habitue_cash_flow_result()
-    call(
-        "habitue_customer_events_value",
-        *text(currency),
-        int(_columns.days([valuation], "valuation")[0]),
-        enumerator(_DAY_COUNT, day_count, "day_count"),
-        days,
-        likely,
-        revenues,
-        costs,
-        rows,
-        discount,
-        present,
-        result,
-    )
-    return _flow(result, present)
-
-
-def _flow(result: Any, present: NDArray[np.float64]) -> CashFlowValue:
-    return CashFlowValue(
-        total=result.total,
-        present_value=result.present_value,
-        payback=defined(result.payback),
-        discounted_payback=defined(result.discounted_payback),
-        present=present,
-    )
-
-
 class MarkovValue:
     """Lifetime value of customers who move between states.
 
@@ -291,6 +211,43 @@ class MarkovValue:
         self._reward = _columns.floats(reward, "reward")
         self._discount = discount
         self.values()  # refuses a bad model here rather than later
+
+    @classmethod
+    def recency(
+        cls, purchase: Any, *, contribution: float, marketing: float, discount: float
+    ) -> MarkovValue:
+        """Migration by recency (always a share).
+
+        Args:
+            purchase: The probability that who bought 1, 2, ... periods ago buys again;
+                after the last state a customer lapses for good.
+            contribution: What a purchase yields.
+            marketing: What a period costs in each state but the lapsed one.
+            discount: The rate per period, above -1.
+        """
+        chances = _columns.floats(purchase, "purchase")
+        states = len(chances) + 1
+        transition, reward = _columns.output(states * states), _columns.output(states)
+        call(
+            "habitue_markov_recency",
+            chances,
+            len(chances),
+            contribution,
+            marketing,
+            transition,
+            states * states,
+            reward,
+            states,
+        )
+        return cls(transition.reshape(states, states), reward, discount)
+
+    def cash_flow(self, state: int, horizon: int) -> CashFlow:
+        """What a customer in ``state`` (from 0) is expected to yield at times 0 to ``horizon``."""
+        pointer = CashFlow.empty()
+        reward = self._reward
+        matrix = self._transition, len(self._transition), reward, len(reward)
+        call("habitue_markov_cash_flow", *matrix, state, horizon, pointer)
+        return CashFlow.adopt(pointer)
 
     def values(
         self, *, horizon: int | None = None, continues: Any = None
@@ -363,21 +320,161 @@ def dwyer_table(
         discount: The yearly rate, above -1.
         timing: When within its year profit falls: ``"beginning"``, ``"middle"``, ``"end"``.
     """
-    named = {
-        "retention": retention,
-        "orders_per_month": orders_per_month,
-        "amount": amount,
-        "variable_cost_share": variable_cost_share,
-        "marketing": marketing,
-    }
-    columns = {name: _columns.floats(column, name) for name, column in named.items()}
-    years = _columns.rows(**columns)
-    table = (_abi.habitue_dwyer_line * years)()
+    years = _years(retention, orders_per_month, amount, variable_cost_share, marketing)
+    table = (_abi.habitue_dwyer_line * years[-1])()
     kind = enumerator(_PAYMENT, timing, "timing")
-    arguments = customers, acquisition, discount, kind, *columns.values(), years, table
-    call("habitue_dwyer_table", *arguments)
+    call("habitue_dwyer_table", customers, acquisition, discount, kind, *years, table)
     fields = [field[0] for field in _abi.habitue_dwyer_line._fields_]
     return [DwyerLine(*(getattr(line, field) for field in fields)) for line in table]
+
+
+def dwyer_cash_flow(
+    customers: float,
+    *,
+    retention: Any,
+    orders_per_month: Any,
+    amount: Any,
+    variable_cost_share: Any,
+    marketing: Any,
+    acquisition: float = 0.0,
+    timing: str = "beginning",
+) -> CashFlow:
+    """The yearly profit of a cohort as a cash flow; arguments as for `dwyer_table`."""
+    years = _years(retention, orders_per_month, amount, variable_cost_share, marketing)
+    pointer = CashFlow.empty()
+    kind = enumerator(_PAYMENT, timing, "timing")
+    call("habitue_dwyer_cash_flow", customers, acquisition, kind, *years, pointer)
+    return CashFlow.adopt(pointer)
+
+
+def _years(
+    retention: Any, orders_per_month: Any, amount: Any, variable_cost_share: Any, marketing: Any
+) -> tuple[Any, ...]:
+    columns = {
+        "retention": _columns.floats(retention, "retention"),
+        "orders_per_month": _columns.floats(orders_per_month, "orders_per_month"),
+        "amount": _columns.floats(amount, "amount"),
+        "variable_cost_share": _columns.floats(variable_cost_share, "variable_cost_share"),
+        "marketing": _columns.floats(marketing, "marketing"),
+    }
+    return *columns.values(), _columns.rows(**columns)
+
+
+def berger_nasr_constant(
+    contribution: Any,
+    promotion: Any,
+    cycles: Any,
+    retention: Any,
+    *,
+    discount: float,
+    cycle: float = 1.0,
+) -> NDArray[np.float64]:
+    """Cases 1 and 2 of Berger and Nasr for each of many customers.
+
+    Args:
+        contribution: At the beginning of each cycle, and once at the end.
+        promotion: In the middle of each cycle.
+        cycles: How many.
+        retention: Per cycle, in 0..1.
+        discount: The yearly rate, above -1.
+        cycle: The length of a cycle in years; 1 is case 1.
+    """
+    columns = _columns.table(contribution=contribution, promotion=promotion, retention=retention)
+    rows = len(columns["retention"])
+    counts = _columns.counts([cycles] if np.ndim(cycles) == 0 else cycles, "cycles")
+    if np.ndim(cycles) == 0:
+        counts = np.repeat(counts, rows)
+    rows = _columns.rows(**columns, cycles=counts)
+    out = _columns.output(rows)
+    call(
+        "habitue_berger_nasr_constant",
+        columns["contribution"],
+        columns["promotion"],
+        counts,
+        columns["retention"],
+        rows,
+        discount,
+        cycle,
+        out,
+    )
+    return out
+
+
+class BergerNasr:
+    """Cases 3 and 5 of Berger and Nasr: contribution and promotion that change by cycle.
+
+    Args:
+        contribution: Of the beginning of each cycle.
+        promotion: Of the middle of each cycle but the last.
+        retention: The share of customers who stay, per cycle (case 3); or
+        purchase: the probability that who last bought 1, 2, ... cycles ago buys again,
+            who is lost after the last of them (case 5).
+        discount: The yearly rate, above -1.
+        cycle: The length of a cycle in years (case 2).
+    """
+
+    def __init__(
+        self,
+        contribution: Any,
+        promotion: Any,
+        *,
+        retention: float | None = None,
+        purchase: Any = None,
+        discount: float,
+        cycle: float = 1.0,
+    ) -> None:
+        if (retention is None) == (purchase is None):
+            raise TypeError("either retention or purchase says who buys again")
+        contributions = _columns.floats(contribution, "contribution")
+        promotions = _columns.floats(promotion, "promotion")
+        chances = None if purchase is None else _columns.floats(purchase, "purchase")
+        self._model = (
+            contributions,
+            len(contributions),
+            promotions,
+            len(promotions),
+            1.0 if retention is None else retention,
+            chances,
+            0 if chances is None else len(chances),
+        )
+        self._cycle = cycle
+        buying, promoted = (_columns.output(len(contributions)) for _ in range(2))
+        found = ctypes.c_double()
+        call(
+            "habitue_berger_nasr_value", *self._model, discount, cycle, buying, promoted, found
+        )
+        #: The lifetime value.
+        self.value: float = found.value
+        #: Who buys at the beginning of each cycle, per customer of the first.
+        self.buying: NDArray[np.float64] = buying
+        #: Who is promoted to in each cycle, per customer of the first.
+        self.promoted: NDArray[np.float64] = promoted
+
+    def cash_flow(self) -> CashFlow:
+        """The expected payments, in years."""
+        pointer = CashFlow.empty()
+        call("habitue_berger_nasr_cash_flow", *self._model, self._cycle, pointer)
+        return CashFlow.adopt(pointer)
+
+
+def continuous_value(
+    coefficients: Any, years: float, retention: Any, *, discount: float
+) -> NDArray[np.float64]:
+    """Case 4 of Berger and Nasr for each retention rate: contribution flows continuously.
+
+    Args:
+        coefficients: Of the yearly rate c0 + c1 t + c2 t^2 + ..., at most nine.
+        years: In 0..1000.
+        retention: Yearly, above 0 up to 1.
+        discount: The yearly rate, above -1.
+    """
+    rate = _columns.floats(coefficients, "coefficients")
+    rates = _columns.table(retention=retention)["retention"]
+    out = _columns.output(len(rates))
+    call(
+        "habitue_continuous_values", rate, len(rate), years, rates, len(rates), discount, out
+    )
+    return out
 
 
 @dataclass(frozen=True)
@@ -412,3 +509,28 @@ def acquisition_retention_optimum(
     call("habitue_acquisition_retention_optimum", *arguments)
     fields = [field[0] for field in _abi.habitue_optimal_spend._fields_]
     return OptimalSpend(*(getattr(found, field) for field in fields))
+
+
+def acquisition_retention_equity(
+    acquisition: tuple[float, float, float],
+    retention: tuple[float, float, float],
+    *,
+    margin: float,
+    discount: float,
+    acquisition_spend: Any,
+    retention_spend: Any,
+) -> NDArray[np.float64]:
+    """The equity of a prospect for each pair of spends.
+
+    Args:
+        acquisition_spend: Per prospect.
+        retention_spend: Per customer and year.
+
+    The rest is as in `acquisition_retention_optimum`.
+    """
+    spends = _columns.table(acquisition_spend=acquisition_spend, retention_spend=retention_spend)
+    rows = _columns.rows(**spends)
+    out = _columns.output(rows)
+    arguments = *acquisition, *retention, margin, discount, *spends.values(), out, rows
+    call("habitue_acquisition_retention_equity", *arguments)
+    return out

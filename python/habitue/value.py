@@ -39,6 +39,10 @@ __all__ = [
     "ahp_weights",
     "future_value",
     "key_account_scores",
+    "key_accounts",
+    "lost_key_accounts",
+    "matrix_cuts",
+    "policies",
     "ranks",
     "tier_economics",
     "tier_statistics",
@@ -77,6 +81,8 @@ _KEY_ACCOUNTS = {
     "z_score": _abi.HABITUE_KEY_ACCOUNTS_Z_SCORE,
     "topsis": _abi.HABITUE_KEY_ACCOUNTS_TOPSIS,
 }
+_CUTS = {"median": _abi.HABITUE_CUTS_MEDIAN, "mean": _abi.HABITUE_CUTS_MEAN}
+_LANGUAGES = {"en": _abi.HABITUE_ENGLISH, "zh": _abi.HABITUE_CHINESE}
 _BETTER = {"higher": _abi.HABITUE_BETTER_HIGHER, "lower": _abi.HABITUE_BETTER_LOWER}
 _CLOSED = {"right": _abi.HABITUE_CLOSED_RIGHT, "left": _abi.HABITUE_CLOSED_LEFT}
 
@@ -473,6 +479,15 @@ class Segments:
     names_zh: list[str]
 
 
+def _boxes(segments: Sequence[Segment]) -> tuple[NDArray[np.uint32], int]:
+    rows = [
+        [number, *(side for sides in box for side in sides)]
+        for number, segment in enumerate(segments, 1)
+        for box in segment.boxes
+    ]
+    return np.array(rows, np.uint32).reshape(-1), len(rows)
+
+
 class SegmentTable(
     Handle, struct=_abi.habitue_segment_table, free="habitue_segment_table_free"
 ):
@@ -486,15 +501,30 @@ class SegmentTable(
     def __init__(
         self, segments: Sequence[Segment], bins: tuple[int, int, int] = (5, 5, 5)
     ) -> None:
-        rows = [
-            [number, *(side for sides in box for side in sides)]
-            for number, segment in enumerate(segments, 1)
-            for box in segment.boxes
-        ]
-        boxes = np.array(rows, np.uint32).reshape(-1)
         pointer = self.empty()
-        call("habitue_segment_table_new", *bins, boxes, len(rows), pointer)
+        call("habitue_segment_table_new", *bins, *_boxes(segments), pointer)
         self._own(pointer)
+        self._name(segments)
+
+    @classmethod
+    def first_match(
+        cls,
+        rules: Sequence[Segment],
+        bins: tuple[int, int, int] = (5, 5, 5),
+        *,
+        rest: Segment = Segment("others", "其他客户"),
+    ) -> SegmentTable:
+        """A table from rules of which the first that matches counts; boxes may overlap.
+
+        What no rule matches is one more segment, the last, with the names of ``rest``.
+        """
+        pointer = cls.empty()
+        call("habitue_segment_table_new_first_match", *bins, *_boxes(rules), pointer)
+        table = cls.adopt(pointer)
+        table._name([*rules, rest])
+        return table
+
+    def _name(self, segments: Sequence[Segment]) -> None:
         for number, segment in enumerate(segments, 1):
             names = *text(segment.name), *text(segment.name_zh)
             call("habitue_segment_table_set_name", self, number, *names)
@@ -696,6 +726,25 @@ def value_response(
     return _matrix("value_response", scheme, ("value", value), ("response", response), cuts)
 
 
+def matrix_cuts(x: Any, y: Any, *, method: str = "median") -> tuple[float, float]:
+    """Where to cut the columns of a matrix of value: at their medians or means."""
+    first, second = _columns.floats(x, "x"), _columns.floats(y, "y")
+    x_cut, y_cut = ctypes.c_double(), ctypes.c_double()
+    kind = enumerator(_CUTS, method, "method")
+    columns = first, len(first), second, len(second)
+    call("habitue_matrix_cuts", *columns, kind, x_cut, y_cut)
+    return x_cut.value, y_cut.value
+
+
+def policies(classes: Classification, language: str = "en") -> list[str | None]:
+    """What to do with the customers of each class (by its code, from 1) of a matrix of value."""
+    chosen = enumerator(_LANGUAGES, language, "language")
+    last = value("habitue_scheme_classes", classes.scheme)
+    return [
+        value("habitue_class_policy", classes.scheme, code, chosen) for code in range(1, last + 1)
+    ]
+
+
 def ranks(values: Any, *, ties: str = "lowest", threads: int = 1) -> NDArray[np.uint64]:
     """The rank of each value, 1 for the largest.
 
@@ -739,6 +788,36 @@ def key_account_scores(
         "habitue_key_account_scores", matrix, len(matrix), flags, relative, count, kind, out, rows
     )
     return out
+
+
+def key_accounts(score: Any, *, share: float = 0.2) -> NDArray[np.uint64]:
+    """The rows of the best ``share`` of customers by score, best first.
+
+    The number is rounded up, and all who equal the last of them are in.
+    """
+    column = _columns.floats(score, "score")
+    return _rows("habitue_key_accounts", len(column), column, len(column), share)
+
+
+def lost_key_accounts(score: Any, active: Any, *, share: float = 0.2) -> NDArray[np.uint64]:
+    """The rows of the key accounts who buy no more, the ones to win back first, best first.
+
+    Args:
+        score: The score of each customer before.
+        active: Whether it still buys.
+        share: How many are key accounts, as a share of all.
+    """
+    column = _columns.floats(score, "score")
+    buys = _columns.flags(active, "active")
+    rows = _columns.rows(score=column, active=buys)
+    return _rows("habitue_lost_key_accounts", len(column), column, buys, rows, share)
+
+
+def _rows(function: str, most: int, *arguments: Any) -> NDArray[np.uint64]:
+    out = _columns.output(most, np.uint64)
+    needed = ctypes.c_size_t()
+    call(function, *arguments, out, most, needed)
+    return out[: needed.value].copy()
 
 
 def ahp_weights(comparisons: Any) -> tuple[NDArray[np.float64], float | None]:

@@ -114,6 +114,20 @@ def test_rfm_and_segments():
         value.SegmentTable([value.Segment("most", "大多", whole[:1])])
 
 
+def test_rules_of_which_the_first_that_matches_counts():
+    rules = [
+        value.Segment("best", "最佳", [((4, 5), (4, 5), (1, 5))]),
+        value.Segment("recent", "近期", [((4, 5), (1, 5), (1, 5))]),
+    ]
+    table = value.SegmentTable.first_match(rules)
+    assert table.names == ["best", "recent", "others"]
+    empty = np.array([], np.float64)
+    scores = value.RfmScores(*np.array([[5, 5, 1], [5, 3, 1], [1, 5, 5]], np.int32), *[empty] * 3)
+    assert table.assign(scores).segment.tolist() == [1, 2, 3]
+    gap = value.SegmentTable.first_match(rules, (5, 5, 5), rest=value.Segment("rest", "其余"))
+    assert gap.names_zh[-1] == "其余"
+
+
 def test_migration_and_economics():
     migration = value.Migration([1, 2, 2, 3, 0], [1, 1, 3, 0, 3], 3)
     assert migration.counts.tolist() == [[0, 0, 0, 1], [0, 1, 0, 0], [0, 1, 0, 1], [1, 0, 0, 0]]

@@ -134,6 +134,14 @@ pub(super) fn counted(number: usize, count: usize, name: &'static str) -> Result
     Err(Error::out_of_range(name, number as f64, format!("1..={count}")))
 }
 
+/// A column of flags as booleans.
+pub(super) fn flags(column: &[u8], name: &'static str) -> Result<Vec<bool>> {
+    if let Some(row) = column.iter().position(|flag| *flag > 1) {
+        return Err(Error::out_of_range(name, f64::from(column[row]), "0 or 1").at_row(row as u64));
+    }
+    Ok(column.iter().map(|flag| *flag == 1).collect())
+}
+
 /// A result whose length the caller may not know, into a buffer of the caller:
 /// `needed` is told the length always, and the buffer filled where it is large
 /// enough. `(NULL, 0)` asks for the length alone.

@@ -1,17 +1,13 @@
 //! The cohort table of lifetime value.
 
+use super::cash_flow::habitue_cash_flow;
 use super::column::{column, column_mut};
+use super::discount::payment_timing;
 use super::guard::guard;
-use super::options::enumerator;
+use super::handle::guard_new;
 use super::status::{habitue_error, habitue_status};
-use crate::value::{Dwyer, DwyerYear, PaymentTiming};
-
-/// Payments fall at the beginning of their period.
-pub const HABITUE_PAYMENT_BEGINNING: i32 = 0;
-/// Payments fall in the middle of their period.
-pub const HABITUE_PAYMENT_MIDDLE: i32 = 1;
-/// Payments fall at the end of their period.
-pub const HABITUE_PAYMENT_END: i32 = 2;
+use crate::error::Result;
+use crate::value::{Dwyer, DwyerYear};
 
 /// A year of the cohort table.
 #[repr(C)]
@@ -48,8 +44,8 @@ pub struct habitue_dwyer_line {
 /// `discount` > -1 is yearly; `timing` one of `HABITUE_PAYMENT_...`.
 ///
 /// All columns have `years` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
-/// error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or
-/// `HABITUE_NOT_FINITE` with the year. Any thread. Since 0.1.
+/// error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE`,
+/// `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW` with the year. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_dwyer_table(
@@ -68,32 +64,12 @@ pub unsafe extern "C" fn habitue_dwyer_table(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (retention, orders, amount, share, marketing, table) = unsafe {
-            (
-                column(retention, years, "retention")?,
-                column(orders_per_month, years, "orders_per_month")?,
-                column(amount, years, "amount")?,
-                column(variable_cost_share, years, "variable_cost_share")?,
-                column(marketing, years, "marketing")?,
-                column_mut(table, years, "table")?,
-            )
+        let (years, table) = unsafe {
+            let columns = [retention, orders_per_month, amount, variable_cost_share, marketing];
+            (self::years(columns, years)?, column_mut(table, years, "table")?)
         };
-        let timings = [
-            (HABITUE_PAYMENT_BEGINNING, PaymentTiming::Beginning),
-            (HABITUE_PAYMENT_MIDDLE, PaymentTiming::Middle),
-            (HABITUE_PAYMENT_END, PaymentTiming::End),
-        ];
-        let timing = enumerator(timing, "timing", &timings)?;
-        let cohort = Dwyer::new(customers, acquisition, discount)?.with_timing(timing);
-        let years: Vec<DwyerYear> = (0..retention.len())
-            .map(|year| DwyerYear {
-                retention: retention[year],
-                orders_per_month: orders[year],
-                amount: amount[year],
-                variable_cost_share: share[year],
-                marketing: marketing[year],
-            })
-            .collect();
+        let cohort =
+            Dwyer::new(customers, acquisition, discount)?.with_timing(payment_timing(timing)?);
         for (slot, line) in table.iter_mut().zip(cohort.table(&years)?) {
             *slot = habitue_dwyer_line {
                 customers: line.customers,
@@ -111,4 +87,59 @@ pub unsafe extern "C" fn habitue_dwyer_table(
         }
         Ok(())
     })
+}
+
+/// The profit of each year of `habitue_dwyer_table` as a new cash flow `out`, in years: its
+/// payback is that of the cohort.
+///
+/// The arguments are those of `habitue_dwyer_table`, without a discount rate. `out` must not
+/// be NULL, `error` may be. Returns as `habitue_dwyer_table`, where enumerators are
+/// `HABITUE_PAYMENT_...`. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_dwyer_cash_flow(
+    customers: f64,
+    acquisition: f64,
+    timing: i32,
+    retention: *const f64,
+    orders_per_month: *const f64,
+    amount: *const f64,
+    variable_cost_share: *const f64,
+    marketing: *const f64,
+    years: usize,
+    out: *mut *mut habitue_cash_flow,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard_new(out, error, || {
+            let columns = [retention, orders_per_month, amount, variable_cost_share, marketing];
+            let years = self::years(columns, years)?;
+            let cohort = Dwyer::new(customers, acquisition, 0.0)?;
+            let cohort = cohort.with_timing(payment_timing(timing)?);
+            Ok(cohort.cash_flow(&years)?.into())
+        })
+    }
+}
+
+/// The years of a cohort from its five columns.
+///
+/// # Safety
+/// As for [`column`], for each and the number of years.
+unsafe fn years(columns: [*const f64; 5], years: usize) -> Result<Vec<DwyerYear>> {
+    let names = ["retention", "orders_per_month", "amount", "variable_cost_share", "marketing"];
+    let mut read: [&[f64]; 5] = [&[]; 5];
+    for ((slot, pointer), name) in read.iter_mut().zip(columns).zip(names) {
+        // SAFETY: the caller's promise is the same.
+        *slot = unsafe { column(pointer, years, name) }?;
+    }
+    Ok((0..read[0].len())
+        .map(|year| DwyerYear {
+            retention: read[0][year],
+            orders_per_month: read[1][year],
+            amount: read[2][year],
+            variable_cost_share: read[3][year],
+            marketing: read[4][year],
+        })
+        .collect())
 }

@@ -1,11 +1,13 @@
 //! Key accounts by several criteria.
 
-use super::column::{column, column_mut, output};
+use super::column::{column, column_mut, fill_buffer, flags, output};
 use super::guard::guard;
 use super::options::enumerator;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind};
-use crate::value::{Criteria, Direction, Normalisation, ahp_weights};
+use crate::value::{
+    Criteria, Direction, Normalisation, ahp_weights, key_accounts, lost_key_accounts,
+};
 
 /// Weighted sum of criteria brought to 0..1 between their extremes.
 pub const HABITUE_KEY_ACCOUNTS_MIN_MAX: i32 = 0;
@@ -52,13 +54,9 @@ pub unsafe extern "C" fn habitue_key_account_scores(
         if criteria.checked_mul(customers) != Some(matrix.len()) {
             return Err(Error::length("matrix", matrix.len(), criteria.saturating_mul(customers)));
         }
-        if let Some(row) = benefit.iter().position(|flag| *flag > 1) {
-            return Err(Error::out_of_range("benefit", f64::from(benefit[row]), "0 or 1")
-                .at_row(row as u64));
-        }
-        let directions: Vec<Direction> = benefit
-            .iter()
-            .map(|flag| if *flag == 1 { Direction::Benefit } else { Direction::Cost })
+        let directions: Vec<Direction> = flags(benefit, "benefit")?
+            .into_iter()
+            .map(|more| if more { Direction::Benefit } else { Direction::Cost })
             .collect();
         let choice = Criteria::new(&directions, weights)?;
         let columns: Vec<&[f64]> = matrix.chunks_exact(customers).collect();
@@ -112,5 +110,63 @@ pub unsafe extern "C" fn habitue_ahp_weights(
         weights.copy_from_slice(&found.weights);
         *ratio = found.consistency_ratio.unwrap_or(f64::NAN);
         Ok(())
+    })
+}
+
+/// The key accounts, into `rows`: the best `share` (0..=1) of customers by `score`, rounded
+/// up, and all who equal the last of them, best first, counted from 0.
+///
+/// `score` has `customers` entries, `rows` room for `capacity`; `needed` is told how many
+/// there are, also where the buffer is too small, and (NULL, 0) asks for that alone. `needed`
+/// must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+/// `HABITUE_EMPTY_INPUT`, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` or
+/// `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_key_accounts(
+    score: *const f64,
+    customers: usize,
+    share: f64,
+    rows: *mut u64,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let score = unsafe { column(score, customers, "score") }?;
+        let found: Vec<u64> = key_accounts(score, share)?.into_iter().map(|r| r as u64).collect();
+        // SAFETY: the contract of the header.
+        unsafe { fill_buffer(&found, rows, capacity, needed, "rows") }
+    })
+}
+
+/// The key accounts that were lost, into `rows`: those of `habitue_key_accounts` whose
+/// `active` is 0, the ones to win back first, best first, counted from 0. `active` is 1 for
+/// who still buys.
+///
+/// `score` and `active` have `customers` entries; the rest is as in `habitue_key_accounts`.
+/// `needed` must not be NULL, `error` may be. Returns as `habitue_key_accounts`. Any thread.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_lost_key_accounts(
+    score: *const f64,
+    active: *const u8,
+    customers: usize,
+    share: f64,
+    rows: *mut u64,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (score, active) =
+            unsafe { (column(score, customers, "score")?, column(active, customers, "active")?) };
+        let found = lost_key_accounts(score, active, share)?;
+        let found: Vec<u64> = found.into_iter().map(|row| row as u64).collect();
+        // SAFETY: the contract of the header.
+        unsafe { fill_buffer(&found, rows, capacity, needed, "rows") }
     })
 }

@@ -1,11 +1,16 @@
 //! What a margin that recurs while the customer stays is worth.
 
+use super::cash_flow::habitue_cash_flow;
 use super::column::{column, column_mut, optional_column_mut, output};
 use super::guard::guard;
+use super::handle::guard_new;
 use super::options::{Options, enumerator, options, reserved};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, Result};
-use crate::value::{MarginMultiple, MarginTiming, RetentionLift};
+use crate::value::{
+    MarginMultiple, MarginTiming, RetentionLift, compound_growth, per_period_rate,
+    per_period_retention,
+};
 
 /// The first margin is certain and comes at once: m(1+d)/(1+d-r(1+g)).
 pub const HABITUE_MARGIN_IMMEDIATE: i32 = 0;
@@ -105,6 +110,129 @@ pub unsafe extern "C" fn habitue_margin_value(
         };
         terms.value_into(margin, retention, value)
     })
+}
+
+/// The first `periods` margins (at most 1,000,000) of a customer with `margin` and
+/// `retention` (0..=1) per period as a new cash flow `out`: its present value at the
+/// discount rate of the terms is `habitue_margin_value` with a horizon of as many periods.
+/// The horizon and the discount rate of `terms` are not read.
+///
+/// `terms` and `error` may be NULL, `out` must not be. Returns `HABITUE_OK`, an argument
+/// error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, `HABITUE_OVERFLOW` where the margin
+/// grows beyond doubles, or `HABITUE_UNSUPPORTED` for continuous margins. Any thread.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_margin_cash_flow(
+    terms: *const habitue_margin_terms,
+    margin: f64,
+    retention: f64,
+    periods: u32,
+    out: *mut *mut habitue_cash_flow,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard_new(out, error, || {
+            Ok(margin_terms(terms)?.cash_flow(margin, retention, periods)?.into())
+        })
+    }
+}
+
+/// The rate per period that compounds to each of the `yearly` rates (> -1) over `periods` > 0
+/// periods a year, (1 + yearly)^(1/periods) - 1, into `rates`.
+///
+/// `yearly` and `rates` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an
+/// argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
+/// thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_per_period_rates(
+    yearly: *const f64,
+    periods: f64,
+    rates: *mut f64,
+    rows: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe { per_period(yearly, periods, rates, rows, per_period_rate) })
+}
+
+/// The retention rate per period that compounds to each of the `yearly` ones (0..=1) over
+/// `periods` > 0 periods a year, yearly^(1/periods), into `retention`.
+///
+/// `yearly` and `retention` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`,
+/// an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
+/// thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_per_period_retention(
+    yearly: *const f64,
+    periods: f64,
+    retention: *mut f64,
+    rows: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe { per_period(yearly, periods, retention, rows, per_period_retention) })
+}
+
+/// The compound growth rate per period of each series, (end/start)^(1/periods) - 1, into
+/// `rates`: `start` > 0, `end` >= 0, `periods` > 0 apart.
+///
+/// `start`, `end` and `rates` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`,
+/// an argument error, or `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW`
+/// with the row. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_compound_growth(
+    start: *const f64,
+    end: *const f64,
+    periods: f64,
+    rates: *mut f64,
+    rows: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (start, end, rates) = unsafe {
+            (
+                column(start, rows, "start")?,
+                column(end, rows, "end")?,
+                column_mut(rates, rows, "rates")?,
+            )
+        };
+        compound_growth(1.0, 1.0, periods)?;
+        let found: Vec<f64> = (0..rates.len())
+            .map(|row| {
+                compound_growth(start[row], end[row], periods)
+                    .map_err(|error| error.at_row(row as u64))
+            })
+            .collect::<Result<_>>()?;
+        rates.copy_from_slice(&found);
+        Ok(())
+    })
+}
+
+/// # Safety
+/// The contract of the header.
+unsafe fn per_period(
+    yearly: *const f64,
+    periods: f64,
+    out: *mut f64,
+    rows: usize,
+    of: fn(f64, f64) -> Result<f64>,
+) -> Result<()> {
+    // SAFETY: the contract of the header.
+    let (yearly, out) = unsafe { (column(yearly, rows, "yearly")?, column_mut(out, rows, "out")?) };
+    of(0.5, periods)?;
+    let found: Vec<f64> = yearly
+        .iter()
+        .enumerate()
+        .map(|(row, &rate)| of(rate, periods).map_err(|error| error.at_row(row as u64)))
+        .collect::<Result<_>>()?;
+    out.copy_from_slice(&found);
+    Ok(())
 }
 
 /// What a retention lift does to a base of customers. See

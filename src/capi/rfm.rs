@@ -469,38 +469,76 @@ pub unsafe extern "C" fn habitue_segment_table_new(
     table: *mut *mut habitue_segment_table,
     error: *mut habitue_error,
 ) -> habitue_status {
-    let make = || {
-        let numbers = count.checked_mul(7).ok_or_else(|| {
-            Error::new(ErrorKind::Length, "exceeds the address space").in_column("boxes")
-        })?;
-        // SAFETY: the contract of the header.
-        let boxes = unsafe { column(boxes, numbers, "boxes") }?;
-        let mut segments: Vec<Segment> = Vec::new();
-        for (row, sides) in boxes.chunks_exact(7).enumerate() {
-            let number = sides[0] as usize;
-            let sides = [sides[1]..=sides[2], sides[3]..=sides[4], sides[5]..=sides[6]];
-            if number == segments.len() + 1 {
-                segments.push(Segment {
-                    name: format!("segment {number}"),
-                    name_zh: format!("第{number}类客户"),
-                    boxes: vec![sides],
-                });
-            } else if (1..=segments.len()).contains(&number) {
-                segments[number - 1].boxes.push(sides);
-            } else {
-                return Err(Error::out_of_range(
-                    "boxes",
-                    number as f64,
-                    format!("1..={}, segments in the order of their number", segments.len() + 1),
-                )
-                .at_row(row as u64));
-            }
-        }
-        let bins = [recency_bins, frequency_bins, monetary_bins];
-        Ok(habitue_segment_table(SegmentTable::new(bins, segments)?))
-    };
+    let bins = [recency_bins, frequency_bins, monetary_bins];
     // SAFETY: the contract of the header.
-    unsafe { guard_new(table, error, make) }
+    unsafe {
+        guard_new(table, error, || {
+            Ok(habitue_segment_table(SegmentTable::new(bins, segments(boxes, count)?)?))
+        })
+    }
+}
+
+/// A table from rules in an order of which the first that matches counts: boxes may overlap,
+/// and what no rule matches is one more segment, the last, named "others" until
+/// `habitue_segment_table_set_name`. The other arguments are those of
+/// `habitue_segment_table_new`; a segment whose cells all belong to earlier ones stays empty.
+///
+/// `boxes` has 7 x `count` entries. `*table` receives the handle, to be freed with
+/// `habitue_segment_table_free`; it must not be NULL, `error` may be. Returns `HABITUE_OK`, an
+/// argument error, or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_segment_table_new_first_match(
+    recency_bins: u32,
+    frequency_bins: u32,
+    monetary_bins: u32,
+    boxes: *const u32,
+    count: usize,
+    table: *mut *mut habitue_segment_table,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let bins = [recency_bins, frequency_bins, monetary_bins];
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard_new(table, error, || {
+            let rules = segments(boxes, count)?;
+            SegmentTable::first_match(bins, rules, "others", "其他客户").map(habitue_segment_table)
+        })
+    }
+}
+
+/// Segments from their numbered boxes.
+///
+/// # Safety
+/// As for [`column`] with 7 x `count` entries.
+unsafe fn segments(boxes: *const u32, count: usize) -> Result<Vec<Segment>> {
+    let numbers = count.checked_mul(7).ok_or_else(|| {
+        Error::new(ErrorKind::Length, "exceeds the address space").in_column("boxes")
+    })?;
+    // SAFETY: the caller's promise is the same.
+    let boxes = unsafe { column(boxes, numbers, "boxes") }?;
+    let mut segments: Vec<Segment> = Vec::new();
+    for (row, sides) in boxes.chunks_exact(7).enumerate() {
+        let number = sides[0] as usize;
+        let sides = [sides[1]..=sides[2], sides[3]..=sides[4], sides[5]..=sides[6]];
+        if number == segments.len() + 1 {
+            segments.push(Segment {
+                name: format!("segment {number}"),
+                name_zh: format!("第{number}类客户"),
+                boxes: vec![sides],
+            });
+        } else if (1..=segments.len()).contains(&number) {
+            segments[number - 1].boxes.push(sides);
+        } else {
+            return Err(Error::out_of_range(
+                "boxes",
+                number as f64,
+                format!("1..={}, segments in the order of their number", segments.len() + 1),
+            )
+            .at_row(row as u64));
+        }
+    }
+    Ok(segments)
 }
 
 /// Names segment `segment`, counted from 1, in English and in Chinese; the texts

@@ -100,6 +100,13 @@ const ROUNDINGS: [(i32, Option<Rounding>); 8] = [
     (HABITUE_ROUNDING_CEILING, Some(Rounding::Ceiling)),
 ];
 
+/// A rounding that is one.
+pub(super) fn rounding(value: i32) -> Result<Rounding> {
+    let table: Vec<(i32, Rounding)> =
+        ROUNDINGS.iter().filter_map(|&(number, found)| Some((number, found?))).collect();
+    enumerator(value, "rounding", &table)
+}
+
 /// How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
 /// no rounding, time by the day, one thread, no costs) and set `currency`.
 #[repr(C)]

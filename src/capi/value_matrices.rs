@@ -1,13 +1,18 @@
 //! The matrices of value: by future value, by loyalty, by response.
 
 use super::classify::{Outputs, classify, habitue_class_counts};
-use super::column::optional_column;
-use super::guard::guard;
+use std::ffi::{CString, c_char};
+use std::sync::OnceLock;
+
+use super::classify::{HABITUE_CHINESE, HABITUE_ENGLISH};
+use super::column::{column, optional_column, output};
+use super::guard::{guard, guard_value};
+use super::options::enumerator;
 use super::status::{habitue_error, habitue_status};
-use crate::classify::Cuts;
+use crate::classify::{Class, Cuts};
 use crate::value::{
-    FutureValue, FutureValueColumns, ValueLoyalty, ValueLoyaltyColumns, ValueResponse,
-    ValueResponseColumns,
+    FutureValue, FutureValueColumns, LoyalValue, RespondingValue, ValueClass, ValueLoyalty,
+    ValueLoyaltyColumns, ValueResponse, ValueResponseColumns, mean_cuts, median_cuts,
 };
 
 /// Scheme: current by future value.
@@ -166,4 +171,107 @@ pub unsafe extern "C" fn habitue_value_response_classify(
             classify(&scheme, &columns, Outputs { codes, reasons, boundary, counts })
         }
     })
+}
+
+/// Cut at the medians: the upper half is high.
+pub const HABITUE_CUTS_MEDIAN: i32 = 0;
+/// Cut at the means.
+pub const HABITUE_CUTS_MEAN: i32 = 1;
+
+/// Where to cut two columns of a matrix of value, into `x_cut` and `y_cut`: `method` is one
+/// of `HABITUE_CUTS_...`.
+///
+/// `x` has `x_rows` entries, `y` has `y_rows`. `x_cut` and `y_cut` must not be NULL, `error`
+/// may be. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
+/// `HABITUE_EMPTY_INPUT`, or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_matrix_cuts(
+    x: *const f64,
+    x_rows: usize,
+    y: *const f64,
+    y_rows: usize,
+    method: i32,
+    x_cut: *mut f64,
+    y_cut: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (x, y, x_cut, y_cut) = unsafe {
+            (
+                column(x, x_rows, "x")?,
+                column(y, y_rows, "y")?,
+                output(x_cut, "x_cut")?,
+                output(y_cut, "y_cut")?,
+            )
+        };
+        let cuts = match enumerator(
+            method,
+            "method",
+            &[(HABITUE_CUTS_MEDIAN, true), (HABITUE_CUTS_MEAN, false)],
+        )? {
+            true => median_cuts(x, y)?,
+            false => mean_cuts(x, y)?,
+        };
+        (*x_cut, *y_cut) = (cuts.x(), cuts.y());
+        Ok(())
+    })
+}
+
+/// What to do with the customers of a class of `HABITUE_SCHEME_FUTURE_VALUE`,
+/// `..._VALUE_LOYALTY` or `..._VALUE_RESPONSE` (`scheme`), by the `code` of the class, in a
+/// language (`HABITUE_ENGLISH`, `HABITUE_CHINESE`): a static, NUL-terminated UTF-8 constant
+/// that is never freed; NULL where there is no such scheme, class or language.
+///
+/// Never fails. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub extern "C" fn habitue_class_policy(scheme: i32, code: i32, language: i32) -> *const c_char {
+    static POLICIES: OnceLock<Vec<(i32, i32, i32, CString)>> = OnceLock::new();
+    guard_value(std::ptr::null(), || {
+        let policies = POLICIES.get_or_init(|| {
+            let mut table = Vec::new();
+            policies(
+                &mut table,
+                HABITUE_SCHEME_FUTURE_VALUE,
+                ValueClass::policy,
+                ValueClass::policy_zh,
+            );
+            policies(
+                &mut table,
+                HABITUE_SCHEME_VALUE_LOYALTY,
+                LoyalValue::policy,
+                LoyalValue::policy_zh,
+            );
+            policies(
+                &mut table,
+                HABITUE_SCHEME_VALUE_RESPONSE,
+                RespondingValue::policy,
+                RespondingValue::policy_zh,
+            );
+            table
+        });
+        let wanted = (scheme, code, language);
+        policies
+            .iter()
+            .find(|(scheme, code, language, _)| (*scheme, *code, *language) == wanted)
+            .map_or(std::ptr::null(), |(.., text)| text.as_ptr())
+    })
+}
+
+fn policies<C: Class>(
+    table: &mut Vec<(i32, i32, i32, CString)>,
+    scheme: i32,
+    english: fn(C) -> &'static str,
+    chinese: fn(C) -> &'static str,
+) {
+    for &class in C::ALL {
+        for (language, text) in
+            [(HABITUE_ENGLISH, english(class)), (HABITUE_CHINESE, chinese(class))]
+        {
+            let text = CString::new(text).unwrap_or_default();
+            table.push((scheme, class.code(), language, text));
+        }
+    }
 }

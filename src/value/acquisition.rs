@@ -68,7 +68,11 @@ impl Response {
 /// V = m + (m r − R)/(1 + d − r) is a customer's value. (The published form,
 /// a m − A + a (m − R/r) r/(1 + d − r), is the same without dividing by r.)
 ///
-/// At the optimum the cost of winning one more customer equals the customer's
+/// With a(A) = C (1 − e^(−kA)) the equity rises with A as long as a'(A) V = C k V e^(−kA)
+/// exceeds 1, so A* = ln(k C V)/k, or 0 where k C V ≤ 1. V does not depend on A, so R*
+/// maximises V alone.
+///
+/// At the optimum the cost of winning one more customer, 1/a'(A*), equals the customer's
 /// value; the ratio of average costs ("five times dearer") says nothing about it
 /// (P. E. Pfeifer, *The optimal ratio of acquisition and retention costs*, 2005).
 ///
@@ -114,12 +118,15 @@ pub struct OptimalSpend {
     pub equity: f64,
 }
 
+/// The largest margin: with it no figure of the model is beyond doubles.
+const MOST_MARGIN: f64 = 1e100;
+
 impl AcquisitionRetention {
     /// The two responses, the yearly margin of a customer before retention
     /// spending, and the yearly discount rate.
     ///
     /// # Errors
-    /// `OutOfRange` for a negative margin, or a discount rate that is not positive
+    /// `OutOfRange` for a margin outside 0..=1e100, or a discount rate that is not positive
     /// where all customers can be kept, or not above ceiling − 1 otherwise;
     /// `NotFinite`.
     pub fn new(
@@ -129,8 +136,8 @@ impl AcquisitionRetention {
         discount: f64,
     ) -> Result<Self> {
         rate("discount", discount)?;
-        if !(margin >= 0.0 && margin.is_finite()) {
-            return Err(Error::out_of_range("margin", margin, ">= 0"));
+        if !(0.0..=MOST_MARGIN).contains(&margin) {
+            return Err(Error::out_of_range("margin", margin, "0..=1e100"));
         }
         if 1.0 + discount <= retention.ceiling {
             return Err(Error::out_of_range(

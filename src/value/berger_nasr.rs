@@ -1,7 +1,8 @@
 //! The five cases of customer lifetime value of Berger and Nasr.
 
 use super::amount::Compensated;
-use super::discount::factor;
+use super::cash_flow::CashFlow;
+use super::discount::force;
 use super::margin_multiple::rate;
 use crate::error::{Error, Result};
 
@@ -24,10 +25,15 @@ use crate::error::{Error, Result};
 /// * Case 4: [`continuous_value`], cash flowing continuously.
 /// * Case 5: [`BergerNasr::by_recency`], customers who come back after a pause.
 ///
+/// The value is that of its [cash flow](BergerNasr::cash_flow). In case 1 both sums are
+/// geometric with q = r/(1+d): GC (1 − qⁿ⁺¹)/(1 − q) − M (1 − qⁿ)/((1 − q) √(1+d)). For the
+/// paper's first example, GC = 260, M = 50, r = .75, d = .2 and n = 10, q = .625 gives
+/// 260 × 2.651508 − 50 × 2.412182 = 568.7831.
+///
 /// ```
 /// use habitue::value::BergerNasr;
 ///
-/// let value = BergerNasr::constant(260.0, 50.0, 10, 0.75, 0.2)?.value();
+/// let value = BergerNasr::constant(260.0, 50.0, 10, 0.75, 0.2)?.value()?;
 /// assert!((value - 568.7830674).abs() < 5e-8);
 /// # Ok::<(), habitue::Error>(())
 /// ```
@@ -182,19 +188,32 @@ impl BergerNasr {
         &self.present
     }
 
-    /// The lifetime value.
+    /// Customers promoted to in each cycle, per customer of the first.
     #[must_use]
-    pub fn value(&self) -> f64 {
-        let mut sum = Compensated::default();
-        for (i, (contribution, present)) in self.contribution.iter().zip(&self.present).enumerate()
-        {
-            sum.add(contribution * present * factor(self.discount, i as f64 * self.cycle));
-        }
-        for (i, (promotion, promoted)) in self.promotion.iter().zip(&self.promoted).enumerate() {
-            let middle = (i as f64 + 0.5) * self.cycle;
-            sum.add(-promotion * promoted * factor(self.discount, middle));
-        }
-        sum.value()
+    pub fn promoted(&self) -> &[f64] {
+        &self.promoted
+    }
+
+    /// What a customer of the first cycle is expected to bring and to cost, in
+    /// years: contributions at the beginning of the cycles, promotions in their
+    /// middle.
+    #[must_use]
+    pub fn cash_flow(&self) -> CashFlow<f64> {
+        let comes = self.contribution.iter().zip(&self.present).enumerate();
+        let goes = self.promotion.iter().zip(&self.promoted).enumerate();
+        CashFlow::modelled(
+            comes
+                .map(|(i, (amount, share))| (i as f64 * self.cycle, *amount, *share))
+                .chain(goes.map(|(i, (m, share))| ((i as f64 + 0.5) * self.cycle, -m, *share))),
+        )
+    }
+
+    /// The lifetime value: the present value of [`BergerNasr::cash_flow`].
+    ///
+    /// # Errors
+    /// `Overflow` where it is beyond doubles, as after many cycles at a rate near −1.
+    pub fn value(&self) -> Result<f64> {
+        self.cash_flow().present_value(self.discount)
     }
 }
 
@@ -230,7 +249,7 @@ pub fn continuous_value(
         return Err(Error::out_of_range("coefficients", coefficients[row], "a finite number")
             .at_row(row as u64));
     }
-    let force = discount.ln_1p() - retention.ln();
+    let force = force(discount) - retention.ln();
     // Pieces over which the exponential changes by at most e^±1; at most 10,000,
     // beyond which what is left has decayed to nothing.
     let pieces = (years * force.abs()).ceil().clamp(1.0, 10_000.0);
@@ -265,7 +284,7 @@ mod tests {
     #[test]
     fn case_one_is_the_formula() {
         // The formula by hand, in another order: 568.7830674 (568.78 in the paper).
-        let value = BergerNasr::constant(260.0, 50.0, 10, 0.75, 0.2).unwrap().value();
+        let value = BergerNasr::constant(260.0, 50.0, 10, 0.75, 0.2).unwrap().value().unwrap();
         assert!((value - 568.7830674).abs() < 5e-8, "{value}");
         let q: f64 = 0.75 / 1.2;
         let closed = 260.0 * (1.0 - q.powi(11)) / (1.0 - q)
@@ -276,9 +295,9 @@ mod tests {
     #[test]
     fn case_two_discounts_by_the_length_of_the_cycle() {
         let quarters = BergerNasr::constant(65.0, 12.5, 40, 0.93, 0.2).unwrap();
-        let value = quarters.with_cycle(0.25).unwrap().value();
+        let value = quarters.with_cycle(0.25).unwrap().value().unwrap();
         let quarterly = 1.2_f64.powf(0.25) - 1.0;
-        let same = BergerNasr::constant(65.0, 12.5, 40, 0.93, quarterly).unwrap().value();
+        let same = BergerNasr::constant(65.0, 12.5, 40, 0.93, quarterly).unwrap().value().unwrap();
         assert!((value / same - 1.0).abs() < 1e-13, "{value} {same}");
     }
 
@@ -287,7 +306,7 @@ mod tests {
         let model = BergerNasr::varying(&[100.0, 80.0, 60.0], &[10.0, 20.0], 0.5, 0.1).unwrap();
         let expected =
             100.0 + 40.0 / 1.1 + 15.0 / 1.21 - 10.0 / 1.1_f64.sqrt() - 10.0 / 1.1_f64.powf(1.5);
-        assert!((model.value() - expected).abs() < 1e-13);
+        assert!((model.value().unwrap() - expected).abs() < 1e-13);
     }
 
     #[test]
@@ -316,11 +335,11 @@ mod tests {
         let model =
             BergerNasr::by_recency(&vec![40.0; n + 1], &vec![0.0; n], &purchase, 0.2).unwrap();
         let states = MarkovValue::recency(&purchase, 40.0, 0.0, 0.2).unwrap().values().unwrap();
-        assert!((model.value() / states[0] - 1.0).abs() < 1e-12);
+        assert!((model.value().unwrap() / states[0] - 1.0).abs() < 1e-12);
         // With one recency state it is lost-for-good with r = p.
         let once = BergerNasr::by_recency(&[9.0; 6], &[2.0; 5], &[0.6], 0.1).unwrap();
         let lost = BergerNasr::varying(&[9.0; 6], &[2.0; 5], 0.6, 0.1).unwrap();
-        assert!((once.value() - lost.value()).abs() < 1e-13);
+        assert!((once.value().unwrap() - lost.value().unwrap()).abs() < 1e-13);
     }
 
     #[test]
@@ -334,5 +353,9 @@ mod tests {
         assert!(BergerNasr::by_recency(&[1.0], &[], &[2.0], 0.1).is_err());
         let model = BergerNasr::constant(1.0, 1.0, 2, 0.5, 0.1).unwrap();
         assert!(model.with_cycle(0.0).is_err());
+        let far = BergerNasr::constant(1.0, 1.0, 100_000, 0.5, -0.5).unwrap();
+        assert_eq!(far.value().unwrap_err().kind(), crate::error::ErrorKind::Overflow);
+        let near = BergerNasr::constant(1.0, 0.0, 1_000, 0.5, -0.5).unwrap();
+        assert!((near.value().unwrap() - 1_001.0).abs() < 1e-9);
     }
 }

@@ -4,18 +4,95 @@ use super::amount::Compensated;
 use super::discount::{DayCount, PaymentTiming, factor};
 use super::margin_multiple::rate;
 use crate::error::{Error, ErrorKind, Result};
-use crate::money::{Currency, Money};
+use crate::money::{Currency, Money, Rounding};
 use crate::time::Day;
 
-/// A payment: exact money at a time, with a probability.
+/// What payments are counted in: [`Money`], exact and of one currency, or `f64`,
+/// for the expectations that a model computes. The trait is sealed.
+pub trait Payable: private::Payable {}
+
+impl Payable for Money {}
+impl Payable for f64 {}
+
+mod private {
+    use super::{Currency, Error, ErrorKind, Money, Result};
+
+    /// The arithmetic that a cash flow needs.
+    pub trait Payable: Copy + std::fmt::Debug + PartialEq {
+        /// What all payments of a flow share: their currency, or nothing.
+        type Unit: Copy + std::fmt::Debug + PartialEq;
+        /// Refuses an amount that does not belong into the flow.
+        fn check(&self, unit: Self::Unit) -> Result<()>;
+        /// Nothing.
+        fn zero(unit: Self::Unit) -> Self;
+        /// The sum.
+        fn plus(&self, other: &Self) -> Result<Self>;
+        /// The nearest double.
+        fn double(&self) -> f64;
+    }
+
+    impl Payable for Money {
+        type Unit = Currency;
+
+        fn check(&self, unit: Currency) -> Result<()> {
+            if self.currency() == unit {
+                return Ok(());
+            }
+            let (here, flow) = (self.currency().code(), unit.code());
+            Err(Error::new(ErrorKind::Currency, format!("is in {here}, the flow in {flow}"))
+                .in_column("amount"))
+        }
+
+        fn zero(unit: Currency) -> Self {
+            Money::zero(unit)
+        }
+
+        fn plus(&self, other: &Self) -> Result<Self> {
+            self.checked_add(other)
+        }
+
+        fn double(&self) -> f64 {
+            self.to_f64()
+        }
+    }
+
+    impl Payable for f64 {
+        type Unit = ();
+
+        fn check(&self, (): ()) -> Result<()> {
+            if self.is_finite() {
+                return Ok(());
+            }
+            Err(Error::out_of_range("amount", *self, "a finite number"))
+        }
+
+        fn zero((): ()) -> Self {
+            0.0
+        }
+
+        fn plus(&self, other: &Self) -> Result<Self> {
+            let sum = self + other;
+            if sum.is_finite() {
+                return Ok(sum);
+            }
+            Err(Error::new(ErrorKind::Overflow, "the total is beyond the range of doubles"))
+        }
+
+        fn double(&self) -> f64 {
+            *self
+        }
+    }
+}
+
+/// A payment at a time, with a probability.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
-pub struct Payment {
+pub struct Payment<A = Money> {
     /// When, in periods (or, for dated flows, years) from the valuation.
     pub time: f64,
     /// How much; negative for money paid out.
-    pub amount: Money,
+    pub amount: A,
     /// How likely, 0..=1.
     pub probability: f64,
 }
@@ -37,11 +114,17 @@ pub struct CashFlowLine {
     pub cumulative: f64,
 }
 
-/// Payments in one currency, dated or periodic, in the order of their time.
+/// Payments dated or periodic, in the order of their time: what every method of
+/// lifetime value here is valued by.
 ///
-/// Amounts are exact and add up exactly; what is discounted or weighted by a
-/// probability is a double. Payments of the same time keep no order among
-/// themselves that a result could depend on: sums are compensated.
+/// `CashFlow` is a flow of exact [`Money`] in one currency, whose total is exact.
+/// What a model expects ([`Dwyer`](super::Dwyer), [`BergerNasr`](super::BergerNasr),
+/// [`MarkovValue`](super::MarkovValue), [`tenure_cash_flow`](super::tenure_cash_flow)
+/// and others) is a `CashFlow<f64>`; [`CashFlow::in_currency`] rounds it to money.
+///
+/// What is discounted or weighted by a probability is a double. Payments of the
+/// same time keep no order among themselves that a result could depend on beyond
+/// the last bit: sums are compensated.
 ///
 /// ```
 /// use habitue::money::{Currency, Money};
@@ -57,22 +140,19 @@ pub struct CashFlowLine {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-pub struct CashFlow {
-    currency: Currency,
-    payments: Vec<Payment>,
+pub struct CashFlow<A: Payable = Money> {
+    unit: A::Unit,
+    payments: Vec<Payment<A>>,
 }
 
-impl CashFlow {
+impl CashFlow<Money> {
     /// One payment per period, the first in period 0.
     ///
     /// # Errors
     /// `Currency` for an amount in another currency, naming the row.
     pub fn periodic(currency: Currency, timing: PaymentTiming, amounts: &[Money]) -> Result<Self> {
-        let mut flow = Self { currency, payments: Vec::with_capacity(amounts.len()) };
-        for (row, amount) in amounts.iter().enumerate() {
-            flow.push(timing.time(row), *amount, 1.0).map_err(|error| error.at_row(row as u64))?;
-        }
-        Ok(flow)
+        let payments = amounts.iter().enumerate();
+        Self::collect(currency, payments.map(|(row, amount)| (timing.time(row), *amount, 1.0)))
     }
 
     /// Payments on days; their times are the years since `valuation`.
@@ -85,18 +165,101 @@ impl CashFlow {
         count: DayCount,
         payments: &[(Day, Money)],
     ) -> Result<Self> {
-        let mut flow = Self { currency, payments: Vec::with_capacity(payments.len()) };
-        for (row, &(day, amount)) in payments.iter().enumerate() {
-            flow.push(count.years(valuation, day), amount, 1.0)
-                .map_err(|error| error.at_row(row as u64))?;
-        }
-        Ok(flow)
+        let payments = payments.iter();
+        Self::collect(
+            currency,
+            payments.map(|&(day, amount)| (count.years(valuation, day), amount, 1.0)),
+        )
     }
 
     /// No payments yet.
     #[must_use]
     pub fn new(currency: Currency) -> Self {
-        Self { currency, payments: Vec::new() }
+        Self { unit: currency, payments: Vec::new() }
+    }
+
+    /// The currency.
+    #[must_use]
+    pub fn currency(&self) -> Currency {
+        self.unit
+    }
+}
+
+impl Default for CashFlow<f64> {
+    /// No payments yet.
+    fn default() -> Self {
+        Self { unit: (), payments: Vec::new() }
+    }
+}
+
+impl CashFlow<f64> {
+    /// Certain payments of (time, amount), in any order of time;
+    /// [`PaymentTiming::time`] and [`DayCount::years`] say when a period or a day is.
+    ///
+    /// ```
+    /// use habitue::value::{CashFlow, PaymentTiming};
+    ///
+    /// let middle = |amounts: &[f64]| {
+    ///     CashFlow::of(amounts.iter().enumerate().map(|(k, a)| (PaymentTiming::Middle.time(k), *a)))
+    /// };
+    /// let value = middle(&[100.0, 80.0])?.present_value(0.1)?;
+    /// assert!((value - (100.0 / 1.1_f64.sqrt() + 80.0 / 1.1_f64.powf(1.5))).abs() < 1e-12);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `OutOfRange` for a negative time; `NotFinite`. The row is named.
+    pub fn of(payments: impl IntoIterator<Item = (f64, f64)>) -> Result<Self> {
+        Self::collect((), payments.into_iter().map(|(time, amount)| (time, amount, 1.0)))
+    }
+
+    /// The flow in money, each amount rounded to the minor unit of the currency:
+    /// from what is expected to what can be booked.
+    ///
+    /// # Errors
+    /// `Overflow` for an amount beyond the range of money, naming the row.
+    pub fn in_currency(&self, currency: Currency, rounding: Rounding) -> Result<CashFlow> {
+        let mut payments = Vec::with_capacity(self.payments.len());
+        for (row, payment) in self.payments.iter().enumerate() {
+            let amount = Money::from_f64(payment.amount, currency, rounding)
+                .map_err(|error| error.at_row(row as u64))?;
+            let (time, probability) = (payment.time, payment.probability);
+            payments.push(Payment { time, amount, probability });
+        }
+        Ok(CashFlow { unit: currency, payments })
+    }
+
+    /// The flow of a model that has checked what it computes with: payments of
+    /// (time, amount, probability).
+    pub(crate) fn modelled(payments: impl IntoIterator<Item = (f64, f64, f64)>) -> Self {
+        let mut flow = Self::default();
+        flow.payments.extend(payments.into_iter().map(|(time, amount, probability)| Payment {
+            time,
+            amount,
+            probability: probability.min(1.0),
+        }));
+        flow.sort();
+        flow
+    }
+}
+
+impl<A: Payable> CashFlow<A> {
+    /// Payments of (time, amount, probability) in any order.
+    ///
+    /// # Errors
+    /// As [`CashFlow::push`], naming the row.
+    pub(crate) fn collect(
+        unit: A::Unit,
+        payments: impl IntoIterator<Item = (f64, A, f64)>,
+    ) -> Result<Self> {
+        let mut flow = Self { unit, payments: Vec::new() };
+        for (row, (time, amount, probability)) in payments.into_iter().enumerate() {
+            let payment = Payment { time, amount, probability };
+            flow.check(&payment).map_err(|error| error.at_row(row as u64))?;
+            flow.payments.push(payment);
+        }
+        flow.sort();
+        Ok(flow)
     }
 
     /// Adds a payment at a time in periods or years, with a probability.
@@ -104,54 +267,36 @@ impl CashFlow {
     /// # Errors
     /// `Currency`; `OutOfRange` for a negative time or a probability outside
     /// 0..=1; `NotFinite`.
-    pub fn push(&mut self, time: f64, amount: Money, probability: f64) -> Result<()> {
-        if amount.currency() != self.currency {
-            return Err(Error::new(
-                ErrorKind::Currency,
-                format!("is in {}, the flow in {}", amount.currency().code(), self.currency.code()),
-            )
-            .in_column("amount"));
-        }
-        if !(time >= 0.0 && time.is_finite()) {
-            return Err(Error::out_of_range("time", time, ">= 0: not before the valuation"));
-        }
-        if !(0.0..=1.0).contains(&probability) {
-            return Err(Error::out_of_range("probability", probability, "0..=1"));
-        }
+    pub fn push(&mut self, time: f64, amount: A, probability: f64) -> Result<()> {
+        let payment = Payment { time, amount, probability };
+        self.check(&payment)?;
         let at = self.payments.partition_point(|payment| payment.time <= time);
-        self.payments.insert(at, Payment { time, amount, probability });
+        self.payments.insert(at, payment);
         Ok(())
-    }
-
-    /// The currency.
-    #[must_use]
-    pub fn currency(&self) -> Currency {
-        self.currency
     }
 
     /// The payments in the order of their time.
     #[must_use]
-    pub fn payments(&self) -> &[Payment] {
+    pub fn payments(&self) -> &[Payment<A>] {
         &self.payments
     }
 
-    /// The sum of the amounts, exact: neither weighted nor discounted.
+    /// The sum of the amounts, neither weighted nor discounted; of money, exact.
     ///
     /// # Errors
     /// `Overflow`.
-    pub fn total(&self) -> Result<Money> {
-        self.payments
-            .iter()
-            .try_fold(Money::zero(self.currency), |sum, payment| sum.checked_add(&payment.amount))
+    pub fn total(&self) -> Result<A> {
+        self.payments.iter().try_fold(A::zero(self.unit), |sum, payment| sum.plus(&payment.amount))
     }
 
     /// The expected present value at a discount rate per period (dated flows: per
     /// year).
     ///
     /// # Errors
-    /// `OutOfRange` for a rate of −1 or less; `NotFinite`.
+    /// `OutOfRange` for a rate of −1 or less; `NotFinite`; `Overflow` where a present
+    /// value is beyond doubles, as far payments are at rates near −1.
     pub fn present_value(&self, discount: f64) -> Result<f64> {
-        Ok(self.table(discount)?.last().map_or(0.0, |line| line.cumulative))
+        self.lines(discount)?.try_fold(0.0, |_, line| Ok(line?.cumulative))
     }
 
     /// The table of the flow: each payment, discounted and added up.
@@ -159,24 +304,7 @@ impl CashFlow {
     /// # Errors
     /// As [`CashFlow::present_value`].
     pub fn table(&self, discount: f64) -> Result<Vec<CashFlowLine>> {
-        rate("discount", discount)?;
-        let mut sum = Compensated::default();
-        Ok(self
-            .payments
-            .iter()
-            .map(|payment| {
-                let expected = payment.amount.to_f64() * payment.probability;
-                let factor = factor(discount, payment.time);
-                sum.add(expected * factor);
-                CashFlowLine {
-                    time: payment.time,
-                    expected,
-                    factor,
-                    present: expected * factor,
-                    cumulative: sum.value(),
-                }
-            })
-            .collect())
+        self.lines(discount)?.collect()
     }
 
     /// When the flow has paid back what was paid out: the first time at which the
@@ -191,10 +319,52 @@ impl CashFlow {
         let table = self.table(discount)?;
         Ok(payback(table.iter().map(|line| (line.time, line.present))))
     }
+
+    /// The lines of [`CashFlow::table`].
+    fn lines(&self, discount: f64) -> Result<impl Iterator<Item = Result<CashFlowLine>> + '_> {
+        rate("discount", discount)?;
+        let mut sum = Compensated::default();
+        Ok(self.payments.iter().enumerate().map(move |(row, payment)| {
+            let amount = payment.amount.double();
+            let expected = amount * payment.probability;
+            let factor = factor(discount, payment.time);
+            // A factor beyond doubles makes even an unlikely payment one that is not known.
+            let present = if amount == 0.0 { 0.0 } else { expected * factor };
+            sum.add(present);
+            let cumulative = sum.value();
+            if !(present.is_finite() && cumulative.is_finite()) {
+                return Err(Error::new(
+                    ErrorKind::Overflow,
+                    format!("the present value at time {} is beyond doubles", payment.time),
+                )
+                .in_column("discount")
+                .with_value(discount)
+                .at_row(row as u64));
+            }
+            Ok(CashFlowLine { time: payment.time, expected, factor, present, cumulative })
+        }))
+    }
+
+    fn check(&self, payment: &Payment<A>) -> Result<()> {
+        payment.amount.check(self.unit)?;
+        let Payment { time, probability, .. } = *payment;
+        if !(time >= 0.0 && time.is_finite()) {
+            return Err(Error::out_of_range("time", time, ">= 0: not before the valuation"));
+        }
+        if !(0.0..=1.0).contains(&probability) {
+            return Err(Error::out_of_range("probability", probability, "0..=1"));
+        }
+        Ok(())
+    }
+
+    /// Keeps the order of payments of the same time.
+    fn sort(&mut self) {
+        self.payments.sort_by(|a, b| a.time.total_cmp(&b.time));
+    }
 }
 
 /// The time at which present values, in order of time, add up to zero.
-pub(crate) fn payback(payments: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
+fn payback(payments: impl Iterator<Item = (f64, f64)>) -> Option<f64> {
     let mut sum = Compensated::default();
     let (mut before, mut since) = (0.0, 0.0);
     let mut payments = payments.peekable();
@@ -212,65 +382,6 @@ pub(crate) fn payback(payments: impl Iterator<Item = (f64, f64)>) -> Option<f64>
         (before, since) = (after, time);
     }
     (before >= 0.0).then_some(0.0)
-}
-
-/// An event of the customer-event method.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub struct CustomerEvent {
-    /// When it is expected.
-    pub day: Day,
-    /// How likely it is, 0..=1.
-    pub probability: f64,
-    /// What it brings.
-    pub revenue: Money,
-    /// What it costs, zero or positive.
-    pub cost: Money,
-}
-
-/// Lifetime value by the customer-event method: Σ p (revenue − cost) DF(t) over
-/// the events that are expected of a customer. The table and the present value
-/// are those of the cash flow that this returns; events of one day have no order.
-///
-/// ```
-/// use habitue::money::{Currency, Money};
-/// use habitue::time::Day;
-/// use habitue::value::{CustomerEvent, DayCount, event_cash_flow};
-///
-/// let cny = Currency::from_code("CNY")?;
-/// let yuan = |amount: i64| Money::from_minor(100 * amount, cny);
-/// let event = |text, probability, revenue, cost| -> Result<_, habitue::Error> {
-///     Ok(CustomerEvent { day: Day::parse(text)?, probability, revenue: yuan(revenue), cost: yuan(cost) })
-/// };
-/// let events = [event("2027-01-01", 0.9, 1000, 600)?, event("2028-01-01", 0.5, 1200, 700)?];
-/// let flow = event_cash_flow(cny, Day::parse("2026-01-01")?, DayCount::Actual365, &events)?;
-/// assert!((flow.present_value(0.1)? - (360.0 / 1.1 + 250.0 / 1.21)).abs() < 1e-12);
-/// # Ok::<(), habitue::Error>(())
-/// ```
-///
-/// # Errors
-/// `OutOfRange` for an event before the valuation, a probability outside 0..=1 or
-/// a negative cost; `Currency`; `Overflow`. The row is named.
-pub fn event_cash_flow(
-    currency: Currency,
-    valuation: Day,
-    count: DayCount,
-    events: &[CustomerEvent],
-) -> Result<CashFlow> {
-    let mut flow = CashFlow::new(currency);
-    for (row, event) in events.iter().enumerate() {
-        let add = || {
-            if event.cost.amount().is_sign_negative() && !event.cost.amount().is_zero() {
-                return Err(Error::out_of_range("cost", event.cost.to_f64(), ">= 0"));
-            }
-            let margin = event.revenue.checked_sub(&event.cost)?;
-            Ok((count.years(valuation, event.day), margin))
-        };
-        add()
-            .and_then(|(time, margin)| flow.push(time, margin, event.probability))
-            .map_err(|error: Error| error.at_row(row as u64))?;
-    }
-    Ok(flow)
 }
 
 #[cfg(test)]
@@ -314,6 +425,29 @@ mod tests {
     }
 
     #[test]
+    fn a_flow_of_doubles_is_that_of_money_in_doubles() {
+        let payments = [(2.0, 60.25), (0.0, -100.5), (1.0, 60.0)];
+        let flow = CashFlow::of(payments).unwrap();
+        let usd = Currency::from_code("USD").unwrap();
+        let money = flow.in_currency(usd, Rounding::HalfEven).unwrap();
+        assert_eq!(flow.table(0.1).unwrap(), money.table(0.1).unwrap());
+        assert_eq!(money.total().unwrap(), Money::from_minor(1975, usd));
+        assert_eq!(flow.total().unwrap(), 19.75);
+        assert_eq!(flow.payback(0.0).unwrap(), money.payback(0.0).unwrap());
+        assert_eq!(CashFlow::default().present_value(0.1).unwrap(), 0.0);
+        let error = CashFlow::of([(0.0, 1.0), (1.0, f64::NAN)]).unwrap_err();
+        assert_eq!((error.row(), error.column()), (Some(1), Some("amount")));
+        // Ever more than doubles hold, though ever less likely: no guess.
+        let far = CashFlow::modelled([(2000.0, 1.0, 0.0)]);
+        assert_eq!(far.present_value(-0.5).unwrap_err().kind(), ErrorKind::Overflow);
+        assert!(far.table(-0.5).is_err() && far.payback(-0.5).is_err());
+        assert_eq!(CashFlow::of([(2000.0, 0.0)]).unwrap().present_value(-0.5).unwrap(), 0.0);
+        let large = CashFlow::of([(0.0, 1e300), (1.0, f64::MAX), (1.0, f64::MAX)]).unwrap();
+        assert_eq!(large.total().unwrap_err().kind(), ErrorKind::Overflow);
+        assert!(large.in_currency(usd, Rounding::HalfEven).is_err());
+    }
+
+    #[test]
     fn bad_input_is_named() {
         let currency = Currency::from_code("USD").unwrap();
         let euro = Money::from_minor(1, Currency::from_code("EUR").unwrap());
@@ -324,11 +458,6 @@ mod tests {
         let payments = [(Day::parse("2025-12-31").unwrap(), usd(1))];
         let error = CashFlow::dated(currency, day, DayCount::Actual365, &payments).unwrap_err();
         assert_eq!((error.kind(), error.row()), (ErrorKind::OutOfRange, Some(0)));
-        let event = CustomerEvent { day, probability: 0.5, revenue: usd(5), cost: usd(-1) };
-        let events = |event| event_cash_flow(currency, day, DayCount::Actual365, &[event]);
-        assert_eq!(events(event).unwrap_err().column(), Some("cost"));
-        let likely = CustomerEvent { probability: 1.5, cost: usd(0), ..event };
-        assert_eq!(events(likely).unwrap_err().column(), Some("probability"));
         let mut flow = CashFlow::new(currency);
         assert!(flow.push(f64::NAN, usd(1), 1.0).is_err());
         assert!(flow.present_value(-1.0).is_err() && flow.payback(f64::NAN).is_err());

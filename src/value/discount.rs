@@ -82,6 +82,12 @@ pub(crate) fn factor(rate: f64, time: f64) -> f64 {
     (1.0 + rate).powf(-time)
 }
 
+/// The continuous rate ln(1 + rate) that discounts as a checked rate per period
+/// does: the factor is e^(−force × time).
+pub(crate) fn force(rate: f64) -> f64 {
+    rate.ln_1p()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,10 +1,9 @@
 //! The cohort table of lifetime value (Dwyer).
 
-use super::amount::Compensated;
-use super::cash_flow::payback;
-use super::discount::{PaymentTiming, factor};
+use super::cash_flow::CashFlow;
+use super::discount::PaymentTiming;
 use super::margin_multiple::rate;
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// A year of a cohort as the analyst assumes it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -110,13 +109,13 @@ impl Dwyer {
     ///
     /// # Errors
     /// `Empty`; `OutOfRange` for a retention outside 0..=1 or negative orders;
-    /// `NotFinite`. The row is the index of the year.
+    /// `NotFinite`; `Overflow` for a profit beyond doubles. The row is the index of
+    /// the year.
     pub fn table(&self, years: &[DwyerYear]) -> Result<Vec<DwyerLine>> {
         if years.is_empty() {
             return Err(Error::empty("years"));
         }
         let mut customers = self.customers;
-        let mut sum = Compensated::default();
         let mut table = Vec::with_capacity(years.len());
         for (index, year) in years.iter().enumerate() {
             year.check().map_err(|error| error.at_row(index as u64))?;
@@ -125,8 +124,10 @@ impl Dwyer {
             let variable_cost = sales * year.variable_cost_share;
             let acquisition = if index == 0 { self.acquisition } else { 0.0 };
             let profit = sales - variable_cost - year.marketing - acquisition;
-            let factor = factor(self.discount, self.timing.time(index));
-            sum.add(profit * factor);
+            if !profit.is_finite() {
+                return Err(Error::new(ErrorKind::Overflow, "the profit is beyond doubles")
+                    .at_row(index as u64));
+            }
             table.push(DwyerLine {
                 customers,
                 orders,
@@ -135,25 +136,43 @@ impl Dwyer {
                 marketing: year.marketing,
                 acquisition,
                 profit,
-                factor,
-                present: profit * factor,
-                cumulative: sum.value(),
-                per_customer: sum.value() / self.customers,
+                factor: 0.0,
+                present: 0.0,
+                cumulative: 0.0,
+                per_customer: 0.0,
             });
             customers *= year.retention;
+        }
+        // The money side of the table is that of its cash flow.
+        let flow = self.flow(&table).table(self.discount)?;
+        for (line, flow) in table.iter_mut().zip(flow) {
+            (line.factor, line.present) = (flow.factor, flow.present);
+            line.cumulative = flow.cumulative;
+            line.per_customer = flow.cumulative / self.customers;
         }
         Ok(table)
     }
 
+    /// The profit of each year as a cash flow, in years.
+    ///
+    /// # Errors
+    /// As [`Dwyer::table`].
+    pub fn cash_flow(&self, years: &[DwyerYear]) -> Result<CashFlow<f64>> {
+        Ok(self.flow(&self.table(years)?))
+    }
+
     /// When the cohort has paid back what it cost, in years; `None` where it never
-    /// does. See [`CashFlow::payback`](super::CashFlow::payback).
+    /// does. See [`CashFlow::payback`].
     ///
     /// # Errors
     /// As [`Dwyer::table`].
     pub fn payback(&self, years: &[DwyerYear]) -> Result<Option<f64>> {
-        let table = self.table(years)?;
-        let times = (0..).map(|index| self.timing.time(index));
-        Ok(payback(times.zip(table.iter().map(|line| line.present))))
+        self.cash_flow(years)?.payback(self.discount)
+    }
+
+    fn flow(&self, table: &[DwyerLine]) -> CashFlow<f64> {
+        let lines = table.iter().enumerate();
+        CashFlow::modelled(lines.map(|(year, line)| (self.timing.time(year), line.profit, 1.0)))
     }
 }
 

@@ -102,6 +102,7 @@ impl Criteria {
         let mut scores = vec![0.0; rows];
         for ((column, direction), weight) in columns.iter().zip(&self.directions).zip(&self.weights)
         {
+            let column = &scaled(column)[..];
             let (centre, spread) = match normalisation {
                 Normalisation::MinMax => {
                     let (low, high) = extremes(column);
@@ -113,7 +114,7 @@ impl Criteria {
             if !(spread > 0.0) {
                 continue;
             }
-            for (score, value) in scores.iter_mut().zip(*column) {
+            for (score, value) in scores.iter_mut().zip(column) {
                 let distance = match direction {
                     Direction::Benefit => value - centre,
                     Direction::Cost => centre - value,
@@ -137,6 +138,7 @@ impl Criteria {
         let (mut to_best, mut to_worst) = (vec![0.0; rows], vec![0.0; rows]);
         for ((column, direction), weight) in columns.iter().zip(&self.directions).zip(&self.weights)
         {
+            let column = &scaled(column)[..];
             let norm = column.iter().map(|value| value * value).sum::<f64>().sqrt();
             if !(norm > 0.0) {
                 continue;
@@ -284,9 +286,43 @@ pub fn ahp_weights(comparisons: &[f64], criteria: usize) -> Result<AhpWeights> {
     ))
 }
 
-/// Key accounts that were lost: those who stood among the best `share` of
-/// customers by score before and buy no more, the ones to win back first, best
-/// first. `active` is 1 for who still buys.
+/// The key accounts: the rows of the best `share` of customers by score (⌈share × n⌉,
+/// and all who equal the last of them), best first, equals in the order of their rows.
+///
+/// ```
+/// use habitue::value::key_accounts;
+///
+/// assert_eq!(key_accounts(&[5.0, 9.0, 1.0, 7.0, 8.0], 0.2)?, [1]);
+/// assert_eq!(key_accounts(&[5.0, 9.0, 5.0, 7.0, 5.0], 0.6)?, [1, 3, 0, 2, 4]);
+/// # Ok::<(), habitue::Error>(())
+/// ```
+///
+/// # Errors
+/// `Empty`; `NotFinite`; `OutOfRange` for a share outside 0..=1.
+pub fn key_accounts(score: &[f64], share: f64) -> Result<Vec<usize>> {
+    if !(0.0..=1.0).contains(&share) {
+        return Err(Error::out_of_range("share", share, "0..=1"));
+    }
+    if score.is_empty() {
+        return Err(Error::empty("score"));
+    }
+    let mut ranks = vec![0; score.len()];
+    super::rank::ranks_into(score, super::rank::RankTies::Lowest, 1, &mut ranks)?;
+    let billionths = (share * 1e9).round() as u64;
+    let count = super::cut::share_of_count(
+        billionths,
+        1_000_000_000,
+        score.len(),
+        super::cut::Boundary::Upper,
+    ) as u64;
+    let mut best: Vec<usize> = (0..score.len()).filter(|&row| ranks[row] <= count).collect();
+    best.sort_by_key(|&row| (ranks[row], row));
+    Ok(best)
+}
+
+/// Key accounts that were lost: those of the [`key_accounts`] by score before who
+/// buy no more, the ones to win back first, best first. `active` is 1 for who still
+/// buys.
 ///
 /// # Errors
 /// `Length`; `Empty`; `NotFinite`; `OutOfRange` for a share outside 0..=1 or a
@@ -300,25 +336,17 @@ pub fn lost_key_accounts(score: &[f64], active: &[u8], share: f64) -> Result<Vec
             Error::out_of_range("active", f64::from(active[row]), "0 or 1").at_row(row as u64)
         );
     }
-    if !(0.0..=1.0).contains(&share) {
-        return Err(Error::out_of_range("share", share, "0..=1"));
-    }
-    if score.is_empty() {
-        return Err(Error::empty("score"));
-    }
-    let mut ranks = vec![0; score.len()];
-    super::rank::ranks_into(score, super::rank::RankTies::Lowest, 1, &mut ranks)?;
-    let billionths = (share * 1e9).round() as u64;
-    let key = super::cut::share_of_count(
-        billionths,
-        1_000_000_000,
-        score.len(),
-        super::cut::Boundary::Upper,
-    ) as u64;
-    let mut lost: Vec<usize> =
-        (0..score.len()).filter(|&row| ranks[row] <= key && active[row] == 0).collect();
-    lost.sort_by_key(|&row| (ranks[row], row));
-    Ok(lost)
+    let mut rows = key_accounts(score, share)?;
+    rows.retain(|&row| active[row] == 0);
+    Ok(rows)
+}
+
+/// A column times the power of two that brings its largest magnitude to 0.5..1: no
+/// normalisation here depends on it, and squares stay within doubles.
+fn scaled(column: &[f64]) -> Vec<f64> {
+    let largest = column.iter().fold(0.0_f64, |largest, value| largest.max(value.abs()));
+    let (_, exponent) = libm::frexp(largest);
+    column.iter().map(|&value| libm::scalbn(value, -exponent)).collect()
 }
 
 fn extremes(column: &[f64]) -> (f64, f64) {
@@ -362,6 +390,8 @@ mod tests {
         for (found, expected) in closeness.iter().zip(expected) {
             assert!((found - expected).abs() <= 5e-13, "{found} {expected}");
         }
+        let order: Vec<usize> = key_accounts(&closeness, 1.0).unwrap();
+        assert_eq!(order, [2, 3, 0, 4, 1]); // ranks 3, 5, 1, 2, 4
     }
 
     #[test]
@@ -373,6 +403,25 @@ mod tests {
         assert_eq!(criteria.topsis(&[&[3.0, 3.0], &[0.0, 0.0]]).unwrap(), None);
         let best = criteria.topsis(&[&[1.0, 2.0], &[0.0, 0.0]]).unwrap().unwrap();
         assert_eq!(best, [0.0, 1.0]);
+    }
+
+    #[test]
+    fn no_unit_of_measure_changes_a_score() {
+        let scores = |times: f64| {
+            let columns: Vec<Vec<f64>> =
+                PHONES.iter().map(|column| column.iter().map(|v| v * times).collect()).collect();
+            let columns: Vec<&[f64]> = columns.iter().map(Vec::as_slice).collect();
+            let weighed = |normalisation| phones().weighted_sum(&columns, normalisation).unwrap();
+            let closeness = phones().topsis(&columns).unwrap().unwrap();
+            [weighed(Normalisation::MinMax), weighed(Normalisation::ZScore), closeness]
+        };
+        for exponent in [1000, 600, -600, -1060] {
+            assert_eq!(scores(libm::scalbn(1.0, exponent)), scores(1.0), "2^{exponent}");
+        }
+        let wide = [f64::MAX, -f64::MAX, 0.0];
+        let criteria = Criteria::new(&[Direction::Benefit], &[1.0]).unwrap();
+        let scores = criteria.weighted_sum(&[&wide], Normalisation::MinMax).unwrap();
+        assert_eq!(scores, [1.0, 0.0, 0.5]);
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Lifetime value without a purchase model: what a margin that recurs while the
 //! customer stays is worth, as a multiple of that margin.
 
+use super::cash_flow::CashFlow;
+use super::discount::{factor, force};
 use crate::error::{Error, ErrorKind, Result};
 
 /// When the margins fall, which is where the published formulas differ. m is the
@@ -77,6 +79,16 @@ impl MarginMultiple {
         Ok(Self { discount, growth: 0.0, timing: MarginTiming::default(), horizon: None })
     }
 
+    /// Another discount rate per period.
+    ///
+    /// # Errors
+    /// `OutOfRange` for a rate of −1 (−100 %) or less; `NotFinite`.
+    pub fn with_discount(mut self, discount: f64) -> Result<Self> {
+        rate("discount", discount)?;
+        self.discount = discount;
+        Ok(self)
+    }
+
     /// The growth of the margin per period. Defaults to 0.
     ///
     /// # Errors
@@ -138,10 +150,10 @@ impl MarginMultiple {
         let (d, g, r) = (self.discount, self.growth, retention);
         let value = if self.timing == MarginTiming::Continuous {
             // The force of discounting and leaving; infinite for r = 0.
-            let force = d.ln_1p() - r.ln() - g.ln_1p();
+            let force = force(d) - r.ln() - force(g);
             match self.horizon {
                 Some(0) => 0.0,
-                Some(n) => integral(force, f64::from(n)),
+                Some(n) => self.flowing(r, f64::from(n)),
                 None if force > 0.0 => 1.0 / force,
                 None => f64::INFINITY,
             }
@@ -154,9 +166,9 @@ impl MarginMultiple {
                 None => f64::INFINITY,
             };
             sum * match self.timing {
-                MarginTiming::AfterRenewal => r / (1.0 + d),
-                MarginTiming::EndOfPeriod => 1.0 / (1.0 + d),
-                MarginTiming::MidPeriod => 1.0 / (1.0 + d).sqrt(),
+                MarginTiming::AfterRenewal => r * factor(d, 1.0),
+                MarginTiming::EndOfPeriod => factor(d, 1.0),
+                MarginTiming::MidPeriod => factor(d, 0.5),
                 MarginTiming::Immediate | MarginTiming::Continuous => 1.0,
             }
         };
@@ -171,6 +183,12 @@ impl MarginMultiple {
             .with_value(retention)
             .allowing("(1 + growth) x retention < 1 + discount"))
         }
+    }
+
+    /// The value of a margin of 1 that flows for `periods`, which need not be whole:
+    /// [`MarginTiming::Continuous`], whatever the timing of these terms.
+    pub(crate) fn flowing(&self, retention: f64, periods: f64) -> f64 {
+        integral(force(self.discount) - retention.ln() - force(self.growth), periods)
     }
 
     /// The value of each customer: its margin per period times the multiple of
@@ -192,6 +210,49 @@ impl MarginMultiple {
         Ok(())
     }
 
+    /// The first `periods` margins as a cash flow: the margin of each period, grown,
+    /// with the probability that the customer is still there. With a horizon of as
+    /// many periods, its present value is `margin` times [`MarginMultiple::of`].
+    ///
+    /// # Errors
+    /// `OutOfRange` for a retention rate outside 0..=1 or more than a million
+    /// periods; `NotFinite`; `Overflow` where the margin grows beyond doubles;
+    /// `Unsupported` for [`MarginTiming::Continuous`], which has no payments.
+    pub fn cash_flow(&self, margin: f64, retention: f64, periods: u32) -> Result<CashFlow<f64>> {
+        if !(0.0..=1.0).contains(&retention) {
+            return Err(Error::out_of_range("retention", retention, "0..=1"));
+        }
+        if !margin.is_finite() {
+            return Err(Error::out_of_range("margin", margin, "a finite number"));
+        }
+        if periods > MOST_PERIODS {
+            return Err(Error::out_of_range("periods", f64::from(periods), "0..=1000000"));
+        }
+        let (first, stays) = match self.timing {
+            MarginTiming::Immediate => (0.0, 0),
+            MarginTiming::AfterRenewal => (1.0, 1),
+            MarginTiming::EndOfPeriod => (1.0, 0),
+            MarginTiming::MidPeriod => (0.5, 0),
+            MarginTiming::Continuous => {
+                return Err(Error::new(
+                    ErrorKind::Unsupported,
+                    "a continuous flow has no payments",
+                )
+                .in_column("timing"));
+            }
+        };
+        let mut payments = Vec::with_capacity(periods as usize);
+        for k in 0..periods as i32 {
+            let grown = margin * (1.0 + self.growth).powi(k);
+            if !grown.is_finite() {
+                return Err(Error::new(ErrorKind::Overflow, "the margin grows beyond doubles")
+                    .at_row(k.unsigned_abs().into()));
+            }
+            payments.push((first + f64::from(k), grown, retention.powi(k + stays)));
+        }
+        Ok(CashFlow::modelled(payments))
+    }
+
     /// Refuses what [`MarginMultiple::value_into`] would refuse.
     pub(crate) fn check(&self, margin: &[f64], retention: &[f64]) -> Result<()> {
         if retention.len() != margin.len() {
@@ -208,6 +269,9 @@ impl MarginMultiple {
         Ok(())
     }
 }
+
+/// The most margins of a cash flow.
+const MOST_PERIODS: u32 = 1_000_000;
 
 /// The rate per period that compounds to `yearly` over `periods` periods:
 /// (1 + yearly)^(1/periods) − 1.
@@ -237,6 +301,37 @@ pub fn per_period_retention(yearly: f64, periods: f64) -> Result<f64> {
         return Err(Error::out_of_range("periods", periods, "> 0"));
     }
     Ok(yearly.powf(1.0 / periods))
+}
+
+/// The compound growth rate per period that takes `start` to `end` in `periods`
+/// periods: (end/start)^(1/periods) − 1.
+///
+/// ```
+/// use habitue::value::compound_growth;
+///
+/// assert!((compound_growth(100.0, 121.0, 2.0)? - 0.1).abs() < 1e-15);
+/// assert_eq!(compound_growth(50.0, 0.0, 3.0)?, -1.0);
+/// assert!(compound_growth(0.0, 10.0, 1.0).is_err()); // nothing grows by no rate
+/// # Ok::<(), habitue::Error>(())
+/// ```
+///
+/// # Errors
+/// `OutOfRange` unless `start` > 0, `end` ≥ 0 and `periods` > 0; `NotFinite`;
+/// `Overflow` for a rate beyond doubles.
+pub fn compound_growth(start: f64, end: f64, periods: f64) -> Result<f64> {
+    if !(start > 0.0 && start.is_finite()) {
+        return Err(Error::out_of_range("start", start, "> 0"));
+    }
+    super::not_negative("end", end)?;
+    if !(periods > 0.0 && periods.is_finite()) {
+        return Err(Error::out_of_range("periods", periods, "> 0"));
+    }
+    // ln(end/start) without cancellation, and without overflow for a tiny start.
+    let grown = (end - start) / start;
+    let log = if grown.is_finite() { grown.ln_1p() } else { end.ln() - start.ln() };
+    let rate = (log / periods).exp_m1();
+    super::within_doubles(&[rate])?;
+    Ok(rate)
 }
 
 /// Refuses a rate of −100 % or less.
@@ -321,6 +416,32 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn cash_flows_have_the_value_of_their_closed_form() {
+        for timing in DISCRETE {
+            for (r, d, g) in [(0.8, 0.1, 0.0), (0.5, 0.02, 0.3), (1.0, 0.0, 0.0), (0.0, -0.2, 0.1)]
+            {
+                let terms =
+                    MarginMultiple::new(d).unwrap().with_growth(g).unwrap().with_timing(timing);
+                for n in [0, 1, 7, 40] {
+                    let flow = terms.cash_flow(70.0, r, n).unwrap().present_value(d).unwrap();
+                    let closed = 70.0 * terms.with_horizon(n).of(r).unwrap();
+                    assert!(
+                        (flow - closed).abs() <= 2e-14 * closed.max(70.0),
+                        "{timing:?} r {r} d {d} g {g} n {n}: {flow} {closed}"
+                    );
+                }
+            }
+        }
+        let terms = MarginMultiple::new(0.1).unwrap();
+        let continuous = terms.with_timing(MarginTiming::Continuous);
+        assert_eq!(continuous.cash_flow(1.0, 0.5, 2).unwrap_err().kind(), ErrorKind::Unsupported);
+        assert!(terms.cash_flow(1.0, 1.5, 2).is_err());
+        assert!(terms.cash_flow(1.0, 0.5, 2_000_000).is_err());
+        let explosive = terms.with_growth(1e300).unwrap();
+        assert_eq!(explosive.cash_flow(1.0, 0.5, 9).unwrap_err().kind(), ErrorKind::Overflow);
     }
 
     #[test]
@@ -412,6 +533,12 @@ mod tests {
         assert!(terms.value_into(&[1.0, f64::NAN], &[0.5, 0.5], &mut out).is_err());
         assert!(terms.value_into(&[1.0], &[0.5, 0.5], &mut out).is_err());
         assert!(terms.value_into(&[1.0; 2], &[0.5; 2], &mut out[..1]).is_err());
+        assert!(
+            compound_growth(1.0, -1.0, 1.0).is_err() && compound_growth(1.0, 2.0, 0.0).is_err()
+        );
+        assert_eq!(compound_growth(1.0, 1e300, 1e-3).unwrap_err().kind(), ErrorKind::Overflow);
+        let yearly = compound_growth(100.0, 250.0, 7.0).unwrap();
+        assert!((100.0 * (1.0 + yearly).powi(7) / 250.0 - 1.0).abs() < 1e-14);
         assert!(per_period_rate(0.1, 0.0).is_err() && per_period_retention(1.1, 12.0).is_err());
     }
 }

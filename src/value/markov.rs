@@ -2,6 +2,8 @@
 
 use nalgebra::{DMatrix, DVector};
 
+use super::cash_flow::CashFlow;
+use super::discount::factor;
 use super::margin_multiple::rate;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::tolerance;
@@ -12,7 +14,23 @@ use crate::numeric::tolerance;
 /// period, and what a customer yields at the beginning of a period that it spends
 /// in each.
 ///
-/// The value of a customer in each state is V = Σₜ (P/(1+d))ᵗ R.
+/// The value of a customer in each state is V = Σₜ (P/(1+d))ᵗ R = (I − P/(1+d))⁻¹ R.
+///
+/// # Derivation of the figures below
+/// Customers who bought i periods ago buy again with p = .3, .2, .15, .05 for
+/// i = 1, ..., 4 and lapse afterwards; a purchase yields 40, a mailing costs 4, and
+/// d = .2, so that V = R + P V/1.2 reads
+///
+/// - V₄ = −4 + (.05 V₁)/1.2 = −4 + V₁/24,
+/// - V₃ = −4 + (.15 V₁ + .85 V₄)/1.2 = −41/6 + (89/576) V₁,
+/// - V₂ = −4 + (.2 V₁ + .8 V₃)/1.2 = −77/9 + (233/864) V₁,
+/// - V₁ = 36 + (.3 V₁ + .7 V₂)/1.2 = 3349/108 + (4223/10368) V₁,
+///
+/// from which V₁ = 321504/6145 = 52.319609, V₂ = 5.553784, V₃ = 1.250773 and
+/// V₄ = −1.820016. As V₄ < 0, mailing a customer of recency 4 costs more than it
+/// brings. Without it V₄ = 0, V₃ = −4 + V₁/8, V₂ = −20/3 + V₁/4 and
+/// V₁ = 289/9 + (19/48) V₁, that is V₁ = 13872/261 = 53.149425. (The value over the
+/// rewards at times 0 to 4 applies V ← R + P V/1.2 four times to R: 50.114969.)
 ///
 /// ```
 /// use habitue::value::MarkovValue;
@@ -52,6 +70,9 @@ pub struct MarkovPolicy {
 
 /// The most states.
 const MOST_STATES: usize = 1000;
+
+/// The most payments of a cash flow.
+const MOST_PAYMENTS: usize = 10_000_000;
 
 impl MarkovValue {
     /// A model of `reward.len()` states: `transition` row by row, the reward of
@@ -147,9 +168,11 @@ impl MarkovValue {
     }
 
     /// The value over the rewards at the times 0, 1, ..., `horizon`.
-    #[must_use]
-    pub fn values_until(&self, horizon: u32) -> Vec<f64> {
-        let keep = 1.0 / (1.0 + self.discount);
+    ///
+    /// # Errors
+    /// `Overflow` where one is beyond doubles, as after many periods at a rate near −1.
+    pub fn values_until(&self, horizon: u32) -> Result<Vec<f64>> {
+        let keep = factor(self.discount, 1.0);
         let mut values = self.reward.clone();
         for _ in 0..horizon {
             values = self
@@ -161,8 +184,58 @@ impl MarkovValue {
                     reward + keep * next
                 })
                 .collect();
+            if let Some(state) = values.iter().position(|value| !value.is_finite()) {
+                return Err(Error::new(ErrorKind::Overflow, "the value is beyond doubles")
+                    .at_row(state as u64));
+            }
         }
-        values
+        Ok(values)
+    }
+
+    /// The transition probabilities row by row.
+    #[must_use]
+    pub fn transition(&self) -> &[f64] {
+        &self.transition
+    }
+
+    /// What a period in each state yields.
+    #[must_use]
+    pub fn reward(&self) -> &[f64] {
+        &self.reward
+    }
+
+    /// What a customer who is in `state` (from 0) now is expected to yield at the
+    /// times 0, 1, ..., `horizon`: a payment for each state that it may be in then,
+    /// with that probability. Its present value is [`MarkovValue::values_until`].
+    ///
+    /// # Errors
+    /// `OutOfRange` for a state that there is not, or a horizon beyond 10 million
+    /// over the states.
+    pub fn cash_flow(&self, state: usize, horizon: u32) -> Result<CashFlow<f64>> {
+        let n = self.states;
+        if state >= n {
+            return Err(Error::out_of_range("state", state as f64, format!("below {n}")));
+        }
+        let longest = MOST_PAYMENTS / n;
+        if horizon as usize >= longest {
+            let allowed = format!("below {longest}");
+            return Err(Error::out_of_range("horizon", f64::from(horizon), allowed));
+        }
+        let mut here = vec![0.0; n];
+        here[state] = 1.0;
+        let mut payments = Vec::new();
+        for time in 0..=horizon {
+            let earning = (0..n).filter(|&j| here[j] > 0.0 && self.reward[j] != 0.0);
+            payments.extend(earning.map(|j| (f64::from(time), self.reward[j], here[j])));
+            let mut next = vec![0.0; n];
+            for (row, share) in self.transition.chunks_exact(n).zip(&here) {
+                if *share > 0.0 {
+                    next.iter_mut().zip(row).for_each(|(slot, p)| *slot += share * p);
+                }
+            }
+            here = next;
+        }
+        Ok(CashFlow::modelled(payments))
     }
 
     /// The value if the relationship ends as soon as a customer reaches a state
@@ -186,7 +259,7 @@ impl MarkovValue {
     /// `Undefined` as [`MarkovValue::values`].
     pub fn improve(&self) -> Result<MarkovPolicy> {
         let mut continues = vec![true; self.states];
-        let keep = 1.0 / (1.0 + self.discount);
+        let keep = factor(self.discount, 1.0);
         // Each improvement raises the value of some state and there are finitely
         // many policies; as many rounds as states are the known practice, and the
         // cap is far above it.
@@ -219,7 +292,7 @@ impl MarkovValue {
         if at.is_empty() {
             return Ok(values);
         }
-        let keep = 1.0 / (1.0 + self.discount);
+        let keep = factor(self.discount, 1.0);
         let system = DMatrix::from_fn(at.len(), at.len(), |i, j| {
             f64::from(u8::from(i == j)) - keep * self.transition[at[i] * self.states + at[j]]
         });
@@ -293,7 +366,7 @@ mod tests {
         let values = mailing().values().unwrap();
         let expected = [52.319609439, 5.553783564, 1.250772986, -1.820016273, 0.0];
         assert_close(&values, &expected, 5e-10);
-        let values = mailing().values_until(4);
+        let values = mailing().values_until(4).unwrap();
         let expected = [50.11496914, 4.219907407, 0.5921103395, -1.980131173, 0.0];
         assert_close(&values, &expected, 5e-9);
         let stopping = mailing().values_stopping(&[true, true, true, false, false]).unwrap();
@@ -310,7 +383,7 @@ mod tests {
             let residual = values[i] - next / 1.2 - model.reward[i];
             assert!(residual.abs() < 1e-12, "{residual}");
         }
-        assert_close(&model.values_until(300), &values, 1e-12);
+        assert_close(&model.values_until(300).unwrap(), &values, 1e-12);
     }
 
     #[test]
@@ -354,6 +427,22 @@ mod tests {
                 assert!(found >= other, "{continues:?}");
             }
         }
+    }
+
+    #[test]
+    fn the_cash_flow_of_each_state_has_its_value() {
+        let model = mailing();
+        for horizon in [0, 1, 4, 30] {
+            let values = model.values_until(horizon).unwrap();
+            for (state, value) in values.iter().enumerate() {
+                let flow = model.cash_flow(state, horizon).unwrap();
+                assert!((flow.present_value(0.2).unwrap() - value).abs() < 1e-13);
+            }
+        }
+        let eager = MarkovValue::recency(&[0.9], 1.0, 0.0, -0.9).unwrap();
+        assert_eq!(eager.values_until(9_999).unwrap_err().kind(), ErrorKind::Overflow);
+        assert!(model.cash_flow(4, 9).unwrap().payments().is_empty());
+        assert!(model.cash_flow(5, 1).is_err() && model.cash_flow(0, u32::MAX).is_err());
     }
 
     #[test]

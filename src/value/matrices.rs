@@ -124,6 +124,54 @@ matrix! {
     cells Neglect, Court, Develop, Nurture;
 }
 
+impl LoyalValue {
+    /// What to do with customers of the kind, after Reinartz and Kumar.
+    #[must_use]
+    pub const fn policy(self) -> &'static str {
+        match self {
+            Self::Stranger => "invest nothing, earn on every transaction",
+            Self::Butterfly => "enjoy while they last, stop investing in time",
+            Self::Barnacle => "find out if the wallet is small or the share of it",
+            Self::TrueFriend => "delight and defend",
+        }
+    }
+
+    /// [`LoyalValue::policy`] in Chinese.
+    #[must_use]
+    pub const fn policy_zh(self) -> &'static str {
+        match self {
+            Self::Stranger => "不作投资，每笔交易都要盈利",
+            Self::Butterfly => "抓住交易机会，适时停止投资",
+            Self::Barnacle => "判断是钱包小还是份额小",
+            Self::TrueFriend => "使其愉悦，培育并防守",
+        }
+    }
+}
+
+impl RespondingValue {
+    /// What to do with customers of the kind.
+    #[must_use]
+    pub const fn policy(self) -> &'static str {
+        match self {
+            Self::Neglect => "contact at no cost, or not at all",
+            Self::Court => "find the channel and the offer",
+            Self::Develop => "cheap channels, larger baskets",
+            Self::Nurture => "contact first",
+        }
+    }
+
+    /// [`RespondingValue::policy`] in Chinese.
+    #[must_use]
+    pub const fn policy_zh(self) -> &'static str {
+        match self {
+            Self::Neglect => "零成本接触，或不接触",
+            Self::Court => "寻找合适的渠道和方案",
+            Self::Develop => "低成本渠道，扩大每单金额",
+            Self::Nurture => "优先接触",
+        }
+    }
+}
+
 /// Cuts at the medians of two columns: the half of the customers at or above the
 /// middle are high.
 ///

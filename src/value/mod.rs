@@ -12,6 +12,11 @@
 //! **Doubles or cents.** Each noun takes `f64` columns, or `i64` columns of minor
 //! units of one currency, whose totals are exact to the cent.
 //!
+//! **One cash flow.** What is paid in time is a [`CashFlow`]: exact money that is
+//! dated or periodic, or the doubles that a model expects. Each method here values
+//! its flow and hands it out (`cash_flow`), and one function turns a time into a
+//! discount factor: [`discount_factor`].
+//!
 //! **Negative values** are legal. Shares are of the net total, so the best
 //! customers may hold more than 100 % of it; what has no meaning (a share of a
 //! total that is zero or negative) is `None`, never a number.
@@ -28,26 +33,32 @@
 //! | [`Migration`], [`Hysteresis`] | who moved between tiers, and a rule that keeps them from flickering |
 //! | [`FutureValue`], [`ValueLoyalty`], [`ValueResponse`] | two-by-two matrices of value |
 //! | [`CashFlow`] | payments in time: exact totals, present value, payback |
+//! | [`event_cash_flow`] | the customer-event method: what is expected of a customer, event by event |
 //! | [`MarginMultiple`] | what a margin that recurs while the customer stays is worth |
 //! | [`Dwyer`], [`MarkovValue`], [`BergerNasr`] | cohort table, migration between states, five cases |
 //! | [`Worksheet`] | the six-step worksheet |
 //! | [`AcquisitionRetention`] | what to spend on winning and on keeping a customer |
-//! | [`tenure_value`], [`referral_value`], [`customer_equity`], [`defection_loss`] | customers as an investment |
+//! | [`acquisition_ratios`] | what a customer costs to win, against what it brings; payback |
+//! | [`tenure_value`] | profit per customer by its sources and its tenure |
+//! | [`referral_value`], [`credit_referrals_into`] | what customers bring by referring others, counted once |
+//! | [`customer_equity`], [`defection_loss`] | customers as an asset, and what is lost with them |
 //! | [`Programme`], [`PointsLiability`] | what a loyalty programme adds, and what its points owe |
-//! | [`Criteria`], [`ahp_weights`] | key accounts by several criteria |
+//! | [`Criteria`], [`ahp_weights`], [`key_accounts`], [`lost_key_accounts`] | key accounts by several criteria, and those to win back |
 //! | [`Sensitivity`] | tornado and simulation of any of these |
 //! | [`RetentionLift`] | what a higher retention rate is worth, and what it may cost |
 
 mod acquisition;
+mod acquisition_cost;
 mod amount;
 mod berger_nasr;
 mod cash_flow;
 mod classes;
 mod concentration;
+mod customer_event;
 mod cut;
 mod discount;
 mod dwyer;
-mod economics;
+mod equity;
 mod key_accounts;
 mod keys;
 mod margin_multiple;
@@ -58,43 +69,68 @@ mod order;
 mod programme;
 mod pyramid;
 mod rank;
+mod referral;
 mod retention_lift;
 mod rfm;
 mod scoring;
 mod segments;
 mod selection;
 mod sensitivity;
+mod tenure;
 mod tier_economics;
 mod tiers;
 mod worksheet;
 
 pub use acquisition::{AcquisitionRetention, OptimalSpend, Response};
+pub use acquisition_cost::{AcquisitionRatios, Channel, acquisition_ratios};
 pub use amount::Amount;
 pub use berger_nasr::{BergerNasr, continuous_value};
-pub use cash_flow::{CashFlow, CashFlowLine, CustomerEvent, Payment, event_cash_flow};
+pub use cash_flow::{CashFlow, CashFlowLine, Payable, Payment};
 pub use concentration::{Concentration, Gini};
+pub use customer_event::{CustomerEvent, event_cash_flow, event_values_into};
 pub use cut::{Boundary, Ties};
 pub use discount::{DayCount, PaymentTiming, discount_factor};
 pub use dwyer::{Dwyer, DwyerLine, DwyerYear};
-pub use economics::{
-    Referral, SegmentEquity, TenureProfit, TenureValue, customer_equity, defection_loss,
-    referral_value, tenure_value,
-};
+pub use equity::{SegmentEquity, customer_equity, defection_loss};
 pub use key_accounts::{
-    AhpWeights, Criteria, Direction, Normalisation, ahp_weights, lost_key_accounts,
+    AhpWeights, Criteria, Direction, Normalisation, ahp_weights, key_accounts, lost_key_accounts,
 };
-pub use margin_multiple::{MarginMultiple, MarginTiming, per_period_rate, per_period_retention};
+pub use margin_multiple::{
+    MarginMultiple, MarginTiming, compound_growth, per_period_rate, per_period_retention,
+};
 pub use markov::{MarkovPolicy, MarkovValue};
 pub use matrices::*;
 pub use migration::{Hysteresis, Migration};
-pub use programme::{PointsLiability, Programme, ProgrammeResult};
+pub use programme::{PointsLiability, PointsPeriod, Programme, ProgrammeResult};
 pub use pyramid::{By, Pyramid, Tier};
 pub use rank::{RankTies, ranks_into};
+pub use referral::{
+    Referral, credit_referrals_into, referral_cash_flow, referral_value, referral_values_into,
+};
 pub use retention_lift::{LiftEffect, RetentionLift};
 pub use rfm::{Nesting, Rfm, RfmScores, RfmThresholds};
 pub use scoring::{Better, Closed, Scores, Scoring};
 pub use segments::{Segment, SegmentTable, Segments};
 pub use sensitivity::{Sensitivity, SimulatedValue, TornadoBar};
+pub use tenure::{TenureProfit, TenureValue, tenure_cash_flow, tenure_value};
 pub use tier_economics::TierEconomics;
 pub use tiers::{TierStatistics, Tiers};
 pub use worksheet::{Worksheet, WorksheetResult};
+
+/// Refuses results beyond doubles.
+fn within_doubles(results: &[f64]) -> crate::error::Result<()> {
+    use crate::error::{Error, ErrorKind};
+    if results.iter().all(|result| result.is_finite()) {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::Overflow, "the result is beyond the range of doubles"))
+}
+
+/// Refuses a negative number.
+fn not_negative(name: &'static str, value: f64) -> crate::error::Result<()> {
+    if value >= 0.0 && value.is_finite() {
+        Ok(())
+    } else {
+        Err(crate::error::Error::out_of_range(name, value, ">= 0"))
+    }
+}

@@ -46,6 +46,35 @@ impl Segment {
     }
 }
 
+impl Segment {
+    /// Calls `with` for each cell of each box.
+    fn for_each_cell(
+        &self,
+        bins: [u32; 3],
+        mut with: impl FnMut([u32; 3]) -> Result<()>,
+    ) -> Result<()> {
+        for sides in &self.boxes {
+            for (side, &bins) in sides.iter().zip(&bins) {
+                if side.is_empty() || *side.start() < 1 || *side.end() > bins {
+                    return Err(Error::new(ErrorKind::OutOfRange, "is no range of scores")
+                        .in_column(&self.name)
+                        .with_value(format!("{side:?}"))
+                        .allowing(format!("1..={bins}")));
+                }
+            }
+            let [recency, frequency, monetary] = sides;
+            for r in recency.clone() {
+                for f in frequency.clone() {
+                    for m in monetary.clone() {
+                        with([r, f, m])?;
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
 /// RFM segments as a table that is proven, when it is made, to hold every cell
 /// exactly once: no customer falls through, and no order of rules matters.
 ///
@@ -93,6 +122,91 @@ impl SegmentTable {
     /// segments, naming both; `Missing` for a cell in none.
     pub fn new(bins: [u32; 3], segments: impl Into<Vec<Segment>>) -> Result<Self> {
         let segments = segments.into();
+        let mut cells = Self::room(bins, &segments)?;
+        for (index, segment) in segments.iter().enumerate() {
+            segment
+                .for_each_cell(bins, |[r, f, m]| {
+                    let Some(other) = cells[cell_of(bins, [r, f, m])].replace(index as u16) else {
+                        return Ok(());
+                    };
+                    let other = &segments[usize::from(other)].name;
+                    Err(Error::new(
+                        ErrorKind::Duplicate,
+                        format!("is in the segment {other} already"),
+                    )
+                    .in_column(&segment.name)
+                    .with_value(format!("cell {r}-{f}-{m}")))
+                })
+                .map_err(|error| error.at_row(index as u64))?;
+        }
+        let missing = cells.iter().filter(|cell| cell.is_none()).count();
+        if let Some(first) = cells.iter().position(Option::is_none) {
+            let [r, f, m] = scores_of(bins, first);
+            return Err(Error::new(
+                ErrorKind::Missing,
+                format!("is in no segment ({missing} cells are in none)"),
+            )
+            .in_column("segments")
+            .with_value(format!("cell {r}-{f}-{m}")));
+        }
+        Ok(Self { segments, bins, cells: cells.into_iter().flatten().collect() })
+    }
+
+    /// A table from rules in an order of which the first that matches counts, as
+    /// most published tables are meant: boxes may overlap, and what no rule matches
+    /// is one more segment, the last, with the names of `rest`. The result is as whole
+    /// as that of [`SegmentTable::new`]; a segment whose cells all belong to earlier
+    /// ones has no box left.
+    ///
+    /// ```
+    /// use habitue::value::{Segment, SegmentTable};
+    ///
+    /// let rules = [
+    ///     Segment::new("best", "最佳", 4..=5, 4..=5, 1..=5),
+    ///     Segment::new("recent", "近期", 4..=5, 1..=5, 1..=5), // the best are recent, too
+    /// ];
+    /// let table = SegmentTable::first_match([5; 3], rules, "others", "其他")?;
+    /// assert_eq!(table.segment(5, 5, 1)?.name, "best");
+    /// assert_eq!(table.segment(5, 3, 1)?.name, "recent");
+    /// assert_eq!(table.segment(1, 5, 5)?.name_zh, "其他");
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `OutOfRange` as [`SegmentTable::new`].
+    pub fn first_match(
+        bins: [u32; 3],
+        rules: impl Into<Vec<Segment>>,
+        rest: impl Into<String>,
+        rest_zh: impl Into<String>,
+    ) -> Result<Self> {
+        let mut segments = rules.into();
+        segments.push(Segment { name: rest.into(), name_zh: rest_zh.into(), boxes: Vec::new() });
+        let mut cells = Self::room(bins, &segments)?;
+        for (index, segment) in segments.iter().enumerate() {
+            segment
+                .for_each_cell(bins, |scores| {
+                    cells[cell_of(bins, scores)].get_or_insert(index as u16);
+                    Ok(())
+                })
+                .map_err(|error| error.at_row(index as u64))?;
+        }
+        let last = (segments.len() - 1) as u16;
+        let cells: Vec<u16> = cells.into_iter().map(|cell| cell.unwrap_or(last)).collect();
+        // What is left of each rule, as boxes of one recency and one frequency score.
+        segments.iter_mut().for_each(|segment| segment.boxes.clear());
+        let mut first = 0;
+        for run in cells.chunks(bins[2] as usize).flat_map(|row| row.chunk_by(|a, b| a == b)) {
+            let [r, f, m] = scores_of(bins, first);
+            let high = m + run.len() as u32 - 1;
+            segments[usize::from(run[0])].boxes.push([r..=r, f..=f, m..=high]);
+            first += run.len();
+        }
+        Ok(Self { segments, bins, cells })
+    }
+
+    /// An empty cell for each combination of scores.
+    fn room(bins: [u32; 3], segments: &[Segment]) -> Result<Vec<Option<u16>>> {
         let count = bins.iter().try_fold(1_u64, |product, &bins| {
             product.checked_mul(u64::from(bins)).filter(|&cells| cells <= MOST_CELLS && cells > 0)
         });
@@ -105,50 +219,7 @@ impl SegmentTable {
         if segments.len() > usize::from(u16::MAX) {
             return Err(Error::out_of_range("segments", segments.len() as f64, "0..=65535"));
         }
-        let mut cells = vec![None; count as usize];
-        for (index, segment) in segments.iter().enumerate() {
-            for sides in &segment.boxes {
-                for (side, &bins) in sides.iter().zip(&bins) {
-                    if side.is_empty() || *side.start() < 1 || *side.end() > bins {
-                        return Err(Error::new(ErrorKind::OutOfRange, "is no range of scores")
-                            .in_column(&segment.name)
-                            .with_value(format!("{side:?}"))
-                            .allowing(format!("1..={bins}"))
-                            .at_row(index as u64));
-                    }
-                }
-                let [recency, frequency, monetary] = sides;
-                for r in recency.clone() {
-                    for f in frequency.clone() {
-                        for m in monetary.clone() {
-                            let cell = &mut cells[cell_of(bins, [r, f, m])];
-                            if let Some(other) = cell.replace(index as u16) {
-                                let other = &segments[usize::from(other)].name;
-                                return Err(Error::new(
-                                    ErrorKind::Duplicate,
-                                    format!("is in the segment {other} already"),
-                                )
-                                .in_column(&segment.name)
-                                .with_value(format!("cell {r}-{f}-{m}"))
-                                .at_row(index as u64));
-                            }
-                        }
-                    }
-                }
-            }
-        }
-        let missing = cells.iter().filter(|cell| cell.is_none()).count();
-        if let Some(first) = cells.iter().position(Option::is_none) {
-            let [_, f_bins, m_bins] = bins.map(|bins| bins as usize);
-            let (r, f, m) = (first / (f_bins * m_bins), first / m_bins % f_bins, first % m_bins);
-            return Err(Error::new(
-                ErrorKind::Missing,
-                format!("is in no segment ({missing} cells are in none)"),
-            )
-            .in_column("segments")
-            .with_value(format!("cell {}-{}-{}", r + 1, f + 1, m + 1)));
-        }
-        Ok(Self { segments, bins, cells: cells.into_iter().flatten().collect() })
+        Ok(vec![None; count as usize])
     }
 
     /// Ten segments of recency and frequency quintiles, whatever the monetary
@@ -301,6 +372,12 @@ impl SegmentTable {
     }
 }
 
+/// The recency, frequency and monetary score of a cell.
+fn scores_of(bins: [u32; 3], cell: usize) -> [u32; 3] {
+    let [_, f, m] = bins.map(|bins| bins as usize);
+    [cell / (f * m), cell / m % f, cell % m].map(|score| score as u32 + 1)
+}
+
 fn cell_of(bins: [u32; 3], scores: [u32; 3]) -> usize {
     let [_, f_bins, m_bins] = bins;
     let [r, f, m] = scores;
@@ -346,6 +423,34 @@ mod tests {
                 assert_covers_each_cell_once(&table);
             }
         }
+    }
+
+    #[test]
+    fn what_is_left_of_ordered_rules_is_a_partition() {
+        let rules = [
+            Segment::new("best", "最佳", 4..=5, 4..=5, 2..=5),
+            Segment::new("shadowed", "被遮", 5..=5, 5..=5, 3..=3),
+            Segment::new("recent", "近期", 4..=5, 1..=5, 1..=5),
+            Segment::new("corners", "角落", 1..=1, 1..=1, 1..=1).or(1..=5, 5..=5, 1..=5),
+        ];
+        let table = SegmentTable::first_match([5; 3], rules.clone(), "rest", "其他").unwrap();
+        assert_covers_each_cell_once(&table);
+        // The strict constructor takes what is left of the boxes as it is.
+        assert_eq!(SegmentTable::new([5; 3], table.segments()).unwrap(), table);
+        assert!(table.segments()[1].boxes.is_empty());
+        for (r, f, m) in (0..125).map(|cell| (cell / 25 + 1, cell / 5 % 5 + 1, cell % 5 + 1)) {
+            let holds = |rule: &&Segment| {
+                rule.boxes.iter().any(|[recency, frequency, monetary]| {
+                    recency.contains(&r) && frequency.contains(&f) && monetary.contains(&m)
+                })
+            };
+            let expected = rules.iter().find(holds).map_or("rest", |rule| rule.name.as_str());
+            assert_eq!(table.segment(r as i32, f as i32, m as i32).unwrap().name, expected);
+        }
+        let beyond = Segment::new("beyond", "外", 1..=6, 1..=5, 1..=5);
+        assert!(SegmentTable::first_match([5; 3], [beyond], "rest", "其他").is_err());
+        let nothing = SegmentTable::first_match([2, 3, 4], [], "rest", "其他").unwrap();
+        assert_eq!(nothing.segment(2, 3, 4).unwrap().name, "rest");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! How much a value depends on what is not known: tornado and simulation.
 
+use super::amount::Compensated;
 use crate::error::{Error, Result};
 
 /// A bar of the tornado: the value when one input is at its low and at its high
@@ -87,6 +88,10 @@ impl Sensitivity {
                     );
                 }
             }
+            if !(high - low).is_finite() {
+                return Err(Error::out_of_range("high", high, "within doubles of the low end")
+                    .at_row(row as u64));
+            }
             if !(low..=high).contains(&base) {
                 return Err(
                     Error::out_of_range("base", base, format!("{low}..={high}")).at_row(row as u64)
@@ -96,35 +101,118 @@ impl Sensitivity {
         Ok(Self { base: base.to_vec(), low: low.to_vec(), high: high.to_vec() })
     }
 
-    /// The bars of the tornado, the widest first; equal ones in the order of the
-    /// inputs.
+    /// How many inputs there are.
+    #[must_use]
+    pub fn inputs(&self) -> usize {
+        self.base.len()
+    }
+
+    /// The cases that the tornado looks at, as one column per input: row 2 i has
+    /// input i at its low end, row 2 i + 1 at its high end, all others at their base.
+    #[must_use]
+    pub fn tornado_cases(&self) -> Vec<Vec<f64>> {
+        let rows = 0..2 * self.inputs();
+        (0..self.inputs())
+            .map(|input| {
+                let at = |row: usize| match (row / 2 == input, row % 2) {
+                    (false, _) => self.base[input],
+                    (true, 0) => self.low[input],
+                    (true, _) => self.high[input],
+                };
+                rows.clone().map(at).collect()
+            })
+            .collect()
+    }
+
+    /// The bars of the tornado, the widest first, from the values of
+    /// [`Sensitivity::tornado_cases`]; equal ones in the order of the inputs.
     ///
     /// # Errors
-    /// What `value` returns.
-    pub fn tornado(&self, value: impl Fn(&[f64]) -> Result<f64>) -> Result<Vec<TornadoBar>> {
-        let mut inputs = self.base.clone();
-        let mut bars = Vec::with_capacity(inputs.len());
-        for input in 0..inputs.len() {
-            let mut at = |end: f64| {
-                inputs[input] = end;
-                value(&inputs)
-            };
-            let (low, high) = (at(self.low[input])?, at(self.high[input])?);
-            inputs[input] = self.base[input];
-            bars.push(TornadoBar { input, low, high });
+    /// `Length` unless there are two values for each input; `NotFinite` naming the
+    /// row.
+    pub fn tornado_of(&self, values: &[f64]) -> Result<Vec<TornadoBar>> {
+        if values.len() != 2 * self.inputs() {
+            return Err(Error::length("values", values.len(), 2 * self.inputs()));
         }
+        finite(values)?;
+        let mut bars: Vec<TornadoBar> = values
+            .chunks_exact(2)
+            .enumerate()
+            .map(|(input, ends)| TornadoBar { input, low: ends[0], high: ends[1] })
+            .collect();
         bars.sort_by(|a, b| b.width().total_cmp(&a.width()));
         Ok(bars)
     }
 
-    /// Draws the inputs independently from triangular distributions between their
-    /// ends with the mode at the base, and returns the distribution of the value
-    /// with the central interval of probability `level`. The same `seed` gives the
-    /// same result on every machine.
+    /// The bars of the tornado, the widest first; equal ones in the order of the
+    /// inputs.
+    ///
+    /// # Errors
+    /// What `value` returns; `NotFinite` where it is not a number.
+    pub fn tornado(&self, value: impl Fn(&[f64]) -> Result<f64>) -> Result<Vec<TornadoBar>> {
+        self.tornado_of(&by_row(&self.tornado_cases(), value)?)
+    }
+
+    /// All combinations of low and high ends, as one column per input: row k has
+    /// input i at its high end where bit i of k is set.
+    ///
+    /// # Errors
+    /// `OutOfRange` for more than 16 inputs.
+    pub fn corner_cases(&self) -> Result<Vec<Vec<f64>>> {
+        if self.inputs() > MOST_CORNER_INPUTS {
+            return Err(Error::out_of_range("inputs", self.inputs() as f64, "1..=16"));
+        }
+        let rows = 0..1_usize << self.inputs();
+        Ok((0..self.inputs())
+            .map(|i| {
+                let end = |row: usize| if row >> i & 1 == 1 { self.high[i] } else { self.low[i] };
+                rows.clone().map(end).collect()
+            })
+            .collect())
+    }
+
+    /// The lowest and the highest value over all combinations of low and high ends:
+    /// where the value rises or falls throughout with each input (as lifetime value
+    /// does with margin, retention and discount), everything that it can be.
+    ///
+    /// # Errors
+    /// `OutOfRange` for more than 16 inputs; what `value` returns; `NotFinite` where
+    /// it is not a number.
+    pub fn interval(&self, value: impl Fn(&[f64]) -> Result<f64>) -> Result<(f64, f64)> {
+        let values = by_row(&self.corner_cases()?, value)?;
+        finite(&values)?;
+        Ok(values
+            .into_iter()
+            .fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), v| (low.min(v), high.max(v))))
+    }
+
+    /// The cases of a simulation, as one column per input: the inputs drawn
+    /// independently from triangular distributions between their ends with the mode
+    /// at the base. The same `seed` gives the same draws on every machine.
+    ///
+    /// # Errors
+    /// `OutOfRange` for fewer than 100 draws.
+    pub fn draws(&self, draws: u32, seed: u64) -> Result<Vec<Vec<f64>>> {
+        if draws < FEWEST_DRAWS {
+            return Err(Error::out_of_range("draws", f64::from(draws), ">= 100"));
+        }
+        let mut random = SplitMix(seed);
+        let mut columns = vec![Vec::with_capacity(draws as usize); self.inputs()];
+        for _ in 0..draws {
+            for (input, column) in columns.iter_mut().enumerate() {
+                let (low, mode, high) = (self.low[input], self.base[input], self.high[input]);
+                column.push(triangular(low, mode, high, random.uniform()));
+            }
+        }
+        Ok(columns)
+    }
+
+    /// Draws the inputs as [`Sensitivity::draws`] does and returns the distribution
+    /// of the value, with the central interval of probability `level`.
     ///
     /// # Errors
     /// `OutOfRange` for fewer than 100 draws or a level outside (0, 1); what
-    /// `value` returns; `NotFinite` where it is not a number.
+    /// `value` returns; `NotFinite` where it is not a number, naming the draw.
     pub fn simulate(
         &self,
         value: impl Fn(&[f64]) -> Result<f64>,
@@ -132,34 +220,31 @@ impl Sensitivity {
         level: f64,
         seed: u64,
     ) -> Result<SimulatedValue> {
-        if draws < 100 {
-            return Err(Error::out_of_range("draws", f64::from(draws), ">= 100"));
+        SimulatedValue::of(&by_row(&self.draws(draws, seed)?, value)?, level)
+    }
+}
+
+impl SimulatedValue {
+    /// The distribution of simulated values, such as those of
+    /// [`Sensitivity::draws`], with the central interval of probability `level`
+    /// (quantiles of type 7).
+    ///
+    /// # Errors
+    /// `OutOfRange` for fewer than 100 values or a level outside (0, 1); `NotFinite`
+    /// naming the row; `Overflow` for a sum beyond doubles.
+    pub fn of(values: &[f64], level: f64) -> Result<Self> {
+        let draws = u32::try_from(values.len()).unwrap_or(u32::MAX);
+        if draws < FEWEST_DRAWS || values.len() > u32::MAX as usize {
+            let allowed = "100..=4294967295 values";
+            return Err(Error::out_of_range("values", values.len() as f64, allowed));
         }
         if !(level > 0.0 && level < 1.0) {
             return Err(Error::out_of_range("level", level, "above 0 and below 1"));
         }
-        let mut random = SplitMix(seed);
-        let mut inputs = self.base.clone();
-        let mut values = Vec::with_capacity(draws as usize);
-        let mut sum = super::amount::Compensated::default();
-        for draw in 0..draws {
-            for (input, slot) in inputs.iter_mut().enumerate() {
-                *slot = triangular(
-                    self.low[input],
-                    self.base[input],
-                    self.high[input],
-                    random.uniform(),
-                );
-            }
-            let found = value(&inputs)?;
-            if !found.is_finite() {
-                return Err(
-                    Error::out_of_range("value", found, "a finite number").at_row(u64::from(draw))
-                );
-            }
-            sum.add(found);
-            values.push(found);
-        }
+        finite(values)?;
+        let mut sum = Compensated::default();
+        values.iter().for_each(|&value| sum.add(value));
+        let mut values = values.to_vec();
         values.sort_unstable_by(f64::total_cmp);
         let quantile = |p: f64| {
             let at = p * (values.len() - 1) as f64;
@@ -167,13 +252,40 @@ impl Sensitivity {
             below + (at - at.floor()) * (values[at.ceil() as usize] - below)
         };
         let tail = (1.0 - level) / 2.0;
-        Ok(SimulatedValue {
+        super::within_doubles(&[sum.value()])?;
+        Ok(Self {
             mean: sum.value() / f64::from(draws),
             median: quantile(0.5),
             low: quantile(tail),
             high: quantile(1.0 - tail),
             draws,
         })
+    }
+}
+
+/// The most inputs whose corners are looked at: 2¹⁶ values.
+const MOST_CORNER_INPUTS: usize = 16;
+
+/// Fewer draws say nothing about an interval.
+const FEWEST_DRAWS: u32 = 100;
+
+/// The value of each row of some columns.
+fn by_row(columns: &[Vec<f64>], value: impl Fn(&[f64]) -> Result<f64>) -> Result<Vec<f64>> {
+    let mut inputs = vec![0.0; columns.len()];
+    (0..columns[0].len())
+        .map(|row| {
+            inputs.iter_mut().zip(columns).for_each(|(input, column)| *input = column[row]);
+            value(&inputs)
+        })
+        .collect()
+}
+
+fn finite(values: &[f64]) -> Result<()> {
+    match values.iter().position(|value| !value.is_finite()) {
+        Some(row) => {
+            Err(Error::out_of_range("value", values[row], "a finite number").at_row(row as u64))
+        }
+        None => Ok(()),
     }
 }
 
@@ -236,6 +348,22 @@ mod tests {
     }
 
     #[test]
+    fn the_interval_holds_every_value_of_a_monotone_one() {
+        use crate::value::MarginMultiple;
+        let inputs =
+            Sensitivity::new(&[40.0, 0.8, 0.1], &[30.0, 0.7, 0.08], &[50.0, 0.9, 0.15]).unwrap();
+        let value = |x: &[f64]| Ok(x[0] * MarginMultiple::new(x[2])?.of(x[1])?);
+        let (low, high) = inputs.interval(value).unwrap();
+        assert_eq!(low, value(&[30.0, 0.7, 0.15]).unwrap());
+        assert_eq!(high, value(&[50.0, 0.9, 0.08]).unwrap());
+        let draws = inputs.draws(500, 3).unwrap();
+        for ((margin, retention), discount) in draws[0].iter().zip(&draws[1]).zip(&draws[2]) {
+            let drawn = value(&[*margin, *retention, *discount]).unwrap();
+            assert!(low <= drawn && drawn <= high);
+        }
+    }
+
+    #[test]
     fn bad_input_is_named() {
         assert!(Sensitivity::new(&[], &[], &[]).is_err());
         assert!(Sensitivity::new(&[1.0], &[0.0, 0.0], &[2.0]).is_err());
@@ -244,7 +372,13 @@ mod tests {
         let inputs = Sensitivity::new(&[1.0], &[0.0], &[2.0]).unwrap();
         assert!(inputs.simulate(|x| Ok(x[0]), 10, 0.9, 1).is_err());
         assert!(inputs.simulate(|x| Ok(x[0]), 100, 1.0, 1).is_err());
+        assert!(Sensitivity::new(&[0.0], &[-1e308], &[1e308]).is_err());
+        assert!(inputs.simulate(|_| Ok(f64::MAX), 100, 0.9, 1).is_err());
         assert!(inputs.simulate(|_| Ok(f64::NAN), 100, 0.9, 1).is_err());
         assert!(inputs.tornado(|_| Err(Error::empty("x"))).is_err());
+        assert_eq!(inputs.tornado(|x| Ok(1.0 / x[0])).unwrap_err().row(), Some(0));
+        assert!(inputs.tornado_of(&[1.0]).is_err() && SimulatedValue::of(&[1.0; 9], 0.5).is_err());
+        let many = Sensitivity::new(&[1.0; 17], &[0.0; 17], &[2.0; 17]).unwrap();
+        assert!(many.interval(|x| Ok(x[0])).is_err());
     }
 }

@@ -1,6 +1,7 @@
 //! The six-step worksheet of a customer's marginal net worth.
 
-use crate::error::{Error, Result};
+use super::cash_flow::CashFlow;
+use crate::error::{Error, ErrorKind, Result};
 
 /// What the six-step worksheet asks for, over one period.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -69,7 +70,8 @@ impl Worksheet {
     ///
     /// # Errors
     /// `OutOfRange` unless there are sales and prospects, repeat orders ≥ 0 and
-    /// new customers from 0 to the prospects; `NotFinite`.
+    /// new customers from 0 to the prospects; `NotFinite`; `Overflow` for a result
+    /// beyond doubles.
     pub fn compute(&self) -> Result<WorksheetResult> {
         for (name, value) in [
             ("sales", self.sales),
@@ -101,8 +103,15 @@ impl Worksheet {
         let conversion = self.new_customers / self.prospects;
         let cost_per_customer =
             (self.new_customers > 0.0).then(|| self.marketing / self.new_customers);
+        let average_sale = self.sales / self.sale_count;
+        super::within_doubles(&[
+            average_sale,
+            profit_per_customer,
+            cost_per_prospect,
+            cost_per_customer.unwrap_or(0.0),
+        ])?;
         Ok(WorksheetResult {
-            average_sale: self.sales / self.sale_count,
+            average_sale,
             profit_per_sale,
             profit_per_customer,
             cost_per_customer,
@@ -113,6 +122,32 @@ impl Worksheet {
             break_even_conversion: (profit_per_customer > 0.0)
                 .then(|| cost_per_prospect / profit_per_customer),
         })
+    }
+
+    /// What a new customer costs and brings as a cash flow: the marketing cost and
+    /// the first sale at time 0, then a repeat order every `interval` years; what is
+    /// left of a whole order is one more that is as likely. Undiscounted it adds up
+    /// to the marginal net worth, which the worksheet does not discount.
+    ///
+    /// # Errors
+    /// As [`Worksheet::compute`]; `Undefined` where no customer was won;
+    /// `OutOfRange` for a negative interval or more than a million repeat orders.
+    pub fn cash_flow(&self, interval: f64) -> Result<CashFlow<f64>> {
+        let result = self.compute()?;
+        super::not_negative("interval", interval)?;
+        let Some(cost) = result.cost_per_customer else {
+            return Err(Error::new(ErrorKind::Undefined, "no customer was won")
+                .in_column("new_customers")
+                .with_value(self.new_customers));
+        };
+        if self.repeat_orders > 1e6 {
+            return Err(Error::out_of_range("repeat_orders", self.repeat_orders, "0..=1000000"));
+        }
+        let profit = result.profit_per_sale;
+        let orders = 0..=self.repeat_orders.ceil() as u32;
+        let likely = |order: f64| (self.repeat_orders - order + 1.0).min(1.0);
+        let sales = orders.map(f64::from).map(|k| (k * interval, profit, likely(k)));
+        Ok(CashFlow::modelled(std::iter::once((0.0, -cost, 1.0)).chain(sales)))
     }
 }
 
@@ -142,6 +177,23 @@ mod tests {
     }
 
     #[test]
+    fn the_cash_flow_adds_up_to_the_net_worth() {
+        for repeat_orders in [0.0, 0.25, 2.0, 3.5] {
+            let sheet = Worksheet { repeat_orders, ..SHEET };
+            let worth = sheet.compute().unwrap().marginal_net_worth.unwrap();
+            let flow = sheet.cash_flow(0.5).unwrap();
+            assert!((flow.present_value(0.0).unwrap() - worth).abs() < 1e-12, "{repeat_orders}");
+        }
+        // Half-yearly repeats of 40 after 60 spent.
+        let value = SHEET.cash_flow(0.5).unwrap().present_value(0.21).unwrap();
+        assert!((value - (40.0 - 60.0 + 40.0 / 1.1 + 40.0 / 1.21)).abs() < 1e-12, "{value}");
+        let nobody = Worksheet { new_customers: 0.0, ..SHEET };
+        assert_eq!(nobody.cash_flow(1.0).unwrap_err().kind(), ErrorKind::Undefined);
+        assert!(SHEET.cash_flow(-1.0).is_err());
+        assert!(Worksheet { repeat_orders: 1e9, ..SHEET }.cash_flow(1.0).is_err());
+    }
+
+    #[test]
     fn nobody_won_and_nothing_earned() {
         let result = Worksheet { new_customers: 0.0, ..SHEET }.compute().unwrap();
         assert_eq!((result.cost_per_customer, result.marginal_net_worth), (None, None));
@@ -160,5 +212,7 @@ mod tests {
         ] {
             assert_eq!(sheet.compute().unwrap_err().column(), Some(column));
         }
+        let large = Worksheet { sales: f64::MAX, cost_of_goods: -f64::MAX, ..SHEET };
+        assert_eq!(large.compute().unwrap_err().kind(), ErrorKind::Overflow);
     }
 }

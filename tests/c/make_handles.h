@@ -10,6 +10,14 @@ static habitue_concentration *make_habitue_concentration(void)
     return CALL(habitue_concentration_new)(values, 4, &made, NULL) ? NULL : made;
 }
 
+static habitue_cash_flow *make_habitue_cash_flow(void)
+{
+    static const double times[] = {0.0, 1.0, 2.0, 3.0};
+    static const double amounts[] = {-5.0, 1.0, 0.0, 9.0};
+    habitue_cash_flow *made = NULL;
+    return CALL(habitue_cash_flow_new_real)(times, amounts, NULL, 4, &made, NULL) ? NULL : made;
+}
+
 static habitue_pyramid *make_habitue_pyramid(void)
 {
     habitue_pyramid *made = NULL;

@@ -1,0 +1,124 @@
+"""How much a value depends on what is not known: tornado, interval and simulation.
+
+The function to look at is called once, with a column for each input, and returns the
+column of its values: any function of this package or of numpy. One that takes numbers
+rather than columns goes through ``numpy.vectorize``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _columns
+from ._library import call
+
+__all__ = ["Sensitivity", "SimulatedValue", "TornadoBar"]
+
+
+@dataclass(frozen=True)
+class TornadoBar:
+    """The value when one input is at its low and at its high end, all others at their base."""
+
+    input: str
+    low: float
+    high: float
+
+    @property
+    def width(self) -> float:
+        """How far apart the two are."""
+        return abs(self.high - self.low)
+
+
+@dataclass(frozen=True)
+class SimulatedValue:
+    """The distribution of a simulated value, with a central interval."""
+
+    mean: float
+    median: float
+    low: float
+    high: float
+    draws: int
+
+    @classmethod
+    def of(cls, values: Any, *, level: float = 0.95) -> SimulatedValue:
+        """The distribution of values that were simulated elsewhere."""
+        column = _columns.floats(values, "values")
+        found = _abi.habitue_simulated_value()
+        call("habitue_simulated_value_of", column, len(column), level, found)
+        return cls(found.mean, found.median, found.low, found.high, found.draws)
+
+
+class Sensitivity:
+    """The base, low and high end of each uncertain input.
+
+    Args:
+        inputs: By name: (low, base, high).
+
+    >>> from habitue.economics import MarginMultiple, Sensitivity
+    >>> terms = MarginMultiple(0.1)
+    >>> inputs = Sensitivity(margin=(30.0, 40.0, 50.0), retention=(0.7, 0.8, 0.9))
+    >>> [bar.input for bar in inputs.tornado(terms.value)]
+    ['retention', 'margin']
+    """
+
+    def __init__(self, **inputs: tuple[float, float, float]) -> None:
+        self.names = list(inputs)
+        ends = np.array(list(inputs.values()), np.float64).reshape(len(inputs), 3)
+        low, base, high = (np.ascontiguousarray(column) for column in ends.T)
+        self._inputs = base, low, high, len(inputs)
+        self._cases("habitue_tornado_cases", 2 * len(inputs))  # refuses bad ends here
+
+    def tornado(self, value: Callable[..., Any]) -> list[TornadoBar]:
+        """The bars, the widest first; ``value`` is called with a column for each input."""
+        values = self._values(value, self._cases("habitue_tornado_cases", 2 * len(self.names)))
+        bars = (_abi.habitue_tornado_bar * len(self.names))()
+        call("habitue_tornado", values, len(values), bars, len(bars))
+        return [TornadoBar(self.names[bar.input], bar.low, bar.high) for bar in bars]
+
+    def interval(self, value: Callable[..., Any]) -> tuple[float, float]:
+        """The lowest and highest value over all combinations of the ends, of up to 16 inputs.
+
+        Everything that a value can be which rises or falls throughout with each input.
+        """
+        rows = 2 ** min(len(self.names), 17)
+        values = self._values(value, self._cases("habitue_corner_cases", rows))
+        return float(values.min()), float(values.max())
+
+    def simulate(
+        self,
+        value: Callable[..., Any],
+        *,
+        draws: int = 10_000,
+        level: float = 0.95,
+        seed: int = 1,
+    ) -> SimulatedValue:
+        """The distribution of the value where the inputs are drawn from triangles.
+
+        Args:
+            value: Called with a column for each input.
+            draws: How many, at least 100.
+            level: The probability of the central interval.
+            seed: The same seed gives the same draws on every machine.
+        """
+        values = self._values(value, self.draws(draws, seed=seed))
+        return SimulatedValue.of(values, level=level)
+
+    def draws(self, draws: int, *, seed: int = 1) -> list[NDArray[np.float64]]:
+        """A column of draws for each input."""
+        return self._cases("habitue_simulation_cases", draws, draws, seed)
+
+    def _cases(self, function: str, rows: int, *more: int) -> list[NDArray[np.float64]]:
+        cells = rows * len(self.names)
+        cases = _columns.output(cells)
+        call(function, *self._inputs, *more, cases, cells)
+        return list(cases.reshape(len(self.names), rows))
+
+    def _values(
+        self, value: Callable[..., Any], cases: list[NDArray[np.float64]]
+    ) -> NDArray[np.float64]:
+        return _columns.floats(value(*cases), "value")

@@ -1,0 +1,319 @@
+// Scores, tiers, lifetime value without a purchase model and the economics of retention on
+// made-up figures, as bits, so that other languages can be compared with them: one line for
+// each column, its name and its values in hexadecimal, or their FNV-1a hash where there are many.
+
+#include <cinttypes>
+#include <cstdio>
+#include <cstring>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "habitue.h"
+
+template <class T> static void print(const char *name, const std::vector<T> &column) {
+    std::printf("%s %zu", name, column.size());
+    if (column.size() <= 8) {
+        for (const T &value : column) {
+            std::uint64_t bits = 0;
+            std::memcpy(&bits, &value, sizeof value);
+            std::printf(" %016" PRIx64, bits);
+        }
+    } else {
+        std::uint64_t hash = 0xcbf29ce484222325u;
+        const unsigned char *bytes = reinterpret_cast<const unsigned char *>(column.data());
+        for (std::size_t i = 0; i < column.size() * sizeof(T); i += 1) {
+            hash = (hash ^ bytes[i]) * 0x100000001b3u;
+        }
+        std::printf(" #%016" PRIx64, hash);
+    }
+    std::printf("\n");
+}
+
+static void sure(habitue_status status) {
+    if (status != HABITUE_OK) {
+        throw std::runtime_error(habitue_status_name(status));
+    }
+}
+
+static void scores() {
+    const std::size_t n = 1250;
+    std::vector<double> days(n), orders(n), spend(n);
+    for (std::size_t i = 0; i < n; i += 1) {
+        days[i] = static_cast<double>(i * 7919 % 997);
+        orders[i] = static_cast<double>(i * i % 23);
+        spend[i] = static_cast<double>(i * 104729 % 50021) / 100.0;
+    }
+    habitue_scoring *low = nullptr;
+    habitue_scoring *high = nullptr;
+    sure(habitue_scoring_new_quantiles(5, HABITUE_BETTER_LOWER, HABITUE_CLOSED_RIGHT, &low, nullptr));
+    sure(habitue_scoring_new_quantiles(5, HABITUE_BETTER_HIGHER, HABITUE_CLOSED_RIGHT, &high, nullptr));
+    std::vector<std::int32_t> r(n), f(n), m(n);
+    std::vector<double> cuts(4 + 20 + 100);
+    sure(habitue_rfm_score(low, high, high, HABITUE_RFM_NESTED, 2, days.data(), orders.data(),
+                           spend.data(), n, r.data(), f.data(), m.data(), cuts.data(),
+                           cuts.size(), nullptr));
+    print("rfm_nested_monetary", m);
+    print("rfm_nested_thresholds", cuts);
+    cuts.resize(12);
+    sure(habitue_rfm_score(low, high, high, HABITUE_RFM_INDEPENDENT, 1, days.data(), orders.data(),
+                           spend.data(), n, r.data(), f.data(), m.data(), cuts.data(),
+                           cuts.size(), nullptr));
+    habitue_scoring_free(low);
+    habitue_scoring_free(high);
+    print("rfm_recency", r);
+    print("rfm_frequency", f);
+    print("rfm_monetary", m);
+    print("rfm_thresholds", cuts);
+    habitue_segment_table *table = nullptr;
+    sure(habitue_segment_table_recency_frequency(&table, nullptr));
+    std::vector<std::int32_t> segment(n);
+    std::vector<std::uint64_t> counts(habitue_segment_table_segments(table));
+    sure(habitue_segment_table_assign(table, r.data(), f.data(), m.data(), n, segment.data(),
+                                      counts.data(), counts.size(), nullptr));
+    habitue_segment_table_free(table);
+    print("segments", segment);
+    std::vector<std::uint64_t> ranks(n);
+    sure(habitue_ranks(spend.data(), n, HABITUE_RANK_DENSE, 2, ranks.data(), nullptr));
+    print("ranks", ranks);
+    const double thresholds[] = {400.0, 300.0, 200.0, 100.0};
+    std::vector<std::int32_t> tier(n);
+    sure(habitue_tier_hysteresis(thresholds, 4, 0.25, spend.data(), r.data(), n, tier.data(),
+                                 nullptr));
+    print("hysteresis", tier);
+    std::vector<std::uint64_t> moves(36);
+    sure(habitue_tier_migration(r.data(), tier.data(), n, 5, moves.data(), 36, nullptr));
+    print("migration", moves);
+}
+
+static void flow(const char *name, habitue_cash_flow *flow) {
+    const std::size_t n = habitue_cash_flow_payments(flow);
+    std::vector<double> time(n), expected(n), cumulative(n);
+    sure(habitue_cash_flow_table(flow, 0.1, time.data(), expected.data(), nullptr, nullptr,
+                                 cumulative.data(), n, nullptr));
+    print((std::string(name) + "_time").c_str(), time);
+    print((std::string(name) + "_expected").c_str(), expected);
+    print((std::string(name) + "_cumulative").c_str(), cumulative);
+    const double rates[] = {0.0, 0.1};
+    std::vector<double> values(2), paybacks(2);
+    sure(habitue_cash_flow_present_values(flow, rates, values.data(), 2, nullptr));
+    sure(habitue_cash_flow_paybacks(flow, rates, paybacks.data(), 2, nullptr));
+    habitue_cash_flow_free(flow);
+    print((std::string(name) + "_values").c_str(), values);
+    print((std::string(name) + "_paybacks").c_str(), paybacks);
+}
+
+static void economics() {
+    habitue_cash_flow *made = nullptr;
+    const double margin[] = {40.0, 25.0, 90.0};
+    const double retention[] = {0.5, 0.9, 0.8};
+    habitue_margin_terms terms = HABITUE_MARGIN_TERMS_INIT;
+    terms.timing = HABITUE_MARGIN_AFTER_RENEWAL;
+    terms.discount = 0.1;
+    terms.growth = 0.02;
+    terms.horizon = 12;
+    std::vector<double> three(3);
+    sure(habitue_margin_value(&terms, margin, retention, 3, three.data(), nullptr));
+    print("margin_value", three);
+    sure(habitue_margin_cash_flow(&terms, 40.0, 0.5, 12, &made, nullptr));
+    flow("margin", made);
+    habitue_lift_effect lift;
+    sure(habitue_retention_lift(&terms, margin, retention, 3, 0.05, nullptr, nullptr, &lift, nullptr));
+    print("retention_lift", std::vector<double>{lift.before, lift.after, lift.change,
+                                                lift.relative, lift.break_even_per_period});
+
+    const double purchase[] = {0.3, 0.2, 0.15, 0.05};
+    std::vector<double> transition(25), reward(5), five(5);
+    sure(habitue_markov_recency(purchase, 4, 40.0, 4.0, transition.data(), 25, reward.data(), 5,
+                                nullptr));
+    sure(habitue_markov_values(transition.data(), 25, reward.data(), 5, 0.2, -1, nullptr,
+                               five.data(), nullptr));
+    print("markov_values", five);
+    sure(habitue_markov_values(transition.data(), 25, reward.data(), 5, 0.2, 4, nullptr,
+                               five.data(), nullptr));
+    print("markov_until", five);
+    std::vector<std::uint8_t> continues(5);
+    sure(habitue_markov_improve(transition.data(), 25, reward.data(), 5, 0.2, continues.data(),
+                                five.data(), nullptr));
+    print("markov_improved", five);
+    sure(habitue_markov_cash_flow(transition.data(), 25, reward.data(), 5, 0, 6, &made, nullptr));
+    flow("markov", made);
+
+    const double kept[] = {0.65, 0.70, 0.75, 0.80};
+    const double orders[] = {0.5, 0.6, 0.7, 0.8};
+    const double amount[] = {650.0, 700.0, 750.0, 800.0};
+    const double share[] = {0.75, 0.74, 0.73, 0.72};
+    const double marketing[] = {1e5, 2e5, 1e5, 0.0};
+    habitue_dwyer_line lines[4];
+    sure(habitue_dwyer_table(20000.0, 3e7, 0.15, HABITUE_PAYMENT_MIDDLE, kept, orders, amount,
+                             share, marketing, 4, lines, nullptr));
+    print("dwyer", std::vector<double>{lines[0].sales, lines[1].profit, lines[2].present,
+                                       lines[3].cumulative, lines[3].per_customer});
+    sure(habitue_dwyer_cash_flow(20000.0, 3e7, HABITUE_PAYMENT_MIDDLE, kept, orders, amount, share,
+                                 marketing, 4, &made, nullptr));
+    flow("dwyer", made);
+
+    const double contribution[] = {260.0, 250.0, 240.0, 230.0};
+    const double promotion[] = {50.0, 40.0, 30.0};
+    const std::uint32_t cycles[] = {10, 0, 40};
+    sure(habitue_berger_nasr_constant(margin, three.data(), cycles, retention, 3, 0.2, 0.5,
+                                      five.data(), nullptr));
+    print("berger_nasr_constant", std::vector<double>(five.begin(), five.begin() + 3));
+    double value = 0.0;
+    std::vector<double> buying(4), promoted(4);
+    sure(habitue_berger_nasr_value(contribution, 4, promotion, 3, 0.75, nullptr, 0, 0.2, 1.0,
+                                   nullptr, nullptr, &value, nullptr));
+    print("berger_nasr_varying", std::vector<double>{value});
+    sure(habitue_berger_nasr_value(contribution, 4, promotion, 3, 1.0, purchase, 4, 0.2, 0.25,
+                                   buying.data(), promoted.data(), &value, nullptr));
+    print("berger_nasr_recency", std::vector<double>{value});
+    print("berger_nasr_buying", buying);
+    print("berger_nasr_promoted", promoted);
+    sure(habitue_berger_nasr_cash_flow(contribution, 4, promotion, 3, 1.0, purchase, 4, 0.25, &made,
+                                       nullptr));
+    flow("berger_nasr", made);
+    const double coefficients[] = {20.0, 18.0};
+    sure(habitue_continuous_values(coefficients, 2, 12.0, retention, 3, 0.15, three.data(), nullptr));
+    print("continuous", three);
+
+    const std::uint8_t cny[] = {'C', 'N', 'Y'};
+    const std::uint32_t customer[] = {1, 0, 1};
+    const std::int32_t day[] = {21000, 20800, 20700};
+    const double probability[] = {0.5, 0.9, 0.25};
+    const std::int64_t revenue[] = {120001, 100000, 90000};
+    const std::int64_t cost[] = {70000, 60000, 0};
+    habitue_cash_flow_result events;
+    sure(habitue_customer_events_value(cny, 3, 20454, HABITUE_DAY_COUNT_30_360, day, probability,
+                                       revenue, cost, 3, 0.1, three.data(), &events, nullptr));
+    print("events", std::vector<double>{events.present_value, events.payback});
+    print("events_present", three);
+    sure(habitue_customer_events_values(cny, 3, 20454, HABITUE_DAY_COUNT_ACTUAL_36525, customer, day,
+                                        probability, revenue, cost, 3, 0.1, three.data(), 3,
+                                        nullptr));
+    print("events_by_customer", three);
+    const double when[] = {2.0, 0.0, 1.0};
+    const std::int64_t paid[] = {6050, -10000, 6000};
+    sure(habitue_cash_flow_new(cny, 3, when, paid, nullptr, 3, &made, nullptr));
+    flow("money", made);
+
+    const double sales = 50000.0, count = 500.0, goods = 30000.0, repeat = 2.5, spent = 6000.0,
+                 prospects = 2000.0, won = 100.0;
+    habitue_worksheet sheet;
+    sure(habitue_worksheets(&sales, &count, &goods, &repeat, &spent, &prospects, &won, 1, &sheet,
+                            nullptr));
+    print("worksheet", std::vector<double>{sheet.average_sale, sheet.profit_per_customer,
+                                           sheet.cost_per_prospect, sheet.marginal_net_worth,
+                                           sheet.break_even_conversion});
+    sure(habitue_worksheet_cash_flow(sales, count, goods, repeat, spent, prospects, won, 0.5, &made,
+                                     nullptr));
+    flow("worksheet", made);
+
+    const double base[] = {30.0, 31.0, 32.0}, growth[] = {0.0, 12.0, 14.0};
+    std::vector<double> present(3), cumulative(3);
+    habitue_tenure_result tenure;
+    sure(habitue_tenure_value(base, growth, nullptr, nullptr, growth, 3, 50.0, 0.9, 0.1,
+                              present.data(), cumulative.data(), &tenure, nullptr));
+    print("tenure", std::vector<double>{tenure.value, tenure.payback, tenure.value_to_cost});
+    print("tenure_present", present);
+    print("tenure_cumulative", cumulative);
+    sure(habitue_tenure_cash_flow(base, growth, nullptr, nullptr, growth, 3, 50.0, 0.9, &made,
+                                  nullptr));
+    flow("tenure", made);
+
+    const std::uint32_t by[] = {0, 0, 2};
+    const double anyway[] = {0.1, 0.75, 0.5};
+    sure(habitue_referral_values(by, when, margin, base, anyway, 3, 0.25, three.data(), 3, nullptr));
+    print("referral_values", three);
+    const std::int64_t referrer[] = {-1, 0, 1};
+    sure(habitue_credit_referrals(margin, referrer, anyway, base, three.data(), 3, nullptr));
+    print("credited", three);
+    sure(habitue_customer_equity(margin, base, contribution, anyway, when, three.data(), 3, nullptr));
+    print("equity", three);
+    double net = 0.0;
+    sure(habitue_defection_loss(margin, anyway, 3, 57.3, 200.0, three.data(), &net, nullptr));
+    three.push_back(net);
+    print("defection", three);
+    three.resize(3);
+    const double spends[] = {6000.0, 9000.0, 500.0}, wins[] = {100.0, 50.0, 7.0};
+    habitue_acquisition_ratio ratios[4];
+    sure(habitue_acquisition_ratios(&terms, spends, wins, margin, retention, ratios, 3, ratios + 3,
+                                    nullptr));
+    for (const habitue_acquisition_ratio &ratio : ratios) {
+        print("ratios", std::vector<double>{ratio.cost, ratio.value, ratio.value_to_cost, ratio.net,
+                                            ratio.return_on_spend, ratio.payback});
+    }
+    terms.horizon = -1;
+    sure(habitue_acquisition_ratios(&terms, spends, wins, margin, retention, ratios, 3, ratios + 3,
+                                    nullptr));
+    print("paybacks", std::vector<double>{ratios[0].payback_retained, ratios[1].payback_discounted,
+                                          ratios[2].payback_discounted,
+                                          ratios[3].payback_discounted});
+    habitue_optimal_spend best;
+    sure(habitue_acquisition_retention_optimum(0.4, 0.2, 20.0, 0.7, 0.5, 10.0, 50.0, 0.15, &best,
+                                               nullptr));
+    print("optimum", std::vector<double>{best.acquisition, best.retention, best.equity});
+
+    const double members = 1000.0, member_spend = 120.0, baseline = 100.0, part = 0.4, gift = 0.05,
+                 lost = 0.2, cost_of_it = 1500.0;
+    habitue_programme_result programme;
+    sure(habitue_programmes(&members, &member_spend, &baseline, &part, &gift, &lost, &cost_of_it, 1,
+                            &programme, nullptr));
+    print("programme", std::vector<double>{programme.incrementality, programme.incremental_margin,
+                                           programme.reward_cost, programme.net,
+                                           programme.break_even_baseline});
+    const double redeemed[] = {4500.0, 8500.0}, expected[] = {9500.0, 9700.0};
+    habitue_points_period periods[2];
+    sure(habitue_points_schedule(1e5, 1e4, 0.95, 1.0, redeemed, expected, periods, 2, nullptr));
+    print("points", std::vector<double>{periods[0].revenue, periods[1].revenue, periods[1].catch_up,
+                                        periods[1].outstanding});
+
+    const double middle[] = {40.0, 0.8}, low[] = {30.0, 0.7}, high[] = {50.0, 0.9};
+    std::vector<double> cases(2 * 1000), values(1000);
+    sure(habitue_simulation_cases(middle, low, high, 2, 1000, 7, cases.data(), 2000, nullptr));
+    print("draws", cases);
+    sure(habitue_margin_value(&terms, cases.data(), cases.data() + 1000, 1000, values.data(), nullptr));
+    habitue_simulated_value simulated;
+    sure(habitue_simulated_value_of(values.data(), 1000, 0.9, &simulated, nullptr));
+    print("simulated", std::vector<double>{simulated.mean, simulated.median, simulated.low,
+                                           simulated.high});
+    sure(habitue_tornado_cases(middle, low, high, 2, cases.data(), 8, nullptr));
+    sure(habitue_margin_value(&terms, cases.data(), cases.data() + 4, 4, values.data(), nullptr));
+    habitue_tornado_bar bars[2];
+    sure(habitue_tornado(values.data(), 4, bars, 2, nullptr));
+    print("tornado", std::vector<double>{bars[0].low, bars[0].high, bars[1].low, bars[1].high});
+
+    const double phones[] = {250.0, 200.0, 300.0, 275.0, 225.0, 16.0, 16.0, 32.0, 32.0, 16.0,
+                             12.0,  8.0,   16.0,  8.0,   16.0,  5.0,  3.0,  4.0,  4.0,  2.0};
+    const std::uint8_t benefit[] = {0, 1, 1, 1};
+    const double weights[] = {1.0, 2.0, 3.0, 4.0};
+    for (std::int32_t method = 0; method < 3; method += 1) {
+        sure(habitue_key_account_scores(phones, 20, benefit, weights, 4, method, five.data(), 5,
+                                        nullptr));
+        print("key_account_scores", five);
+    }
+    const std::uint8_t active[] = {0, 0, 1, 0, 1};
+    std::vector<std::uint64_t> lost_rows(5);
+    std::size_t needed = 0;
+    sure(habitue_lost_key_accounts(five.data(), active, 5, 0.6, lost_rows.data(), 5, &needed, nullptr));
+    lost_rows.resize(needed);
+    print("lost_key_accounts", lost_rows);
+    double x_cut = 0.0, y_cut = 0.0;
+    sure(habitue_matrix_cuts(five.data(), 5, phones, 10, HABITUE_CUTS_MEAN, &x_cut, &y_cut, nullptr));
+    print("cuts", std::vector<double>{x_cut, y_cut});
+    const double pairs[] = {1.0, 3.0, 5.0, 1.0 / 3.0, 1.0, 3.0, 0.2, 1.0 / 3.0, 1.0};
+    double consistency = 0.0;
+    sure(habitue_ahp_weights(pairs, 9, three.data(), 3, &consistency, nullptr));
+    three.push_back(consistency);
+    print("ahp", three);
+}
+
+int main() {
+    try {
+        scores();
+        economics();
+    } catch (const std::exception &failure) {
+        std::fprintf(stderr, "%s\n", failure.what());
+        return 1;
+    }
+    return 0;
+}
