@@ -114,21 +114,6 @@
 #define HABITUE_BOOTSTRAP_OPTIONS_INIT {sizeof(habitue_bootstrap_options), 1000, 1, 1, 0}
 
 /*
- Years of 365 days.
- */
-#define HABITUE_DAY_COUNT_ACTUAL_365 0
-
-/*
- Years of 365.25 days.
- */
-#define HABITUE_DAY_COUNT_ACTUAL_36525 1
-
-/*
- Months of 30 and years of 360 days (30E/360).
- */
-#define HABITUE_DAY_COUNT_30_360 2
-
-/*
  Names in English.
  */
 #define HABITUE_ENGLISH 0
@@ -508,6 +493,21 @@
  Win-back trigger: win back now (立即赢回).
  */
 #define HABITUE_WIN_BACK_NOW 3
+
+/*
+ Years of 365 days.
+ */
+#define HABITUE_DAY_COUNT_ACTUAL_365 0
+
+/*
+ Years of 365.25 days.
+ */
+#define HABITUE_DAY_COUNT_ACTUAL_36525 1
+
+/*
+ Months of 30 and years of 360 days (30E/360).
+ */
+#define HABITUE_DAY_COUNT_30_360 2
 
 /*
  Payments fall at the beginning of their period.
@@ -1829,6 +1829,16 @@
 #define HABITUE_RESPONDING_VALUE_NURTURE 4
 
 /*
+ Cut at the medians: the upper half is high.
+ */
+#define HABITUE_CUTS_MEDIAN 0
+
+/*
+ Cut at the means.
+ */
+#define HABITUE_CUTS_MEAN 1
+
+/*
  Version of the C interface. Raised only when something that a program
  relies on changes; additions do not raise it.
  */
@@ -1895,6 +1905,13 @@
  handle.
  */
 typedef struct habitue_answers habitue_answers;
+
+/*
+ Payments in time: exact money of one currency, or the doubles that a model expects. Made
+ by `habitue_cash_flow_new...` and by the models (`habitue_..._cash_flow`), freed by
+ `habitue_cash_flow_free`. It never changes: any number of threads may read it at once.
+ */
+typedef struct habitue_cash_flow habitue_cash_flow;
 
 /*
  Customers by the period of their first purchase and the periods since then.
@@ -2594,6 +2611,80 @@ typedef struct habitue_dwyer_line {
 } habitue_dwyer_line;
 
 /*
+ The terms on which margins are valued. Start from `HABITUE_MARGIN_TERMS_INIT`;
+ NULL in its place means its values: no discounting, no growth, immediate,
+ without an end.
+ */
+typedef struct habitue_margin_terms {
+    /*
+     `sizeof(habitue_margin_terms)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_MARGIN_...`.
+     */
+    int32_t timing;
+    /*
+     The discount rate per period, > -1. Defaults to 0.
+     */
+    double discount;
+    /*
+     The growth of the margin per period, > -1. Defaults to 0.
+     */
+    double growth;
+    /*
+     The number of margins that are counted, >= 0; -1 for all. Defaults to -1.
+     */
+    int32_t horizon;
+    /*
+     Zero.
+     */
+    uint32_t reserved;
+} habitue_margin_terms;
+
+/*
+ What a customer costs to win, against what it brings. See `habitue_acquisition_ratios`.
+ */
+typedef struct habitue_acquisition_ratio {
+    /*
+     Customer acquisition cost (CAC); NaN where nobody was won.
+     */
+    double cost;
+    /*
+     Lifetime value (LTV) of a customer before that cost; NaN where nobody was won.
+     */
+    double value;
+    /*
+     LTV to CAC; NaN where nobody was won or nothing was spent.
+     */
+    double value_to_cost;
+    /*
+     CAC to LTV; NaN where nobody was won or the value is zero or negative.
+     */
+    double cost_to_value;
+    /*
+     The value of the customers won less the spend.
+     */
+    double net;
+    /*
+     `net` over spend; NaN where nothing was spent.
+     */
+    double return_on_spend;
+    /*
+     Simple payback in periods, cost over margin; NaN where there is none.
+     */
+    double payback;
+    /*
+     Payback by the margins of those who are expected to stay; NaN if never.
+     */
+    double payback_retained;
+    /*
+     The same of their present values.
+     */
+    double payback_discounted;
+} habitue_acquisition_ratio;
+
+/*
  The sums under one dimension of service quality. All 0 is a valid start.
  */
 typedef struct habitue_dimension_counts {
@@ -3091,38 +3182,6 @@ typedef struct habitue_brand_use {
 } habitue_brand_use;
 
 /*
- The terms on which margins are valued. Start from `HABITUE_MARGIN_TERMS_INIT`;
- NULL in its place means its values: no discounting, no growth, immediate,
- without an end.
- */
-typedef struct habitue_margin_terms {
-    /*
-     `sizeof(habitue_margin_terms)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_MARGIN_...`.
-     */
-    int32_t timing;
-    /*
-     The discount rate per period, > -1. Defaults to 0.
-     */
-    double discount;
-    /*
-     The growth of the margin per period, > -1. Defaults to 0.
-     */
-    double growth;
-    /*
-     The number of margins that are counted, >= 0; -1 for all. Defaults to -1.
-     */
-    int32_t horizon;
-    /*
-     Zero.
-     */
-    uint32_t reserved;
-} habitue_margin_terms;
-
-/*
  What a retention lift does to a base of customers. See
  `habitue_retention_lift`.
  */
@@ -3475,6 +3534,55 @@ typedef struct habitue_penalty_reward_contrast {
 } habitue_penalty_reward_contrast;
 
 /*
+ The economics of a loyalty programme over one period.
+ */
+typedef struct habitue_programme_result {
+    /*
+     Spend that would not have come without it, over spend with it; NaN where nothing is
+     spent. Negative where the programme costs spend.
+     */
+    double incrementality;
+    /*
+     Margin on the added spend.
+     */
+    double incremental_margin;
+    /*
+     Rewards redeemed, also on spend that would have come anyway.
+     */
+    double reward_cost;
+    /*
+     What is left after rewards and administration.
+     */
+    double net;
+    /*
+     The spend without it at which it breaks even; NaN without margin or member.
+     */
+    double break_even_baseline;
+} habitue_programme_result;
+
+/*
+ A period of the liability of points.
+ */
+typedef struct habitue_points_period {
+    /*
+     Deferred revenue earned up to the end of the period.
+     */
+    double recognised;
+    /*
+     Of it, earned in this period, the catch-up included.
+     */
+    double revenue;
+    /*
+     What a changed expectation adds to what was recognised before.
+     */
+    double catch_up;
+    /*
+     What is still owed at the end of the period.
+     */
+    double outstanding;
+} habitue_points_period;
+
+/*
  How the customers of a period moved, and the rates that follow. A rate that is a
  share of nothing is NaN.
  */
@@ -3705,6 +3813,50 @@ typedef struct habitue_scorecard_total {
      */
     uint64_t weakest;
 } habitue_scorecard_total;
+
+/*
+ A bar of the tornado.
+ */
+typedef struct habitue_tornado_bar {
+    /*
+     The input, counted from 0.
+     */
+    uint64_t input;
+    /*
+     The value where this input is at its low end and all others at their base.
+     */
+    double low;
+    /*
+     The value where this input is at its high end.
+     */
+    double high;
+} habitue_tornado_bar;
+
+/*
+ The distribution of a simulated value.
+ */
+typedef struct habitue_simulated_value {
+    /*
+     The mean.
+     */
+    double mean;
+    /*
+     The median.
+     */
+    double median;
+    /*
+     The lower end of the central interval.
+     */
+    double low;
+    /*
+     The upper end of the central interval.
+     */
+    double high;
+    /*
+     How many draws.
+     */
+    uint64_t draws;
+} habitue_simulated_value;
 
 /*
  How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
@@ -4135,6 +4287,24 @@ typedef struct habitue_audit {
 } habitue_audit;
 
 /*
+ A customer's profit over its tenure, after what it cost to win.
+ */
+typedef struct habitue_tenure_result {
+    /*
+     The lifetime value, the acquisition cost subtracted.
+     */
+    double value;
+    /*
+     When the acquisition cost is earned back, discounted, in years; NaN if never.
+     */
+    double payback;
+    /*
+     Lifetime profit over acquisition cost; NaN where winning the customer cost nothing.
+     */
+    double value_to_cost;
+} habitue_tenure_result;
+
+/*
  Tables, weights and cuts of the three-indicator loyalty index. Start from
  `HABITUE_THREE_INDICATOR_OPTIONS_INIT`.
  */
@@ -4275,6 +4445,48 @@ typedef struct habitue_weighting {
      */
     uint32_t reserved;
 } habitue_weighting;
+
+/*
+ The six-step worksheet filled in, with all its intermediates.
+ */
+typedef struct habitue_worksheet {
+    /*
+     Step 1: the average sale.
+     */
+    double average_sale;
+    /*
+     Step 1: the profit of a sale.
+     */
+    double profit_per_sale;
+    /*
+     Step 2: the profit of a customer, first sale and repeats.
+     */
+    double profit_per_customer;
+    /*
+     Step 3: what a new customer cost; NaN where none was won.
+     */
+    double cost_per_customer;
+    /*
+     Step 4: what a prospect cost.
+     */
+    double cost_per_prospect;
+    /*
+     Step 5: the share of prospects that became customers.
+     */
+    double conversion;
+    /*
+     Step 5: the profit that a prospect promises.
+     */
+    double profit_per_prospect;
+    /*
+     Step 6: a customer's profit less its cost; NaN where none was won.
+     */
+    double marginal_net_worth;
+    /*
+     The conversion at which marketing pays for itself; NaN where a customer earns nothing.
+     */
+    double break_even_conversion;
+} habitue_worksheet;
 
 /*
  The call did what it says.
@@ -4475,21 +4687,124 @@ habitue_status habitue_acquisition_retention_optimum(double acquisition_ceiling,
                                                      struct habitue_error *error);
 
 /*
- Years from day `from` to each of `days` (days since 1970-01-01) by `day_count`, one
- of `HABITUE_DAY_COUNT_...`, into `years`.
+ The equity of a prospect for each pair of spends, into `equity`: `acquisition` >= 0 on
+ winning it, `retention` >= 0 a year on keeping it. The responses, `margin` and `discount`
+ are those of `habitue_acquisition_retention_optimum`.
 
- `days` and `years` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BAD_ENUMERATOR`, or `HABITUE_OUT_OF_RANGE` with the row
- of a day beyond the calendar. Any thread. Since 0.1.
+ `acquisition`, `retention` and `equity` have `rows` entries. `error` may be NULL. Returns
+ `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the
+ row. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_day_count_years(int32_t day_count,
-                                       int32_t from,
-                                       const int32_t *days,
-                                       size_t rows,
-                                       double *years,
-                                       struct habitue_error *error);
+habitue_status habitue_acquisition_retention_equity(double acquisition_ceiling,
+                                                    double acquisition_rate,
+                                                    double acquisition_spend,
+                                                    double retention_ceiling,
+                                                    double retention_rate,
+                                                    double retention_spend,
+                                                    double margin,
+                                                    double discount,
+                                                    const double *acquisition,
+                                                    const double *retention,
+                                                    double *equity,
+                                                    size_t rows,
+                                                    struct habitue_error *error);
+
+/*
+ Cases 1 and 2 of Berger and Nasr for each of many customers, into `values`:
+ `contribution` comes at the beginning of each of `cycles` cycles and once at the end,
+ `promotion` is paid in the middle of each cycle, `retention` (0..=1) is per cycle;
+ `discount` > -1 is yearly and `cycle_years` > 0 the length of a cycle (1 is case 1).
+
+ All columns have `customers` entries. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, or `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW` with
+ the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_berger_nasr_constant(const double *contribution,
+                                            const double *promotion,
+                                            const uint32_t *cycles,
+                                            const double *retention,
+                                            size_t customers,
+                                            double discount,
+                                            double cycle_years,
+                                            double *values,
+                                            struct habitue_error *error);
+
+/*
+ Cases 3 and 5 of Berger and Nasr (and 2, by `cycle_years`), into `value`: `contribution`
+ of the beginning of each of `contributions` cycles, and `promotion` of the middle of each
+ but the last. Customers stay with probability `retention` (0..=1) per cycle; or, where
+ `purchase` is not NULL, who last bought j cycles ago buys again with probability
+ `purchase[j - 1]` and is lost after `recencies` cycles without a purchase, and `retention`
+ is not read.
+
+ Out, each of `contributions` entries or NULL where not wanted: `buying` the customers who
+ buy at the beginning of each cycle, per customer of the first, and `promoted` those who
+ are promoted to (0 in the last cycle). `promotion` has `contributions` - 1 entries
+ (`promotions`), `purchase` has `recencies`. `value` must not be NULL, `error` may be.
+ Returns `HABITUE_OK`, an argument error, or `HABITUE_EMPTY_INPUT`,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW` with the row. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_berger_nasr_value(const double *contribution,
+                                         size_t contributions,
+                                         const double *promotion,
+                                         size_t promotions,
+                                         double retention,
+                                         const double *purchase,
+                                         size_t recencies,
+                                         double discount,
+                                         double cycle_years,
+                                         double *buying,
+                                         double *promoted,
+                                         double *value,
+                                         struct habitue_error *error);
+
+/*
+ The payments of `habitue_berger_nasr_value` as a new cash flow `out`, in years; the
+ arguments are the same, without a discount rate.
+
+ `purchase` and `error` may be NULL, `out` must not be. Returns as
+ `habitue_berger_nasr_value`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_berger_nasr_cash_flow(const double *contribution,
+                                             size_t contributions,
+                                             const double *promotion,
+                                             size_t promotions,
+                                             double retention,
+                                             const double *purchase,
+                                             size_t recencies,
+                                             double cycle_years,
+                                             struct habitue_cash_flow **out,
+                                             struct habitue_error *error);
+
+/*
+ Case 4 of Berger and Nasr for each retention rate, into `values`: contribution flows
+ continuously at the yearly rate c0 + c1 t + c2 t^2 + ... over `years` (0..=1000) from
+ customers who stay with the yearly `retention` (above 0 up to 1); `discount` > -1 is
+ yearly and compounds continuously.
+
+ `coefficients` has `degree_and_one` entries, at most 9, from c0 up; `retention` and
+ `values` have `customers`. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_continuous_values(const double *coefficients,
+                                         size_t degree_and_one,
+                                         double years,
+                                         const double *retention,
+                                         size_t customers,
+                                         double discount,
+                                         double *values,
+                                         struct habitue_error *error);
 
 /*
  Values payments in minor units of one currency: `time` >= 0 in periods (or years)
@@ -4519,31 +4834,139 @@ habitue_status habitue_cash_flow_value(const uint8_t *currency,
                                        struct habitue_error *error);
 
 /*
- Values the events that are expected of a customer (the customer-event method):
- probability x (revenue - cost), discounted from `valuation` (days since 1970-01-01)
- at `discount` a year by `day_count`, one of `HABITUE_DAY_COUNT_...`. Amounts are
- minor units; events may come in any order, and none before the valuation.
+ A cash flow of payments in minor units of one currency, as a new handle `out`: `time` >= 0
+ in periods or years (`habitue_payment_times`, `habitue_day_count_years`) from the
+ valuation in any order, `amount` negative for money paid out, `probability` in 0..=1 or
+ NULL for certain ones.
 
- All columns have `events` entries; `present` receives the expected present value of
- each event, or is NULL. `currency` is the ISO 4217 code. `result` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
- `HABITUE_BAD_CURRENCY`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row,
- or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
+ The columns have `rows` entries. `currency` is the ISO 4217 code. `out` must not be NULL,
+ `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_CURRENCY`, or
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_customer_events_value(const uint8_t *currency,
+habitue_status habitue_cash_flow_new(const uint8_t *currency,
+                                     size_t currency_length,
+                                     const double *time,
+                                     const int64_t *amount,
+                                     const double *probability,
+                                     size_t rows,
+                                     struct habitue_cash_flow **out,
+                                     struct habitue_error *error);
+
+/*
+ A cash flow of payments in doubles, as a new handle `out`; otherwise as
+ `habitue_cash_flow_new`.
+
+ The columns have `rows` entries; `probability` may be NULL. `out` must not be NULL,
+ `error` may be. Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_new_real(const double *time,
+                                          const double *amount,
+                                          const double *probability,
+                                          size_t rows,
+                                          struct habitue_cash_flow **out,
+                                          struct habitue_error *error);
+
+/*
+ Frees a cash flow; NULL is nothing to free. Nobody may use it any more. Since 0.1.
+ */
+HABITUE_API void habitue_cash_flow_free(struct habitue_cash_flow *flow);
+
+/*
+ How many payments a cash flow has; 0 for NULL. Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+size_t habitue_cash_flow_payments(const struct habitue_cash_flow *flow);
+
+/*
+ The table of a cash flow at a `discount` rate > -1 per period (or year), in the order of
+ time: when each payment falls, its expected amount (amount x probability, in major
+ units), the discount factor, the present value, and the present values so far.
+
+ Each column has `rows` entries, as many as `habitue_cash_flow_payments` says, or is NULL
+ where not wanted. `flow` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
+ argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_table(const struct habitue_cash_flow *flow,
+                                       double discount,
+                                       double *time,
+                                       double *expected,
+                                       double *factor,
+                                       double *present,
+                                       double *cumulative,
+                                       size_t rows,
+                                       struct habitue_error *error);
+
+/*
+ The expected present value of a cash flow at each discount rate (> -1 per period or
+ year), in major units, into `values`.
+
+ `discount` and `values` have `rates` entries. `flow` must not be NULL, `error` may be.
+ Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_present_values(const struct habitue_cash_flow *flow,
+                                                const double *discount,
+                                                double *values,
+                                                size_t rates,
+                                                struct habitue_error *error);
+
+/*
+ When a cash flow has paid back what was paid out, at each discount rate (> -1; 0 for
+ simple payback), in periods or years, into `times`: each payment is thought of as spread
+ since the one before; NaN where it never does.
+
+ `discount` and `times` have `rates` entries. `flow` must not be NULL, `error` may be.
+ Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_paybacks(const struct habitue_cash_flow *flow,
+                                          const double *discount,
+                                          double *times,
+                                          size_t rates,
+                                          struct habitue_error *error);
+
+/*
+ The sum of the amounts of a cash flow, neither weighted nor discounted, into `total`:
+ minor units, exact.
+
+ `flow` and `total` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_OVERFLOW`, or `HABITUE_UNSUPPORTED` for a flow in doubles (see
+ `habitue_cash_flow_in_currency`). Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_total(const struct habitue_cash_flow *flow,
+                                       int64_t *total,
+                                       struct habitue_error *error);
+
+/*
+ A cash flow in exact money, as a new handle `out`: each amount of `flow` rounded to the
+ minor unit of the currency by `rounding`, one of `HABITUE_ROUNDING_...` but NONE.
+
+ `currency` is the ISO 4217 code. `flow` and `out` must not be NULL, `error` may be.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
+ `HABITUE_BAD_CURRENCY`, `HABITUE_OVERFLOW` with the row, or `HABITUE_UNSUPPORTED` for a
+ flow that is in money. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_in_currency(const struct habitue_cash_flow *flow,
+                                             const uint8_t *currency,
                                              size_t currency_length,
-                                             int32_t valuation,
-                                             int32_t day_count,
-                                             const int32_t *day,
-                                             const double *probability,
-                                             const int64_t *revenue,
-                                             const int64_t *cost,
-                                             size_t events,
-                                             double discount,
-                                             double *present,
-                                             struct habitue_cash_flow_result *result,
+                                             int32_t rounding,
+                                             struct habitue_cash_flow **out,
                                              struct habitue_error *error);
 
 /*
@@ -5674,6 +6097,109 @@ habitue_status habitue_win_back_classify(size_t rows,
                                          struct habitue_error *error);
 
 /*
+ Values the events that are expected of a customer (the customer-event method):
+ probability x (revenue - cost), discounted from `valuation` (days since 1970-01-01)
+ at `discount` a year by `day_count`, one of `HABITUE_DAY_COUNT_...`. Amounts are
+ minor units; events may come in any order, and none before the valuation.
+
+ All columns have `events` entries; `present` receives the expected present value of
+ each event, or is NULL. `currency` is the ISO 4217 code. `result` must not be NULL,
+ `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
+ `HABITUE_BAD_CURRENCY`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row,
+ or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_customer_events_value(const uint8_t *currency,
+                                             size_t currency_length,
+                                             int32_t valuation,
+                                             int32_t day_count,
+                                             const int32_t *day,
+                                             const double *probability,
+                                             const int64_t *revenue,
+                                             const int64_t *cost,
+                                             size_t events,
+                                             double discount,
+                                             double *present,
+                                             struct habitue_cash_flow_result *result,
+                                             struct habitue_error *error);
+
+/*
+ The value of each of many customers by the customer-event method, into `values`: event i
+ is one of customer `customer[i]` (from 0), whose value is in that place; a customer
+ without an event is worth 0. The rest is as in `habitue_customer_events_value`.
+
+ `customer`, `day`, `probability`, `revenue` and `cost` have `events` entries, `values` has
+ `customers`. `currency` is the ISO 4217 code. `error` may be NULL. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_BAD_CURRENCY`,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row, or `HABITUE_OVERFLOW`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_customer_events_values(const uint8_t *currency,
+                                              size_t currency_length,
+                                              int32_t valuation,
+                                              int32_t day_count,
+                                              const uint32_t *customer,
+                                              const int32_t *day,
+                                              const double *probability,
+                                              const int64_t *revenue,
+                                              const int64_t *cost,
+                                              size_t events,
+                                              double discount,
+                                              double *values,
+                                              size_t customers,
+                                              struct habitue_error *error);
+
+/*
+ Years from day `from` to each of `days` (days since 1970-01-01) by `day_count`, one
+ of `HABITUE_DAY_COUNT_...`, into `years`.
+
+ `days` and `years` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_BAD_ENUMERATOR`, or `HABITUE_OUT_OF_RANGE` with the row
+ of a day beyond the calendar. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_day_count_years(int32_t day_count,
+                                       int32_t from,
+                                       const int32_t *days,
+                                       size_t rows,
+                                       double *years,
+                                       struct habitue_error *error);
+
+/*
+ The time of the payment of each period from 0 on, in periods, into `times`: `timing` is
+ one of `HABITUE_PAYMENT_...`.
+
+ `times` has `periods` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_payment_times(int32_t timing,
+                                     double *times,
+                                     size_t periods,
+                                     struct habitue_error *error);
+
+/*
+ What 1 after each of `times` is worth now at a discount `rate` > -1 per period,
+ (1 + rate)^-time, into `factors`.
+
+ `times` (finite) and `factors` have `rows` entries. `error` may be NULL. Returns
+ `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_discount_factors(double rate,
+                                        const double *times,
+                                        double *factors,
+                                        size_t rows,
+                                        struct habitue_error *error);
+
+/*
  The cohort table of Dwyer, one line a year, into `table`: `customers` > 0 are won for
  `acquisition` in all; of those of a year the share `retention` (0..=1) is there the next
  year; they place `orders_per_month` >= 0 of `amount` each, of which the share
@@ -5681,8 +6207,8 @@ habitue_status habitue_win_back_classify(size_t rows,
  `discount` > -1 is yearly; `timing` one of `HABITUE_PAYMENT_...`.
 
  All columns have `years` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the year. Any thread. Since 0.1.
+ error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW` with the year. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -5698,6 +6224,91 @@ habitue_status habitue_dwyer_table(double customers,
                                    size_t years,
                                    struct habitue_dwyer_line *table,
                                    struct habitue_error *error);
+
+/*
+ The profit of each year of `habitue_dwyer_table` as a new cash flow `out`, in years: its
+ payback is that of the cohort.
+
+ The arguments are those of `habitue_dwyer_table`, without a discount rate. `out` must not
+ be NULL, `error` may be. Returns as `habitue_dwyer_table`, where enumerators are
+ `HABITUE_PAYMENT_...`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_dwyer_cash_flow(double customers,
+                                       double acquisition,
+                                       int32_t timing,
+                                       const double *retention,
+                                       const double *orders_per_month,
+                                       const double *amount,
+                                       const double *variable_cost_share,
+                                       const double *marketing,
+                                       size_t years,
+                                       struct habitue_cash_flow **out,
+                                       struct habitue_error *error);
+
+/*
+ The customer equity of each segment, into `equity`: the `customers` there are times the
+ lifetime `value` of one, plus what the `prospects` addressed are worth, of whom the share
+ `acquisition_rate` (0..=1) is won at `acquisition_cost` per prospect.
+
+ All columns have `segments` entries. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_customer_equity(const double *customers,
+                                       const double *value,
+                                       const double *prospects,
+                                       const double *acquisition_rate,
+                                       const double *acquisition_cost,
+                                       double *equity,
+                                       size_t segments,
+                                       struct habitue_error *error);
+
+/*
+ What the customers who leave take with them, by cause, into `losses`: `lost` >= 0
+ customers times the lifetime `value` of one; and into `net` what a programme that prevents
+ the share `prevented` (0..=1) of each cause is worth after its `cost`.
+
+ The columns have `causes` entries. `net` must not be NULL, `error` may be. Returns
+ `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with
+ the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_defection_loss(const double *lost,
+                                      const double *prevented,
+                                      size_t causes,
+                                      double value,
+                                      double cost,
+                                      double *losses,
+                                      double *net,
+                                      struct habitue_error *error);
+
+/*
+ The acquisition ratios of each channel (or campaign, or cohort), into `ratios`, and of all
+ together, into `blended`: it spent `spend` >= 0 in all on winning `customers` >= 0, each of
+ whom brings `margin` per period and stays with probability `retention` (0..=1) per period.
+ Margins are valued on `terms`, whose horizon also bounds the payback.
+
+ The columns have `channels` entries. `blended` must not be NULL, `terms` and `error` may
+ be. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`
+ or `HABITUE_NOT_FINITE` with the row, `HABITUE_UNDEFINED` with the row where a value is
+ infinite, or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_acquisition_ratios(const struct habitue_margin_terms *terms,
+                                          const double *spend,
+                                          const double *customers,
+                                          const double *margin,
+                                          const double *retention,
+                                          struct habitue_acquisition_ratio *ratios,
+                                          size_t channels,
+                                          struct habitue_acquisition_ratio *blended,
+                                          struct habitue_error *error);
 
 /*
  Performance less expectation of each row, and its class.
@@ -6029,6 +6640,46 @@ habitue_status habitue_ahp_weights(const double *comparisons,
                                    size_t criteria,
                                    double *consistency_ratio,
                                    struct habitue_error *error);
+
+/*
+ The key accounts, into `rows`: the best `share` (0..=1) of customers by `score`, rounded
+ up, and all who equal the last of them, best first, counted from 0.
+
+ `score` has `customers` entries, `rows` room for `capacity`; `needed` is told how many
+ there are, also where the buffer is too small, and (NULL, 0) asks for that alone. `needed`
+ must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_key_accounts(const double *score,
+                                    size_t customers,
+                                    double share,
+                                    uint64_t *rows,
+                                    size_t capacity,
+                                    size_t *needed,
+                                    struct habitue_error *error);
+
+/*
+ The key accounts that were lost, into `rows`: those of `habitue_key_accounts` whose
+ `active` is 0, the ones to win back first, best first, counted from 0. `active` is 1 for
+ who still buys.
+
+ `score` and `active` have `customers` entries; the rest is as in `habitue_key_accounts`.
+ `needed` must not be NULL, `error` may be. Returns as `habitue_key_accounts`. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_lost_key_accounts(const double *score,
+                                         const uint8_t *active,
+                                         size_t customers,
+                                         double share,
+                                         uint64_t *rows,
+                                         size_t capacity,
+                                         size_t *needed,
+                                         struct habitue_error *error);
 
 /*
  The stage of each customer on Griffin's loyalty ladder, from suspect to
@@ -6520,6 +7171,75 @@ habitue_status habitue_margin_value(const struct habitue_margin_terms *terms,
                                     struct habitue_error *error);
 
 /*
+ The first `periods` margins (at most 1,000,000) of a customer with `margin` and
+ `retention` (0..=1) per period as a new cash flow `out`: its present value at the
+ discount rate of the terms is `habitue_margin_value` with a horizon of as many periods.
+ The horizon and the discount rate of `terms` are not read.
+
+ `terms` and `error` may be NULL, `out` must not be. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, `HABITUE_OVERFLOW` where the margin
+ grows beyond doubles, or `HABITUE_UNSUPPORTED` for continuous margins. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_margin_cash_flow(const struct habitue_margin_terms *terms,
+                                        double margin,
+                                        double retention,
+                                        uint32_t periods,
+                                        struct habitue_cash_flow **out,
+                                        struct habitue_error *error);
+
+/*
+ The rate per period that compounds to each of the `yearly` rates (> -1) over `periods` > 0
+ periods a year, (1 + yearly)^(1/periods) - 1, into `rates`.
+
+ `yearly` and `rates` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_per_period_rates(const double *yearly,
+                                        double periods,
+                                        double *rates,
+                                        size_t rows,
+                                        struct habitue_error *error);
+
+/*
+ The retention rate per period that compounds to each of the `yearly` ones (0..=1) over
+ `periods` > 0 periods a year, yearly^(1/periods), into `retention`.
+
+ `yearly` and `retention` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`,
+ an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_per_period_retention(const double *yearly,
+                                            double periods,
+                                            double *retention,
+                                            size_t rows,
+                                            struct habitue_error *error);
+
+/*
+ The compound growth rate per period of each series, (end/start)^(1/periods) - 1, into
+ `rates`: `start` > 0, `end` >= 0, `periods` > 0 apart.
+
+ `start`, `end` and `rates` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`,
+ an argument error, or `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW`
+ with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_compound_growth(const double *start,
+                                       const double *end,
+                                       double periods,
+                                       double *rates,
+                                       size_t rows,
+                                       struct habitue_error *error);
+
+/*
  The effect of adding `points` (0.05 is five percentage points; -1..=1) to the
  retention rate of each customer; a rate that would leave 0..=1 stops there.
  `margin` (finite) and `retention` (0..=1) are per customer and period.
@@ -6575,7 +7295,8 @@ habitue_status habitue_retention_break_even(const struct habitue_margin_terms *t
  `transition` has `states` x `states` entries (`cells`), the others `states`. `error` may
  be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
  `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` with the state, or
- `HABITUE_UNDEFINED` where the value is infinite. Any thread. Since 0.1.
+ `HABITUE_UNDEFINED` where the value is infinite, or `HABITUE_OVERFLOW` where it is beyond
+ doubles. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -6607,6 +7328,51 @@ habitue_status habitue_markov_improve(const double *transition,
                                       uint8_t *continues,
                                       double *values,
                                       struct habitue_error *error);
+
+/*
+ The Markov model of migration by recency, into `transition` and `reward`, for
+ `habitue_markov_values`: who bought i periods ago (state i, from 1) buys again with
+ probability `purchase[i - 1]`, which takes it to state 1, and lapses for good after the
+ last state, into state `recencies` + 1. A purchase yields `contribution`; each period in a
+ state but the lapsed one costs `marketing`.
+
+ `purchase` has `recencies` entries, `reward` one more (`states`), and `transition`
+ `states` x `states` (`cells`), row by row. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`
+ with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_markov_recency(const double *purchase,
+                                      size_t recencies,
+                                      double contribution,
+                                      double marketing,
+                                      double *transition,
+                                      size_t cells,
+                                      double *reward,
+                                      size_t states,
+                                      struct habitue_error *error);
+
+/*
+ What a customer who is in `state` (counted from 0) now is expected to yield at the times
+ 0 to `horizon`, as a new cash flow `out`, in periods; its present value at the discount
+ rate is that of `habitue_markov_values` with this horizon.
+
+ `transition` has `states` x `states` entries (`cells`), `reward` has `states`. `out` must
+ not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
+ `HABITUE_INCONSISTENT` with the state. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_markov_cash_flow(const double *transition,
+                                        size_t cells,
+                                        const double *reward,
+                                        size_t states,
+                                        size_t state,
+                                        uint32_t horizon,
+                                        struct habitue_cash_flow **out,
+                                        struct habitue_error *error);
 
 /*
  Loyalists, hostages, mercenaries and defectors by satisfaction and loyalty
@@ -7875,6 +8641,71 @@ habitue_status habitue_model_track(const struct habitue_model *model,
                                    struct habitue_error *error);
 
 /*
+ The economics of each of `rows` loyalty programmes (or tiers, or periods of one), into
+ `results`: `members`, the `spend` of a member and the `baseline` that the same member
+ would have spent without it; `margin` and `reward` as shares of spend, `breakage` the
+ share of rewards never redeemed (each 0..=1); `administration`, the cost of running it.
+
+ All columns have `rows` entries, >= 0. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_programmes(const double *members,
+                                  const double *spend,
+                                  const double *baseline,
+                                  const double *margin,
+                                  const double *reward,
+                                  const double *breakage,
+                                  const double *administration,
+                                  size_t rows,
+                                  struct habitue_programme_result *results,
+                                  struct habitue_error *error);
+
+/*
+ How the price of each sale with points is divided, into `goods` (revenue at once) and
+ `deferred` (until the points are redeemed), on relative stand-alone prices: goods of
+ `price` > 0 come with `points` >= 0, of which the share `redemption` (0..=1; the rest is
+ breakage) is expected to be redeemed for goods worth `value` >= 0 each.
+
+ All columns have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_points_allocate(const double *price,
+                                       const double *points,
+                                       const double *redemption,
+                                       const double *value,
+                                       double *goods,
+                                       double *deferred,
+                                       size_t rows,
+                                       struct habitue_error *error);
+
+/*
+ The liability of the points of one sale (see `habitue_points_allocate`) period by period,
+ into `schedule`: `redeemed` points up to the end of each period, rising, and the
+ `expected` that will then be redeemed in all (above 0, up to the points issued).
+
+ The columns have `periods` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row, or `HABITUE_UNDEFINED`
+ where no points were issued. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_points_schedule(double price,
+                                       double points,
+                                       double redemption,
+                                       double value,
+                                       const double *redeemed,
+                                       const double *expected,
+                                       struct habitue_points_period *schedule,
+                                       size_t periods,
+                                       struct habitue_error *error);
+
+/*
  Makes a pyramid that the field knows by name: `preset` is one of
  `HABITUE_PYRAMID_...`. Equal customers and the customer at a cut go up;
  change that with `habitue_pyramid_set_rules`.
@@ -8091,6 +8922,52 @@ habitue_status habitue_ranks_minor(const int64_t *values,
                                    uint32_t threads,
                                    uint64_t *ranks,
                                    struct habitue_error *error);
+
+/*
+ The referral value of each customer, into `values`: referral i is one of customer
+ `referrer[i]` (from 0). The referred customer comes at `time` >= 0 in years, is then worth
+ `value` before acquisition cost, and saves the acquisition cost `saving`; with probability
+ `anyway` (0..=1) it would have come without the referral, and then counts with the saving
+ alone. `discount` > -1 is yearly. Do not add this to the referred customers' own lifetime
+ values: that counts them twice (see `habitue_credit_referrals`).
+
+ The first five columns have `referrals` entries, `values` has `customers`. `error` may be
+ NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_referral_values(const uint32_t *referrer,
+                                       const double *time,
+                                       const double *value,
+                                       const double *saving,
+                                       const double *anyway,
+                                       size_t referrals,
+                                       double discount,
+                                       double *values,
+                                       size_t customers,
+                                       struct habitue_error *error);
+
+/*
+ What each customer is worth when the value of referred customers is credited to who
+ referred them, and counted once, into `credited`: the share 1 - `anyway` (0..=1) of a
+ customer's lifetime `value` moves to the customer in row `referrer` (-1: referred by
+ nobody), with the acquisition cost that the referral saved, `saving`. The sum over all is
+ that of the values and of the savings of referred customers.
+
+ All columns have `customers` entries. `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_credit_referrals(const double *value,
+                                        const int64_t *referrer,
+                                        const double *anyway,
+                                        const double *saving,
+                                        double *credited,
+                                        size_t customers,
+                                        struct habitue_error *error);
 
 /*
  The lifecycle status of each customer after an event: `statuses` holds one of
@@ -8677,6 +9554,26 @@ habitue_status habitue_segment_table_new(uint32_t recency_bins,
                                          struct habitue_error *error);
 
 /*
+ A table from rules in an order of which the first that matches counts: boxes may overlap,
+ and what no rule matches is one more segment, the last, named "others" until
+ `habitue_segment_table_set_name`. The other arguments are those of
+ `habitue_segment_table_new`; a segment whose cells all belong to earlier ones stays empty.
+
+ `boxes` has 7 x `count` entries. `*table` receives the handle, to be freed with
+ `habitue_segment_table_free`; it must not be NULL, `error` may be. Returns `HABITUE_OK`, an
+ argument error, or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segment_table_new_first_match(uint32_t recency_bins,
+                                                     uint32_t frequency_bins,
+                                                     uint32_t monetary_bins,
+                                                     const uint32_t *boxes,
+                                                     size_t count,
+                                                     struct habitue_segment_table **table,
+                                                     struct habitue_error *error);
+
+/*
  Names segment `segment`, counted from 1, in English and in Chinese; the texts
  are UTF-8 and are copied.
 
@@ -9008,6 +9905,102 @@ habitue_status habitue_checklist(int32_t checklist,
                                  uint32_t *failed,
                                  uint32_t *unknown,
                                  struct habitue_error *error);
+
+/*
+ The cases that a tornado looks at, into `cases`, one column of 2 x `inputs` rows per
+ input, one after the other: row 2 i has input i at its `low` end, row 2 i + 1 at its
+ `high` end, all others at their `base`. Compute the value of each row, with any function,
+ and pass the values to `habitue_tornado`.
+
+ `base`, `low` and `high` have `inputs` entries, low <= base <= high; `cases` has
+ 2 x `inputs` x `inputs` (`cells`). `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the
+ row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tornado_cases(const double *base,
+                                     const double *low,
+                                     const double *high,
+                                     size_t inputs,
+                                     double *cases,
+                                     size_t cells,
+                                     struct habitue_error *error);
+
+/*
+ The bars of a tornado, the widest first, into `bars`, from the `values` of the rows of
+ `habitue_tornado_cases`.
+
+ `values` has two entries for each of `inputs` bars (`rows`). `error` may be NULL. Returns
+ `HABITUE_OK`, an argument error, or `HABITUE_NOT_FINITE` with the row. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tornado(const double *values,
+                               size_t rows,
+                               struct habitue_tornado_bar *bars,
+                               size_t inputs,
+                               struct habitue_error *error);
+
+/*
+ All combinations of low and high ends of up to 16 inputs, into `cases`, one column of
+ 2^`inputs` rows per input: row k has input i at its high end where bit i of k is set. The
+ lowest and the highest value of the rows bound a value that rises or falls throughout
+ with each input.
+
+ `base`, `low` and `high` have `inputs` entries; `cases` has 2^`inputs` x `inputs`
+ (`cells`). `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_corner_cases(const double *base,
+                                    const double *low,
+                                    const double *high,
+                                    size_t inputs,
+                                    double *cases,
+                                    size_t cells,
+                                    struct habitue_error *error);
+
+/*
+ Draws the inputs independently from triangular distributions between their ends with the
+ mode at the base, into `cases`, one column of `draws` >= 100 rows per input. The same
+ `seed` gives the same draws on every machine. Compute the value of each row, with any
+ function, and pass the values to `habitue_simulated_value_of`.
+
+ `base`, `low` and `high` have `inputs` entries; `cases` has `draws` x `inputs` (`cells`).
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_simulation_cases(const double *base,
+                                        const double *low,
+                                        const double *high,
+                                        size_t inputs,
+                                        uint32_t draws,
+                                        uint64_t seed,
+                                        double *cases,
+                                        size_t cells,
+                                        struct habitue_error *error);
+
+/*
+ The distribution of simulated `values`, with the central interval of probability `level`
+ (above 0, below 1), into `distribution`.
+
+ `values` has `draws` >= 100 entries. `distribution` must not be NULL, `error` may be.
+ Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`
+ with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_simulated_value_of(const double *values,
+                                          size_t draws,
+                                          double level,
+                                          struct habitue_simulated_value *distribution,
+                                          struct habitue_error *error);
 
 /*
  Makes a model of spend of `kind` (`HABITUE_SPEND_GAMMA_GAMMA`) from its
@@ -9979,6 +10972,55 @@ habitue_status habitue_summary_tracking(const struct habitue_summary *summary,
                                         struct habitue_error *error);
 
 /*
+ Values the profit of years 1, 2, ... of a customer who stays with probability
+ `retention` (0..=1) each year, by its sources: `base` profit, `growth` of purchases,
+ `cost_saving`, `referral`, price `premium`. Year k is earned at time k with probability
+ retention^(k-1); winning the customer costs `acquisition` >= 0 at time 0; `discount` > -1
+ is yearly.
+
+ Each source has `years` entries, or is NULL for zero, but not all of them. Out, of `years` entries or NULL:
+ `present`, the discounted and retained profit of each year, and `cumulative`, the running
+ totals after the acquisition cost. `result` must not be NULL, `error` may be. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with the year. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tenure_value(const double *base,
+                                    const double *growth,
+                                    const double *cost_saving,
+                                    const double *referral,
+                                    const double *premium,
+                                    size_t years,
+                                    double acquisition,
+                                    double retention,
+                                    double discount,
+                                    double *present,
+                                    double *cumulative,
+                                    struct habitue_tenure_result *result,
+                                    struct habitue_error *error);
+
+/*
+ The payments of `habitue_tenure_value` as a new cash flow `out`, in years; the arguments
+ are the same, without a discount rate.
+
+ Each source may be NULL for zero, and `error` may be; `out` must not be NULL. Returns as
+ `habitue_tenure_value`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tenure_cash_flow(const double *base,
+                                        const double *growth,
+                                        const double *cost_saving,
+                                        const double *referral,
+                                        const double *premium,
+                                        size_t years,
+                                        double acquisition,
+                                        double retention,
+                                        struct habitue_cash_flow **out,
+                                        struct habitue_error *error);
+
+/*
  Low, medium or high loyalty by the three-indicator index.
 
  Facts of `rows` customers, each column NULL where it is not known for anybody:
@@ -10120,6 +11162,39 @@ habitue_status habitue_value_response_classify(size_t rows,
                                                struct habitue_error *error);
 
 /*
+ Where to cut two columns of a matrix of value, into `x_cut` and `y_cut`: `method` is one
+ of `HABITUE_CUTS_...`.
+
+ `x` has `x_rows` entries, `y` has `y_rows`. `x_cut` and `y_cut` must not be NULL, `error`
+ may be. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
+ `HABITUE_EMPTY_INPUT`, or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_matrix_cuts(const double *x,
+                                   size_t x_rows,
+                                   const double *y,
+                                   size_t y_rows,
+                                   int32_t method,
+                                   double *x_cut,
+                                   double *y_cut,
+                                   struct habitue_error *error);
+
+/*
+ What to do with the customers of a class of `HABITUE_SCHEME_FUTURE_VALUE`,
+ `..._VALUE_LOYALTY` or `..._VALUE_RESPONSE` (`scheme`), by the `code` of the class, in a
+ language (`HABITUE_ENGLISH`, `HABITUE_CHINESE`): a static, NUL-terminated UTF-8 constant
+ that is never freed; NULL where there is no such scheme, class or language.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+const char *habitue_class_policy(int32_t scheme,
+                                 int32_t code,
+                                 int32_t language);
+
+/*
  The interface version of the loaded library.
 
  Never fails. Any thread. Since 0.1.
@@ -10226,6 +11301,51 @@ habitue_status habitue_effective_n(const double *weights,
                                    double *effective_n,
                                    double *design_effect,
                                    struct habitue_error *error);
+
+/*
+ Fills in a six-step worksheet for each of `rows` campaigns, into `worksheets`. Over one
+ period each: total `sales`, how many they were (`sale_count` > 0), `cost_of_goods`,
+ `repeat_orders` >= 0 of a customer after the first, `marketing` spend, `prospects` > 0
+ reached, and `new_customers` won among them (0 up to the prospects).
+
+ All columns have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_worksheets(const double *sales,
+                                  const double *sale_count,
+                                  const double *cost_of_goods,
+                                  const double *repeat_orders,
+                                  const double *marketing,
+                                  const double *prospects,
+                                  const double *new_customers,
+                                  size_t rows,
+                                  struct habitue_worksheet *worksheets,
+                                  struct habitue_error *error);
+
+/*
+ What a new customer of one worksheet costs and brings, as a new cash flow `out`: the
+ marketing cost and the first sale at time 0, then a repeat order every `interval` >= 0
+ years. The other arguments are those of `habitue_worksheets`.
+
+ `out` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, or `HABITUE_UNDEFINED` where no customer was
+ won. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_worksheet_cash_flow(double sales,
+                                           double sale_count,
+                                           double cost_of_goods,
+                                           double repeat_orders,
+                                           double marketing,
+                                           double prospects,
+                                           double new_customers,
+                                           double interval,
+                                           struct habitue_cash_flow **out,
+                                           struct habitue_error *error);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -14,9 +14,6 @@ from typing import Any
 
 from ._pointers import In, Out
 
-HABITUE_DAY_COUNT_ACTUAL_365 = 0
-HABITUE_DAY_COUNT_ACTUAL_36525 = 1
-HABITUE_DAY_COUNT_30_360 = 2
 HABITUE_ENGLISH = 0
 HABITUE_CHINESE = 1
 HABITUE_SCHEME_THREE_INDICATOR = 1
@@ -92,6 +89,9 @@ HABITUE_CONTACT_ALLOW = 2
 HABITUE_WIN_BACK_NOT_LAPSED = 1
 HABITUE_WIN_BACK_WAIT = 2
 HABITUE_WIN_BACK_NOW = 3
+HABITUE_DAY_COUNT_ACTUAL_365 = 0
+HABITUE_DAY_COUNT_ACTUAL_36525 = 1
+HABITUE_DAY_COUNT_30_360 = 2
 HABITUE_PAYMENT_BEGINNING = 0
 HABITUE_PAYMENT_MIDDLE = 1
 HABITUE_PAYMENT_END = 2
@@ -353,6 +353,8 @@ HABITUE_RESPONDING_VALUE_NEGLECT = 1
 HABITUE_RESPONDING_VALUE_COURT = 2
 HABITUE_RESPONDING_VALUE_DEVELOP = 3
 HABITUE_RESPONDING_VALUE_NURTURE = 4
+HABITUE_CUTS_MEDIAN = 0
+HABITUE_CUTS_MEAN = 1
 HABITUE_ABI_VERSION = 1
 HABITUE_VOCABULARY_PERSONA_TAG = 1
 HABITUE_VOCABULARY_GROUPING = 2
@@ -402,6 +404,10 @@ HABITUE_INTERNAL = 901
 
 
 class habitue_answers(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_cash_flow(ctypes.Structure):
     """A handle."""
 
 
@@ -687,6 +693,31 @@ class habitue_dwyer_line(ctypes.Structure):
     ]
 
 
+class habitue_margin_terms(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("timing", ctypes.c_int32),
+        ("discount", ctypes.c_double),
+        ("growth", ctypes.c_double),
+        ("horizon", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_acquisition_ratio(ctypes.Structure):
+    _fields_ = [
+        ("cost", ctypes.c_double),
+        ("value", ctypes.c_double),
+        ("value_to_cost", ctypes.c_double),
+        ("cost_to_value", ctypes.c_double),
+        ("net", ctypes.c_double),
+        ("return_on_spend", ctypes.c_double),
+        ("payback", ctypes.c_double),
+        ("payback_retained", ctypes.c_double),
+        ("payback_discounted", ctypes.c_double),
+    ]
+
+
 class habitue_dimension_counts(ctypes.Structure):
     _fields_ = [
         ("gap", habitue_mean_counts),
@@ -856,17 +887,6 @@ class habitue_brand_use(ctypes.Structure):
     ]
 
 
-class habitue_margin_terms(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("timing", ctypes.c_int32),
-        ("discount", ctypes.c_double),
-        ("growth", ctypes.c_double),
-        ("horizon", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
 class habitue_lift_effect(ctypes.Structure):
     _fields_ = [
         ("customers", ctypes.c_uint64),
@@ -991,6 +1011,25 @@ class habitue_penalty_reward_contrast(ctypes.Structure):
     ]
 
 
+class habitue_programme_result(ctypes.Structure):
+    _fields_ = [
+        ("incrementality", ctypes.c_double),
+        ("incremental_margin", ctypes.c_double),
+        ("reward_cost", ctypes.c_double),
+        ("net", ctypes.c_double),
+        ("break_even_baseline", ctypes.c_double),
+    ]
+
+
+class habitue_points_period(ctypes.Structure):
+    _fields_ = [
+        ("recognised", ctypes.c_double),
+        ("revenue", ctypes.c_double),
+        ("catch_up", ctypes.c_double),
+        ("outstanding", ctypes.c_double),
+    ]
+
+
 class habitue_movement(ctypes.Structure):
     _fields_ = [
         ("start", ctypes.c_uint64),
@@ -1073,6 +1112,24 @@ class habitue_scorecard_total(ctypes.Structure):
         ("standard_error", ctypes.c_double),
         ("interval", habitue_interval),
         ("weakest", ctypes.c_uint64),
+    ]
+
+
+class habitue_tornado_bar(ctypes.Structure):
+    _fields_ = [
+        ("input", ctypes.c_uint64),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+    ]
+
+
+class habitue_simulated_value(ctypes.Structure):
+    _fields_ = [
+        ("mean", ctypes.c_double),
+        ("median", ctypes.c_double),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("draws", ctypes.c_uint64),
     ]
 
 
@@ -1207,6 +1264,14 @@ class habitue_audit(ctypes.Structure):
     ]
 
 
+class habitue_tenure_result(ctypes.Structure):
+    _fields_ = [
+        ("value", ctypes.c_double),
+        ("payback", ctypes.c_double),
+        ("value_to_cost", ctypes.c_double),
+    ]
+
+
 class habitue_three_indicator_options(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1254,6 +1319,20 @@ class habitue_weighting(ctypes.Structure):
     ]
 
 
+class habitue_worksheet(ctypes.Structure):
+    _fields_ = [
+        ("average_sale", ctypes.c_double),
+        ("profit_per_sale", ctypes.c_double),
+        ("profit_per_customer", ctypes.c_double),
+        ("cost_per_customer", ctypes.c_double),
+        ("cost_per_prospect", ctypes.c_double),
+        ("conversion", ctypes.c_double),
+        ("profit_per_prospect", ctypes.c_double),
+        ("marginal_net_worth", ctypes.c_double),
+        ("break_even_conversion", ctypes.c_double),
+    ]
+
+
 INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
     habitue_margin_terms: (ctypes.sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0,),
@@ -1288,12 +1367,67 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("optimum", ctypes.POINTER(habitue_optimal_spend)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_day_count_years": (ctypes.c_int32, (
-        ("day_count", ctypes.c_int32),
-        ("from", ctypes.c_int32),
-        ("days", In(ctypes.c_int32)),
+    "habitue_acquisition_retention_equity": (ctypes.c_int32, (
+        ("acquisition_ceiling", ctypes.c_double),
+        ("acquisition_rate", ctypes.c_double),
+        ("acquisition_spend", ctypes.c_double),
+        ("retention_ceiling", ctypes.c_double),
+        ("retention_rate", ctypes.c_double),
+        ("retention_spend", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("discount", ctypes.c_double),
+        ("acquisition", In(ctypes.c_double)),
+        ("retention", In(ctypes.c_double)),
+        ("equity", Out(ctypes.c_double)),
         ("rows", ctypes.c_size_t),
-        ("years", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_berger_nasr_constant": (ctypes.c_int32, (
+        ("contribution", In(ctypes.c_double)),
+        ("promotion", In(ctypes.c_double)),
+        ("cycles", In(ctypes.c_uint32)),
+        ("retention", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("discount", ctypes.c_double),
+        ("cycle_years", ctypes.c_double),
+        ("values", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_berger_nasr_value": (ctypes.c_int32, (
+        ("contribution", In(ctypes.c_double)),
+        ("contributions", ctypes.c_size_t),
+        ("promotion", In(ctypes.c_double)),
+        ("promotions", ctypes.c_size_t),
+        ("retention", ctypes.c_double),
+        ("purchase", In(ctypes.c_double)),
+        ("recencies", ctypes.c_size_t),
+        ("discount", ctypes.c_double),
+        ("cycle_years", ctypes.c_double),
+        ("buying", Out(ctypes.c_double)),
+        ("promoted", Out(ctypes.c_double)),
+        ("value", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_berger_nasr_cash_flow": (ctypes.c_int32, (
+        ("contribution", In(ctypes.c_double)),
+        ("contributions", ctypes.c_size_t),
+        ("promotion", In(ctypes.c_double)),
+        ("promotions", ctypes.c_size_t),
+        ("retention", ctypes.c_double),
+        ("purchase", In(ctypes.c_double)),
+        ("recencies", ctypes.c_size_t),
+        ("cycle_years", ctypes.c_double),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_continuous_values": (ctypes.c_int32, (
+        ("coefficients", In(ctypes.c_double)),
+        ("degree_and_one", ctypes.c_size_t),
+        ("years", ctypes.c_double),
+        ("retention", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("discount", ctypes.c_double),
+        ("values", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_cash_flow_value": (ctypes.c_int32, (
@@ -1309,19 +1443,66 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("result", ctypes.POINTER(habitue_cash_flow_result)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_customer_events_value": (ctypes.c_int32, (
+    "habitue_cash_flow_new": (ctypes.c_int32, (
         ("currency", In(ctypes.c_uint8)),
         ("currency_length", ctypes.c_size_t),
-        ("valuation", ctypes.c_int32),
-        ("day_count", ctypes.c_int32),
-        ("day", In(ctypes.c_int32)),
+        ("time", In(ctypes.c_double)),
+        ("amount", In(ctypes.c_int64)),
         ("probability", In(ctypes.c_double)),
-        ("revenue", In(ctypes.c_int64)),
-        ("cost", In(ctypes.c_int64)),
-        ("events", ctypes.c_size_t),
+        ("rows", ctypes.c_size_t),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_new_real": (ctypes.c_int32, (
+        ("time", In(ctypes.c_double)),
+        ("amount", In(ctypes.c_double)),
+        ("probability", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_free": (None, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+    )),
+    "habitue_cash_flow_payments": (ctypes.c_size_t, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+    )),
+    "habitue_cash_flow_table": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
         ("discount", ctypes.c_double),
+        ("time", Out(ctypes.c_double)),
+        ("expected", Out(ctypes.c_double)),
+        ("factor", Out(ctypes.c_double)),
         ("present", Out(ctypes.c_double)),
-        ("result", ctypes.POINTER(habitue_cash_flow_result)),
+        ("cumulative", Out(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_present_values": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+        ("discount", In(ctypes.c_double)),
+        ("values", Out(ctypes.c_double)),
+        ("rates", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_paybacks": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+        ("discount", In(ctypes.c_double)),
+        ("times", Out(ctypes.c_double)),
+        ("rates", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_total": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+        ("total", Out(ctypes.c_int64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_in_currency": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+        ("currency", In(ctypes.c_uint8)),
+        ("currency_length", ctypes.c_size_t),
+        ("rounding", ctypes.c_int32),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_scheme_name": (ctypes.c_char_p, (
@@ -1792,6 +1973,58 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("counts", ctypes.POINTER(habitue_class_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_customer_events_value": (ctypes.c_int32, (
+        ("currency", In(ctypes.c_uint8)),
+        ("currency_length", ctypes.c_size_t),
+        ("valuation", ctypes.c_int32),
+        ("day_count", ctypes.c_int32),
+        ("day", In(ctypes.c_int32)),
+        ("probability", In(ctypes.c_double)),
+        ("revenue", In(ctypes.c_int64)),
+        ("cost", In(ctypes.c_int64)),
+        ("events", ctypes.c_size_t),
+        ("discount", ctypes.c_double),
+        ("present", Out(ctypes.c_double)),
+        ("result", ctypes.POINTER(habitue_cash_flow_result)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_customer_events_values": (ctypes.c_int32, (
+        ("currency", In(ctypes.c_uint8)),
+        ("currency_length", ctypes.c_size_t),
+        ("valuation", ctypes.c_int32),
+        ("day_count", ctypes.c_int32),
+        ("customer", In(ctypes.c_uint32)),
+        ("day", In(ctypes.c_int32)),
+        ("probability", In(ctypes.c_double)),
+        ("revenue", In(ctypes.c_int64)),
+        ("cost", In(ctypes.c_int64)),
+        ("events", ctypes.c_size_t),
+        ("discount", ctypes.c_double),
+        ("values", Out(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_day_count_years": (ctypes.c_int32, (
+        ("day_count", ctypes.c_int32),
+        ("from", ctypes.c_int32),
+        ("days", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("years", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_payment_times": (ctypes.c_int32, (
+        ("timing", ctypes.c_int32),
+        ("times", Out(ctypes.c_double)),
+        ("periods", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_discount_factors": (ctypes.c_int32, (
+        ("rate", ctypes.c_double),
+        ("times", In(ctypes.c_double)),
+        ("factors", Out(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_dwyer_table": (ctypes.c_int32, (
         ("customers", ctypes.c_double),
         ("acquisition", ctypes.c_double),
@@ -1804,6 +2037,50 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("marketing", In(ctypes.c_double)),
         ("years", ctypes.c_size_t),
         ("table", ctypes.POINTER(habitue_dwyer_line)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_dwyer_cash_flow": (ctypes.c_int32, (
+        ("customers", ctypes.c_double),
+        ("acquisition", ctypes.c_double),
+        ("timing", ctypes.c_int32),
+        ("retention", In(ctypes.c_double)),
+        ("orders_per_month", In(ctypes.c_double)),
+        ("amount", In(ctypes.c_double)),
+        ("variable_cost_share", In(ctypes.c_double)),
+        ("marketing", In(ctypes.c_double)),
+        ("years", ctypes.c_size_t),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_customer_equity": (ctypes.c_int32, (
+        ("customers", In(ctypes.c_double)),
+        ("value", In(ctypes.c_double)),
+        ("prospects", In(ctypes.c_double)),
+        ("acquisition_rate", In(ctypes.c_double)),
+        ("acquisition_cost", In(ctypes.c_double)),
+        ("equity", Out(ctypes.c_double)),
+        ("segments", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_defection_loss": (ctypes.c_int32, (
+        ("lost", In(ctypes.c_double)),
+        ("prevented", In(ctypes.c_double)),
+        ("causes", ctypes.c_size_t),
+        ("value", ctypes.c_double),
+        ("cost", ctypes.c_double),
+        ("losses", Out(ctypes.c_double)),
+        ("net", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_acquisition_ratios": (ctypes.c_int32, (
+        ("terms", ctypes.POINTER(habitue_margin_terms)),
+        ("spend", In(ctypes.c_double)),
+        ("customers", In(ctypes.c_double)),
+        ("margin", In(ctypes.c_double)),
+        ("retention", In(ctypes.c_double)),
+        ("ratios", ctypes.POINTER(habitue_acquisition_ratio)),
+        ("channels", ctypes.c_size_t),
+        ("blended", ctypes.POINTER(habitue_acquisition_ratio)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_disconfirm": (ctypes.c_int32, (
@@ -1954,6 +2231,25 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("weights", Out(ctypes.c_double)),
         ("criteria", ctypes.c_size_t),
         ("consistency_ratio", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_accounts": (ctypes.c_int32, (
+        ("score", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("share", ctypes.c_double),
+        ("rows", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_lost_key_accounts": (ctypes.c_int32, (
+        ("score", In(ctypes.c_double)),
+        ("active", In(ctypes.c_uint8)),
+        ("customers", ctypes.c_size_t),
+        ("share", ctypes.c_double),
+        ("rows", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_griffin_classify": (ctypes.c_int32, (
@@ -2152,6 +2448,36 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("value", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_margin_cash_flow": (ctypes.c_int32, (
+        ("terms", ctypes.POINTER(habitue_margin_terms)),
+        ("margin", ctypes.c_double),
+        ("retention", ctypes.c_double),
+        ("periods", ctypes.c_uint32),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_per_period_rates": (ctypes.c_int32, (
+        ("yearly", In(ctypes.c_double)),
+        ("periods", ctypes.c_double),
+        ("rates", Out(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_per_period_retention": (ctypes.c_int32, (
+        ("yearly", In(ctypes.c_double)),
+        ("periods", ctypes.c_double),
+        ("retention", Out(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_compound_growth": (ctypes.c_int32, (
+        ("start", In(ctypes.c_double)),
+        ("end", In(ctypes.c_double)),
+        ("periods", ctypes.c_double),
+        ("rates", Out(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_retention_lift": (ctypes.c_int32, (
         ("terms", ctypes.POINTER(habitue_margin_terms)),
         ("margin", In(ctypes.c_double)),
@@ -2191,6 +2517,27 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("discount", ctypes.c_double),
         ("continues", Out(ctypes.c_uint8)),
         ("values", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_markov_recency": (ctypes.c_int32, (
+        ("purchase", In(ctypes.c_double)),
+        ("recencies", ctypes.c_size_t),
+        ("contribution", ctypes.c_double),
+        ("marketing", ctypes.c_double),
+        ("transition", Out(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("reward", Out(ctypes.c_double)),
+        ("states", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_markov_cash_flow": (ctypes.c_int32, (
+        ("transition", In(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("reward", In(ctypes.c_double)),
+        ("states", ctypes.c_size_t),
+        ("state", ctypes.c_size_t),
+        ("horizon", ctypes.c_uint32),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_apostle_classify": (ctypes.c_int32, (
@@ -2773,6 +3120,39 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("steps", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_programmes": (ctypes.c_int32, (
+        ("members", In(ctypes.c_double)),
+        ("spend", In(ctypes.c_double)),
+        ("baseline", In(ctypes.c_double)),
+        ("margin", In(ctypes.c_double)),
+        ("reward", In(ctypes.c_double)),
+        ("breakage", In(ctypes.c_double)),
+        ("administration", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("results", ctypes.POINTER(habitue_programme_result)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_points_allocate": (ctypes.c_int32, (
+        ("price", In(ctypes.c_double)),
+        ("points", In(ctypes.c_double)),
+        ("redemption", In(ctypes.c_double)),
+        ("value", In(ctypes.c_double)),
+        ("goods", Out(ctypes.c_double)),
+        ("deferred", Out(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_points_schedule": (ctypes.c_int32, (
+        ("price", ctypes.c_double),
+        ("points", ctypes.c_double),
+        ("redemption", ctypes.c_double),
+        ("value", ctypes.c_double),
+        ("redeemed", In(ctypes.c_double)),
+        ("expected", In(ctypes.c_double)),
+        ("schedule", ctypes.POINTER(habitue_points_period)),
+        ("periods", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_pyramid_preset": (ctypes.c_int32, (
         ("preset", ctypes.c_int32),
         ("pyramid", ctypes.POINTER(ctypes.POINTER(habitue_pyramid))),
@@ -2868,6 +3248,27 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("ties", ctypes.c_int32),
         ("threads", ctypes.c_uint32),
         ("ranks", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_referral_values": (ctypes.c_int32, (
+        ("referrer", In(ctypes.c_uint32)),
+        ("time", In(ctypes.c_double)),
+        ("value", In(ctypes.c_double)),
+        ("saving", In(ctypes.c_double)),
+        ("anyway", In(ctypes.c_double)),
+        ("referrals", ctypes.c_size_t),
+        ("discount", ctypes.c_double),
+        ("values", Out(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_credit_referrals": (ctypes.c_int32, (
+        ("value", In(ctypes.c_double)),
+        ("referrer", In(ctypes.c_int64)),
+        ("anyway", In(ctypes.c_double)),
+        ("saving", In(ctypes.c_double)),
+        ("credited", Out(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_lifecycle_after": (ctypes.c_int32, (
@@ -3130,6 +3531,15 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_segment_table_new_first_match": (ctypes.c_int32, (
+        ("recency_bins", ctypes.c_uint32),
+        ("frequency_bins", ctypes.c_uint32),
+        ("monetary_bins", ctypes.c_uint32),
+        ("boxes", In(ctypes.c_uint32)),
+        ("count", ctypes.c_size_t),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_segment_table_set_name": (ctypes.c_int32, (
         ("table", ctypes.POINTER(habitue_segment_table)),
         ("segment", ctypes.c_size_t),
@@ -3286,6 +3696,49 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("passes", Out(ctypes.c_int32)),
         ("failed", Out(ctypes.c_uint32)),
         ("unknown", Out(ctypes.c_uint32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tornado_cases": (ctypes.c_int32, (
+        ("base", In(ctypes.c_double)),
+        ("low", In(ctypes.c_double)),
+        ("high", In(ctypes.c_double)),
+        ("inputs", ctypes.c_size_t),
+        ("cases", Out(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tornado": (ctypes.c_int32, (
+        ("values", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("bars", ctypes.POINTER(habitue_tornado_bar)),
+        ("inputs", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_corner_cases": (ctypes.c_int32, (
+        ("base", In(ctypes.c_double)),
+        ("low", In(ctypes.c_double)),
+        ("high", In(ctypes.c_double)),
+        ("inputs", ctypes.c_size_t),
+        ("cases", Out(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_simulation_cases": (ctypes.c_int32, (
+        ("base", In(ctypes.c_double)),
+        ("low", In(ctypes.c_double)),
+        ("high", In(ctypes.c_double)),
+        ("inputs", ctypes.c_size_t),
+        ("draws", ctypes.c_uint32),
+        ("seed", ctypes.c_uint64),
+        ("cases", Out(ctypes.c_double)),
+        ("cells", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_simulated_value_of": (ctypes.c_int32, (
+        ("values", In(ctypes.c_double)),
+        ("draws", ctypes.c_size_t),
+        ("level", ctypes.c_double),
+        ("distribution", ctypes.POINTER(habitue_simulated_value)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_spend_model_new": (ctypes.c_int32, (
@@ -3721,6 +4174,33 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("origin", Out(ctypes.c_int32)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_tenure_value": (ctypes.c_int32, (
+        ("base", In(ctypes.c_double)),
+        ("growth", In(ctypes.c_double)),
+        ("cost_saving", In(ctypes.c_double)),
+        ("referral", In(ctypes.c_double)),
+        ("premium", In(ctypes.c_double)),
+        ("years", ctypes.c_size_t),
+        ("acquisition", ctypes.c_double),
+        ("retention", ctypes.c_double),
+        ("discount", ctypes.c_double),
+        ("present", Out(ctypes.c_double)),
+        ("cumulative", Out(ctypes.c_double)),
+        ("result", ctypes.POINTER(habitue_tenure_result)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tenure_cash_flow": (ctypes.c_int32, (
+        ("base", In(ctypes.c_double)),
+        ("growth", In(ctypes.c_double)),
+        ("cost_saving", In(ctypes.c_double)),
+        ("referral", In(ctypes.c_double)),
+        ("premium", In(ctypes.c_double)),
+        ("years", ctypes.c_size_t),
+        ("acquisition", ctypes.c_double),
+        ("retention", ctypes.c_double),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_three_indicator_classify": (ctypes.c_int32, (
         ("rows", ctypes.c_size_t),
         ("satisfaction", In(ctypes.c_uint8)),
@@ -3779,6 +4259,21 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("counts", ctypes.POINTER(habitue_class_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_matrix_cuts": (ctypes.c_int32, (
+        ("x", In(ctypes.c_double)),
+        ("x_rows", ctypes.c_size_t),
+        ("y", In(ctypes.c_double)),
+        ("y_rows", ctypes.c_size_t),
+        ("method", ctypes.c_int32),
+        ("x_cut", Out(ctypes.c_double)),
+        ("y_cut", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_class_policy": (ctypes.c_char_p, (
+        ("scheme", ctypes.c_int32),
+        ("code", ctypes.c_int32),
+        ("language", ctypes.c_int32),
+    )),
     "habitue_abi_version": (ctypes.c_uint32, (
     )),
     "habitue_version_string": (ctypes.c_char_p, (
@@ -3818,6 +4313,30 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("count", ctypes.c_size_t),
         ("effective_n", Out(ctypes.c_double)),
         ("design_effect", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_worksheets": (ctypes.c_int32, (
+        ("sales", In(ctypes.c_double)),
+        ("sale_count", In(ctypes.c_double)),
+        ("cost_of_goods", In(ctypes.c_double)),
+        ("repeat_orders", In(ctypes.c_double)),
+        ("marketing", In(ctypes.c_double)),
+        ("prospects", In(ctypes.c_double)),
+        ("new_customers", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("worksheets", ctypes.POINTER(habitue_worksheet)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_worksheet_cash_flow": (ctypes.c_int32, (
+        ("sales", ctypes.c_double),
+        ("sale_count", ctypes.c_double),
+        ("cost_of_goods", ctypes.c_double),
+        ("repeat_orders", ctypes.c_double),
+        ("marketing", ctypes.c_double),
+        ("prospects", ctypes.c_double),
+        ("new_customers", ctypes.c_double),
+        ("interval", ctypes.c_double),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
 }
