@@ -1942,6 +1942,11 @@ typedef struct habitue_cross_products habitue_cross_products;
 typedef struct habitue_kaplan_meier habitue_kaplan_meier;
 
 /*
+ Customers whose summaries are kept up to date purchase by purchase. One thread at a time.
+ */
+typedef struct habitue_live habitue_live;
+
+/*
  A model of purchase and attrition with what is known of its fit. Threads: as every handle.
  */
 typedef struct habitue_model habitue_model;
@@ -1988,6 +1993,12 @@ typedef struct habitue_questionnaire habitue_questionnaire;
  Rows that were refused while reading. Threads: as every handle.
  */
 typedef struct habitue_rejections habitue_rejections;
+
+/*
+ A model, its valuation and the tiers of the last whole scoring, held ready for single
+ customers. One thread at a time: scoring looks answers up in a table that it keeps.
+ */
+typedef struct habitue_scorer habitue_scorer;
 
 /*
  How a column becomes scores. Threads: as every handle.
@@ -2982,6 +2993,134 @@ typedef struct habitue_stage_facts {
 } habitue_stage_facts;
 
 /*
+ A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT` (distinct
+ days in fractional weeks, no start, calibration until the last day of the summary, no
+ holdout).
+ */
+typedef struct habitue_window {
+    /*
+     `sizeof(habitue_window)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_CONVENTION_...`.
+     */
+    int32_t convention;
+    /*
+     Unit of t_x and T: one of `HABITUE_UNIT_...`.
+     */
+    int32_t unit;
+    /*
+     First day that counts, days since 1970-01-01; `HABITUE_NO_DAY` for no limit.
+     */
+    int32_t start;
+    /*
+     Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary.
+     */
+    int32_t calibration_end;
+    /*
+     Last day of the holdout; `HABITUE_NO_DAY` for no holdout.
+     */
+    int32_t holdout_end;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved[2];
+} habitue_window;
+
+/*
+ Transactions as columns of `length` entries. Start from `HABITUE_TRANSACTIONS_INIT` and set
+ one of `customers` and the `customer_...` text, one of `days` and `seconds`, and, where the
+ rules name a currency, one of `minor`, `amounts` and the `amount_...` text. Where the rules keep
+ margins, set `costing` and one of `cost_minor`, `costs` and the `cost_...` text.
+
+ Text is laid out as Arrow's `large_utf8`: entry i is the bytes from `offsets[i]` up to
+ `offsets[i + 1]`, and there are `length + 1` offsets.
+ */
+typedef struct habitue_transactions {
+    /*
+     `sizeof(habitue_transactions)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     What the columns of costs say: one of `HABITUE_COSTING_...`.
+     */
+    int32_t costing;
+    /*
+     How many transactions there are.
+     */
+    size_t length;
+    /*
+     Integer keys of the customers; NULL where keys are text.
+     */
+    const int64_t *customers;
+    /*
+     Offsets of text keys; NULL where keys are integers.
+     */
+    const int64_t *customer_offsets;
+    /*
+     Bytes of text keys, UTF-8.
+     */
+    const uint8_t *customer_bytes;
+    /*
+     How many bytes of text keys there are.
+     */
+    size_t customer_bytes_length;
+    /*
+     Days since 1970-01-01, the years 1 to 9999.
+     */
+    const int32_t *days;
+    /*
+     Seconds since 1970-01-01 00:00:00 by the clock that counts.
+     */
+    const int64_t *seconds;
+    /*
+     Amounts in minor units of the currency (cents), at most 2^53 - 1 in magnitude.
+     */
+    const int64_t *minor;
+    /*
+     Amounts in units of the currency; the rules must name a rounding.
+     */
+    const double *amounts;
+    /*
+     Offsets of amounts as plain decimal text.
+     */
+    const int64_t *amount_offsets;
+    /*
+     Bytes of amounts as text.
+     */
+    const uint8_t *amount_bytes;
+    /*
+     How many bytes of amounts there are.
+     */
+    size_t amount_bytes_length;
+    /*
+     Costs or margins in minor units of the currency, of any sign.
+     */
+    const int64_t *cost_minor;
+    /*
+     Costs or margins in units of the currency; the rules must name a rounding.
+     */
+    const double *costs;
+    /*
+     Offsets of costs or margins as plain decimal text; an empty text is not known.
+     */
+    const int64_t *cost_offsets;
+    /*
+     Bytes of costs as text.
+     */
+    const uint8_t *cost_bytes;
+    /*
+     How many bytes of costs there are.
+     */
+    size_t cost_bytes_length;
+    /*
+     Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are.
+     */
+    const uint8_t *cost_known;
+} habitue_transactions;
+
+/*
  The facts of the four-indicator measure in columns of equal length; a column that is
  NULL is not known for anybody, a NaN is not known. Start from
  `HABITUE_FOUR_INDICATORS_INIT`.
@@ -3903,98 +4042,6 @@ typedef struct habitue_rules {
 } habitue_rules;
 
 /*
- Transactions as columns of `length` entries. Start from `HABITUE_TRANSACTIONS_INIT` and set
- one of `customers` and the `customer_...` text, one of `days` and `seconds`, and, where the
- rules name a currency, one of `minor`, `amounts` and the `amount_...` text. Where the rules keep
- margins, set `costing` and one of `cost_minor`, `costs` and the `cost_...` text.
-
- Text is laid out as Arrow's `large_utf8`: entry i is the bytes from `offsets[i]` up to
- `offsets[i + 1]`, and there are `length + 1` offsets.
- */
-typedef struct habitue_transactions {
-    /*
-     `sizeof(habitue_transactions)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     What the columns of costs say: one of `HABITUE_COSTING_...`.
-     */
-    int32_t costing;
-    /*
-     How many transactions there are.
-     */
-    size_t length;
-    /*
-     Integer keys of the customers; NULL where keys are text.
-     */
-    const int64_t *customers;
-    /*
-     Offsets of text keys; NULL where keys are integers.
-     */
-    const int64_t *customer_offsets;
-    /*
-     Bytes of text keys, UTF-8.
-     */
-    const uint8_t *customer_bytes;
-    /*
-     How many bytes of text keys there are.
-     */
-    size_t customer_bytes_length;
-    /*
-     Days since 1970-01-01, the years 1 to 9999.
-     */
-    const int32_t *days;
-    /*
-     Seconds since 1970-01-01 00:00:00 by the clock that counts.
-     */
-    const int64_t *seconds;
-    /*
-     Amounts in minor units of the currency (cents), at most 2^53 - 1 in magnitude.
-     */
-    const int64_t *minor;
-    /*
-     Amounts in units of the currency; the rules must name a rounding.
-     */
-    const double *amounts;
-    /*
-     Offsets of amounts as plain decimal text.
-     */
-    const int64_t *amount_offsets;
-    /*
-     Bytes of amounts as text.
-     */
-    const uint8_t *amount_bytes;
-    /*
-     How many bytes of amounts there are.
-     */
-    size_t amount_bytes_length;
-    /*
-     Costs or margins in minor units of the currency, of any sign.
-     */
-    const int64_t *cost_minor;
-    /*
-     Costs or margins in units of the currency; the rules must name a rounding.
-     */
-    const double *costs;
-    /*
-     Offsets of costs or margins as plain decimal text; an empty text is not known.
-     */
-    const int64_t *cost_offsets;
-    /*
-     Bytes of costs as text.
-     */
-    const uint8_t *cost_bytes;
-    /*
-     How many bytes of costs there are.
-     */
-    size_t cost_bytes_length;
-    /*
-     Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are.
-     */
-    const uint8_t *cost_known;
-} habitue_transactions;
-
-/*
  Where the columns of a CSV file are and how they are written. Start from
  `HABITUE_CSV_FORMAT_INIT` (text keys, commas, a decimal point, ISO dates, fail at the first
  bad row) and name the columns.
@@ -4170,42 +4217,6 @@ typedef struct habitue_log_rank {
      */
     uint32_t reserved;
 } habitue_log_rank;
-
-/*
- A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT` (distinct
- days in fractional weeks, no start, calibration until the last day of the summary, no
- holdout).
- */
-typedef struct habitue_window {
-    /*
-     `sizeof(habitue_window)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_CONVENTION_...`.
-     */
-    int32_t convention;
-    /*
-     Unit of t_x and T: one of `HABITUE_UNIT_...`.
-     */
-    int32_t unit;
-    /*
-     First day that counts, days since 1970-01-01; `HABITUE_NO_DAY` for no limit.
-     */
-    int32_t start;
-    /*
-     Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary.
-     */
-    int32_t calibration_end;
-    /*
-     Last day of the holdout; `HABITUE_NO_DAY` for no holdout.
-     */
-    int32_t holdout_end;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved[2];
-} habitue_window;
 
 /*
  What became of every transaction when a table was made. Nothing is lost without a count:
@@ -6919,6 +6930,107 @@ habitue_status habitue_satisfied_streaks(const uint32_t *customer,
                                          uint32_t *streaks,
                                          size_t customers,
                                          struct habitue_error *error);
+
+/*
+ Opens a summary for single purchases; the summary itself stays as it is, the caller's.
+
+ `window` is that of `habitue_summary_table` and may be NULL for the defaults; so are the
+ failures. `*out` receives the handle, to be freed with `habitue_live_free`. No other pointer
+ but `error` may be NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_new(const struct habitue_summary *summary,
+                                const struct habitue_window *window,
+                                struct habitue_live **out,
+                                struct habitue_error *error);
+
+/*
+ Releases it; NULL is nothing to release. Since 0.1.
+ */
+HABITUE_API void habitue_live_free(struct habitue_live *live);
+
+/*
+ Takes in transactions, late ones too, and writes each one's customer as it is then: frequency
+ `x`, recency `t_x`, age `t`, the spend of the first occasion and of the repeat occasions of
+ the calibration in minor units, and the mean of the latter in units of the currency, as
+ `habitue_scorer_score` takes it. `calibrated` is 0, and so is all else, where nothing
+ calibrates the customer.
+
+ The columns have as many entries as there are transactions; none may be NULL unless there are
+ none, nor may any other pointer but `error`. Fails as `habitue_summary_push`, and nothing was
+ taken in then; with `HABITUE_OVERFLOW` what stands before the row of the error was. Made for
+ one at a time: then nothing is allocated, but when buffers double. Needs the handle to itself.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_update(struct habitue_live *live,
+                                   const struct habitue_transactions *transactions,
+                                   uint32_t *x,
+                                   double *t_x,
+                                   double *t,
+                                   int64_t *first_spend,
+                                   int64_t *repeat_spend,
+                                   double *mean_repeat_spend,
+                                   uint8_t *calibrated,
+                                   struct habitue_error *error);
+
+/*
+ Forgets each of `length` customers with integer keys; `known` receives whether there was one.
+ The rest is not touched.
+
+ No pointer but `error` may be NULL unless there are no rows. Needs the handle to itself. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_forget(struct habitue_live *live,
+                                   const int64_t *customers,
+                                   size_t length,
+                                   uint8_t *known,
+                                   struct habitue_error *error);
+
+/*
+ Forgets a customer with a text key, UTF-8 of `length` bytes; `*known` receives whether there
+ was one.
+
+ No pointer but `error` may be NULL. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_forget_text(struct habitue_live *live,
+                                        const uint8_t *customer,
+                                        size_t length,
+                                        uint8_t *known,
+                                        struct habitue_error *error);
+
+/*
+ Which of `length` transactions' numbers come for the first time (`is_new` 1): a message that is
+ delivered twice is to be taken in once. Numbers are remembered from the first call on.
+
+ No pointer but `error` may be NULL unless there are no rows. Needs the handle to itself. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_is_new(struct habitue_live *live,
+                                   const int64_t *numbers,
+                                   size_t length,
+                                   uint8_t *is_new,
+                                   struct habitue_error *error);
+
+/*
+ Calibrates until another day from now on, without a start and a holdout: as the days move on.
+
+ `calibration_end` counts days since 1970-01-01. No pointer but `error` may be NULL. Returns
+ `HABITUE_OK` or `HABITUE_OUT_OF_RANGE`. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_move_to(struct habitue_live *live,
+                                    int32_t calibration_end,
+                                    struct habitue_error *error);
 
 /*
  Whether the loyal behaviour of customers really grew: growing where more of the
@@ -9905,6 +10017,72 @@ habitue_status habitue_checklist(int32_t checklist,
                                  uint32_t *failed,
                                  uint32_t *unknown,
                                  struct habitue_error *error);
+
+/*
+ Makes a scorer from a model of purchases. The past mean is what a purchase is worth, unless
+ `habitue_scorer_set_spend` says otherwise.
+
+ `t` is the interval in which purchases are expected, `horizon`, `rate` and `margin` are those
+ of `habitue_model_lifetime_value`, `lowest` the smallest value of each of `tiers` tiers from
+ the top down, without the last tier (NULL and 0 for no tiers). `*out` receives the handle, to
+ be freed with `habitue_scorer_free`; the model is copied. No pointer but `lowest` and `error`
+ may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_FINITE` or
+ `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scorer_new(const struct habitue_model *model,
+                                  double t,
+                                  double horizon,
+                                  double rate,
+                                  double margin,
+                                  const double *lowest,
+                                  size_t tiers,
+                                  struct habitue_scorer **out,
+                                  struct habitue_error *error);
+
+/*
+ Sets the model of what a purchase is worth, given a customer's past mean; it is copied.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK` or an argument error. Needs the scorer
+ to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scorer_set_spend(struct habitue_scorer *scorer,
+                                        const struct habitue_spend_model *spend,
+                                        struct habitue_error *error);
+
+/*
+ Releases a scorer; NULL is nothing to release. Since 0.1.
+ */
+HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
+
+/*
+ The score of each of `customers` customers; made for one at a time, too.
+
+ `frequency`, `recency` and `age` are those of `habitue_model_predict`, `mean_spend` the mean
+ amount of the repeat purchases (not looked at where the frequency is 0 and there is a model of
+ spend). `p_alive`, `expected_purchases`, `value` and `tier` receive `customers` entries; tiers
+ count from 1, the top, and are 0 where the scorer has none. A batch larger than any before it
+ allocates. No pointer but `error` may be NULL unless there are no rows. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT` or
+ `HABITUE_UNDEFINED` with the row; nothing is written then. Needs the scorer to itself. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
+                                    const uint32_t *frequency,
+                                    const double *recency,
+                                    const double *age,
+                                    const double *mean_spend,
+                                    size_t customers,
+                                    double *p_alive,
+                                    double *expected_purchases,
+                                    double *value,
+                                    int32_t *tier,
+                                    struct habitue_error *error);
 
 /*
  The cases that a tornado looks at, into `cases`, one column of 2 x `inputs` rows per

@@ -431,6 +431,10 @@ class habitue_kaplan_meier(ctypes.Structure):
     """A handle."""
 
 
+class habitue_live(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_model(ctypes.Structure):
     """A handle."""
 
@@ -464,6 +468,10 @@ class habitue_questionnaire(ctypes.Structure):
 
 
 class habitue_rejections(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_scorer(ctypes.Structure):
     """A handle."""
 
 
@@ -818,6 +826,43 @@ class habitue_stage_facts(ctypes.Structure):
     ]
 
 
+class habitue_window(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("convention", ctypes.c_int32),
+        ("unit", ctypes.c_int32),
+        ("start", ctypes.c_int32),
+        ("calibration_end", ctypes.c_int32),
+        ("holdout_end", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32 * 2),
+    ]
+
+
+class habitue_transactions(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("costing", ctypes.c_int32),
+        ("length", ctypes.c_size_t),
+        ("customers", ctypes.c_void_p),
+        ("customer_offsets", ctypes.c_void_p),
+        ("customer_bytes", ctypes.c_void_p),
+        ("customer_bytes_length", ctypes.c_size_t),
+        ("days", ctypes.c_void_p),
+        ("seconds", ctypes.c_void_p),
+        ("minor", ctypes.c_void_p),
+        ("amounts", ctypes.c_void_p),
+        ("amount_offsets", ctypes.c_void_p),
+        ("amount_bytes", ctypes.c_void_p),
+        ("amount_bytes_length", ctypes.c_size_t),
+        ("cost_minor", ctypes.c_void_p),
+        ("costs", ctypes.c_void_p),
+        ("cost_offsets", ctypes.c_void_p),
+        ("cost_bytes", ctypes.c_void_p),
+        ("cost_bytes_length", ctypes.c_size_t),
+        ("cost_known", ctypes.c_void_p),
+    ]
+
+
 class habitue_four_indicators(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1147,31 +1192,6 @@ class habitue_rules(ctypes.Structure):
     ]
 
 
-class habitue_transactions(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("costing", ctypes.c_int32),
-        ("length", ctypes.c_size_t),
-        ("customers", ctypes.c_void_p),
-        ("customer_offsets", ctypes.c_void_p),
-        ("customer_bytes", ctypes.c_void_p),
-        ("customer_bytes_length", ctypes.c_size_t),
-        ("days", ctypes.c_void_p),
-        ("seconds", ctypes.c_void_p),
-        ("minor", ctypes.c_void_p),
-        ("amounts", ctypes.c_void_p),
-        ("amount_offsets", ctypes.c_void_p),
-        ("amount_bytes", ctypes.c_void_p),
-        ("amount_bytes_length", ctypes.c_size_t),
-        ("cost_minor", ctypes.c_void_p),
-        ("costs", ctypes.c_void_p),
-        ("cost_offsets", ctypes.c_void_p),
-        ("cost_bytes", ctypes.c_void_p),
-        ("cost_bytes_length", ctypes.c_size_t),
-        ("cost_known", ctypes.c_void_p),
-    ]
-
-
 class habitue_csv_format(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1226,18 +1246,6 @@ class habitue_log_rank(ctypes.Structure):
         ("p_value", ctypes.c_double),
         ("degrees_of_freedom", ctypes.c_uint32),
         ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_window(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("convention", ctypes.c_int32),
-        ("unit", ctypes.c_int32),
-        ("start", ctypes.c_int32),
-        ("calibration_end", ctypes.c_int32),
-        ("holdout_end", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32 * 2),
     ]
 
 
@@ -2342,6 +2350,53 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("episodes", ctypes.c_size_t),
         ("streaks", Out(ctypes.c_uint32)),
         ("customers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_new": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("window", ctypes.POINTER(habitue_window)),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_live))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_free": (None, (
+        ("live", ctypes.POINTER(habitue_live)),
+    )),
+    "habitue_live_update": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("transactions", ctypes.POINTER(habitue_transactions)),
+        ("x", Out(ctypes.c_uint32)),
+        ("t_x", Out(ctypes.c_double)),
+        ("t", Out(ctypes.c_double)),
+        ("first_spend", Out(ctypes.c_int64)),
+        ("repeat_spend", Out(ctypes.c_int64)),
+        ("mean_repeat_spend", Out(ctypes.c_double)),
+        ("calibrated", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_forget": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("customers", In(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("known", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_forget_text": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("customer", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
+        ("known", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_is_new": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("numbers", In(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("is_new", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_move_to": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("calibration_end", ctypes.c_int32),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_growth_classify": (ctypes.c_int32, (
@@ -3696,6 +3751,38 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("passes", Out(ctypes.c_int32)),
         ("failed", Out(ctypes.c_uint32)),
         ("unknown", Out(ctypes.c_uint32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scorer_new": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("t", ctypes.c_double),
+        ("horizon", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("lowest", In(ctypes.c_double)),
+        ("tiers", ctypes.c_size_t),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_scorer))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scorer_set_spend": (ctypes.c_int32, (
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("spend", ctypes.POINTER(habitue_spend_model)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scorer_free": (None, (
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+    )),
+    "habitue_scorer_score": (ctypes.c_int32, (
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("mean_spend", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("p_alive", Out(ctypes.c_double)),
+        ("expected_purchases", Out(ctypes.c_double)),
+        ("value", Out(ctypes.c_double)),
+        ("tier", Out(ctypes.c_int32)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_tornado_cases": (ctypes.c_int32, (

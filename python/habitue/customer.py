@@ -157,27 +157,23 @@ def bond_suited(
     an array of 3 x 3 x 2 codes of bonds, by number of customers (few first), by margin
     (low first), lower and upper.
     """
-    number, margin = _extents(customers, "customers"), _extents(margins, "margins")
-    longest = max(len(number), len(margin))
-    if isinstance(customers, str):
-        number = np.full(longest, number[0], np.int32)
-    if isinstance(margins, str):
-        margin = np.full(longest, margin[0], np.int32)
-    rows = _columns.rows(customers=number, margins=margin)
+    given = {"customers": customers, "margins": margins}
+    extents = {
+        name: np.array([enumerator(_EXTENTS[name], word, name) for word in words], np.int32)
+        for name, words in (
+            (name, [column] if isinstance(column, str) else column)
+            for name, column in given.items()
+        )
+    }
+    number, margin = (np.ascontiguousarray(column) for column in np.broadcast_arrays(*extents.values()))
     cells = None
     if table is not None:
         cells = _columns.codes(np.asarray(table).ravel(), "table")
         if len(cells) != 18:
             raise ValueError(f"table has {len(cells)} entries, but 3 x 3 x 2 are needed")
-    lower, upper = np.empty(rows, np.int32), np.empty(rows, np.int32)
-    call("habitue_bond_suited", number, margin, rows, cells, lower, upper)
+    lower, upper = np.empty(len(number), np.int32), np.empty(len(number), np.int32)
+    call("habitue_bond_suited", number, margin, len(number), cells, lower, upper)
     return lower, upper
-
-
-def _extents(words: Any, name: str) -> NDArray[np.int32]:
-    """The codes of a column of words, or of one word."""
-    column = [words] if isinstance(words, str) else words
-    return np.array([enumerator(_EXTENTS[name], word, name) for word in column], np.int32)
 
 
 def orientation(

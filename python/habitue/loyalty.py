@@ -752,8 +752,7 @@ def survey_join(respondents: Any, customers: Any) -> SurveyJoin:
     """
     matched = ctypes.c_uint64()
     if any(_columns.is_text(keys) for keys in (respondents, customers)):
-        asked = _columns.texts(respondents, "respondents")
-        have = _columns.texts(customers, "customers")
+        asked, have = _columns.texts(respondents, "respondents"), _columns.texts(customers, "customers")
         columns = [
             part
             for keys in (asked, have)

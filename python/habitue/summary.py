@@ -413,82 +413,9 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         ``costs`` or ``margins`` come likewise, where the summary keeps them; None, NaN and empty
         text are not known.
         """
-        structure = initial(_abi.habitue_transactions)
-        held = []  # what the pointers point at, until the call returns
-
-        def point(field: str, column: NDArray[Any]) -> None:
-            held.append(column)
-            kinds: dict[str, Any] = {name: kind for name, kind, *_ in structure._fields_}
-            if len(column):
-                setattr(structure, field, ctypes.cast(column.ctypes.data, kinds[field]))
-
-        def point_texts(field: str, column: _columns.Texts) -> None:
-            point(f"{field}_offsets", column.offsets)
-            point(f"{field}_bytes", column.data)
-            setattr(structure, f"{field}_bytes_length", len(column.data))
-
-        if _columns.is_text(customers):
-            names = _columns.texts(customers, "customers")
-            point_texts("customer", names)
-            rows = len(names)
-        else:
-            keys = _columns.integers(customers, "customers")
-            point("customers", keys)
-            rows = len(keys)
-        seconds = _seconds(times, "times")
-        when = _columns.days(times, "times") if seconds is None else seconds
-        point("days" if seconds is None else "seconds", when)
-        _columns.rows(customers=range(rows), times=when, amounts=amounts)
-        if amounts is not None:
-            self._point_amounts(amounts, ("minor", "amounts", "amount"), point, point_texts)
-        self._point_costs(structure, rows, costs, margins, point, point_texts)
-        structure.length = rows
-        if rows:
+        structure, _held = _transactions(customers, times, amounts, costs, margins)
+        if structure.length:
             call("habitue_summary_push", self, structure)
-
-    @classmethod
-    def _point_costs(
-        cls,
-        structure: Any,
-        rows: int,
-        costs: Any,
-        margins: Any,
-        point: Callable[[str, NDArray[Any]], None],
-        point_texts: Callable[[str, _columns.Texts], None],
-    ) -> None:
-        if costs is not None and margins is not None:
-            raise TypeError("costs and margins are one or the other")
-        column = margins if costs is None else costs
-        if column is None:
-            return
-        if costs is None:
-            structure.costing = _abi.HABITUE_COSTING_MARGIN
-        name = "margins" if costs is None else "costs"
-        _columns.rows(customers=range(rows), **{name: column})
-        column, known = _known(column)
-        if known is not None:
-            point("cost_known", known)
-        cls._point_amounts(column, ("cost_minor", "costs", "cost"), point, point_texts)
-
-    @staticmethod
-    def _point_amounts(
-        amounts: Any,
-        fields: tuple[str, str, str],
-        point: Callable[[str, NDArray[Any]], None],
-        point_texts: Callable[[str, _columns.Texts], None],
-    ) -> None:
-        kind = getattr(getattr(amounts, "dtype", None), "kind", None)
-        if kind is None or kind == "O":
-            plain = np.asarray(amounts)
-            kind = plain.dtype.kind
-            if kind == "O" and len(plain) and isinstance(plain[0], decimal.Decimal):
-                amounts = [f"{amount:f}" for amount in plain]
-        if _columns.is_text(amounts):
-            point_texts(fields[2], _columns.texts(amounts, fields[1]))
-        elif kind in "iu":
-            point(fields[0], _columns.integers(amounts, fields[1]))
-        else:
-            point(fields[1], _columns.floats(amounts, fields[1]))
 
     def read_csv(
         self,
@@ -632,6 +559,86 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         return Tracking(
             _date(origin.value), ends.astype("datetime64[D]"), elapsed, incremental
         )
+
+
+def _transactions(
+    customers: Any, times: Any, amounts: Any, costs: Any, margins: Any
+) -> tuple[Any, list[Any]]:
+    """The structure of the library over columns, and what its pointers point at."""
+    structure = initial(_abi.habitue_transactions)
+    held = []  # what the pointers point at, until the call returns
+
+    def point(field: str, column: NDArray[Any]) -> None:
+        held.append(column)
+        kinds: dict[str, Any] = {name: kind for name, kind, *_ in structure._fields_}
+        if len(column):
+            setattr(structure, field, ctypes.cast(column.ctypes.data, kinds[field]))
+
+    def point_texts(field: str, column: _columns.Texts) -> None:
+        point(f"{field}_offsets", column.offsets)
+        point(f"{field}_bytes", column.data)
+        setattr(structure, f"{field}_bytes_length", len(column.data))
+
+    if _columns.is_text(customers):
+        names = _columns.texts(customers, "customers")
+        point_texts("customer", names)
+        rows = len(names)
+    else:
+        keys = _columns.integers(customers, "customers")
+        point("customers", keys)
+        rows = len(keys)
+    seconds = _seconds(times, "times")
+    when = _columns.days(times, "times") if seconds is None else seconds
+    point("days" if seconds is None else "seconds", when)
+    _columns.rows(customers=range(rows), times=when, amounts=amounts)
+    if amounts is not None:
+        _point_amounts(amounts, ("minor", "amounts", "amount"), point, point_texts)
+    _point_costs(structure, rows, costs, margins, point, point_texts)
+    structure.length = rows
+    return structure, held
+
+
+def _point_costs(
+    structure: Any,
+    rows: int,
+    costs: Any,
+    margins: Any,
+    point: Callable[[str, NDArray[Any]], None],
+    point_texts: Callable[[str, _columns.Texts], None],
+) -> None:
+    if costs is not None and margins is not None:
+        raise TypeError("costs and margins are one or the other")
+    column = margins if costs is None else costs
+    if column is None:
+        return
+    if costs is None:
+        structure.costing = _abi.HABITUE_COSTING_MARGIN
+    name = "margins" if costs is None else "costs"
+    _columns.rows(customers=range(rows), **{name: column})
+    column, known = _known(column)
+    if known is not None:
+        point("cost_known", known)
+    _point_amounts(column, ("cost_minor", "costs", "cost"), point, point_texts)
+
+
+def _point_amounts(
+    amounts: Any,
+    fields: tuple[str, str, str],
+    point: Callable[[str, NDArray[Any]], None],
+    point_texts: Callable[[str, _columns.Texts], None],
+) -> None:
+    kind = getattr(getattr(amounts, "dtype", None), "kind", None)
+    if kind is None or kind == "O":
+        plain = np.asarray(amounts)
+        kind = plain.dtype.kind
+        if kind == "O" and len(plain) and isinstance(plain[0], decimal.Decimal):
+            amounts = [f"{amount:f}" for amount in plain]
+    if _columns.is_text(amounts):
+        point_texts(fields[2], _columns.texts(amounts, fields[1]))
+    elif kind in "iu":
+        point(fields[0], _columns.integers(amounts, fields[1]))
+    else:
+        point(fields[1], _columns.floats(amounts, fields[1]))
 
 
 def _known(column: Any) -> tuple[Any, NDArray[np.uint8] | None]:

@@ -124,6 +124,10 @@ pub struct habitue_fit_report {
 }
 
 impl habitue_model {
+    pub(super) fn model(&self) -> AnyModel {
+        *self.0.model()
+    }
+
     pub(super) fn purchase(&self) -> Result<&dyn PurchaseModel> {
         self.0.model().as_purchase().ok_or_else(|| {
             Error::new(ErrorKind::Argument, "is a model of spend, not of purchases")

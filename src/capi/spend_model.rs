@@ -23,7 +23,7 @@ pub const HABITUE_SPEND_GAMMA_GAMMA: i32 = 100;
 pub struct habitue_spend_model(StoredModel);
 
 impl habitue_spend_model {
-    fn spend(&self) -> Result<&GammaGamma> {
+    pub(super) fn spend(&self) -> Result<&GammaGamma> {
         self.0.model().as_spend().ok_or_else(|| {
             Error::new(ErrorKind::Argument, "is a model of purchases, not of spend")
                 .in_column("model")

@@ -272,7 +272,7 @@ unsafe impl Options for habitue_transactions {
 impl habitue_transactions {
     /// # Safety
     /// The pointers address what the structure says.
-    unsafe fn columns<'a>(&self) -> Result<Columns<'a>> {
+    pub(super) unsafe fn columns<'a>(&self) -> Result<Columns<'a>> {
         one_of(
             &[!self.customers.is_null(), !self.customer_offsets.is_null()],
             self.length,

@@ -58,7 +58,7 @@ unsafe impl Options for habitue_window {
 }
 
 impl habitue_window {
-    fn resolve(&self, summary: &Summary) -> Result<(Window, Convention)> {
+    pub(super) fn resolve(&self, summary: &Summary) -> Result<(Window, Convention)> {
         reserved(&self.reserved, "window.reserved")?;
         let day = |number: i32, name: &'static str| {
             Day::from_number(number).map_err(|error| error.in_column(name))

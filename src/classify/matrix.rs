@@ -50,13 +50,8 @@ impl Cuts {
 
     /// The quadrant of two known scores.
     #[must_use]
-    #[inline]
     pub fn quadrant(&self, x: f64, y: f64) -> Quadrant {
-        Quadrant {
-            x_high: x >= self.x,
-            y_high: y >= self.y,
-            boundary: (x == self.x) | (y == self.y),
-        }
+        Quadrant { x_high: x >= self.x, y_high: y >= self.y, boundary: x == self.x || y == self.y }
     }
 }
 

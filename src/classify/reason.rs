@@ -77,17 +77,14 @@ impl<R: Reason> Reasons<R> {
 
     /// This set and one more finding.
     #[must_use]
-    #[inline]
     pub fn with(self, reason: R) -> Self {
         Self { bits: self.bits | reason.bit(), of: PhantomData }
     }
 
     /// This set, and `reason` if `found`.
     #[must_use]
-    #[inline]
     pub fn with_if(self, found: bool, reason: R) -> Self {
-        // Without a branch: over a column of customers none could be foreseen.
-        Self { bits: self.bits | (reason.bit() * u32::from(found)), of: PhantomData }
+        if found { self.with(reason) } else { self }
     }
 
     /// Whether the finding is in the set.

@@ -93,18 +93,17 @@ impl Scheme for UsageTiers {
         let Some(days) = facts.interval_days else {
             return Classified::unknown(Reasons::NONE.with(R::IntervalMissing));
         };
-        // How many bounds are passed, without branches, which random customers would mislead.
-        const TIERS: [(Usage, R); 4] = [
-            (Usage::Heavy, R::WithinFirst),
-            (Usage::Medium, R::WithinSecond),
-            (Usage::Light, R::WithinThird),
-            (Usage::Lapsed, R::Beyond),
-        ];
         let [heavy, medium, light] = self.bounds;
-        let passed = u8::from(days > heavy) + u8::from(days > medium) + u8::from(days > light);
-        let (class, reason) = TIERS[usize::from(passed)];
-        let boundary = (days == heavy) | (days == medium) | (days == light);
-        Classified::known(class, Reasons::NONE.with(reason), boundary)
+        let (class, reason) = if days <= heavy {
+            (Usage::Heavy, R::WithinFirst)
+        } else if days <= medium {
+            (Usage::Medium, R::WithinSecond)
+        } else if days <= light {
+            (Usage::Light, R::WithinThird)
+        } else {
+            (Usage::Lapsed, R::Beyond)
+        };
+        Classified::known(class, Reasons::NONE.with(reason), self.bounds.contains(&days))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::rules::no_amounts;
-use super::{Costing, Rules};
+use super::{Costing, Refunds, Rules};
 use crate::customer::{Keys, Texts};
 use crate::error::{Error, Result};
 use crate::money::{LARGEST_MINOR, parse_decimal};
@@ -195,7 +195,8 @@ impl<'a> Columns<'a> {
         };
         let minor = match amounts {
             Amounts::Minor(minor) => {
-                let least = if rules.accept(-1).is_ok() { -LARGEST_MINOR } else { 0 };
+                let refuses = rules.refunds() == Refunds::Refuse;
+                let least = if refuses { 0 } else { -LARGEST_MINOR };
                 for (row, &amount) in minor.iter().enumerate() {
                     if !(least..=LARGEST_MINOR).contains(&amount) {
                         rules.accept(amount).map_err(|error| error.at_row(row as u64))?;
@@ -240,7 +241,6 @@ pub(super) fn rows<T, U>(
 mod tests {
     use super::*;
     use crate::ErrorKind;
-    use crate::ledger::Refunds;
     use crate::money::{Currency, Rounding};
 
     const KEYS: [i64; 3] = [1, 2, 3];

@@ -141,6 +141,7 @@ impl Estimable<3> for Bdw {
     type Settings = ();
     type Observation = Tenure;
     type Table = ();
+    type Moment = ();
 
     const NAME: &'static str = "BdW";
 
@@ -163,7 +164,9 @@ impl Estimable<3> for Bdw {
 
     fn table(&self, _: u32) {}
 
-    fn jet(&self, (): &(), tenure: &Tenure) -> Jet<3> {
+    fn moment(&self, _: f64) {}
+
+    fn jet(&self, (): &(), _: [(); 2], tenure: &Tenure) -> Jet<3> {
         let made = tenure.end - u32::from(tenure.left);
         let mut jet = self.survival(tenure.entry, made);
         if tenure.left {
@@ -236,14 +239,17 @@ mod tests {
     use super::*;
 
     /// Derivatives against central differences of the level below.
-    fn check<const N: usize, M: Estimable<N, Settings = (), Observation = Tenure, Table = ()>>(
+    fn check<
+        const N: usize,
+        M: Estimable<N, Settings = (), Observation = Tenure, Table = (), Moment = ()>,
+    >(
         parameters: [f64; N],
         tenure: &Tenure,
     ) {
         let at = |i: usize, shift: f64| {
             let mut moved = parameters;
             moved[i] += shift;
-            M::from_array((), moved).unwrap().jet(&(), tenure)
+            M::from_array((), moved).unwrap().jet(&(), [(); 2], tenure)
         };
         let jet = at(0, 0.0);
         for i in 0..N {

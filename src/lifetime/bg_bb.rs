@@ -75,7 +75,7 @@ impl BgBb {
         for (row, history) in customers.iter().enumerate() {
             discrete(history).map_err(|error| error.at_row(row as u64))?;
         }
-        fit((), &Cells::of(customers), options)
+        fit((), &Cells::of(customers, options.threads()), options)
     }
 
     /// α of the Beta(α, β) purchase probabilities.
@@ -195,6 +195,7 @@ impl Estimable<4> for BgBb {
     type Settings = ();
     type Observation = History;
     type Table = ();
+    type Moment = ();
 
     const NAME: &'static str = "BG/BB";
 
@@ -216,7 +217,9 @@ impl Estimable<4> for BgBb {
 
     fn table(&self, _: u32) {}
 
-    fn jet(&self, (): &(), history: &History) -> Jet<4> {
+    fn moment(&self, _: f64) {}
+
+    fn jet(&self, (): &(), _: [(); 2], history: &History) -> Jet<4> {
         let [alpha, beta, gamma, delta] = self.parameters;
         let (x, t_x, n) = (f64::from(history.x()), history.t_x(), history.t());
         // What is certain: the purchases and failures up to t_x, alive at t_x.
@@ -307,7 +310,7 @@ mod tests {
                 let at = |i: usize, shift: f64| {
                     let mut moved = parameters;
                     moved[i] += shift;
-                    BgBb::from_array((), moved).unwrap().jet(&(), &history)
+                    BgBb::from_array((), moved).unwrap().jet(&(), [(); 2], &history)
                 };
                 let jet = at(0, 0.0);
                 for i in 0..4 {

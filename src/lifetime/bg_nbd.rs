@@ -1,6 +1,7 @@
 //! The BG/NBD model: after each purchase a customer may leave.
 
 use super::cells::Cells;
+use super::clock::Clock;
 use super::closure::Closure;
 use super::coin_model::{self, CoinModel, Table};
 use super::coin_process::CoinProcess;
@@ -68,7 +69,7 @@ impl BgNbd {
     ///
     /// [`FitReport::ridge`]: super::FitReport::ridge
     pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-        fit((), &Cells::of(customers), options)
+        fit((), &Cells::of(customers, options.threads()), options)
     }
 
     /// r, the shape of the purchase rates.
@@ -103,6 +104,8 @@ impl BgNbd {
 impl Closure for BgNbd {
     type Future = CoinProcess;
 
+    const P_ALIVE_IS_DEAR: bool = false;
+
     const NAME: &'static str = "BG/NBD";
     const NAME_ZH: &'static str = "贝塔几何/负二项模型";
     const PARAMETERS: &'static [&'static str] = coin_model::NAMES;
@@ -128,6 +131,7 @@ impl Estimable<4> for BgNbd {
     type Settings = ();
     type Observation = History;
     type Table = Table;
+    type Moment = Clock;
 
     const NAME: &'static str = "BG/NBD";
 
@@ -151,8 +155,12 @@ impl Estimable<4> for BgNbd {
         self.coin().table(count)
     }
 
-    fn jet(&self, table: &Table, history: &History) -> Jet<4> {
-        self.coin().jet(table, history)
+    fn moment(&self, time: f64) -> Clock {
+        self.coin().moment(time)
+    }
+
+    fn jet(&self, table: &Table, moments: [Clock; 2], _: &History) -> Jet<4> {
+        self.coin().jet(table, moments)
     }
 
     fn ridge(parameters: &[f64; 4], _: &[(f64, f64); 4]) -> Option<Ridge> {

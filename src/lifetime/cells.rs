@@ -3,12 +3,15 @@
 //! Many customers share the same (x, t_x, T), and the likelihood needs only how
 //! many there are of each. Cells are sorted, so the same customers in another
 //! order give the same bits, and those of one x stand together, so that what
-//! depends on x alone is computed once for all of them.
+//! depends on x alone is computed once for all of them. Likewise what depends on
+//! a time alone, where there are far fewer times than cells, as with days.
 
 use std::cmp::Ordering;
 use std::ops::Range;
 
+use super::calendar::Calendar;
 use super::history::{Histories, History};
+use crate::numeric::parallel;
 
 /// One observation that a likelihood speaks of.
 pub(crate) trait Observation: Copy + Send + Sync {
@@ -16,6 +19,10 @@ pub(crate) trait Observation: Copy + Send + Sync {
     fn count(&self) -> u32;
     /// A total order with the count first.
     fn order(&self, other: &Self) -> Ordering;
+    /// The times that moments are made for, where there are any.
+    fn times(&self) -> [f64; 2] {
+        [0.0; 2]
+    }
 }
 
 impl Observation for History {
@@ -29,6 +36,10 @@ impl Observation for History {
             .then(self.t().total_cmp(&other.t()))
             .then(self.t_x().total_cmp(&other.t_x()))
     }
+
+    fn times(&self) -> [f64; 2] {
+        [self.t_x(), self.t()]
+    }
 }
 
 /// Distinct observations in ascending order, with weights.
@@ -38,30 +49,67 @@ pub(crate) struct Cells<O> {
     weights: Vec<f64>,
     /// Where each distinct count begins, and that count.
     runs: Vec<(usize, u32)>,
+    /// The distinct times, and for each observation where its own are among
+    /// them; both empty where there are too many.
+    times: Vec<f64>,
+    codes: Vec<[u32; 2]>,
 }
 
 impl<O: Observation> Cells<O> {
     /// Sorts and merges rows of (observation, weight); rows of weight zero
     /// vanish.
-    pub(crate) fn new(mut rows: Vec<(O, f64)>) -> Self {
+    pub(crate) fn new(mut rows: Vec<(O, f64)>, threads: usize) -> Self {
         rows.retain(|(_, weight)| *weight > 0.0);
         // Equal observations may carry different weights: ordering by weight
         // too makes the sum of a cell independent of the order of the rows.
-        rows.sort_unstable_by(|a, b| a.0.order(&b.0).then(a.1.total_cmp(&b.1)));
-        let mut cells = Self { observations: Vec::new(), weights: Vec::new(), runs: Vec::new() };
+        parallel::sort(&mut rows, threads, |a, b| a.0.order(&b.0).then(a.1.total_cmp(&b.1)));
+        let mut cells = Self::with_capacity(0);
         for (observation, weight) in rows {
-            match cells.observations.last() {
-                Some(last) if last.order(&observation) == Ordering::Equal => {
-                    if let Some(total) = cells.weights.last_mut() {
-                        *total += weight;
-                    }
-                    continue;
+            match (cells.observations.last(), cells.weights.last_mut()) {
+                (Some(last), Some(total)) if last.order(&observation) == Ordering::Equal => {
+                    *total += weight;
                 }
-                Some(last) if last.count() == observation.count() => {}
-                _ => cells.runs.push((cells.observations.len(), observation.count())),
+                _ => cells.push(observation, weight),
             }
-            cells.observations.push(observation);
-            cells.weights.push(weight);
+        }
+        cells
+    }
+
+    fn with_capacity(cells: usize) -> Self {
+        Self {
+            observations: Vec::with_capacity(cells),
+            weights: Vec::with_capacity(cells),
+            runs: Vec::new(),
+            times: Vec::new(),
+            codes: Vec::new(),
+        }
+    }
+
+    /// Adds a cell that comes after the last one.
+    fn push(&mut self, observation: O, weight: f64) {
+        if self.runs.last().is_none_or(|&(_, count)| count != observation.count()) {
+            self.runs.push((self.observations.len(), observation.count()));
+        }
+        self.observations.push(observation);
+        self.weights.push(weight);
+    }
+
+    /// A sample of `draws` customers, evenly spread over the cells in their
+    /// order, each standing for as many of all.
+    pub(crate) fn sample(&self, draws: u32) -> Self {
+        let mut cells = Self::with_capacity(0);
+        cells.times.clone_from(&self.times);
+        let each = self.total() / f64::from(draws);
+        let (mut passed, mut drawn) = (0.0, 0.0);
+        for (index, (observation, weight)) in self.iter().enumerate() {
+            passed += weight;
+            // The k-th draw falls on the customer (k + 1/2) · each.
+            let due = (passed / each + 0.5).floor();
+            if due > drawn {
+                cells.push(observation, (due - drawn) * each);
+                cells.codes.extend(self.codes.get(index));
+                drawn = due;
+            }
         }
         cells
     }
@@ -85,27 +133,64 @@ impl<O: Observation> Cells<O> {
         self.iter().map(|(o, weight)| weight * f(o)).sum::<f64>() / self.total()
     }
 
+    /// The distinct times, if they are few.
+    pub(crate) fn times(&self) -> &[f64] {
+        &self.times
+    }
+
     /// The distinct counts in ascending order.
     pub(crate) fn counts(&self) -> impl Iterator<Item = u32> + '_ {
         self.runs.iter().map(|&(_, count)| count)
     }
 
-    /// Visits the cells of `range`, with the index of the count of each.
-    pub(crate) fn visit(&self, range: Range<usize>, mut f: impl FnMut(usize, &O, f64)) {
+    /// Visits the cells of `range`, with the index of the count of each, and
+    /// those of its times where they are few.
+    pub(crate) fn visit(
+        &self,
+        range: Range<usize>,
+        mut f: impl FnMut(usize, &O, Option<[u32; 2]>, f64),
+    ) {
         let mut run = self.runs.partition_point(|&(first, _)| first <= range.start) - 1;
         for index in range {
             while self.runs.get(run + 1).is_some_and(|&(first, _)| first <= index) {
                 run += 1;
             }
-            f(run, &self.observations[index], self.weights[index]);
+            let codes = self.codes.get(index).copied();
+            f(run, &self.observations[index], codes, self.weights[index]);
         }
     }
 }
 
 impl Cells<History> {
     /// The distinct histories of a customer base.
-    pub(crate) fn of(customers: &Histories<'_>) -> Self {
-        Self::new(customers.iter().enumerate().map(|(row, h)| (h, customers.weight(row))).collect())
+    pub(crate) fn of(customers: &Histories<'_>, threads: usize) -> Self {
+        let calendar = Calendar::of(customers, threads);
+        if let (Some(calendar), false) = (&calendar, customers.are_weighted()) {
+            return Self::counted(customers, calendar, threads);
+        }
+        let rows = customers.iter().enumerate();
+        let mut cells =
+            Self::new(rows.map(|(row, h)| (h, customers.weight(row))).collect(), threads);
+        if let Some(calendar) = calendar {
+            cells.codes = cells.observations.iter().map(|h| calendar.codes(*h)).collect();
+            cells.times = calendar.into_times();
+        }
+        cells
+    }
+
+    /// Of customers who count once each and whose times are few: a history is
+    /// one integer then.
+    fn counted(customers: &Histories<'_>, calendar: &Calendar, threads: usize) -> Self {
+        let tally = calendar.tally(customers, threads);
+        let mut cells = Self::with_capacity(tally.len());
+        cells.codes.reserve(tally.len());
+        for (code, count) in tally {
+            let (history, codes) = calendar.history(code);
+            cells.push(history, count as f64);
+            cells.codes.push(codes);
+        }
+        cells.times = calendar.times().to_vec();
+        cells
     }
 }
 
@@ -120,11 +205,16 @@ mod tests {
         let t = [9.0, 9.0, 9.0, 9.0, 8.0];
         let weights = [1.0, 2.0, 0.5, 1.0, 0.0];
         let rows = Histories::new(&x, &t_x, &t).unwrap().with_weights(&weights).unwrap();
-        let cells = Cells::of(&rows);
+        let cells = Cells::of(&rows, 1);
         assert_eq!((cells.len(), cells.total()), (3, 4.5));
         assert_eq!(cells.counts().collect::<Vec<_>>(), [0, 1, 2]);
         let mut seen = Vec::new();
-        cells.visit(1..3, |run, h, weight| seen.push((run, h.x(), weight)));
+        cells.visit(1..3, |run, h, _, weight| seen.push((run, h.x(), weight)));
         assert_eq!(seen, [(1, 1, 1.0), (2, 2, 1.5)]);
+        let sample = cells.sample(3);
+        assert_eq!(
+            sample.iter().map(|(h, w)| (h.x(), w)).collect::<Vec<_>>(),
+            [(0, 1.5), (1, 1.5), (2, 1.5)]
+        );
     }
 }

@@ -5,6 +5,7 @@
 //! Q(history) = P(alive) · Q(process) + (1 − P(alive)) · Q(nothing happens).
 
 use super::history::{Histories, History};
+use super::memo::Memo;
 use super::prediction::Prediction;
 use super::process::{Process, count_quantile, crossing, whole_crossing};
 use crate::error::{Error, Result};
@@ -14,6 +15,12 @@ use crate::numeric::parallel;
 pub(crate) trait Closure: Send + Sync {
     /// The process of an alive customer.
     type Future: Process;
+
+    /// Whether that process is the same whenever the last purchase was.
+    const FORGETS_RECENCY: bool = true;
+
+    /// Whether P(alive) costs more than to look an answer up.
+    const P_ALIVE_IS_DEAR: bool = true;
 
     const NAME: &'static str;
     const NAME_ZH: &'static str;
@@ -166,12 +173,18 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
         prediction.check()?;
         self.answers(&prediction)?;
         accept_all(self, customers)?;
-        parallel::fill(out, CHUNK, threads, |first, part| {
-            let rows = customers.part(first, part.len());
-            for (slot, history) in part.iter_mut().zip(rows.iter()) {
-                *slot = answer(self, prediction, history);
-            }
-        });
+        parallel::fill_with(
+            out,
+            CHUNK,
+            threads,
+            || Answers::new(self, prediction, customers.len()),
+            |answers, first, part| {
+                let rows = customers.part(first, part.len());
+                for (slot, history) in part.iter_mut().zip(rows.iter()) {
+                    *slot = answers.of(history);
+                }
+            },
+        );
         Ok(())
     }
 
@@ -203,31 +216,111 @@ fn accept_all<M: Closure>(model: &M, customers: &Histories<'_>) -> Result<()> {
 /// The closure itself. The arguments were checked.
 fn answer<M: Closure>(model: &M, prediction: Prediction, history: History) -> f64 {
     let alive = model.p_alive(history);
+    if prediction.is_average() {
+        let average = average(model, prediction, history);
+        return blend(prediction, alive, average);
+    }
+    let future = model.future(history);
     match prediction {
-        Prediction::PAlive => alive,
-        Prediction::PAliveAt { t } => alive * model.future(history).survival(t),
-        Prediction::ExpectedPurchases { t } => alive * model.future(history).expected(t),
-        Prediction::PPurchases { n: 0, t } | Prediction::PNoPurchase { t } => {
-            none(alive, &model.future(history), t)
-        }
-        Prediction::PPurchases { n, t } => alive * model.future(history).exactly(n, t),
-        Prediction::PAtLeast { n: 0, .. } => 1.0,
-        Prediction::PAtLeast { n, t } => alive * model.future(history).at_least(n, t),
         Prediction::PurchaseQuantile { level, t } => {
-            let future = model.future(history);
             count_quantile(level, |n| alive * future.at_least(n, t))
         }
-        Prediction::DiscountedPurchases { rate, horizon } => {
-            alive * model.future(history).discounted(rate, horizon)
-        }
         Prediction::NextPurchaseQuantile { level } => {
-            let future = model.future(history);
             waiting(&future, |t| level - alive * future.at_least(1, t))
         }
         Prediction::LifetimeQuantile { level } => {
-            let future = model.future(history);
             waiting(&future, |t| alive * future.survival(t) - (1.0 - level))
         }
+        _ => alive,
+    }
+}
+
+/// A [`Closure`] of any kind, for one customer at a time.
+pub(crate) trait AnyClosure {
+    fn accepts(&self, history: History) -> Result<()>;
+
+    fn p_alive(&self, history: History) -> f64;
+
+    /// The answer that an alive customer with this history is given to a question
+    /// whose arguments were checked.
+    fn average(&self, prediction: Prediction, history: History) -> f64;
+
+    /// What the future of an alive customer knows of the history.
+    fn seen_by_future(&self, history: History) -> History;
+}
+
+impl<M: Closure> AnyClosure for M {
+    fn accepts(&self, history: History) -> Result<()> {
+        Closure::accepts(self, history)
+    }
+
+    fn p_alive(&self, history: History) -> f64 {
+        Closure::p_alive(self, history)
+    }
+
+    fn average(&self, prediction: Prediction, history: History) -> f64 {
+        average(self, prediction, history)
+    }
+
+    fn seen_by_future(&self, history: History) -> History {
+        if M::FORGETS_RECENCY { History::unchecked(history.x(), 0.0, history.t()) } else { history }
+    }
+}
+
+/// The answer that an alive customer with this history is given.
+fn average<M: Closure>(model: &M, prediction: Prediction, history: History) -> f64 {
+    let future = || model.future(history);
+    match prediction {
+        Prediction::PAliveAt { t } => future().survival(t),
+        Prediction::ExpectedPurchases { t } => future().expected(t),
+        Prediction::PNoPurchase { t } => future().exactly(0, t),
+        Prediction::PPurchases { n, t } => future().exactly(n, t),
+        Prediction::PAtLeast { n, t } => future().at_least(n, t),
+        Prediction::DiscountedPurchases { rate, horizon } => future().discounted(rate, horizon),
+        _ => 1.0,
+    }
+}
+
+/// That answer, or the answer for a customer who has left.
+fn blend(prediction: Prediction, alive: f64, average: f64) -> f64 {
+    match prediction {
+        Prediction::PNoPurchase { .. } | Prediction::PPurchases { n: 0, .. } => {
+            // The smaller of the silent share and its complement is computed, so
+            // that neither end loses digits.
+            if alive < 1.0 { (1.0 - alive) + alive * average } else { average }
+        }
+        Prediction::PAtLeast { n: 0, .. } => 1.0,
+        _ => alive * average,
+    }
+}
+
+/// Answers for one customer after another, each found but once.
+struct Answers<'a, M> {
+    model: &'a M,
+    prediction: Prediction,
+    alive: Memo,
+    future: Memo,
+}
+
+impl<'a, M: Closure> Answers<'a, M> {
+    fn new(model: &'a M, prediction: Prediction, customers: usize) -> Self {
+        let future = if prediction == Prediction::PAlive { 0 } else { customers };
+        let alive = if M::P_ALIVE_IS_DEAR { customers } else { 0 };
+        Self { model, prediction, alive: Memo::new(alive), future: Memo::new(future) }
+    }
+
+    fn of(&mut self, history: History) -> f64 {
+        let (model, prediction) = (self.model, self.prediction);
+        if !prediction.is_average() {
+            return self.future.recall(history, || answer(model, prediction, history));
+        }
+        let alive = self.alive.recall(history, || Closure::p_alive(model, history));
+        if prediction == Prediction::PAlive {
+            return alive;
+        }
+        let seen = model.seen_by_future(history);
+        let average = self.future.recall(seen, || average(model, prediction, history));
+        blend(prediction, alive, average)
     }
 }
 
@@ -237,10 +330,4 @@ fn waiting<P: Process>(future: &P, above: impl Fn(f64) -> f64) -> f64 {
         Some(limit) => whole_crossing(limit, above),
         None => crossing(future.time_scale(), above),
     }
-}
-
-/// P(no purchase): dead, or alive and silent. The smaller of the silent share
-/// and its complement is computed, so that neither end loses digits.
-fn none(alive: f64, future: &impl Process, t: f64) -> f64 {
-    if alive < 1.0 { (1.0 - alive) + alive * future.exactly(0, t) } else { future.exactly(0, t) }
 }

@@ -1,6 +1,7 @@
 //! The models with regular purchases: BG/CNBD-k and MBG/CNBD-k.
 
 use super::cells::Cells;
+use super::clock::Clock;
 use super::closure::Closure;
 use super::coin_model::{self, CoinModel, Table};
 use super::coin_process::CoinProcess;
@@ -58,7 +59,7 @@ macro_rules! regular {
             /// As [`BgNbd::fit`](super::BgNbd::fit); `Missing` where the histories
             /// come without [`Histories::with_log_intervals`], unless k = 1.
             pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-                let cells = Cells::of(customers);
+                let cells = Cells::of(customers, options.threads());
                 choose(customers, options, |k| {
                     Ok(fit::<4, $model>(k, &cells, options)?.with_fixed_parameter())
                 })
@@ -78,6 +79,9 @@ macro_rules! regular {
 
         impl Closure for $model {
             type Future = CoinProcess;
+
+            /// The longer the silence, the more events may have passed unseen.
+            const FORGETS_RECENCY: bool = false;
 
             const NAME: &'static str = $name;
             const NAME_ZH: &'static str = $name_zh;
@@ -104,6 +108,7 @@ macro_rules! regular {
             type Settings = u32;
             type Observation = History;
             type Table = Table;
+            type Moment = Clock;
 
             const NAME: &'static str = $name;
 
@@ -127,8 +132,12 @@ macro_rules! regular {
                 self.coin().table(count)
             }
 
-            fn jet(&self, table: &Table, history: &History) -> Jet<4> {
-                self.coin().jet(table, history)
+            fn moment(&self, time: f64) -> Clock {
+                self.coin().moment(time)
+            }
+
+            fn jet(&self, table: &Table, moments: [Clock; 2], _: &History) -> Jet<4> {
+                self.coin().jet(table, moments)
             }
 
             fn ridge(parameters: &[f64; 4], _: &[(f64, f64); 4]) -> Option<Ridge> {

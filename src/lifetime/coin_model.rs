@@ -2,6 +2,7 @@
 //! MBG/NBD, and their regular relatives with Erlang-k intervals.
 
 use super::cells::Cells;
+use super::clock::Clock;
 use super::coin_process::CoinProcess;
 use super::fit::Ridge;
 use super::history::History;
@@ -32,8 +33,8 @@ pub(crate) struct Table {
     hidden: Vec<(f64, f64, f64)>,
     /// r + kx.
     shape: f64,
-    /// a/(b + coins − 1), if a coin was flipped.
-    gone: Option<f64>,
+    /// a/(b + coins − 1) and its logarithm, if a coin was flipped.
+    gone: Option<(f64, f64)>,
 }
 
 impl CoinModel {
@@ -47,19 +48,17 @@ impl CoinModel {
         u64::from(x) + u64::from(self.first)
     }
 
-    /// ln of (left at the last purchase) / (alive, without hidden events), and
-    /// the sum over hidden events relative to none.
-    fn odds(&self, history: History) -> (f64, f64) {
+    /// Of (left at the last purchase) / (alive, without hidden events) the factor
+    /// of the last coin and the logarithm of the rest; and the sum over hidden
+    /// events relative to none.
+    fn odds(&self, history: History) -> (f64, f64, f64) {
         let [r, alpha, a, b] = self.parameters;
         let shape = r + self.events(history.x()) as f64;
         let gap = history.t() - history.t_x();
         let coins = self.coins(history.x());
-        let gone = if coins == 0 {
-            f64::NEG_INFINITY
-        } else {
-            (a / (b + coins as f64 - 1.0)).ln() + shape * (gap / (alpha + history.t_x())).ln_1p()
-        };
-        (gone, self.hidden_sum(shape, gap / (alpha + history.t())))
+        let coin = if coins == 0 { 0.0 } else { a / (b + coins as f64 - 1.0) };
+        let silence = shape * (gap / (alpha + history.t_x())).ln_1p();
+        (coin, silence, self.hidden_sum(shape, gap / (alpha + history.t())))
     }
 
     /// Σ_{j<k} Γ(shape + j)/(Γ(shape) j!) share^j.
@@ -76,7 +75,8 @@ impl CoinModel {
     pub(crate) fn ln_likelihood(&self, history: History) -> f64 {
         let [r, alpha, a, b] = self.parameters;
         let (events, coins) = (self.events(history.x()), self.coins(history.x()));
-        let (gone, hidden) = self.odds(history);
+        let (coin, silence, hidden) = self.odds(history);
+        let gone = coin.ln() + silence;
         let alive = -r * (history.t() / alpha).ln_1p() - events as f64 * (alpha + history.t()).ln();
         // ln(hidden + e^gone), where e^gone may overflow.
         let paths = if gone > 700.0 { gone } else { (hidden - 1.0 + gone.exp()).ln_1p() };
@@ -84,8 +84,17 @@ impl CoinModel {
     }
 
     pub(crate) fn p_alive(&self, history: History) -> f64 {
-        let (gone, hidden) = self.odds(history);
-        1.0 / (1.0 + (gone - hidden.ln()).exp())
+        let (coin, silence, hidden) = self.odds(history);
+        if coin == 0.0 {
+            return 1.0;
+        }
+        // Where the silence alone overflows, its logarithms do not.
+        let left = if silence < 700.0 {
+            coin * silence.exp() / hidden
+        } else {
+            (coin.ln() + silence - hidden.ln()).exp()
+        };
+        1.0 / (1.0 + left)
     }
 
     pub(crate) fn future(&self, history: History) -> CoinProcess {
@@ -126,39 +135,78 @@ impl CoinModel {
                 (value, digamma(shape + j) - digamma(shape), trigamma(shape + j) - trigamma(shape))
             })
             .collect();
-        let gone = (coins > 0).then(|| a / (b + flipped - 1.0));
+        let gone = (coins > 0).then(|| a / (b + flipped - 1.0)).map(|odds| (odds, odds.ln()));
         Table { common, hidden, shape, gone }
     }
 
-    pub(crate) fn jet(&self, table: &Table, history: &History) -> Jet<4> {
+    pub(crate) fn moment(&self, time: f64) -> Clock {
+        Clock::new(self.parameters[1], time)
+    }
+
+    /// The log-likelihood with its derivatives: ln of (alive + gone), where the
+    /// derivatives of gone against alive are few.
+    #[inline]
+    pub(crate) fn jet(&self, table: &Table, [last, end]: [Clock; 2]) -> Jet<4> {
         let [r, alpha, a, _] = self.parameters;
-        let mut sum = silence(r, alpha, table.shape, history.t());
-        let gap = history.t() - history.t_x();
-        if self.k > 1 && gap > 0.0 {
-            let none = sum;
-            let rest = 1.0 / (alpha + history.t());
-            for (j, (value, slope, bend)) in (1..self.k).zip(&table.hidden) {
-                let j = f64::from(j);
-                let mut term = none;
-                term.value += value + j * (gap * rest).ln();
-                term.gradient[0] += slope;
-                term.gradient[1] -= j * rest;
-                term.hessian[0][0] += bend;
-                term.hessian[1][1] += j * rest * rest;
-                sum = sum.ln_add(&term);
+        let shape = table.shape;
+        let events = shape - r;
+        let (from, to) = (1.0 / alpha, end.rest);
+        let mut jet = table.common;
+        jet.value -= r * end.grown + events * end.ln;
+        jet.gradient[0] -= end.grown;
+        jet.gradient[1] += (r * end.time * from - events) * to;
+        jet.hessian[0][1] += end.time * to * from;
+        jet.hessian[1][1] += shape * to * to - r * from * from;
+        let hidden = self.hidden(table, last, end);
+        jet.add_short(1.0, &hidden);
+        if let Some((odds, ln_odds)) = table.gone {
+            let gone = ln_odds + shape * (end.grown - last.grown) - hidden.value;
+            // w = gone/(alive + gone) and its slope in ln(gone/alive).
+            let small = (-gone.abs()).exp();
+            let share = 1.0 / (1.0 + small);
+            let w = if gone > 0.0 { share } else { small * share };
+            let bend = small * share * share;
+            let on_last = odds / a;
+            let d = [
+                end.grown - last.grown - hidden.gradient[0],
+                shape * (to - last.rest) - hidden.gradient[1],
+                1.0 / a,
+                -on_last,
+            ];
+            jet.value += gone.max(0.0) + small.ln_1p();
+            for i in 0..4 {
+                jet.gradient[i] += w * d[i];
+                for j in i..4 {
+                    jet.hessian[i][j] += bend * d[i] * d[j];
+                }
             }
+            jet.hessian[0][0] -= w * hidden.hessian[0][0];
+            jet.hessian[0][1] += w * (to - last.rest - hidden.hessian[0][1]);
+            let curve = shape * (last.rest * last.rest - to * to) - hidden.hessian[1][1];
+            jet.hessian[1][1] += w * curve;
+            jet.hessian[2][2] -= w / (a * a);
+            jet.hessian[3][3] += w * on_last * on_last;
         }
-        if let Some(odds) = table.gone {
-            let mut gone = silence(r, alpha, table.shape, history.t_x());
-            let last = odds / a;
-            gone.value += odds.ln();
-            gone.gradient[2] = 1.0 / a;
-            gone.hessian[2][2] = -1.0 / (a * a);
-            gone.gradient[3] = -last;
-            gone.hessian[3][3] = last * last;
-            sum = sum.ln_add(&gone);
+        jet
+    }
+
+    /// ln of the sum over hidden events relative to none, in r and α.
+    #[inline]
+    fn hidden(&self, table: &Table, last: Clock, end: Clock) -> Jet<2> {
+        let gap = end.time - last.time;
+        let mut sum = Jet::ZERO;
+        if self.k == 1 || gap == 0.0 {
+            return sum;
         }
-        sum.add(1.0, &table.common);
+        let ln_share = (gap * end.rest).ln();
+        for (j, (value, slope, bend)) in (1..self.k).zip(&table.hidden) {
+            let j = f64::from(j);
+            sum = sum.ln_add(&Jet {
+                value: value + j * ln_share,
+                gradient: [*slope, -j * end.rest],
+                hessian: [[*bend, 0.0], [0.0, j * end.rest * end.rest]],
+            });
+        }
         sum
     }
 }
@@ -167,19 +215,6 @@ impl CoinModel {
 pub(crate) fn start(cells: &Cells<History>, k: u32) -> [f64; 4] {
     let rate = cells.mean(|h| f64::from(h.x())) / cells.mean(|h| h.t());
     [0.5, 0.5 / (1.5 * rate * f64::from(k)), 0.7, 2.5]
-}
-
-/// ln of (α/(α + t))^r (α + t)^−(shape − r), with derivatives in r and α.
-fn silence(r: f64, alpha: f64, shape: f64, t: f64) -> Jet<4> {
-    let mut jet = Jet::ZERO;
-    let (rest, events) = (1.0 / (alpha + t), shape - r);
-    let grown = (t / alpha).ln_1p();
-    jet.value = -r * grown - events * (alpha + t).ln();
-    jet.gradient[0] = -grown;
-    jet.gradient[1] = (r * t / alpha - events) * rest;
-    jet.hessian[0][1] = t * rest / alpha;
-    jet.hessian[1][1] = shape * rest * rest - r / (alpha * alpha);
-    jet
 }
 
 /// The box of r, α, a and b.

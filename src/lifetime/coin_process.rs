@@ -5,7 +5,7 @@ use crate::numeric::beta::Beta;
 use crate::numeric::exponential_integral::discounted_power;
 use crate::numeric::gamma::ln_beta_ratio;
 use crate::numeric::negative_binomial::NegativeBinomial;
-use crate::numeric::quadrature::adaptive;
+use crate::numeric::quadrature::{adaptive, stretched};
 use crate::numeric::tolerance::COUNT_TERMS;
 
 /// An alive customer whose events come at a Gamma(r, α) rate, who buys at every
@@ -29,6 +29,16 @@ pub(crate) struct CoinProcess {
     /// (T − t_x)/(α + T), the odds base of hidden events.
     pub(crate) share: f64,
 }
+
+/// Where the rate of purchase is a short sum: shapes and t/(α + t) up to these
+/// take no more terms than that.
+const RATE_SHAPE: f64 = 200.0;
+const RATE_REACH: f64 = 0.9;
+/// Below, the nodes would drown in the smallest doubles.
+const RATE_LEAST: f64 = 1e-280;
+const RATE_TERMS: usize = 512;
+/// A discount that is over before anything happens needs no such care.
+const RATE_CLOCK: f64 = 100.0;
 
 impl CoinProcess {
     /// E over the hidden events of `f(j, law of the events in (0, t])`.
@@ -102,6 +112,53 @@ impl CoinProcess {
     fn expected_by_integral(&self, t: f64) -> f64 {
         let odds = t / self.alpha;
         self.dropout().mean(|p, _| -(-self.r * (p * odds).ln_1p()).exp_m1() / p)
+    }
+
+    /// Discounted purchases from the rate at which they come. With
+    /// z = t/(α + t) that is r/α (1 − z)^(r+1) Σ c_j z^j, all terms positive, where
+    /// c_j = (r + 1)_j (b)_j/((a + b)_j j!) are found once; `None` where the sum is
+    /// too long.
+    fn discounted_by_rate(&self, rate: f64, horizon: f64) -> Option<f64> {
+        let Self { r, alpha, a, b, .. } = *self;
+        let far = horizon / (alpha + horizon);
+        if r > RATE_SHAPE || !(RATE_LEAST..=RATE_REACH).contains(&far) || rate * alpha > RATE_CLOCK
+        {
+            return None;
+        }
+        let mut terms = [1.0; RATE_TERMS];
+        let (mut last, mut sum, mut count) = (1.0, 1.0, 1);
+        loop {
+            let j = count as f64 - 1.0;
+            let ratio = (r + 1.0 + j) * (b + j) / ((a + b + j) * (j + 1.0));
+            terms[count] = terms[count - 1] * ratio;
+            last *= ratio * far;
+            sum += last;
+            count += 1;
+            // From here on the terms fall at least as fast as this.
+            let fall = far * (ratio.max(1.0) + 1.0 / (j + 1.0));
+            if fall < 1.0 && last <= 1e-17 * sum * (1.0 - fall) {
+                break;
+            }
+            if count == RATE_TERMS {
+                return None;
+            }
+        }
+        let terms = &terms[..count];
+        let power = r + 1.0;
+        let mut total = 0.0;
+        stretched(
+            alpha,
+            horizon,
+            |v| rate * (alpha + v) + power,
+            |v, y, width| {
+                let z = v / (alpha + v);
+                let series = terms.iter().rev().fold(0.0, |sum, term| sum * z + term);
+                let worth = width * (-power * y - rate * v).exp() * series;
+                total += worth;
+                worth
+            },
+        );
+        Some(r / alpha * total)
     }
 
     fn survival_by_integral(&self, t: f64) -> f64 {
@@ -202,6 +259,9 @@ impl Process for CoinProcess {
             return 0.0;
         }
         if self.k == 1 {
+            if let Some(discounted) = self.discounted_by_rate(rate, horizon) {
+                return discounted;
+            }
             let (order, delay) = (self.r + 1.0, rate * self.alpha);
             let length = horizon / self.alpha;
             // Given p, purchases come at rate (r/α)(1 + p u/α)^−(r+1).

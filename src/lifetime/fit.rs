@@ -93,13 +93,20 @@ impl<'a> FitOptions<'a> {
         self
     }
 
+    pub(crate) fn threads(&self) -> usize {
+        self.threads.unwrap_or(1)
+    }
+
     pub(crate) fn regularity(&self) -> Option<u32> {
         self.regularity
     }
 
-    fn goes_on(&self, progress: FitProgress) -> bool {
+    fn is_wanted(&self) -> bool {
         self.cancel.is_none_or(|flag| !flag.load(Ordering::Relaxed))
-            && self.progress.is_none_or(|watch| watch(progress).is_continue())
+    }
+
+    fn goes_on(&self, progress: FitProgress) -> bool {
+        self.is_wanted() && self.progress.is_none_or(|watch| watch(progress).is_continue())
     }
 }
 
@@ -293,6 +300,9 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
     type Observation: Observation;
     /// What depends on the parameters and on the count alone.
     type Table: Send + Sync;
+    /// What depends on the parameters and on one time alone; `()` where nothing
+    /// does.
+    type Moment: Copy + Send + Sync;
 
     /// What is fixed before the fit; `()` where nothing is.
     type Settings: Copy + Sync;
@@ -313,13 +323,23 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
 
     fn table(&self, count: u32) -> Self::Table;
 
+    fn moment(&self, time: f64) -> Self::Moment;
+
     /// The log-likelihood of one observation with its derivatives in the
-    /// parameters themselves.
-    fn jet(&self, table: &Self::Table, observation: &Self::Observation) -> Jet<N>;
+    /// parameters themselves; `moments` are those of [`Observation::times`].
+    fn jet(
+        &self,
+        table: &Self::Table,
+        moments: [Self::Moment; 2],
+        observation: &Self::Observation,
+    ) -> Jet<N>;
 
     /// The ridge that these parameters lie on, if any.
     fn ridge(parameters: &[f64; N], bounds: &[(f64, f64); N]) -> Option<Ridge>;
 }
+
+/// Larger bases are first fitted by samples of so many customers.
+const SAMPLES: [u32; 2] = [1 << 12, 1 << 16];
 
 /// Cells in one share of the work.
 const CHUNK: usize = 1024;
@@ -331,14 +351,19 @@ pub(crate) fn log_likelihood<const N: usize, M: Estimable<N>>(
     threads: usize,
 ) -> Jet<N> {
     let tables: Vec<M::Table> = cells.counts().map(|count| model.table(count)).collect();
+    let moments: Vec<M::Moment> = cells.times().iter().map(|&time| model.moment(time)).collect();
     chunked(
         cells.len(),
         CHUNK,
         threads,
         |range| {
             let mut sum = Jet::ZERO;
-            cells.visit(range, |run, observation, weight| {
-                sum.add(weight, &model.jet(&tables[run], observation));
+            cells.visit(range, |run, observation, codes, weight| {
+                let moments = match codes {
+                    Some(codes) => codes.map(|code| moments[code as usize]),
+                    None => observation.times().map(|time| model.moment(time)),
+                };
+                sum.add(weight, &model.jet(&tables[run], moments, observation));
             });
             sum
         },
@@ -380,18 +405,30 @@ pub(crate) fn fit<const N: usize, M: Estimable<N>>(
         low: DVector::from_fn(N, |i, _| bounds[i].0.ln()),
         high: DVector::from_fn(N, |i, _| bounds[i].1.ln()),
     };
-    let threads = options.threads.unwrap_or(1);
-    let objective = |point: &DVector<f64>| {
+    let threads = options.threads();
+    let objective = |cells: &Cells<M::Observation>, point: &DVector<f64>| {
         let parameters: [f64; N] = std::array::from_fn(|i| point[i].exp());
         match M::from_array(settings, parameters) {
             Ok(model) => log_likelihood(&model, cells, threads).in_logarithms(&parameters),
             Err(_) => impossible(N),
         }
     };
+    let mut start = DVector::from_fn(N, |i, _| start[i].ln());
+    if options.start.is_none() {
+        // Most of the way is made with samples.
+        for draws in SAMPLES.into_iter().filter(|&draws| cells.len() > 2 * draws as usize) {
+            let sample = cells.sample(draws);
+            let watch = |_, _, _| options.is_wanted();
+            let ascent = maximise(start.clone(), &limits, |point| objective(&sample, point), watch);
+            if ascent.ending == Ending::Converged {
+                start = ascent.point;
+            }
+        }
+    }
     let ascent = maximise(
-        DVector::from_fn(N, |i, _| start[i].ln()),
+        start,
         &limits,
-        objective,
+        |point| objective(cells, point),
         |iteration, log_likelihood, gradient_norm| {
             options.goes_on(FitProgress { iteration, log_likelihood, gradient_norm })
         },

@@ -70,7 +70,7 @@ impl GammaGamma {
     /// `Empty`: no customer has a purchase; `NotConverged` with the report;
     /// `Cancelled`.
     pub fn fit(customers: &Spending<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-        fit((), &customers.cells(), options)
+        fit((), &customers.cells(options.threads()), options)
     }
 
     /// The English name of the model.
@@ -150,7 +150,7 @@ impl GammaGamma {
     /// The total log-likelihood of a table.
     #[must_use]
     pub fn log_likelihood(&self, customers: &Spending<'_>) -> f64 {
-        super::fit::log_likelihood(self, &customers.cells(), 1).value
+        super::fit::log_likelihood(self, &customers.cells(1), 1).value
     }
 
     fn defined(&self, x: u32) -> Result<()> {
@@ -184,6 +184,7 @@ impl Estimable<3> for GammaGamma {
     type Settings = ();
     type Observation = Spend;
     type Table = Table;
+    type Moment = ();
 
     const NAME: &'static str = "Gamma-Gamma";
 
@@ -220,7 +221,9 @@ impl Estimable<3> for GammaGamma {
         Table { jet }
     }
 
-    fn jet(&self, table: &Table, spend: &Spend) -> Jet<3> {
+    fn moment(&self, _: f64) {}
+
+    fn jet(&self, table: &Table, _: [(); 2], spend: &Spend) -> Jet<3> {
         let [p, q, gamma] = self.parameters;
         let x = f64::from(spend.x);
         let total = x * spend.mean;

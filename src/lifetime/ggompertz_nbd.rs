@@ -1,6 +1,7 @@
 //! The GGompertz/NBD model: the longer a customer stays, the likelier they leave.
 
 use super::cells::Cells;
+use super::clock::Clock;
 use super::closure::Closure;
 use super::coin_model::{positive, somebody_came_back, time_bounds};
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
@@ -61,7 +62,7 @@ impl GGompertzNbd {
     /// # Errors
     /// As [`BgNbd::fit`](super::BgNbd::fit).
     pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-        fit((), &Cells::of(customers), options)
+        fit((), &Cells::of(customers, options.threads()), options)
     }
 
     fn lifetime(&self) -> GGompertz {
@@ -121,7 +122,15 @@ pub(crate) struct GGompertz {
     beta: f64,
 }
 
+/// What depends on the parameters and one time alone.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    bought: Clock,
+    aged: At,
+}
+
 /// D = β − 1 + e^(bt) at one time, without overflow.
+#[derive(Debug, Clone, Copy)]
 struct At {
     /// ln D.
     ln: f64,
@@ -213,6 +222,7 @@ impl Estimable<5> for GGompertzNbd {
     type Observation = History;
     /// Γ(r + x)/Γ(r) with its first two derivatives in r.
     type Table = [f64; 3];
+    type Moment = Moment;
 
     const NAME: &'static str = "GGompertz/NBD";
 
@@ -247,10 +257,14 @@ impl Estimable<5> for GGompertzNbd {
         ]
     }
 
-    fn jet(&self, table: &[f64; 3], history: &History) -> Jet<5> {
-        let mut sum = self.scenario(history.x(), history.t(), 0.0);
+    fn moment(&self, time: f64) -> Moment {
+        Moment { bought: Clock::new(self.parameters[1], time), aged: self.lifetime().at(time) }
+    }
+
+    fn jet(&self, table: &[f64; 3], [last, end]: [Moment; 2], history: &History) -> Jet<5> {
+        let mut sum = self.scenario(history.x(), end, 0.0);
         if history.t() > history.t_x() {
-            sum = sum.ln_add(&self.departed(*history));
+            sum = sum.ln_add(&self.departed(*history, last));
         }
         sum.value += table[0];
         sum.gradient[0] += table[1];
@@ -281,15 +295,14 @@ impl Estimable<5> for GGompertzNbd {
 impl GGompertzNbd {
     /// ln of α^r (α + t)^−(r+x) times P(lifetime > t) or, where `left` is 1, the
     /// density of leaving at t, with derivatives.
-    fn scenario(&self, x: u32, t: f64, left: f64) -> Jet<5> {
+    fn scenario(&self, x: u32, Moment { bought, aged: at }: Moment, left: f64) -> Jet<5> {
         let [r, alpha, b, s, beta] = self.parameters;
         let x = f64::from(x);
-        let at = self.lifetime().at(t);
-        let (buying, grown) = (1.0 / (alpha + t), (t / alpha).ln_1p());
+        let Clock { time: t, rest: buying, grown, ln } = bought;
         let power = s + left;
         let aged = at.ln - beta.ln();
         let mut jet = Jet::ZERO;
-        jet.value = -r * grown - x * (alpha + t).ln() - s * aged;
+        jet.value = -r * grown - x * ln - s * aged;
         jet.gradient = [
             -grown,
             (r * t / alpha - x) * buying,
@@ -317,12 +330,12 @@ impl GGompertzNbd {
 
     /// ln of the integral over the moments of leaving, with derivatives: posterior
     /// means and covariances of those of the scenarios.
-    fn departed(&self, history: History) -> Jet<5> {
-        let first = self.scenario(history.x(), history.t_x(), 1.0);
+    fn departed(&self, history: History, last: Moment) -> Jet<5> {
+        let first = self.scenario(history.x(), last, 1.0);
         let (mut mass, mut mean) = (0.0, Jet::<5>::ZERO);
         let mut square = [[0.0; 5]; 5];
         self.visit(history, |weight, moment| {
-            let mut change = self.scenario(history.x(), moment, 1.0);
+            let mut change = self.scenario(history.x(), self.moment(moment), 1.0);
             change.add(-1.0, &first);
             mass += weight;
             mean.add(weight, &change);

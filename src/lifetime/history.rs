@@ -222,6 +222,11 @@ impl<'a> Histories<'a> {
         (0..self.len()).map(|row| History::unchecked(self.x[row], self.t_x[row], self.t[row]))
     }
 
+    /// Whether rows may stand for other numbers of customers than one.
+    pub(crate) fn are_weighted(&self) -> bool {
+        self.weights.is_some()
+    }
+
     /// The weight of `row`: 1 unless weights were given.
     pub(crate) fn weight(&self, row: usize) -> f64 {
         self.weights.map_or(1.0, |weights| weights[row])

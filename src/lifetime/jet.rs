@@ -27,6 +27,17 @@ impl<const N: usize> Jet<N> {
         }
     }
 
+    /// Adds `weight` times `other`, which depends on the first parameters alone.
+    pub(crate) fn add_short<const M: usize>(&mut self, weight: f64, other: &Jet<M>) {
+        self.value += weight * other.value;
+        for i in 0..M {
+            self.gradient[i] += weight * other.gradient[i];
+            for j in i..M {
+                self.hessian[i][j] += weight * other.hessian[i][j];
+            }
+        }
+    }
+
     /// ln(e^self + e^other) with its derivatives.
     pub(crate) fn ln_add(&self, other: &Self) -> Self {
         // w = e^other / (e^self + e^other), from the difference alone.

@@ -1,6 +1,7 @@
 //! The NBD model: nobody ever leaves.
 
 use super::cells::Cells;
+use super::clock::Clock;
 use super::closure::Closure;
 use super::coin_model::{positive, somebody_came_back, time_bounds};
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
@@ -54,7 +55,7 @@ impl Nbd {
     /// # Errors
     /// As [`BgNbd::fit`](super::BgNbd::fit).
     pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-        fit((), &Cells::of(customers), options)
+        fit((), &Cells::of(customers, options.threads()), options)
     }
 
     /// r, the shape of the purchase rates.
@@ -72,6 +73,8 @@ impl Nbd {
 
 impl Closure for Nbd {
     type Future = TimedProcess<Forever>;
+
+    const P_ALIVE_IS_DEAR: bool = false;
 
     const NAME: &'static str = "NBD";
     const NAME_ZH: &'static str = "负二项模型";
@@ -128,6 +131,7 @@ impl Estimable<2> for Nbd {
     type Observation = History;
     /// Γ(r + x)/Γ(r) with its first two derivatives in r.
     type Table = [f64; 3];
+    type Moment = Clock;
 
     const NAME: &'static str = "NBD";
 
@@ -158,13 +162,16 @@ impl Estimable<2> for Nbd {
         ]
     }
 
-    fn jet(&self, table: &[f64; 3], history: &History) -> Jet<2> {
+    fn moment(&self, time: f64) -> Clock {
+        Clock::new(self.parameters[1], time)
+    }
+
+    fn jet(&self, table: &[f64; 3], [_, end]: [Clock; 2], history: &History) -> Jet<2> {
         let [r, alpha] = self.parameters;
-        let (x, t) = (f64::from(history.x()), history.t());
-        let rest = 1.0 / (alpha + t);
-        let grown = (t / alpha).ln_1p();
+        let x = f64::from(history.x());
+        let Clock { time: t, grown, ln, rest } = end;
         Jet {
-            value: table[0] - r * grown - x * (alpha + t).ln(),
+            value: table[0] - r * grown - x * ln,
             gradient: [table[1] - grown, (r * t / alpha - x) * rest],
             hessian: [
                 [table[2], t * rest / alpha],

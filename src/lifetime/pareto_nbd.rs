@@ -1,6 +1,7 @@
 //! The Pareto/NBD model: customers leave at any moment.
 
 use super::cells::Cells;
+use super::clock::Clock;
 use super::closure::Closure;
 use super::coin_model::{positive, somebody_came_back, time_bounds};
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
@@ -73,7 +74,7 @@ impl ParetoNbd {
     /// # Errors
     /// As [`BgNbd::fit`](super::BgNbd::fit).
     pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
-        fit((), &Cells::of(customers), options)
+        fit((), &Cells::of(customers, options.threads()), options)
     }
 
     /// r, the shape of the purchase rates.
@@ -246,6 +247,8 @@ impl Estimable<4> for ParetoNbd {
     type Observation = History;
     /// Γ(r + x)/Γ(r) with its first two derivatives in r.
     type Table = [f64; 3];
+    /// On the clocks of buying and of leaving.
+    type Moment = [Clock; 2];
 
     const NAME: &'static str = "Pareto/NBD";
 
@@ -278,11 +281,16 @@ impl Estimable<4> for ParetoNbd {
         ]
     }
 
-    fn jet(&self, table: &[f64; 3], history: &History) -> Jet<4> {
+    fn moment(&self, time: f64) -> [Clock; 2] {
+        let [_, alpha, _, beta] = self.parameters;
+        [Clock::new(alpha, time), Clock::new(beta, time)]
+    }
+
+    fn jet(&self, table: &[f64; 3], [last, end]: [[Clock; 2]; 2], history: &History) -> Jet<4> {
         let x = f64::from(history.x());
-        let mut sum = Scenario { parameters: self.parameters, x, left: 0.0 }.jet(history.t());
+        let mut sum = Scenario { parameters: self.parameters, x, left: 0.0 }.jet(end);
         if history.t() > history.t_x() {
-            sum = sum.ln_add(&departed(self.parameters, *history));
+            sum = sum.ln_add(&departed(self.parameters, *history, last));
         }
         sum.value += table[0];
         sum.gradient[0] += table[1];
@@ -318,13 +326,13 @@ struct Scenario {
 
 impl Scenario {
     /// ln of α^r β^s (α + t)^−(r+x) (β + t)^−(s+left) s^left with derivatives.
-    fn jet(&self, t: f64) -> Jet<4> {
+    fn jet(&self, [bought, aged]: [Clock; 2]) -> Jet<4> {
         let [r, alpha, s, beta] = self.parameters;
-        let (x, left) = (self.x, self.left);
-        let (buying, leaving) = (1.0 / (alpha + t), 1.0 / (beta + t));
-        let (grown, aged) = ((t / alpha).ln_1p(), (t / beta).ln_1p());
+        let (x, left, t) = (self.x, self.left, bought.time);
+        let (buying, leaving) = (bought.rest, aged.rest);
+        let (ln_leaving, grown, aged) = (aged.ln, bought.grown, aged.grown);
         let mut jet = Jet::ZERO;
-        jet.value = -r * grown - x * (alpha + t).ln() - s * aged;
+        jet.value = -r * grown - x * bought.ln - s * aged;
         jet.gradient = [
             -grown,
             (r * t / alpha - x) * buying,
@@ -337,7 +345,7 @@ impl Scenario {
         jet.hessian[2][3] = t * leaving / beta;
         jet.hessian[3][3] = (s + left) * leaving * leaving - s / (beta * beta);
         if left > 0.0 {
-            jet.value += s.ln() - (beta + t).ln();
+            jet.value += s.ln() - ln_leaving;
         }
         jet
     }
@@ -346,7 +354,7 @@ impl Scenario {
 /// ln of the integral over the moments of leaving, with derivatives: those of the
 /// scenario at t_x, shifted by the posterior means and covariances of what
 /// changes from moment to moment.
-fn departed(parameters: [f64; 4], history: History) -> Jet<4> {
+fn departed(parameters: [f64; 4], history: History, last: [Clock; 2]) -> Jet<4> {
     let x = f64::from(history.x());
     let deaths = Deaths::new(parameters, history);
     let (mut mass, mut mean, mut square) = (0.0, [0.0; 4], [[0.0; 4]; 4]);
@@ -364,7 +372,7 @@ fn departed(parameters: [f64; 4], history: History) -> Jet<4> {
     });
     // The derivative of a scenario in each parameter moves by −power · change.
     let power = [1.0, deaths.buying_power, 1.0, deaths.leaving_power];
-    let mut jet = Scenario { parameters, x, left: 1.0 }.jet(history.t_x());
+    let mut jet = Scenario { parameters, x, left: 1.0 }.jet(last);
     jet.value += mass.ln();
     let mean = mean.map(|sum| sum / mass);
     for i in 0..4 {

@@ -1,6 +1,6 @@
 //! The questions that can be asked of a customer's future.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 
 /// One prediction for a customer with a given history. Times are in the unit of
 /// the model and counted from the end of the history, T.
@@ -71,6 +71,17 @@ pub enum Prediction {
 }
 
 impl Prediction {
+    /// Whether the answer is the average of those for a customer who is alive and
+    /// for one who has left.
+    pub(crate) const fn is_average(&self) -> bool {
+        !matches!(
+            self,
+            Self::PurchaseQuantile { .. }
+                | Self::NextPurchaseQuantile { .. }
+                | Self::LifetimeQuantile { .. }
+        )
+    }
+
     /// Whether all arguments lie in their ranges.
     ///
     /// # Errors
@@ -91,12 +102,15 @@ impl Prediction {
                 if !(rate.is_finite() && rate >= 0.0) {
                     return Err(Error::out_of_range("rate", rate, ">= 0 and finite"));
                 }
-                if horizon.is_nan() || horizon < 0.0 || (horizon.is_infinite() && rate == 0.0) {
-                    return Err(Error::out_of_range(
-                        "horizon",
-                        horizon,
-                        ">= 0; infinite only where the rate is positive",
-                    ));
+                let allowed = ">= 0; infinite only where the rate is positive";
+                if horizon.is_nan() || horizon < 0.0 {
+                    return Err(Error::out_of_range("horizon", horizon, allowed));
+                }
+                if horizon.is_infinite() && rate == 0.0 {
+                    return Err(Error::new(ErrorKind::OutOfRange, "is worth infinitely much")
+                        .in_column("horizon")
+                        .with_value(horizon)
+                        .allowing(allowed));
                 }
                 Ok(())
             }

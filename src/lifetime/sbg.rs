@@ -124,6 +124,7 @@ impl Estimable<2> for Sbg {
     type Settings = ();
     type Observation = Tenure;
     type Table = ();
+    type Moment = ();
 
     const NAME: &'static str = "sBG";
 
@@ -146,7 +147,9 @@ impl Estimable<2> for Sbg {
 
     fn table(&self, _: u32) {}
 
-    fn jet(&self, (): &(), tenure: &Tenure) -> Jet<2> {
+    fn moment(&self, _: f64) {}
+
+    fn jet(&self, (): &(), _: [(); 2], tenure: &Tenure) -> Jet<2> {
         let [alpha, beta] = self.parameters;
         let made = tenure.end - u32::from(tenure.left);
         let entry = f64::from(tenure.entry);

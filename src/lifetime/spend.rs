@@ -76,13 +76,14 @@ impl<'a> Spending<'a> {
     }
 
     /// The distinct rows of customers with at least one purchase.
-    pub(crate) fn cells(&self) -> Cells<Spend> {
+    pub(crate) fn cells(&self, threads: usize) -> Cells<Spend> {
         let weight = |row: usize| self.weights.map_or(1.0, |weights| weights[row]);
         let rows = self.iter().enumerate();
         Cells::new(
             rows.filter(|(_, (x, _))| *x > 0)
                 .map(|(row, (x, mean))| (Spend { x, mean }, weight(row)))
                 .collect(),
+            threads,
         )
     }
 }

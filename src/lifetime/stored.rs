@@ -3,7 +3,7 @@
 use super::bdw::Bdw;
 use super::bg_bb::BgBb;
 use super::bg_nbd::BgNbd;
-use super::closure::PurchaseModel;
+use super::closure::{AnyClosure, PurchaseModel};
 use super::cnbd::{BgCnbd, MbgCnbd};
 use super::contract::ContractModel;
 use super::fit::{FitOptions, FitReport, Fitted, Ridge};
@@ -67,6 +67,13 @@ macro_rules! kinds {
             /// family.
             #[must_use]
             pub fn as_purchase(&self) -> Option<&dyn PurchaseModel> {
+                match self {
+                    $(Self::$name(model) => Some(model),)*
+                    _ => None,
+                }
+            }
+
+            pub(crate) fn as_closure(&self) -> Option<&dyn AnyClosure> {
                 match self {
                     $(Self::$name(model) => Some(model),)*
                     _ => None,

@@ -273,7 +273,7 @@ impl Survivors {
     }
 
     pub(crate) fn cells(&self) -> Cells<Tenure> {
-        Cells::new(self.rows.clone())
+        Cells::new(self.rows.clone(), 1)
     }
 
     pub(crate) fn rows(&self) -> &[(Tenure, f64)] {

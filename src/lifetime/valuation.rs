@@ -1,7 +1,7 @@
 //! From expected purchases to money.
 
-use super::closure::PurchaseModel;
-use super::history::Histories;
+use super::closure::{AnyClosure, PurchaseModel};
+use super::history::{Histories, History};
 use super::prediction::Prediction;
 use crate::error::{Error, Result};
 use crate::time::{DiscountRate, Unit};
@@ -142,29 +142,50 @@ impl Valuation {
         if out.len() != customers.len() {
             return Err(Error::length("out", out.len(), customers.len()));
         }
-        // Σ (E(kh) − E((k−1)h)) v^k, summed by parts so that all terms are
-        // positive: v^n E(nh) + Σ_{k<n} (v^k − v^(k+1)) E(kh).
-        let periods = (self.horizon / self.period).round() as u32;
-        let shift = if self.timing == MarginTiming::StartOfPeriod { 1.0 } else { 0.0 };
-        let worth = |k: u32| (-rate * self.period * (f64::from(k) - shift)).exp();
         let mut column = vec![0.0; customers.len()];
         let mut total = vec![0.0; customers.len()];
-        for k in 1..=periods {
-            let t = self.period * f64::from(k);
-            model.predict_into(
-                Prediction::ExpectedPurchases { t },
-                customers,
-                threads,
-                &mut column,
-            )?;
-            let weight =
-                if k == periods { worth(k) } else { -worth(k) * (-rate * self.period).exp_m1() };
+        for (t, weight) in self.periods() {
+            let prediction = Prediction::ExpectedPurchases { t };
+            model.predict_into(prediction, customers, threads, &mut column)?;
             for (sum, expected) in total.iter_mut().zip(&column) {
                 *sum += weight * expected;
             }
         }
         out.copy_from_slice(&total);
         Ok(())
+    }
+
+    /// Whether the discounted purchases have an end.
+    pub(crate) fn check(&self) -> Result<()> {
+        Prediction::DiscountedPurchases { rate: self.rate, horizon: self.horizon }.check()
+    }
+
+    pub(crate) fn margin(&self) -> f64 {
+        self.margin
+    }
+
+    /// The discounted purchases of a customer who is alive.
+    pub(crate) fn average(&self, model: &dyn AnyClosure, history: History) -> f64 {
+        let Self { rate, horizon, .. } = *self;
+        if self.timing == MarginTiming::AtPurchase {
+            return model.average(Prediction::DiscountedPurchases { rate, horizon }, history);
+        }
+        self.periods()
+            .map(|(t, weight)| weight * model.average(Prediction::ExpectedPurchases { t }, history))
+            .sum()
+    }
+
+    /// Σ (E(kh) − E((k−1)h)) v^k, summed by parts so that all terms are positive,
+    /// v^n E(nh) + Σ_{k<n} (v^k − v^(k+1)) E(kh), as times kh and weights.
+    fn periods(&self) -> impl Iterator<Item = (f64, f64)> {
+        let Self { rate, period, .. } = *self;
+        let count = (self.horizon / period).round() as u32;
+        let shift = if self.timing == MarginTiming::StartOfPeriod { 1.0 } else { 0.0 };
+        (1..=count).map(move |k| {
+            let worth = (-rate * period * (f64::from(k) - shift)).exp();
+            let weight = if k == count { worth } else { -worth * (-rate * period).exp_m1() };
+            (period * f64::from(k), weight)
+        })
     }
 
     /// Lifetime value of each customer, in the currency of `expected_spend` (the

@@ -159,29 +159,25 @@ impl Scheme for ApostleMatrix {
                     .with_if(facts.loyalty.is_none(), R::LoyaltyMissing),
             );
         };
-        // Without branches, which random customers would mislead. The corners lie inside
-        // their quadrants, since terrorist < cut <= apostle.
-        const KINDS: [[Allegiance; 2]; 2] = [
-            [Allegiance::Defector, Allegiance::Hostage],
-            [Allegiance::Mercenary, Allegiance::Loyalist],
-        ];
         let at = self.cuts.quadrant(x, y);
-        let top = (x >= self.apostle.x()) & (y >= self.apostle.y());
-        let bottom = (x <= self.terrorist.x()) & (y <= self.terrorist.y());
-        let kind = KINDS[usize::from(at.x_high)][usize::from(at.y_high)];
-        let corner = if top { Allegiance::Apostle } else { Allegiance::Terrorist };
-        let class = if top | bottom { corner } else { kind };
+        let top = x >= self.apostle.x() && y >= self.apostle.y();
+        let bottom = x <= self.terrorist.x() && y <= self.terrorist.y();
+        let class = match (at.x_high, at.y_high) {
+            (false, false) if bottom => Allegiance::Terrorist,
+            (false, false) => Allegiance::Defector,
+            (true, false) => Allegiance::Mercenary,
+            (false, true) => Allegiance::Hostage,
+            (true, true) if top => Allegiance::Apostle,
+            (true, true) => Allegiance::Loyalist,
+        };
         let reasons = none
-            .with_if(at.x_high, R::SatisfactionHigh)
-            .with_if(!at.x_high, R::SatisfactionLow)
-            .with_if(at.y_high, R::LoyaltyHigh)
-            .with_if(!at.y_high, R::LoyaltyLow)
+            .with(if at.x_high { R::SatisfactionHigh } else { R::SatisfactionLow })
+            .with(if at.y_high { R::LoyaltyHigh } else { R::LoyaltyLow })
             .with_if(top, R::BothTop)
             .with_if(bottom, R::BothBottom);
-        let on_apostle = top & ((x == self.apostle.x()) | (y == self.apostle.y()));
-        let on_terrorist = bottom & ((x == self.terrorist.x()) | (y == self.terrorist.y()));
-        let corner = on_apostle | on_terrorist;
-        Classified::known(class, reasons, at.boundary | corner)
+        let corner = (top && (x == self.apostle.x() || y == self.apostle.y()))
+            || (bottom && (x == self.terrorist.x() || y == self.terrorist.y()));
+        Classified::known(class, reasons, at.boundary || corner)
     }
 }
 

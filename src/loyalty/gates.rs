@@ -120,7 +120,7 @@ impl Scheme for LoyaltyGates {
             return Classified::unknown(reasons);
         }
         let boundary =
-            (facts.satisfaction == Some(s)) | (facts.delight == Some(d)) | (facts.trust == Some(t));
+            facts.satisfaction == Some(s) || facts.delight == Some(d) || facts.trust == Some(t);
         Classified::known(GATES[LadderRule::Cumulative.reached(passed)], reasons, boundary)
     }
 }

@@ -247,10 +247,14 @@ impl ThreeIndicator {
 
     /// The band of a repurchase probability.
     #[must_use]
-    #[inline]
     pub fn band(&self, repurchase: f64) -> Repurchase {
-        const BANDS: [Repurchase; 3] = [Repurchase::Low, Repurchase::Medium, Repurchase::High];
-        BANDS[passed(repurchase, self.repurchase_cuts)]
+        if repurchase >= self.repurchase_cuts[1] {
+            Repurchase::High
+        } else if repurchase >= self.repurchase_cuts[0] {
+            Repurchase::Medium
+        } else {
+            Repurchase::Low
+        }
     }
 
     /// The three indicators and the index of one customer, or `None` where one
@@ -334,7 +338,6 @@ impl ThreeIndicator {
     }
 
     /// The index of checked facts.
-    #[inline]
     fn scores(&self, facts: &ThreeIndicatorFacts) -> Option<LoyaltyIndex> {
         let satisfaction = at_level(&self.satisfaction_table, facts.satisfaction?)?;
         let repurchase = self.repurchase_table[self.band(facts.repurchase?).code() as usize - 1];
@@ -346,8 +349,7 @@ impl ThreeIndicator {
         Some(LoyaltyIndex { satisfaction, repurchase, recommendation, index })
     }
 
-    /// What was found of each indicator.
-    #[inline]
+    /// What was found, and whether the probability stands on a cut.
     fn findings(&self, facts: &ThreeIndicatorFacts) -> Reasons<LoyaltyReason> {
         use LoyaltyReason as R;
         const SATISFACTION: [R; 5] = [
@@ -377,31 +379,23 @@ impl Scheme for ThreeIndicator {
     type Facts = ThreeIndicatorFacts;
     type Columns<'a> = ThreeIndicatorColumns<'a>;
 
-    #[inline]
     fn decide(&self, facts: &ThreeIndicatorFacts) -> Classified<LoyaltyLevel> {
         let reasons = self.findings(facts);
         let Some(found) = self.scores(facts) else { return Classified::unknown(reasons) };
-        const LEVELS: [LoyaltyLevel; 3] =
-            [LoyaltyLevel::Low, LoyaltyLevel::Medium, LoyaltyLevel::High];
         // A mean that rounding took a little off a cut stands on it.
-        let class = LEVELS[passed(found.index + INDEX_TIE, self.index_cuts)];
-        let on = |cut: f64| (found.index - cut).abs() <= INDEX_TIE;
-        let [medium, high] = self.index_cuts;
-        let boundary = on(medium)
-            | on(high)
-            | facts.repurchase.is_some_and(|share| self.repurchase_cuts.contains(&share));
+        let [medium, high] = self.index_cuts.map(|cut| found.index >= cut - INDEX_TIE);
+        let class = match (medium, high) {
+            (_, true) => LoyaltyLevel::High,
+            (true, _) => LoyaltyLevel::Medium,
+            _ => LoyaltyLevel::Low,
+        };
+        let boundary = self.index_cuts.iter().any(|cut| (found.index - cut).abs() <= INDEX_TIE)
+            || facts.repurchase.is_some_and(|share| self.repurchase_cuts.contains(&share));
         Classified::known(class, reasons, boundary)
     }
 }
 
-/// How many of two ascending cuts a value has reached, without a branch.
-#[inline]
-fn passed(value: f64, [low, high]: [f64; 2]) -> usize {
-    usize::from(value >= low) + usize::from(value >= high)
-}
-
 /// The entry of `table` for a level counted from 1.
-#[inline]
 fn at_level<T: Copy>(table: &[T], level: u8) -> Option<T> {
     table.get(usize::from(level).checked_sub(1)?).copied()
 }

@@ -55,6 +55,9 @@ pub(crate) struct Ascent {
 /// The longest step in any log-parameter: a factor of about 20.
 const LONGEST: f64 = 3.0;
 
+/// A decrement so far below what is good enough that no digit is left to gain.
+const SETTLED: f64 = 1e-6;
+
 /// Maximises `objective` from `start`.
 ///
 /// Invariant: the point held is the best seen, to within the rounding of the
@@ -86,7 +89,9 @@ pub(crate) fn maximise(
         // for the last digits. On a ridge it does not.
         match (decrement, arrived_at) {
             (Some(now), None) if now <= good_enough => arrived_at = Some(now),
-            (Some(now), Some(before)) if now < 0.1 * before => arrived_at = Some(now),
+            (Some(now), Some(before)) if now < 0.1 * before && now > SETTLED * good_enough => {
+                arrived_at = Some(now);
+            }
             (_, Some(_)) => break Ending::Converged,
             (_, None) => {}
         }

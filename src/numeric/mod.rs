@@ -21,6 +21,7 @@ pub(crate) mod negative_binomial;
 pub(crate) mod parallel;
 pub(crate) mod proportion;
 pub(crate) mod quadrature;
+pub(crate) mod radix;
 pub(crate) mod small;
 pub(crate) mod smooth_sum;
 pub(crate) mod tolerance;

@@ -1,9 +1,10 @@
 //! Work shared out to scoped threads so that the bits do not depend on how many
 //! there are: fixed chunks, combined in the order of the chunks.
 
+use std::cmp::Ordering;
 use std::ops::Range;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 
 /// How many threads `requested` asks for: 0 means all cores.
 pub(crate) fn threads(requested: usize) -> usize {
@@ -67,7 +68,7 @@ pub(crate) fn chunked<T: Send, A>(
         for _ in 0..workers {
             scope.spawn(|| {
                 loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let index = next.fetch_add(1, Relaxed);
                     if index >= chunks {
                         break;
                     }
@@ -94,10 +95,22 @@ pub(crate) fn fill<T: Send>(
     requested: usize,
     fill: impl Fn(usize, &mut [T]) + Sync,
 ) {
+    fill_with(out, chunk, requested, || (), |(), first, part| fill(first, part));
+}
+
+/// As [`fill`], where `fill` also gets what `begin` made for its thread.
+pub(crate) fn fill_with<T: Send, W>(
+    out: &mut [T],
+    chunk: usize,
+    requested: usize,
+    begin: impl Fn() -> W + Sync,
+    fill: impl Fn(&mut W, usize, &mut [T]) + Sync,
+) {
     let workers = threads(requested).min(out.len().div_ceil(chunk));
     if workers <= 1 {
+        let mut work = begin();
         for (index, part) in out.chunks_mut(chunk).enumerate() {
-            fill(index * chunk, part);
+            fill(&mut work, index * chunk, part);
         }
         return;
     }
@@ -105,14 +118,40 @@ pub(crate) fn fill<T: Send>(
     std::thread::scope(|scope| {
         for _ in 0..workers {
             scope.spawn(|| {
+                let mut work = begin();
                 loop {
                     let part = parts.lock().ok().and_then(|mut parts| parts.next());
                     let Some((index, part)) = part else { break };
-                    fill(index * chunk, part);
+                    fill(&mut work, index * chunk, part);
                 }
             });
         }
     });
+}
+
+/// Fewer rows than this are not worth a thread of their own.
+const FEWEST_TO_SORT: usize = 1 << 14;
+
+/// Sorts `rows` on up to `requested` threads. Rows that compare equal must be
+/// interchangeable.
+pub(crate) fn sort<T: Send>(
+    rows: &mut [T],
+    requested: usize,
+    order: impl Fn(&T, &T) -> Ordering + Sync,
+) {
+    let workers = threads(requested).min(rows.len() / FEWEST_TO_SORT);
+    if workers <= 1 {
+        rows.sort_unstable_by(&order);
+        return;
+    }
+    let part = rows.len().div_ceil(workers);
+    std::thread::scope(|scope| {
+        for part in rows.chunks_mut(part) {
+            scope.spawn(|| part.sort_unstable_by(&order));
+        }
+    });
+    // The stable sort finds the sorted parts and only merges them.
+    rows.sort_by(&order);
 }
 
 #[cfg(test)]
@@ -144,6 +183,11 @@ mod tests {
             });
             out
         };
+        let mut rows: Vec<u64> = (0..100_000).map(|i| i * 7919 % 100_003).collect();
+        let mut sorted = rows.clone();
+        sorted.sort_unstable();
+        sort(&mut rows, 3, u64::cmp);
+        assert_eq!(rows, sorted);
         assert_eq!(filled(3), (0..1000).collect::<Vec<_>>());
         assert_eq!(filled(1), filled(4));
     }

@@ -8,7 +8,8 @@ use super::store::{Deeds, Entry};
 use super::{Convention, Margins, Row};
 use crate::customer::{Dictionary, Key, KeyKind, present};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ledger::{Rules, Transaction};
+use crate::ledger::{Columns, Rules, Transaction};
+use crate::money::Currency;
 use crate::time::Window;
 
 /// Customers whose summaries are kept up to date purchase by purchase: each update yields the
@@ -95,6 +96,12 @@ impl Live {
         })
     }
 
+    /// The currency of the amounts; `None` where there are none.
+    #[must_use]
+    pub fn currency(&self) -> Option<Currency> {
+        self.plan.rules().currency()
+    }
+
     /// Makes room for so many more customers and purchases.
     pub fn reserve(&mut self, customers: usize, purchases: usize) {
         self.customers.reserve(customers);
@@ -118,6 +125,35 @@ impl Live {
         let entry = Entry { key: code, net, tick, count: 1 };
         self.add(&entry, margin.map(|margin| margin.minor))?;
         self.row(&transaction.customer)
+    }
+
+    /// Takes in transactions as columns, one after the other, and tells `each` its place among
+    /// them and its customer's new row, as [`Live::update`] returns it.
+    ///
+    /// # Errors
+    /// As [`Summary::push_columns`](super::Summary::push_columns), before anything is taken in;
+    /// [`ErrorKind::Overflow`] with the row, and then what stands before that row was taken in.
+    pub fn update_columns(
+        &mut self,
+        columns: &Columns<'_>,
+        mut each: impl FnMut(usize, Option<&Row<'_>>),
+    ) -> Result<()> {
+        let rules = *self.plan.rules();
+        let ticks = columns.ticks(&rules)?;
+        let minor = columns.minor(&rules)?;
+        let margins = columns.margins(&rules, minor.as_deref())?;
+        columns.customers().check()?;
+        for (row, &tick) in ticks.iter().enumerate() {
+            let Some(customer) = columns.customers().get(row) else { break };
+            let net = minor.as_ref().map_or(0, |minor| minor[row]);
+            let left = margins.as_ref().map(|(margins, _)| margins[row]);
+            let added = self
+                .code(&customer)
+                .and_then(|key| self.add(&Entry { key, net, tick, count: 1 }, left))
+                .and_then(|()| self.row(&customer));
+            each(row, added.map_err(|error| error.at_row(row as u64))?.as_ref());
+        }
+        Ok(())
     }
 
     /// A customer's row; `None` for one who is unknown or whom nothing calibrates.

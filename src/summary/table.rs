@@ -57,6 +57,21 @@ pub struct Row<'a> {
     pub margins: Option<Margins>,
 }
 
+impl Row<'_> {
+    /// Mean amount of the repeat occasions in units of the summary's `currency`, as
+    /// [`Table::mean_repeat_spend_into`] writes it.
+    #[must_use]
+    pub fn mean_repeat_spend(&self, currency: Option<Currency>) -> f64 {
+        mean_of_repeats(self.x, self.repeat_spend, currency)
+    }
+}
+
+/// Mean spend of x occasions in units; 0 where there are none.
+fn mean_of_repeats(x: u32, spend: i64, currency: Option<Currency>) -> f64 {
+    let minor_per_unit = currency.map_or(1, Currency::minor_per_unit) as f64;
+    if x == 0 { 0.0 } else { spend as f64 / (f64::from(x) * minor_per_unit) }
+}
+
 impl Table {
     pub(super) fn build(
         store: &Store,
@@ -257,9 +272,8 @@ impl Table {
         if out.len() != self.len() {
             return Err(Error::length("out", out.len(), self.len()));
         }
-        let minor_per_unit = self.currency.map_or(1, Currency::minor_per_unit) as f64;
-        for ((slot, x), sum) in out.iter_mut().zip(&self.x).zip(sums) {
-            *slot = if *x == 0 { 0.0 } else { *sum as f64 / (f64::from(*x) * minor_per_unit) };
+        for ((slot, &x), &sum) in out.iter_mut().zip(&self.x).zip(sums) {
+            *slot = mean_of_repeats(x, sum, self.currency);
         }
         Ok(())
     }

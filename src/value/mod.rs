@@ -72,6 +72,7 @@ mod rank;
 mod referral;
 mod retention_lift;
 mod rfm;
+mod scorer;
 mod scoring;
 mod segments;
 mod selection;
@@ -109,6 +110,7 @@ pub use referral::{
 };
 pub use retention_lift::{LiftEffect, RetentionLift};
 pub use rfm::{Nesting, Rfm, RfmScores, RfmThresholds};
+pub use scorer::{Score, Scorer};
 pub use scoring::{Better, Closed, Scores, Scoring};
 pub use segments::{Segment, SegmentTable, Segments};
 pub use sensitivity::{Sensitivity, SimulatedValue, TornadoBar};

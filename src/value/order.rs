@@ -7,6 +7,7 @@ use super::amount::Amount;
 use super::keys::{FEWEST_ROWS, Keys, bits, histogram};
 use super::selection::BIN_BITS;
 use crate::numeric::parallel;
+use crate::numeric::radix::Sorter;
 
 /// Sorts from the largest down.
 pub(crate) fn sort_descending(keys: &mut [u64]) {
@@ -25,58 +26,6 @@ pub(crate) fn sort_descending(keys: &mut [u64]) {
 
 /// Entries in a bucket, about: two buffers of them fit the second cache.
 const BUCKET: usize = 1 << 13;
-/// The widest digit of a pass: its counters fit the nearest cache.
-const DIGIT_BITS: u32 = 11;
-/// So few entries are sorted by comparison.
-const FEW: usize = 96;
-
-/// Room to sort in, used again for each bucket.
-#[derive(Debug, Default)]
-struct Sorter {
-    spare: Vec<u64>,
-    counters: Vec<usize>,
-}
-
-impl Sorter {
-    /// Sorts by the bits from `fixed` up to `fixed + width`, keeping the order of equals; above,
-    /// all entries are alike, and below, they ascend already among equals.
-    fn sort(&mut self, entries: &mut [u64], width: u32, fixed: u32) {
-        if entries.len() < FEW {
-            entries.sort_unstable();
-            return;
-        }
-        let passes = width.div_ceil(DIGIT_BITS);
-        if passes == 0 {
-            return;
-        }
-        let digit = width.div_ceil(passes);
-        self.spare.resize(entries.len(), 0);
-        let spare = &mut self.spare[..entries.len()];
-        let (mut from, mut to): (&mut [u64], &mut [u64]) = (entries, spare);
-        for pass in 0..passes {
-            let (shift, mask) = (fixed + pass * digit, (1_u64 << digit) - 1);
-            self.counters.clear();
-            self.counters.resize(1 << digit, 0);
-            for &entry in from.iter() {
-                self.counters[(entry >> shift & mask) as usize] += 1;
-            }
-            let mut start = 0;
-            for counter in &mut self.counters {
-                start += std::mem::replace(counter, start);
-            }
-            for &entry in from.iter() {
-                let place = &mut self.counters[(entry >> shift & mask) as usize];
-                to[*place] = entry;
-                *place += 1;
-            }
-            std::mem::swap(&mut from, &mut to);
-        }
-        if passes % 2 == 1 {
-            to.copy_from_slice(from);
-        }
-    }
-}
-
 /// How a key and its row are one number: the distance from the highest key, as far as there is
 /// room for it, and below it the row.
 #[derive(Debug, Clone, Copy)]

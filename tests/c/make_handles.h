@@ -264,3 +264,23 @@ static habitue_segment_table *make_habitue_segment_table(void)
     habitue_segment_table *made = NULL;
     return CALL(habitue_segment_table_recency_frequency)(&made, NULL) ? NULL : made;
 }
+
+static habitue_live *make_habitue_live(void)
+{
+    habitue_summary *summary = make_habitue_summary();
+    habitue_live *made = NULL;
+    habitue_status status = CALL(habitue_live_new)(summary, NULL, &made, NULL);
+    CALL(habitue_summary_free)(summary);
+    return status ? NULL : made;
+}
+
+static habitue_scorer *make_habitue_scorer(void)
+{
+    static const double lowest[] = {50.0, 10.0};
+    habitue_model *model = make_habitue_model();
+    habitue_scorer *made = NULL;
+    habitue_status status =
+        CALL(habitue_scorer_new)(model, 39.0, 52.0, 0.0, 0.3, lowest, 2, &made, NULL);
+    CALL(habitue_model_free)(model);
+    return status ? NULL : made;
+}

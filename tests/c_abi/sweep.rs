@@ -10,12 +10,13 @@ const MAKERS: &str = include_str!("../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(&str, &str); 8] = [
+const IDLE: [(&str, &str); 9] = [
     ("habitue_respondent_indices", "minimum_share"),
     ("habitue_model_predict", "t"),
     ("habitue_model_predict", "level"),
     ("habitue_model_lifetime_value", "horizon"),
     ("habitue_model_lifetime_profit", "horizon"),
+    ("habitue_scorer_new", "horizon"),
     ("habitue_lifecycle_classify", "lost_for_good_after_days"),
     ("habitue_complaint_iceberg", "leaving_share"),
     ("habitue_contract_model_predict", "rate"),
@@ -34,9 +35,15 @@ pub(crate) fn table(header: &Header) -> String {
         } else {
             String::new()
         };
+        // One transaction, so that the columns of answers are looked at.
+        let fill = if name == "habitue_transactions" {
+            "static const int64_t who[] = {1}; static const int32_t when[] = {9}; start.length = 1; start.customers = who; start.days = when; "
+        } else {
+            ""
+        };
         let _ = writeln!(
             out,
-            "static inline void start_{name}(void *place) {{ static const {name} start {start}; memcpy(place, &start, sizeof start); }}"
+            "static inline void start_{name}(void *place) {{ static {name} start {start}; {fill}memcpy(place, &start, sizeof start); }}"
         );
     }
     for handle in &header.handles {

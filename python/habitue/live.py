@@ -1,0 +1,177 @@
+"""A purchase arrives: the customer's new summary and score, at once.
+
+The whole base is summarised, fitted, scored and tiered at night. During the day `Live`
+takes each purchase in and says what its customer is then, and `Scorer` what that means::
+
+    live = Live(summary, "2024-06-30", unit="week")
+    scorer = Scorer(model, t=39.0, horizon=52.0, rate=0.003, spend=spend, lowest=[50.0, 10.0])
+    now = live.update([4711], [datetime.date(2024, 6, 30)], [1999])
+    scorer.score(now.x, now.t_x, now.t, now.mean_repeat_spend).tier
+
+The figures have the same bits as those of the whole scoring.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _columns
+from ._library import Handle, call, text
+from .lifetime import GammaGamma, PurchaseModel, _histories
+from .summary import Summary, _day, _transactions, _window
+
+
+@dataclass(frozen=True)
+class Customers:
+    """What customers are after a purchase, one entry a purchase."""
+
+    x: NDArray[np.uint32]
+    """Frequency: repeat occasions in the calibration."""
+    t_x: NDArray[np.float64]
+    """Recency: time from the first occasion to the last."""
+    t: NDArray[np.float64]
+    """Age T: time from the first occasion to the end of the calibration."""
+    first_spend: NDArray[np.int64]
+    """Amount of the first occasion, minor units."""
+    repeat_spend: NDArray[np.int64]
+    """Sum over the repeat occasions, minor units."""
+    mean_repeat_spend: NDArray[np.float64]
+    """Mean amount of the repeat occasions in units of the currency; 0 where x is 0."""
+    calibrated: NDArray[np.bool_]
+    """Whether the window holds anything of the customer; all else is 0 otherwise."""
+
+
+class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
+    """Customers whose summaries are kept up to date purchase by purchase.
+
+    Opens a `Summary`, which stays as it is, for a window as that of `Summary.table`.
+    """
+
+    def __init__(
+        self,
+        summary: Summary,
+        calibration_end: Any = None,
+        *,
+        holdout_end: Any = None,
+        start: Any = None,
+        unit: str = "week",
+        convention: str = "btyd",
+    ) -> None:
+        window = _window(calibration_end, holdout_end, start, unit, convention)
+        pointer = self.empty()
+        call("habitue_live_new", summary, window, pointer)
+        self._own(pointer)
+
+    def update(
+        self,
+        customers: Any,
+        times: Any,
+        amounts: Any = None,
+        *,
+        costs: Any = None,
+        margins: Any = None,
+    ) -> Customers:
+        """Takes in transactions, late ones too; columns as in `Summary.push`.
+
+        Each entry of the answer is the customer of that transaction as of then.
+        """
+        structure, _held = _transactions(customers, times, amounts, costs, margins)
+        rows = structure.length
+        x, t_x, t = _columns.output(rows, np.uint32), np.empty(rows), np.empty(rows)
+        first, repeat = _columns.output(rows, np.int64), _columns.output(rows, np.int64)
+        mean, calibrated = np.empty(rows), _columns.output(rows, np.uint8)
+        if rows:
+            call(
+                "habitue_live_update", self, structure, x, t_x, t, first, repeat, mean, calibrated
+            )
+        return Customers(x, t_x, t, first, repeat, mean, calibrated.astype(np.bool_))
+
+    def forget(self, customer: int | str) -> bool:
+        """Forgets a customer; whether there was one. The rest is not touched."""
+        if isinstance(customer, str):
+            known = ctypes.c_uint8()
+            call("habitue_live_forget_text", self, *text(customer), known)
+            return bool(known.value)
+        flag = _columns.output(1, np.uint8)
+        call("habitue_live_forget", self, _columns.integers([customer], "customer"), 1, flag)
+        return bool(flag[0])
+
+    def is_new(self, numbers: Any) -> NDArray[np.bool_]:
+        """Which transactions' numbers come for the first time."""
+        column = _columns.integers(numbers, "numbers")
+        out = _columns.output(len(column), np.uint8)
+        call("habitue_live_is_new", self, column, len(column), out)
+        return out.astype(np.bool_)
+
+    def move_to(self, calibration_end: Any) -> None:
+        """Calibrates until another day from now on, without a start and a holdout."""
+        call("habitue_live_move_to", self, _day(calibration_end, "calibration_end"))
+
+
+@dataclass(frozen=True)
+class Scores:
+    """What is known of customers after a purchase."""
+
+    p_alive: NDArray[np.float64]
+    """P(alive)."""
+    expected_purchases: NDArray[np.float64]
+    """Purchases expected within the scorer's interval."""
+    value: NDArray[np.float64]
+    """Lifetime value, in the currency of the spend."""
+    tier: NDArray[np.int32]
+    """The tier of that value, from 1, the top; 0 where the scorer has no tiers."""
+
+
+class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
+    """A model, its valuation and the tiers of the last whole scoring, held ready.
+
+    ``t`` is the interval in which purchases are expected; ``horizon``, ``rate`` and
+    ``margin`` are those of `PurchaseModel.lifetime_value`; ``lowest`` is the smallest value
+    of each tier but the last, from the top. Without ``spend`` the past mean is what a
+    purchase is worth. One thread at a time.
+    """
+
+    def __init__(
+        self,
+        model: PurchaseModel,
+        *,
+        t: float,
+        horizon: float = float("inf"),
+        rate: float,
+        margin: float = 1.0,
+        spend: GammaGamma | None = None,
+        lowest: Any = (),
+    ) -> None:
+        bounds = _columns.floats(np.asarray(lowest, np.float64), "lowest")
+        pointer = self.empty()
+        call(
+            "habitue_scorer_new",
+            model,
+            t,
+            horizon,
+            rate,
+            margin,
+            bounds,
+            len(bounds),
+            pointer,
+        )
+        self._own(pointer)
+        if spend is not None:
+            call("habitue_scorer_set_spend", self, spend)
+
+    def score(self, frequency: Any, recency: Any, age: Any, mean_spend: Any) -> Scores:
+        """The score of each customer."""
+        columns, rows = _histories(frequency, recency, age)
+        mean = _columns.floats(mean_spend, "mean_spend")
+        _columns.rows(frequency=columns[0], mean_spend=mean)
+        alive, expected, value = np.empty(rows), np.empty(rows), np.empty(rows)
+        tier = _columns.output(rows, np.int32)
+        call(
+            "habitue_scorer_score", self, *columns, mean, rows, alive, expected, value, tier
+        )
+        return Scores(alive, expected, value, tier)
