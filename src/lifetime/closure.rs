@@ -129,7 +129,7 @@ pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
 }
 
 /// Rows in one share of the work.
-const CHUNK: usize = 512;
+const CHUNK: usize = 4096;
 
 impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
     fn name(&self) -> &'static str {

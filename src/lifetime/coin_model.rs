@@ -49,16 +49,21 @@ impl CoinModel {
     }
 
     /// Of (left at the last purchase) / (alive, without hidden events) the factor
-    /// of the last coin and the logarithm of the rest; and the sum over hidden
-    /// events relative to none.
+    /// of the last coin, which is 0 where none was flipped, and the logarithm of
+    /// the rest; and the sum over hidden events relative to none.
+    #[inline]
     fn odds(&self, history: History) -> (f64, f64, f64) {
         let [r, alpha, a, b] = self.parameters;
         let shape = r + self.events(history.x()) as f64;
         let gap = history.t() - history.t_x();
+        let hidden =
+            if self.k == 1 { 1.0 } else { self.hidden_sum(shape, gap / (alpha + history.t())) };
         let coins = self.coins(history.x());
-        let coin = if coins == 0 { 0.0 } else { a / (b + coins as f64 - 1.0) };
+        if coins == 0 {
+            return (0.0, 0.0, hidden);
+        }
         let silence = shape * (gap / (alpha + history.t_x())).ln_1p();
-        (coin, silence, self.hidden_sum(shape, gap / (alpha + history.t())))
+        (a / (b + coins as f64 - 1.0), silence, hidden)
     }
 
     /// Σ_{j<k} Γ(shape + j)/(Γ(shape) j!) share^j.

@@ -18,8 +18,8 @@ struct Slot {
     answer: f64,
 }
 
-/// Slots of a table for one pass: 512 KiB, which fits a core's own cache.
-const SLOTS: usize = 1 << 14;
+/// Slots of a table for one pass: 1 MiB, which fits a core's own cache.
+const SLOTS: usize = 1 << 15;
 /// Slots of a table that is kept.
 const SLOTS_TO_KEEP: usize = 1 << 16;
 
