@@ -185,7 +185,10 @@ def whole_path(options) -> None:
     customer = np.concatenate([part[0] for part in parts])[order]
     day = np.concatenate([part[1] for part in parts])[order] + 18_262
     del parts, order
-    cents = random.integers(1, 20_000, rows, dtype=np.int64)
+    # Gamma-Gamma spend, in cents.
+    scale = 1 / random.gamma(3.74, 1 / 1544, customer.max() + 1)
+    cents = (random.gamma(6.25, 1, rows) * scale[customer]).astype(np.int64) + 1
+    del scale
 
     def ours() -> int:
         summary = Summary("EUR", threads=options.threads)

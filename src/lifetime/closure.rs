@@ -314,7 +314,11 @@ impl<'a, M: Closure> Answers<'a, M> {
         if !prediction.is_average() {
             return self.future.recall(history, || answer(model, prediction, history));
         }
-        let alive = self.alive.recall(history, || Closure::p_alive(model, history));
+        let alive = if M::P_ALIVE_IS_DEAR {
+            self.alive.recall(history, || Closure::p_alive(model, history))
+        } else {
+            Closure::p_alive(model, history)
+        };
         if prediction == Prediction::PAlive {
             return alive;
         }
