@@ -22,6 +22,7 @@ pub(crate) mod parallel;
 pub(crate) mod proportion;
 pub(crate) mod quadrature;
 pub(crate) mod radix;
+pub(crate) mod random;
 pub(crate) mod small;
 pub(crate) mod smooth_sum;
 pub(crate) mod tolerance;

@@ -1,10 +1,10 @@
 //! Intervals by resampling respondents.
 
 use super::difference::Difference;
-use super::random::Stream;
 use crate::error::{Error, Result};
 use crate::numeric::parallel;
 use crate::numeric::proportion::check_level;
+use crate::numeric::random::Stream;
 use crate::progress::Progress;
 use crate::survey::{Answers, Interval, MissingPolicy, Moments};
 
@@ -108,7 +108,7 @@ impl Bootstrap {
                 .at_row(place as u64));
         }
         let one = |sample: u32| -> Option<Vec<f64>> {
-            let mut stream = Stream::new(options.seed, sample);
+            let mut stream = Stream::new(options.seed, u64::from(sample));
             let n = answers.respondents();
             let mut weights = vec![0.0; n];
             for _ in 0..n {

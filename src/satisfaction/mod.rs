@@ -76,7 +76,6 @@ mod path_fit;
 mod path_model;
 mod penalty_reward;
 mod promoter;
-mod random;
 mod scorecard;
 mod scored;
 mod segments;

@@ -4,8 +4,8 @@ use super::bootstrap::{BootstrapOptions, resample};
 use super::path_figures::{PathFigure, fitted, of_sample};
 use super::path_fit::{InnerScheme, PathFit};
 use super::path_model::PathModel;
-use super::random::Stream;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::random::Stream;
 use crate::numeric::tolerance::PERMUTATION_TIE;
 use crate::progress::Progress;
 use crate::survey::{Answers, MissingPolicy, Moments};
@@ -72,7 +72,7 @@ impl SegmentComparison {
             left.iter().zip(&right).map(|(a, b)| Some((*b)? - (*a)?)).collect();
         let exist: Vec<bool> = differences.iter().map(Option::is_some).collect();
         let one = |sample: u32| -> Option<Vec<f64>> {
-            let mut stream = Stream::new(options.seed, sample);
+            let mut stream = Stream::new(options.seed, u64::from(sample));
             let mut order: Vec<usize> = (0..pooled.respondents()).collect();
             // The first few of a shuffle (Fisher and Yates) are the first group.
             for place in 0..first.respondents() {

@@ -1,7 +1,7 @@
 //! Simulated surveys for tests.
 
 use super::path_model::{Construct, PathModel};
-use super::random::Stream;
+use crate::numeric::random::Stream;
 use crate::survey::{Answers, Question, Questionnaire, Scale};
 
 /// Two causes and an effect of two items each; the first acts on the effect with

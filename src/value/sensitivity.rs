@@ -2,6 +2,7 @@
 
 use super::amount::Compensated;
 use crate::error::{Error, Result};
+use crate::numeric::random::Stream;
 
 /// A bar of the tornado: the value when one input is at its low and at its high
 /// end and all others are at their base.
@@ -196,7 +197,7 @@ impl Sensitivity {
         if draws < FEWEST_DRAWS {
             return Err(Error::out_of_range("draws", f64::from(draws), ">= 100"));
         }
-        let mut random = SplitMix(seed);
+        let mut random = Stream::new(seed, 0);
         let mut columns = vec![Vec::with_capacity(draws as usize); self.inputs()];
         for _ in 0..draws {
             for (input, column) in columns.iter_mut().enumerate() {
@@ -302,20 +303,6 @@ fn triangular(low: f64, mode: f64, high: f64, u: f64) -> f64 {
         high - width * ((1.0 - u) * (1.0 - left)).sqrt()
     };
     drawn.clamp(low, high)
-}
-
-/// SplitMix64 (G. Steele, D. Lea and C. Flood, 2014): enough for a simulation,
-/// the same on every machine, and no dependency.
-struct SplitMix(u64);
-
-impl SplitMix {
-    fn uniform(&mut self) -> f64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((z ^ (z >> 31)) >> 11) as f64 / (1_u64 << 53) as f64
-    }
 }
 
 #[cfg(test)]
