@@ -7,6 +7,8 @@
 mod bits;
 #[path = "same_bits/relations.rs"]
 mod relations;
+#[path = "same_bits/simulations.rs"]
+mod simulations;
 #[path = "c_abi/toolchain.rs"]
 mod toolchain;
 #[path = "same_bits/values.rs"]
@@ -245,6 +247,11 @@ fn customers_loyalty_and_retention_have_the_same_bits() {
 #[test]
 fn values_have_the_same_bits() {
     assert_same(&values::lines(), "values");
+}
+
+#[test]
+fn simulations_have_the_same_bits() {
+    assert_same(&simulations::lines(), "simulations");
 }
 
 /// Compares what Rust printed with what the C program of this name prints.

@@ -584,3 +584,23 @@ proptest! {
         }
     }
 }
+
+/// Customer 4 bought on 1997-01-01, 17 days later and 196 days after that.
+#[test]
+fn logarithms_of_intervals_stand_in_the_rows_of_the_table() {
+    let summary = cdnow();
+    let (window, convention) = (cdnow_window(), Convention::btyd(Unit::Week));
+    let table = summary.table(&window, &convention).unwrap();
+    let logs = summary.log_intervals(&window, &convention).unwrap();
+    assert_eq!(logs.len(), table.len());
+    assert!((logs[0] - ((17.0f64 / 7.0).ln() + (196.0f64 / 7.0).ln())).abs() < 1e-14);
+    for (row, sum) in logs.iter().enumerate() {
+        let x = f64::from(table.x()[row]);
+        // Equal intervals have the largest sum of logarithms.
+        let most = if x > 0.0 { x * (table.t_x()[row] / x).ln() } else { 0.0 };
+        assert!(*sum <= most + 1e-12 * (1.0 + most.abs()), "row {row}");
+    }
+    // In whole weeks no interval is shorter than one.
+    let whole = summary.log_intervals(&window, &Convention::lifetimes(Unit::Week)).unwrap();
+    assert!(whole.iter().all(|sum| *sum >= 0.0));
+}

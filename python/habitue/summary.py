@@ -529,6 +529,24 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         call("habitue_summary_table", self, window, pointer)
         return Table.adopt(pointer)
 
+    def log_intervals(
+        self,
+        calibration_end: Any = None,
+        *,
+        holdout_end: Any = None,
+        start: Any = None,
+        unit: str = "week",
+        convention: str = "btyd",
+    ) -> NDArray[np.float64]:
+        """The sum of the logarithms of the intervals between each customer's occasions in
+        the calibration, in the rows of `table`: what the CNBD-k models need."""
+        window = _window(calibration_end, holdout_end, start, unit, convention)
+        needed = ctypes.c_size_t()
+        call("habitue_summary_log_intervals", self, window, None, 0, needed)
+        column = _columns.output(needed.value)
+        call("habitue_summary_log_intervals", self, window, column, len(column), needed)
+        return column
+
     def tracking(
         self,
         calibration_end: Any = None,

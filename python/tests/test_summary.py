@@ -252,3 +252,12 @@ def test_lifetime_profit_is_the_value_at_each_customers_rate():
     assert profit.tolist() == (value * rates).tolist()
     with pytest.raises(habitue.HabitueError, match="margin_rate"):
         model.lifetime_profit(*history, spend, np.array([0.3, np.nan]), **options)
+
+
+def test_logarithms_of_intervals(log):
+    summary = cdnow(log)
+    logs = summary.log_intervals("1997-09-30", holdout_end="1998-06-30")
+    found = table(summary)
+    # Customer 4 bought again after 17 days, and 196 days after that.
+    assert logs[0] == pytest.approx(np.log(17 / 7) + np.log(196 / 7), abs=1e-14)
+    assert len(logs) == len(found) and (logs[found.x == 0] == 0.0).all()

@@ -51,7 +51,7 @@ pub const HABITUE_CONTRACT_RENEWALS_QUANTILE: i32 = 8;
 pub struct habitue_contract_model(StoredModel);
 
 impl habitue_contract_model {
-    fn contract(&self) -> Result<&dyn ContractModel> {
+    pub(super) fn contract(&self) -> Result<&dyn ContractModel> {
         self.0.model().as_contract().ok_or_else(not_contract)
     }
 }

@@ -66,3 +66,6 @@
 
 /* 1000 samples, seed 1, one thread. */
 #define HABITUE_BOOTSTRAP_OPTIONS_INIT {sizeof(habitue_bootstrap_options), 1000, 1, 1, 0}
+
+/* One thread, seed 1, no holdout, summaries alone. */
+#define HABITUE_SIMULATION_OPTIONS_INIT {sizeof(habitue_simulation_options), 1, 1, 0.0, 0, 0}

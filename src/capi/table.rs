@@ -521,6 +521,42 @@ pub unsafe extern "C" fn habitue_table_cells(
     })
 }
 
+/// The sum of the logarithms of the intervals between the occasions of each customer in the
+/// calibration, in the rows of `habitue_summary_table` with the same window: the column that
+/// `habitue_model_fit` asks for where purchases may be regular.
+///
+/// `log_intervals` has room for `capacity` customers; `*needed` is told how many there are; NULL
+/// and a capacity of 0 ask for that alone. Fails with `HABITUE_BUFFER_TOO_SMALL`, and as
+/// `habitue_summary_table`. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_summary_log_intervals(
+    summary: *const habitue_summary,
+    window: *const habitue_window,
+    log_intervals: *mut f64,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the caller's promise.
+        let (summary, window, log_intervals, needed) = unsafe {
+            (
+                &input(summary, "summary")?.0,
+                options(window, "window")?,
+                column_mut(log_intervals, capacity, "log_intervals")?,
+                output(needed, "needed")?,
+            )
+        };
+        let (window, convention) = window.resolve(summary)?;
+        let column = summary.log_intervals(&window, &convention)?;
+        if room(column.len(), capacity, needed)? {
+            log_intervals[..column.len()].copy_from_slice(&column);
+        }
+        Ok(())
+    })
+}
+
 /// Actual repeat purchases of the calibrated customers, by period from the first purchase of
 /// all: what a tracking plot shows.
 ///

@@ -10,6 +10,7 @@ use super::survivors::{Survivors, Tenure, some_left_and_some_stayed};
 use crate::error::{Error, Result};
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::gamma::{digamma, ln_gamma_delta, trigamma};
+use crate::numeric::random::Stream;
 
 /// BdW, the beta-discrete-Weibull model of Fader, Hardie, Liu, Davin and
 /// Steenburgh ("How to Project Customer Retention" Revisited, *Journal of
@@ -134,6 +135,15 @@ impl Renewing for Bdw {
     fn tail(&self) -> f64 {
         let [gamma, _, c] = self.parameters;
         gamma * c
+    }
+
+    /// Stays t more with probability (1 − θ)^((n + t)^c − n^c).
+    fn draw_renewals(&self, n: f64, stream: &mut Stream) -> f64 {
+        let [gamma, delta, c] = self.parameters;
+        let clock = n.powf(c);
+        let [_, ln_stay] = stream.ln_beta(gamma, delta + clock);
+        let patience = stream.exponential() / ln_stay.abs();
+        ((clock + patience).powf(1.0 / c) - n).floor().max(0.0)
     }
 }
 

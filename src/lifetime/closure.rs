@@ -8,13 +8,15 @@ use super::history::{Histories, History};
 use super::memo::Memo;
 use super::prediction::Prediction;
 use super::process::{Process, count_quantile, crossing, whole_crossing};
-use crate::error::{Error, Result};
+use super::random_life::{MOST_PURCHASES, RandomLife};
+use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel;
+use crate::numeric::random::Stream;
 
 /// What a model of purchase and attrition must say.
 pub(crate) trait Closure: Send + Sync {
     /// The process of an alive customer.
-    type Future: Process;
+    type Future: Process + RandomLife;
 
     /// Whether that process is the same whenever the last purchase was.
     const FORGETS_RECENCY: bool = true;
@@ -98,6 +100,33 @@ pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// As [`PurchaseModel::ln_likelihood`], with the row.
     fn log_likelihood(&self, customers: &Histories<'_>) -> Result<f64>;
+
+    /// Whether the model can speak of such a history.
+    ///
+    /// # Errors
+    /// `OutOfRange` where it cannot (fractional times in a discrete model).
+    fn check_history(&self, history: History) -> Result<()>;
+
+    /// One future of a customer with this history, drawn at random: whether they
+    /// are still there, at which rates they buy and leave, when they buy and when
+    /// they leave. Replaces what `purchases` holds by the times of the purchases
+    /// in (T, T + horizon], counted from T, and returns when the customer left:
+    /// 0 for one who had left already, infinite for one who is still there at the
+    /// end. Each pair of `seed` and `number` is a random stream of its own; see
+    /// [`Simulation`](super::Simulation) for many customers at once.
+    ///
+    /// # Errors
+    /// As [`PurchaseModel::check_history`]; `NotFinite` or `OutOfRange` for a
+    /// horizon that is negative or not finite; `Domain` for a customer who would
+    /// buy more than 10,000,000 times.
+    fn draw_future(
+        &self,
+        history: History,
+        horizon: f64,
+        seed: u64,
+        number: u64,
+        purchases: &mut Vec<f64>,
+    ) -> Result<f64>;
 
     /// The log-likelihood of each history, written to `out`.
     ///
@@ -186,6 +215,37 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
             },
         );
         Ok(())
+    }
+
+    fn check_history(&self, history: History) -> Result<()> {
+        self.accepts(history)
+    }
+
+    fn draw_future(
+        &self,
+        history: History,
+        horizon: f64,
+        seed: u64,
+        number: u64,
+        purchases: &mut Vec<f64>,
+    ) -> Result<f64> {
+        self.accepts(history)?;
+        if !(horizon.is_finite() && horizon >= 0.0) {
+            return Err(Error::out_of_range("horizon", horizon, ">= 0 and finite"));
+        }
+        purchases.clear();
+        let mut stream = Stream::new(seed, number);
+        if stream.uniform() >= Closure::p_alive(self, history) {
+            return Ok(0.0);
+        }
+        let left = self.future(history).draw(horizon, &mut stream, purchases);
+        left.ok_or_else(|| {
+            purchases.clear();
+            Error::new(ErrorKind::Domain, "is too long for a customer who buys so often")
+                .in_column("horizon")
+                .with_value(horizon)
+                .allowing(format!("up to {MOST_PURCHASES} purchases of one customer"))
+        })
     }
 
     fn ln_likelihood_into(&self, customers: &Histories<'_>, out: &mut [f64]) -> Result<()> {

@@ -16,6 +16,7 @@
 use super::process::count_quantile;
 use super::survivors::{LONGEST, Survivors};
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::random::Stream;
 use crate::numeric::smooth_sum::smooth_sum;
 
 /// One prediction for a customer who has made n renewals and is about to be
@@ -141,6 +142,10 @@ pub(crate) trait Renewing: Send + Sync {
     /// The exponent p of S(t) ~ t^−p for large t.
     fn tail(&self) -> f64;
 
+    /// How many further renewals one customer with n of them makes, drawn at
+    /// random; may be infinite.
+    fn draw_renewals(&self, n: f64, stream: &mut Stream) -> f64;
+
     /// Σ S and Σ k S over k >= 1, S = S(n + k)/S(n), in closed form if there is
     /// one; meant where both are finite.
     fn undiscounted(&self, _n: f64) -> Option<[f64; 2]> {
@@ -190,6 +195,16 @@ pub trait ContractModel: std::fmt::Debug + Send + Sync {
 
     /// The log-likelihood of a table of cohorts.
     fn log_likelihood(&self, table: &Survivors) -> f64;
+
+    /// How many further renewals one customer with n = `renewals`, at most
+    /// 1,000,000, makes, drawn at random; infinite for one who hardly ever
+    /// leaves. Each pair of `seed` and `number` is a random stream of its own; see
+    /// [`Simulation::run_contract`](super::Simulation::run_contract) for whole
+    /// cohorts.
+    ///
+    /// # Errors
+    /// `OutOfRange` for the renewals.
+    fn draw_renewals(&self, renewals: u32, seed: u64, number: u64) -> Result<f64>;
 }
 
 impl<M: Renewing + std::fmt::Debug> ContractModel for M {
@@ -239,6 +254,12 @@ impl<M: Renewing + std::fmt::Debug> ContractModel for M {
             *slot = table[n as usize].unwrap_or(f64::NAN);
         }
         Ok(())
+    }
+
+    fn draw_renewals(&self, renewals: u32, seed: u64, number: u64) -> Result<f64> {
+        known(renewals)?;
+        let mut stream = Stream::new(seed, number);
+        Ok(Renewing::draw_renewals(self, f64::from(renewals), &mut stream))
     }
 
     fn log_likelihood(&self, table: &Survivors) -> f64 {

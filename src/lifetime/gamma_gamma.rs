@@ -7,6 +7,7 @@ use super::jet::Jet;
 use super::spend::{Spend, Spending};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::gamma::{digamma, ln_gamma, ln_gamma_delta, trigamma};
+use crate::numeric::random::Stream;
 
 /// Gamma-Gamma, the model of spend per purchase of Fader and Hardie (note 025,
 /// 2013) after Colombo and Jiang (1999).
@@ -151,6 +152,16 @@ impl GammaGamma {
     #[must_use]
     pub fn log_likelihood(&self, customers: &Spending<'_>) -> f64 {
         super::fit::log_likelihood(self, &customers.cells(1), 1).value
+    }
+
+    /// Appends the amounts of `count` purchases of one customer drawn at random.
+    pub(crate) fn draw_amounts(&self, stream: &mut Stream, count: usize, out: &mut Vec<f64>) {
+        let [p, q, gamma] = self.parameters;
+        let ln_rate = stream.ln_gamma(q) - gamma.ln();
+        out.extend((0..count).map(|_| {
+            let amount = (stream.ln_gamma(p) - ln_rate).exp();
+            amount.clamp(f64::MIN_POSITIVE, f64::MAX)
+        }));
     }
 
     fn defined(&self, x: u32) -> Result<()> {

@@ -177,6 +177,17 @@ impl Lifetime for GGompertz {
     fn scale(&self) -> f64 {
         self.beta / (self.b * self.s)
     }
+
+    fn at_hazard(&self, hazard: f64) -> f64 {
+        let power = hazard / self.s;
+        // Where e^power overflows, what is added to it does not count.
+        let grown = if power < 700.0 {
+            (self.beta * power.exp_m1()).ln_1p()
+        } else {
+            power + self.beta.ln()
+        };
+        grown / self.b
+    }
 }
 
 impl Closure for GGompertzNbd {

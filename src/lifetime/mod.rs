@@ -38,6 +38,7 @@
 //! * [`Sbg`], [`Bdw`]: customers who leave when asked to renew.
 //! * [`LikelihoodRatio`]: whether a richer model is worth its parameters.
 //! * [`StoredModel`]: a model as portable bytes.
+//! * [`Simulation`]: customers drawn at random from any of these models.
 //!
 //! # Example
 //! ```
@@ -76,7 +77,10 @@ mod nbd;
 mod pareto_nbd;
 mod prediction;
 mod process;
+mod random_life;
 mod sbg;
+mod simulated_cohorts;
+mod simulation;
 mod spend;
 mod stored;
 mod survivors;
@@ -101,6 +105,8 @@ pub use nbd::Nbd;
 pub use pareto_nbd::ParetoNbd;
 pub use prediction::Prediction;
 pub use sbg::Sbg;
+pub use simulated_cohorts::SimulatedCohorts;
+pub use simulation::{SimulatedBase, SimulatedFuture, SimulatedPurchases, Simulation};
 pub use spend::Spending;
 pub use stored::{AnyModel, StoredModel};
 pub use survivors::Survivors;

@@ -124,6 +124,10 @@ impl Lifetime for Forever {
     fn scale(&self) -> f64 {
         f64::INFINITY
     }
+
+    fn at_hazard(&self, _: f64) -> f64 {
+        f64::INFINITY
+    }
 }
 
 impl Estimable<2> for Nbd {

@@ -240,6 +240,10 @@ impl Lifetime for ParetoLifetime {
     fn scale(&self) -> f64 {
         self.beta / self.s
     }
+
+    fn at_hazard(&self, hazard: f64) -> f64 {
+        self.beta * (hazard / self.s).exp_m1()
+    }
 }
 
 impl Estimable<4> for ParetoNbd {

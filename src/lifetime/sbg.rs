@@ -9,6 +9,7 @@ use super::survivors::{Survivors, Tenure, churn, some_left_and_some_stayed};
 use crate::error::{Error, Result};
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::gamma::{digamma, trigamma};
+use crate::numeric::random::Stream;
 
 /// sBG, the shifted beta-geometric model of Fader and Hardie ("How to Project
 /// Customer Retention", *Journal of Interactive Marketing* 21, 2007).
@@ -109,6 +110,12 @@ impl Renewing for Sbg {
 
     fn tail(&self) -> f64 {
         self.parameters[0]
+    }
+
+    fn draw_renewals(&self, n: f64, stream: &mut Stream) -> f64 {
+        let [alpha, beta] = self.parameters;
+        let [_, ln_stay] = stream.ln_beta(alpha, beta + n);
+        stream.run(ln_stay)
     }
 
     /// E[(1 − θ)/θ] and E[(1 − θ)/θ²] of Beta(α, β + n).

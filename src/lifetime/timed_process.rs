@@ -19,6 +19,10 @@ pub(crate) trait Lifetime {
 
     /// A time that is typical of it; infinite where nobody leaves.
     fn scale(&self) -> f64;
+
+    /// The time at which P(lifetime > t) has fallen to e^(−hazard); infinite where
+    /// it never does.
+    fn at_hazard(&self, hazard: f64) -> f64;
 }
 
 /// Purchases at a Gamma(r, α) rate until the lifetime ends.

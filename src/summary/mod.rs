@@ -51,6 +51,7 @@ mod audit;
 mod builder;
 mod cells;
 mod convention;
+mod intervals;
 mod kept;
 mod live;
 mod margins;

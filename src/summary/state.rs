@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::Read;
 
+use super::intervals;
 use super::kept::Kept;
 use super::margins::MarginColumns;
 use super::plan::Plan;
@@ -353,6 +354,20 @@ impl Summary {
         let plan = Plan::new(window, convention, &self.rules)?;
         let store = self.amounts.sorted(self.threads)?;
         Tracking::build(&store, &plan, window)
+    }
+
+    /// The sum of the logarithms of the intervals between the occasions of each customer in the
+    /// calibration, in the rows of [`Summary::table`] with the same window and convention: what
+    /// the models of regular purchases (CNBD-k) need beside x, t_x and T; see
+    /// [`Histories::with_log_intervals`](crate::lifetime::Histories::with_log_intervals).
+    ///
+    /// # Errors
+    /// As [`Summary::table`].
+    pub fn log_intervals(&self, window: &Window, convention: &Convention) -> Result<Vec<f64>> {
+        let plan = Plan::new(window, convention, &self.rules)?;
+        let store = self.amounts.sorted(self.threads)?;
+        let order = self.dictionary().map(|dictionary| by_text(&store, dictionary));
+        intervals::log_intervals(&store, order.as_deref(), &plan, self.threads)
     }
 
     /// Opens the summary for single purchases: each yields its customer's new row.

@@ -1,0 +1,354 @@
+//! Customers drawn at random from a model.
+
+use std::ops::Range;
+
+use super::closure::PurchaseModel;
+use super::gamma_gamma::GammaGamma;
+use super::history::{Histories, History};
+use super::spend::Spending;
+use crate::error::{Error, Result};
+use crate::numeric::parallel::chunked;
+use crate::numeric::random::Stream;
+
+/// Draws customers at random from any [`PurchaseModel`]: new ones, each watched for
+/// an age of their own (staggered births), or the futures of customers who have a
+/// history.
+///
+/// Each customer has a random stream of their own, so that the seed and the row
+/// alone decide: neither the threads nor the other rows nor what is kept matter.
+/// A longer holdout only adds to a customer's purchases. Draws for shapes as small
+/// as 1e-3 are made in logarithms; a rate beyond the range of doubles is a customer
+/// who never buys.
+///
+/// ```
+/// use habitue::lifetime::{FitOptions, GammaGamma, ParetoNbd, Simulation};
+/// let truth = ParetoNbd::new(0.55, 10.6, 0.61, 11.7)?;
+/// let spend = GammaGamma::new(6.25, 3.74, 15.44)?;
+/// // 2,000 customers born over twelve weeks, and the 26 weeks that follow.
+/// let ages: Vec<f64> = (0..2_000).map(|row| 27.0 + f64::from(row % 12)).collect();
+/// let base = Simulation::new(7).with_holdout(26.0)?.with_spend(spend).run(&truth, &ages)?;
+/// let fitted = ParetoNbd::fit(&base.histories()?, &FitOptions::default())?;
+/// assert!((fitted.r() - truth.r()).abs() < 0.2);
+/// assert_eq!(base.holdout_x.len(), base.mean_spend.len());
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Simulation {
+    seed: u64,
+    holdout: f64,
+    spend: Option<GammaGamma>,
+    every_purchase: bool,
+    threads: usize,
+}
+
+/// Customers drawn from a model, by column.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct SimulatedBase {
+    /// x, repeat purchases in (0, T].
+    pub x: Vec<u32>,
+    /// t_x, the time of the last of them; 0 where there is none.
+    pub t_x: Vec<f64>,
+    /// T, the age that was asked for.
+    pub t: Vec<f64>,
+    /// The sum of the logarithms of the intervals between the purchases up to T;
+    /// see [`Histories::with_log_intervals`].
+    pub log_intervals: Vec<f64>,
+    /// Purchases in (T, T + holdout].
+    pub holdout_x: Vec<u32>,
+    /// When the customer left, counted from the first purchase; infinite for one
+    /// who is still there at the end of the holdout. Nobody sees this in life.
+    pub left: Vec<f64>,
+    /// The mean amount of the x repeat purchases, 0 where x = 0; empty without a
+    /// model of spend.
+    pub mean_spend: Vec<f64>,
+    /// The mean amount of the purchases of the holdout, 0 where there is none;
+    /// empty without a model of spend.
+    pub holdout_mean_spend: Vec<f64>,
+    /// Every purchase, the first of each customer included; empty unless asked
+    /// for.
+    pub purchases: SimulatedPurchases,
+}
+
+/// Purchases one by one, in the order of the customers and then of time: the
+/// columns of a ledger.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct SimulatedPurchases {
+    /// The row of the customer.
+    pub customer: Vec<u64>,
+    /// When, counted from the customer's first purchase, or from T for the future
+    /// of a customer with a history.
+    pub time: Vec<f64>,
+    /// What was spent; empty without a model of spend.
+    pub amount: Vec<f64>,
+}
+
+/// What lay ahead of customers with a history, by column.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct SimulatedFuture {
+    /// Purchases in (T, T + horizon].
+    pub x: Vec<u32>,
+    /// When the customer left, counted from T: 0 for one who had left by then,
+    /// infinite for one who is still there at the end.
+    pub left: Vec<f64>,
+    /// Every purchase, at times counted from T; empty unless asked for.
+    pub purchases: SimulatedPurchases,
+}
+
+/// Customers in one share of the work.
+const CHUNK: usize = 1024;
+
+impl Simulation {
+    /// A simulation with this seed: equal seeds, equal customers.
+    #[must_use]
+    pub fn new(seed: u64) -> Self {
+        Self { seed, holdout: 0.0, spend: None, every_purchase: false, threads: 1 }
+    }
+
+    /// How long customers are followed after T. Defaults to 0.
+    ///
+    /// # Errors
+    /// `NotFinite` or `OutOfRange`: not finite, or negative.
+    pub fn with_holdout(mut self, holdout: f64) -> Result<Self> {
+        if !(holdout.is_finite() && holdout >= 0.0) {
+            return Err(Error::out_of_range("holdout", holdout, ">= 0 and finite"));
+        }
+        self.holdout = holdout;
+        Ok(self)
+    }
+
+    /// What customers spend per purchase, whatever they buy how often. An amount
+    /// beyond the range of doubles is the nearest positive double. Defaults to no
+    /// spend.
+    #[must_use]
+    pub fn with_spend(mut self, spend: GammaGamma) -> Self {
+        self.spend = Some(spend);
+        self
+    }
+
+    /// Keep every purchase. Defaults to their summaries alone.
+    #[must_use]
+    pub fn with_every_purchase(mut self) -> Self {
+        self.every_purchase = true;
+        self
+    }
+
+    /// Threads that share the work; 0 means all cores. The result has the same
+    /// bits for any number. Defaults to 1.
+    #[must_use]
+    pub fn with_threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    pub(crate) fn seed(&self) -> u64 {
+        self.seed
+    }
+
+    pub(crate) fn threads(&self) -> usize {
+        self.threads
+    }
+
+    /// New customers drawn from `model`, watched for `ages` (T) from their first
+    /// purchase.
+    ///
+    /// # Errors
+    /// `Empty`: no ages; with the row: `NotFinite` or `OutOfRange` for an age that
+    /// is negative, not finite, or not one of the model (fractions in a discrete
+    /// one); `Domain` for a customer who would buy more than 10,000,000 times.
+    pub fn run(&self, model: &dyn PurchaseModel, ages: &[f64]) -> Result<SimulatedBase> {
+        if ages.is_empty() {
+            return Err(Error::empty("age"));
+        }
+        for (row, &age) in ages.iter().enumerate() {
+            History::new(0, 0.0, age)
+                .and_then(|history| model.check_history(history))
+                .and_then(|()| check_end(age + self.holdout))
+                .map_err(|error| error.at_row(row as u64))?;
+        }
+        self.in_chunks(ages.len(), |rows| self.new_customers(model, ages, rows))
+    }
+
+    /// What lies ahead of `customers` in (T, T + horizon], drawn from `model` given
+    /// their histories. The holdout and the model of spend are not looked at.
+    ///
+    /// # Errors
+    /// `NotFinite` or `OutOfRange` for the horizon; with the row, as
+    /// [`PurchaseModel::draw_future`].
+    pub fn run_future(
+        &self,
+        model: &dyn PurchaseModel,
+        customers: &Histories<'_>,
+        horizon: f64,
+    ) -> Result<SimulatedFuture> {
+        for (row, history) in customers.iter().enumerate() {
+            model.check_history(history).map_err(|error| error.at_row(row as u64))?;
+        }
+        self.in_chunks(customers.len(), |rows| {
+            let mut part = SimulatedFuture::default();
+            let mut times = Vec::new();
+            for (row, history) in rows.clone().zip(customers.part(rows.start, rows.len()).iter()) {
+                let left = model
+                    .draw_future(history, horizon, self.seed, life(row), &mut times)
+                    .map_err(|error| error.at_row(row as u64))?;
+                part.left.push(left);
+                part.x.push(times.len() as u32);
+                if self.every_purchase {
+                    part.purchases.append(row, &times, &[]);
+                }
+            }
+            Ok(part)
+        })
+    }
+
+    fn in_chunks<T: Send + Joined>(
+        &self,
+        rows: usize,
+        draw: impl Fn(Range<usize>) -> Result<T> + Sync,
+    ) -> Result<T> {
+        chunked(rows, CHUNK, self.threads, draw, Ok(T::default()), |whole: Result<T>, part| {
+            let mut whole = whole?;
+            whole.join(part?);
+            Ok(whole)
+        })
+    }
+
+    fn new_customers(
+        &self,
+        model: &dyn PurchaseModel,
+        ages: &[f64],
+        rows: Range<usize>,
+    ) -> Result<SimulatedBase> {
+        let mut base = SimulatedBase::default();
+        let (mut times, mut amounts) = (Vec::new(), Vec::new());
+        for row in rows {
+            let age = ages[row];
+            let left = model
+                .draw_future(History::NEW, age + self.holdout, self.seed, life(row), &mut times)
+                .map_err(|error| error.at_row(row as u64))?;
+            let x = times.partition_point(|time| *time <= age);
+            base.left.push(left);
+            base.x.push(x as u32);
+            base.holdout_x.push((times.len() - x) as u32);
+            base.t_x.push(if x == 0 { 0.0 } else { times[x - 1] });
+            base.t.push(age);
+            base.log_intervals.push(log_intervals(&times[..x]));
+            // The first purchase of all, at the age of 0.
+            times.insert(0, 0.0);
+            amounts.clear();
+            if let Some(spend) = &self.spend {
+                let mut stream = Stream::new(self.seed, life(row) + 1);
+                spend.draw_amounts(&mut stream, times.len(), &mut amounts);
+                base.mean_spend.push(mean(&amounts[1..=x]));
+                base.holdout_mean_spend.push(mean(&amounts[x + 1..]));
+            }
+            if self.every_purchase {
+                base.purchases.append(row, &times, &amounts);
+            }
+        }
+        Ok(base)
+    }
+}
+
+impl SimulatedBase {
+    /// The histories, with the sums of the logarithms of the intervals.
+    ///
+    /// # Errors
+    /// As [`Histories::new`], where the columns were changed.
+    pub fn histories(&self) -> Result<Histories<'_>> {
+        Histories::new(&self.x, &self.t_x, &self.t)?.with_log_intervals(&self.log_intervals)
+    }
+
+    /// The spending on the repeat purchases.
+    ///
+    /// # Errors
+    /// `Length` where there was no model of spend.
+    pub fn spending(&self) -> Result<Spending<'_>> {
+        Spending::new(&self.x, &self.mean_spend)
+    }
+
+    /// The number of customers.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.x.len()
+    }
+
+    /// Whether there are no customers.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.x.is_empty()
+    }
+}
+
+impl SimulatedPurchases {
+    fn append(&mut self, row: usize, times: &[f64], amounts: &[f64]) {
+        self.customer.extend(std::iter::repeat_n(row as u64, times.len()));
+        self.time.extend_from_slice(times);
+        self.amount.extend_from_slice(amounts);
+    }
+
+    fn join(&mut self, mut next: Self) {
+        self.customer.append(&mut next.customer);
+        self.time.append(&mut next.time);
+        self.amount.append(&mut next.amount);
+    }
+}
+
+/// Columns that continue others.
+trait Joined: Default {
+    fn join(&mut self, next: Self);
+}
+
+impl Joined for SimulatedBase {
+    fn join(&mut self, mut next: Self) {
+        self.x.append(&mut next.x);
+        self.t_x.append(&mut next.t_x);
+        self.t.append(&mut next.t);
+        self.log_intervals.append(&mut next.log_intervals);
+        self.holdout_x.append(&mut next.holdout_x);
+        self.left.append(&mut next.left);
+        self.mean_spend.append(&mut next.mean_spend);
+        self.holdout_mean_spend.append(&mut next.holdout_mean_spend);
+        self.purchases.join(next.purchases);
+    }
+}
+
+impl Joined for SimulatedFuture {
+    fn join(&mut self, mut next: Self) {
+        self.x.append(&mut next.x);
+        self.left.append(&mut next.left);
+        self.purchases.join(next.purchases);
+    }
+}
+
+/// The random stream of a customer's purchases; that of the spend is the next.
+fn life(row: usize) -> u64 {
+    2 * row as u64
+}
+
+fn check_end(end: f64) -> Result<()> {
+    if end.is_finite() {
+        return Ok(());
+    }
+    Err(Error::out_of_range("T + holdout", end, "finite"))
+}
+
+fn log_intervals(times: &[f64]) -> f64 {
+    let first = times.first().map_or(0.0, |time| time.ln());
+    first + times.windows(2).map(|pair| (pair[1] - pair[0]).ln()).sum::<f64>()
+}
+
+/// The mean, which cannot overflow; 0 of nothing.
+fn mean(amounts: &[f64]) -> f64 {
+    let mut mean = 0.0;
+    for (before, amount) in amounts.iter().enumerate() {
+        let share = 1.0 / (before as f64 + 1.0);
+        mean += amount * share - mean * share;
+    }
+    mean
+}

@@ -1,0 +1,62 @@
+//! Customers drawn at random, and how fits to them are judged, as bits.
+
+use habitue::lifetime::{
+    Bdw, BgBb, BgCnbd, BgNbd, GGompertzNbd, GammaGamma, Histories, MbgCnbd, MbgNbd, Nbd, ParetoNbd,
+    PurchaseModel, SimulatedCohorts, Simulation,
+};
+
+use super::bits::print;
+
+pub(crate) fn lines() -> String {
+    let mut out = String::new();
+    simulations(&mut out);
+    out
+}
+
+fn ages() -> Vec<f64> {
+    (0..500).map(|row| 20.0 + f64::from(row % 9)).collect()
+}
+
+fn simulations(out: &mut String) {
+    let ages = ages();
+    let models: [(&str, Box<dyn PurchaseModel>); 8] = [
+        ("nbd", Box::new(Nbd::new(0.385, 12.07).unwrap())),
+        ("pareto_nbd", Box::new(ParetoNbd::new(0.553, 10.578, 0.606, 11.669).unwrap())),
+        ("bg_nbd", Box::new(BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap())),
+        ("mbg_nbd", Box::new(MbgNbd::new(0.525, 6.183, 0.891, 1.614).unwrap())),
+        ("bg_cnbd", Box::new(BgCnbd::new(0.359, 1.129, 0.523, 2.785, 3).unwrap())),
+        ("mbg_cnbd", Box::new(MbgCnbd::new(1.329, 2.813, 0.425, 0.79, 2).unwrap())),
+        ("ggompertz_nbd", Box::new(GGompertzNbd::new(0.8, 8.0, 0.1, 0.5, 2.0).unwrap())),
+        ("bg_bb", Box::new(BgBb::new(1.204, 0.75, 0.657, 2.783).unwrap())),
+    ];
+    let spend = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
+    let simulation = Simulation::new(7)
+        .with_holdout(6.0)
+        .unwrap()
+        .with_spend(spend)
+        .with_every_purchase()
+        .with_threads(2);
+    for (name, model) in models {
+        let base = simulation.run(&*model, &ages).unwrap();
+        print(out, &format!("{name}_x"), &base.x);
+        print(out, &format!("{name}_t_x"), &base.t_x);
+        print(out, &format!("{name}_log_intervals"), &base.log_intervals);
+        print(out, &format!("{name}_holdout_x"), &base.holdout_x);
+        print(out, &format!("{name}_left"), &base.left);
+        print(out, &format!("{name}_mean_spend"), &base.mean_spend);
+        print(out, &format!("{name}_customer"), &base.purchases.customer);
+        print(out, &format!("{name}_time"), &base.purchases.time);
+        print(out, &format!("{name}_amount"), &base.purchases.amount);
+        let histories = Histories::new(&base.x, &base.t_x, &base.t).unwrap();
+        let future = simulation.run_future(&*model, &histories, 13.0).unwrap();
+        print(out, &format!("{name}_future"), &future.x);
+        print(out, &format!("{name}_future_left"), &future.left);
+        print(out, &format!("{name}_future_time"), &future.purchases.time);
+    }
+    let bdw = Bdw::new(0.668, 3.806, 1.3).unwrap();
+    let SimulatedCohorts { survivors, .. } =
+        simulation.run_contract(&bdw, &[1000, 500], &[8, 5]).unwrap();
+    print(out, "survivors", &survivors);
+    let renewals: Vec<u32> = (0..500).map(|row| row % 4).collect();
+    print(out, "renewals", &simulation.run_renewals(&bdw, &renewals).unwrap());
+}
