@@ -113,6 +113,9 @@
 /* 1000 samples, seed 1, one thread. */
 #define HABITUE_BOOTSTRAP_OPTIONS_INIT {sizeof(habitue_bootstrap_options), 1000, 1, 1, 0}
 
+/* One thread, seed 1, no holdout, summaries alone. */
+#define HABITUE_SIMULATION_OPTIONS_INIT {sizeof(habitue_simulation_options), 1, 1, 0.0, 0, 0}
+
 /*
  Names in English.
  */
@@ -2015,6 +2018,12 @@ typedef struct habitue_segment_comparison habitue_segment_comparison;
  handle.
  */
 typedef struct habitue_segment_table habitue_segment_table;
+
+/*
+ Customers drawn from a model of purchases, or futures of customers. Threads: as
+ every handle.
+ */
+typedef struct habitue_simulation habitue_simulation;
 
 /*
  A model of spend with what is known of its fit. Threads: as every handle.
@@ -3996,6 +4005,38 @@ typedef struct habitue_simulated_value {
      */
     uint64_t draws;
 } habitue_simulated_value;
+
+/*
+ How customers are drawn. Start from `HABITUE_SIMULATION_OPTIONS_INIT`; NULL
+ means the same.
+ */
+typedef struct habitue_simulation_options {
+    /*
+     `sizeof(habitue_simulation_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     Threads that share the work; 0 for all cores. 1 by default.
+     */
+    uint32_t threads;
+    /*
+     Equal seeds draw equal customers. 1 by default.
+     */
+    uint64_t seed;
+    /*
+     For how long new customers are followed after T, >= 0, in the unit of the
+     model. 0 by default; not looked at for futures.
+     */
+    double holdout;
+    /*
+     1 to keep every purchase, 0, the default, for the summaries alone.
+     */
+    uint32_t every_purchase;
+    /*
+     Zero.
+     */
+    uint32_t reserved;
+} habitue_simulation_options;
 
 /*
  How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
@@ -10181,6 +10222,176 @@ habitue_status habitue_simulated_value_of(const double *values,
                                           struct habitue_error *error);
 
 /*
+ Draws new customers at random from a model of purchases: `age` says for how long
+ each of `customers` is watched (T, >= 0; whole numbers for BG/BB), so that births
+ may be staggered. `spend` says what they spend per purchase.
+
+ `spend`, `options` and `error` may be NULL; `*simulation` receives the handle, to
+ be freed with `habitue_simulation_free`. Each customer has a random stream of
+ their own: the seed and the row alone decide. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_EMPTY_INPUT`; `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with
+ the row, or `HABITUE_OUTSIDE_DOMAIN` for a customer who would buy more than
+ 10,000,000 times. Any thread; the bits do not depend on `options->threads`.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_simulate(const struct habitue_model *model,
+                                      const struct habitue_spend_model *spend,
+                                      const double *age,
+                                      size_t customers,
+                                      const struct habitue_simulation_options *options,
+                                      struct habitue_simulation **simulation,
+                                      struct habitue_error *error);
+
+/*
+ Draws what lies ahead, in (T, T + horizon], of each of `customers` customers with
+ a history, from a model of purchases given these histories; horizon is >= 0 and
+ finite. Columns and their rules are those of `habitue_model_fit`.
+
+ `options` and `error` may be NULL; the rest is as in `habitue_model_simulate`.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_simulate_future(const struct habitue_model *model,
+                                             const uint32_t *frequency,
+                                             const double *recency,
+                                             const double *age,
+                                             size_t customers,
+                                             double horizon,
+                                             const struct habitue_simulation_options *options,
+                                             struct habitue_simulation **simulation,
+                                             struct habitue_error *error);
+
+/*
+ Releases a simulation; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_simulation_free(struct habitue_simulation *simulation);
+
+/*
+ The histories of new customers: x, t_x and T, the sum of the logarithms of the
+ intervals between their purchases (what `habitue_model_fit` asks for), purchases
+ in (T, T + holdout], and when each left, counted from the first purchase and
+ infinite for one who is still there at the end of the holdout.
+
+ `customers` is the number of them, and of the entries of each column; a column
+ that is not wanted may be NULL, as may `error`. Returns `HABITUE_OK`, an argument
+ error (also for a simulation of futures), or `HABITUE_BAD_LENGTH`. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_simulation_histories(const struct habitue_simulation *simulation,
+                                            uint32_t *frequency,
+                                            double *recency,
+                                            double *age,
+                                            double *log_intervals,
+                                            uint32_t *holdout_frequency,
+                                            double *left,
+                                            size_t customers,
+                                            struct habitue_error *error);
+
+/*
+ The mean amounts of the repeat purchases up to T and of the purchases of the
+ holdout of new customers; 0 where there is none.
+
+ The rest is as in `habitue_simulation_histories`: a column that is not wanted may
+ be NULL. Returns also `HABITUE_UNDEFINED` where there was no model of spend.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_simulation_spend(const struct habitue_simulation *simulation,
+                                        double *mean_spend,
+                                        double *holdout_mean_spend,
+                                        size_t customers,
+                                        struct habitue_error *error);
+
+/*
+ What lay ahead of customers with a history: purchases in (T, T + horizon], and
+ when each left, counted from T: 0 for one who had left by then, infinite for one
+ who is still there at the end.
+
+ The rest is as in `habitue_simulation_histories`: a column that is not wanted may
+ be NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_simulation_future(const struct habitue_simulation *simulation,
+                                         uint32_t *purchases,
+                                         double *left,
+                                         size_t customers,
+                                         struct habitue_error *error);
+
+/*
+ Every purchase, customer after customer in the order of time: the row of the
+ customer, when (counted from the customer's first purchase, which is among them
+ at 0; of a future, counted from T), and what was spent. Empty unless
+ `every_purchase` was asked for.
+
+ `*needed` receives the number of purchases always; with `capacity` 0 nothing else
+ is written and the columns may be NULL. A column that is not wanted may be NULL,
+ as may `error`. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_UNDEFINED` where the amount is asked for
+ but there was no model of spend. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_simulation_purchases(const struct habitue_simulation *simulation,
+                                            uint64_t *customer,
+                                            double *time,
+                                            double *amount,
+                                            size_t capacity,
+                                            size_t *needed,
+                                            struct habitue_error *error);
+
+/*
+ Draws cohorts under contract at random: of the c-th of `cohorts`, `customers[c]`
+ (at most 2^32) sign and are watched for `periods[c]` (at most 1,000,000)
+ opportunities to renew. The long table that `habitue_contract_model_fit` takes is
+ written to `cohort` (from 0), `period` and `survivors`, with one row for each
+ cohort and each of 0 to `periods[c]` renewals.
+
+ `*needed` receives the number of rows always; with `capacity` 0 nothing is drawn
+ and the three columns may be NULL. `options` (of which seed and threads count) and
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` with the cohort as row, or
+ `HABITUE_BUFFER_TOO_SMALL`. Any thread; the bits do not depend on
+ `options->threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_simulate(const struct habitue_contract_model *model,
+                                               const uint64_t *customers,
+                                               const uint32_t *periods,
+                                               size_t cohorts,
+                                               const struct habitue_simulation_options *options,
+                                               int64_t *cohort,
+                                               uint32_t *period,
+                                               uint64_t *survivors,
+                                               size_t capacity,
+                                               size_t *needed,
+                                               struct habitue_error *error);
+
+/*
+ How many further renewals each customer with `renewals` so far (at most
+ 1,000,000) makes, drawn at random: `further` receives `customers` values, infinite
+ for one who hardly ever leaves.
+
+ `options` (of which the seed counts) and `error` may be NULL. Returns `HABITUE_OK`,
+ an argument error, or `HABITUE_OUT_OF_RANGE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_simulate_renewals(const struct habitue_contract_model *model,
+                                                        const uint32_t *renewals,
+                                                        size_t customers,
+                                                        const struct habitue_simulation_options *options,
+                                                        double *further,
+                                                        struct habitue_error *error);
+
+/*
  Makes a model of spend of `kind` (`HABITUE_SPEND_GAMMA_GAMMA`) from its
  `parameters`, in the order named there, each > 0 and finite.
 
@@ -11125,6 +11336,24 @@ habitue_status habitue_table_cells(const struct habitue_table *table,
                                    size_t capacity,
                                    size_t *needed,
                                    struct habitue_error *error);
+
+/*
+ The sum of the logarithms of the intervals between the occasions of each customer in the
+ calibration, in the rows of `habitue_summary_table` with the same window: the column that
+ `habitue_model_fit` asks for where purchases may be regular.
+
+ `log_intervals` has room for `capacity` customers; `*needed` is told how many there are; NULL
+ and a capacity of 0 ask for that alone. Fails with `HABITUE_BUFFER_TOO_SMALL`, and as
+ `habitue_summary_table`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_log_intervals(const struct habitue_summary *summary,
+                                             const struct habitue_window *window,
+                                             double *log_intervals,
+                                             size_t capacity,
+                                             size_t *needed,
+                                             struct habitue_error *error);
 
 /*
  Actual repeat purchases of the calibrated customers, by period from the first purchase of

@@ -487,6 +487,10 @@ class habitue_segment_table(ctypes.Structure):
     """A handle."""
 
 
+class habitue_simulation(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_spend_model(ctypes.Structure):
     """A handle."""
 
@@ -1178,6 +1182,17 @@ class habitue_simulated_value(ctypes.Structure):
     ]
 
 
+class habitue_simulation_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("threads", ctypes.c_uint32),
+        ("seed", ctypes.c_uint64),
+        ("holdout", ctypes.c_double),
+        ("every_purchase", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
 class habitue_rules(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1359,6 +1374,7 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_rake_options: (ctypes.sizeof(habitue_rake_options), 1000, 0.0, 1e-10, (0,),),
     habitue_kano_options: (ctypes.sizeof(habitue_kano_options), 0, 0, 0.05, 0.95, 2.0, 0.4, (0,),),
     habitue_bootstrap_options: (ctypes.sizeof(habitue_bootstrap_options), 1000, 1, 1, 0,),
+    habitue_simulation_options: (ctypes.sizeof(habitue_simulation_options), 1, 1, 0.0, 0, 0,),
 }
 
 
@@ -3828,6 +3844,84 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("distribution", ctypes.POINTER(habitue_simulated_value)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_model_simulate": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("spend", ctypes.POINTER(habitue_spend_model)),
+        ("age", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_simulation_options)),
+        ("simulation", ctypes.POINTER(ctypes.POINTER(habitue_simulation))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_simulate_future": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("horizon", ctypes.c_double),
+        ("options", ctypes.POINTER(habitue_simulation_options)),
+        ("simulation", ctypes.POINTER(ctypes.POINTER(habitue_simulation))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_simulation_free": (None, (
+        ("simulation", ctypes.POINTER(habitue_simulation)),
+    )),
+    "habitue_simulation_histories": (ctypes.c_int32, (
+        ("simulation", ctypes.POINTER(habitue_simulation)),
+        ("frequency", Out(ctypes.c_uint32)),
+        ("recency", Out(ctypes.c_double)),
+        ("age", Out(ctypes.c_double)),
+        ("log_intervals", Out(ctypes.c_double)),
+        ("holdout_frequency", Out(ctypes.c_uint32)),
+        ("left", Out(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_simulation_spend": (ctypes.c_int32, (
+        ("simulation", ctypes.POINTER(habitue_simulation)),
+        ("mean_spend", Out(ctypes.c_double)),
+        ("holdout_mean_spend", Out(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_simulation_future": (ctypes.c_int32, (
+        ("simulation", ctypes.POINTER(habitue_simulation)),
+        ("purchases", Out(ctypes.c_uint32)),
+        ("left", Out(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_simulation_purchases": (ctypes.c_int32, (
+        ("simulation", ctypes.POINTER(habitue_simulation)),
+        ("customer", Out(ctypes.c_uint64)),
+        ("time", Out(ctypes.c_double)),
+        ("amount", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_simulate": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("customers", In(ctypes.c_uint64)),
+        ("periods", In(ctypes.c_uint32)),
+        ("cohorts", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_simulation_options)),
+        ("cohort", Out(ctypes.c_int64)),
+        ("period", Out(ctypes.c_uint32)),
+        ("survivors", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_simulate_renewals": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("renewals", In(ctypes.c_uint32)),
+        ("customers", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_simulation_options)),
+        ("further", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_spend_model_new": (ctypes.c_int32, (
         ("kind", ctypes.c_int32),
         ("parameters", In(ctypes.c_double)),
@@ -4246,6 +4340,14 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("t_x", Out(ctypes.c_double)),
         ("t", Out(ctypes.c_double)),
         ("count", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_log_intervals": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("window", ctypes.POINTER(habitue_window)),
+        ("log_intervals", Out(ctypes.c_double)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
