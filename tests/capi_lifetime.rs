@@ -335,6 +335,8 @@ fn every_kind_fits_through_c_with_the_bits_of_rust() {
             max_iterations: 500,
             regularity: 1,
             tolerance: 1e-9,
+            starts: 0,
+            reserved: 0,
         };
         let mut model = null_mut();
         // SAFETY: every pointer is that of a live local.

@@ -38,7 +38,8 @@ _RIDGES = {
 
 @dataclass(frozen=True)
 class FitReport:
-    """What is known of a fit. ``ridge`` names a direction without a peak, or is None."""
+    """What is known of a fit. ``ridge`` names a direction without a peak, or is None;
+    ``agreeing`` of the ``starts`` led to this optimum."""
 
     log_likelihood: float
     iterations: int
@@ -49,6 +50,8 @@ class FitReport:
     aic: float
     bic: float
     ridge: str | None
+    starts: int = 1
+    agreeing: int = 1
 
 
 def _vector(name: str, model: Handle, dtype: Any = np.float64) -> Any:
@@ -127,7 +130,7 @@ class _Stored(Handle):
 
 
 def _options(
-    threads: int, max_iterations: int, tolerance: float, regularity: int = 0
+    threads: int, max_iterations: int, tolerance: float, regularity: int = 0, starts: int = 0
 ) -> Any:
     return initial(
         _abi.habitue_fit_options,
@@ -135,6 +138,7 @@ def _options(
         max_iterations=max_iterations,
         tolerance=tolerance,
         regularity=regularity,
+        starts=starts,
     )
 
 
@@ -156,6 +160,7 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
         threads: int = 1,
         max_iterations: int = 500,
         tolerance: float = 1e-9,
+        starts: int = 0,
         unit: str = "",
         provenance: str = "",
         progress: Callable[[int, int], object] | None = None,
@@ -164,7 +169,8 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
 
         The CNBD-k models choose k by likelihood unless ``regularity`` gives it, and
         need ``log_intervals``, the sum of the logarithms of the intervals between a
-        customer's purchases.
+        customer's purchases. ``starts`` is the number of points to start from, 0 for as
+        many as the model needs.
         """
         columns, rows = _histories(frequency, recency, age)
         logs = None
@@ -176,7 +182,7 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
             weight = _columns.floats(weights, "weights")
             _columns.rows(frequency=columns[0], weights=weight)
         pointer = cls.empty()
-        options = _options(threads, max_iterations, tolerance, regularity)
+        options = _options(threads, max_iterations, tolerance, regularity, starts)
         call(
             "habitue_model_fit",
             cls._KIND,
@@ -494,6 +500,7 @@ class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_m
         threads: int = 1,
         max_iterations: int = 500,
         tolerance: float = 1e-9,
+        starts: int = 0,
         progress: Callable[[int, int], object] | None = None,
     ) -> _Model:
         """Fits the model to the customers with frequency > 0."""
@@ -505,7 +512,7 @@ class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_m
             weight = _columns.floats(weights, "weights")
             _columns.rows(frequency=x, weights=weight)
         pointer = cls.empty()
-        options = _options(threads, max_iterations, tolerance)
+        options = _options(threads, max_iterations, tolerance, starts=starts)
         call(
             "habitue_spend_model_fit",
             cls._KIND,

@@ -197,7 +197,7 @@ unsafe fn fit(
             .with_value(settings.regularity)
             .allowing("0"));
     }
-    let chosen: FitOptions<'_> = fit_options(&settings).with_progress(&watch);
+    let chosen: FitOptions<'_> = fit_options(&settings)?.with_progress(&watch);
     Ok(habitue_contract_model(if kind_number(kind)? == 200 {
         StoredModel::from_fit(&Sbg::fit(table, &chosen)?)
     } else {
@@ -500,6 +500,8 @@ fn report_of(report: &habitue_fit_report, name: &'static str) -> Result<FitRepor
         customers: report.customers,
         cells: report.cells,
         ridge: None,
+        starts: report.starts,
+        agreeing: report.agreeing,
     })
 }
 

@@ -7,7 +7,7 @@ use std::ops::ControlFlow;
 use super::column::{column, fill_buffer, input, optional_column, output, text};
 use super::guard::{guard, guard_value};
 use super::handle::{free, guard_new};
-use super::options::Options;
+use super::options::{Options, reserved};
 use super::progress::{habitue_progress, listener};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
@@ -55,6 +55,8 @@ pub const HABITUE_RIDGE_CONSTANT_SPEND: i32 = 7;
 pub const HABITUE_RIDGE_EQUAL_SPEND: i32 = 8;
 /// The lifetimes are those of a Pareto/NBD.
 pub const HABITUE_RIDGE_PARETO_LIMIT: i32 = 9;
+/// A coefficient of a covariate tends to infinity.
+pub const HABITUE_RIDGE_SEPARATION: i32 = 10;
 /// The likelihood is flat in some direction that has no name.
 pub const HABITUE_RIDGE_FLAT: i32 = 99;
 
@@ -78,10 +80,15 @@ pub struct habitue_fit_options {
     /// The Newton decrement, in units of log-likelihood, at which the last step
     /// is taken, > 0. 1e-9 by default.
     pub tolerance: f64,
+    /// Points to start from, up to 1,000, of which the best result is kept; 0, the
+    /// default, for as many as the model needs: 4 for the GGompertz/NBD, otherwise 1.
+    pub starts: u32,
+    /// 0.
+    pub reserved: u32,
 }
 
-// SAFETY: repr(C), four u32 and an f64 without padding; every bit pattern is a
-// value.
+// SAFETY: repr(C), four u32, an f64 and two u32 without padding; every bit
+// pattern is a value.
 unsafe impl Options for habitue_fit_options {
     const INITIAL: Self = Self {
         struct_size: size_of::<Self>() as u32,
@@ -89,6 +96,8 @@ unsafe impl Options for habitue_fit_options {
         max_iterations: 500,
         regularity: 0,
         tolerance: 1e-9,
+        starts: 0,
+        reserved: 0,
     };
     const FIRST_SIZE: usize = 24;
 }
@@ -121,6 +130,10 @@ pub struct habitue_fit_report {
     pub customers: f64,
     /// Distinct histories among them.
     pub cells: u64,
+    /// Points that the fit started from.
+    pub starts: u32,
+    /// How many of them led to this optimum.
+    pub agreeing: u32,
 }
 
 impl habitue_model {
@@ -223,7 +236,7 @@ pub unsafe extern "C" fn habitue_model_fit(
         }
         // SAFETY: the contract of the header.
         let watch = unsafe { watcher(progress, context) };
-        let chosen = fit_options(&settings).with_progress(&watch);
+        let chosen = fit_options(&settings)?.with_progress(&watch);
         let stored = StoredModel::fit(kind_number(kind)?, &rows, &chosen)?;
         Ok(habitue_model(stored))
     };
@@ -244,15 +257,19 @@ pub(super) unsafe fn watcher(
     move |at| hear.borrow_mut()(u64::from(at.iteration), 0)
 }
 
-pub(super) fn fit_options<'a>(settings: &habitue_fit_options) -> FitOptions<'a> {
-    let options = FitOptions::default()
+pub(super) fn fit_options<'a>(settings: &habitue_fit_options) -> Result<FitOptions<'a>> {
+    reserved(&[settings.reserved], "options.reserved")?;
+    let mut options = FitOptions::default()
         .with_threads(settings.threads as usize)
         .with_max_iterations(settings.max_iterations)
         .with_tolerance(settings.tolerance);
-    match settings.regularity {
-        0 => options,
-        k => options.with_regularity(k),
+    if settings.regularity > 0 {
+        options = options.with_regularity(settings.regularity);
     }
+    if settings.starts > 0 {
+        options = options.with_starts(settings.starts);
+    }
+    Ok(options)
 }
 
 /// # Safety
@@ -458,6 +475,8 @@ impl habitue_fit_report {
                 hessian_condition: 0.0,
                 customers: 0.0,
                 cells: 0,
+                starts: 0,
+                agreeing: 0,
             };
         };
         Self {
@@ -472,6 +491,8 @@ impl habitue_fit_report {
             hessian_condition: report.hessian_condition,
             customers: report.customers,
             cells: report.cells,
+            starts: report.starts,
+            agreeing: report.agreeing,
         }
     }
 }

@@ -42,6 +42,9 @@ impl Observation for History {
     }
 }
 
+/// Parts of a base with fewer cells have no use for tables of times.
+const LARGE: usize = 256;
+
 /// Distinct observations in ascending order, with weights.
 #[derive(Debug, Clone)]
 pub(crate) struct Cells<O> {
@@ -85,6 +88,23 @@ impl<O: Observation> Cells<O> {
         }
     }
 
+    /// Finds the distinct times where they are few against the cells.
+    pub(crate) fn share_times(&mut self) {
+        if self.len() < LARGE {
+            return;
+        }
+        let of = |observation: &O| observation.times().map(|time| time + 0.0);
+        let mut times: Vec<f64> = self.observations.iter().flat_map(of).collect();
+        times.sort_unstable_by(f64::total_cmp);
+        times.dedup();
+        if times.len() > self.len() / 2 {
+            return;
+        }
+        let place = |time: f64| times.partition_point(|&other| other < time) as u32;
+        self.codes = self.observations.iter().map(|o| of(o).map(place)).collect();
+        self.times = times;
+    }
+
     /// Adds a cell that comes after the last one.
     fn push(&mut self, observation: O, weight: f64) {
         if self.runs.last().is_none_or(|&(_, count)| count != observation.count()) {
@@ -97,18 +117,23 @@ impl<O: Observation> Cells<O> {
     /// A sample of `draws` customers, evenly spread over the cells in their
     /// order, each standing for as many of all.
     pub(crate) fn sample(&self, draws: u32) -> Self {
+        self.sample_from(self.total() / f64::from(draws), &mut (0.0, 0.0))
+    }
+
+    /// The share of these cells in a sample of a base of several parts, each draw of
+    /// which stands for `each` customers; `passed` and `drawn` count the customers
+    /// and the draws of the parts before it.
+    pub(crate) fn sample_from(&self, each: f64, (passed, drawn): &mut (f64, f64)) -> Self {
         let mut cells = Self::with_capacity(0);
         cells.times.clone_from(&self.times);
-        let each = self.total() / f64::from(draws);
-        let (mut passed, mut drawn) = (0.0, 0.0);
         for (index, (observation, weight)) in self.iter().enumerate() {
-            passed += weight;
+            *passed += weight;
             // The k-th draw falls on the customer (k + 1/2) · each.
-            let due = (passed / each + 0.5).floor();
-            if due > drawn {
-                cells.push(observation, (due - drawn) * each);
+            let due = (*passed / each + 0.5).floor();
+            if due > *drawn {
+                cells.push(observation, (due - *drawn) * each);
                 cells.codes.extend(self.codes.get(index));
-                drawn = due;
+                *drawn = due;
             }
         }
         cells

@@ -5,7 +5,7 @@ use super::clock::Clock;
 use super::closure::Closure;
 use super::coin_model::{self, CoinModel, Table};
 use super::coin_process::CoinProcess;
-use super::fit::{Estimable, FitOptions, Fitted, HIGHEST_REGULARITY, Ridge, fit};
+use super::fit::{Estimable, FitOptions, Fitted, HIGHEST_REGULARITY, Likely, Ridge, fit};
 use super::history::{Histories, History};
 use super::jet::Jet;
 use crate::error::{Error, ErrorKind, Result};
@@ -186,11 +186,11 @@ fn regularity(k: f64) -> Result<u32> {
 }
 
 /// The fit with the given k, or with the best one.
-fn choose<M>(
+pub(crate) fn choose<F: Likely>(
     customers: &Histories<'_>,
     options: &FitOptions<'_>,
-    fit: impl Fn(u32) -> Result<Fitted<M>>,
-) -> Result<Fitted<M>> {
+    fit: impl Fn(u32) -> Result<F>,
+) -> Result<F> {
     let full = |k: u32| {
         if k == 1 {
             return fit(1);
@@ -209,7 +209,7 @@ fn choose<M>(
     for k in 2..=HIGHEST_REGULARITY {
         let next = full(k)?;
         // The likelihood has one peak in k.
-        if next.report().log_likelihood <= best.report().log_likelihood {
+        if next.log_likelihood() <= best.log_likelihood() {
             break;
         }
         best = next;

@@ -1,14 +1,16 @@
 //! Maximum likelihood with exact derivatives, and what is known afterwards.
 
+use std::borrow::Cow;
 use std::ops::{ControlFlow, Deref};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
+use super::ascend::{Summit, Surface, ascend};
 use super::cells::{Cells, Observation};
 use super::jet::Jet;
-use crate::error::{Convergence, Error, ErrorKind, Result};
-use crate::numeric::maximise::{Ascent, Derivatives, Ending, Limits, maximise};
+use crate::error::{Error, Result};
+use crate::numeric::maximise::{Derivatives, Limits};
 use crate::numeric::parallel::chunked;
 use crate::numeric::tolerance;
 
@@ -23,6 +25,7 @@ pub struct FitOptions<'a> {
     progress: Option<&'a dyn Fn(FitProgress) -> ControlFlow<()>>,
     cancel: Option<&'a AtomicBool>,
     regularity: Option<u32>,
+    starts: Option<u32>,
 }
 
 impl std::fmt::Debug for FitOptions<'_> {
@@ -32,6 +35,7 @@ impl std::fmt::Debug for FitOptions<'_> {
             .field("max_iterations", &self.max_iterations)
             .field("tolerance", &self.tolerance)
             .field("start", &self.start)
+            .field("starts", &self.starts)
             .finish_non_exhaustive()
     }
 }
@@ -69,6 +73,19 @@ impl<'a> FitOptions<'a> {
         self
     }
 
+    /// How many points to start from: the first as in [`FitOptions::with_start`],
+    /// the others around it (always the same ones, about a factor of 4.5 away in
+    /// each parameter). The best result is kept, and [`FitReport::agreeing`] says
+    /// how many starts led to it. A large base compares the starts on a sample.
+    /// Defaults to 1, and to 4 for the GGompertz/NBD without a given start, whose
+    /// surface may have one peak at ever faster and one at steady leaving. At least
+    /// 1 and at most 1,000.
+    #[must_use]
+    pub fn with_starts(mut self, starts: u32) -> Self {
+        self.starts = Some(starts);
+        self
+    }
+
     /// Is told of each iteration on the calling thread, and may break it off.
     /// Defaults to nobody.
     #[must_use]
@@ -101,12 +118,37 @@ impl<'a> FitOptions<'a> {
         self.regularity
     }
 
-    fn is_wanted(&self) -> bool {
-        self.cancel.is_none_or(|flag| !flag.load(Ordering::Relaxed))
+    /// The same options, with the start taken from the data.
+    pub(crate) fn without_start(&self) -> Self {
+        Self { start: None, ..self.clone() }
     }
 
-    fn goes_on(&self, progress: FitProgress) -> bool {
-        self.is_wanted() && self.progress.is_none_or(|watch| watch(progress).is_continue())
+    pub(crate) fn start(&self) -> Option<&[f64]> {
+        self.start.as_deref()
+    }
+
+    /// The number of starts, where a model has its own default.
+    pub(crate) fn starts(&self, default: u32) -> Result<u32> {
+        let usual = if self.start.is_some() { 1 } else { default };
+        let starts = self.starts.unwrap_or(usual);
+        if !(1..=1000).contains(&starts) {
+            return Err(Error::out_of_range("starts", f64::from(starts), "1 to 1000"));
+        }
+        Ok(starts)
+    }
+
+    /// When to stop, within a box.
+    pub(crate) fn limits(&self, low: DVector<f64>, high: DVector<f64>) -> Result<Limits> {
+        let decrement = self.tolerance.unwrap_or(tolerance::DECREMENT);
+        if !(decrement.is_finite() && decrement > 0.0) {
+            return Err(Error::out_of_range("tolerance", decrement, "> 0"));
+        }
+        Ok(Limits { iterations: self.max_iterations.unwrap_or(500), decrement, low, high })
+    }
+
+    pub(crate) fn goes_on(&self, progress: FitProgress) -> bool {
+        self.cancel.is_none_or(|flag| !flag.load(Ordering::Relaxed))
+            && self.progress.is_none_or(|watch| watch(progress).is_continue())
     }
 }
 
@@ -114,12 +156,16 @@ impl<'a> FitOptions<'a> {
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[non_exhaustive]
 pub struct FitProgress {
-    /// Iterations done.
+    /// Iterations done, those with samples and from other starts included.
     pub iteration: u32,
     /// Log-likelihood at the present point.
     pub log_likelihood: f64,
     /// Largest component of its gradient in log-parameters.
     pub gradient_norm: f64,
+    /// Which of the starts this climb began at, counted from 0.
+    pub start: u32,
+    /// Whether it climbs by a sample of a large base.
+    pub sample: bool,
 }
 
 /// A direction in which the likelihood has no peak, by name. The parameters are
@@ -151,6 +197,9 @@ pub enum Ridge {
     EqualSpend = 8,
     /// The lifetimes are those of a Pareto/NBD: b tends to 0.
     ParetoLimit = 9,
+    /// A coefficient of a covariate tends to infinity: customers who differ in it
+    /// never bought, never left, or never differ in what it acts on.
+    Separation = 10,
     /// The surface is flat in some direction that has no name.
     Flat = 99,
 }
@@ -169,6 +218,7 @@ impl Ridge {
             Self::ConstantSpend => "every purchase of a customer costs the same",
             Self::EqualSpend => "all customers have the same mean spend",
             Self::ParetoLimit => "b tends to 0: the Pareto/NBD is the simpler model",
+            Self::Separation => "a coefficient of a covariate tends to infinity",
             Self::Flat => "the likelihood is flat in some direction",
         }
     }
@@ -176,7 +226,7 @@ impl Ridge {
     /// The ridge with this number, as the C interface and stored bytes give it.
     #[must_use]
     pub fn from_code(code: i32) -> Option<Self> {
-        const ALL: [Ridge; 10] = [
+        const ALL: [Ridge; 11] = [
             Ridge::NoAttrition,
             Ridge::EqualAttrition,
             Ridge::EqualPurchasing,
@@ -186,6 +236,7 @@ impl Ridge {
             Ridge::ConstantSpend,
             Ridge::EqualSpend,
             Ridge::ParetoLimit,
+            Ridge::Separation,
             Ridge::Flat,
         ];
         ALL.into_iter().find(|ridge| *ridge as i32 == code)
@@ -214,6 +265,18 @@ pub struct FitReport {
     pub cells: u64,
     /// A direction without a peak, if there is one.
     pub ridge: Option<Ridge>,
+    /// Points that the fit started from; see [`FitOptions::with_starts`].
+    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    pub starts: u32,
+    /// How many of them led to this optimum.
+    #[cfg_attr(feature = "serde", serde(default = "one"))]
+    pub agreeing: u32,
+}
+
+/// What reports say that were written before several starts were possible.
+#[cfg(feature = "serde")]
+fn one() -> u32 {
+    1
 }
 
 impl FitReport {
@@ -269,12 +332,6 @@ impl<M> Fitted<M> {
         self.covariance.as_deref()
     }
 
-    /// The same fit with a term that no parameter moves added to its likelihood.
-    pub(crate) fn with_constant(mut self, constant: f64) -> Self {
-        self.report.log_likelihood += constant;
-        self
-    }
-
     /// The same fit with one more parameter, last, that was not estimated.
     pub(crate) fn with_fixed_parameter(mut self) -> Self {
         let k = self.report.parameters as usize;
@@ -294,6 +351,25 @@ impl<M> Fitted<M> {
     }
 }
 
+/// What was fitted, compared by its likelihood.
+pub(crate) trait Likely {
+    fn log_likelihood(&self) -> f64;
+
+    /// The same fit with a term that no parameter moves added to its likelihood.
+    fn with_constant(self, constant: f64) -> Self;
+}
+
+impl<M> Likely for Fitted<M> {
+    fn log_likelihood(&self) -> f64 {
+        self.report.log_likelihood
+    }
+
+    fn with_constant(mut self, constant: f64) -> Self {
+        self.report.log_likelihood += constant;
+        self
+    }
+}
+
 /// A model of N positive parameters that can be fitted to observations.
 pub(crate) trait Estimable<const N: usize>: Sized + Sync {
     /// What is observed of one customer.
@@ -309,6 +385,9 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
 
     /// The English name, for errors.
     const NAME: &'static str;
+
+    /// Starts of a fit unless the caller says otherwise.
+    const STARTS: u32 = 1;
 
     fn from_array(settings: Self::Settings, parameters: [f64; N]) -> Result<Self>;
 
@@ -337,9 +416,6 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
     /// The ridge that these parameters lie on, if any.
     fn ridge(parameters: &[f64; N], bounds: &[(f64, f64); N]) -> Option<Ridge>;
 }
-
-/// Larger bases are first fitted by samples of so many customers.
-const SAMPLES: [u32; 2] = [1 << 12, 1 << 16];
 
 /// Cells in one share of the work.
 const CHUNK: usize = 1024;
@@ -386,58 +462,62 @@ pub(crate) fn fit<const N: usize, M: Estimable<N>>(
     }
     M::check(cells)?;
     let bounds = M::bounds(cells);
-    let start = match &options.start {
+    let start = match options.start() {
         None => M::start(settings, cells),
         Some(given) => {
-            let start = <[f64; N]>::try_from(given.as_slice())
-                .map_err(|_| Error::length("start", given.len(), N))?;
+            let start =
+                <[f64; N]>::try_from(given).map_err(|_| Error::length("start", given.len(), N))?;
             M::from_array(settings, start)?;
             start
         }
     };
-    let decrement = options.tolerance.unwrap_or(tolerance::DECREMENT);
-    if !(decrement.is_finite() && decrement > 0.0) {
-        return Err(Error::out_of_range("tolerance", decrement, "> 0"));
+    let limits = options.limits(
+        DVector::from_fn(N, |i, _| bounds[i].0.ln()),
+        DVector::from_fn(N, |i, _| bounds[i].1.ln()),
+    )?;
+    let start = DVector::from_fn(N, |i, _| start[i].ln());
+    let base = Base::<M, N> { settings, cells: Cow::Borrowed(cells), threads: options.threads() };
+    let summit = ascend(&base, start, options.starts(M::STARTS)?, &limits, options)?;
+    conclude(settings, cells, &bounds, summit)
+}
+
+/// The likelihood of a customer base in the logarithms of the parameters.
+struct Base<'a, M: Estimable<N>, const N: usize> {
+    settings: M::Settings,
+    cells: Cow<'a, Cells<M::Observation>>,
+    threads: usize,
+}
+
+impl<M: Estimable<N>, const N: usize> Surface for Base<'_, M, N> {
+    fn name(&self) -> &'static str {
+        M::NAME
     }
-    let limits = Limits {
-        iterations: options.max_iterations.unwrap_or(500),
-        decrement,
-        low: DVector::from_fn(N, |i, _| bounds[i].0.ln()),
-        high: DVector::from_fn(N, |i, _| bounds[i].1.ln()),
-    };
-    let threads = options.threads();
-    let objective = |cells: &Cells<M::Observation>, point: &DVector<f64>| {
+
+    fn cells(&self) -> usize {
+        self.cells.len()
+    }
+
+    fn sample(&self, draws: u32) -> Self {
+        Self { cells: Cow::Owned(self.cells.sample(draws)), ..*self }
+    }
+
+    fn at(&self, point: &DVector<f64>) -> Derivatives {
         let parameters: [f64; N] = std::array::from_fn(|i| point[i].exp());
-        match M::from_array(settings, parameters) {
-            Ok(model) => log_likelihood(&model, cells, threads).in_logarithms(&parameters),
+        match M::from_array(self.settings, parameters) {
+            Ok(model) => {
+                log_likelihood(&model, &self.cells, self.threads).in_logarithms(&parameters)
+            }
             Err(_) => impossible(N),
         }
-    };
-    let mut start = DVector::from_fn(N, |i, _| start[i].ln());
-    if options.start.is_none() {
-        // Most of the way is made with samples.
-        for draws in SAMPLES.into_iter().filter(|&draws| cells.len() > 2 * draws as usize) {
-            let sample = cells.sample(draws);
-            let watch = |_, _, _| options.is_wanted();
-            let ascent = maximise(start.clone(), &limits, |point| objective(&sample, point), watch);
-            if ascent.ending == Ending::Converged {
-                start = ascent.point;
-            }
-        }
     }
-    let ascent = maximise(
-        start,
-        &limits,
-        |point| objective(cells, point),
-        |iteration, log_likelihood, gradient_norm| {
-            options.goes_on(FitProgress { iteration, log_likelihood, gradient_norm })
-        },
-    );
-    conclude(settings, cells, &bounds, ascent)
+
+    fn parameters(&self, point: &DVector<f64>) -> Vec<f64> {
+        point.iter().map(|x| x.exp()).collect()
+    }
 }
 
 /// A point where the likelihood is not defined.
-fn impossible(n: usize) -> Derivatives {
+pub(crate) fn impossible(n: usize) -> Derivatives {
     Derivatives {
         value: f64::NEG_INFINITY,
         gradient: DVector::zeros(n),
@@ -449,36 +529,9 @@ fn conclude<const N: usize, M: Estimable<N>>(
     settings: M::Settings,
     cells: &Cells<M::Observation>,
     bounds: &[(f64, f64); N],
-    ascent: Ascent,
+    Summit { ascent, starts, agreeing, .. }: Summit,
 ) -> Result<Fitted<M>> {
     let parameters: [f64; N] = std::array::from_fn(|i| ascent.point[i].exp());
-    let reason = match ascent.ending {
-        Ending::Converged => None,
-        Ending::Cancelled => {
-            return Err(Error::new(
-                ErrorKind::Cancelled,
-                format!(
-                    "the fit of {} was cancelled after {} iterations",
-                    M::NAME,
-                    ascent.iterations
-                ),
-            ));
-        }
-        Ending::Iterations => Some("the iterations ran out"),
-        Ending::Stuck => Some("no step improves the likelihood"),
-    };
-    if let Some(reason) = reason {
-        return Err(Error::not_converged(
-            format!("the fit of {}", M::NAME),
-            Convergence {
-                iterations: ascent.iterations,
-                objective: ascent.at.value,
-                gradient_norm: ascent.gradient_norm,
-                parameters: parameters.to_vec(),
-                reason: reason.to_owned(),
-            },
-        ));
-    }
     let (hessian_condition, covariance) = invert(&ascent.at.hessian, &parameters);
     let ridge = M::ridge(&parameters, bounds)
         .or((hessian_condition > tolerance::FLAT_CONDITION).then_some(Ridge::Flat));
@@ -491,6 +544,8 @@ fn conclude<const N: usize, M: Estimable<N>>(
         customers: cells.total(),
         cells: cells.len() as u64,
         ridge,
+        starts,
+        agreeing,
     };
     Ok(Fitted { model: M::from_array(settings, parameters)?, report, covariance })
 }

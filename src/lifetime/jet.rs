@@ -59,6 +59,19 @@ impl<const N: usize> Jet<N> {
         sum
     }
 
+    /// The same in the logarithms of the `parameters`.
+    pub(crate) fn logarithmic(&self, parameters: &[f64; N]) -> Self {
+        let mut jet = *self;
+        for i in 0..N {
+            jet.gradient[i] *= parameters[i];
+            for j in i..N {
+                jet.hessian[i][j] *= parameters[i] * parameters[j];
+            }
+            jet.hessian[i][i] += jet.gradient[i];
+        }
+        jet
+    }
+
     /// The same in the logarithms of the `parameters`, as dense algebra.
     pub(crate) fn in_logarithms(&self, parameters: &[f64]) -> Derivatives {
         let entry = |i: usize, j: usize| self.hessian[i.min(j)][i.max(j)];

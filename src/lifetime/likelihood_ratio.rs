@@ -84,6 +84,8 @@ mod tests {
             customers: 100.0,
             cells: 10,
             ridge: None,
+            starts: 1,
+            agreeing: 1,
         }
     }
 

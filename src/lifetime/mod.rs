@@ -31,6 +31,8 @@
 //! * [`BgBb`]: customers who may buy at each of n opportunities.
 //! * [`GammaGamma`]: what they spend when they buy.
 //! * [`Fitted`], [`FitOptions`], [`FitReport`], [`Ridge`]: maximum likelihood.
+//! * [`CovariateModel`]: any of them with facts about the customers
+//!   ([`Covariates`]), fitted under [`CovariateOptions`].
 //! * [`Valuation`]: expected purchases times spend times margin, discounted.
 //! * [`Cohort`]: purchases of a growing base through time.
 //! * [`Survivors`]: customers under contract, by cohort; [`ContractModel`] the
@@ -53,6 +55,7 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 
+mod ascend;
 mod bdw;
 mod bernoulli_process;
 mod bg_bb;
@@ -65,6 +68,10 @@ mod cnbd;
 mod coin_model;
 mod coin_process;
 mod contract;
+mod covariate_design;
+mod covariate_fit;
+mod covariate_model;
+mod covariates;
 mod fit;
 mod gamma_gamma;
 mod ggompertz_nbd;
@@ -78,6 +85,7 @@ mod pareto_nbd;
 mod prediction;
 mod process;
 mod random_life;
+mod responsive;
 mod sbg;
 mod simulated_cohorts;
 mod simulation;
@@ -94,6 +102,9 @@ pub use bg_nbd::BgNbd;
 pub use closure::PurchaseModel;
 pub use cnbd::{BgCnbd, MbgCnbd};
 pub use contract::{ContractModel, ContractPrediction};
+pub use covariate_fit::{AttritionLink, CovariateOptions};
+pub use covariate_model::{CovariateEffect, CovariateModel, CovariateReport};
+pub use covariates::{CovariateRole, Covariates};
 pub use fit::{FitOptions, FitProgress, FitReport, Fitted, HIGHEST_REGULARITY, Ridge};
 pub use gamma_gamma::GammaGamma;
 pub use ggompertz_nbd::GGompertzNbd;

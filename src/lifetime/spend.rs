@@ -75,16 +75,16 @@ impl<'a> Spending<'a> {
         self.x.iter().copied().zip(self.mean.iter().copied())
     }
 
+    /// Row, observation and weight of customers with at least one purchase.
+    pub(crate) fn observations(&self) -> impl Iterator<Item = (usize, Spend, f64)> + '_ {
+        let weight = |row: usize| self.weights.map_or(1.0, |weights| weights[row]);
+        let rows = self.iter().enumerate().filter(|(_, (x, _))| *x > 0);
+        rows.map(move |(row, (x, mean))| (row, Spend { x, mean }, weight(row)))
+    }
+
     /// The distinct rows of customers with at least one purchase.
     pub(crate) fn cells(&self, threads: usize) -> Cells<Spend> {
-        let weight = |row: usize| self.weights.map_or(1.0, |weights| weights[row]);
-        let rows = self.iter().enumerate();
-        Cells::new(
-            rows.filter(|(_, (x, _))| *x > 0)
-                .map(|(row, (x, mean))| (Spend { x, mean }, weight(row)))
-                .collect(),
-            threads,
-        )
+        Cells::new(self.observations().map(|(_, spend, weight)| (spend, weight)).collect(), threads)
     }
 }
 

@@ -34,7 +34,32 @@ macro_rules! kinds {
               $contract($contract),)*
         }
 
+        $(impl $name {
+            /// The number of its kind.
+            pub(crate) const KIND: u32 = $number;
+        })*
+
         impl AnyModel {
+            /// The English name of the model.
+            #[must_use]
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$name(model) => PurchaseModel::name(model),)*
+                    $(Self::$spend(model) => model.name(),)*
+                    $(Self::$contract(model) => ContractModel::name(model),)*
+                }
+            }
+
+            /// The names of the parameters, as in the paper of the model.
+            #[must_use]
+            pub fn parameter_names(&self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$name(model) => PurchaseModel::parameter_names(model),)*
+                    $(Self::$spend(_) => $spend::PARAMETER_NAMES,)*
+                    $(Self::$contract(model) => ContractModel::parameter_names(model),)*
+                }
+            }
+
             /// The model of this kind with these parameters.
             ///
             /// # Errors
@@ -43,7 +68,7 @@ macro_rules! kinds {
             /// model.
             pub fn from_kind(kind: u32, parameters: &[f64]) -> Result<Self> {
                 match kind {
-                    $($number => Ok(Self::$name($name::try_from(array(parameters)?)?)),)*
+                    $($name::KIND => Ok(Self::$name($name::try_from(array(parameters)?)?)),)*
                     $($spend_number => Ok(Self::$spend($spend::try_from(array(parameters)?)?)),)*
                     $($contract_number => {
                         Ok(Self::$contract($contract::try_from(array(parameters)?)?))
@@ -57,7 +82,7 @@ macro_rules! kinds {
             #[must_use]
             pub fn kind(&self) -> u32 {
                 match self {
-                    $(Self::$name(_) => $number,)*
+                    $(Self::$name(_) => $name::KIND,)*
                     $(Self::$spend(_) => $spend_number,)*
                     $(Self::$contract(_) => $contract_number,)*
                 }
@@ -286,6 +311,8 @@ impl StoredModel {
                 r.customers,
                 r.cells as f64,
                 r.ridge.map_or(0.0, |ridge| f64::from(ridge as i32)),
+                f64::from(r.starts),
+                f64::from(r.agreeing),
             ]
         });
         write_floats(&mut bytes, report.as_ref().map_or(&[], |r| r.as_slice()));
@@ -344,7 +371,8 @@ impl StoredModel {
                 customers,
                 cells,
                 ridge,
-            ] => Some(FitReport {
+                ref starts @ ..,
+            ] if starts.is_empty() || starts.len() == 2 => Some(FitReport {
                 log_likelihood,
                 parameters: estimated as u32,
                 iterations: iterations as u32,
@@ -353,6 +381,9 @@ impl StoredModel {
                 customers,
                 cells: cells as u64,
                 ridge: Ridge::from_code(ridge as i32),
+                // Not there in the bytes of early versions.
+                starts: starts.first().map_or(1, |&count| count as u32),
+                agreeing: starts.last().map_or(1, |&count| count as u32),
             }),
             _ => return Err(corrupt("hold a report of the wrong size")),
         };

@@ -30,7 +30,6 @@ impl Stream {
     }
 
     /// A standard normal number.
-    #[cfg(test)]
     pub(crate) fn normal(&mut self) -> f64 {
         self.draw(&rand_distr::StandardNormal)
     }

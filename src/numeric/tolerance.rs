@@ -157,3 +157,11 @@ pub(crate) const PERMUTATION_TIE: f64 = 1e-10;
 /// How far a sum of some of the weights may exceed the sum of all: both are summed
 /// in orders of their own, over at most some 10^9 respondents.
 pub(crate) const SUM_OF_WEIGHTS: f64 = 1e-6;
+
+/// Log-likelihoods closer than this are the same summit: no test of hypotheses
+/// would tell them apart, and an ascent stops within 1e-9 of its own.
+pub(crate) const SAME_SUMMIT: f64 = 1e-4;
+
+/// Share of the variance of a covariate that the columns before it must leave
+/// over; less is rounding of decimals, and its coefficient has no meaning.
+pub(crate) const COLLINEAR: f64 = 1e-9;

@@ -1,0 +1,454 @@
+//! Maximum likelihood with covariates.
+//!
+//! The likelihood of a customer is that of the plain model at shifted parameters,
+//! and the shifts are linear in the coefficients and in the logarithms of the
+//! parameters. So its derivatives follow from those of the plain model by the
+//! chain rule, exactly; and customers with the same facts are one plain base.
+
+use nalgebra::{DMatrix, DVector};
+
+use super::ascend::{Summit, Surface, ascend};
+use super::cells::Cells;
+use super::covariate_design::{Design, Estimate};
+use super::covariate_model::{CovariateModel, Target};
+use super::covariates::{CovariateRole, Covariates, grouped};
+use super::fit::{Estimable, FitOptions, FitReport, fit, impossible, log_likelihood};
+use super::jet::Jet;
+use super::stored::AnyModel;
+use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::maximise::Derivatives;
+use crate::numeric::parallel::chunked;
+
+/// What the attrition covariates do in the models with a coin, whose drop-out
+/// probabilities are Beta(a, b). Other models do not look at it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+#[repr(i32)]
+pub enum AttritionLink {
+    /// a_i = a e^(γ₂'z) and b_i = b e^(γ₃'z) with coefficients of their own (Fader
+    /// and Hardie, note 019): both how likely customers are to leave and how much
+    /// they differ may depend on z.
+    #[default]
+    Separate = 0,
+    /// a_i = a e^(γ₂'z) alone, one coefficient a column: e^γ is the factor of the
+    /// mean odds a/b of leaving at a purchase.
+    Odds = 1,
+    /// a_i = a e^(γ₂'z) and b_i = b e^(γ₂'z) with the same coefficients, as the R
+    /// package CLVTools has it. The mean probability of leaving a/(a + b) is then
+    /// the same for all z: only how much customers differ depends on z.
+    Common = 2,
+}
+
+impl AttritionLink {
+    /// The link with this number, as the C interface gives it.
+    #[must_use]
+    pub fn from_code(code: i32) -> Option<Self> {
+        [Self::Separate, Self::Odds, Self::Common].into_iter().find(|link| *link as i32 == code)
+    }
+}
+
+/// How covariates enter a fit. Every option has a default; start from
+/// [`CovariateOptions::default`].
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
+pub struct CovariateOptions {
+    pub(crate) standardise: bool,
+    pub(crate) link: AttritionLink,
+    pub(crate) shared: Vec<String>,
+    /// Of purchase, attrition and spend.
+    pub(crate) penalties: [f64; 3],
+}
+
+impl CovariateOptions {
+    /// Whether columns are centred at their mean and, for the penalty, scaled by
+    /// their standard deviation over the (weighted) customers. The parameters of
+    /// the base are then those of a customer with mean facts instead of facts 0,
+    /// and means and deviations are kept in the model, which goes on reading
+    /// facts as they are. Coefficients are reported per unit of the column
+    /// ([`CovariateEffect::coefficient`](super::CovariateEffect::coefficient)) and
+    /// per standard deviation ([`standardised`](super::CovariateEffect::standardised))
+    /// either way, and without a penalty the likelihood is the same. Defaults to no.
+    #[must_use]
+    pub fn with_standardised(mut self, standardise: bool) -> Self {
+        self.standardise = standardise;
+        self
+    }
+
+    /// What attrition covariates do where a coin decides. Defaults to
+    /// [`AttritionLink::Separate`].
+    #[must_use]
+    pub fn with_attrition_link(mut self, link: AttritionLink) -> Self {
+        self.link = link;
+        self
+    }
+
+    /// Columns, by name, that have the same coefficient in purchase and in
+    /// attrition (that of a, where a coin decides). Defaults to none.
+    #[must_use]
+    pub fn with_shared(mut self, names: &[&str]) -> Self {
+        self.shared = names.iter().map(|name| (*name).to_owned()).collect();
+        self
+    }
+
+    /// The strength λ of the L2 penalty ½ λ Σ γ² on the coefficients of a role,
+    /// which is subtracted from the log-likelihood: as a normal prior with mean 0
+    /// and variance 1/λ. γ is per standard deviation where the fit is
+    /// standardised, otherwise per unit of the column; parameters of the base are
+    /// never penalised, and a shared coefficient is penalised once, as one of
+    /// purchase. [`CovariateRole::Attrition`] speaks for both coefficients of a
+    /// coin. Defaults to 0.
+    ///
+    /// # Errors
+    /// `OutOfRange` or `NotFinite`: the strength is negative or not finite.
+    pub fn with_penalty(mut self, role: CovariateRole, strength: f64) -> Result<Self> {
+        if !(strength.is_finite() && strength >= 0.0) {
+            let what = format!("{} penalty", role.name());
+            return Err(Error::out_of_range(what, strength, ">= 0 and finite"));
+        }
+        self.penalties[penalty_index(role)] = strength;
+        Ok(self)
+    }
+
+    pub(crate) fn penalty(&self, role: CovariateRole) -> f64 {
+        self.penalties[penalty_index(role)]
+    }
+}
+
+const fn penalty_index(role: CovariateRole) -> usize {
+    match role {
+        CovariateRole::Purchase => 0,
+        CovariateRole::Attrition | CovariateRole::AttritionB => 1,
+        CovariateRole::Spend => 2,
+    }
+}
+
+/// A model whose parameters may depend on covariates.
+pub(crate) trait Responsive<const N: usize>: Estimable<N> + Copy + Into<AnyModel> {
+    /// What each role acts on.
+    const TARGETS: &'static [Target];
+}
+
+/// One distinct row of facts, centred, and the customers who have it.
+struct Group<O> {
+    facts: Vec<f64>,
+    cells: Cells<O>,
+}
+
+/// The likelihood in the logarithms of the parameters at the centre of the facts,
+/// then the coefficients per standard deviation.
+struct Grouped<'a, M: Estimable<N>, const N: usize> {
+    settings: M::Settings,
+    design: &'a Design,
+    groups: Vec<Group<M::Observation>>,
+    /// Groups that make up one share of the work.
+    shares: Vec<std::ops::Range<usize>>,
+    /// Whether the groups are large, so that each is shared out itself.
+    large: bool,
+    cells: usize,
+    threads: usize,
+}
+
+/// Cells in one share of the work.
+const SHARE: usize = 1024;
+
+impl<'a, M: Estimable<N>, const N: usize> Grouped<'a, M, N> {
+    fn new(
+        settings: M::Settings,
+        design: &'a Design,
+        groups: Vec<Group<M::Observation>>,
+        threads: usize,
+    ) -> Self {
+        let cells = groups.iter().map(|group| group.cells.len()).sum();
+        let large = cells / groups.len().max(1) >= 2 * SHARE;
+        let mut shares = Vec::new();
+        let (mut first, mut room) = (0, 0);
+        for (index, group) in groups.iter().enumerate() {
+            room += group.cells.len();
+            if room >= SHARE || index + 1 == groups.len() {
+                shares.push(first..index + 1);
+                (first, room) = (index + 1, 0);
+            }
+        }
+        Self { settings, design, groups, shares, large, cells, threads }
+    }
+
+    fn share(&self, groups: &[Group<M::Observation>], point: &DVector<f64>) -> Derivatives {
+        let terms = &self.design.terms;
+        let mut sum = zero(point.len());
+        let mut weights = vec![0.0; terms.len()];
+        for group in groups {
+            let mut parameters: [f64; N] = std::array::from_fn(|i| point[i]);
+            for (weight, term) in weights.iter_mut().zip(terms) {
+                *weight = term.factor * group.facts[term.column];
+                parameters[term.parameter] += *weight * point[N + term.coefficient];
+            }
+            let parameters = parameters.map(f64::exp);
+            let Ok(model) = M::from_array(self.settings, parameters) else {
+                return impossible(point.len());
+            };
+            let threads = if self.large { self.threads } else { 1 };
+            let jet = log_likelihood(&model, &group.cells, threads).logarithmic(&parameters);
+            self.add(&mut sum, &jet, &weights);
+        }
+        sum
+    }
+
+    /// Adds the likelihood of a group, by the chain rule.
+    fn add(&self, sum: &mut Derivatives, jet: &Jet<N>, weights: &[f64]) {
+        let bend = |i: usize, j: usize| jet.hessian[i.min(j)][i.max(j)];
+        sum.value += jet.value;
+        for i in 0..N {
+            sum.gradient[i] += jet.gradient[i];
+            for j in 0..N {
+                sum.hessian[(i, j)] += bend(i, j);
+            }
+        }
+        for (term, &weight) in self.design.terms.iter().zip(weights) {
+            let (own, parameter) = (N + term.coefficient, term.parameter);
+            sum.gradient[own] += weight * jet.gradient[parameter];
+            for i in 0..N {
+                let mixed = weight * bend(i, parameter);
+                sum.hessian[(i, own)] += mixed;
+                sum.hessian[(own, i)] += mixed;
+            }
+            for (other, &also) in self.design.terms.iter().zip(weights) {
+                sum.hessian[(own, N + other.coefficient)] +=
+                    weight * also * bend(parameter, other.parameter);
+            }
+        }
+    }
+
+    /// The likelihood without the penalty.
+    fn likelihood(&self, point: &DVector<f64>) -> Derivatives {
+        let threads = if self.large { 1 } else { self.threads };
+        chunked(
+            self.shares.len(),
+            1,
+            threads,
+            |range| self.share(&self.groups[self.shares[range.start].clone()], point),
+            zero(point.len()),
+            |mut sum, part| {
+                sum.value += part.value;
+                sum.gradient += part.gradient;
+                sum.hessian += part.hessian;
+                sum
+            },
+        )
+    }
+}
+
+fn zero(n: usize) -> Derivatives {
+    Derivatives { value: 0.0, gradient: DVector::zeros(n), hessian: DMatrix::zeros(n, n) }
+}
+
+impl<M: Estimable<N>, const N: usize> Surface for Grouped<'_, M, N> {
+    fn name(&self) -> &'static str {
+        M::NAME
+    }
+
+    fn cells(&self) -> usize {
+        self.cells
+    }
+
+    fn sample(&self, draws: u32) -> Self {
+        let total: f64 = self.groups.iter().map(|group| group.cells.total()).sum();
+        let each = total / f64::from(draws);
+        let mut at = (0.0, 0.0);
+        let groups = self.groups.iter().filter_map(|group| {
+            let cells = group.cells.sample_from(each, &mut at);
+            (cells.len() > 0).then(|| Group { facts: group.facts.clone(), cells })
+        });
+        Self::new(self.settings, self.design, groups.collect(), self.threads)
+    }
+
+    fn at(&self, point: &DVector<f64>) -> Derivatives {
+        let mut at = self.likelihood(point);
+        for (c, &strength) in self.design.penalties.iter().enumerate() {
+            let coefficient = point[N + c];
+            at.value -= 0.5 * strength * coefficient * coefficient;
+            at.gradient[N + c] -= strength * coefficient;
+            at.hessian[(N + c, N + c)] -= strength;
+        }
+        at
+    }
+
+    fn parameters(&self, point: &DVector<f64>) -> Vec<f64> {
+        self.design.reported::<N>(point).as_slice().to_vec()
+    }
+}
+
+/// Fits `M` to customers with facts: `rows` are those that say something, with
+/// their observation and their weight.
+pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
+    settings: M::Settings,
+    rows: &[(usize, M::Observation, f64)],
+    facts: &Covariates<'_>,
+    chosen: &CovariateOptions,
+    options: &FitOptions<'_>,
+) -> Result<CovariateModel> {
+    let threads = options.threads();
+    let observed = || rows.iter().filter(|(_, _, weight)| *weight > 0.0);
+    let all = Cells::new(observed().map(|&(_, o, weight)| (o, weight)).collect(), threads);
+    if all.len() == 0 {
+        return Err(Error::empty("customers"));
+    }
+    M::check(&all)?;
+
+    // Customers with the same facts are one plain base.
+    let kept: Vec<_> = observed().collect();
+    let columns = Design::columns(facts, M::TARGETS);
+    let values: Vec<Vec<f64>> = columns
+        .iter()
+        .map(|column| kept.iter().map(|row| column.values[row.0]).collect())
+        .collect();
+    let slices: Vec<&[f64]> = values.iter().map(Vec::as_slice).collect();
+    let alike = grouped(&slices, (0..kept.len() as u32).collect());
+    let mut groups: Vec<Group<M::Observation>> = alike
+        .iter()
+        .map(|group| {
+            let first = group[0] as usize;
+            let members = group.iter().map(|&row| (kept[row as usize].1, kept[row as usize].2));
+            let mut cells = Cells::new(members.collect(), threads);
+            cells.share_times();
+            Group { facts: values.iter().map(|column| column[first]).collect(), cells }
+        })
+        .collect();
+    let weighted: Vec<(&[f64], f64)> =
+        groups.iter().map(|group| (group.facts.as_slice(), group.cells.total())).collect();
+    let design = Design::new(&columns, &weighted, M::TARGETS, chosen)?;
+    for group in &mut groups {
+        for (fact, column) in group.facts.iter_mut().zip(&design.columns) {
+            *fact -= column.mean;
+        }
+    }
+
+    let plain = match fit::<N, M>(settings, &all, &options.without_start()) {
+        Ok(plain) => Some(plain),
+        Err(error) if error.kind() == ErrorKind::NotConverged => None,
+        Err(error) => return Err(error),
+    };
+    let start = match (options.start(), &plain) {
+        (Some(given), _) => design.point_of::<N>(given)?,
+        (None, Some(plain)) if plain.report().ridge.is_none() => {
+            design.at_center_of::<N>(&first(&(*plain.model()).into()))
+        }
+        _ => design.at_center_of::<N>(&M::start(settings, &all)),
+    };
+    let bounds = M::bounds(&all);
+    let (low, high) = design.limits::<N>(&bounds);
+    let limits = options.limits(low, high)?;
+    let surface = Grouped::<M, N>::new(settings, &design, groups, threads);
+    let starts = options.starts(design.starts())?;
+    let Summit { ascent, starts, agreeing, .. } =
+        ascend(&surface, start, starts, &limits, options)?;
+    let likelihood = surface.likelihood(&ascent.point);
+    let estimate = Estimate::new::<N>(&design, &ascent.point, &likelihood.hessian);
+    let parameters: [f64; N] = std::array::from_fn(|i| estimate.parameters[i]);
+    let at_center: [f64; N] = std::array::from_fn(|i| ascent.point[i].exp());
+    let fit = FitReport {
+        log_likelihood: likelihood.value,
+        parameters: (N + design.penalties.len()) as u32,
+        iterations: ascent.iterations,
+        gradient_norm: ascent.gradient_norm,
+        hessian_condition: estimate.condition,
+        customers: all.total(),
+        cells: surface.cells as u64,
+        ridge: M::ridge(&at_center, &bounds).or(estimate.ridge),
+        starts,
+        agreeing,
+    };
+    let model = M::from_array(settings, parameters).map_err(|error| {
+        Error::new(
+            ErrorKind::NotFinite,
+            format!("facts of 0 lie too far from those of the customers; standardise: {error}"),
+        )
+    })?;
+    let plain = plain.map(|plain| *plain.report());
+    estimate.into_model(&design, model.into(), fit, ascent.at.value, plain)
+}
+
+/// The parameters that were estimated.
+fn first<const N: usize>(model: &AnyModel) -> [f64; N] {
+    std::array::from_fn(|i| model.parameters()[i])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lifetime::{BgNbd, GGompertzNbd, Histories, MbgCnbd, Nbd, ParetoNbd};
+    use crate::numeric::random::Stream;
+
+    /// A difference of sixth order, whose error is far below that of rounding.
+    fn difference(f: impl Fn(f64) -> f64) -> f64 {
+        let h = 5e-3;
+        let pair = |k: f64| f(k * h) - f(-k * h);
+        (45.0 * pair(1.0) - 9.0 * pair(2.0) + pair(3.0)) / (60.0 * h)
+    }
+
+    fn agree<const N: usize, M: Responsive<N, Observation = crate::lifetime::History>>(
+        settings: M::Settings,
+        attrition: bool,
+    ) {
+        let x = [0, 0, 2, 2, 7, 1, 0, 3];
+        let t_x = [0.0, 0.0, 20.0, 20.0, 30.5, 3.0, 0.0, 11.0];
+        let t = [39.0, 39.0, 39.0, 39.0, 31.0, 30.0, 25.0, 38.0];
+        let (u, v) = ([0.0, 1.0, 1.0, 0.0, 1.0, 0.0, 1.0, 0.0], [3.0, 9., 4., 4., 1., 7., 6., 2.]);
+        let rows = Histories::new(&x, &t_x, &t).unwrap();
+        let mut facts = Covariates::new().with_purchase(&[("u", &u), ("v", &v)]).unwrap();
+        let mut chosen =
+            CovariateOptions::default().with_penalty(CovariateRole::Purchase, 0.7).unwrap();
+        if attrition {
+            facts = facts.with_attrition(&[("v", &v), ("u", &u)]).unwrap();
+            chosen = chosen.with_shared(&["v"]);
+        }
+        let columns = Design::columns(&facts, M::TARGETS);
+        let groups: Vec<Group<M::Observation>> = rows
+            .iter()
+            .enumerate()
+            .map(|(row, history)| Group {
+                facts: columns.iter().map(|column| column.values[row]).collect(),
+                cells: Cells::new(vec![(history, 1.5)], 1),
+            })
+            .collect();
+        let weighted: Vec<(&[f64], f64)> =
+            groups.iter().map(|group| (group.facts.as_slice(), 1.5)).collect();
+        let design = Design::new(&columns, &weighted, M::TARGETS, &chosen).unwrap();
+        let surface = Grouped::<M, N>::new(settings, &design, groups, 1);
+        let n = N + design.penalties.len();
+        for number in 0..40 {
+            let mut stream = Stream::new(11, number);
+            let point = DVector::from_fn(n, |i, _| {
+                let spread = if i < N { 1.0 } else { 0.3 };
+                (if i == 1 { 2.0 } else { 0.0 }) + spread * stream.normal()
+            });
+            let moved = |i: usize, d: f64| {
+                let mut point = point.clone();
+                point[i] += d;
+                surface.at(&point)
+            };
+            let at = surface.at(&point);
+            for i in 0..n {
+                let slope = difference(|d| moved(i, d).value);
+                let near = |a: f64, b: f64, what: &str| {
+                    let scale = 1.0 + a.abs() + at.value.abs();
+                    assert!((a - b).abs() < 1e-9 * scale, "{} {what} {i}: {a} {b}", M::NAME);
+                };
+                near(slope, at.gradient[i], "gradient");
+                for j in 0..n {
+                    let bend = difference(|d| moved(i, d).gradient[j]);
+                    near(bend, at.hessian[(i, j)], "hessian");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn derivatives_are_those_of_differences() {
+        agree::<2, Nbd>((), false);
+        agree::<4, BgNbd>((), true);
+        agree::<4, MbgCnbd>(3, true);
+        agree::<4, ParetoNbd>((), true);
+        agree::<5, GGompertzNbd>((), true);
+    }
+}

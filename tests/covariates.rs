@@ -1,0 +1,448 @@
+//! Covariates: laws, refusals and what the answers of a customer with facts are.
+
+#![allow(clippy::unwrap_used, clippy::inconsistent_digit_grouping)]
+
+use habitue::ErrorKind;
+use habitue::lifetime::{
+    AnyModel, BgNbd, CovariateEffect, CovariateModel, CovariateOptions, CovariateRole, Covariates,
+    FitOptions, GammaGamma, Histories, History, Nbd, ParetoNbd, Prediction, PurchaseModel,
+    Spending, StoredModel, Valuation,
+};
+
+use CovariateRole::{Attrition, AttritionB, Purchase, Spend};
+
+/// The kinds of model that take covariates.
+const KINDS: [u32; 7] = [1, 2, 3, 4, 5, 6, 7];
+
+/// The CDNOW sample in weeks, with facts made from the number of the customer and
+/// from the day of the first purchase.
+struct Cdnow {
+    x: Vec<u32>,
+    t_x: Vec<f64>,
+    t: Vec<f64>,
+    log_intervals: Vec<f64>,
+    third: Vec<f64>,
+    score: Vec<f64>,
+    cohort: Vec<f64>,
+}
+
+impl Cdnow {
+    fn read() -> Self {
+        let mut data = Self {
+            x: vec![],
+            t_x: vec![],
+            t: vec![],
+            log_intervals: vec![],
+            third: vec![],
+            score: vec![],
+            cohort: vec![],
+        };
+        for line in include_str!("data/cdnow_summary.csv").lines().skip(1) {
+            let field: Vec<f64> = line.split(',').map(|f| f.parse().unwrap()).collect();
+            let id = field[0] as u64;
+            data.x.push(field[1] as u32);
+            data.t_x.push(field[2] / 7.0);
+            data.t.push(field[3] / 7.0);
+            data.log_intervals.push(field[6] - field[1] * 7f64.ln());
+            data.third.push(if id.is_multiple_of(3) { 1.0 } else { 0.0 });
+            data.score.push((id * 7919 % 1000) as f64 / 1000.0);
+            data.cohort.push((field[3] - 230.0) / 30.0);
+        }
+        data
+    }
+
+    fn histories(&self) -> Histories<'_> {
+        let rows = Histories::new(&self.x, &self.t_x, &self.t).unwrap();
+        rows.with_log_intervals(&self.log_intervals).unwrap()
+    }
+
+    fn facts(&self, kind: u32) -> Covariates<'_> {
+        let facts = Covariates::new()
+            .with_purchase(&[("third", &self.third), ("cohort", &self.cohort)])
+            .unwrap();
+        if kind == 4 {
+            return facts;
+        }
+        facts.with_attrition(&[("third", &self.third), ("score", &self.score)]).unwrap()
+    }
+}
+
+fn near(found: f64, expected: f64, relative: f64, what: &str) {
+    assert!(
+        (found - expected).abs() <= relative * expected.abs().max(1e-3),
+        "{what}: {found} is not {expected} within {relative:e}"
+    );
+}
+
+fn options() -> FitOptions<'static> {
+    FitOptions::default().with_regularity(1)
+}
+
+fn fit(data: &Cdnow, kind: u32, chosen: &CovariateOptions) -> CovariateModel {
+    CovariateModel::fit(kind, &data.histories(), &data.facts(kind), chosen, &options()).unwrap()
+}
+
+const PREDICTIONS: [Prediction; 6] = [
+    Prediction::PAlive,
+    Prediction::ExpectedPurchases { t: 39.0 },
+    Prediction::PNoPurchase { t: 13.0 },
+    Prediction::PurchaseQuantile { level: 0.9, t: 26.0 },
+    Prediction::DiscountedPurchases { rate: 0.003, horizon: 52.0 },
+    Prediction::NextPurchaseQuantile { level: 0.05 },
+];
+
+#[test]
+fn without_effects_every_answer_has_the_bits_of_the_plain_model() {
+    let data = Cdnow::read();
+    let rows = Histories::new(&data.x[..300], &data.t_x[..300], &data.t[..300]).unwrap();
+    let third = &data.third[..300];
+    for kind in KINDS {
+        let parameters: &[f64] = match kind {
+            4 => &[0.4, 9.0],
+            5 | 6 => &[0.4, 5.0, 0.7, 2.0, 2.0],
+            7 => &[0.55, 10.6, 0.01, 0.6, 0.3],
+            _ => &[0.5, 9.0, 0.7, 2.5],
+        };
+        let base = AnyModel::from_kind(kind, parameters).unwrap();
+        let mut effects = vec![CovariateEffect::new(Purchase, "third", 0.0)];
+        let mut facts = Covariates::new().with_purchase(&[("third", third)]).unwrap();
+        if kind != 4 {
+            effects.push(CovariateEffect::new(Attrition, "third", 0.0));
+            facts = facts.with_attrition(&[("third", third)]).unwrap();
+        }
+        let model = CovariateModel::new(base, effects).unwrap();
+        let plain = base.as_purchase().unwrap();
+        let (mut one, mut other) = (vec![0.0; 300], vec![0.0; 300]);
+        for prediction in PREDICTIONS {
+            if kind == 4 && prediction == PREDICTIONS[4] {
+                continue;
+            }
+            plain.predict_into(prediction, &rows, 1, &mut one).unwrap();
+            for threads in [1, 3] {
+                model.predict_into(prediction, &rows, &facts, threads, &mut other).unwrap();
+                assert_eq!(one, other, "{kind} {prediction:?}");
+            }
+        }
+        plain.ln_likelihood_into(&rows, &mut one).unwrap();
+        model.ln_likelihood_into(&rows, &facts, &mut other).unwrap();
+        assert_eq!(one, other, "{kind}");
+    }
+}
+
+#[test]
+fn with_covariates_all_zero_the_fit_is_the_plain_one() {
+    let data = Cdnow::read();
+    let zero = vec![0.0; data.x.len()];
+    for kind in KINDS {
+        let plain = StoredModel::fit(kind, &data.histories(), &options()).unwrap();
+        let report = plain.report().unwrap();
+        // No columns at all; and a column of zeros, which a penalty holds at 0.
+        let nothing = Covariates::new();
+        let zeros = Covariates::new().with_purchase(&[("zero", &zero)]).unwrap();
+        for facts in [nothing, zeros] {
+            let chosen =
+                CovariateOptions::default().with_penalty(CovariateRole::Purchase, 1.0).unwrap();
+            let model =
+                CovariateModel::fit(kind, &data.histories(), &facts, &chosen, &options()).unwrap();
+            let found = model.report().unwrap();
+            near(found.fit.log_likelihood, report.log_likelihood, 1e-12, "log-likelihood");
+            near(found.aic(), report.aic(), 1e-12, "AIC");
+            if report.ridge.is_none() {
+                for (a, b) in model.base().parameters().iter().zip(plain.model().parameters()) {
+                    near(*a, *b, 1e-7, "parameter");
+                }
+            }
+            assert!(model.effects().iter().all(|effect| effect.coefficient == 0.0));
+        }
+        // Without a penalty the column says nothing, and the fit says so.
+        let error = CovariateModel::fit(
+            kind,
+            &data.histories(),
+            &Covariates::new().with_purchase(&[("zero", &zero)]).unwrap(),
+            &CovariateOptions::default(),
+            &options(),
+        )
+        .unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Undefined);
+        assert_eq!(error.column(), Some("purchase.zero"));
+    }
+}
+
+#[test]
+fn a_covariate_customer_is_the_plain_customer_with_shifted_parameters() {
+    let effects = vec![
+        CovariateEffect::new(Purchase, "u", 0.5),
+        CovariateEffect::new(Attrition, "u", -0.25),
+        CovariateEffect::new(Attrition, "v", 2.0),
+    ];
+    let base = ParetoNbd::new(0.553, 10.578, 0.606, 11.669).unwrap();
+    let model = CovariateModel::new(base, effects).unwrap();
+    let customer = model.for_customer(&[2.0], &[2.0, 0.1], &[]).unwrap();
+    let [r, alpha, s, beta] = *customer.parameters() else { panic!() };
+    assert_eq!((r, s), (0.553, 0.606));
+    near(alpha, 10.578 * (-1f64).exp(), 1e-15, "alpha");
+    near(beta, 11.669 * (0.3f64).exp(), 1e-15, "beta");
+    let facts = Covariates::new()
+        .with_purchase(&[("u", &[0.0, 2.0])])
+        .unwrap()
+        .with_attrition(&[("v", &[0.0, 0.1]), ("u", &[0.0, 2.0])])
+        .unwrap();
+    let history = History::new(2, 30.43, 38.86).unwrap();
+    let rows = Histories::new(&[2; 2], &[30.43; 2], &[38.86; 2]).unwrap();
+    let mut out = [0.0; 2];
+    model.predict_into(PREDICTIONS[1], &rows, &facts, 1, &mut out).unwrap();
+    assert_eq!(out[0], base.predict(PREDICTIONS[1], history).unwrap());
+    let plain = customer.as_purchase().unwrap();
+    assert_eq!(out[1], plain.predict(PREDICTIONS[1], history).unwrap());
+    let valuation = Valuation::new(104.0).unwrap().with_margin(0.5).unwrap();
+    model.lifetime_value_into(&valuation, &rows, &facts, &[30.0, 40.0], 1, &mut out).unwrap();
+    let one = Histories::new(&[2], &[30.43], &[38.86]).unwrap();
+    let mut value = [0.0];
+    valuation.lifetime_value_into(plain, &one, &[40.0], 1, &mut value).unwrap();
+    assert_eq!(out[1], value[0]);
+    // The mean spend is multiplied by e^γ per unit.
+    let spend = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
+    let model = CovariateModel::new(spend, vec![CovariateEffect::new(Spend, "u", 0.5)]).unwrap();
+    let shifted = model.for_customer(&[], &[], &[2.0]).unwrap();
+    let mean = shifted.as_spend().unwrap().population_mean().unwrap();
+    near(mean, 1f64.exp() * spend.population_mean().unwrap(), 1e-14, "mean");
+    let facts = Covariates::new().with_spend(&[("u", &[0.0, 2.0])]).unwrap();
+    let rows = Spending::new(&[2, 2], &[22.35, 22.35]).unwrap();
+    model.expected_spend_into(&rows, &facts, &mut out).unwrap();
+    assert_eq!(out[0], spend.expected_spend(2, 22.35).unwrap());
+    assert_eq!(out[1], shifted.as_spend().unwrap().expected_spend(2, 22.35).unwrap());
+}
+
+#[test]
+fn standardised_and_raw_fits_are_one() {
+    let data = Cdnow::read();
+    for kind in KINDS {
+        let raw = fit(&data, kind, &CovariateOptions::default());
+        let chosen = CovariateOptions::default().with_standardised(true);
+        let standard = fit(&data, kind, &chosen);
+        let (a, b) = (raw.report().unwrap(), standard.report().unwrap());
+        near(a.fit.log_likelihood, b.fit.log_likelihood, 1e-13, "log-likelihood");
+        assert_eq!(a.effective_parameters, f64::from(a.fit.parameters));
+        assert!(raw.effects().iter().all(|effect| effect.center == 0.0));
+        assert!(standard.effects().iter().all(|effect| effect.center != 0.0));
+        let k = raw.base().parameters().len();
+        let errors = (raw.standard_errors(), standard.standard_errors());
+        for (i, (one, other)) in raw.effects().iter().zip(standard.effects()).enumerate() {
+            near(one.coefficient, other.coefficient, 1e-9, &one.name);
+            near(one.scale, other.scale, 1e-14, "scale");
+            if let (Some(one), Some(other)) = &errors {
+                near(one[k + i], other[k + i], 1e-6, "standard error");
+            }
+        }
+        let (mut one, mut other) = (vec![0.0; data.x.len()], vec![0.0; data.x.len()]);
+        let (rows, facts) = (data.histories(), data.facts(kind));
+        raw.predict_into(PREDICTIONS[1], &rows, &facts, 1, &mut one).unwrap();
+        standard.predict_into(PREDICTIONS[1], &rows, &facts, 1, &mut other).unwrap();
+        for (one, other) in one.iter().zip(&other) {
+            near(*one, *other, 1e-9, "expected purchases");
+        }
+    }
+}
+
+#[test]
+fn groups_without_common_parameters_are_plain_fits() {
+    // In the NBD with r fixed by both groups alike, a binary covariate is a scale
+    // of its own for each group: the likelihood is that of two plain models.
+    let data = Cdnow::read();
+    let facts = Covariates::new().with_purchase(&[("third", &data.third)]).unwrap();
+    let model = Nbd::fit_with_covariates(
+        &data.histories(),
+        &facts,
+        &CovariateOptions::default(),
+        &FitOptions::default(),
+    )
+    .unwrap();
+    let mut sum = 0.0;
+    for (group, z) in [(0.0, [0.0]), (1.0, [1.0])] {
+        let plain = model.for_customer(&z, &[], &[]).unwrap();
+        let rows: Vec<usize> = (0..data.x.len()).filter(|&i| data.third[i] == group).collect();
+        let x: Vec<u32> = rows.iter().map(|&i| data.x[i]).collect();
+        let t_x: Vec<f64> = rows.iter().map(|&i| data.t_x[i]).collect();
+        let t: Vec<f64> = rows.iter().map(|&i| data.t[i]).collect();
+        let histories = Histories::new(&x, &t_x, &t).unwrap();
+        let plain = plain.as_purchase().unwrap();
+        sum += plain.log_likelihood(&histories).unwrap();
+        // The scale of each group is the best for its customers, given r.
+        let [r, alpha] = *plain.parameters() else { panic!() };
+        let at =
+            |factor: f64| Nbd::new(r, alpha * factor).unwrap().log_likelihood(&histories).unwrap();
+        assert!(at(1.0) > at(1.001) && at(1.0) > at(0.999));
+    }
+    near(sum, model.report().unwrap().fit.log_likelihood, 1e-12, "sum of the groups");
+}
+
+#[test]
+fn a_penalty_leads_from_the_free_fit_to_the_plain_one() {
+    let data = Cdnow::read();
+    for kind in KINDS {
+        let plain = StoredModel::fit(kind, &data.histories(), &options()).unwrap();
+        let free = fit(&data, kind, &CovariateOptions::default().with_standardised(true));
+        let penalised = |strength: f64| {
+            let chosen = CovariateOptions::default()
+                .with_standardised(true)
+                .with_penalty(Purchase, strength)
+                .and_then(|chosen| chosen.with_penalty(Attrition, strength))
+                .unwrap();
+            fit(&data, kind, &chosen)
+        };
+        let plain_report = plain.report().unwrap();
+        assert_eq!(penalised(0.0), free);
+        let mut last = free.report().unwrap().fit.log_likelihood;
+        let mut effective = free.report().unwrap().effective_parameters;
+        for strength in [1.0, 100.0, 1e4, 1e12] {
+            let model = penalised(strength);
+            let report = model.report().unwrap();
+            // Held back more and more, explaining less and less.
+            assert!(report.fit.log_likelihood <= last + 1e-9, "{kind} {strength}");
+            assert!(report.effective_parameters < effective, "{kind} {strength}");
+            let spent: f64 = model.effects().iter().map(|e| e.standardised().powi(2)).sum();
+            near(
+                report.penalised,
+                report.fit.log_likelihood - 0.5 * strength * spent,
+                1e-12,
+                "objective",
+            );
+            assert_eq!(report.likelihood_ratio().unwrap_err().kind(), ErrorKind::Undefined);
+            (last, effective) = (report.fit.log_likelihood, report.effective_parameters);
+        }
+        near(last, plain_report.log_likelihood, 1e-10, "log-likelihood");
+        near(effective, f64::from(plain_report.parameters), 1e-6, "effective parameters");
+        let test = free.report().unwrap().likelihood_ratio().unwrap();
+        let coefficients = free.report().unwrap().fit.parameters - plain_report.parameters;
+        assert_eq!(test.degrees, coefficients);
+        near(
+            test.statistic,
+            2.0 * (free.report().unwrap().fit.log_likelihood - plain_report.log_likelihood),
+            1e-6,
+            "statistic",
+        );
+    }
+}
+
+#[test]
+fn a_warm_start_and_several_threads_arrive_at_the_same_summit() {
+    let data = Cdnow::read();
+    let (rows, facts) = (data.histories(), data.facts(2));
+    for chosen in [CovariateOptions::default(), CovariateOptions::default().with_standardised(true)]
+    {
+        let cold = fit(&data, 2, &chosen);
+        let two = FitOptions::default().with_threads(2);
+        let other = ParetoNbd::fit_with_covariates(&rows, &facts, &chosen, &two).unwrap();
+        assert_eq!(cold, other);
+        let start = cold.parameters();
+        let warm = FitOptions::default().with_start(&start);
+        let warm = ParetoNbd::fit_with_covariates(&rows, &facts, &chosen, &warm).unwrap();
+        let (warm, cold) = (warm.report().unwrap(), cold.report().unwrap());
+        near(warm.fit.log_likelihood, cold.fit.log_likelihood, 1e-13, "log-likelihood");
+        assert!(warm.fit.iterations < cold.fit.iterations);
+        let wrong = FitOptions::default().with_start(&start[..5]);
+        let error = ParetoNbd::fit_with_covariates(&rows, &facts, &chosen, &wrong).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Length);
+        let several = FitOptions::default().with_starts(5);
+        let several = ParetoNbd::fit_with_covariates(&rows, &facts, &chosen, &several).unwrap();
+        let report = several.report().unwrap();
+        near(report.fit.log_likelihood, cold.fit.log_likelihood, 1e-12, "log-likelihood");
+        assert_eq!(report.fit.starts, 5);
+        assert!(report.fit.agreeing >= 2, "{}", report.fit.agreeing);
+    }
+}
+
+#[test]
+fn the_order_of_the_customers_does_not_matter() {
+    let data = Cdnow::read();
+    let back = |column: &[f64]| column.iter().rev().copied().collect::<Vec<f64>>();
+    let x: Vec<u32> = data.x.iter().rev().copied().collect();
+    let (t_x, t) = (back(&data.t_x), back(&data.t));
+    let (third, score, cohort) = (back(&data.third), back(&data.score), back(&data.cohort));
+    let facts = Covariates::new()
+        .with_purchase(&[("third", &third), ("cohort", &cohort)])
+        .and_then(|facts| facts.with_attrition(&[("third", &third), ("score", &score)]))
+        .unwrap();
+    let rows = Histories::new(&x, &t_x, &t).unwrap();
+    let chosen = CovariateOptions::default();
+    let backward = CovariateModel::fit(2, &rows, &facts, &chosen, &options()).unwrap();
+    assert_eq!(backward, fit(&data, 2, &chosen));
+}
+
+#[test]
+fn what_is_not_identified_is_named() {
+    let data = Cdnow::read();
+    let (rows, n) = (data.histories(), data.x.len());
+    let refuse = |facts: &Covariates<'_>, chosen: &CovariateOptions| {
+        ParetoNbd::fit_with_covariates(&rows, facts, chosen, &FitOptions::default()).unwrap_err()
+    };
+    let plain = CovariateOptions::default();
+    let seven = vec![7.1; n];
+    let constant = Covariates::new().with_attrition(&[("seven", &seven)]).unwrap();
+    let error = refuse(&constant, &plain);
+    assert_eq!((error.kind(), error.column()), (ErrorKind::Undefined, Some("attrition.seven")));
+    let mix: Vec<f64> =
+        data.third.iter().zip(&data.score).map(|(a, b)| 3.0 - 2.0 * a + 0.1 * b).collect();
+    let columns: [(&str, &[f64]); 4] =
+        [("third", &data.third), ("cohort", &data.cohort), ("score", &data.score), ("mix", &mix)];
+    let collinear = Covariates::new().with_purchase(&columns).unwrap();
+    let error = refuse(&collinear, &plain);
+    assert_eq!((error.kind(), error.column()), (ErrorKind::Undefined, Some("purchase.mix")));
+    let text = error.to_string();
+    assert!(text.contains("third, score: collinear"), "{text}");
+    // A penalty tells collinear columns apart.
+    let held = CovariateOptions::default().with_penalty(Purchase, 1.0).unwrap();
+    let fit =
+        ParetoNbd::fit_with_covariates(&rows, &collinear, &held, &FitOptions::default()).unwrap();
+    assert!(fit.standard_errors().unwrap().iter().all(|error| error.is_finite()));
+
+    let error = refuse(&data.facts(2), &plain.clone().with_shared(&["cohort"]));
+    assert_eq!((error.kind(), error.column()), (ErrorKind::MissingColumn, Some("shared.cohort")));
+    let short = Covariates::new().with_purchase(&[("third", &data.third[1..])]).unwrap();
+    assert_eq!(refuse(&short, &plain).kind(), ErrorKind::Length);
+    let few = Histories::new(&data.x[5..8], &data.t_x[5..8], &data.t[5..8]).unwrap();
+    let some = Covariates::new()
+        .with_purchase(&[("a", &[0.0, 1.0, 2.0]), ("b", &[0.0, 1.0, 4.0])])
+        .and_then(|facts| facts.with_attrition(&[("a", &[0.0, 1.0, 2.0])]))
+        .unwrap();
+    let error =
+        ParetoNbd::fit_with_covariates(&few, &some, &plain, &FitOptions::default()).unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::OutOfRange | ErrorKind::Undefined), "{error}");
+
+    let nbd = Nbd::fit_with_covariates(&rows, &data.facts(2), &plain, &FitOptions::default());
+    assert_eq!(nbd.unwrap_err().kind(), ErrorKind::Argument);
+    let bg_bb = CovariateModel::fit(20, &rows, &data.facts(2), &plain, &FitOptions::default());
+    assert_eq!(bg_bb.unwrap_err().kind(), ErrorKind::Enumerator);
+    assert_eq!(plain.with_penalty(Spend, -1.0).unwrap_err().kind(), ErrorKind::OutOfRange);
+}
+
+#[test]
+fn predictions_refuse_what_does_not_fit() {
+    let data = Cdnow::read();
+    let model = fit(&data, 1, &CovariateOptions::default());
+    let rows = data.histories();
+    let mut out = vec![-1.0; data.x.len()];
+    let mut refuse = |facts: &Covariates<'_>| {
+        let error = model.predict_into(Prediction::PAlive, &rows, facts, 1, &mut out).unwrap_err();
+        assert!(out.iter().all(|value| *value == -1.0));
+        error
+    };
+    assert_eq!(refuse(&Covariates::new()).kind(), ErrorKind::MissingColumn);
+    let more = data.facts(1).with_purchase(&[("score", &data.score)]).unwrap();
+    let error = refuse(&more);
+    assert_eq!((error.kind(), error.column()), (ErrorKind::Argument, Some("purchase.score")));
+    let mut far = data.cohort.clone();
+    far[7] = 1e6;
+    let far = Covariates::new()
+        .with_purchase(&[("third", &data.third), ("cohort", &far)])
+        .and_then(|facts| facts.with_attrition(&[("third", &data.third), ("score", &data.score)]))
+        .unwrap();
+    assert_eq!((refuse(&far).kind(), refuse(&far).row()), (ErrorKind::OutOfRange, Some(7)));
+    let wrong = BgNbd::new(0.2, 4.0, 0.8, 2.4).unwrap();
+    let effect = |role, value| CovariateEffect::new(role, "u", value);
+    let kind = |model: AnyModel, effects| CovariateModel::new(model, effects).unwrap_err().kind();
+    assert_eq!(kind(wrong.into(), vec![effect(Spend, 0.1)]), ErrorKind::Argument);
+    let twice = vec![effect(Purchase, 0.1), effect(Purchase, 0.2)];
+    assert_eq!(kind(wrong.into(), twice), ErrorKind::Duplicate);
+    assert_eq!(kind(wrong.into(), vec![effect(AttritionB, f64::NAN)]), ErrorKind::NotFinite);
+}
