@@ -99,7 +99,7 @@
 #define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}
 
 /* One thread, 500 iterations, a decrement of 1e-9. */
-#define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 1, 500, 0, 1e-9}
+#define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 1, 500, 0, 1e-9, 0, 0}
 /* The seven indicators, of which none is known yet. */
 #define HABITUE_SEVEN_INDICATORS_INIT {sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0}
 /* The four indicators, of which none is known yet. */
@@ -989,6 +989,11 @@
  The lifetimes are those of a Pareto/NBD.
  */
 #define HABITUE_RIDGE_PARETO_LIMIT 9
+
+/*
+ A coefficient of a covariate tends to infinity.
+ */
+#define HABITUE_RIDGE_SEPARATION 10
 
 /*
  The likelihood is flat in some direction that has no name.
@@ -2191,6 +2196,15 @@ typedef struct habitue_fit_options {
      is taken, > 0. 1e-9 by default.
      */
     double tolerance;
+    /*
+     Points to start from, up to 1,000, of which the best result is kept; 0, the
+     default, for as many as the model needs: 4 for the GGompertz/NBD, otherwise 1.
+     */
+    uint32_t starts;
+    /*
+     0.
+     */
+    uint32_t reserved;
 } habitue_fit_options;
 
 /*
@@ -2253,6 +2267,14 @@ typedef struct habitue_fit_report {
      Distinct histories among them.
      */
     uint64_t cells;
+    /*
+     Points that the fit started from.
+     */
+    uint32_t starts;
+    /*
+     How many of them led to this optimum.
+     */
+    uint32_t agreeing;
 } habitue_fit_report;
 
 /*

@@ -187,6 +187,7 @@ HABITUE_RIDGE_INFINITE_MEAN_SPEND = 6
 HABITUE_RIDGE_CONSTANT_SPEND = 7
 HABITUE_RIDGE_EQUAL_SPEND = 8
 HABITUE_RIDGE_PARETO_LIMIT = 9
+HABITUE_RIDGE_SEPARATION = 10
 HABITUE_RIDGE_FLAT = 99
 HABITUE_QUADRANT_CONCENTRATE_HERE = 1
 HABITUE_QUADRANT_KEEP_UP = 2
@@ -554,6 +555,8 @@ class habitue_fit_options(ctypes.Structure):
         ("max_iterations", ctypes.c_uint32),
         ("regularity", ctypes.c_uint32),
         ("tolerance", ctypes.c_double),
+        ("starts", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
     ]
 
 
@@ -570,6 +573,8 @@ class habitue_fit_report(ctypes.Structure):
         ("hessian_condition", ctypes.c_double),
         ("customers", ctypes.c_double),
         ("cells", ctypes.c_uint64),
+        ("starts", ctypes.c_uint32),
+        ("agreeing", ctypes.c_uint32),
     ]
 
 
@@ -1368,7 +1373,7 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0,),
     habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0,),),
-    habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 1, 500, 0, 1e-9,),
+    habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 1, 500, 0, 1e-9, 0, 0,),
     habitue_seven_indicators: (ctypes.sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_four_indicators: (ctypes.sizeof(habitue_four_indicators), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_rake_options: (ctypes.sizeof(habitue_rake_options), 1000, 0.0, 1e-10, (0,),),
