@@ -11,6 +11,8 @@ mod relations;
 mod simulations;
 #[path = "c_abi/toolchain.rs"]
 mod toolchain;
+#[path = "same_bits/uncertainty.rs"]
+mod uncertainty;
 #[path = "same_bits/values.rs"]
 mod values;
 
@@ -252,6 +254,11 @@ fn values_have_the_same_bits() {
 #[test]
 fn simulations_have_the_same_bits() {
     assert_same(&simulations::lines(), "simulations");
+}
+
+#[test]
+fn standard_errors_and_intervals_have_the_same_bits() {
+    assert_same(&uncertainty::lines(), "uncertainty");
 }
 
 /// Compares what Rust printed with what the C program of this name prints.

@@ -154,7 +154,7 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
     made = structure()
     names: list[str] = [field[0] for field in structure._fields_]
     for name, start in zip(names, _abi.INITIAL[structure]):
-        if not isinstance(start, tuple) or any(start):  # a nested {0} is zero already
+        if any(start) if isinstance(start, tuple) else start:  # what is zero is so already
             setattr(made, name, start)
     for name, chosen in fields.items():
         if name not in names:

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import relations
+import uncertain
 from bits import line
 
 from habitue import _library
@@ -175,8 +176,12 @@ def structure() -> list[str]:
 @pytest.mark.skipif(shutil.which("c++") is None, reason="no C++ compiler")
 @pytest.mark.parametrize(
     ("program", "lines"),
-    [("figures", lambda: lifetime() + survey() + structure()), ("relations", relations.lines)],
-    ids=["figures", "relations"],
+    [
+        ("figures", lambda: lifetime() + survey() + structure()),
+        ("relations", relations.lines),
+        ("uncertainty", uncertain.lines),
+    ],
+    ids=["figures", "relations", "uncertainty"],
 )
 def test_python_and_c_give_the_same_bits(tmp_path: Path, program: str, lines) -> None:
     # The library under the name that programs record, beside the program.

@@ -51,6 +51,10 @@ pub const HABITUE_CONTRACT_RENEWALS_QUANTILE: i32 = 8;
 pub struct habitue_contract_model(StoredModel);
 
 impl habitue_contract_model {
+    pub(super) fn stored(&self) -> &StoredModel {
+        &self.0
+    }
+
     pub(super) fn contract(&self) -> Result<&dyn ContractModel> {
         self.0.model().as_contract().ok_or_else(not_contract)
     }
@@ -423,29 +427,29 @@ pub unsafe extern "C" fn habitue_contract_model_predict(
                 column_mut(out, customers, "out")?,
             )
         };
-        let table = [
-            (HABITUE_CONTRACT_RETENTION_RATE, ContractPrediction::RetentionRate),
-            (HABITUE_CONTRACT_SURVIVAL, ContractPrediction::Survival { t }),
-            (HABITUE_CONTRACT_CHURN, ContractPrediction::Churn { t }),
-            (
-                HABITUE_CONTRACT_DISCOUNTED_RENEWALS,
-                ContractPrediction::DiscountedRenewals { t, rate },
-            ),
-            (HABITUE_CONTRACT_RESIDUAL_LIFETIME, ContractPrediction::ResidualLifetime { rate }),
-            (HABITUE_CONTRACT_LIFETIME, ContractPrediction::Lifetime { rate }),
-            (
-                HABITUE_CONTRACT_RETENTION_ELASTICITY,
-                ContractPrediction::RetentionElasticity { rate },
-            ),
-            (HABITUE_CONTRACT_RENEWERS_ELASTICITY, ContractPrediction::RenewersElasticity { rate }),
-            (
-                HABITUE_CONTRACT_RENEWALS_QUANTILE,
-                ContractPrediction::RenewalsQuantile { level: rate },
-            ),
-        ];
-        let asked = enumerator(prediction, "prediction", &table)?;
+        let asked = contract_prediction(prediction, t, rate)?;
         model.contract()?.predict_into(asked, renewals, out)
     })
+}
+
+/// The prediction with this number, and what it reads of the arguments.
+pub(super) fn contract_prediction(
+    prediction: i32,
+    t: u32,
+    rate: f64,
+) -> Result<ContractPrediction> {
+    let table = [
+        (HABITUE_CONTRACT_RETENTION_RATE, ContractPrediction::RetentionRate),
+        (HABITUE_CONTRACT_SURVIVAL, ContractPrediction::Survival { t }),
+        (HABITUE_CONTRACT_CHURN, ContractPrediction::Churn { t }),
+        (HABITUE_CONTRACT_DISCOUNTED_RENEWALS, ContractPrediction::DiscountedRenewals { t, rate }),
+        (HABITUE_CONTRACT_RESIDUAL_LIFETIME, ContractPrediction::ResidualLifetime { rate }),
+        (HABITUE_CONTRACT_LIFETIME, ContractPrediction::Lifetime { rate }),
+        (HABITUE_CONTRACT_RETENTION_ELASTICITY, ContractPrediction::RetentionElasticity { rate }),
+        (HABITUE_CONTRACT_RENEWERS_ELASTICITY, ContractPrediction::RenewersElasticity { rate }),
+        (HABITUE_CONTRACT_RENEWALS_QUANTILE, ContractPrediction::RenewalsQuantile { level: rate }),
+    ];
+    enumerator(prediction, "prediction", &table)
 }
 
 /// The likelihood-ratio test of the fit of a special case, `restricted`, against

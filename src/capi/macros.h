@@ -69,3 +69,8 @@
 
 /* One thread, seed 1, no holdout, summaries alone. */
 #define HABITUE_SIMULATION_OPTIONS_INIT {sizeof(habitue_simulation_options), 1, 1, 0.0, 0, 0}
+/* 1000 draws, seed 1, one thread, the natural scale. */
+#define HABITUE_UNCERTAINTY_OPTIONS_INIT {sizeof(habitue_uncertainty_options), 1000, 1, 1, HABITUE_INTERVAL_NATURAL}
+
+/* Nothing is known of spend yet. */
+#define HABITUE_EXPECTED_SPEND_INIT {sizeof(habitue_expected_spend), 0, 0, 0, 0, 0}

@@ -141,6 +141,10 @@ impl habitue_model {
         *self.0.model()
     }
 
+    pub(super) fn stored(&self) -> &StoredModel {
+        &self.0
+    }
+
     pub(super) fn purchase(&self) -> Result<&dyn PurchaseModel> {
         self.0.model().as_purchase().ok_or_else(|| {
             Error::new(ErrorKind::Argument, "is a model of spend, not of purchases")

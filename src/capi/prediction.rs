@@ -4,7 +4,7 @@ use super::column::{column, column_mut, input, optional_column};
 use super::guard::guard;
 use super::model::{habitue_model, histories};
 use super::status::{habitue_error, habitue_status};
-use crate::error::{Error, ErrorKind};
+use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::{Cohort, Prediction, Valuation};
 
 /// P(alive) at T. Arguments: none.
@@ -98,27 +98,37 @@ pub unsafe extern "C" fn habitue_model_predict(
                 column_mut(out, customers, "out")?,
             )
         };
-        let asked = match prediction {
-            HABITUE_PREDICT_P_ALIVE => Prediction::PAlive,
-            HABITUE_PREDICT_P_ALIVE_AT => Prediction::PAliveAt { t },
-            HABITUE_PREDICT_EXPECTED_PURCHASES => Prediction::ExpectedPurchases { t },
-            HABITUE_PREDICT_P_PURCHASES => Prediction::PPurchases { n, t },
-            HABITUE_PREDICT_P_AT_LEAST => Prediction::PAtLeast { n, t },
-            HABITUE_PREDICT_P_NO_PURCHASE => Prediction::PNoPurchase { t },
-            HABITUE_PREDICT_PURCHASE_QUANTILE => Prediction::PurchaseQuantile { level, t },
-            HABITUE_PREDICT_DISCOUNTED_PURCHASES => {
-                Prediction::DiscountedPurchases { rate: level, horizon: t }
-            }
-            HABITUE_PREDICT_NEXT_PURCHASE_QUANTILE => Prediction::NextPurchaseQuantile { level },
-            HABITUE_PREDICT_LIFETIME_QUANTILE => Prediction::LifetimeQuantile { level },
-            _ => {
-                return Err(Error::new(ErrorKind::Enumerator, "is no prediction")
-                    .in_column("prediction")
-                    .with_value(prediction)
-                    .allowing("HABITUE_PREDICT_*, 0 to 9"));
-            }
-        };
+        let asked = purchase_prediction(prediction, t, level, n)?;
         model.purchase()?.predict_into(asked, &rows, threads as usize, out)
+    })
+}
+
+/// The prediction with this number, and what it reads of the arguments.
+pub(super) fn purchase_prediction(
+    prediction: i32,
+    t: f64,
+    level: f64,
+    n: u64,
+) -> Result<Prediction> {
+    Ok(match prediction {
+        HABITUE_PREDICT_P_ALIVE => Prediction::PAlive,
+        HABITUE_PREDICT_P_ALIVE_AT => Prediction::PAliveAt { t },
+        HABITUE_PREDICT_EXPECTED_PURCHASES => Prediction::ExpectedPurchases { t },
+        HABITUE_PREDICT_P_PURCHASES => Prediction::PPurchases { n, t },
+        HABITUE_PREDICT_P_AT_LEAST => Prediction::PAtLeast { n, t },
+        HABITUE_PREDICT_P_NO_PURCHASE => Prediction::PNoPurchase { t },
+        HABITUE_PREDICT_PURCHASE_QUANTILE => Prediction::PurchaseQuantile { level, t },
+        HABITUE_PREDICT_DISCOUNTED_PURCHASES => {
+            Prediction::DiscountedPurchases { rate: level, horizon: t }
+        }
+        HABITUE_PREDICT_NEXT_PURCHASE_QUANTILE => Prediction::NextPurchaseQuantile { level },
+        HABITUE_PREDICT_LIFETIME_QUANTILE => Prediction::LifetimeQuantile { level },
+        _ => {
+            return Err(Error::new(ErrorKind::Enumerator, "is no prediction")
+                .in_column("prediction")
+                .with_value(prediction)
+                .allowing("HABITUE_PREDICT_*, 0 to 9"));
+        }
     })
 }
 

@@ -23,6 +23,10 @@ pub const HABITUE_SPEND_GAMMA_GAMMA: i32 = 100;
 pub struct habitue_spend_model(StoredModel);
 
 impl habitue_spend_model {
+    pub(super) fn stored(&self) -> &StoredModel {
+        &self.0
+    }
+
     pub(super) fn spend(&self) -> Result<&GammaGamma> {
         self.0.model().as_spend().ok_or_else(|| {
             Error::new(ErrorKind::Argument, "is a model of purchases, not of spend")
@@ -109,7 +113,7 @@ pub unsafe extern "C" fn habitue_spend_model_fit(
 
 /// # Safety
 /// The contract of the header.
-unsafe fn spending<'a>(
+pub(super) unsafe fn spending<'a>(
     frequency: *const u32,
     mean_spend: *const f64,
     customers: usize,

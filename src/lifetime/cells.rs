@@ -139,6 +139,20 @@ impl<O: Observation> Cells<O> {
         cells
     }
 
+    /// The same observations with other weights, one a cell; cells without weight
+    /// vanish.
+    pub(crate) fn reweighted(&self, weights: &[f64]) -> Self {
+        let mut cells = Self::with_capacity(self.len());
+        cells.times.clone_from(&self.times);
+        for (index, (&observation, &weight)) in self.observations.iter().zip(weights).enumerate() {
+            if weight > 0.0 {
+                cells.push(observation, weight);
+                cells.codes.extend(self.codes.get(index));
+            }
+        }
+        cells
+    }
+
     /// Number of distinct observations.
     pub(crate) fn len(&self) -> usize {
         self.observations.len()

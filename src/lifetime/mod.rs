@@ -20,6 +20,18 @@
 //! prediction of every model comes from one shared place, [`PurchaseModel`]. A
 //! new customer is simply the history x = 0, T = 0 ([`History::NEW`]).
 //!
+//! # How sure is that?
+//! Parameters are estimated from so many customers, and every figure inherits their
+//! error. [`Uncertainty`] gives each figure a standard error and an interval, in one
+//! of three ways: by the slope of the figure (delta method; for large bases), by
+//! draws of the parameters (for curved figures of well-determined models), or by
+//! refits to customers drawn again (bootstrap; for small bases, doubtful models and
+//! ridges). [`Likelihood`] gives parameters the intervals of their profile, which
+//! are open where the data set no bound. All of that is about the *figure*. How far
+//! a single customer may be from it is a question for the distribution itself
+//! ([`Prediction::PPurchases`], [`Prediction::PurchaseQuantile`]), and what a history
+//! tells of the rates of one customer one for [`Posterior`].
+//!
 //! # Rooms
 //! * [`History`], [`Histories`]: what is known of one customer, and of many.
 //! * [`PurchaseModel`]: the predictions; [`Prediction`] names each of them.
@@ -41,6 +53,10 @@
 //! * [`LikelihoodRatio`]: whether a richer model is worth its parameters.
 //! * [`StoredModel`]: a model as portable bytes.
 //! * [`Simulation`]: customers drawn at random from any of these models.
+//! * [`Posterior`]: what a history tells of the rates of one customer, [`Rate`] by
+//!   [`Statistic`].
+//! * [`Uncertainty`]: how sure a fitted model is of anything that it says, as an
+//!   [`Estimate`] with an interval; [`Likelihood`]: profile intervals.
 //!
 //! # Example
 //! ```
@@ -72,28 +88,36 @@ mod covariate_design;
 mod covariate_fit;
 mod covariate_model;
 mod covariates;
+mod estimate;
 mod fit;
 mod gamma_gamma;
 mod ggompertz_nbd;
 mod history;
 mod jet;
+mod likelihood;
 mod likelihood_ratio;
 mod mbg_nbd;
 mod memo;
 mod nbd;
 mod pareto_nbd;
+mod posterior;
 mod prediction;
 mod process;
 mod random_life;
 mod responsive;
+mod rates;
 mod sbg;
 mod simulated_cohorts;
 mod simulation;
 mod spend;
+mod spread;
 mod stored;
+mod surface;
 mod survivors;
 mod timed_process;
 mod tracking;
+mod uncertain_predictions;
+mod uncertainty;
 mod valuation;
 
 pub use bdw::Bdw;
@@ -105,15 +129,18 @@ pub use contract::{ContractModel, ContractPrediction};
 pub use covariate_fit::{AttritionLink, CovariateOptions};
 pub use covariate_model::{CovariateEffect, CovariateModel, CovariateReport};
 pub use covariates::{CovariateRole, Covariates};
+pub use estimate::{Estimate, Estimates, IntervalScale, UncertaintyMethod};
 pub use fit::{FitOptions, FitProgress, FitReport, Fitted, HIGHEST_REGULARITY, Ridge};
 pub use gamma_gamma::GammaGamma;
 pub use ggompertz_nbd::GGompertzNbd;
 pub use history::{Histories, History};
+pub use likelihood::Likelihood;
 pub use likelihood_ratio::LikelihoodRatio;
 pub use mbg_nbd::MbgNbd;
 pub(crate) use memo::Memo;
 pub use nbd::Nbd;
 pub use pareto_nbd::ParetoNbd;
+pub use posterior::{Posterior, Rate, SpendRate, Statistic};
 pub use prediction::Prediction;
 pub use sbg::Sbg;
 pub use simulated_cohorts::SimulatedCohorts;
@@ -122,4 +149,6 @@ pub use spend::Spending;
 pub use stored::{AnyModel, StoredModel};
 pub use survivors::Survivors;
 pub use tracking::Cohort;
+pub use uncertain_predictions::ExpectedSpend;
+pub use uncertainty::{DrawOptions, Uncertainty};
 pub use valuation::{MarginTiming, Valuation};

@@ -70,6 +70,11 @@ impl<'a> Spending<'a> {
         self.x.is_empty()
     }
 
+    /// Number of purchases and mean spend of one row.
+    pub(crate) fn get(&self, row: usize) -> (u32, f64) {
+        (self.x[row], self.mean[row])
+    }
+
     /// Number of purchases and mean spend of each row.
     pub(crate) fn iter(&self) -> impl ExactSizeIterator<Item = (u32, f64)> + '_ {
         self.x.iter().copied().zip(self.mean.iter().copied())

@@ -163,7 +163,7 @@ fn ln_beta_power(a: f64, b: f64, x: f64) -> f64 {
 }
 
 /// lnΓ(z) less Stirling's (z - 1/2) ln z - z + ln √(2π).
-fn stirling_error(z: f64) -> f64 {
+pub(crate) fn stirling_error(z: f64) -> f64 {
     if z >= 12.0 {
         let r = 1.0 / (z * z);
         return (1.0 / 12.0

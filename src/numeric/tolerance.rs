@@ -165,3 +165,18 @@ pub(crate) const SAME_SUMMIT: f64 = 1e-4;
 /// Share of the variance of a covariate that the columns before it must leave
 /// over; less is rounding of decimals, and its coefficient has no meaning.
 pub(crate) const COLLINEAR: f64 = 1e-9;
+/// How near the end of a profile interval is found, in standard errors.
+pub(crate) const PROFILE: f64 = 1e-7;
+
+/// Climbs of the likelihood for one end of a profile interval; about six are
+/// needed, a dozen where an end is open.
+pub(crate) const PROFILE_CLIMBS: u32 = 60;
+
+/// How much higher than at its parameters the likelihood of a model may climb, and
+/// the model still count as fitted to the data: a shift of 0.05 standard errors.
+pub(crate) const FITTED: f64 = 1e-3;
+
+/// How far, in the logarithm of a parameter, the nearest points lie from which the
+/// slope of a prediction is taken. The rule of five points then leaves its fourth
+/// power, about 1e-13, and the rounding of a prediction divided by it, about 1e-11.
+pub(crate) const SLOPE_STEP: f64 = 2e-3;

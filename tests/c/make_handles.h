@@ -294,3 +294,33 @@ static habitue_simulation *make_habitue_simulation(void)
     CALL(habitue_model_free)(model);
     return status ? NULL : made;
 }
+
+/* Of eight customers, whose NBD has a peak. */
+static habitue_likelihood *make_habitue_likelihood(void)
+{
+    static const uint32_t x[] = {0, 0, 0, 1, 0, 7, 3, 0};
+    static const double last[] = {0.0, 0.0, 0.0, 4.0, 0.0, 9.0, 8.0, 0.0};
+    static const double age[] = {10.0, 9.0, 10.0, 8.0, 10.0, 10.0, 9.0, 10.0};
+    habitue_model *model = NULL;
+    habitue_likelihood *made = NULL;
+    habitue_status status;
+    if (CALL(habitue_model_fit)(HABITUE_MODEL_NBD, x, last, age, NULL, NULL, 8, NULL, NULL, NULL,
+                                &model, NULL)) {
+        return NULL;
+    }
+    status = CALL(habitue_likelihood_of_purchases)(model, x, last, age, NULL, 8, 1, &made, NULL);
+    CALL(habitue_model_free)(model);
+    return status ? NULL : made;
+}
+
+static habitue_uncertainty *make_habitue_uncertainty(void)
+{
+    habitue_uncertainty_options options = HABITUE_UNCERTAINTY_OPTIONS_INIT;
+    habitue_likelihood *likelihood = make_habitue_likelihood();
+    habitue_uncertainty *made = NULL;
+    habitue_status status;
+    options.draws = 5;
+    status = CALL(habitue_uncertainty_bootstrap)(likelihood, &options, NULL, NULL, &made, NULL);
+    CALL(habitue_likelihood_free)(likelihood);
+    return status ? NULL : made;
+}

@@ -10,7 +10,7 @@ const MAKERS: &str = include_str!("../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(&str, &str); 9] = [
+const IDLE: [(&str, &str); 20] = [
     ("habitue_respondent_indices", "minimum_share"),
     ("habitue_model_predict", "t"),
     ("habitue_model_predict", "level"),
@@ -20,6 +20,17 @@ const IDLE: [(&str, &str); 9] = [
     ("habitue_lifecycle_classify", "lost_for_good_after_days"),
     ("habitue_complaint_iceberg", "leaving_share"),
     ("habitue_contract_model_predict", "rate"),
+    ("habitue_model_posterior", "level"),
+    ("habitue_spend_model_posterior", "level"),
+    ("habitue_contract_model_posterior_churn", "level"),
+    ("habitue_uncertainty_predict", "t"),
+    ("habitue_uncertainty_predict", "level"),
+    ("habitue_uncertainty_predict_total", "t"),
+    ("habitue_uncertainty_predict_total", "level"),
+    ("habitue_uncertainty_lifetime_value", "horizon"),
+    ("habitue_uncertainty_total_lifetime_value", "horizon"),
+    ("habitue_uncertainty_contract_predict", "rate"),
+    ("habitue_uncertainty_contract_total", "rate"),
 ];
 
 pub(crate) fn has_maker(handle: &str) -> bool {
