@@ -251,12 +251,7 @@ impl Likelihood {
     }
 
     fn parameter_name(&self, parameter: usize) -> String {
-        let model = self.model();
-        let names = match (model.as_purchase(), model.as_contract()) {
-            (Some(model), _) => model.parameter_names(),
-            (_, Some(model)) => model.parameter_names(),
-            _ => super::gamma_gamma::GammaGamma::PARAMETER_NAMES,
-        };
+        let names = self.model().parameter_names();
         names.get(parameter).map_or_else(|| parameter.to_string(), |name| (*name).to_owned())
     }
 }
