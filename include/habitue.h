@@ -115,6 +115,11 @@
 
 /* One thread, seed 1, no holdout, summaries alone. */
 #define HABITUE_SIMULATION_OPTIONS_INIT {sizeof(habitue_simulation_options), 1, 1, 0.0, 0, 0}
+/* 1000 draws, seed 1, one thread, the natural scale. */
+#define HABITUE_UNCERTAINTY_OPTIONS_INIT {sizeof(habitue_uncertainty_options), 1000, 1, 1, HABITUE_INTERVAL_NATURAL}
+
+/* Nothing is known of spend yet. */
+#define HABITUE_EXPECTED_SPEND_INIT {sizeof(habitue_expected_spend), 0, 0, 0, 0, 0}
 
 /*
  Names in English.
@@ -1131,6 +1136,55 @@
 #define HABITUE_FACTOR_EXCITEMENT 3
 
 /*
+ Purchases per unit of time while a customer: lambda; lambda/k for the CNBD-k
+ models; p, the chance to buy at each opportunity, for BG/BB.
+ */
+#define HABITUE_RATE_PURCHASE 0
+
+/*
+ Expected time between two purchases while a customer, the reciprocal of that. Its
+ mean is infinite where rates near 0 are too likely.
+ */
+#define HABITUE_RATE_INTERVAL 1
+
+/*
+ Departures per unit of time: mu of Pareto/NBD; the rate at the first purchase, b
+ eta, of GGompertz/NBD. Other models have none.
+ */
+#define HABITUE_RATE_ATTRITION 2
+
+/*
+ The chance to leave after a purchase (BG and MBG models) or before an opportunity
+ (BG/BB). Other models have none.
+ */
+#define HABITUE_RATE_DROPOUT 3
+
+/*
+ A customer's own mean spend per purchase, p/nu.
+ */
+#define HABITUE_SPEND_RATE_MEAN 0
+
+/*
+ nu, the rate of the gamma distribution of a customer's amounts.
+ */
+#define HABITUE_SPEND_RATE_NU 1
+
+/*
+ The mean; infinite where there is none.
+ */
+#define HABITUE_STATISTIC_MEAN 0
+
+/*
+ The variance; infinite where there is none.
+ */
+#define HABITUE_STATISTIC_VARIANCE 1
+
+/*
+ The value not exceeded with probability level, 0 < level < 1.
+ */
+#define HABITUE_STATISTIC_QUANTILE 2
+
+/*
  P(alive) at T. Arguments: none.
  */
 #define HABITUE_PREDICT_P_ALIVE 0
@@ -1762,6 +1816,38 @@
 #define HABITUE_LOYALTY_HIGH 3
 
 /*
+ From the slope of the figure in the parameters and their covariance; for a
+ parameter itself this is the interval of Wald.
+ */
+#define HABITUE_UNCERTAINTY_DELTA 0
+
+/*
+ From parameters drawn from their asymptotic distribution.
+ */
+#define HABITUE_UNCERTAINTY_DRAWS 1
+
+/*
+ From refits to customers drawn with replacement.
+ */
+#define HABITUE_UNCERTAINTY_BOOTSTRAP 2
+
+/*
+ From the likelihood with one parameter held.
+ */
+#define HABITUE_UNCERTAINTY_PROFILE 3
+
+/*
+ Intervals of the delta method are symmetric on the logarithm of a positive
+ figure and on the logit of a probability.
+ */
+#define HABITUE_INTERVAL_NATURAL 0
+
+/*
+ They are symmetric on the figure itself.
+ */
+#define HABITUE_INTERVAL_PLAIN 1
+
+/*
  Scheme: current by future value.
  */
 #define HABITUE_SCHEME_FUTURE_VALUE 21
@@ -1950,6 +2036,11 @@ typedef struct habitue_cross_products habitue_cross_products;
 typedef struct habitue_kaplan_meier habitue_kaplan_meier;
 
 /*
+ The likelihood of a fitted model over its data. Threads: as every handle.
+ */
+typedef struct habitue_likelihood habitue_likelihood;
+
+/*
  Customers whose summaries are kept up to date purchase by purchase. One thread at a time.
  */
 typedef struct habitue_live habitue_live;
@@ -2046,6 +2137,11 @@ typedef struct habitue_summary habitue_summary;
  every handle.
  */
 typedef struct habitue_table habitue_table;
+
+/*
+ How sure a fitted model is. Threads: as every handle.
+ */
+typedef struct habitue_uncertainty habitue_uncertainty;
 
 /*
  The outcome of a call: `HABITUE_OK` (0), or a positive code. Codes are
@@ -4466,6 +4562,109 @@ typedef struct habitue_three_indicator_summary {
      */
     uint64_t n_missing_recommendation;
 } habitue_three_indicator_summary;
+
+/*
+ A figure with its standard error and an interval.
+ */
+typedef struct habitue_estimate {
+    /*
+     The figure at the fitted parameters.
+     */
+    double estimate;
+    /*
+     Its standard error; infinite where the figure is infinite for some draws.
+     */
+    double standard_error;
+    /*
+     Lower end of the interval.
+     */
+    double low;
+    /*
+     Upper end of the interval.
+     */
+    double high;
+    /*
+     Confidence level of the interval.
+     */
+    double level;
+    /*
+     One of `HABITUE_UNCERTAINTY_*`.
+     */
+    int32_t method;
+    /*
+     Draws or refits that it rests on; 0 for methods that need none.
+     */
+    uint32_t draws;
+    /*
+     Draws or refits without a figure; many make the interval doubtful.
+     */
+    uint32_t failed;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_estimate;
+
+/*
+ What customers are expected to spend: known amounts, or a model's after these
+ purchases. Start from `HABITUE_EXPECTED_SPEND_INIT` (nothing).
+ */
+typedef struct habitue_expected_spend {
+    /*
+     `sizeof(habitue_expected_spend)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Known amounts per purchase, one a customer; NULL where `model` is given.
+     */
+    const double *known;
+    /*
+     The uncertainty of a model of spend, found by the same method as that of the
+     purchases; NULL where `known` is given.
+     */
+    const struct habitue_uncertainty *model;
+    /*
+     With `model`: purchases behind each mean, one a customer.
+     */
+    const uint32_t *frequency;
+    /*
+     With `model`: mean spend of those purchases, one a customer.
+     */
+    const double *mean_spend;
+} habitue_expected_spend;
+
+/*
+ How uncertainty is found. Start from `HABITUE_UNCERTAINTY_OPTIONS_INIT` (1000
+ draws, seed 1, one thread, the natural scale).
+ */
+typedef struct habitue_uncertainty_options {
+    /*
+     `sizeof(habitue_uncertainty_options)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     How many parameters are drawn, or refits made; at least 2. The delta method
+     does not look at it.
+     */
+    uint32_t draws;
+    /*
+     Where the random streams start; the same seed gives the same bits, whatever
+     the number of threads.
+     */
+    uint64_t seed;
+    /*
+     Threads; 0 for all cores.
+     */
+    uint32_t threads;
+    /*
+     One of `HABITUE_INTERVAL_*`, for the delta method.
+     */
+    int32_t scale;
+} habitue_uncertainty_options;
 
 /*
  How raking proceeds. Start from `HABITUE_RAKE_OPTIONS_INIT` (no cap, 1e-10,
@@ -6995,6 +7194,118 @@ habitue_status habitue_satisfied_streaks(const uint32_t *customer,
                                          struct habitue_error *error);
 
 /*
+ The likelihood of a fitted model of purchases over the histories that it was
+ fitted to: the columns and `weights` of `habitue_model_fit`.
+
+ `threads` share each evaluation, 0 for all cores. `weights` and `error` may be
+ NULL. `*likelihood` receives the handle, to be freed with
+ `habitue_likelihood_free`; it keeps a copy of what it needs. Returns as
+ `habitue_model_fit`, and `HABITUE_INCONSISTENT` where the model was fitted to
+ other data, or not at all. Any thread; the bits do not depend on `threads`.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_of_purchases(const struct habitue_model *model,
+                                               const uint32_t *frequency,
+                                               const double *recency,
+                                               const double *age,
+                                               const double *weights,
+                                               size_t customers,
+                                               uint32_t threads,
+                                               struct habitue_likelihood **likelihood,
+                                               struct habitue_error *error);
+
+/*
+ The likelihood of a fitted model of spend over the customers that it was fitted
+ to: the columns and `weights` of `habitue_spend_model_fit`.
+
+ All else is as in `habitue_likelihood_of_purchases`. `weights` and `error` may
+ be NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_of_spend(const struct habitue_spend_model *model,
+                                           const uint32_t *frequency,
+                                           const double *mean_spend,
+                                           const double *weights,
+                                           size_t customers,
+                                           struct habitue_likelihood **likelihood,
+                                           struct habitue_error *error);
+
+/*
+ The likelihood of a fitted model of customers under contract over the cohorts
+ that it was fitted to: the columns of `habitue_contract_model_fit`.
+
+ All else is as in `habitue_likelihood_of_purchases`. `error` may be NULL. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_of_survivors(const struct habitue_contract_model *model,
+                                               const int64_t *cohort,
+                                               const uint32_t *period,
+                                               const uint64_t *survivors,
+                                               size_t rows,
+                                               struct habitue_likelihood **likelihood,
+                                               struct habitue_error *error);
+
+/*
+ As `habitue_likelihood_of_survivors`, from one row a customer: the columns of
+ `habitue_contract_model_fit_tenures`.
+
+ `error` may be NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_of_tenures(const struct habitue_contract_model *model,
+                                             const uint32_t *renewals,
+                                             const uint8_t *left,
+                                             size_t customers,
+                                             struct habitue_likelihood **likelihood,
+                                             struct habitue_error *error);
+
+/*
+ Frees a likelihood; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_likelihood_free(struct habitue_likelihood *likelihood);
+
+/*
+ The highest log-likelihood while `parameter` (0 is the first of the model) is
+ held at `value`, > 0 and within the box of the fit; without constants that no
+ parameter moves.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_NOT_CONVERGED`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_profile(const struct habitue_likelihood *likelihood,
+                                          size_t parameter,
+                                          double value,
+                                          double *log_likelihood,
+                                          struct habitue_error *error);
+
+/*
+ Profile intervals of all parameters, in their order: the values that a
+ likelihood-ratio test does not refuse at 0 < `confidence` < 1.
+
+ `low` and `high` receive `count` values each, which must be how many parameters
+ the model has; 0 and infinite where the data set no bound. No pointer but
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_CONVERGED`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_intervals(const struct habitue_likelihood *likelihood,
+                                            double confidence,
+                                            double *low,
+                                            double *high,
+                                            size_t count,
+                                            struct habitue_error *error);
+
+/*
  Opens a summary for single purchases; the summary itself stays as it is, the caller's.
 
  `window` is that of `habitue_summary_table` and may be NULL for the defaults; so are the
@@ -8693,6 +9004,77 @@ habitue_status habitue_penalty_reward_contrasts(const struct habitue_penalty_rew
                                                 uint64_t *used,
                                                 uint64_t *missing,
                                                 struct habitue_error *error);
+
+/*
+ A statistic of one rate of each customer, given the history, from a model of
+ purchases. The rates are those while alive, whether or not the customer still is.
+
+ `rate` is one of `HABITUE_RATE_*`, `statistic` one of `HABITUE_STATISTIC_*`; `level`
+ is read for a quantile alone. Columns and their rules are those of
+ `habitue_model_predict`; frequency 0, recency 0 and age 0 ask of a new customer.
+ `out` receives `customers` values; `threads` is 0 for all cores. No pointer but
+ `error` may be NULL unless there are no rows. Returns `HABITUE_OK`, an argument
+ error, also for a rate that the model does not have, or `HABITUE_NOT_FINITE`,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT` with the row. Any thread; the bits
+ do not depend on `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_posterior(const struct habitue_model *model,
+                                       int32_t rate,
+                                       int32_t statistic,
+                                       double level,
+                                       const uint32_t *frequency,
+                                       const double *recency,
+                                       const double *age,
+                                       size_t customers,
+                                       uint32_t threads,
+                                       double *out,
+                                       struct habitue_error *error);
+
+/*
+ A statistic of what each customer spends, given the purchases seen, from a model of
+ spend.
+
+ `rate` is one of `HABITUE_SPEND_RATE_*`, `statistic` one of `HABITUE_STATISTIC_*`;
+ `level` is read for a quantile alone. Columns and their rules are those of
+ `habitue_spend_model_expected_spend`; `out` receives `customers` values. No pointer
+ but `error` may be NULL unless there are no rows. Returns `HABITUE_OK`, an argument
+ error, or `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_spend_model_posterior(const struct habitue_spend_model *model,
+                                             int32_t rate,
+                                             int32_t statistic,
+                                             double level,
+                                             const uint32_t *frequency,
+                                             const double *mean_spend,
+                                             size_t customers,
+                                             double *out,
+                                             struct habitue_error *error);
+
+/*
+ A statistic of the chance that each customer under contract leaves at the next
+ renewal, given the renewals made: theta of sBG; 1 - (1 - theta)^((n+1)^c - n^c) of
+ BdW.
+
+ `statistic` is one of `HABITUE_STATISTIC_*`; `level` is read for a quantile alone.
+ `renewals` are those of `habitue_contract_model_predict`; `out` receives `customers`
+ values. No pointer but `error` may be NULL unless there are no rows. Returns
+ `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` (with the row for the
+ renewals). Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_contract_model_posterior_churn(const struct habitue_contract_model *model,
+                                                      int32_t statistic,
+                                                      double level,
+                                                      const uint32_t *renewals,
+                                                      size_t customers,
+                                                      double *out,
+                                                      struct habitue_error *error);
 
 /*
  The log-likelihood of each history under a model of purchases.
@@ -11498,6 +11880,327 @@ habitue_status habitue_three_indicator_index(size_t rows,
                                              double *index,
                                              struct habitue_three_indicator_summary *summary,
                                              struct habitue_error *error);
+
+/*
+ One prediction for each customer from a model of purchases, with standard errors
+ and intervals at 0 < `confidence` < 1.
+
+ `prediction` is one of `HABITUE_PREDICT_*`, which says what of `t`, `level` and
+ `n` it reads; the others are not looked at. Columns and their rules are those of
+ `habitue_model_predict`. `estimates`, `standard_errors`, `low` and `high` receive
+ `customers` values each; each may be NULL, and so may `error`. `threads` is 0 for
+ all cores. `progress`, which may be NULL, hears the rows done. The draws are
+ those of the parameters: the interval is that of the figure, not of what one
+ customer will do.
+
+ Returns as `habitue_model_predict`, `HABITUE_BAD_ARGUMENT` for a model that is none of
+ purchases, `HABITUE_UNDEFINED` for the delta method and a prediction that moves
+ in steps, or `HABITUE_CANCELLED`. Any thread; the bits do not depend on
+ `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_predict(const struct habitue_uncertainty *uncertainty,
+                                           int32_t prediction,
+                                           double t,
+                                           double level,
+                                           uint64_t n,
+                                           const uint32_t *frequency,
+                                           const double *recency,
+                                           const double *age,
+                                           size_t customers,
+                                           double confidence,
+                                           uint32_t threads,
+                                           habitue_progress progress,
+                                           void *context,
+                                           double *estimates,
+                                           double *standard_errors,
+                                           double *low,
+                                           double *high,
+                                           struct habitue_error *error);
+
+/*
+ The sum of a prediction over all customers, each counted `weights` times (NULL
+ for once), with its standard error and interval.
+
+ All else is as in `habitue_uncertainty_predict` with `HABITUE_PREDICT_*`, of which
+ a quantile has no sum; `progress` hears the draws done. `*estimate` receives the
+ sum. `weights`, `progress` and `error` may be NULL. Any thread; the bits do not
+ depend on `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_predict_total(const struct habitue_uncertainty *uncertainty,
+                                                 int32_t prediction,
+                                                 double t,
+                                                 double level,
+                                                 uint64_t n,
+                                                 const uint32_t *frequency,
+                                                 const double *recency,
+                                                 const double *age,
+                                                 const double *weights,
+                                                 size_t customers,
+                                                 double confidence,
+                                                 uint32_t threads,
+                                                 habitue_progress progress,
+                                                 void *context,
+                                                 struct habitue_estimate *estimate,
+                                                 struct habitue_error *error);
+
+/*
+ Lifetime value of each customer with standard errors and intervals at 0 <
+ `confidence` < 1: purchases expected within `horizon` after T (infinite for the
+ whole future), each discounted at the continuous `rate` per unit, times the
+ expected spend, times `margin`.
+
+ `spend` says what is spent; it must not be NULL. Columns of customers are those of
+ `habitue_model_predict`; outputs, `threads` and `progress` are as in
+ `habitue_uncertainty_predict`, and each may be NULL. Returns as
+ `habitue_model_lifetime_value`, `HABITUE_BAD_ARGUMENT` where purchases and spend were
+ not found by the same method, or `HABITUE_CANCELLED`. Any thread; the bits do
+ not depend on `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_lifetime_value(const struct habitue_uncertainty *uncertainty,
+                                                  double horizon,
+                                                  double rate,
+                                                  double margin,
+                                                  const uint32_t *frequency,
+                                                  const double *recency,
+                                                  const double *age,
+                                                  size_t customers,
+                                                  const struct habitue_expected_spend *spend,
+                                                  double confidence,
+                                                  uint32_t threads,
+                                                  habitue_progress progress,
+                                                  void *context,
+                                                  double *estimates,
+                                                  double *standard_errors,
+                                                  double *low,
+                                                  double *high,
+                                                  struct habitue_error *error);
+
+/*
+ The lifetime value of the whole base, each customer counted `weights` times (NULL
+ for once).
+
+ All else is as in `habitue_uncertainty_lifetime_value`; `progress` hears the draws
+ done. `*estimate` receives the sum. `weights`, `progress` and `error` may be NULL.
+ Any thread; the bits do not depend on `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_total_lifetime_value(const struct habitue_uncertainty *uncertainty,
+                                                        double horizon,
+                                                        double rate,
+                                                        double margin,
+                                                        const uint32_t *frequency,
+                                                        const double *recency,
+                                                        const double *age,
+                                                        const double *weights,
+                                                        size_t customers,
+                                                        const struct habitue_expected_spend *spend,
+                                                        double confidence,
+                                                        uint32_t threads,
+                                                        habitue_progress progress,
+                                                        void *context,
+                                                        struct habitue_estimate *estimate,
+                                                        struct habitue_error *error);
+
+/*
+ Expected spend per purchase of each customer from a model of spend, with standard
+ errors and intervals at 0 < `confidence` < 1.
+
+ Columns and their rules are those of `habitue_spend_model_expected_spend`; outputs
+ and `threads` are as in `habitue_uncertainty_predict`, and each output may be NULL,
+ as may `error`. Returns as `habitue_spend_model_expected_spend`, and
+ `HABITUE_BAD_ARGUMENT` for a model that is none of spend. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_expected_spend(const struct habitue_uncertainty *uncertainty,
+                                                  const uint32_t *frequency,
+                                                  const double *mean_spend,
+                                                  size_t customers,
+                                                  double confidence,
+                                                  uint32_t threads,
+                                                  double *estimates,
+                                                  double *standard_errors,
+                                                  double *low,
+                                                  double *high,
+                                                  struct habitue_error *error);
+
+/*
+ One prediction for each customer under contract, with standard errors and
+ intervals at 0 < `confidence` < 1.
+
+ `prediction`, `t`, `rate` and `renewals` are those of
+ `habitue_contract_model_predict` (`HABITUE_CONTRACT_RETENTION_RATE` and those after
+ it); outputs and `threads` are as in `habitue_uncertainty_predict`, and each output
+ may be NULL, as may `error`. Where a prediction is infinite for a draw, the standard
+ error is infinite. Returns as `habitue_contract_model_predict`,
+ `HABITUE_BAD_ARGUMENT` for a model of another family, and `HABITUE_UNDEFINED` for the
+ delta method and a prediction that moves in steps. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_contract_predict(const struct habitue_uncertainty *uncertainty,
+                                                    int32_t prediction,
+                                                    uint32_t t,
+                                                    double rate,
+                                                    const uint32_t *renewals,
+                                                    size_t customers,
+                                                    double confidence,
+                                                    uint32_t threads,
+                                                    double *estimates,
+                                                    double *standard_errors,
+                                                    double *low,
+                                                    double *high,
+                                                    struct habitue_error *error);
+
+/*
+ The sum of a prediction over customers under contract, with its standard error and
+ interval.
+
+ All else is as in `habitue_uncertainty_contract_predict`
+ (`HABITUE_CONTRACT_RETENTION_RATE` and those after it), of which quantiles and
+ elasticities have no sum. `*estimate` receives the sum; `error` may be NULL. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_contract_total(const struct habitue_uncertainty *uncertainty,
+                                                  int32_t prediction,
+                                                  uint32_t t,
+                                                  double rate,
+                                                  const uint32_t *renewals,
+                                                  size_t customers,
+                                                  double confidence,
+                                                  uint32_t threads,
+                                                  struct habitue_estimate *estimate,
+                                                  struct habitue_error *error);
+
+/*
+ How sure a fitted model of purchases is, by `method`:
+ `HABITUE_UNCERTAINTY_DELTA` or `HABITUE_UNCERTAINTY_DRAWS`.
+
+ `options` may be NULL for the defaults, and so may `error`. `*uncertainty`
+ receives the handle, to be freed with `habitue_uncertainty_free`; it keeps a
+ copy of the model. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` for fewer than 2 draws, `HABITUE_UNDEFINED` for a model
+ that was not fitted, or `HABITUE_SINGULAR_MATRIX` on a ridge, where only the
+ bootstrap and profile intervals work. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_of_model(const struct habitue_model *model,
+                                            int32_t method,
+                                            const struct habitue_uncertainty_options *options,
+                                            struct habitue_uncertainty **uncertainty,
+                                            struct habitue_error *error);
+
+/*
+ How sure a fitted model of spend is; all else is as in
+ `habitue_uncertainty_of_model` with `HABITUE_UNCERTAINTY_*`.
+
+ `options` and `error` may be NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_of_spend_model(const struct habitue_spend_model *model,
+                                                  int32_t method,
+                                                  const struct habitue_uncertainty_options *options,
+                                                  struct habitue_uncertainty **uncertainty,
+                                                  struct habitue_error *error);
+
+/*
+ How sure a fitted model of customers under contract is; all else is as in
+ `habitue_uncertainty_of_model` with `HABITUE_UNCERTAINTY_*`.
+
+ `options` and `error` may be NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_of_contract_model(const struct habitue_contract_model *model,
+                                                     int32_t method,
+                                                     const struct habitue_uncertainty_options *options,
+                                                     struct habitue_uncertainty **uncertainty,
+                                                     struct habitue_error *error);
+
+/*
+ How sure a fitted model is, by refits to its customers drawn with replacement:
+ multinomial numbers of the distinct observations, each refit a few Newton steps
+ from the fit.
+
+ `options` may be NULL for the defaults. `progress`, which may be NULL, hears the
+ refits done. `*uncertainty` receives the handle, to be freed with
+ `habitue_uncertainty_free`; `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_OUT_OF_RANGE` for fewer than 2 draws,
+ `HABITUE_EMPTY_INPUT` where fewer than 2 refits succeed, or
+ `HABITUE_CANCELLED`. Any thread; the bits do not depend on `options->threads`.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_bootstrap(const struct habitue_likelihood *likelihood,
+                                             const struct habitue_uncertainty_options *options,
+                                             habitue_progress progress,
+                                             void *context,
+                                             struct habitue_uncertainty **uncertainty,
+                                             struct habitue_error *error);
+
+/*
+ Frees an uncertainty; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_uncertainty_free(struct habitue_uncertainty *uncertainty);
+
+/*
+ How the uncertainty was found.
+
+ `*method` receives one of `HABITUE_UNCERTAINTY_*`, `*draws` the draws or refits
+ that gave a model and `*failed` those that did not; each may be NULL, and so may
+ `error`. Returns `HABITUE_OK` or an argument error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_method(const struct habitue_uncertainty *uncertainty,
+                                          int32_t *method,
+                                          uint32_t *draws,
+                                          uint32_t *failed,
+                                          struct habitue_error *error);
+
+/*
+ The parameters of the draws or refits, one model after the other: up to
+ `capacity` doubles to `parameters`, and their number to `*needed`; none for the
+ delta method.
+
+ `parameters` may be NULL where `capacity` is 0, to ask for the number alone, and
+ `error` always. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_models(const struct habitue_uncertainty *uncertainty,
+                                          double *parameters,
+                                          size_t capacity,
+                                          size_t *needed,
+                                          struct habitue_error *error);
+
+/*
+ The parameters with standard errors and intervals at 0 < `confidence` < 1.
+
+ `estimates` receives `count` of them, which must be how many parameters the
+ model has. `error` may be NULL. Returns `HABITUE_OK`, an argument error or
+ `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_parameters(const struct habitue_uncertainty *uncertainty,
+                                              double confidence,
+                                              struct habitue_estimate *estimates,
+                                              size_t count,
+                                              struct habitue_error *error);
 
 /*
  The ABCD classes by current and future value.

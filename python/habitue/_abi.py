@@ -214,6 +214,15 @@ HABITUE_FACTOR_NONE = 0
 HABITUE_FACTOR_BASIC = 1
 HABITUE_FACTOR_PERFORMANCE = 2
 HABITUE_FACTOR_EXCITEMENT = 3
+HABITUE_RATE_PURCHASE = 0
+HABITUE_RATE_INTERVAL = 1
+HABITUE_RATE_ATTRITION = 2
+HABITUE_RATE_DROPOUT = 3
+HABITUE_SPEND_RATE_MEAN = 0
+HABITUE_SPEND_RATE_NU = 1
+HABITUE_STATISTIC_MEAN = 0
+HABITUE_STATISTIC_VARIANCE = 1
+HABITUE_STATISTIC_QUANTILE = 2
 HABITUE_PREDICT_P_ALIVE = 0
 HABITUE_PREDICT_P_ALIVE_AT = 1
 HABITUE_PREDICT_EXPECTED_PURCHASES = 2
@@ -339,6 +348,12 @@ HABITUE_CONVENTION_HOURLY = 2
 HABITUE_LOYALTY_LOW = 1
 HABITUE_LOYALTY_MEDIUM = 2
 HABITUE_LOYALTY_HIGH = 3
+HABITUE_UNCERTAINTY_DELTA = 0
+HABITUE_UNCERTAINTY_DRAWS = 1
+HABITUE_UNCERTAINTY_BOOTSTRAP = 2
+HABITUE_UNCERTAINTY_PROFILE = 3
+HABITUE_INTERVAL_NATURAL = 0
+HABITUE_INTERVAL_PLAIN = 1
 HABITUE_SCHEME_FUTURE_VALUE = 21
 HABITUE_SCHEME_VALUE_LOYALTY = 22
 HABITUE_SCHEME_VALUE_RESPONSE = 23
@@ -432,6 +447,10 @@ class habitue_kaplan_meier(ctypes.Structure):
     """A handle."""
 
 
+class habitue_likelihood(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_live(ctypes.Structure):
     """A handle."""
 
@@ -501,6 +520,10 @@ class habitue_summary(ctypes.Structure):
 
 
 class habitue_table(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_uncertainty(ctypes.Structure):
     """A handle."""
 
 
@@ -1327,6 +1350,41 @@ class habitue_three_indicator_summary(ctypes.Structure):
     ]
 
 
+class habitue_estimate(ctypes.Structure):
+    _fields_ = [
+        ("estimate", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("level", ctypes.c_double),
+        ("method", ctypes.c_int32),
+        ("draws", ctypes.c_uint32),
+        ("failed", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_expected_spend(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("known", ctypes.c_void_p),
+        ("model", ctypes.POINTER(habitue_uncertainty)),
+        ("frequency", ctypes.c_void_p),
+        ("mean_spend", ctypes.c_void_p),
+    ]
+
+
+class habitue_uncertainty_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("draws", ctypes.c_uint32),
+        ("seed", ctypes.c_uint64),
+        ("threads", ctypes.c_uint32),
+        ("scale", ctypes.c_int32),
+    ]
+
+
 class habitue_rake_options(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1380,6 +1438,8 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_kano_options: (ctypes.sizeof(habitue_kano_options), 0, 0, 0.05, 0.95, 2.0, 0.4, (0,),),
     habitue_bootstrap_options: (ctypes.sizeof(habitue_bootstrap_options), 1000, 1, 1, 0,),
     habitue_simulation_options: (ctypes.sizeof(habitue_simulation_options), 1, 1, 0.0, 0, 0,),
+    habitue_uncertainty_options: (ctypes.sizeof(habitue_uncertainty_options), 1000, 1, 1, HABITUE_INTERVAL_NATURAL,),
+    habitue_expected_spend: (ctypes.sizeof(habitue_expected_spend), 0, 0, 0, 0, 0,),
 }
 
 
@@ -2373,6 +2433,61 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customers", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_likelihood_of_purchases": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("likelihood", ctypes.POINTER(ctypes.POINTER(habitue_likelihood))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_likelihood_of_spend": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_spend_model)),
+        ("frequency", In(ctypes.c_uint32)),
+        ("mean_spend", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("likelihood", ctypes.POINTER(ctypes.POINTER(habitue_likelihood))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_likelihood_of_survivors": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("cohort", In(ctypes.c_int64)),
+        ("period", In(ctypes.c_uint32)),
+        ("survivors", In(ctypes.c_uint64)),
+        ("rows", ctypes.c_size_t),
+        ("likelihood", ctypes.POINTER(ctypes.POINTER(habitue_likelihood))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_likelihood_of_tenures": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("renewals", In(ctypes.c_uint32)),
+        ("left", In(ctypes.c_uint8)),
+        ("customers", ctypes.c_size_t),
+        ("likelihood", ctypes.POINTER(ctypes.POINTER(habitue_likelihood))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_likelihood_free": (None, (
+        ("likelihood", ctypes.POINTER(habitue_likelihood)),
+    )),
+    "habitue_likelihood_profile": (ctypes.c_int32, (
+        ("likelihood", ctypes.POINTER(habitue_likelihood)),
+        ("parameter", ctypes.c_size_t),
+        ("value", ctypes.c_double),
+        ("log_likelihood", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_likelihood_intervals": (ctypes.c_int32, (
+        ("likelihood", ctypes.POINTER(habitue_likelihood)),
+        ("confidence", ctypes.c_double),
+        ("low", Out(ctypes.c_double)),
+        ("high", Out(ctypes.c_double)),
+        ("count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_live_new": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
         ("window", ctypes.POINTER(habitue_window)),
@@ -3133,6 +3248,39 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("attributes", ctypes.c_size_t),
         ("used", Out(ctypes.c_uint64)),
         ("missing", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_posterior": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("rate", ctypes.c_int32),
+        ("statistic", ctypes.c_int32),
+        ("level", ctypes.c_double),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("out", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_spend_model_posterior": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_spend_model)),
+        ("rate", ctypes.c_int32),
+        ("statistic", ctypes.c_int32),
+        ("level", ctypes.c_double),
+        ("frequency", In(ctypes.c_uint32)),
+        ("mean_spend", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("out", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_contract_model_posterior_churn": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("statistic", ctypes.c_int32),
+        ("level", ctypes.c_double),
+        ("renewals", In(ctypes.c_uint32)),
+        ("customers", ctypes.c_size_t),
+        ("out", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_model_log_likelihood": (ctypes.c_int32, (
@@ -4415,6 +4563,175 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("options", ctypes.POINTER(habitue_three_indicator_options)),
         ("index", Out(ctypes.c_double)),
         ("summary", ctypes.POINTER(habitue_three_indicator_summary)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_predict": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("prediction", ctypes.c_int32),
+        ("t", ctypes.c_double),
+        ("level", ctypes.c_double),
+        ("n", ctypes.c_uint64),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("confidence", ctypes.c_double),
+        ("threads", ctypes.c_uint32),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("estimates", Out(ctypes.c_double)),
+        ("standard_errors", Out(ctypes.c_double)),
+        ("low", Out(ctypes.c_double)),
+        ("high", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_predict_total": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("prediction", ctypes.c_int32),
+        ("t", ctypes.c_double),
+        ("level", ctypes.c_double),
+        ("n", ctypes.c_uint64),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("confidence", ctypes.c_double),
+        ("threads", ctypes.c_uint32),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("estimate", ctypes.POINTER(habitue_estimate)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_lifetime_value": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("horizon", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("spend", ctypes.POINTER(habitue_expected_spend)),
+        ("confidence", ctypes.c_double),
+        ("threads", ctypes.c_uint32),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("estimates", Out(ctypes.c_double)),
+        ("standard_errors", Out(ctypes.c_double)),
+        ("low", Out(ctypes.c_double)),
+        ("high", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_total_lifetime_value": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("horizon", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("spend", ctypes.POINTER(habitue_expected_spend)),
+        ("confidence", ctypes.c_double),
+        ("threads", ctypes.c_uint32),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("estimate", ctypes.POINTER(habitue_estimate)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_expected_spend": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("frequency", In(ctypes.c_uint32)),
+        ("mean_spend", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("confidence", ctypes.c_double),
+        ("threads", ctypes.c_uint32),
+        ("estimates", Out(ctypes.c_double)),
+        ("standard_errors", Out(ctypes.c_double)),
+        ("low", Out(ctypes.c_double)),
+        ("high", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_contract_predict": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("prediction", ctypes.c_int32),
+        ("t", ctypes.c_uint32),
+        ("rate", ctypes.c_double),
+        ("renewals", In(ctypes.c_uint32)),
+        ("customers", ctypes.c_size_t),
+        ("confidence", ctypes.c_double),
+        ("threads", ctypes.c_uint32),
+        ("estimates", Out(ctypes.c_double)),
+        ("standard_errors", Out(ctypes.c_double)),
+        ("low", Out(ctypes.c_double)),
+        ("high", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_contract_total": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("prediction", ctypes.c_int32),
+        ("t", ctypes.c_uint32),
+        ("rate", ctypes.c_double),
+        ("renewals", In(ctypes.c_uint32)),
+        ("customers", ctypes.c_size_t),
+        ("confidence", ctypes.c_double),
+        ("threads", ctypes.c_uint32),
+        ("estimate", ctypes.POINTER(habitue_estimate)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_of_model": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("method", ctypes.c_int32),
+        ("options", ctypes.POINTER(habitue_uncertainty_options)),
+        ("uncertainty", ctypes.POINTER(ctypes.POINTER(habitue_uncertainty))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_of_spend_model": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_spend_model)),
+        ("method", ctypes.c_int32),
+        ("options", ctypes.POINTER(habitue_uncertainty_options)),
+        ("uncertainty", ctypes.POINTER(ctypes.POINTER(habitue_uncertainty))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_of_contract_model": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_contract_model)),
+        ("method", ctypes.c_int32),
+        ("options", ctypes.POINTER(habitue_uncertainty_options)),
+        ("uncertainty", ctypes.POINTER(ctypes.POINTER(habitue_uncertainty))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_bootstrap": (ctypes.c_int32, (
+        ("likelihood", ctypes.POINTER(habitue_likelihood)),
+        ("options", ctypes.POINTER(habitue_uncertainty_options)),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("uncertainty", ctypes.POINTER(ctypes.POINTER(habitue_uncertainty))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_free": (None, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+    )),
+    "habitue_uncertainty_method": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("method", Out(ctypes.c_int32)),
+        ("draws", Out(ctypes.c_uint32)),
+        ("failed", Out(ctypes.c_uint32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_models": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("parameters", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_parameters": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("confidence", ctypes.c_double),
+        ("estimates", ctypes.POINTER(habitue_estimate)),
+        ("count", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_future_value_classify": (ctypes.c_int32, (
