@@ -262,7 +262,7 @@ fn one(criterion: &mut Criterion) {
     group.finish();
 }
 
-/// The same through the C functions, in batches of one.
+/// The same through the C functions, one at a time.
 #[cfg(feature = "capi")]
 #[expect(unsafe_code, reason = "C functions are called")]
 fn one_through_c(criterion: &mut Criterion) {
@@ -281,7 +281,7 @@ fn one_through_c(criterion: &mut Criterion) {
         reserved: 0,
         assumed_margin: 0.0,
     };
-    let mut transactions = habitue_transactions {
+    let transactions = habitue_transactions {
         struct_size: size_of::<habitue_transactions>() as u32,
         costing: HABITUE_COSTING_COST,
         length: log.customers.len(),
@@ -342,18 +342,16 @@ fn one_through_c(criterion: &mut Criterion) {
     group.bench_function("update and rescore through C", |bencher| {
         bencher.iter(|| {
             row = (row + 7919) % log.customers.len();
-            transactions.length = 1;
-            transactions.customers = &raw const log.customers[row];
-            transactions.days = &raw const log.days[row];
-            transactions.minor = &raw const log.minor[row];
             let (mut x, mut t_x, mut t, mut mean, mut calibrated) = (0, 0.0, 0.0, 0.0, 0);
             let (mut first, mut repeat) = (0, 0);
             let (mut alive, mut expected, mut value, mut tier) = (0.0, 0.0, 0.0, 0);
             // SAFETY: as above.
             let status = unsafe {
-                habitue_live_update(
+                habitue_live_purchase(
                     live,
-                    &transactions,
+                    log.customers[row],
+                    log.days[row],
+                    log.minor[row],
                     &mut x,
                     &mut t_x,
                     &mut t,

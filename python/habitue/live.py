@@ -91,6 +91,20 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
             )
         return Customers(x, t_x, t, first, repeat, mean, calibrated.astype(np.bool_))
 
+    def purchase(self, customer: int, day: Any, amount: int = 0) -> Customers:
+        """Takes in one transaction of a customer with an integer key, with less ado.
+
+        ``amount`` is in minor units, not looked at where the summary keeps none. The answer
+        has one entry, the customer as of then.
+        """
+        at = _day(day, "day")
+        x, t_x, t = _columns.output(1, np.uint32), np.empty(1), np.empty(1)
+        first, repeat = _columns.output(1, np.int64), _columns.output(1, np.int64)
+        mean, calibrated = np.empty(1), _columns.output(1, np.uint8)
+        out = (x, t_x, t, first, repeat, mean, calibrated)
+        call("habitue_live_purchase", self, customer, at, amount, *out)
+        return Customers(x, t_x, t, first, repeat, mean, calibrated.astype(np.bool_))
+
     def forget(self, customer: int | str) -> bool:
         """Forgets a customer; whether there was one. The rest is not touched."""
         if isinstance(customer, str):

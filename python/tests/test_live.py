@@ -45,10 +45,17 @@ def test_by_day_ends_where_the_night_ends() -> None:
     )
     seen = set()
     for row in range(1999, 999, -1):  # the order does not matter
-        now = live.update(customers[row : row + 1], days[row : row + 1], cents[row : row + 1])
+        if row % 2:
+            now = live.purchase(int(customers[row]), int(days[row]), int(cents[row]))
+        else:
+            now = live.update(customers[row : row + 1], days[row : row + 1], cents[row : row + 1])
         score = scorer.score(now.x, now.t_x, now.t, now.mean_repeat_spend)
         seen.add(int(customers[row]))
     assert len(seen) > 190
+    with pytest.raises(HabitueError, match="amount"):
+        live.purchase(7, UNTIL, -1)
+    with pytest.raises(HabitueError, match="day"):
+        live.purchase(7, 2**31 - 1, 1)
     again = live.update(customers[:1], days[:1], [0])
     where = np.searchsorted(table.keys, customers[:1])
     assert again.x == table.x[where] and again.t_x == table.t_x[where]

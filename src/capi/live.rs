@@ -8,7 +8,10 @@ use super::status::{habitue_error, habitue_status};
 use super::summary::{habitue_summary, habitue_transactions};
 use super::table::habitue_window;
 use crate::customer::Key;
-use crate::summary::Live;
+use crate::error::Result;
+use crate::ledger::Transaction;
+use crate::money::{Currency, Money};
+use crate::summary::{Live, Row};
 use crate::time::{Day, Window};
 
 /// Customers whose summaries are kept up to date purchase by purchase. One thread at a time.
@@ -74,30 +77,104 @@ pub unsafe extern "C" fn habitue_live_update(
         super::column::required(transactions, "transactions")?;
         // SAFETY: the caller's promise.
         let transactions = unsafe { options(transactions, "transactions") }?;
-        let length = transactions.length;
+        let rows = transactions.length;
+        let out = Found { x, t_x, t, first_spend, repeat_spend, mean_repeat_spend, calibrated };
         // SAFETY: the caller's promise.
-        let (live, columns, x, t_x, t, first_spend, repeat_spend, mean, calibrated) = unsafe {
-            (
-                output(live, "live")?,
-                transactions.columns()?,
-                column_mut(x, length, "x")?,
-                column_mut(t_x, length, "t_x")?,
-                column_mut(t, length, "t")?,
-                column_mut(first_spend, length, "first_spend")?,
-                column_mut(repeat_spend, length, "repeat_spend")?,
-                column_mut(mean_repeat_spend, length, "mean_repeat_spend")?,
-                column_mut(calibrated, length, "calibrated")?,
-            )
-        };
+        let (live, columns, mut out) =
+            unsafe { (output(live, "live")?, transactions.columns()?, out.columns(rows)?) };
         let currency = live.0.currency();
-        live.0.update_columns(&columns, |row, customer| {
-            calibrated[row] = u8::from(customer.is_some());
-            (x[row], t_x[row], t[row]) = customer.map_or((0, 0.0, 0.0), |c| (c.x, c.t_x, c.t));
-            (first_spend[row], repeat_spend[row]) =
-                customer.map_or((0, 0), |c| (c.first_spend, c.repeat_spend));
-            mean[row] = customer.map_or(0.0, |c| c.mean_repeat_spend(currency));
-        })
+        live.0.update_columns(&columns, |row, customer| out.write(row, customer, currency))
     })
+}
+
+/// Takes in a single transaction of a customer with an integer key, and writes what
+/// `habitue_live_update` writes of it, with less ado: for the moment when a purchase arrives.
+///
+/// `day` counts days since 1970-01-01, `minor` is the amount in minor units, not looked at where
+/// the summary keeps none. No pointer may be NULL but `error`. Fails as `habitue_live_update`.
+/// Nothing is allocated, but when buffers double. Needs the handle to itself. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_live_purchase(
+    live: *mut habitue_live,
+    customer: i64,
+    day: i32,
+    minor: i64,
+    x: *mut u32,
+    t_x: *mut f64,
+    t: *mut f64,
+    first_spend: *mut i64,
+    repeat_spend: *mut i64,
+    mean_repeat_spend: *mut f64,
+    calibrated: *mut u8,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        let out = Found { x, t_x, t, first_spend, repeat_spend, mean_repeat_spend, calibrated };
+        // SAFETY: the caller's promise.
+        let (live, mut out) = unsafe { (output(live, "live")?, out.columns(1)?) };
+        let day = Day::from_number(day).map_err(|error| error.in_column("day"))?;
+        let currency = live.0.currency();
+        let transaction = match currency {
+            Some(currency) => Transaction::new(customer, day, Money::from_minor(minor, currency)),
+            None => Transaction::visit(customer, day),
+        };
+        let found = live.0.update(&transaction)?;
+        out.write(0, found.as_ref(), currency);
+        Ok(())
+    })
+}
+
+/// Where a purchase's customer is written to.
+struct Found {
+    x: *mut u32,
+    t_x: *mut f64,
+    t: *mut f64,
+    first_spend: *mut i64,
+    repeat_spend: *mut i64,
+    mean_repeat_spend: *mut f64,
+    calibrated: *mut u8,
+}
+
+/// The same as columns of some rows.
+struct FoundColumns<'a> {
+    x: &'a mut [u32],
+    t_x: &'a mut [f64],
+    t: &'a mut [f64],
+    first_spend: &'a mut [i64],
+    repeat_spend: &'a mut [i64],
+    mean_repeat_spend: &'a mut [f64],
+    calibrated: &'a mut [u8],
+}
+
+impl Found {
+    /// # Safety
+    /// Each pointer is NULL or has room for `rows`.
+    unsafe fn columns<'a>(self, rows: usize) -> Result<FoundColumns<'a>> {
+        // SAFETY: the caller's promise.
+        unsafe {
+            Ok(FoundColumns {
+                x: column_mut(self.x, rows, "x")?,
+                t_x: column_mut(self.t_x, rows, "t_x")?,
+                t: column_mut(self.t, rows, "t")?,
+                first_spend: column_mut(self.first_spend, rows, "first_spend")?,
+                repeat_spend: column_mut(self.repeat_spend, rows, "repeat_spend")?,
+                mean_repeat_spend: column_mut(self.mean_repeat_spend, rows, "mean_repeat_spend")?,
+                calibrated: column_mut(self.calibrated, rows, "calibrated")?,
+            })
+        }
+    }
+}
+
+impl FoundColumns<'_> {
+    fn write(&mut self, row: usize, customer: Option<&Row<'_>>, currency: Option<Currency>) {
+        self.calibrated[row] = u8::from(customer.is_some());
+        (self.x[row], self.t_x[row], self.t[row]) =
+            customer.map_or((0, 0.0, 0.0), |c| (c.x, c.t_x, c.t));
+        (self.first_spend[row], self.repeat_spend[row]) =
+            customer.map_or((0, 0), |c| (c.first_spend, c.repeat_spend));
+        self.mean_repeat_spend[row] = customer.map_or(0.0, |c| c.mean_repeat_spend(currency));
+    }
 }
 
 /// Forgets each of `length` customers with integer keys; `known` receives whether there was one.

@@ -153,6 +153,10 @@ impl Scorer {
                 return Err(Error::length(name, found, customers.len()));
             }
         }
+        if let ([slot], [mean], Some(history)) = (&mut *out, mean_spend, customers.get(0)) {
+            *slot = self.score(history, *mean).map_err(|error| error.at_row(0))?;
+            return Ok(());
+        }
         // What can go wrong depends on the rows alone: look at all, then write.
         for (row, (history, &mean)) in customers.iter().zip(mean_spend).enumerate() {
             self.check(history, mean).map_err(|error| error.at_row(row as u64))?;
