@@ -406,6 +406,19 @@ public:
              recency.data(), age.data(), frequency.size(), threads, result.data());
         return result;
     }
+    /// The same for purchases in (T + start, T + end].
+    std::vector<double> predict_between(std::int32_t prediction, double start, double end,
+                                        column<std::uint32_t> frequency, column<double> recency,
+                                        column<double> age, double level = 0.5,
+                                        std::uint64_t n = 0, std::uint32_t threads = 1) const {
+        detail::same_length("recency", recency.size(), frequency.size());
+        detail::same_length("age", age.size(), frequency.size());
+        std::vector<double> result(frequency.size());
+        call(habitue_model_predict_between, get(), prediction, start, end, level, n,
+             frequency.data(), recency.data(), age.data(), frequency.size(), threads,
+             result.data());
+        return result;
+    }
     /// Expected purchases within `horizon`, discounted at the continuous `rate`,
     /// times spend and margin.
     std::vector<double> lifetime_value(double horizon, double rate, double margin,

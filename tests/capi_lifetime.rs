@@ -7,7 +7,8 @@ use std::ptr::{null, null_mut};
 
 use habitue::capi::*;
 use habitue::lifetime::{
-    BgNbd, Cohort, FitOptions, GammaGamma, Histories, Prediction, PurchaseModel, Spending,
+    BgNbd, Cohort, FitOptions, GammaGamma, Histories, ItemizedSpending, Prediction, PurchaseModel,
+    Spending,
 };
 
 type Columns = (Vec<u32>, Vec<f64>, Vec<f64>, Vec<f64>);
@@ -157,6 +158,46 @@ fn predictions_have_the_bits_of_rust() {
     }
     assert_eq!(predict(10, &mut found), HABITUE_BAD_ENUMERATOR);
 
+    let (start, end) = (13.0, t);
+    let asked = [
+        (HABITUE_PREDICT_EXPECTED_PURCHASES, Prediction::ExpectedPurchasesBetween { start, end }),
+        (HABITUE_PREDICT_P_PURCHASES, Prediction::PPurchasesBetween { n, start, end }),
+        (HABITUE_PREDICT_P_AT_LEAST, Prediction::PAtLeastBetween { n, start, end }),
+        (HABITUE_PREDICT_P_NO_PURCHASE, Prediction::PPurchasesBetween { n: 0, start, end }),
+        (
+            HABITUE_PREDICT_PURCHASE_QUANTILE,
+            Prediction::PurchaseQuantileBetween { level, start, end },
+        ),
+    ];
+    let between = |prediction: i32, out: &mut [f64]| {
+        // SAFETY: every pointer is that of a live local.
+        unsafe {
+            habitue_model_predict_between(
+                model,
+                prediction,
+                start,
+                end,
+                level,
+                n,
+                data.0.as_ptr(),
+                data.1.as_ptr(),
+                data.2.as_ptr(),
+                out.len(),
+                2,
+                out.as_mut_ptr(),
+                null_mut(),
+            )
+        }
+    };
+    let (mut found, mut expected) = (vec![0.0; 60], vec![0.0; 60]);
+    let head = Histories::new(&data.0[..60], &data.1[..60], &data.2[..60]).unwrap();
+    for (number, prediction) in asked {
+        assert_eq!(between(number, &mut found), HABITUE_OK);
+        rust.predict_into(prediction, &head, 1, &mut expected).unwrap();
+        assert_eq!(bits(&found), bits(&expected), "{prediction:?}");
+    }
+    assert_eq!(between(HABITUE_PREDICT_P_ALIVE, &mut found), HABITUE_BAD_ENUMERATOR);
+
     let born: Vec<f64> = data.2.iter().map(|t| 39.0 - t).collect();
     let mut curve = vec![0.0; 78];
     let mut value = vec![0.0; 300];
@@ -234,6 +275,41 @@ fn spend_has_the_bits_of_rust() {
         habitue_spend_model_free(model);
     }
     assert_eq!(bits(&found), bits(&expected));
+
+    // From single amounts: made up by a spread that differs from row to row.
+    let spread = |(row, mean): (usize, &f64)| mean.max(1.0).ln() - 0.01 * (row % 17) as f64;
+    let logs: Vec<f64> = data.3.iter().enumerate().map(spread).collect();
+    let rows = ItemizedSpending::new(&data.0, &data.3, &logs).unwrap();
+    let rust = GammaGamma::fit_itemized(&rows, &FitOptions::default()).unwrap();
+    let mut parameters = [0.0; 3];
+    // SAFETY: every pointer is that of a live local.
+    unsafe {
+        let status = habitue_spend_model_fit_itemized(
+            HABITUE_SPEND_GAMMA_GAMMA,
+            data.0.as_ptr(),
+            data.3.as_ptr(),
+            logs.as_ptr(),
+            null(),
+            logs.len(),
+            null(),
+            None,
+            null_mut(),
+            &mut model,
+            null_mut(),
+        );
+        assert_eq!(status, HABITUE_OK);
+        let mut needed = 0;
+        let status = habitue_spend_model_parameters(
+            model,
+            parameters.as_mut_ptr(),
+            3,
+            &mut needed,
+            null_mut(),
+        );
+        assert_eq!((status, needed), (HABITUE_OK, 3));
+        habitue_spend_model_free(model);
+    }
+    assert_eq!(bits(&parameters), bits(rust.parameters()));
 }
 
 #[test]

@@ -84,6 +84,7 @@ fn lifetime(out: &mut String) {
         ("p_alive", Prediction::PAlive),
         ("expected_purchases", Prediction::ExpectedPurchases { t: 39.0 }),
         ("p_no_purchase", Prediction::PNoPurchase { t: 13.0 }),
+        ("p_one_between", Prediction::PPurchasesBetween { n: 1, start: 13.0, end: 39.0 }),
     ] {
         model.predict_into(prediction, &histories, 1, &mut column).unwrap();
         print(out, name, &column);

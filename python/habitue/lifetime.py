@@ -238,10 +238,15 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
         t: float = 0.0,
         level: float = 0.0,
         n: int = 0,
+        start: float = 0.0,
     ) -> Floats:
         columns, rows = _histories(frequency, recency, age)
         out = np.empty(rows)
-        call("habitue_model_predict", self, prediction, t, level, n, *columns, rows, threads, out)
+        rest = (level, n, *columns, rows, threads, out)
+        if start:
+            call("habitue_model_predict_between", self, prediction, start, t, *rest)
+        else:
+            call("habitue_model_predict", self, prediction, t, *rest)
         return out
 
     def log_likelihood(self, frequency: Any, recency: Any, age: Any) -> Floats:
@@ -259,39 +264,77 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
         return self._predict(kind, frequency, recency, age, threads, t=t)
 
     def expected_purchases(
-        self, frequency: Any, recency: Any, age: Any, *, t: float, threads: int = 1
+        self,
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        *,
+        t: float,
+        start: float = 0.0,
+        threads: int = 1,
     ) -> Floats:
-        """Expected purchases in (T, T + t]."""
+        """Expected purchases in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_EXPECTED_PURCHASES
-        return self._predict(kind, frequency, recency, age, threads, t=t)
+        return self._predict(kind, frequency, recency, age, threads, t=t, start=start)
 
     def p_purchases(
-        self, frequency: Any, recency: Any, age: Any, *, n: int, t: float, threads: int = 1
+        self,
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        *,
+        n: int,
+        t: float,
+        start: float = 0.0,
+        threads: int = 1,
     ) -> Floats:
-        """The probability of exactly n purchases in (T, T + t]."""
+        """The probability of exactly n purchases in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_P_PURCHASES
-        return self._predict(kind, frequency, recency, age, threads, t=t, n=n)
+        return self._predict(kind, frequency, recency, age, threads, t=t, start=start, n=n)
 
     def p_at_least(
-        self, frequency: Any, recency: Any, age: Any, *, n: int, t: float, threads: int = 1
+        self,
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        *,
+        n: int,
+        t: float,
+        start: float = 0.0,
+        threads: int = 1,
     ) -> Floats:
-        """The probability of n or more purchases in (T, T + t]."""
+        """The probability of n or more purchases in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_P_AT_LEAST
-        return self._predict(kind, frequency, recency, age, threads, t=t, n=n)
+        return self._predict(kind, frequency, recency, age, threads, t=t, start=start, n=n)
 
     def p_no_purchase(
-        self, frequency: Any, recency: Any, age: Any, *, t: float, threads: int = 1
+        self,
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        *,
+        t: float,
+        start: float = 0.0,
+        threads: int = 1,
     ) -> Floats:
-        """The probability of no purchase in (T, T + t]."""
+        """The probability of no purchase in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_P_NO_PURCHASE
-        return self._predict(kind, frequency, recency, age, threads, t=t)
+        return self._predict(kind, frequency, recency, age, threads, t=t, start=start)
 
     def purchase_quantile(
-        self, frequency: Any, recency: Any, age: Any, *, level: float, t: float, threads: int = 1
+        self,
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        *,
+        level: float,
+        t: float,
+        start: float = 0.0,
+        threads: int = 1,
     ) -> Floats:
-        """The quantile of the number of purchases in (T, T + t]."""
+        """The quantile of the number of purchases in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_PURCHASE_QUANTILE
-        return self._predict(kind, frequency, recency, age, threads, t=t, level=level)
+        return self._predict(kind, frequency, recency, age, threads, t=t, start=start, level=level)
 
     def discounted_purchases(
         self,
@@ -496,6 +539,7 @@ class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_m
         frequency: Any,
         mean_spend: Any,
         *,
+        mean_log: Any = None,
         weights: Any = None,
         threads: int = 1,
         max_iterations: int = 500,
@@ -503,7 +547,12 @@ class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_m
         starts: int = 0,
         progress: Callable[[int, int], object] | None = None,
     ) -> _Model:
-        """Fits the model to the customers with frequency > 0."""
+        """Fits the model to the customers with frequency > 0.
+
+        With ``mean_log``, the mean natural logarithm of each customer's amounts, it is
+        fitted to the single amounts instead of their means, which tells p much better;
+        the likelihoods of the two are not to be compared.
+        """
         x = _columns.counts(frequency, "frequency")
         mean = _columns.floats(mean_spend, "mean_spend")
         rows = _columns.rows(frequency=x, mean_spend=mean)
@@ -511,13 +560,17 @@ class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_m
         if weights is not None:
             weight = _columns.floats(weights, "weights")
             _columns.rows(frequency=x, weights=weight)
+        columns, function = (x, mean), "habitue_spend_model_fit"
+        if mean_log is not None:
+            logs = _columns.floats(mean_log, "mean_log")
+            _columns.rows(frequency=x, mean_log=logs)
+            columns, function = (x, mean, logs), "habitue_spend_model_fit_itemized"
         pointer = cls.empty()
         options = _options(threads, max_iterations, tolerance, starts=starts)
         call(
-            "habitue_spend_model_fit",
+            function,
             cls._KIND,
-            x,
-            mean,
+            *columns,
             weight,
             rows,
             ctypes.byref(options),

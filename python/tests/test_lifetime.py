@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 import habitue
+from habitue import HabitueError
 from habitue.lifetime import BgCnbd, BgNbd, GammaGamma, GGompertzNbd, MbgCnbd, MbgNbd, Nbd, ParetoNbd
 
 DATA = Path(__file__).resolve().parents[2] / "tests" / "data" / "cdnow_summary.csv"
@@ -114,3 +115,18 @@ def test_every_kind_fits_and_predicts(kind, cdnow):
     assert expected.tobytes() == again.expected_purchases(*columns, t=39.0).tobytes()
     assert np.isfinite(expected).all() and kind.name() and kind.name_zh()
     assert pickle.loads(pickle.dumps(model)).parameters == model.parameters
+
+
+def test_single_amounts_tell_p_better_than_their_means() -> None:
+    random = np.random.default_rng(5)
+    x = random.integers(0, 6, 3000)
+    rate = random.gamma(3.74, 1 / 15.44, 3000)
+    amounts = [random.gamma(6.25, 1 / nu, n) for nu, n in zip(rate, x)]
+    mean = np.array([own.mean() if own.size else 0.0 for own in amounts])
+    log = np.array([np.log(own).mean() if own.size else 0.0 for own in amounts])
+    itemized = GammaGamma.fit(x, mean, mean_log=log)
+    by_means = GammaGamma.fit(x, mean)
+    assert abs(itemized.parameters["p"] - 6.25) < 4 * itemized.standard_errors["p"]
+    assert itemized.standard_errors["p"] < by_means.standard_errors["p"]
+    with pytest.raises(HabitueError, match="mean_log_spend"):
+        GammaGamma.fit(x, mean, mean_log=log + 1)

@@ -75,6 +75,7 @@ def lifetime() -> list[str]:
         line("p_alive", model.p_alive(*history)),
         line("expected_purchases", model.expected_purchases(*history, t=39.0)),
         line("p_no_purchase", model.p_no_purchase(*history, t=13.0)),
+        line("p_one_between", model.p_purchases(*history, n=1, start=13.0, t=39.0)),
         line("expected_spend", expected_spend),
         line("lifetime_value", value),
         line("tier", tiers.tier, np.int32),

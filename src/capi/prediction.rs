@@ -132,6 +132,62 @@ pub(super) fn purchase_prediction(
     })
 }
 
+/// One prediction for each customer about purchases in (T + start, T + end], an interval that may
+/// begin later than now.
+///
+/// `prediction` is one of `HABITUE_PREDICT_EXPECTED_PURCHASES`, `_P_PURCHASES`, `_P_AT_LEAST`,
+/// `_P_NO_PURCHASE` and `_PURCHASE_QUANTILE`, which say what of `level` and `n` they read;
+/// 0 <= `start` <= `end`. Everything else is as in `habitue_model_predict`; no pointer but `error`
+/// may be NULL unless there are no rows. Returns also `HABITUE_OUTSIDE_DOMAIN` with the row where a
+/// CNBD-k model with k > 1 would have to tell more than 100,000 events before `start` apart. Any
+/// thread; the bits do not depend on `threads`. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_model_predict_between(
+    model: *const habitue_model,
+    prediction: i32,
+    start: f64,
+    end: f64,
+    level: f64,
+    n: u64,
+    frequency: *const u32,
+    recency: *const f64,
+    age: *const f64,
+    customers: usize,
+    threads: u32,
+    out: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (model, rows, out) = unsafe {
+            (
+                input(model, "model")?,
+                histories(frequency, recency, age, customers)?,
+                column_mut(out, customers, "out")?,
+            )
+        };
+        let asked = match prediction {
+            HABITUE_PREDICT_EXPECTED_PURCHASES => {
+                Prediction::ExpectedPurchasesBetween { start, end }
+            }
+            HABITUE_PREDICT_P_PURCHASES => Prediction::PPurchasesBetween { n, start, end },
+            HABITUE_PREDICT_P_AT_LEAST => Prediction::PAtLeastBetween { n, start, end },
+            HABITUE_PREDICT_P_NO_PURCHASE => Prediction::PPurchasesBetween { n: 0, start, end },
+            HABITUE_PREDICT_PURCHASE_QUANTILE => {
+                Prediction::PurchaseQuantileBetween { level, start, end }
+            }
+            _ => {
+                return Err(Error::new(ErrorKind::Enumerator, "is no prediction for an interval")
+                    .in_column("prediction")
+                    .with_value(prediction)
+                    .allowing("HABITUE_PREDICT_*, 2 to 6"));
+            }
+        };
+        model.purchase()?.predict_into(asked, &rows, threads as usize, out)
+    })
+}
+
 /// Lifetime value of each customer: purchases expected within `horizon` after T
 /// (in the unit of the model; infinite for the whole future), each discounted at
 /// the continuous `rate` per unit, times `expected_spend`, times `margin` (the

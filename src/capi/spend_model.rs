@@ -13,7 +13,7 @@ use super::options::enumerator;
 use super::progress::habitue_progress;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::{AnyModel, GammaGamma, Spending, StoredModel};
+use crate::lifetime::{AnyModel, GammaGamma, ItemizedSpending, Spending, StoredModel};
 
 /// Gamma-Gamma: parameters p, q, gamma.
 pub const HABITUE_SPEND_GAMMA_GAMMA: i32 = 100;
@@ -106,6 +106,55 @@ pub unsafe extern "C" fn habitue_spend_model_fit(
         let watch = unsafe { watcher(progress, context) };
         let chosen = fit_options(&settings)?.with_progress(&watch);
         Ok(habitue_spend_model(StoredModel::from_fit(&GammaGamma::fit(&rows, &chosen)?)))
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(model, error, make) }
+}
+
+/// Fits a model of spend of `kind` (`HABITUE_SPEND_GAMMA_GAMMA`) to single amounts, which enter
+/// by their mean and by the mean of their natural logarithms, `mean_log_spend`: it tells how much
+/// one customer's amounts differ far better than their means do.
+///
+/// `mean_log_spend` is finite and at most the logarithm of the mean where `frequency` is not 0.
+/// All else is as in `habitue_spend_model_fit`, but that the likelihood is that of the amounts,
+/// not to be compared with that of their means; returns also `HABITUE_INCONSISTENT`, and
+/// `HABITUE_UNDEFINED` where nobody bought twice. `weights`, `options`, `progress` and `error` may
+/// be NULL. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_spend_model_fit_itemized(
+    kind: i32,
+    frequency: *const u32,
+    mean_spend: *const f64,
+    mean_log_spend: *const f64,
+    weights: *const f64,
+    customers: usize,
+    options: *const habitue_fit_options,
+    progress: habitue_progress,
+    context: *mut c_void,
+    model: *mut *mut habitue_spend_model,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let make = || {
+        spend_kind(kind)?;
+        // SAFETY: the contract of the header.
+        let (x, mean, mean_log, weights, settings) = unsafe {
+            (
+                column(frequency, customers, "frequency")?,
+                column(mean_spend, customers, "mean_spend")?,
+                column(mean_log_spend, customers, "mean_log_spend")?,
+                optional_column(weights, customers, "weights")?,
+                super::options::options::<habitue_fit_options>(options, "options")?,
+            )
+        };
+        let mut rows = ItemizedSpending::new(x, mean, mean_log)?;
+        if let Some(weights) = weights {
+            rows = rows.with_weights(weights)?;
+        }
+        // SAFETY: the contract of the header.
+        let watch = unsafe { watcher(progress, context) };
+        let chosen = fit_options(&settings).with_progress(&watch);
+        Ok(habitue_spend_model(StoredModel::from_fit(&GammaGamma::fit_itemized(&rows, &chosen)?)))
     };
     // SAFETY: the contract of the header.
     unsafe { guard_new(model, error, make) }

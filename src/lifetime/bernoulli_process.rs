@@ -1,6 +1,6 @@
 //! The future of an alive customer who may buy at each of many opportunities.
 
-use super::process::Process;
+use super::process::{Ask, Process};
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::smooth_sum::smooth_sum;
 
@@ -77,6 +77,10 @@ impl Process for BernoulliProcess {
         self.ln_survival(t.floor()).exp()
     }
 
+    fn departed(&self, t: f64) -> f64 {
+        -self.ln_survival(t.floor()).exp_m1()
+    }
+
     /// Still alive at the end with n purchases, or left after n were made.
     fn exactly(&self, n: u64, t: f64) -> f64 {
         let (n, m) = (n as f64, t.floor());
@@ -129,6 +133,13 @@ impl Process for BernoulliProcess {
             }
         };
         self.p() * sum
+    }
+
+    /// To have stayed says nothing of how likely a purchase is.
+    fn between(&self, ask: Ask, start: f64, end: f64) -> f64 {
+        let start = start.floor();
+        let later = Self { delta: self.delta + start, ..*self };
+        self.survival(start) * ask.of(&later, end.floor() - start)
     }
 
     fn time_scale(&self) -> f64 {

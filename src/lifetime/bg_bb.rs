@@ -179,6 +179,9 @@ impl Closure for BgBb {
             | Prediction::PAtLeast { t, .. }
             | Prediction::PNoPurchase { t }
             | Prediction::PurchaseQuantile { t, .. } => t,
+            Prediction::PPurchasesBetween { end, .. }
+            | Prediction::PAtLeastBetween { end, .. }
+            | Prediction::PurchaseQuantileBetween { end, .. } => end,
             _ => return Ok(()),
         };
         if horizon < f64::from(LONGEST) + 1.0 {

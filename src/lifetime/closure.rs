@@ -7,7 +7,7 @@
 use super::history::{Histories, History};
 use super::memo::Memo;
 use super::prediction::Prediction;
-use super::process::{Process, count_quantile, crossing, whole_crossing};
+use super::process::{Ask, Process, count_quantile, crossing, whole_crossing};
 use super::random_life::{MOST_PURCHASES, RandomLife};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel;
@@ -44,6 +44,12 @@ pub(crate) trait Closure: Send + Sync {
 
     /// Whether the model can answer this question, whose arguments are in order.
     fn answers(&self, _prediction: &Prediction) -> Result<()> {
+        Ok(())
+    }
+
+    /// Whether it can answer a question about an interval that begins later than now
+    /// for this history.
+    fn reaches(&self, _start: f64, _history: History) -> Result<()> {
         Ok(())
     }
 }
@@ -186,6 +192,9 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
         prediction.check()?;
         self.answers(&prediction)?;
         self.accepts(history)?;
+        if let Some(start) = prediction.start() {
+            self.reaches(start, history)?;
+        }
         Ok(answer(self, prediction, history))
     }
 
@@ -202,6 +211,11 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
         prediction.check()?;
         self.answers(&prediction)?;
         accept_all(self, customers)?;
+        if let Some(start) = prediction.start() {
+            for (row, history) in customers.iter().enumerate() {
+                self.reaches(start, history).map_err(|error| error.at_row(row as u64))?;
+            }
+        }
         parallel::fill_with(
             out,
             CHUNK,
@@ -285,6 +299,9 @@ fn answer<M: Closure>(model: &M, prediction: Prediction, history: History) -> f6
         Prediction::PurchaseQuantile { level, t } => {
             count_quantile(level, |n| alive * future.at_least(n, t))
         }
+        Prediction::PurchaseQuantileBetween { level, start, end } => {
+            count_quantile(level, |n| alive * future.between(Ask::AtLeast(n), start, end))
+        }
         Prediction::NextPurchaseQuantile { level } => {
             waiting(&future, |t| level - alive * future.at_least(1, t))
         }
@@ -337,6 +354,20 @@ fn average<M: Closure>(model: &M, prediction: Prediction, history: History) -> f
         Prediction::PPurchases { n, t } => future().exactly(n, t),
         Prediction::PAtLeast { n, t } => future().at_least(n, t),
         Prediction::DiscountedPurchases { rate, horizon } => future().discounted(rate, horizon),
+        Prediction::ExpectedPurchasesBetween { start, end } => {
+            future().between(Ask::Expected, start, end)
+        }
+        // Nothing may happen because the customer left before.
+        Prediction::PPurchasesBetween { n: 0, start, end } => {
+            let future = future();
+            future.departed(start) + future.between(Ask::Exactly(0), start, end)
+        }
+        Prediction::PPurchasesBetween { n, start, end } => {
+            future().between(Ask::Exactly(n), start, end)
+        }
+        Prediction::PAtLeastBetween { n, start, end } if n > 0 => {
+            future().between(Ask::AtLeast(n), start, end)
+        }
         _ => 1.0,
     }
 }
@@ -344,12 +375,14 @@ fn average<M: Closure>(model: &M, prediction: Prediction, history: History) -> f
 /// That answer, or the answer for a customer who has left.
 fn blend(prediction: Prediction, alive: f64, average: f64) -> f64 {
     match prediction {
-        Prediction::PNoPurchase { .. } | Prediction::PPurchases { n: 0, .. } => {
+        Prediction::PNoPurchase { .. }
+        | Prediction::PPurchases { n: 0, .. }
+        | Prediction::PPurchasesBetween { n: 0, .. } => {
             // The smaller of the silent share and its complement is computed, so
             // that neither end loses digits.
             if alive < 1.0 { (1.0 - alive) + alive * average } else { average }
         }
-        Prediction::PAtLeast { n: 0, .. } => 1.0,
+        Prediction::PAtLeast { n: 0, .. } | Prediction::PAtLeastBetween { n: 0, .. } => 1.0,
         _ => alive * average,
     }
 }

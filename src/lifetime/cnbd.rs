@@ -10,6 +10,7 @@ use super::history::{Histories, History};
 use super::jet::Jet;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::gamma::ln_gamma;
+use crate::numeric::tolerance::MOST_EVENTS;
 
 /// Declares a model with Erlang-k intervals; `$first` coins are flipped after the
 /// first purchase.
@@ -101,6 +102,17 @@ macro_rules! regular {
 
             fn future(&self, history: History) -> CoinProcess {
                 self.coin().future(history)
+            }
+
+            fn reaches(&self, start: f64, history: History) -> Result<()> {
+                let events = Closure::future(self, history).events(start);
+                if self.k() == 1 || events <= MOST_EVENTS {
+                    return Ok(());
+                }
+                Err(Error::new(ErrorKind::Domain, "leaves too many events to tell apart until then")
+                    .in_column("start")
+                    .with_value(start)
+                    .allowing(format!("at most about {MOST_EVENTS} possible purchases times k")))
             }
         }
 

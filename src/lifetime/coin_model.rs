@@ -3,7 +3,7 @@
 
 use super::cells::Cells;
 use super::clock::Clock;
-use super::coin_process::CoinProcess;
+use super::coin_process::{CoinProcess, Hidden};
 use super::fit::Ridge;
 use super::history::History;
 use super::jet::Jet;
@@ -110,7 +110,7 @@ impl CoinModel {
             a,
             b: b + self.coins(history.x()) as f64,
             k: self.k,
-            share: (history.t() - history.t_x()) / (alpha + history.t()),
+            hidden: Hidden::Unseen { share: (history.t() - history.t_x()) / (alpha + history.t()) },
         }
     }
 

@@ -1,6 +1,6 @@
 //! The future of a customer who flips a coin after every purchase.
 
-use super::process::Process;
+use super::process::{Ask, Process};
 use crate::numeric::beta::Beta;
 use crate::numeric::exponential_integral::discounted_power;
 use crate::numeric::gamma::ln_beta_ratio;
@@ -12,8 +12,8 @@ use crate::numeric::tolerance::COUNT_TERMS;
 /// k-th event, and who leaves after each purchase with a Beta(a, b) probability.
 ///
 /// Where k > 1, some events may have passed unseen since the last purchase: j of
-/// them, j < k, with weights ∝ Γ(r + j)/(Γ(r) j!) share^j, and after them the rate
-/// is Gamma(r + j, α). Any average is the weighted sum over j.
+/// them, j < k, and after them the rate is Gamma(r + j, α). Any average is the
+/// weighted sum over j.
 ///
 /// Two methods serve each average. Over the events that a customer who never
 /// leaves would see: a sum of positive terms. For k = 1, and where that sum has
@@ -26,8 +26,17 @@ pub(crate) struct CoinProcess {
     pub(crate) a: f64,
     pub(crate) b: f64,
     pub(crate) k: u32,
-    /// (T − t_x)/(α + T), the odds base of hidden events.
-    pub(crate) share: f64,
+    pub(crate) hidden: Hidden,
+}
+
+/// What is known of the events since the last purchase.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Hidden {
+    /// That there were j of them, with weights ∝ Γ(r + j)/(Γ(r) j!) share^j, where
+    /// the share is (T − t_x)/(α + T).
+    Unseen { share: f64 },
+    /// How many there were.
+    Counted(u32),
 }
 
 /// Where the rate of purchase is a short sum: shapes and t/(α + t) up to these
@@ -44,14 +53,16 @@ impl CoinProcess {
     /// E over the hidden events of `f(j, law of the events in (0, t])`.
     fn mixed(&self, t: f64, f: impl Fn(u32, NegativeBinomial) -> f64) -> f64 {
         let law = |j: u32| NegativeBinomial::new(self.r + f64::from(j), self.alpha, t);
-        if self.k == 1 || self.share == 0.0 {
-            return f(0, law(0));
-        }
+        let share = match self.hidden {
+            Hidden::Counted(j) => return f(j, law(j)),
+            Hidden::Unseen { share } if self.k == 1 || share == 0.0 => return f(0, law(0)),
+            Hidden::Unseen { share } => share,
+        };
         let (mut weight, mut total, mut sum) = (1.0, 0.0, 0.0);
         for j in 0..self.k {
             if j > 0 {
                 let j = f64::from(j);
-                weight *= (self.r + j - 1.0) / j * self.share;
+                weight *= (self.r + j - 1.0) / j * share;
             }
             total += weight;
             sum += weight * f(j, law(j));
@@ -166,6 +177,70 @@ impl CoinProcess {
         self.dropout().mean(|p, _| (-self.r * (p * odds).ln_1p()).exp())
     }
 
+    /// The answer for (start, end] over the drop-out probability p, for one event per
+    /// purchase: given p, those who stay until `start` have bought at rates that
+    /// are Gamma(r, α + p · start), and are the share (1 + p · start/α)^−r of all.
+    fn between_by_integral(&self, ask: Ask, start: f64, end: f64) -> f64 {
+        let Self { r, alpha, a, b, .. } = *self;
+        let stay = |p: f64| (-r * (p * start / alpha).ln_1p()).exp();
+        let law = |p: f64| NegativeBinomial::new(r, alpha + p * start, end - start);
+        match ask {
+            Ask::Expected => self.dropout().mean(|p, _| {
+                let odds = (end - start) / (alpha + p * start);
+                stay(p) * (-(-r * (p * odds).ln_1p()).exp_m1() / p)
+            }),
+            Ask::Exactly(0) => self.dropout().mean(|p, _| stay(p) * law(p).pmf(0)),
+            Ask::Exactly(n) => {
+                let survivors = Beta { a, b: b + (n - 1) as f64 };
+                let mean =
+                    survivors.mean(|p, q| stay(p) * (q * law(p).pmf(n) + p * law(p).at_least(n)));
+                self.survive(n - 1) * mean
+            }
+            Ask::AtLeast(n) => {
+                let survivors = Beta { a, b: b + (n - 1) as f64 };
+                self.survive(n - 1) * survivors.mean(|p, _| stay(p) * law(p).at_least(n))
+            }
+        }
+    }
+
+    /// The answer for (start, end] over the events until `start`, each number of
+    /// which leaves a process of its own.
+    fn between_over_events(&self, ask: Ask, start: f64, end: f64) -> f64 {
+        self.mixed(start, |hidden, law| {
+            let r = self.r + f64::from(hidden);
+            let (mut sum, mut reached) = (0.0, 0.0);
+            let (mut events, mut phase, mut purchases) = (0u64, hidden, 0u64);
+            loop {
+                let mass = law.pmf(events);
+                let later = Self {
+                    r: r + events as f64 - f64::from(phase),
+                    alpha: self.alpha + start,
+                    b: self.b + purchases as f64,
+                    hidden: Hidden::Counted(phase),
+                    ..*self
+                };
+                if mass > 0.0 {
+                    sum += mass * self.survive(purchases) * ask.of(&later, end - start);
+                }
+                reached += mass;
+                if reached > 0.5 && law.at_least(events + 1) < 1e-17 {
+                    return sum;
+                }
+                events += 1;
+                phase += 1;
+                if phase == self.k {
+                    phase = 0;
+                    purchases += 1;
+                }
+            }
+        })
+    }
+
+    /// Events that those who never leave may see in (0, t].
+    pub(crate) fn events(&self, t: f64) -> f64 {
+        NegativeBinomial::new(self.r + f64::from(self.k - 1), self.alpha, t).terms()
+    }
+
     /// For k > 1 and very many events: Σ over purchases of their tails, which is
     /// slow but holds everywhere.
     fn expected_by_tails(&self, hidden: u32, law: &NegativeBinomial) -> f64 {
@@ -220,6 +295,14 @@ impl Process for CoinProcess {
             None if self.k == 1 => self.survival_by_integral(t),
             None => self.survival_by_tails(hidden, &law),
         })
+    }
+
+    fn departed(&self, t: f64) -> f64 {
+        if self.k > 1 {
+            return 1.0 - self.survival(t);
+        }
+        let odds = t / self.alpha;
+        self.dropout().mean(|p, _| -(-self.r * (p * odds).ln_1p()).exp_m1())
     }
 
     fn exactly(&self, n: u64, t: f64) -> f64 {
@@ -281,6 +364,14 @@ impl Process for CoinProcess {
             0.0
         };
         rate * middle + rest
+    }
+
+    fn between(&self, ask: Ask, start: f64, end: f64) -> f64 {
+        if self.k == 1 {
+            self.between_by_integral(ask, start, end)
+        } else {
+            self.between_over_events(ask, start, end)
+        }
     }
 
     fn time_scale(&self) -> f64 {

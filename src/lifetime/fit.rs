@@ -332,6 +332,11 @@ impl<M> Fitted<M> {
         self.covariance.as_deref()
     }
 
+    /// The same fit of another face of the model.
+    pub(crate) fn map<N>(self, f: impl FnOnce(M) -> N) -> Fitted<N> {
+        Fitted { model: f(self.model), report: self.report, covariance: self.covariance }
+    }
+
     /// The same fit with one more parameter, last, that was not estimated.
     pub(crate) fn with_fixed_parameter(mut self) -> Self {
         let k = self.report.parameters as usize;

@@ -159,6 +159,12 @@ impl Lifetime for GGompertz {
         (self.s * (self.beta.ln() - self.at(t).ln)).exp()
     }
 
+    /// ln S(t) = −s ln(1 + (e^(bt) − 1)/β).
+    fn departed(&self, t: f64) -> f64 {
+        let rise = (self.b * t).exp_m1() / self.beta;
+        if rise.is_finite() { -(-self.s * rise.ln_1p()).exp_m1() } else { 1.0 - self.survival(t) }
+    }
+
     fn density(&self, t: f64) -> f64 {
         self.b * self.s * self.at(t).share * self.survival(t)
     }
@@ -172,6 +178,12 @@ impl Lifetime for GGompertz {
             let t = scale * y.exp_m1();
             (scale + t) * (-rate * t).exp() * self.survival(t)
         })
+    }
+
+    /// β − 1 shrinks by e^(−bt), in a clock that starts anew at t.
+    fn after(&self, t: f64) -> Self {
+        let decay = (-self.b * t).exp();
+        Self { beta: -(-self.b * t).exp_m1() + self.beta * decay, ..*self }
     }
 
     fn scale(&self) -> f64 {
@@ -217,13 +229,10 @@ impl Closure for GGompertzNbd {
 
     fn future(&self, history: History) -> Self::Future {
         let [r, alpha, b, s, beta] = self.parameters;
-        // β − 1 shrinks by e^(−bT), in a clock that starts anew at T.
-        let decay = (-b * history.t()).exp();
-        let beta = -(-b * history.t()).exp_m1() + beta * decay;
         TimedProcess {
             r: r + f64::from(history.x()),
             alpha: alpha + history.t(),
-            lifetime: GGompertz { b, s, beta },
+            lifetime: GGompertz { b, s, beta }.after(history.t()),
         }
     }
 }

@@ -39,9 +39,9 @@
 //!   any purchase; [`ParetoNbd`]: at any moment; [`GGompertzNbd`]: ever more
 //!   likely; [`Nbd`]: never; [`BgCnbd`] and
 //!   [`MbgCnbd`]: the same for purchases that come like clockwork.
-//!   any purchase; [`ParetoNbd`]: at any moment; [`Nbd`]: never.
 //! * [`BgBb`]: customers who may buy at each of n opportunities.
-//! * [`GammaGamma`]: what they spend when they buy.
+//! * [`GammaGamma`]: what they spend when they buy, from the means of customers or
+//!   from single amounts ([`ItemizedSpending`]).
 //! * [`Fitted`], [`FitOptions`], [`FitReport`], [`Ridge`]: maximum likelihood.
 //! * [`CovariateModel`]: any of them with facts about the customers
 //!   ([`Covariates`]), fitted under [`CovariateOptions`].
@@ -93,6 +93,7 @@ mod fit;
 mod gamma_gamma;
 mod ggompertz_nbd;
 mod history;
+mod itemized_spend;
 mod jet;
 mod likelihood;
 mod likelihood_ratio;
@@ -135,6 +136,7 @@ pub use gamma_gamma::GammaGamma;
 pub use ggompertz_nbd::GGompertzNbd;
 pub use history::{Histories, History};
 pub use likelihood::Likelihood;
+pub use itemized_spend::ItemizedSpending;
 pub use likelihood_ratio::LikelihoodRatio;
 pub use mbg_nbd::MbgNbd;
 pub(crate) use memo::Memo;

@@ -113,12 +113,20 @@ impl Lifetime for Forever {
         1.0
     }
 
+    fn departed(&self, _: f64) -> f64 {
+        0.0
+    }
+
     fn density(&self, _: f64) -> f64 {
         0.0
     }
 
     fn discounted(&self, rate: f64, horizon: f64) -> f64 {
         if rate == 0.0 { horizon } else { -(-rate * horizon).exp_m1() / rate }
+    }
+
+    fn after(&self, _: f64) -> Self {
+        Self
     }
 
     fn scale(&self) -> f64 {

@@ -204,7 +204,7 @@ impl Closure for ParetoNbd {
         TimedProcess {
             r: r + f64::from(history.x()),
             alpha: alpha + history.t(),
-            lifetime: ParetoLifetime { s, beta: beta + history.t() },
+            lifetime: ParetoLifetime { s, beta }.after(history.t()),
         }
     }
 }
@@ -221,6 +221,10 @@ impl Lifetime for ParetoLifetime {
         (-self.s * (t / self.beta).ln_1p()).exp()
     }
 
+    fn departed(&self, t: f64) -> f64 {
+        -(-self.s * (t / self.beta).ln_1p()).exp_m1()
+    }
+
     fn density(&self, t: f64) -> f64 {
         self.s / (self.beta + t) * self.survival(t)
     }
@@ -235,6 +239,10 @@ impl Lifetime for ParetoLifetime {
             return self.beta * grown * mean;
         }
         self.beta * discounted_power(self.s, rate * self.beta, length)
+    }
+
+    fn after(&self, t: f64) -> Self {
+        Self { s: self.s, beta: self.beta + t }
     }
 
     fn scale(&self) -> f64 {

@@ -56,6 +56,43 @@ pub enum Prediction {
         /// Length of the interval; infinite for the whole future.
         horizon: f64,
     },
+    /// Expected number of purchases in (T + start, T + end]; 0 <= start <= end.
+    ExpectedPurchasesBetween {
+        /// Time after T at which the interval begins.
+        start: f64,
+        /// Time after T at which it ends.
+        end: f64,
+    },
+    /// The probability of exactly n purchases in (T + start, T + end];
+    /// 0 <= start <= end.
+    PPurchasesBetween {
+        /// Number of purchases.
+        n: u64,
+        /// Time after T at which the interval begins.
+        start: f64,
+        /// Time after T at which it ends.
+        end: f64,
+    },
+    /// The probability of n or more purchases in (T + start, T + end];
+    /// 0 <= start <= end.
+    PAtLeastBetween {
+        /// Number of purchases.
+        n: u64,
+        /// Time after T at which the interval begins.
+        start: f64,
+        /// Time after T at which it ends.
+        end: f64,
+    },
+    /// The smallest n such that n or fewer purchases in (T + start, T + end] have
+    /// at least probability `level`; 0 <= level < 1, 0 <= start <= end.
+    PurchaseQuantileBetween {
+        /// Probability.
+        level: f64,
+        /// Time after T at which the interval begins.
+        start: f64,
+        /// Time after T at which it ends.
+        end: f64,
+    },
     /// The time after T by which the next purchase has come with probability
     /// `level`; infinite where it may never come; 0 <= level < 1.
     NextPurchaseQuantile {
@@ -77,9 +114,22 @@ impl Prediction {
         !matches!(
             self,
             Self::PurchaseQuantile { .. }
+                | Self::PurchaseQuantileBetween { .. }
                 | Self::NextPurchaseQuantile { .. }
                 | Self::LifetimeQuantile { .. }
         )
+    }
+
+    /// Where the interval begins, of the questions about one that may begin later than
+    /// now.
+    pub(crate) const fn start(&self) -> Option<f64> {
+        match *self {
+            Self::ExpectedPurchasesBetween { start, .. }
+            | Self::PPurchasesBetween { start, .. }
+            | Self::PAtLeastBetween { start, .. }
+            | Self::PurchaseQuantileBetween { start, .. } => Some(start),
+            _ => None,
+        }
     }
 
     /// Whether all arguments lie in their ranges.
@@ -95,6 +145,12 @@ impl Prediction {
             | Self::PAtLeast { t, .. }
             | Self::PNoPurchase { t } => duration("t", t),
             Self::PurchaseQuantile { level, t } => duration("t", t).and(probability(level)),
+            Self::ExpectedPurchasesBetween { start, end }
+            | Self::PPurchasesBetween { start, end, .. }
+            | Self::PAtLeastBetween { start, end, .. } => interval(start, end),
+            Self::PurchaseQuantileBetween { level, start, end } => {
+                interval(start, end).and(probability(level))
+            }
             Self::NextPurchaseQuantile { level } | Self::LifetimeQuantile { level } => {
                 probability(level)
             }
@@ -123,6 +179,15 @@ fn duration(name: &'static str, t: f64) -> Result<()> {
         return Ok(());
     }
     Err(Error::out_of_range(name, t, ">= 0 and finite"))
+}
+
+fn interval(start: f64, end: f64) -> Result<()> {
+    duration("start", start)?;
+    duration("end", end)?;
+    if start <= end {
+        return Ok(());
+    }
+    Err(Error::out_of_range("end", end, format!(">= start, {start}")))
 }
 
 fn probability(level: f64) -> Result<()> {

@@ -2,6 +2,28 @@
 
 use crate::numeric::tolerance::{ROOT, ROOT_STEPS};
 
+/// What is asked of an interval.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Ask {
+    /// The expected number of purchases.
+    Expected,
+    /// The probability of exactly so many.
+    Exactly(u64),
+    /// The probability of so many or more, at least one.
+    AtLeast(u64),
+}
+
+impl Ask {
+    /// The answer for (0, t].
+    pub(crate) fn of(self, process: &impl Process, t: f64) -> f64 {
+        match self {
+            Self::Expected => process.expected(t),
+            Self::Exactly(n) => process.exactly(n, t),
+            Self::AtLeast(n) => process.at_least(n, t),
+        }
+    }
+}
+
 /// The purchases and the departure of an alive customer, counted from now.
 pub(crate) trait Process {
     /// Where time counts in whole steps: up to how many of them a waiting time is
@@ -14,6 +36,12 @@ pub(crate) trait Process {
     /// Probability of being alive at t.
     fn survival(&self, t: f64) -> f64;
 
+    /// Probability of having left by t: the complement, with all its digits where it
+    /// is small.
+    fn departed(&self, t: f64) -> f64 {
+        1.0 - self.survival(t)
+    }
+
     /// Probability of exactly n purchases in (0, t].
     fn exactly(&self, n: u64, t: f64) -> f64;
 
@@ -23,6 +51,10 @@ pub(crate) trait Process {
     /// Expected purchases discounted by e^(−rate · time) up to `horizon`, which
     /// is infinite only where `rate` is positive.
     fn discounted(&self, rate: f64, horizon: f64) -> f64;
+
+    /// The answer for (start, end], averaged over those who are still alive at
+    /// `start`; times their share.
+    fn between(&self, ask: Ask, start: f64, end: f64) -> f64;
 
     /// A time that is typical of the process, to begin a search from.
     fn time_scale(&self) -> f64;

@@ -1,14 +1,17 @@
 //! The future of a customer who buys at random until a lifetime ends that has
 //! nothing to do with the purchases.
 
-use super::process::Process;
+use super::process::{Ask, Process};
 use crate::numeric::negative_binomial::NegativeBinomial;
 use crate::numeric::quadrature::adaptive;
 
 /// How long an alive customer stays.
-pub(crate) trait Lifetime {
+pub(crate) trait Lifetime: Copy {
     /// P(lifetime > t).
     fn survival(&self, t: f64) -> f64;
+
+    /// P(lifetime <= t), with all its digits where it is small.
+    fn departed(&self, t: f64) -> f64;
 
     /// Its density at t > 0.
     fn density(&self, t: f64) -> f64;
@@ -16,6 +19,9 @@ pub(crate) trait Lifetime {
     /// ∫₀^H e^(−rate · t) P(lifetime > t) dt; H may be infinite where the rate is
     /// positive.
     fn discounted(&self, rate: f64, horizon: f64) -> f64;
+
+    /// The rest of it for those who are still there at t.
+    fn after(&self, t: f64) -> Self;
 
     /// A time that is typical of it; infinite where nobody leaves.
     fn scale(&self) -> f64;
@@ -79,6 +85,10 @@ impl<L: Lifetime> Process for TimedProcess<L> {
         self.lifetime.survival(t)
     }
 
+    fn departed(&self, t: f64) -> f64 {
+        self.lifetime.departed(t)
+    }
+
     fn exactly(&self, n: u64, t: f64) -> f64 {
         let stayed = self.counts(t).pmf(n) * self.lifetime.survival(t);
         if t == 0.0 || self.lifetime.scale() == f64::INFINITY {
@@ -109,6 +119,12 @@ impl<L: Lifetime> Process for TimedProcess<L> {
             return 0.0;
         }
         self.r / self.alpha * self.lifetime.discounted(rate, horizon)
+    }
+
+    /// To have stayed says nothing of the rate of purchase.
+    fn between(&self, ask: Ask, start: f64, end: f64) -> f64 {
+        let later = Self { lifetime: self.lifetime.after(start), ..*self };
+        self.lifetime.survival(start) * ask.of(&later, end - start)
     }
 
     fn time_scale(&self) -> f64 {

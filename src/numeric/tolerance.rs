@@ -180,3 +180,10 @@ pub(crate) const FITTED: f64 = 1e-3;
 /// slope of a prediction is taken. The rule of five points then leaves its fourth
 /// power, about 1e-13, and the rounding of a prediction divided by it, about 1e-11.
 pub(crate) const SLOPE_STEP: f64 = 2e-3;
+/// Most events before an interval that a sum goes over, one after the other: about
+/// a tenth of a second a customer.
+pub(crate) const MOST_EVENTS: f64 = 100_000.0;
+
+/// Relative distance by which a mean of logarithms may pass the logarithm of the
+/// mean: both were rounded by whoever summed them.
+pub(crate) const MEAN_OF_LOGARITHMS: f64 = 1e-9;

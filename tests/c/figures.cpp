@@ -74,6 +74,8 @@ static void lifetime() {
     print("expected_purchases",
           model.predict(HABITUE_PREDICT_EXPECTED_PURCHASES, 39.0, x, t_x, t));
     print("p_no_purchase", model.predict(HABITUE_PREDICT_P_NO_PURCHASE, 13.0, x, t_x, t));
+    print("p_one_between",
+          model.predict_between(HABITUE_PREDICT_P_PURCHASES, 13.0, 39.0, x, t_x, t, 0.5, 1));
     const auto expected_spend = spend.expected_spend(x, mean);
     print("expected_spend", expected_spend);
     const auto value = model.lifetime_value(52.0, 0.003, 0.5, x, t_x, t, expected_spend);

@@ -10,10 +10,11 @@ const MAKERS: &str = include_str!("../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(&str, &str); 20] = [
+const IDLE: [(\&str, \&str); 21] = [
     ("habitue_respondent_indices", "minimum_share"),
     ("habitue_model_predict", "t"),
     ("habitue_model_predict", "level"),
+    ("habitue_model_predict_between", "level"),
     ("habitue_model_lifetime_value", "horizon"),
     ("habitue_model_lifetime_profit", "horizon"),
     ("habitue_scorer_new", "horizon"),
