@@ -10,8 +10,8 @@ use std::time::Duration;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use habitue::ledger::{Amounts, Columns, Rules, Times, Transaction};
 use habitue::lifetime::{
-    BgNbd, FitOptions, GammaGamma, Histories, History, MbgNbd, ParetoNbd, Prediction,
-    PurchaseModel, Valuation,
+    BgBb, BgCnbd, BgNbd, FitOptions, GGompertzNbd, GammaGamma, Histories, History, MbgCnbd, MbgNbd,
+    Nbd, ParetoNbd, Prediction, PurchaseModel, Spending, Valuation,
 };
 use habitue::money::{Currency, Money};
 use habitue::summary::{Convention, Summary};
@@ -115,6 +115,55 @@ fn fits(criterion: &mut Criterion) {
             }
         }
     }
+    group.finish();
+}
+
+/// Every other model beside BG/NBD and Pareto/NBD: the throughput is that of distinct
+/// cells, of which models in days have fewer than customers.
+fn cells(criterion: &mut Criterion) {
+    let base = Base::new(100_000);
+    let Some(rows) = base.histories() else { return };
+    // As if each interval of a customer were as long as the mean of them.
+    let logs: Vec<f64> = (base.x.iter().zip(&base.t_x))
+        .map(|(&x, t_x)| if x == 0 { 0.0 } else { f64::from(x) * (t_x / f64::from(x)).ln() })
+        .collect();
+    let Ok(regular) = rows.with_log_intervals(&logs) else { return };
+    let opportunities: Vec<f64> = base.t.iter().map(|t| t.floor()).collect();
+    let last: Vec<f64> = (base.x.iter().zip(&base.t_x).zip(&opportunities))
+        .map(|((&x, t_x), n)| if x == 0 { 0.0 } else { t_x.ceil().max(f64::from(x)).min(*n) })
+        .collect();
+    let bought: Vec<u32> = base.x.iter().zip(&last).map(|(&x, &n)| x.min(n as u32)).collect();
+    let Ok(discrete) = Histories::new(&bought, &last, &opportunities) else { return };
+    let spends: Vec<f64> = (0..bought.len()).map(|row| 10.0 + (row * 7919 % 997) as f64).collect();
+    let Ok(spending) = Spending::new(&base.x, &spends) else { return };
+    let options = FitOptions::default().with_threads(2);
+    let with_k = options.clone().with_regularity(2);
+    let mut group = criterion.benchmark_group("fit of 100000, per cell");
+    group.sample_size(10).measurement_time(Duration::from_secs(2));
+    macro_rules! model {
+        ($name:literal, $fit:expr) => {
+            let fit = $fit;
+            let report = fit().map(|fit| *fit.report());
+            assert!(report.is_ok(), "{report:?}");
+            let report = report.ok().map_or((0, 0), |r| (r.cells, r.iterations));
+            group.throughput(Throughput::Elements(report.0));
+            group.bench_function(
+                format!("{} ({} cells, {} iterations)", $name, report.0, report.1),
+                |bencher| {
+                    bencher.iter(|| black_box(fit()));
+                },
+            );
+        };
+    }
+    model!("BG/NBD", || BgNbd::fit(&rows, &options));
+    model!("MBG/NBD", || MbgNbd::fit(&rows, &options));
+    model!("NBD", || Nbd::fit(&rows, &options));
+    model!("BG/CNBD-2", || BgCnbd::fit(&regular, &with_k));
+    model!("MBG/CNBD-2", || MbgCnbd::fit(&regular, &with_k));
+    model!("BG/BB", || BgBb::fit(&discrete, &options));
+    model!("Gamma-Gamma", || GammaGamma::fit(&spending, &options));
+    model!("Pareto/NBD", || ParetoNbd::fit(&rows, &options));
+    model!("GGompertz/NBD", || GGompertzNbd::fit(&rows, &options));
     group.finish();
 }
 
@@ -392,5 +441,5 @@ fn one_through_c(criterion: &mut Criterion) {
 #[cfg(not(feature = "capi"))]
 fn one_through_c(_: &mut Criterion) {}
 
-criterion_group!(benches, one, one_through_c, fits, predictions, whole_path);
+criterion_group!(benches, one, one_through_c, fits, cells, predictions, whole_path);
 criterion_main!(benches);

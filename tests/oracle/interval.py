@@ -35,17 +35,16 @@ def bg(parameters, n, start, end, at_least):
         tail = poisson_tail(n, rate * width)
         if at_least:
             return weight * stays(n - 1, 0, rate) * tail
+        if n == 0:  # the complement: still there, and buys
+            return weight * stays(0, 0, rate) * -mp.expm1(-rate * width)
         pmf = exp(-rate * width) * (rate * width) ** n / factorial(n)
-        value = stays(n, 0, rate) * pmf
-        if n:
-            value += stays(n - 1, 1, rate) * tail
-        else:
-            value += 1 - stays(0, 0, rate)
-        return weight * value
+        return weight * (stays(n, 0, rate) * pmf + stays(n - 1, 1, rate) * tail)
 
-    low = log(r / alpha) - 60 / r - 30
+    # What is integrated falls at least as the rate itself does toward 0.
     peak = log((r + n) / (alpha + end))
-    return quad(integrand, [low, low / 2 + peak / 2, peak - 4, peak, peak + 2, peak + 5, peak + 9])
+    bends = [peak - 110, peak - 50, peak - 20, peak - 8, peak - 3]
+    found = quad(integrand, [*bends, peak, peak + 2, peak + 5, peak + 9])
+    return found if n or at_least else 1 - found
 
 
 def pareto(parameters, n, start, end, at_least):
