@@ -153,7 +153,7 @@ pub unsafe extern "C" fn habitue_spend_model_fit_itemized(
         }
         // SAFETY: the contract of the header.
         let watch = unsafe { watcher(progress, context) };
-        let chosen = fit_options(&settings).with_progress(&watch);
+        let chosen = fit_options(&settings)?.with_progress(&watch);
         Ok(habitue_spend_model(StoredModel::from_fit(&GammaGamma::fit_itemized(&rows, &chosen)?)))
     };
     // SAFETY: the contract of the header.

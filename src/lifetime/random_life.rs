@@ -1,7 +1,7 @@
 //! One life of an alive customer, drawn at random.
 
 use super::bernoulli_process::BernoulliProcess;
-use super::coin_process::CoinProcess;
+use super::coin_process::{CoinProcess, Hidden};
 use super::timed_process::{Lifetime, TimedProcess};
 use crate::numeric::random::Stream;
 
@@ -59,7 +59,7 @@ impl RandomLife for CoinProcess {
         let [_, ln_stay] = stream.ln_beta(self.a, self.b);
         // The customer leaves with the purchase after these.
         let mut stays = stream.run(ln_stay);
-        let hidden = self.hidden(stream);
+        let hidden = self.passed(stream);
         let mut events = Events::new(self.r + f64::from(hidden), self.alpha, stream);
         let mut missing = self.k - hidden;
         loop {
@@ -79,16 +79,18 @@ impl RandomLife for CoinProcess {
 
 impl CoinProcess {
     /// How many events have passed since the last purchase, at random.
-    fn hidden(&self, stream: &mut Stream) -> u32 {
-        if self.k == 1 || self.share == 0.0 {
-            return 0;
-        }
+    fn passed(&self, stream: &mut Stream) -> u32 {
+        let share = match self.hidden {
+            Hidden::Counted(j) => return j,
+            Hidden::Unseen { share } if self.k == 1 || share == 0.0 => return 0,
+            Hidden::Unseen { share } => share,
+        };
         let weights = || {
             let mut weight = 1.0;
             (0..self.k).map(move |j| {
                 let count = f64::from(j);
                 if j > 0 {
-                    weight *= (self.r + count - 1.0) / count * self.share;
+                    weight *= (self.r + count - 1.0) / count * share;
                 }
                 weight
             })
