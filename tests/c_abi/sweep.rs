@@ -10,7 +10,7 @@ const MAKERS: &str = include_str!("../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(\&str, \&str); 21] = [
+const IDLE: [(&str, &str); 21] = [
     ("habitue_respondent_indices", "minimum_share"),
     ("habitue_model_predict", "t"),
     ("habitue_model_predict", "level"),
