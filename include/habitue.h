@@ -7351,6 +7351,29 @@ habitue_status habitue_live_update(struct habitue_live *live,
                                    struct habitue_error *error);
 
 /*
+ Takes in a single transaction of a customer with an integer key, and writes what
+ `habitue_live_update` writes of it, with less ado: for the moment when a purchase arrives.
+
+ `day` counts days since 1970-01-01, `minor` is the amount in minor units, not looked at where
+ the summary keeps none. No pointer may be NULL but `error`. Fails as `habitue_live_update`.
+ Nothing is allocated, but when buffers double. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_purchase(struct habitue_live *live,
+                                     int64_t customer,
+                                     int32_t day,
+                                     int64_t minor,
+                                     uint32_t *x,
+                                     double *t_x,
+                                     double *t,
+                                     int64_t *first_spend,
+                                     int64_t *repeat_spend,
+                                     double *mean_repeat_spend,
+                                     uint8_t *calibrated,
+                                     struct habitue_error *error);
+
+/*
  Forgets each of `length` customers with integer keys; `known` receives whether there was one.
  The rest is not touched.
 
@@ -9122,6 +9145,33 @@ habitue_status habitue_model_predict(const struct habitue_model *model,
                                      struct habitue_error *error);
 
 /*
+ One prediction for each customer about purchases in (T + start, T + end], an interval that may
+ begin later than now.
+
+ `prediction` is one of `HABITUE_PREDICT_EXPECTED_PURCHASES`, `_P_PURCHASES`, `_P_AT_LEAST`,
+ `_P_NO_PURCHASE` and `_PURCHASE_QUANTILE`, which say what of `level` and `n` they read;
+ 0 <= `start` <= `end`. Everything else is as in `habitue_model_predict`; no pointer but `error`
+ may be NULL unless there are no rows. Returns also `HABITUE_OUTSIDE_DOMAIN` with the row where a
+ CNBD-k model with k > 1 would have to tell more than 100,000 events before `start` apart. Any
+ thread; the bits do not depend on `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_predict_between(const struct habitue_model *model,
+                                             int32_t prediction,
+                                             double start,
+                                             double end,
+                                             double level,
+                                             uint64_t n,
+                                             const uint32_t *frequency,
+                                             const double *recency,
+                                             const double *age,
+                                             size_t customers,
+                                             uint32_t threads,
+                                             double *out,
+                                             struct habitue_error *error);
+
+/*
  Lifetime value of each customer: purchases expected within `horizon` after T
  (in the unit of the model; infinite for the whole future), each discounted at
  the continuous `rate` per unit, times `expected_spend`, times `margin` (the
@@ -10835,6 +10885,31 @@ habitue_status habitue_spend_model_fit(int32_t kind,
                                        void *context,
                                        struct habitue_spend_model **model,
                                        struct habitue_error *error);
+
+/*
+ Fits a model of spend of `kind` (`HABITUE_SPEND_GAMMA_GAMMA`) to single amounts, which enter
+ by their mean and by the mean of their natural logarithms, `mean_log_spend`: it tells how much
+ one customer's amounts differ far better than their means do.
+
+ `mean_log_spend` is finite and at most the logarithm of the mean where `frequency` is not 0.
+ All else is as in `habitue_spend_model_fit`, but that the likelihood is that of the amounts,
+ not to be compared with that of their means; returns also `HABITUE_INCONSISTENT`, and
+ `HABITUE_UNDEFINED` where nobody bought twice. `weights`, `options`, `progress` and `error` may
+ be NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_spend_model_fit_itemized(int32_t kind,
+                                                const uint32_t *frequency,
+                                                const double *mean_spend,
+                                                const double *mean_log_spend,
+                                                const double *weights,
+                                                size_t customers,
+                                                const struct habitue_fit_options *options,
+                                                habitue_progress progress,
+                                                void *context,
+                                                struct habitue_spend_model **model,
+                                                struct habitue_error *error);
 
 /*
  Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.

@@ -135,8 +135,8 @@ pub use fit::{FitOptions, FitProgress, FitReport, Fitted, HIGHEST_REGULARITY, Ri
 pub use gamma_gamma::GammaGamma;
 pub use ggompertz_nbd::GGompertzNbd;
 pub use history::{Histories, History};
-pub use likelihood::Likelihood;
 pub use itemized_spend::ItemizedSpending;
+pub use likelihood::Likelihood;
 pub use likelihood_ratio::LikelihoodRatio;
 pub use mbg_nbd::MbgNbd;
 pub(crate) use memo::Memo;
