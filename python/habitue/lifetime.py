@@ -580,6 +580,14 @@ class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_m
         )
         return cls.adopt(pointer)
 
+    def log_likelihood(self, frequency: Any, mean_spend: Any) -> Floats:
+        """The log-likelihood of each customer's mean spend; 0 where frequency is 0."""
+        x = _columns.counts(frequency, "frequency")
+        mean = _columns.floats(mean_spend, "mean_spend")
+        out = np.empty(_columns.rows(frequency=x, mean_spend=mean))
+        call("habitue_spend_model_log_likelihood", self, x, mean, len(x), out)
+        return out
+
     def expected_spend(self, frequency: Any, mean_spend: Any) -> Floats:
         """Expected spend per purchase of each customer."""
         x = _columns.counts(frequency, "frequency")

@@ -214,6 +214,36 @@ pub unsafe extern "C" fn habitue_spend_model_expected_spend(
     })
 }
 
+/// The log-likelihood of the mean spend of each customer, given the `frequency`;
+/// rows with frequency 0 get 0, as they say nothing of spending.
+///
+/// `out` receives `customers` values. No pointer but `error` may be NULL unless
+/// there are no rows. Returns `HABITUE_OK`, an argument error,
+/// `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE`, each with the row. Any thread.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_spend_model_log_likelihood(
+    model: *const habitue_spend_model,
+    frequency: *const u32,
+    mean_spend: *const f64,
+    customers: usize,
+    out: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (model, rows, out) = unsafe {
+            (
+                input(model, "model")?,
+                spending(frequency, mean_spend, customers)?,
+                column_mut(out, customers, "out")?,
+            )
+        };
+        model.spend()?.ln_likelihood_into(&rows, out)
+    })
+}
+
 /// The parameters of a model, in the order of its kind: up to `capacity` doubles
 /// to `parameters`, and their number to `*needed`.
 ///

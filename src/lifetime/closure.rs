@@ -195,7 +195,7 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
         if let Some(start) = prediction.start() {
             self.reaches(start, history)?;
         }
-        Ok(answer(self, prediction, history))
+        settled(M::NAME, answer(self, prediction, history))
     }
 
     fn predict_into(
@@ -228,6 +228,10 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
                 }
             },
         );
+        // Never seen on the grids of the tests: see the accuracy of each model.
+        for (row, value) in out.iter().enumerate() {
+            settled(M::NAME, *value).map_err(|error| error.at_row(row as u64))?;
+        }
         Ok(())
     }
 
@@ -285,6 +289,20 @@ fn accept_all<M: Closure>(model: &M, customers: &Histories<'_>) -> Result<()> {
         model.accepts(history).map_err(|error| error.at_row(row as u64))?;
     }
     Ok(())
+}
+
+/// A series, fraction or quadrature that reaches its cap says so by a NaN: an
+/// error, not a number.
+fn settled(model: &str, value: f64) -> Result<f64> {
+    if !value.is_nan() {
+        return Ok(value);
+    }
+    Err(Error::new(
+        ErrorKind::Undefined,
+        format!("the prediction of {model} does not settle for such parameters and times"),
+    )
+    .in_column("parameters")
+    .allowing("those within 1e-3 to 1e4, and times within 1e3 of their scales"))
 }
 
 /// The closure itself. The arguments were checked.

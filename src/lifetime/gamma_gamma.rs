@@ -6,7 +6,8 @@ use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
 use super::jet::Jet;
 use super::spend::{Spend, Spending};
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::gamma::{digamma, ln_gamma, ln_gamma_delta, trigamma};
+use crate::numeric::distribution::{beta_logs, ln_beta_peak, ln_beta_power};
+use crate::numeric::gamma::{digamma_less_ln, trigamma};
 use crate::numeric::random::Stream;
 
 /// Gamma-Gamma, the model of spend per purchase of Fader and Hardie (note 025,
@@ -30,6 +31,12 @@ use crate::numeric::random::Stream;
 /// assert!((model.expected_spend(2, 22.35)? - 24.6637).abs() < 1e-4);
 /// # Ok::<(), habitue::Error>(())
 /// ```
+///
+/// # Accuracy
+/// 2e-15 of values of ball arithmetic, for likelihood and expected spend alike, at
+/// the 140 random points of `tests/data/grid_gamma_gamma.csv` (p, q, γ from 1e-3 to
+/// 1e4, x to 5,000, means over eight decades around γ). Measure again with
+/// `tests/oracle/grid/harness.py tests/oracle/grid/timed.py gamma_gamma`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "[f64; 3]", into = "[f64; 3]"))]
@@ -164,6 +171,30 @@ impl GammaGamma {
         }));
     }
 
+    /// ln f(z̄ | x) of each customer, written to `out`; 0 where x = 0, which says
+    /// nothing of spending.
+    ///
+    /// # Errors
+    /// `Length`. Nothing is written then.
+    pub fn ln_likelihood_into(&self, customers: &Spending<'_>, out: &mut [f64]) -> Result<()> {
+        if out.len() != customers.len() {
+            return Err(Error::length("out", out.len(), customers.len()));
+        }
+        for (slot, (x, mean)) in out.iter_mut().zip(customers.iter()) {
+            *slot = if x == 0 { 0.0 } else { self.ln_density(x, mean) };
+        }
+        Ok(())
+    }
+
+    fn ln_density(&self, x: u32, mean: f64) -> f64 {
+        let [p, q, gamma] = self.parameters;
+        let shape = p * f64::from(x);
+        let total = f64::from(x) * mean;
+        let sum = total + gamma;
+        // The customer's share of x z̄ + γ is Beta(p x, q).
+        ln_beta_power(shape, q, total / sum, gamma / sum) - mean.ln()
+    }
+
     fn defined(&self, x: u32) -> Result<()> {
         let [p, q, _] = self.parameters;
         let shape = p * f64::from(x) + q;
@@ -221,11 +252,13 @@ impl Estimable<3> for GammaGamma {
         let [p, q, _] = self.parameters;
         let x = f64::from(count);
         let shape = p * x;
+        // Each difference of digammas is taken less that of the logarithms, which
+        // stands with those of the shares in `jet`.
+        let (both, both_bend) = (digamma_less_ln(shape + q), trigamma(shape + q));
         let mut jet = Jet::ZERO;
-        jet.value = ln_gamma_delta(shape, q) - ln_gamma(q);
-        let (both, both_bend) = (digamma(shape + q), trigamma(shape + q));
-        jet.gradient[0] = x * (both - digamma(shape));
-        jet.gradient[1] = both - digamma(q);
+        jet.value = ln_beta_peak(shape, q);
+        jet.gradient[0] = x * (both - digamma_less_ln(shape));
+        jet.gradient[1] = both - digamma_less_ln(q);
         jet.hessian[0][0] = x * x * (both_bend - trigamma(shape));
         jet.hessian[0][1] = x * both_bend;
         jet.hessian[1][1] = both_bend - trigamma(q);
@@ -239,14 +272,15 @@ impl Estimable<3> for GammaGamma {
         let x = f64::from(spend.x);
         let total = x * spend.mean;
         let sum = gamma + total;
-        // ln of the customer's and the population's share of the sum.
-        let own = -(gamma / total).ln_1p();
-        let rest = -(total / gamma).ln_1p();
+        let (own, rest) = (total / sum, gamma / sum);
+        // The customer's share of the sum is Beta(p x, q).
+        let shape = p * x;
+        let [ln_own, ln_rest] = beta_logs(shape, q, own, rest);
         let mut jet = table.jet;
-        jet.value += p * x * own + q * rest - spend.mean.ln();
-        jet.gradient[0] += x * own;
-        jet.gradient[1] += rest;
-        jet.gradient[2] += (q * total / gamma - p * x) / sum;
+        jet.value += shape * ln_own + q * ln_rest - spend.mean.ln();
+        jet.gradient[0] += x * ln_own;
+        jet.gradient[1] += ln_rest;
+        jet.gradient[2] += (q * own - shape * rest) / gamma;
         jet.hessian[0][2] -= x / sum;
         jet.hessian[1][2] += total / (gamma * sum);
         jet.hessian[2][2] += (p * x + q) / (sum * sum) - q / (gamma * gamma);

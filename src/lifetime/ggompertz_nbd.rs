@@ -7,10 +7,11 @@ use super::coin_model::{positive, somebody_came_back, time_bounds};
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
 use super::history::{Histories, History};
 use super::jet::Jet;
-use super::timed_process::{Lifetime, TimedProcess};
+use super::pareto_nbd::ParetoNbd;
+use super::timed_process::{Lifetime, TimedProcess, share_of_the_living};
 use crate::error::{Error, Result};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
-use crate::numeric::quadrature::{adaptive, stretched};
+use crate::numeric::quadrature::stretched;
 
 /// GGompertz/NBD, the gamma-Gompertz model of Bemmaor and Glady (Modeling
 /// Purchasing Behavior with Sudden "Death", *Management Science* 58, 2012), with
@@ -24,6 +25,13 @@ use crate::numeric::quadrature::{adaptive, stretched};
 /// where the data want that the fit says so ([`Ridge::ParetoLimit`]). Use it where
 /// customers outgrow the offer. It is the wrong choice where b is not
 /// identified.
+///
+/// # Accuracy
+/// At the 150 points of `tests/data/grid_ggompertz_nbd.csv`, the hardest of a grid with
+/// parameters from 1e-3 to 1e4, x to 5,000 and T and horizons over six decades
+/// around their scales, every likelihood and prediction is within 1e-10 of values
+/// of 50 digits. Measure again with
+/// `tests/oracle/grid/harness.py tests/oracle/grid/timed.py ggompertz_nbd`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "[f64; 5]", into = "[f64; 5]"))]
@@ -90,8 +98,7 @@ impl GGompertzNbd {
             stretch * (slope + turn * b)
         };
         stretched(scale, gap, fall, |v, _, width| {
-            let here = lifetime.at(t_x + v);
-            let ln_h = b * v - (s + 1.0) * (here.ln - first.ln);
+            let ln_h = b * v - (s + 1.0) * lifetime.ln_growth(first.share, v);
             let weight = width * (ln_h - power * (v / buying).ln_1p()).exp();
             f(weight, t_x + v);
             weight
@@ -107,10 +114,10 @@ impl GGompertzNbd {
         let mut sum = 0.0;
         self.visit(history, |weight, _| sum += weight);
         let lifetime = self.lifetime();
-        let (first, last) = (lifetime.at(history.t_x()), lifetime.at(history.t()));
+        let first = lifetime.at(history.t_x());
         let silent = (r + f64::from(history.x())) * (gap / (alpha + history.t_x())).ln_1p();
         // h(t_x)/S(T) = b s e^(b t_x)/D(t_x) · (D(T)/D(t_x))^s.
-        silent + s * (last.ln - first.ln) + (b * s * first.share * sum).ln()
+        silent + s * lifetime.ln_growth(first.share, gap) + (b * s * first.share * sum).ln()
     }
 }
 
@@ -152,32 +159,51 @@ impl GGompertz {
         let bracket = 1.0 + (self.beta - 1.0) * decay;
         At { ln: rise + bracket.ln(), share: 1.0 / bracket, rest: decay / bracket }
     }
+
+    /// ln of D a time v later over D now, of which e^(bt) is this share.
+    fn ln_growth(&self, share: f64, v: f64) -> f64 {
+        let rise = self.b * v;
+        if rise < 700.0 {
+            return (share * rise.exp_m1()).ln_1p();
+        }
+        // D(t + v)/D(t) = e^(bv) (share + (1 − share) e^(−bv)), of which the second
+        // counts no longer unless the share is as small.
+        rise + (share + (1.0 - share) * (-rise).exp()).ln()
+    }
 }
 
 impl Lifetime for GGompertz {
-    fn survival(&self, t: f64) -> f64 {
-        (self.s * (self.beta.ln() - self.at(t).ln)).exp()
+    fn ln_survival(&self, t: f64) -> f64 {
+        // D(0) = β.
+        -self.s * self.ln_growth(1.0 / self.beta, t)
     }
 
-    /// ln S(t) = −s ln(1 + (e^(bt) − 1)/β).
-    fn departed(&self, t: f64) -> f64 {
-        let rise = (self.b * t).exp_m1() / self.beta;
-        if rise.is_finite() { -(-self.s * rise.ln_1p()).exp_m1() } else { 1.0 - self.survival(t) }
+    fn hazard(&self, t: f64) -> f64 {
+        self.b * self.s * self.at(t).share
     }
 
-    fn density(&self, t: f64) -> f64 {
-        self.b * self.s * self.at(t).share * self.survival(t)
+    fn density_slope(&self, t: f64) -> f64 {
+        self.b * (1.0 - (self.s + 1.0) * self.at(t).share)
+    }
+
+    fn bend(&self, t: f64) -> f64 {
+        // The turn from rest to wear is 3/b wide.
+        let share = self.at(t).share;
+        if share > 1e-18 && share < 1.0 - 1e-18 { 4.0 * self.b } else { 0.0 }
     }
 
     fn discounted(&self, rate: f64, horizon: f64) -> f64 {
         // Beyond this nobody is left, or nothing is worth anything.
-        let end = ((50.0 / self.s + self.beta.ln_1p()) / self.b).min(50.0 / rate).min(horizon);
-        // The clock of leaving near 0, later the Gompertz clock.
-        let scale = (self.beta / (self.b * self.s)).min(1.0 / rate).min(end);
-        adaptive(0.0, (end / scale).ln_1p(), |y| {
-            let t = scale * y.exp_m1();
-            (scale + t) * (-rate * t).exp() * self.survival(t)
-        })
+        let end = ((60.0 / self.s + self.beta.ln_1p()) / self.b).min(60.0 / rate).min(horizon);
+        let scale = self.scale();
+        let fall = |t: f64| (scale + t) * (rate + self.hazard(t) + self.bend(t));
+        let mut sum = 0.0;
+        stretched(scale, end, fall, |t, _, width| {
+            let part = width * (self.ln_survival(t) - rate * t).exp();
+            sum += part;
+            part
+        });
+        sum
     }
 
     /// β − 1 shrinks by e^(−bt), in a clock that starts anew at t.
@@ -187,7 +213,7 @@ impl Lifetime for GGompertz {
     }
 
     fn scale(&self) -> f64 {
-        self.beta / (self.b * self.s)
+        self.beta.min(1.0) / self.b
     }
 
     fn at_hazard(&self, hazard: f64) -> f64 {
@@ -214,9 +240,9 @@ impl Closure for GGompertzNbd {
     }
 
     fn ln_likelihood(&self, history: History) -> f64 {
-        let [r, alpha, _, s, beta] = self.parameters;
+        let [r, alpha, ..] = self.parameters;
         let (x, t) = (f64::from(history.x()), history.t());
-        let stayed = s * (beta.ln() - self.lifetime().at(t).ln);
+        let stayed = self.lifetime().ln_survival(t);
         let alive = -r * (t / alpha).ln_1p() - x * (alpha + t).ln() + stayed;
         let odds = self.ln_odds_of_departure(history);
         let paths = if odds > 700.0 { odds } else { odds.exp().ln_1p() };
@@ -224,7 +250,7 @@ impl Closure for GGompertzNbd {
     }
 
     fn p_alive(&self, history: History) -> f64 {
-        1.0 / (1.0 + self.ln_odds_of_departure(history).exp())
+        share_of_the_living(self.ln_odds_of_departure(history))
     }
 
     fn future(&self, history: History) -> Self::Future {
@@ -259,15 +285,25 @@ impl Estimable<5> for GGompertzNbd {
 
     fn start((): (), cells: &Cells<History>) -> [f64; 5] {
         let age = cells.mean(|h| h.t());
+        let b = 0.01 / age;
+        // Next to the Pareto/NBD of these data: from there the climb is short, to
+        // the limit itself or away from it.
+        if let Ok(pareto) = fit::<4, ParetoNbd>((), cells, &FitOptions::default()) {
+            let [r, alpha, s, beta] = [pareto.r(), pareto.alpha(), pareto.s(), pareto.beta()];
+            if pareto.report().ridge.is_none() {
+                return [r, alpha, b, s, b * beta];
+            }
+        }
         let rate = cells.mean(|h| f64::from(h.x())) / age;
-        [0.6, 0.6 / (2.0 * rate), 0.1 / age, 0.6, 0.04]
+        [0.6, 0.6 / (2.0 * rate), 10.0 * b, 0.6, 0.04]
     }
 
     fn bounds(cells: &Cells<History>) -> [(f64, f64); 5] {
         let (low, high) = time_bounds(cells);
         let age = 1e7 * low;
-        // b below a ten-thousandth of the clock is the Pareto/NBD to 1e-8.
-        [(1e-6, 1e6), (low, high), (1e-4 / age, 1e2 / age), (1e-6, 1e6), (1e-10, 1e6)]
+        // The likelihood differs from that of the Pareto/NBD by about b · age for
+        // each customer.
+        [(1e-6, 1e6), (low, high), (1e-10 / age, 1e2 / age), (1e-6, 1e6), (1e-18, 1e6)]
     }
 
     fn table(&self, count: u32) -> [f64; 3] {

@@ -88,6 +88,8 @@ mod covariate_design;
 mod covariate_fit;
 mod covariate_model;
 mod covariates;
+#[cfg(test)]
+mod derivatives;
 mod estimate;
 mod fit;
 mod gamma_gamma;

@@ -18,6 +18,12 @@ use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
 /// L(x, T) = Γ(r + x) α^r/(Γ(r) (α + T)^(r+x)); the time of the last purchase
 /// says nothing. It is the yardstick that a model of attrition must beat, and the
 /// wrong choice wherever customers leave: it then expects far too many purchases.
+///
+/// # Accuracy
+/// On 20,000 random points (r, α from 1e-3 to 1e4, x to 5,000, T and horizons over
+/// six decades around their scales) against ball arithmetic: 1e-13 for likelihood
+/// and P(none), 1.4e-11 for the probabilities of counts, rounding for the rest.
+/// Measure again with `tests/oracle/grid/harness.py tests/oracle/grid/timed.py nbd`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "[f64; 2]", into = "[f64; 2]"))]
@@ -109,15 +115,19 @@ impl Closure for Nbd {
 pub(crate) struct Forever;
 
 impl Lifetime for Forever {
-    fn survival(&self, _: f64) -> f64 {
-        1.0
-    }
-
-    fn departed(&self, _: f64) -> f64 {
+    fn ln_survival(&self, _: f64) -> f64 {
         0.0
     }
 
-    fn density(&self, _: f64) -> f64 {
+    fn hazard(&self, _: f64) -> f64 {
+        0.0
+    }
+
+    fn density_slope(&self, _: f64) -> f64 {
+        0.0
+    }
+
+    fn bend(&self, _: f64) -> f64 {
         0.0
     }
 

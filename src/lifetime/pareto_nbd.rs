@@ -7,7 +7,7 @@ use super::coin_model::{positive, somebody_came_back, time_bounds};
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
 use super::history::{Histories, History};
 use super::jet::Jet;
-use super::timed_process::{Lifetime, TimedProcess};
+use super::timed_process::{Lifetime, TimedProcess, share_of_the_living};
 use crate::error::{Error, Result};
 use crate::numeric::exponential_integral::discounted_power;
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
@@ -37,6 +37,14 @@ use crate::numeric::quadrature::stretched;
 /// assert!((expected - 25.46).abs() < 0.02);
 /// # Ok::<(), habitue::Error>(())
 /// ```
+///
+/// # Accuracy
+/// Against ball arithmetic, with parameters from 1e-3 to 1e4, x to 5,000, t_x = 0
+/// and t_x = T included, and T and horizons over six decades around their scales:
+/// 7e-12 for the likelihood (6,000 random points), 1e-13 for P(alive), expected and
+/// discounted purchases, 6e-12 for the probabilities of counts (the 146 points of
+/// `tests/data/grid_pareto_nbd.csv`, the hardest known among them). Measure again with
+/// `tests/oracle/grid/harness.py tests/oracle/grid/timed.py pareto_nbd`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "[f64; 4]", into = "[f64; 4]"))]
@@ -196,7 +204,7 @@ impl Closure for ParetoNbd {
     }
 
     fn p_alive(&self, history: History) -> f64 {
-        1.0 / (1.0 + self.ln_odds_of_departure(history).exp())
+        share_of_the_living(self.ln_odds_of_departure(history))
     }
 
     fn future(&self, history: History) -> Self::Future {
@@ -217,16 +225,20 @@ pub(crate) struct ParetoLifetime {
 }
 
 impl Lifetime for ParetoLifetime {
-    fn survival(&self, t: f64) -> f64 {
-        (-self.s * (t / self.beta).ln_1p()).exp()
+    fn ln_survival(&self, t: f64) -> f64 {
+        -self.s * (t / self.beta).ln_1p()
     }
 
-    fn departed(&self, t: f64) -> f64 {
-        -(-self.s * (t / self.beta).ln_1p()).exp_m1()
+    fn hazard(&self, t: f64) -> f64 {
+        self.s / (self.beta + t)
     }
 
-    fn density(&self, t: f64) -> f64 {
-        self.s / (self.beta + t) * self.survival(t)
+    fn density_slope(&self, t: f64) -> f64 {
+        -(self.s + 1.0) / (self.beta + t)
+    }
+
+    fn bend(&self, _: f64) -> f64 {
+        0.0
     }
 
     fn discounted(&self, rate: f64, horizon: f64) -> f64 {
@@ -246,7 +258,7 @@ impl Lifetime for ParetoLifetime {
     }
 
     fn scale(&self) -> f64 {
-        self.beta / self.s
+        self.beta
     }
 
     fn at_hazard(&self, hazard: f64) -> f64 {

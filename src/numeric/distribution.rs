@@ -77,10 +77,10 @@ pub(crate) fn beta_cdf(a: f64, b: f64, x: f64) -> (f64, f64) {
     }
     // The fraction converges fast below the mean; above it, take the other tail.
     if x <= (a + 1.0) / (a + b + 2.0) {
-        let lower = ln_beta_power(a, b, x).exp() / beta_fraction(a, b, x, 1.0 - x);
+        let lower = ln_beta_power(a, b, x, 1.0 - x).exp() / beta_fraction(a, b, x, 1.0 - x);
         (lower.min(1.0), (1.0 - lower).max(0.0))
     } else {
-        let upper = ln_beta_power(a, b, x).exp() / beta_fraction(b, a, 1.0 - x, x);
+        let upper = ln_beta_power(a, b, x, 1.0 - x).exp() / beta_fraction(b, a, 1.0 - x, x);
         ((1.0 - upper).max(0.0), upper.min(1.0))
     }
 }
@@ -111,7 +111,7 @@ pub(crate) fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
         } else {
             low = x;
         }
-        let density = ln_beta_power(a, b, x).exp() / (x * (1.0 - x));
+        let density = ln_beta_power(a, b, x, 1.0 - x).exp() / (x * (1.0 - x));
         let mut next = x - excess / density;
         if !(next > low && next < high) {
             next = 0.5 * (low + high);
@@ -149,16 +149,29 @@ pub(crate) fn fisher_quantile(numerator: f64, denominator: f64, p: f64) -> f64 {
     denominator * (1.0 - rest) / (numerator * rest)
 }
 
-/// ln of x^a (1-x)^b / B(a, b).
-fn ln_beta_power(a: f64, b: f64, x: f64) -> f64 {
+/// ln of x^a y^b / B(a, b), where y = 1 - x is passed so that neither loses digits
+/// next to 0.
+pub(crate) fn ln_beta_power(a: f64, b: f64, x: f64, y: f64) -> f64 {
+    let [own, other] = beta_logs(a, b, x, y);
+    a * own + b * other + ln_beta_peak(a, b)
+}
+
+/// ln(x (a + b)/a) and ln(y (a + b)/b): the powers in deviations from the mean,
+/// where both vanish.
+pub(crate) fn beta_logs(a: f64, b: f64, x: f64, y: f64) -> [f64; 2] {
     let n = a + b;
-    // a ln(x n / a) + b ln((1-x) n / b), around the mean where both vanish.
-    let u = x * n - a;
-    let near = |part: f64, shift: f64, share: f64| {
+    let shift = x * b - y * a;
+    let ln = |part: f64, shift: f64, share: f64| {
         let v = shift / part;
-        if v.abs() < 0.5 { part * libm::log1p(v) } else { part * (share * n / part).ln() }
+        if v.abs() < 0.5 { v.ln_1p() } else { (share * (n / part)).ln() }
     };
-    near(a, u, x) + near(b, -u, 1.0 - x) + 0.5 * (a * (b / n) / (2.0 * std::f64::consts::PI)).ln()
+    [ln(a, shift, x), ln(b, -shift, y)]
+}
+
+/// ln of x^a y^b / B(a, b) at the mean, x = a/(a + b).
+pub(crate) fn ln_beta_peak(a: f64, b: f64) -> f64 {
+    let n = a + b;
+    0.5 * (a * (b / n) / (2.0 * std::f64::consts::PI)).ln()
         - (stirling_error(a) + stirling_error(b) - stirling_error(n))
 }
 

@@ -46,7 +46,8 @@ pub(crate) fn discounted_power(s: f64, z: f64, v: f64) -> f64 {
     interval(0.0, v.ln_1p(), |w| (-z * w.exp_m1() - (s - 1.0) * w).exp())
 }
 
-/// DLMF 8.19.17 as a contracted fraction, by modified Lentz.
+/// DLMF 8.19.17 as a contracted fraction, by modified Lentz; NaN where it does not
+/// settle within its levels.
 fn fraction(s: f64, z: f64) -> f64 {
     let mut b = z + s;
     let mut c = f64::MAX;
@@ -61,10 +62,10 @@ fn fraction(s: f64, z: f64) -> f64 {
         let factor = c * d;
         h *= factor;
         if (factor - 1.0).abs() < SERIES {
-            break;
+            return h;
         }
     }
-    h
+    f64::NAN
 }
 
 /// E_s(z) for 0 <= s < 3/2 and 0 < z < 1:

@@ -78,20 +78,34 @@ pub(crate) fn ln_beta_ratio(a: f64, b: f64, n: u64) -> f64 {
 /// ψ(x), the derivative of ln Γ, for x > 0. Absolute error below 1e-15 times
 /// max(1, |ψ|).
 pub(crate) fn digamma(x: f64) -> f64 {
+    let (low, sum) = lifted(x);
+    low.ln() - 0.5 / low - digamma_tail(low) - sum
+}
+
+/// ψ(x) − ln x for x > 0, which falls like 1/(2x), without the cancellation.
+pub(crate) fn digamma_less_ln(x: f64) -> f64 {
+    if x < LARGE { digamma(x) - x.ln() } else { -0.5 / x - digamma_tail(x) }
+}
+
+/// x lifted to [`LARGE`] or beyond, and Σ 1/x over the steps.
+fn lifted(x: f64) -> (f64, f64) {
     let mut low = x;
     let mut sum = 0.0;
     while low < LARGE {
         sum += 1.0 / low;
         low += 1.0;
     }
-    let w = 1.0 / (low * low);
-    let tail = w
-        * (1.0 / 12.0
-            - w * (1.0 / 120.0
-                - w * (1.0 / 252.0
-                    - w * (1.0 / 240.0
-                        - w * (1.0 / 132.0 - w * (691.0 / 32_760.0 - w * (1.0 / 12.0)))))));
-    low.ln() - 0.5 / low - tail - sum
+    (low, sum)
+}
+
+/// What the asymptotic series leaves: ln x − 1/(2x) − ψ(x) for x >= [`LARGE`].
+fn digamma_tail(x: f64) -> f64 {
+    let w = 1.0 / (x * x);
+    w * (1.0 / 12.0
+        - w * (1.0 / 120.0
+            - w * (1.0 / 252.0
+                - w * (1.0 / 240.0
+                    - w * (1.0 / 132.0 - w * (691.0 / 32_760.0 - w * (1.0 / 12.0)))))))
 }
 
 /// ψ'(x) for x > 0, to 1e-15 relative.

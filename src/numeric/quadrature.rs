@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::tolerance::{ADAPTIVE, ADAPTIVE_HALVINGS, TRAPEZOID, TRAPEZOID_LEVELS, TRAPEZOID_TAIL};
+use super::tolerance::{
+    ADAPTIVE, ADAPTIVE_HALVINGS, BISECTION_STEPS, TRAPEZOID, TRAPEZOID_LEVELS, TRAPEZOID_TAIL,
+};
 
 /// ∫ f(y) dy over the real line for K non-negative integrands at once, by the
 /// trapezoid rule after y = centre + scale · sinh(τ).
@@ -102,6 +104,8 @@ fn fill<const K: usize>(
 const LONG_PANEL: f64 = 3.5;
 /// The most powers of e by which an integrand may fall within a panel.
 const STEEPEST: f64 = 14.0;
+/// Beyond, nothing is left after one panel, however short.
+const STEEPEST_AT_ALL: f64 = 1e13;
 /// The most for the rule of 10 points.
 const MILD: f64 = 5.0;
 
@@ -117,15 +121,20 @@ pub(crate) fn stretched(
     mut f: impl FnMut(f64, f64, f64) -> f64,
 ) {
     let end = (length / scale).ln_1p();
-    let rate = |y: f64| fall(scale * f64::exp_m1(y)).abs().max(1.0);
+    let rate = |y: f64| fall(scale * f64::exp_m1(y)).abs().clamp(1.0, STEEPEST_AT_ALL);
     let (mut from, mut sum) = (0.0, 0.0);
     while from < end {
         // A long panel, if it does not become too steep to its end.
         let long = from + LONG_PANEL.min(end - from);
         let gentle = rate(long).max(rate(from)) * (long - from) <= STEEPEST;
         let mut to = if gentle { long } else { from + (STEEPEST / rate(from)).min(1.5) };
+        // Where the fall quickens within the panel, a shorter one.
+        while rate(to) * (to - from) > 1.25 * STEEPEST {
+            to = from + 0.5 * (to - from);
+        }
         // No sliver of a panel at the end.
-        if to > end || end - to < 0.25 * (to - from) {
+        let sliver = end - to < 0.25 * (to - from) && rate(end) * (end - from) <= 1.5 * STEEPEST;
+        if to > end || sliver {
             to = end;
         }
         let (half, middle) = (0.5 * (to - from), 0.5 * (to + from));
@@ -150,6 +159,80 @@ pub(crate) fn stretched(
         }
         from = to;
     }
+}
+
+/// How far below its peak, in powers of e, a hump no longer counts; further where
+/// it may rise again.
+const FOOT: f64 = 46.0;
+const FAR_FOOT: f64 = 75.0;
+/// More panels than any hump between the smallest and the largest doubles takes.
+const PANELS: u32 = 4_000;
+
+/// The place of the peak of a function whose slope falls from positive to negative
+/// once, up to `end`; `slope` is asked at logarithms. Good to a fraction of the
+/// width of the peak.
+pub(crate) fn peak(end: f64, slope: impl Fn(f64) -> f64) -> f64 {
+    if slope(end) >= 0.0 {
+        return end;
+    }
+    let (mut high, mut step) = (end, 2.0);
+    let mut low = end - step;
+    while slope(low) < 0.0 {
+        (high, step) = (low, 2.0 * step);
+        low -= step;
+    }
+    // Invariant: slope(low) >= 0 > slope(high).
+    for _ in 0..BISECTION_STEPS {
+        let middle = 0.5 * (low + high);
+        let rise = slope(middle);
+        if rise >= 0.0 {
+            low = middle
+        } else {
+            high = middle
+        }
+        // Half of the product is what the logarithm falls by from the peak.
+        if rise.abs() * (high - low) < 0.1 {
+            break;
+        }
+    }
+    0.5 * (low + high)
+}
+
+/// ∫ e^f(y) dy over (−∞, end], where f is 0 at y = 0, about its peak, and falls at
+/// last on both sides; `steep(y)` is |f'(y)|, or more where f bends sharply. By
+/// Gauss-Legendre panels of 16 points outward from 0, which leave below 1e-13 of
+/// the whole. NaN where that takes more panels than it ever should.
+pub(crate) fn hump(end: f64, f: impl Fn(f64) -> f64, steep: impl Fn(f64) -> f64) -> f64 {
+    let panel = |from: f64, width: f64| {
+        let (half, middle) = (0.5 * width, from + 0.5 * width);
+        let mut sum = 0.0;
+        for &(node, weight) in legendre_16() {
+            sum += weight * (f(middle - half * node).exp() + f(middle + half * node).exp());
+        }
+        half.abs() * sum
+    };
+    let mut sum = 0.0;
+    for (sign, reach, foot) in [(-1.0, f64::INFINITY, FOOT), (1.0, end, FAR_FOOT)] {
+        let (mut from, mut panels) = (0.0f64, 0);
+        while sign * from < reach {
+            let mut width = LONG_PANEL.min(reach - sign * from);
+            let here = steep(from);
+            while here.max(steep(from + sign * width)) * width > STEEPEST {
+                width *= 0.5;
+            }
+            let part = panel(from, sign * width);
+            sum += part;
+            from = if width == reach - sign * from { end } else { from + sign * width };
+            if f(from) < -foot && part <= 1e-18 * sum {
+                break;
+            }
+            panels += 1;
+            if panels > PANELS {
+                return f64::NAN;
+            }
+        }
+    }
+    sum
 }
 
 /// Nodes of the Gauss-Legendre rule.
