@@ -67,6 +67,9 @@ def test_spend(cdnow):
     expected = {"p": 6.24957263, "q": 3.74422456, "gamma": 15.44351953}
     assert model.parameters == pytest.approx(expected, rel=1e-5)
     assert model.report.log_likelihood == pytest.approx(-4055.917695, abs=1e-6)
+    each = model.log_likelihood(cdnow[0], cdnow[3])
+    assert each.sum() == pytest.approx(model.report.log_likelihood, rel=1e-12)
+    assert (each[cdnow[0] == 0] == 0.0).all()
     spend = model.expected_spend(cdnow[0], cdnow[3])
     assert spend[2] == pytest.approx(35.170981, rel=1e-4)
     with pytest.raises(habitue.HabitueError):

@@ -72,7 +72,7 @@ impl<L: Lifetime> TimedProcess<L> {
     }
 
     /// ∫₀^t (1 + u/α)^−power e^ln_f(u) du, where `slope` is that of ln_f.
-    fn from_now(
+    fn since_now(
         &self,
         t: f64,
         power: f64,
@@ -152,7 +152,7 @@ impl<L: Lifetime> Process for TimedProcess<L> {
         let lifetime = &self.lifetime;
         let ln_density = |u: f64| lifetime.hazard(u).ln() + lifetime.ln_survival(u);
         if n == 0 {
-            return stayed + self.from_now(t, self.r, ln_density, |u| lifetime.density_slope(u));
+            return stayed + self.since_now(t, self.r, ln_density, |u| lifetime.density_slope(u));
         }
         let left = self.about_the_peak(
             n,
@@ -175,7 +175,7 @@ impl<L: Lifetime> Process for TimedProcess<L> {
         let ln_survival = |u: f64| lifetime.ln_survival(u);
         let hazard = |u: f64| -lifetime.hazard(u);
         if n == 1 {
-            let sum = self.from_now(t, self.r + 1.0, ln_survival, hazard);
+            let sum = self.since_now(t, self.r + 1.0, ln_survival, hazard);
             return self.r / self.alpha * sum;
         }
         n as f64 * self.about_the_peak(n, t, ln_survival, |u| u * hazard(u))
