@@ -10936,6 +10936,24 @@ habitue_status habitue_spend_model_expected_spend(const struct habitue_spend_mod
                                                   struct habitue_error *error);
 
 /*
+ The log-likelihood of the mean spend of each customer, given the `frequency`;
+ rows with frequency 0 get 0, as they say nothing of spending.
+
+ `out` receives `customers` values. No pointer but `error` may be NULL unless
+ there are no rows. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE`, each with the row. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_spend_model_log_likelihood(const struct habitue_spend_model *model,
+                                                  const uint32_t *frequency,
+                                                  const double *mean_spend,
+                                                  size_t customers,
+                                                  double *out,
+                                                  struct habitue_error *error);
+
+/*
  The parameters of a model, in the order of its kind: up to `capacity` doubles
  to `parameters`, and their number to `*needed`.
 

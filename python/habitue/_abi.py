@@ -4147,6 +4147,14 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("out", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_spend_model_log_likelihood": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_spend_model)),
+        ("frequency", In(ctypes.c_uint32)),
+        ("mean_spend", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("out", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_spend_model_parameters": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_spend_model)),
         ("parameters", Out(ctypes.c_double)),
