@@ -156,6 +156,26 @@ fn it_takes_the_files_of_others() {
 }
 
 #[test]
+fn every_model_can_be_chosen() {
+    let folder = folder("models");
+    for (model, name) in [
+        ("nbd", "NBD"),
+        ("pareto-nbd", "Pareto/NBD"),
+        ("mbg-nbd", "MBG/NBD"),
+        ("bg-cnbd", "BG/CNBD-k"),
+        ("mbg-cnbd", "MBG/CNBD-k"),
+        ("ggompertz-nbd", "GGompertz/NBD"),
+        ("bg-bb", "BG/BB"),
+    ] {
+        let report = printed(&run(&folder, &["--model", model]));
+        assert!(report.contains(&format!("  {name}: log-likelihood")), "{model}:\n{report}");
+        assert!(report.contains("top-decile lift"), "{report}");
+        assert!(!report.contains("NaN"), "{model}:\n{report}");
+    }
+    assert!(refused(&run(&folder, &["--model", "crystal-ball"])).contains("crystal-ball"));
+}
+
+#[test]
 fn a_bad_row_is_named_or_counted() {
     let folder = folder("bad");
     shop(&folder, "Ada,2024-02-30,5.00\nBob,2024-03-01,inf\n");

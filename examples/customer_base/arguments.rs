@@ -44,6 +44,9 @@ pub(crate) struct Arguments {
     /// [default: 1997-09-30 for the CDNOW sample, else the last day of the file]
     #[arg(long, value_name = "DATE")]
     pub(crate) calibrate_until: Option<String>,
+    /// The model of purchases that the forecasts come from
+    #[arg(long, value_enum, value_name = "NAME", default_value_t = Model::BgNbd)]
+    pub(crate) model: Model,
     /// Unit of time: hour, day, week, month, quarter or year
     #[arg(long, value_name = "UNIT", default_value = "week")]
     pub(crate) unit: String,
@@ -69,6 +72,43 @@ pub(crate) struct Arguments {
     /// Folder for the page and the table of customers
     #[arg(long, value_name = "FOLDER", default_value = "out")]
     pub(crate) out: PathBuf,
+}
+
+/// The models of purchases.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Model {
+    /// Nobody leaves
+    Nbd,
+    /// Customers leave at any moment
+    ParetoNbd,
+    /// Customers may leave after each repeat purchase
+    BgNbd,
+    /// Customers may leave after each purchase
+    MbgNbd,
+    /// As bg-nbd, for purchases that come like clockwork
+    BgCnbd,
+    /// As mbg-nbd, for purchases that come like clockwork
+    MbgCnbd,
+    /// Customers are ever more likely to leave
+    GgompertzNbd,
+    /// Customers may buy once in each unit of time, or leave before it
+    BgBb,
+}
+
+impl Model {
+    /// The number by which the library knows it.
+    pub(crate) fn kind(self) -> u32 {
+        match self {
+            Self::Nbd => 4,
+            Self::ParetoNbd => 2,
+            Self::BgNbd => 1,
+            Self::MbgNbd => 3,
+            Self::BgCnbd => 5,
+            Self::MbgCnbd => 6,
+            Self::GgompertzNbd => 7,
+            Self::BgBb => 20,
+        }
+    }
 }
 
 /// What becomes of a line that cannot be read.

@@ -9,12 +9,13 @@ use std::path::PathBuf;
 use habitue::Progress;
 use habitue::customer::{Key, TextColumn};
 use habitue::ledger::{CsvFormat, Ledger, MissingCosts, Refunds, Rejections, Rules, Times};
+use habitue::lifetime::Histories;
 use habitue::money::{Currency, Money, Rounding};
 use habitue::summary::{Convention, Summary, Table, Tracking};
 use habitue::time::{Day, Unit, Window};
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::arguments::{Arguments, BadRows, Returns};
+use crate::arguments::{Arguments, BadRows, Model, Returns};
 use crate::report::grouped;
 
 /// The sample that ships with the project, and its split.
@@ -29,6 +30,8 @@ pub(crate) struct Deeds {
     pub(crate) source: String,
     pub(crate) table: Table,
     pub(crate) tracking: Tracking,
+    /// The sums of the logarithms of the intervals between purchases.
+    pub(crate) log_intervals: Vec<f64>,
     pub(crate) window: Window,
     pub(crate) unit: Unit,
     pub(crate) currency: Currency,
@@ -102,11 +105,16 @@ impl Deeds {
         };
         let (keys, days) = visits(&ledger);
         let window = Window::until(split).with_holdout_until(last_day.max(split))?;
-        let convention = Convention::btyd(unit);
+        // A model of opportunities counts whole units.
+        let convention = match arguments.model {
+            Model::BgBb => Convention::lifetimes(unit),
+            _ => Convention::btyd(unit),
+        };
         Ok(Self {
             source,
             table: summary.table(&window, &convention)?,
             tracking: summary.tracking(&window, &convention)?,
+            log_intervals: summary.log_intervals(&window, &convention)?,
             window,
             unit,
             currency,
@@ -115,6 +123,12 @@ impl Deeds {
             keys,
             days,
         })
+    }
+
+    /// What the models of purchases learn from.
+    pub(crate) fn histories(&self) -> habitue::Result<Histories<'_>> {
+        let table = &self.table;
+        Histories::new(table.x(), table.t_x(), table.t())?.with_log_intervals(&self.log_intervals)
     }
 
     /// Minor units as a person reads them.

@@ -3,12 +3,12 @@
 use std::error::Error;
 
 use habitue::lifetime::{
-    BgNbd, FitOptions, Fitted, GammaGamma, Histories, History, Prediction, PurchaseModel, Spending,
+    FitOptions, Fitted, GammaGamma, History, Prediction, PurchaseModel, Spending, StoredModel,
     Valuation,
 };
 use habitue::time::{DiscountRate, Unit};
 
-use crate::arguments::Arguments;
+use crate::arguments::{Arguments, Model};
 use crate::deeds::{Deeds, bar};
 use crate::pictures::{Grid, heat, percent, plain};
 use crate::report::{Report, grouped, percentage};
@@ -18,7 +18,8 @@ type Picture = (String, String);
 
 /// What the models say of each customer, in the order of the table.
 pub(crate) struct Future {
-    pub(crate) purchases: Fitted<BgNbd>,
+    purchases: StoredModel,
+    chosen: Model,
     pub(crate) spend: Fitted<GammaGamma>,
     pub(crate) horizon: f64,
     pub(crate) p_alive: Vec<f64>,
@@ -36,7 +37,7 @@ pub(crate) struct Future {
 impl Future {
     pub(crate) fn predict(deeds: &Deeds, arguments: &Arguments) -> Result<Self, Box<dyn Error>> {
         let table = &deeds.table;
-        let histories = Histories::new(table.x(), table.t_x(), table.t())?;
+        let histories = deeds.histories()?;
         let mean = table.mean_repeat_spend();
         // Who came back only for things that cost nothing tells nothing of spending.
         let told = |x: u32, mean: f64| if mean > 0.0 { x } else { 0 };
@@ -45,7 +46,7 @@ impl Future {
         let options = FitOptions::default().with_threads(0);
 
         let bar = bar("fitting", 6);
-        let purchases = BgNbd::fit(&histories, &options)?;
+        let purchases = StoredModel::fit(arguments.model.kind(), &histories, &options)?;
         bar.inc(1);
         let spend = GammaGamma::fit(&spending, &options)?;
         bar.inc(1);
@@ -57,6 +58,7 @@ impl Future {
         let column = || vec![0.0; table.len()];
         let mut future = Self {
             purchases,
+            chosen: arguments.model,
             spend,
             horizon,
             p_alive: column(),
@@ -67,7 +69,8 @@ impl Future {
             discount: arguments.discount,
             margin: arguments.margin,
         };
-        let model = future.purchases.model();
+        let fitted = future.purchases.clone();
+        let model = purchase(&fitted);
         model.predict_into(Prediction::PAlive, &histories, 0, &mut future.p_alive)?;
         bar.inc(1);
         let prediction = Prediction::ExpectedPurchases { t: horizon };
@@ -83,6 +86,41 @@ impl Future {
         valuation.lifetime_profit_into(model, &histories, spend, rates, 0, &mut future.value)?;
         bar.finish_and_clear();
         Ok(future)
+    }
+
+    /// The model of purchases, with what is known of its fit.
+    pub(crate) fn fitted(&self) -> &StoredModel {
+        &self.purchases
+    }
+
+    /// The model of purchases.
+    pub(crate) fn model(&self) -> &dyn PurchaseModel {
+        purchase(&self.purchases)
+    }
+
+    /// What those who never came back are to the model.
+    fn newcomers(&self, deeds: &Deeds) -> String {
+        let (mut count, mut alive) = (0u64, 0.0);
+        for (x, p) in deeds.table.x().iter().zip(&self.p_alive) {
+            if *x == 0 {
+                count += 1;
+                alive += p;
+            }
+        }
+        match self.chosen {
+            Model::BgNbd | Model::BgCnbd => format!(
+                "{} never came back: {} lets customers leave only after a repeat purchase, so it \
+                 counts them as alive, but expects little of them",
+                grouped(count),
+                self.model().name(),
+            ),
+            _ => format!(
+                "{} never came back; {} expects {} of them to be alive",
+                grouped(count),
+                self.model().name(),
+                if count == 0 { "none".to_owned() } else { percentage(alive / count as f64) },
+            ),
+        }
     }
 
     /// How many customers the model expects to be alive.
@@ -117,12 +155,7 @@ impl Future {
             grouped(lost as u64)
         ));
 
-        let newcomers = deeds.table.x().iter().filter(|x| **x == 0).count();
-        report.line(format!(
-            "{} never came back: BG/NBD lets customers leave only after a repeat purchase, so it \
-             counts them as alive, but expects little of them",
-            grouped(newcomers as u64)
-        ));
+        report.line(self.newcomers(deeds));
 
         report.heading(&format!("What they are worth over the next {horizon}"));
         report.line(format!("{} purchases expected", grouped(expected.round() as u64)));
@@ -173,7 +206,9 @@ impl Future {
         let ask = |prediction: Prediction| -> Result<Vec<Vec<Option<f64>>>, habitue::Error> {
             (0..STEPS)
                 .map(|row| {
-                    let t_x = age * (f64::from(row) + 0.5) / f64::from(STEPS);
+                    let middle = age * (f64::from(row) + 0.5) / f64::from(STEPS);
+                    let whole = self.chosen == Model::BgBb;
+                    let t_x = if whole { middle.round().max(1.0).min(age) } else { middle };
                     (0..=most)
                         .step_by(step as usize)
                         .map(|x| {
@@ -183,7 +218,11 @@ impl Future {
                                 (0, _) => return Ok(None),
                                 _ => History::new(x, t_x, age)?,
                             };
-                            self.purchases.predict(prediction, history).map(Some)
+                            // Nor more often than there were opportunities.
+                            if self.model().check_history(history).is_err() {
+                                return Ok(None);
+                            }
+                            self.model().predict(prediction, history).map(Some)
                         })
                         .collect()
                 })
@@ -213,6 +252,11 @@ impl Future {
             ),
         ])
     }
+}
+
+/// The purchase model in a stored one: [`StoredModel::fit`] makes no others.
+fn purchase(stored: &StoredModel) -> &dyn PurchaseModel {
+    stored.model().as_purchase().expect("a model of purchases")
 }
 
 /// Whole units of a year where there are some: 52 weeks, 12 months.

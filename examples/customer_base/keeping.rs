@@ -2,7 +2,7 @@
 
 use std::error::Error;
 
-use habitue::lifetime::{Histories, Prediction, PurchaseModel};
+use habitue::lifetime::{Histories, Prediction};
 use habitue::time::Unit;
 use habitue::value::{LiftEffect, MarginMultiple, RetentionLift};
 
@@ -33,7 +33,7 @@ impl Keeping {
         let year = deeds.unit.per(Unit::Year);
         let mut margin = vec![0.0; table.len()];
         let mut retention = vec![0.0; table.len()];
-        let model = future.purchases.model();
+        let model = future.model();
         model.predict_into(
             Prediction::ExpectedPurchases { t: year },
             &histories,
@@ -43,7 +43,10 @@ impl Keeping {
         model.predict_into(Prediction::PAliveAt { t: year }, &histories, 0, &mut retention)?;
         for row in 0..table.len() {
             margin[row] *= future.expected_spend[row] * future.margin_rate[row] * arguments.margin;
-            retention[row] /= future.p_alive[row];
+            // Of one who is certainly gone there is nothing to keep.
+            if future.p_alive[row] > 0.0 {
+                retention[row] /= future.p_alive[row];
+            }
         }
         let lift = RetentionLift::new(MarginMultiple::new(arguments.discount)?);
         Ok(Self { margin, retention, lift })

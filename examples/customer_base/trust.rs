@@ -2,12 +2,15 @@
 
 use std::error::Error;
 
-use habitue::lifetime::{Cohort, FitReport, Fitted, Histories, Prediction, PurchaseModel, Ridge};
+use habitue::lifetime::{
+    Cohort, Comparison, FitOptions, FitReport, FrequencySpend, Prediction, Regularity, Ridge,
+    Spending,
+};
 
 use crate::deeds::Deeds;
 use crate::future::Future;
 use crate::pictures::{plain, tracking};
-use crate::report::{Report, grouped};
+use crate::report::{Report, grouped, percentage_or_dash};
 
 pub(crate) fn write(
     deeds: &Deeds,
@@ -21,18 +24,25 @@ pub(crate) fn write(
     }
 
     let mut parameters = Vec::new();
-    let names = future.purchases.parameter_names();
-    parameters.extend(rows("BG/NBD", names, future.purchases.parameters(), &future.purchases));
+    let (model, fitted) = (future.model(), future.fitted());
+    let (name, names) = (model.name(), model.parameter_names());
+    parameters.extend(rows(name, names, model.parameters(), fitted.covariance()));
     let (spend, names) = (&future.spend, ["p", "q", "gamma"]);
-    parameters.extend(rows("Gamma-Gamma", &names, spend.parameters(), spend));
+    parameters.extend(rows("Gamma-Gamma", &names, spend.parameters(), spend.covariance()));
     let heads = ["parameter", "estimate", "standard error"];
     report.table(&heads, &parameters);
-    let fits = [
-        describe("BG/NBD", future.purchases.report()),
-        describe("Gamma-Gamma", future.spend.report()),
-    ];
+    let mut fits: Vec<String> =
+        fitted.report().map(|fit| describe(name, fit)).into_iter().collect();
+    fits.push(describe("Gamma-Gamma", future.spend.report()));
+    fits.extend(assumptions(deeds));
     for fit in &fits {
         report.line(fit);
+    }
+    let (sides, remarks) = compare(deeds)?;
+    report.line(SIDE_BY_SIDE);
+    report.table(&SIDES, &sides);
+    for remark in &remarks {
+        report.line(remark);
     }
     let audit = audit(deeds);
     for line in &audit {
@@ -46,6 +56,11 @@ pub(crate) fn write(
         |page| {
             for picture in pictures {
                 page.pictures(&[picture]);
+            }
+            page.paragraph(SIDE_BY_SIDE);
+            page.table(&SIDES, &sides);
+            for line in &remarks {
+                page.paragraph(line);
             }
             page.table(&heads, &parameters);
             for line in fits.iter().chain(&audit) {
@@ -62,11 +77,11 @@ fn holdout(deeds: &Deeds, future: &Future) -> Result<Option<String>, Box<dyn Err
         return Ok(None);
     }
     let table = &deeds.table;
-    let histories = Histories::new(table.x(), table.t_x(), table.t())?;
+    let histories = deeds.histories()?;
     let t = deeds.window.holdout_length(deeds.unit);
     let mut expected = vec![0.0; table.len()];
     let prediction = Prediction::ExpectedPurchases { t };
-    future.purchases.predict_into(prediction, &histories, 0, &mut expected)?;
+    future.model().predict_into(prediction, &histories, 0, &mut expected)?;
     let expected: f64 = expected.iter().sum();
     let actual: u64 = table.holdout_x().iter().map(|x| u64::from(*x)).sum();
     Ok(Some(format!(
@@ -80,20 +95,97 @@ fn holdout(deeds: &Deeds, future: &Future) -> Result<Option<String>, Box<dyn Err
     )))
 }
 
-fn rows<M>(model: &str, names: &[&str], values: &[f64], fitted: &Fitted<M>) -> Vec<Vec<String>> {
-    let errors = fitted.standard_errors();
-    names
-        .iter()
-        .zip(values)
-        .enumerate()
-        .map(|(place, (name, value))| {
-            let error = errors.as_ref().map_or_else(
-                || "not identified".to_owned(),
-                |errors| format!("{:.6}", errors[place]),
-            );
-            vec![format!("{model} {name}"), format!("{value:.6}"), error]
-        })
-        .collect()
+const SIDE_BY_SIDE: &str = "All models in continuous time side by side, the lowest AIC marked with *; beside \
+     their forecasts of the holdout, customer by customer";
+
+const SIDES: [&str; 8] =
+    ["model", "log-likelihood", "AIC", "expected", "bias", "WAPE", "top-decile lift", "Gini"];
+
+/// The rows of a table, and remarks to it.
+type SideBySide = (Vec<Vec<String>>, Vec<String>);
+
+/// Every model in continuous time on these customers: a row each, and what is to be said
+/// of some.
+fn compare(deeds: &Deeds) -> Result<SideBySide, Box<dyn Error>> {
+    let histories = deeds.histories()?;
+    let options = FitOptions::default().with_threads(0);
+    let mut comparison = Comparison::fit(&Comparison::CONTINUOUS, &histories, &options)?;
+    if deeds.window.has_holdout() {
+        let actual: Vec<f64> = deeds.table.holdout_x().iter().map(|x| f64::from(*x)).collect();
+        let t = deeds.window.holdout_length(deeds.unit);
+        comparison = comparison.with_holdout(&histories, &actual, t, 0)?;
+    }
+    let dash = || "-".to_owned();
+    let (mut rows, mut remarks) = (Vec::new(), Vec::new());
+    for (place, model) in comparison.rows().iter().enumerate() {
+        let regular = model.regularity().map_or_else(String::new, |k| format!(", k = {k}"));
+        let best = if comparison.best() == Some(place) { " *" } else { "" };
+        let mut row = vec![format!("{}{regular}{best}", model.name())];
+        let fit = |of: fn(&FitReport) -> f64| {
+            model.report().map_or_else(dash, |report| format!("{:.3}", of(report)))
+        };
+        row.extend([fit(|report| report.log_likelihood), fit(FitReport::aic)]);
+        let errors = model.holdout();
+        row.push(errors.map_or_else(dash, |found| grouped(found.expected.round() as i64)));
+        let share = |share: Option<f64>| {
+            share.map_or_else(dash, |share| format!("{:+.1} %", 100.0 * share))
+        };
+        row.push(share(errors.and_then(|found| found.bias)));
+        row.push(percentage_or_dash(errors.and_then(|found| found.wape)));
+        let number =
+            |number: Option<f64>| number.map_or_else(dash, |number| format!("{number:.3}"));
+        row.push(number(errors.and_then(|found| found.top_decile_lift)));
+        row.push(number(errors.and_then(|found| found.gini)));
+        rows.push(row);
+        let remark = match (model.failure(), model.ridge()) {
+            (Some(failure), _) => Some(failure.to_string()),
+            (None, ridge) => ridge.map(|ridge: Ridge| ridge.description().to_owned()),
+        };
+        remarks.extend(remark.map(|remark| format!("{}: {remark}", model.name())));
+    }
+    Ok((rows, remarks))
+}
+
+/// Whether what the models assume holds.
+fn assumptions(deeds: &Deeds) -> Vec<String> {
+    let mut lines = Vec::new();
+    if let Ok(found) = deeds.histories().and_then(|rows| Regularity::of_histories(&rows)) {
+        lines.push(format!(
+            "Regularity of purchases: k = {:.2} (standard error {:.2}); 1 is random, large is \
+             clockwork",
+            found.k, found.standard_error
+        ));
+    }
+    let mean = deeds.table.mean_repeat_spend();
+    let rows = deeds.table.x().iter().zip(&mean);
+    let (x, spent): (Vec<u32>, Vec<f64>) =
+        rows.filter(|(_, mean)| **mean > 0.0).map(|(x, mean)| (*x, *mean)).unzip();
+    if let Ok(found) = Spending::new(&x, &spent).and_then(|rows| FrequencySpend::of(&rows)) {
+        lines.push(format!(
+            "Frequency and spend: correlation {:.3} (p = {:.4}), of ranks {:.3}; the model of \
+             spend takes it for 0",
+            found.pearson.coefficient, found.pearson.p_value, found.spearman.coefficient
+        ));
+    }
+    lines
+}
+
+fn rows(
+    model: &str,
+    names: &[&str],
+    values: &[f64],
+    covariance: Option<&[f64]>,
+) -> Vec<Vec<String>> {
+    let error = |place: usize| match covariance {
+        None => "not identified".to_owned(),
+        // k is chosen, not estimated.
+        Some(_) if names[place] == "k" => "-".to_owned(),
+        Some(covariance) => format!("{:.6}", covariance[place * (names.len() + 1)].sqrt()),
+    };
+    let row = |(place, (name, value)): (usize, (&&str, &f64))| {
+        vec![format!("{model} {name}"), format!("{value:.6}"), error(place)]
+    };
+    names.iter().zip(values).enumerate().map(row).collect()
 }
 
 fn describe(model: &str, fit: &FitReport) -> String {
@@ -142,12 +234,8 @@ fn audit(deeds: &Deeds) -> Vec<String> {
 fn pictures(deeds: &Deeds, future: &Future) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     let actual: Vec<f64> = deeds.tracking.incremental().iter().map(|n| *n as f64).collect();
     let cohort = Cohort::new(&deeds.tracking.births(&deeds.table), None, 1.0)?;
-    let expected = cohort.expected_cumulative(future.purchases.model(), actual.len())?;
-    let increments: Vec<f64> = std::iter::once(&0.0)
-        .chain(&expected)
-        .zip(&expected)
-        .map(|(before, after)| after - before)
-        .collect();
+    let expected = cohort.expected_cumulative(future.model(), actual.len())?;
+    let increments = cohort.expected_incremental(future.model(), actual.len())?;
     let cumulative: Vec<f64> =
         deeds.tracking.cumulative().iter().map(|count| *count as f64).collect();
     let split = deeds.tracking.calibration_periods() as f64;

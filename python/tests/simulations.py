@@ -6,6 +6,16 @@ import numpy as np
 from bits import line
 
 from habitue.contract import Bdw
+from habitue.fit_quality import (
+    Comparison,
+    frequency_fit,
+    frequency_spend,
+    holdout_by,
+    holdout_errors,
+    regularity,
+    regularity_of_purchases,
+    track_steps,
+)
 from habitue.lifetime import (
     BgBb,
     BgCnbd,
@@ -32,7 +42,7 @@ MODELS = {
 
 
 def lines() -> list[str]:
-    return simulations()
+    return simulations() + judging()
 
 
 def simulations() -> list[str]:
@@ -62,3 +72,50 @@ def simulations() -> list[str]:
     table = simulate_cohorts(bdw, [1000, 500], [8, 5], seed=7)
     renewals = simulate_renewals(bdw, np.arange(500) % 4, seed=7)
     return [*out, line("survivors", table.survivors, np.uint64), line("renewals", renewals)]
+
+
+def figures(errors) -> list[float]:
+    return [
+        errors.bias,
+        errors.wape,
+        errors.mae,
+        errors.rmse,
+        errors.top_decile_lift,
+        errors.gini,
+        errors.normalised_gini,
+    ]
+
+
+def judging() -> list[str]:
+    truth, spend = MODELS["pareto_nbd"], GammaGamma(6.25, 3.74, 15.44)
+    ages = 20.0 + np.arange(500) % 9
+    base = simulate(truth, ages, spend=spend, holdout=20.0, seed=9, every_purchase=True)
+    history = (base.frequency, base.recency, base.age)
+    expected = truth.expected_purchases(*history, t=20.0)
+    actual = base.holdout_frequency
+    classes = holdout_by(actual, expected, base.frequency)
+    fit = frequency_fit(truth, *history)
+    relation = frequency_spend(base.frequency, base.mean_spend)
+    out = [
+        line("holdout_errors", figures(holdout_errors(actual, expected))),
+        line("class_customers", classes.customers),
+        line("class_expected", np.nan_to_num(classes.expected)),
+        line("frequency_actual", fit.actual),
+        line("frequency_expected", fit.expected),
+        line("track_steps", track_steps(truth, 28.0 - ages, steps=30)),
+        line("frequency_spend", [relation.pearson.coefficient, relation.spearman.p_value]),
+    ]
+    customer, time = base.purchases.customer.astype(np.int64), base.purchases.time
+    for name, k in [
+        ("regularity", regularity(*history, base.log_intervals)),
+        ("regularity_pairs", regularity_of_purchases(customer, time)),
+        ("regularity_moments", regularity_of_purchases(customer, time, method="moments")),
+    ]:
+        out.append(line(name, [k.k, k.standard_error]))
+    models = [Nbd, ParetoNbd, BgNbd, MbgNbd, MbgCnbd]
+    table = Comparison.fit(*history, models=models, log_intervals=base.log_intervals)
+    table.judge(actual, t=20.0)
+    for place, row in enumerate(table.rows):
+        out.append(line(f"compared_{place}", [row.log_likelihood, row.aic, row.bic]))
+        out.append(line(f"compared_{place}_holdout", figures(row.holdout)))
+    return [*out, line("nested_tests", [test.test.statistic for test in table.nested_tests])]

@@ -137,6 +137,10 @@ pub struct habitue_fit_report {
 }
 
 impl habitue_model {
+    pub(super) fn of(model: StoredModel) -> Self {
+        Self(model)
+    }
+
     pub(super) fn model(&self) -> AnyModel {
         *self.0.model()
     }
@@ -178,7 +182,7 @@ pub unsafe extern "C" fn habitue_model_new(
     unsafe { guard_new(model, error, make) }
 }
 
-fn kind_number(kind: i32) -> Result<u32> {
+pub(super) fn kind_number(kind: i32) -> Result<u32> {
     NAMES.iter().find(|row| row.0 == kind).map(|row| row.0.unsigned_abs()).ok_or_else(|| {
         Error::new(ErrorKind::Enumerator, "is no kind of model of purchases")
             .in_column("kind")

@@ -193,6 +193,9 @@ impl Lifetime for GGompertz {
     }
 
     fn discounted(&self, rate: f64, horizon: f64) -> f64 {
+        if horizon == 0.0 {
+            return 0.0;
+        }
         // Beyond this nobody is left, or nothing is worth anything.
         let end = ((60.0 / self.s + self.beta.ln_1p()) / self.b).min(60.0 / rate).min(horizon);
         let scale = self.scale();

@@ -188,6 +188,11 @@ impl<'a> Histories<'a> {
         Ok(self)
     }
 
+    /// The sum of the logarithms of the intervals of `row`, where they are known.
+    pub(crate) fn log_interval(&self, row: usize) -> Option<f64> {
+        self.log_intervals.map(|logs| logs[row])
+    }
+
     /// Weighted sums of the logarithms of the intervals and of x.
     pub(crate) fn interval_sums(&self) -> Option<(f64, f64)> {
         let logs = self.log_intervals?;

@@ -52,11 +52,37 @@
 //! * [`Sbg`], [`Bdw`]: customers who leave when asked to renew.
 //! * [`LikelihoodRatio`]: whether a richer model is worth its parameters.
 //! * [`StoredModel`]: a model as portable bytes.
+//! * [`FrequencyFit`], [`Holdout`], [`Cohort`]: what was expected beside what
+//!   happened, by frequency, by recency, per customer and through time.
+//! * [`FrequencySpend`], [`Regularity`]: whether what the models assume holds.
+//! * [`Comparison`]: several models of the same customers in one table.
 //! * [`Simulation`]: customers drawn at random from any of these models.
 //! * [`Posterior`]: what a history tells of the rates of one customer, [`Rate`] by
 //!   [`Statistic`].
 //! * [`Uncertainty`]: how sure a fitted model is of anything that it says, as an
 //!   [`Estimate`] with an interval; [`Likelihood`]: profile intervals.
+//!
+//! # Which model when
+//! Compare them on your customers ([`Comparison`]) with a holdout; where two agree,
+//! take the simpler. The last column is the case in which a model is the wrong choice
+//! however well it fits.
+//!
+//! | model | take it where | do not take it where |
+//! |---|---|---|
+//! | [`BgNbd`] | customers leave in disappointment with a purchase; a first model, fast and stable | one-time buyers matter: they are alive with certainty, because leaving needs a repeat purchase |
+//! | [`MbgNbd`] | the same, and the first purchase may be the last (most shops) | customers drift away without a purchase in between (moving, growing up) |
+//! | [`ParetoNbd`] | customers drift away at any moment, at the same risk throughout | leaving follows a purchase; attrition is slow beside the time watched (s and β run off together: [`Ridge::EqualAttrition`]) |
+//! | [`GGompertzNbd`] | the risk of leaving grows (or begins low) with age: many-year histories | histories are short: b is not identified and the fit is a Pareto/NBD ([`Ridge::ParetoLimit`]) |
+//! | [`BgCnbd`], [`MbgCnbd`] | purchases come like clockwork ([`Regularity`] above 1.5, say: groceries, refills) | buying is random (k = 1 is chosen: use the plain model), or several purchases fall in one period |
+//! | [`Nbd`] | nobody leaves (a yardstick; a few weeks of a staple) | anybody leaves: it expects far too much of the silent |
+//! | [`BgBb`] | there is an opportunity now and then: an annual appeal, a weekly event, a yearly subscription by decision | customers may buy at any moment, or more than once per opportunity |
+//! | [`Sbg`] | contracts: leaving is seen, and each customer's own churn stays what it is | a single renewal was seen; churn of each customer changes with tenure |
+//! | [`Bdw`] | contracts whose churn changes with tenure (trial ends, habit grows) | three renewals or fewer were seen: heterogeneity and ageing look the same |
+//! | [`GammaGamma`] | what a customer spends has nothing to do with how often ([`FrequencySpend`]) | frequent buyers spend systematically more or less; amounts are zero or negative |
+//!
+//! All of them take customers as independent of one another and of the season: where
+//! December is half the year, calibrate over whole years, and judge the tracking
+//! ([`Cohort`]) before believing any figure.
 //!
 //! # Example
 //! ```
@@ -83,6 +109,7 @@ mod closure;
 mod cnbd;
 mod coin_model;
 mod coin_process;
+mod comparison;
 mod contract;
 mod covariate_design;
 mod covariate_fit;
@@ -92,10 +119,13 @@ mod covariates;
 mod derivatives;
 mod estimate;
 mod fit;
+mod frequency_fit;
+mod frequency_spend;
 mod gamma_gamma;
 mod ggompertz_nbd;
 mod history;
 mod itemized_spend;
+mod holdout;
 mod jet;
 mod likelihood;
 mod likelihood_ratio;
@@ -109,6 +139,7 @@ mod process;
 mod random_life;
 mod rates;
 mod responsive;
+mod regularity;
 mod sbg;
 mod simulated_cohorts;
 mod simulation;
@@ -128,17 +159,21 @@ pub use bg_bb::BgBb;
 pub use bg_nbd::BgNbd;
 pub use closure::PurchaseModel;
 pub use cnbd::{BgCnbd, MbgCnbd};
+pub use comparison::{ComparedModel, Comparison, NestedTest};
 pub use contract::{ContractModel, ContractPrediction};
 pub use covariate_fit::{AttritionLink, CovariateOptions};
 pub use covariate_model::{CovariateEffect, CovariateModel, CovariateReport};
 pub use covariates::{CovariateRole, Covariates};
 pub use estimate::{Estimate, Estimates, IntervalScale, UncertaintyMethod};
 pub use fit::{FitOptions, FitProgress, FitReport, Fitted, HIGHEST_REGULARITY, Ridge};
+pub use frequency_fit::FrequencyFit;
+pub use frequency_spend::{Correlation, FrequencySpend};
 pub use gamma_gamma::GammaGamma;
 pub use ggompertz_nbd::GGompertzNbd;
 pub use history::{Histories, History};
 pub use itemized_spend::ItemizedSpending;
 pub use likelihood::Likelihood;
+pub use holdout::{Holdout, HoldoutClass, HoldoutErrors};
 pub use likelihood_ratio::LikelihoodRatio;
 pub use mbg_nbd::MbgNbd;
 pub(crate) use memo::Memo;
@@ -146,6 +181,7 @@ pub use nbd::Nbd;
 pub use pareto_nbd::ParetoNbd;
 pub use posterior::{Posterior, Rate, SpendRate, Statistic};
 pub use prediction::Prediction;
+pub use regularity::Regularity;
 pub use sbg::Sbg;
 pub use simulated_cohorts::SimulatedCohorts;
 pub use simulation::{SimulatedBase, SimulatedFuture, SimulatedPurchases, Simulation};

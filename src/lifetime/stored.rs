@@ -3,7 +3,7 @@
 use super::bdw::Bdw;
 use super::bg_bb::BgBb;
 use super::bg_nbd::BgNbd;
-use super::closure::{AnyClosure, PurchaseModel};
+use super::closure::{AnyClosure, Closure, PurchaseModel};
 use super::cnbd::{BgCnbd, MbgCnbd};
 use super::contract::ContractModel;
 use super::fit::{FitOptions, FitReport, Fitted, Ridge};
@@ -141,6 +141,16 @@ macro_rules! kinds {
                 Self::$contract(model)
             }
         })*
+
+        impl AnyModel {
+            /// The English and the Chinese name of a kind of model of purchases.
+            pub(crate) fn purchase_names(kind: u32) -> Result<(&'static str, &'static str)> {
+                match kind {
+                    $($number => Ok((<$name as Closure>::NAME, <$name as Closure>::NAME_ZH)),)*
+                    _ => Err(unknown(kind)),
+                }
+            }
+        }
 
         impl StoredModel {
             /// Fits the model of purchases of this kind; see [`AnyModel::kind`].

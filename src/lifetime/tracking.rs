@@ -79,32 +79,56 @@ impl Cohort {
     /// As [`PurchaseModel::predict`].
     pub fn expected_cumulative(&self, model: &dyn PurchaseModel, steps: usize) -> Result<Vec<f64>> {
         let expected = |t: f64| model.predict(Prediction::ExpectedPurchases { t }, History::NEW);
-        // Births at the same phase within a step share their evaluations.
-        let mut phases: Vec<(f64, Vec<(usize, f64)>)> = Vec::new();
+        // How far into its first step's end each birth lies, the number of that step,
+        // and the weight. Births at the same phase share their evaluations.
+        let mut births: Vec<(f64, usize, f64)> = Vec::with_capacity(self.births.len());
         for &(at, weight) in &self.births {
             let first = (at / self.step).ceil();
-            if first as usize > steps {
-                continue;
-            }
-            let phase = first * self.step - at;
-            let known = phases.iter_mut().find(|(p, _)| (p - phase).abs() < 1e-9 * self.step);
-            match known {
-                Some((_, births)) => births.push((first as usize, weight)),
-                None => phases.push((phase, vec![(first as usize, weight)])),
+            if first <= steps as f64 {
+                births.push((first * self.step - at, first as usize, weight));
             }
         }
+        births.sort_unstable_by(|a, b| {
+            a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.total_cmp(&b.2))
+        });
         let mut total = vec![0.0; steps];
-        for (phase, births) in phases {
+        let mut rest = births.as_slice();
+        while let Some(&(phase, _, _)) = rest.first() {
+            let same = rest.partition_point(|birth| birth.0 - phase <= SAME_PHASE * self.step);
+            // At least the first, also where its phase overflows and is refused below.
+            let (births, others) = rest.split_at(same.max(1));
             let mut curve = Vec::with_capacity(steps);
             for k in 0..=steps {
                 curve.push(expected(phase + k as f64 * self.step)?);
             }
-            for (first, weight) in births {
+            for &(_, first, weight) in births {
                 for end in first.max(1)..=steps {
                     total[end - 1] += weight * curve[end - first];
                 }
             }
+            rest = others;
         }
         Ok(total)
     }
+
+    /// Expected repeat purchases of the whole base within each of the first `steps`
+    /// steps: what [`Cohort::expected_cumulative`] grows by.
+    ///
+    /// # Errors
+    /// As [`PurchaseModel::predict`].
+    pub fn expected_incremental(
+        &self,
+        model: &dyn PurchaseModel,
+        steps: usize,
+    ) -> Result<Vec<f64>> {
+        let mut expected = self.expected_cumulative(model, steps)?;
+        for end in (1..steps).rev() {
+            expected[end] -= expected[end - 1];
+        }
+        Ok(expected)
+    }
 }
+
+/// Phases closer than this share of a step are one: what the rounding of a birth in
+/// other units (days as weeks) leaves.
+const SAME_PHASE: f64 = 1e-9;

@@ -324,3 +324,16 @@ static habitue_uncertainty *make_habitue_uncertainty(void)
     CALL(habitue_likelihood_free)(likelihood);
     return status ? NULL : made;
 }
+
+static habitue_comparison *make_habitue_comparison(void)
+{
+    static const int32_t kinds[] = {HABITUE_MODEL_NBD, HABITUE_MODEL_MBG_CNBD};
+    static const uint32_t frequency[] = {2, 0, 1, 0, 3};
+    static const double recency[] = {5.0, 0.0, 3.0, 0.0, 9.0};
+    static const double age[] = {10.0, 9.0, 8.0, 9.0, 10.0};
+    habitue_comparison *made = NULL;
+    return CALL(habitue_comparison_new)(kinds, 2, frequency, recency, age, NULL, NULL, 5, NULL,
+                                        NULL, NULL, &made, NULL)
+               ? NULL
+               : made;
+}

@@ -117,6 +117,113 @@ static void cohorts() {
     habitue_contract_model_free(model);
 }
 
+static std::vector<double> figures(const habitue_holdout_errors &errors) {
+    return {errors.bias, errors.wape,           errors.mae,
+            errors.rmse, errors.top_decile_lift, errors.gini,
+            errors.normalised_gini};
+}
+
+static void judging() {
+    const std::size_t n = 500;
+    const double parameters[] = {0.553, 10.578, 0.606, 11.669}, amounts[] = {6.25, 3.74, 15.44};
+    std::vector<double> ages(n), born(n), t_x(n), t(n), logs(n), mean(n), actual(n), values(n);
+    std::vector<double> expected(n);
+    std::vector<std::uint32_t> x(n), holdout(n);
+    for (std::size_t i = 0; i < n; i += 1) {
+        ages[i] = 20.0 + static_cast<double>(i % 9);
+        born[i] = 28.0 - ages[i];
+    }
+    habitue_model *model = nullptr;
+    habitue_spend_model *spend = nullptr;
+    habitue_simulation *drawn = nullptr;
+    habitue_simulation_options options = HABITUE_SIMULATION_OPTIONS_INIT;
+    options.seed = 9;
+    options.holdout = 20.0;
+    options.every_purchase = 1;
+    sure(habitue_model_new(HABITUE_MODEL_PARETO_NBD, parameters, 4, &model, nullptr));
+    sure(habitue_spend_model_new(HABITUE_SPEND_GAMMA_GAMMA, amounts, 3, &spend, nullptr));
+    sure(habitue_model_simulate(model, spend, ages.data(), n, &options, &drawn, nullptr));
+    sure(habitue_simulation_histories(drawn, x.data(), t_x.data(), t.data(), logs.data(),
+                                      holdout.data(), nullptr, n, nullptr));
+    sure(habitue_simulation_spend(drawn, mean.data(), nullptr, n, nullptr));
+    std::size_t rows = 0;
+    sure(habitue_simulation_purchases(drawn, nullptr, nullptr, nullptr, 0, &rows, nullptr));
+    std::vector<std::uint64_t> row(rows);
+    std::vector<double> time(rows);
+    sure(habitue_simulation_purchases(drawn, row.data(), time.data(), nullptr, rows, &rows,
+                                      nullptr));
+    const std::vector<std::int64_t> customer(row.begin(), row.end());
+    for (std::size_t i = 0; i < n; i += 1) {
+        actual[i] = holdout[i];
+        values[i] = x[i];
+    }
+    sure(habitue_model_predict(model, HABITUE_PREDICT_EXPECTED_PURCHASES, 20.0, 0.0, 0, x.data(),
+                               t_x.data(), t.data(), n, 1, expected.data(), nullptr));
+    habitue_holdout_errors errors;
+    sure(habitue_holdout_judge(actual.data(), expected.data(), nullptr, n, &errors, nullptr));
+    print("holdout_errors", figures(errors));
+    const double lowest[] = {0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0};
+    std::vector<double> sizes(8), means(8), forecasts(8);
+    sure(habitue_holdout_by(actual.data(), expected.data(), nullptr, values.data(), n, lowest, 8,
+                            sizes.data(), means.data(), forecasts.data(), nullptr));
+    for (double &forecast : forecasts) {
+        if (forecast != forecast) {
+            forecast = 0.0;
+        }
+    }
+    print("class_customers", sizes);
+    print("class_expected", forecasts);
+    sure(habitue_model_frequency_fit(model, x.data(), t_x.data(), t.data(), nullptr, n, 1,
+                                     means.data(), forecasts.data(), 8, nullptr));
+    print("frequency_actual", means);
+    print("frequency_expected", forecasts);
+    std::vector<double> steps(30);
+    sure(habitue_model_track_steps(model, born.data(), nullptr, n, 1.0, steps.data(), 30, nullptr));
+    print("track_steps", steps);
+    std::uint64_t used = 0;
+    habitue_correlation pearson, spearman;
+    sure(habitue_frequency_spend(x.data(), mean.data(), n, &used, &pearson, &spearman, nullptr));
+    print("frequency_spend", std::vector<double>{pearson.coefficient, spearman.p_value});
+    habitue_regularity regularity;
+    sure(habitue_regularity_of_histories(x.data(), t_x.data(), t.data(), logs.data(), nullptr, n,
+                                         &regularity, nullptr));
+    print("regularity", std::vector<double>{regularity.k, regularity.standard_error});
+    sure(habitue_regularity_of_purchases(customer.data(), time.data(), rows,
+                                         HABITUE_REGULARITY_PAIRS, &regularity, nullptr));
+    print("regularity_pairs", std::vector<double>{regularity.k, regularity.standard_error});
+    sure(habitue_regularity_of_purchases(customer.data(), time.data(), rows,
+                                         HABITUE_REGULARITY_MOMENTS, &regularity, nullptr));
+    print("regularity_moments", std::vector<double>{regularity.k, regularity.standard_error});
+    const std::int32_t kinds[] = {HABITUE_MODEL_NBD, HABITUE_MODEL_PARETO_NBD, HABITUE_MODEL_BG_NBD,
+                                  HABITUE_MODEL_MBG_NBD, HABITUE_MODEL_MBG_CNBD};
+    habitue_comparison *comparison = nullptr;
+    sure(habitue_comparison_new(kinds, 5, x.data(), t_x.data(), t.data(), logs.data(), nullptr, n,
+                                nullptr, nullptr, nullptr, &comparison, nullptr));
+    sure(habitue_comparison_judge(comparison, x.data(), t_x.data(), t.data(), nullptr,
+                                  actual.data(), n, 20.0, 1, nullptr));
+    std::size_t needed = 0;
+    std::vector<habitue_compared_model> compared(5);
+    sure(habitue_comparison_rows(comparison, compared.data(), 5, &needed, nullptr));
+    for (std::size_t i = 0; i < needed; i += 1) {
+        const std::string name = "compared_" + std::to_string(i);
+        print(name.c_str(),
+              std::vector<double>{compared[i].log_likelihood, compared[i].aic, compared[i].bic});
+        print((name + "_holdout").c_str(), figures(compared[i].holdout));
+    }
+    sure(habitue_comparison_tests(comparison, nullptr, 0, &needed, nullptr));
+    std::vector<habitue_nested_test> tests(needed);
+    sure(habitue_comparison_tests(comparison, tests.data(), needed, &needed, nullptr));
+    std::vector<double> statistics;
+    for (const habitue_nested_test &test : tests) {
+        statistics.push_back(test.statistic);
+    }
+    print("nested_tests", statistics);
+    habitue_comparison_free(comparison);
+    habitue_simulation_free(drawn);
+    habitue_spend_model_free(spend);
+    habitue_model_free(model);
+}
+
 int main() {
     simulation("nbd", HABITUE_MODEL_NBD, {0.385, 12.07});
     simulation("pareto_nbd", HABITUE_MODEL_PARETO_NBD, {0.553, 10.578, 0.606, 11.669});
@@ -127,5 +234,6 @@ int main() {
     simulation("ggompertz_nbd", HABITUE_MODEL_GGOMPERTZ_NBD, {0.8, 8.0, 0.1, 0.5, 2.0});
     simulation("bg_bb", HABITUE_MODEL_BG_BB, {1.204, 0.75, 0.657, 2.783});
     cohorts();
+    judging();
     return 0;
 }

@@ -1,0 +1,260 @@
+//! What was forecast of customers, beside what they did.
+
+use crate::error::{Error, ErrorKind, Result};
+
+/// Forecasts of customers and what came to pass in the holdout: one row a
+/// customer, purchases or money.
+///
+/// ```
+/// use habitue::lifetime::Holdout;
+/// let holdout = Holdout::new(&[0.0, 1.0, 5.0, 0.0], &[0.2, 1.5, 3.0, 0.3])?;
+/// let errors = holdout.errors();
+/// assert!((errors.bias.unwrap() - (5.0 - 6.0) / 6.0).abs() < 1e-12);
+/// assert!((errors.wape.unwrap() - 3.0 / 6.0).abs() < 1e-12);
+/// // By frequency x: those who never came back, and the rest.
+/// let classes = holdout.by(&[0.0, 1.0, 4.0, 0.0], &[0.0, 1.0])?;
+/// assert_eq!((classes[0].customers, classes[1].actual), (2.0, Some(3.0)));
+/// # Ok::<(), habitue::Error>(())
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Holdout<'a> {
+    actual: &'a [f64],
+    expected: &'a [f64],
+    weights: Option<&'a [f64]>,
+}
+
+/// How far forecasts e were from what came to pass, a, over customers of weight w
+/// (1 each unless given).
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct HoldoutErrors {
+    /// Σ w, the customers.
+    pub customers: f64,
+    /// Σ w a.
+    pub actual: f64,
+    /// Σ w e.
+    pub expected: f64,
+    /// Σ w (e − a)/Σ w a: positive where too much was expected; `None` where
+    /// nothing came to pass.
+    pub bias: Option<f64>,
+    /// WAPE, Σ w |e − a|/Σ w a: the weighted absolute percentage error, which is
+    /// MAE over the mean; `None` where nothing came to pass. (The mean of |e − a|/a
+    /// is not defined for customers who did nothing.)
+    pub wape: Option<f64>,
+    /// MAE, Σ w |e − a|/Σ w.
+    pub mae: f64,
+    /// RMSE, √(Σ w (e − a)²/Σ w).
+    pub rmse: f64,
+    /// Top-decile lift: the mean of a among the tenth of the customers of whom most
+    /// was expected, over the mean of a among all (Neslin, Gupta, Kamakura, Lu and
+    /// Mason, *Journal of Marketing Research* 43, 2006). Customers of the same
+    /// forecast at the border share their mean, so that the order of rows does not
+    /// matter. 1 is chance, 10 the most; `None` where nothing came to pass.
+    pub top_decile_lift: Option<f64>,
+    /// The Gini coefficient of the ranking: twice the area between the diagonal and
+    /// the share of Σ w a held by those of whom least was expected (the ordered
+    /// Lorenz curve of Frees, Meyers and Cummings, *Journal of the American
+    /// Statistical Association* 106, 2011), customers of the same forecast in one
+    /// step. 0 is chance; `None` where nothing came to pass.
+    pub gini: Option<f64>,
+    /// That, over what a perfect ranking (by a itself) attains: 1 is perfect;
+    /// `None` also where all customers did the same.
+    pub normalised_gini: Option<f64>,
+}
+
+/// Forecasts and outcomes of the customers of one class.
+#[derive(Debug, Clone, Copy, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct HoldoutClass {
+    /// The lowest value that belongs to the class.
+    pub lowest: f64,
+    /// Σ w, the customers in it.
+    pub customers: f64,
+    /// Their mean of what came to pass; `None` for an empty class.
+    pub actual: Option<f64>,
+    /// Their mean forecast; `None` for an empty class.
+    pub expected: Option<f64>,
+}
+
+impl<'a> Holdout<'a> {
+    /// What came to pass (`actual`) and what was forecast (`expected`).
+    ///
+    /// # Errors
+    /// `Empty`, `Length`; `NotFinite` or `OutOfRange`, with the row, where a value
+    /// is negative, NaN or infinite.
+    pub fn new(actual: &'a [f64], expected: &'a [f64]) -> Result<Self> {
+        if actual.is_empty() {
+            return Err(Error::empty("actual"));
+        }
+        if expected.len() != actual.len() {
+            return Err(Error::length("expected", expected.len(), actual.len()));
+        }
+        not_negative("actual", actual)?;
+        not_negative("expected", expected)?;
+        Ok(Self { actual, expected, weights: None })
+    }
+
+    /// How many customers each row stands for. Defaults to one each.
+    ///
+    /// # Errors
+    /// `Length`; `NotFinite` or `OutOfRange`, with the row, where a weight is
+    /// negative, NaN or infinite; `Empty` where all are zero.
+    pub fn with_weights(mut self, weights: &'a [f64]) -> Result<Self> {
+        if weights.len() != self.actual.len() {
+            return Err(Error::length("weights", weights.len(), self.actual.len()));
+        }
+        not_negative("weights", weights)?;
+        if weights.iter().all(|weight| *weight == 0.0) {
+            return Err(Error::new(ErrorKind::Empty, "are all zero").in_column("weights"));
+        }
+        self.weights = Some(weights);
+        Ok(self)
+    }
+
+    /// The errors in total and per customer.
+    #[must_use]
+    pub fn errors(&self) -> HoldoutErrors {
+        let (mut customers, mut actual, mut expected) = (0.0, 0.0, 0.0);
+        let (mut absolute, mut square, mut off) = (0.0, 0.0, 0.0);
+        for row in 0..self.actual.len() {
+            let (weight, a, e) = (self.weight(row), self.actual[row], self.expected[row]);
+            customers += weight;
+            actual += weight * a;
+            expected += weight * e;
+            off += weight * (e - a);
+            absolute += weight * (e - a).abs();
+            square += weight * (e - a) * (e - a);
+        }
+        let share = |sum: f64| (actual > 0.0).then(|| sum / actual);
+        let gini = share(0.0).map(|_| self.ordered_gini(self.expected, customers, actual));
+        let perfect = share(0.0).map(|_| self.ordered_gini(self.actual, customers, actual));
+        HoldoutErrors {
+            customers,
+            actual,
+            expected,
+            bias: share(off),
+            wape: share(absolute),
+            mae: absolute / customers,
+            rmse: (square / customers).sqrt(),
+            top_decile_lift: share(self.of_the_top(0.1 * customers) * 10.0),
+            gini,
+            normalised_gini: gini
+                .zip(perfect)
+                .filter(|(_, perfect)| *perfect > 0.0)
+                .map(|(gini, perfect)| gini / perfect),
+        }
+    }
+
+    /// Forecast and outcome by classes of `values` (one a row: frequency, recency,
+    /// age ...): class i holds those from `lowest[i]` up to, but not with,
+    /// `lowest[i + 1]`; the last is open. Values below the first belong to no
+    /// class. Frequencies 0 to 6 and 7 or more are
+    /// `&[0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0]`.
+    ///
+    /// # Errors
+    /// `Length` where there are not as many values as rows; `NotFinite`, with the
+    /// row; `Empty` without classes; `OutOfRange`, with the class as row, where the
+    /// bounds do not increase.
+    pub fn by(&self, values: &[f64], lowest: &[f64]) -> Result<Vec<HoldoutClass>> {
+        if values.len() != self.actual.len() {
+            return Err(Error::length("values", values.len(), self.actual.len()));
+        }
+        for (row, value) in values.iter().enumerate() {
+            if !value.is_finite() {
+                return Err(Error::out_of_range("values", *value, "finite").at_row(row as u64));
+            }
+        }
+        increasing(lowest)?;
+        let mut sums = vec![[0.0; 3]; lowest.len()];
+        for (row, value) in values.iter().enumerate() {
+            let Some(class) = lowest.partition_point(|low| low <= value).checked_sub(1) else {
+                continue;
+            };
+            let weight = self.weight(row);
+            sums[class][0] += weight;
+            sums[class][1] += weight * self.actual[row];
+            sums[class][2] += weight * self.expected[row];
+        }
+        let class = |(lowest, [customers, actual, expected]): (&f64, [f64; 3])| HoldoutClass {
+            lowest: *lowest,
+            customers,
+            actual: (customers > 0.0).then(|| actual / customers),
+            expected: (customers > 0.0).then(|| expected / customers),
+        };
+        Ok(lowest.iter().zip(sums).map(class).collect())
+    }
+
+    fn weight(&self, row: usize) -> f64 {
+        self.weights.map_or(1.0, |weights| weights[row])
+    }
+
+    /// Rows in the order of `score`, in groups of the same score: for each the
+    /// weight and the outcome.
+    fn groups(&self, score: &[f64]) -> Vec<(f64, f64)> {
+        let mut order: Vec<usize> = (0..score.len()).collect();
+        // Ties by outcome and weight too, so that sums do not depend on the rows.
+        order.sort_unstable_by(|&i, &j| {
+            score[i]
+                .total_cmp(&score[j])
+                .then(self.actual[i].total_cmp(&self.actual[j]))
+                .then(self.weight(i).total_cmp(&self.weight(j)))
+        });
+        let group = |rows: &[usize]| {
+            rows.iter().fold((0.0, 0.0), |(weight, sum), &row| {
+                (weight + self.weight(row), sum + self.weight(row) * self.actual[row])
+            })
+        };
+        order.chunk_by(|&i, &j| score[i] == score[j]).map(group).collect()
+    }
+
+    /// Σ a of the customers of the highest forecasts, `customers` of them.
+    fn of_the_top(&self, customers: f64) -> f64 {
+        let (mut left, mut sum) = (customers, 0.0);
+        for (weight, actual) in self.groups(self.expected).into_iter().rev() {
+            if weight >= left {
+                return if weight > 0.0 { sum + actual * (left / weight) } else { sum };
+            }
+            left -= weight;
+            sum += actual;
+        }
+        sum
+    }
+
+    /// 1 − 2 · the area under the ordered Lorenz curve.
+    fn ordered_gini(&self, score: &[f64], customers: f64, total: f64) -> f64 {
+        let (mut held, mut area) = (0.0, 0.0);
+        for (weight, actual) in self.groups(score) {
+            area += weight * (held + 0.5 * actual);
+            held += actual;
+        }
+        1.0 - 2.0 * area / (customers * total)
+    }
+}
+
+pub(crate) fn not_negative(name: &'static str, column: &[f64]) -> Result<()> {
+    for (row, value) in column.iter().enumerate() {
+        if !(value.is_finite() && *value >= 0.0) {
+            return Err(Error::out_of_range(name, *value, ">= 0 and finite").at_row(row as u64));
+        }
+    }
+    Ok(())
+}
+
+fn increasing(lowest: &[f64]) -> Result<()> {
+    if lowest.is_empty() {
+        return Err(Error::empty("lowest"));
+    }
+    for (class, &low) in lowest.iter().enumerate() {
+        if class == 0 && low.is_finite() {
+            continue;
+        }
+        let before = class.checked_sub(1).map_or(f64::NEG_INFINITY, |before| lowest[before]);
+        if !(low.is_finite() && low > before) {
+            let allowed = format!("finite and > {before}");
+            return Err(Error::out_of_range("lowest", low, allowed).at_row(class as u64));
+        }
+    }
+    Ok(())
+}
