@@ -128,7 +128,10 @@ def simulate(
     rows = len(ages)
     pointer = _Simulation.empty()
     options = _options(seed, threads, holdout, every_purchase)
-    call("habitue_model_simulate", model, spend, ages, rows, options, pointer)
+    if spend is None:
+        call("habitue_model_simulate", model, ages, rows, options, pointer)
+    else:
+        call("habitue_model_simulate_spend", model, spend, ages, rows, options, pointer)
     drawn = _Simulation.adopt(pointer)
     x, holdout_x = np.empty(rows, np.uint32), np.empty(rows, np.uint32)
     t_x, t, logs, left = (np.empty(rows) for _ in range(4))

@@ -99,20 +99,18 @@ fn wrong(sentence: &str) -> Error {
 
 /// Draws new customers at random from a model of purchases: `age` says for how long
 /// each of `customers` is watched (T, >= 0; whole numbers for BG/BB), so that births
-/// may be staggered. `spend` says what they spend per purchase.
+/// may be staggered.
 ///
-/// `spend`, `options` and `error` may be NULL; `*simulation` receives the handle, to
-/// be freed with `habitue_simulation_free`. Each customer has a random stream of
-/// their own: the seed and the row alone decide. Returns `HABITUE_OK`, an argument
-/// error, `HABITUE_EMPTY_INPUT`; `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with
-/// the row, or `HABITUE_OUTSIDE_DOMAIN` for a customer who would buy more than
-/// 10,000,000 times. Any thread; the bits do not depend on `options->threads`.
-/// Since 0.1.
+/// `options` and `error` may be NULL; `*simulation` receives the handle, to be freed with
+/// `habitue_simulation_free`. Each customer has a random stream of their own: the seed and
+/// the row alone decide. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`;
+/// `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row, or
+/// `HABITUE_OUTSIDE_DOMAIN` for a customer who would buy more than 10,000,000 times. Any
+/// thread; the bits do not depend on `options->threads`. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_model_simulate(
     model: *const habitue_model,
-    spend: *const habitue_spend_model,
     age: *const f64,
     customers: usize,
     options: *const habitue_simulation_options,
@@ -128,11 +126,39 @@ pub unsafe extern "C" fn habitue_model_simulate(
                 self::options(options, "options")?,
             )
         };
-        let mut simulation = chosen.simulation()?;
-        if !spend.is_null() {
-            // SAFETY: the contract of the header.
-            simulation = simulation.with_spend(*unsafe { input(spend, "spend") }?.spend()?);
-        }
+        let base = chosen.simulation()?.run(model.purchase()?, ages)?;
+        Ok(habitue_simulation(Drawn::Base(base)))
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(simulation, error, make) }
+}
+
+/// As `habitue_model_simulate`, with what the customers spend per purchase, drawn from
+/// `spend`: the same customers, purchases and all, with amounts. Since 0.1.
+///
+/// `options` and `error` may be NULL.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_model_simulate_spend(
+    model: *const habitue_model,
+    spend: *const habitue_spend_model,
+    age: *const f64,
+    customers: usize,
+    options: *const habitue_simulation_options,
+    simulation: *mut *mut habitue_simulation,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let make = || {
+        // SAFETY: the contract of the header.
+        let (model, spend, ages, chosen) = unsafe {
+            (
+                input(model, "model")?,
+                input(spend, "spend")?,
+                column(age, customers, "age")?,
+                self::options(options, "options")?,
+            )
+        };
+        let simulation = chosen.simulation()?.with_spend(*spend.spend()?);
         Ok(habitue_simulation(Drawn::Base(simulation.run(model.purchase()?, ages)?)))
     };
     // SAFETY: the contract of the header.

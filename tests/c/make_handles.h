@@ -290,7 +290,7 @@ static habitue_simulation *make_habitue_simulation(void)
     static const double ages[] = {40.0, 30.0, 20.0};
     habitue_model *model = make_habitue_model();
     habitue_simulation *made = NULL;
-    habitue_status status = CALL(habitue_model_simulate)(model, NULL, ages, 3, NULL, &made, NULL);
+    habitue_status status = CALL(habitue_model_simulate)(model, ages, 3, NULL, &made, NULL);
     CALL(habitue_model_free)(model);
     return status ? NULL : made;
 }

@@ -54,7 +54,7 @@ static void simulation(const std::string &name, std::int32_t kind,
     options.threads = 2;
     sure(habitue_model_new(kind, parameters.data(), parameters.size(), &model, nullptr));
     sure(habitue_spend_model_new(HABITUE_SPEND_GAMMA_GAMMA, amounts, 3, &spend, nullptr));
-    sure(habitue_model_simulate(model, spend, ages.data(), n, &options, &drawn, nullptr));
+    sure(habitue_model_simulate_spend(model, spend, ages.data(), n, &options, &drawn, nullptr));
     sure(habitue_simulation_histories(drawn, x.data(), t_x.data(), t.data(), logs.data(),
                                       holdout.data(), left.data(), n, nullptr));
     sure(habitue_simulation_spend(drawn, mean.data(), nullptr, n, nullptr));
@@ -142,7 +142,7 @@ static void judging() {
     options.every_purchase = 1;
     sure(habitue_model_new(HABITUE_MODEL_PARETO_NBD, parameters, 4, &model, nullptr));
     sure(habitue_spend_model_new(HABITUE_SPEND_GAMMA_GAMMA, amounts, 3, &spend, nullptr));
-    sure(habitue_model_simulate(model, spend, ages.data(), n, &options, &drawn, nullptr));
+    sure(habitue_model_simulate_spend(model, spend, ages.data(), n, &options, &drawn, nullptr));
     sure(habitue_simulation_histories(drawn, x.data(), t_x.data(), t.data(), logs.data(),
                                       holdout.data(), nullptr, n, nullptr));
     sure(habitue_simulation_spend(drawn, mean.data(), nullptr, n, nullptr));
