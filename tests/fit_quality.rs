@@ -27,7 +27,6 @@ fn pareto() -> ParetoNbd {
 }
 
 /// The estimates of the vignette, printed to seven digits: 5e-6 of the figures.
-
 fn bg() -> BgNbd {
     BgNbd::new(0.242_598_2, 4.413_684_2, 0.792_989_9, 2.426_166_7).unwrap()
 }

@@ -147,7 +147,7 @@ pub unsafe extern "C" fn habitue_comparison_new(
         }
         // SAFETY: the contract of the header.
         let watch = unsafe { watcher(progress, context) };
-        let chosen = fit_options(&settings).with_progress(&watch);
+        let chosen = fit_options(&settings)?.with_progress(&watch);
         Ok(habitue_comparison(Comparison::fit(&kinds, &rows, &chosen)?))
     };
     // SAFETY: the contract of the header.

@@ -140,6 +140,7 @@ mod random_life;
 mod rates;
 mod responsive;
 mod regularity;
+mod responsive;
 mod sbg;
 mod simulated_cohorts;
 mod simulation;
