@@ -533,6 +533,17 @@
 #define HABITUE_PAYMENT_END 2
 
 /*
+ Wheat and Morrison: the shares of the first of two consecutive intervals, over all
+ pairs.
+ */
+#define HABITUE_REGULARITY_PAIRS 0
+
+/*
+ The method of moments: the coefficients of variation of each customer's intervals.
+ */
+#define HABITUE_REGULARITY_MOMENTS 1
+
+/*
  The class is not known: expectation or performance is missing.
  */
 #define HABITUE_DISCONFIRMATION_UNKNOWN 0
@@ -2014,6 +2025,11 @@ typedef struct habitue_cash_flow habitue_cash_flow;
 typedef struct habitue_cohort_table habitue_cohort_table;
 
 /*
+ Fits of several models of purchases to the same customers. Threads: as every handle.
+ */
+typedef struct habitue_comparison habitue_comparison;
+
+/*
  How unequally value is spread over customers. Threads: as every handle.
  */
 typedef struct habitue_concentration habitue_concentration;
@@ -2312,6 +2328,129 @@ typedef struct habitue_fit_options {
  NULL where nobody listens; `context` is passed through untouched.
  */
 typedef int32_t (*habitue_progress)(void *context, uint64_t done, uint64_t total);
+
+/*
+ How far forecasts e were from what came to pass, a, over customers of weight w.
+ */
+typedef struct habitue_holdout_errors {
+    /*
+     Sum of w, the customers.
+     */
+    double customers;
+    /*
+     Sum of w a.
+     */
+    double actual;
+    /*
+     Sum of w e.
+     */
+    double expected;
+    /*
+     Sum of w (e - a) over that of w a; NaN where nothing came to pass.
+     */
+    double bias;
+    /*
+     WAPE: sum of w |e - a| over that of w a; NaN where nothing came to pass.
+     */
+    double wape;
+    /*
+     Mean of |e - a|.
+     */
+    double mae;
+    /*
+     Root of the mean of (e - a)^2.
+     */
+    double rmse;
+    /*
+     Mean of a among the tenth of the customers of whom most was expected, over that
+     among all; NaN where nothing came to pass.
+     */
+    double top_decile_lift;
+    /*
+     Gini coefficient of the ranking by e; NaN where nothing came to pass.
+     */
+    double gini;
+    /*
+     That over what ranking by a attains; NaN also where all did the same.
+     */
+    double normalised_gini;
+} habitue_holdout_errors;
+
+/*
+ One model of a comparison.
+ */
+typedef struct habitue_compared_model {
+    /*
+     One of `HABITUE_MODEL_*`.
+     */
+    int32_t kind;
+    /*
+     1 where the model was fitted; 0 where it could not be, and then all but `kind` and
+     `failure` is 0, and the figures of the holdout are NaN.
+     */
+    uint32_t fitted;
+    /*
+     The status that the fit alone would have returned; `HABITUE_OK` where it was
+     fitted.
+     */
+    habitue_status failure;
+    /*
+     One of `HABITUE_RIDGE_*`.
+     */
+    int32_t ridge;
+    /*
+     Number of parameters; k of the CNBD-k models is not counted.
+     */
+    uint32_t parameters;
+    /*
+     k of the CNBD-k models, 0 for the others.
+     */
+    uint32_t regularity;
+    /*
+     Log-likelihood at the optimum.
+     */
+    double log_likelihood;
+    /*
+     Akaike's criterion.
+     */
+    double aic;
+    /*
+     Schwarz's criterion.
+     */
+    double bic;
+    /*
+     The errors of its forecasts; NaN without a holdout.
+     */
+    struct habitue_holdout_errors holdout;
+} habitue_compared_model;
+
+/*
+ The likelihood-ratio test of two models of a comparison, of which one is a special
+ case of the other.
+ */
+typedef struct habitue_nested_test {
+    /*
+     The row of the special case, from 0.
+     */
+    uint32_t restricted;
+    /*
+     The row of the model that contains it.
+     */
+    uint32_t general;
+    /*
+     Parameters that the special case has less.
+     */
+    uint64_t degrees;
+    /*
+     Twice the difference of the log-likelihoods, >= 0.
+     */
+    double statistic;
+    /*
+     P(chi-squared >= statistic); too large rather than too small, for the special case
+     lies at the end of a parameter's range.
+     */
+    double p_value;
+} habitue_nested_test;
 
 /*
  What is known of a fit.
@@ -2821,6 +2960,47 @@ typedef struct habitue_acquisition_ratio {
      */
     double payback_discounted;
 } habitue_acquisition_ratio;
+
+/*
+ A coefficient of correlation of frequency and mean spend, with its test.
+ */
+typedef struct habitue_correlation {
+    /*
+     From -1 to 1.
+     */
+    double coefficient;
+    /*
+     Student's t with n - 2 degrees of freedom; infinite for -1 and 1.
+     */
+    double t;
+    /*
+     P(|t| or more).
+     */
+    double p_value;
+} habitue_correlation;
+
+/*
+ k of the intervals between purchases: 1 for purely random ones, larger where they
+ come like clockwork.
+ */
+typedef struct habitue_regularity {
+    /*
+     The estimate; infinite where the intervals of each customer are all the same.
+     */
+    double k;
+    /*
+     Its asymptotic standard error; infinite where k is.
+     */
+    double standard_error;
+    /*
+     Customers that say something about it.
+     */
+    uint64_t customers;
+    /*
+     Their intervals, or pairs of consecutive ones.
+     */
+    uint64_t observations;
+} habitue_regularity;
 
 /*
  The sums under one dimension of service quality. All 0 is a valid start.
@@ -5458,6 +5638,124 @@ habitue_status habitue_cohort_table_merge(struct habitue_cohort_table *table,
                                           struct habitue_error *error);
 
 /*
+ Fits a model of each of `count` `kinds` (`HABITUE_MODEL_*`, none twice) to the same
+ customers, in this order. A model that cannot be fitted does not stop the others: its
+ row says why. The likelihoods of all kinds but `HABITUE_MODEL_BG_BB` may be compared.
+
+ All other arguments are those of `habitue_model_fit`; `log_intervals`, `weights`,
+ `options`, `progress` and `error` may be NULL. `*comparison` receives the handle, to be
+ freed with `habitue_comparison_free`. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, a data
+ error with the row, or `HABITUE_CANCELLED`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_comparison_new(const int32_t *kinds,
+                                      size_t count,
+                                      const uint32_t *frequency,
+                                      const double *recency,
+                                      const double *age,
+                                      const double *log_intervals,
+                                      const double *weights,
+                                      size_t customers,
+                                      const struct habitue_fit_options *options,
+                                      habitue_progress progress,
+                                      void *context,
+                                      struct habitue_comparison **comparison,
+                                      struct habitue_error *error);
+
+/*
+ Releases a comparison; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_comparison_free(struct habitue_comparison *comparison);
+
+/*
+ Judges each fitted model by `actual`, what each customer bought in (T, T + t], beside
+ the purchases that it expects; `t` >= 0 and finite. The rows of
+ `habitue_comparison_rows` hold the errors from then on.
+
+ Columns are those of `habitue_comparison_new`; `weights` and `error` may be NULL.
+ Returns `HABITUE_OK`, an argument error, or a data error with the row. Needs the handle
+ to itself; the bits do not depend on `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_comparison_judge(struct habitue_comparison *comparison,
+                                        const uint32_t *frequency,
+                                        const double *recency,
+                                        const double *age,
+                                        const double *weights,
+                                        const double *actual,
+                                        size_t customers,
+                                        double t,
+                                        uint32_t threads,
+                                        struct habitue_error *error);
+
+/*
+ The models in the order in which they were asked for: up to `capacity` rows to `rows`,
+ and their number to `*needed`.
+
+ `rows` may be NULL where `capacity` is 0, to ask for the number alone; `error` may be
+ NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_comparison_rows(const struct habitue_comparison *comparison,
+                                       struct habitue_compared_model *rows,
+                                       size_t capacity,
+                                       size_t *needed,
+                                       struct habitue_error *error);
+
+/*
+ The tests of all pairs of fitted models of which one is a special case of the other:
+ NBD in every model of attrition, Pareto/NBD in GGompertz/NBD. Up to `capacity` of them
+ to `tests`, and their number to `*needed`.
+
+ `tests` may be NULL where `capacity` is 0; the rest is as in
+ `habitue_comparison_rows`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_comparison_tests(const struct habitue_comparison *comparison,
+                                        struct habitue_nested_test *tests,
+                                        size_t capacity,
+                                        size_t *needed,
+                                        struct habitue_error *error);
+
+/*
+ The fitted model in `row`, from 0: `*model` receives a handle of its own, to be freed
+ with `habitue_model_free`.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`
+ where there is no such row, or the status that says why it could not be fitted, with
+ its reason. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_comparison_model(const struct habitue_comparison *comparison,
+                                        size_t row,
+                                        struct habitue_model **model,
+                                        struct habitue_error *error);
+
+/*
+ Why the model in `row`, from 0, could not be fitted, as UTF-8 without a NUL; empty where
+ it was. Up to `capacity` bytes to `reason`, and their number to `*needed`.
+
+ `reason` may be NULL where `capacity` is 0; `error` may be NULL. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_OUT_OF_RANGE`, or `HABITUE_BUFFER_TOO_SMALL`. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_comparison_reason(const struct habitue_comparison *comparison,
+                                         size_t row,
+                                         uint8_t *reason,
+                                         size_t capacity,
+                                         size_t *needed,
+                                         struct habitue_error *error);
+
+/*
  Looks at what each customer is worth: `customers` finite values in any unit.
 
  `*concentration` receives the handle, to be freed with
@@ -6582,6 +6880,146 @@ habitue_status habitue_acquisition_ratios(const struct habitue_margin_terms *ter
                                           size_t channels,
                                           struct habitue_acquisition_ratio *blended,
                                           struct habitue_error *error);
+
+/*
+ The errors of forecasts, in total and per customer: `actual` is what each of
+ `customers` did in the holdout (purchases or money), `expected` the forecast, each
+ >= 0; `weights` how many customers a row stands for, NULL for one each.
+
+ `errors` receives the answer. No pointer but `weights` and `error` may be NULL.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or
+ `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_holdout_judge(const double *actual,
+                                     const double *expected,
+                                     const double *weights,
+                                     size_t customers,
+                                     struct habitue_holdout_errors *errors,
+                                     struct habitue_error *error);
+
+/*
+ Forecast and outcome by classes of `values` (frequency, recency ..., finite): class i
+ of `classes` holds the customers from `lowest[i]` up to, but not with,
+ `lowest[i + 1]`; the last is open, and those below the first are in none. `lowest`
+ increases.
+
+ Written for each class: the customers in it, their mean of `actual` and of
+ `expected`, NaN for an empty class. The other arguments and statuses are those of
+ `habitue_holdout_judge`; no pointer but `weights` and `error` may be NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_holdout_by(const double *actual,
+                                  const double *expected,
+                                  const double *weights,
+                                  const double *values,
+                                  size_t customers,
+                                  const double *lowest,
+                                  size_t classes,
+                                  double *class_customers,
+                                  double *class_actual,
+                                  double *class_expected,
+                                  struct habitue_error *error);
+
+/*
+ How many customers with these ages a model expects to have come back 0, 1, ... times,
+ beside how many did: `length` classes (at most 1,000,001), the last open. Columns and
+ their rules are those of `habitue_model_fit`; `threads` is 0 for all cores.
+
+ `actual` and `expected` receive `length` values. No pointer but `weights` and `error`
+ may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or a data
+ error with the row. Any thread; the bits do not depend on `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_frequency_fit(const struct habitue_model *model,
+                                           const uint32_t *frequency,
+                                           const double *recency,
+                                           const double *age,
+                                           const double *weights,
+                                           size_t customers,
+                                           uint32_t threads,
+                                           double *actual,
+                                           double *expected,
+                                           size_t length,
+                                           struct habitue_error *error);
+
+/*
+ As `habitue_model_track`, the repeat purchases expected within each step: what the
+ cumulative ones grow by. Since 0.1.
+
+ No pointer but `weights` and `error` may be NULL.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_track_steps(const struct habitue_model *model,
+                                         const double *born,
+                                         const double *weights,
+                                         size_t customers,
+                                         double step,
+                                         double *out,
+                                         size_t steps,
+                                         struct habitue_error *error);
+
+/*
+ The correlation of frequency and mean spend over the customers with frequency > 0,
+ Pearson's and Spearman's, each with its test: what the models of spend assume is that
+ there is none. Columns are those of `habitue_spend_model_fit`.
+
+ `*used` is the number of customers with frequency > 0. No pointer but `error` may be
+ NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_FINITE` or
+ `HABITUE_OUT_OF_RANGE` with the row, or `HABITUE_UNDEFINED` for fewer than three such
+ customers or where all are the same. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_frequency_spend(const uint32_t *frequency,
+                                       const double *mean_spend,
+                                       size_t customers,
+                                       uint64_t *used,
+                                       struct habitue_correlation *pearson,
+                                       struct habitue_correlation *spearman,
+                                       struct habitue_error *error);
+
+/*
+ How regular purchases are, by maximum likelihood from histories: `log_intervals` is
+ the sum of the logarithms of each customer's intervals (`habitue_summary_log_intervals`).
+ Columns and their rules are those of `habitue_model_fit`.
+
+ No pointer but `weights` and `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, a data error with the row, or `HABITUE_UNDEFINED` where nobody came back twice.
+ Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_regularity_of_histories(const uint32_t *frequency,
+                                               const double *recency,
+                                               const double *age,
+                                               const double *log_intervals,
+                                               const double *weights,
+                                               size_t customers,
+                                               struct habitue_regularity *regularity,
+                                               struct habitue_error *error);
+
+/*
+ How regular purchases are, from the purchases one by one in any order, the first of
+ each customer included: `customer` is any key, `time` within 1e300 of 0; two purchases
+ of a customer at the same time count once. `method` is one of `HABITUE_REGULARITY_*`.
+
+ No pointer but `error` may be NULL unless there are no rows. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row, or
+ `HABITUE_UNDEFINED` where nobody has three purchases. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_regularity_of_purchases(const int64_t *customer,
+                                               const double *time,
+                                               size_t rows,
+                                               int32_t method,
+                                               struct habitue_regularity *regularity,
+                                               struct habitue_error *error);
 
 /*
  Performance less expectation of each row, and its class.
@@ -10678,25 +11116,39 @@ habitue_status habitue_simulated_value_of(const double *values,
 /*
  Draws new customers at random from a model of purchases: `age` says for how long
  each of `customers` is watched (T, >= 0; whole numbers for BG/BB), so that births
- may be staggered. `spend` says what they spend per purchase.
+ may be staggered.
 
- `spend`, `options` and `error` may be NULL; `*simulation` receives the handle, to
- be freed with `habitue_simulation_free`. Each customer has a random stream of
- their own: the seed and the row alone decide. Returns `HABITUE_OK`, an argument
- error, `HABITUE_EMPTY_INPUT`; `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with
- the row, or `HABITUE_OUTSIDE_DOMAIN` for a customer who would buy more than
- 10,000,000 times. Any thread; the bits do not depend on `options->threads`.
- Since 0.1.
+ `options` and `error` may be NULL; `*simulation` receives the handle, to be freed with
+ `habitue_simulation_free`. Each customer has a random stream of their own: the seed and
+ the row alone decide. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`;
+ `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row, or
+ `HABITUE_OUTSIDE_DOMAIN` for a customer who would buy more than 10,000,000 times. Any
+ thread; the bits do not depend on `options->threads`. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_model_simulate(const struct habitue_model *model,
-                                      const struct habitue_spend_model *spend,
                                       const double *age,
                                       size_t customers,
                                       const struct habitue_simulation_options *options,
                                       struct habitue_simulation **simulation,
                                       struct habitue_error *error);
+
+/*
+ As `habitue_model_simulate`, with what the customers spend per purchase, drawn from
+ `spend`: the same customers, purchases and all, with amounts. Since 0.1.
+
+ `options` and `error` may be NULL.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_simulate_spend(const struct habitue_model *model,
+                                            const struct habitue_spend_model *spend,
+                                            const double *age,
+                                            size_t customers,
+                                            const struct habitue_simulation_options *options,
+                                            struct habitue_simulation **simulation,
+                                            struct habitue_error *error);
 
 /*
  Draws what lies ahead, in (T, T + horizon], of each of `customers` customers with

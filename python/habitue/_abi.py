@@ -95,6 +95,8 @@ HABITUE_DAY_COUNT_30_360 = 2
 HABITUE_PAYMENT_BEGINNING = 0
 HABITUE_PAYMENT_MIDDLE = 1
 HABITUE_PAYMENT_END = 2
+HABITUE_REGULARITY_PAIRS = 0
+HABITUE_REGULARITY_MOMENTS = 1
 HABITUE_DISCONFIRMATION_UNKNOWN = 0
 HABITUE_DISCONFIRMATION_DISSATISFIED = 1
 HABITUE_DISCONFIRMATION_SATISFIED = 2
@@ -431,6 +433,10 @@ class habitue_cohort_table(ctypes.Structure):
     """A handle."""
 
 
+class habitue_comparison(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_concentration(ctypes.Structure):
     """A handle."""
 
@@ -580,6 +586,46 @@ class habitue_fit_options(ctypes.Structure):
         ("tolerance", ctypes.c_double),
         ("starts", ctypes.c_uint32),
         ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_holdout_errors(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_double),
+        ("actual", ctypes.c_double),
+        ("expected", ctypes.c_double),
+        ("bias", ctypes.c_double),
+        ("wape", ctypes.c_double),
+        ("mae", ctypes.c_double),
+        ("rmse", ctypes.c_double),
+        ("top_decile_lift", ctypes.c_double),
+        ("gini", ctypes.c_double),
+        ("normalised_gini", ctypes.c_double),
+    ]
+
+
+class habitue_compared_model(ctypes.Structure):
+    _fields_ = [
+        ("kind", ctypes.c_int32),
+        ("fitted", ctypes.c_uint32),
+        ("failure", ctypes.c_int32),
+        ("ridge", ctypes.c_int32),
+        ("parameters", ctypes.c_uint32),
+        ("regularity", ctypes.c_uint32),
+        ("log_likelihood", ctypes.c_double),
+        ("aic", ctypes.c_double),
+        ("bic", ctypes.c_double),
+        ("holdout", habitue_holdout_errors),
+    ]
+
+
+class habitue_nested_test(ctypes.Structure):
+    _fields_ = [
+        ("restricted", ctypes.c_uint32),
+        ("general", ctypes.c_uint32),
+        ("degrees", ctypes.c_uint64),
+        ("statistic", ctypes.c_double),
+        ("p_value", ctypes.c_double),
     ]
 
 
@@ -755,6 +801,23 @@ class habitue_acquisition_ratio(ctypes.Structure):
         ("payback", ctypes.c_double),
         ("payback_retained", ctypes.c_double),
         ("payback_discounted", ctypes.c_double),
+    ]
+
+
+class habitue_correlation(ctypes.Structure):
+    _fields_ = [
+        ("coefficient", ctypes.c_double),
+        ("t", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+    ]
+
+
+class habitue_regularity(ctypes.Structure):
+    _fields_ = [
+        ("k", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("customers", ctypes.c_uint64),
+        ("observations", ctypes.c_uint64),
     ]
 
 
@@ -1687,6 +1750,64 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("other", ctypes.POINTER(habitue_cohort_table)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_comparison_new": (ctypes.c_int32, (
+        ("kinds", In(ctypes.c_int32)),
+        ("count", ctypes.c_size_t),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("log_intervals", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_fit_options)),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("comparison", ctypes.POINTER(ctypes.POINTER(habitue_comparison))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_comparison_free": (None, (
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+    )),
+    "habitue_comparison_judge": (ctypes.c_int32, (
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("actual", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("t", ctypes.c_double),
+        ("threads", ctypes.c_uint32),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_comparison_rows": (ctypes.c_int32, (
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+        ("rows", ctypes.POINTER(habitue_compared_model)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_comparison_tests": (ctypes.c_int32, (
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+        ("tests", ctypes.POINTER(habitue_nested_test)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_comparison_model": (ctypes.c_int32, (
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+        ("row", ctypes.c_size_t),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_comparison_reason": (ctypes.c_int32, (
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+        ("row", ctypes.c_size_t),
+        ("reason", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_concentration_new": (ctypes.c_int32, (
         ("values", In(ctypes.c_double)),
         ("customers", ctypes.c_size_t),
@@ -2170,6 +2291,77 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("ratios", ctypes.POINTER(habitue_acquisition_ratio)),
         ("channels", ctypes.c_size_t),
         ("blended", ctypes.POINTER(habitue_acquisition_ratio)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_holdout_judge": (ctypes.c_int32, (
+        ("actual", In(ctypes.c_double)),
+        ("expected", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("errors", ctypes.POINTER(habitue_holdout_errors)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_holdout_by": (ctypes.c_int32, (
+        ("actual", In(ctypes.c_double)),
+        ("expected", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("values", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("lowest", In(ctypes.c_double)),
+        ("classes", ctypes.c_size_t),
+        ("class_customers", Out(ctypes.c_double)),
+        ("class_actual", Out(ctypes.c_double)),
+        ("class_expected", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_frequency_fit": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("actual", Out(ctypes.c_double)),
+        ("expected", Out(ctypes.c_double)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_track_steps": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("born", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("step", ctypes.c_double),
+        ("out", Out(ctypes.c_double)),
+        ("steps", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_frequency_spend": (ctypes.c_int32, (
+        ("frequency", In(ctypes.c_uint32)),
+        ("mean_spend", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("used", Out(ctypes.c_uint64)),
+        ("pearson", ctypes.POINTER(habitue_correlation)),
+        ("spearman", ctypes.POINTER(habitue_correlation)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_regularity_of_histories": (ctypes.c_int32, (
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("log_intervals", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("regularity", ctypes.POINTER(habitue_regularity)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_regularity_of_purchases": (ctypes.c_int32, (
+        ("customer", In(ctypes.c_int64)),
+        ("time", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("method", ctypes.c_int32),
+        ("regularity", ctypes.POINTER(habitue_regularity)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_disconfirm": (ctypes.c_int32, (
@@ -4027,6 +4219,14 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_model_simulate": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("age", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_simulation_options)),
+        ("simulation", ctypes.POINTER(ctypes.POINTER(habitue_simulation))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_simulate_spend": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
         ("spend", ctypes.POINTER(habitue_spend_model)),
         ("age", In(ctypes.c_double)),
