@@ -63,6 +63,15 @@ def _vector(name: str, model: Handle, dtype: Any = np.float64) -> Any:
     return out
 
 
+def _report(report: Any) -> FitReport | None:
+    """A report of the library; None where nothing was fitted."""
+    if not report.fitted:
+        return None
+    names = FitReport.__dataclass_fields__.keys() - {"ridge"}
+    fields = {name: getattr(report, name) for name in names}
+    return FitReport(ridge=_RIDGES.get(report.ridge), **fields)
+
+
 class _Stored(Handle):
     """What models of purchases and of spend have in common."""
 
@@ -99,11 +108,7 @@ class _Stored(Handle):
         """What is known of the fit; None for a model made from parameters."""
         report = _abi.habitue_fit_report()
         call(f"{self._PREFIX}_report", self, ctypes.byref(report))
-        if not report.fitted:
-            return None
-        names = FitReport.__dataclass_fields__.keys() - {"ridge"}
-        fields = {name: getattr(report, name) for name in names}
-        return FitReport(ridge=_RIDGES.get(report.ridge), **fields)
+        return _report(report)
 
     def to_bytes(self) -> bytes:
         """The model as portable bytes with a format version and a checksum."""

@@ -54,6 +54,7 @@
 
 /* One thread, 500 iterations, a decrement of 1e-9. */
 #define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 1, 500, 0, 1e-9, 0, 0}
+#define HABITUE_COVARIATE_OPTIONS_INIT {sizeof(habitue_covariate_options), 0, 0, 0, 0.0, 0.0, 0.0}
 /* The seven indicators, of which none is known yet. */
 #define HABITUE_SEVEN_INDICATORS_INIT {sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0}
 /* The four indicators, of which none is known yet. */

@@ -27,6 +27,10 @@ impl habitue_spend_model {
         &self.0
     }
 
+    pub(super) fn of(model: StoredModel) -> Self {
+        Self(model)
+    }
+
     pub(super) fn spend(&self) -> Result<&GammaGamma> {
         self.0.model().as_spend().ok_or_else(|| {
             Error::new(ErrorKind::Argument, "is a model of purchases, not of spend")

@@ -40,14 +40,6 @@ pub enum AttritionLink {
     Common = 2,
 }
 
-impl AttritionLink {
-    /// The link with this number, as the C interface gives it.
-    #[must_use]
-    pub fn from_code(code: i32) -> Option<Self> {
-        [Self::Separate, Self::Odds, Self::Common].into_iter().find(|link| *link as i32 == code)
-    }
-}
-
 /// How covariates enter a fit. Every option has a default; start from
 /// [`CovariateOptions::default`].
 #[derive(Debug, Clone, Default)]

@@ -111,6 +111,7 @@ mod coin_model;
 mod coin_process;
 mod comparison;
 mod contract;
+mod covariate_bytes;
 mod covariate_design;
 mod covariate_fit;
 mod covariate_model;

@@ -311,26 +311,11 @@ impl StoredModel {
         bytes.extend_from_slice(&self.model.kind().to_le_bytes());
         write_floats(&mut bytes, self.model.parameters());
         write_floats(&mut bytes, self.covariance.as_deref().unwrap_or_default());
-        let report = self.report.map(|r| {
-            [
-                r.log_likelihood,
-                f64::from(r.parameters),
-                f64::from(r.iterations),
-                r.gradient_norm,
-                r.hessian_condition,
-                r.customers,
-                r.cells as f64,
-                r.ridge.map_or(0.0, |ridge| f64::from(ridge as i32)),
-                f64::from(r.starts),
-                f64::from(r.agreeing),
-            ]
-        });
+        let report = self.report.as_ref().map(report_floats);
         write_floats(&mut bytes, report.as_ref().map_or(&[], |r| r.as_slice()));
         write_text(&mut bytes, &self.unit);
         write_text(&mut bytes, &self.provenance);
-        let checksum = crc32fast::hash(&bytes);
-        bytes.extend_from_slice(&checksum.to_le_bytes());
-        bytes
+        sealed(bytes)
     }
 
     /// The model that [`StoredModel::to_bytes`] wrote.
@@ -339,22 +324,7 @@ impl StoredModel {
     /// * `Corrupt`: the bytes are cut, damaged, or not of this library.
     /// * `FormatVersion`: a newer library wrote them.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
-        let corrupt =
-            |what: &str| Error::new(ErrorKind::Corrupt, what.to_owned()).in_column("bytes");
-        let (body, checksum) =
-            bytes.split_last_chunk::<4>().ok_or_else(|| corrupt("are too few"))?;
-        let mut rest =
-            body.strip_prefix(MAGIC).ok_or_else(|| corrupt("are not a habitue model"))?;
-        let version = read_number(&mut rest).ok_or_else(|| corrupt("are cut short"))?;
-        if version > VERSION {
-            return Err(Error::new(ErrorKind::FormatVersion, "is newer than this library")
-                .in_column("format version")
-                .with_value(version)
-                .allowing(format!("<= {VERSION}")));
-        }
-        if version == 0 || crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
-            return Err(corrupt("are damaged: the checksum differs"));
-        }
+        let mut rest = opened(MAGIC, VERSION, bytes)?;
         let fields = (|| {
             let kind = read_number(&mut rest)?;
             let parameters = read_floats(&mut rest)?;
@@ -372,30 +342,9 @@ impl StoredModel {
         }
         let report = match report.as_slice() {
             [] => None,
-            &[
-                log_likelihood,
-                estimated,
-                iterations,
-                gradient_norm,
-                hessian_condition,
-                customers,
-                cells,
-                ridge,
-                ref starts @ ..,
-            ] if starts.is_empty() || starts.len() == 2 => Some(FitReport {
-                log_likelihood,
-                parameters: estimated as u32,
-                iterations: iterations as u32,
-                gradient_norm,
-                hessian_condition,
-                customers,
-                cells: cells as u64,
-                ridge: Ridge::from_code(ridge as i32),
-                // Not there in the bytes of early versions.
-                starts: starts.first().map_or(1, |&count| count as u32),
-                agreeing: starts.last().map_or(1, |&count| count as u32),
-            }),
-            _ => return Err(corrupt("hold a report of the wrong size")),
+            floats => Some(
+                report_from(floats).ok_or_else(|| corrupt("hold a report of the wrong size"))?,
+            ),
         };
         let model = AnyModel::from_kind(kind, &parameters)
             .map_err(|error| corrupt(&format!("hold no valid model: {error}")))?;
@@ -404,19 +353,91 @@ impl StoredModel {
     }
 }
 
-fn write_floats(bytes: &mut Vec<u8>, values: &[f64]) {
+/// What is wrong with some bytes.
+pub(super) fn corrupt(what: &str) -> Error {
+    Error::new(ErrorKind::Corrupt, what.to_owned()).in_column("bytes")
+}
+
+/// The bytes with their checksum.
+pub(super) fn sealed(mut bytes: Vec<u8>) -> Vec<u8> {
+    let checksum = crc32fast::hash(&bytes);
+    bytes.extend_from_slice(&checksum.to_le_bytes());
+    bytes
+}
+
+/// What stands between the version and the checksum of undamaged bytes.
+pub(super) fn opened<'a>(magic: &[u8; 8], known: u32, bytes: &'a [u8]) -> Result<&'a [u8]> {
+    let (body, checksum) = bytes.split_last_chunk::<4>().ok_or_else(|| corrupt("are too few"))?;
+    let mut rest = body.strip_prefix(magic).ok_or_else(|| corrupt("are not a habitue model"))?;
+    let version = read_number(&mut rest).ok_or_else(|| corrupt("are cut short"))?;
+    if version > known {
+        return Err(Error::new(ErrorKind::FormatVersion, "is newer than this library")
+            .in_column("format version")
+            .with_value(version)
+            .allowing(format!("<= {known}")));
+    }
+    if version == 0 || crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
+        return Err(corrupt("are damaged: the checksum differs"));
+    }
+    Ok(rest)
+}
+
+/// A report as numbers.
+pub(super) fn report_floats(r: &FitReport) -> [f64; 10] {
+    [
+        r.log_likelihood,
+        f64::from(r.parameters),
+        f64::from(r.iterations),
+        r.gradient_norm,
+        r.hessian_condition,
+        r.customers,
+        r.cells as f64,
+        r.ridge.map_or(0.0, |ridge| f64::from(ridge as i32)),
+        f64::from(r.starts),
+        f64::from(r.agreeing),
+    ]
+}
+
+/// The report that [`report_floats`] wrote; the two last were not there in the
+/// bytes of early versions.
+pub(super) fn report_from(floats: &[f64]) -> Option<FitReport> {
+    let (&[log_likelihood, parameters, iterations, gradient_norm, condition, ..], &[.., a, b]) =
+        (floats, floats)
+    else {
+        return None;
+    };
+    let (starts, agreeing) = match floats.len() {
+        8 => (1.0, 1.0),
+        10 => (a, b),
+        _ => return None,
+    };
+    Some(FitReport {
+        log_likelihood,
+        parameters: parameters as u32,
+        iterations: iterations as u32,
+        gradient_norm,
+        hessian_condition: condition,
+        customers: floats[5],
+        cells: floats[6] as u64,
+        ridge: Ridge::from_code(floats[7] as i32),
+        starts: starts as u32,
+        agreeing: agreeing as u32,
+    })
+}
+
+pub(super) fn write_floats(bytes: &mut Vec<u8>, values: &[f64]) {
     bytes.extend_from_slice(&(values.len() as u32).to_le_bytes());
     for value in values {
         bytes.extend_from_slice(&value.to_le_bytes());
     }
 }
 
-fn write_text(bytes: &mut Vec<u8>, text: &str) {
+pub(super) fn write_text(bytes: &mut Vec<u8>, text: &str) {
     bytes.extend_from_slice(&(text.len() as u32).to_le_bytes());
     bytes.extend_from_slice(text.as_bytes());
 }
 
-fn read_number(rest: &mut &[u8]) -> Option<u32> {
+pub(super) fn read_number(rest: &mut &[u8]) -> Option<u32> {
     let (number, after) = rest.split_first_chunk::<4>()?;
     *rest = after;
     Some(u32::from_le_bytes(*number))
@@ -428,13 +449,13 @@ fn take<'a>(rest: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
     Some(taken)
 }
 
-fn read_floats(rest: &mut &[u8]) -> Option<Vec<f64>> {
+pub(super) fn read_floats(rest: &mut &[u8]) -> Option<Vec<f64>> {
     let length = read_number(rest)? as usize;
     let bytes = take(rest, length.checked_mul(8)?)?;
     Some(bytes.chunks_exact(8).filter_map(|b| b.try_into().ok()).map(f64::from_le_bytes).collect())
 }
 
-fn read_text(rest: &mut &[u8]) -> Option<String> {
+pub(super) fn read_text(rest: &mut &[u8]) -> Option<String> {
     let length = read_number(rest)? as usize;
     String::from_utf8(take(rest, length)?.to_vec()).ok()
 }

@@ -127,6 +127,35 @@ static habitue_spend_model *make_habitue_spend_model(void)
                : made;
 }
 
+static habitue_covariates *make_habitue_covariates(void)
+{
+    static const double values[] = {0.5};
+    habitue_covariates *made = NULL;
+    if (CALL(habitue_covariates_new)(&made, NULL)) {
+        return NULL;
+    }
+    if (CALL(habitue_covariates_add)(made, HABITUE_COVARIATE_PURCHASE, (const uint8_t *)"age", 3,
+                                     values, 1, NULL)) {
+        CALL(habitue_covariates_free)(made);
+        return NULL;
+    }
+    return made;
+}
+
+static habitue_covariate_model *make_habitue_covariate_model(void)
+{
+    static const double parameters[] = {0.243, 4.414, 0.793, 2.426};
+    static const double coefficients[] = {0.1};
+    static const int32_t roles[] = {HABITUE_COVARIATE_PURCHASE};
+    static const int64_t offsets[] = {0, 3};
+    habitue_covariate_model *made = NULL;
+    return CALL(habitue_covariate_model_new)(HABITUE_MODEL_BG_NBD, parameters, 4, roles, offsets,
+                                             (const uint8_t *)"age", 3, coefficients, NULL, 1,
+                                             &made, NULL)
+               ? NULL
+               : made;
+}
+
 static habitue_cohort_table *make_habitue_cohort_table(void)
 {
     static const int64_t customers[] = {1, 1, 2};

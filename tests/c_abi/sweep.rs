@@ -10,7 +10,7 @@ const MAKERS: &str = include_str!("../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(&str, &str); 21] = [
+const IDLE: [(&str, &str); 24] = [
     ("habitue_respondent_indices", "minimum_share"),
     ("habitue_model_predict", "t"),
     ("habitue_model_predict", "level"),
@@ -32,6 +32,9 @@ const IDLE: [(&str, &str); 21] = [
     ("habitue_uncertainty_total_lifetime_value", "horizon"),
     ("habitue_uncertainty_contract_predict", "rate"),
     ("habitue_uncertainty_contract_total", "rate"),
+    ("habitue_covariate_model_predict", "t"),
+    ("habitue_covariate_model_predict", "level"),
+    ("habitue_covariate_model_lifetime_value", "horizon"),
 ];
 
 pub(crate) fn has_maker(handle: &str) -> bool {
