@@ -100,6 +100,7 @@
 
 /* One thread, 500 iterations, a decrement of 1e-9. */
 #define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 1, 500, 0, 1e-9, 0, 0}
+#define HABITUE_COVARIATE_OPTIONS_INIT {sizeof(habitue_covariate_options), 0, 0, 0, 0.0, 0.0, 0.0}
 /* The seven indicators, of which none is known yet. */
 #define HABITUE_SEVEN_INDICATORS_INIT {sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0}
 /* The four indicators, of which none is known yet. */
@@ -346,6 +347,43 @@
  probability given as rate, in [0, 1).
  */
 #define HABITUE_CONTRACT_RENEWALS_QUANTILE 8
+
+/*
+ Attrition covariates act on a and on b with coefficients of their own.
+ */
+#define HABITUE_ATTRITION_LINK_SEPARATE 0
+
+/*
+ Attrition covariates act on a alone, the odds of leaving.
+ */
+#define HABITUE_ATTRITION_LINK_ODDS 1
+
+/*
+ Attrition covariates act on a and on b with the same coefficients.
+ */
+#define HABITUE_ATTRITION_LINK_COMMON 2
+
+/*
+ How often customers buy; a positive coefficient makes purchases more frequent.
+ */
+#define HABITUE_COVARIATE_PURCHASE 1
+
+/*
+ How soon customers leave; a positive coefficient makes them leave sooner. It acts on beta, or on
+ a where a coin decides.
+ */
+#define HABITUE_COVARIATE_ATTRITION 2
+
+/*
+ b where a coin decides, from the columns of attrition; a positive coefficient makes customers
+ stay longer. A role of coefficients, not of columns.
+ */
+#define HABITUE_COVARIATE_ATTRITION_B 3
+
+/*
+ What customers spend per purchase; a positive coefficient makes purchases larger.
+ */
+#define HABITUE_COVARIATE_SPEND 4
 
 /*
  Relation to the firm: consumer (消费者客户).
@@ -2041,6 +2079,18 @@ typedef struct habitue_concentration habitue_concentration;
 typedef struct habitue_contract_model habitue_contract_model;
 
 /*
+ A model of purchases or of spend in which the parameters of a customer depend on facts about
+ them. Threads: as every handle.
+ */
+typedef struct habitue_covariate_model habitue_covariate_model;
+
+/*
+ Facts about customers that do not change with time, as named columns with one row a customer,
+ by role. Threads: as every handle.
+ */
+typedef struct habitue_covariates habitue_covariates;
+
+/*
  Sums and cross-products of the answers of a part of a survey. Threads: as every
  handle.
  */
@@ -2813,6 +2863,42 @@ typedef struct habitue_effort {
      */
     uint64_t missing;
 } habitue_effort;
+
+/*
+ How covariates enter a fit. Start from `HABITUE_COVARIATE_OPTIONS_INIT`; NULL means the same.
+ */
+typedef struct habitue_covariate_options {
+    /*
+     `sizeof(habitue_covariate_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     1 to centre columns at their mean and to penalise coefficients per standard deviation; 0,
+     the default, to take columns as they are. Every other number is 1.
+     */
+    uint32_t standardised;
+    /*
+     One of `HABITUE_ATTRITION_LINK_*`, for models with a coin. SEPARATE by default.
+     */
+    int32_t attrition_link;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     The strength of the penalty on the coefficients of purchase, >= 0: half of it times the sum of
+     their squares is subtracted from the log-likelihood. 0 by default.
+     */
+    double purchase_penalty;
+    /*
+     Likewise of attrition.
+     */
+    double attrition_penalty;
+    /*
+     Likewise of spend.
+     */
+    double spend_penalty;
+} habitue_covariate_options;
 
 /*
  How many customers a scheme put where.
@@ -6318,6 +6404,460 @@ habitue_status habitue_effort_score(const struct habitue_answers *answers,
                                     double level,
                                     struct habitue_effort *effort,
                                     struct habitue_error *error);
+
+/*
+ Makes a model of `kind` (`HABITUE_MODEL_*` in continuous time, or
+ `HABITUE_SPEND_GAMMA_GAMMA`) from the `parameters` of its base and `effects` coefficients:
+ `roles` (`HABITUE_COVARIATE_*`), names as `effects + 1` offsets into `name_bytes` of
+ `name_bytes_length` bytes (UTF-8), `coefficients` per unit of the column, and `centers`, what is
+ subtracted from the column (NULL for 0).
+
+ `*model` receives the handle, to be freed with `habitue_covariate_model_free`; it must not be
+ NULL, `error` may be; columns may be NULL where there are none. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_BAD_LENGTH`, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE` or
+ `HABITUE_NOT_UTF8`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_new(int32_t kind,
+                                           const double *parameters,
+                                           size_t count,
+                                           const int32_t *roles,
+                                           const int64_t *name_offsets,
+                                           const uint8_t *name_bytes,
+                                           size_t name_bytes_length,
+                                           const double *coefficients,
+                                           const double *centers,
+                                           size_t effects,
+                                           struct habitue_covariate_model **model,
+                                           struct habitue_error *error);
+
+/*
+ Fits a model of purchases of `kind` (`HABITUE_MODEL_*` in continuous time) with covariates to
+ `customers` histories by maximum likelihood.
+
+ Histories, `log_intervals`, `weights`, `options`, `progress` and `context` are those of
+ `habitue_model_fit`, and may be NULL as there; `facts` (NULL for none) has one row a customer in
+ the same order, of which purchase and attrition are looked at; `covariate_options` may be NULL.
+ `*model` receives the handle, to be freed with `habitue_covariate_model_free`; it must not be
+ NULL, `error` may be. Returns what `habitue_model_fit` does, and `HABITUE_UNDEFINED` where a
+ column without a penalty is constant or follows from others, with its name,
+ `HABITUE_MISSING_COLUMN` where a shared name is not in both roles, `HABITUE_OUT_OF_RANGE` where
+ there are as many coefficients as customers. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_fit(int32_t kind,
+                                           const uint32_t *frequency,
+                                           const double *recency,
+                                           const double *age,
+                                           const double *log_intervals,
+                                           const double *weights,
+                                           size_t customers,
+                                           const struct habitue_covariates *facts,
+                                           const struct habitue_covariate_options *covariate_options,
+                                           const struct habitue_fit_options *options,
+                                           habitue_progress progress,
+                                           void *context,
+                                           struct habitue_covariate_model **model,
+                                           struct habitue_error *error);
+
+/*
+ Fits a Gamma-Gamma model of spend with covariates: as `habitue_spend_model_fit`, and as
+ `habitue_covariate_model_fit` for the facts, of which spend is looked at. Since 0.1.
+
+ `weights`, `facts`, `covariate_options`, `options`, `progress` and `error` may be NULL.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_fit_spend(const uint32_t *frequency,
+                                                 const double *mean_spend,
+                                                 const double *weights,
+                                                 size_t customers,
+                                                 const struct habitue_covariates *facts,
+                                                 const struct habitue_covariate_options *covariate_options,
+                                                 const struct habitue_fit_options *options,
+                                                 habitue_progress progress,
+                                                 void *context,
+                                                 struct habitue_covariate_model **model,
+                                                 struct habitue_error *error);
+
+/*
+ Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_covariate_model_free(struct habitue_covariate_model *model);
+
+/*
+ The kind of the plain model, one of `HABITUE_MODEL_*` or `HABITUE_SPEND_GAMMA_GAMMA`, and the
+ number of coefficients.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument error. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_kind(const struct habitue_covariate_model *model,
+                                            int32_t *kind,
+                                            size_t *effects,
+                                            struct habitue_error *error);
+
+/*
+ The parameters of the base in the order of its kind, then the coefficients per unit of their
+ columns: up to `capacity` doubles to `parameters`, and their number to `*needed`.
+
+ `parameters` may be NULL where `capacity` is 0, to ask for the number alone; so may `error`.
+ Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`, and then `*needed` alone
+ is written. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_parameters(const struct habitue_covariate_model *model,
+                                                  double *parameters,
+                                                  size_t capacity,
+                                                  size_t *needed,
+                                                  struct habitue_error *error);
+
+/*
+ The asymptotic standard errors of parameters and coefficients; the rest is as in
+ `habitue_covariate_model_parameters`. Under a penalty they are those of the estimator and say
+ nothing of its bias toward 0.
+
+ Returns also `HABITUE_SINGULAR_MATRIX` where they do not exist, and `HABITUE_UNDEFINED` where the
+ model was not fitted. `standard_errors` may be NULL where `capacity` is 0; so may `error`.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_standard_errors(const struct habitue_covariate_model *model,
+                                                       double *standard_errors,
+                                                       size_t capacity,
+                                                       size_t *needed,
+                                                       struct habitue_error *error);
+
+/*
+ The asymptotic covariance of parameters and coefficients, row by row; the rest is as in
+ `habitue_covariate_model_standard_errors`. Since 0.1.
+
+ `covariance` may be NULL where `capacity` is 0; so may `error`.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_covariance(const struct habitue_covariate_model *model,
+                                                  double *covariance,
+                                                  size_t capacity,
+                                                  size_t *needed,
+                                                  struct habitue_error *error);
+
+/*
+ The coefficients' roles (`HABITUE_COVARIATE_*`), the centres of their columns, and the standard
+ deviations of these in the fit, each with room for `effects` entries, the number that
+ `habitue_covariate_model_kind` says.
+
+ No pointer but `error` may be NULL unless there are none. Returns `HABITUE_OK`, an argument error,
+ or `HABITUE_BAD_LENGTH`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_effects(const struct habitue_covariate_model *model,
+                                               int32_t *roles,
+                                               double *centers,
+                                               double *scales,
+                                               size_t effects,
+                                               struct habitue_error *error);
+
+/*
+ The name of the column of the coefficient `effect`, counted from 0, as UTF-8 without a NUL: up to
+ `capacity` bytes to `name`, and their number to `*needed`.
+
+ `name` may be NULL where `capacity` is 0; so may `error`. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE`, or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_effect_name(const struct habitue_covariate_model *model,
+                                                   size_t effect,
+                                                   uint8_t *name,
+                                                   size_t capacity,
+                                                   size_t *needed,
+                                                   struct habitue_error *error);
+
+/*
+ What is known of the fit: `fit` as of every fit, with the log-likelihood without the penalty and
+ AIC and BIC by the effective number of parameters; `plain`, the fit without covariates to the same
+ customers; `penalised`, the log-likelihood less the penalty; `effective_parameters`, all that were
+ estimated where there is no penalty. All zero where the model was not fitted.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument error. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_report(const struct habitue_covariate_model *model,
+                                              struct habitue_fit_report *fit,
+                                              struct habitue_fit_report *plain,
+                                              double *penalised,
+                                              double *effective_parameters,
+                                              struct habitue_error *error);
+
+/*
+ The likelihood-ratio test of all coefficients at once against the model without covariates:
+ twice the difference of the log-likelihoods, its degrees of freedom, and P(chi-squared >= it).
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_UNDEFINED` under a penalty, without coefficients, or where the model was not fitted. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_likelihood_ratio(const struct habitue_covariate_model *model,
+                                                        double *statistic,
+                                                        uint32_t *degrees,
+                                                        double *p_value,
+                                                        struct habitue_error *error);
+
+/*
+ The plain model of purchases of a customer with facts of their own: `purchase` and `attrition`
+ have one value a column, in the order in which the model names the columns.
+
+ `*plain` receives the handle, to be freed with `habitue_model_free`; it must not be NULL, `error`
+ may be; facts may be NULL where there are none. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BAD_LENGTH`, `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_for_customer(const struct habitue_covariate_model *model,
+                                                    const double *purchase,
+                                                    size_t purchase_count,
+                                                    const double *attrition,
+                                                    size_t attrition_count,
+                                                    struct habitue_model **plain,
+                                                    struct habitue_error *error);
+
+/*
+ The plain model of spend of a customer with facts of their own, one value a column in the order in
+ which the model names the columns.
+
+ `*plain` receives the handle, to be freed with `habitue_spend_model_free`; the rest is as in
+ `habitue_covariate_model_for_customer`: `plain` must not be NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_for_spend(const struct habitue_covariate_model *model,
+                                                 const double *spend,
+                                                 size_t count,
+                                                 struct habitue_spend_model **plain,
+                                                 struct habitue_error *error);
+
+/*
+ A model as portable bytes: up to `capacity` of them to `bytes`, and their number to `*needed`.
+ They carry base, coefficients with names, centres and scales, covariance and report, a format
+ version and a checksum, and are the same on every machine.
+
+ `bytes` may be NULL where `capacity` is 0, to ask for the number alone; so may `error`. Returns
+ `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_to_bytes(const struct habitue_covariate_model *model,
+                                                uint8_t *bytes,
+                                                size_t capacity,
+                                                size_t *needed,
+                                                struct habitue_error *error);
+
+/*
+ The model that `habitue_covariate_model_to_bytes` wrote, on any machine.
+
+ `*model` receives the handle, to be freed with `habitue_covariate_model_free`; it must not be
+ NULL, `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_CORRUPT_BYTES`, or
+ `HABITUE_BAD_FORMAT_VERSION` where a newer library wrote them. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_from_bytes(const uint8_t *bytes,
+                                                  size_t length,
+                                                  struct habitue_covariate_model **model,
+                                                  struct habitue_error *error);
+
+/*
+ States the unit that the parameters are in and where the model comes from, as UTF-8, to be kept in
+ its bytes. Replaces what was stated before.
+
+ `error` may be NULL, the texts where their length is 0. Returns `HABITUE_OK`, an argument error,
+ or `HABITUE_NOT_UTF8`. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_describe(struct habitue_covariate_model *model,
+                                                const uint8_t *unit,
+                                                size_t unit_length,
+                                                const uint8_t *provenance,
+                                                size_t provenance_length,
+                                                struct habitue_error *error);
+
+/*
+ The unit that the parameters are in, as UTF-8 without a NUL, empty where none was stated: up to
+ `capacity` bytes to `unit`, and their number to `*needed`.
+
+ `unit` may be NULL where `capacity` is 0; so may `error`. Returns `HABITUE_OK`, an argument error,
+ or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_unit(const struct habitue_covariate_model *model,
+                                            uint8_t *unit,
+                                            size_t capacity,
+                                            size_t *needed,
+                                            struct habitue_error *error);
+
+/*
+ Where the model comes from, in the words that were given, as UTF-8 without a NUL; the rest is as
+ in `habitue_covariate_model_unit`. Since 0.1.
+
+ `provenance` may be NULL where `capacity` is 0; so may `error`.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_provenance(const struct habitue_covariate_model *model,
+                                                  uint8_t *provenance,
+                                                  size_t capacity,
+                                                  size_t *needed,
+                                                  struct habitue_error *error);
+
+/*
+ One prediction for each customer with their facts; as `habitue_model_predict`.
+
+ `facts` (NULL for none) has one row a customer in the same order; its columns of purchase and
+ attrition are found by name, in any order. No pointer but `facts` and `error` may be NULL unless
+ there are no rows. Returns what `habitue_model_predict` does, `HABITUE_MISSING_COLUMN` where a
+ column of the model is absent, an argument error where there is one that it does not know,
+ `HABITUE_BAD_LENGTH`, and `HABITUE_OUT_OF_RANGE` with the row where facts lie too far from those
+ of the fit. Any thread; the bits do not depend on `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_predict(const struct habitue_covariate_model *model,
+                                               int32_t prediction,
+                                               double t,
+                                               double level,
+                                               uint64_t n,
+                                               const uint32_t *frequency,
+                                               const double *recency,
+                                               const double *age,
+                                               size_t customers,
+                                               const struct habitue_covariates *facts,
+                                               uint32_t threads,
+                                               double *out,
+                                               struct habitue_error *error);
+
+/*
+ The log-likelihood of each history with its facts.
+
+ Columns and facts are those of `habitue_covariate_model_predict`; `log_likelihood` receives
+ `customers` values. No pointer but `facts` and `error` may be NULL unless there are no rows.
+ Returns what that function does. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_log_likelihood(const struct habitue_covariate_model *model,
+                                                      const uint32_t *frequency,
+                                                      const double *recency,
+                                                      const double *age,
+                                                      size_t customers,
+                                                      const struct habitue_covariates *facts,
+                                                      double *log_likelihood,
+                                                      struct habitue_error *error);
+
+/*
+ Lifetime value of each customer with their facts; as `habitue_model_lifetime_value`.
+
+ Columns and facts are those of `habitue_covariate_model_predict`, `expected_spend` has one finite
+ number a customer. No pointer but `facts` and `error` may be NULL unless there are no rows.
+ Returns what these functions do. Any thread; the bits do not depend on `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_lifetime_value(const struct habitue_covariate_model *model,
+                                                      double horizon,
+                                                      double rate,
+                                                      double margin,
+                                                      const uint32_t *frequency,
+                                                      const double *recency,
+                                                      const double *age,
+                                                      const double *expected_spend,
+                                                      size_t customers,
+                                                      const struct habitue_covariates *facts,
+                                                      uint32_t threads,
+                                                      double *out,
+                                                      struct habitue_error *error);
+
+/*
+ The expected spend per purchase of each customer with their facts; as
+ `habitue_spend_model_expected_spend`, and as `habitue_covariate_model_predict` for the facts, of
+ which spend is looked at.
+
+ `out` receives `customers` values. No pointer but `facts` and `error` may be NULL unless there are
+ no rows. Returns what these functions do. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_expected_spend(const struct habitue_covariate_model *model,
+                                                      const uint32_t *frequency,
+                                                      const double *mean_spend,
+                                                      size_t customers,
+                                                      const struct habitue_covariates *facts,
+                                                      double *out,
+                                                      struct habitue_error *error);
+
+/*
+ Makes facts without columns.
+
+ `*facts` receives the handle, to be freed with `habitue_covariates_free`; it must not be NULL,
+ `error` may be. Returns `HABITUE_OK`, or an argument error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariates_new(struct habitue_covariates **facts,
+                                      struct habitue_error *error);
+
+/*
+ Adds a column to the facts, which is copied: `role` is `HABITUE_COVARIATE_PURCHASE`,
+ `_ATTRITION` or `_SPEND`, `name` UTF-8 without a NUL, not empty and new to the role, `values`
+ has one finite number for each of `customers` rows, as many as the columns before it. At most
+ 200 columns of a role.
+
+ No pointer but `error` may be NULL unless its length is 0. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_BAD_LENGTH`, `HABITUE_NOT_FINITE` with the row, `HABITUE_DUPLICATE`,
+ `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_UTF8`. Needs the handle to itself.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariates_add(struct habitue_covariates *facts,
+                                      int32_t role,
+                                      const uint8_t *name,
+                                      size_t name_length,
+                                      const double *values,
+                                      size_t customers,
+                                      struct habitue_error *error);
+
+/*
+ States that the column `name` (UTF-8) has the same coefficient in purchase and in attrition when
+ these facts are fitted to.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_NOT_UTF8`; that there
+ is such a column in both roles is looked at by the fit. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariates_share(struct habitue_covariates *facts,
+                                        const uint8_t *name,
+                                        size_t name_length,
+                                        struct habitue_error *error);
+
+/*
+ Releases facts; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_covariates_free(struct habitue_covariates *facts);
 
 /*
  Sums the answers of a part of a survey, to be merged with others.

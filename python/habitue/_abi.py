@@ -58,6 +58,13 @@ HABITUE_CONTRACT_LIFETIME = 5
 HABITUE_CONTRACT_RETENTION_ELASTICITY = 6
 HABITUE_CONTRACT_RENEWERS_ELASTICITY = 7
 HABITUE_CONTRACT_RENEWALS_QUANTILE = 8
+HABITUE_ATTRITION_LINK_SEPARATE = 0
+HABITUE_ATTRITION_LINK_ODDS = 1
+HABITUE_ATTRITION_LINK_COMMON = 2
+HABITUE_COVARIATE_PURCHASE = 1
+HABITUE_COVARIATE_ATTRITION = 2
+HABITUE_COVARIATE_ATTRITION_B = 3
+HABITUE_COVARIATE_SPEND = 4
 HABITUE_RELATION_CONSUMER = 1
 HABITUE_RELATION_BUSINESS = 2
 HABITUE_RELATION_INTERNAL = 3
@@ -445,6 +452,14 @@ class habitue_contract_model(ctypes.Structure):
     """A handle."""
 
 
+class habitue_covariate_model(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_covariates(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_cross_products(ctypes.Structure):
     """A handle."""
 
@@ -751,6 +766,18 @@ class habitue_effort(ctypes.Structure):
         ("easy_interval", habitue_interval),
         ("answered", ctypes.c_uint64),
         ("missing", ctypes.c_uint64),
+    ]
+
+
+class habitue_covariate_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("standardised", ctypes.c_uint32),
+        ("attrition_link", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("purchase_penalty", ctypes.c_double),
+        ("attrition_penalty", ctypes.c_double),
+        ("spend_penalty", ctypes.c_double),
     ]
 
 
@@ -1495,6 +1522,7 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0,),
     habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0,),),
     habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 1, 500, 0, 1e-9, 0, 0,),
+    habitue_covariate_options: (ctypes.sizeof(habitue_covariate_options), 0, 0, 0, 0.0, 0.0, 0.0,),
     habitue_seven_indicators: (ctypes.sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_four_indicators: (ctypes.sizeof(habitue_four_indicators), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_rake_options: (ctypes.sizeof(habitue_rake_options), 1000, 0.0, 1e-10, (0,),),
@@ -2048,6 +2076,232 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("level", ctypes.c_double),
         ("effort", ctypes.POINTER(habitue_effort)),
         ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_new": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("parameters", In(ctypes.c_double)),
+        ("count", ctypes.c_size_t),
+        ("roles", In(ctypes.c_int32)),
+        ("name_offsets", In(ctypes.c_int64)),
+        ("name_bytes", In(ctypes.c_uint8)),
+        ("name_bytes_length", ctypes.c_size_t),
+        ("coefficients", In(ctypes.c_double)),
+        ("centers", In(ctypes.c_double)),
+        ("effects", ctypes.c_size_t),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_covariate_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_fit": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("log_intervals", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("facts", ctypes.POINTER(habitue_covariates)),
+        ("covariate_options", ctypes.POINTER(habitue_covariate_options)),
+        ("options", ctypes.POINTER(habitue_fit_options)),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_covariate_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_fit_spend": (ctypes.c_int32, (
+        ("frequency", In(ctypes.c_uint32)),
+        ("mean_spend", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("facts", ctypes.POINTER(habitue_covariates)),
+        ("covariate_options", ctypes.POINTER(habitue_covariate_options)),
+        ("options", ctypes.POINTER(habitue_fit_options)),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_covariate_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_free": (None, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+    )),
+    "habitue_covariate_model_kind": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("kind", Out(ctypes.c_int32)),
+        ("effects", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_parameters": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("parameters", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_standard_errors": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("standard_errors", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_covariance": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("covariance", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_effects": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("roles", Out(ctypes.c_int32)),
+        ("centers", Out(ctypes.c_double)),
+        ("scales", Out(ctypes.c_double)),
+        ("effects", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_effect_name": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("effect", ctypes.c_size_t),
+        ("name", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_report": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("fit", ctypes.POINTER(habitue_fit_report)),
+        ("plain", ctypes.POINTER(habitue_fit_report)),
+        ("penalised", Out(ctypes.c_double)),
+        ("effective_parameters", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_likelihood_ratio": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("statistic", Out(ctypes.c_double)),
+        ("degrees", Out(ctypes.c_uint32)),
+        ("p_value", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_for_customer": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("purchase", In(ctypes.c_double)),
+        ("purchase_count", ctypes.c_size_t),
+        ("attrition", In(ctypes.c_double)),
+        ("attrition_count", ctypes.c_size_t),
+        ("plain", ctypes.POINTER(ctypes.POINTER(habitue_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_for_spend": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("spend", In(ctypes.c_double)),
+        ("count", ctypes.c_size_t),
+        ("plain", ctypes.POINTER(ctypes.POINTER(habitue_spend_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_to_bytes": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("bytes", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_from_bytes": (ctypes.c_int32, (
+        ("bytes", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_covariate_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_describe": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("unit", In(ctypes.c_uint8)),
+        ("unit_length", ctypes.c_size_t),
+        ("provenance", In(ctypes.c_uint8)),
+        ("provenance_length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_unit": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("unit", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_provenance": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("provenance", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_predict": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("prediction", ctypes.c_int32),
+        ("t", ctypes.c_double),
+        ("level", ctypes.c_double),
+        ("n", ctypes.c_uint64),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("facts", ctypes.POINTER(habitue_covariates)),
+        ("threads", ctypes.c_uint32),
+        ("out", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_log_likelihood": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("facts", ctypes.POINTER(habitue_covariates)),
+        ("log_likelihood", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_lifetime_value": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("horizon", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("frequency", In(ctypes.c_uint32)),
+        ("recency", In(ctypes.c_double)),
+        ("age", In(ctypes.c_double)),
+        ("expected_spend", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("facts", ctypes.POINTER(habitue_covariates)),
+        ("threads", ctypes.c_uint32),
+        ("out", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariate_model_expected_spend": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_covariate_model)),
+        ("frequency", In(ctypes.c_uint32)),
+        ("mean_spend", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("facts", ctypes.POINTER(habitue_covariates)),
+        ("out", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariates_new": (ctypes.c_int32, (
+        ("facts", ctypes.POINTER(ctypes.POINTER(habitue_covariates))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariates_add": (ctypes.c_int32, (
+        ("facts", ctypes.POINTER(habitue_covariates)),
+        ("role", ctypes.c_int32),
+        ("name", In(ctypes.c_uint8)),
+        ("name_length", ctypes.c_size_t),
+        ("values", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariates_share": (ctypes.c_int32, (
+        ("facts", ctypes.POINTER(habitue_covariates)),
+        ("name", In(ctypes.c_uint8)),
+        ("name_length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_covariates_free": (None, (
+        ("facts", ctypes.POINTER(habitue_covariates)),
     )),
     "habitue_cross_products_of_answers": (ctypes.c_int32, (
         ("answers", ctypes.POINTER(habitue_answers)),
