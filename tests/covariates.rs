@@ -305,7 +305,7 @@ fn an_independent_recomputation_finds_the_same_fits() {
         }
         seen += 1;
     }
-    assert_eq!(seen, 8);
+    assert_eq!(seen, 11);
 }
 
 #[test]
