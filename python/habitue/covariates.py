@@ -13,7 +13,7 @@ Facts are given as a mapping from names to columns, or as a data frame of pandas
 >>> model = CovariateModel(base, [("purchase", "online", 0.7)])
 >>> history = [2, 2], [30.43, 30.43], [38.86, 38.86]
 >>> model.expected_purchases(*history, t=39.0, purchase={"online": [0, 1]}).round(3)
-array([1.226, 1.705])
+array([1.226, 1.272])
 """
 
 from __future__ import annotations
