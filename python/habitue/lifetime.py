@@ -174,8 +174,8 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
 
         The CNBD-k models choose k by likelihood unless ``regularity`` gives it, and
         need ``log_intervals``, the sum of the logarithms of the intervals between a
-        customer's purchases. ``starts`` is the number of points to start from, 0 for as
-        many as the model needs.
+        customer's purchases. ``starts`` is the number of points to start from, of
+        which the best result is kept; 0 for one.
         """
         columns, rows = _histories(frequency, recency, age)
         logs = None

@@ -81,7 +81,7 @@ pub struct habitue_fit_options {
     /// is taken, > 0. 1e-9 by default.
     pub tolerance: f64,
     /// Points to start from, up to 1,000, of which the best result is kept; 0, the
-    /// default, for as many as the model needs: 4 for the GGompertz/NBD, otherwise 1.
+    /// default, for one.
     pub starts: u32,
     /// 0.
     pub reserved: u32,

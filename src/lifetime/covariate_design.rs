@@ -233,12 +233,6 @@ impl Design {
         Ok(())
     }
 
-    /// Starts of a fit: a surface of many coefficients is climbed from two sides, to
-    /// tell by their agreement that it has one summit.
-    pub(crate) fn starts(&self) -> u32 {
-        if self.penalties.len() > 8 { 2 } else { 1 }
-    }
-
     /// The point of a base at the centre of the facts, without effects.
     pub(crate) fn at_center_of<const N: usize>(&self, parameters: &[f64; N]) -> DVector<f64> {
         let value = |i: usize| if i < N { parameters[i].ln() } else { 0.0 };

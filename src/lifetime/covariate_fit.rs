@@ -331,7 +331,7 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
     let (low, high) = design.limits::<N>(&bounds);
     let limits = options.limits(low, high)?;
     let surface = Grouped::<M, N>::new(settings, &design, groups, threads);
-    let starts = options.starts(design.starts())?;
+    let starts = options.starts()?;
     let Summit { ascent, starts, agreeing, .. } =
         ascend(&surface, start, starts, &limits, options)?;
     let likelihood = surface.likelihood(&ascent.point);

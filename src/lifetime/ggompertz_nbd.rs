@@ -275,9 +275,6 @@ impl Estimable<5> for GGompertzNbd {
 
     const NAME: &'static str = "GGompertz/NBD";
 
-    /// Where leaving quickens late, one start alone may end at a steady rate.
-    const STARTS: u32 = 4;
-
     fn from_array((): (), [r, alpha, b, s, beta]: [f64; 5]) -> Result<Self> {
         Self::new(r, alpha, b, s, beta)
     }
