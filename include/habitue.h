@@ -2360,7 +2360,7 @@ typedef struct habitue_fit_options {
     double tolerance;
     /*
      Points to start from, up to 1,000, of which the best result is kept; 0, the
-     default, for as many as the model needs: 4 for the GGompertz/NBD, otherwise 1.
+     default, for one.
      */
     uint32_t starts;
     /*
