@@ -383,7 +383,9 @@ fn support(prediction: Prediction) -> Support {
         | Prediction::PAliveAt { .. }
         | Prediction::PPurchases { .. }
         | Prediction::PAtLeast { .. }
-        | Prediction::PNoPurchase { .. } => Support::Probability,
+        | Prediction::PNoPurchase { .. }
+        | Prediction::PPurchasesBetween { .. }
+        | Prediction::PAtLeastBetween { .. } => Support::Probability,
         _ => Support::Positive,
     }
 }
