@@ -9,7 +9,7 @@ use super::sbg::{Sbg, beta_ridge};
 use super::survivors::{Survivors, Tenure, some_left_and_some_stayed};
 use crate::error::{Error, Result};
 use crate::numeric::beta_fall::ln_beta_fall;
-use crate::numeric::gamma::{digamma, ln_gamma_delta, trigamma};
+use crate::numeric::gamma::{digamma_delta, ln_gamma_delta, trigamma, trigamma_delta};
 use crate::numeric::random::Stream;
 
 /// BdW, the beta-discrete-Weibull model of Fader, Hardie, Liu, Davin and
@@ -193,38 +193,45 @@ impl Estimable<3> for Bdw {
 impl Bdw {
     /// ln of S(to)/S(from) with derivatives.
     fn survival(&self, from: u32, to: u32) -> Jet<3> {
+        let [gamma, delta, c] = self.parameters;
         let mut jet = Jet::ZERO;
         if to == from {
             return jet;
         }
-        jet.add(1.0, &self.derivatives(to));
-        jet.add(-1.0, &self.derivatives(from));
-        let (from, to) = (f64::from(from), f64::from(to));
-        jet.value = self.ln_survival(from, to - from);
+        let (start, end) = (self.power(from), self.power(to));
+        // to^c − from^c, also where c is small.
+        let step = if from == 0 {
+            end[0]
+        } else {
+            start[0] * (c * (f64::from(to) / f64::from(from)).ln()).exp_m1()
+        };
+        let low = delta + start[0];
+        let all = digamma_delta(gamma + low, step);
+        let all_bend = trigamma_delta(gamma + low, step);
+        jet.gradient = [-all, digamma_delta(low, step) - all, 0.0];
+        jet.hessian[0] = [-all_bend, -all_bend, 0.0];
+        jet.hessian[1][1] = trigamma_delta(low, step) - all_bend;
+        for (sign, [power, first, second]) in [(1.0, end), (-1.0, start)] {
+            // In the power itself; ψ falls from there to γ further on.
+            let slope = -digamma_delta(delta + power, gamma);
+            let bend = -trigamma_delta(delta + power, gamma);
+            jet.gradient[2] += sign * slope * first;
+            jet.hessian[0][2] -= sign * trigamma(gamma + delta + power) * first;
+            jet.hessian[1][2] += sign * bend * first;
+            jet.hessian[2][2] += sign * (bend * first * first + slope * second);
+        }
+        jet.value = self.ln_survival(f64::from(from), f64::from(to) - f64::from(from));
         jet
     }
 
-    /// The derivatives of ln Γ(δ + t^c) − ln Γ(γ + δ + t^c); no value.
-    fn derivatives(&self, t: u32) -> Jet<3> {
-        let [gamma, delta, c] = self.parameters;
-        let (power, ln_t) = if t == 0 {
-            (0.0, 0.0)
-        } else {
-            let ln_t = f64::from(t).ln();
-            ((c * ln_t).min(LARGEST_LN).exp(), ln_t)
-        };
-        let (low, high) = (delta + power, gamma + delta + power);
-        let (slope, all) = (digamma(low) - digamma(high), digamma(high));
-        let (bend, all_bend) = (trigamma(low) - trigamma(high), trigamma(high));
-        // d t^c/dc and d² t^c/dc².
-        let (first, second) = (power * ln_t, power * ln_t * ln_t);
-        let mut jet = Jet::ZERO;
-        jet.gradient = [-all, slope, slope * first];
-        jet.hessian[0] = [-all_bend, -all_bend, -all_bend * first];
-        jet.hessian[1][1] = bend;
-        jet.hessian[1][2] = bend * first;
-        jet.hessian[2][2] = bend * first * first + slope * second;
-        jet
+    /// t^c and its first two derivatives in c.
+    fn power(&self, t: u32) -> [f64; 3] {
+        if t == 0 {
+            return [0.0; 3];
+        }
+        let ln_t = f64::from(t).ln();
+        let power = (self.parameters[2] * ln_t).min(LARGEST_LN).exp();
+        [power, power * ln_t, power * ln_t * ln_t]
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::process::{Ask, Process};
 use crate::numeric::beta_fall::ln_beta_fall;
-use crate::numeric::smooth_sum::smooth_sum;
+use crate::numeric::smooth_sum::smooth_sum_to;
 
 /// An alive customer who, before each opportunity, leaves with a Beta(γ, δ)
 /// probability and, if still there, buys with a Beta(α, β) probability. Only the
@@ -50,7 +50,7 @@ impl BernoulliProcess {
         let mut i = n;
         while i < m {
             sum += term.value * last(i);
-            let share = (i + 1.0) / (i + 1.0 - n) * (beta + i - n) / (alpha + beta + i);
+            let share = (i + 1.0) / (i + 1.0 - n) * (beta + (i - n)) / (alpha + beta + i);
             term.value *= share * (delta + i) / (gamma + delta + i);
             i += 1.0;
             if term.value > 1e200 {
@@ -116,22 +116,7 @@ impl Process for BernoulliProcess {
         // is a number.
         let rate = rate.max(1e-200);
         let worth = |k: f64| (self.ln_survival(k) - rate * k).exp();
-        let sum = if m <= 1e4 {
-            let mut sum = 0.0;
-            let mut k = 1.0;
-            while k <= m {
-                sum += worth(k);
-                k += 1.0;
-            }
-            sum
-        } else {
-            let whole = smooth_sum(|k| [worth(k)]);
-            let rest = if m.is_finite() { smooth_sum(|k| [worth(m + k)]) } else { Some([0.0]) };
-            match (whole, rest) {
-                (Some([whole]), Some([rest])) => whole - rest,
-                _ => self.opportunities(m.min(1e300)),
-            }
-        };
+        let sum = smooth_sum_to(m, |k| [worth(k)]).map_or(f64::NAN, |[sum]| sum);
         self.p() * sum
     }
 

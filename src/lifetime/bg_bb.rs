@@ -112,7 +112,7 @@ impl BgBb {
         let mut k = t_x;
         while k < n {
             gone += silent * gamma / (gamma + delta + k);
-            let fail = (beta + k - x) / (alpha + beta + k);
+            let fail = (beta + (k - x)) / (alpha + beta + k);
             silent *= fail * (delta + k) / (gamma + delta + k);
             k += 1.0;
         }
@@ -163,10 +163,15 @@ impl Closure for BgBb {
         alive / (gone + alive)
     }
 
+    fn p_left(&self, history: History) -> f64 {
+        let (gone, alive) = self.shares(history);
+        gone / (gone + alive)
+    }
+
     fn future(&self, history: History) -> BernoulliProcess {
         let [alpha, beta, gamma, delta] = self.parameters;
         let (x, n) = (f64::from(history.x()), history.t());
-        BernoulliProcess { alpha: alpha + x, beta: beta + n - x, gamma, delta: delta + n }
+        BernoulliProcess { alpha: alpha + x, beta: beta + (n - x), gamma, delta: delta + n }
     }
 
     fn accepts(&self, history: History) -> Result<()> {
@@ -242,7 +247,7 @@ impl Estimable<4> for BgBb {
             factor(&mut gone, &[2], gamma, 1.0);
             factor(&mut gone, &[2, 3], gamma + delta + k, -1.0);
             sum = Some(sum.map_or(gone, |sum| sum.ln_add(&gone)));
-            factor(&mut silent, &[1], beta + k - x, 1.0);
+            factor(&mut silent, &[1], beta + (k - x), 1.0);
             factor(&mut silent, &[0, 1], alpha + beta + k, -1.0);
             factor(&mut silent, &[3], delta + k, 1.0);
             factor(&mut silent, &[2, 3], gamma + delta + k, -1.0);

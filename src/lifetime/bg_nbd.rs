@@ -122,6 +122,10 @@ impl Closure for BgNbd {
         self.coin().p_alive(history)
     }
 
+    fn p_left(&self, history: History) -> f64 {
+        self.coin().p_left(history)
+    }
+
     fn future(&self, history: History) -> CoinProcess {
         self.coin().future(history)
     }

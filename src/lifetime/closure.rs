@@ -34,6 +34,11 @@ pub(crate) trait Closure: Send + Sync {
 
     fn p_alive(&self, history: History) -> f64;
 
+    /// The complement of P(alive), with all its digits where it is small.
+    fn p_left(&self, history: History) -> f64 {
+        1.0 - self.p_alive(history)
+    }
+
     /// The process after T of a customer with this history who is alive at T.
     fn future(&self, history: History) -> Self::Future;
 
@@ -83,7 +88,9 @@ pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// As [`Prediction::check`]; `OutOfRange` where the model cannot speak of
-    /// such a history (fractional times in a discrete model).
+    /// such a history (fractional times in a discrete model); `Domain` where a sum or
+    /// an integral does not settle for these parameters, which was never seen
+    /// within the domain that the model names under "Accuracy".
     fn predict(&self, prediction: Prediction, history: History) -> Result<f64>;
 
     /// One prediction for each customer, written to `out` in the order of the
@@ -310,7 +317,7 @@ fn answer<M: Closure>(model: &M, prediction: Prediction, history: History) -> f6
     let alive = model.p_alive(history);
     if prediction.is_average() {
         let average = average(model, prediction, history);
-        return blend(prediction, alive, average);
+        return blend(prediction, alive, average, || model.p_left(history));
     }
     let future = model.future(history);
     match prediction {
@@ -391,15 +398,11 @@ fn average<M: Closure>(model: &M, prediction: Prediction, history: History) -> f
 }
 
 /// That answer, or the answer for a customer who has left.
-fn blend(prediction: Prediction, alive: f64, average: f64) -> f64 {
+fn blend(prediction: Prediction, alive: f64, average: f64, left: impl Fn() -> f64) -> f64 {
     match prediction {
         Prediction::PNoPurchase { .. }
         | Prediction::PPurchases { n: 0, .. }
-        | Prediction::PPurchasesBetween { n: 0, .. } => {
-            // The smaller of the silent share and its complement is computed, so
-            // that neither end loses digits.
-            if alive < 1.0 { (1.0 - alive) + alive * average } else { average }
-        }
+        | Prediction::PPurchasesBetween { n: 0, .. } => left() + alive * average,
         Prediction::PAtLeast { n: 0, .. } | Prediction::PAtLeastBetween { n: 0, .. } => 1.0,
         _ => alive * average,
     }
@@ -435,7 +438,7 @@ impl<'a, M: Closure> Answers<'a, M> {
         }
         let seen = model.seen_by_future(history);
         let average = self.future.recall(seen, || average(model, prediction, history));
-        blend(prediction, alive, average)
+        blend(prediction, alive, average, || model.p_left(history))
     }
 }
 

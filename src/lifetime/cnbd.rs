@@ -100,6 +100,10 @@ macro_rules! regular {
                 self.coin().p_alive(history)
             }
 
+            fn p_left(&self, history: History) -> f64 {
+                self.coin().p_left(history)
+            }
+
             fn future(&self, history: History) -> CoinProcess {
                 self.coin().future(history)
             }

@@ -89,17 +89,28 @@ impl CoinModel {
     }
 
     pub(crate) fn p_alive(&self, history: History) -> f64 {
+        self.ends(history).0
+    }
+
+    /// The complement of P(alive).
+    pub(crate) fn p_left(&self, history: History) -> f64 {
+        self.ends(history).1
+    }
+
+    /// P(alive) and its complement, neither by subtraction.
+    #[inline]
+    fn ends(&self, history: History) -> (f64, f64) {
         let (coin, silence, hidden) = self.odds(history);
         if coin == 0.0 {
-            return 1.0;
+            return (1.0, 0.0);
+        }
+        if silence < 700.0 {
+            let left = coin * silence.exp() / hidden;
+            return (1.0 / (1.0 + left), left / (1.0 + left));
         }
         // Where the silence alone overflows, its logarithms do not.
-        let left = if silence < 700.0 {
-            coin * silence.exp() / hidden
-        } else {
-            (coin.ln() + silence - hidden.ln()).exp()
-        };
-        1.0 / (1.0 + left)
+        let stay = (hidden.ln() - coin.ln() - silence).exp();
+        (stay / (1.0 + stay), 1.0 / (1.0 + stay))
     }
 
     pub(crate) fn future(&self, history: History) -> CoinProcess {

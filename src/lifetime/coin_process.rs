@@ -6,7 +6,6 @@ use crate::numeric::exponential_integral::discounted_power;
 use crate::numeric::gamma::ln_beta_ratio;
 use crate::numeric::negative_binomial::NegativeBinomial;
 use crate::numeric::quadrature::{adaptive, stretched};
-use crate::numeric::tolerance::COUNT_TERMS;
 
 /// An alive customer whose events come at a Gamma(r, α) rate, who buys at every
 /// k-th event, and who leaves after each purchase with a Beta(a, b) probability.
@@ -16,9 +15,8 @@ use crate::numeric::tolerance::COUNT_TERMS;
 /// weighted sum over j.
 ///
 /// Two methods serve each average. Over the events that a customer who never
-/// leaves would see: a sum of positive terms. For k = 1, and where that sum has
-/// more than [`COUNT_TERMS`] terms, over the drop-out probability: a positive
-/// integral, good everywhere.
+/// leaves would see: a sum of positive terms. Where that is long, over the drop-out
+/// probability: a positive integral, good everywhere.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct CoinProcess {
     pub(crate) r: f64,
@@ -70,53 +68,30 @@ impl CoinProcess {
         sum / total
     }
 
-    fn dropout(&self) -> Beta {
+    /// The sum over events of every number of hidden ones at once, where k is as
+    /// small as it usually is.
+    fn in_lanes(&self, t: f64) -> Option<(f64, f64)> {
+        let Hidden::Unseen { share } = self.hidden else { return None };
+        if share == 0.0 {
+            return None;
+        }
+        match self.k {
+            2 => self.over_all_events::<2>(share, t),
+            3 => self.over_all_events::<3>(share, t),
+            4 => self.over_all_events::<4>(share, t),
+            5 => self.over_all_events::<5>(share, t),
+            6 => self.over_all_events::<6>(share, t),
+            _ => None,
+        }
+    }
+
+    pub(super) fn dropout(&self) -> Beta {
         Beta { a: self.a, b: self.b }
     }
 
     /// The chance to survive n coins.
     fn survive(&self, n: u64) -> f64 {
         ln_beta_ratio(self.a, self.b, n).exp()
-    }
-
-    /// Expected purchases and survival as a sum over events, `hidden` of which
-    /// passed already; `None` where the sum is too long.
-    fn over_events(&self, hidden: u32, law: &NegativeBinomial) -> Option<(f64, f64)> {
-        let first = law.ln_none();
-        let cap = if self.k == 1 { COUNT_TERMS } else { 1e7 };
-        if law.terms() > cap || first < -600.0 {
-            return None;
-        }
-        let Self { a, b, .. } = *self;
-        let (z, r) = (law.z(), self.r + f64::from(hidden));
-        // `made` and `survive` are the purchases expected of, and the chance to
-        // survive, the purchases that j events make.
-        let (mut mass, mut survive, mut made) = (first.exp(), 1.0, 0.0);
-        let (mut expected, mut survival) = (0.0, mass);
-        let (mut j, mut flips, mut phase) = (0.0, 0.0, hidden);
-        loop {
-            phase += 1;
-            if phase == self.k {
-                phase = 0;
-                made += survive;
-                survive *= (b + flips) / (a + b + flips);
-                flips += 1.0;
-            }
-            let ratio = z * (r + j) / (j + 1.0);
-            mass *= ratio;
-            j += 1.0;
-            let term = mass * made;
-            expected += term;
-            survival += mass * survive;
-            // From here on the terms fall at least as fast as a geometric
-            // series of ratio `fall`.
-            let fall = ratio.max(z) * (1.0 + 1.0 / j);
-            let settled = term <= 1e-17 * expected * (1.0 - fall) && expected > 0.0;
-            let vanished = mass == 0.0 && j > r * z / (1.0 - z);
-            if fall < 1.0 && (settled || vanished) || j > 4.0 * cap {
-                return Some((expected, survival));
-            }
-        }
     }
 
     /// The average over the drop-out probability, for one event per purchase.
@@ -174,7 +149,7 @@ impl CoinProcess {
 
     fn survival_by_integral(&self, t: f64) -> f64 {
         let odds = t / self.alpha;
-        self.dropout().mean(|p, _| (-self.r * (p * odds).ln_1p()).exp())
+        self.dropout().mean_of_share(|p, _| (-self.r * (p * odds).ln_1p()).exp())
     }
 
     /// The answer for (start, end] over the drop-out probability p, for one event per
@@ -240,38 +215,6 @@ impl CoinProcess {
     pub(crate) fn events(&self, t: f64) -> f64 {
         NegativeBinomial::new(self.r + f64::from(self.k - 1), self.alpha, t).terms()
     }
-
-    /// For k > 1 and very many events: Σ over purchases of their tails, which is
-    /// slow but holds everywhere.
-    fn expected_by_tails(&self, hidden: u32, law: &NegativeBinomial) -> f64 {
-        let mut sum = 0.0;
-        let (mut survive, mut m) = (1.0, 1u64);
-        loop {
-            let tail = law.at_least(u64::from(self.k) * m - u64::from(hidden));
-            let term = survive * tail;
-            sum += term;
-            if term < 1e-17 * sum || m > 10_000_000 {
-                return sum;
-            }
-            let flips = m as f64 - 1.0;
-            survive *= (self.b + flips) / (self.a + self.b + flips);
-            m += 1;
-        }
-    }
-
-    fn survival_by_tails(&self, hidden: u32, law: &NegativeBinomial) -> f64 {
-        let mut sum = 0.0;
-        let (mut survive, mut n, mut tail) = (1.0, 0u64, 1.0);
-        loop {
-            let next = law.at_least(u64::from(self.k) * (n + 1) - u64::from(hidden));
-            sum += survive * (tail - next);
-            if next < 1e-17 || n > 10_000_000 {
-                return sum;
-            }
-            survive *= (self.b + n as f64) / (self.a + self.b + n as f64);
-            (n, tail) = (n + 1, next);
-        }
-    }
 }
 
 impl Process for CoinProcess {
@@ -279,10 +222,13 @@ impl Process for CoinProcess {
         if t == 0.0 {
             return 0.0;
         }
+        if let Some((expected, _)) = self.in_lanes(t) {
+            return expected;
+        }
         self.mixed(t, |hidden, law| match self.over_events(hidden, &law) {
             Some((expected, _)) => expected,
             None if self.k == 1 => self.expected_by_integral(t),
-            None => self.expected_by_tails(hidden, &law),
+            None => self.expected_over_roots(hidden, t, &law),
         })
     }
 
@@ -290,10 +236,13 @@ impl Process for CoinProcess {
         if t == 0.0 {
             return 1.0;
         }
+        if let Some((_, survival)) = self.in_lanes(t) {
+            return survival;
+        }
         self.mixed(t, |hidden, law| match self.over_events(hidden, &law) {
             Some((_, survival)) => survival,
             None if self.k == 1 => self.survival_by_integral(t),
-            None => self.survival_by_tails(hidden, &law),
+            None => self.survival_over_roots(hidden, t, &law),
         })
     }
 
@@ -311,11 +260,7 @@ impl Process for CoinProcess {
             let hidden = u64::from(hidden);
             // Events that make at least n and at most n purchases.
             let (low, high) = ((k * n).saturating_sub(hidden), k * (n + 1) - hidden);
-            let made = if high - low <= 64 {
-                (low..high).map(|events| law.pmf(events)).sum()
-            } else {
-                law.at_least(low) - law.at_least(high)
-            };
+            let made = law.between(low, high);
             if n == 0 {
                 return made;
             }

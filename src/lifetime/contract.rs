@@ -17,7 +17,7 @@ use super::process::count_quantile;
 use super::survivors::{LONGEST, Survivors};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::random::Stream;
-use crate::numeric::smooth_sum::smooth_sum;
+use crate::numeric::smooth_sum::{smooth_sum, smooth_sum_to};
 
 /// One prediction for a customer who has made n renewals and is about to be
 /// asked again; n = 0 is a customer in the first period. Each renewal is worth
@@ -296,29 +296,29 @@ fn answer<M: Renewing>(model: &M, prediction: ContractPrediction, n: f64) -> Res
         }
         ContractPrediction::DiscountedRenewals { t, rate } => {
             let ln_v = -rate.ln_1p();
-            let term = |k: u32| {
-                let k = f64::from(k);
-                (model.ln_survival(n, k) + (k - 1.0) * ln_v).exp()
-            };
-            (1..=t).map(term).sum()
+            let term = |k: f64| [(model.ln_survival(n, k) + (k - 1.0) * ln_v).exp()];
+            smooth_sum_to(f64::from(t), term).ok_or_else(|| too_slow(rate))?[0]
         }
-        ContractPrediction::ResidualLifetime { rate } => sums(model, n, rate, 1.0)?[0],
-        ContractPrediction::Lifetime { rate } => 1.0 + sums(model, n, rate, 1.0)?[0] / (1.0 + rate),
+        ContractPrediction::ResidualLifetime { rate } => {
+            survival(1.0) * sums(model, n, rate, 1.0)?[0]
+        }
+        ContractPrediction::Lifetime { rate } => {
+            1.0 + survival(1.0) * sums(model, n, rate, 1.0)?[0] / (1.0 + rate)
+        }
         ContractPrediction::RetentionElasticity { rate } => {
             let [plain, weighted] = sums(model, n, rate, 2.0)?;
             weighted / plain
         }
-        ContractPrediction::RenewersElasticity { rate } => {
-            sums(model, n, rate, 1.0)?[0] / survival(1.0)
-        }
+        ContractPrediction::RenewersElasticity { rate } => sums(model, n, rate, 1.0)?[0],
         ContractPrediction::RenewalsQuantile { level } => {
             count_quantile(level, |t| survival(t as f64))
         }
     })
 }
 
-/// Σ S v^(k−1) and Σ k S v^(k−1) over k >= 1, S = S(n + k)/S(n). Without a
-/// discount the tail must fall faster than k^−`needed`.
+/// Σ S v^(k−1) and Σ k S v^(k−1) over k >= 1 for those who make the next renewal,
+/// S = S(n + k)/S(n + 1): relative to it nothing underflows. Without a discount the
+/// tail must fall faster than k^−`needed`.
 fn sums<M: Renewing>(model: &M, n: f64, rate: f64, needed: f64) -> Result<[f64; 2]> {
     if rate == 0.0 {
         if model.tail() <= needed {
@@ -331,11 +331,12 @@ fn sums<M: Renewing>(model: &M, n: f64, rate: f64, needed: f64) -> Result<[f64; 
             .allowing("> 0 for these parameters"));
         }
         if let Some(sums) = model.undiscounted(n) {
-            return Ok(sums);
+            let next = model.ln_survival(n, 1.0).exp();
+            return Ok(sums.map(|sum| sum / next));
         }
     }
     let ln_v = -rate.ln_1p();
-    let weigh = |k: f64| (model.ln_survival(n, k) + (k - 1.0) * ln_v).exp();
+    let weigh = |k: f64| (model.ln_survival(n + 1.0, k - 1.0) + (k - 1.0) * ln_v).exp();
     let sums = if needed > 1.0 {
         smooth_sum(|k| {
             let term = weigh(k);
@@ -344,10 +345,12 @@ fn sums<M: Renewing>(model: &M, n: f64, rate: f64, needed: f64) -> Result<[f64; 
     } else {
         smooth_sum(|k| [weigh(k)]).map(|[plain]| [plain, f64::NAN])
     };
-    sums.ok_or_else(|| {
-        Error::new(ErrorKind::Domain, "the sum over the future settles too slowly")
-            .in_column("rate")
-            .with_value(rate)
-            .allowing("a positive rate, or a tail that falls faster than k^-1.07")
-    })
+    sums.ok_or_else(|| too_slow(rate))
+}
+
+fn too_slow(rate: f64) -> Error {
+    Error::new(ErrorKind::Domain, "the sum over the future settles too slowly")
+        .in_column("rate")
+        .with_value(rate)
+        .allowing("a positive rate, or a tail that falls faster than k^-1.07")
 }

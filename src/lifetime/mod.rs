@@ -107,8 +107,12 @@ mod cells;
 mod clock;
 mod closure;
 mod cnbd;
+#[cfg(test)]
+mod coin_derivatives;
+mod coin_events;
 mod coin_model;
 mod coin_process;
+mod coin_roots;
 mod comparison;
 mod contract;
 mod covariate_bytes;

@@ -1,6 +1,7 @@
 //! Averages over a Beta-distributed probability.
 
-use super::quadrature::line;
+use super::quadrature::line_while;
+use super::tolerance::TRAPEZOID_TAIL;
 
 /// The Beta(a, b) distribution of a probability p, to average over.
 #[derive(Debug, Clone, Copy)]
@@ -15,11 +16,30 @@ impl Beta {
     /// and roundings cancel. A test holds the first two moments to 1e-12 for a, b
     /// from 1e-3 to 10^4.
     pub(crate) fn mean(&self, f: impl Fn(f64, f64) -> f64) -> f64 {
+        self.mean_while(f, |[weight, value], [weights, values]| {
+            *weight > TRAPEZOID_TAIL * weights || *value > TRAPEZOID_TAIL * values
+        })
+    }
+
+    /// E[f(p, 1 − p)] for f that grows up to 1 as p falls to 0, though it may be too
+    /// small for a double where p usually is.
+    pub(crate) fn mean_of_share(&self, f: impl Fn(f64, f64) -> f64) -> f64 {
+        // Wherever it lies, the share of what is still to come is below its weight.
+        self.mean_while(f, |[weight, _], [weights, values]| {
+            *weight > TRAPEZOID_TAIL * weights.min(*values)
+        })
+    }
+
+    fn mean_while(
+        &self,
+        f: impl Fn(f64, f64) -> f64,
+        counts: impl Fn(&[f64; 2], &[f64; 2]) -> bool,
+    ) -> f64 {
         let Self { a, b } = *self;
         let centre = (a / b).ln();
         let scale = (1.0 / a + 1.0 / b).sqrt().min(2.0);
         let reference = self.ln_weight(centre);
-        let [weight, mean] = line(centre, scale, |y| {
+        let at = |y: f64| {
             let (p, q) = logistic(y);
             let weight = (self.ln_weight(y) - reference).exp();
             if weight == 0.0 {
@@ -27,7 +47,8 @@ impl Beta {
             }
             // Below the smallest doubles every average has long been flat.
             [weight, weight * f(p.max(1e-290), q.max(1e-290))]
-        });
+        };
+        let [weight, mean] = line_while(centre, scale, at, counts);
         mean / weight
     }
 
@@ -49,6 +70,15 @@ fn logistic(y: f64) -> (f64, f64) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    // Arb, 60 digits: 2F1(r, a; a + b; −u), far below doubles where p usually is.
+    #[test]
+    fn a_share_may_be_tiny_where_p_usually_is() {
+        let (r, a, b) = (3108.1050949356295, 171.39441239572702, 0.09302611973893883);
+        let u = 0.2590208713556519 / (0.29124972204428995 + 0.0007037357438107457);
+        let share = Beta { a, b }.mean_of_share(|p, _| (-r * (p * u).ln_1p()).exp());
+        assert!((share / 2.4144236630383e-281 - 1.0).abs() < 1e-11, "{share}");
+    }
 
     #[test]
     fn moments_are_rational() {

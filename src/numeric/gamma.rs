@@ -1,5 +1,7 @@
 //! The gamma function and its relatives, with care for differences.
 
+use super::beta_fall::ln_beta_fall;
+
 /// ln Γ(x) for x > 0, to about one unit in the last place (libm).
 pub(crate) fn ln_gamma(x: f64) -> f64 {
     libm::lgamma(x)
@@ -15,6 +17,16 @@ fn stirling(x: f64) -> f64 {
                 - w * (1.0 / 1680.0
                     - w * (1.0 / 1188.0 - w * (691.0 / 360_360.0 - w * (1.0 / 156.0)))))))
         / x
+}
+
+/// ln Γ(x) less Stirling's (x − ½) ln x − x + ½ ln 2π, for x > 0; absolute error
+/// about 1e-15.
+pub(crate) fn stirling_error(x: f64) -> f64 {
+    if x >= LARGE {
+        return stirling(x);
+    }
+    const HALF_LN_TAU: f64 = 0.918_938_533_204_672_8;
+    ln_gamma(x) - ((x - 0.5) * x.ln() - x + HALF_LN_TAU)
 }
 
 /// Where Stirling's series takes over.
@@ -56,6 +68,7 @@ pub(crate) fn ln_pochhammer(x: f64, n: u64) -> f64 {
 }
 
 /// ln B(a, b) for a, b > 0.
+#[cfg(test)]
 pub(crate) fn ln_beta(a: f64, b: f64) -> f64 {
     let (small, large) = if a < b { (a, b) } else { (b, a) };
     ln_gamma(small) - ln_gamma_delta(large, small)
@@ -72,7 +85,7 @@ pub(crate) fn ln_beta_ratio(a: f64, b: f64, n: u64) -> f64 {
         };
         return (0..n).map(factor).sum();
     }
-    ln_gamma_delta(b, a) - ln_gamma_delta(b + n as f64, a)
+    ln_beta_fall(b, a, n as f64)
 }
 
 /// ψ(x), the derivative of ln Γ, for x > 0. Absolute error below 1e-15 times
@@ -98,6 +111,31 @@ fn lifted(x: f64) -> (f64, f64) {
     (low, sum)
 }
 
+/// ψ(x + d) − ψ(x) for x > 0, d >= 0, without their cancellation.
+pub(crate) fn digamma_delta(x: f64, d: f64) -> f64 {
+    let mut low = x;
+    let mut sum = 0.0;
+    while low < LARGE {
+        sum += d / low / (low + d);
+        low += 1.0;
+    }
+    let high = low + d;
+    let [a, b] = [1.0 / low, 1.0 / high];
+    // The first power of the tail by algebra; of the others so little is left that
+    // they may cancel.
+    let rest = digamma_rest(b * b) - digamma_rest(a * a);
+    sum + (d * a).ln_1p() + d * a * b * (0.5 + (a + b) / 12.0) + rest
+}
+
+/// The higher powers of that tail, w = 1/x².
+fn digamma_rest(w: f64) -> f64 {
+    w * w
+        * (1.0 / 120.0
+            - w * (1.0 / 252.0
+                - w * (1.0 / 240.0
+                    - w * (1.0 / 132.0 - w * (691.0 / 32_760.0 - w * (1.0 / 12.0))))))
+}
+
 /// What the asymptotic series leaves: ln x − 1/(2x) − ψ(x) for x >= [`LARGE`].
 fn digamma_tail(x: f64) -> f64 {
     let w = 1.0 / (x * x);
@@ -116,14 +154,38 @@ pub(crate) fn trigamma(x: f64) -> f64 {
         sum += 1.0 / (low * low);
         low += 1.0;
     }
-    let w = 1.0 / (low * low);
-    let tail = w
-        * (1.0 / 6.0
-            - w * (1.0 / 30.0
-                - w * (1.0 / 42.0
-                    - w * (1.0 / 30.0
-                        - w * (5.0 / 66.0 - w * (691.0 / 2730.0 - w * (7.0 / 6.0)))))));
-    sum + (1.0 + 0.5 / low + tail) / low
+    sum + (1.0 + 0.5 / low + trigamma_tail(low)) / low
+}
+
+/// ψ'(x + d) − ψ'(x) for x > 0, d >= 0, without their cancellation; negative.
+pub(crate) fn trigamma_delta(x: f64, d: f64) -> f64 {
+    // 1/x² − 1/(x + d)², over d.
+    let second = |low: f64, high: f64| (1.0 / low + 1.0 / high) / low / high;
+    let mut low = x;
+    let mut sum = 0.0;
+    while low < LARGE {
+        sum += second(low, low + d);
+        low += 1.0;
+    }
+    let high = low + d;
+    let [a, b] = [1.0 / low, 1.0 / high];
+    let cubes = a * b * (a * a + a * b + b * b) / 6.0;
+    let rest = b * trigamma_rest(b * b) - a * trigamma_rest(a * a);
+    -(d * (sum + a * b + 0.5 * second(low, high) + cubes) + rest)
+}
+
+/// x ψ'(x) − 1 − 1/(2x) for x >= 10.
+fn trigamma_tail(x: f64) -> f64 {
+    let w = 1.0 / (x * x);
+    w / 6.0 - trigamma_rest(w)
+}
+
+/// The higher powers of that tail, w = 1/x².
+fn trigamma_rest(w: f64) -> f64 {
+    w * w
+        * (1.0 / 30.0
+            - w * (1.0 / 42.0
+                - w * (1.0 / 30.0 - w * (5.0 / 66.0 - w * (691.0 / 2730.0 - w * (7.0 / 6.0))))))
 }
 
 #[cfg(test)]
@@ -148,6 +210,26 @@ mod tests {
         near(ln_gamma_delta(1e-3, 5000.0), 37575.72765389326);
         near(ln_beta(1e4, 2e-3), 6.195036372817064);
     }
+
+    // mpmath, 50 digits: psi(0, x + d) - psi(0, x), and psi(1, .).
+    #[test]
+    fn differences_keep_their_digits() {
+        for (x, d, first, second) in DELTAS {
+            let found = (digamma_delta(x, d), trigamma_delta(x, d));
+            assert!((found.0 / first - 1.0).abs() < 1e-13, "{x} {d}: {found:?}");
+            assert!((found.1 / second - 1.0).abs() < 1e-13, "{x} {d}: {found:?}");
+        }
+    }
+
+    #[rustfmt::skip]
+    const DELTAS: [(f64, f64, f64, f64); 6] = [
+        (0.001, 0.001, 5.0000164133545687e+2, -7.5000000239440182e+5),
+        (0.7, 5000.0, 9.7372567459807268, -2.8338491646949575),
+        (9.5, 1e-06, 1.1099728231517658e-7, -1.230784444434507e-8),
+        (12.5, 0.001, 8.3281758575508959e-5, -6.9318599273303707e-6),
+        (300000000.0, 10000.0, 3.3332777845676852e-5, -1.1110740790121194e-13),
+        (1e+20, 2.5, 2.5e-20, -2.5e-40),
+    ];
 
     #[test]
     fn derivatives_agree_with_differences() {

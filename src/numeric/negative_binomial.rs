@@ -1,7 +1,7 @@
 //! How many purchases fall into a time t when the purchase rate is
 //! Gamma(r, α)-distributed over customers and nobody leaves.
 
-use super::gamma::{ln_gamma, ln_pochhammer};
+use super::gamma::stirling_error;
 use super::gauss::beta_regularised;
 
 /// The negative binomial count with shape r and odds t/α:
@@ -9,6 +9,8 @@ use super::gauss::beta_regularised;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct NegativeBinomial {
     r: f64,
+    alpha: f64,
+    t: f64,
     /// t/(α + t), the share that each further purchase multiplies in.
     z: f64,
     /// α/(α + t).
@@ -20,7 +22,8 @@ pub(crate) struct NegativeBinomial {
 impl NegativeBinomial {
     /// r, α > 0, t >= 0.
     pub(crate) fn new(r: f64, alpha: f64, t: f64) -> Self {
-        Self { r, z: t / (alpha + t), y: alpha / (alpha + t), ln_y: -(t / alpha).ln_1p() }
+        let (z, y) = (t / (alpha + t), alpha / (alpha + t));
+        Self { r, alpha, t, z, y, ln_y: -(t / alpha).ln_1p() }
     }
 
     /// t/(α + t).
@@ -41,9 +44,55 @@ impl NegativeBinomial {
         if self.z == 0.0 {
             return 0.0;
         }
-        let ln_z = if self.y < 0.5 { (-self.y).ln_1p() } else { self.z.ln() };
-        let ways = ln_pochhammer(self.r, n) - ln_gamma(n as f64 + 1.0);
-        (ways + self.ln_none() + n as f64 * ln_z).exp()
+        self.front(n as f64) / n as f64
+    }
+
+    /// z^n y^r/B(n, r), n > 0. Each power is taken relative to the mean, where both
+    /// are flat (Loader 2000), so that it does not lose digits to logarithms of the
+    /// size of n: the relative error is about that of the exponent, 1e-16 times
+    /// its size.
+    fn front(&self, n: f64) -> f64 {
+        let Self { r, alpha, t, z, y, .. } = *self;
+        let all = n + r;
+        // n − z (n + r) = (n α − r t)/(α + t), without the rounding of the products.
+        let (own, other) = (n * alpha, r * t);
+        let rounding = n.mul_add(alpha, -own) - r.mul_add(t, -other);
+        let mut shift = (own - other + rounding) / (alpha + t);
+        if !shift.is_finite() {
+            shift = n * y - r * z;
+        }
+        let powers =
+            n * ln_minus(z * (all / n), -shift / n) + r * ln_minus(y * (all / r), shift / r);
+        let spread = n * (r / all) / (2.0 * std::f64::consts::PI);
+        let bends = stirling_error(n) + stirling_error(r) - stirling_error(all);
+        (powers - bends + 0.5 * spread.ln()).exp()
+    }
+
+    /// P(low <= N < high), a sum of positive terms outward from the largest.
+    pub(crate) fn between(&self, low: u64, high: u64) -> f64 {
+        let Self { r, z, .. } = *self;
+        let mode = ((r - 1.0).max(0.0) * z / self.y).min(9e15) as u64;
+        let start = mode.clamp(low, high - 1);
+        let first = self.pmf(start);
+        let (mut sum, mut term) = (first, first);
+        for n in start..high - 1 {
+            let n = n as f64;
+            term *= (r + n) / (n + 1.0) * z;
+            sum += term;
+            if term <= 1e-20 * sum {
+                break;
+            }
+        }
+        term = first;
+        for n in (low + 1..=start).rev() {
+            let n = n as f64;
+            term *= n / ((r + n - 1.0) * z);
+            sum += term;
+            if term <= 1e-20 * sum {
+                break;
+            }
+        }
+        sum
     }
 
     /// P(N >= n).
@@ -51,7 +100,8 @@ impl NegativeBinomial {
         match n {
             0 => 1.0,
             1 => -self.ln_none().exp_m1(),
-            _ => beta_regularised(n as f64, self.r, self.z, self.y).0,
+            _ if self.z == 0.0 => 0.0,
+            _ => beta_regularised(self.front(n as f64), n as f64, self.r, self.z, self.y).0,
         }
     }
 
@@ -64,6 +114,23 @@ impl NegativeBinomial {
         let deviation = (mean / self.y).sqrt();
         mean + 9.0 * deviation + 42.0 / -(self.z.max(1e-300)).ln()
     }
+}
+
+/// ln(1 + x) − x, given 1 + x to all its digits as well.
+fn ln_minus(whole: f64, x: f64) -> f64 {
+    if !(-0.5..=1.0).contains(&x) {
+        return whole.ln() - x;
+    }
+    // ln(1 + x) = 2 artanh w, and 2 w − x = −x w.
+    let w = x / (2.0 + x);
+    let square = w * w;
+    let (mut sum, mut power, mut odd) = (0.0, 1.0, 3.0);
+    while power > 1e-18 {
+        sum += power / odd;
+        power *= square;
+        odd += 2.0;
+    }
+    w * (2.0 * square * sum - x)
 }
 
 #[cfg(test)]

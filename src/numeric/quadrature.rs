@@ -12,11 +12,24 @@ use super::tolerance::{
 /// The integrands must be analytic near the line and decay on both sides from
 /// the neighbourhood of `centre`, exponentially or faster; `scale` is about
 /// their width there. The step in τ is halved until all K sums agree to
-/// [`TRAPEZOID`], which for analytic integrands leaves only rounding.
+/// [`TRAPEZOID`], which for analytic integrands leaves only rounding; NaN where
+/// they never do.
 pub(crate) fn line<const K: usize>(
     centre: f64,
     scale: f64,
     f: impl Fn(f64) -> [f64; K],
+) -> [f64; K] {
+    line_while(centre, scale, f, |values, sums| {
+        values.iter().zip(sums).any(|(value, sum)| *value > TRAPEZOID_TAIL * sum)
+    })
+}
+
+/// The same as far as `counts` says of the values at a node, given the sums so far.
+pub(crate) fn line_while<const K: usize>(
+    centre: f64,
+    scale: f64,
+    f: impl Fn(f64) -> [f64; K],
+    counts: impl Fn(&[f64; K], &[f64; K]) -> bool,
 ) -> [f64; K] {
     let mut step = 0.5;
     let at = |tau: f64| {
@@ -28,7 +41,7 @@ pub(crate) fn line<const K: usize>(
         values
     };
     let mut sums = at(0.0);
-    let mut nodes = walk(&at, step, 2.0 * step, &mut sums);
+    let mut nodes = walk(&at, counts, step, &mut sums);
     let mut integral = sums.map(|sum| sum * step);
     // From level to level only the nodes in between are new.
     for _ in 0..TRAPEZOID_LEVELS {
@@ -41,10 +54,10 @@ pub(crate) fn line<const K: usize>(
             .all(|(new, old)| (new - old).abs() <= TRAPEZOID * new.abs());
         integral = refined;
         if settled {
-            break;
+            return integral;
         }
     }
-    integral
+    [f64::NAN; K]
 }
 
 /// The furthest nodes that count, to the left and to the right, in τ.
@@ -54,8 +67,8 @@ type Reach = (f64, f64);
 /// longer count on either side.
 fn walk<const K: usize>(
     at: &impl Fn(f64) -> [f64; K],
+    counts: impl Fn(&[f64; K], &[f64; K]) -> bool,
     step: f64,
-    margin: f64,
     sums: &mut [f64; K],
 ) -> Reach {
     let mut side = |sign: f64| {
@@ -65,14 +78,12 @@ fn walk<const K: usize>(
         while quiet < 3 && tau < 40.0 {
             tau += step;
             let values = at(sign * tau);
-            let mut counts = false;
             for (sum, value) in sums.iter_mut().zip(values) {
                 *sum += value;
-                counts |= value > TRAPEZOID_TAIL * *sum;
             }
-            quiet = if counts { 0 } else { quiet + 1 };
+            quiet = if counts(&values, sums) { 0 } else { quiet + 1 };
         }
-        tau - margin
+        tau - 2.0 * step
     };
     let left = side(-1.0);
     let right = side(1.0);
