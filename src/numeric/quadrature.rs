@@ -14,6 +14,7 @@ use super::tolerance::{
 /// their width there. The step in τ is halved until all K sums agree to
 /// [`TRAPEZOID`], which for analytic integrands leaves only rounding; NaN where
 /// they never do.
+#[cfg(test)]
 pub(crate) fn line<const K: usize>(
     centre: f64,
     scale: f64,
