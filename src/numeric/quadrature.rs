@@ -2,9 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::tolerance::{
-    ADAPTIVE, ADAPTIVE_HALVINGS, BISECTION_STEPS, TRAPEZOID, TRAPEZOID_LEVELS, TRAPEZOID_TAIL,
-};
+use super::tolerance::{ADAPTIVE, ADAPTIVE_HALVINGS, BISECTION_STEPS, TRAPEZOID, TRAPEZOID_LEVELS};
 
 /// ∫ f(y) dy over the real line for K non-negative integrands at once, by the
 /// trapezoid rule after y = centre + scale · sinh(τ).
@@ -21,7 +19,7 @@ pub(crate) fn line<const K: usize>(
     f: impl Fn(f64) -> [f64; K],
 ) -> [f64; K] {
     line_while(centre, scale, f, |values, sums| {
-        values.iter().zip(sums).any(|(value, sum)| *value > TRAPEZOID_TAIL * sum)
+        values.iter().zip(sums).any(|(value, sum)| *value > super::tolerance::TRAPEZOID_TAIL * sum)
     })
 }
 
