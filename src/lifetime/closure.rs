@@ -88,9 +88,8 @@ pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// As [`Prediction::check`]; `OutOfRange` where the model cannot speak of
-    /// such a history (fractional times in a discrete model); `Domain` where a sum or
-    /// an integral does not settle for these parameters, which was never seen
-    /// within the domain that the model names under "Accuracy".
+    /// such a history (fractional times in a discrete model); `Undefined` where a sum
+    /// or an integral does not settle for these parameters.
     fn predict(&self, prediction: Prediction, history: History) -> Result<f64>;
 
     /// One prediction for each customer, written to `out` in the order of the
@@ -99,7 +98,8 @@ pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// `Length` where `out` is not as long as the table; otherwise as
-    /// [`PurchaseModel::predict`], with the row.
+    /// [`PurchaseModel::predict`], with the row. What does not settle is found on the
+    /// way: `out` holds zeros then.
     fn predict_into(
         &self,
         prediction: Prediction,
@@ -236,8 +236,9 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
             },
         );
         // Never seen on the grids of the tests: see the accuracy of each model.
-        for (row, value) in out.iter().enumerate() {
-            settled(M::NAME, *value).map_err(|error| error.at_row(row as u64))?;
+        if let Some(row) = out.iter().position(|value| value.is_nan()) {
+            out.fill(0.0);
+            return settled(M::NAME, f64::NAN).map(drop).map_err(|error| error.at_row(row as u64));
         }
         Ok(())
     }
