@@ -105,19 +105,26 @@ impl GGompertzNbd {
         });
     }
 
+    /// ln of the integral over the moment of leaving, relative to being alive at t_x.
+    fn ln_departure(&self, history: History) -> f64 {
+        let [_, _, b, s, _] = self.parameters;
+        let mut sum = 0.0;
+        self.visit(history, |weight, _| sum += weight);
+        // h(t_x)/S(t_x) = b s e^(b t_x)/D(t_x).
+        (b * s * self.lifetime().at(history.t_x()).share * sum).ln()
+    }
+
     fn ln_odds_of_departure(&self, history: History) -> f64 {
-        let [r, alpha, b, s, _] = self.parameters;
+        let [r, alpha, _, s, _] = self.parameters;
         let gap = history.t() - history.t_x();
         if gap == 0.0 {
             return f64::NEG_INFINITY;
         }
-        let mut sum = 0.0;
-        self.visit(history, |weight, _| sum += weight);
         let lifetime = self.lifetime();
         let first = lifetime.at(history.t_x());
         let silent = (r + f64::from(history.x())) * (gap / (alpha + history.t_x())).ln_1p();
-        // h(t_x)/S(T) = b s e^(b t_x)/D(t_x) · (D(T)/D(t_x))^s.
-        silent + s * lifetime.ln_growth(first.share, gap) + (b * s * first.share * sum).ln()
+        // S(t_x)/S(T) = (D(T)/D(t_x))^s.
+        silent + s * lifetime.ln_growth(first.share, gap) + self.ln_departure(history)
     }
 }
 
@@ -244,12 +251,18 @@ impl Closure for GGompertzNbd {
 
     fn ln_likelihood(&self, history: History) -> f64 {
         let [r, alpha, ..] = self.parameters;
-        let (x, t) = (f64::from(history.x()), history.t());
-        let stayed = self.lifetime().ln_survival(t);
-        let alive = -r * (t / alpha).ln_1p() - x * (alpha + t).ln() + stayed;
-        let odds = self.ln_odds_of_departure(history);
-        let paths = if odds > 700.0 { odds } else { odds.exp().ln_1p() };
-        ln_pochhammer(r, u64::from(history.x())) + alive + paths
+        let (x, lifetime) = (f64::from(history.x()), self.lifetime());
+        let until = |t: f64| {
+            -r * (t / alpha).ln_1p() - x * (alpha + t).ln() + lifetime.ln_survival(t)
+        };
+        let alive = until(history.t());
+        let ways = ln_pochhammer(r, u64::from(history.x()));
+        if history.t() == history.t_x() {
+            return ways + alive;
+        }
+        // Each path by itself: where one is next to nothing its logarithm is huge.
+        let left = until(history.t_x()) + self.ln_departure(history);
+        ways + alive.max(left) + (-(alive - left).abs()).exp().ln_1p()
     }
 
     fn p_alive(&self, history: History) -> f64 {
