@@ -42,8 +42,8 @@ def bg(parameters, n, start, end, at_least):
 
     # What is integrated falls at least as the rate itself does toward 0.
     peak = log((r + n) / (alpha + end))
-    bends = [peak - 110, peak - 50, peak - 20, peak - 8, peak - 3]
-    found = quad(integrand, [*bends, peak, peak + 2, peak + 5, peak + 9])
+    bends = [-110, -60, -30, -20, -13, -9, -6, -4, -2, -1, 0, 1, 2, 3, 4, 6, 9]
+    found = quad(integrand, [peak + bend for bend in bends])
     return found if n or at_least else 1 - found
 
 
