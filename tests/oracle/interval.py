@@ -43,6 +43,8 @@ def bg(parameters, n, start, end, at_least):
     # What is integrated falls at least as the rate itself does toward 0.
     peak = log((r + n) / (alpha + end))
     bends = [-110, -60, -30, -20, -13, -9, -6, -4, -2, -1, 0, 1, 2, 3, 4, 6, 9]
+    if n == 0:  # and up to the fastest of all, as far as there are any
+        bends += [bend for bend in range(11, 60, 2) if peak + bend < log(400 / alpha)]
     found = quad(integrand, [peak + bend for bend in bends])
     return found if n or at_least else 1 - found
 
