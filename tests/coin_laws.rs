@@ -1,5 +1,6 @@
 //! Laws of the models whose customers flip coins, of BG/BB and of the contract models, and the
 //! figures of their papers that no other test has.
+#![expect(clippy::unwrap_used, reason = "a law that cannot be computed fails its test")]
 
 use habitue::lifetime::{
     Bdw, BgBb, BgCnbd, BgNbd, ContractModel, ContractPrediction, History, MbgCnbd, MbgNbd,

@@ -252,9 +252,8 @@ impl Closure for GGompertzNbd {
     fn ln_likelihood(&self, history: History) -> f64 {
         let [r, alpha, ..] = self.parameters;
         let (x, lifetime) = (f64::from(history.x()), self.lifetime());
-        let until = |t: f64| {
-            -r * (t / alpha).ln_1p() - x * (alpha + t).ln() + lifetime.ln_survival(t)
-        };
+        let until =
+            |t: f64| -r * (t / alpha).ln_1p() - x * (alpha + t).ln() + lifetime.ln_survival(t);
         let alive = until(history.t());
         let ways = ln_pochhammer(r, u64::from(history.x()));
         if history.t() == history.t_x() {
