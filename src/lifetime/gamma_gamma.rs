@@ -162,6 +162,10 @@ impl GammaGamma {
     }
 
     /// Appends the amounts of `count` purchases of one customer drawn at random.
+    ///
+    /// Never inlined: where there is no model of spend its logarithm would be taken
+    /// ahead of the loop, of memory that was never written, and memory checkers say so.
+    #[inline(never)]
     pub(crate) fn draw_amounts(&self, stream: &mut Stream, count: usize, out: &mut Vec<f64>) {
         let [p, q, gamma] = self.parameters;
         let ln_rate = stream.ln_gamma(q) - gamma.ln();
