@@ -1,4 +1,4 @@
-//! Models against exact values at the hardest points of their grids.
+//! Models against exact values at points of their grids.
 //!
 //! `tests/data/grid_<model>.csv` holds some 150 of the random points that
 //! `tests/oracle/grid/harness.py` compares, hard ones among
