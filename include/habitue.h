@@ -2901,6 +2901,38 @@ typedef struct habitue_covariate_options {
 } habitue_covariate_options;
 
 /*
+ How customers are drawn. Start from `HABITUE_SIMULATION_OPTIONS_INIT`; NULL
+ means the same.
+ */
+typedef struct habitue_simulation_options {
+    /*
+     `sizeof(habitue_simulation_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     Threads that share the work; 0 for all cores. 1 by default.
+     */
+    uint32_t threads;
+    /*
+     Equal seeds draw equal customers. 1 by default.
+     */
+    uint64_t seed;
+    /*
+     For how long new customers are followed after T, >= 0, in the unit of the
+     model. 0 by default; not looked at for futures.
+     */
+    double holdout;
+    /*
+     1 to keep every purchase, 0, the default, for the summaries alone.
+     */
+    uint32_t every_purchase;
+    /*
+     Zero.
+     */
+    uint32_t reserved;
+} habitue_simulation_options;
+
+/*
  How many customers a scheme put where.
  */
 typedef struct habitue_class_counts {
@@ -4389,38 +4421,6 @@ typedef struct habitue_simulated_value {
      */
     uint64_t draws;
 } habitue_simulated_value;
-
-/*
- How customers are drawn. Start from `HABITUE_SIMULATION_OPTIONS_INIT`; NULL
- means the same.
- */
-typedef struct habitue_simulation_options {
-    /*
-     `sizeof(habitue_simulation_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     Threads that share the work; 0 for all cores. 1 by default.
-     */
-    uint32_t threads;
-    /*
-     Equal seeds draw equal customers. 1 by default.
-     */
-    uint64_t seed;
-    /*
-     For how long new customers are followed after T, >= 0, in the unit of the
-     model. 0 by default; not looked at for futures.
-     */
-    double holdout;
-    /*
-     1 to keep every purchase, 0, the default, for the summaries alone.
-     */
-    uint32_t every_purchase;
-    /*
-     Zero.
-     */
-    uint32_t reserved;
-} habitue_simulation_options;
 
 /*
  How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
@@ -6750,6 +6750,31 @@ habitue_status habitue_covariate_model_predict(const struct habitue_covariate_mo
                                                struct habitue_error *error);
 
 /*
+ One prediction for each customer with their facts about purchases in (T + start, T + end]; as
+ `habitue_model_predict_between` with `HABITUE_PREDICT_*`.
+
+ Columns and facts are those of `habitue_covariate_model_predict`. No pointer but `facts` and
+ `error` may be NULL unless there are no rows. Returns what these functions do. Any thread; the
+ bits do not depend on `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_predict_between(const struct habitue_covariate_model *model,
+                                                       int32_t prediction,
+                                                       double start,
+                                                       double end,
+                                                       double level,
+                                                       uint64_t n,
+                                                       const uint32_t *frequency,
+                                                       const double *recency,
+                                                       const double *age,
+                                                       size_t customers,
+                                                       const struct habitue_covariates *facts,
+                                                       uint32_t threads,
+                                                       double *out,
+                                                       struct habitue_error *error);
+
+/*
  The log-likelihood of each history with its facts.
 
  Columns and facts are those of `habitue_covariate_model_predict`; `log_likelihood` receives
@@ -6807,6 +6832,115 @@ habitue_status habitue_covariate_model_expected_spend(const struct habitue_covar
                                                       const struct habitue_covariates *facts,
                                                       double *out,
                                                       struct habitue_error *error);
+
+/*
+ Draws new customers at random from a model of purchases with covariates; as
+ `habitue_model_simulate`, with the facts of the customers. What they spend is drawn from
+ `spend`, or from `covariate_spend`, whose columns of spend the facts then have, or not at all
+ where both are NULL.
+
+ `spend`, `covariate_spend`, `facts`, `options` and `error` may be NULL. `*simulation` receives
+ the handle, to be freed with `habitue_simulation_free`. Returns what `habitue_model_simulate`
+ and, for the facts, `habitue_covariate_model_predict` do; an argument error where both models
+ of spend are given. Any thread; the bits do not depend on `options->threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_simulate(const struct habitue_covariate_model *model,
+                                                const struct habitue_spend_model *spend,
+                                                const struct habitue_covariate_model *covariate_spend,
+                                                const double *age,
+                                                size_t customers,
+                                                const struct habitue_covariates *facts,
+                                                const struct habitue_simulation_options *options,
+                                                struct habitue_simulation **simulation,
+                                                struct habitue_error *error);
+
+/*
+ Draws what lies ahead of customers with a history from a model of purchases with covariates;
+ as `habitue_model_simulate_future` or, where `spend` or `covariate_spend` is given,
+ `habitue_model_simulate_future_spend`, with the facts of the customers.
+
+ `spend`, `covariate_spend`, `facts`, `options` and `error` may be NULL, as may
+ `spend_frequency` (for `frequency`) and, where there is no model of spend, `mean_spend`. Returns
+ what these functions do. Any thread; the bits do not depend on `options->threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_simulate_future(const struct habitue_covariate_model *model,
+                                                       const struct habitue_spend_model *spend,
+                                                       const struct habitue_covariate_model *covariate_spend,
+                                                       const uint32_t *frequency,
+                                                       const double *recency,
+                                                       const double *age,
+                                                       const uint32_t *spend_frequency,
+                                                       const double *mean_spend,
+                                                       size_t customers,
+                                                       const struct habitue_covariates *facts,
+                                                       double horizon,
+                                                       const struct habitue_simulation_options *options,
+                                                       struct habitue_simulation **simulation,
+                                                       struct habitue_error *error);
+
+/*
+ How many customers should have come back 0, 1, 2, ... times, and how many did, by a model with
+ covariates; as `habitue_model_frequency_fit`, with the facts of the customers.
+
+ No pointer but `weights`, `facts` and `error` may be NULL. Returns what that function and, for
+ the facts, `habitue_covariate_model_predict` do. Any thread; the bits do not depend on
+ `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_frequency_fit(const struct habitue_covariate_model *model,
+                                                     const uint32_t *frequency,
+                                                     const double *recency,
+                                                     const double *age,
+                                                     const double *weights,
+                                                     size_t customers,
+                                                     const struct habitue_covariates *facts,
+                                                     uint32_t threads,
+                                                     double *actual,
+                                                     double *expected,
+                                                     size_t length,
+                                                     struct habitue_error *error);
+
+/*
+ Expected cumulative repeat purchases of a growing base with covariates at the end of each of
+ `steps` steps; as `habitue_model_track`, with the facts of the customers.
+
+ No pointer but `weights`, `facts` and `error` may be NULL. Returns what that function and, for
+ the facts, `habitue_covariate_model_predict` do. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_track(const struct habitue_covariate_model *model,
+                                             const double *born,
+                                             const double *weights,
+                                             size_t customers,
+                                             const struct habitue_covariates *facts,
+                                             double step,
+                                             double *out,
+                                             size_t steps,
+                                             struct habitue_error *error);
+
+/*
+ As `habitue_covariate_model_track`, the repeat purchases expected within each step: what the
+ cumulative ones grow by. Since 0.1.
+
+ No pointer but `weights`, `facts` and `error` may be NULL.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_covariate_model_track_steps(const struct habitue_covariate_model *model,
+                                                   const double *born,
+                                                   const double *weights,
+                                                   size_t customers,
+                                                   const struct habitue_covariates *facts,
+                                                   double step,
+                                                   double *out,
+                                                   size_t steps,
+                                                   struct habitue_error *error);
 
 /*
  Makes facts without columns.
@@ -7524,6 +7658,23 @@ habitue_status habitue_frequency_spend(const uint32_t *frequency,
                                        struct habitue_error *error);
 
 /*
+ As `habitue_frequency_spend`, where each row stands for `weights` customers (>= 0; NULL for
+ one each): the figures are those of as many rows, and `*used` is their rounded number.
+
+ No pointer but `weights` and `error` may be NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_frequency_spend_weighted(const uint32_t *frequency,
+                                                const double *mean_spend,
+                                                const double *weights,
+                                                size_t customers,
+                                                uint64_t *used,
+                                                struct habitue_correlation *pearson,
+                                                struct habitue_correlation *spearman,
+                                                struct habitue_error *error);
+
+/*
  How regular purchases are, by maximum likelihood from histories: `log_intervals` is
  the sum of the logarithms of each customer's intervals (`habitue_summary_log_intervals`).
  Columns and their rules are those of `habitue_model_fit`.
@@ -7559,6 +7710,46 @@ habitue_status habitue_regularity_of_purchases(const int64_t *customer,
                                                size_t rows,
                                                int32_t method,
                                                struct habitue_regularity *regularity,
+                                               struct habitue_error *error);
+
+/*
+ As `habitue_model_simulate_future`, with what the customers will spend per purchase: the
+ amounts of each are drawn from `spend` given that they spent `mean_spend` on average in each
+ of `spend_frequency` purchases so far (NULL for `frequency`). The purchases are the same.
+
+ `spend_frequency`, `options` and `error` may be NULL. Returns also what
+ `habitue_spend_model_fit` does for these columns. Any thread; the bits do not depend on
+ `options->threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_simulate_future_spend(const struct habitue_model *model,
+                                                   const struct habitue_spend_model *spend,
+                                                   const uint32_t *frequency,
+                                                   const double *recency,
+                                                   const double *age,
+                                                   const uint32_t *spend_frequency,
+                                                   const double *mean_spend,
+                                                   size_t customers,
+                                                   double horizon,
+                                                   const struct habitue_simulation_options *options,
+                                                   struct habitue_simulation **simulation,
+                                                   struct habitue_error *error);
+
+/*
+ The mean amounts of the purchases in (T, T + horizon] of customers with a history; 0 where
+ there is none.
+
+ `customers` is the number of them; `mean_spend` may be NULL where it is not wanted, as may
+ `error`. Returns `HABITUE_OK`, an argument error (also for a simulation of new customers),
+ `HABITUE_BAD_LENGTH`, or `HABITUE_UNDEFINED` where there was no model of spend. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_simulation_future_spend(const struct habitue_simulation *simulation,
+                                               double *mean_spend,
+                                               size_t customers,
                                                struct habitue_error *error);
 
 /*
@@ -8212,6 +8403,67 @@ habitue_status habitue_likelihood_of_spend(const struct habitue_spend_model *mod
                                            struct habitue_error *error);
 
 /*
+ The likelihood of a fitted model of spend over the single amounts that it was
+ fitted to: the columns and `weights` of `habitue_spend_model_fit_itemized`.
+
+ All else is as in `habitue_likelihood_of_purchases`. `weights` and `error` may
+ be NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_of_itemized(const struct habitue_spend_model *model,
+                                              const uint32_t *frequency,
+                                              const double *mean_spend,
+                                              const double *mean_log_spend,
+                                              const double *weights,
+                                              size_t customers,
+                                              struct habitue_likelihood **likelihood,
+                                              struct habitue_error *error);
+
+/*
+ The likelihood of a fitted model of purchases with covariates over the customers,
+ facts and choices that it was fitted with: the columns, `weights`, `facts` (with
+ the names they share) and `covariate_options` of `habitue_covariate_model_fit`.
+ Coefficients are parameters like the others, after those of the base.
+
+ All else is as in `habitue_likelihood_of_purchases`. `weights`, `facts`,
+ `covariate_options` and `error` may be NULL. Returns also what
+ `habitue_covariate_model_fit` does. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_of_covariates(const struct habitue_covariate_model *model,
+                                                const uint32_t *frequency,
+                                                const double *recency,
+                                                const double *age,
+                                                const double *weights,
+                                                size_t customers,
+                                                const struct habitue_covariates *facts,
+                                                const struct habitue_covariate_options *covariate_options,
+                                                uint32_t threads,
+                                                struct habitue_likelihood **likelihood,
+                                                struct habitue_error *error);
+
+/*
+ The likelihood of a fitted model of spend with covariates: the columns, `weights`,
+ `facts` and `covariate_options` of `habitue_covariate_model_fit_spend`.
+
+ All else is as in `habitue_likelihood_of_covariates`. `weights`, `facts`,
+ `covariate_options` and `error` may be NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_of_covariate_spend(const struct habitue_covariate_model *model,
+                                                     const uint32_t *frequency,
+                                                     const double *mean_spend,
+                                                     const double *weights,
+                                                     size_t customers,
+                                                     const struct habitue_covariates *facts,
+                                                     const struct habitue_covariate_options *covariate_options,
+                                                     struct habitue_likelihood **likelihood,
+                                                     struct habitue_error *error);
+
+/*
  The likelihood of a fitted model of customers under contract over the cohorts
  that it was fitted to: the columns of `habitue_contract_model_fit`.
 
@@ -8250,8 +8502,8 @@ HABITUE_API void habitue_likelihood_free(struct habitue_likelihood *likelihood);
 
 /*
  The highest log-likelihood while `parameter` (0 is the first of the model) is
- held at `value`, > 0 and within the box of the fit; without constants that no
- parameter moves.
+ held at `value`, within the box of the fit (> 0, but for coefficients of covariates);
+ without constants that no parameter moves, and less a penalty.
 
  No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
  `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_NOT_CONVERGED`. Any
@@ -8270,9 +8522,10 @@ habitue_status habitue_likelihood_profile(const struct habitue_likelihood *likel
  likelihood-ratio test does not refuse at 0 < `confidence` < 1.
 
  `low` and `high` receive `count` values each, which must be how many parameters
- the model has; 0 and infinite where the data set no bound. No pointer but
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_CONVERGED`. Any thread. Since 0.1.
+ the model has; 0 (negative infinity for coefficients) and infinite where the data set
+ no bound. No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument
+ error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_CONVERGED`, or `HABITUE_UNDEFINED` under a
+ penalty. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -11693,7 +11946,8 @@ habitue_status habitue_model_simulate_spend(const struct habitue_model *model,
 /*
  Draws what lies ahead, in (T, T + horizon], of each of `customers` customers with
  a history, from a model of purchases given these histories; horizon is >= 0 and
- finite. Columns and their rules are those of `habitue_model_fit`.
+ finite. Columns and their rules are those of `habitue_model_fit`. With what they spend:
+ `habitue_model_simulate_future_spend`.
 
  `options` and `error` may be NULL; the rest is as in `habitue_model_simulate`.
  Since 0.1.
@@ -13033,6 +13287,65 @@ habitue_status habitue_uncertainty_predict_total(const struct habitue_uncertaint
                                                  struct habitue_error *error);
 
 /*
+ As `habitue_uncertainty_predict`, about purchases in (T + start, T + end], an interval
+ that may begin later than now.
+
+ `prediction` is one of those of `HABITUE_PREDICT_*` that
+ `habitue_model_predict_between` answers, and 0 <= `start` <= `end`. Each output,
+ `progress` and `error` may be NULL. Returns also `HABITUE_OUTSIDE_DOMAIN` as that
+ function does. Any thread; the bits do not depend on `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_predict_between(const struct habitue_uncertainty *uncertainty,
+                                                   int32_t prediction,
+                                                   double start,
+                                                   double end,
+                                                   double level,
+                                                   uint64_t n,
+                                                   const uint32_t *frequency,
+                                                   const double *recency,
+                                                   const double *age,
+                                                   size_t customers,
+                                                   double confidence,
+                                                   uint32_t threads,
+                                                   habitue_progress progress,
+                                                   void *context,
+                                                   double *estimates,
+                                                   double *standard_errors,
+                                                   double *low,
+                                                   double *high,
+                                                   struct habitue_error *error);
+
+/*
+ As `habitue_uncertainty_predict_total`, about purchases in (T + start, T + end].
+
+ `prediction` is one of those of `HABITUE_PREDICT_*` that
+ `habitue_model_predict_between` answers, but no quantile, and 0 <= `start` <= `end`.
+ `weights`, `progress` and `error` may be NULL. Any thread; the bits do not depend on
+ `threads`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_predict_total_between(const struct habitue_uncertainty *uncertainty,
+                                                         int32_t prediction,
+                                                         double start,
+                                                         double end,
+                                                         double level,
+                                                         uint64_t n,
+                                                         const uint32_t *frequency,
+                                                         const double *recency,
+                                                         const double *age,
+                                                         const double *weights,
+                                                         size_t customers,
+                                                         double confidence,
+                                                         uint32_t threads,
+                                                         habitue_progress progress,
+                                                         void *context,
+                                                         struct habitue_estimate *estimate,
+                                                         struct habitue_error *error);
+
+/*
  Lifetime value of each customer with standard errors and intervals at 0 <
  `confidence` < 1: purchases expected within `horizon` after T (infinite for the
  whole future), each discounted at the continuous `rate` per unit, times the
@@ -13212,6 +13525,40 @@ habitue_status habitue_uncertainty_of_contract_model(const struct habitue_contra
                                                      const struct habitue_uncertainty_options *options,
                                                      struct habitue_uncertainty **uncertainty,
                                                      struct habitue_error *error);
+
+/*
+ How sure a fitted model with covariates is, of purchases or of spend, coefficients
+ included; all else is as in `habitue_uncertainty_of_model` with
+ `HABITUE_UNCERTAINTY_*`. What it is asked of customers then needs their facts: see
+ `habitue_uncertainty_for_facts`.
+
+ `options` and `error` may be NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_of_covariate_model(const struct habitue_covariate_model *model,
+                                                      int32_t method,
+                                                      const struct habitue_uncertainty_options *options,
+                                                      struct habitue_uncertainty **uncertainty,
+                                                      struct habitue_error *error);
+
+/*
+ The same uncertainty of a model with covariates for the customers with these `facts`,
+ which are copied: what `habitue_uncertainty_predict`, `habitue_uncertainty_lifetime_value`,
+ `habitue_uncertainty_expected_spend` and their like then ask of has one row a customer in the
+ same order.
+
+ `error` may be NULL, `facts` for none. `*bound` receives another handle, to be freed with
+ `habitue_uncertainty_free`; it shares the draws with `uncertainty`, which may be freed
+ first. Returns `HABITUE_OK`, or an argument error (also for a plain model). Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_for_facts(const struct habitue_uncertainty *uncertainty,
+                                             const struct habitue_covariates *facts,
+                                             struct habitue_uncertainty **bound,
+                                             struct habitue_error *error);
 
 /*
  How sure a fitted model is, by refits to its customers drawn with replacement:

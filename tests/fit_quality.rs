@@ -425,8 +425,19 @@ fn frequency_and_spend_of_cdnow_are_hardly_related() {
     };
     assert_eq!(refused(&[1, 2, 0], &[1.0, 2.0, 0.0]), ErrorKind::Undefined);
     assert_eq!(refused(&[2, 2, 2], &[1.0, 2.0, 3.0]), ErrorKind::Undefined);
-    let weighted = spending.with_weights(&mean).unwrap();
-    assert_eq!(FrequencySpend::of(&weighted).unwrap_err().kind(), ErrorKind::Argument);
+    // A weight stands for as many rows.
+    let weights: Vec<f64> = (0..data.table.len()).map(|row| (row % 4) as f64).collect();
+    let weighted = FrequencySpend::of(&spending.with_weights(&weights).unwrap()).unwrap();
+    let rows = (0..data.table.len()).flat_map(|row| std::iter::repeat_n(row, row % 4));
+    let (x, means): (Vec<u32>, Vec<f64>) = rows.map(|row| (data.table.x()[row], mean[row])).unzip();
+    let many = FrequencySpend::of(&Spending::new(&x, &means).unwrap()).unwrap();
+    assert_eq!(weighted.customers, many.customers);
+    for (a, b) in [(weighted.pearson, many.pearson), (weighted.spearman, many.spearman)] {
+        assert!((a.coefficient - b.coefficient).abs() < 1e-13, "{a:?} {b:?}");
+        assert!((a.p_value / b.p_value - 1.0).abs() < 1e-9, "{a:?} {b:?}");
+    }
+    let none = spending.with_weights(&[0.0; 2357]).unwrap();
+    assert_eq!(FrequencySpend::of(&none).unwrap_err().kind(), ErrorKind::Undefined);
     let line = Spending::new(&[1, 2, 3], &[2.0, 4.0, 6.0]).unwrap();
     let perfect = FrequencySpend::of(&line).unwrap();
     assert!((perfect.pearson.coefficient - 1.0).abs() < 1e-15 && perfect.pearson.p_value < 1e-6);

@@ -6,7 +6,7 @@ use habitue::ErrorKind;
 use habitue::lifetime::{
     Bdw, BgBb, BgCnbd, BgNbd, ContractModel, ContractPrediction, FitOptions, Fitted, GGompertzNbd,
     GammaGamma, Histories, History, MbgCnbd, MbgNbd, Nbd, ParetoNbd, Prediction, PurchaseModel,
-    Sbg, SimulatedBase, Simulation,
+    Sbg, SimulatedBase, Simulation, Spending,
 };
 
 /// Written down before anything was drawn.
@@ -232,8 +232,8 @@ fn the_bits_depend_on_seed_and_row_alone() {
     let spend = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
     let ages = ages(3_000);
     let plain = Simulation::new(SEED).with_spend(spend);
-    let one = plain.with_every_purchase().run(&model, &ages).unwrap();
-    let two = plain.with_every_purchase().with_threads(2).run(&model, &ages).unwrap();
+    let one = plain.clone().with_every_purchase().run(&model, &ages).unwrap();
+    let two = plain.clone().with_every_purchase().with_threads(2).run(&model, &ages).unwrap();
     assert_eq!(one, two);
     let fewer = plain.run(&model, &ages[..100]).unwrap();
     assert_eq!(fewer.x, one.x[..100]);
@@ -317,4 +317,49 @@ fn what_cannot_be_drawn_is_refused() {
     assert_eq!(cohorts(&[1], &[2_000_000]), (ErrorKind::OutOfRange, Some(0)));
     let base = Simulation::new(SEED).run(&model, &[6.0]).unwrap();
     assert_eq!(base.spending().unwrap_err().kind(), ErrorKind::Length);
+}
+
+/// What customers will spend follows from what they spent: the mean of the amounts drawn
+/// is the expected spend given their past, not that of the population.
+#[test]
+fn future_spend_is_drawn_given_past_spend() {
+    let model = Nbd::new(2.0, 1.0).unwrap();
+    let spend = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
+    let n = 4_000;
+    for (x, mean) in [(1, 10.0), (1, 90.0), (12, 90.0), (0, 0.0)] {
+        let rows = (vec![x; n], vec![if x > 0 { 5.0 } else { 0.0 }; n], vec![10.0; n]);
+        let rows = Histories::new(&rows.0, &rows.1, &rows.2).unwrap();
+        let past = (vec![x; n], vec![mean; n]);
+        let past = Spending::new(&past.0, &past.1).unwrap();
+        let simulation = Simulation::new(SEED).with_spend(spend).with_every_purchase();
+        let ahead = simulation.run_future_with_spend(&model, &rows, &past, 4.0).unwrap();
+        let bare = simulation.run_future(&model, &rows, 4.0).unwrap();
+        assert_eq!((&ahead.x, &ahead.left), (&bare.x, &bare.left));
+        assert_eq!(ahead.purchases.time, bare.purchases.time);
+        assert!(bare.mean_spend.is_empty() && bare.purchases.amount.is_empty());
+        // One mean a customer: independent, each with the expectation of the model.
+        let own: Vec<f64> = ahead.mean_spend.iter().copied().filter(|mean| *mean > 0.0).collect();
+        let count = own.len() as f64;
+        let found = own.iter().sum::<f64>() / count;
+        let variance = own.iter().map(|own| (own - found).powi(2)).sum::<f64>() / (count - 1.0);
+        let expected = spend.expected_spend(x, mean).unwrap();
+        let error = (variance / count).sqrt();
+        assert!((found - expected).abs() < 5.0 * error, "{x} {mean}: {found} {expected} {error}");
+        // The amounts one by one have these means.
+        let mut at = 0;
+        for (row, &made) in ahead.x.iter().enumerate() {
+            let amounts = &ahead.purchases.amount[at..at + made as usize];
+            at += made as usize;
+            let mean = amounts.iter().sum::<f64>() / f64::from(made.max(1));
+            assert!((mean - ahead.mean_spend[row]).abs() <= 1e-12 * mean);
+        }
+    }
+    let rows = Histories::new(&[0], &[0.0], &[1.0]).unwrap();
+    let past = Spending::new(&[0, 0], &[0.0, 0.0]).unwrap();
+    let simulation = Simulation::new(SEED).with_spend(spend);
+    let error = simulation.run_future_with_spend(&model, &rows, &past, 1.0).unwrap_err();
+    assert_eq!(error.kind(), habitue::ErrorKind::Length);
+    let past = Spending::new(&[0], &[0.0]).unwrap();
+    let error = Simulation::new(SEED).run_future_with_spend(&model, &rows, &past, 1.0);
+    assert_eq!(error.unwrap_err().kind(), habitue::ErrorKind::Undefined);
 }

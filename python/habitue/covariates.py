@@ -24,15 +24,13 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from . import _abi, _columns, lifetime
 from ._library import Handle, Progress, call, enumerator, initial, text, text_out
+from ._predictions import Floats, Predictions
 from .lifetime import FitReport, PurchaseModel, SpendModel
 
 __all__ = ["CovariateModel", "CovariateReport", "Effect"]
-
-Floats = NDArray[np.float64]
 
 _ROLES = {
     "purchase": _abi.HABITUE_COVARIATE_PURCHASE,
@@ -113,8 +111,28 @@ def _options(standardised: bool, link: str, penalties: Mapping[str, float]) -> A
     )
 
 
+def _chosen(
+    *,
+    purchase: Any = None,
+    attrition: Any = None,
+    spend: Any = None,
+    shared: Iterable[str] = (),
+    standardised: bool = False,
+    attrition_link: str = "separate",
+    penalties: Mapping[str, float] | None = None,
+    penalty: float = 0.0,
+) -> tuple[_Facts, Any]:
+    """Facts and choices as a fit takes them."""
+    strengths = penalties or ({"spend": penalty} if penalty else {})
+    facts = _Facts(purchase, attrition, spend, shared)
+    return facts, ctypes.byref(_options(standardised, attrition_link, strengths))
+
+
 class CovariateModel(
-    Handle, struct=_abi.habitue_covariate_model, free="habitue_covariate_model_free"
+    Predictions,
+    Handle,
+    struct=_abi.habitue_covariate_model,
+    free="habitue_covariate_model_free",
 ):
     """A model of purchases or of spend whose parameters depend on facts about the customer."""
 
@@ -179,30 +197,26 @@ class CovariateModel(
         deviation where ``standardised``. ``attrition_link`` says what attrition columns do where a
         coin decides: "separate" coefficients on a and b, "odds" (a alone), or "common" ones.
         """
-        x, t_x, t = (
-            _columns.counts(frequency, "frequency"),
-            _columns.floats(recency, "recency"),
-            _columns.floats(age, "age"),
+        columns, rows = lifetime._histories(frequency, recency, age)
+        beside = {"frequency": columns[0]}
+        facts, chosen = _chosen(
+            purchase=purchase,
+            attrition=attrition,
+            shared=shared,
+            standardised=standardised,
+            attrition_link=attrition_link,
+            penalties=penalties,
         )
-        rows = _columns.rows(frequency=x, recency=t_x, age=t)
-        optional = []
-        for name, column in (("log_intervals", log_intervals), ("weights", weights)):
-            values = None
-            if column is not None:
-                values = _columns.floats(column, name)
-                _columns.rows(frequency=x, **{name: values})
-            optional.append(values)
         pointer = cls.empty()
         call(
             "habitue_covariate_model_fit",
             kind._KIND,
-            x,
-            t_x,
-            t,
-            *optional,
+            *columns,
+            lifetime._optional(log_intervals, "log_intervals", **beside),
+            lifetime._optional(weights, "weights", **beside),
             rows,
-            _Facts(purchase, attrition, shared=shared),
-            ctypes.byref(_options(standardised, attrition_link, penalties or {})),
+            facts,
+            chosen,
             ctypes.byref(
                 lifetime._options(threads, max_iterations, tolerance, regularity, starts)
             ),
@@ -235,10 +249,7 @@ class CovariateModel(
         x = _columns.counts(frequency, "frequency")
         mean = _columns.floats(mean_spend, "mean_spend")
         rows = _columns.rows(frequency=x, mean_spend=mean)
-        weight = None
-        if weights is not None:
-            weight = _columns.floats(weights, "weights")
-            _columns.rows(frequency=x, weights=weight)
+        weight = lifetime._optional(weights, "weights", frequency=x)
         pointer = cls.empty()
         call(
             "habitue_covariate_model_fit_spend",
@@ -246,8 +257,7 @@ class CovariateModel(
             mean,
             weight,
             rows,
-            _Facts(spend=spend),
-            ctypes.byref(_options(standardised, "separate", {"spend": penalty})),
+            *_chosen(spend=spend, standardised=standardised, penalty=penalty),
             ctypes.byref(lifetime._options(threads, max_iterations, tolerance, starts=starts)),
             Progress(progress),
             None,
@@ -283,6 +293,11 @@ class CovariateModel(
 
     def _effect_name(self, effect: int) -> str:
         return text_out("habitue_covariate_model_effect_name", self, effect)
+
+    @property
+    def parameter_names(self) -> tuple[str, ...]:
+        """The names of the parameters of the base, then of the coefficients."""
+        return tuple(self._labels())
 
     def _labels(self) -> list[str]:
         kind, count = self._kind()
@@ -360,28 +375,22 @@ class CovariateModel(
         self,
         prediction: int,
         history: tuple[Any, Any, Any],
-        facts: tuple[Any, Any],
-        threads: int,
         *,
         t: float = 0.0,
+        start: float = 0.0,
         level: float = 0.0,
         n: int = 0,
+        threads: int = 1,
+        purchase: Any = None,
+        attrition: Any = None,
     ) -> Floats:
         columns, rows = lifetime._histories(*history)
         out = np.empty(rows)
-        call(
-            "habitue_covariate_model_predict",
-            self,
-            prediction,
-            t,
-            level,
-            n,
-            *columns,
-            rows,
-            _Facts(*facts),
-            threads,
-            out,
-        )
+        rest = (level, n, *columns, rows, _Facts(purchase, attrition), threads, out)
+        if start:
+            call("habitue_covariate_model_predict_between", self, prediction, start, t, *rest)
+        else:
+            call("habitue_covariate_model_predict", self, prediction, t, *rest)
         return out
 
     def log_likelihood(
@@ -394,153 +403,6 @@ class CovariateModel(
         call("habitue_covariate_model_log_likelihood", self, *columns, rows, facts, out)
         return out
 
-    def p_alive(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        t: float = 0.0,
-        purchase: Any = None,
-        attrition: Any = None,
-        threads: int = 1,
-    ) -> Floats:
-        """The probability of still being a customer at T + t."""
-        history, facts = (frequency, recency, age), (purchase, attrition)
-        kind = _abi.HABITUE_PREDICT_P_ALIVE_AT if t else _abi.HABITUE_PREDICT_P_ALIVE
-        return self._predict(kind, history, facts, threads, t=t)
-
-    def expected_purchases(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        t: float,
-        purchase: Any = None,
-        attrition: Any = None,
-        threads: int = 1,
-    ) -> Floats:
-        """Expected purchases in (T, T + t]."""
-        history, facts = (frequency, recency, age), (purchase, attrition)
-        kind = _abi.HABITUE_PREDICT_EXPECTED_PURCHASES
-        return self._predict(kind, history, facts, threads, t=t)
-
-    def p_purchases(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        n: int,
-        t: float,
-        purchase: Any = None,
-        attrition: Any = None,
-        threads: int = 1,
-    ) -> Floats:
-        """The probability of exactly n purchases in (T, T + t]."""
-        history, facts = (frequency, recency, age), (purchase, attrition)
-        kind = _abi.HABITUE_PREDICT_P_PURCHASES
-        return self._predict(kind, history, facts, threads, n=n, t=t)
-
-    def p_at_least(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        n: int,
-        t: float,
-        purchase: Any = None,
-        attrition: Any = None,
-        threads: int = 1,
-    ) -> Floats:
-        """The probability of n or more purchases in (T, T + t]."""
-        history, facts = (frequency, recency, age), (purchase, attrition)
-        kind = _abi.HABITUE_PREDICT_P_AT_LEAST
-        return self._predict(kind, history, facts, threads, n=n, t=t)
-
-    def p_no_purchase(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        t: float,
-        purchase: Any = None,
-        attrition: Any = None,
-        threads: int = 1,
-    ) -> Floats:
-        """The probability of no purchase in (T, T + t]."""
-        history, facts = (frequency, recency, age), (purchase, attrition)
-        kind = _abi.HABITUE_PREDICT_P_NO_PURCHASE
-        return self._predict(kind, history, facts, threads, t=t)
-
-    def purchase_quantile(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        level: float,
-        t: float,
-        purchase: Any = None,
-        attrition: Any = None,
-        threads: int = 1,
-    ) -> Floats:
-        """The quantile of the number of purchases in (T, T + t]."""
-        history, facts = (frequency, recency, age), (purchase, attrition)
-        kind = _abi.HABITUE_PREDICT_PURCHASE_QUANTILE
-        return self._predict(kind, history, facts, threads, level=level, t=t)
-
-    def discounted_purchases(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        rate: float,
-        horizon: float = float("inf"),
-        purchase: Any = None,
-        attrition: Any = None,
-        threads: int = 1,
-    ) -> Floats:
-        """Expected purchases within the horizon, discounted at a continuous rate."""
-        history, facts = (frequency, recency, age), (purchase, attrition)
-        kind = _abi.HABITUE_PREDICT_DISCOUNTED_PURCHASES
-        return self._predict(kind, history, facts, threads, level=rate, t=horizon)
-
-    def next_purchase_quantile(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        level: float,
-        purchase: Any = None,
-        attrition: Any = None,
-        threads: int = 1,
-    ) -> Floats:
-        """The time by which the next purchase has come with this probability."""
-        history, facts = (frequency, recency, age), (purchase, attrition)
-        kind = _abi.HABITUE_PREDICT_NEXT_PURCHASE_QUANTILE
-        return self._predict(kind, history, facts, threads, level=level)
-
-    def lifetime_quantile(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        level: float,
-        purchase: Any = None,
-        attrition: Any = None,
-        threads: int = 1,
-    ) -> Floats:
-        """The time by which the customer has left with this probability."""
-        history, facts = (frequency, recency, age), (purchase, attrition)
-        kind = _abi.HABITUE_PREDICT_LIFETIME_QUANTILE
-        return self._predict(kind, history, facts, threads, level=level)
     def lifetime_value(
         self,
         frequency: Any,
@@ -573,6 +435,25 @@ class CovariateModel(
             threads,
             out,
         )
+        return out
+
+    def track(
+        self,
+        born: Any,
+        *,
+        steps: int,
+        step: float = 1.0,
+        weights: Any = None,
+        purchase: Any = None,
+        attrition: Any = None,
+    ) -> Floats:
+        """Expected cumulative repeat purchases of a base with these births and facts."""
+        births = _columns.floats(born, "born")
+        weight = lifetime._optional(weights, "weights", born=births)
+        out = np.empty(steps)
+        facts = _Facts(purchase, attrition)
+        name = "habitue_covariate_model_track"
+        call(name, self, births, weight, len(births), facts, step, out, steps)
         return out
 
     def expected_spend(self, frequency: Any, mean_spend: Any, *, spend: Any = None) -> Floats:

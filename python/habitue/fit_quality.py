@@ -18,7 +18,8 @@ import numpy as np
 from . import _abi, _columns, lifetime
 from ._library import Handle, Progress, call, defined, enumerator, text_out, value
 from .contract import LikelihoodRatio
-from .lifetime import Floats, PurchaseModel, _histories, _options
+from .covariates import CovariateModel, _Facts
+from .lifetime import Floats, PurchaseModel, _histories, _optional, _options
 
 __all__ = [
     "ComparedModel",
@@ -166,7 +167,7 @@ def holdout_by(
 
 
 def frequency_fit(
-    model: PurchaseModel,
+    model: PurchaseModel | CovariateModel,
     frequency: Any,
     recency: Any,
     age: Any,
@@ -174,47 +175,61 @@ def frequency_fit(
     most: int = 7,
     weights: Any = None,
     threads: int = 1,
+    purchase: Any = None,
+    attrition: Any = None,
 ) -> FrequencyFit:
     """Customers with frequency 0 to ``most`` (or more), and how many the model expects of
-    customers of these ages."""
+    customers of these ages; of a model with covariates, with these facts."""
     columns, rows = _histories(frequency, recency, age)
-    weight = _weights(weights, columns[0])
+    weight = _optional(weights, "weights", frequency=columns[0])
     actual, expected = np.empty(most + 1), np.empty(most + 1)
-    name = "habitue_model_frequency_fit"
-    call(name, model, *columns, weight, rows, threads, actual, expected, most + 1)
+    name, facts = _by_facts(model, "frequency_fit", purchase, attrition)
+    call(name, model, *columns, weight, rows, *facts, threads, actual, expected, most + 1)
     return FrequencyFit(actual, expected)
 
 
 def track_steps(
-    model: PurchaseModel, born: Any, *, steps: int, step: float = 1.0, weights: Any = None
+    model: PurchaseModel | CovariateModel,
+    born: Any,
+    *,
+    steps: int,
+    step: float = 1.0,
+    weights: Any = None,
+    purchase: Any = None,
+    attrition: Any = None,
 ) -> Floats:
-    """Expected repeat purchases within each step of a base with these births; see
-    `PurchaseModel.track` for the cumulative ones."""
+    """Expected repeat purchases within each step of a base with these births, and with these
+    facts where the model has covariates; see `PurchaseModel.track` for the cumulative ones."""
     births = _columns.floats(born, "born")
-    weight = _weights(weights, births)
+    weight = _optional(weights, "weights", born=births)
     out = np.empty(steps)
-    call("habitue_model_track_steps", model, births, weight, len(births), step, out, steps)
+    name, facts = _by_facts(model, "track_steps", purchase, attrition)
+    call(name, model, births, weight, len(births), *facts, step, out, steps)
     return out
 
 
-def _weights(weights: Any, rows: Any) -> Any:
-    if weights is None:
-        return None
-    weight = _columns.floats(weights, "weights")
-    _columns.rows(rows=rows, weights=weight)
-    return weight
+def _by_facts(model: Any, name: str, purchase: Any, attrition: Any) -> tuple[str, list[_Facts]]:
+    """The function for this model, and the facts it takes."""
+    if isinstance(model, CovariateModel):
+        return f"habitue_covariate_model_{name}", [_Facts(purchase, attrition)]
+    if purchase is not None or attrition is not None:
+        raise TypeError("a model without covariates looks at no facts")
+    return f"habitue_model_{name}", []
 
 
-def frequency_spend(frequency: Any, mean_spend: Any) -> FrequencySpend:
+def frequency_spend(
+    frequency: Any, mean_spend: Any, *, weights: Any = None
+) -> FrequencySpend:
     """Whether those who buy often spend more or less each time, which the model of spend
-    takes not to be."""
+    takes not to be. A row stands for ``weights`` customers."""
     x = _columns.counts(frequency, "frequency")
     mean = _columns.floats(mean_spend, "mean_spend")
     rows = _columns.rows(frequency=x, mean_spend=mean)
     used = ctypes.c_uint64()
     pearson, spearman = _abi.habitue_correlation(), _abi.habitue_correlation()
     found = (ctypes.byref(pearson), ctypes.byref(spearman))
-    call("habitue_frequency_spend", x, mean, rows, used, *found)
+    weight = _optional(weights, "weights", frequency=x)
+    call("habitue_frequency_spend_weighted", x, mean, weight, rows, used, *found)
     read = [Correlation(c.coefficient, c.t, c.p_value) for c in (pearson, spearman)]
     return FrequencySpend(used.value, *read)
 
@@ -231,7 +246,7 @@ def regularity(
     logs = _columns.floats(log_intervals, "log_intervals")
     _columns.rows(frequency=columns[0], log_intervals=logs)
     found = _abi.habitue_regularity()
-    weight = _weights(weights, columns[0])
+    weight = _optional(weights, "weights", frequency=columns[0])
     name = "habitue_regularity_of_histories"
     call(name, *columns, logs, weight, rows, ctypes.byref(found))
     return _regularity(found)
@@ -306,7 +321,7 @@ class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_compariso
         if log_intervals is not None:
             logs = _columns.floats(log_intervals, "log_intervals")
             _columns.rows(frequency=columns[0], log_intervals=logs)
-        weight = _weights(weights, columns[0])
+        weight = _optional(weights, "weights", frequency=columns[0])
         kinds = np.array([enumerator(_KINDS, model, "models") for model in models], np.int32)
         options = ctypes.byref(_options(threads, max_iterations, tolerance, regularity))
         told = (options, Progress(progress), None)

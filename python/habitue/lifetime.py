@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 
 from . import _abi, _columns
 from ._library import Handle, Progress, call, initial, text, value
+from ._predictions import Predictions
 
 __all__ = ["BgBb", "BgCnbd", "BgNbd", "FitReport", "GGompertzNbd", "GammaGamma", "MbgCnbd", "MbgNbd", "Nbd", "ParetoNbd", "PurchaseModel", "SpendModel"]
 
@@ -134,6 +135,15 @@ class _Stored(Handle):
         return f"{type(self).__name__}({inside})"
 
 
+def _optional(values: Any, name: str, **beside: Any) -> Any:
+    """A column that may be left out, with as many rows as another."""
+    if values is None:
+        return None
+    column = _columns.floats(values, name)
+    _columns.rows(**beside, **{name: column})
+    return column
+
+
 def _options(
     threads: int, max_iterations: int, tolerance: float, regularity: int = 0, starts: int = 0
 ) -> Any:
@@ -147,7 +157,9 @@ def _options(
     )
 
 
-class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free"):
+class PurchaseModel(
+    Predictions, _Stored, struct=_abi.habitue_model, free="habitue_model_free"
+):
     """A model of purchase and attrition. Made as one of its subclasses."""
 
     _PREFIX = "habitue_model"
@@ -178,14 +190,8 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
         which the best result is kept; 0 for one.
         """
         columns, rows = _histories(frequency, recency, age)
-        logs = None
-        if log_intervals is not None:
-            logs = _columns.floats(log_intervals, "log_intervals")
-            _columns.rows(frequency=columns[0], log_intervals=logs)
-        weight = None
-        if weights is not None:
-            weight = _columns.floats(weights, "weights")
-            _columns.rows(frequency=columns[0], weights=weight)
+        logs = _optional(log_intervals, "log_intervals", frequency=columns[0])
+        weight = _optional(weights, "weights", frequency=columns[0])
         pointer = cls.empty()
         options = _options(threads, max_iterations, tolerance, regularity, starts)
         call(
@@ -235,17 +241,15 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
     def _predict(
         self,
         prediction: int,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        threads: int,
+        history: tuple[Any, Any, Any],
         *,
         t: float = 0.0,
+        start: float = 0.0,
         level: float = 0.0,
         n: int = 0,
-        start: float = 0.0,
+        threads: int = 1,
     ) -> Floats:
-        columns, rows = _histories(frequency, recency, age)
+        columns, rows = _histories(*history)
         out = np.empty(rows)
         rest = (level, n, *columns, rows, threads, out)
         if start:
@@ -260,114 +264,6 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
         out = np.empty(rows)
         call("habitue_model_log_likelihood", self, *columns, rows, out)
         return out
-
-    def p_alive(
-        self, frequency: Any, recency: Any, age: Any, *, t: float = 0.0, threads: int = 1
-    ) -> Floats:
-        """The probability of still being a customer at T + t."""
-        kind = _abi.HABITUE_PREDICT_P_ALIVE_AT if t else _abi.HABITUE_PREDICT_P_ALIVE
-        return self._predict(kind, frequency, recency, age, threads, t=t)
-
-    def expected_purchases(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        t: float,
-        start: float = 0.0,
-        threads: int = 1,
-    ) -> Floats:
-        """Expected purchases in (T + start, T + t]."""
-        kind = _abi.HABITUE_PREDICT_EXPECTED_PURCHASES
-        return self._predict(kind, frequency, recency, age, threads, t=t, start=start)
-
-    def p_purchases(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        n: int,
-        t: float,
-        start: float = 0.0,
-        threads: int = 1,
-    ) -> Floats:
-        """The probability of exactly n purchases in (T + start, T + t]."""
-        kind = _abi.HABITUE_PREDICT_P_PURCHASES
-        return self._predict(kind, frequency, recency, age, threads, t=t, start=start, n=n)
-
-    def p_at_least(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        n: int,
-        t: float,
-        start: float = 0.0,
-        threads: int = 1,
-    ) -> Floats:
-        """The probability of n or more purchases in (T + start, T + t]."""
-        kind = _abi.HABITUE_PREDICT_P_AT_LEAST
-        return self._predict(kind, frequency, recency, age, threads, t=t, start=start, n=n)
-
-    def p_no_purchase(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        t: float,
-        start: float = 0.0,
-        threads: int = 1,
-    ) -> Floats:
-        """The probability of no purchase in (T + start, T + t]."""
-        kind = _abi.HABITUE_PREDICT_P_NO_PURCHASE
-        return self._predict(kind, frequency, recency, age, threads, t=t, start=start)
-
-    def purchase_quantile(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        level: float,
-        t: float,
-        start: float = 0.0,
-        threads: int = 1,
-    ) -> Floats:
-        """The quantile of the number of purchases in (T + start, T + t]."""
-        kind = _abi.HABITUE_PREDICT_PURCHASE_QUANTILE
-        return self._predict(kind, frequency, recency, age, threads, t=t, start=start, level=level)
-
-    def discounted_purchases(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        rate: float,
-        horizon: float = float("inf"),
-        threads: int = 1,
-    ) -> Floats:
-        """Expected purchases within the horizon, discounted at a continuous rate."""
-        kind = _abi.HABITUE_PREDICT_DISCOUNTED_PURCHASES
-        return self._predict(kind, frequency, recency, age, threads, t=horizon, level=rate)
-
-    def next_purchase_quantile(
-        self, frequency: Any, recency: Any, age: Any, *, level: float, threads: int = 1
-    ) -> Floats:
-        """The time by which the next purchase has come with this probability."""
-        kind = _abi.HABITUE_PREDICT_NEXT_PURCHASE_QUANTILE
-        return self._predict(kind, frequency, recency, age, threads, level=level)
-
-    def lifetime_quantile(
-        self, frequency: Any, recency: Any, age: Any, *, level: float, threads: int = 1
-    ) -> Floats:
-        """The time by which the customer has left with this probability."""
-        kind = _abi.HABITUE_PREDICT_LIFETIME_QUANTILE
-        return self._predict(kind, frequency, recency, age, threads, level=level)
 
     def lifetime_value(
         self,
@@ -435,10 +331,7 @@ class PurchaseModel(_Stored, struct=_abi.habitue_model, free="habitue_model_free
     def track(self, born: Any, *, steps: int, step: float = 1.0, weights: Any = None) -> Floats:
         """Expected cumulative repeat purchases of a base with these births."""
         births = _columns.floats(born, "born")
-        weight = None
-        if weights is not None:
-            weight = _columns.floats(weights, "weights")
-            _columns.rows(born=births, weights=weight)
+        weight = _optional(weights, "weights", born=births)
         out = np.empty(steps)
         call("habitue_model_track", self, births, weight, len(births), step, out, steps)
         return out
@@ -561,10 +454,7 @@ class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_m
         x = _columns.counts(frequency, "frequency")
         mean = _columns.floats(mean_spend, "mean_spend")
         rows = _columns.rows(frequency=x, mean_spend=mean)
-        weight = None
-        if weights is not None:
-            weight = _columns.floats(weights, "weights")
-            _columns.rows(frequency=x, weights=weight)
+        weight = _optional(weights, "weights", frequency=x)
         columns, function = (x, mean), "habitue_spend_model_fit"
         if mean_log is not None:
             logs = _columns.floats(mean_log, "mean_log")

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from . import _abi, _columns
 from ._library import Handle, call, initial
 from .contract import ContractModel
+from .covariates import CovariateModel, _Facts
 from .lifetime import Floats, PurchaseModel, SpendModel, _histories
 
 __all__ = [
@@ -70,11 +71,13 @@ class SimulatedBase:
 @dataclass(frozen=True)
 class SimulatedFuture:
     """What lay ahead of customers with a history: purchases in (T, T + horizon], and
-    when they left, counted from T (0: before T; infinite: not by the end)."""
+    when they left, counted from T (0: before T; infinite: not by the end). The mean spend is None
+    without a model of spend."""
 
     purchases_made: NDArray[np.uint32]
     left: Floats
     purchases: SimulatedPurchases | None
+    mean_spend: Floats | None = None
 
 
 @dataclass(frozen=True)
@@ -112,26 +115,42 @@ def _options(seed: int, threads: int, holdout: float = 0.0, every_purchase: bool
     )
 
 
+def _models_of_spend(spend: SpendModel | CovariateModel | None) -> list[Any]:
+    """The model of spend as a plain one and as one with covariates, or neither."""
+    return [None, spend] if isinstance(spend, CovariateModel) else [spend, None]
+
+
 def simulate(
-    model: PurchaseModel,
+    model: PurchaseModel | CovariateModel,
     age: Any,
     *,
-    spend: SpendModel | None = None,
+    spend: SpendModel | CovariateModel | None = None,
     holdout: float = 0.0,
     seed: int = 1,
     every_purchase: bool = False,
     threads: int = 1,
+    purchase: Any = None,
+    attrition: Any = None,
+    spend_facts: Any = None,
 ) -> SimulatedBase:
     """New customers drawn from ``model``, each watched for an ``age`` (T) of their own
-    and followed for ``holdout`` after it. The seed and the row alone decide."""
+    and followed for ``holdout`` after it. The seed and the row alone decide.
+
+    A model with covariates takes the facts of the customers as ``purchase`` and ``attrition``,
+    and a model of spend with covariates as ``spend_facts``."""
     ages = _columns.floats(age, "age")
     rows = len(ages)
     pointer = _Simulation.empty()
     options = _options(seed, threads, holdout, every_purchase)
-    if spend is None:
-        call("habitue_model_simulate", model, ages, rows, options, pointer)
+    if isinstance(model, CovariateModel):
+        facts = _Facts(purchase, attrition, spend_facts)
+        name, spends = "habitue_covariate_model_simulate", _models_of_spend(spend)
+        call(name, model, *spends, ages, rows, facts, options, pointer)
     else:
-        call("habitue_model_simulate_spend", model, spend, ages, rows, options, pointer)
+        _no_facts(spend, purchase, attrition, spend_facts)
+        name = "habitue_model_simulate" if spend is None else "habitue_model_simulate_spend"
+        spends = [] if spend is None else [spend]
+        call(name, model, *spends, ages, rows, options, pointer)
     drawn = _Simulation.adopt(pointer)
     x, holdout_x = np.empty(rows, np.uint32), np.empty(rows, np.uint32)
     t_x, t, logs, left = (np.empty(rows) for _ in range(4))
@@ -144,26 +163,66 @@ def simulate(
     return SimulatedBase(x, t_x, t, logs, holdout_x, left, mean, holdout_mean, purchases)
 
 
+def _no_facts(spend: Any, *facts: Any) -> None:
+    if isinstance(spend, CovariateModel) or any(columns is not None for columns in facts):
+        raise TypeError("facts need a model of purchases with covariates")
+
+
 def simulate_future(
-    model: PurchaseModel,
+    model: PurchaseModel | CovariateModel,
     frequency: Any,
     recency: Any,
     age: Any,
     *,
     horizon: float,
+    spend: SpendModel | CovariateModel | None = None,
+    mean_spend: Any = None,
+    spend_frequency: Any = None,
     seed: int = 1,
     every_purchase: bool = False,
     threads: int = 1,
+    purchase: Any = None,
+    attrition: Any = None,
+    spend_facts: Any = None,
 ) -> SimulatedFuture:
-    """What lies ahead of customers in (T, T + horizon], drawn given their histories."""
+    """What lies ahead of customers in (T, T + horizon], drawn given their histories.
+
+    With a model of ``spend``, what they spend is drawn given the ``mean_spend`` of their
+    purchases so far (of ``spend_frequency`` purchases, those of ``frequency`` by default). Facts
+    are those of `simulate`."""
     columns, rows = _histories(frequency, recency, age)
     pointer = _Simulation.empty()
     options = _options(seed, threads, every_purchase=every_purchase)
-    call("habitue_model_simulate_future", model, *columns, rows, horizon, options, pointer)
+    past = [None, None]
+    if spend is not None:
+        if mean_spend is None:
+            raise TypeError("a model of spend needs the mean_spend so far")
+        past[1] = _columns.floats(mean_spend, "mean_spend")
+        _columns.rows(frequency=columns[0], mean_spend=past[1])
+        if spend_frequency is not None:
+            past[0] = _columns.counts(spend_frequency, "spend_frequency")
+            _columns.rows(frequency=columns[0], spend_frequency=past[0])
+    if isinstance(model, CovariateModel):
+        facts = _Facts(purchase, attrition, spend_facts)
+        name, spends = "habitue_covariate_model_simulate_future", _models_of_spend(spend)
+        tail = (rows, facts, horizon, options, pointer)
+        call(name, model, *spends, *columns, *past, *tail)
+    else:
+        _no_facts(spend, purchase, attrition, spend_facts)
+        name, tail = "habitue_model_simulate_future", (rows, horizon, options, pointer)
+        if spend is None:
+            call(name, model, *columns, *tail)
+        else:
+            call(f"{name}_spend", model, spend, *columns, *past, *tail)
     drawn = _Simulation.adopt(pointer)
     made, left = np.empty(rows, np.uint32), np.empty(rows)
     call("habitue_simulation_future", drawn, made, left, rows)
-    return SimulatedFuture(made, left, drawn.purchases(False) if every_purchase else None)
+    mean = None
+    if spend is not None:
+        mean = np.empty(rows)
+        call("habitue_simulation_future_spend", drawn, mean, rows)
+    purchases = drawn.purchases(spend is not None) if every_purchase else None
+    return SimulatedFuture(made, left, purchases, mean)
 
 
 def simulate_cohorts(

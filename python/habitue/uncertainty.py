@@ -32,7 +32,16 @@ import numpy as np
 from . import _abi, _columns
 from ._library import Handle, Progress, call, enumerator, initial
 from .contract import ContractModel
-from .lifetime import Floats, PurchaseModel, SpendModel, _histories, _Stored, _vector
+from .covariates import CovariateModel, _chosen, _Facts
+from .lifetime import (
+    Floats,
+    PurchaseModel,
+    SpendModel,
+    _histories,
+    _optional,
+    _Stored,
+    _vector,
+)
 
 __all__ = ["Estimate", "Estimates", "Interval", "Likelihood", "Uncertainty"]
 
@@ -88,45 +97,77 @@ class Estimates:
     method: str
 
 
-def _weights(weights: Any, frequency: Any) -> Any:
-    if weights is None:
-        return None
-    column = _columns.floats(weights, "weights")
-    _columns.rows(frequency=frequency, weights=column)
-    return column
-
-
 class Likelihood(Handle, struct=_abi.habitue_likelihood, free="habitue_likelihood_free"):
-    """A fitted model together with the data it was fitted to, given as to its ``fit``."""
+    """A fitted model together with the data it was fitted to, given as to its ``fit``: single
+    amounts with ``mean_log``, and a model with covariates with its facts and choices
+    (``purchase``, ``attrition`` or ``spend``, ``shared``, ``standardised``, ``attrition_link``,
+    ``penalties`` or ``penalty``)."""
 
     def __init__(
         self,
-        model: _Stored,
+        model: _Stored | CovariateModel,
         *columns: Any,
         weights: Any = None,
+        mean_log: Any = None,
         threads: int = 1,
         **named: Any,
     ) -> None:
+        if isinstance(model, CovariateModel):
+            self._by_facts(model, columns, weights, threads, named)
+            return
         columns += tuple(named.values())
         pointer = self.empty()
         self._names = model.parameter_names
         if isinstance(model, PurchaseModel):
             rows, count = _histories(*columns)
-            weight = _weights(weights, rows[0])
+            weight = _optional(weights, "weights", frequency=rows[0])
             name = "habitue_likelihood_of_purchases"
             call(name, model, *rows, weight, count, threads, pointer)
         elif isinstance(model, SpendModel):
             x = _columns.counts(columns[0], "frequency")
             mean = _columns.floats(columns[1], "mean_spend")
             count = _columns.rows(frequency=x, mean_spend=mean)
-            weight = _weights(weights, x)
-            call("habitue_likelihood_of_spend", model, x, mean, weight, count, pointer)
+            weight = _optional(weights, "weights", frequency=x)
+            logs = _optional(mean_log, "mean_log", frequency=x)
+            if logs is None:
+                call("habitue_likelihood_of_spend", model, x, mean, weight, count, pointer)
+            else:
+                name = "habitue_likelihood_of_itemized"
+                call(name, model, x, mean, logs, weight, count, pointer)
         elif isinstance(model, ContractModel):
             if weights is not None:
                 raise TypeError("cohorts have no weights: their counts say how many there are")
             self._of_contract(model, columns, pointer)
         else:
             raise TypeError("a fitted model of purchases, of spend or of contracts is needed")
+        self._own(pointer)
+
+    def _by_facts(
+        self,
+        model: CovariateModel,
+        columns: tuple[Any, ...],
+        weights: Any,
+        threads: int,
+        named: dict[str, Any],
+    ) -> None:
+        names = ("frequency", "recency", "age", "mean_spend")
+        columns += tuple(named.pop(name) for name in names if name in named)
+        pointer = self.empty()
+        self._names = model.parameter_names
+        if len(columns) == 2:
+            x = _columns.counts(columns[0], "frequency")
+            mean = _columns.floats(columns[1], "mean_spend")
+            count = _columns.rows(frequency=x, mean_spend=mean)
+            weight = _optional(weights, "weights", frequency=x)
+            facts, chosen = _chosen(**named)
+            name = "habitue_likelihood_of_covariate_spend"
+            call(name, model, x, mean, weight, count, facts, chosen, pointer)
+        else:
+            rows, count = _histories(*columns)
+            weight = _optional(weights, "weights", frequency=rows[0])
+            facts, chosen = _chosen(**named)
+            name = "habitue_likelihood_of_covariates"
+            call(name, model, *rows, weight, count, facts, chosen, threads, pointer)
         self._own(pointer)
 
     @staticmethod
@@ -168,13 +209,15 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
     """How sure a fitted model is: of its parameters, and of each prediction.
 
     Made by `delta`, `draws` or `bootstrap`. Intervals have level 0.95 unless
-    ``level`` says otherwise; ``threads=0`` uses all cores, with the same bits.
+    ``level`` says otherwise; ``threads=0`` uses all cores, with the same bits. Of a model
+    with covariates, predictions take the facts of the customers as ``purchase`` and
+    ``attrition`` (``spend`` where it is one of spend).
     """
 
     _names: tuple[str, ...]
 
     @classmethod
-    def delta(cls: type[_Made], model: _Stored, *, scale: str = "natural") -> _Made:
+    def delta(cls: type[_Made], model: _Stored | CovariateModel, *, scale: str = "natural") -> _Made:
         """Slopes of each figure times the covariance of the parameters.
 
         Intervals are symmetric on the logarithm of a positive figure and the logit of
@@ -183,7 +226,9 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
         return cls._asymptotic(model, _abi.HABITUE_UNCERTAINTY_DELTA, scale=scale)
 
     @classmethod
-    def draws(cls: type[_Made], model: _Stored, *, draws: int = 1000, seed: int = 1) -> _Made:
+    def draws(
+        cls: type[_Made], model: _Stored | CovariateModel, *, draws: int = 1000, seed: int = 1
+    ) -> _Made:
         """Parameters drawn from their asymptotic distribution, normal in logarithms."""
         return cls._asymptotic(model, _abi.HABITUE_UNCERTAINTY_DRAWS, draws=draws, seed=seed)
 
@@ -207,9 +252,14 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
         return made
 
     @classmethod
-    def _asymptotic(cls: type[_Made], model: _Stored, method: int, **fields: Any) -> _Made:
+    def _asymptotic(
+        cls: type[_Made], model: _Stored | CovariateModel, method: int, **fields: Any
+    ) -> _Made:
         pointer = cls.empty()
-        name = f"habitue_uncertainty_of_{model._PREFIX.removeprefix('habitue_')}"
+        kind = "covariate_model"
+        if not isinstance(model, CovariateModel):
+            kind = model._PREFIX.removeprefix("habitue_")
+        name = f"habitue_uncertainty_of_{kind}"
         call(name, model, method, cls._options(**fields), pointer)
         made = cls.adopt(pointer)
         made._names = model.parameter_names
@@ -247,6 +297,14 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
         call("habitue_uncertainty_parameters", self, level, found, len(found))
         return {name: _estimate(one) for name, one in zip(self._names, found, strict=True)}
 
+    def _with(self, **facts: Any) -> Uncertainty:
+        """The same for customers with these facts."""
+        if all(columns is None for columns in facts.values()):
+            return self
+        pointer = self.empty()
+        call("habitue_uncertainty_for_facts", self, _Facts(**facts), pointer)
+        return type(self).adopt(pointer)
+
     def _columns(self, name: str, rows: int, level: float, *arguments: Any) -> Estimates:
         out = [np.empty(rows) for _ in range(4)]
         call(name, self, *arguments, *out)
@@ -261,65 +319,98 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
         options: _Options,
         *,
         t: float = 0.0,
+        start: float = 0.0,
         argument: float = 0.0,
         n: int = 0,
     ) -> Any:
         columns, rows = _histories(frequency, recency, age)
-        asked = (prediction, t, argument, n, *columns)
-        listener = Progress(options.progress)
+        times, between = ((start, t), "_between") if start else ((t,), "")
+        asked = (prediction, *times, argument, n, *columns)
+        how = (rows, options.level, options.threads, Progress(options.progress), None)
+        bound = self._with(purchase=options.purchase, attrition=options.attrition)
         if not options.total:
             if options.weights is not None:
                 raise TypeError("weights count customers in a total; pass total=True")
-            tail = (rows, options.level, options.threads, listener, None)
-            return self._columns("habitue_uncertainty_predict", rows, options.level, *asked, *tail)
-        weight = _weights(options.weights, columns[0])
+            name = f"habitue_uncertainty_predict{between}"
+            return bound._columns(name, rows, options.level, *asked, *how)
+        weight = _optional(options.weights, "weights", frequency=columns[0])
         found = _abi.habitue_estimate()
-        tail = (weight, rows, options.level, options.threads, listener, None)
-        call("habitue_uncertainty_predict_total", self, *asked, *tail, ctypes.byref(found))
+        name = f"habitue_uncertainty_predict_total{between}"
+        call(name, bound, *asked, weight, *how, ctypes.byref(found))
         return _estimate(found)
 
     def p_alive(self, frequency: Any, recency: Any, age: Any, *, t: float = 0.0, **how: Any) -> Any:
         """P(alive) at T + t; with ``total=True``, the expected number of them.
 
-        All predictions of purchases take ``level``, ``threads``, ``progress``, and
-        ``total`` with ``weights`` for the sum over the base.
+        All predictions of purchases take ``level``, ``threads``, ``progress``, ``purchase`` and
+        ``attrition``, and ``total`` with ``weights`` for the sum over the base.
         """
         kind = _abi.HABITUE_PREDICT_P_ALIVE_AT if t else _abi.HABITUE_PREDICT_P_ALIVE
         return self._predict(kind, frequency, recency, age, _Options(**how), t=t)
 
     def expected_purchases(
-        self, frequency: Any, recency: Any, age: Any, *, t: float, **how: Any
+        self, frequency: Any, recency: Any, age: Any, *, t: float, start: float = 0.0, **how: Any
     ) -> Any:
-        """Expected purchases in (T, T + t]."""
+        """Expected purchases in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_EXPECTED_PURCHASES
-        return self._predict(kind, frequency, recency, age, _Options(**how), t=t)
+        return self._predict(kind, frequency, recency, age, _Options(**how), t=t, start=start)
 
     def p_purchases(
-        self, frequency: Any, recency: Any, age: Any, *, n: int, t: float, **how: Any
+        self,
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        *,
+        n: int,
+        t: float,
+        start: float = 0.0,
+        **how: Any,
     ) -> Any:
-        """The probability of exactly n purchases in (T, T + t]."""
+        """The probability of exactly n purchases in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_P_PURCHASES
-        return self._predict(kind, frequency, recency, age, _Options(**how), t=t, n=n)
+        chosen = _Options(**how)
+        return self._predict(kind, frequency, recency, age, chosen, t=t, start=start, n=n)
 
     def p_at_least(
-        self, frequency: Any, recency: Any, age: Any, *, n: int, t: float, **how: Any
+        self,
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        *,
+        n: int,
+        t: float,
+        start: float = 0.0,
+        **how: Any,
     ) -> Any:
-        """The probability of n or more purchases in (T, T + t]."""
+        """The probability of n or more purchases in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_P_AT_LEAST
-        return self._predict(kind, frequency, recency, age, _Options(**how), t=t, n=n)
+        chosen = _Options(**how)
+        return self._predict(kind, frequency, recency, age, chosen, t=t, start=start, n=n)
 
-    def p_no_purchase(self, frequency: Any, recency: Any, age: Any, *, t: float, **how: Any) -> Any:
-        """The probability of no purchase in (T, T + t]."""
+    def p_no_purchase(
+        self, frequency: Any, recency: Any, age: Any, *, t: float, start: float = 0.0, **how: Any
+    ) -> Any:
+        """The probability of no purchase in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_P_NO_PURCHASE
-        return self._predict(kind, frequency, recency, age, _Options(**how), t=t)
+        return self._predict(kind, frequency, recency, age, _Options(**how), t=t, start=start)
 
     def purchase_quantile(
-        self, frequency: Any, recency: Any, age: Any, *, probability: float, t: float, **how: Any
+        self,
+        frequency: Any,
+        recency: Any,
+        age: Any,
+        *,
+        probability: float,
+        t: float,
+        start: float = 0.0,
+        **how: Any,
     ) -> Any:
-        """The quantile of the number of purchases in (T, T + t]; not by the delta method."""
+        """The quantile of the number of purchases in (T + start, T + t]; not by the delta
+        method."""
         kind = _abi.HABITUE_PREDICT_PURCHASE_QUANTILE
+        times = {"t": t, "start": start}
         chosen = _Options(**how)
-        return self._predict(kind, frequency, recency, age, chosen, t=t, argument=probability)
+        return self._predict(kind, frequency, recency, age, chosen, **times, argument=probability)
 
     def discounted_purchases(
         self,
@@ -370,18 +461,20 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
 
         ``expected_spend`` is a column of known amounts, or the `Uncertainty` of a model
         of spend; then ``mean_spend`` is the mean of ``spend_frequency`` purchases (those
-        of ``frequency`` by default).
+        of ``frequency`` by default), and ``spend`` has the facts where it has covariates.
         """
         options = _Options(**how)
         columns, rows = _histories(frequency, recency, age)
         size = ctypes.sizeof(_abi.habitue_expected_spend)
         spend = _abi.habitue_expected_spend(struct_size=size)
+        bound = self._with(purchase=options.purchase, attrition=options.attrition)
         if isinstance(expected_spend, Uncertainty):
             counted = columns[0] if spend_frequency is None else spend_frequency
             x = _columns.counts(counted, "spend_frequency")
             mean = _columns.floats(mean_spend, "mean_spend")
             _columns.rows(frequency=columns[0], spend_frequency=x, mean_spend=mean)
-            spend.model = expected_spend._as_parameter_
+            amounts = expected_spend._with(spend=options.spend)
+            spend.model = amounts._as_parameter_
             spend.frequency = x.ctypes.data
             spend.mean_spend = mean.ctypes.data
         else:
@@ -393,22 +486,29 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
         tail = (ctypes.byref(spend), options.level, options.threads, listener, None)
         if not options.total:
             name = "habitue_uncertainty_lifetime_value"
-            return self._columns(name, rows, options.level, *asked, rows, *tail)
-        weight = _weights(options.weights, columns[0])
+            return bound._columns(name, rows, options.level, *asked, rows, *tail)
+        weight = _optional(options.weights, "weights", frequency=columns[0])
         found = _abi.habitue_estimate()
         name = "habitue_uncertainty_total_lifetime_value"
-        call(name, self, *asked, weight, rows, *tail, ctypes.byref(found))
+        call(name, bound, *asked, weight, rows, *tail, ctypes.byref(found))
         return _estimate(found)
 
     def expected_spend(
-        self, frequency: Any, mean_spend: Any, *, level: float = 0.95, threads: int = 1
+        self,
+        frequency: Any,
+        mean_spend: Any,
+        *,
+        level: float = 0.95,
+        threads: int = 1,
+        spend: Any = None,
     ) -> Estimates:
         """Expected spend per purchase of each customer, of a model of spend."""
         x = _columns.counts(frequency, "frequency")
         mean = _columns.floats(mean_spend, "mean_spend")
         rows = _columns.rows(frequency=x, mean_spend=mean)
         name = "habitue_uncertainty_expected_spend"
-        return self._columns(name, rows, level, x, mean, rows, level, threads)
+        bound = self._with(spend=spend)
+        return bound._columns(name, rows, level, x, mean, rows, level, threads)
 
     def _contract(
         self, prediction: int, renewals: Any, options: _Options, *, t: int = 0, rate: float = 0.0
@@ -478,6 +578,9 @@ class _Options:
     total: bool = False
     weights: Any = None
     progress: _Report | None = None
+    purchase: Any = None
+    attrition: Any = None
+    spend: Any = None
 
 
 def _estimate(found: Any) -> Estimate:

@@ -54,6 +54,8 @@ def simulations() -> list[str]:
         base = simulate(model, ages, spend=spend, holdout=6.0, **drawn)
         history = (base.frequency, base.recency, base.age)
         future = simulate_future(model, *history, horizon=13.0, **drawn)
+        past = {"spend": spend, "mean_spend": base.mean_spend}
+        spent = simulate_future(model, *history, horizon=13.0, **past, **drawn)
         out += [
             line(f"{name}_x", base.frequency, np.uint32),
             line(f"{name}_t_x", base.recency),
@@ -67,6 +69,8 @@ def simulations() -> list[str]:
             line(f"{name}_future", future.purchases_made, np.uint32),
             line(f"{name}_future_left", future.left),
             line(f"{name}_future_time", future.purchases.time),
+            line(f"{name}_future_spend", spent.mean_spend),
+            line(f"{name}_future_amount", spent.purchases.amount),
         ]
     bdw = Bdw(0.668, 3.806, 1.3)
     table = simulate_cohorts(bdw, [1000, 500], [8, 5], seed=7)
@@ -96,6 +100,7 @@ def judging() -> list[str]:
     classes = holdout_by(actual, expected, base.frequency)
     fit = frequency_fit(truth, *history)
     relation = frequency_spend(base.frequency, base.mean_spend)
+    weighted = frequency_spend(base.frequency, base.mean_spend, weights=base.age)
     out = [
         line("holdout_errors", figures(holdout_errors(actual, expected))),
         line("class_customers", classes.customers),
@@ -104,6 +109,7 @@ def judging() -> list[str]:
         line("frequency_expected", fit.expected),
         line("track_steps", track_steps(truth, 28.0 - ages, steps=30)),
         line("frequency_spend", [relation.pearson.coefficient, relation.spearman.p_value]),
+        line("frequency_spend_weighted", [weighted.pearson.t, weighted.spearman.p_value]),
     ]
     customer, time = base.purchases.customer.astype(np.int64), base.purchases.time
     for name, k in [

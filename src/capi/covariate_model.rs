@@ -7,11 +7,12 @@ use super::covariates::{facts_of, habitue_covariates, role_of};
 use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::model::{
-    fit_options, habitue_fit_options, habitue_fit_report, habitue_model, histories, watcher,
+    fit_options, habitue_fit_options, habitue_fit_report, habitue_model, kind_number, watcher,
+    weighted,
 };
 use super::options::{Options, enumerator, options, reserved};
 use super::progress::habitue_progress;
-use super::spend_model::{habitue_spend_model, spending};
+use super::spend_model::{habitue_spend_model, weighted_spending};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::{
@@ -71,7 +72,7 @@ pub struct habitue_covariate_model(pub(super) CovariateModel);
 ///
 /// # Safety
 /// The contract of the header.
-unsafe fn chosen(
+pub(super) unsafe fn chosen(
     given: *const habitue_covariate_options,
     facts: *const habitue_covariates,
 ) -> Result<CovariateOptions> {
@@ -137,7 +138,7 @@ pub unsafe extern "C" fn habitue_covariate_model_new(
                 optional_column(centers, effects, "centers")?,
             )
         };
-        let base = AnyModel::from_kind(kind_number(kind)?, parameters)?;
+        let base = AnyModel::from_kind(any_kind(kind)?, parameters)?;
         let mut list = Vec::with_capacity(effects);
         for (row, &role) in roles.iter().enumerate() {
             let role = role_of(role).map_err(|error| error.at_row(row as u64))?;
@@ -152,7 +153,8 @@ pub unsafe extern "C" fn habitue_covariate_model_new(
     unsafe { guard_new(model, error, make) }
 }
 
-fn kind_number(kind: i32) -> Result<u32> {
+/// Of any model that may have covariates.
+fn any_kind(kind: i32) -> Result<u32> {
     u32::try_from(kind).map_err(|_| {
         Error::new(ErrorKind::Enumerator, "is no kind of model").in_column("kind").with_value(kind)
     })
@@ -189,19 +191,15 @@ pub unsafe extern "C" fn habitue_covariate_model_fit(
 ) -> habitue_status {
     let make = || {
         // SAFETY: the contract of the header.
-        let (mut rows, logs, weights, known, chosen, settings) = unsafe {
+        let (mut rows, logs, known, chosen, settings) = unsafe {
             (
-                histories(frequency, recency, age, customers)?,
+                weighted((frequency, recency, age), weights, customers)?,
                 optional_column(log_intervals, customers, "log_intervals")?,
-                optional_column(weights, customers, "weights")?,
                 facts_of(facts)?,
                 chosen(covariate_options, facts)?,
                 super::options::options::<habitue_fit_options>(options, "options")?,
             )
         };
-        if let Some(weights) = weights {
-            rows = rows.with_weights(weights)?;
-        }
         if let Some(logs) = logs {
             rows = rows.with_log_intervals(logs)?;
         }
@@ -236,18 +234,14 @@ pub unsafe extern "C" fn habitue_covariate_model_fit_spend(
 ) -> habitue_status {
     let make = || {
         // SAFETY: the contract of the header.
-        let (mut rows, weights, known, chosen, settings) = unsafe {
+        let (rows, known, chosen, settings) = unsafe {
             (
-                spending(frequency, mean_spend, customers)?,
-                optional_column(weights, customers, "weights")?,
+                weighted_spending((frequency, mean_spend), weights, customers)?,
                 facts_of(facts)?,
                 chosen(covariate_options, facts)?,
                 super::options::options::<habitue_fit_options>(options, "options")?,
             )
         };
-        if let Some(weights) = weights {
-            rows = rows.with_weights(weights)?;
-        }
         // SAFETY: the contract of the header.
         let watch = unsafe { watcher(progress, context) };
         let settings = fit_options(&settings)?.with_progress(&watch);

@@ -5,7 +5,7 @@ use super::covariate_model::habitue_covariate_model;
 use super::covariates::{facts_of, habitue_covariates};
 use super::guard::guard;
 use super::model::histories;
-use super::prediction::purchase_prediction;
+use super::prediction::{interval_prediction, purchase_prediction};
 use super::spend_model::spending;
 use super::status::{habitue_error, habitue_status};
 use crate::lifetime::Valuation;
@@ -46,6 +46,45 @@ pub unsafe extern "C" fn habitue_covariate_model_predict(
             )
         };
         let asked = purchase_prediction(prediction, t, level, n)?;
+        model.0.predict_into(asked, &rows, &facts, threads as usize, out)
+    })
+}
+
+/// One prediction for each customer with their facts about purchases in (T + start, T + end]; as
+/// `habitue_model_predict_between` with `HABITUE_PREDICT_*`.
+///
+/// Columns and facts are those of `habitue_covariate_model_predict`. No pointer but `facts` and
+/// `error` may be NULL unless there are no rows. Returns what these functions do. Any thread; the
+/// bits do not depend on `threads`. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_covariate_model_predict_between(
+    model: *const habitue_covariate_model,
+    prediction: i32,
+    start: f64,
+    end: f64,
+    level: f64,
+    n: u64,
+    frequency: *const u32,
+    recency: *const f64,
+    age: *const f64,
+    customers: usize,
+    facts: *const habitue_covariates,
+    threads: u32,
+    out: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (model, rows, facts, out) = unsafe {
+            (
+                input(model, "model")?,
+                histories(frequency, recency, age, customers)?,
+                facts_of(facts)?,
+                column_mut(out, customers, "out")?,
+            )
+        };
+        let asked = interval_prediction(prediction, start, end, level, n)?;
         model.0.predict_into(asked, &rows, &facts, threads as usize, out)
     })
 }

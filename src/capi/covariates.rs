@@ -21,7 +21,7 @@ pub const HABITUE_COVARIATE_SPEND: i32 = 4;
 
 /// Facts about customers that do not change with time, as named columns with one row a customer,
 /// by role. Threads: as every handle.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct habitue_covariates {
     columns: Vec<(CovariateRole, String, Vec<f64>)>,
     shared: Vec<String>,

@@ -3,14 +3,13 @@
 
 use super::column::{column, column_mut, input, optional_column, output};
 use super::guard::guard;
-use super::model::{habitue_model, histories};
+use super::model::{habitue_model, weighted};
 use super::options::enumerator;
-use super::spend_model::spending;
+use super::spend_model::{spending, weighted_spending};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, Result};
 use crate::lifetime::{
-    Cohort, Correlation, FrequencyFit, FrequencySpend, Histories, Holdout, HoldoutErrors,
-    Regularity,
+    Cohort, Correlation, FrequencyFit, FrequencySpend, Holdout, HoldoutErrors, Regularity, Spending,
 };
 
 /// How far forecasts e were from what came to pass, a, over customers of weight w.
@@ -126,23 +125,6 @@ unsafe fn holdout<'a>(
     };
     let holdout = Holdout::new(actual, expected)?;
     weights.map_or(Ok(holdout), |weights| holdout.with_weights(weights))
-}
-
-/// # Safety
-/// The contract of the header.
-unsafe fn weighted<'a>(
-    (frequency, recency, age): (*const u32, *const f64, *const f64),
-    weights: *const f64,
-    customers: usize,
-) -> Result<Histories<'a>> {
-    // SAFETY: the caller's promise is the same.
-    let (rows, weights) = unsafe {
-        (
-            histories(frequency, recency, age, customers)?,
-            optional_column(weights, customers, "weights")?,
-        )
-    };
-    weights.map_or(Ok(rows), |weights| rows.with_weights(weights))
 }
 
 /// The errors of forecasts, in total and per customer: `actual` is what each of
@@ -307,22 +289,52 @@ pub unsafe extern "C" fn habitue_frequency_spend(
     spearman: *mut habitue_correlation,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (rows, used, pearson, spearman) = unsafe {
-            (
-                spending(frequency, mean_spend, customers)?,
-                output(used, "used")?,
-                output(pearson, "pearson")?,
-                output(spearman, "spearman")?,
-            )
-        };
-        let found = FrequencySpend::of(&rows)?;
-        *used = found.customers;
-        *pearson = found.pearson.into();
-        *spearman = found.spearman.into();
-        Ok(())
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        correlate(spending(frequency, mean_spend, customers)?, used, pearson, spearman)
     })
+}
+
+/// As `habitue_frequency_spend`, where each row stands for `weights` customers (>= 0; NULL for
+/// one each): the figures are those of as many rows, and `*used` is their rounded number.
+///
+/// No pointer but `weights` and `error` may be NULL. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_frequency_spend_weighted(
+    frequency: *const u32,
+    mean_spend: *const f64,
+    weights: *const f64,
+    customers: usize,
+    used: *mut u64,
+    pearson: *mut habitue_correlation,
+    spearman: *mut habitue_correlation,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        let rows = weighted_spending((frequency, mean_spend), weights, customers)?;
+        correlate(rows, used, pearson, spearman)
+    })
+}
+
+/// # Safety
+/// The contract of the header.
+unsafe fn correlate(
+    rows: Spending<'_>,
+    used: *mut u64,
+    pearson: *mut habitue_correlation,
+    spearman: *mut habitue_correlation,
+) -> Result<()> {
+    // SAFETY: the caller's promise is the same.
+    let (used, pearson, spearman) = unsafe {
+        (output(used, "used")?, output(pearson, "pearson")?, output(spearman, "spearman")?)
+    };
+    let found = FrequencySpend::of(&rows)?;
+    *used = found.customers;
+    *pearson = found.pearson.into();
+    *spearman = found.spearman.into();
+    Ok(())
 }
 
 /// How regular purchases are, by maximum likelihood from histories: `log_intervals` is

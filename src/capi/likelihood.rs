@@ -1,19 +1,40 @@
 //! A fitted model together with its data: profile intervals, and what the bootstrap
 //! draws from.
 
-use super::column::{column, column_mut, input, optional_column, output};
+use super::column::{column, column_mut, input, output};
 use super::contract_model::habitue_contract_model;
+use super::covariate_model::{chosen, habitue_covariate_model, habitue_covariate_options};
+use super::covariates::{facts_of, habitue_covariates};
 use super::guard::guard;
 use super::handle::{free, guard_new};
-use super::model::{habitue_model, histories};
-use super::spend_model::{habitue_spend_model, spending};
+use super::model::{habitue_model, weighted};
+use super::spend_model::{habitue_spend_model, itemized, weighted_spending};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, Result};
-use crate::lifetime::{Likelihood, Survivors};
+use crate::lifetime::{CovariateModel, Likelihood, Survivors};
 
 /// The likelihood of a fitted model over its data. Threads: as every handle.
 #[derive(Debug)]
-pub struct habitue_likelihood(pub(super) Likelihood);
+pub struct habitue_likelihood(pub(super) Known);
+
+/// Of a plain model, or of one with covariates.
+#[derive(Debug)]
+pub(super) enum Known {
+    Plain(Likelihood),
+    ByFacts(Likelihood<CovariateModel>),
+}
+
+impl From<Likelihood> for habitue_likelihood {
+    fn from(known: Likelihood) -> Self {
+        Self(Known::Plain(known))
+    }
+}
+
+impl From<Likelihood<CovariateModel>> for habitue_likelihood {
+    fn from(known: Likelihood<CovariateModel>) -> Self {
+        Self(Known::ByFacts(known))
+    }
+}
 
 /// The likelihood of a fitted model of purchases over the histories that it was
 /// fitted to: the columns and `weights` of `habitue_model_fit`.
@@ -39,18 +60,10 @@ pub unsafe extern "C" fn habitue_likelihood_of_purchases(
 ) -> habitue_status {
     let make = || {
         // SAFETY: the contract of the header.
-        let (model, rows, weights) = unsafe {
-            (
-                input(model, "model")?,
-                histories(frequency, recency, age, customers)?,
-                optional_column(weights, customers, "weights")?,
-            )
+        let (model, rows) = unsafe {
+            (input(model, "model")?, weighted((frequency, recency, age), weights, customers)?)
         };
-        let rows = match weights {
-            Some(weights) => rows.with_weights(weights)?,
-            None => rows,
-        };
-        Likelihood::of_purchases(model.stored(), &rows, threads as usize).map(habitue_likelihood)
+        Likelihood::of_purchases(model.stored(), &rows, threads as usize).map(Into::into)
     };
     // SAFETY: the contract of the header.
     unsafe { guard_new(likelihood, error, make) }
@@ -74,18 +87,117 @@ pub unsafe extern "C" fn habitue_likelihood_of_spend(
 ) -> habitue_status {
     let make = || {
         // SAFETY: the contract of the header.
-        let (model, rows, weights) = unsafe {
+        let (model, rows) = unsafe {
             (
                 input(model, "model")?,
-                spending(frequency, mean_spend, customers)?,
-                optional_column(weights, customers, "weights")?,
+                weighted_spending((frequency, mean_spend), weights, customers)?,
             )
         };
-        let rows = match weights {
-            Some(weights) => rows.with_weights(weights)?,
-            None => rows,
+        Likelihood::of_spend(model.stored(), &rows).map(Into::into)
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(likelihood, error, make) }
+}
+
+/// The likelihood of a fitted model of spend over the single amounts that it was
+/// fitted to: the columns and `weights` of `habitue_spend_model_fit_itemized`.
+///
+/// All else is as in `habitue_likelihood_of_purchases`. `weights` and `error` may
+/// be NULL. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_likelihood_of_itemized(
+    model: *const habitue_spend_model,
+    frequency: *const u32,
+    mean_spend: *const f64,
+    mean_log_spend: *const f64,
+    weights: *const f64,
+    customers: usize,
+    likelihood: *mut *mut habitue_likelihood,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let make = || {
+        // SAFETY: the contract of the header.
+        let (model, rows) = unsafe {
+            (
+                input(model, "model")?,
+                itemized((frequency, mean_spend, mean_log_spend), weights, customers)?,
+            )
         };
-        Likelihood::of_spend(model.stored(), &rows).map(habitue_likelihood)
+        Likelihood::of_itemized(model.stored(), &rows).map(Into::into)
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(likelihood, error, make) }
+}
+
+/// The likelihood of a fitted model of purchases with covariates over the customers,
+/// facts and choices that it was fitted with: the columns, `weights`, `facts` (with
+/// the names they share) and `covariate_options` of `habitue_covariate_model_fit`.
+/// Coefficients are parameters like the others, after those of the base.
+///
+/// All else is as in `habitue_likelihood_of_purchases`. `weights`, `facts`,
+/// `covariate_options` and `error` may be NULL. Returns also what
+/// `habitue_covariate_model_fit` does. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_likelihood_of_covariates(
+    model: *const habitue_covariate_model,
+    frequency: *const u32,
+    recency: *const f64,
+    age: *const f64,
+    weights: *const f64,
+    customers: usize,
+    facts: *const habitue_covariates,
+    covariate_options: *const habitue_covariate_options,
+    threads: u32,
+    likelihood: *mut *mut habitue_likelihood,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let make = || {
+        // SAFETY: the contract of the header.
+        let (model, rows, known, chosen) = unsafe {
+            (
+                &input(model, "model")?.0,
+                weighted((frequency, recency, age), weights, customers)?,
+                facts_of(facts)?,
+                chosen(covariate_options, facts)?,
+            )
+        };
+        Likelihood::of_covariates(model, &rows, &known, &chosen, threads as usize).map(Into::into)
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(likelihood, error, make) }
+}
+
+/// The likelihood of a fitted model of spend with covariates: the columns, `weights`,
+/// `facts` and `covariate_options` of `habitue_covariate_model_fit_spend`.
+///
+/// All else is as in `habitue_likelihood_of_covariates`. `weights`, `facts`,
+/// `covariate_options` and `error` may be NULL. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_likelihood_of_covariate_spend(
+    model: *const habitue_covariate_model,
+    frequency: *const u32,
+    mean_spend: *const f64,
+    weights: *const f64,
+    customers: usize,
+    facts: *const habitue_covariates,
+    covariate_options: *const habitue_covariate_options,
+    likelihood: *mut *mut habitue_likelihood,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let make = || {
+        // SAFETY: the contract of the header.
+        let (model, rows, known, chosen) = unsafe {
+            (
+                &input(model, "model")?.0,
+                weighted_spending((frequency, mean_spend), weights, customers)?,
+                facts_of(facts)?,
+                chosen(covariate_options, facts)?,
+            )
+        };
+        Likelihood::of_covariate_spend(model, &rows, &known, &chosen).map(Into::into)
     };
     // SAFETY: the contract of the header.
     unsafe { guard_new(likelihood, error, make) }
@@ -154,7 +266,7 @@ pub unsafe extern "C" fn habitue_likelihood_of_tenures(
 }
 
 fn of_contract(model: &habitue_contract_model, table: &Survivors) -> Result<habitue_likelihood> {
-    Likelihood::of_contract(model.stored(), table).map(habitue_likelihood)
+    Likelihood::of_contract(model.stored(), table).map(Into::into)
 }
 
 /// Frees a likelihood; NULL does nothing. Needs the handle to itself. Since 0.1.
@@ -165,8 +277,8 @@ pub unsafe extern "C" fn habitue_likelihood_free(likelihood: *mut habitue_likeli
 }
 
 /// The highest log-likelihood while `parameter` (0 is the first of the model) is
-/// held at `value`, > 0 and within the box of the fit; without constants that no
-/// parameter moves.
+/// held at `value`, within the box of the fit (> 0, but for coefficients of covariates);
+/// without constants that no parameter moves, and less a penalty.
 ///
 /// No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
 /// `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_NOT_CONVERGED`. Any
@@ -185,7 +297,10 @@ pub unsafe extern "C" fn habitue_likelihood_profile(
         let (likelihood, out) = unsafe {
             (input(likelihood, "likelihood")?, output(log_likelihood, "log_likelihood")?)
         };
-        *out = likelihood.0.profile(parameter, value)?;
+        *out = match &likelihood.0 {
+            Known::Plain(known) => known.profile(parameter, value)?,
+            Known::ByFacts(known) => known.profile(parameter, value)?,
+        };
         Ok(())
     })
 }
@@ -194,9 +309,10 @@ pub unsafe extern "C" fn habitue_likelihood_profile(
 /// likelihood-ratio test does not refuse at 0 < `confidence` < 1.
 ///
 /// `low` and `high` receive `count` values each, which must be how many parameters
-/// the model has; 0 and infinite where the data set no bound. No pointer but
-/// `error` may be NULL. Returns `HABITUE_OK`, an argument error,
-/// `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_CONVERGED`. Any thread. Since 0.1.
+/// the model has; 0 (negative infinity for coefficients) and infinite where the data set
+/// no bound. No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument
+/// error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_CONVERGED`, or `HABITUE_UNDEFINED` under a
+/// penalty. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_likelihood_intervals(
@@ -216,11 +332,17 @@ pub unsafe extern "C" fn habitue_likelihood_intervals(
                 column_mut(high, count, "high")?,
             )
         };
-        let parameters = likelihood.0.model().parameters().len();
+        let parameters = match &likelihood.0 {
+            Known::Plain(known) => known.model().parameters().len(),
+            Known::ByFacts(known) => known.model().parameters().len(),
+        };
         if count != parameters {
             return Err(Error::length("low", count, parameters));
         }
-        let found = likelihood.0.intervals(confidence)?;
+        let found = match &likelihood.0 {
+            Known::Plain(known) => known.intervals(confidence)?,
+            Known::ByFacts(known) => known.intervals(confidence)?,
+        };
         for ((low, high), found) in low.iter_mut().zip(high).zip(found) {
             (*low, *high) = (found.low, found.high);
         }

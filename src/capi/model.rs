@@ -298,6 +298,25 @@ pub(super) unsafe fn histories<'a>(
     }
 }
 
+/// The same with how many customers each row stands for; NULL for one each.
+///
+/// # Safety
+/// The contract of the header.
+pub(super) unsafe fn weighted<'a>(
+    (frequency, recency, age): (*const u32, *const f64, *const f64),
+    weights: *const f64,
+    customers: usize,
+) -> Result<Histories<'a>> {
+    // SAFETY: the caller's promise is the same.
+    let (rows, weights) = unsafe {
+        (
+            histories(frequency, recency, age, customers)?,
+            optional_column(weights, customers, "weights")?,
+        )
+    };
+    weights.map_or(Ok(rows), |weights| rows.with_weights(weights))
+}
+
 /// Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn habitue_model_free(model: *mut habitue_model) {

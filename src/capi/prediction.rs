@@ -132,6 +132,31 @@ pub(super) fn purchase_prediction(
     })
 }
 
+/// The prediction with this number over an interval that may begin later than now.
+pub(super) fn interval_prediction(
+    prediction: i32,
+    start: f64,
+    end: f64,
+    level: f64,
+    n: u64,
+) -> Result<Prediction> {
+    Ok(match prediction {
+        HABITUE_PREDICT_EXPECTED_PURCHASES => Prediction::ExpectedPurchasesBetween { start, end },
+        HABITUE_PREDICT_P_PURCHASES => Prediction::PPurchasesBetween { n, start, end },
+        HABITUE_PREDICT_P_AT_LEAST => Prediction::PAtLeastBetween { n, start, end },
+        HABITUE_PREDICT_P_NO_PURCHASE => Prediction::PPurchasesBetween { n: 0, start, end },
+        HABITUE_PREDICT_PURCHASE_QUANTILE => {
+            Prediction::PurchaseQuantileBetween { level, start, end }
+        }
+        _ => {
+            return Err(Error::new(ErrorKind::Enumerator, "is no prediction for an interval")
+                .in_column("prediction")
+                .with_value(prediction)
+                .allowing("HABITUE_PREDICT_*, 2 to 6"));
+        }
+    })
+}
+
 /// One prediction for each customer about purchases in (T + start, T + end], an interval that may
 /// begin later than now.
 ///
@@ -167,23 +192,7 @@ pub unsafe extern "C" fn habitue_model_predict_between(
                 column_mut(out, customers, "out")?,
             )
         };
-        let asked = match prediction {
-            HABITUE_PREDICT_EXPECTED_PURCHASES => {
-                Prediction::ExpectedPurchasesBetween { start, end }
-            }
-            HABITUE_PREDICT_P_PURCHASES => Prediction::PPurchasesBetween { n, start, end },
-            HABITUE_PREDICT_P_AT_LEAST => Prediction::PAtLeastBetween { n, start, end },
-            HABITUE_PREDICT_P_NO_PURCHASE => Prediction::PPurchasesBetween { n: 0, start, end },
-            HABITUE_PREDICT_PURCHASE_QUANTILE => {
-                Prediction::PurchaseQuantileBetween { level, start, end }
-            }
-            _ => {
-                return Err(Error::new(ErrorKind::Enumerator, "is no prediction for an interval")
-                    .in_column("prediction")
-                    .with_value(prediction)
-                    .allowing("HABITUE_PREDICT_*, 2 to 6"));
-            }
-        };
+        let asked = interval_prediction(prediction, start, end, level, n)?;
         model.purchase()?.predict_into(asked, &rows, threads as usize, out)
     })
 }

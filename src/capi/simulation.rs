@@ -46,7 +46,7 @@ unsafe impl Options for habitue_simulation_options {
 }
 
 impl habitue_simulation_options {
-    fn simulation(&self) -> Result<Simulation> {
+    pub(super) fn simulation(&self) -> Result<Simulation> {
         super::options::reserved(&[self.reserved], "options.reserved")?;
         let simulation = Simulation::new(self.seed)
             .with_threads(self.threads as usize)
@@ -62,10 +62,10 @@ impl habitue_simulation_options {
 /// Customers drawn from a model of purchases, or futures of customers. Threads: as
 /// every handle.
 #[derive(Debug)]
-pub struct habitue_simulation(Drawn);
+pub struct habitue_simulation(pub(super) Drawn);
 
 #[derive(Debug)]
-enum Drawn {
+pub(super) enum Drawn {
     Base(SimulatedBase),
     Future(SimulatedFuture),
 }
@@ -78,7 +78,7 @@ impl habitue_simulation {
         }
     }
 
-    fn future(&self) -> Result<&SimulatedFuture> {
+    pub(super) fn future(&self) -> Result<&SimulatedFuture> {
         match &self.0 {
             Drawn::Future(future) => Ok(future),
             Drawn::Base(_) => Err(wrong("holds new customers, not futures")),
@@ -167,7 +167,8 @@ pub unsafe extern "C" fn habitue_model_simulate_spend(
 
 /// Draws what lies ahead, in (T, T + horizon], of each of `customers` customers with
 /// a history, from a model of purchases given these histories; horizon is >= 0 and
-/// finite. Columns and their rules are those of `habitue_model_fit`.
+/// finite. Columns and their rules are those of `habitue_model_fit`. With what they spend:
+/// `habitue_model_simulate_future_spend`.
 ///
 /// `options` and `error` may be NULL; the rest is as in `habitue_model_simulate`.
 /// Since 0.1.
@@ -450,11 +451,11 @@ pub unsafe extern "C" fn habitue_contract_model_simulate_renewals(
     })
 }
 
-fn without_spend() -> Error {
+pub(super) fn without_spend() -> Error {
     Error::new(ErrorKind::Undefined, "was drawn without a model of spend").in_column("simulation")
 }
 
-fn sized(customers: usize, drawn: usize) -> Result<()> {
+pub(super) fn sized(customers: usize, drawn: usize) -> Result<()> {
     if customers == drawn {
         return Ok(());
     }
@@ -462,7 +463,7 @@ fn sized(customers: usize, drawn: usize) -> Result<()> {
 }
 
 /// Fills the first entries of a column, if it is wanted.
-fn fill<T: Copy>(column: Option<&mut [T]>, source: &[T]) {
+pub(super) fn fill<T: Copy>(column: Option<&mut [T]>, source: &[T]) {
     if let Some(column) = column {
         column[..source.len()].copy_from_slice(source);
     }

@@ -95,16 +95,11 @@ pub unsafe extern "C" fn habitue_spend_model_fit(
     let make = || {
         spend_kind(kind)?;
         // SAFETY: the contract of the header.
-        let (rows, weights, settings) = unsafe {
+        let (rows, settings) = unsafe {
             (
-                spending(frequency, mean_spend, customers)?,
-                optional_column(weights, customers, "weights")?,
+                weighted_spending((frequency, mean_spend), weights, customers)?,
                 super::options::options::<habitue_fit_options>(options, "options")?,
             )
-        };
-        let rows = match weights {
-            Some(weights) => rows.with_weights(weights)?,
-            None => rows,
         };
         // SAFETY: the contract of the header.
         let watch = unsafe { watcher(progress, context) };
@@ -142,19 +137,12 @@ pub unsafe extern "C" fn habitue_spend_model_fit_itemized(
     let make = || {
         spend_kind(kind)?;
         // SAFETY: the contract of the header.
-        let (x, mean, mean_log, weights, settings) = unsafe {
+        let (rows, settings) = unsafe {
             (
-                column(frequency, customers, "frequency")?,
-                column(mean_spend, customers, "mean_spend")?,
-                column(mean_log_spend, customers, "mean_log_spend")?,
-                optional_column(weights, customers, "weights")?,
+                itemized((frequency, mean_spend, mean_log_spend), weights, customers)?,
                 super::options::options::<habitue_fit_options>(options, "options")?,
             )
         };
-        let mut rows = ItemizedSpending::new(x, mean, mean_log)?;
-        if let Some(weights) = weights {
-            rows = rows.with_weights(weights)?;
-        }
         // SAFETY: the contract of the header.
         let watch = unsafe { watcher(progress, context) };
         let chosen = fit_options(&settings)?.with_progress(&watch);
@@ -178,6 +166,47 @@ pub(super) unsafe fn spending<'a>(
             column(mean_spend, customers, "mean_spend")?,
         )
     }
+}
+
+/// The same with how many customers each row stands for; NULL for one each.
+///
+/// # Safety
+/// The contract of the header.
+pub(super) unsafe fn weighted_spending<'a>(
+    (frequency, mean_spend): (*const u32, *const f64),
+    weights: *const f64,
+    customers: usize,
+) -> Result<Spending<'a>> {
+    // SAFETY: the caller's promise is the same.
+    let (rows, weights) = unsafe {
+        (
+            spending(frequency, mean_spend, customers)?,
+            optional_column(weights, customers, "weights")?,
+        )
+    };
+    weights.map_or(Ok(rows), |weights| rows.with_weights(weights))
+}
+
+/// Single amounts; `weights` is NULL for one customer a row.
+///
+/// # Safety
+/// The contract of the header.
+pub(super) unsafe fn itemized<'a>(
+    (frequency, mean_spend, mean_log_spend): (*const u32, *const f64, *const f64),
+    weights: *const f64,
+    customers: usize,
+) -> Result<ItemizedSpending<'a>> {
+    // SAFETY: the caller's promise is the same.
+    let (x, mean, mean_log, weights) = unsafe {
+        (
+            column(frequency, customers, "frequency")?,
+            column(mean_spend, customers, "mean_spend")?,
+            column(mean_log_spend, customers, "mean_log_spend")?,
+            optional_column(weights, customers, "weights")?,
+        )
+    };
+    let rows = ItemizedSpending::new(x, mean, mean_log)?;
+    weights.map_or(Ok(rows), |weights| rows.with_weights(weights))
 }
 
 /// Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.

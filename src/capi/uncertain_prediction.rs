@@ -2,17 +2,19 @@
 
 use std::ffi::c_void;
 
-use super::column::{column, input, optional_column, output};
+use super::column::{column, input, output};
 use super::contract_model::contract_prediction;
 use super::guard::guard;
-use super::model::histories;
-use super::prediction::purchase_prediction;
+use super::model::{histories, weighted};
+use super::prediction::{interval_prediction, purchase_prediction};
 use super::progress::{habitue_progress, listener};
 use super::spend_model::spending;
 use super::status::{habitue_error, habitue_status};
-use super::uncertainty::{Outputs, habitue_estimate, habitue_uncertainty};
+use super::uncertainty::{Outputs, Sure, habitue_estimate, habitue_uncertainty};
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::{ExpectedSpend, Valuation};
+use crate::lifetime::{
+    CovariateModel, Covariates, ExpectedSpend, Prediction, Spending, Uncertainty, Valuation,
+};
 use crate::progress::Progress;
 
 /// One prediction for each customer from a model of purchases, with standard errors
@@ -52,21 +54,12 @@ pub unsafe extern "C" fn habitue_uncertainty_predict(
     high: *mut f64,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (found, rows, outputs) = unsafe {
-            (
-                &input(uncertainty, "uncertainty")?.0,
-                histories(frequency, recency, age, customers)?,
-                Outputs::new([estimates, standard_errors, low, high], customers)?,
-            )
-        };
-        let asked = purchase_prediction(prediction, t, level, n)?;
-        // SAFETY: the contract of the header.
-        let mut listener = unsafe { listener(progress, context) };
-        let progress = &mut Progress::new(&mut listener);
-        outputs.fill(&found.predict(asked, &rows, confidence, threads as usize, progress)?);
-        Ok(())
+    let asked = purchase_prediction(prediction, t, level, n);
+    let how = How { confidence, threads, progress, context };
+    let outputs = [estimates, standard_errors, low, high];
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        each(uncertainty, asked, (frequency, recency, age), customers, &how, outputs)
     })
 }
 
@@ -97,28 +90,159 @@ pub unsafe extern "C" fn habitue_uncertainty_predict_total(
     estimate: *mut habitue_estimate,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (found, rows, weights, estimate) = unsafe {
-            (
-                &input(uncertainty, "uncertainty")?.0,
-                histories(frequency, recency, age, customers)?,
-                optional_column(weights, customers, "weights")?,
-                output(estimate, "estimate")?,
-            )
-        };
-        let rows = match weights {
-            Some(weights) => rows.with_weights(weights)?,
-            None => rows,
-        };
-        let asked = purchase_prediction(prediction, t, level, n)?;
-        // SAFETY: the contract of the header.
-        let mut listener = unsafe { listener(progress, context) };
-        let progress = &mut Progress::new(&mut listener);
-        let total = found.predict_total(asked, &rows, confidence, threads as usize, progress)?;
-        *estimate = total.into();
-        Ok(())
+    let asked = purchase_prediction(prediction, t, level, n);
+    let how = How { confidence, threads, progress, context };
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        total(uncertainty, asked, (frequency, recency, age), weights, customers, &how, estimate)
     })
+}
+
+/// As `habitue_uncertainty_predict`, about purchases in (T + start, T + end], an interval
+/// that may begin later than now.
+///
+/// `prediction` is one of those of `HABITUE_PREDICT_*` that
+/// `habitue_model_predict_between` answers, and 0 <= `start` <= `end`. Each output,
+/// `progress` and `error` may be NULL. Returns also `HABITUE_OUTSIDE_DOMAIN` as that
+/// function does. Any thread; the bits do not depend on `threads`. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_uncertainty_predict_between(
+    uncertainty: *const habitue_uncertainty,
+    prediction: i32,
+    start: f64,
+    end: f64,
+    level: f64,
+    n: u64,
+    frequency: *const u32,
+    recency: *const f64,
+    age: *const f64,
+    customers: usize,
+    confidence: f64,
+    threads: u32,
+    progress: habitue_progress,
+    context: *mut c_void,
+    estimates: *mut f64,
+    standard_errors: *mut f64,
+    low: *mut f64,
+    high: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let asked = interval_prediction(prediction, start, end, level, n);
+    let how = How { confidence, threads, progress, context };
+    let outputs = [estimates, standard_errors, low, high];
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        each(uncertainty, asked, (frequency, recency, age), customers, &how, outputs)
+    })
+}
+
+/// As `habitue_uncertainty_predict_total`, about purchases in (T + start, T + end].
+///
+/// `prediction` is one of those of `HABITUE_PREDICT_*` that
+/// `habitue_model_predict_between` answers, but no quantile, and 0 <= `start` <= `end`.
+/// `weights`, `progress` and `error` may be NULL. Any thread; the bits do not depend on
+/// `threads`. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_uncertainty_predict_total_between(
+    uncertainty: *const habitue_uncertainty,
+    prediction: i32,
+    start: f64,
+    end: f64,
+    level: f64,
+    n: u64,
+    frequency: *const u32,
+    recency: *const f64,
+    age: *const f64,
+    weights: *const f64,
+    customers: usize,
+    confidence: f64,
+    threads: u32,
+    progress: habitue_progress,
+    context: *mut c_void,
+    estimate: *mut habitue_estimate,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let asked = interval_prediction(prediction, start, end, level, n);
+    let how = How { confidence, threads, progress, context };
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        total(uncertainty, asked, (frequency, recency, age), weights, customers, &how, estimate)
+    })
+}
+
+/// How an answer is wanted, and who hears of it.
+struct How {
+    confidence: f64,
+    threads: u32,
+    progress: habitue_progress,
+    context: *mut c_void,
+}
+
+/// x, t_x and T of the caller.
+type Rows = (*const u32, *const f64, *const f64);
+
+/// # Safety
+/// The contract of the header.
+unsafe fn each(
+    uncertainty: *const habitue_uncertainty,
+    asked: Result<Prediction>,
+    (frequency, recency, age): Rows,
+    customers: usize,
+    how: &How,
+    outputs: [*mut f64; 4],
+) -> Result<()> {
+    // SAFETY: the caller's promise is the same.
+    let (found, rows, outputs, mut listener) = unsafe {
+        (
+            &input(uncertainty, "uncertainty")?.0,
+            histories(frequency, recency, age, customers)?,
+            Outputs::new(outputs, customers)?,
+            listener(how.progress, how.context),
+        )
+    };
+    let (asked, heard) = (asked?, &mut Progress::new(&mut listener));
+    let (confidence, threads) = (how.confidence, how.threads as usize);
+    outputs.fill(&match found {
+        Sure::Plain(found) => found.predict(asked, &rows, confidence, threads, heard),
+        Sure::ByFacts(found, facts) => {
+            found.predict(asked, &rows, &facts.facts()?, confidence, threads, heard)
+        }
+    }?);
+    Ok(())
+}
+
+/// # Safety
+/// The contract of the header.
+unsafe fn total(
+    uncertainty: *const habitue_uncertainty,
+    asked: Result<Prediction>,
+    rows: Rows,
+    weights: *const f64,
+    customers: usize,
+    how: &How,
+    estimate: *mut habitue_estimate,
+) -> Result<()> {
+    // SAFETY: the caller's promise is the same.
+    let (found, rows, estimate, mut listener) = unsafe {
+        (
+            &input(uncertainty, "uncertainty")?.0,
+            weighted(rows, weights, customers)?,
+            output(estimate, "estimate")?,
+            listener(how.progress, how.context),
+        )
+    };
+    let (asked, heard) = (asked?, &mut Progress::new(&mut listener));
+    let (confidence, threads) = (how.confidence, how.threads as usize);
+    let total = match found {
+        Sure::Plain(found) => found.predict_total(asked, &rows, confidence, threads, heard),
+        Sure::ByFacts(found, facts) => {
+            found.predict_total(asked, &rows, &facts.facts()?, confidence, threads, heard)
+        }
+    };
+    *estimate = total?.into();
+    Ok(())
 }
 
 /// What customers are expected to spend: known amounts, or a model's after these
@@ -155,12 +279,31 @@ unsafe impl super::options::Options for habitue_expected_spend {
     const FIRST_SIZE: usize = size_of::<Self>();
 }
 
+/// What was given, with the facts behind it.
+enum Spent<'a> {
+    Known(&'a [f64]),
+    Modelled(&'a Uncertainty, Spending<'a>),
+    ByFacts(&'a Uncertainty<CovariateModel>, Spending<'a>, Covariates<'a>),
+}
+
+impl Spent<'_> {
+    fn core(&self) -> ExpectedSpend<'_> {
+        match self {
+            Self::Known(spend) => ExpectedSpend::Known(spend),
+            Self::Modelled(found, rows) => ExpectedSpend::Modelled(found, *rows),
+            Self::ByFacts(found, rows, facts) => {
+                ExpectedSpend::ModelledByFacts(found, *rows, facts)
+            }
+        }
+    }
+}
+
 /// # Safety
 /// The contract of the header.
 unsafe fn expected_spend<'a>(
     given: *const habitue_expected_spend,
     customers: usize,
-) -> Result<ExpectedSpend<'a>> {
+) -> Result<Spent<'a>> {
     super::column::required(given, "spend")?;
     // SAFETY: the contract of the header.
     let given = unsafe { super::options::options::<habitue_expected_spend>(given, "spend") }?;
@@ -172,11 +315,13 @@ unsafe fn expected_spend<'a>(
     // SAFETY: the contract of the header.
     unsafe {
         if given.model.is_null() {
-            return Ok(ExpectedSpend::Known(column(given.known, customers, "spend.known")?));
+            return Ok(Spent::Known(column(given.known, customers, "spend.known")?));
         }
-        let model = &input(given.model, "spend.model")?.0;
         let rows = spending(given.frequency, given.mean_spend, customers)?;
-        Ok(ExpectedSpend::Modelled(model, rows))
+        Ok(match &input(given.model, "spend.model")?.0 {
+            Sure::Plain(found) => Spent::Modelled(found, rows),
+            Sure::ByFacts(found, facts) => Spent::ByFacts(found, rows, facts.facts()?),
+        })
     }
 }
 
@@ -226,11 +371,17 @@ pub unsafe extern "C" fn habitue_uncertainty_lifetime_value(
         let valuation = Valuation::new(horizon)?.with_continuous_rate(rate)?.with_margin(margin)?;
         // SAFETY: the contract of the header.
         let mut listener = unsafe { listener(progress, context) };
-        let progress = &mut Progress::new(&mut listener);
-        let threads = threads as usize;
-        let values =
-            found.lifetime_value(&valuation, &rows, spend, confidence, threads, progress)?;
-        outputs.fill(&values);
+        let heard = &mut Progress::new(&mut listener);
+        let (spend, threads) = (spend.core(), threads as usize);
+        outputs.fill(&match found {
+            Sure::Plain(found) => {
+                found.lifetime_value(&valuation, &rows, spend, confidence, threads, heard)
+            }
+            Sure::ByFacts(found, facts) => {
+                let facts = facts.facts()?;
+                found.lifetime_value(&valuation, &rows, &facts, spend, confidence, threads, heard)
+            }
+        }?);
         Ok(())
     })
 }
@@ -263,27 +414,29 @@ pub unsafe extern "C" fn habitue_uncertainty_total_lifetime_value(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (found, rows, weights, spend, estimate) = unsafe {
+        let (found, rows, spend, estimate) = unsafe {
             (
                 &input(uncertainty, "uncertainty")?.0,
-                histories(frequency, recency, age, customers)?,
-                optional_column(weights, customers, "weights")?,
+                weighted((frequency, recency, age), weights, customers)?,
                 expected_spend(spend, customers)?,
                 output(estimate, "estimate")?,
             )
         };
-        let rows = match weights {
-            Some(weights) => rows.with_weights(weights)?,
-            None => rows,
-        };
         let valuation = Valuation::new(horizon)?.with_continuous_rate(rate)?.with_margin(margin)?;
         // SAFETY: the contract of the header.
         let mut listener = unsafe { listener(progress, context) };
-        let progress = &mut Progress::new(&mut listener);
-        let threads = threads as usize;
-        let total =
-            found.total_lifetime_value(&valuation, &rows, spend, confidence, threads, progress)?;
-        *estimate = total.into();
+        let heard = &mut Progress::new(&mut listener);
+        let (spend, threads) = (spend.core(), threads as usize);
+        let total = match found {
+            Sure::Plain(found) => {
+                found.total_lifetime_value(&valuation, &rows, spend, confidence, threads, heard)
+            }
+            Sure::ByFacts(found, facts) => {
+                let (known, to) = (facts.facts()?, confidence);
+                found.total_lifetime_value(&valuation, &rows, &known, spend, to, threads, heard)
+            }
+        };
+        *estimate = total?.into();
         Ok(())
     })
 }
@@ -319,7 +472,13 @@ pub unsafe extern "C" fn habitue_uncertainty_expected_spend(
                 Outputs::new([estimates, standard_errors, low, high], customers)?,
             )
         };
-        outputs.fill(&found.expected_spend(&rows, confidence, threads as usize)?);
+        let threads = threads as usize;
+        outputs.fill(&match found {
+            Sure::Plain(found) => found.expected_spend(&rows, confidence, threads),
+            Sure::ByFacts(found, facts) => {
+                found.expected_spend(&rows, &facts.facts()?, confidence, threads)
+            }
+        }?);
         Ok(())
     })
 }
@@ -361,6 +520,7 @@ pub unsafe extern "C" fn habitue_uncertainty_contract_predict(
             )
         };
         let asked = contract_prediction(prediction, t, rate)?;
+        let found = found.plain()?;
         outputs.fill(&found.contract_predict(asked, renewals, confidence, threads as usize)?);
         Ok(())
     })
@@ -397,7 +557,7 @@ pub unsafe extern "C" fn habitue_uncertainty_contract_total(
             )
         };
         let asked = contract_prediction(prediction, t, rate)?;
-        let total = found.contract_total(asked, renewals, confidence, threads as usize)?;
+        let total = found.plain()?.contract_total(asked, renewals, confidence, threads as usize)?;
         *estimate = total.into();
         Ok(())
     })

@@ -2,19 +2,25 @@
 //! intervals.
 
 use std::ffi::c_void;
+use std::sync::Arc;
 
 use super::column::{column_mut, fill_buffer, input, optional_column_mut};
 use super::contract_model::habitue_contract_model;
+use super::covariate_model::habitue_covariate_model;
+use super::covariates::habitue_covariates;
 use super::guard::guard;
 use super::handle::{free, guard_new};
-use super::likelihood::habitue_likelihood;
+use super::likelihood::{Known, habitue_likelihood};
 use super::model::habitue_model;
 use super::options::{Options, enumerator, options};
 use super::progress::{habitue_progress, listener};
 use super::spend_model::habitue_spend_model;
 use super::status::{habitue_error, habitue_status};
-use crate::error::{Error, Result};
-use crate::lifetime::{DrawOptions, Estimate, Estimates, IntervalScale, StoredModel, Uncertainty};
+use crate::error::{Error, ErrorKind, Result};
+use crate::lifetime::{
+    CovariateModel, DrawOptions, Estimate, Estimates, FittedModel, IntervalScale, Parametric,
+    Uncertainty,
+};
 use crate::progress::Progress;
 
 /// From the slope of the figure in the parameters and their covariance; for a
@@ -123,7 +129,41 @@ impl From<Estimate> for habitue_estimate {
 
 /// How sure a fitted model is. Threads: as every handle.
 #[derive(Debug)]
-pub struct habitue_uncertainty(pub(super) Uncertainty);
+pub struct habitue_uncertainty(pub(super) Sure);
+
+/// Of a plain model, or of one with covariates and the facts of the customers who are asked of.
+#[derive(Debug)]
+pub(super) enum Sure {
+    Plain(Uncertainty),
+    ByFacts(Arc<Uncertainty<CovariateModel>>, habitue_covariates),
+}
+
+/// The same question to either.
+macro_rules! either {
+    ($sure:expr, $found:ident => $answer:expr) => {
+        match $sure {
+            Sure::Plain($found) => $answer,
+            Sure::ByFacts($found, _) => $answer,
+        }
+    };
+}
+
+impl Sure {
+    pub(super) fn by_facts(found: Uncertainty<CovariateModel>) -> Self {
+        Self::ByFacts(Arc::new(found), habitue_covariates::default())
+    }
+
+    /// Of a plain model, as those under contract are.
+    pub(super) fn plain(&self) -> Result<&Uncertainty> {
+        match self {
+            Self::Plain(found) => Ok(found),
+            Self::ByFacts(..) => {
+                Err(Error::new(ErrorKind::Argument, "is no model of customers under contract")
+                    .in_column("uncertainty"))
+            }
+        }
+    }
+}
 
 /// How sure a fitted model of purchases is, by `method`:
 /// `HABITUE_UNCERTAINTY_DELTA` or `HABITUE_UNCERTAINTY_DRAWS`.
@@ -144,7 +184,10 @@ pub unsafe extern "C" fn habitue_uncertainty_of_model(
     error: *mut habitue_error,
 ) -> habitue_status {
     // SAFETY: the contract of the header.
-    let make = || unsafe { asymptotic(input(model, "model")?.stored(), method, options) };
+    let make = || unsafe {
+        let found = asymptotic(input(model, "model")?.stored(), method, options)?;
+        Ok(habitue_uncertainty(Sure::Plain(found)))
+    };
     // SAFETY: the contract of the header.
     unsafe { guard_new(uncertainty, error, make) }
 }
@@ -163,7 +206,10 @@ pub unsafe extern "C" fn habitue_uncertainty_of_spend_model(
     error: *mut habitue_error,
 ) -> habitue_status {
     // SAFETY: the contract of the header.
-    let make = || unsafe { asymptotic(input(model, "model")?.stored(), method, options) };
+    let make = || unsafe {
+        let found = asymptotic(input(model, "model")?.stored(), method, options)?;
+        Ok(habitue_uncertainty(Sure::Plain(found)))
+    };
     // SAFETY: the contract of the header.
     unsafe { guard_new(uncertainty, error, make) }
 }
@@ -182,18 +228,85 @@ pub unsafe extern "C" fn habitue_uncertainty_of_contract_model(
     error: *mut habitue_error,
 ) -> habitue_status {
     // SAFETY: the contract of the header.
-    let make = || unsafe { asymptotic(input(model, "model")?.stored(), method, options) };
+    let make = || unsafe {
+        let found = asymptotic(input(model, "model")?.stored(), method, options)?;
+        Ok(habitue_uncertainty(Sure::Plain(found)))
+    };
     // SAFETY: the contract of the header.
     unsafe { guard_new(uncertainty, error, make) }
 }
 
+/// How sure a fitted model with covariates is, of purchases or of spend, coefficients
+/// included; all else is as in `habitue_uncertainty_of_model` with
+/// `HABITUE_UNCERTAINTY_*`. What it is asked of customers then needs their facts: see
+/// `habitue_uncertainty_for_facts`.
+///
+/// `options` and `error` may be NULL. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_uncertainty_of_covariate_model(
+    model: *const habitue_covariate_model,
+    method: i32,
+    options: *const habitue_uncertainty_options,
+    uncertainty: *mut *mut habitue_uncertainty,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    let make = || unsafe {
+        let found = asymptotic(&input(model, "model")?.0, method, options)?;
+        Ok(habitue_uncertainty(Sure::by_facts(found)))
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(uncertainty, error, make) }
+}
+
+/// The same uncertainty of a model with covariates for the customers with these `facts`,
+/// which are copied: what `habitue_uncertainty_predict`, `habitue_uncertainty_lifetime_value`,
+/// `habitue_uncertainty_expected_spend` and their like then ask of has one row a customer in the
+/// same order.
+///
+/// `error` may be NULL, `facts` for none. `*bound` receives another handle, to be freed with
+/// `habitue_uncertainty_free`; it shares the draws with `uncertainty`, which may be freed
+/// first. Returns `HABITUE_OK`, or an argument error (also for a plain model). Any
+/// thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_uncertainty_for_facts(
+    uncertainty: *const habitue_uncertainty,
+    facts: *const habitue_covariates,
+    bound: *mut *mut habitue_uncertainty,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let make = || {
+        // SAFETY: the contract of the header.
+        let (found, facts) = unsafe {
+            let known = if facts.is_null() {
+                habitue_covariates::default()
+            } else {
+                input(facts, "facts")?.clone()
+            };
+            (&input(uncertainty, "uncertainty")?.0, known)
+        };
+        match found {
+            Sure::ByFacts(found, _) => {
+                Ok(habitue_uncertainty(Sure::ByFacts(Arc::clone(found), facts)))
+            }
+            Sure::Plain(_) => {
+                Err(Error::new(ErrorKind::Argument, "looks at no facts").in_column("uncertainty"))
+            }
+        }
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(bound, error, make) }
+}
+
 /// # Safety
 /// The contract of the header.
-unsafe fn asymptotic(
-    model: &StoredModel,
+unsafe fn asymptotic<M: Parametric>(
+    model: &impl FittedModel<Model = M>,
     method: i32,
     given: *const habitue_uncertainty_options,
-) -> Result<habitue_uncertainty> {
+) -> Result<Uncertainty<M>> {
     // SAFETY: the contract of the header.
     let chosen = unsafe { options::<habitue_uncertainty_options>(given, "options") }?;
     let scale = chosen.scale()?;
@@ -204,7 +317,7 @@ unsafe fn asymptotic(
     )?;
     let found =
         if delta { Uncertainty::delta(model) } else { Uncertainty::draws(model, chosen.draws()) };
-    Ok(habitue_uncertainty(found?.with_scale(scale)))
+    Ok(found?.with_scale(scale))
 }
 
 /// How sure a fitted model is, by refits to its customers drawn with replacement:
@@ -240,8 +353,15 @@ pub unsafe extern "C" fn habitue_uncertainty_bootstrap(
         // SAFETY: the contract of the header.
         let mut listener = unsafe { listener(progress, context) };
         let progress = &mut Progress::new(&mut listener);
-        let found = Uncertainty::bootstrap(&likelihood.0, chosen.draws(), progress)?;
-        Ok(habitue_uncertainty(found.with_scale(scale)))
+        let draws = chosen.draws();
+        Ok(habitue_uncertainty(match &likelihood.0 {
+            Known::Plain(known) => {
+                Sure::Plain(Uncertainty::bootstrap(known, draws, progress)?.with_scale(scale))
+            }
+            Known::ByFacts(known) => {
+                Sure::by_facts(Uncertainty::bootstrap(known, draws, progress)?.with_scale(scale))
+            }
+        }))
     };
     // SAFETY: the contract of the header.
     unsafe { guard_new(uncertainty, error, make) }
@@ -279,13 +399,13 @@ pub unsafe extern "C" fn habitue_uncertainty_method(
             )
         };
         if let Some([method]) = method {
-            *method = found.method() as i32;
+            *method = either!(found, found => found.method()) as i32;
         }
         if let Some([draws]) = draws {
-            *draws = found.models().len() as u32;
+            *draws = either!(found, found => found.models().len()) as u32;
         }
         if let Some([failed]) = failed {
-            *failed = found.failed();
+            *failed = either!(found, found => found.failed());
         }
         Ok(())
     })
@@ -310,8 +430,14 @@ pub unsafe extern "C" fn habitue_uncertainty_models(
     guard(error, || {
         // SAFETY: the contract of the header.
         let found = unsafe { &input(uncertainty, "uncertainty")?.0 };
-        let all: Vec<f64> =
-            found.models().iter().flat_map(|model| model.parameters().iter().copied()).collect();
+        let all: Vec<f64> = match found {
+            Sure::Plain(found) => {
+                found.models().iter().flat_map(|model| model.parameters().to_vec()).collect()
+            }
+            Sure::ByFacts(found, _) => {
+                found.models().iter().flat_map(CovariateModel::parameters).collect()
+            }
+        };
         // SAFETY: the contract of the header.
         unsafe { fill_buffer(&all, parameters, capacity, needed, "parameters") }
     })
@@ -336,11 +462,12 @@ pub unsafe extern "C" fn habitue_uncertainty_parameters(
         let (found, out) = unsafe {
             (&input(uncertainty, "uncertainty")?.0, column_mut(estimates, count, "estimates")?)
         };
-        let parameters = found.model().parameters().len();
+        let parameters = either!(found, found => found.model().parameters().len());
         if count != parameters {
             return Err(Error::length("estimates", count, parameters));
         }
-        for (slot, estimate) in out.iter_mut().zip(found.parameters(confidence)?) {
+        let estimates = either!(found, found => found.parameters(confidence))?;
+        for (slot, estimate) in out.iter_mut().zip(estimates) {
             *slot = estimate.into();
         }
         Ok(())

@@ -25,6 +25,7 @@ pub(crate) struct Design {
 /// A column with its moments over the customers.
 #[derive(Debug)]
 pub(crate) struct Standard {
+    role: CovariateRole,
     name: String,
     pub(crate) mean: f64,
     deviation: f64,
@@ -62,7 +63,8 @@ impl Design {
         targets: &[Target],
         chosen: &CovariateOptions,
     ) -> Result<Self> {
-        let standards = columns.iter().enumerate().map(|(i, c)| Standard::new(c.name, i, rows));
+        let standards =
+            columns.iter().enumerate().map(|(i, c)| Standard::new((c.role, c.name), i, rows));
         let mut design = Self {
             columns: standards.collect(),
             terms: Vec::new(),
@@ -70,10 +72,8 @@ impl Design {
             standardise: chosen.standardise,
         };
         for role in [CovariateRole::Purchase, CovariateRole::Attrition, CovariateRole::Spend] {
-            let of_role = columns.iter().enumerate().filter(|(_, column)| column.role == role);
-            let indices: Vec<usize> = of_role.map(|(index, _)| index).collect();
             if chosen.penalty(role) == 0.0 {
-                design.identified(role, &indices, rows)?;
+                identified(&design.columns, role, rows)?;
             }
         }
         let customers: f64 = rows.iter().map(|row| row.1).sum();
@@ -165,72 +165,30 @@ impl Design {
         Ok(())
     }
 
-    /// Whether each column of a role says something that the constant and those
-    /// before it do not.
-    fn identified(
-        &self,
-        role: CovariateRole,
-        indices: &[usize],
-        rows: &[(&[f64], f64)],
-    ) -> Result<()> {
-        let label = |index: usize| format!("{}.{}", role.name(), self.columns[index].name);
-        for &index in indices {
-            let column = &self.columns[index];
-            if column.is_constant() {
-                return Err(Error::new(
-                    ErrorKind::Undefined,
-                    "is the same for all customers, so that its coefficient is not identified",
-                )
-                .in_column(label(index))
-                .with_value(column.mean)
-                .allowing("a column that varies, or a penalty"));
-            }
-        }
-        let n = indices.len();
-        let total: f64 = rows.iter().map(|row| row.1).sum();
-        let standard = |facts: &[f64], i: usize| {
-            let column = &self.columns[indices[i]];
-            (facts[indices[i]] - column.mean) / column.deviation
-        };
-        let mut correlation = DMatrix::<f64>::zeros(n, n);
-        for (facts, weight) in rows {
-            let z: Vec<f64> = (0..n).map(|i| standard(facts, i)).collect();
-            for i in 0..n {
-                for j in 0..=i {
-                    correlation[(i, j)] += weight / total * z[i] * z[j];
-                }
-            }
-        }
-        // Cholesky: what of each column the columns before it leave over.
-        let mut root = DMatrix::<f64>::zeros(n, n);
-        for i in 0..n {
-            for j in 0..i {
-                let known: f64 = (0..j).map(|k| root[(i, k)] * root[(j, k)]).sum();
-                root[(i, j)] = (correlation[(i, j)] - known) / root[(j, j)];
-            }
-            let known: f64 = (0..i).map(|k| root[(i, k)] * root[(i, k)]).sum();
-            let rest = correlation[(i, i)] - known;
-            if rest < tolerance::COLLINEAR {
-                // Its weights on the columns before it, backwards.
-                let mut weights = vec![0.0; i];
-                for j in (0..i).rev() {
-                    let later: f64 = (j + 1..i).map(|k| root[(k, j)] * weights[k]).sum();
-                    weights[j] = (root[(i, j)] - later) / root[(j, j)];
-                }
-                let others: Vec<String> = (0..i)
-                    .filter(|&j| weights[j].abs() > 1e-3)
-                    .map(|j| self.columns[indices[j]].name.clone())
-                    .collect();
-                return Err(Error::new(
-                    ErrorKind::Undefined,
-                    format!("follows from the columns {}: collinear", others.join(", ")),
-                )
-                .in_column(label(indices[i]))
-                .allowing("columns that do not follow from others, or a penalty"));
-            }
-            root[(i, i)] = rest.sqrt();
-        }
-        Ok(())
+    /// Whether other customers, with these facts and weights, identify the coefficients
+    /// that no penalty holds.
+    pub(crate) fn identified_by(&self, rows: &[(&[f64], f64)]) -> Result<()> {
+        let again = self.columns.iter().enumerate();
+        let columns: Vec<Standard> =
+            again.map(|(i, c)| Standard::new((c.role, &c.name), i, rows)).collect();
+        let free = |term: &&Term| self.penalties[term.coefficient] == 0.0;
+        let mut roles: Vec<CovariateRole> =
+            self.terms.iter().filter(free).map(|term| term.role.source()).collect();
+        roles.dedup();
+        roles.into_iter().try_for_each(|role| identified(&columns, role, rows))
+    }
+
+    /// Role, name and centre of each coefficient that is reported.
+    pub(crate) fn effects(&self) -> impl Iterator<Item = (CovariateRole, &str, f64)> {
+        self.terms
+            .iter()
+            .map(|term| (term.role, self.columns[term.column].name.as_str(), self.center(term)))
+    }
+
+    /// The coefficient, among those that are estimated, behind one that is reported,
+    /// and its unit in units of the column.
+    pub(crate) fn coefficient(&self, effect: usize) -> Option<(usize, f64)> {
+        self.terms.get(effect).map(|term| (term.coefficient, term.scale))
     }
 
     /// The point of a base at the centre of the facts, without effects.
@@ -287,7 +245,7 @@ impl Design {
     }
 
     /// The linear map from the point to what is reported, the base in logarithms.
-    fn map<const N: usize>(&self) -> DMatrix<f64> {
+    pub(crate) fn map<const N: usize>(&self) -> DMatrix<f64> {
         let mut map = DMatrix::zeros(N + self.terms.len(), N + self.penalties.len());
         for i in 0..N {
             map[(i, i)] = 1.0;
@@ -310,11 +268,75 @@ impl Design {
     }
 }
 
+/// Whether each column of a role says something that the constant and those
+/// before it do not.
+fn identified(columns: &[Standard], role: CovariateRole, rows: &[(&[f64], f64)]) -> Result<()> {
+    let indices: Vec<usize> = (0..columns.len()).filter(|&i| columns[i].role == role).collect();
+    let label = |index: usize| format!("{}.{}", role.name(), columns[index].name);
+    for &index in &indices {
+        let column = &columns[index];
+        if column.is_constant() {
+            return Err(Error::new(
+                ErrorKind::Undefined,
+                "is the same for all customers, so that its coefficient is not identified",
+            )
+            .in_column(label(index))
+            .with_value(column.mean)
+            .allowing("a column that varies, or a penalty"));
+        }
+    }
+    let n = indices.len();
+    let total: f64 = rows.iter().map(|row| row.1).sum();
+    let standard = |facts: &[f64], i: usize| {
+        let column = &columns[indices[i]];
+        (facts[indices[i]] - column.mean) / column.deviation
+    };
+    let mut correlation = DMatrix::<f64>::zeros(n, n);
+    for (facts, weight) in rows {
+        let z: Vec<f64> = (0..n).map(|i| standard(facts, i)).collect();
+        for i in 0..n {
+            for j in 0..=i {
+                correlation[(i, j)] += weight / total * z[i] * z[j];
+            }
+        }
+    }
+    // Cholesky: what of each column the columns before it leave over.
+    let mut root = DMatrix::<f64>::zeros(n, n);
+    for i in 0..n {
+        for j in 0..i {
+            let known: f64 = (0..j).map(|k| root[(i, k)] * root[(j, k)]).sum();
+            root[(i, j)] = (correlation[(i, j)] - known) / root[(j, j)];
+        }
+        let known: f64 = (0..i).map(|k| root[(i, k)] * root[(i, k)]).sum();
+        let rest = correlation[(i, i)] - known;
+        if rest < tolerance::COLLINEAR {
+            // Its weights on the columns before it, backwards.
+            let mut weights = vec![0.0; i];
+            for j in (0..i).rev() {
+                let later: f64 = (j + 1..i).map(|k| root[(k, j)] * weights[k]).sum();
+                weights[j] = (root[(i, j)] - later) / root[(j, j)];
+            }
+            let others: Vec<String> = (0..i)
+                .filter(|&j| weights[j].abs() > 1e-3)
+                .map(|j| columns[indices[j]].name.clone())
+                .collect();
+            return Err(Error::new(
+                ErrorKind::Undefined,
+                format!("follows from the columns {}: collinear", others.join(", ")),
+            )
+            .in_column(label(indices[i]))
+            .allowing("columns that do not follow from others, or a penalty"));
+        }
+        root[(i, i)] = rest.sqrt();
+    }
+    Ok(())
+}
+
 /// The largest shift of a logarithm.
 const FARTHEST: f64 = 30.0;
 
 impl Standard {
-    fn new(name: &str, index: usize, rows: &[(&[f64], f64)]) -> Self {
+    fn new((role, name): (CovariateRole, &str), index: usize, rows: &[(&[f64], f64)]) -> Self {
         let total: f64 = rows.iter().map(|row| row.1).sum();
         let first = rows[0].0[index];
         // Around the first value, so that a constant has no deviation at all.
@@ -326,7 +348,8 @@ impl Standard {
         let deviation = if varies { deviation } else { 1.0 };
         let far = |facts: &[f64]| (facts[index] - mean).abs() / deviation;
         let reach = rows.iter().map(|row| far(row.0)).fold(0.0, f64::max);
-        Self { name: name.to_owned(), mean, deviation, reach: if varies { reach } else { 0.0 } }
+        let name = name.to_owned();
+        Self { role, name, mean, deviation, reach: if varies { reach } else { 0.0 } }
     }
 
     fn is_constant(&self) -> bool {

@@ -5,10 +5,12 @@
 //! parameters. So its derivatives follow from those of the plain model by the
 //! chain rule, exactly; and customers with the same facts are one plain base.
 
+use std::sync::Arc;
+
 use nalgebra::{DMatrix, DVector};
 
 use super::ascend::{Summit, Surface, ascend};
-use super::cells::Cells;
+use super::cells::{Cells, Observation};
 use super::covariate_design::{Design, Estimate};
 use super::covariate_model::{CovariateModel, Target};
 use super::covariates::{CovariateRole, Covariates, grouped};
@@ -122,17 +124,17 @@ pub(crate) trait Responsive<const N: usize>: Estimable<N> + Copy + Into<AnyModel
 }
 
 /// One distinct row of facts, centred, and the customers who have it.
-struct Group<O> {
-    facts: Vec<f64>,
-    cells: Cells<O>,
+pub(crate) struct Group<O> {
+    pub(crate) facts: Vec<f64>,
+    pub(crate) cells: Cells<O>,
 }
 
 /// The likelihood in the logarithms of the parameters at the centre of the facts,
 /// then the coefficients per standard deviation.
-struct Grouped<'a, M: Estimable<N>, const N: usize> {
-    settings: M::Settings,
-    design: &'a Design,
-    groups: Vec<Group<M::Observation>>,
+pub(crate) struct Grouped<M: Estimable<N>, const N: usize> {
+    pub(crate) settings: M::Settings,
+    pub(crate) design: Arc<Design>,
+    pub(crate) groups: Vec<Group<M::Observation>>,
     /// Groups that make up one share of the work.
     shares: Vec<std::ops::Range<usize>>,
     /// Whether the groups are large, so that each is shared out itself.
@@ -144,10 +146,10 @@ struct Grouped<'a, M: Estimable<N>, const N: usize> {
 /// Cells in one share of the work.
 const SHARE: usize = 1024;
 
-impl<'a, M: Estimable<N>, const N: usize> Grouped<'a, M, N> {
-    fn new(
+impl<M: Estimable<N>, const N: usize> Grouped<M, N> {
+    pub(crate) fn new(
         settings: M::Settings,
-        design: &'a Design,
+        design: Arc<Design>,
         groups: Vec<Group<M::Observation>>,
         threads: usize,
     ) -> Self {
@@ -165,7 +167,12 @@ impl<'a, M: Estimable<N>, const N: usize> Grouped<'a, M, N> {
         Self { settings, design, groups, shares, large, cells, threads }
     }
 
-    fn share(&self, groups: &[Group<M::Observation>], point: &DVector<f64>) -> Derivatives {
+    fn share(
+        &self,
+        groups: &[Group<M::Observation>],
+        point: &DVector<f64>,
+        threads: usize,
+    ) -> Derivatives {
         let terms = &self.design.terms;
         let mut sum = zero(point.len());
         let mut weights = vec![0.0; terms.len()];
@@ -179,7 +186,6 @@ impl<'a, M: Estimable<N>, const N: usize> Grouped<'a, M, N> {
             let Ok(model) = M::from_array(self.settings, parameters) else {
                 return impossible(point.len());
             };
-            let threads = if self.large { self.threads } else { 1 };
             let jet = log_likelihood(&model, &group.cells, threads).logarithmic(&parameters);
             self.add(&mut sum, &jet, &weights);
         }
@@ -213,12 +219,17 @@ impl<'a, M: Estimable<N>, const N: usize> Grouped<'a, M, N> {
 
     /// The likelihood without the penalty.
     fn likelihood(&self, point: &DVector<f64>) -> Derivatives {
-        let threads = if self.large { 1 } else { self.threads };
+        self.likelihood_by(point, self.threads)
+    }
+
+    fn likelihood_by(&self, point: &DVector<f64>, threads: usize) -> Derivatives {
+        let within = if self.large { threads } else { 1 };
+        let threads = if self.large { 1 } else { threads };
         chunked(
             self.shares.len(),
             1,
             threads,
-            |range| self.share(&self.groups[self.shares[range.start].clone()], point),
+            |range| self.share(&self.groups[self.shares[range.start].clone()], point, within),
             zero(point.len()),
             |mut sum, part| {
                 sum.value += part.value;
@@ -230,11 +241,25 @@ impl<'a, M: Estimable<N>, const N: usize> Grouped<'a, M, N> {
     }
 }
 
+impl<M: Estimable<N>, const N: usize> Grouped<M, N> {
+    /// The likelihood less the penalty.
+    pub(crate) fn penalised(&self, point: &DVector<f64>, threads: usize) -> Derivatives {
+        let mut at = self.likelihood_by(point, threads);
+        for (c, &strength) in self.design.penalties.iter().enumerate() {
+            let coefficient = point[N + c];
+            at.value -= 0.5 * strength * coefficient * coefficient;
+            at.gradient[N + c] -= strength * coefficient;
+            at.hessian[(N + c, N + c)] -= strength;
+        }
+        at
+    }
+}
+
 fn zero(n: usize) -> Derivatives {
     Derivatives { value: 0.0, gradient: DVector::zeros(n), hessian: DMatrix::zeros(n, n) }
 }
 
-impl<M: Estimable<N>, const N: usize> Surface for Grouped<'_, M, N> {
+impl<M: Estimable<N>, const N: usize> Surface for Grouped<M, N> {
     fn name(&self) -> &'static str {
         M::NAME
     }
@@ -251,23 +276,73 @@ impl<M: Estimable<N>, const N: usize> Surface for Grouped<'_, M, N> {
             let cells = group.cells.sample_from(each, &mut at);
             (cells.len() > 0).then(|| Group { facts: group.facts.clone(), cells })
         });
-        Self::new(self.settings, self.design, groups.collect(), self.threads)
+        Self::new(self.settings, Arc::clone(&self.design), groups.collect(), self.threads)
     }
 
     fn at(&self, point: &DVector<f64>) -> Derivatives {
-        let mut at = self.likelihood(point);
-        for (c, &strength) in self.design.penalties.iter().enumerate() {
-            let coefficient = point[N + c];
-            at.value -= 0.5 * strength * coefficient * coefficient;
-            at.gradient[N + c] -= strength * coefficient;
-            at.hessian[(N + c, N + c)] -= strength;
-        }
-        at
+        self.penalised(point, self.threads)
     }
 
     fn parameters(&self, point: &DVector<f64>) -> Vec<f64> {
         self.design.reported::<N>(point).as_slice().to_vec()
     }
+}
+
+/// Customers with facts: `rows` are those that say something, with their observation
+/// and their weight.
+pub(crate) struct Assembled<M: Estimable<N>, const N: usize> {
+    /// All of them, whatever their facts.
+    pub(crate) all: Cells<M::Observation>,
+    /// Those with the same facts are one plain base.
+    pub(crate) groups: Vec<Group<M::Observation>>,
+    pub(crate) design: Arc<Design>,
+}
+
+impl<const N: usize, M: Responsive<N>> Assembled<M, N> {
+    pub(crate) fn new(
+        rows: &[(usize, M::Observation, f64)],
+        facts: &Covariates<'_>,
+        chosen: &CovariateOptions,
+        threads: usize,
+    ) -> Result<Self> {
+        let observed = || rows.iter().filter(|(_, _, weight)| *weight > 0.0);
+        let all = Cells::new(observed().map(|&(_, o, weight)| (o, weight)).collect(), threads);
+        if all.len() == 0 {
+            return Err(Error::empty("customers"));
+        }
+        M::check(&all)?;
+
+        let kept: Vec<_> = observed().collect();
+        let columns = Design::columns(facts, M::TARGETS);
+        let values: Vec<Vec<f64>> = columns
+            .iter()
+            .map(|column| kept.iter().map(|row| column.values[row.0]).collect())
+            .collect();
+        let slices: Vec<&[f64]> = values.iter().map(Vec::as_slice).collect();
+        let alike = grouped(&slices, (0..kept.len() as u32).collect());
+        let mut groups: Vec<Group<M::Observation>> = alike
+            .iter()
+            .map(|group| {
+                let first = group[0] as usize;
+                let members = group.iter().map(|&row| (kept[row as usize].1, kept[row as usize].2));
+                let mut cells = Cells::new(members.collect(), threads);
+                cells.share_times();
+                Group { facts: values.iter().map(|column| column[first]).collect(), cells }
+            })
+            .collect();
+        let design = Design::new(&columns, &weighted(&groups), M::TARGETS, chosen)?;
+        for group in &mut groups {
+            for (fact, column) in group.facts.iter_mut().zip(&design.columns) {
+                *fact -= column.mean;
+            }
+        }
+        Ok(Self { all, groups, design: Arc::new(design) })
+    }
+}
+
+/// The facts of each group with the number of its customers.
+pub(crate) fn weighted<O: Observation>(groups: &[Group<O>]) -> Vec<(&[f64], f64)> {
+    groups.iter().map(|group| (group.facts.as_slice(), group.cells.total())).collect()
 }
 
 /// Fits `M` to customers with facts: `rows` are those that say something, with
@@ -280,41 +355,7 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
     options: &FitOptions<'_>,
 ) -> Result<CovariateModel> {
     let threads = options.threads();
-    let observed = || rows.iter().filter(|(_, _, weight)| *weight > 0.0);
-    let all = Cells::new(observed().map(|&(_, o, weight)| (o, weight)).collect(), threads);
-    if all.len() == 0 {
-        return Err(Error::empty("customers"));
-    }
-    M::check(&all)?;
-
-    // Customers with the same facts are one plain base.
-    let kept: Vec<_> = observed().collect();
-    let columns = Design::columns(facts, M::TARGETS);
-    let values: Vec<Vec<f64>> = columns
-        .iter()
-        .map(|column| kept.iter().map(|row| column.values[row.0]).collect())
-        .collect();
-    let slices: Vec<&[f64]> = values.iter().map(Vec::as_slice).collect();
-    let alike = grouped(&slices, (0..kept.len() as u32).collect());
-    let mut groups: Vec<Group<M::Observation>> = alike
-        .iter()
-        .map(|group| {
-            let first = group[0] as usize;
-            let members = group.iter().map(|&row| (kept[row as usize].1, kept[row as usize].2));
-            let mut cells = Cells::new(members.collect(), threads);
-            cells.share_times();
-            Group { facts: values.iter().map(|column| column[first]).collect(), cells }
-        })
-        .collect();
-    let weighted: Vec<(&[f64], f64)> =
-        groups.iter().map(|group| (group.facts.as_slice(), group.cells.total())).collect();
-    let design = Design::new(&columns, &weighted, M::TARGETS, chosen)?;
-    for group in &mut groups {
-        for (fact, column) in group.facts.iter_mut().zip(&design.columns) {
-            *fact -= column.mean;
-        }
-    }
-
+    let Assembled { all, groups, design } = Assembled::<M, N>::new(rows, facts, chosen, threads)?;
     let plain = match fit::<N, M>(settings, &all, &options.without_start()) {
         Ok(plain) => Some(plain),
         Err(error) if error.kind() == ErrorKind::NotConverged => None,
@@ -330,7 +371,7 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
     let bounds = M::bounds(&all);
     let (low, high) = design.limits::<N>(&bounds);
     let limits = options.limits(low, high)?;
-    let surface = Grouped::<M, N>::new(settings, &design, groups, threads);
+    let surface = Grouped::<M, N>::new(settings, Arc::clone(&design), groups, threads);
     let starts = options.starts()?;
     let Summit { ascent, starts, agreeing, .. } =
         ascend(&surface, start, starts, &limits, options)?;
@@ -406,7 +447,8 @@ mod tests {
         let weighted: Vec<(&[f64], f64)> =
             groups.iter().map(|group| (group.facts.as_slice(), 1.5)).collect();
         let design = Design::new(&columns, &weighted, M::TARGETS, &chosen).unwrap();
-        let surface = Grouped::<M, N>::new(settings, &design, groups, 1);
+        let design = Arc::new(design);
+        let surface = Grouped::<M, N>::new(settings, Arc::clone(&design), groups, 1);
         let n = N + design.penalties.len();
         for number in 0..40 {
             let mut stream = Stream::new(11, number);

@@ -245,6 +245,15 @@ impl CovariateModel {
         })
     }
 
+    /// The same columns with another base and other coefficients, of which nothing is
+    /// known.
+    pub(crate) fn at(&self, base: AnyModel, coefficients: &[f64]) -> Result<Self> {
+        let effects = self.parts.effects.iter().zip(coefficients);
+        let effects =
+            effects.map(|(effect, &coefficient)| CovariateEffect { coefficient, ..effect.clone() });
+        Self::new(base, effects.collect())
+    }
+
     /// The unit of time or money that the parameters are in. Defaults to none.
     #[must_use]
     pub fn with_unit(mut self, unit: impl Into<String>) -> Self {
@@ -380,6 +389,26 @@ impl CovariateModel {
         (0..customers)
             .map(|row| self.shifted(&columns, row).map_err(|error| error.at_row(row as u64)))
             .collect()
+    }
+
+    /// The plain model of each distinct row of these facts, and which of them is that of
+    /// each customer.
+    pub(crate) fn distinct(
+        &self,
+        facts: &Covariates<'_>,
+        customers: usize,
+    ) -> Result<(Vec<AnyModel>, Vec<usize>)> {
+        facts.check_length(customers)?;
+        let columns = self.lookup(facts)?;
+        let groups = grouped(&columns, (0..customers as u32).collect());
+        let mut of = vec![0; customers];
+        let mut models = Vec::with_capacity(groups.len());
+        for (index, group) in groups.iter().enumerate() {
+            let row = group[0] as usize;
+            models.push(self.shifted(&columns, row).map_err(|error| error.at_row(row as u64))?);
+            group.iter().for_each(|&row| of[row as usize] = index);
+        }
+        Ok((models, of))
     }
 
     /// One prediction for each customer with their facts, written to `out`; as

@@ -1,6 +1,7 @@
 //! What is known of customers besides their purchases.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use crate::error::{Error, ErrorKind, Result};
 
@@ -101,6 +102,10 @@ impl<'a> Covariates<'a> {
         Self::default()
     }
 
+    pub(crate) const fn none() -> Self {
+        Self { columns: Vec::new() }
+    }
+
     /// Columns that act on how often customers buy.
     ///
     /// # Errors
@@ -187,6 +192,17 @@ impl<'a> Covariates<'a> {
     /// The columns of a role.
     pub(crate) fn of(&self, role: CovariateRole) -> impl Iterator<Item = Column<'a>> {
         self.columns.iter().copied().filter(move |column| column.role == role)
+    }
+
+    /// All columns.
+    pub(crate) fn all(&self) -> impl Iterator<Item = Column<'a>> {
+        self.columns.iter().copied()
+    }
+
+    /// Some of the rows.
+    pub(crate) fn part(&self, rows: Range<usize>) -> Self {
+        let part = |c: &Column<'a>| Column { values: &c.values[rows.clone()], ..*c };
+        Self { columns: self.columns.iter().map(part).collect() }
     }
 
     /// Whether there is one row for each customer.

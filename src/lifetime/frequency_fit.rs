@@ -1,8 +1,12 @@
 //! How many customers should have come back 0, 1, 2, ... times, and how many did.
 
 use super::closure::PurchaseModel;
+use super::covariate_model::CovariateModel;
+use super::covariates::Covariates;
 use super::history::{Histories, History};
 use super::prediction::Prediction;
+use super::stored::AnyModel;
+use super::surface::other_family;
 use crate::error::{Error, Result};
 use crate::numeric::parallel::chunked;
 
@@ -51,6 +55,35 @@ impl FrequencyFit {
         most: u32,
         threads: usize,
     ) -> Result<Self> {
+        Self::by(customers, most, threads, &[model], |_| 0)
+    }
+
+    /// Likewise of a model with covariates: customer i with the facts z is expected to
+    /// come back as a new customer with these facts would.
+    ///
+    /// # Errors
+    /// As [`FrequencyFit::of`], and as [`CovariateModel::predict_into`] for the facts.
+    pub fn of_covariates(
+        model: &CovariateModel,
+        customers: &Histories<'_>,
+        facts: &Covariates<'_>,
+        most: u32,
+        threads: usize,
+    ) -> Result<Self> {
+        let (models, of) = model.distinct(facts, customers.len())?;
+        let models = models.iter().map(AnyModel::as_purchase).collect::<Option<Vec<_>>>();
+        let models = models.ok_or_else(|| other_family("purchases"))?;
+        Self::by(customers, most, threads, &models, |row| of[row])
+    }
+
+    /// Each customer by one of some models.
+    fn by(
+        customers: &Histories<'_>,
+        most: u32,
+        threads: usize,
+        models: &[&dyn PurchaseModel],
+        of: impl Fn(usize) -> usize,
+    ) -> Result<Self> {
         if customers.is_empty() {
             return Err(Error::empty("customers"));
         }
@@ -61,28 +94,30 @@ impl FrequencyFit {
         let mut actual = vec![0.0; most as usize + 1];
         let mut ages = Vec::with_capacity(customers.len());
         for (row, history) in customers.iter().enumerate() {
-            model.check_history(history).map_err(|error| error.at_row(row as u64))?;
+            models[of(row)].check_history(history).map_err(|error| error.at_row(row as u64))?;
             actual[history.x().min(most) as usize] += customers.weight(row);
-            ages.push((history.t(), customers.weight(row)));
+            ages.push((of(row), history.t(), customers.weight(row)));
         }
-        ages.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        ages.sort_unstable_by(|a, b| {
+            a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).then(a.2.total_cmp(&b.2))
+        });
         ages.dedup_by(|next, kept| {
-            let same = next.0 == kept.0;
+            let same = next.0 == kept.0 && next.1 == kept.1;
             if same {
-                kept.1 += next.1;
+                kept.2 += next.2;
             }
             same
         });
         let part = |range: std::ops::Range<usize>| -> Result<Vec<f64>> {
             let mut expected = vec![0.0; most as usize + 1];
-            for &(t, weight) in &ages[range] {
+            for &(model, t, weight) in &ages[range] {
                 for (n, slot) in (0..).zip(expected.iter_mut()) {
                     let asked = if n == u64::from(most) {
                         Prediction::PAtLeast { n, t }
                     } else {
                         Prediction::PPurchases { n, t }
                     };
-                    *slot += weight * model.predict(asked, History::NEW)?;
+                    *slot += weight * models[model].predict(asked, History::NEW)?;
                 }
             }
             Ok(expected)

@@ -20,7 +20,7 @@ use crate::numeric::distribution::beta_cdf;
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct FrequencySpend {
-    /// Customers with x > 0.
+    /// Customers with x > 0: the sum of their weights, rounded, where there are some.
     pub customers: u64,
     /// Pearson's coefficient: a linear relation. A few large spenders may make it.
     pub pearson: Correlation,
@@ -44,24 +44,25 @@ pub struct Correlation {
 }
 
 impl FrequencySpend {
-    /// The correlations over the rows with x > 0.
+    /// The correlations over the rows with x > 0. A weight says how many customers a
+    /// row stands for, so that rows with weights have the figures of as many rows
+    /// without; it is no measure of how sure a row is, for which these tests would not
+    /// be defined.
     ///
     /// # Errors
     /// `Undefined` for fewer than three such customers, or where all have the same
-    /// frequency or the same mean spend; `Argument` where rows have weights, for
-    /// which these tests are not defined.
+    /// frequency or the same mean spend.
     pub fn of(customers: &Spending<'_>) -> Result<Self> {
-        if customers.are_weighted() {
-            return Err(
-                Error::new(ErrorKind::Argument, "have no place in this test").in_column("weights")
-            );
-        }
-        let (x, mean): (Vec<f64>, Vec<f64>) =
-            customers.iter().filter(|(x, _)| *x > 0).map(|(x, mean)| (f64::from(x), mean)).unzip();
-        if x.len() < 3 {
+        let rows = customers.observations().filter(|(_, _, weight)| *weight > 0.0);
+        let rows: Vec<(f64, f64, f64)> =
+            rows.map(|(_, spend, weight)| (f64::from(spend.x), spend.mean, weight)).collect();
+        let column = |pick: fn(&(f64, f64, f64)) -> f64| rows.iter().map(pick).collect::<Vec<_>>();
+        let (x, mean, weights) = (column(|row| row.0), column(|row| row.1), column(|row| row.2));
+        let total = weights.iter().sum::<f64>();
+        if total < 3.0 {
             return Err(Error::new(ErrorKind::Undefined, "are too few with a repeat purchase")
                 .in_column("customers")
-                .with_value(x.len())
+                .with_value(total)
                 .allowing(">= 3"));
         }
         for (name, column) in [("frequency", &x), ("mean_spend", &mean)] {
@@ -72,25 +73,28 @@ impl FrequencySpend {
             }
         }
         Ok(Self {
-            customers: x.len() as u64,
-            pearson: Correlation::of(&x, &mean),
-            spearman: Correlation::of(&ranks(&x), &ranks(&mean)),
+            customers: total.round() as u64,
+            pearson: Correlation::of(&x, &mean, &weights),
+            spearman: Correlation::of(&ranks(&x, &weights), &ranks(&mean, &weights), &weights),
         })
     }
 }
 
 impl Correlation {
-    /// Of two columns that vary.
-    fn of(x: &[f64], y: &[f64]) -> Self {
-        let n = x.len() as f64;
+    /// Of two columns that vary, each row with its number of customers.
+    fn of(x: &[f64], y: &[f64], weights: &[f64]) -> Self {
+        let n = weights.iter().sum::<f64>();
+        let sum = |column: &[f64]| column.iter().zip(weights).map(|(v, w)| w * v).sum::<f64>();
         // Scaled, so that no square overflows.
         let centred = |column: &[f64]| {
             let top = column.iter().fold(0.0f64, |top, value| top.max(value.abs()));
-            let mean = column.iter().map(|value| value / top).sum::<f64>() / n;
-            column.iter().map(|value| value / top - mean).collect::<Vec<_>>()
+            let scaled: Vec<f64> = column.iter().map(|value| value / top).collect();
+            let mean = sum(&scaled) / n;
+            scaled.into_iter().map(|value| value - mean).collect::<Vec<_>>()
         };
         let (x, y) = (centred(x), centred(y));
-        let product = |a: &[f64], b: &[f64]| a.iter().zip(b).map(|(a, b)| a * b).sum::<f64>();
+        let product =
+            |a: &[f64], b: &[f64]| sum(&a.iter().zip(b).map(|(a, b)| a * b).collect::<Vec<_>>());
         let (xx, yy) = (product(&x, &x), product(&y, &y));
         let coefficient = (product(&x, &y) / (xx.sqrt() * yy.sqrt())).clamp(-1.0, 1.0);
         let freedom = n - 2.0;
@@ -104,16 +108,19 @@ impl Correlation {
     }
 }
 
-/// The ranks from 1; equal values share the mean of theirs.
-fn ranks(column: &[f64]) -> Vec<f64> {
+/// The ranks from 1, of rows that stand for several; equal values share the mean of
+/// theirs.
+fn ranks(column: &[f64], weights: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..column.len()).collect();
-    order.sort_unstable_by(|&i, &j| column[i].total_cmp(&column[j]));
+    // By row where values are equal, so that sums have the same bits every time.
+    order.sort_unstable_by(|&i, &j| column[i].total_cmp(&column[j]).then(i.cmp(&j)));
     let mut ranks = vec![0.0; column.len()];
-    let mut before = 0;
+    let mut before = 0.0;
     for group in order.chunk_by(|&i, &j| column[i] == column[j]) {
-        let rank = before as f64 + 0.5 * (group.len() as f64 + 1.0);
+        let own = group.iter().map(|&row| weights[row]).sum::<f64>();
+        let rank = before + 0.5 * (own + 1.0);
         group.iter().for_each(|&row| ranks[row] = rank);
-        before += group.len();
+        before += own;
     }
     ranks
 }
@@ -124,6 +131,8 @@ mod tests {
 
     #[test]
     fn ranks_share_their_mean() {
-        assert_eq!(ranks(&[3.0, 1.0, 3.0, 7.0, 3.0]), [3.0, 1.0, 3.0, 5.0, 3.0]);
+        let column = [3.0, 1.0, 3.0, 7.0, 3.0];
+        assert_eq!(ranks(&column, &[1.0; 5]), [3.0, 1.0, 3.0, 5.0, 3.0]);
+        assert_eq!(ranks(&[3.0, 1.0, 7.0], &[3.0, 1.0, 1.0]), [3.0, 1.0, 5.0]);
     }
 }

@@ -161,6 +161,15 @@ impl GammaGamma {
         super::fit::log_likelihood(self, &customers.cells(1), 1).value
     }
 
+    /// The same model of a customer who spent `mean` in each of `x` purchases: a new
+    /// customer with shape q + p x and scale γ + x z̄.
+    pub(crate) fn given(&self, x: u32, mean: f64) -> Result<Self> {
+        let [p, q, gamma] = self.parameters;
+        let count = f64::from(x);
+        let total = if x > 0 { count * mean } else { 0.0 };
+        Self::new(p, q + p * count, gamma + total)
+    }
+
     /// Appends the amounts of `count` purchases of one customer drawn at random.
     ///
     /// Never inlined: where there is no model of spend its logarithm would be taken

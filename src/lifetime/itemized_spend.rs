@@ -7,6 +7,7 @@ use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
 use super::gamma_gamma::GammaGamma;
 use super::jet::Jet;
 use super::spend::Spending;
+use super::stored::AnyModel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::gamma::{digamma, ln_gamma, trigamma};
 use crate::numeric::tolerance::MEAN_OF_LOGARITHMS;
@@ -82,7 +83,7 @@ impl<'a> ItemizedSpending<'a> {
         Ok(self)
     }
 
-    fn cells(&self, threads: usize) -> Cells<Items> {
+    pub(crate) fn cells(&self, threads: usize) -> Cells<Items> {
         let weight = |row: usize| self.weights.map_or(1.0, |weights| weights[row]);
         let rows = self.means.iter().zip(self.mean_log).enumerate();
         let rows = rows.filter(|(_, ((x, _), _))| *x > 0).map(|(row, ((x, mean), &log))| {
@@ -94,7 +95,7 @@ impl<'a> ItemizedSpending<'a> {
 
 /// The amounts of one customer with x > 0.
 #[derive(Debug, Clone, Copy)]
-struct Items {
+pub(crate) struct Items {
     x: u32,
     mean: f64,
     /// The mean logarithm less that of the mean, <= 0.
@@ -143,7 +144,13 @@ impl GammaGamma {
 
 /// The model as single amounts see it.
 #[derive(Debug, Clone, Copy)]
-struct Itemized(GammaGamma);
+pub(crate) struct Itemized(GammaGamma);
+
+impl From<Itemized> for AnyModel {
+    fn from(Itemized(model): Itemized) -> Self {
+        Self::from(model)
+    }
+}
 
 impl Estimable<3> for Itemized {
     type Settings = ();

@@ -1,10 +1,17 @@
 //! A fitted model together with the data that it was fitted to.
 
+use super::covariate_fit::CovariateOptions;
+use super::covariate_model::CovariateModel;
+use super::covariates::Covariates;
+use super::crowd::crowd_of_spend;
 use super::estimate::{Estimate, UncertaintyMethod, reach_of};
 use super::history::Histories;
+use super::itemized_spend::ItemizedSpending;
+use super::parametric::{FittedModel, Parametric};
+use super::responsive::crowd_of;
 use super::spend::Spending;
 use super::stored::{AnyModel, StoredModel};
-use super::surface::{self, Peak, Surface};
+use super::surface::{self, Peak, Place, Surface};
 use super::survivors::Survivors;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::tolerance::{FITTED, PROFILE, PROFILE_CLIMBS};
@@ -34,9 +41,10 @@ use crate::numeric::tolerance::{FITTED, PROFILE, PROFILE_CLIMBS};
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug)]
-pub struct Likelihood {
-    model: StoredModel,
-    surface: Box<dyn Surface>,
+pub struct Likelihood<M: Parametric = AnyModel> {
+    model: M,
+    covariance: Option<Vec<f64>>,
+    surface: Box<dyn Surface<M>>,
     peak: Peak,
     threads: usize,
 }
@@ -66,6 +74,15 @@ impl Likelihood {
         Self::new(model, surface::of_spend(model.model(), customers, 1)?, 1)
     }
 
+    /// The likelihood of a model of spend over the single amounts that it was fitted
+    /// to by [`GammaGamma::fit_itemized`](super::GammaGamma::fit_itemized).
+    ///
+    /// # Errors
+    /// As [`Likelihood::of_purchases`].
+    pub fn of_itemized(model: &StoredModel, customers: &ItemizedSpending<'_>) -> Result<Self> {
+        Self::new(model, surface::of_itemized(model.model(), customers, 1)?, 1)
+    }
+
     /// The likelihood of a model of customers under contract over the cohorts that
     /// it was fitted to.
     ///
@@ -74,11 +91,71 @@ impl Likelihood {
     pub fn of_contract(model: &StoredModel, table: &Survivors) -> Result<Self> {
         Self::new(model, surface::of_contract(model.model(), table)?, 1)
     }
+}
 
-    fn new(model: &StoredModel, surface: Box<dyn Surface>, threads: usize) -> Result<Self> {
-        let start = &model.model().parameters()[..surface.bounds().len()];
-        let here = surface.value(start, threads)?;
-        let mut peak = surface.climb(start, None, threads)?;
+impl Likelihood<CovariateModel> {
+    /// The likelihood of a model of purchases with covariates over the customers,
+    /// facts and choices that it was fitted with. Coefficients are parameters like the
+    /// others here, and come after those of the base. The bootstrap fits again under
+    /// the same penalty, with columns centred and scaled as they were.
+    ///
+    /// ```
+    /// use habitue::lifetime::{
+    ///     CovariateOptions, Covariates, FitOptions, Histories, Likelihood, Nbd,
+    /// };
+    /// let x = [0, 3, 1, 0, 8, 2, 0, 5];
+    /// let t_x = [0.0, 9.0, 4.0, 0.0, 9.5, 7.0, 0.0, 8.0];
+    /// let (t, online) = ([10.0; 8], [0.0, 1.0, 0.0, 1.0, 1.0, 0.0, 0.0, 1.0]);
+    /// let customers = Histories::new(&x, &t_x, &t)?;
+    /// let facts = Covariates::new().with_purchase(&[("online", &online)])?;
+    /// let chosen = CovariateOptions::default();
+    /// let fit = FitOptions::default();
+    /// let model = Nbd::fit_with_covariates(&customers, &facts, &chosen, &fit)?;
+    /// let likelihood = Likelihood::of_covariates(&model, &customers, &facts, &chosen, 1)?;
+    /// // Of so few customers: is it 0?
+    /// let online = likelihood.interval(2, 0.95)?;
+    /// assert!(online.contains(0.0) && online.contains(online.estimate));
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As the fit of the model; `Argument` for a model of spend; `Inconsistent` where
+    /// the (penalised) likelihood of these customers is not at its peak for this model,
+    /// or its coefficients are not those that facts and choices make.
+    pub fn of_covariates(
+        model: &CovariateModel,
+        customers: &Histories<'_>,
+        facts: &Covariates<'_>,
+        chosen: &CovariateOptions,
+        threads: usize,
+    ) -> Result<Self> {
+        Self::new(model, crowd_of(model, customers, facts, chosen)?, threads)
+    }
+
+    /// The likelihood of a model of spend with covariates; as
+    /// [`Likelihood::of_covariates`].
+    ///
+    /// # Errors
+    /// As [`Likelihood::of_covariates`]; `Argument` for a model of purchases.
+    pub fn of_covariate_spend(
+        model: &CovariateModel,
+        customers: &Spending<'_>,
+        facts: &Covariates<'_>,
+        chosen: &CovariateOptions,
+    ) -> Result<Self> {
+        Self::new(model, crowd_of_spend(model, customers, facts, chosen)?, 1)
+    }
+}
+
+impl<M: Parametric> Likelihood<M> {
+    fn new(
+        fitted: &impl FittedModel<Model = M>,
+        surface: Box<dyn Surface<M>>,
+        threads: usize,
+    ) -> Result<Self> {
+        let start = surface.point(fitted.point())?;
+        let here = surface.value(&start, threads)?;
+        let mut peak = surface.climb(&start, None, threads)?;
         if peak.log_likelihood > here + FITTED {
             return Err(Error::new(
                 ErrorKind::Inconsistent,
@@ -89,53 +166,55 @@ impl Likelihood {
             )
             .in_column("model"));
         }
-        peak.parameters = start.to_vec();
+        peak.point = start;
         peak.log_likelihood = peak.log_likelihood.max(here);
-        Ok(Self { model: model.clone(), surface, peak, threads })
+        let covariance = fitted.known_covariance().map(<[f64]>::to_vec);
+        Ok(Self { model: fitted.point().clone(), covariance, surface, peak, threads })
     }
 
     /// The fitted model.
     #[must_use]
-    pub fn model(&self) -> &AnyModel {
-        self.model.model()
+    pub fn model(&self) -> &M {
+        &self.model
     }
 
     /// The log-likelihood at its peak, of the data and without constants that no
-    /// parameter moves.
+    /// parameter moves; less the penalty, where there is one.
     #[must_use]
     pub fn log_likelihood(&self) -> f64 {
         self.peak.log_likelihood
     }
 
-    pub(crate) fn surface(&self) -> &dyn Surface {
+    pub(crate) fn surface(&self) -> &dyn Surface<M> {
         &*self.surface
     }
 
-    /// The parameters that were estimated, without one that was fixed.
+    /// The coordinates of the fit.
     pub(crate) fn start(&self) -> &[f64] {
-        &self.peak.parameters
+        &self.peak.point
     }
 
     /// The highest log-likelihood while `parameter` (its index) is held at `value`.
     ///
     /// # Errors
-    /// `OutOfRange` for no such estimated parameter or a value that is not positive
-    /// or outside the box of the fit; `NotConverged`.
+    /// `OutOfRange` for no such estimated parameter or a value outside the box of the
+    /// fit (a parameter of the base is positive); `NotConverged`.
     pub fn profile(&self, parameter: usize, value: f64) -> Result<f64> {
-        let bounds = self.surface.bounds();
-        let Some(&(low, high)) = bounds.get(parameter) else {
-            return Err(self.no_parameter(parameter, bounds.len()));
+        let Some(place) = self.surface.place(parameter) else {
+            return Err(self.no_parameter(parameter));
         };
+        let (low, high) = (place.measure.value(place.low), place.measure.value(place.high));
         if !(value >= low && value <= high) {
             return Err(Error::out_of_range("value", value, format!("{low:e} to {high:e}")));
         }
-        let mut start = self.peak.parameters.clone();
-        start[parameter] = value;
-        Ok(self.surface.climb(&start, Some(parameter), self.threads)?.log_likelihood)
+        let held = (parameter, place.measure.coordinate(value));
+        Ok(self.surface.climb(&self.peak.point, Some(held), self.threads)?.log_likelihood)
     }
 
-    fn no_parameter(&self, parameter: usize, estimated: usize) -> Error {
-        let allowed = format!("0 to {}, the estimated parameters", estimated - 1);
+    fn no_parameter(&self, parameter: usize) -> Error {
+        let estimated = (0..self.model.values().len()).filter(|&i| self.surface.place(i).is_some());
+        let allowed: Vec<String> = estimated.map(|index| index.to_string()).collect();
+        let allowed = format!("an estimated parameter: {}", allowed.join(", "));
         Error::out_of_range("parameter", parameter as f64, allowed)
     }
 
@@ -143,20 +222,31 @@ impl Likelihood {
     ///
     /// # Errors
     /// `OutOfRange` for a level not between 0 and 1, or no such parameter;
+    /// `Undefined` under a penalty, which the χ² distribution knows nothing of;
     /// `NotConverged` where a climb fails, or where the profile climbs above the
     /// fit, which then was no peak.
     pub fn interval(&self, parameter: usize, level: f64) -> Result<Estimate> {
         let reach = reach_of(level)?;
-        let parameters = self.model().parameters();
-        if parameter >= parameters.len() {
-            return Err(self.no_parameter(parameter, parameters.len()));
+        let values = self.model.values();
+        let Some(&estimate) = values.get(parameter) else {
+            return Err(self.no_parameter(parameter));
+        };
+        if self.surface.is_penalised() {
+            return Err(Error::new(
+                ErrorKind::Undefined,
+                "has no profile interval where a penalty was at work: use the bootstrap",
+            )
+            .in_column("model"));
         }
-        let estimate = parameters[parameter];
-        let standard_error = self.standard_error(parameter);
-        let (low, high) = if parameter < self.surface.bounds().len() {
-            (self.end(parameter, reach, -1.0)?, self.end(parameter, reach, 1.0)?)
-        } else {
-            (estimate, estimate)
+        let standard_error = self.standard_error(parameter, values.len());
+        let (low, high) = match self.surface.place(parameter) {
+            Some(place) => {
+                let step = standard_error.map(|error| place.measure.step(error, estimate));
+                let centre = place.measure.coordinate(estimate);
+                let end = |side| self.end(parameter, place, (centre, step), reach, side);
+                (end(-1.0)?, end(1.0)?)
+            }
+            None => (estimate, estimate),
         };
         let method = UncertaintyMethod::Profile;
         Ok(Estimate { estimate, standard_error, low, high, level, method, draws: 0, failed: 0 })
@@ -168,37 +258,42 @@ impl Likelihood {
     /// # Errors
     /// As [`Likelihood::interval`].
     pub fn intervals(&self, level: f64) -> Result<Vec<Estimate>> {
-        (0..self.model().parameters().len()).map(|i| self.interval(i, level)).collect()
+        (0..self.model.values().len()).map(|i| self.interval(i, level)).collect()
     }
 
-    fn standard_error(&self, parameter: usize) -> Option<f64> {
-        let k = self.model().parameters().len();
-        self.model.covariance().map(|covariance| covariance[parameter * k + parameter].sqrt())
+    fn standard_error(&self, parameter: usize, k: usize) -> Option<f64> {
+        self.covariance.as_ref().map(|covariance| covariance[parameter * k + parameter].sqrt())
     }
 
     /// The end of the interval on one side: where the signed root of twice the drop
     /// of the profile meets `reach`; 0 or infinite where it does not within the box.
-    fn end(&self, parameter: usize, reach: f64, side: f64) -> Result<f64> {
-        let bounds = self.surface.bounds()[parameter];
-        let limit = if side < 0.0 { bounds.0.ln() } else { bounds.1.ln() };
-        let open = if side < 0.0 { 0.0 } else { f64::INFINITY };
-        let centre = self.peak.parameters[parameter].ln();
+    /// `centre` is the coordinate of the fit, with its standard error if that is known.
+    fn end(
+        &self,
+        parameter: usize,
+        place: Place,
+        (centre, error): (f64, Option<f64>),
+        reach: f64,
+        side: f64,
+    ) -> Result<f64> {
+        let limit = if side < 0.0 { place.low } else { place.high };
+        let open = place.measure.value(side * f64::INFINITY);
         let room = (limit - centre) * side;
         if room <= 0.0 {
             return Ok(open);
         }
-        let wald = self
-            .standard_error(parameter)
-            .map(|error| reach * error / self.peak.parameters[parameter]);
-        // Distances from the centre on the logarithm: of a point with too small a
+        let wald = error.map(|error| reach * error);
+        // Distances from the centre along the coordinate: of a point with too small a
         // drop, of the next trial, and of a point with too large a one.
         let mut inside = 0.0;
         let mut trial = wald.filter(|step| *step < 2.0).unwrap_or(0.5).min(room);
         let mut outside = f64::INFINITY;
-        let mut start = self.peak.parameters.clone();
+        let mut start = self.peak.point.clone();
         for _ in 0..PROFILE_CLIMBS {
-            start[parameter] = (centre + side * trial).exp();
-            let found = match self.surface.climb(&start, Some(parameter), self.threads) {
+            let coordinate = centre + side * trial;
+            let value = place.measure.value(coordinate);
+            let held = Some((parameter, coordinate));
+            let found = match self.surface.climb(&start, held, self.threads) {
                 Ok(found) => found,
                 // Too far from where the others were: come nearer.
                 Err(error) if trial - inside < 1e-3 => return Err(error),
@@ -212,25 +307,25 @@ impl Likelihood {
                 return Err(Error::new(
                     ErrorKind::NotConverged,
                     format!(
-                        "climbs above the fit, which was no peak: with the parameter at {} the log-likelihood is {}, not {}",
-                        start[parameter], found.log_likelihood, self.peak.log_likelihood
+                        "climbs above the fit, which was no peak: with the parameter at {value} the log-likelihood is {}, not {}",
+                        found.log_likelihood, self.peak.log_likelihood
                     ),
                 )
                 .in_column("model"));
             }
             let root = (2.0 * drop.max(0.0)).sqrt();
             if (root - reach).abs() <= PROFILE {
-                return Ok(start[parameter]);
+                return Ok(value);
             }
             // d root/d distance, by the slope of the profile.
-            let rise = -side * found.slopes[parameter] / root;
+            let rise = -side * found.slope / root;
             let newton = trial + (reach - root) / rise;
             if root < reach {
                 if trial >= room {
                     return Ok(open);
                 }
                 inside = trial;
-                start.clone_from(&found.parameters);
+                start.clone_from(&found.point);
             } else {
                 outside = trial;
             }
@@ -243,15 +338,12 @@ impl Likelihood {
                 next.clamp(1.2 * inside, 4.0 * inside).min(room)
             };
             if outside - inside <= f64::EPSILON * (1.0 + centre.abs()) {
-                return Ok((centre + side * outside).exp());
+                return Ok(place.measure.value(centre + side * outside));
             }
         }
+        let names = self.model.names();
+        let name = names.get(parameter).cloned().unwrap_or_default();
         Err(Error::new(ErrorKind::NotConverged, "has no end of its profile interval in sight")
-            .in_column(self.parameter_name(parameter)))
-    }
-
-    fn parameter_name(&self, parameter: usize) -> String {
-        let names = self.model().parameter_names();
-        names.get(parameter).map_or_else(|| parameter.to_string(), |name| (*name).to_owned())
+            .in_column(name))
     }
 }

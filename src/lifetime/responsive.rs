@@ -5,6 +5,7 @@ use super::cnbd::{BgCnbd, MbgCnbd, choose};
 use super::covariate_fit::{CovariateOptions, Responsive, fit_covariates};
 use super::covariate_model::{CovariateModel, Target, no_such_role};
 use super::covariates::{CovariateRole, Covariates};
+use super::crowd::crowd;
 use super::fit::{Estimable, FitOptions};
 use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;
@@ -14,6 +15,7 @@ use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
 use super::spend::{Spend, Spending};
 use super::stored::AnyModel;
+use super::surface::{Surface, other_family};
 use crate::error::{Error, ErrorKind, Result};
 
 const NONE: &[Target] = &[];
@@ -80,6 +82,26 @@ macro_rules! responsive {
                     Self::GammaGamma(_) => GammaGamma::TARGETS,
                     _ => NONE,
                 }
+            }
+        }
+
+        /// The likelihood of a model of purchases with covariates.
+        pub(crate) fn crowd_of(
+            model: &CovariateModel,
+            customers: &Histories<'_>,
+            facts: &Covariates<'_>,
+            chosen: &CovariateOptions,
+        ) -> Result<Box<dyn Surface<CovariateModel>>> {
+            match *model.base() {
+                $(AnyModel::$plain(_) => {
+                    let rows = rows::<$n, $plain>(customers, facts)?;
+                    crowd::<$n, $plain>((), &rows, facts, chosen, model)
+                })*
+                $(AnyModel::$regular(base) => {
+                    let rows = rows::<4, $regular>(customers, facts)?;
+                    crowd::<4, $regular>(base.k(), &rows, facts, chosen, model)
+                })*
+                _ => Err(other_family("purchases")),
             }
         }
 

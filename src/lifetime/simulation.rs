@@ -3,16 +3,20 @@
 use std::ops::Range;
 
 use super::closure::PurchaseModel;
+use super::covariate_model::CovariateModel;
+use super::covariates::Covariates;
 use super::gamma_gamma::GammaGamma;
 use super::history::{Histories, History};
 use super::spend::Spending;
-use crate::error::{Error, Result};
+use super::stored::AnyModel;
+use super::surface::other_family;
+use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel::chunked;
 use crate::numeric::random::Stream;
 
-/// Draws customers at random from any [`PurchaseModel`]: new ones, each watched for
-/// an age of their own (staggered births), or the futures of customers who have a
-/// history.
+/// Draws customers at random from any [`PurchaseModel`] or [`CovariateModel`]: new
+/// ones, each watched for an age of their own (staggered births), or the futures of
+/// customers who have a history.
 ///
 /// Each customer has a random stream of their own, so that the seed and the row
 /// alone decide: neither the threads nor the other rows nor what is kept matter.
@@ -32,13 +36,47 @@ use crate::numeric::random::Stream;
 /// assert_eq!(base.holdout_x.len(), base.mean_spend.len());
 /// # Ok::<(), habitue::Error>(())
 /// ```
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Simulation {
     seed: u64,
     holdout: f64,
-    spend: Option<GammaGamma>,
+    spend: Option<SpendLaw>,
     every_purchase: bool,
     threads: usize,
+}
+
+/// What customers spend: all by the same model, or each by their facts.
+#[derive(Debug, Clone)]
+enum SpendLaw {
+    Plain(GammaGamma),
+    ByFacts(CovariateModel),
+}
+
+/// The models behind each row, of purchases and of spend.
+struct Laws<'a> {
+    purchases: Purchases<'a>,
+    /// None, one for all, or one a row.
+    spend: Vec<GammaGamma>,
+}
+
+enum Purchases<'a> {
+    Same(&'a dyn PurchaseModel),
+    Each(Vec<AnyModel>),
+}
+
+impl Laws<'_> {
+    fn purchases(&self, row: usize) -> Result<&dyn PurchaseModel> {
+        match &self.purchases {
+            Purchases::Same(model) => Ok(*model),
+            Purchases::Each(models) => {
+                models[row].as_purchase().ok_or_else(|| other_family("purchases"))
+            }
+        }
+    }
+
+    fn spend(&self, row: usize) -> Option<&GammaGamma> {
+        if self.spend.len() == 1 { self.spend.first() } else { self.spend.get(row) }
+    }
 }
 
 /// Customers drawn from a model, by column.
@@ -96,6 +134,9 @@ pub struct SimulatedFuture {
     /// When the customer left, counted from T: 0 for one who had left by then,
     /// infinite for one who is still there at the end.
     pub left: Vec<f64>,
+    /// The mean amount of these purchases, 0 where there is none; empty without past
+    /// spend.
+    pub mean_spend: Vec<f64>,
     /// Every purchase, at times counted from T; empty unless asked for.
     pub purchases: SimulatedPurchases,
 }
@@ -127,8 +168,21 @@ impl Simulation {
     /// spend.
     #[must_use]
     pub fn with_spend(mut self, spend: GammaGamma) -> Self {
-        self.spend = Some(spend);
+        self.spend = Some(SpendLaw::Plain(spend));
         self
+    }
+
+    /// What customers spend per purchase, by a model of spend with covariates; the facts
+    /// of the customers must then have its columns. Defaults to no spend.
+    ///
+    /// # Errors
+    /// `Argument` for a model of purchases.
+    pub fn with_covariate_spend(mut self, spend: CovariateModel) -> Result<Self> {
+        if spend.base().as_spend().is_none() {
+            return Err(other_family("spend"));
+        }
+        self.spend = Some(SpendLaw::ByFacts(spend));
+        Ok(self)
     }
 
     /// Keep every purchase. Defaults to their summaries alone.
@@ -160,22 +214,47 @@ impl Simulation {
     /// # Errors
     /// `Empty`: no ages; with the row: `NotFinite` or `OutOfRange` for an age that
     /// is negative, not finite, or not one of the model (fractions in a discrete
-    /// one); `Domain` for a customer who would buy more than 10,000,000 times.
+    /// one); `Domain` for a customer who would buy more than 10,000,000 times;
+    /// `MissingColumn` where the model of spend asks for facts.
     pub fn run(&self, model: &dyn PurchaseModel, ages: &[f64]) -> Result<SimulatedBase> {
-        if ages.is_empty() {
-            return Err(Error::empty("age"));
-        }
-        for (row, &age) in ages.iter().enumerate() {
-            History::new(0, 0.0, age)
-                .and_then(|history| model.check_history(history))
-                .and_then(|()| check_end(age + self.holdout))
-                .map_err(|error| error.at_row(row as u64))?;
-        }
-        self.in_chunks(ages.len(), |rows| self.new_customers(model, ages, rows))
+        self.new_customers(&self.same(model, ages.len())?, ages)
+    }
+
+    /// New customers with these facts, one row for each of `ages`, drawn from a model
+    /// with covariates; as [`Simulation::run`]. `facts` has the columns of the model of
+    /// purchases, and of that of spend where it asks for some.
+    ///
+    /// ```
+    /// use habitue::lifetime::{CovariateEffect, CovariateModel, CovariateRole, Covariates};
+    /// use habitue::lifetime::{ParetoNbd, Simulation};
+    /// let online = CovariateEffect::new(CovariateRole::Purchase, "online", 1.0);
+    /// let base = ParetoNbd::new(0.55, 10.6, 0.61, 11.7)?;
+    /// let truth = CovariateModel::new(base, vec![online])?;
+    /// // Every other customer buys online, e times as often.
+    /// let online: Vec<f64> = (0..2_000).map(|row| f64::from(row % 2)).collect();
+    /// let facts = Covariates::new().with_purchase(&[("online", &online)])?;
+    /// let drawn = Simulation::new(7).run_with_covariates(&truth, &[39.0; 2_000], &facts)?;
+    /// let of = |which: f64| -> u32 {
+    ///     drawn.x.iter().zip(&online).filter(|(_, u)| **u == which).map(|(x, _)| x).sum()
+    /// };
+    /// assert!(of(1.0) > 2 * of(0.0));
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Simulation::run`], and as [`CovariateModel::predict_into`] for the facts.
+    pub fn run_with_covariates(
+        &self,
+        model: &CovariateModel,
+        ages: &[f64],
+        facts: &Covariates<'_>,
+    ) -> Result<SimulatedBase> {
+        self.new_customers(&self.by_facts(model, facts, ages.len())?, ages)
     }
 
     /// What lies ahead of `customers` in (T, T + horizon], drawn from `model` given
-    /// their histories. The holdout and the model of spend are not looked at.
+    /// their histories. The holdout and the model of spend are not looked at; see
+    /// [`Simulation::run_future_with_spend`].
     ///
     /// # Errors
     /// `NotFinite` or `OutOfRange` for the horizon; with the row, as
@@ -186,20 +265,132 @@ impl Simulation {
         customers: &Histories<'_>,
         horizon: f64,
     ) -> Result<SimulatedFuture> {
+        let laws = Laws { purchases: Purchases::Same(model), spend: Vec::new() };
+        self.futures(&laws, customers, None, horizon)
+    }
+
+    /// What lies ahead of `customers`, with what they spend: the amounts of each are
+    /// drawn given what that customer `spent` so far, one row a customer. The purchases
+    /// are those of [`Simulation::run_future`].
+    ///
+    /// ```
+    /// use habitue::lifetime::{BgNbd, GammaGamma, Histories, Simulation, Spending};
+    /// let model = BgNbd::new(0.243, 4.414, 0.793, 2.426)?;
+    /// let spend = GammaGamma::new(6.25, 3.74, 15.44)?;
+    /// let customers = Histories::new(&[9, 9], &[38.0, 38.0], &[38.86, 38.86])?;
+    /// let spent = Spending::new(&[9, 9], &[10.0, 100.0])?;
+    /// let simulation = Simulation::new(7).with_spend(spend);
+    /// let ahead = simulation.run_future_with_spend(&model, &customers, &spent, 52.0)?;
+    /// // Who spent much will spend much.
+    /// assert!(ahead.x == [9, 13] && ahead.mean_spend[1] > 4.0 * ahead.mean_spend[0]);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Simulation::run_future`]; `Length` where `spent` has another number of rows;
+    /// `Undefined` without a model of spend; `MissingColumn` where that asks for facts.
+    pub fn run_future_with_spend(
+        &self,
+        model: &dyn PurchaseModel,
+        customers: &Histories<'_>,
+        spent: &Spending<'_>,
+        horizon: f64,
+    ) -> Result<SimulatedFuture> {
+        self.futures(&self.same(model, customers.len())?, customers, Some(spent), horizon)
+    }
+
+    /// What lies ahead of `customers` with these facts, drawn from a model with
+    /// covariates; with what they spend where `spent` says what they spent so far.
+    ///
+    /// # Errors
+    /// As [`Simulation::run_future`] or [`Simulation::run_future_with_spend`], and as
+    /// [`CovariateModel::predict_into`] for the facts.
+    pub fn run_future_with_covariates(
+        &self,
+        model: &CovariateModel,
+        customers: &Histories<'_>,
+        facts: &Covariates<'_>,
+        spent: Option<&Spending<'_>>,
+        horizon: f64,
+    ) -> Result<SimulatedFuture> {
+        let mut laws = self.by_facts(model, facts, customers.len())?;
+        if spent.is_none() {
+            laws.spend.clear();
+        }
+        self.futures(&laws, customers, spent, horizon)
+    }
+
+    /// The same model for all.
+    fn same<'a>(&self, model: &'a dyn PurchaseModel, customers: usize) -> Result<Laws<'a>> {
+        let spend = self.spends(&Covariates::new(), customers)?;
+        Ok(Laws { purchases: Purchases::Same(model), spend })
+    }
+
+    /// The model of each customer with their facts.
+    fn by_facts(
+        &self,
+        model: &CovariateModel,
+        facts: &Covariates<'_>,
+        customers: usize,
+    ) -> Result<Laws<'static>> {
+        if model.base().as_purchase().is_none() {
+            return Err(other_family("purchases"));
+        }
+        let purchases = Purchases::Each(model.for_customers(facts, customers)?);
+        Ok(Laws { purchases, spend: self.spends(facts, customers)? })
+    }
+
+    fn spends(&self, facts: &Covariates<'_>, customers: usize) -> Result<Vec<GammaGamma>> {
+        match &self.spend {
+            None => Ok(Vec::new()),
+            Some(SpendLaw::Plain(model)) => Ok(vec![*model]),
+            Some(SpendLaw::ByFacts(model)) => {
+                let models = model.for_customers(facts, customers)?;
+                Ok(models.iter().filter_map(AnyModel::as_spend).copied().collect())
+            }
+        }
+    }
+
+    fn futures(
+        &self,
+        laws: &Laws<'_>,
+        customers: &Histories<'_>,
+        spent: Option<&Spending<'_>>,
+        horizon: f64,
+    ) -> Result<SimulatedFuture> {
+        if let Some(spent) = spent {
+            if spent.len() != customers.len() {
+                return Err(Error::length("mean_spend", spent.len(), customers.len()));
+            }
+            if self.spend.is_none() {
+                return Err(Error::new(ErrorKind::Undefined, "has no model of spend to draw from")
+                    .in_column("simulation"));
+            }
+        }
         for (row, history) in customers.iter().enumerate() {
-            model.check_history(history).map_err(|error| error.at_row(row as u64))?;
+            let checked = laws.purchases(row)?.check_history(history);
+            checked.map_err(|error| error.at_row(row as u64))?;
         }
         self.in_chunks(customers.len(), |rows| {
             let mut part = SimulatedFuture::default();
-            let mut times = Vec::new();
+            let (mut times, mut amounts) = (Vec::new(), Vec::new());
             for (row, history) in rows.clone().zip(customers.part(rows.start, rows.len()).iter()) {
-                let left = model
+                let left = laws
+                    .purchases(row)?
                     .draw_future(history, horizon, self.seed, life(row), &mut times)
                     .map_err(|error| error.at_row(row as u64))?;
                 part.left.push(left);
                 part.x.push(times.len() as u32);
+                amounts.clear();
+                if let (Some(spend), Some(spent)) = (laws.spend(row), spent) {
+                    let (x, mean) = spent.get(row);
+                    let given = spend.given(x, mean).map_err(|error| error.at_row(row as u64))?;
+                    let mut stream = Stream::new(self.seed, life(row) + 1);
+                    given.draw_amounts(&mut stream, times.len(), &mut amounts);
+                    part.mean_spend.push(mean_of(&amounts));
+                }
                 if self.every_purchase {
-                    part.purchases.append(row, &times, &[]);
+                    part.purchases.append(row, &times, &amounts);
                 }
             }
             Ok(part)
@@ -218,17 +409,26 @@ impl Simulation {
         })
     }
 
-    fn new_customers(
-        &self,
-        model: &dyn PurchaseModel,
-        ages: &[f64],
-        rows: Range<usize>,
-    ) -> Result<SimulatedBase> {
+    fn new_customers(&self, laws: &Laws<'_>, ages: &[f64]) -> Result<SimulatedBase> {
+        if ages.is_empty() {
+            return Err(Error::empty("age"));
+        }
+        for (row, &age) in ages.iter().enumerate() {
+            History::new(0, 0.0, age)
+                .and_then(|history| laws.purchases(row)?.check_history(history))
+                .and_then(|()| check_end(age + self.holdout))
+                .map_err(|error| error.at_row(row as u64))?;
+        }
+        self.in_chunks(ages.len(), |rows| self.part(laws, ages, rows))
+    }
+
+    fn part(&self, laws: &Laws<'_>, ages: &[f64], rows: Range<usize>) -> Result<SimulatedBase> {
         let mut base = SimulatedBase::default();
         let (mut times, mut amounts) = (Vec::new(), Vec::new());
         for row in rows {
             let age = ages[row];
-            let left = model
+            let left = laws
+                .purchases(row)?
                 .draw_future(History::NEW, age + self.holdout, self.seed, life(row), &mut times)
                 .map_err(|error| error.at_row(row as u64))?;
             let x = times.partition_point(|time| *time <= age);
@@ -241,11 +441,11 @@ impl Simulation {
             // The first purchase of all, at the age of 0.
             times.insert(0, 0.0);
             amounts.clear();
-            if let Some(spend) = &self.spend {
+            if let Some(spend) = laws.spend(row) {
                 let mut stream = Stream::new(self.seed, life(row) + 1);
                 spend.draw_amounts(&mut stream, times.len(), &mut amounts);
-                base.mean_spend.push(mean(&amounts[1..=x]));
-                base.holdout_mean_spend.push(mean(&amounts[x + 1..]));
+                base.mean_spend.push(mean_of(&amounts[1..=x]));
+                base.holdout_mean_spend.push(mean_of(&amounts[x + 1..]));
             }
             if self.every_purchase {
                 base.purchases.append(row, &times, &amounts);
@@ -322,6 +522,7 @@ impl Joined for SimulatedFuture {
     fn join(&mut self, mut next: Self) {
         self.x.append(&mut next.x);
         self.left.append(&mut next.left);
+        self.mean_spend.append(&mut next.mean_spend);
         self.purchases.join(next.purchases);
     }
 }
@@ -344,7 +545,7 @@ fn log_intervals(times: &[f64]) -> f64 {
 }
 
 /// The mean, which cannot overflow; 0 of nothing.
-fn mean(amounts: &[f64]) -> f64 {
+fn mean_of(amounts: &[f64]) -> f64 {
     let mut mean = 0.0;
     for (before, amount) in amounts.iter().enumerate() {
         let share = 1.0 / (before as f64 + 1.0);

@@ -58,11 +58,6 @@ impl<'a> Spending<'a> {
         Ok(self)
     }
 
-    /// Whether rows may stand for other numbers of customers than one.
-    pub(crate) fn are_weighted(&self) -> bool {
-        self.weights.is_some()
-    }
-
     /// Number of rows.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -8,10 +8,11 @@ use super::bg_bb::BgBb;
 use super::bg_nbd::BgNbd;
 use super::cells::Cells;
 use super::cnbd::{BgCnbd, MbgCnbd};
-use super::fit::{Estimable, log_likelihood};
+use super::fit::{Estimable, impossible, log_likelihood};
 use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;
 use super::history::Histories;
+use super::itemized_spend::{Itemized, ItemizedSpending};
 use super::mbg_nbd::MbgNbd;
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
@@ -26,17 +27,60 @@ use crate::numeric::tolerance::DECREMENT;
 /// The highest point of a surface, or of a slice of it.
 #[derive(Debug, Clone)]
 pub(crate) struct Peak {
-    /// The parameters that are estimated.
-    pub(crate) parameters: Vec<f64>,
+    /// Its coordinates.
+    pub(crate) point: Vec<f64>,
     pub(crate) log_likelihood: f64,
-    /// Derivatives in the logarithms of the parameters.
-    pub(crate) slopes: Vec<f64>,
+    /// The derivative in the coordinate that was held; 0 where none was.
+    pub(crate) slope: f64,
+}
+
+/// In what a parameter is measured along its coordinate.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Measure {
+    /// The coordinate is the logarithm of the parameter, which is positive.
+    Logarithm,
+    /// The coordinate is so many times the parameter.
+    Times(f64),
+}
+
+impl Measure {
+    pub(crate) fn coordinate(self, value: f64) -> f64 {
+        match self {
+            Self::Logarithm => value.ln(),
+            Self::Times(unit) => value * unit,
+        }
+    }
+
+    pub(crate) fn value(self, coordinate: f64) -> f64 {
+        match self {
+            Self::Logarithm => coordinate.exp(),
+            Self::Times(unit) => coordinate / unit,
+        }
+    }
+
+    /// How far a step of the parameter is along the coordinate, at this value.
+    pub(crate) fn step(self, step: f64, value: f64) -> f64 {
+        match self {
+            Self::Logarithm => step / value,
+            Self::Times(unit) => step * unit,
+        }
+    }
+}
+
+/// Where a parameter that is estimated stands among the coordinates.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) measure: Measure,
+    /// The box of the coordinate.
+    pub(crate) low: f64,
+    pub(crate) high: f64,
 }
 
 /// A likelihood over data, whatever the model.
-pub(crate) trait Surface: std::fmt::Debug + Send + Sync {
-    /// The box of the parameters that are estimated.
-    fn bounds(&self) -> Vec<(f64, f64)>;
+pub(crate) trait Surface<M>: std::fmt::Debug + Send + Sync {
+    /// The place of a parameter, in the order in which the model reports them; `None`
+    /// for one that was not estimated.
+    fn place(&self, parameter: usize) -> Option<Place>;
 
     /// How many customers each distinct observation stands for.
     fn weights(&self) -> Vec<f64>;
@@ -45,19 +89,31 @@ pub(crate) trait Surface: std::fmt::Debug + Send + Sync {
     ///
     /// # Errors
     /// As the fit, where such data do not identify the model.
-    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface>>;
+    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface<M>>>;
 
-    /// The log-likelihood at these parameters.
-    fn value(&self, parameters: &[f64], threads: usize) -> Result<f64>;
+    /// Whether a penalty is subtracted from the likelihood.
+    fn is_penalised(&self) -> bool {
+        false
+    }
 
-    /// The peak near `start`, with the parameter `held`, if any, where it starts.
+    /// The coordinates of a model.
+    ///
+    /// # Errors
+    /// `Length` where it is of another shape.
+    fn point(&self, model: &M) -> Result<Vec<f64>>;
+
+    /// The log-likelihood there, less the penalty.
+    fn value(&self, point: &[f64], threads: usize) -> Result<f64>;
+
+    /// The peak near `start`, with a parameter held where its coordinate is the number
+    /// given, if any is.
     ///
     /// # Errors
     /// `NotConverged`.
-    fn climb(&self, start: &[f64], held: Option<usize>, threads: usize) -> Result<Peak>;
+    fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Peak>;
 
-    /// The model with these parameters.
-    fn model(&self, parameters: &[f64]) -> Result<AnyModel>;
+    /// The model there.
+    fn model(&self, point: &[f64]) -> Result<M>;
 }
 
 /// One model's observations.
@@ -76,98 +132,104 @@ impl<const N: usize, M: Estimable<N>> std::fmt::Debug for Ground<N, M> {
 /// are needed, and on a ridge some dozens.
 const ITERATIONS: u32 = 500;
 
-impl<const N: usize, M> Surface for Ground<N, M>
+/// Climbs from `start` within a box.
+pub(crate) fn climbed(
+    name: &str,
+    start: DVector<f64>,
+    (low, high): (DVector<f64>, DVector<f64>),
+    held: Option<usize>,
+    at: impl FnMut(&DVector<f64>) -> Derivatives,
+) -> Result<Peak> {
+    let mut limits = Limits { iterations: ITERATIONS, decrement: DECREMENT, low, high };
+    if let Some(held) = held {
+        limits.low[held] = start[held];
+        limits.high[held] = start[held];
+    }
+    let ascent = maximise(start, &limits, at, |_, _, _| true);
+    if ascent.ending != Ending::Converged {
+        return Err(Error::not_converged(
+            format!("climbing the likelihood of {name} again"),
+            Convergence {
+                iterations: ascent.iterations,
+                objective: ascent.at.value,
+                gradient_norm: ascent.gradient_norm,
+                parameters: ascent.point.iter().copied().collect(),
+                reason: "no step improves the likelihood, or the iterations ran out".to_owned(),
+            },
+        ));
+    }
+    Ok(Peak {
+        slope: held.map_or(0.0, |held| ascent.at.gradient[held]),
+        log_likelihood: ascent.at.value,
+        point: ascent.point.iter().copied().collect(),
+    })
+}
+
+impl<const N: usize, M: Estimable<N>> Ground<N, M> {
+    fn parameters(point: &[f64]) -> [f64; N] {
+        std::array::from_fn(|i| point[i].exp())
+    }
+}
+
+impl<const N: usize, M> Surface<AnyModel> for Ground<N, M>
 where
     M: Estimable<N> + Into<AnyModel> + 'static,
     M::Settings: Send,
 {
-    fn bounds(&self) -> Vec<(f64, f64)> {
-        M::bounds(&self.cells).to_vec()
+    fn place(&self, parameter: usize) -> Option<Place> {
+        let (low, high) = *M::bounds(&self.cells).get(parameter)?;
+        Some(Place { measure: Measure::Logarithm, low: low.ln(), high: high.ln() })
     }
 
     fn weights(&self) -> Vec<f64> {
         self.cells.iter().map(|(_, weight)| weight).collect()
     }
 
-    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface>> {
+    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface<AnyModel>>> {
         let cells = self.cells.reweighted(weights);
         ground::<N, M>(self.settings, cells)
     }
 
-    fn value(&self, parameters: &[f64], threads: usize) -> Result<f64> {
-        let model = M::from_array(self.settings, array(parameters)?)?;
+    fn point(&self, model: &AnyModel) -> Result<Vec<f64>> {
+        let parameters = model.parameters();
+        let own =
+            parameters.get(..N).ok_or_else(|| Error::length("parameters", parameters.len(), N))?;
+        Ok(own.iter().map(|value| value.ln()).collect())
+    }
+
+    fn value(&self, point: &[f64], threads: usize) -> Result<f64> {
+        let model = M::from_array(self.settings, Self::parameters(point))?;
         Ok(log_likelihood(&model, &self.cells, threads).value)
     }
 
-    fn climb(&self, start: &[f64], held: Option<usize>, threads: usize) -> Result<Peak> {
+    fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Peak> {
         let bounds = M::bounds(&self.cells);
-        let start = DVector::from_fn(N, |i, _| start[i].ln());
-        let mut limits = Limits {
-            iterations: ITERATIONS,
-            decrement: DECREMENT,
-            low: DVector::from_fn(N, |i, _| bounds[i].0.ln()),
-            high: DVector::from_fn(N, |i, _| bounds[i].1.ln()),
-        };
-        if let Some(held) = held {
-            limits.low[held] = start[held];
-            limits.high[held] = start[held];
+        let mut start = DVector::from_column_slice(start);
+        if let Some((parameter, coordinate)) = held {
+            start[parameter] = coordinate;
         }
-        let ascent = maximise(
-            start,
-            &limits,
-            |point| {
-                let parameters: [f64; N] = std::array::from_fn(|i| point[i].exp());
-                match M::from_array(self.settings, parameters) {
-                    Ok(model) => {
-                        log_likelihood(&model, &self.cells, threads).in_logarithms(&parameters)
-                    }
-                    Err(_) => nowhere(N),
+        let low = DVector::from_fn(N, |i, _| bounds[i].0.ln());
+        let high = DVector::from_fn(N, |i, _| bounds[i].1.ln());
+        climbed(M::NAME, start, (low, high), held.map(|held| held.0), |point| {
+            let parameters = Self::parameters(point.as_slice());
+            match M::from_array(self.settings, parameters) {
+                Ok(model) => {
+                    log_likelihood(&model, &self.cells, threads).in_logarithms(&parameters)
                 }
-            },
-            |_, _, _| true,
-        );
-        let parameters: Vec<f64> = ascent.point.iter().map(|ln| ln.exp()).collect();
-        if ascent.ending != Ending::Converged {
-            return Err(Error::not_converged(
-                format!("climbing the likelihood of {} again", M::NAME),
-                Convergence {
-                    iterations: ascent.iterations,
-                    objective: ascent.at.value,
-                    gradient_norm: ascent.gradient_norm,
-                    parameters,
-                    reason: "no step improves the likelihood, or the iterations ran out".to_owned(),
-                },
-            ));
-        }
-        Ok(Peak {
-            parameters,
-            log_likelihood: ascent.at.value,
-            slopes: ascent.at.gradient.iter().copied().collect(),
+                Err(_) => impossible(N),
+            }
         })
     }
 
-    fn model(&self, parameters: &[f64]) -> Result<AnyModel> {
-        Ok(M::from_array(self.settings, array(parameters)?)?.into())
-    }
-}
-
-fn array<const N: usize>(parameters: &[f64]) -> Result<[f64; N]> {
-    parameters.try_into().map_err(|_| Error::length("parameters", parameters.len(), N))
-}
-
-/// A point where the likelihood is not defined.
-fn nowhere(n: usize) -> Derivatives {
-    Derivatives {
-        value: f64::NEG_INFINITY,
-        gradient: DVector::zeros(n),
-        hessian: nalgebra::DMatrix::zeros(n, n),
+    fn model(&self, point: &[f64]) -> Result<AnyModel> {
+        Ok(M::from_array(self.settings, Self::parameters(point))?.into())
     }
 }
 
 fn ground<const N: usize, M>(
     settings: M::Settings,
     cells: Cells<M::Observation>,
-) -> Result<Box<dyn Surface>>
+) -> Result<Box<dyn Surface<AnyModel>>>
 where
     M: Estimable<N> + Into<AnyModel> + 'static,
     M::Settings: Send,
@@ -184,7 +246,7 @@ pub(crate) fn of_purchases(
     model: &AnyModel,
     customers: &Histories<'_>,
     threads: usize,
-) -> Result<Box<dyn Surface>> {
+) -> Result<Box<dyn Surface<AnyModel>>> {
     let closure = model.as_closure().ok_or_else(|| other_family("purchases"))?;
     for (row, history) in customers.iter().enumerate() {
         closure.accepts(history).map_err(|error| error.at_row(row as u64))?;
@@ -208,15 +270,30 @@ pub(crate) fn of_spend(
     model: &AnyModel,
     customers: &Spending<'_>,
     threads: usize,
-) -> Result<Box<dyn Surface>> {
+) -> Result<Box<dyn Surface<AnyModel>>> {
     match model {
         AnyModel::GammaGamma(_) => ground::<3, GammaGamma>((), customers.cells(threads)),
         _ => Err(other_family("spend")),
     }
 }
 
+/// The likelihood of a model of spend over single amounts.
+pub(crate) fn of_itemized(
+    model: &AnyModel,
+    customers: &ItemizedSpending<'_>,
+    threads: usize,
+) -> Result<Box<dyn Surface<AnyModel>>> {
+    match model {
+        AnyModel::GammaGamma(_) => ground::<3, Itemized>((), customers.cells(threads)),
+        _ => Err(other_family("spend")),
+    }
+}
+
 /// The likelihood of a model of customers under contract.
-pub(crate) fn of_contract(model: &AnyModel, table: &Survivors) -> Result<Box<dyn Surface>> {
+pub(crate) fn of_contract(
+    model: &AnyModel,
+    table: &Survivors,
+) -> Result<Box<dyn Surface<AnyModel>>> {
     match model {
         AnyModel::Sbg(_) => ground::<2, Sbg>((), table.cells()),
         AnyModel::Bdw(_) => ground::<3, Bdw>((), table.cells()),
@@ -224,6 +301,6 @@ pub(crate) fn of_contract(model: &AnyModel, table: &Survivors) -> Result<Box<dyn
     }
 }
 
-fn other_family(family: &str) -> Error {
+pub(crate) fn other_family(family: &str) -> Error {
     Error::new(ErrorKind::Argument, format!("is no model of {family}")).in_column("model")
 }

@@ -1,8 +1,11 @@
 //! Purchases of a customer base through time, with staggered births.
 
 use super::closure::PurchaseModel;
+use super::covariate_model::CovariateModel;
+use super::covariates::Covariates;
 use super::history::History;
 use super::prediction::Prediction;
+use super::surface::other_family;
 use crate::error::{Error, Result};
 
 /// When the customers of a base made their first purchases: the input of
@@ -121,12 +124,75 @@ impl Cohort {
         model: &dyn PurchaseModel,
         steps: usize,
     ) -> Result<Vec<f64>> {
-        let mut expected = self.expected_cumulative(model, steps)?;
-        for end in (1..steps).rev() {
-            expected[end] -= expected[end - 1];
-        }
-        Ok(expected)
+        self.expected_cumulative(model, steps).map(increments)
     }
+}
+
+impl CovariateModel {
+    /// Expected cumulative repeat purchases of a whole base with covariates: customer i
+    /// was born at `born[i]` with row i of `facts`. As [`Cohort::new`] and
+    /// [`Cohort::expected_cumulative`], once for each distinct row of facts.
+    ///
+    /// ```
+    /// use habitue::lifetime::{CovariateEffect, CovariateModel, CovariateRole, Covariates, Nbd};
+    /// let online = CovariateEffect::new(CovariateRole::Purchase, "online", 2.0f64.ln());
+    /// let model = CovariateModel::new(Nbd::new(0.5, 5.0)?, vec![online])?;
+    /// let facts = Covariates::new().with_purchase(&[("online", &[0.0, 1.0])])?;
+    /// let expected = model.expected_cumulative(&[0.0, 1.0], None, &facts, 1.0, 3)?;
+    /// // r/α a week of the first, from its birth on, and twice that of the second.
+    /// assert!((expected[0] - 0.1).abs() < 1e-15 && (expected[2] - 0.7).abs() < 1e-15);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As there, and as [`CovariateModel::predict_into`] for the facts.
+    pub fn expected_cumulative(
+        &self,
+        born: &[f64],
+        weights: Option<&[f64]>,
+        facts: &Covariates<'_>,
+        step: f64,
+        steps: usize,
+    ) -> Result<Vec<f64>> {
+        // With all rows, so that an error names the right one.
+        Cohort::new(born, weights, step)?;
+        let (models, of) = self.distinct(facts, born.len())?;
+        let mut order: Vec<usize> = (0..born.len()).collect();
+        order.sort_by_key(|&row| of[row]);
+        let mut total = vec![0.0; steps];
+        for rows in order.chunk_by(|&a, &b| of[a] == of[b]) {
+            let pick = |column: &[f64]| rows.iter().map(|&row| column[row]).collect::<Vec<f64>>();
+            let cohort = Cohort::new(&pick(born), weights.map(pick).as_deref(), step)?;
+            let model = models[of[rows[0]]].as_purchase();
+            let model = model.ok_or_else(|| other_family("purchases"))?;
+            let part = cohort.expected_cumulative(model, steps)?;
+            total.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
+        }
+        Ok(total)
+    }
+
+    /// What [`CovariateModel::expected_cumulative`] grows by in each step.
+    ///
+    /// # Errors
+    /// As there.
+    pub fn expected_incremental(
+        &self,
+        born: &[f64],
+        weights: Option<&[f64]>,
+        facts: &Covariates<'_>,
+        step: f64,
+        steps: usize,
+    ) -> Result<Vec<f64>> {
+        self.expected_cumulative(born, weights, facts, step, steps).map(increments)
+    }
+}
+
+/// What each entry adds to the one before.
+fn increments(mut cumulative: Vec<f64>) -> Vec<f64> {
+    for end in (1..cumulative.len()).rev() {
+        cumulative[end] -= cumulative[end - 1];
+    }
+    cumulative
 }
 
 /// Phases closer than this share of a step are one: what the rounding of a birth in

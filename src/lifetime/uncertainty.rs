@@ -5,8 +5,10 @@ use nalgebra::{DMatrix, SymmetricEigen};
 use super::estimate::{Estimate, IntervalScale, Support, UncertaintyMethod, delta_band, reach_of};
 use super::fit::Ridge;
 use super::likelihood::Likelihood;
+use super::parametric::point::Point as _;
+use super::parametric::{FittedModel, Parametric};
 use super::spread::{Around, Spread, Wanted, axes};
-use super::stored::{AnyModel, StoredModel};
+use super::stored::AnyModel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel;
 use crate::numeric::random::Stream;
@@ -111,24 +113,27 @@ impl DrawOptions {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone)]
-pub struct Uncertainty {
-    pub(crate) spread: Spread<AnyModel>,
+pub struct Uncertainty<M: Parametric = AnyModel> {
+    pub(crate) spread: Spread<M>,
     pub(crate) scale: IntervalScale,
     /// Standard errors of the parameters by the covariance.
     errors: Vec<f64>,
 }
 
-impl Uncertainty {
+impl<M: Parametric> Uncertainty<M> {
     /// The delta method: slopes by differences of the exact figure along the axes of
-    /// the covariance in log-parameters, to about 1e-9 of the figure.
+    /// the covariance in log-parameters (coefficients of covariates as they are), to
+    /// about 1e-9 of the figure. `model` is a [`StoredModel`] or a
+    /// [`CovariateModel`](super::CovariateModel).
     ///
     /// # Errors
     /// `Undefined` for a model that was not fitted; `Singular` on a ridge, where
     /// there is no covariance to trust: use the bootstrap there.
-    pub fn delta(model: &StoredModel) -> Result<Self> {
-        let covariance = log_covariance(model)?;
-        let centre = *model.model();
-        let k = centre.parameters().len();
+    pub fn delta(model: &impl FittedModel<Model = M>) -> Result<Self> {
+        let covariance = coordinate_covariance(model)?;
+        let centre = model.point().clone();
+        let rates = centre.rates();
+        let k = rates.len();
         let eigen = SymmetricEigen::new(DMatrix::from_row_slice(k, k, &covariance));
         let factor: Vec<Vec<f64>> = (0..k)
             .filter(|&i| eigen.eigenvalues[i] > 0.0)
@@ -137,33 +142,33 @@ impl Uncertainty {
                 (0..k).map(|row| length * eigen.eigenvectors[(row, i)]).collect()
             })
             .collect();
-        let axes = axes(&factor, |shift| shifted(&centre, shift))?;
-        let errors =
-            (0..k).map(|i| centre.parameters()[i] * covariance[i * k + i].sqrt()).collect();
+        let axes = axes(&factor, |shift| centre.moved(shift))?;
+        let errors = (0..k).map(|i| rates[i] * covariance[i * k + i].sqrt()).collect();
         let method = UncertaintyMethod::Delta;
         let spread = Spread { centre, around: Around::Axes(axes), method, failed: 0 };
         Ok(Self { spread, scale: IntervalScale::Natural, errors })
     }
 
     /// Parameters drawn from the asymptotic distribution: normal in the logarithms
-    /// of the parameters, so that all stay positive.
+    /// of the parameters, so that all stay positive, and in coefficients of covariates
+    /// as they are.
     ///
     /// # Errors
     /// As [`Uncertainty::delta`]; `OutOfRange` for fewer than 2 draws.
-    pub fn draws(model: &StoredModel, options: DrawOptions) -> Result<Self> {
+    pub fn draws(model: &impl FittedModel<Model = M>, options: DrawOptions) -> Result<Self> {
         options.check()?;
-        let covariance = log_covariance(model)?;
-        let centre = *model.model();
-        let k = centre.parameters().len();
+        let covariance = coordinate_covariance(model)?;
+        let centre = model.point().clone();
+        let k = centre.values().len();
         let factor = cholesky(&covariance, k);
         let draw = |number: u32| {
             let mut stream = stream(&centre, options.seed, number);
             let z: Vec<f64> = (0..k).map(|_| stream.normal()).collect();
             let shift: Vec<f64> =
                 (0..k).map(|i| (0..=i).map(|j| factor[i * k + j] * z[j]).sum()).collect();
-            shifted(&centre, &shift).ok()
+            centre.moved(&shift).ok()
         };
-        let sample: Vec<AnyModel> = (0..options.draws).filter_map(draw).collect();
+        let sample: Vec<M> = (0..options.draws).filter_map(draw).collect();
         Ok(Self::sampled(centre, sample, UncertaintyMethod::Draws, options.draws))
     }
 
@@ -178,26 +183,26 @@ impl Uncertainty {
     /// `OutOfRange` for fewer than 2 draws; `Empty` where fewer than 2 refits
     /// succeed or the weights round to nobody; `Cancelled`.
     pub fn bootstrap(
-        likelihood: &Likelihood,
+        likelihood: &Likelihood<M>,
         options: DrawOptions,
         progress: &mut Progress<'_>,
     ) -> Result<Self> {
         options.check()?;
-        let centre = *likelihood.model();
+        let centre = likelihood.model().clone();
         let weights = likelihood.surface().weights();
         if weights.iter().sum::<f64>().round() < 1.0 {
             return Err(Error::empty("customers"));
         }
-        let refit = |number: u32| -> Option<AnyModel> {
+        let refit = |number: u32| -> Option<M> {
             let mut stream = stream(&centre, options.seed, number);
             let drawn = resampled(&weights, &mut stream);
             let surface = likelihood.surface().reweighted(&drawn).ok()?;
             let peak = surface.climb(likelihood.start(), None, 1).ok()?;
-            surface.model(&peak.parameters).ok()
+            surface.model(&peak.point).ok()
         };
         let total = u64::from(options.draws);
         progress.report(0, total)?;
-        let mut found: Vec<Option<AnyModel>> = vec![None; options.draws as usize];
+        let mut found: Vec<Option<M>> = vec![None; options.draws as usize];
         let round = ROUND * parallel::threads(options.threads);
         for (index, part) in found.chunks_mut(round).enumerate() {
             let first = index * round;
@@ -208,19 +213,14 @@ impl Uncertainty {
             });
             progress.report((first + part.len()) as u64, total)?;
         }
-        let sample: Vec<AnyModel> = found.into_iter().flatten().collect();
+        let sample: Vec<M> = found.into_iter().flatten().collect();
         if sample.len() < 2 {
             return Err(Error::empty("refits that converged"));
         }
         Ok(Self::sampled(centre, sample, UncertaintyMethod::Bootstrap, options.draws))
     }
 
-    fn sampled(
-        centre: AnyModel,
-        sample: Vec<AnyModel>,
-        method: UncertaintyMethod,
-        tried: u32,
-    ) -> Self {
+    fn sampled(centre: M, sample: Vec<M>, method: UncertaintyMethod, tried: u32) -> Self {
         let failed = tried - sample.len() as u32;
         let spread = Spread { centre, around: Around::Sample(sample), method, failed };
         Self { spread, scale: IntervalScale::Natural, errors: Vec::new() }
@@ -236,13 +236,13 @@ impl Uncertainty {
 
     /// The fitted model.
     #[must_use]
-    pub fn model(&self) -> &AnyModel {
+    pub fn model(&self) -> &M {
         &self.spread.centre
     }
 
     /// The models of the draws or refits, in order; none for the delta method.
     #[must_use]
-    pub fn models(&self) -> &[AnyModel] {
+    pub fn models(&self) -> &[M] {
         match &self.spread.around {
             Around::Axes(_) => &[],
             Around::Sample(models) => models,
@@ -262,36 +262,38 @@ impl Uncertainty {
     }
 
     /// The parameters with standard errors and intervals, in the order of the
-    /// paper. By the delta method these are the intervals of Wald: on the logarithm
-    /// of the parameter (estimate · e^(± z se/estimate)), or ± z se where the
+    /// paper, then the coefficients of covariates. By the delta method these are the
+    /// intervals of Wald: on the logarithm of the parameter
+    /// (estimate · e^(± z se/estimate)), or ± z se for coefficients and where the
     /// scale is plain.
     ///
     /// # Errors
     /// `OutOfRange` for a level not between 0 and 1.
     pub fn parameters(&self, level: f64) -> Result<Vec<Estimate>> {
         let reach = reach_of(level)?;
-        let wanted = self.wanted(level, Support::Positive, 1);
-        let values = self.model().parameters();
-        (0..values.len())
-            .map(|i| match self.errors.get(i) {
-                None => self
-                    .spread
-                    .figure(wanted, &mut Progress::silent(), |model| Ok(model.parameters()[i])),
-                Some(&error) => {
-                    let band = delta_band(values[i], error, reach, self.scale, Support::Positive);
-                    Ok(Estimate {
-                        estimate: values[i],
-                        standard_error: Some(error),
-                        low: band.low,
-                        high: band.high,
-                        level,
-                        method: self.method(),
-                        draws: 0,
-                        failed: 0,
-                    })
-                }
-            })
-            .collect()
+        let positive = self.model().positive();
+        let values = self.model().values();
+        let one = |i: usize| match self.errors.get(i) {
+            None => {
+                let wanted = self.wanted(level, Support::Positive, 1);
+                self.spread.figure(wanted, &mut Progress::silent(), |model| Ok(model.values()[i]))
+            }
+            Some(&error) => {
+                let scale = if i < positive { self.scale } else { IntervalScale::Plain };
+                let band = delta_band(values[i], error, reach, scale, Support::Positive);
+                Ok(Estimate {
+                    estimate: values[i],
+                    standard_error: Some(error),
+                    low: band.low,
+                    high: band.high,
+                    level,
+                    method: self.method(),
+                    draws: 0,
+                    failed: 0,
+                })
+            }
+        };
+        (0..values.len()).map(one).collect()
     }
 
     /// Any figure of the model: a difference of two predictions, a share of the
@@ -315,11 +317,7 @@ impl Uncertainty {
     /// assert!(gain.low > 0.25 && gain.high < 0.35, "{gain:?}");
     /// # Ok::<(), habitue::Error>(())
     /// ```
-    pub fn of(
-        &self,
-        level: f64,
-        figure: impl Fn(&AnyModel) -> Result<f64> + Sync,
-    ) -> Result<Estimate> {
+    pub fn of(&self, level: f64, figure: impl Fn(&M) -> Result<f64> + Sync) -> Result<Estimate> {
         let mut wanted = self.wanted(level, Support::Signed, 1);
         wanted.scale = IntervalScale::Plain;
         self.spread.figure(wanted, &mut Progress::silent(), figure)
@@ -335,20 +333,13 @@ const ROUND: usize = 8;
 
 /// The stream of one draw of one kind of model, so that purchases and spend that
 /// are drawn with the same seed are independent.
-fn stream(model: &AnyModel, seed: u64, number: u32) -> Stream {
+fn stream(model: &impl Parametric, seed: u64, number: u32) -> Stream {
     Stream::new(seed, (u64::from(model.kind()) << 32) | u64::from(number))
 }
 
-/// The model whose parameters are so many logarithms away.
-fn shifted(model: &AnyModel, shift: &[f64]) -> Result<AnyModel> {
-    let moved: Vec<f64> =
-        model.parameters().iter().zip(shift).map(|(value, shift)| value * shift.exp()).collect();
-    AnyModel::from_kind(model.kind(), &moved)
-}
-
-/// The covariance of the logarithms of the parameters, row by row.
-fn log_covariance(model: &StoredModel) -> Result<Vec<f64>> {
-    let Some(report) = model.report() else {
+/// The covariance of the coordinates of the parameters, row by row.
+fn coordinate_covariance(model: &impl FittedModel) -> Result<Vec<f64>> {
+    let Some(report) = model.fit_report() else {
         return Err(Error::new(
             ErrorKind::Undefined,
             "was not fitted, so nothing is known of its uncertainty",
@@ -357,7 +348,7 @@ fn log_covariance(model: &StoredModel) -> Result<Vec<f64>> {
     };
     // An infinite mean of the population is no lack of a peak.
     let ridge = report.ridge.filter(|ridge| *ridge != Ridge::InfiniteMeanSpend);
-    let (Some(covariance), None) = (model.covariance(), ridge) else {
+    let (Some(covariance), None) = (model.known_covariance(), ridge) else {
         let what = ridge.unwrap_or(Ridge::Flat).description();
         return Err(Error::new(
             ErrorKind::Singular,
@@ -365,9 +356,9 @@ fn log_covariance(model: &StoredModel) -> Result<Vec<f64>> {
         )
         .in_column("model"));
     };
-    let parameters = model.model().parameters();
-    let k = parameters.len();
-    Ok((0..k * k).map(|i| covariance[i] / (parameters[i / k] * parameters[i % k])).collect())
+    let rates = model.point().rates();
+    let k = rates.len();
+    Ok((0..k * k).map(|i| covariance[i] / (rates[i / k] * rates[i % k])).collect())
 }
 
 /// The lower factor of a covariance, with zeros where nothing varies.

@@ -85,6 +85,14 @@ static void simulation(const std::string &name, std::int32_t kind,
     print((name + "_future_left").c_str(), left);
     print((name + "_future_time").c_str(), time);
     habitue_simulation_free(drawn);
+    sure(habitue_model_simulate_future_spend(model, spend, x.data(), t_x.data(), t.data(), nullptr,
+                                             mean.data(), n, 13.0, &options, &drawn, nullptr));
+    sure(habitue_simulation_future_spend(drawn, mean.data(), n, nullptr));
+    amount.resize(rows);
+    sure(habitue_simulation_purchases(drawn, nullptr, nullptr, amount.data(), rows, &rows, nullptr));
+    print((name + "_future_spend").c_str(), mean);
+    print((name + "_future_amount").c_str(), amount);
+    habitue_simulation_free(drawn);
     habitue_spend_model_free(spend);
     habitue_model_free(model);
 }
@@ -184,6 +192,9 @@ static void judging() {
     habitue_correlation pearson, spearman;
     sure(habitue_frequency_spend(x.data(), mean.data(), n, &used, &pearson, &spearman, nullptr));
     print("frequency_spend", std::vector<double>{pearson.coefficient, spearman.p_value});
+    sure(habitue_frequency_spend_weighted(x.data(), mean.data(), t.data(), n, &used, &pearson,
+                                          &spearman, nullptr));
+    print("frequency_spend_weighted", std::vector<double>{pearson.t, spearman.p_value});
     habitue_regularity regularity;
     sure(habitue_regularity_of_histories(x.data(), t_x.data(), t.data(), logs.data(), nullptr, n,
                                          &regularity, nullptr));

@@ -10,7 +10,7 @@ const MAKERS: &str = include_str!("../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(&str, &str); 24] = [
+const IDLE: [(&str, &str); 27] = [
     ("habitue_respondent_indices", "minimum_share"),
     ("habitue_model_predict", "t"),
     ("habitue_model_predict", "level"),
@@ -28,12 +28,15 @@ const IDLE: [(&str, &str); 24] = [
     ("habitue_uncertainty_predict", "level"),
     ("habitue_uncertainty_predict_total", "t"),
     ("habitue_uncertainty_predict_total", "level"),
+    ("habitue_uncertainty_predict_between", "level"),
+    ("habitue_uncertainty_predict_total_between", "level"),
     ("habitue_uncertainty_lifetime_value", "horizon"),
     ("habitue_uncertainty_total_lifetime_value", "horizon"),
     ("habitue_uncertainty_contract_predict", "rate"),
     ("habitue_uncertainty_contract_total", "rate"),
     ("habitue_covariate_model_predict", "t"),
     ("habitue_covariate_model_predict", "level"),
+    ("habitue_covariate_model_predict_between", "level"),
     ("habitue_covariate_model_lifetime_value", "horizon"),
 ];
 

@@ -3,7 +3,7 @@
 use habitue::lifetime::{
     Bdw, BgBb, BgCnbd, BgNbd, Cohort, Comparison, FitOptions, FrequencyFit, FrequencySpend,
     GGompertzNbd, GammaGamma, Histories, Holdout, HoldoutErrors, MbgCnbd, MbgNbd, Nbd, ParetoNbd,
-    Prediction, PurchaseModel, Regularity, SimulatedCohorts, Simulation,
+    Prediction, PurchaseModel, Regularity, SimulatedCohorts, Simulation, Spending,
 };
 
 use super::bits::print;
@@ -54,6 +54,10 @@ fn simulations(out: &mut String) {
         print(out, &format!("{name}_future"), &future.x);
         print(out, &format!("{name}_future_left"), &future.left);
         print(out, &format!("{name}_future_time"), &future.purchases.time);
+        let spent = Spending::new(&base.x, &base.mean_spend).unwrap();
+        let future = simulation.run_future_with_spend(&*model, &histories, &spent, 13.0).unwrap();
+        print(out, &format!("{name}_future_spend"), &future.mean_spend);
+        print(out, &format!("{name}_future_amount"), &future.purchases.amount);
     }
     let bdw = Bdw::new(0.668, 3.806, 1.3).unwrap();
     let SimulatedCohorts { survivors, .. } =
@@ -103,6 +107,9 @@ fn judging(out: &mut String) {
     print(out, "track_steps", &cohort.expected_incremental(&truth, 30).unwrap());
     let found = FrequencySpend::of(&base.spending().unwrap()).unwrap();
     print(out, "frequency_spend", &[found.pearson.coefficient, found.spearman.p_value]);
+    let spending = base.spending().unwrap();
+    let found = FrequencySpend::of(&spending.with_weights(&base.t).unwrap()).unwrap();
+    print(out, "frequency_spend_weighted", &[found.pearson.t, found.spearman.p_value]);
     let customer: Vec<i64> = base.purchases.customer.iter().map(|row| *row as i64).collect();
     let time = &base.purchases.time;
     for (name, found) in [
