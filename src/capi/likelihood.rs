@@ -21,7 +21,7 @@ pub struct habitue_likelihood(pub(super) Known);
 #[derive(Debug)]
 pub(super) enum Known {
     Plain(Likelihood),
-    ByFacts(Likelihood<CovariateModel>),
+    ByFacts(Box<Likelihood<CovariateModel>>),
 }
 
 impl From<Likelihood> for habitue_likelihood {
@@ -32,7 +32,7 @@ impl From<Likelihood> for habitue_likelihood {
 
 impl From<Likelihood<CovariateModel>> for habitue_likelihood {
     fn from(known: Likelihood<CovariateModel>) -> Self {
-        Self(Known::ByFacts(known))
+        Self(Known::ByFacts(Box::new(known)))
     }
 }
 

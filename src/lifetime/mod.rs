@@ -59,8 +59,8 @@
 //! * [`Simulation`]: customers drawn at random from any of these models.
 //! * [`Posterior`]: what a history tells of the rates of one customer, [`Rate`] by
 //!   [`Statistic`].
-//! * [`Uncertainty`]: how sure a fitted model is of anything that it says, as an
-//!   [`Estimate`] with an interval; [`Likelihood`]: profile intervals.
+//! * [`Uncertainty`]: how sure a fitted model, plain or with covariates, is of anything
+//!   that it says, as an [`Estimate`] with an interval; [`Likelihood`]: profile intervals.
 //!
 //! # Which model when
 //! Compare them on your customers ([`Comparison`]) with a holdout; where two agree,
@@ -97,6 +97,7 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 
+mod answering;
 mod ascend;
 mod bdw;
 mod bernoulli_process;
@@ -124,6 +125,7 @@ mod crowd;
 #[cfg(test)]
 mod derivatives;
 mod estimate;
+mod expected_spend;
 mod fit;
 mod frequency_fit;
 mod frequency_spend;
@@ -148,6 +150,7 @@ mod rates;
 mod regularity;
 mod responsive;
 mod sbg;
+mod simulated;
 mod simulated_cohorts;
 mod simulation;
 mod spend;
@@ -157,6 +160,7 @@ mod surface;
 mod survivors;
 mod timed_process;
 mod tracking;
+mod uncertain_contracts;
 mod uncertain_predictions;
 mod uncertainty;
 mod valuation;
@@ -172,6 +176,7 @@ pub use covariate_fit::{AttritionLink, CovariateOptions};
 pub use covariate_model::{CovariateEffect, CovariateModel, CovariateReport};
 pub use covariates::{CovariateRole, Covariates};
 pub use estimate::{Estimate, Estimates, IntervalScale, UncertaintyMethod};
+pub use expected_spend::ExpectedSpend;
 pub use fit::{FitOptions, FitProgress, FitReport, Fitted, HIGHEST_REGULARITY, Ridge};
 pub use frequency_fit::FrequencyFit;
 pub use frequency_spend::{Correlation, FrequencySpend};
@@ -191,12 +196,12 @@ pub use posterior::{Posterior, Rate, SpendRate, Statistic};
 pub use prediction::Prediction;
 pub use regularity::Regularity;
 pub use sbg::Sbg;
+pub use simulated::{SimulatedBase, SimulatedFuture, SimulatedPurchases};
 pub use simulated_cohorts::SimulatedCohorts;
-pub use simulation::{SimulatedBase, SimulatedFuture, SimulatedPurchases, Simulation};
+pub use simulation::Simulation;
 pub use spend::Spending;
 pub use stored::{AnyModel, StoredModel};
 pub use survivors::Survivors;
 pub use tracking::Cohort;
-pub use uncertain_predictions::ExpectedSpend;
 pub use uncertainty::{DrawOptions, Uncertainty};
 pub use valuation::{MarginTiming, Valuation};
