@@ -152,6 +152,7 @@ impl Estimable<3> for Bdw {
     type Observation = Tenure;
     type Table = ();
     type Moment = ();
+    type Trail = ();
 
     const NAME: &'static str = "BdW";
 

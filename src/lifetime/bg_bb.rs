@@ -199,11 +199,59 @@ impl Closure for BgBb {
     }
 }
 
+/// The rising factorial (y)_count = y (y + 1) ... (y + count − 1): the first two
+/// derivatives of its logarithm in y.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rising {
+    slope: f64,
+    bend: f64,
+}
+
+impl Rising {
+    fn new(y: f64, count: f64) -> Self {
+        let end = y + count;
+        Self { slope: digamma(end) - digamma(y), bend: trigamma(end) - trigamma(y) }
+    }
+
+    /// Adds the derivatives of the logarithm, where y is the parameter `i`.
+    fn multiply(self, jet: &mut Jet<4>, i: usize) {
+        jet.gradient[i] += self.slope;
+        jet.hessian[i][i] += self.bend;
+    }
+
+    /// Subtracts them, where y is the sum of the parameters `i` < `j`.
+    fn divide(self, jet: &mut Jet<4>, i: usize, j: usize) {
+        for (first, second) in [(i, i), (i, j), (j, j)] {
+            jet.hessian[first][second] -= self.bend;
+        }
+        jet.gradient[i] -= self.slope;
+        jet.gradient[j] -= self.slope;
+    }
+}
+
+/// What depends on x alone: (α)_x, and ln (α)_x/(α + β)_x.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Table {
+    bought: Rising,
+    ln: f64,
+}
+
+/// What depends on the number of opportunities alone: (α + β)_n, (δ)_n, (γ + δ)_n,
+/// and ln (δ)_n/(γ + δ)_n.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Moment {
+    both: Rising,
+    stayed: Rising,
+    all: Rising,
+    ln: f64,
+}
+
 impl Estimable<4> for BgBb {
     type Settings = ();
     type Observation = History;
-    type Table = ();
-    type Moment = ();
+    type Table = Table;
+    type Moment = Moment;
+    type Trail = Option<Silence>;
 
     const NAME: &'static str = "BG/BB";
 
@@ -223,39 +271,48 @@ impl Estimable<4> for BgBb {
         [(1e-6, 1e6); 4]
     }
 
-    fn table(&self, _: u32) {}
+    fn table(&self, count: u32) -> Table {
+        let [alpha, beta, ..] = self.parameters;
+        let x = f64::from(count);
+        Table { bought: Rising::new(alpha, x), ln: ln_beta_fall(alpha, beta, x) }
+    }
 
-    fn moment(&self, _: f64) {}
-
-    fn jet(&self, (): &(), _: [(); 2], history: &History) -> Jet<4> {
+    fn moment(&self, time: f64) -> Moment {
         let [alpha, beta, gamma, delta] = self.parameters;
-        let (x, t_x, n) = (f64::from(history.x()), history.t_x(), history.t());
-        // What is certain: the purchases and failures up to t_x, alive at t_x.
-        let mut past = Jet::ZERO;
-        rising(&mut past, &[0], alpha, x, 1.0);
-        rising(&mut past, &[1], beta, t_x - x, 1.0);
-        rising(&mut past, &[0, 1], alpha + beta, t_x, -1.0);
-        rising(&mut past, &[3], delta, t_x, 1.0);
-        rising(&mut past, &[2, 3], gamma + delta, t_x, -1.0);
-        past.value = 0.0;
-        // Silent and alive up to k, relative to that.
-        let mut silent = Jet::ZERO;
-        let mut sum: Option<Jet<4>> = None;
-        let mut k = t_x;
-        while k < n {
-            let mut gone = silent;
-            factor(&mut gone, &[2], gamma, 1.0);
-            factor(&mut gone, &[2, 3], gamma + delta + k, -1.0);
-            sum = Some(sum.map_or(gone, |sum| sum.ln_add(&gone)));
-            factor(&mut silent, &[1], beta + (k - x), 1.0);
-            factor(&mut silent, &[0, 1], alpha + beta + k, -1.0);
-            factor(&mut silent, &[3], delta + k, 1.0);
-            factor(&mut silent, &[2, 3], gamma + delta + k, -1.0);
-            k += 1.0;
+        Moment {
+            both: Rising::new(alpha + beta, time),
+            stayed: Rising::new(delta, time),
+            all: Rising::new(gamma + delta, time),
+            ln: ln_beta_fall(delta, gamma, time),
         }
-        let mut jet = sum.map_or(silent, |sum| sum.ln_add(&silent));
-        jet.add(1.0, &past);
-        jet.value = Closure::ln_likelihood(self, *history);
+    }
+
+    fn jet(&self, table: &Table, moments: [Moment; 2], history: &History) -> Jet<4> {
+        self.jet_along(&mut None, table, moments, history)
+    }
+
+    fn jet_along(
+        &self,
+        trail: &mut Option<Silence>,
+        table: &Table,
+        [last, _]: [Moment; 2],
+        history: &History,
+    ) -> Jet<4> {
+        let [alpha, beta, gamma, _] = self.parameters;
+        let (x, t_x, n) = (f64::from(history.x()), history.t_x(), history.t());
+        let silence = match trail {
+            Some(known) if known.x == x && known.n == n && known.since >= t_x => known,
+            _ => trail.insert(Silence::new(x, n)),
+        };
+        silence.begin_at(t_x, &self.parameters);
+        let mut jet = silence.jet(gamma);
+        // What is certain: the purchases and failures up to t_x, alive at t_x.
+        jet.value += table.ln + ln_beta_fall(beta, alpha + x, t_x - x) + last.ln;
+        table.bought.multiply(&mut jet, 0);
+        Rising::new(beta, t_x - x).multiply(&mut jet, 1);
+        last.both.divide(&mut jet, 0, 1);
+        last.stayed.multiply(&mut jet, 3);
+        last.all.divide(&mut jet, 2, 3);
         jet
     }
 
@@ -276,31 +333,120 @@ impl Estimable<4> for BgBb {
     }
 }
 
-/// Adds `sign` times ln y, where y is a constant plus each of `parameters`.
-fn factor(jet: &mut Jet<4>, parameters: &[usize], y: f64, sign: f64) {
-    jet.value += sign * y.ln();
-    derivatives(jet, parameters, sign / y, -sign / (y * y));
+/// What may have followed the last purchase: leaving before one of the opportunities
+/// `since` up to n, or staying to n without buying, of a customer alive at `since`.
+///
+/// Each course is a product of factors β + i − x, α + β + i, δ + i and γ + δ + i (and a
+/// γ, where it ends in leaving), so the derivatives of its logarithm are sums of their
+/// inverses. What is needed of the courses is their total mass, and of these sums the
+/// weighted means and covariances, which grow backward from n, one opportunity a step:
+/// histories that differ in the last purchase alone share the steps.
+#[derive(Debug, Clone)]
+pub(crate) struct Silence {
+    x: f64,
+    n: f64,
+    since: f64,
+    mass: f64,
+    /// Means of the sums of 1/y over the factors y, in the order above.
+    mean: [f64; 4],
+    /// Sums of weighted squares and products about the means, for i <= j.
+    square: [[f64; 4]; 4],
+    /// Weighted sums of 1/y².
+    bend: [f64; 4],
+    /// Mass and means of the courses that end in leaving.
+    left: f64,
+    left_mean: [f64; 4],
 }
 
-/// Adds the derivatives of `sign` times ln of the rising factorial (y)_count.
-fn rising(jet: &mut Jet<4>, parameters: &[usize], y: f64, count: f64, sign: f64) {
-    let end = y + count;
-    derivatives(
-        jet,
-        parameters,
-        sign * (digamma(end) - digamma(y)),
-        sign * (trigamma(end) - trigamma(y)),
-    );
-}
+impl Silence {
+    /// Of a customer alive at n.
+    fn new(x: f64, n: f64) -> Self {
+        Self {
+            x,
+            n,
+            since: n,
+            mass: 1.0,
+            mean: [0.0; 4],
+            square: [[0.0; 4]; 4],
+            bend: [0.0; 4],
+            left: 0.0,
+            left_mean: [0.0; 4],
+        }
+    }
 
-fn derivatives(jet: &mut Jet<4>, parameters: &[usize], slope: f64, bend: f64) {
-    for &i in parameters {
-        jet.gradient[i] += slope;
-        for &j in parameters {
-            if i <= j {
-                jet.hessian[i][j] += bend;
+    /// Goes back to an earlier opportunity.
+    fn begin_at(&mut self, earlier: f64, &[alpha, beta, gamma, delta]: &[f64; 4]) {
+        while self.since > earlier {
+            self.since -= 1.0;
+            let k = self.since;
+            let [fail, any, stay, all] =
+                [beta + (k - self.x), alpha + beta + k, delta + k, gamma + delta + k];
+            // Not leaving before the next opportunity and not buying at it.
+            let kept = fail / any * (stay / all);
+            let inverse = [fail, any, stay, all].map(|y| 1.0 / y);
+            for i in 0..4 {
+                self.mean[i] += inverse[i];
+                self.left_mean[i] += inverse[i];
+                self.bend[i] = kept * (self.bend[i] + self.mass * inverse[i] * inverse[i]);
+                for entry in &mut self.square[i][i..] {
+                    *entry *= kept;
+                }
+            }
+            self.mass *= kept;
+            self.left *= kept;
+            self.leave(gamma * inverse[3], inverse[3]);
+        }
+    }
+
+    /// One more course, of leaving at once; by West's updates (1979), which do not
+    /// cancel.
+    fn leave(&mut self, mass: f64, inverse: f64) {
+        let slope = [0.0, 0.0, 0.0, inverse];
+        let total = self.mass + mass;
+        let share = mass / total;
+        let kept = share * self.mass;
+        let change: [f64; 4] = std::array::from_fn(|i| slope[i] - self.mean[i]);
+        self.mass = total;
+        self.left += mass;
+        let left_share = mass / self.left;
+        for i in 0..4 {
+            self.mean[i] += share * change[i];
+            self.left_mean[i] += left_share * (slope[i] - self.left_mean[i]);
+            for j in i..4 {
+                self.square[i][j] += kept * change[i] * change[j];
             }
         }
+        self.bend[3] += mass * inverse * inverse;
+    }
+
+    /// ln of the mass, with derivatives in α, β, γ and δ.
+    fn jet(&self, gamma: f64) -> Jet<4> {
+        const FAIL: usize = 0;
+        const ANY: usize = 1;
+        const STAY: usize = 2;
+        const ALL: usize = 3;
+        let [fail, any, stay, all] = self.mean;
+        let rate = 1.0 / self.mass;
+        let bend = self.bend.map(|sum| sum * rate);
+        // Covariances of the sums with each other, and with having left (over γ).
+        let with = |i: usize, j: usize| self.square[i][j] * rate;
+        let gone = self.left * rate / gamma;
+        let leaving = |i: usize| gone * (self.left_mean[i] - self.mean[i]);
+        let mut jet = Jet { value: self.mass.ln(), ..Jet::ZERO };
+        jet.gradient = [-any, fail - any, gone - all, stay - all];
+        let h = &mut jet.hessian;
+        h[0][0] = bend[ANY] + with(ANY, ANY);
+        h[0][1] = h[0][0] - with(FAIL, ANY);
+        h[0][2] = with(ANY, ALL) - leaving(ANY);
+        h[0][3] = with(ANY, ALL) - with(ANY, STAY);
+        h[1][1] = h[0][1] - bend[FAIL] + with(FAIL, FAIL) - with(FAIL, ANY);
+        h[1][2] = h[0][2] + leaving(FAIL) - with(FAIL, ALL);
+        h[1][3] = h[0][3] + with(FAIL, STAY) - with(FAIL, ALL);
+        let same = bend[ALL] + with(ALL, ALL);
+        h[2][2] = same - 2.0 * leaving(ALL) - gone * gone;
+        h[2][3] = same - with(STAY, ALL) + leaving(STAY) - leaving(ALL);
+        h[3][3] = same - bend[STAY] + with(STAY, STAY) - 2.0 * with(STAY, ALL);
+        jet
     }
 }
 
@@ -318,7 +464,8 @@ mod tests {
                 let at = |i: usize, shift: f64| {
                     let mut moved = parameters;
                     moved[i] += shift;
-                    BgBb::from_array((), moved).unwrap().jet(&(), [(); 2], &history)
+                    let model = BgBb::from_array((), moved).unwrap();
+                    model.jet(&model.table(x), [t_x, n].map(|t| model.moment(t)), &history)
                 };
                 let jet = at(0, 0.0);
                 for i in 0..4 {

@@ -136,6 +136,7 @@ impl Estimable<4> for BgNbd {
     type Observation = History;
     type Table = Table;
     type Moment = Clock;
+    type Trail = ();
 
     const NAME: &'static str = "BG/NBD";
 

@@ -7,11 +7,13 @@
 //! a time alone, where there are far fewer times than cells, as with days.
 
 use std::cmp::Ordering;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::calendar::Calendar;
 use super::history::{Histories, History};
-use crate::numeric::parallel;
+use super::spend::Spend;
+use crate::numeric::{parallel, radix};
 
 /// One observation that a likelihood speaks of.
 pub(crate) trait Observation: Copy + Send + Sync {
@@ -182,17 +184,17 @@ impl<O: Observation> Cells<O> {
         self.runs.iter().map(|&(_, count)| count)
     }
 
-    /// Visits the cells of `range`, with the index of the count of each, and
-    /// those of its times where they are few.
+    /// Visits the cells of `range` from the last to the first, with the index of the
+    /// count of each, and those of its times where they are few.
     pub(crate) fn visit(
         &self,
         range: Range<usize>,
         mut f: impl FnMut(usize, &O, Option<[u32; 2]>, f64),
     ) {
-        let mut run = self.runs.partition_point(|&(first, _)| first <= range.start) - 1;
-        for index in range {
-            while self.runs.get(run + 1).is_some_and(|&(first, _)| first <= index) {
-                run += 1;
+        let mut run = self.runs.partition_point(|&(first, _)| first < range.end);
+        for index in range.rev() {
+            while run > 0 && (run == self.runs.len() || self.runs[run].0 > index) {
+                run -= 1;
             }
             let codes = self.codes.get(index).copied();
             f(run, &self.observations[index], codes, self.weights[index]);
@@ -233,6 +235,25 @@ impl Cells<History> {
     }
 }
 
+impl Cells<Spend> {
+    /// The distinct spends of customers who count once each: those of one x together,
+    /// where a mean, which is positive, has the order of its bits.
+    pub(crate) fn counted_spends(spends: impl Iterator<Item = Spend>) -> Self {
+        let mut means: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
+        for Spend { x, mean } in spends {
+            means.entry(x).or_default().push(mean.to_bits());
+        }
+        let mut cells = Self::with_capacity(0);
+        for (x, mut means) in means {
+            radix::sort(&mut means);
+            for run in means.chunk_by(|a, b| a == b) {
+                cells.push(Spend { x, mean: f64::from_bits(run[0]) }, run.len() as f64);
+            }
+        }
+        cells
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -249,7 +270,7 @@ mod tests {
         assert_eq!(cells.counts().collect::<Vec<_>>(), [0, 1, 2]);
         let mut seen = Vec::new();
         cells.visit(1..3, |run, h, _, weight| seen.push((run, h.x(), weight)));
-        assert_eq!(seen, [(1, 1, 1.0), (2, 2, 1.5)]);
+        assert_eq!(seen, [(2, 2, 1.5), (1, 1, 1.0)]);
         let sample = cells.sample(3);
         assert_eq!(
             sample.iter().map(|(h, w)| (h.x(), w)).collect::<Vec<_>>(),

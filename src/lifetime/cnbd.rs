@@ -125,6 +125,7 @@ macro_rules! regular {
             type Observation = History;
             type Table = Table;
             type Moment = Clock;
+            type Trail = ();
 
             const NAME: &'static str = $name;
 

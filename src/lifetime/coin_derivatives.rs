@@ -105,7 +105,9 @@ fn of_opportunities() {
     let free = ["alpha", "beta", "gamma", "delta"];
     let worst = compare(text, free, 1.0, |table, row| {
         let [a, b, c, d] = free.map(|name| table.number(row, name));
-        BgBb::new(a, b, c, d).unwrap().jet(&(), [(); 2], &table.history(row))
+        let (model, history) = (BgBb::new(a, b, c, d).unwrap(), table.history(row));
+        let moments = [model.moment(history.t_x()), model.moment(history.t())];
+        Estimable::jet(&model, &model.table(history.x()), moments, &history)
     });
     assert!(worst[0] < 1e-10 && worst[1] < 1e-10, "{worst:?}");
 }

@@ -384,6 +384,9 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
     /// What depends on the parameters and on one time alone; `()` where nothing
     /// does.
     type Moment: Copy + Send + Sync;
+    /// What one observation leaves for the next ones, where they come in descending
+    /// order; `()` where nothing.
+    type Trail: Default;
 
     /// What is fixed before the fit; `()` where nothing is.
     type Settings: Copy + Sync;
@@ -415,6 +418,18 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
         observation: &Self::Observation,
     ) -> Jet<N>;
 
+    /// The same, where observations of the same table come one after the other. It
+    /// has the same bits whatever came before.
+    fn jet_along(
+        &self,
+        _: &mut Self::Trail,
+        table: &Self::Table,
+        moments: [Self::Moment; 2],
+        observation: &Self::Observation,
+    ) -> Jet<N> {
+        self.jet(table, moments, observation)
+    }
+
     /// The ridge that these parameters lie on, if any.
     fn ridge(parameters: &[f64; N], bounds: &[(f64, f64); N]) -> Option<Ridge>;
 }
@@ -436,12 +451,13 @@ pub(crate) fn log_likelihood<const N: usize, M: Estimable<N>>(
         threads,
         |range| {
             let mut sum = Jet::ZERO;
+            let mut trail = M::Trail::default();
             cells.visit(range, |run, observation, codes, weight| {
                 let moments = match codes {
                     Some(codes) => codes.map(|code| moments[code as usize]),
                     None => observation.times().map(|time| model.moment(time)),
                 };
-                sum.add(weight, &model.jet(&tables[run], moments, observation));
+                sum.add(weight, &model.jet_along(&mut trail, &tables[run], moments, observation));
             });
             sum
         },

@@ -240,6 +240,7 @@ impl Estimable<3> for GammaGamma {
     type Observation = Spend;
     type Table = Table;
     type Moment = ();
+    type Trail = ();
 
     const NAME: &'static str = "Gamma-Gamma";
 

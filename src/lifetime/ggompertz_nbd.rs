@@ -78,10 +78,10 @@ impl GGompertzNbd {
         GGompertz { b, s, beta }
     }
 
-    /// Visits moments of leaving u in the gap with weights whose sum is
+    /// Visits moments of leaving in the gap with weights whose sum is
     /// ∫ (1 + v/(α + t_x))^−(r+x) h(t_x + v)/h(t_x) dv, where h is the density of
     /// the lifetime.
-    fn visit(&self, history: History, mut f: impl FnMut(f64, f64)) {
+    fn visit(&self, history: History, mut f: impl FnMut(f64, Departure)) {
         let [r, alpha, b, s, _] = self.parameters;
         let (t_x, gap) = (history.t_x(), history.t() - history.t_x());
         let (buying, power) = (alpha + t_x, r + f64::from(history.x()));
@@ -98,9 +98,11 @@ impl GGompertzNbd {
             stretch * (slope + turn * b)
         };
         stretched(scale, gap, fall, |v, _, width| {
-            let ln_h = b * v - (s + 1.0) * lifetime.ln_growth(first.share, v);
-            let weight = width * (ln_h - power * (v / buying).ln_1p()).exp();
-            f(weight, t_x + v);
+            let departure =
+                Departure { v, bought: (v / buying).ln_1p(), aged: lifetime.grow(&first, v) };
+            let ln_h = b * v - (s + 1.0) * departure.aged.ln;
+            let weight = width * (ln_h - power * departure.bought).exp();
+            f(weight, departure);
             weight
         });
     }
@@ -143,6 +145,17 @@ pub(crate) struct Moment {
     aged: At,
 }
 
+/// One moment of leaving.
+#[derive(Debug, Clone, Copy)]
+struct Departure {
+    /// How long after the last purchase.
+    v: f64,
+    /// ln of (α + t_x + v)/(α + t_x).
+    bought: f64,
+    /// D after v, `ln` over D at the last purchase.
+    aged: At,
+}
+
 /// D = β − 1 + e^(bt) at one time, without overflow.
 #[derive(Debug, Clone, Copy)]
 struct At {
@@ -165,6 +178,25 @@ impl GGompertz {
         let decay = (-rise).exp();
         let bracket = 1.0 + (self.beta - 1.0) * decay;
         At { ln: rise + bracket.ln(), share: 1.0 / bracket, rest: decay / bracket }
+    }
+
+    /// What [`GGompertz::at`] tells a time v after `now`, where `ln` is that of D over D
+    /// now.
+    fn grow(&self, now: &At, v: f64) -> At {
+        let rise = self.b * v;
+        if rise < 700.0 {
+            let risen = rise.exp_m1();
+            let grown = now.share * risen;
+            let shrink = 1.0 / (1.0 + grown);
+            return At {
+                ln: grown.ln_1p(),
+                share: now.share * (1.0 + risen) * shrink,
+                rest: now.rest * shrink,
+            };
+        }
+        // As in `ln_growth`; nothing is left of 1/D but what underflows with it.
+        let ln = self.ln_growth(now.share, v);
+        At { ln, share: now.share * (rise - ln).exp(), rest: now.rest * (-ln).exp() }
     }
 
     /// ln of D a time v later over D now, of which e^(bt) is this share.
@@ -278,12 +310,16 @@ impl Closure for GGompertzNbd {
     }
 }
 
+/// Customers whose Pareto/NBD is near enough to start from.
+const NEAR: u32 = 1 << 12;
+
 impl Estimable<5> for GGompertzNbd {
     type Settings = ();
     type Observation = History;
     /// Γ(r + x)/Γ(r) with its first two derivatives in r.
     type Table = [f64; 3];
     type Moment = Moment;
+    type Trail = ();
 
     const NAME: &'static str = "GGompertz/NBD";
 
@@ -300,7 +336,9 @@ impl Estimable<5> for GGompertzNbd {
         let b = 0.01 / age;
         // Next to the Pareto/NBD of these data: from there the climb is short, to
         // the limit itself or away from it.
-        if let Ok(pareto) = fit::<4, ParetoNbd>((), cells, &FitOptions::default()) {
+        let sample = (cells.len() > 2 * NEAR as usize).then(|| cells.sample(NEAR));
+        let few = sample.as_ref().unwrap_or(cells);
+        if let Ok(pareto) = fit::<4, ParetoNbd>((), few, &FitOptions::default()) {
             let [r, alpha, s, beta] = [pareto.r(), pareto.alpha(), pareto.s(), pareto.beta()];
             if pareto.report().ridge.is_none() {
                 return [r, alpha, b, s, b * beta];
@@ -399,33 +437,68 @@ impl GGompertzNbd {
         jet
     }
 
-    /// ln of the integral over the moments of leaving, with derivatives: posterior
-    /// means and covariances of those of the scenarios.
+    /// ln of the integral over the moments of leaving, with derivatives: those of
+    /// the scenario at t_x, shifted by the posterior means and covariances of what
+    /// changes from moment to moment.
     fn departed(&self, history: History, last: Moment) -> Jet<5> {
-        let first = self.scenario(history.x(), last, 1.0);
-        let (mut mass, mut mean) = (0.0, Jet::<5>::ZERO);
-        let mut square = [[0.0; 5]; 5];
-        self.visit(history, |weight, moment| {
-            let mut change = self.scenario(history.x(), self.moment(moment), 1.0);
-            change.add(-1.0, &first);
+        let [r, alpha, _, s, _] = self.parameters;
+        let t_x = history.t_x();
+        let Moment { bought, aged } = last;
+        // By how much (in order r, α, b, s, β) the gradient changes, but for factors.
+        let (mut mass, mut mean, mut square) = (0.0, [0.0; 5], [[0.0; 5]; 5]);
+        // Of 1/(α + u)², u² w (1 − w), u w, u w/D and 1/D², where w = e^(bu)/D.
+        let mut bend = [0.0; 5];
+        self.visit(history, |weight, Departure { v, bought: later, aged: old }| {
+            let t = t_x + v;
+            let buying = 1.0 / (alpha + t);
+            let worn = t * old.share;
+            let change = [
+                later,
+                buying - bought.rest,
+                (s + 1.0) * (worn - t_x * aged.share) - v,
+                old.ln,
+                old.rest - aged.rest,
+            ];
             mass += weight;
-            mean.add(weight, &change);
-            for (i, row) in square.iter_mut().enumerate() {
-                for (j, entry) in row.iter_mut().enumerate().skip(i) {
-                    *entry += weight * change.gradient[i] * change.gradient[j];
+            for i in 0..5 {
+                let weighted = weight * change[i];
+                mean[i] += weighted;
+                for j in i..5 {
+                    square[i][j] += weighted * change[j];
                 }
             }
+            let second = [
+                buying * buying,
+                t * worn * (1.0 - old.share),
+                worn,
+                worn * old.rest,
+                old.rest * old.rest,
+            ];
+            for (sum, value) in bend.iter_mut().zip(second) {
+                *sum += weight * value;
+            }
         });
-        let mut jet = first;
+        let power = [1.0, r + f64::from(history.x()), 1.0, 1.0, s + 1.0];
+        let mut jet = self.scenario(history.x(), last, 1.0);
         jet.value += mass.ln();
-        for (i, row) in square.iter().enumerate() {
-            let mean_i = mean.gradient[i] / mass;
-            jet.gradient[i] += mean_i;
-            for (j, entry) in row.iter().enumerate().skip(i) {
-                let covariance = entry / mass - mean_i * mean.gradient[j] / mass;
-                jet.hessian[i][j] += mean.hessian[i][j] / mass + covariance;
+        let mean = mean.map(|sum| sum / mass);
+        for i in 0..5 {
+            jet.gradient[i] -= power[i] * mean[i];
+            for j in i..5 {
+                let covariance = square[i][j] / mass - mean[i] * mean[j];
+                jet.hessian[i][j] += power[i] * power[j] * covariance;
             }
         }
+        // The second derivatives of the scenarios moved too.
+        let [rest, turn, worn, worn_rest, old] = bend.map(|sum| sum / mass);
+        let was = t_x * aged.share;
+        jet.hessian[0][1] -= mean[1];
+        jet.hessian[1][1] += power[1] * (rest - bought.rest * bought.rest);
+        jet.hessian[2][2] -= power[4] * (turn - t_x * was * (1.0 - aged.share));
+        jet.hessian[2][3] -= worn - was;
+        jet.hessian[2][4] += power[4] * (worn_rest - was * aged.rest);
+        jet.hessian[3][4] -= mean[4];
+        jet.hessian[4][4] += power[4] * (old - aged.rest * aged.rest);
         jet
     }
 }

@@ -158,6 +158,7 @@ impl Estimable<3> for Itemized {
     /// The terms in p, q and x alone.
     type Table = Jet<3>;
     type Moment = ();
+    type Trail = ();
 
     const NAME: &'static str = "Gamma-Gamma";
 

@@ -134,6 +134,7 @@ impl Estimable<4> for MbgNbd {
     type Observation = History;
     type Table = Table;
     type Moment = Clock;
+    type Trail = ();
 
     const NAME: &'static str = "MBG/NBD";
 

@@ -154,6 +154,7 @@ impl Estimable<2> for Nbd {
     /// Γ(r + x)/Γ(r) with its first two derivatives in r.
     type Table = [f64; 3];
     type Moment = Clock;
+    type Trail = ();
 
     const NAME: &'static str = "NBD";
 

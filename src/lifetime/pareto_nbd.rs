@@ -273,6 +273,7 @@ impl Estimable<4> for ParetoNbd {
     type Table = [f64; 3];
     /// On the clocks of buying and of leaving.
     type Moment = [Clock; 2];
+    type Trail = ();
 
     const NAME: &'static str = "Pareto/NBD";
 

@@ -132,6 +132,7 @@ impl Estimable<2> for Sbg {
     type Observation = Tenure;
     type Table = ();
     type Moment = ();
+    type Trail = ();
 
     const NAME: &'static str = "sBG";
 

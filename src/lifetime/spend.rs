@@ -89,7 +89,13 @@ impl<'a> Spending<'a> {
 
     /// The distinct rows of customers with at least one purchase.
     pub(crate) fn cells(&self, threads: usize) -> Cells<Spend> {
-        Cells::new(self.observations().map(|(_, spend, weight)| (spend, weight)).collect(), threads)
+        match self.weights {
+            None => Cells::counted_spends(self.observations().map(|(_, spend, _)| spend)),
+            Some(_) => {
+                let rows = self.observations().map(|(_, spend, weight)| (spend, weight));
+                Cells::new(rows.collect(), threads)
+            }
+        }
     }
 }
 

@@ -18,20 +18,37 @@ pub(crate) fn ln_beta_fall(z: f64, u: f64, d: f64) -> f64 {
     }
     let mut low = z;
     let mut sum = 0.0;
+    // A product of factors next to 1 by what it lacks of 1, others as they are.
+    let (mut kept, mut lost) = (1.0, 0.0);
     while low < LARGE {
-        sum += ln_kept(low, u, d);
+        lost += lost_of(low, u, d) * (1.0 - lost);
+        kept *= kept_of(low, u, d);
+        if kept < 1e-250 {
+            sum += f64::ln(kept);
+            kept = 1.0;
+        }
         low += 1.0;
     }
-    let kept = ln_kept(low, u, d);
+    sum += ln_of(kept, lost);
+    let kept = ln_of(kept_of(low, u, d), lost_of(low, u, d));
     // The second difference of (z − ½) ln z − z.
     let main = (low - 0.5) * kept + d * (u / (low + d)).ln_1p() + u * (d / (low + u)).ln_1p();
     sum - main - tail(low, u, d)
 }
 
-/// ln of z (z + u + d)/((z + u)(z + d)).
-fn ln_kept(z: f64, u: f64, d: f64) -> f64 {
-    let lost = u / (z + u) * (d / (z + d));
-    if lost < 0.5 { (-lost).ln_1p() } else { (z / (z + u) * ((z + u + d) / (z + d))).ln() }
+/// z (z + u + d)/((z + u)(z + d)).
+fn kept_of(z: f64, u: f64, d: f64) -> f64 {
+    z / (z + u) * ((z + u + d) / (z + d))
+}
+
+/// 1 less that.
+fn lost_of(z: f64, u: f64, d: f64) -> f64 {
+    u / (z + u) * (d / (z + d))
+}
+
+/// ln of what is kept, given what is lost.
+fn ln_of(kept: f64, lost: f64) -> f64 {
+    if lost < 0.5 { (-lost).ln_1p() } else { kept.ln() }
 }
 
 /// The second difference of Stirling's tail: the first three powers by algebra;
