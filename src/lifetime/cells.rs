@@ -7,7 +7,6 @@
 //! a time alone, where there are far fewer times than cells, as with days.
 
 use std::cmp::Ordering;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::calendar::Calendar;
@@ -238,14 +237,20 @@ impl Cells<History> {
 impl Cells<Spend> {
     /// The distinct spends of customers who count once each: those of one x together,
     /// where a mean, which is positive, has the order of its bits.
-    pub(crate) fn counted_spends(spends: impl Iterator<Item = Spend>) -> Self {
-        let mut means: BTreeMap<u32, Vec<u64>> = BTreeMap::new();
+    pub(crate) fn counted_spends(
+        spends: impl Iterator<Item = Spend>,
+        most: u32,
+        threads: usize,
+    ) -> Self {
+        let mut means = vec![Vec::new(); most as usize + 1];
         for Spend { x, mean } in spends {
-            means.entry(x).or_default().push(mean.to_bits());
+            means[x as usize].push(mean.to_bits());
         }
+        parallel::fill(&mut means, 1, threads, |_, part| {
+            part.iter_mut().for_each(|m| radix::sort(m))
+        });
         let mut cells = Self::with_capacity(0);
-        for (x, mut means) in means {
-            radix::sort(&mut means);
+        for (x, means) in (0..).zip(&means) {
             for run in means.chunk_by(|a, b| a == b) {
                 cells.push(Spend { x, mean: f64::from_bits(run[0]) }, run.len() as f64);
             }

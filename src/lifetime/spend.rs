@@ -5,6 +5,9 @@ use std::cmp::Ordering;
 use super::cells::{Cells, Observation};
 use crate::error::{Error, Result};
 
+/// Customers of so many purchases are few: the others are sorted by counts.
+const HEAVY: u32 = 1 << 16;
+
 /// How often customers came back and what they spent on average then, as
 /// columns, borrowed and checked.
 ///
@@ -89,13 +92,12 @@ impl<'a> Spending<'a> {
 
     /// The distinct rows of customers with at least one purchase.
     pub(crate) fn cells(&self, threads: usize) -> Cells<Spend> {
-        match self.weights {
-            None => Cells::counted_spends(self.observations().map(|(_, spend, _)| spend)),
-            Some(_) => {
-                let rows = self.observations().map(|(_, spend, weight)| (spend, weight));
-                Cells::new(rows.collect(), threads)
-            }
+        let most = self.x.iter().copied().max().unwrap_or(0);
+        if self.weights.is_none() && most < HEAVY {
+            let spends = self.observations().map(|(_, spend, _)| spend);
+            return Cells::counted_spends(spends, most, threads);
         }
+        Cells::new(self.observations().map(|(_, spend, weight)| (spend, weight)).collect(), threads)
     }
 }
 
