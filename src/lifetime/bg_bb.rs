@@ -384,10 +384,10 @@ impl Silence {
             // Not leaving before the next opportunity and not buying at it.
             let kept = fail / any * (stay / all);
             let inverse = [fail, any, stay, all].map(|y| 1.0 / y);
-            for i in 0..4 {
-                self.mean[i] += inverse[i];
-                self.left_mean[i] += inverse[i];
-                self.bend[i] = kept * (self.bend[i] + self.mass * inverse[i] * inverse[i]);
+            for (i, rest) in inverse.into_iter().enumerate() {
+                self.mean[i] += rest;
+                self.left_mean[i] += rest;
+                self.bend[i] = kept * (self.bend[i] + self.mass * rest * rest);
                 for entry in &mut self.square[i][i..] {
                     *entry *= kept;
                 }
