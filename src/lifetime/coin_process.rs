@@ -138,6 +138,7 @@ impl CoinProcess {
             |v| rate * (alpha + v) + power,
             |v, y, width| {
                 let z = v / (alpha + v);
+                let y = y.unwrap_or_else(|| (v / alpha).ln_1p());
                 let series = terms.iter().rev().fold(0.0, |sum, term| sum * z + term);
                 let worth = width * (-power * y - rate * v).exp() * series;
                 total += worth;

@@ -418,8 +418,7 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
         observation: &Self::Observation,
     ) -> Jet<N>;
 
-    /// The same, where observations of the same table come one after the other. It
-    /// has the same bits whatever came before.
+    /// The same to rounding, where observations come one after the other.
     fn jet_along(
         &self,
         _: &mut Self::Trail,

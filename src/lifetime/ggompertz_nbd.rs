@@ -4,6 +4,7 @@ use super::cells::Cells;
 use super::clock::Clock;
 use super::closure::Closure;
 use super::coin_model::{positive, somebody_came_back, time_bounds};
+use super::departures::Departures;
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
 use super::history::{Histories, History};
 use super::jet::Jet;
@@ -319,7 +320,7 @@ impl Estimable<5> for GGompertzNbd {
     /// Γ(r + x)/Γ(r) with its first two derivatives in r.
     type Table = [f64; 3];
     type Moment = Moment;
-    type Trail = ();
+    type Trail = Option<Gone>;
 
     const NAME: &'static str = "GGompertz/NBD";
 
@@ -370,10 +371,25 @@ impl Estimable<5> for GGompertzNbd {
         Moment { bought: Clock::new(self.parameters[1], time), aged: self.lifetime().at(time) }
     }
 
-    fn jet(&self, table: &[f64; 3], [last, end]: [Moment; 2], history: &History) -> Jet<5> {
+    fn jet(&self, table: &[f64; 3], moments: [Moment; 2], history: &History) -> Jet<5> {
+        self.jet_along(&mut None, table, moments, history)
+    }
+
+    fn jet_along(
+        &self,
+        trail: &mut Option<Gone>,
+        table: &[f64; 3],
+        [last, end]: [Moment; 2],
+        history: &History,
+    ) -> Jet<5> {
         let mut sum = self.scenario(history.x(), end, 0.0);
         if history.t() > history.t_x() {
-            sum = sum.ln_add(&self.departed(*history, last));
+            let gone = match trail {
+                Some(known) if known.leads_to(history) => known,
+                _ => trail.insert(Gone::until(history)),
+            };
+            self.go_back(gone, history, last.aged);
+            sum = sum.ln_add(&self.departed(gone, last));
         }
         sum.value += table[0];
         sum.gradient[0] += table[1];
@@ -437,68 +453,104 @@ impl GGompertzNbd {
         jet
     }
 
+    /// What the derivatives of a scenario in r, α, b, s and β change by until a moment of
+    /// leaving, but for factors.
+    fn change(&self, t_x: f64, first: At, departure: Departure) -> [f64; 5] {
+        let [_, alpha, _, s, _] = self.parameters;
+        let Departure { v, bought, aged } = departure;
+        let buying = alpha + t_x;
+        [
+            bought,
+            -v / (buying * (buying + v)),
+            (s + 1.0) * ((t_x + v) * aged.share - t_x * first.share) - v,
+            aged.ln,
+            aged.rest - first.rest,
+        ]
+    }
+
+    /// Adds the moments from the last purchase of the history on; `first` is D then.
+    fn go_back(&self, gone: &mut Gone, history: &History, first: At) {
+        let [r, alpha, b, s, _] = self.parameters;
+        let t_x = history.t_x();
+        if gone.since <= t_x {
+            return;
+        }
+        if gone.departures.mass > 0.0 {
+            let v = gone.since - t_x;
+            let bought = (v / (alpha + t_x)).ln_1p();
+            let departure = Departure { v, bought, aged: self.lifetime().grow(&first, v) };
+            let power = r + f64::from(gone.x);
+            let share = (b * v - (s + 1.0) * departure.aged.ln - power * bought).exp();
+            gone.departures.seen_from(share, &self.change(t_x, first, departure));
+            for sum in &mut gone.bends {
+                *sum *= share;
+            }
+        }
+        self.visit(History::unchecked(gone.x, t_x, gone.since), |weight, departure| {
+            gone.departures.add(weight, &self.change(t_x, first, departure));
+            let (t, At { share, rest, .. }) = (t_x + departure.v, departure.aged);
+            let (buying, worn) = (1.0 / (alpha + t), t * share);
+            let bends = [buying * buying, t * worn * (1.0 - share), worn, worn * rest, rest * rest];
+            for (sum, bend) in gone.bends.iter_mut().zip(bends) {
+                *sum += weight * bend;
+            }
+        });
+        gone.since = t_x;
+    }
+
     /// ln of the integral over the moments of leaving, with derivatives: those of
     /// the scenario at t_x, shifted by the posterior means and covariances of what
     /// changes from moment to moment.
-    fn departed(&self, history: History, last: Moment) -> Jet<5> {
-        let [r, alpha, _, s, _] = self.parameters;
-        let t_x = history.t_x();
+    fn departed(&self, gone: &Gone, last: Moment) -> Jet<5> {
+        let [r, _, _, s, _] = self.parameters;
         let Moment { bought, aged } = last;
-        // By how much (in order r, α, b, s, β) the gradient changes, but for factors.
-        let (mut mass, mut mean, mut square) = (0.0, [0.0; 5], [[0.0; 5]; 5]);
-        // Of 1/(α + u)², u² w (1 − w), u w, u w/D and 1/D², where w = e^(bu)/D.
-        let mut bend = [0.0; 5];
-        self.visit(history, |weight, Departure { v, bought: later, aged: old }| {
-            let t = t_x + v;
-            let buying = 1.0 / (alpha + t);
-            let worn = t * old.share;
-            let change = [
-                later,
-                buying - bought.rest,
-                (s + 1.0) * (worn - t_x * aged.share) - v,
-                old.ln,
-                old.rest - aged.rest,
-            ];
-            mass += weight;
-            for i in 0..5 {
-                let weighted = weight * change[i];
-                mean[i] += weighted;
-                for j in i..5 {
-                    square[i][j] += weighted * change[j];
-                }
-            }
-            let second = [
-                buying * buying,
-                t * worn * (1.0 - old.share),
-                worn,
-                worn * old.rest,
-                old.rest * old.rest,
-            ];
-            for (sum, value) in bend.iter_mut().zip(second) {
-                *sum += weight * value;
-            }
-        });
-        let power = [1.0, r + f64::from(history.x()), 1.0, 1.0, s + 1.0];
-        let mut jet = self.scenario(history.x(), last, 1.0);
-        jet.value += mass.ln();
-        let mean = mean.map(|sum| sum / mass);
+        let departures = &gone.departures;
+        let power = [1.0, r + f64::from(gone.x), 1.0, 1.0, s + 1.0];
+        let mut jet = self.scenario(gone.x, last, 1.0);
+        jet.value += departures.mass.ln();
+        let mean = departures.means();
         for i in 0..5 {
             jet.gradient[i] -= power[i] * mean[i];
             for j in i..5 {
-                let covariance = square[i][j] / mass - mean[i] * mean[j];
+                let covariance = departures.mean_product(i, j) - mean[i] * mean[j];
                 jet.hessian[i][j] += power[i] * power[j] * covariance;
             }
         }
         // The second derivatives of the scenarios moved too.
-        let [rest, turn, worn, worn_rest, old] = bend.map(|sum| sum / mass);
-        let was = t_x * aged.share;
+        let [rest, turn, worn, worn_rest, old] = gone.bends.map(|sum| sum / departures.mass);
+        let was = gone.since * aged.share;
         jet.hessian[0][1] -= mean[1];
         jet.hessian[1][1] += power[1] * (rest - bought.rest * bought.rest);
-        jet.hessian[2][2] -= power[4] * (turn - t_x * was * (1.0 - aged.share));
+        jet.hessian[2][2] -= power[4] * (turn - gone.since * was * (1.0 - aged.share));
         jet.hessian[2][3] -= worn - was;
         jet.hessian[2][4] += power[4] * (worn_rest - was * aged.rest);
         jet.hessian[3][4] -= mean[4];
         jet.hessian[4][4] += power[4] * (old - aged.rest * aged.rest);
         jet
+    }
+}
+
+/// The moments of leaving between t_x and T.
+#[derive(Debug)]
+pub(crate) struct Gone {
+    x: u32,
+    since: f64,
+    until: f64,
+    /// Of changes as in [`GGompertzNbd::change`].
+    departures: Departures<5>,
+    /// Of 1/(α + u)², u² w (1 − w), u w, u w/D and 1/D², where w = e^(bu)/D.
+    bends: [f64; 5],
+}
+
+impl Gone {
+    /// None yet, from T on.
+    fn until(history: &History) -> Self {
+        let (x, t) = (history.x(), history.t());
+        Self { x, since: t, until: t, departures: Departures::NONE, bends: [0.0; 5] }
+    }
+
+    /// Whether these are among those of the history.
+    fn leads_to(&self, history: &History) -> bool {
+        self.x == history.x() && self.until == history.t() && self.since >= history.t_x()
     }
 }

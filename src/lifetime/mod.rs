@@ -122,6 +122,7 @@ mod covariate_fit;
 mod covariate_model;
 mod covariates;
 mod crowd;
+mod departures;
 #[cfg(test)]
 mod derivatives;
 mod estimate;

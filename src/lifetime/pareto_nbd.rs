@@ -4,6 +4,7 @@ use super::cells::Cells;
 use super::clock::Clock;
 use super::closure::Closure;
 use super::coin_model::{positive, somebody_came_back, time_bounds};
+use super::departures::Departures;
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
 use super::history::{Histories, History};
 use super::jet::Jet;
@@ -137,14 +138,6 @@ struct Deaths {
     gap: f64,
 }
 
-/// One moment, v after t_x.
-struct Moment {
-    /// ln((α + t_x + v)/(α + t_x)), ln((β + t_x + v)/(β + t_x)).
-    grown: [f64; 2],
-    /// 1/(α + t_x + v) − 1/(α + t_x), and with β.
-    shrunk: [f64; 2],
-}
-
 impl Deaths {
     fn new([r, alpha, s, beta]: [f64; 4], history: History) -> Self {
         Self {
@@ -157,8 +150,10 @@ impl Deaths {
     }
 
     /// Visits nodes with weights whose sum is
-    /// ∫ (1 + v/(α + t_x))^−(r+x) (1 + v/(β + t_x))^−(s+1) dv over the gap.
-    fn visit(&self, mut f: impl FnMut(f64, Moment)) {
+    /// ∫ (1 + v/(α + t_x))^−(r+x) (1 + v/(β + t_x))^−(s+1) dv over the gap, and with
+    /// what the derivatives of a scenario in r, α, s and β change by, but for factors:
+    /// ln((α + t_x + v)/(α + t_x)), 1/(α + t_x + v) − 1/(α + t_x), and the same with β.
+    fn visit(&self, mut f: impl FnMut(f64, [f64; 4])) {
         let Self { buying, leaving, buying_power, leaving_power, gap } = *self;
         let scale = buying.min(leaving);
         let fall = |v: f64| {
@@ -166,20 +161,21 @@ impl Deaths {
             buying_power * stretch / (buying + v) + leaving_power * stretch / (leaving + v)
         };
         stretched(scale, gap, fall, |v, y, width| {
-            let grown_buying = if scale == buying { y } else { (v / buying).ln_1p() };
-            let grown_leaving = if scale == leaving { y } else { (v / leaving).ln_1p() };
-            let weight =
-                width * (-buying_power * grown_buying - leaving_power * grown_leaving).exp();
-            let shrunk = |a: f64| -v / (a * (a + v));
-            f(
-                weight,
-                Moment {
-                    grown: [grown_buying, grown_leaving],
-                    shrunk: [shrunk(buying), shrunk(leaving)],
-                },
-            );
+            let change = self.change(v, y.map(|y| (scale, y)));
+            let weight = width * (-buying_power * change[0] - leaving_power * change[2]).exp();
+            f(weight, change);
             weight
         });
+    }
+
+    /// What derivatives change by until v after t_x; `known` is ln(1 + v/a) of one a.
+    fn change(&self, v: f64, known: Option<(f64, f64)>) -> [f64; 4] {
+        let grown = |a: f64| match known {
+            Some((scale, y)) if scale == a => y,
+            _ => (v / a).ln_1p(),
+        };
+        let shrunk = |a: f64| -v / (a * (a + v));
+        [grown(self.buying), shrunk(self.buying), grown(self.leaving), shrunk(self.leaving)]
     }
 }
 
@@ -273,7 +269,7 @@ impl Estimable<4> for ParetoNbd {
     type Table = [f64; 3];
     /// On the clocks of buying and of leaving.
     type Moment = [Clock; 2];
-    type Trail = ();
+    type Trail = Option<Gone>;
 
     const NAME: &'static str = "Pareto/NBD";
 
@@ -311,11 +307,26 @@ impl Estimable<4> for ParetoNbd {
         [Clock::new(alpha, time), Clock::new(beta, time)]
     }
 
-    fn jet(&self, table: &[f64; 3], [last, end]: [[Clock; 2]; 2], history: &History) -> Jet<4> {
+    fn jet(&self, table: &[f64; 3], moments: [[Clock; 2]; 2], history: &History) -> Jet<4> {
+        self.jet_along(&mut None, table, moments, history)
+    }
+
+    fn jet_along(
+        &self,
+        trail: &mut Option<Gone>,
+        table: &[f64; 3],
+        [last, end]: [[Clock; 2]; 2],
+        history: &History,
+    ) -> Jet<4> {
         let x = f64::from(history.x());
         let mut sum = Scenario { parameters: self.parameters, x, left: 0.0 }.jet(end);
         if history.t() > history.t_x() {
-            sum = sum.ln_add(&departed(self.parameters, *history, last));
+            let gone = match trail {
+                Some(known) if known.leads_to(history) => known,
+                _ => trail.insert(Gone::until(history)),
+            };
+            gone.begin_at(history, self.parameters);
+            sum = sum.ln_add(&gone.jet(self.parameters, x, last));
         }
         sum.value += table[0];
         sum.gradient[0] += table[1];
@@ -376,42 +387,65 @@ impl Scenario {
     }
 }
 
-/// ln of the integral over the moments of leaving, with derivatives: those of the
-/// scenario at t_x, shifted by the posterior means and covariances of what
-/// changes from moment to moment.
-fn departed(parameters: [f64; 4], history: History, last: [Clock; 2]) -> Jet<4> {
-    let x = f64::from(history.x());
-    let deaths = Deaths::new(parameters, history);
-    let (mut mass, mut mean, mut square) = (0.0, [0.0; 4], [[0.0; 4]; 4]);
-    deaths.visit(|weight, moment| {
-        // In the order of the parameters r, α, s, β.
-        let change = [moment.grown[0], moment.shrunk[0], moment.grown[1], moment.shrunk[1]];
-        mass += weight;
+/// The moments of leaving between t_x and T.
+#[derive(Debug)]
+pub(crate) struct Gone {
+    x: u32,
+    since: f64,
+    until: f64,
+    /// Of changes as in [`Deaths::visit`].
+    departures: Departures<4>,
+}
+
+impl Gone {
+    /// None yet, from T on.
+    fn until(history: &History) -> Self {
+        let (x, t) = (history.x(), history.t());
+        Self { x, since: t, until: t, departures: Departures::NONE }
+    }
+
+    /// Whether these are among those of the history.
+    fn leads_to(&self, history: &History) -> bool {
+        self.x == history.x() && self.until == history.t() && self.since >= history.t_x()
+    }
+
+    /// Adds those from the last purchase of the history on.
+    fn begin_at(&mut self, history: &History, parameters: [f64; 4]) {
+        if self.since > history.t_x() {
+            let until = History::unchecked(self.x, history.t_x(), self.since);
+            let deaths = Deaths::new(parameters, until);
+            if self.departures.mass > 0.0 {
+                let by = deaths.change(deaths.gap, None);
+                let share = (-deaths.buying_power * by[0] - deaths.leaving_power * by[2]).exp();
+                self.departures.seen_from(share, &by);
+            }
+            deaths.visit(|weight, change| self.departures.add(weight, &change));
+            self.since = history.t_x();
+        }
+    }
+
+    /// ln of the integral, with derivatives: those of the scenario at t_x, shifted by
+    /// the posterior means and covariances of what changes from moment to moment.
+    fn jet(&self, parameters: [f64; 4], x: f64, last: [Clock; 2]) -> Jet<4> {
+        let departures = &self.departures;
+        // The derivative of a scenario in each parameter moves by −power · change.
+        let power = [1.0, parameters[0] + x, 1.0, parameters[2] + 1.0];
+        let mut jet = Scenario { parameters, x, left: 1.0 }.jet(last);
+        jet.value += departures.mass.ln();
+        let mean = departures.means();
         for i in 0..4 {
-            let weighted = weight * change[i];
-            mean[i] += weighted;
+            jet.gradient[i] -= power[i] * mean[i];
             for j in i..4 {
-                square[i][j] += weighted * change[j];
+                let covariance = departures.mean_product(i, j) - mean[i] * mean[j];
+                jet.hessian[i][j] += power[i] * power[j] * covariance;
             }
         }
-    });
-    // The derivative of a scenario in each parameter moves by −power · change.
-    let power = [1.0, deaths.buying_power, 1.0, deaths.leaving_power];
-    let mut jet = Scenario { parameters, x, left: 1.0 }.jet(last);
-    jet.value += mass.ln();
-    let mean = mean.map(|sum| sum / mass);
-    for i in 0..4 {
-        jet.gradient[i] -= power[i] * mean[i];
-        for j in i..4 {
-            let covariance = square[i][j] / mass - mean[i] * mean[j];
-            jet.hessian[i][j] += power[i] * power[j] * covariance;
+        // E[1/(α + u)] and E[1/(α + u)²] moved too; likewise with β.
+        for (first, at, clock) in [(0, 1, last[0]), (2, 3, last[1])] {
+            jet.hessian[first][at] -= mean[at];
+            let second = departures.mean_product(at, at) + 2.0 * clock.rest * mean[at];
+            jet.hessian[at][at] += power[at] * second;
         }
+        jet
     }
-    // E[1/(α + u)] and E[1/(α + u)²] moved too; likewise with β.
-    for (first, at, rate) in [(0, 1, 1.0 / deaths.buying), (2, 3, 1.0 / deaths.leaving)] {
-        jet.hessian[first][at] -= mean[at];
-        let second = square[at][at] / mass + 2.0 * rate * mean[at];
-        jet.hessian[at][at] += power[at] * second;
-    }
-    jet
 }

@@ -116,41 +116,93 @@ const LONG_PANEL: f64 = 3.5;
 const STEEPEST: f64 = 14.0;
 /// Beyond, nothing is left after one panel, however short.
 const STEEPEST_AT_ALL: f64 = 1e13;
-/// The most for the rule of 10 points.
-const MILD: f64 = 5.0;
+
+/// A Gauss-Legendre rule by its positive nodes and weights, and the most that half a
+/// panel may be long, and fall, for it: what it leaves is below 1e-13.
+///
+/// The rule of n points leaves c κ^2n of e^(κτ) over [−1, 1], where c is 2.9e-7, 1.5e-12,
+/// 2.2e-18 and 1.2e-24 for n = 4, 6, 8 and 10; and ρ^−2n of functions whose next
+/// singularity is ρ/2 half-lengths away, as 1 is from the start of a short interval, and
+/// π in its logarithm.
+struct Rule {
+    nodes: fn() -> &'static [(f64, f64)],
+    longest: f64,
+    steepest: f64,
+}
+
+/// For intervals that are short beside the scale.
+const SHORT: [Rule; 3] = [
+    Rule { nodes: legendre_4, longest: 0.035, steepest: 0.1 },
+    Rule { nodes: legendre_6, longest: 0.1, steepest: 0.5 },
+    Rule { nodes: legendre_8, longest: 0.2, steepest: 1.4 },
+];
+
+/// For panels of the logarithm; the last for any that [`stretched`] makes.
+const PANEL: [Rule; 4] = [
+    Rule { nodes: legendre_6, longest: 0.45, steepest: 0.5 },
+    Rule { nodes: legendre_8, longest: 0.8, steepest: 1.4 },
+    Rule { nodes: legendre_10, longest: 1.0, steepest: 2.5 },
+    Rule { nodes: legendre_16, longest: f64::INFINITY, steepest: f64::INFINITY },
+];
+
+/// The first of `rules` for half a panel of this length in which the integrand falls at
+/// most at this rate.
+fn rule_for(rules: &'static [Rule], half: f64, rate: f64) -> Option<&'static [(f64, f64)]> {
+    let fits = |rule: &&Rule| half <= rule.longest && half * rate <= rule.steepest;
+    rules.iter().find(fits).map(|rule| (rule.nodes)())
+}
 
 /// Visits nodes for ∫ f(v) dv over [0, length], where f falls like powers of
-/// (scale + v) and of slower scales: in y = ln(1 + v/scale), by Gauss-Legendre
-/// panels of 16 points, or 10 where f falls little. What the rules leave is below
-/// 1e-13 of the panel. `fall(v)` is −d ln f/dy. `f(v, y, width)` is told the width of the node
-/// and answers the weighted value; the walk ends where that no longer counts.
+/// (scale + v) and of slower scales: by one Gauss-Legendre panel where the length is
+/// short, else in y = ln(1 + v/scale), by panels of up to 16 points, fewer where f falls
+/// little. What the rules leave is below 1e-13 of the panel. `fall(v)` is −d ln f/dy.
+/// `f(v, y, width)` is told the width of the node, and y where it is known, and answers
+/// the weighted value; the walk ends where that no longer counts.
 pub(crate) fn stretched(
     scale: f64,
     length: f64,
     fall: impl Fn(f64) -> f64,
-    mut f: impl FnMut(f64, f64, f64) -> f64,
+    mut f: impl FnMut(f64, Option<f64>, f64) -> f64,
 ) {
+    let half = 0.5 * length / scale;
+    if half <= SHORT[2].longest {
+        let rate = fall(0.0).abs().max(fall(length).abs());
+        if let Some(rule) = rule_for(&SHORT, half, rate) {
+            let middle = 0.5 * length;
+            for (node, weight) in rule {
+                let shift = middle * node;
+                f(middle - shift, None, weight * middle);
+                f(middle + shift, None, weight * middle);
+            }
+            return;
+        }
+    }
     let end = (length / scale).ln_1p();
     let rate = |y: f64| fall(scale * f64::exp_m1(y)).abs().clamp(1.0, STEEPEST_AT_ALL);
     let (mut from, mut sum) = (0.0, 0.0);
+    let mut here = rate(0.0);
     while from < end {
         // A long panel, if it does not become too steep to its end.
-        let long = from + LONG_PANEL.min(end - from);
-        let gentle = rate(long).max(rate(from)) * (long - from) <= STEEPEST;
-        let mut to = if gentle { long } else { from + (STEEPEST / rate(from)).min(1.5) };
+        let mut to = from + LONG_PANEL.min(end - from);
+        let mut there = rate(to);
+        if there.max(here) * (to - from) > STEEPEST {
+            to = from + (STEEPEST / here).min(1.5);
+            there = rate(to);
+        }
         // Where the fall quickens within the panel, a shorter one.
-        while rate(to) * (to - from) > 1.25 * STEEPEST {
+        while there * (to - from) > 1.25 * STEEPEST {
             to = from + 0.5 * (to - from);
+            there = rate(to);
         }
         // No sliver of a panel at the end.
-        let sliver = end - to < 0.25 * (to - from) && rate(end) * (end - from) <= 1.5 * STEEPEST;
-        if to > end || sliver {
+        let sliver = || end - to < 0.25 * (to - from) && rate(end) * (end - from) <= 1.5 * STEEPEST;
+        if to > end || to < end && sliver() {
             to = end;
+            there = rate(end);
         }
         let (half, middle) = (0.5 * (to - from), 0.5 * (to + from));
         let centre = middle.exp();
-        let mild = half <= 1.0 && 2.0 * half * rate(to).max(rate(from)) <= MILD;
-        let rule: &[(f64, f64)] = if mild { legendre_10() } else { legendre_16() };
+        let rule = rule_for(&PANEL, half, there.max(here)).unwrap_or(legendre_16());
         let mut part = 0.0;
         for (node, weight) in rule {
             let shift = half * node;
@@ -160,14 +212,14 @@ pub(crate) fn stretched(
             {
                 // Near 0 the difference would lose digits.
                 let v = if to > 0.25 { stretch - 1.0 } else { y.exp_m1() };
-                part += f(scale * v, y, weight * half * scale * stretch);
+                part += f(scale * v, Some(y), weight * half * scale * stretch);
             }
         }
         sum += part;
         if part < 1e-18 * sum {
             break;
         }
-        from = to;
+        (from, here) = (to, there);
     }
 }
 
@@ -284,12 +336,27 @@ pub(crate) fn legendre() -> &'static [(f64, f64); POINTS / 2] {
     RULE.get_or_init(rule)
 }
 
-fn legendre_10() -> &'static [(f64, f64); 5] {
+fn legendre_4() -> &'static [(f64, f64)] {
+    static RULE: OnceLock<[(f64, f64); 2]> = OnceLock::new();
+    RULE.get_or_init(rule)
+}
+
+fn legendre_6() -> &'static [(f64, f64)] {
+    static RULE: OnceLock<[(f64, f64); 3]> = OnceLock::new();
+    RULE.get_or_init(rule)
+}
+
+fn legendre_8() -> &'static [(f64, f64)] {
+    static RULE: OnceLock<[(f64, f64); 4]> = OnceLock::new();
+    RULE.get_or_init(rule)
+}
+
+fn legendre_10() -> &'static [(f64, f64)] {
     static RULE: OnceLock<[(f64, f64); 5]> = OnceLock::new();
     RULE.get_or_init(rule)
 }
 
-pub(crate) fn legendre_16() -> &'static [(f64, f64); 8] {
+pub(crate) fn legendre_16() -> &'static [(f64, f64)] {
     static RULE: OnceLock<[(f64, f64); 8]> = OnceLock::new();
     RULE.get_or_init(rule)
 }
