@@ -23,8 +23,8 @@ impl<const K: usize> Departures<K> {
         for i in 0..K {
             let weighted = weight * quantities[i];
             self.first[i] += weighted;
-            for j in i..K {
-                self.second[i][j] += weighted * quantities[j];
+            for (sum, quantity) in self.second[i].iter_mut().zip(quantities).skip(i) {
+                *sum += weighted * quantity;
             }
         }
     }
@@ -33,20 +33,17 @@ impl<const K: usize> Departures<K> {
     /// they were, quantities are larger `by` so much.
     pub(crate) fn seen_from(&mut self, share: f64, by: &[f64; K]) {
         self.mass *= share;
-        for i in 0..K {
-            self.first[i] *= share;
-            for j in i..K {
-                self.second[i][j] *= share;
+        for sum in self.first.iter_mut().chain(self.second.as_flattened_mut()) {
+            *sum *= share;
+        }
+        let Self { mass, first, second } = self;
+        for (i, row) in second.iter_mut().enumerate() {
+            for (j, sum) in row.iter_mut().enumerate().skip(i) {
+                *sum += by[i] * first[j] + by[j] * first[i] + by[i] * by[j] * *mass;
             }
         }
-        for i in 0..K {
-            for j in i..K {
-                self.second[i][j] +=
-                    by[i] * self.first[j] + by[j] * self.first[i] + by[i] * by[j] * self.mass;
-            }
-        }
-        for i in 0..K {
-            self.first[i] += by[i] * self.mass;
+        for (sum, by) in first.iter_mut().zip(by) {
+            *sum += by * *mass;
         }
     }
 
