@@ -3,7 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use habitue::lifetime::{FitOptions, GammaGamma, ItemizedSpending};
+use habitue::lifetime::{
+    DrawOptions, FitOptions, GammaGamma, ItemizedSpending, Likelihood, Spending, StoredModel,
+    Uncertainty,
+};
+use habitue::{ErrorKind, Progress};
 
 /// Per customer the repeat amounts of the calibration, the amounts of a day taken
 /// together and those of 0 left out, as (x, mean, mean logarithm).
@@ -55,4 +59,37 @@ fn single_amounts_of_cdnow() {
     let amounts = f64::from(x.iter().sum::<u32>());
     let moved = report.log_likelihood - amounts * 100f64.ln();
     assert!((scaled.report().log_likelihood - moved).abs() < 1e-6);
+}
+
+/// Single amounts have the intervals and refits that their means have.
+#[test]
+fn intervals_of_single_amounts() {
+    let (x, mean, log) = cdnow();
+    let rows = ItemizedSpending::new(&x, &mean, &log).unwrap();
+    let fitted = GammaGamma::fit_itemized(&rows, &FitOptions::default()).unwrap();
+    let model = StoredModel::from_fit(&fitted);
+    let likelihood = Likelihood::of_itemized(&model, &rows).unwrap();
+    let top = fitted.report().log_likelihood;
+    assert!((likelihood.log_likelihood() - top).abs() < 1e-9 * top.abs());
+    let wald = Uncertainty::delta(&model).unwrap().parameters(0.9).unwrap();
+    let options = DrawOptions::default().with_draws(200);
+    let progress = &mut Progress::silent();
+    let refits = Uncertainty::bootstrap(&likelihood, options, progress).unwrap();
+    let again = refits.parameters(0.9).unwrap();
+    for (i, held) in likelihood.intervals(0.9).unwrap().iter().enumerate() {
+        // Half the 0.9 quantile of χ² with one degree, 2.705543454095404.
+        for end in [held.low, held.high] {
+            let drop = likelihood.log_likelihood() - likelihood.profile(i, end).unwrap();
+            assert!((drop / 1.352_771_727_047_702 - 1.0).abs() < 1e-6, "{drop}");
+        }
+        // The base is large: all agree, but that the amounts are no Gamma-Gamma's, which
+        // the refits alone know.
+        assert!((held.width() / wald[i].width() - 1.0).abs() < 0.05, "{held:?} {:?}", wald[i]);
+        let ratio = again[i].width() / wald[i].width();
+        assert!(ratio > 0.8 && ratio < 3.0, "{i}: {ratio}");
+    }
+    // The means have another likelihood, with its peak elsewhere.
+    let means = Spending::new(&x, &mean).unwrap();
+    let error = Likelihood::of_spend(&model, &means).map(drop).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Inconsistent);
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::c_void;
 
-use super::column::{column, column_mut, fill_buffer, input, optional_column, output, text, texts};
+use super::column::{column, column_mut, input, optional_column, output, text, texts, told};
 use super::covariates::{facts_of, habitue_covariates, role_of};
 use super::guard::guard;
 use super::handle::{free, guard_new};
@@ -297,12 +297,13 @@ pub unsafe extern "C" fn habitue_covariate_model_parameters(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(&model.0.parameters(), parameters, capacity, needed, "parameters") }
-    })
+    let buffer = (parameters, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "parameters", error, |model: &habitue_covariate_model| {
+            Ok(model.0.parameters().into())
+        })
+    }
 }
 
 /// The asymptotic standard errors of parameters and coefficients; the rest is as in
@@ -321,14 +322,15 @@ pub unsafe extern "C" fn habitue_covariate_model_standard_errors(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        covariance_of(&model.0)?;
-        let errors = model.0.standard_errors().unwrap_or_default();
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(&errors, standard_errors, capacity, needed, "standard_errors") }
-    })
+    let buffer = (standard_errors, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "standard_errors", error, |model: &habitue_covariate_model| {
+            covariance_of(&model.0)?;
+            let errors = model.0.standard_errors().unwrap_or_default();
+            Ok(errors.into())
+        })
+    }
 }
 
 /// The asymptotic covariance of parameters and coefficients, row by row; the rest is as in
@@ -344,12 +346,13 @@ pub unsafe extern "C" fn habitue_covariate_model_covariance(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(covariance_of(&model.0)?, covariance, capacity, needed, "covariance") }
-    })
+    let buffer = (covariance, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "covariance", error, |model: &habitue_covariate_model| {
+            Ok(covariance_of(&model.0)?.into())
+        })
+    }
 }
 
 fn covariance_of(model: &CovariateModel) -> Result<&[f64]> {
@@ -415,16 +418,17 @@ pub unsafe extern "C" fn habitue_covariate_model_effect_name(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        let list = model.0.effects();
-        let found = list.get(effect).ok_or_else(|| {
-            Error::out_of_range("effect", effect as f64, format!("< {}", list.len()))
-        })?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(found.name.as_bytes(), name, capacity, needed, "name") }
-    })
+    let buffer = (name, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "name", error, |model: &habitue_covariate_model| {
+            let list = model.0.effects();
+            let found = list.get(effect).ok_or_else(|| {
+                Error::out_of_range("effect", effect as f64, format!("< {}", list.len()))
+            })?;
+            Ok(found.name.as_bytes().into())
+        })
+    }
 }
 
 /// What is known of the fit: `fit` as of every fit, with the log-likelihood without the penalty and
@@ -578,12 +582,13 @@ pub unsafe extern "C" fn habitue_covariate_model_to_bytes(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(&model.0.to_bytes(), bytes, capacity, needed, "bytes") }
-    })
+    let buffer = (bytes, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "bytes", error, |model: &habitue_covariate_model| {
+            Ok(model.0.to_bytes().into())
+        })
+    }
 }
 
 /// The model that `habitue_covariate_model_to_bytes` wrote, on any machine.
@@ -651,12 +656,13 @@ pub unsafe extern "C" fn habitue_covariate_model_unit(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(model.0.unit().as_bytes(), unit, capacity, needed, "unit") }
-    })
+    let buffer = (unit, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "unit", error, |model: &habitue_covariate_model| {
+            Ok(model.0.unit().as_bytes().into())
+        })
+    }
 }
 
 /// Where the model comes from, in the words that were given, as UTF-8 without a NUL; the rest is as
@@ -672,11 +678,12 @@ pub unsafe extern "C" fn habitue_covariate_model_provenance(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        let words = model.0.provenance().as_bytes();
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(words, provenance, capacity, needed, "provenance") }
-    })
+    let buffer = (provenance, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "provenance", error, |model: &habitue_covariate_model| {
+            let words = model.0.provenance().as_bytes();
+            Ok(words.into())
+        })
+    }
 }

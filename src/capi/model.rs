@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::ffi::{CStr, c_char, c_void};
 use std::ops::ControlFlow;
 
-use super::column::{column, fill_buffer, input, optional_column, output, text};
+use super::column::{column, input, optional_column, output, text, told};
 use super::guard::{guard, guard_value};
 use super::handle::{free, guard_new};
 use super::options::{Options, reserved};
@@ -396,14 +396,13 @@ pub unsafe extern "C" fn habitue_model_parameters(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        // SAFETY: the contract of the header.
-        unsafe {
-            fill_buffer(model.0.model().parameters(), parameters, capacity, needed, "parameters")
-        }
-    })
+    let buffer = (parameters, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "parameters", error, |model: &habitue_model| {
+            Ok(model.0.model().parameters().into())
+        })
+    }
 }
 
 /// The asymptotic standard errors of the parameters of a fitted model, in the
@@ -422,13 +421,14 @@ pub unsafe extern "C" fn habitue_model_standard_errors(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        let errors = standard_errors_of(&model.0)?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(&errors, standard_errors, capacity, needed, "standard_errors") }
-    })
+    let buffer = (standard_errors, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "standard_errors", error, |model: &habitue_model| {
+            let errors = standard_errors_of(&model.0)?;
+            Ok(errors.into())
+        })
+    }
 }
 
 /// The asymptotic covariance of the parameters of a fitted model, k by k, row by
@@ -444,12 +444,13 @@ pub unsafe extern "C" fn habitue_model_covariance(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(covariance_of(&model.0)?, covariance, capacity, needed, "covariance") }
-    })
+    let buffer = (covariance, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "covariance", error, |model: &habitue_model| {
+            Ok(covariance_of(&model.0)?.into())
+        })
+    }
 }
 
 pub(super) fn covariance_of(model: &StoredModel) -> Result<&[f64]> {
@@ -540,12 +541,11 @@ pub unsafe extern "C" fn habitue_model_to_bytes(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(&model.0.to_bytes(), bytes, capacity, needed, "bytes") }
-    })
+    let buffer = (bytes, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "bytes", error, |model: &habitue_model| Ok(model.0.to_bytes().into()))
+    }
 }
 
 /// The model that `habitue_model_to_bytes` wrote, on any machine.
@@ -616,12 +616,13 @@ pub unsafe extern "C" fn habitue_model_unit(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(model.0.unit().as_bytes(), unit, capacity, needed, "unit") }
-    })
+    let buffer = (unit, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "unit", error, |model: &habitue_model| {
+            Ok(model.0.unit().as_bytes().into())
+        })
+    }
 }
 
 /// Where the model comes from, in the words that were given, as UTF-8 without a
@@ -637,14 +638,13 @@ pub unsafe extern "C" fn habitue_model_provenance(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        // SAFETY: the contract of the header.
-        unsafe {
-            fill_buffer(model.0.provenance().as_bytes(), provenance, capacity, needed, "provenance")
-        }
-    })
+    let buffer = (provenance, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "provenance", error, |model: &habitue_model| {
+            Ok(model.0.provenance().as_bytes().into())
+        })
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use std::ffi::c_void;
 
-use super::column::{column, column_mut, fill_buffer, input, optional_column, output};
+use super::column::{column, column_mut, input, optional_column, output, told};
 use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::model::{
@@ -292,14 +292,13 @@ pub unsafe extern "C" fn habitue_spend_model_parameters(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        // SAFETY: the contract of the header.
-        unsafe {
-            fill_buffer(model.0.model().parameters(), parameters, capacity, needed, "parameters")
-        }
-    })
+    let buffer = (parameters, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "parameters", error, |model: &habitue_spend_model| {
+            Ok(model.0.model().parameters().into())
+        })
+    }
 }
 
 /// The asymptotic standard errors of the parameters of a fitted model, in the
@@ -318,13 +317,14 @@ pub unsafe extern "C" fn habitue_spend_model_standard_errors(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        let errors = standard_errors_of(&model.0)?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(&errors, standard_errors, capacity, needed, "standard_errors") }
-    })
+    let buffer = (standard_errors, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "standard_errors", error, |model: &habitue_spend_model| {
+            let errors = standard_errors_of(&model.0)?;
+            Ok(errors.into())
+        })
+    }
 }
 
 /// The asymptotic covariance of the parameters of a fitted model, k by k, row by
@@ -340,12 +340,13 @@ pub unsafe extern "C" fn habitue_spend_model_covariance(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(covariance_of(&model.0)?, covariance, capacity, needed, "covariance") }
-    })
+    let buffer = (covariance, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "covariance", error, |model: &habitue_spend_model| {
+            Ok(covariance_of(&model.0)?.into())
+        })
+    }
 }
 
 /// What is known of the fit of a model; all zero where it was not fitted.
@@ -383,12 +384,13 @@ pub unsafe extern "C" fn habitue_spend_model_to_bytes(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let model = unsafe { input(model, "model") }?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(&model.0.to_bytes(), bytes, capacity, needed, "bytes") }
-    })
+    let buffer = (bytes, capacity, needed);
+    // SAFETY: the contract of the header.
+    unsafe {
+        told(model, buffer, "bytes", error, |model: &habitue_spend_model| {
+            Ok(model.0.to_bytes().into())
+        })
+    }
 }
 
 /// The model that `habitue_spend_model_to_bytes` wrote, on any machine.

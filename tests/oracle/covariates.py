@@ -11,6 +11,11 @@ coefficients in the order of the library.
 
 The Pareto/NBD sees the first 500 customers only: its hypergeometric functions take long.
 
+The GGompertz/NBD, which CDNOW does not identify, sees 1,500 customers drawn by numpy's
+generator (tests/data/ggompertz_covariates.csv: x, t_x, T and two facts, written here where
+the file is missing). Its likelihood is the integral of the paper by Gauss and Legendre's rule
+with 48 nodes over the whole of (t_x, T), which 160 nodes agree with to 1e-11 of the sum.
+
 Facts of the customers of CDNOW, made up but for the last:
 third = 1 for every third customer, score = (7919 id mod 1000)/1000,
 cohort = (T in days - 230)/30, how early the customer first bought.
@@ -21,7 +26,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.special import betaln, gammaln, hyp2f1
+from scipy.special import betaln, gammaln, hyp2f1, logsumexp
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 TABLE = np.genfromtxt(DATA / "cdnow_summary.csv", delimiter=",", skip_header=1)
@@ -79,6 +84,51 @@ def pareto_of(r, alpha, s, beta, X, T_X, T):
     return front + np.logaddexp(alive, gone)
 
 
+def ageing_customers(path):
+    """Customers who leave ever more likely: r = 1.5, alpha = 4, b = 0.12, s = 1.2, beta = 30, with
+    purchase.u = 0.4 and attrition.w = -0.5."""
+    random = np.random.default_rng(20261122)
+    rows = []
+    for i in range(1500):
+        u, w, age = i % 2, random.exponential(), 40.0 + i % 30
+        rate = random.gamma(1.5) / (4.0 * np.exp(-0.4 * u))
+        hazard = random.gamma(1.2) / (30.0 * np.exp(0.5 * w))
+        left = np.log1p(random.exponential() / hazard) / 0.12
+        x, last, now = 0, 0.0, random.exponential() / rate
+        while now <= min(age, left):
+            x, last, now = x + 1, now, now + random.exponential() / rate
+        rows.append(f"{x},{last:.3f},{age:.0f},{u},{w:.3f}")
+    path.write_text("\n".join(["x,t_x,t,u,w", *rows]) + "\n")
+
+
+AGEING = DATA / "ggompertz_covariates.csv"
+if not AGEING.exists():
+    ageing_customers(AGEING)
+AX, AT_X, AT, AU, AW = np.genfromtxt(AGEING, delimiter=",", skip_header=1).T
+
+
+def ggompertz(r, alpha, b, s, beta, nodes=48):
+    """Bemmaor and Glady (2012), with S(t) = (beta/(beta - 1 + e^(b t)))^s."""
+    at, weights = np.polynomial.legendre.leggauss(nodes)
+    half = (AT - AT_X)[:, None] / 2
+    u = AT_X[:, None] + half * (1 + at)
+    alpha, beta = np.reshape(alpha + 0 * AX, (-1, 1)), np.reshape(beta + 0 * AX, (-1, 1))
+    shape = r + AX[:, None]
+    inner = -shape * np.log(alpha + u) + b * u - (s + 1) * np.log(beta + np.expm1(b * u))
+    with np.errstate(divide="ignore"):
+        inner = inner + np.log(half * weights)
+    gone = np.log(b * s) + s * np.log(beta[:, 0]) + logsumexp(inner, axis=1)
+    alpha, beta = alpha[:, 0], beta[:, 0]
+    alive = s * (np.log(beta) - np.log(beta + np.expm1(b * AT))) - (r + AX) * np.log(alpha + AT)
+    front = gammaln(r + AX) - gammaln(r) + r * np.log(alpha)
+    return front + np.logaddexp(alive, gone)
+
+
+def ageing(v):
+    r, alpha, b, s, beta = np.exp(v[:5])
+    return ggompertz(r, alpha * np.exp(-v[5] * AU), b, s, beta * np.exp(-v[6] * AW))
+
+
 def gamma_gamma(p, q, gamma):
     back = X > 0
     x, z = X[back], CENTS[back] / 100 / X[back]
@@ -133,6 +183,7 @@ CASES = [
     ("nbd", lambda v: nbd(np.exp(v[0]), buying(np.exp(v[1]), v[2:4])), [0.38, 12.0], 2, None),
     ("bg_cnbd_2", lambda v: separate(v, 0, 2), [0.25, 2.0, 0.8, 2.4], 6, None),
     ("mbg_cnbd_2", lambda v: odds(v, 1, 2), [0.52, 3.0, 0.9, 1.6], 4, None),
+    ("ggompertz_nbd", ageing, [1.5, 4.0, 0.12, 1.2, 30.0], 2, None),
     (
         "gamma_gamma",
         lambda v: gamma_gamma(*np.exp(v[:2]), np.exp(v[2]) * leaving(v[3:5])),
