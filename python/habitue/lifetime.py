@@ -187,7 +187,7 @@ class PurchaseModel(
         The CNBD-k models choose k by likelihood unless ``regularity`` gives it, and
         need ``log_intervals``, the sum of the logarithms of the intervals between a
         customer's purchases. ``starts`` is the number of points to start from, of
-        which the best result is kept; 0 for one.
+        which the best result is kept; 0 for as many as the model needs, one or two.
         """
         columns, rows = _histories(frequency, recency, age)
         logs = _optional(log_intervals, "log_intervals", frequency=columns[0])

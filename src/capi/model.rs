@@ -81,7 +81,8 @@ pub struct habitue_fit_options {
     /// is taken, > 0. 1e-9 by default.
     pub tolerance: f64,
     /// Points to start from, up to 1,000, of which the best result is kept; 0, the
-    /// default, for one.
+    /// default, for one, or two where few customers may give a likelihood of two summits
+    /// (MBG/NBD and MBG/CNBD-k).
     pub starts: u32,
     /// 0.
     pub reserved: u32,

@@ -43,12 +43,12 @@ pub(crate) struct Summit {
     pub(crate) agreeing: u32,
 }
 
-/// Climbs from `start` and, where `starts` is more than one, from points around
-/// it, and goes on with the highest. Most of the way is made with samples, unless
+/// Climbs from each of `given` (at least one) and, where `starts` is more than that,
+/// from points around the first, and goes on with the highest. Most of the way is made with samples, unless
 /// the caller gave the start, which is then near.
 pub(crate) fn ascend<S: Surface>(
     surface: &S,
-    start: DVector<f64>,
+    given: &[DVector<f64>],
     starts: u32,
     limits: &Limits,
     options: &FitOptions<'_>,
@@ -60,6 +60,7 @@ pub(crate) fn ascend<S: Surface>(
     stages.push(None);
     let mut climber = Climber { limits, options, done: 0 };
     let mut summit: Option<Summit> = None;
+    let start = &given[0];
     let mut from = start.clone();
     for (stage, sample) in stages.iter().enumerate() {
         let ground = sample.as_ref().unwrap_or(surface);
@@ -70,7 +71,8 @@ pub(crate) fn ascend<S: Surface>(
             None => {
                 let mut found = vec![first];
                 for number in 1..starts {
-                    let point = around(&start, number);
+                    let other = given.get(number as usize).cloned();
+                    let point = other.unwrap_or_else(|| around(start, number));
                     found.push(climber.climb(ground, point, number, sample.is_some())?);
                 }
                 highest(found)
@@ -226,10 +228,10 @@ mod tests {
             std::ops::ControlFlow::Continue(())
         };
         let options = FitOptions::default().with_progress(&watch);
-        let one = ascend(&Hills, start(), 1, &limits, &options).unwrap();
+        let one = ascend(&Hills, &[start()], 1, &limits, &options).unwrap();
         assert!((one.ascent.point[0] + 2.0).abs() < 0.1);
         assert_eq!((one.starts, one.agreeing), (1, 1));
-        let several = ascend(&Hills, start(), 40, &limits, &options).unwrap();
+        let several = ascend(&Hills, &[start()], 40, &limits, &options).unwrap();
         assert!((several.ascent.point[0] - 3.0).abs() < 0.1);
         assert_eq!(several.starts, 40);
         assert!((1..40).contains(&several.agreeing), "{}", several.agreeing);

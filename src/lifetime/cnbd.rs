@@ -141,6 +141,10 @@ macro_rules! regular {
                 coin_model::start(cells, k)
             }
 
+            fn other_start(k: u32, cells: &Cells<History>) -> Option<[f64; 4]> {
+                ($first == 1).then(|| coin_model::other_start(cells, k))
+            }
+
             fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
                 coin_model::bounds(cells)
             }

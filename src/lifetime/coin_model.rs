@@ -233,6 +233,13 @@ pub(crate) fn start(cells: &Cells<History>, k: u32) -> [f64; 4] {
     [0.5, 0.5 / (1.5 * rate * f64::from(k)), 0.7, 2.5]
 }
 
+/// Parameters of customers half of whom leave at once, so that the others buy often: where
+/// the first purchase may be the last, either may explain why so many never came back.
+pub(crate) fn other_start(cells: &Cells<History>, k: u32) -> [f64; 4] {
+    let rate = cells.mean(|h| f64::from(h.x())) / cells.mean(|h| h.t());
+    [1.0, 1.0 / (2.0 * rate * f64::from(k)), 0.5, 1.0]
+}
+
 /// The box of r, α, a and b.
 pub(crate) fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
     [(1e-6, 1e6), time_bounds(cells), (1e-6, 1e6), (1e-6, 1e6)]

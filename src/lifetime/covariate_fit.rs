@@ -372,9 +372,9 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
     let (low, high) = design.limits::<N>(&bounds);
     let limits = options.limits(low, high)?;
     let surface = Grouped::<M, N>::new(settings, Arc::clone(&design), groups, threads);
-    let starts = options.starts()?;
+    let starts = options.starts(1)?;
     let Summit { ascent, starts, agreeing, .. } =
-        ascend(&surface, start, starts, &limits, options)?;
+        ascend(&surface, &[start], starts, &limits, options)?;
     let likelihood = surface.likelihood(&ascent.point);
     let estimate = Estimate::new::<N>(&design, &ascent.point, &likelihood.hessian);
     let parameters: [f64; N] = std::array::from_fn(|i| estimate.parameters[i]);

@@ -150,6 +150,10 @@ impl Estimable<4> for MbgNbd {
         coin_model::start(cells, 1)
     }
 
+    fn other_start((): (), cells: &Cells<History>) -> Option<[f64; 4]> {
+        Some(coin_model::other_start(cells, 1))
+    }
+
     fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
         coin_model::bounds(cells)
     }
