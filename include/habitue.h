@@ -2360,7 +2360,8 @@ typedef struct habitue_fit_options {
     double tolerance;
     /*
      Points to start from, up to 1,000, of which the best result is kept; 0, the
-     default, for one.
+     default, for one, or two where few customers may give a likelihood of two summits
+     (MBG/NBD and MBG/CNBD-k).
      */
     uint32_t starts;
     /*
