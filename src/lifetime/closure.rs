@@ -236,7 +236,8 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
             },
         );
         // Never seen on the grids of the tests: see the accuracy of each model.
-        if let Some(row) = out.iter().position(|value| value.is_nan()) {
+        let unsettled = out.iter().fold(false, |any, value| any | value.is_nan());
+        if unsettled && let Some(row) = out.iter().position(|value| value.is_nan()) {
             out.fill(0.0);
             return settled(M::NAME, f64::NAN).map(drop).map_err(|error| error.at_row(row as u64));
         }
