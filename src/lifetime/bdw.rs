@@ -9,7 +9,7 @@ use super::sbg::{Sbg, beta_ridge};
 use super::survivors::{Survivors, Tenure, some_left_and_some_stayed};
 use crate::error::{Error, Result};
 use crate::numeric::beta_fall::ln_beta_fall;
-use crate::numeric::gamma::{digamma_delta, ln_gamma_delta, trigamma, trigamma_delta};
+use crate::numeric::gamma::{digamma_delta, ln_gamma_delta, log_bend, trigamma, trigamma_delta};
 use crate::numeric::random::Stream;
 
 /// BdW, the beta-discrete-Weibull model of Fader, Hardie, Liu, Davin and
@@ -37,6 +37,13 @@ use crate::numeric::random::Stream;
 /// assert!((left - 0.404).abs() < 1e-3);
 /// # Ok::<(), habitue::Error>(())
 /// ```
+///
+/// # Accuracy
+/// On 20,000 random points (γ and δ from 1e-3 to 1e4, c to 100, up to 5,000 renewals
+/// behind and ahead) against ball arithmetic: 5.4e-14 for the likelihood of a
+/// cohort, 3.8e-13 for retention rate, survival, churn, discounted renewals and
+/// residual lifetime, 8e-15 for lifetime and elasticities. Measure again with
+/// `tests/oracle/grid/harness.py tests/oracle/grid/discrete.py bdw`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "[f64; 3]", into = "[f64; 3]"))]
@@ -219,7 +226,7 @@ impl Bdw {
             jet.gradient[2] += sign * slope * first;
             jet.hessian[0][2] -= sign * trigamma(gamma + delta + power) * first;
             jet.hessian[1][2] += sign * bend * first;
-            jet.hessian[2][2] += sign * (bend * first * first + slope * second);
+            jet.hessian[2][2] -= sign * log_bend(power, delta, gamma) * second;
         }
         jet.value = self.ln_survival(f64::from(from), f64::from(to) - f64::from(from));
         jet

@@ -34,6 +34,13 @@ use crate::numeric::gamma::{digamma, trigamma};
 /// Measured against mpmath for parameters from 1e-3 to 10^4 and n to 300: relative
 /// errors below 1e-12. It is the wrong choice where customers may buy at any
 /// moment.
+///
+/// # Accuracy
+/// On 20,000 random points (parameters from 1e-3 to 1e4, up to 5,000 opportunities,
+/// t_x = 0 and t_x = n included) against ball arithmetic: 3.4e-13 for the
+/// likelihood, 6.8e-13 for P(alive), expected and discounted purchases and the
+/// probabilities of counts. Measure again with
+/// `tests/oracle/grid/harness.py tests/oracle/grid/discrete.py bg_bb`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "[f64; 4]", into = "[f64; 4]"))]

@@ -25,6 +25,14 @@ use crate::error::{Error, Result};
 /// where speed matters. It is the wrong choice where one-time buyers matter: a
 /// customer who never came back is alive with certainty, because leaving needs a
 /// repeat purchase.
+///
+/// # Accuracy
+/// On 20,000 random points (parameters from 1e-3 to 1e4, x to 5,000, t_x = 0 and
+/// t_x = T included, T and horizons over six decades around their scales) against
+/// ball arithmetic: 4.2e-12 for the likelihood, 3.7e-13 for P(alive) now and later, 2.3e-13
+/// for expected purchases, 3.3e-12 for the probabilities of counts, and 1.5e-13 for
+/// discounted purchases (at 2,350 of the points). Measure again with
+/// `tests/oracle/grid/harness.py tests/oracle/grid/coin.py bg_nbd`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "[f64; 4]", into = "[f64; 4]"))]

@@ -148,6 +148,5 @@ fn of_contracts() {
         let model = Bdw::new(a, b, c).unwrap();
         cohort(table, row, |tenure| model.jet(&(), [(); 2], tenure))
     });
-    // Where t^c is 10^15 and γ 7,000, two terms of 10^9 cancel in the curvature in c.
-    assert!(worst[0] < 1e-10 && worst[1] < 1e-8, "{worst:?}");
+    assert!(worst[0] < 1e-10 && worst[1] < 1e-10, "{worst:?}");
 }

@@ -8,6 +8,10 @@ use crate::numeric::tolerance::COUNT_TERMS;
 /// Below e^this the first of the terms drowns in the smallest doubles.
 const LEAST_LN: f64 = -600.0;
 
+/// A sum that has not settled by then, though it was to be short, is left to the
+/// integral over the drop-out probability.
+const LONGEST: f64 = 4.0 * COUNT_TERMS;
+
 /// The purchases expected of, and the chance to survive, the purchases that the
 /// events so far make.
 struct Coins {
@@ -61,8 +65,11 @@ impl CoinProcess {
             let fall = ratio.max(z) * (1.0 + 1.0 / j);
             let settled = term <= 1e-17 * expected * (1.0 - fall) && expected > 0.0;
             let vanished = mass == 0.0 && j > r * z / (1.0 - z);
-            if fall < 1.0 && (settled || vanished) || j > 4.0 * COUNT_TERMS {
+            if fall < 1.0 && (settled || vanished) {
                 return Some((expected, survival));
+            }
+            if j > LONGEST {
+                return None;
             }
         }
     }
@@ -114,8 +121,11 @@ impl CoinProcess {
             let fall = ratio.max(z) * (1.0 + 1.0 / e);
             let settled = term <= 1e-17 * expected * (1.0 - fall) && expected > 0.0;
             let vanished = mass == 0.0 && e > r * z / (1.0 - z) + LANES as f64;
-            if fall < 1.0 && (settled || vanished) || e > 4.0 * COUNT_TERMS {
+            if fall < 1.0 && (settled || vanished) {
                 return Some((expected, survival));
+            }
+            if e > LONGEST {
+                return None;
             }
         }
     }

@@ -23,6 +23,14 @@ use crate::error::{Error, Result};
 /// Use it in place of the BG/NBD wherever one-time buyers matter, which is nearly
 /// everywhere. It is the wrong choice where customers leave with time and not
 /// with a purchase (Pareto/NBD).
+///
+/// # Accuracy
+/// On 20,000 random points (parameters from 1e-3 to 1e4, x to 5,000, t_x = 0 and
+/// t_x = T included, T and horizons over six decades around their scales) against
+/// ball arithmetic: 5.8e-12 for the likelihood, 2.3e-13 for P(alive) now and later, 2.2e-13
+/// for expected purchases, 2.2e-12 for the probabilities of counts, and 1.3e-13 for
+/// discounted purchases (at 2,365 of the points). Measure again with
+/// `tests/oracle/grid/harness.py tests/oracle/grid/coin.py mbg_nbd`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "[f64; 4]", into = "[f64; 4]"))]

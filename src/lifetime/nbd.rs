@@ -21,8 +21,9 @@ use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
 ///
 /// # Accuracy
 /// On 20,000 random points (r, α from 1e-3 to 1e4, x to 5,000, T and horizons over
-/// six decades around their scales) against ball arithmetic: 1e-13 for likelihood
-/// and P(none), 1.4e-11 for the probabilities of counts, rounding for the rest.
+/// six decades around their scales) against ball arithmetic: 1.0e-13 for the
+/// likelihood, 1.4e-12 for the probabilities of counts, rounding for expected and
+/// discounted purchases.
 /// Measure again with `tests/oracle/grid/harness.py tests/oracle/grid/timed.py nbd`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

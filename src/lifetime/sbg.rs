@@ -35,6 +35,13 @@ use crate::numeric::random::Stream;
 /// assert!((left - 0.170).abs() < 1e-3);
 /// # Ok::<(), habitue::Error>(())
 /// ```
+///
+/// # Accuracy
+/// On 20,000 random points (parameters from 1e-3 to 1e4, up to 5,000 renewals behind
+/// and ahead) against ball arithmetic: 4.7e-14 for the likelihood of a cohort,
+/// 2.6e-13 for survival and churn, 9e-15 for retention rate, discounted renewals
+/// (of up to 500), lifetimes and elasticities. Measure again with
+/// `tests/oracle/grid/harness.py tests/oracle/grid/discrete.py sbg`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "serde", serde(try_from = "[f64; 2]", into = "[f64; 2]"))]

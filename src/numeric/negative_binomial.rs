@@ -117,7 +117,7 @@ impl NegativeBinomial {
 }
 
 /// ln(1 + x) − x, given 1 + x to all its digits as well.
-fn ln_minus(whole: f64, x: f64) -> f64 {
+pub(crate) fn ln_minus(whole: f64, x: f64) -> f64 {
     if !(-0.5..=1.0).contains(&x) {
         return whole.ln() - x;
     }

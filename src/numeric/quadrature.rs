@@ -2,7 +2,9 @@
 
 use std::sync::OnceLock;
 
-use super::tolerance::{ADAPTIVE, ADAPTIVE_HALVINGS, BISECTION_STEPS, TRAPEZOID, TRAPEZOID_LEVELS};
+use super::tolerance::{
+    ADAPTIVE, ADAPTIVE_HALVINGS, BISECTION_STEPS, TRAPEZOID, TRAPEZOID_LEAST, TRAPEZOID_LEVELS,
+};
 
 /// ∫ f(y) dy over the real line for K non-negative integrands at once, by the
 /// trapezoid rule after y = centre + scale · sinh(τ).
@@ -50,7 +52,7 @@ pub(crate) fn line_while<const K: usize>(
         let settled = refined
             .iter()
             .zip(&integral)
-            .all(|(new, old)| (new - old).abs() <= TRAPEZOID * new.abs());
+            .all(|(new, old)| (new - old).abs() <= TRAPEZOID * new.abs().max(TRAPEZOID_LEAST));
         integral = refined;
         if settled {
             return integral;
@@ -313,7 +315,8 @@ pub(crate) fn interval(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
 }
 
 /// ∫ f over [low, high] for non-negative f: the 32-point rule, with halving where
-/// two halves do not agree with the whole to [`ADAPTIVE`] of the total.
+/// two halves do not agree with the whole to [`ADAPTIVE`] of the total; NaN where
+/// they never do.
 pub(crate) fn adaptive(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
     let whole = interval(low, high, &f);
     refine(low, high, whole, whole, ADAPTIVE_HALVINGS, &f)
@@ -324,8 +327,11 @@ fn refine(low: f64, high: f64, whole: f64, total: f64, depth: u32, f: &impl Fn(f
     let (left, right) = (interval(low, middle, f), interval(middle, high, f));
     let halves = left + right;
     let total = total.max(halves);
-    if depth == 0 || (halves - whole).abs() <= ADAPTIVE * total {
+    if (halves - whole).abs() <= ADAPTIVE * total {
         return halves;
+    }
+    if depth == 0 {
+        return f64::NAN;
     }
     refine(low, middle, left, total, depth - 1, f)
         + refine(middle, high, right, total, depth - 1, f)
@@ -397,6 +403,24 @@ mod tests {
             [(a * y - (a + b) * soft).exp()]
         })[0];
         assert!((beta / super::super::gamma::ln_beta(a, b).exp() - 1.0).abs() < 1e-13, "{beta}");
+    }
+
+    #[test]
+    fn the_adaptive_rule_says_where_it_does_not_settle() {
+        let root = adaptive(0.0, 1.0, f64::sqrt);
+        assert!((root - 2.0 / 3.0).abs() < 1e-12, "{root}");
+        // A step at a place without a binary fraction is met by halving until a
+        // sliver of 2^-40 is left, and that is small enough; a pole never is.
+        let step = adaptive(0.0, 1.0, |x| f64::from(u8::from(x < 1.0 / 3.0)));
+        assert!((step - 1.0 / 3.0).abs() < 1e-12, "{step}");
+        assert!(adaptive(0.0, 1.0, |x| 1.0 / x).is_nan());
+    }
+
+    #[test]
+    fn the_line_takes_what_is_too_small_for_doubles() {
+        // 10^-315 times a bell: the smallest doubles round each node.
+        let [bell] = line(0.0, 1.0, |y| [1e-315 * (-0.5 * y * y).exp()]);
+        assert!((bell - 2.5e-315).abs() < 1e-316, "{bell:e}");
     }
 
     #[test]

@@ -66,6 +66,10 @@ pub(crate) const FRACTION_LEVELS: u32 = 20_000;
 /// is about the square of the difference, so this leaves rounding alone.
 pub(crate) const TRAPEZOID: f64 = 1e-12;
 
+/// Sums below this, whose terms are rounded to the smallest doubles, agree where
+/// their difference is as small as [`TRAPEZOID`] of this.
+pub(crate) const TRAPEZOID_LEAST: f64 = 1e-300;
+
 /// Levels of halving of a trapezoid rule, from a step of one half.
 pub(crate) const TRAPEZOID_LEVELS: u32 = 9;
 

@@ -1,15 +1,16 @@
 """Exact values of the models whose customers flip a coin at every purchase: BG/NBD, MBG/NBD,
 BG/CNBD-k and MBG/CNBD-k.
 
-Oracle: Arb's ball arithmetic (python-flint) at 60 digits and more. Likelihood and P(alive) are
-the papers' formulas, term by term in logarithms of gamma functions. Expected and discounted
-purchases and survival come by another route than the library's where it has two: from Gauss's
-2F1 (Fader, Hardie and Lee 2005, equation 9) for small shapes of the models without k; else from an
-integral over the drop-out probability where the library sums over events, and from a sum
-over events (one negative binomial law for each number of hidden events, as the definition
-says) where it integrates, as far as 8,000 terms reach. The integral is normalised by
-the beta function and must give 1 for 1 to 1e-15; two step lengths must agree to 1e-12, which
-for the trapezoid rule of an analytic integrand leaves an error of its square.
+Oracle: Arb's ball arithmetic (python-flint) at 60 digits and more, repeated with more where the
+balls are not small. Likelihood and P(alive) are the papers' formulas, term by term in logarithms
+of gamma functions. Expected purchases and survival come by another route than the library's where
+it has two: from Gauss's 2F1 (Fader, Hardie and Lee 2005, equation 9) for small shapes of the
+models without k; else from an integral over the drop-out probability where the library sums over
+events, and from a sum over events (one negative binomial law for each number of hidden events, as
+the definition says) where it integrates, as far as 8,000 terms reach. The integral is normalised
+by the beta function and must give 1 for 1 to 1e-15; two step lengths must agree to 1e-12, which
+for the trapezoid rule of an analytic integrand leaves an error of its square. Discounted purchases
+are an integral over the drop-out probability without k, and over time with it.
 """
 
 from __future__ import annotations
@@ -20,11 +21,13 @@ from functools import partial
 from typing import Any
 
 import harness
-from flint import acb, arb, ctx
+from flint import acb, arb, arb_poly, ctx
 from harness import Point, future, history, log_uniform
+from timed import panels
 
 BITS = 220
 LONGEST_SUM = 8_000
+LONGEST_POLYNOMIAL = 20_000
 
 
 # ---- Purchases of a customer who stays ---------------------------------------------------------
@@ -61,7 +64,8 @@ class Count:
         total, term, j = arb(0), self.pmf(n - 1), n - 1
         while True:
             total += term
-            if j == 0 or (term < total * arb("1e-60") and j * 1.0 < 0.97 * float((r + j - 1) * z)):
+            small = term < total * arb(2) ** -ctx.prec
+            if j == 0 or (small and j * 1.0 < 0.97 * float((r + j - 1) * z)):
                 return 1 - total
             term, j = term * j / ((r + j - 1) * z), j - 1
 
@@ -122,21 +126,17 @@ def beta_mean(a: arb, b: arb, f: Callable[[arb, arb, arb], list[arb]]) -> list[a
     return after[1:]
 
 
-def negligible() -> arb:
-    """Where averages over roots cancel, `ctx.prec` is raised; else 1e-26 of a value is enough."""
-    return arb("1e-26") if ctx.prec == BITS else arb(2) ** (30 - ctx.prec)
+NOTHING = arb("1e-26")
 
 
-def scaled_e(s: arb, z: Any) -> Any:
-    """e^z E_s(z), Re z > 0: series of Arb's, or the continued fraction by Lentz."""
-    if abs(z) + s < 25:
-        return z.exp() * acb(z).expint(acb(s)) if isinstance(z, acb) else z.exp() * z.expint(s)
-    tiny = negligible()
+def scaled_e(s: arb, z: arb) -> arb:
+    """e^z E_s(z): Arb's, or the continued fraction in Steed's form."""
+    if z + s < 25:
+        return z.exp() * z.expint(s)
     b = z + s
     d = 1 / b
     h, i = d, 0
     delta = d
-    # Steed's form: h_i = h_{i-1} + delta_i.
     while True:
         i += 1
         a = -i * (s - 1 + i)
@@ -144,28 +144,27 @@ def scaled_e(s: arb, z: Any) -> Any:
         d = 1 / (b + a * d)
         delta = (b * d - 1) * delta
         h = h + delta
-        if abs(delta) < abs(h) * tiny:
+        if abs(delta) < abs(h) * NOTHING:
             return h
         if i > 20_000:
             raise ArithmeticError("the fraction does not settle")
 
 
-def discounted_power(s: arb, z: Any, v: Any) -> Any:
+def discounted_power(s: arb, z: arb, v: arb | None) -> arb:
     """The integral of e^(-z u) (1+u)^(-s) over 0 < u < v; v None for infinity."""
     if v is None:
         return scaled_e(s, z)
-    if abs(v) * (s + abs(z) + 1) < 0.3:
+    if v * (s + z + 1) < 0.3:
         total, power = 0 * v, v
         last, coefficient = 0 * v, 0 * v + 1
-        tiny = negligible() * abs(v)
         for n in range(1000):
             total += coefficient * power / (n + 1)
-            if n > 3 and abs(coefficient * power) < tiny:
+            if n > 3 and abs(coefficient * power) < NOTHING * v:
                 return total
             last, coefficient = coefficient, (-(z + s + n) * coefficient - z * last) / (n + 1)
             power *= v
-    rest = (-z * v - (s - 1) * (v.log1p() if isinstance(v, arb) else (1 + v).log())).exp()
-    if abs(rest) < negligible() * arb("1e-30"):
+    rest = (-z * v - (s - 1) * v.log1p()).exp()
+    if rest < NOTHING * arb("1e-30"):
         return scaled_e(s, z)
     return scaled_e(s, z) - rest * scaled_e(s, z * (1 + v))
 
@@ -174,15 +173,17 @@ def discounted_power(s: arb, z: Any, v: Any) -> Any:
 
 
 class Future:
-    """Shapes r, a and b, alpha, k events a purchase; the weights of hidden events."""
+    """Shapes r, a and b, alpha, k events a purchase; the weights of hidden events; bits more than
+    usual."""
 
-    def __init__(self, r: arb, alpha: arb, a: arb, b: arb, k: int, share: arb) -> None:
-        self.r, self.alpha, self.a, self.b, self.k = r, alpha, a, b, k
+    def __init__(self, r: arb, alpha: arb, a: arb, b: arb, k: int, share: arb, more: int) -> None:
+        self.r, self.alpha, self.a, self.b, self.k, self.more = r, alpha, a, b, k, more
         weights = [arb(1)]
         for j in range(1, k):
             weights.append(weights[-1] * (r + j - 1) / j * share)
         total = sum(weights, arb(0))
         self.weights = [w / total for w in weights]
+        self.known: tuple[Any, list[arb]] = (None, [])
 
     def counts(self, t: arb) -> list[Count]:
         return [Count(self.r + j, t / self.alpha) for j in range(self.k)]
@@ -191,21 +192,39 @@ class Future:
         a, b = self.a, self.b
         return ((b + n).lgamma() - b.lgamma() + (a + b).lgamma() - (a + b + n).lgamma()).exp()
 
+    def tails(self, n: int, t: arb) -> list[arb]:
+        """P(N_j >= kn - j) for every j: the next is more by one power of z, as the beta integral
+        I_z(a - 1, b + 1) is more than I_z(a, b)."""
+        if self.known[0] != (n, t):
+            first, *others = self.counts(t)
+            tail, found = first.at_least(self.k * n), []
+            ln_z, ln_rest = first.z.log(), -(1 + first.u).log()
+            whole = (first.r + self.k * n).lgamma()
+            found.append(tail)
+            for j, law in enumerate(others, 1):
+                a = self.k * n - j
+                ln = whole - arb(a + 1).lgamma() - law.r.lgamma() + a * ln_z + (law.r - 1) * ln_rest
+                tail = tail + ln.exp()
+                found.append(tail)
+            self.known = (n, t), found
+        return self.known[1]
+
     def at_least(self, n: int, t: arb) -> arb:
-        if n == 0:
-            return arb(1)
-        k = self.k
-        tail = sum((w * c.at_least(k * n - j) for j, (w, c) in enumerate(zip(self.weights, self.counts(t)))), arb(0))
+        if n == 0 or t == 0:
+            return arb(int(n == 0))
+        tail = sum((w * made for w, made in zip(self.weights, self.tails(n, t))), arb(0))
         return self.survive(n - 1) * tail
 
     def exactly(self, n: int, t: arb) -> arb:
+        if t == 0:
+            return arb(int(n == 0))
         k, a, b = self.k, self.a, self.b
         total = arb(0)
+        tails = self.tails(n, t) if n > 0 else []
         for j, (w, c) in enumerate(zip(self.weights, self.counts(t))):
-            made = c.between(k * n - j, k * (n + 1) - j)
-            part = self.survive(n) * made
+            part = self.survive(n) * c.between(k * n - j, k * (n + 1) - j)
             if n > 0:
-                part += self.survive(n - 1) * a / (a + b + n - 1) * c.at_least(k * n - j)
+                part += self.survive(n - 1) * a / (a + b + n - 1) * tails[j]
             total += w * part
         return total
 
@@ -281,24 +300,28 @@ class Future:
             roots, s = self.sides(q, ln_q)
             expected = survival = arb(0)
             for sigma, gap, times in roots:
-                ln = (u * gap).log1p() if isinstance(gap, arb) else (1 + u * gap).log()
-                base = times * sigma / gap
-                for j, w in enumerate(self.weights):
-                    power = (-(r + j) * ln).exp()
-                    made = -(-(r + j) * ln).expm1()
-                    # sigma^j / q is omega^(lj) s^j / q.
-                    part = w * sigma ** j / q * base
-                    expected += (part * made).real if isinstance(part, acb) else part * made
-                    part = w * sigma ** j / q * base * power * p
-                    survival += part.real if isinstance(part, acb) else part
+                # sigma^(j+1)/q, G and 1 - G for j = 0; from one j to the next G shrinks to a share.
+                odds = u * gap
+                rest = 1 / (1 + odds)
+                ln = odds.log1p() if isinstance(odds, arb) else (1 + odds).log()
+                power, made = (-r * ln).exp(), -(-r * ln).expm1()
+                part = times * sigma / (q * gap)
+                bought = stayed = 0 * sigma
+                for w in self.weights:
+                    bought += w * part * made
+                    stayed += w * part * power
+                    made += power * odds * rest
+                    power, part = power * rest, part * sigma
+                expected += bought.real
+                survival += p * stayed.real
             return [expected / k, survival / k]
 
-        ctx.prec = BITS + 150 - int(1.5 * float(floor)) + self.smallness(u)
+        ctx.prec = 150 + self.more - int(1.5 * float(floor)) + self.smallness(u)
         u = t / self.alpha
         try:
             return beta_mean(self.a, self.b, many)
         finally:
-            ctx.prec = BITS
+            ctx.prec = BITS + self.more
 
     def floor(self) -> arb:
         """ln q below which averages over roots of q no longer depend on it."""
@@ -308,46 +331,62 @@ class Future:
         """Bits that an average over roots loses where purchases are unlikely."""
         return int(1.5 * self.k * max(0.0, -float((u.min(arb(1)) * self.r.min(arb(1))).log()))) + 40
 
-    def discounted(self, rate: arb, horizon: Any) -> arb:
-        """Given p, the k-th event of an alive customer comes at the rate
-        r/alpha (1 + p v/alpha)^(-r-1) for k = 1; for larger k as an average over roots."""
+    def discounted_by_events(self, rate: arb, horizon: Any) -> arb | None:
+        """The integral over time of the rate at which purchases come: after j hidden events that
+        is (r+j)/alpha (1-z)^(r+j+1) z^(k-j-1), z = t/(alpha+t), times a polynomial in z^k, whose
+        coefficients are S(m-1) (r+j+1)_(n-1)/(n-1)! for n = km-j. None where it is too long."""
         if horizon is not None and horizon == 0:
             return arb(0)
-        delay = rate * self.alpha
-        length = None if horizon is None else horizon / self.alpha
-        k, floor = self.k, self.floor()
+        end = 60 / rate if horizon is None else (60 / rate).min(horizon)
+        count = self.k * self.terms(end)
+        if count > LONGEST_POLYNOMIAL:
+            return None
+        a, b, k = self.a, self.b, self.k
+        parts = []
+        for j, w in enumerate(self.weights):
+            r, alive, n, term, coefficients = self.r + j, arb(1), 1, arb(1), []
+            for m in range(1, int(count) // k + 3):
+                while n < k * m - j:
+                    term *= (r + n) / n
+                    n += 1
+                coefficients.append(alive * term)
+                alive *= (b + m - 1) / (a + b + m - 1)
+            parts.append((w * r / self.alpha, r + 1, k - j - 1, arb_poly(coefficients)))
+
+        def ln_rate(y: Any, analytic: bool) -> Any:
+            t = y.exp()
+            z, rest = t / (self.alpha + t), self.alpha / (self.alpha + t)
+            each = (c * rest**power * z**low * poly(z**k) for c, power, low, poly in parts)
+            return y - rate * t + sum(each, arb(0)).log()
+
+        scales = (self.alpha, self.alpha / (self.r + k), 1 / rate, end)
+        try:
+            return panels(ln_rate, min(float(s.log()) for s in scales) - 75.0, end.log())
+        finally:
+            ctx.prec = BITS + self.more
+
+    def discounted_by_dropout(self, rate: arb, horizon: Any) -> arb:
+        """For k = 1: given p, purchases come at the rate r/alpha (1 + p v/alpha)^(-r-1)."""
+        if horizon is not None and horizon == 0:
+            return arb(0)
+        delay, length = rate * self.alpha, None if horizon is None else horizon / self.alpha
 
         def f(p: arb, q: arb, ln_q: arb) -> list[arb]:
-            if k == 1:
-                v = None if length is None else p * length
-                return [self.r / p * discounted_power(self.r + 1, delay / p, v)]
-            if ln_q < floor:
-                q, ln_q = floor.exp(), floor
-            roots, s = self.sides(q, ln_q)
-            total = arb(0)
-            for sigma, gap, times in roots:
-                for j, w in enumerate(self.weights):
-                    r = self.r + j
-                    v = None if length is None else gap * length
-                    part = times * w * sigma ** (j + 1) / q * r / gap
-                    part = part * discounted_power(r + 1, delay / gap, v)
-                    total += part.real if isinstance(part, acb) else part
-            return [total / k]
+            v = None if length is None else p * length
+            return [self.r / p * discounted_power(self.r + 1, delay / p, v)]
 
-        if k > 1:
-            reach = 1 / delay if length is None else (1 / delay).min(length)
-            ctx.prec = BITS + 150 - int(1.5 * float(floor)) + self.smallness(reach)
-            delay = rate * self.alpha
-            length = None if horizon is None else horizon / self.alpha
-        try:
-            return beta_mean(self.a, self.b, f)[0]
-        finally:
-            ctx.prec = BITS
+        return beta_mean(self.a, self.b, f)[0]
 
 
 def chance(value: float, share: int) -> bool:
     """One of `share` values, by their digits."""
     return int(value.hex().split("p")[0][-6:], 16) % share == 0
+
+
+def sharp(quantity: str, value: arb) -> bool:
+    """Whether the ball of a value is as small as it should be."""
+    least = arb("1e-20") if quantity.startswith("ln_") else arb("1e-330")
+    return value.is_finite() and value.rad() <= arb("1e-20") * abs(value.mid()) + least
 
 
 # ---- The models --------------------------------------------------------------------------------
@@ -395,7 +434,14 @@ class Coin:
         return ln + (hidden + gone).log()
 
     def oracle(self, point: Point) -> dict[str, Any]:
-        ctx.prec = BITS
+        for more in (0, 400, 1600):
+            found = self.values(point, more)
+            if all(sharp(quantity, value) for quantity, value in found.items()):
+                return {q: float(v.mid()) for q, v in found.items()}
+        raise ArithmeticError(f"not sharp: {found}")
+
+    def values(self, point: Point, more: int) -> dict[str, arb]:
+        ctx.prec = BITS + more
         values = [arb(point[name]) for name in ("r", "alpha", "a", "b")]
         r, alpha, a, b = values
         k, x = point.get("k", 1), point["x"]
@@ -405,7 +451,7 @@ class Coin:
         alive, left = hidden / (hidden + gone), gone / (hidden + gone)
         found = {"ln_likelihood": ln + (hidden + gone).log(), "p_alive": alive}
         t, n = arb(point["t"]), point["n"]
-        after = Future(shape, alpha + age, a, b + coins, k, share)
+        after = Future(shape, alpha + age, a, b + coins, k, share, more)
         if t == 0:
             expected, survival = arb(0), arb(1)
         else:
@@ -424,17 +470,18 @@ class Coin:
         found["p_exactly"] = alive * exactly if n > 0 else left + alive * exactly
         found["p_at_least"] = alive * after.at_least(n, t) if n > 0 else arb(1)
         found["p_none"] = left + alive * after.exactly(0, t)
+        # These take a hundred times longer than the rest: every eighth point, and for k > 1 every
+        # 32nd, where the polynomials are not too long.
         rate = arb(point["rate"])
-        # These take a hundred times longer than the rest: every eighth point. Averages over roots
-        # take longer still, as much digits as they lose.
-        if rate > 0 and k == 1 and chance(point["alpha"], 8):
-            found["discounted"] = alive * after.discounted(rate, arb(point["horizon"]))
-            found["discounted_forever"] = alive * after.discounted(rate, None)
-        for quantity, value in found.items():
-            if not (value.is_finite() and value.rad() <= arb("1e-20") * abs(value.mid()) + arb("1e-330")):
-                if not quantity.startswith("ln_") or not value.rad() < 1e-20:
-                    raise ArithmeticError(f"{quantity}: {value}")
-        return {q: float(v.mid()) for q, v in found.items()}
+        if rate > 0 and chance(point["alpha"], 8 if k == 1 else 32):
+            ask = after.discounted_by_dropout if k == 1 else after.discounted_by_events
+            for quantity, horizon in (
+                ("discounted", arb(point["horizon"])),
+                ("discounted_forever", None),
+            ):
+                if (worth := ask(rate, horizon)) is not None:
+                    found[quantity] = alive * worth
+        return found
 
     def library(self, point: Point) -> dict[str, Callable[[], float]]:
         from habitue import lifetime

@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import harness
@@ -273,12 +274,13 @@ class Contract:
         n, t, rate = point["n"], point["t"], point["rate"]
         # Gamma functions of t^c lose as many bits as t^c has.
         ctx.prec = BITS + 80 + int(2 * point.get("c", 1.0) * math.log2(n + t + 2))
+        whole = ln_rising(b, a)
 
+        @cache
         def ln_survival(k: int) -> arb:
             if k == 0:
                 return arb(0)
-            power = arb(k) ** c
-            return ln_rising(b, power) - ln_rising(a + b, power)
+            return whole - ln_rising(b + arb(k) ** c, a)
 
         start = ln_survival(n)
         kept = lambda k: (ln_survival(n + k) - start).exp()
@@ -326,14 +328,15 @@ class Contract:
         survivors = [int(s) for s in point["survivors"].split()]
 
         # Python has no table of cohorts: from one renewal to the next, where no share
-        # underflows.
+        # is so small that doubles lose digits of it.
         asked = range(point["entry"], point["entry"] + len(survivors) - 1)
         shares = zip(model.retention_rate(asked), model.churn(asked, t=1))
         steps = [
             (before - after, after, churn, kept)
             for before, after, (kept, churn) in zip(survivors, survivors[1:], shares)
         ]
-        underflow = any(a and not kept or b and not churn for b, a, churn, kept in steps)
+        tiny = harness.TINY
+        underflow = any(a and kept < tiny or b and churn < tiny for b, a, churn, kept in steps)
 
         def ln_likelihood() -> float:
             return sum(

@@ -1,14 +1,15 @@
 """How exact a model is, on a grid of random points: the library against an oracle.
 
     python tests/oracle/grid/harness.py tests/oracle/grid/timed.py [MODEL ...]
-        [--points 20000] [--workers 2] [--cache FOLDER] [--save]
+        [--points 20000] [--workers 2] [--cache FOLDER] [--save [--rows 150] [--folder tests/data]]
 
 The library is found as the Python package finds it (HABITUE_LIBRARY, PYTHONPATH=python). For
 each model and quantity it prints the number of points, the worst error with its point, and how
 many points were refused by an error; it exits with 1 where an error exceeds 1e-10 or an answer
 is NaN or infinite. `--cache` keeps the exact values, which do not depend on the library, so that
 the next run is quick. `--save` writes about 150 rows a model, the hardest among them, to
-tests/data/grid_<model>.csv, for tests/grid.rs.
+tests/data/grid_<model>.csv, for tests/grid.rs; with more rows to another folder, that test reads
+them from there where HABITUE_GRID names it.
 
 A module of models has a list MODELS of objects with
 
@@ -224,7 +225,7 @@ def report(name: str, rows: list[Any], seconds: float) -> tuple[bool, dict[str, 
     return good, errors
 
 
-def save(name: str, rows: list[Any], errors: dict[str, Any]) -> None:
+def save(name: str, rows: list[Any], errors: dict[str, Any], most: int, folder: Path) -> None:
     """The hardest rows of each quantity, and some others, as a table."""
     chosen = {row[0]: row for graded in errors.values() for _, row in graded[:HARDEST]}
     for row in rows:
@@ -232,11 +233,11 @@ def save(name: str, rows: list[Any], errors: dict[str, Any]) -> None:
         if refusals and sum(1 for r in chosen.values() if "refused" in r[3].values()) < HARDEST:
             chosen.setdefault(row[0], row)
     for row in rows:
-        if len(chosen) >= ROWS:
+        if len(chosen) >= most:
             break
         chosen.setdefault(row[0], row)
     quantities = list(errors)
-    with open(DATA / f"grid_{name}.csv", "w", newline="") as file:
+    with open(folder / f"grid_{name}.csv", "w", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow([*rows[0][1], *quantities])
         for _, (_, point, values, found) in sorted(chosen.items()):
@@ -244,7 +245,7 @@ def save(name: str, rows: list[Any], errors: dict[str, Any]) -> None:
                 "refused" if isinstance(found.get(q), str) else repr(values.get(q, ""))
                 for q in quantities
             ]
-            table.writerow([*(repr(v) for v in point.values()), *(c.strip("'") for c in cells)])
+            table.writerow(cell.strip("'") for cell in [*map(repr, point.values()), *cells])
 
 
 def main() -> None:
@@ -255,6 +256,8 @@ def main() -> None:
     arguments.add_argument("--workers", type=int, default=2)
     arguments.add_argument("--cache")
     arguments.add_argument("--save", action="store_true")
+    arguments.add_argument("--rows", type=int, default=ROWS)
+    arguments.add_argument("--folder", type=Path, default=DATA)
     given = arguments.parse_args()
     os.nice(10)
     names = [model.name for model in load(given.module).MODELS]
@@ -273,7 +276,7 @@ def main() -> None:
         fine, errors = report(name, rows, time.time() - begun)
         good &= fine
         if given.save:
-            save(name, rows, errors)
+            save(name, rows, errors, given.rows, given.folder)
     sys.exit(0 if good else 1)
 
 
