@@ -7,7 +7,7 @@
 //! of the same form are read from the folder that HABITUE_GRID names, and their
 //! worst errors printed.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout)]
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;

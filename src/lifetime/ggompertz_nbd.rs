@@ -28,10 +28,12 @@ use crate::numeric::quadrature::stretched;
 /// identified.
 ///
 /// # Accuracy
-/// At the points of `tests/data/grid_ggompertz_nbd.csv`, the 150 hardest of 250 with
-/// parameters from 1e-3 to 1e4, x to 5,000 and T and horizons over six decades
-/// around their scales, every likelihood and prediction is within 1e-10 of values
-/// of 50 digits. Measure again with
+/// On 20,000 random points (parameters from 1e-3 to 1e4, x to 5,000, t_x = 0 and
+/// t_x = T included, T and horizons over six decades around their scales) against
+/// ball arithmetic: 1.7e-11 for likelihood, P(alive), expected and discounted
+/// purchases, within 1e-10 for the probabilities of counts (of which, as of the two
+/// horizons of discounted purchases, half the points ask one and half the other).
+/// Measure again with
 /// `tests/oracle/grid/harness.py tests/oracle/grid/timed.py ggompertz_nbd`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -227,9 +229,9 @@ impl Lifetime for GGompertz {
     }
 
     fn bend(&self, t: f64) -> f64 {
-        // The turn from rest to wear is 3/b wide.
+        // The turn from rest to wear is 3/b wide, with poles 2π/b off the line.
         let share = self.at(t).share;
-        if share > 1e-18 && share < 1.0 - 1e-18 { 4.0 * self.b } else { 0.0 }
+        if share > 1e-18 && share < 1.0 - 1e-18 { 6.0 * self.b } else { 0.0 }
     }
 
     fn discounted(&self, rate: f64, horizon: f64) -> f64 {
@@ -299,6 +301,10 @@ impl Closure for GGompertzNbd {
 
     fn p_alive(&self, history: History) -> f64 {
         share_of_the_living(self.ln_odds_of_departure(history))
+    }
+
+    fn p_left(&self, history: History) -> f64 {
+        share_of_the_living(-self.ln_odds_of_departure(history))
     }
 
     fn future(&self, history: History) -> Self::Future {

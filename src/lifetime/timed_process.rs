@@ -46,7 +46,7 @@ pub(crate) trait Lifetime: Copy {
 }
 
 /// P(alive), from the logarithm of the odds of having left, down to the smallest
-/// doubles.
+/// doubles; its complement, from minus the logarithm.
 pub(crate) fn share_of_the_living(ln_odds: f64) -> f64 {
     let small = (-ln_odds.abs()).exp();
     if ln_odds > 0.0 { small / (1.0 + small) } else { 1.0 / (1.0 + small) }

@@ -435,7 +435,11 @@ class Coin:
 
     def oracle(self, point: Point) -> dict[str, Any]:
         for more in (0, 400, 1600):
-            found = self.values(point, more)
+            try:
+                found = self.values(point, more)
+            except ArithmeticError as problem:
+                found = {"": problem}
+                continue
             if all(sharp(quantity, value) for quantity, value in found.items()):
                 return {q: float(v.mid()) for q, v in found.items()}
         raise ArithmeticError(f"not sharp: {found}")
