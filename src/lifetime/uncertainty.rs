@@ -123,7 +123,8 @@ pub struct Uncertainty<M: Parametric = AnyModel> {
 impl<M: Parametric> Uncertainty<M> {
     /// The delta method: slopes by differences of the exact figure along the axes of
     /// the covariance in log-parameters (coefficients of covariates as they are), to
-    /// about 1e-9 of the figure. `model` is a [`StoredModel`] or a
+    /// about 1e-9 of the figure. `model` is a
+    /// [`StoredModel`](super::StoredModel) or a
     /// [`CovariateModel`](super::CovariateModel).
     ///
     /// # Errors
