@@ -190,20 +190,36 @@ def whole_path(options) -> None:
     cents = (random.gamma(6.25, 1, rows) * scale[customer]).astype(np.int64) + 1
     del scale
 
+    stages: dict[str, float] = {}
+
     def ours() -> int:
+        begun = time.perf_counter()
+
+        def done(stage: str) -> None:
+            nonlocal begun
+            now = time.perf_counter()
+            stages[stage], begun = now - begun, now
+
         summary = Summary("EUR", threads=options.threads)
         summary.push(customer, day, cents)
         table = summary.table(18_262 + 546, unit="week")
         del summary
         x, t_x, t = table.x, table.t_x, table.t
+        done("summarise")
         fit = BgNbd.fit(x, t_x, t, threads=options.threads)
+        done("fit BG/NBD")
         spend = GammaGamma.fit(x, table.mean_repeat_spend, threads=options.threads)
+        done("fit Gamma-Gamma")
         expected = fit.expected_purchases(x, t_x, t, t=39.0, threads=options.threads)
         del expected
+        done("expected purchases")
         worth = spend.expected_spend(x, table.mean_repeat_spend)
         value = fit.lifetime_value(x, t_x, t, worth, horizon=52.0, rate=0.003,
                                    threads=options.threads)
-        return len(Pyramid("curry").assign(value).tier)
+        done("value")
+        tiers = Pyramid("curry").assign(value).tier
+        done("tier")
+        return len(tiers)
 
     start = time.perf_counter()
     scored = ours()
@@ -211,6 +227,7 @@ def whole_path(options) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     print(f"whole path, {scored:,} customers of {rows:,} transactions: habitue {alone:.2f} s, "
           f"{peak:.2f} GiB at the peak, the {20 * rows / 2**30:.2f} GiB of input included")
+    print("   " + ", ".join(f"{stage} {took:.2f} s" for stage, took in stages.items()))
 
     database = duckdb.connect(config={"threads": options.threads})
     log = {"customer": customer, "day": day, "cents": cents}
