@@ -1684,16 +1684,6 @@
 #define HABITUE_COSTS_ASSUME 3
 
 /*
- The column says what transactions cost.
- */
-#define HABITUE_COSTING_COST 0
-
-/*
- The column says what transactions left.
- */
-#define HABITUE_COSTING_MARGIN 1
-
-/*
  Customers of a CSV file are text.
  */
 #define HABITUE_KEYS_TEXT 0
@@ -1863,6 +1853,16 @@
  Loyalty by three indicators: high loyalty (高忠诚度).
  */
 #define HABITUE_LOYALTY_HIGH 3
+
+/*
+ The column says what transactions cost.
+ */
+#define HABITUE_COSTING_COST 0
+
+/*
+ The column says what transactions left.
+ */
+#define HABITUE_COSTING_MARGIN 1
 
 /*
  From the slope of the figure in the parameters and their covariance; for a
