@@ -5,8 +5,8 @@
 use habitue::lifetime::{
     BgNbd, Cohort, CovariateModel, CovariateOptions, CovariateRole, Covariates, DrawOptions,
     Estimate, Estimates, ExpectedSpend, FitOptions, FrequencyFit, GammaGamma, Histories,
-    Likelihood, MbgCnbd, MbgNbd, Nbd, ParetoNbd, Prediction, Simulation, Spending, StoredModel,
-    Uncertainty, UncertaintyMethod, Valuation,
+    Likelihood, MbgNbd, Nbd, ParetoNbd, Prediction, Simulation, Spending, StoredModel, Uncertainty,
+    UncertaintyMethod, Valuation,
 };
 use habitue::{ErrorKind, Progress};
 
@@ -578,7 +578,9 @@ fn a_covariate_model_has_a_json_form() {
     let logs = vec![0.0; 300];
     let rows = rows.with_log_intervals(&logs).unwrap();
     let options = fit().with_regularity(2);
-    let model = MbgCnbd::fit_with_covariates(&rows, &facts, &standardised(), &options).unwrap();
+    let model =
+        habitue::lifetime::MbgCnbd::fit_with_covariates(&rows, &facts, &standardised(), &options)
+            .unwrap();
     let model = model.with_unit("week").with_provenance("CDNOW, the first 300");
     let text = serde_json::to_string(&model).unwrap();
     let again: CovariateModel = serde_json::from_str(&text).unwrap();
