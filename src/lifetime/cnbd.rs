@@ -179,6 +179,15 @@ regular! {
     ///
     /// The log-likelihood of a single history leaves out what does not depend on
     /// r, α, a and b: (k − 1) Σ ln(interval) − x ln Γ(k). That of a fit holds it.
+    ///
+    /// # Accuracy
+    /// On 20,000 random points (k of 2, 3 and 5, the other parameters from 1e-3 to
+    /// 1e4, x to 5,000, t_x = 0 and t_x = T included, T and horizons over six decades
+    /// around their scales) against ball arithmetic: 1.4e-12 for the likelihood,
+    /// 2.8e-13 for P(alive) now and later, 2.8e-13 for expected purchases, 8.9e-13 for
+    /// the probabilities of counts, and 8.8e-14 for discounted purchases (at the 456
+    /// points where the oracle's sums are short enough). Measure again with
+    /// `tests/oracle/grid/harness.py tests/oracle/grid/coin.py bg_cnbd`.
     BgCnbd, 0, "BG/CNBD-k", "贝塔几何/浓缩负二项模型"
 }
 
@@ -195,6 +204,15 @@ regular! {
     /// assert!(expected > 1.0 && expected < 5.0);
     /// # Ok::<(), habitue::Error>(())
     /// ```
+    ///
+    /// # Accuracy
+    /// On 20,000 random points (k of 2, 3 and 5, the other parameters from 1e-3 to
+    /// 1e4, x to 5,000, t_x = 0 and t_x = T included, T and horizons over six decades
+    /// around their scales) against ball arithmetic: 5.9e-12 for the likelihood,
+    /// 2.2e-13 for P(alive) now and later, 2.9e-13 for expected purchases, 1.6e-12 for
+    /// the probabilities of counts, and 1.1e-13 for discounted purchases (at the 486
+    /// points where the oracle's sums are short enough). Measure again with
+    /// `tests/oracle/grid/harness.py tests/oracle/grid/coin.py mbg_cnbd`.
     MbgCnbd, 1, "MBG/CNBD-k", "修正贝塔几何/浓缩负二项模型"
 }
 
