@@ -235,6 +235,7 @@ pub(super) unsafe fn output<'a, T>(pointer: *mut T, name: &'static str) -> Resul
 }
 
 /// Whether the column is empty, or why it cannot be one.
+#[inline]
 fn check<T>(pointer: *const T, length: usize, name: &'static str) -> Result<bool> {
     if length > isize::MAX as usize / size_of::<T>().max(1) {
         return Err(Error::new(ErrorKind::Length, "exceeds the address space")
@@ -249,6 +250,7 @@ fn check<T>(pointer: *const T, length: usize, name: &'static str) -> Result<bool
 }
 
 /// Refuses a pointer that is null or misaligned.
+#[inline]
 pub(super) fn required<T>(pointer: *const T, name: &'static str) -> Result<()> {
     if pointer.is_null() {
         return Err(Error::new(ErrorKind::NullPointer, "is NULL").in_column(name));

@@ -123,8 +123,8 @@ impl Live {
         let tick = self.plan.rules().tick(transaction.at);
         let code = self.code(&transaction.customer)?;
         let entry = Entry { key: code, net, tick, count: 1 };
-        self.add(&entry, margin.map(|margin| margin.minor))?;
-        self.row(&transaction.customer)
+        let at = self.add(&entry, margin.map(|margin| margin.minor))?;
+        self.row_at(at, &transaction.customer)
     }
 
     /// Takes in transactions as columns, one after the other, and tells `each` its place among
@@ -150,7 +150,7 @@ impl Live {
             let added = self
                 .code(&customer)
                 .and_then(|key| self.add(&Entry { key, net, tick, count: 1 }, left))
-                .and_then(|()| self.row(&customer));
+                .and_then(|at| self.row_at(at, &customer));
             each(row, added.map_err(|error| error.at_row(row as u64))?.as_ref());
         }
         Ok(())
@@ -161,7 +161,14 @@ impl Live {
     /// # Errors
     /// [`ErrorKind::Overflow`] where a sum does not fit.
     pub fn row<'a>(&mut self, customer: &Key<'a>) -> Result<Option<Row<'a>>> {
-        let Some(at) = self.find(customer) else { return Ok(None) };
+        match self.find(customer) {
+            Some(at) => self.row_at(at, customer),
+            None => Ok(None),
+        }
+    }
+
+    /// The row of the customer at this place.
+    fn row_at<'a>(&mut self, at: usize, customer: &Key<'a>) -> Result<Option<Row<'a>>> {
         self.ticks.clear();
         self.counts.clear();
         self.nets.clear();
@@ -263,8 +270,8 @@ impl Live {
         }
     }
 
-    /// Adds to the chain of a customer, where the tick belongs.
-    pub(super) fn add(&mut self, entry: &Entry, margin: Option<i64>) -> Result<()> {
+    /// Adds to the chain of a customer, where the tick belongs; the place of the customer.
+    pub(super) fn add(&mut self, entry: &Entry, margin: Option<i64>) -> Result<usize> {
         let at = self.customers.insert(entry.key);
         if at == self.latest.len() {
             self.latest.push(NONE);
@@ -281,7 +288,7 @@ impl Live {
             }
             deed.net = net;
             deed.count = deed.count.saturating_add(entry.count);
-            return Ok(());
+            return Ok(at);
         }
         let deed = Deed { net: entry.net, tick: entry.tick, count: entry.count, before: next };
         let place = if self.vacant == NONE {
@@ -307,7 +314,7 @@ impl Live {
             NONE => self.latest[at] = place,
             after => self.deeds[after as usize].before = place,
         }
-        Ok(())
+        Ok(at)
     }
 }
 

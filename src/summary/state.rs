@@ -380,11 +380,11 @@ impl Summary {
         let store = self.amounts.sorted(self.threads)?;
         live.reserve(store.len(), store.cells());
         match self.sorted_margins()? {
-            None => store.entries().try_for_each(|entry| live.add(&entry, None))?,
+            None => store.entries().try_for_each(|entry| live.add(&entry, None).map(drop))?,
             Some(margins) => store
                 .entries()
                 .zip(margins.entries())
-                .try_for_each(|(entry, left)| live.add(&entry, Some(left.net)))?,
+                .try_for_each(|(entry, left)| live.add(&entry, Some(left.net)).map(drop))?,
         }
         Ok(live)
     }
