@@ -4,6 +4,7 @@ use super::bernoulli_process::BernoulliProcess;
 use super::cells::Cells;
 use super::closure::Closure;
 use super::coin_model::{positive, somebody_came_back};
+use super::departures::Silent;
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
 use super::history::{Histories, History};
 use super::jet::Jet;
@@ -306,10 +307,10 @@ impl Estimable<4> for BgBb {
         history: &History,
     ) -> Jet<4> {
         let [alpha, beta, gamma, _] = self.parameters;
-        let (x, t_x, n) = (f64::from(history.x()), history.t_x(), history.t());
+        let (x, t_x) = (f64::from(history.x()), history.t_x());
         let silence = match trail {
-            Some(known) if known.x == x && known.n == n && known.since >= t_x => known,
-            _ => trail.insert(Silence::new(x, n)),
+            Some(known) if known.silent.leads_to(history) => known,
+            _ => trail.insert(Silence::new(history)),
         };
         silence.begin_at(t_x, &self.parameters);
         let mut jet = silence.jet(gamma);
@@ -350,9 +351,7 @@ impl Estimable<4> for BgBb {
 /// histories that differ in the last purchase alone share the steps.
 #[derive(Debug, Clone)]
 pub(crate) struct Silence {
-    x: f64,
-    n: f64,
-    since: f64,
+    silent: Silent,
     mass: f64,
     /// Means of the sums of 1/y over the factors y, in the order above.
     mean: [f64; 4],
@@ -367,11 +366,9 @@ pub(crate) struct Silence {
 
 impl Silence {
     /// Of a customer alive at n.
-    fn new(x: f64, n: f64) -> Self {
+    fn new(history: &History) -> Self {
         Self {
-            x,
-            n,
-            since: n,
+            silent: Silent::until(history),
             mass: 1.0,
             mean: [0.0; 4],
             square: [[0.0; 4]; 4],
@@ -383,11 +380,12 @@ impl Silence {
 
     /// Goes back to an earlier opportunity.
     fn begin_at(&mut self, earlier: f64, &[alpha, beta, gamma, delta]: &[f64; 4]) {
-        while self.since > earlier {
-            self.since -= 1.0;
-            let k = self.since;
+        let x = f64::from(self.silent.x);
+        while self.silent.since > earlier {
+            self.silent.since -= 1.0;
+            let k = self.silent.since;
             let [fail, any, stay, all] =
-                [beta + (k - self.x), alpha + beta + k, delta + k, gamma + delta + k];
+                [beta + (k - x), alpha + beta + k, delta + k, gamma + delta + k];
             // Not leaving before the next opportunity and not buying at it.
             let kept = fail / any * (stay / all);
             let inverse = [fail, any, stay, all].map(|y| 1.0 / y);

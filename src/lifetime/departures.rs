@@ -1,5 +1,28 @@
 //! Sums over the moments at which a customer may have left.
 
+use super::history::History;
+
+/// The time between a last purchase and T in which customers of one frequency were
+/// silent, which grows backward from T.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Silent {
+    pub(crate) x: u32,
+    pub(crate) since: f64,
+    until: f64,
+}
+
+impl Silent {
+    /// None yet, at T.
+    pub(crate) fn until(history: &History) -> Self {
+        Self { x: history.x(), since: history.t(), until: history.t() }
+    }
+
+    /// Whether this is part of the silence of the history.
+    pub(crate) fn leads_to(&self, history: &History) -> bool {
+        self.x == history.x() && self.until == history.t() && self.since >= history.t_x()
+    }
+}
+
 /// Weights of moments of leaving since a last purchase, with the weighted sums of K
 /// quantities and of their products. Quantities count from that purchase on.
 ///

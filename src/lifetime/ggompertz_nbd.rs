@@ -4,7 +4,7 @@ use super::cells::Cells;
 use super::clock::Clock;
 use super::closure::Closure;
 use super::coin_model::{positive, somebody_came_back, time_bounds};
-use super::departures::Departures;
+use super::departures::{Departures, Silent};
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
 use super::history::{Histories, History};
 use super::jet::Jet;
@@ -395,7 +395,7 @@ impl Estimable<5> for GGompertzNbd {
         let mut sum = self.scenario(history.x(), end, 0.0);
         if history.t() > history.t_x() {
             let gone = match trail {
-                Some(known) if known.leads_to(history) => known,
+                Some(known) if known.silent.leads_to(history) => known,
                 _ => trail.insert(Gone::until(history)),
             };
             self.go_back(gone, history, last.aged);
@@ -482,30 +482,34 @@ impl GGompertzNbd {
     fn go_back(&self, gone: &mut Gone, history: &History, first: At) {
         let [r, alpha, b, s, _] = self.parameters;
         let t_x = history.t_x();
-        if gone.since <= t_x {
+        if gone.silent.since <= t_x {
             return;
         }
         if gone.departures.mass > 0.0 {
-            let v = gone.since - t_x;
+            let v = gone.silent.since - t_x;
             let bought = (v / (alpha + t_x)).ln_1p();
             let departure = Departure { v, bought, aged: self.lifetime().grow(&first, v) };
-            let power = r + f64::from(gone.x);
+            let power = r + f64::from(gone.silent.x);
             let share = (b * v - (s + 1.0) * departure.aged.ln - power * bought).exp();
             gone.departures.seen_from(share, &self.change(t_x, first, departure));
             for sum in &mut gone.bends {
                 *sum *= share;
             }
         }
-        self.visit(History::unchecked(gone.x, t_x, gone.since), |weight, departure| {
-            gone.departures.add(weight, &self.change(t_x, first, departure));
-            let (t, At { share, rest, .. }) = (t_x + departure.v, departure.aged);
-            let (buying, worn) = (1.0 / (alpha + t), t * share);
-            let bends = [buying * buying, t * worn * (1.0 - share), worn, worn * rest, rest * rest];
-            for (sum, bend) in gone.bends.iter_mut().zip(bends) {
-                *sum += weight * bend;
-            }
-        });
-        gone.since = t_x;
+        self.visit(
+            History::unchecked(gone.silent.x, t_x, gone.silent.since),
+            |weight, departure| {
+                gone.departures.add(weight, &self.change(t_x, first, departure));
+                let (t, At { share, rest, .. }) = (t_x + departure.v, departure.aged);
+                let (buying, worn) = (1.0 / (alpha + t), t * share);
+                let bends =
+                    [buying * buying, t * worn * (1.0 - share), worn, worn * rest, rest * rest];
+                for (sum, bend) in gone.bends.iter_mut().zip(bends) {
+                    *sum += weight * bend;
+                }
+            },
+        );
+        gone.silent.since = t_x;
     }
 
     /// ln of the integral over the moments of leaving, with derivatives: those of
@@ -515,8 +519,8 @@ impl GGompertzNbd {
         let [r, _, _, s, _] = self.parameters;
         let Moment { bought, aged } = last;
         let departures = &gone.departures;
-        let power = [1.0, r + f64::from(gone.x), 1.0, 1.0, s + 1.0];
-        let mut jet = self.scenario(gone.x, last, 1.0);
+        let power = [1.0, r + f64::from(gone.silent.x), 1.0, 1.0, s + 1.0];
+        let mut jet = self.scenario(gone.silent.x, last, 1.0);
         jet.value += departures.mass.ln();
         let mean = departures.means();
         for i in 0..5 {
@@ -528,10 +532,10 @@ impl GGompertzNbd {
         }
         // The second derivatives of the scenarios moved too.
         let [rest, turn, worn, worn_rest, old] = gone.bends.map(|sum| sum / departures.mass);
-        let was = gone.since * aged.share;
+        let was = gone.silent.since * aged.share;
         jet.hessian[0][1] -= mean[1];
         jet.hessian[1][1] += power[1] * (rest - bought.rest * bought.rest);
-        jet.hessian[2][2] -= power[4] * (turn - gone.since * was * (1.0 - aged.share));
+        jet.hessian[2][2] -= power[4] * (turn - gone.silent.since * was * (1.0 - aged.share));
         jet.hessian[2][3] -= worn - was;
         jet.hessian[2][4] += power[4] * (worn_rest - was * aged.rest);
         jet.hessian[3][4] -= mean[4];
@@ -543,9 +547,7 @@ impl GGompertzNbd {
 /// The moments of leaving between t_x and T.
 #[derive(Debug)]
 pub(crate) struct Gone {
-    x: u32,
-    since: f64,
-    until: f64,
+    silent: Silent,
     /// Of changes as in [`GGompertzNbd::change`].
     departures: Departures<5>,
     /// Of 1/(α + u)², u² w (1 − w), u w, u w/D and 1/D², where w = e^(bu)/D.
@@ -555,12 +557,6 @@ pub(crate) struct Gone {
 impl Gone {
     /// None yet, from T on.
     fn until(history: &History) -> Self {
-        let (x, t) = (history.x(), history.t());
-        Self { x, since: t, until: t, departures: Departures::NONE, bends: [0.0; 5] }
-    }
-
-    /// Whether these are among those of the history.
-    fn leads_to(&self, history: &History) -> bool {
-        self.x == history.x() && self.until == history.t() && self.since >= history.t_x()
+        Self { silent: Silent::until(history), departures: Departures::NONE, bends: [0.0; 5] }
     }
 }

@@ -4,7 +4,7 @@ use super::cells::Cells;
 use super::clock::Clock;
 use super::closure::Closure;
 use super::coin_model::{positive, somebody_came_back, time_bounds};
-use super::departures::Departures;
+use super::departures::{Departures, Silent};
 use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
 use super::history::{Histories, History};
 use super::jet::Jet;
@@ -325,7 +325,7 @@ impl Estimable<4> for ParetoNbd {
         let mut sum = Scenario { parameters: self.parameters, x, left: 0.0 }.jet(end);
         if history.t() > history.t_x() {
             let gone = match trail {
-                Some(known) if known.leads_to(history) => known,
+                Some(known) if known.silent.leads_to(history) => known,
                 _ => trail.insert(Gone::until(history)),
             };
             gone.begin_at(history, self.parameters);
@@ -393,9 +393,7 @@ impl Scenario {
 /// The moments of leaving between t_x and T.
 #[derive(Debug)]
 pub(crate) struct Gone {
-    x: u32,
-    since: f64,
-    until: f64,
+    silent: Silent,
     /// Of changes as in [`Deaths::visit`].
     departures: Departures<4>,
 }
@@ -403,19 +401,13 @@ pub(crate) struct Gone {
 impl Gone {
     /// None yet, from T on.
     fn until(history: &History) -> Self {
-        let (x, t) = (history.x(), history.t());
-        Self { x, since: t, until: t, departures: Departures::NONE }
-    }
-
-    /// Whether these are among those of the history.
-    fn leads_to(&self, history: &History) -> bool {
-        self.x == history.x() && self.until == history.t() && self.since >= history.t_x()
+        Self { silent: Silent::until(history), departures: Departures::NONE }
     }
 
     /// Adds those from the last purchase of the history on.
     fn begin_at(&mut self, history: &History, parameters: [f64; 4]) {
-        if self.since > history.t_x() {
-            let until = History::unchecked(self.x, history.t_x(), self.since);
+        if self.silent.since > history.t_x() {
+            let until = History::unchecked(self.silent.x, history.t_x(), self.silent.since);
             let deaths = Deaths::new(parameters, until);
             if self.departures.mass > 0.0 {
                 let by = deaths.change(deaths.gap, None);
@@ -423,7 +415,7 @@ impl Gone {
                 self.departures.seen_from(share, &by);
             }
             deaths.visit(|weight, change| self.departures.add(weight, &change));
-            self.since = history.t_x();
+            self.silent.since = history.t_x();
         }
     }
 
