@@ -7,6 +7,7 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
+use habitue::customer::TextColumn;
 use habitue::ledger::{Amounts, Columns, Rules, Times, Transaction};
 use habitue::money::{Currency, Money};
 use habitue::summary::{Convention, Summary, Table};
@@ -63,11 +64,46 @@ fn whole(criterion: &mut Criterion) {
         let rows = 10_usize.pow(exponent);
         let log = Log::new(rows);
         group.throughput(Throughput::Elements(rows as u64));
+        let bought = |table: Table| {
+            let repeats = table.x().iter().map(|&x| u64::from(x)).sum::<u64>();
+            (repeats + table.len() as u64, table.first_spend().iter().sum::<i64>())
+        };
+        let found = summarise(&log, 1).map(bought);
+        assert!(found.is_some_and(|(occasions, _)| occasions <= rows as u64), "{found:?}");
+        assert_eq!(summarise(&log, 2).map(bought), found);
         for threads in [1, 2] {
             let id = BenchmarkId::new(format!("{threads} threads"), rows);
             group
                 .bench_function(id, |bencher| bencher.iter(|| black_box(summarise(&log, threads))));
         }
+    }
+    group.finish();
+}
+
+/// The same by text keys of nine bytes, through the dictionary.
+fn by_text(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("summary/text keys");
+    group.sample_size(10).measurement_time(Duration::from_secs(2));
+    for exponent in 4..=7 {
+        let rows = 10_usize.pow(exponent);
+        let log = Log::new(rows);
+        let mut names = TextColumn::with_capacity(rows, 9 * rows);
+        log.customers.iter().for_each(|key| names.push(&format!("C{key:08}")));
+        let summarise = || {
+            let columns = Columns::new(names.as_texts(), Times::Days(&log.days))
+                .and_then(|columns| columns.with_amounts(Amounts::Minor(&log.minor)))
+                .ok()?;
+            let mut summary = Summary::new(Rules::money(Currency::EUR)).with_threads(2);
+            summary.push_columns(&columns).ok()?;
+            summary.table(&window()?, &Convention::btyd(Unit::Week)).ok()
+        };
+        let (Some(text), Some(integer)) = (summarise(), self::summarise(&log, 2)) else { return };
+        let repeats = |table: &Table| table.x().iter().map(|&x| u64::from(x)).sum::<u64>();
+        assert_eq!((text.len(), repeats(&text)), (integer.len(), repeats(&integer)));
+        group.throughput(Throughput::Elements(rows as u64));
+        group.bench_function(BenchmarkId::from_parameter(rows), |bencher| {
+            bencher.iter(|| black_box(summarise()));
+        });
     }
     group.finish();
 }
@@ -94,5 +130,5 @@ fn one(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, whole, one);
+criterion_group!(benches, whole, by_text, one);
 criterion_main!(benches);

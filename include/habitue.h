@@ -8585,6 +8585,7 @@ habitue_status habitue_live_update(struct habitue_live *live,
 /*
  Takes in a single transaction of a customer with an integer key, and writes what
  `habitue_live_update` writes of it, with less ado: for the moment when a purchase arrives.
+ `habitue_scorer_rescore` scores the customer in the same call.
 
  `day` counts days since 1970-01-01, `minor` is the amount in minor units, not looked at where
  the summary keeps none. No pointer may be NULL but `error`. Fails as `habitue_live_update`.
@@ -11810,6 +11811,31 @@ habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
                                     double *value,
                                     int32_t *tier,
                                     struct habitue_error *error);
+
+/*
+ Takes in a single transaction of a customer with an integer key, as `habitue_live_purchase`,
+ and scores the customer as of then: for the moment when a purchase arrives.
+
+ `live` must count in the model's unit of time. `day` counts days since 1970-01-01, `minor` is
+ the amount in minor units, not looked at where the summary keeps none. The rest is written as
+ by `habitue_scorer_score`; `*calibrated` is 0, and so is all else, where nothing calibrates the
+ customer. No pointer but `error` may be NULL. Fails as `habitue_live_update`, and the
+ transaction was not taken in then; fails as `habitue_scorer_score`, and it was. Nothing is
+ allocated, but when buffers double. Needs both handles to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scorer_rescore(struct habitue_scorer *scorer,
+                                      struct habitue_live *live,
+                                      int64_t customer,
+                                      int32_t day,
+                                      int64_t minor,
+                                      double *p_alive,
+                                      double *expected_purchases,
+                                      double *value,
+                                      int32_t *tier,
+                                      uint8_t *calibrated,
+                                      struct habitue_error *error);
 
 /*
  The cases that a tornado looks at, into `cases`, one column of 2 x `inputs` rows per

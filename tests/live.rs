@@ -74,11 +74,8 @@ fn each_purchase_scored_alone_ends_where_the_night_ends() {
     for row in 1500..customers.len() {
         let day = Day::from_number(days[row]).unwrap();
         let paid = Money::from_minor(cents[row], Currency::EUR);
-        let currency = live.currency();
-        let now = live.update(&Transaction::new(customers[row], day, paid)).unwrap().unwrap();
-        let history = habitue::lifetime::History::new(now.x, now.t_x, now.t).unwrap();
-        let score = scorer.score(history, now.mean_repeat_spend(currency)).unwrap();
-        last.insert(customers[row], score);
+        let score = scorer.rescore(&mut live, &Transaction::new(customers[row], day, paid));
+        last.insert(customers[row], score.unwrap().unwrap());
     }
     assert!(last.len() > 300);
     for (customer, score) in last {
@@ -130,4 +127,66 @@ fn columns_update_as_single_purchases_do_and_bad_ones_take_nothing_in() {
     let error = live.update_columns(&columns, |_, _| unreachable!()).unwrap_err();
     assert_eq!(error.row(), Some(1), "{error}");
     assert!(live.row(&Key::Integer(customers[0])).unwrap().is_none());
+}
+
+#[test]
+fn what_cannot_be_scored_is_taken_in_and_said() {
+    let window = Window::until(Day::from_number(100).unwrap());
+    let rules = Rules::money(Currency::EUR);
+    let mut live = Summary::new(rules).live(&window, &Convention::btyd(Unit::Day)).unwrap();
+    let model = BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap();
+    let spend = GammaGamma::new(6.25, 3.74, 15.44).unwrap();
+    let mut scorer =
+        Scorer::new(model, 39.0, Valuation::new(52.0).unwrap()).unwrap().with_spend(spend);
+    let mut buys = |day: i32, cents: i64| {
+        let paid = Money::from_minor(cents, Currency::EUR);
+        let day = Day::from_number(day).unwrap();
+        let score = scorer.rescore(&mut live, &Transaction::new(1, day, paid));
+        (score, live.row(&Key::Integer(1)).unwrap().map(|row| (row.x, row.repeat_spend)))
+    };
+    // After the window: nobody yet.
+    let (score, row) = buys(101, 5);
+    assert_eq!((score.unwrap(), row), (None, None));
+    assert_eq!(buys(7, 500).1, Some((0, 0)));
+    // A refused amount leaves the customer as they were.
+    let (refused, row) = buys(9, -1);
+    assert_eq!((refused.unwrap_err().column(), row), (Some("amount"), Some((0, 0))));
+    // A gift is an occasion, but spend that is all zero has no Gamma-Gamma.
+    let (unscored, row) = buys(9, 0);
+    assert_eq!((unscored.unwrap_err().column(), row), (Some("mean_spend"), Some((1, 0))));
+    let (scored, row) = buys(11, 700);
+    assert_eq!((scored.unwrap().is_some(), row), (true, Some((2, 700))));
+}
+
+#[test]
+fn who_is_forgotten_leaves_the_others_and_can_come_back() {
+    let (customers, days, cents) = purchases();
+    let window = Window::until(Day::from_number(19_499).unwrap());
+    let convention = Convention::btyd(Unit::Day);
+    let rules = Rules::money(Currency::EUR);
+    let mut live = Summary::new(rules).live(&window, &convention).unwrap();
+    let mut kept = Summary::new(rules);
+    for (row, &customer) in customers.iter().enumerate() {
+        let day = Day::from_number(days[row]).unwrap();
+        let paid = Money::from_minor(cents[row], Currency::EUR);
+        let transaction = Transaction::new(customer, day, paid);
+        live.update(&transaction).unwrap();
+        // Every third customer is forgotten half-way.
+        if row >= 1500 || customer % 3 != 0 {
+            kept.update(&transaction).unwrap();
+        }
+        if row + 1 == 1500 {
+            for customer in (0..400).filter(|customer| customer % 3 == 0) {
+                let known = customers[..1500].contains(&customer);
+                assert_eq!(live.forget(&Key::Integer(customer)), known, "{customer}");
+                assert!(!live.forget(&Key::Integer(customer)), "{customer}");
+            }
+        }
+    }
+    let table = kept.table(&window, &convention).unwrap();
+    for customer in 0..400 {
+        let key = Key::Integer(customer);
+        let row = table.find(&key).map(|at| table.row(at).unwrap());
+        assert_eq!(live.row(&key).unwrap(), row, "{customer}");
+    }
 }

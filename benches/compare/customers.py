@@ -20,34 +20,10 @@ import argparse
 import os
 import platform
 import resource
-import statistics
-import subprocess
-import sys
 import time
 import warnings
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-PLACE = ROOT / "target" / "compare"
-NEEDED = ["numpy", "pandas", "lifetimes", "pymc-marketing", "duckdb", "polars", "pyarrow"]
-
-
-def in_environment() -> None:
-    """Runs this script again inside the environment, which is made first."""
-    python = PLACE / "venv" / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", PLACE / "venv"], check=True)
-    subprocess.run([python, "-m", "pip", "install", "--quiet", *NEEDED], check=True)
-    build = ["cargo", "rustc", "--release", "--features", "capi", "--crate-type", "cdylib", "--lib"]
-    subprocess.run(build, cwd=ROOT, check=True)
-    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-    environment = {
-        **os.environ,
-        "HABITUE_LIBRARY": str(target / "release" / "libhabitue.so"),
-        "HABITUE_COMPARE": "1",
-        "PYTHONPATH": str(ROOT / "python"),
-    }
-    os.execve(python, [str(python), __file__, *sys.argv[1:]], environment)
+from pairs import in_environment, pairs
 
 
 def simulate(customers: int, kind: str, continuous: bool = False, seed: int = 1, log=None):
@@ -86,22 +62,6 @@ def simulate(customers: int, kind: str, continuous: bool = False, seed: int = 1,
             log.append((gone.astype(np.int64), now[gone].astype(np.int32)))
         here = here[stay]
     return x, (last - first) / 7, ((days - first) if not continuous else age) / 7
-
-
-def pairs(name: str, ours, theirs, count: int) -> None:
-    """Runs both in turn and prints the medians."""
-
-    def clock(run) -> float:
-        start = time.perf_counter()
-        run()
-        return time.perf_counter() - start
-
-    ours()
-    found = [(clock(ours), clock(theirs)) for _ in range(count)]
-    ratios = [their / our for our, their in found]
-    our, their = (statistics.median(times) for times in zip(*found))
-    print(f"{name}: {their:.3f} s, habitue {our:.4f} s: {statistics.median(ratios):.1f} times "
-          f"(from {min(ratios):.1f} to {max(ratios):.1f}, load {os.getloadavg()[0]:.1f})", flush=True)
 
 
 def fits(options) -> None:
@@ -250,8 +210,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="without pymc-marketing")
     parser.add_argument("--only", nargs="*", choices=["fit", "path"], default=["fit", "path"])
     options = parser.parse_args()
-    if "HABITUE_COMPARE" not in os.environ:
-        in_environment()
+    in_environment()
     warnings.filterwarnings("ignore")
     print(f"{platform.machine()}, {os.cpu_count()} cores, {options.threads} threads")
     if "fit" in options.only:

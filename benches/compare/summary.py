@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Summarising beside DuckDB and Polars: the same columns, in turn, ratios as medians of pairs.
 
-    python3 benches/compare/summary.py [--rows 10000000] [--pairs 5] [--threads 2]
+    python3 benches/compare/summary.py [--rows 10000000] [--pairs 5] [--threads 2] [--text]
 
 Makes a virtual environment in target/compare with numpy, duckdb and polars from PyPI, builds the
 library for release, and runs. Each pair is one run of ours and one of theirs right after the
@@ -11,7 +11,8 @@ answers are compared customer by customer before anything is timed.
 What is timed: from columns in memory (integer key, day, cents) to one row a customer with distinct
 days after the first, the days between first and last, and the spend after the first day. Ours
 gives more: age, first spend, the holdout, and an audit of every row. DuckDB and Polars hold the
-columns in tables of their own before the clock starts; ours reads numpy's.
+columns in tables of their own before the clock starts; ours reads numpy's. With `--text` customers
+are known by text of nine characters; ours comes out in the order of the names, theirs in none.
 """
 
 from __future__ import annotations
@@ -19,14 +20,9 @@ from __future__ import annotations
 import argparse
 import os
 import platform
-import statistics
-import subprocess
-import sys
-import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-PLACE = ROOT / "target" / "compare"
+from pairs import in_environment, pairs
+
 QUERY = """
     create or replace temp table answer as
     with occasions as (
@@ -38,34 +34,14 @@ QUERY = """
 """
 
 
-def in_environment() -> None:
-    """Runs this script again inside the environment, which is made first."""
-    python = PLACE / "venv" / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", PLACE / "venv"], check=True)
-        needed = ["numpy", "duckdb", "polars", "pyarrow"]
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *needed], check=True)
-    build = ["cargo", "rustc", "--release", "--features", "capi", "--crate-type", "cdylib", "--lib"]
-    subprocess.run(build, cwd=ROOT, check=True)
-    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-    library = str(target / "release" / "libhabitue.so")
-    environment = {
-        **os.environ,
-        "HABITUE_LIBRARY": library,
-        "HABITUE_COMPARE": "1",
-        "PYTHONPATH": str(ROOT / "python"),
-    }
-    os.execve(python, [str(python), __file__, *sys.argv[1:]], environment)
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=10_000_000)
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--text", action="store_true", help="customers known by text")
     options = parser.parse_args()
-    if "HABITUE_COMPARE" not in os.environ:
-        in_environment()
+    in_environment()
     os.environ["POLARS_MAX_THREADS"] = str(options.threads)
 
     import duckdb
@@ -80,6 +56,9 @@ def main() -> None:
     day = random.integers(18_262, 18_262 + 730, rows, dtype=np.int32)
     cents = random.integers(1, 20_000, rows, dtype=np.int64)
 
+    if options.text:
+        digits = pl.Series(customer).cast(pl.String).str.zfill(8)
+        customer = ("C" + digits).to_arrow()
     frame = pl.DataFrame({"customer": customer, "day": day, "cents": cents})
     database = duckdb.connect(config={"threads": options.threads})
     database.register("columns", frame.to_arrow())
@@ -107,7 +86,7 @@ def main() -> None:
     expected = database.execute("select * from answer order by customer").fetchnumpy()
     other = theirs_polars().sort("customer")
     for name, left, duck, polars in [
-        ("customer", found.keys, expected["customer"], other["customer"]),
+        ("customer", np.asarray(found.keys), expected["customer"], other["customer"]),
         ("x", found.x, expected["x"], other["x"]),
         ("t_x", found.t_x, expected["t_x"], other["t_x"]),
         ("repeat spend", found.repeat_spend, expected["repeat_spend"], other["repeat"]),
@@ -116,20 +95,11 @@ def main() -> None:
         assert (left == polars.to_numpy().astype(left.dtype)).all(), f"Polars differs in {name}"
     del found, expected, other
 
-    def clock(run) -> float:
-        start = time.perf_counter()
-        run()
-        return time.perf_counter() - start
-
     print(f"{rows:,} transactions of {rows // 2:,} customers, {options.threads} threads; "
           f"{platform.machine()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
     for name, theirs in [(f"DuckDB {duckdb.__version__}", theirs_duckdb),
                          (f"Polars {pl.__version__}", theirs_polars)]:
-        pairs = [(clock(ours), clock(theirs)) for _ in range(options.pairs)]
-        ratios = [their / our for our, their in pairs]
-        our, their = (statistics.median(times) for times in zip(*pairs))
-        print(f"{name}: {their:.3f} s, habitue {our:.3f} s: "
-              f"{statistics.median(ratios):.2f} times (from {min(ratios):.2f} to {max(ratios):.2f})")
+        pairs(name, ours, theirs, options.pairs)
 
 
 if __name__ == "__main__":

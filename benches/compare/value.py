@@ -24,35 +24,12 @@ import argparse
 import os
 import platform
 import statistics
-import subprocess
-import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-PLACE = ROOT / "target" / "compare"
+from pairs import in_environment
+
 QUINTILES = (0.2, 0.4, 0.6, 0.8)
 CURRY = (1, 5, 20)
-
-
-def in_environment() -> None:
-    """Runs this script again inside the environment, which is made first."""
-    python = PLACE / "venv" / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", PLACE / "venv"], check=True)
-        needed = ["numpy", "duckdb", "polars", "pyarrow"]
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *needed], check=True)
-    build = ["cargo", "rustc", "--release", "--features", "capi", "--crate-type", "cdylib", "--lib"]
-    subprocess.run(build, cwd=ROOT, check=True)
-    target = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target"))
-    library = str(target / "release" / "libhabitue.so")
-    environment = {
-        **os.environ,
-        "HABITUE_LIBRARY": library,
-        "HABITUE_COMPARE": "1",
-        "PYTHONPATH": str(ROOT / "python"),
-    }
-    os.execve(python, [str(python), __file__, *sys.argv[1:]], environment)
 
 
 def main() -> None:
@@ -61,8 +38,7 @@ def main() -> None:
     parser.add_argument("--pairs", type=int, default=5)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
-    if "HABITUE_COMPARE" not in os.environ:
-        in_environment()
+    in_environment()
     os.environ["POLARS_MAX_THREADS"] = str(options.threads)
 
     import numpy as np

@@ -5,8 +5,7 @@ takes each purchase in and says what its customer is then, and `Scorer` what tha
 
     live = Live(summary, "2024-06-30", unit="week")
     scorer = Scorer(model, t=39.0, horizon=52.0, rate=0.003, spend=spend, lowest=[50.0, 10.0])
-    now = live.update([4711], [datetime.date(2024, 6, 30)], [1999])
-    scorer.score(now.x, now.t_x, now.t, now.mean_repeat_spend).tier
+    scorer.rescore(live, 4711, datetime.date(2024, 6, 30), 1999).tier
 
 The figures have the same bits as those of the whole scoring.
 """
@@ -189,3 +188,17 @@ class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
             "habitue_scorer_score", self, *columns, mean, rows, alive, expected, value, tier
         )
         return Scores(alive, expected, value, tier)
+
+    def rescore(
+        self, live: Live, customer: int, day: Any, amount: int = 0
+    ) -> Scores | None:
+        """Takes in one transaction, as `Live.purchase`, and scores its customer as of then.
+
+        The answer has one entry; it is None where nothing calibrates the customer. ``live``
+        must count in the model's unit of time.
+        """
+        alive, expected, value = np.empty(1), np.empty(1), np.empty(1)
+        tier, calibrated = _columns.output(1, np.int32), _columns.output(1, np.uint8)
+        out = (alive, expected, value, tier, calibrated)
+        call("habitue_scorer_rescore", self, live, customer, _day(day, "day"), amount, *out)
+        return Scores(alive, expected, value, tier) if calibrated[0] else None

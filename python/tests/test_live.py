@@ -45,17 +45,24 @@ def test_by_day_ends_where_the_night_ends() -> None:
     )
     seen = set()
     for row in range(1999, 999, -1):  # the order does not matter
-        if row % 2:
-            now = live.purchase(int(customers[row]), int(days[row]), int(cents[row]))
+        one = (int(customers[row]), int(days[row]), int(cents[row]))
+        if row % 3 == 0:
+            score = scorer.rescore(live, *one)
         else:
-            now = live.update(customers[row : row + 1], days[row : row + 1], cents[row : row + 1])
-        score = scorer.score(now.x, now.t_x, now.t, now.mean_repeat_spend)
+            if row % 3 == 1:
+                now = live.purchase(*one)
+            else:
+                now = live.update(*([value] for value in one))
+            score = scorer.score(now.x, now.t_x, now.t, now.mean_repeat_spend)
         seen.add(int(customers[row]))
     assert len(seen) > 190
     with pytest.raises(HabitueError, match="amount"):
         live.purchase(7, UNTIL, -1)
     with pytest.raises(HabitueError, match="day"):
         live.purchase(7, 2**31 - 1, 1)
+    with pytest.raises(HabitueError, match="amount"):
+        scorer.rescore(live, 7, UNTIL, -1)
+    assert scorer.rescore(live, 7_000_000, UNTIL + 1, 100) is None
     again = live.update(customers[:1], days[:1], [0])
     where = np.searchsorted(table.keys, customers[:1])
     assert again.x == table.x[where] and again.t_x == table.t_x[where]

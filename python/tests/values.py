@@ -5,10 +5,13 @@ from __future__ import annotations
 import numpy as np
 from bits import line
 from habitue import economics, value
+from habitue.lifetime import BgNbd, GammaGamma
+from habitue.live import Live, Scorer
+from habitue.summary import Summary
 
 
 def lines() -> list[str]:
-    return [*scores(), *lifetime_methods(), *investment(), *choices()]
+    return [*scores(), *arrivals(), *lifetime_methods(), *investment(), *choices()]
 
 
 def scores() -> list[str]:
@@ -37,6 +40,35 @@ def scores() -> list[str]:
         line("ranks", value.ranks(spend, ties="dense"), np.uint64),
         line("hysteresis", tier, np.int32),
         line("migration", moves.reshape(-1), np.uint64),
+    ]
+
+
+def arrivals() -> list[str]:
+    i = np.arange(600, dtype=np.int64)
+    customers, days, cents = i * 7919 % 83, i * 104_729 % 500, 100 + i * i % 5000
+    summary = Summary("EUR")
+    summary.push(customers[:300], days[:300].astype(np.int32), cents[:300])
+    live = Live(summary, 400, unit="week")
+    scorer = Scorer(
+        BgNbd(0.243, 4.414, 0.793, 2.426),
+        t=39.0,
+        horizon=52.0,
+        rate=0.002,
+        margin=0.3,
+        spend=GammaGamma(6.25, 3.74, 15.44),
+        lowest=[50.0, 20.0],
+    )
+    found = []
+    for row in range(300, 600):
+        now = scorer.rescore(live, int(customers[row]), int(days[row]), int(cents[row]))
+        known = now and (now.p_alive[0], now.expected_purchases[0], now.value[0], now.tier[0])
+        found.append(known or (0.0, 0.0, 0.0, 0))
+    alive, expected, worth, tier = zip(*found, strict=True)
+    return [
+        line("arrivals_p_alive", alive),
+        line("arrivals_expected", expected),
+        line("arrivals_value", worth),
+        line("arrivals_tier", tier, np.int32),
     ]
 
 

@@ -17,7 +17,7 @@ use crate::time::{Day, Window};
 
 /// Customers whose summaries are kept up to date purchase by purchase. One thread at a time.
 #[derive(Debug)]
-pub struct habitue_live(Live);
+pub struct habitue_live(pub(super) Live);
 
 /// Opens a summary for single purchases; the summary itself stays as it is, the caller's.
 ///
@@ -90,6 +90,7 @@ pub unsafe extern "C" fn habitue_live_update(
 
 /// Takes in a single transaction of a customer with an integer key, and writes what
 /// `habitue_live_update` writes of it, with less ado: for the moment when a purchase arrives.
+/// `habitue_scorer_rescore` scores the customer in the same call.
 ///
 /// `day` counts days since 1970-01-01, `minor` is the amount in minor units, not looked at where
 /// the summary keeps none. No pointer may be NULL but `error`. Fails as `habitue_live_update`.
@@ -114,15 +115,24 @@ pub unsafe extern "C" fn habitue_live_purchase(
         let out = Found { x, t_x, t, first_spend, repeat_spend, mean_repeat_spend, calibrated };
         // SAFETY: the caller's promise.
         let (live, mut out) = unsafe { (output(live, "live")?, out.columns(1)?) };
-        let day = Day::from_number(day).map_err(|error| error.in_column("day"))?;
         let currency = live.0.currency();
-        let transaction = match currency {
-            Some(currency) => Transaction::new(customer, day, Money::from_minor(minor, currency)),
-            None => Transaction::visit(customer, day),
-        };
-        let found = live.0.update(&transaction)?;
+        let found = live.0.update(&purchase(&live.0, customer, day, minor)?)?;
         out.write(0, found.as_ref(), currency);
         Ok(())
+    })
+}
+
+/// A single transaction as those functions take it that are made for one.
+pub(super) fn purchase(
+    live: &Live,
+    customer: i64,
+    day: i32,
+    minor: i64,
+) -> Result<Transaction<'static>> {
+    let day = Day::from_number(day).map_err(|error| error.in_column("day"))?;
+    Ok(match live.currency() {
+        Some(currency) => Transaction::new(customer, day, Money::from_minor(minor, currency)),
+        None => Transaction::visit(customer, day),
     })
 }
 

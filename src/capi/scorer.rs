@@ -3,6 +3,7 @@
 use super::column::{column, column_mut, input, output};
 use super::guard::guard;
 use super::handle::{free, guard_new};
+use super::live::{habitue_live, purchase};
 use super::model::{habitue_model, histories};
 use super::spend_model::habitue_spend_model;
 use super::status::{habitue_error, habitue_status};
@@ -127,6 +128,52 @@ pub unsafe extern "C" fn habitue_scorer_score(
             value[row] = score.value;
             tier[row] = score.tier;
         }
+        Ok(())
+    })
+}
+
+/// Takes in a single transaction of a customer with an integer key, as `habitue_live_purchase`,
+/// and scores the customer as of then: for the moment when a purchase arrives.
+///
+/// `live` must count in the model's unit of time. `day` counts days since 1970-01-01, `minor` is
+/// the amount in minor units, not looked at where the summary keeps none. The rest is written as
+/// by `habitue_scorer_score`; `*calibrated` is 0, and so is all else, where nothing calibrates the
+/// customer. No pointer but `error` may be NULL. Fails as `habitue_live_update`, and the
+/// transaction was not taken in then; fails as `habitue_scorer_score`, and it was. Nothing is
+/// allocated, but when buffers double. Needs both handles to itself. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_scorer_rescore(
+    scorer: *mut habitue_scorer,
+    live: *mut habitue_live,
+    customer: i64,
+    day: i32,
+    minor: i64,
+    p_alive: *mut f64,
+    expected_purchases: *mut f64,
+    value: *mut f64,
+    tier: *mut i32,
+    calibrated: *mut u8,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (handle, live, p_alive, expected, worth, tier, calibrated) = unsafe {
+            (
+                output(scorer, "scorer")?,
+                output(live, "live")?,
+                output(p_alive, "p_alive")?,
+                output(expected_purchases, "expected_purchases")?,
+                output(value, "value")?,
+                output(tier, "tier")?,
+                output(calibrated, "calibrated")?,
+            )
+        };
+        let transaction = purchase(&live.0, customer, day, minor)?;
+        let found = handle.scorer.rescore(&mut live.0, &transaction)?;
+        let score = found.unwrap_or_default();
+        (*p_alive, *expected, *worth) = (score.p_alive, score.expected_purchases, score.value);
+        (*tier, *calibrated) = (score.tier, u8::from(found.is_some()));
         Ok(())
     })
 }

@@ -36,6 +36,7 @@ mod key;
 mod keys;
 mod orientation;
 mod persona;
+mod ranking;
 mod relation;
 mod status;
 mod text;
@@ -60,6 +61,7 @@ pub use orientation::{
     Orientation, OrientationColumns, OrientationFacts, OrientationReason, OrientationScores,
 };
 pub use persona::{Grouping, Persona, PersonaTag};
+pub(crate) use ranking::ranked;
 pub use relation::{Relation, RelationColumns, RelationFacts, RelationReason, RelationTree};
 pub use status::{LifecycleRules, Status, StatusColumns, StatusEvent, StatusFacts, StatusReason};
 pub use text::{TextColumn, Texts};

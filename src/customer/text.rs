@@ -64,6 +64,24 @@ impl<'a> Texts<'a> {
         self.len() == 0
     }
 
+    /// The texts of some rows.
+    pub(crate) fn part(&self, rows: std::ops::Range<usize>) -> Self {
+        let offsets = self.offsets.get(rows.start..=rows.end).unwrap_or_default();
+        let (Some(first), Some(last)) = (offsets.first(), offsets.last()) else {
+            return Self { offsets, text: "" };
+        };
+        let start = self.offsets[0];
+        Self { offsets, text: &self.text[(first - start) as usize..(last - start) as usize] }
+    }
+
+    /// How many bytes all texts have together.
+    pub(crate) fn bytes(&self) -> usize {
+        self.offsets
+            .last()
+            .zip(self.offsets.first())
+            .map_or(0, |(end, start)| (end - start) as usize)
+    }
+
     /// The text of a row.
     #[must_use]
     pub fn get(&self, row: usize) -> Option<&'a str> {
@@ -108,6 +126,13 @@ impl TextColumn {
     pub fn push(&mut self, text: &str) {
         self.text.push_str(text);
         self.offsets.push(self.text.len() as i64);
+    }
+
+    /// Appends all texts of another column.
+    pub(super) fn append(&mut self, other: &Self) {
+        let before = self.text.len() as i64;
+        self.text.push_str(&other.text);
+        self.offsets.extend(other.offsets[1..].iter().map(|offset| before + offset));
     }
 
     /// Overwrites the text of a row with as many NUL characters.

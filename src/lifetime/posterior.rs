@@ -6,7 +6,7 @@
 //! it was is not known, so that the posterior is the mixture of both.
 
 use super::bg_bb::BgBb;
-use super::bg_nbd::BgNbd;
+use super::bg_nbd::{BgNbd, MbgNbd};
 use super::closure::{Closure, PurchaseModel};
 use super::cnbd::{BgCnbd, MbgCnbd};
 use super::coin_model::CoinModel;
@@ -14,7 +14,6 @@ use super::contract::ContractPrediction;
 use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;
 use super::history::{Histories, History};
-use super::mbg_nbd::MbgNbd;
 use super::memo::Memo;
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;

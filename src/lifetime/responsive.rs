@@ -1,6 +1,6 @@
 //! What covariates act on in each model.
 
-use super::bg_nbd::BgNbd;
+use super::bg_nbd::{BgNbd, MbgNbd};
 use super::cnbd::{BgCnbd, MbgCnbd, choose};
 use super::covariate_fit::{CovariateOptions, Responsive, fit_covariates};
 use super::covariate_model::{CovariateModel, Target, no_such_role};
@@ -10,7 +10,6 @@ use super::fit::{Estimable, FitOptions};
 use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;
 use super::history::{Histories, History};
-use super::mbg_nbd::MbgNbd;
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
 use super::spend::{Spend, Spending};

@@ -2,7 +2,7 @@
 
 use super::bdw::Bdw;
 use super::bg_bb::BgBb;
-use super::bg_nbd::BgNbd;
+use super::bg_nbd::{BgNbd, MbgNbd};
 use super::closure::{AnyClosure, Closure, PurchaseModel};
 use super::cnbd::{BgCnbd, MbgCnbd};
 use super::contract::ContractModel;
@@ -10,7 +10,6 @@ use super::fit::{FitOptions, FitReport, Fitted, Ridge};
 use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;
 use super::history::Histories;
-use super::mbg_nbd::MbgNbd;
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
 use super::sbg::Sbg;

@@ -5,7 +5,7 @@ use nalgebra::DVector;
 
 use super::bdw::Bdw;
 use super::bg_bb::BgBb;
-use super::bg_nbd::BgNbd;
+use super::bg_nbd::{BgNbd, MbgNbd};
 use super::cells::Cells;
 use super::cnbd::{BgCnbd, MbgCnbd};
 use super::fit::{Estimable, impossible, log_likelihood};
@@ -13,7 +13,6 @@ use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;
 use super::history::Histories;
 use super::itemized_spend::{Itemized, ItemizedSpending};
-use super::mbg_nbd::MbgNbd;
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
 use super::sbg::Sbg;

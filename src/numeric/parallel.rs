@@ -107,24 +107,22 @@ pub(crate) fn fill_with<T: Send, W>(
     fill: impl Fn(&mut W, usize, &mut [T]) + Sync,
 ) {
     let workers = threads(requested).min(out.len().div_ceil(chunk));
-    if workers <= 1 {
+    let parts = Mutex::new(out.chunks_mut(chunk).enumerate());
+    // One place for one thread and for many: what `fill` does is compiled once, and inlined.
+    let run = || {
         let mut work = begin();
-        for (index, part) in out.chunks_mut(chunk).enumerate() {
+        loop {
+            let part = parts.lock().ok().and_then(|mut parts| parts.next());
+            let Some((index, part)) = part else { break };
             fill(&mut work, index * chunk, part);
         }
-        return;
+    };
+    if workers <= 1 {
+        return run();
     }
-    let parts = Mutex::new(out.chunks_mut(chunk).enumerate());
     std::thread::scope(|scope| {
         for _ in 0..workers {
-            scope.spawn(|| {
-                let mut work = begin();
-                loop {
-                    let part = parts.lock().ok().and_then(|mut parts| parts.next());
-                    let Some((index, part)) = part else { break };
-                    fill(&mut work, index * chunk, part);
-                }
-            });
+            scope.spawn(run);
         }
     });
 }

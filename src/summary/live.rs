@@ -2,12 +2,14 @@
 
 use super::audit::Count;
 use super::builder::History;
+use super::diary::{Diaries, Diary};
 use super::margins::Lost;
-use super::plan::{Plan, overflow};
+use super::places::Places;
+use super::plan::Plan;
 use super::store::{Deeds, Entry};
 use super::{Convention, Margins, Row};
 use crate::customer::{Dictionary, Key, KeyKind, present};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::ledger::{Columns, Rules, Transaction};
 use crate::money::Currency;
 use crate::time::Window;
@@ -16,8 +18,8 @@ use crate::time::Window;
 /// customer's new [`Row`], the same that a [`Table`](super::Table) of all transactions would have.
 ///
 /// Made by [`Summary::live`](super::Summary::live). Customers are found by hashing, and what one
-/// of them did is a chain of ticks from the latest back, so a purchase of today is put in front
-/// and a late one where it belongs. Updating, reading and forgetting a known customer allocate
+/// of them did stands side by side in the order of time, so a purchase touches two places of
+/// memory however large the base. Updating, reading and forgetting a known customer allocate
 /// nothing, but that buffers double now and then (see [`Live::reserve`]).
 ///
 /// ```
@@ -43,34 +45,15 @@ use crate::time::Window;
 pub struct Live {
     plan: Plan,
     names: Option<Dictionary>,
-    customers: Places,
-    /// The latest deed of each customer.
-    latest: Vec<u32>,
-    deeds: Vec<Deed>,
-    /// What each deed left, where the rules keep margins; else empty.
-    margins: Vec<i64>,
-    /// Deeds of forgotten customers, to be used again.
-    vacant: u32,
-    seen: Places,
+    customers: Places<Diary>,
+    diaries: Diaries,
+    seen: Places<()>,
     /// One customer's deeds in the order of time, while they are read.
     ticks: Vec<i32>,
     counts: Vec<u32>,
     nets: Vec<i64>,
-    left: Vec<i64>,
     counted: Vec<bool>,
 }
-
-/// What a customer did within one tick, and the one before it.
-#[derive(Debug, Clone, Copy)]
-struct Deed {
-    net: i64,
-    tick: i32,
-    count: u32,
-    before: u32,
-}
-
-/// The end of a chain, and a customer who did nothing.
-const NONE: u32 = u32::MAX;
 
 impl Live {
     pub(super) fn new(
@@ -83,15 +66,11 @@ impl Live {
             plan: Plan::new(window, convention, rules)?,
             names,
             customers: Places::default(),
-            latest: Vec::new(),
-            deeds: Vec::new(),
-            margins: Vec::new(),
-            vacant: NONE,
+            diaries: Diaries::new(rules.costs().is_some()),
             seen: Places::default(),
             ticks: Vec::new(),
             counts: Vec::new(),
             nets: Vec::new(),
-            left: Vec::new(),
             counted: Vec::new(),
         })
     }
@@ -105,11 +84,7 @@ impl Live {
     /// Makes room for so many more customers and purchases.
     pub fn reserve(&mut self, customers: usize, purchases: usize) {
         self.customers.reserve(customers);
-        self.latest.reserve(customers);
-        self.deeds.reserve(purchases);
-        if self.plan.rules().costs().is_some() {
-            self.margins.reserve(purchases);
-        }
+        self.diaries.reserve(purchases);
     }
 
     /// Takes in one transaction and returns its customer's new row; `None` where nothing
@@ -123,8 +98,8 @@ impl Live {
         let tick = self.plan.rules().tick(transaction.at);
         let code = self.code(&transaction.customer)?;
         let entry = Entry { key: code, net, tick, count: 1 };
-        let at = self.add(&entry, margin.map(|margin| margin.minor))?;
-        self.row_at(at, &transaction.customer)
+        let diary = self.add(&entry, margin.map(|margin| margin.minor))?;
+        self.read(diary, &transaction.customer)
     }
 
     /// Takes in transactions as columns, one after the other, and tells `each` its place among
@@ -150,7 +125,7 @@ impl Live {
             let added = self
                 .code(&customer)
                 .and_then(|key| self.add(&Entry { key, net, tick, count: 1 }, left))
-                .and_then(|at| self.row_at(at, &customer));
+                .and_then(|diary| self.read(diary, &customer));
             each(row, added.map_err(|error| error.at_row(row as u64))?.as_ref());
         }
         Ok(())
@@ -161,37 +136,28 @@ impl Live {
     /// # Errors
     /// [`ErrorKind::Overflow`] where a sum does not fit.
     pub fn row<'a>(&mut self, customer: &Key<'a>) -> Result<Option<Row<'a>>> {
-        match self.find(customer) {
-            Some(at) => self.row_at(at, customer),
+        match self.code_of(customer).and_then(|code| self.customers.get(code)) {
+            Some(diary) => self.read(diary, customer),
             None => Ok(None),
         }
     }
 
-    /// The row of the customer at this place.
-    fn row_at<'a>(&mut self, at: usize, customer: &Key<'a>) -> Result<Option<Row<'a>>> {
+    /// The row of the customer with this diary.
+    fn read<'a>(&mut self, diary: Diary, customer: &Key<'a>) -> Result<Option<Row<'a>>> {
         self.ticks.clear();
         self.counts.clear();
         self.nets.clear();
-        self.left.clear();
-        let mut next = self.latest[at];
-        while next != NONE {
-            let deed = self.deeds[next as usize];
+        for deed in self.diaries.deeds(diary) {
             self.ticks.push(deed.tick);
             self.counts.push(deed.count);
             self.nets.push(deed.net);
-            self.left.extend(self.margins.get(next as usize));
-            next = deed.before;
         }
-        self.ticks.reverse();
-        self.counts.reverse();
-        self.nets.reverse();
-        self.left.reverse();
         let deeds = Deeds { key: 0, ticks: &self.ticks, counts: &self.counts, nets: &self.nets };
         let history = History::of(&self.plan, &deeds, &mut Count::default())
             .map_err(|error| error.with_value(customer))?;
         let margins = if self.plan.rules().costs().is_some() {
-            let mut lost = Lost::default();
-            Margins::of(&self.plan, &deeds, &self.left, &mut self.counted, &mut lost)
+            let (left, mut lost) = (self.diaries.margins(diary), Lost::default());
+            Margins::of(&self.plan, &deeds, left, &mut self.counted, &mut lost)
                 .map_err(|error| error.with_value(customer))?
         } else {
             None
@@ -211,30 +177,24 @@ impl Live {
 
     /// Forgets a customer; whether there was one. The rest is not touched.
     pub fn forget(&mut self, customer: &Key<'_>) -> bool {
-        let Some(at) = self.find(customer) else { return false };
+        let diary = self.code_of(customer).and_then(|code| self.customers.remove(code));
         if let (Some(names), Key::Text(text)) = (&mut self.names, customer) {
             names.forget(text);
         }
-        let mut next = std::mem::replace(&mut self.latest[at], NONE);
-        let known = next != NONE;
-        while next != NONE {
-            let deed = &mut self.deeds[next as usize];
-            let before = deed.before;
-            *deed = Deed { net: 0, tick: 0, count: 0, before: self.vacant };
-            if let Some(left) = self.margins.get_mut(next as usize) {
-                *left = 0;
-            }
-            self.vacant = next;
-            next = before;
+        if let Some(diary) = diary {
+            self.diaries.close(diary);
         }
-        known
+        diary.is_some()
     }
 
     /// Whether a transaction's number comes for the first time: a message that is delivered
     /// twice is to be taken in once. Numbers are remembered from the first call on.
     pub fn is_new(&mut self, transaction: i64) -> bool {
-        let before = self.seen.keys.len();
-        self.seen.insert(transaction) == before
+        let is_new = self.seen.get(transaction).is_none();
+        if is_new {
+            self.seen.insert(transaction, ());
+        }
+        is_new
     }
 
     /// Looks at another window from now on: the calibration's end moves on with the days.
@@ -250,7 +210,7 @@ impl Live {
     fn code(&mut self, customer: &Key<'_>) -> Result<i64> {
         if let Key::Text(text) = customer {
             present(text)?;
-            if self.names.is_none() && self.customers.keys.is_empty() {
+            if self.names.is_none() && self.customers.is_empty() {
                 self.names = Some(Dictionary::default());
             }
         }
@@ -262,112 +222,27 @@ impl Live {
         }
     }
 
-    fn find(&self, customer: &Key<'_>) -> Option<usize> {
+    /// The same of one who may be unknown.
+    fn code_of(&self, customer: &Key<'_>) -> Option<i64> {
         match (&self.names, customer) {
-            (None, Key::Integer(key)) => self.customers.find(*key),
-            (Some(names), Key::Text(text)) => self.customers.find(names.code(text)?.into()),
+            (None, Key::Integer(key)) => Some(*key),
+            (Some(names), Key::Text(text)) => names.code(text).map(i64::from),
             _ => None,
         }
     }
 
-    /// Adds to the chain of a customer, where the tick belongs; the place of the customer.
-    pub(super) fn add(&mut self, entry: &Entry, margin: Option<i64>) -> Result<usize> {
-        let at = self.customers.insert(entry.key);
-        if at == self.latest.len() {
-            self.latest.push(NONE);
-        }
-        let (mut after, mut next) = (NONE, self.latest[at]);
-        while next != NONE && self.deeds[next as usize].tick > entry.tick {
-            (after, next) = (next, self.deeds[next as usize].before);
-        }
-        if next != NONE && self.deeds[next as usize].tick == entry.tick {
-            let deed = &mut self.deeds[next as usize];
-            let net = deed.net.checked_add(entry.net).ok_or_else(overflow)?;
-            if let (Some(left), Some(margin)) = (self.margins.get_mut(next as usize), margin) {
-                *left = left.checked_add(margin).ok_or_else(|| overflow().in_column("margin"))?;
+    /// Adds to what a customer did; the customer's diary.
+    pub(super) fn add(&mut self, entry: &Entry, margin: Option<i64>) -> Result<Diary> {
+        match self.customers.get_mut(entry.key) {
+            Some(diary) => {
+                self.diaries.enter(diary, entry, margin)?;
+                Ok(*diary)
             }
-            deed.net = net;
-            deed.count = deed.count.saturating_add(entry.count);
-            return Ok(at);
-        }
-        let deed = Deed { net: entry.net, tick: entry.tick, count: entry.count, before: next };
-        let place = if self.vacant == NONE {
-            let place = u32::try_from(self.deeds.len()).ok().filter(|place| *place != NONE);
-            let place = place.ok_or_else(|| {
-                Error::new(ErrorKind::Overflow, "has too many purchases")
-                    .in_column("customer")
-                    .allowing("at most 2^32 - 1")
-            })?;
-            self.deeds.push(deed);
-            self.margins.extend(margin);
-            place
-        } else {
-            let place = self.vacant;
-            self.vacant = self.deeds[place as usize].before;
-            self.deeds[place as usize] = deed;
-            if let (Some(left), Some(margin)) = (self.margins.get_mut(place as usize), margin) {
-                *left = margin;
+            None => {
+                let diary = self.diaries.open(entry, margin)?;
+                self.customers.insert(entry.key, diary);
+                Ok(diary)
             }
-            place
-        };
-        match after {
-            NONE => self.latest[at] = place,
-            after => self.deeds[after as usize].before = place,
         }
-        Ok(at)
-    }
-}
-
-/// Numbers with their places in the order of first sight; open addressing, at most half full.
-#[derive(Debug, Clone, Default)]
-struct Places {
-    keys: Vec<i64>,
-    slots: Vec<u32>,
-}
-
-impl Places {
-    fn find(&self, key: i64) -> Option<usize> {
-        if self.slots.is_empty() {
-            return None;
-        }
-        Some(self.slots[self.slot(key)]).filter(|place| *place != NONE).map(|place| place as usize)
-    }
-
-    fn insert(&mut self, key: i64) -> usize {
-        if 2 * (self.keys.len() + 1) > self.slots.len() {
-            self.reserve(self.keys.len().max(8));
-        }
-        let slot = self.slot(key);
-        if self.slots[slot] == NONE {
-            self.slots[slot] = self.keys.len() as u32;
-            self.keys.push(key);
-        }
-        self.slots[slot] as usize
-    }
-
-    fn reserve(&mut self, more: usize) {
-        let wanted = (2 * (self.keys.len() + more)).next_power_of_two();
-        if wanted <= self.slots.len() {
-            return;
-        }
-        self.keys.reserve(more);
-        self.slots.clear();
-        self.slots.resize(wanted, NONE);
-        for (place, &key) in self.keys.iter().enumerate() {
-            let slot = self.slot(key);
-            self.slots[slot] = place as u32;
-        }
-    }
-
-    /// Where a number is, or where it would go.
-    fn slot(&self, key: i64) -> usize {
-        let mask = self.slots.len() - 1;
-        // A multiplication spreads consecutive numbers, a fold brings the high bits down.
-        let product = u128::from(key as u64) * 0x9E37_79B9_7F4A_7C15;
-        let mut slot = ((product >> 64) as u64 ^ product as u64) as usize & mask;
-        while self.slots[slot] != NONE && self.keys[self.slots[slot] as usize] != key {
-            slot = (slot + 1) & mask;
-        }
-        slot
     }
 }

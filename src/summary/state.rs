@@ -9,7 +9,7 @@ use super::margins::MarginColumns;
 use super::plan::Plan;
 use super::store::{Entry, Store};
 use super::{Convention, Live, Table, Tracking};
-use crate::customer::{Dictionary, Key, KeyKind, Keys};
+use crate::customer::{Dictionary, Key, KeyKind, Keys, Texts, ranked};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::{Columns, CsvFormat, CsvReader, Ledger, Rejections, Rules, Transaction};
 use crate::progress::Progress;
@@ -70,6 +70,8 @@ enum Names {
 
 /// Rows read from CSV between two visits to the summary.
 const BATCH: usize = 1 << 16;
+/// Text keys taken in at once: bounds the room in which they are put in order.
+const TEXTS: usize = 1 << 24;
 
 impl Summary {
     /// A summary of nothing.
@@ -165,9 +167,7 @@ impl Summary {
             minor.as_ref().map_or(0, |minor| minor.iter().filter(|net| **net < 0).count());
         let codes = match columns.customers() {
             Keys::Integer(keys) => Cow::Borrowed(keys),
-            Keys::Text(texts) => {
-                texts.iter().map(|text| self.code(&Key::Text(text))).collect::<Result<_>>()?
-            }
+            Keys::Text(texts) => Cow::Owned(self.codes(texts)?),
         };
         let rows = Rows { keys: &codes, ticks: &ticks, nets: minor.as_deref() };
         let left = margins.as_ref().map(|(margins, _)| Rows { nets: Some(margins), ..rows });
@@ -266,11 +266,7 @@ impl Summary {
                 self.names = Names::Integer;
             }
             (Names::Undecided | Names::Text(_), Names::Text(dictionary)) => {
-                let codes: Vec<i64> = dictionary
-                    .texts()
-                    .iter()
-                    .map(|text| self.code(&Key::Text(text)))
-                    .collect::<Result<_>>()?;
+                let codes = self.codes(dictionary.texts())?;
                 let threads = self.threads;
                 let renamed = |store: &Store| {
                     let entries: Vec<Entry> = store
@@ -333,7 +329,8 @@ impl Summary {
     pub fn table(&self, window: &Window, convention: &Convention) -> Result<Table> {
         let plan = Plan::new(window, convention, &self.rules)?;
         let store = self.amounts.sorted(self.threads)?;
-        let order = self.dictionary().map(|dictionary| by_text(&store, dictionary));
+        let order =
+            self.dictionary().and_then(|dictionary| by_text(&store, dictionary, self.threads));
         let order = order.as_deref();
         let mut table =
             Table::build(&store, self.dictionary(), order, &plan, *window, self.threads)?
@@ -366,7 +363,8 @@ impl Summary {
     pub fn log_intervals(&self, window: &Window, convention: &Convention) -> Result<Vec<f64>> {
         let plan = Plan::new(window, convention, &self.rules)?;
         let store = self.amounts.sorted(self.threads)?;
-        let order = self.dictionary().map(|dictionary| by_text(&store, dictionary));
+        let order =
+            self.dictionary().and_then(|dictionary| by_text(&store, dictionary, self.threads));
         intervals::log_intervals(&store, order.as_deref(), &plan, self.threads)
     }
 
@@ -378,7 +376,7 @@ impl Summary {
         let names = self.dictionary().cloned();
         let mut live = Live::new(&self.rules, names, window, convention)?;
         let store = self.amounts.sorted(self.threads)?;
-        live.reserve(store.len(), store.cells());
+        live.reserve(store.len(), 0);
         match self.sorted_margins()? {
             None => store.entries().try_for_each(|entry| live.add(&entry, None).map(drop))?,
             Some(margins) => store
@@ -454,6 +452,22 @@ impl Summary {
         }
     }
 
+    /// The integers by which customers with text keys are kept, where integers are not.
+    fn codes(&mut self, texts: Texts<'_>) -> Result<Vec<i64>> {
+        if matches!(self.names, Names::Undecided) {
+            self.names = Names::Text(Dictionary::default());
+        }
+        let Names::Text(dictionary) = &mut self.names else {
+            return Err(Key::Text("").mixed(KeyKind::Integer));
+        };
+        let mut codes = Vec::with_capacity(texts.len());
+        for start in (0..texts.len()).step_by(TEXTS) {
+            let part = texts.part(start..(start + TEXTS).min(texts.len()));
+            codes.extend(dictionary.intern_all(part, self.threads)?.into_iter().map(i64::from));
+        }
+        Ok(codes)
+    }
+
     /// Adds many entries at once, and what they left.
     fn absorb(&mut self, arrived: Store, left: Option<Store>) -> Result<()> {
         let amounts = self.amounts.with(arrived, self.threads)?;
@@ -479,12 +493,15 @@ impl Summary {
     }
 }
 
-/// The customers of a store in the order of their names.
-fn by_text(store: &Store, dictionary: &Dictionary) -> Vec<usize> {
+/// The customers of a store in the order of their names; `None` where they are so already.
+fn by_text(store: &Store, dictionary: &Dictionary, threads: usize) -> Option<Vec<usize>> {
+    if dictionary.is_ascending() {
+        return None;
+    }
     let texts = dictionary.texts();
-    let mut order: Vec<usize> = (0..store.len()).collect();
-    order.sort_unstable_by_key(|index| texts.get(store.customer(*index).key as usize));
-    order
+    let name = |index: usize| texts.get(store.customer(index).key as usize).unwrap_or_default();
+    let order = ranked(store.len(), name, threads).firsts;
+    Some(order.into_iter().map(|at| at as usize).collect())
 }
 
 /// Columns of one length as entries.

@@ -365,8 +365,9 @@ fn no_margins() -> Error {
 /// The names of codes.
 fn texts(codes: &[i64], dictionary: &Dictionary) -> TextColumn {
     let all = dictionary.texts();
-    let names = || codes.iter().filter_map(|code| all.get(*code as usize));
-    let mut column = TextColumn::with_capacity(codes.len(), names().map(str::len).sum());
-    names().for_each(|name| column.push(name));
+    // As if those who are here had names as long as all have.
+    let bytes = all.bytes() as f64 * codes.len() as f64 / all.len().max(1) as f64;
+    let mut column = TextColumn::with_capacity(codes.len(), bytes as usize);
+    codes.iter().filter_map(|code| all.get(*code as usize)).for_each(|name| column.push(name));
     column
 }

@@ -1,7 +1,9 @@
 //! Scoring a customer the moment a purchase arrives.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::ledger::Transaction;
 use crate::lifetime::{AnyModel, GammaGamma, Histories, History, Memo, Prediction, Valuation};
+use crate::summary::Live;
 
 /// What is known of a customer after a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -22,12 +24,12 @@ pub struct Score {
 ///
 /// The whole base is scored and tiered at night ([`PurchaseModel::predict_into`],
 /// [`Valuation::lifetime_value_into`], [`Pyramid::assign`]); during the day each purchase updates
-/// its customer's summary ([`Live`]) and this gives the new score, the same bits that the whole
-/// scoring would give. Answers that come again are looked up in a table that was allocated once.
+/// its customer's summary ([`Live`]) and this gives the new score ([`Scorer::rescore`] does both),
+/// the same bits that the whole scoring would give. Answers that come again are looked up in a
+/// table that was allocated once.
 ///
 /// [`PurchaseModel::predict_into`]: crate::lifetime::PurchaseModel::predict_into
 /// [`Pyramid::assign`]: super::Pyramid::assign
-/// [`Live`]: crate::summary::Live
 ///
 /// ```
 /// use habitue::lifetime::{BgNbd, GammaGamma, History, Valuation};
@@ -136,6 +138,47 @@ impl Scorer {
             tiers => 1 + tiers.iter().take_while(|&&lowest| value < lowest).count() as i32,
         };
         Ok(Score { p_alive: alive, expected_purchases: alive * expected, value, tier })
+    }
+
+    /// Takes in a purchase and scores its customer as of then; `None` where nothing calibrates the
+    /// customer. `live` must count in the model's unit of time. Nothing is allocated, but as
+    /// [`Live::update`] says.
+    ///
+    /// ```
+    /// use habitue::ledger::{Rules, Transaction};
+    /// use habitue::lifetime::{BgNbd, Valuation};
+    /// use habitue::money::{Currency, Money};
+    /// use habitue::summary::{Convention, Summary};
+    /// use habitue::time::{Day, Unit, Window};
+    /// use habitue::value::Scorer;
+    ///
+    /// let window = Window::until(Day::parse("2024-12-31")?);
+    /// let summary = Summary::new(Rules::money(Currency::EUR));
+    /// let mut live = summary.live(&window, &Convention::btyd(Unit::Week))?;
+    /// let model = BgNbd::new(0.243, 4.414, 0.793, 2.426)?;
+    /// let mut scorer = Scorer::new(model, 39.0, Valuation::new(52.0)?)?;
+    /// let mut buys = |date: &str| {
+    ///     let paid = Money::from_minor(19_99, Currency::EUR);
+    ///     scorer.rescore(&mut live, &Transaction::new(4711, Day::parse(date)?, paid))
+    /// };
+    /// let first = buys("2024-03-01")?;
+    /// let second = buys("2024-12-28")?;
+    /// assert!(second.map(|now| now.value) > first.map(|now| now.value));
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Live::update`], and nothing was taken in then. As [`Scorer::score`], and then the
+    /// purchase was taken in: it is the score that fails.
+    pub fn rescore(
+        &mut self,
+        live: &mut Live,
+        transaction: &Transaction<'_>,
+    ) -> Result<Option<Score>> {
+        let currency = live.currency();
+        let Some(now) = live.update(transaction)? else { return Ok(None) };
+        let history = History::new(now.x, now.t_x, now.t)?;
+        self.score(history, now.mean_repeat_spend(currency)).map(Some)
     }
 
     /// The scores of many customers. Nothing is written unless everything is in order.

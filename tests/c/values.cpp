@@ -307,9 +307,62 @@ static void economics() {
     print("ahp", three);
 }
 
+// Half of the purchases summarised, the rest scored as they arrive.
+static void arrivals() {
+    const std::size_t n = 600;
+    std::vector<std::int64_t> customers(n), minor(n);
+    std::vector<std::int32_t> days(n);
+    for (std::size_t i = 0; i < n; i += 1) {
+        customers[i] = static_cast<std::int64_t>(i * 7919 % 83);
+        days[i] = static_cast<std::int32_t>(i * 104729 % 500);
+        minor[i] = static_cast<std::int64_t>(100 + i * i % 5000);
+    }
+    habitue_rules rules = HABITUE_RULES_INIT;
+    std::memcpy(rules.currency, "EUR", 4);
+    habitue_transactions transactions = HABITUE_TRANSACTIONS_INIT;
+    transactions.length = n / 2;
+    transactions.customers = customers.data();
+    transactions.days = days.data();
+    transactions.minor = minor.data();
+    habitue_window window = HABITUE_WINDOW_INIT;
+    window.calibration_end = 400;
+    habitue_summary *summary = nullptr;
+    habitue_live *live = nullptr;
+    sure(habitue_summary_new(&rules, &summary, nullptr));
+    sure(habitue_summary_push(summary, &transactions, nullptr));
+    sure(habitue_live_new(summary, &window, &live, nullptr));
+    const double parameters[] = {0.243, 4.414, 0.793, 2.426}, worth[] = {6.25, 3.74, 15.44};
+    const double lowest[] = {50.0, 20.0};
+    habitue_model *model = nullptr;
+    habitue_spend_model *spend = nullptr;
+    habitue_scorer *scorer = nullptr;
+    sure(habitue_model_new(HABITUE_MODEL_BG_NBD, parameters, 4, &model, nullptr));
+    sure(habitue_spend_model_new(HABITUE_SPEND_GAMMA_GAMMA, worth, 3, &spend, nullptr));
+    sure(habitue_scorer_new(model, 39.0, 52.0, 0.002, 0.3, lowest, 2, &scorer, nullptr));
+    sure(habitue_scorer_set_spend(scorer, spend, nullptr));
+    std::vector<double> alive(n / 2), expected(n / 2), value(n / 2);
+    std::vector<std::int32_t> tier(n / 2);
+    std::vector<std::uint8_t> calibrated(n / 2);
+    for (std::size_t i = 0; i < n / 2; i += 1) {
+        const std::size_t row = n / 2 + i;
+        sure(habitue_scorer_rescore(scorer, live, customers[row], days[row], minor[row], &alive[i],
+                                    &expected[i], &value[i], &tier[i], &calibrated[i], nullptr));
+    }
+    habitue_scorer_free(scorer);
+    habitue_spend_model_free(spend);
+    habitue_model_free(model);
+    habitue_live_free(live);
+    habitue_summary_free(summary);
+    print("arrivals_p_alive", alive);
+    print("arrivals_expected", expected);
+    print("arrivals_value", value);
+    print("arrivals_tier", tier);
+}
+
 int main() {
     try {
         scores();
+        arrivals();
         economics();
     } catch (const std::exception &failure) {
         std::fprintf(stderr, "%s\n", failure.what());

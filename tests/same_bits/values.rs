@@ -1,16 +1,20 @@
 //! Scores, tiers, lifetime value without a purchase model and the economics of retention
 //! on made-up figures, as bits.
 
+use habitue::ledger::{Rules, Transaction};
+use habitue::lifetime::{BgNbd, GammaGamma, Valuation};
 use habitue::money::{Currency, Money};
-use habitue::time::Day;
+use habitue::summary::{Convention, Summary};
+use habitue::time::{Day, Unit, Window};
 use habitue::value::{
     AcquisitionRetention, BergerNasr, Better, CashFlow, Channel, Criteria, CustomerEvent, DayCount,
     Direction, Dwyer, DwyerYear, Hysteresis, MarginMultiple, MarginTiming, MarkovValue, Migration,
     Nesting, Normalisation, Payable, PaymentTiming, PointsLiability, Programme, RankTies, Referral,
-    Response, RetentionLift, Rfm, RfmThresholds, Scoring, SegmentEquity, SegmentTable, Sensitivity,
-    TenureProfit, Worksheet, acquisition_ratios, ahp_weights, continuous_value,
-    credit_referrals_into, customer_equity, defection_loss, event_cash_flow, event_values_into,
-    lost_key_accounts, mean_cuts, ranks_into, referral_values_into, tenure_cash_flow, tenure_value,
+    Response, RetentionLift, Rfm, RfmThresholds, Score, Scorer, Scoring, SegmentEquity,
+    SegmentTable, Sensitivity, TenureProfit, Worksheet, acquisition_ratios, ahp_weights,
+    continuous_value, credit_referrals_into, customer_equity, defection_loss, event_cash_flow,
+    event_values_into, lost_key_accounts, mean_cuts, ranks_into, referral_values_into,
+    tenure_cash_flow, tenure_value,
 };
 
 use super::bits::print;
@@ -18,6 +22,7 @@ use super::bits::print;
 pub(crate) fn lines() -> String {
     let mut out = String::new();
     scores(&mut out);
+    arrivals(&mut out);
     methods(&mut out);
     out
 }
@@ -53,6 +58,34 @@ fn scores(out: &mut String) {
     print(out, "hysteresis", &tier);
     let moves = Migration::between(&found.recency, &tier, 5).unwrap();
     print(out, "migration", moves.counts());
+}
+
+/// Half of the purchases summarised, the rest scored as they arrive.
+fn arrivals(out: &mut String) {
+    let buys = |i: i64| {
+        let day = Day::from_number((i * 104_729 % 500) as i32).unwrap();
+        let paid = Money::from_minor(100 + i * i % 5000, Currency::EUR);
+        Transaction::new(i * 7919 % 83, day, paid)
+    };
+    let mut summary = Summary::new(Rules::money(Currency::EUR));
+    (0..300).for_each(|i| summary.update(&buys(i)).unwrap());
+    let window = Window::until(Day::from_number(400).unwrap());
+    let mut live = summary.live(&window, &Convention::btyd(Unit::Week)).unwrap();
+    let valuation = Valuation::new(52.0).unwrap().with_margin(0.3).unwrap();
+    let valuation = valuation.with_continuous_rate(0.002).unwrap();
+    let mut scorer = Scorer::new(BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap(), 39.0, valuation)
+        .unwrap()
+        .with_spend(GammaGamma::new(6.25, 3.74, 15.44).unwrap())
+        .with_tiers(&[50.0, 20.0])
+        .unwrap();
+    let scores: Vec<Score> = (300..600)
+        .map(|i| scorer.rescore(&mut live, &buys(i)).unwrap().unwrap_or_default())
+        .collect();
+    let column = |of: fn(&Score) -> f64| scores.iter().map(of).collect::<Vec<_>>();
+    print(out, "arrivals_p_alive", &column(|score| score.p_alive));
+    print(out, "arrivals_expected", &column(|score| score.expected_purchases));
+    print(out, "arrivals_value", &column(|score| score.value));
+    print(out, "arrivals_tier", &scores.iter().map(|score| score.tier).collect::<Vec<_>>());
 }
 
 fn flow<A: Payable>(out: &mut String, name: &str, flow: &CashFlow<A>) {
