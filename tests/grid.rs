@@ -15,7 +15,8 @@ use std::path::PathBuf;
 use habitue::Result;
 use habitue::lifetime::{
     Bdw, BgBb, BgCnbd, BgNbd, ContractModel, ContractPrediction, GGompertzNbd, GammaGamma, History,
-    MbgCnbd, MbgNbd, Nbd, ParetoNbd, Prediction, PurchaseModel, Sbg, Spending, Survivors,
+    MbgCnbd, MbgNbd, Nbd, ParetoNbd, Posterior, Prediction, PurchaseModel, Rate, Sbg, Spending,
+    Statistic, Survivors,
 };
 
 /// What is promised of every likelihood and prediction: the error relative to the
@@ -203,6 +204,60 @@ fn mbg_cnbd() {
 #[test]
 fn bg_bb() {
     purchases("bg_bb", ["alpha", "beta", "gamma", "delta"], |[alpha, beta, gamma, delta]| {
+        BgBb::new(alpha, beta, gamma, delta)
+    });
+}
+
+/// What a model of purchases is asked of the rates of one customer.
+const RATES: [Question<Box<dyn Posterior>>; 6] = [
+    ("purchase_mean", |model, row| model.posterior(Rate::Purchase, Statistic::Mean, row.history())),
+    ("purchase_variance", |model, row| {
+        model.posterior(Rate::Purchase, Statistic::Variance, row.history())
+    }),
+    ("attrition_mean", |model, row| {
+        model.posterior(Rate::Attrition, Statistic::Mean, row.history())
+    }),
+    ("attrition_variance", |model, row| {
+        model.posterior(Rate::Attrition, Statistic::Variance, row.history())
+    }),
+    ("dropout_mean", |model, row| model.posterior(Rate::Dropout, Statistic::Mean, row.history())),
+    ("dropout_variance", |model, row| {
+        model.posterior(Rate::Dropout, Statistic::Variance, row.history())
+    }),
+];
+
+/// The moments of the individual rates, by `tests/oracle/grid/posterior.py`.
+fn rates<const N: usize, M: Posterior + 'static>(
+    model: &'static str,
+    parameters: [&str; N],
+    make: impl Fn([f64; N]) -> Result<M>,
+) {
+    Grid::new(model).compare(
+        |row| Box::new(make(row.numbers(parameters)).unwrap()) as Box<dyn Posterior>,
+        &RATES,
+    );
+}
+
+#[test]
+fn rates_of_customers() {
+    rates("posterior_nbd", ["r", "alpha"], |[r, alpha]| Nbd::new(r, alpha));
+    rates("posterior_pareto_nbd", ["r", "alpha", "s", "beta"], |[r, alpha, s, beta]| {
+        ParetoNbd::new(r, alpha, s, beta)
+    });
+    let names = ["r", "alpha", "b", "s", "beta"];
+    rates("posterior_ggompertz_nbd", names, |[r, alpha, b, s, beta]| {
+        GGompertzNbd::new(r, alpha, b, s, beta)
+    });
+    rates("posterior_bg_nbd", COIN, |[r, alpha, a, b]| BgNbd::new(r, alpha, a, b));
+    rates("posterior_mbg_nbd", COIN, |[r, alpha, a, b]| MbgNbd::new(r, alpha, a, b));
+    rates("posterior_bg_cnbd", CLOCKWORK, |[r, alpha, a, b, k]| {
+        BgCnbd::new(r, alpha, a, b, k as u32)
+    });
+    rates("posterior_mbg_cnbd", CLOCKWORK, |[r, alpha, a, b, k]| {
+        MbgCnbd::new(r, alpha, a, b, k as u32)
+    });
+    let names = ["alpha", "beta", "gamma", "delta"];
+    rates("posterior_bg_bb", names, |[alpha, beta, gamma, delta]| {
         BgBb::new(alpha, beta, gamma, delta)
     });
 }

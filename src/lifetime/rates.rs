@@ -19,6 +19,14 @@ impl Law {
         }
     }
 
+    /// What is left of 1 beside the mean of a probability; nothing is left of a rate.
+    fn rest(&self) -> f64 {
+        match *self {
+            Self::Gamma { .. } => f64::INFINITY,
+            Self::Beta { a, b } => b / (a + b),
+        }
+    }
+
     fn variance(&self) -> f64 {
         match *self {
             Self::Gamma { shape, rate } => shape / rate / rate,
@@ -126,8 +134,11 @@ impl Mixture {
     }
 
     pub(crate) fn variance(&self) -> f64 {
-        let mean = self.mean();
-        self.average(|law| law.variance() + (law.mean() - mean).powi(2))
+        // Probabilities near 1 differ by more of their complements than of themselves.
+        let near_one = self.average(|law| law.mean() - law.rest()) > 0.0;
+        let place = |law: &Law| if near_one { law.rest() } else { law.mean() };
+        let mean = self.average(place);
+        self.average(|law| law.variance() + (place(law) - mean).powi(2))
     }
 
     /// The mean of the reciprocal.
