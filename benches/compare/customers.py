@@ -213,10 +213,11 @@ def main() -> None:
     in_environment()
     warnings.filterwarnings("ignore")
     print(f"{platform.machine()}, {os.cpu_count()} cores, {options.threads} threads")
-    if "fit" in options.only:
-        fits(options)
+    # The path first: the peak of memory is that of the process.
     if "path" in options.only:
         whole_path(options)
+    if "fit" in options.only:
+        fits(options)
 
 
 if __name__ == "__main__":

@@ -425,6 +425,7 @@ impl<'a, M: Closure> Answers<'a, M> {
         Self { model, prediction, alive: Memo::new(alive), future: Memo::new(future) }
     }
 
+    #[inline]
     fn of(&mut self, history: History) -> f64 {
         let (model, prediction) = (self.model, self.prediction);
         if !prediction.is_average() {

@@ -9,6 +9,7 @@ use super::history::History;
 use super::jet::Jet;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::gamma::{digamma, ln_beta_ratio, ln_gamma, ln_pochhammer, trigamma};
+use crate::numeric::ln_1p::ln_1p;
 
 /// The names of the four parameters.
 pub(crate) const NAMES: &[&str] = &["r", "alpha", "a", "b"];
@@ -62,7 +63,7 @@ impl CoinModel {
         if coins == 0 {
             return (0.0, 0.0, hidden);
         }
-        let silence = shape * (gap / (alpha + history.t_x())).ln_1p();
+        let silence = shape * ln_1p(gap / (alpha + history.t_x()));
         (a / (b + coins as f64 - 1.0), silence, hidden)
     }
 

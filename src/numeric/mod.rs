@@ -17,6 +17,7 @@ pub(crate) mod exponential_integral;
 pub(crate) mod gamma;
 pub(crate) mod gamma_law;
 pub(crate) mod gauss;
+pub(crate) mod ln_1p;
 pub(crate) mod maximise;
 pub(crate) mod negative_binomial;
 pub(crate) mod parallel;

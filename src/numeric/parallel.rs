@@ -107,24 +107,32 @@ pub(crate) fn fill_with<T: Send, W>(
     fill: impl Fn(&mut W, usize, &mut [T]) + Sync,
 ) {
     let workers = threads(requested).min(out.len().div_ceil(chunk));
-    let parts = Mutex::new(out.chunks_mut(chunk).enumerate());
-    // One place for one thread and for many: what `fill` does is compiled once, and inlined.
-    let run = || {
-        let mut work = begin();
-        loop {
-            let part = parts.lock().ok().and_then(|mut parts| parts.next());
-            let Some((index, part)) = part else { break };
-            fill(&mut work, index * chunk, part);
-        }
-    };
+    let parts = out.chunks_mut(chunk).enumerate();
+    let parts = Mutex::new(parts.map(|(index, part)| (index * chunk, part)));
     if workers <= 1 {
-        return run();
+        return fill_parts(&parts, &begin, &fill);
     }
     std::thread::scope(|scope| {
         for _ in 0..workers {
-            scope.spawn(run);
+            scope.spawn(|| fill_parts(&parts, &begin, &fill));
         }
     });
+}
+
+/// What each worker does. Kept a function of its own, so that `fill` is compiled once and all of
+/// it inlined here, for one thread as for many.
+#[inline(never)]
+fn fill_parts<'a, T: 'a, W>(
+    parts: &Mutex<impl Iterator<Item = (usize, &'a mut [T])>>,
+    begin: &impl Fn() -> W,
+    fill: &impl Fn(&mut W, usize, &mut [T]),
+) {
+    let mut work = begin();
+    loop {
+        let part = parts.lock().ok().and_then(|mut parts| parts.next());
+        let Some((first, part)) = part else { break };
+        fill(&mut work, first, part);
+    }
 }
 
 /// Fewer rows than this are not worth a thread of their own.
