@@ -184,8 +184,8 @@ regular! {
     /// On 20,000 random points (k of 2, 3 and 5, the other parameters from 1e-3 to
     /// 1e4, x to 5,000, t_x = 0 and t_x = T included, T and horizons over six decades
     /// around their scales) against ball arithmetic: 1.4e-12 for the likelihood,
-    /// 2.8e-13 for P(alive) now and later, 2.8e-13 for expected purchases, 8.9e-13 for
-    /// the probabilities of counts, and 8.8e-14 for discounted purchases (at the 456
+    /// 2.9e-13 for P(alive) now and later, 2.8e-13 for expected purchases, 8.9e-13 for
+    /// the probabilities of counts, and 1.2e-13 for discounted purchases (at the 456
     /// points where the oracle's sums are short enough). Measure again with
     /// `tests/oracle/grid/harness.py tests/oracle/grid/coin.py bg_cnbd`.
     BgCnbd, 0, "BG/CNBD-k", "贝塔几何/浓缩负二项模型"
@@ -208,7 +208,7 @@ regular! {
     /// # Accuracy
     /// On 20,000 random points (k of 2, 3 and 5, the other parameters from 1e-3 to
     /// 1e4, x to 5,000, t_x = 0 and t_x = T included, T and horizons over six decades
-    /// around their scales) against ball arithmetic: 5.9e-12 for the likelihood,
+    /// around their scales) against ball arithmetic: 1.4e-11 for the likelihood,
     /// 2.2e-13 for P(alive) now and later, 2.9e-13 for expected purchases, 1.6e-12 for
     /// the probabilities of counts, and 1.1e-13 for discounted purchases (at the 486
     /// points where the oracle's sums are short enough). Measure again with

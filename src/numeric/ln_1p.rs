@@ -21,7 +21,7 @@ mod tests {
     fn it_is_that_of_the_system() {
         assert_eq!((ln_1p(0.0), ln_1p(f64::INFINITY)), (0.0, f64::INFINITY));
         for exponent in -3070..3070 {
-            for digit in [1.0, 1.37, 2.718, 5.5, 9.99] {
+            for digit in [1.0, 1.37, 2.9, 5.5, 9.99] {
                 let z = digit * 10f64.powf(f64::from(exponent) / 10.0);
                 let (found, exact) = (ln_1p(z), z.ln_1p());
                 assert!((found - exact).abs() <= 4.0 * f64::EPSILON * exact, "{z:e}");
