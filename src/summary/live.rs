@@ -107,7 +107,8 @@ impl Live {
     ///
     /// # Errors
     /// As [`Summary::push_columns`](super::Summary::push_columns), before anything is taken in;
-    /// [`ErrorKind::Overflow`] with the row, and then what stands before that row was taken in.
+    /// [`ErrorKind::Overflow`](crate::ErrorKind::Overflow) with the row, and then what stands before
+    /// that row was taken in.
     pub fn update_columns(
         &mut self,
         columns: &Columns<'_>,
@@ -134,7 +135,7 @@ impl Live {
     /// A customer's row; `None` for one who is unknown or whom nothing calibrates.
     ///
     /// # Errors
-    /// [`ErrorKind::Overflow`] where a sum does not fit.
+    /// [`ErrorKind::Overflow`](crate::ErrorKind::Overflow) where a sum does not fit.
     pub fn row<'a>(&mut self, customer: &Key<'a>) -> Result<Option<Row<'a>>> {
         match self.code_of(customer).and_then(|code| self.customers.get(code)) {
             Some(diary) => self.read(diary, customer),
