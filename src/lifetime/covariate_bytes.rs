@@ -3,8 +3,8 @@
 use super::covariate_model::{CovariateEffect, CovariateModel, CovariateReport, Parts};
 use super::covariates::CovariateRole;
 use super::stored::{
-    AnyModel, corrupt, invalid, opened, read_floats, read_number, read_text, report_floats, report_from,
-    sealed, write_floats, write_text,
+    AnyModel, corrupt, invalid, opened, read_floats, read_number, read_text, report_floats,
+    report_from, sealed, write_floats, write_text,
 };
 use crate::error::Result;
 

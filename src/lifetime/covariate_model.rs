@@ -87,7 +87,8 @@ impl CovariateReport {
     fn checked(self) -> Result<Self> {
         self.fit.checked()?;
         self.plain.map_or(Ok(()), |plain| plain.checked().map(|_| ()))?;
-        let own = [("penalised", self.penalised), ("effective_parameters", self.effective_parameters)];
+        let own =
+            [("penalised", self.penalised), ("effective_parameters", self.effective_parameters)];
         match own.into_iter().find(|(_, value)| !value.is_finite()) {
             Some((name, value)) => Err(Error::out_of_range(name, value, "finite")),
             None => Ok(self),

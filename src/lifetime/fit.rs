@@ -342,6 +342,7 @@ pub const HIGHEST_REGULARITY: u32 = 12;
 
 impl<M> Fitted<M> {
     /// A fit from its parts, which belong together.
+    #[cfg(feature = "serde")]
     pub(crate) fn of_parts(model: M, report: FitReport, covariance: Option<Vec<f64>>) -> Self {
         Self { model, report, covariance }
     }

@@ -10,6 +10,7 @@ pub(crate) mod beta;
 pub(crate) mod beta_fall;
 #[cfg(test)]
 pub(crate) mod contract_reference;
+pub(crate) mod counts;
 pub(crate) mod distribution;
 #[cfg(test)]
 pub(crate) mod distribution_reference;

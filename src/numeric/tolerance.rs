@@ -196,3 +196,7 @@ pub(crate) const MEAN_OF_LOGARITHMS: f64 = 1e-9;
 /// eigenvalues below 0: the rounding of the inversion it came from, and of the rescaling
 /// of covariates with distant centres.
 pub(crate) const COVARIANCE: f64 = 1e-8;
+
+/// How far figures of a stored result that follow from one another may lie apart: the
+/// last bits of a double may change on their way through text, and sums have rounded.
+pub(crate) const STORED: f64 = 1e-9;
