@@ -592,21 +592,18 @@ impl CovariateModel {
     /// The plain model of the customer in `row` of the columns of the effects.
     fn shifted(&self, columns: &[&[f64]], row: usize) -> Result<AnyModel> {
         let base = &self.parts.base;
-        let mut shifts = [0.0; MOST_PARAMETERS];
+        let mut parameters = base.parameters().to_vec();
+        let mut shifts = vec![0.0; parameters.len()];
         for (effect, values) in self.parts.effects.iter().zip(columns) {
             for target in base.targets().iter().filter(|target| target.role == effect.role) {
                 let shift = effect.coefficient * (values[row] - effect.center);
                 shifts[target.parameter] += target.sign * shift;
             }
         }
-        let mut parameters = [0.0; MOST_PARAMETERS];
-        let k = base.parameters().len();
-        for (slot, (value, shift)) in
-            parameters.iter_mut().zip(base.parameters().iter().zip(shifts))
-        {
-            *slot = if shift == 0.0 { *value } else { value * shift.exp() };
+        for (value, shift) in parameters.iter_mut().zip(shifts).filter(|(_, shift)| *shift != 0.0) {
+            *value *= f64::exp(shift);
         }
-        AnyModel::from_kind(base.kind(), &parameters[..k])
+        AnyModel::from_kind(base.kind(), &parameters)
     }
 
     /// Answers for the customers of each distinct row of facts, from their own
@@ -675,9 +672,6 @@ impl CovariateModel {
         Ok(())
     }
 }
-
-/// No model has more parameters.
-const MOST_PARAMETERS: usize = 5;
 
 impl Likely for CovariateModel {
     fn log_likelihood(&self) -> f64 {

@@ -14,6 +14,7 @@ use super::history::Histories;
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
 use super::sbg::Sbg;
+use super::survivors::Survivors;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Declares [`AnyModel`]: each kind has a number that never changes.
@@ -165,6 +166,25 @@ macro_rules! kinds {
             ) -> Result<Self> {
                 match kind {
                     $($number => Ok(Self::from_fit(&$name::fit(customers, options)?)),)*
+                    _ => Err(unknown(kind)),
+                }
+            }
+
+            /// Fits the model of customers under contract of this kind; see
+            /// [`AnyModel::kind`].
+            ///
+            /// # Errors
+            /// As the `fit` of the model; `Enumerator` for a kind that is no model of
+            /// customers under contract.
+            pub fn fit_contract(
+                kind: u32,
+                survivors: &Survivors,
+                options: &FitOptions<'_>,
+            ) -> Result<Self> {
+                match kind {
+                    $($contract_number => {
+                        Ok(Self::from_fit(&$contract::fit(survivors, options)?))
+                    })*
                     _ => Err(unknown(kind)),
                 }
             }

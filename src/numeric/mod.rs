@@ -15,6 +15,7 @@ pub(crate) mod distribution;
 #[cfg(test)]
 pub(crate) mod distribution_reference;
 pub(crate) mod exponential_integral;
+pub(crate) mod fence;
 pub(crate) mod gamma;
 pub(crate) mod gamma_law;
 pub(crate) mod gauss;
