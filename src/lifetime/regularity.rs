@@ -30,8 +30,10 @@ use crate::numeric::gamma::{digamma, trigamma};
 #[non_exhaustive]
 pub struct Regularity {
     /// The estimate of k; infinite where all intervals of each customer are the same.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub k: f64,
     /// Its asymptotic standard error; infinite where k is.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub standard_error: f64,
     /// Customers that say something about it.
     pub customers: u64,
