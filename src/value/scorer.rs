@@ -1,5 +1,7 @@
 //! Scoring a customer the moment a purchase arrives.
 
+use super::cut_point::CutPoint;
+use super::tier_cuts::TierCuts;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Transaction;
 use crate::lifetime::{AnyModel, GammaGamma, Histories, History, Memo, Prediction, Valuation};
@@ -51,8 +53,7 @@ pub struct Scorer {
     spend: Option<GammaGamma>,
     valuation: Valuation,
     expected: Prediction,
-    /// The smallest value of each tier but the last, from the top.
-    tiers: Vec<f64>,
+    tiers: Option<TierCuts<f64>>,
     expected_memo: Memo,
     worth_memo: Memo,
 }
@@ -77,7 +78,7 @@ impl Scorer {
             spend: None,
             valuation,
             expected,
-            tiers: Vec::new(),
+            tiers: None,
             expected_memo: Memo::to_keep(),
             worth_memo: Memo::to_keep(),
         })
@@ -110,8 +111,18 @@ impl Scorer {
             }
             above = value;
         }
-        self.tiers = lowest.to_vec();
+        let from = |&value: &f64| Some(CutPoint { value, inclusive: true });
+        let cuts = TierCuts::new(lowest.iter().map(from).collect::<Vec<_>>())?;
+        self.tiers = (!lowest.is_empty()).then_some(cuts);
         Ok(self)
+    }
+
+    /// The tiers of the last whole scoring, cut where its pyramid was
+    /// ([`Pyramid::cuts`](super::Pyramid::cuts)). Defaults to no tiers.
+    #[must_use]
+    pub fn with_tier_cuts(mut self, cuts: TierCuts<f64>) -> Self {
+        self.tiers = Some(cuts);
+        self
     }
 
     /// The score of a customer with this history whose repeat purchases were of `mean_spend` on
@@ -133,10 +144,7 @@ impl Scorer {
         let expected = self.expected_memo.recall(seen, || model.average(self.expected, history));
         let worth = self.worth_memo.recall(seen, || self.valuation.average(model, history));
         let value = alive * worth * (spend * self.valuation.margin());
-        let tier = match self.tiers.as_slice() {
-            [] => 0,
-            tiers => 1 + tiers.iter().take_while(|&&lowest| value < lowest).count() as i32,
-        };
+        let tier = self.tiers.as_ref().map_or(0, |tiers| 1 + tiers.place(value) as i32);
         Ok(Score { p_alive: alive, expected_purchases: alive * expected, value, tier })
     }
 
@@ -278,6 +286,25 @@ mod tests {
             value.with_continuous_rate(0.003).unwrap().with_timing(EndOfPeriod, 4.0).unwrap(),
         );
         agree(ParetoNbd::new(0.55, 10.6, 0.6, 11.7).unwrap(), value);
+    }
+
+    #[test]
+    fn the_tiers_of_a_pyramid_are_cut_where_it_was() {
+        let bg = BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap();
+        let year = Valuation::new(52.0).unwrap();
+        let spends: Vec<f64> = (0..40).map(|i| f64::from(i % 7)).collect();
+        let (x, t_x, t) = (vec![2; 40], vec![30.0; 40], vec![38.0; 40]);
+        let customers = Histories::new(&x, &t_x, &t).unwrap();
+        let mut scores = vec![Score::default(); 40];
+        let mut scorer = Scorer::new(bg, 39.0, year).unwrap();
+        scorer.score_into(&customers, &spends, &mut scores).unwrap();
+        assert_eq!(scores[3].tier, 0);
+        let worth: Vec<f64> = scores.iter().map(|score| score.value).collect();
+        let pyramid = crate::value::Pyramid::vip();
+        let mut scorer = scorer.with_tier_cuts(pyramid.cuts(&worth).unwrap());
+        scorer.score_into(&customers, &spends, &mut scores).unwrap();
+        let tiers: Vec<i32> = scores.iter().map(|score| score.tier).collect();
+        assert_eq!(tiers, pyramid.assign(&worth).unwrap().tier);
     }
 
     #[test]
