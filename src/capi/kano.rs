@@ -82,8 +82,8 @@ pub struct habitue_kano_counts {
     /// Sums of weights: must-be, one-dimensional, attractive, indifferent,
     /// reverse, questionable.
     pub counts: [f64; 6],
-    /// Sums of squared weights of those in each of the first four.
-    pub squares: [f64; 4],
+    /// Sums of squared weights, in the same order.
+    pub squares: [f64; 6],
     /// Sums of the scores of "if it is there" and "if it is not".
     pub scores: [f64; 2],
     /// Sum of the weights of those who answered.
@@ -357,7 +357,7 @@ pub unsafe extern "C" fn habitue_kano_counts_merge(
 }
 
 /// The Kano analysis of counts: merged ones, those of spread answers, or known
-/// ones (then `squares` are the first four counts).
+/// ones (then `squares` are the counts).
 ///
 /// `counts` must not be NULL; `options` may be NULL for the defaults. `*result`
 /// receives the analysis. `error` may be NULL. Returns `HABITUE_OK`, an argument

@@ -114,8 +114,8 @@ impl KanoTable {
 pub struct KanoCounts {
     /// Sum of weights of each class, in the order of [`KanoClass::ALL`].
     pub counts: [f64; 6],
-    /// Σ w² of each class of the first four: what an interval rests on.
-    pub squares: [f64; 4],
+    /// Σ w² of each class: what an interval rests on.
+    pub squares: [f64; 6],
     /// Sums of the scores of "if it is there" and "if it is not"; `None` for
     /// counts without answers.
     pub scores: Option<[f64; 2]>,
@@ -143,7 +143,7 @@ impl KanoCounts {
         }
         Ok(Self {
             counts,
-            squares: std::array::from_fn(|class| counts[class]),
+            squares: counts,
             scores: None,
             total: counts.iter().sum(),
             missing: 0,
@@ -203,6 +203,24 @@ impl KanoCounts {
         self
     }
 
+    /// Fong's threshold for the two most frequent classes. His formula is for
+    /// respondents of equal weight: with others it is that of as many as say as much
+    /// of the difference, in the unit of the weights.
+    fn fong_threshold(&self, first: KanoClass, second: KanoClass) -> f64 {
+        let n: f64 = self.counts.iter().sum();
+        let place = |class: KanoClass| (class.code() - 1) as usize;
+        let (first, second) = (place(first), place(second));
+        let (a, b) = (self.counts[first], self.counts[second]);
+        let lead = (a - b) / n;
+        let all: f64 = self.squares.iter().sum();
+        let (squares_a, squares_b) = (self.squares[first], self.squares[second]);
+        let squares = squares_a * (1.0 - lead) * (1.0 - lead)
+            + squares_b * (1.0 + lead) * (1.0 + lead)
+            + (all - squares_a - squares_b).max(0.0) * lead * lead;
+        let effective_n = Linearised::effective_n((n, all), (a + b) / n - lead * lead, squares);
+        1.65 * ((a + b) * (2.0 * n - a - b) / (2.0 * n) * (n / effective_n)).sqrt()
+    }
+
     fn mean_score(&self, which: usize) -> Option<f64> {
         self.scores.filter(|_| self.total > 0.0).map(|scores| scores[which] / self.total)
     }
@@ -211,9 +229,7 @@ impl KanoCounts {
     pub(super) fn push(&mut self, class: KanoClass, weight: f64) {
         let place = (class.code() - 1) as usize;
         self.counts[place] += weight;
-        if let Some(square) = self.squares.get_mut(place) {
-            *square += weight * weight;
-        }
+        self.squares[place] += weight * weight;
     }
 
     /// Adds the scores of spread answers.
@@ -261,7 +277,7 @@ impl KanoCounts {
         if !(n > 0.0) {
             return Err(Error::new(ErrorKind::Empty, "nobody answered").in_column("answers"));
         }
-        let [m, o, a, i, r, _] = self.counts;
+        let [m, o, a, i, ..] = self.counts;
         let judged = m + o + a + i;
         let mut order = KanoClass::ALL;
         let count = |class: KanoClass| self.counts[(class.code() - 1) as usize];
@@ -273,10 +289,10 @@ impl KanoCounts {
         // Only must-be to indifferent are ranked by the rule.
         let top_is_ranked = order[0].code() <= 4;
         let class = if top_is_ranked && contested.len() > 1 { contested[0] } else { order[0] };
-        let mut five = [m, o, a, i, r];
-        five.sort_by(|a, b| b.total_cmp(a));
-        let (first, second) = (five[0], five[1]);
-        let threshold = 1.65 * ((first + second) * (2.0 * n - first - second) / (2.0 * n)).sqrt();
+        let mut five = KanoClass::ALL[..5].to_vec();
+        five.sort_by(|a, b| count(*b).total_cmp(&count(*a)));
+        let (first, second) = (count(five[0]), count(five[1]));
+        let threshold = self.fong_threshold(five[0], five[1]);
         Ok(Kano {
             class,
             better: (judged > 0.0).then(|| (a + o) / judged),
@@ -320,7 +336,7 @@ pub struct Kano {
     /// Share of the strongest class less that of the second.
     pub category_strength: f64,
     /// Fong's (1996) threshold 1.65 √((a + b)(2n - a - b)/(2n)) for the two most
-    /// frequent of A, O, M, I, R.
+    /// frequent of A, O, M, I, R; unequal weights enlarge it.
     pub fong_threshold: f64,
     /// Whether these two differ by at least the threshold.
     pub significant: bool,
@@ -415,7 +431,7 @@ impl Kano {
 
     /// Better, and worse without its sign, among those in the first four classes.
     fn shares(&self) -> Option<[Share; 2]> {
-        let [m, o, a, i] = self.counts.squares;
+        let [m, o, a, i, ..] = self.counts.squares;
         let share = |value: f64, hits: f64, rest: f64| {
             let judged: f64 = self.counts.counts[..4].iter().sum();
             let (weights, variance) = ((judged, m + o + a + i), value * (1.0 - value));
@@ -526,6 +542,33 @@ mod tests {
             (weighted(&[1.0, 1.0, 3.0, 3.0]).low - weighted(&[2.0, 2.0, 6.0, 6.0]).low).abs()
                 < 1e-15
         );
+    }
+
+    /// The unit of the weights decides nothing, and with equal weights the threshold
+    /// is Fong's of that many respondents.
+    #[test]
+    fn fongs_threshold_is_that_of_respondents_and_not_of_weights() {
+        let (like, neutral, dislike) = (1.0, 3.0, 5.0);
+        let absent = [neutral, neutral, neutral, dislike, dislike, neutral, dislike];
+        let of = |weights: [f64; 7]| {
+            KanoCounts::count(&[like; 7], &absent, Some(&weights), &KanoTable::USUAL)
+                .and_then(|counts| counts.analyse(0.05))
+                .unwrap()
+        };
+        for unit in [0.01, 1.0, 50.0] {
+            let found = of([unit; 7]);
+            // 4 attractive, 3 one-dimensional of 7.
+            let expected = 1.65 * f64::sqrt(7.0 * 7.0 / 14.0) * unit;
+            assert!((found.fong_threshold / expected - 1.0).abs() < 1e-14);
+            assert!(!found.significant);
+        }
+        let unequal = [1.0, 1.0, 9.0, 1.0, 1.0, 1.0, 1.0];
+        let found = of(unequal);
+        let usual = 1.65 * f64::sqrt(15.0 * 15.0 / 30.0);
+        // 12 less 3 of 15: Σ w² (y - 3/5)² is 84 · .16 + 3 · 2.56 = 21.12, the variance
+        // 1 - .36, so that they count as 225 · .64/21.12 = 6.82 respondents.
+        assert!((found.fong_threshold / (usual * f64::sqrt(15.0 * 21.12 / (225.0 * 0.64))) - 1.0).abs() < 1e-14);
+        assert!(found.significant);
     }
 
     #[test]

@@ -528,6 +528,39 @@ mod tests {
         }
     }
 
+    /// With unequal weights the score is a mean of answers counted +1, 0, -1, whose
+    /// standard error other sums give.
+    #[test]
+    fn the_standard_error_is_that_of_a_weighted_mean() {
+        let answer = |row: usize| [10.0, 3.0, 8.0, 9.0, 0.0, 10.0, 7.0][row * 5 % 7];
+        let column: Vec<f64> = (0..60).map(answer).collect();
+        let weights: Vec<f64> = (0..60).map(|row| [0.5, 3.0, 1.0, 7.0][row / 3 % 4]).collect();
+        let question = Question::new("recommend", Scale::points(0, 10).unwrap());
+        let questionnaire = Questionnaire::new(vec![question]).unwrap();
+        let answers = Answers::new(questionnaire, vec![column.clone()])
+            .and_then(|answers| answers.with_weights(weights.clone()))
+            .unwrap();
+        let counts = PromoterCounts::count(&answers, 0, PromoterBreaks::ZERO_TO_TEN).unwrap();
+        let found = counts.score(PromoterInterval::Wald, 0.95).unwrap();
+        let sign = |answer: &f64| if *answer >= 9.0 { 1.0 } else if *answer <= 6.0 { -1.0 } else { 0.0 };
+        let signs: Vec<f64> = column.iter().map(sign).collect();
+        let mean = crate::satisfaction::MeanCounts::count(&signs, Some(&weights))
+            .and_then(|counts| counts.mean(0.95))
+            .unwrap();
+        assert!((found.score - 100.0 * mean.mean).abs() < 1e-12);
+        let expected = 100.0 * mean.standard_error.unwrap();
+        assert!((found.standard_error / expected - 1.0).abs() < 1e-12, "{found:?} {mean:?}");
+        let half = 0.5 * (found.interval.high - found.interval.low);
+        assert!((half / expected - two_sided_z(0.95)).abs() < 1e-12);
+        for wrong in [
+            PromoterCounts { promoter_squares: 0.0, ..counts },
+            PromoterCounts { detractor_squares: f64::NAN, ..counts },
+            PromoterCounts { promoter_squares: counts.weight_squares, ..counts },
+        ] {
+            assert!(wrong.score(PromoterInterval::Score, 0.95).is_err(), "{wrong:?}");
+        }
+    }
+
     proptest! {
         #[test]
         fn intervals_are_ordered_inside_and_mirror(p in 0u64..5000, n in 0u64..5000, d in 0u64..5000) {

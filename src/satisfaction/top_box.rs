@@ -289,4 +289,36 @@ mod tests {
         assert_eq!(small.counts.missing, 1);
         assert!(small.interval.width() > of(&[1.0; 5]).interval.width());
     }
+
+    /// One in ten of 1,000 weighs 5, and half of these are hits, none of the rest:
+    /// p = 5/28, and the variance of R's svymean is (1250 · 23² + 2150 · 5²)/28² over
+    /// 1400², times 1000/999. Kish's effective size would give .01595.
+    #[test]
+    fn the_standard_error_is_that_of_svymean() {
+        let heavy = |row: usize| row < 100;
+        let column = (0..1000).map(|row| if row < 50 { 5.0 } else { 1.0 }).collect();
+        let weights = (0..1000).map(|row| if heavy(row) { 5.0 } else { 1.0 }).collect();
+        let answers = one(Scale::points(1, 5).unwrap(), column).with_weights(weights).unwrap();
+        let found = TopBox::of(&answers, 0, 1, ProportionInterval::Wilson, 0.95).unwrap();
+        let squares = (1250.0 * 23.0 * 23.0 + 2150.0 * 25.0) / 784.0;
+        let expected = f64::sqrt(squares * 1000.0 / 999.0) / 1400.0;
+        assert!((found.standard_error / expected - 1.0).abs() < 1e-14, "{found:?}");
+        assert!((found.standard_error - 0.021_582).abs() < 5e-7);
+        assert!((found.effective_n * expected * expected - found.share * (1.0 - found.share)).abs() < 1e-14);
+        assert!((found.counts.effective_n() - 1400.0 * 1400.0 / 3400.0).abs() < 1e-9);
+    }
+
+    /// Sums that no weights have, such as of counts kept before the sums of squares
+    /// of the hits were: refused, by name.
+    #[test]
+    fn sums_that_no_weights_have_are_refused() {
+        let answers = one(Scale::points(1, 5).unwrap(), vec![5.0, 5.0, 1.0, 2.0]);
+        let counts = ShareCounts::top(&answers, 0, 2).unwrap();
+        assert!(counts.share(ProportionInterval::Wilson, 0.95).is_ok());
+        for hit_squares in [0.0, 0.9, 4.1, -1.0, f64::NAN, f64::INFINITY] {
+            let wrong = ShareCounts { hit_squares, ..counts };
+            let error = wrong.share(ProportionInterval::Wilson, 0.95).unwrap_err();
+            assert_eq!(error.column(), Some("hit_squares"), "{hit_squares}");
+        }
+    }
 }

@@ -113,8 +113,9 @@ pub(super) fn linearised_variance(
         places.iter().map(|(i, j)| Pair::of(columns[*i], columns[*j], &respondents)).collect();
     let (mut own, mut total) = (0.0, 0.0);
     for ((i, j), pair) in places.iter().zip(&pairs) {
-        own += if i == j { pair.covariance } else { 0.0 };
-        total += if i == j { pair.covariance } else { 2.0 * pair.covariance };
+        let covariance = pair.correction * pair.mean_product;
+        own += if i == j { covariance } else { 0.0 };
+        total += if i == j { covariance } else { 2.0 * covariance };
     }
     let rho = own / total;
     let mut squares = 0.0;
@@ -124,8 +125,8 @@ pub(super) fn linearised_variance(
             let (a, b) = (columns[*i][*row], columns[*j][*row]);
             if !a.is_nan() && !b.is_nan() {
                 let factor = if i == j { 1.0 - rho } else { -2.0 * rho };
-                let product = (a - pair.means.0) * (b - pair.means.1) - pair.covariance;
-                moved += factor * weight / pair.weight * product;
+                let product = (a - pair.means.0) * (b - pair.means.1) - pair.mean_product;
+                moved += factor * pair.correction * weight / pair.weight * product;
             }
         }
         squares += moved * moved;
@@ -139,7 +140,10 @@ pub(super) fn linearised_variance(
 struct Pair {
     weight: f64,
     means: (f64, f64),
-    covariance: f64,
+    /// The weighted mean product around the means; the covariance but for
+    /// `correction`, n/(n - 1).
+    mean_product: f64,
+    correction: f64,
 }
 
 impl Pair {
@@ -148,10 +152,11 @@ impl Pair {
             let there = |(row, weight): &(usize, f64)| (first[*row], second[*row], *weight);
             respondents.iter().map(there).filter(|(a, b, _)| !a.is_nan() && !b.is_nan())
         };
-        let weight: f64 = both().map(|(_, _, w)| w).sum();
+        let (weight, n): (f64, f64) = (both().map(|(_, _, w)| w).sum(), both().count() as f64);
         let mean = |value: fn((f64, f64, f64)) -> f64| both().map(value).sum::<f64>() / weight;
         let means = (mean(|(a, _, w)| w * a), mean(|(_, b, w)| w * b));
         let products = both().map(|(a, b, w)| w * (a - means.0) * (b - means.1));
-        Self { weight, means, covariance: products.sum::<f64>() / weight }
+        let mean_product = products.sum::<f64>() / weight;
+        Self { weight, means, mean_product, correction: n / (n - 1.0) }
     }
 }

@@ -223,11 +223,13 @@ impl Reliability {
 
 /// The variance of alpha of moments alone, as if answers were normal.
 fn normal_alpha_variance(moments: &Moments, items: &[usize]) -> f64 {
-    let n = moments.basis().map_or(moments.n(), |basis| basis.effective_n);
+    let (used, n) = moments
+        .basis()
+        .map_or((moments.n(), moments.n()), |basis| (basis.used as f64, basis.effective_n));
     let cells = || items.iter().flat_map(|i| items.iter().map(move |j| (*i, *j)));
     let covariances: Vec<f64> = cells().map(|(i, j)| moments.covariance(i, j)).collect();
     let of_means: Vec<f64> = cells().map(|(i, j)| moments.mean_covariance(i, j)).collect();
-    normal_variance(&covariances, &of_means, items.len(), n)
+    normal_variance(&covariances, &of_means, items.len(), n) * used / (used - 1.0)
 }
 
 /// Whether respondents are used only where they answered all.
