@@ -19,6 +19,15 @@ pub(crate) const BISECTION_STEPS: u32 = 60;
 /// 1) is narrow enough: the last bits of a double.
 pub(crate) const SCORE_INTERVAL: f64 = 1e-15;
 
+/// How far Kish's effective sample size may fall below the number of respondents
+/// while their weights still count as equal: the rounding of sums over a billion
+/// respondents, and weights that differ by no more than 1 in 30,000.
+pub(crate) const EQUAL_WEIGHTS: f64 = 1e-9;
+
+/// Fewest respondents that the interval of alpha counts, however much alpha varies:
+/// below two there are no degrees of freedom.
+pub(crate) const LEAST_ALPHA_N: f64 = 2.0;
+
 /// How far two entries of a correlation matrix that should be equal may lie
 /// apart: published matrices carry as few as ten digits.
 pub(crate) const CORRELATION: f64 = 1e-9;
