@@ -116,6 +116,7 @@ mod coin_process;
 mod coin_roots;
 mod comparison;
 mod contract;
+mod covariance;
 mod covariate_bytes;
 mod covariate_design;
 mod covariate_fit;

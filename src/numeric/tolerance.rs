@@ -200,3 +200,12 @@ pub(crate) const MOST_EVENTS: f64 = 100_000.0;
 /// Relative distance by which a mean of logarithms may pass the logarithm of the
 /// mean: both were rounded by whoever summed them.
 pub(crate) const MEAN_OF_LOGARITHMS: f64 = 1e-9;
+
+/// How far a covariance in units of its standard errors may be from symmetric, and its
+/// eigenvalues below 0: the rounding of the inversion it came from, and of the rescaling
+/// of covariates with distant centres.
+pub(crate) const COVARIANCE: f64 = 1e-8;
+
+/// How far figures of a stored result that follow from one another may lie apart: the
+/// last bits of a double may change on their way through text, and sums have rounded.
+pub(crate) const STORED: f64 = 1e-9;

@@ -11,7 +11,8 @@ use crate::survey::{Answers, Interval};
 /// 10, of 1 to 10 and of 1 to 5 are all in use, and a chooser's option index is
 /// not the answer.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct PromoterBreaks {
     detractor_at_most: f64,
     promoter_at_least: f64,
@@ -29,6 +30,11 @@ impl PromoterBreaks {
     /// `NotFinite`; `Inconsistent` unless `detractor_at_most` <
     /// `promoter_at_least`.
     pub fn new(detractor_at_most: f64, promoter_at_least: f64) -> Result<Self> {
+        Self { detractor_at_most, promoter_at_least }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { detractor_at_most, promoter_at_least } = self;
         for (name, value) in
             [("detractor_at_most", detractor_at_most), ("promoter_at_least", promoter_at_least)]
         {
@@ -44,7 +50,7 @@ impl PromoterBreaks {
             .in_column("detractor_at_most")
             .with_value(detractor_at_most));
         }
-        Ok(Self { detractor_at_most, promoter_at_least })
+        Ok(self)
     }
 
     /// The largest answer of a detractor.

@@ -45,6 +45,7 @@ mod basis;
 mod block;
 mod cross_products;
 mod cross_products_bytes;
+mod cross_products_check;
 mod csv;
 mod expectation;
 mod label;

@@ -58,7 +58,8 @@ impl Level {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Scale {
     low: f64,
     high: f64,
@@ -97,6 +98,23 @@ impl Scale {
             .with_value(step));
         }
         Ok(scale)
+    }
+
+    /// Refuses what the constructors refuse.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let made = match (self.levels.is_empty(), self.step) {
+            (false, _) => Self::levels(self.levels.clone())?,
+            (true, Some(step)) => Self::stepped(self.low, self.high, step)?,
+            (true, None) => Self::continuous(self.low, self.high)?,
+        };
+        // Levels say themselves which end is the better one.
+        let direction = if self.levels.is_empty() { self.direction } else { made.direction };
+        if (Self { direction, ..made }) != self {
+            return Err(Error::new(ErrorKind::Inconsistent, "are not those of its ends and step")
+                .in_column("levels"));
+        }
+        Ok(self)
     }
 
     /// Any number from `low` to `high`; the highest is the best.

@@ -72,37 +72,21 @@ impl Tier {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Unchecked"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Pyramid {
     tiers: Vec<Tier>,
     by: By,
     ties: Ties,
     boundary: Boundary,
-    #[cfg_attr(feature = "serde", serde(skip))]
+    #[cfg_attr(feature = "serde", serde(skip, default = "one"))]
     threads: usize,
 }
 
-/// What a stored pyramid says before it is checked.
+/// Threads are the caller's choice, not the pyramid's.
 #[cfg(feature = "serde")]
-#[derive(serde::Deserialize)]
-struct Unchecked {
-    tiers: Vec<Tier>,
-    by: By,
-    ties: Ties,
-    boundary: Boundary,
-}
-
-#[cfg(feature = "serde")]
-impl TryFrom<Unchecked> for Pyramid {
-    type Error = Error;
-
-    fn try_from(stored: Unchecked) -> Result<Self> {
-        Ok(Self::new(stored.tiers)?
-            .with_by(stored.by)
-            .with_ties(stored.ties)
-            .with_boundary(stored.boundary))
-    }
+fn one() -> usize {
+    1
 }
 
 /// The most tiers that a pyramid may have.
@@ -121,25 +105,29 @@ impl Pyramid {
     /// 1e-9..=1 000 000 or more than 1000 tiers; `NotFinite` for a NaN or
     /// infinite part. The row is the index of the tier.
     pub fn new(tiers: impl Into<Vec<Tier>>) -> Result<Self> {
-        let tiers = tiers.into();
-        if tiers.is_empty() {
-            return Err(Error::empty("tiers"));
-        }
-        if tiers.len() > MOST_TIERS {
-            return Err(Error::out_of_range("tiers", tiers.len() as f64, "1..=1000 tiers"));
-        }
-        for (row, tier) in tiers.iter().enumerate() {
-            if !(tier.part >= 1.0 / UNITS_PER_PART && tier.part <= LARGEST_PART) {
-                return Err(Error::out_of_range("part", tier.part, "1e-9..=1e6").at_row(row as u64));
-            }
-        }
-        Ok(Self {
-            tiers,
+        Self {
+            tiers: tiers.into(),
             by: By::default(),
             ties: Ties::default(),
             boundary: Boundary::default(),
             threads: 1,
-        })
+        }
+        .checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        if self.tiers.is_empty() {
+            return Err(Error::empty("tiers"));
+        }
+        if self.tiers.len() > MOST_TIERS {
+            return Err(Error::out_of_range("tiers", self.tiers.len() as f64, "1..=1000 tiers"));
+        }
+        for (row, tier) in self.tiers.iter().enumerate() {
+            if !(tier.part >= 1.0 / UNITS_PER_PART && tier.part <= LARGEST_PART) {
+                return Err(Error::out_of_range("part", tier.part, "1e-9..=1e6").at_row(row as u64));
+            }
+        }
+        Ok(self)
     }
 
     /// A pyramid of unnamed tiers: they are called by their number.
