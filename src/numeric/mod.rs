@@ -13,6 +13,7 @@ pub(crate) mod contract_reference;
 pub(crate) mod distribution;
 #[cfg(test)]
 pub(crate) mod distribution_reference;
+pub(crate) mod effort;
 pub(crate) mod exponential_integral;
 pub(crate) mod gamma;
 pub(crate) mod gamma_law;
