@@ -124,9 +124,7 @@ const SHIFT: f64 = 0.2;
 
 /// Of `surveys` surveys, how many cover each figure's truth.
 fn covered(design: Design, n: usize, surveys: u64) -> [u64; 7] {
-    let crowd = |seed, shift| {
-        survey(&mut Pcg64::new(seed, 77), 2_000_000, design, shift)
-    };
+    let crowd = |seed, shift| survey(&mut Pcg64::new(seed, 77), 2_000_000, design, shift);
     let truth = figures(&crowd(1, 0.0), &crowd(2, SHIFT)).map(|(value, _)| value);
     let mut covered = [0; 7];
     for seed in 0..surveys {
@@ -218,10 +216,8 @@ fn weights_that_tell_the_answer_do_not_shorten_the_interval() {
         let weights = heavy.iter().map(|heavy| if *heavy { 5.0 } else { 1.0 }).collect();
         let question = Question::new("recommend", Scale::points(0, 10).unwrap());
         let questionnaire = Questionnaire::new(vec![question]).unwrap();
-        let answers = Answers::new(questionnaire, vec![column])
-            .unwrap()
-            .with_weights(weights)
-            .unwrap();
+        let answers =
+            Answers::new(questionnaire, vec![column]).unwrap().with_weights(weights).unwrap();
         let share = ShareCounts::count(&answers, 0, |answer| answer >= 9.0)
             .and_then(|counts| counts.share(ProportionInterval::Wilson, 0.95))
             .unwrap();

@@ -363,6 +363,7 @@ fn alike_questions_have_feldts_interval() {
     let found = Reliability::of(&moments, &[0, 1, 2], 0.95).unwrap();
     assert!(found.interval_method != AlphaInterval::Feldt && found.effective_n < 16.0);
     let fills = MissingPolicy::ItemMean;
-    let refused = Reliability::of_answers(&weighted, &[0, 1, 2], fills, AlphaInterval::Linearised, 0.9);
+    let refused =
+        Reliability::of_answers(&weighted, &[0, 1, 2], fills, AlphaInterval::Linearised, 0.9);
     assert_eq!(refused.unwrap_err().column(), Some("missing"));
 }

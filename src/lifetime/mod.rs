@@ -170,6 +170,7 @@ pub use bdw::Bdw;
 pub use bg_bb::BgBb;
 pub use bg_nbd::{BgNbd, MbgNbd};
 pub use closure::PurchaseModel;
+pub(crate) use closure::settled;
 pub use cnbd::{BgCnbd, MbgCnbd};
 pub use comparison::{ComparedModel, Comparison, NestedTest};
 pub use contract::{ContractModel, ContractPrediction};

@@ -209,3 +209,23 @@ pub(crate) const COVARIANCE: f64 = 1e-8;
 /// How far figures of a stored result that follow from one another may lie apart: the
 /// last bits of a double may change on their way through text, and sums have rounded.
 pub(crate) const STORED: f64 = 1e-9;
+
+/// What one answer may take, in terms of sums and nodes of quadratures: some seconds.
+/// The dearest answers that fits to real bases ask for, discounted purchases of regular
+/// buyers at a bound of the parameters, take a tenth of it.
+pub(crate) const EFFORT: u64 = 200_000_000;
+
+/// How much of it is done between two looks at whether somebody asked to stop: about a
+/// millisecond.
+pub(crate) const EFFORT_SLICE: u64 = 1 << 16;
+
+/// Terms of a long series or fraction between two words to that.
+pub(crate) const EFFORT_TERMS: u32 = 1 << 10;
+
+/// Panels of one quadrature: more than any integrand between the smallest and the
+/// largest doubles takes.
+pub(crate) const PANELS: u32 = 4_000;
+
+/// Steps outward in search of a bracket, each at least twice as long as the one before:
+/// these pass all doubles.
+pub(crate) const OUTWARD_STEPS: u32 = 2_200;

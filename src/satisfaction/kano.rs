@@ -141,13 +141,7 @@ impl KanoCounts {
                 return Err(Error::out_of_range("counts", *count, ">= 0").at_row(row as u64));
             }
         }
-        Ok(Self {
-            counts,
-            squares: counts,
-            scores: None,
-            total: counts.iter().sum(),
-            missing: 0,
-        })
+        Ok(Self { counts, squares: counts, scores: None, total: counts.iter().sum(), missing: 0 })
     }
 
     /// Counts pairs of answers 1 to 5 (like, must be, neutral, live with it,
@@ -266,7 +260,8 @@ impl KanoCounts {
         }
         for (row, (count, square)) in self.counts.iter().zip(self.squares).enumerate() {
             if (*count > 0.0) != (square > 0.0) {
-                let message = format!("must be positive where the class has {count}, and only there");
+                let message =
+                    format!("must be positive where the class has {count}, and only there");
                 return Err(Error::new(ErrorKind::Inconsistent, message)
                     .in_column("squares")
                     .with_value(square)
@@ -567,7 +562,10 @@ mod tests {
         let usual = 1.65 * f64::sqrt(15.0 * 15.0 / 30.0);
         // 12 less 3 of 15: Σ w² (y - 3/5)² is 84 · .16 + 3 · 2.56 = 21.12, the variance
         // 1 - .36, so that they count as 225 · .64/21.12 = 6.82 respondents.
-        assert!((found.fong_threshold / (usual * f64::sqrt(15.0 * 21.12 / (225.0 * 0.64))) - 1.0).abs() < 1e-14);
+        assert!(
+            (found.fong_threshold / (usual * f64::sqrt(15.0 * 21.12 / (225.0 * 0.64))) - 1.0).abs()
+                < 1e-14
+        );
         assert!(found.significant);
     }
 

@@ -548,7 +548,15 @@ mod tests {
             .unwrap();
         let counts = PromoterCounts::count(&answers, 0, PromoterBreaks::ZERO_TO_TEN).unwrap();
         let found = counts.score(PromoterInterval::Wald, 0.95).unwrap();
-        let sign = |answer: &f64| if *answer >= 9.0 { 1.0 } else if *answer <= 6.0 { -1.0 } else { 0.0 };
+        let sign = |answer: &f64| {
+            if *answer >= 9.0 {
+                1.0
+            } else if *answer <= 6.0 {
+                -1.0
+            } else {
+                0.0
+            }
+        };
         let signs: Vec<f64> = column.iter().map(sign).collect();
         let mean = crate::satisfaction::MeanCounts::count(&signs, Some(&weights))
             .and_then(|counts| counts.mean(0.95))

@@ -304,7 +304,10 @@ mod tests {
         let expected = f64::sqrt(squares * 1000.0 / 999.0) / 1400.0;
         assert!((found.standard_error / expected - 1.0).abs() < 1e-14, "{found:?}");
         assert!((found.standard_error - 0.021_582).abs() < 5e-7);
-        assert!((found.effective_n * expected * expected - found.share * (1.0 - found.share)).abs() < 1e-14);
+        assert!(
+            (found.effective_n * expected * expected - found.share * (1.0 - found.share)).abs()
+                < 1e-14
+        );
         assert!((found.counts.effective_n() - 1400.0 * 1400.0 / 3400.0).abs() < 1e-9);
     }
 

@@ -86,8 +86,7 @@ pub(super) fn normal_variance(covariances: &[f64], of_means: &[f64], k: usize, n
     let sums: Vec<f64> = (0..k).map(column).collect();
     let turned = |i: usize, j: usize| of_means[i * k + j] - rho * sums[j];
     let trace: f64 = (0..k).map(|i| turned(i, i)).sum();
-    let square: f64 =
-        (0..k).flat_map(|i| (0..k).map(move |j| turned(i, j) * turned(j, i))).sum();
+    let square: f64 = (0..k).flat_map(|i| (0..k).map(move |j| turned(i, j) * turned(j, i))).sum();
     let factor = k as f64 / (k as f64 - 1.0) / total;
     factor * factor * n * (2.0 * square + trace * trace)
 }
@@ -107,8 +106,7 @@ pub(super) fn linearised_variance(
             *weight > 0.0 && answered >= if listwise { k } else { 1 }
         })
         .collect();
-    let places: Vec<(usize, usize)> =
-        (0..k).flat_map(|i| (0..=i).map(move |j| (i, j))).collect();
+    let places: Vec<(usize, usize)> = (0..k).flat_map(|i| (0..=i).map(move |j| (i, j))).collect();
     let pairs: Vec<Pair> =
         places.iter().map(|(i, j)| Pair::of(columns[*i], columns[*j], &respondents)).collect();
     let (mut own, mut total) = (0.0, 0.0);

@@ -117,12 +117,15 @@ impl AnswerText {
     /// # Errors
     /// `Parse`.
     pub(super) fn number(&self, text: &str) -> Result<f64> {
-        let refused =
-            |why: &str| Err(Error::new(ErrorKind::Parse, why).with_value(text.trim()));
+        let refused = |why: &str| Err(Error::new(ErrorKind::Parse, why).with_value(text.trim()));
         let mut plain = folded(text).replace('\u{2212}', "-");
         let mark = if self.decimal_comma { b',' } else { b'.' };
-        let marks: Vec<usize> =
-            plain.bytes().enumerate().filter(|(_, b)| b",.".contains(b)).map(|(at, _)| at).collect();
+        let marks: Vec<usize> = plain
+            .bytes()
+            .enumerate()
+            .filter(|(_, b)| b",.".contains(b))
+            .map(|(at, _)| at)
+            .collect();
         if let [at] = marks[..] {
             if plain.as_bytes()[at] != mark && may_part_thousands(&plain, at) {
                 return refused(

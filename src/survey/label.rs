@@ -5,9 +5,7 @@
 pub(super) fn folded(text: &str) -> String {
     let narrow = |letter: char| match letter {
         '\u{3000}' => ' ',
-        '\u{ff01}'..='\u{ff5e}' => {
-            char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter)
-        }
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
         _ => letter,
     };
     let lower: String = text.chars().map(narrow).flat_map(char::to_lowercase).collect();

@@ -61,8 +61,8 @@ mod weighting;
 
 pub use crate::numeric::proportion::{Interval, ProportionInterval};
 pub use alpha_interval::AlphaInterval;
-pub(crate) use answers::check_weights;
 pub use answer_text::AnswerText;
+pub(crate) use answers::check_weights;
 pub use answers::{Answers, OutOfScale};
 pub use basis::Basis;
 pub use cross_products::CrossProducts;

@@ -60,10 +60,8 @@ impl Moments {
         let columns = items.iter().map(|i| answers.column(*i).map(<[f64]>::to_vec));
         let questions = answers.questionnaire().questions();
         let questions = items.iter().map(|i| questions[*i].clone()).collect();
-        let mut made = Answers::new(
-            super::Questionnaire::new(questions)?,
-            columns.collect::<Result<_>>()?,
-        )?;
+        let mut made =
+            Answers::new(super::Questionnaire::new(questions)?, columns.collect::<Result<_>>()?)?;
         if let Some(weights) = answers.weights() {
             made = made.with_weights(weights.to_vec())?;
         }

@@ -11,7 +11,7 @@ use super::moments::Moments;
 use crate::error::{Convergence, Error, ErrorKind, Result};
 use crate::numeric::proportion::check_level;
 use crate::numeric::tolerance::{
-    EQUAL_WEIGHTS, FACTOR_GRADIENT, FACTOR_STEPS, LEAST_UNIQUENESS, LEAST_ALPHA_N,
+    EQUAL_WEIGHTS, FACTOR_GRADIENT, FACTOR_STEPS, LEAST_ALPHA_N, LEAST_UNIQUENESS,
 };
 use crate::survey::Interval;
 

@@ -4,7 +4,9 @@ use super::cut_point::CutPoint;
 use super::tier_cuts::TierCuts;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Transaction;
-use crate::lifetime::{AnyModel, GammaGamma, Histories, History, Memo, Prediction, Valuation};
+use crate::lifetime::{
+    AnyModel, GammaGamma, Histories, History, Memo, Prediction, Valuation, settled,
+};
 use crate::summary::Live;
 
 /// What is known of a customer after a purchase.
@@ -130,7 +132,8 @@ impl Scorer {
     ///
     /// # Errors
     /// `OutOfRange` where the model cannot speak of such a history; `NotFinite` or `OutOfRange`
-    /// for the spend; `Undefined` where the expected spend is infinite.
+    /// for the spend; `Undefined` where the expected spend is infinite, or where a sum or
+    /// an integral does not settle; `Overflow` where a figure is beyond doubles.
     pub fn score(&mut self, history: History, mean_spend: f64) -> Result<Score> {
         let Some(model) = self.model.as_closure() else { return Ok(Score::default()) };
         model.accepts(history)?;
@@ -139,11 +142,15 @@ impl Scorer {
             None if mean_spend.is_finite() => mean_spend,
             None => return Err(Error::out_of_range("mean_spend", mean_spend, "finite")),
         };
-        let alive = model.p_alive(history);
+        let sound = |prediction, value| settled(self.model.name(), prediction, value);
+        let alive = sound(Prediction::PAlive, model.p_alive(history))?;
         let seen = model.seen_by_future(history);
         let expected = self.expected_memo.recall(seen, || model.average(self.expected, history));
+        let expected = sound(self.expected, expected)?;
         let worth = self.worth_memo.recall(seen, || self.valuation.average(model, history));
+        let worth = sound(self.expected, worth)?;
         let value = alive * worth * (spend * self.valuation.margin());
+        Error::unless_finite(value, "mean_spend", mean_spend)?;
         let tier = self.tiers.as_ref().map_or(0, |tiers| 1 + tiers.place(value) as i32);
         Ok(Score { p_alive: alive, expected_purchases: alive * expected, value, tier })
     }
