@@ -14,7 +14,10 @@ use crate::error::{Error, Result};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub enum By {
-    /// The number of customers: the best 1 % of customers are the top.
+    /// The number of customers: the best 1 % of customers are the top. Customers
+    /// worth nothing, and those who make a loss, stand in the lowest tier, however
+    /// large its part: who brings nothing is no large customer of those who bring
+    /// less. An upper tier is then smaller than its part.
     #[default]
     Customers,
     /// The value: the best customers who together give 80 % of the value are
@@ -315,10 +318,11 @@ impl Pyramid {
     fn cuts<V: Amount>(&self, keys: &Keys<'_, V>) -> Result<Vec<usize>> {
         let (bounds, parts) = self.cumulative_parts();
         match self.by {
-            By::Customers => Ok(bounds
-                .iter()
-                .map(|&bound| share_of_count(bound, parts, keys.len(), self.boundary))
-                .collect()),
+            By::Customers => {
+                let gainers = gainers(keys);
+                let above = |&bound| share_of_count(bound, parts, keys.len(), self.boundary);
+                Ok(bounds.iter().map(above).map(|cut| cut.min(gainers)).collect())
+            }
             By::Value => {
                 let mut descending: Vec<u64> = keys.of(0..keys.len()).collect();
                 order::sort_descending(&mut descending);
@@ -391,6 +395,15 @@ impl Pyramid {
     }
 }
 
+/// How many customers are worth more than nothing.
+fn gainers<V: Amount>(keys: &Keys<'_, V>) -> usize {
+    let zero = V::default().key();
+    if keys.span().0 > zero {
+        return keys.len();
+    }
+    keys.of(0..keys.len()).filter(|&key| key > zero).count()
+}
+
 fn gcd(a: u64, b: u64) -> u64 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
@@ -428,9 +441,23 @@ mod tests {
     }
 
     #[test]
+    fn customers_worth_nothing_are_in_no_upper_tier() {
+        let mut values = vec![0_i64; 100];
+        values[..3].copy_from_slice(&[10, 5, 1]);
+        for ties in [Ties::Upper, Ties::Lower, Ties::RowOrder] {
+            for boundary in [Boundary::Upper, Boundary::Lower] {
+                let pyramid = Pyramid::curry().with_ties(ties).with_boundary(boundary);
+                assert_eq!(sizes(&pyramid, &values), [1, 2, 0, 97], "{ties:?}, {boundary:?}");
+                assert_eq!(sizes(&pyramid, &[0.0; 3]), [0, 0, 0, 3]);
+                assert_eq!(sizes(&pyramid, &[-1.0, 0.0, -0.0]), [0, 0, 0, 3]);
+            }
+        }
+    }
+
+    #[test]
     fn parts_are_decimals_not_binary_fractions() {
         // In doubles 0.07 * 100 is 7.000000000000001, whose ceiling is 8.
-        let values: Vec<i64> = (0..100).collect();
+        let values: Vec<i64> = (1..=100).collect();
         let pyramid = Pyramid::from_parts(&[0.07, 0.93]).unwrap();
         assert_eq!(sizes(&pyramid, &values), [7, 93]);
         let thirds = Pyramid::from_parts(&[1.0 / 3.0; 3]).unwrap();
@@ -509,7 +536,7 @@ mod tests {
                 By::Value => (value, gross, values[rows[position]]),
             };
             let cut = whole * bound as i64;
-            own > 0
+            values[rows[position]] > 0
                 && match pyramid.boundary {
                     Boundary::Upper => before * (parts as i64) < cut,
                     Boundary::Lower => (before + own) * parts as i64 <= cut,
