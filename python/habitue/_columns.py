@@ -33,6 +33,15 @@ class Texts:
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
+    @classmethod
+    def of_none(cls) -> Texts:
+        """No text at all."""
+        return cls(np.empty(0, np.uint8), np.zeros(1, np.int64))
+
+    def strings(self) -> NDArray[Any]:
+        """The text as ``str``."""
+        return _reading.Column(TEXT, self.data, None, self.offsets).strings()
+
 
 def floats(
     column: Any, name: str, *, missing: bool = False, flags: bool = False
@@ -129,6 +138,12 @@ def day(value: Any, name: str) -> int:
 def texts(column: Any, name: str) -> Texts:
     """A text column in Arrow's string layout."""
     return _texts(read(column, name), name)
+
+
+def strings(column: Any, name: str) -> list[str]:
+    """A text column as ``str``."""
+    found: list[str] = texts(column, name).strings().tolist()
+    return found
 
 
 def keys(column: Any, name: str) -> Texts | NDArray[np.int64]:

@@ -44,7 +44,10 @@ class Unit:
 
     def __init__(self, currency: str | None, amount_unit: str) -> None:
         self.minor = bool(enumerator(UNITS, amount_unit, "amount_unit"))
-        self.currency = currency
+        self.currency = None if currency is None else _scalars.string(currency, "currency")
+        if self.minor and currency is None:
+            reason = "is 'minor', but there is no currency that has minor units"
+            refuse(_abi.HABITUE_BAD_CURRENCY, "amount_unit", reason)
 
     def column(
         self, amounts: Any, name: str, fields: tuple[str, str, str]

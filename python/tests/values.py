@@ -152,13 +152,14 @@ def events() -> list[str]:
         "cost": [70_000, 60_000, 0],
         "valuation": np.datetime64("2026-01-01"),
         "currency": "CNY",
+        "amount_unit": "minor",
         "discount": 0.1,
     }
     one = economics.customer_events_value(day_count="30/360", **columns)
     many = economics.customer_events_values(
         [1, 0, 1], customers=3, day_count="actual/365.25", **columns
     )
-    money = economics.CashFlow([2.0, 0.0, 1.0], [6_050, -10_000, 6_000], currency="CNY")
+    money = economics.CashFlow([2.0, 0.0, 1.0], [6_050, -10_000, 6_000], currency="CNY", amount_unit="minor")
     return [
         line("events", [one.present_value, one.payback]),
         line("events_present", one.present),
