@@ -34,7 +34,8 @@
 //!
 //! # Rooms
 //! * [`History`], [`Histories`]: what is known of one customer, and of many.
-//! * [`PurchaseModel`]: the predictions; [`Prediction`] names each of them.
+//! * [`PurchaseModel`]: the predictions; [`Prediction`] names each of them, and
+//!   [`Horizons`] asks each customer up to a time of their own.
 //! * [`BgNbd`]: customers may leave after any repeat purchase; [`MbgNbd`]: after
 //!   any purchase; [`ParetoNbd`]: at any moment; [`GGompertzNbd`]: ever more
 //!   likely; [`Nbd`]: never; [`BgCnbd`] and
@@ -135,6 +136,7 @@ mod gamma_gamma;
 mod ggompertz_nbd;
 mod history;
 mod holdout;
+mod horizons;
 mod itemized_spend;
 mod jet;
 mod likelihood;
@@ -186,6 +188,7 @@ pub use gamma_gamma::GammaGamma;
 pub use ggompertz_nbd::GGompertzNbd;
 pub use history::{Histories, History};
 pub use holdout::{Holdout, HoldoutClass, HoldoutErrors};
+pub use horizons::Horizons;
 pub use itemized_spend::ItemizedSpending;
 pub use likelihood::Likelihood;
 pub use likelihood_ratio::LikelihoodRatio;
