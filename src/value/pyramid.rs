@@ -562,19 +562,6 @@ mod tests {
         }
     }
 
-    /// Three buyers among a hundred customers: the others are worth nothing, and nothing makes
-    /// them large.
-    #[test]
-    fn whoever_is_worth_nothing_stands_at_the_bottom() {
-        let mut values = vec![0.0; 100];
-        values[..3].copy_from_slice(&[10.0, 5.0, 1.0]);
-        for ties in [Ties::Upper, Ties::Lower, Ties::RowOrder] {
-            let curry = Pyramid::curry().with_ties(ties);
-            assert_eq!(sizes(&curry, &values), [1, 2, 0, 97], "{ties:?}");
-            assert_eq!(sizes(&curry, &[0.0, -0.0, -3.0]), [0, 0, 0, 3], "{ties:?}");
-        }
-    }
-
     #[test]
     fn bad_input_is_named_and_nothing_is_written() {
         let pyramid = Pyramid::abc();
