@@ -2,7 +2,7 @@
 
 use nalgebra::DVector;
 
-use super::fit::{FitOptions, FitProgress};
+use super::fit_options::{FitOptions, FitProgress};
 use crate::error::{Convergence, Error, ErrorKind, Result};
 use crate::numeric::maximise::{Ascent, Derivatives, Ending, Limits, maximise};
 use crate::numeric::random::Stream;

@@ -3,7 +3,9 @@
 use super::cells::Cells;
 use super::coin_model::positive;
 use super::contract::Renewing;
-use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::fit::{Estimable, Fitted, fit};
+use super::fit_options::FitOptions;
+use super::fit_report::Ridge;
 use super::jet::Jet;
 use super::sbg::{Sbg, beta_ridge};
 use super::survivors::{Survivors, Tenure, some_left_and_some_stayed};

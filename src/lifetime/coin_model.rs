@@ -4,7 +4,7 @@
 use super::cells::Cells;
 use super::clock::Clock;
 use super::coin_process::{CoinProcess, Hidden};
-use super::fit::Ridge;
+use super::fit_report::Ridge;
 use super::history::History;
 use super::jet::Jet;
 use crate::error::{Error, ErrorKind, Result};

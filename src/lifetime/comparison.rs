@@ -1,6 +1,7 @@
 //! Several models of the same customers in one table.
 
-use super::fit::{FitOptions, FitReport, Ridge};
+use super::fit_options::FitOptions;
+use super::fit_report::{FitReport, Ridge};
 use super::history::Histories;
 use super::holdout::{Holdout, HoldoutErrors};
 use super::likelihood_ratio::LikelihoodRatio;

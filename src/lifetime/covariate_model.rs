@@ -2,7 +2,8 @@
 
 use super::closure::PurchaseModel;
 use super::covariates::{Column, CovariateRole, Covariates, grouped};
-use super::fit::{FitReport, Likely};
+use super::fit::Likely;
+use super::fit_report::FitReport;
 use super::gamma_gamma::GammaGamma;
 use super::history::Histories;
 use super::likelihood_ratio::LikelihoodRatio;

@@ -2,7 +2,9 @@
 
 use super::cells::Cells;
 use super::coin_model::positive;
-use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::fit::{Estimable, Fitted, fit};
+use super::fit_options::FitOptions;
+use super::fit_report::Ridge;
 use super::jet::Jet;
 use super::spend::{Spend, Spending};
 use crate::error::{Error, ErrorKind, Result};

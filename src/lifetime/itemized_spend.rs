@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 
 use super::cells::{Cells, Observation};
-use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::fit::{Estimable, Fitted, fit};
+use super::fit_options::FitOptions;
+use super::fit_report::Ridge;
 use super::gamma_gamma::GammaGamma;
 use super::jet::Jet;
 use super::spend::Spending;
