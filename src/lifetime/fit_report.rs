@@ -75,8 +75,30 @@ impl Ridge {
     }
 }
 
+/// Another summit of the likelihood, nearly as high as the best, that answers differently.
+///
+/// Parameters in other corners of a model may explain the same customers about as well:
+/// many left at once, or nobody ever leaves. Where another summit lies within 2 of the
+/// best log-likelihood (a likelihood ratio of e² or less, which no test refuses) and the
+/// mean P(alive) of the base is more than 0.05 away, the data do not decide between the
+/// two, and neither should be believed alone.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Alternative {
+    /// The parameters there, as the model has them; with covariates the coefficients
+    /// follow.
+    pub parameters: Vec<f64>,
+    /// The log-likelihood there.
+    pub log_likelihood: f64,
+    /// The mean of P(alive) over the customers of the fit, 0 to 1.
+    pub alive: f64,
+    /// A direction without a peak there, if there is one.
+    pub ridge: Option<Ridge>,
+}
+
 /// What is known of a fit.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct FitReport {
@@ -86,7 +108,9 @@ pub struct FitReport {
     pub parameters: u32,
     /// Newton iterations.
     pub iterations: u32,
-    /// Largest component of the gradient in log-parameters at the optimum.
+    /// Largest component of the gradient in log-parameters at the optimum. A component
+    /// that is held back by the box of the fit counts like the others: where it is not
+    /// nearly 0, the likelihood goes on rising beyond the box, and a ridge is named.
     pub gradient_norm: f64,
     /// Condition number of the Hessian in log-parameters; infinite where it is
     /// not negative definite.
@@ -103,6 +127,10 @@ pub struct FitReport {
     /// How many of them led to this optimum.
     #[cfg_attr(feature = "serde", serde(default = "one"))]
     pub agreeing: u32,
+    /// Other summits that the data do not refuse and that answer differently, the highest
+    /// first.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub alternatives: Vec<Alternative>,
 }
 
 /// What reports say that were written before several starts were possible.
@@ -112,6 +140,14 @@ fn one() -> u32 {
 }
 
 impl FitReport {
+    /// Adds a term that no parameter moves to the likelihood.
+    pub(crate) fn add_constant(&mut self, constant: f64) {
+        self.log_likelihood += constant;
+        for other in &mut self.alternatives {
+            other.log_likelihood += constant;
+        }
+    }
+
     /// Akaike's criterion, 2 k − 2 ln L: smaller is better.
     #[must_use]
     pub fn aic(&self) -> f64 {
