@@ -453,8 +453,10 @@ pub unsafe extern "C" fn habitue_answers_new(
 }
 
 /// Reads answers from CSV text with a header: the columns named like the
-/// questions are read, others are left alone. An empty cell, `NA` and `NaN` are
-/// missing answers.
+/// questions are read, others are left alone. A cell is a number (`7.5` or `7,5`;
+/// `1,234`, which may be a thousand, is refused) or the English or Chinese name of a
+/// level, in any case and width. An empty cell, `NA`, `N/A`, `#N/A`, `<NA>`, `NaN`,
+/// `null` and `None` in any case are missing answers.
 ///
 /// `csv` is `csv_length` bytes. `key` and `weight` name the columns of keys and
 /// base weights; (NULL, 0) for none. `delimiter` is the byte between fields,

@@ -1,8 +1,7 @@
 //! How long customers stay, where some are still there: Kaplan-Meier and log-rank.
 
-use statrs::function::gamma::gamma_ur;
-
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::gamma_law::chi_square_tail;
 use crate::numeric::proportion::{Interval, check_level, two_sided_z};
 #[cfg(feature = "serde")]
 use crate::numeric::tolerance::STORED;
@@ -394,7 +393,7 @@ pub fn log_rank(times: &[f64], lost: &[u8], group: &[u32], groups: usize) -> Res
             expected: expected[at],
         })
         .collect();
-    let p_value = gamma_ur(f64::from(degrees_of_freedom) / 2.0, chi_square / 2.0);
+    let p_value = chi_square_tail(degrees_of_freedom, chi_square);
     Ok(LogRank { groups, chi_square, degrees_of_freedom, p_value })
 }
 

@@ -52,6 +52,22 @@ impl Moments {
         }
     }
 
+    /// The moments of some questions, in the order given.
+    ///
+    /// # Errors
+    /// As for [`of`](Self::of).
+    pub fn of_questions(answers: &Answers, items: &[usize], policy: MissingPolicy) -> Result<Self> {
+        let columns = items.iter().map(|i| answers.column(*i).map(<[f64]>::to_vec));
+        let questions = answers.questionnaire().questions();
+        let questions = items.iter().map(|i| questions[*i].clone()).collect();
+        let mut made =
+            Answers::new(super::Questionnaire::new(questions)?, columns.collect::<Result<_>>()?)?;
+        if let Some(weights) = answers.weights() {
+            made = made.with_weights(weights.to_vec())?;
+        }
+        Self::of(&made, policy)
+    }
+
     /// The moments under cross-products, which may be [merged](CrossProducts::merge)
     /// ones: the same as of all answers at once.
     ///

@@ -1,5 +1,6 @@
 //! The answers that a question allows, and which of them is the better one.
 
+use super::label::folded;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::tolerance::SCALE_STEP;
 
@@ -270,6 +271,28 @@ impl Scale {
     #[must_use]
     pub fn named_levels(&self) -> &[Level] {
         &self.levels
+    }
+
+    /// The level of this English or Chinese name, in any case and width, blanks at the
+    /// ends aside; `None` where none or more than one is called so.
+    ///
+    /// ```
+    /// use habitue::survey::Scale;
+    ///
+    /// let scale = Scale::balanced_five();
+    /// assert_eq!(scale.level_called("Very Satisfied").map(|level| level.value), Some(5.0));
+    /// assert_eq!(scale.level_called("一般").map(|level| level.value), Some(3.0));
+    /// assert!(scale.level_called("").is_none());
+    /// ```
+    #[must_use]
+    pub fn level_called(&self, name: &str) -> Option<&Level> {
+        let name = folded(name);
+        if name.is_empty() {
+            return None;
+        }
+        let called = |level: &&Level| folded(&level.name) == name || folded(&level.name_zh) == name;
+        let mut levels = self.levels.iter().filter(called);
+        levels.next().filter(|_| levels.next().is_none())
     }
 
     /// How many levels count as satisfied, where the levels say so.

@@ -283,13 +283,13 @@ const MOST_PERIODS: u32 = 1_000_000;
 ///
 /// # Errors
 /// `OutOfRange` for a rate of −1 or less, or a number of periods that is not
-/// positive; `NotFinite`.
+/// positive; `NotFinite`; `Overflow` for periods so few that the rate is beyond doubles.
 pub fn per_period_rate(yearly: f64, periods: f64) -> Result<f64> {
     rate("yearly", yearly)?;
     if !(periods > 0.0 && periods.is_finite()) {
         return Err(Error::out_of_range("periods", periods, "> 0"));
     }
-    Ok((yearly.ln_1p() / periods).exp_m1())
+    Error::unless_finite((yearly.ln_1p() / periods).exp_m1(), "periods", periods)
 }
 
 /// The retention rate per period that compounds to `yearly` over `periods`
