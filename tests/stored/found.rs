@@ -7,7 +7,7 @@ use syn::{Attribute, Fields, Item, ItemImpl, Type, Visibility};
 use crate::source;
 
 /// A type that is read back.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Found {
     /// Whether it holds more than a name.
     pub holds: bool,
@@ -30,21 +30,21 @@ pub fn all() -> BTreeMap<String, Found> {
     for file in source::files() {
         let module = source::module(&file.path);
         let module = module.split("::").next().unwrap().to_owned();
-        for item in &file.syntax.items {
+        for item in file.syntax.items {
             match item {
                 Item::Macro(declared) => {
-                    for name in declared_by(declared) {
+                    for name in declared_by(&declared) {
                         let found = Found { holds: true, checked: true, ..Found::default() };
                         types.insert(format!("{module}::{name}"), found);
                     }
-                    if let Some((name, first)) = named_by(declared) {
+                    if let Some((name, first)) = named_by(&declared) {
                         let shapes = vec![(first, Fields::Unit)];
                         let found = Found { shapes, ..Found::default() };
                         types.insert(format!("{module}::{name}"), found);
                     }
                 }
                 Item::Impl(block) => {
-                    by_hand.extend(deserialised(block).map(|n| (module.clone(), n)))
+                    by_hand.extend(deserialised(&block).map(|n| (module.clone(), n)))
                 }
                 _ => {
                     if let Some((name, found)) = plain(item) {
@@ -62,16 +62,17 @@ pub fn all() -> BTreeMap<String, Found> {
 }
 
 /// A type that derives `Deserialize`, or the derive with a check.
-fn plain(item: &Item) -> Option<(String, Found)> {
+fn plain(item: Item) -> Option<(String, Found)> {
+    let open = matches!(item, Item::Enum(_));
     let (attributes, visibility, name, shapes) = match item {
         Item::Struct(it) => {
-            let shapes = vec![(String::new(), it.fields.clone())];
-            (&it.attrs, &it.vis, it.ident.to_string(), shapes)
+            let shapes = vec![(String::new(), it.fields)];
+            (it.attrs, it.vis, it.ident.to_string(), shapes)
         }
         Item::Enum(it) => {
-            let variants = it.variants.iter();
-            let shapes = variants.map(|v| (v.ident.to_string(), v.fields.clone())).collect();
-            (&it.attrs, &it.vis, it.ident.to_string(), shapes)
+            let variants = it.variants.into_iter();
+            let shapes = variants.map(|v| (v.ident.to_string(), v.fields)).collect();
+            (it.attrs, it.vis, it.ident.to_string(), shapes)
         }
         _ => return None,
     };
@@ -80,11 +81,8 @@ fn plain(item: &Item) -> Option<(String, Found)> {
     if !says("Deserialize") || !matches!(visibility, Visibility::Public(_)) {
         return None;
     }
-    let is_private = |fields: &Fields| {
-        matches!(item, Item::Struct(_))
-            && fields.iter().any(|field| !matches!(field.vis, Visibility::Public(_)))
-    };
-    let private = shapes.iter().any(|(_, fields)| is_private(fields));
+    let hidden = |field: &syn::Field| !matches!(field.vis, Visibility::Public(_));
+    let private = !open && shapes.iter().any(|(_, fields)| fields.iter().any(hidden));
     let checked = says("checked :: Deserialize") || says("try_from");
     Some((name, Found { holds, shapes, private, checked }))
 }
@@ -98,7 +96,7 @@ fn text(attribute: &Attribute) -> String {
 
 /// The type that an `impl Deserialize` is of.
 fn deserialised(block: &ItemImpl) -> Option<String> {
-    let (_, path, _) = block.trait_.as_ref()?;
+    let (path, _) = block.trait_.as_ref()?;
     (path.segments.last()?.ident == "Deserialize").then_some(())?;
     match block.self_ty.as_ref() {
         Type::Path(path) => Some(path.path.segments.last()?.ident.to_string()),

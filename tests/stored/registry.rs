@@ -8,7 +8,7 @@ use habitue::loyalty;
 use habitue::money::{Currency, Money};
 use habitue::retention::{self, Churn, CohortMean, CohortTable, KaplanMeier};
 use habitue::satisfaction::{self, PathFigure};
-use habitue::summary::{self, Convention, Summary};
+use habitue::summary::{Convention, Summary};
 use habitue::survey::{self, Answers, CrossProducts, MissingPolicy, Moments, Question, Scale};
 use habitue::time::{self, Day, DiscountRate, Unit, Window};
 use habitue::value::{self, MarginMultiple};
@@ -447,14 +447,14 @@ fn satisfactions(all: &mut Vec<Entry>) {
         let _ = it.difference(it, 0.95);
         Vec::new()
     }));
-    all.push(asked("satisfaction::KanoTable", KanoTable::default(), |_| Vec::new()));
+    all.push(asked("satisfaction::KanoTable", KanoTable::USUAL, |_| Vec::new()));
     all.push(answering("satisfaction::FuzzyKano", |it: &FuzzyKano| {
         let _ = it.merge(it);
         it.shares().to_vec()
     }));
     all.push(asked(
         "satisfaction::EffortCounts",
-        EffortCounts::count(&answers, 0).unwrap(),
+        EffortCounts::count(&answers, 0, 4.0).unwrap(),
         |it| it.score(0.95).map(|it| vec![it.mean.mean]).unwrap_or_default(),
     ));
     all.push(answering("satisfaction::ServiceQualityCounts", |it: &ServiceQualityCounts| {
@@ -524,7 +524,7 @@ fn satisfactions(all: &mut Vec<Entry>) {
 }
 
 fn effort(answers: &Answers) -> satisfaction::EffortScore {
-    satisfaction::EffortCounts::count(answers, 0).unwrap().score(0.95).unwrap()
+    satisfaction::EffortCounts::count(answers, 0, 4.0).unwrap().score(0.95).unwrap()
 }
 
 /// Histories of ten customers.
@@ -571,7 +571,7 @@ fn lifetimes(all: &mut Vec<Entry>) {
     let fitted = Sbg::fit(&table, &FitOptions::default()).unwrap();
     let stored = StoredModel::from_fit(&fitted).with_unit("year");
     all.push(asked("lifetime::StoredModel", stored, |model| {
-        assert_eq!(StoredModel::from_bytes(&model.to_bytes()).as_ref(), Ok(model));
+        assert_eq!(&StoredModel::from_bytes(&model.to_bytes()).unwrap(), model);
         let mut answers = answers_of(model);
         if let Ok(known) = Uncertainty::delta(model) {
             let parameters = known.parameters(0.95).unwrap();
@@ -599,7 +599,7 @@ fn lifetimes(all: &mut Vec<Entry>) {
         [it.aic(), it.bic()].into_iter().chain(ratio).collect()
     }));
     all.push(asked("lifetime::CovariateModel", model, |model: &CovariateModel| {
-        assert_eq!(CovariateModel::from_bytes(&model.to_bytes()).as_ref(), Ok(model));
+        assert_eq!(&CovariateModel::from_bytes(&model.to_bytes()).unwrap(), model);
         let mut answers = model.standard_errors().unwrap_or_default();
         if let Ok(plain) = model.for_customer(&[3.0], &[], &[]) {
             answers.extend(plain.parameters());
@@ -695,19 +695,17 @@ fn ledger_of_three() -> Ledger {
     ];
     let rules = Rules::money(Currency::EUR).with_costs(ledger::MissingCosts::Refuse);
     let rows = rows.map(|(who, when, paid, cost)| {
-        Transaction::new(who, day(when), euro(paid)).costing(euro(cost))
+        Transaction::new(who, day(when), euro(paid)).with_cost(euro(cost))
     });
     Ledger::from_transactions(rows, rules).unwrap()
 }
 
 fn deeds(all: &mut Vec<Entry>) {
     let ledger = ledger_of_three();
-    let mut kept = Summary::new(*ledger.rules());
-    kept.add(&ledger.columns()).unwrap();
+    let kept = Summary::from_ledger(&ledger).unwrap();
     all.push(asked("ledger::Rules", *ledger.rules(), |_| Vec::new()));
     all.push(asked("ledger::Ledger", ledger, |ledger| {
-        let mut summary = Summary::new(*ledger.rules());
-        let _ = summary.add(&ledger.columns());
+        let _ = Summary::from_ledger(ledger);
         ledger.days();
         Vec::new()
     }));
