@@ -100,7 +100,8 @@ pub struct Alternative {
 }
 
 impl Alternative {
-    fn check(&self) -> Result<()> {
+    /// Refuses what is no summit.
+    pub(crate) fn check(&self) -> Result<()> {
         if !self.log_likelihood.is_finite() {
             return Err(Error::out_of_range("log_likelihood", self.log_likelihood, "finite"));
         }

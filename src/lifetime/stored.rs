@@ -392,8 +392,12 @@ fn check_fit(
     covariance.map_or(Ok(()), |covariance| check_covariance(covariance, parameters))
 }
 
-/// Refuses a report of more parameters than the model has.
+/// Refuses a report of more parameters than the model has, or alternatives of others.
 pub(super) fn check_count(report: &FitReport, parameters: usize) -> Result<()> {
+    let mut others = report.alternatives.iter().map(|other| other.parameters.len());
+    if let Some(found) = others.find(|found| *found != parameters) {
+        return Err(Error::length("parameters of an alternative", found, parameters));
+    }
     if report.parameters as usize > parameters {
         let found = f64::from(report.parameters);
         return Err(Error::out_of_range("parameters", found, format!("at most {parameters}")));

@@ -8,7 +8,7 @@ use crate::source;
 
 /// A type that is read back.
 #[derive(Default)]
-pub struct Found {
+pub(crate) struct Found {
     /// Whether it holds more than a name.
     pub holds: bool,
     /// Its variants with their fields; a structure has one, without a name.
@@ -20,12 +20,12 @@ pub struct Found {
 }
 
 /// By `module::Type`; without types that hold nothing but a name.
-pub fn types() -> BTreeMap<String, Found> {
+pub(crate) fn types() -> BTreeMap<String, Found> {
     all().into_iter().filter(|(_, found)| found.holds).collect()
 }
 
 /// By `module::Type`.
-pub fn all() -> BTreeMap<String, Found> {
+pub(crate) fn all() -> BTreeMap<String, Found> {
     let (mut types, mut by_hand) = (BTreeMap::new(), Vec::new());
     for file in source::files() {
         let module = source::module(&file.path);
