@@ -18,6 +18,7 @@ use super::pareto_nbd::ParetoNbd;
 use super::sbg::Sbg;
 use super::survivors::Survivors;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::counts::MOST_COUNTED;
 
 /// Declares [`AnyModel`]: each kind has a number that never changes.
 macro_rules! kinds {
@@ -511,9 +512,7 @@ fn ridge_from(code: f64) -> Option<Option<Ridge>> {
 
 /// The count that a double stands for.
 fn whole<N: TryFrom<u64>>(value: f64) -> Option<N> {
-    /// The largest double below which every whole number is one.
-    const EXACT: f64 = (1_u64 << 53) as f64;
-    let exact = value.fract() == 0.0 && (0.0..=EXACT).contains(&value);
+    let exact = value.fract() == 0.0 && (0.0..=MOST_COUNTED).contains(&value);
     N::try_from(exact.then_some(value as u64)?).ok()
 }
 

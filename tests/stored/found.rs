@@ -136,7 +136,9 @@ fn named_by(declared: &syn::ItemMacro) -> Option<(String, String)> {
     (name == "named" || name == "classes").then_some(())?;
     let at = tokens.iter().position(|token| token == "enum")?;
     let group = tokens[at..].iter().find(|token| token.starts_with('{'))?;
-    let first = group.split_once(" = ")?.0.rsplit([' ', ']']).next()?.to_owned();
+    // `# [doc = "..."] Variant = 1 => "name", "名称" ;`
+    let (declared, _) = group.split_once("=>")?.0.rsplit_once('=')?;
+    let first = declared.trim().rsplit([' ', ']']).next()?.to_owned();
     Some((tokens[at + 1].clone(), first))
 }
 

@@ -150,15 +150,13 @@ fn customers(all: &mut Vec<Entry>) {
         OrientationFacts by customer::OrientationScores;
     }
     plain!(all, errors, "error": Convergence);
-    plain!(all, moneys, "money": Currency Money);
+    all.push(asked("money::Currency", Currency::EUR, |_| Vec::new()));
+    let money = Money::parse("10.50", Currency::EUR).unwrap();
+    all.push(asked("money::Money", money, |money| vec![money.to_f64()]));
 }
 
 mod errors {
     pub(super) use habitue::error::Convergence;
-}
-
-mod moneys {
-    pub(super) use habitue::money::{Currency, Money};
 }
 
 fn names() -> TextColumn {
@@ -249,8 +247,12 @@ fn loyalties(all: &mut Vec<Entry>) {
         some([it.mean_set()])
     }));
     plain!(all, loyalty, "loyalty":
-        AttitudeBehaviour FourIndicatorSummary FourPhases LoyaltyIndex ReciprocalLoyalty
-        ServiceMatrix SevenIndicatorSummary ThreeIndicatorSummary TrustLevels WalletShare);
+        FourIndicatorSummary FourPhases LoyaltyIndex SevenIndicatorSummary ThreeIndicatorSummary TrustLevels WalletShare);
+    let matrix = loyalty::AttitudeBehaviour::new();
+    all.push(asked("loyalty::AttitudeBehaviour", matrix, |_| Vec::new()));
+    let matrix = loyalty::ReciprocalLoyalty::new();
+    all.push(asked("loyalty::ReciprocalLoyalty", matrix, |_| Vec::new()));
+    all.push(asked("loyalty::ServiceMatrix", loyalty::ServiceMatrix::new(), |_| Vec::new()));
     facts! { all, loyalty, "loyalty":
         AttitudeBehaviourFacts by loyalty::AttitudeBehaviour::new();
         GateFacts by loyalty::LoyaltyGates::new();
@@ -751,7 +753,10 @@ fn deeds(all: &mut Vec<Entry>) {
     }));
     let window = window.with_start(Day::parse("2024-01-01").unwrap()).unwrap();
     all.push(asked("time::Window", window, |it| vec![it.holdout_length(Unit::Week)]));
-    plain!(all, time, "time": Day Moment);
+    let day = Day::parse("2024-05-01").unwrap();
+    all.push(asked("time::Day", day, |day| vec![f64::from(day.number())]));
+    let moment = time::Moment::parse("2024-05-01T10:00").unwrap();
+    all.push(asked("time::Moment", moment, |it| vec![f64::from(it.hour())]));
 }
 
 fn retentions(all: &mut Vec<Entry>) {
@@ -922,12 +927,14 @@ fn values(all: &mut Vec<Entry>) {
     all.push(asked("value::ScoreCuts", cuts, |_| Vec::new()));
     all.push(plain::<value::Tiers<i64>>("value::Tiers"));
     all.push(plain::<value::TierStatistics<i64>>("value::TierStatistics"));
-    all.push(plain::<value::Payment>("value::Payment"));
+    all.push(plain::<value::Payment<f64>>("value::Payment"));
     plain!(all, value, "value":
         AcquisitionRatios AhpWeights CashFlowLine Channel CustomerEvent DwyerLine LiftEffect
         MarkovPolicy OptimalSpend PointsPeriod ProgrammeResult Referral RfmThresholds Score Scores
-        Segment SegmentEquity Segments SimulatedValue TenureValue TierEconomics ValueLoyalty
-        FutureValue ValueResponse WorksheetResult);
+        Segment SegmentEquity Segments SimulatedValue TenureValue TierEconomics WorksheetResult);
+    all.push(asked("value::FutureValue", value::FutureValue::new(), |_| Vec::new()));
+    all.push(asked("value::ValueLoyalty", value::ValueLoyalty::new(), |_| Vec::new()));
+    all.push(asked("value::ValueResponse", value::ValueResponse::new(), |_| Vec::new()));
     facts! { all, value, "value":
         FutureValueFacts by value::FutureValue::new();
         ValueLoyaltyFacts by value::ValueLoyalty::new();
