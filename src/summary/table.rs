@@ -8,7 +8,7 @@ use super::{Audit, Cells, Convention};
 use crate::customer::{Dictionary, Key, KeyColumn, Keys, TextColumn};
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::Currency;
-use crate::time::Window;
+use crate::time::{Unit, Window};
 
 /// Customers as a structure of arrays, sorted by key: who, x, t_x, T and spend, in the
 /// calibration and in the holdout.
@@ -26,6 +26,9 @@ pub struct Table {
     repeat_spend: Vec<i64>,
     holdout_x: Vec<u32>,
     holdout_spend: Vec<i64>,
+    /// What each customer spent in the calibration, where that is not the sum of the two columns.
+    #[cfg_attr(feature = "serde", serde(default))]
+    total_spend: Option<Vec<i64>>,
     #[cfg_attr(feature = "serde", serde(default))]
     margins: Option<MarginColumns>,
     currency: Option<Currency>,
@@ -49,6 +52,8 @@ pub struct Row<'a> {
     pub first_spend: i64,
     /// Sum over the repeat occasions of the calibration, minor units.
     pub repeat_spend: i64,
+    /// Sum over all occasions of the calibration, minor units, rounded once.
+    pub total_spend: i64,
     /// Occasions in the holdout.
     pub holdout_x: u32,
     /// Sum over the holdout, minor units.
@@ -83,7 +88,7 @@ impl Table {
     ) -> Result<Self> {
         let mut columns = Builder::new(store.len());
         let count = columns.fill(store, order, plan, threads)?;
-        let mut audit = count.audit(store.rows())?;
+        let mut audit = count.audit(store.rows(), plan)?;
         audit.customers = columns.x.len() as u64;
         Ok(Self {
             keys: match names {
@@ -97,6 +102,7 @@ impl Table {
             repeat_spend: columns.repeat_spend,
             holdout_x: columns.holdout_x,
             holdout_spend: columns.holdout_spend,
+            total_spend: (!columns.totals.is_empty()).then_some(columns.totals),
             margins: None,
             currency: plan.rules().currency(),
             window,
@@ -118,10 +124,11 @@ impl Table {
         margins: MarginColumns,
         lost: &Lost,
         assumed_rows: u64,
+        plan: &Plan,
     ) -> Result<Self> {
         self.margins = Some(margins);
         self.audit.assumed_rows = assumed_rows;
-        lost.tell(&mut self.audit)?;
+        lost.tell(&mut self.audit, plan)?;
         Ok(self)
     }
 
@@ -180,10 +187,18 @@ impl Table {
         &self.repeat_spend
     }
 
-    /// Sum over all occasions of the calibration, minor units.
+    /// Sum over all occasions of the calibration, minor units, rounded once: where amounts have
+    /// more decimals than the currency, not always the sum of the rounded first and repeat spend.
     pub fn total_spend(&self) -> impl ExactSizeIterator<Item = i64> + '_ {
-        // The sum was checked when the table was made.
-        self.first_spend.iter().zip(&self.repeat_spend).map(|(first, repeat)| first + repeat)
+        (0..self.len()).map(|index| self.total_at(index))
+    }
+
+    fn total_at(&self, index: usize) -> i64 {
+        match &self.total_spend {
+            Some(totals) => totals[index],
+            // The sum was checked when the table was made.
+            None => self.first_spend[index] + self.repeat_spend[index],
+        }
     }
 
     /// Occasions in the holdout; 0, not missing, for a customer without any.
@@ -221,9 +236,7 @@ impl Table {
     /// where the rules keep no margins.
     #[must_use]
     pub fn profit(&self) -> Option<Vec<i64>> {
-        let margins = self.margins.as_ref()?;
-        // The sum was checked when the margins were read.
-        Some(margins.first.iter().zip(&margins.repeat).map(|(a, b)| a + b).collect())
+        self.margins.as_ref().map(|margins| margins.total.clone())
     }
 
     /// The share of each customer's spend in the calibration that was margin. Where a customer
@@ -297,6 +310,7 @@ impl Table {
             t: self.t[index],
             first_spend: self.first_spend[index],
             repeat_spend: self.repeat_spend[index],
+            total_spend: self.total_at(index),
             holdout_x: self.holdout_x[index],
             holdout_spend: self.holdout_spend[index],
             margins: self.margins.as_ref().map(|margins| margins.row(index)),
@@ -341,6 +355,12 @@ impl Table {
     #[must_use]
     pub const fn window(&self) -> &Window {
         &self.window
+    }
+
+    /// The unit of t_x and T.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        self.convention.unit()
     }
 
     /// How occasions and durations are counted.

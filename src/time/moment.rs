@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::format::{Item, Parsed, StrftimeItems, parse};
+use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems, parse};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::Day;
@@ -83,21 +83,54 @@ impl Moment {
     }
 
     /// Reads a date, or date and time, in a format of [`chrono::format::strftime`], such as
-    /// `"%d/%m/%Y %H:%M"`. A format without a time of day reads midnight.
+    /// `"%d/%m/%Y %H:%M"`. A format without a time of day reads midnight. An offset (`%z`) is read
+    /// and must be that of UTC, as in [`Moment::parse`].
     ///
     /// # Errors
-    /// As [`Day::parse`]; also [`ErrorKind::Argument`] where the format itself is unknown.
+    /// As [`Day::parse`]; also [`ErrorKind::Argument`] where the format itself is unknown, or
+    /// leaves open what it reads: hours up to 12 without `%p`, minutes without an hour, the name
+    /// of a time zone.
+    ///
+    /// ```
+    /// use habitue::time::Moment;
+    ///
+    /// let read = |text, format| Moment::parse_with(text, format);
+    /// assert_eq!(read("10/03/2024 09:30 PM", "%d/%m/%Y %I:%M %p")?.hour(), 21);
+    /// assert!(read("10/03/2024 09:30", "%d/%m/%Y %I:%M").is_err()); // morning or evening?
+    /// assert!(read("2024-03-10 23:30-0500", "%Y-%m-%d %H:%M%z").is_err()); // which day is that?
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
     pub fn parse_with(text: &str, format: &str) -> Result<Self> {
         check_format(format)?;
+        Self::parse_as(text, format)
+    }
+
+    /// [`Moment::parse_with`] a format that was checked.
+    pub(crate) fn parse_as(text: &str, format: &str) -> Result<Self> {
         if text.is_empty() {
             return Self::parse(text);
         }
         let mut parsed = Parsed::new();
         let fail = |fault| unreadable(text, format, fault);
         parse(&mut parsed, text, StrftimeItems::new(format)).map_err(fail)?;
+        if parsed.offset().is_some_and(|seconds| seconds != 0) {
+            return Err(Error::new(
+                ErrorKind::Parse,
+                "has an offset from UTC: convert it to the clock that counts",
+            )
+            .in_column("date")
+            .with_value(format!("{text:?}"))
+            .allowing("no offset, or that of UTC"));
+        }
         let date = parsed.to_naive_date().map_err(fail)?;
-        let time = parsed.to_naive_time().unwrap_or(NaiveTime::MIN);
+        let has_clock = parsed.hour_div_12().is_some() || parsed.hour_mod_12().is_some();
+        let time = if has_clock { parsed.to_naive_time().map_err(fail)? } else { NaiveTime::MIN };
         Self::try_from(NaiveDateTime::new(date, time))
+    }
+
+    /// A moment known to be in range.
+    pub(crate) const fn unchecked(seconds: i64) -> Self {
+        Self(seconds)
     }
 
     /// Seconds since 1970-01-01 00:00:00.
@@ -176,20 +209,32 @@ impl fmt::Debug for Moment {
     }
 }
 
-/// Refuses a format with a specifier that does not exist.
+/// Refuses a format with a specifier that does not exist, and one that leaves open what it reads.
 pub(crate) fn check_format(format: &str) -> Result<()> {
-    let known = StrftimeItems::new(format).all(|item| !matches!(item, Item::Error));
-    if known && !format.is_empty() {
+    let has = |wanted: &dyn Fn(&Item<'_>) -> bool| StrftimeItems::new(format).any(|it| wanted(&it));
+    let numeric = |part: Numeric| has(&|it| matches!(it, Item::Numeric(found, _) if *found == part));
+    let fixed = |part: Fixed| has(&|it| *it == Item::Fixed(part.clone()));
+    let half = fixed(Fixed::UpperAmPm) || fixed(Fixed::LowerAmPm);
+    let hour = numeric(Numeric::Hour) || numeric(Numeric::Hour12);
+    let fault = if format.is_empty() || has(&|it| matches!(it, Item::Error)) {
+        "is no date format"
+    } else if numeric(Numeric::Hour12) && !numeric(Numeric::Hour) && !half {
+        "has hours up to 12 without %p: morning or evening?"
+    } else if !hour && (numeric(Numeric::Minute) || numeric(Numeric::Second)) {
+        "has minutes or seconds without an hour"
+    } else if fixed(Fixed::TimezoneName) {
+        "has the name of a time zone, which says no offset: convert to the clock that counts"
+    } else {
         return Ok(());
-    }
-    Err(Error::new(ErrorKind::Argument, "is no date format")
+    };
+    Err(Error::new(ErrorKind::Argument, fault)
         .in_column("date_format")
         .with_value(format!("{format:?}"))
-        .allowing("strftime specifiers such as \"%d/%m/%Y\""))
+        .allowing("strftime specifiers such as \"%d/%m/%Y\" or \"%d/%m/%Y %H:%M\""))
 }
 
 /// Why `text` is no date of `format`.
-pub(super) fn unreadable(text: &str, format: &str, fault: chrono::ParseError) -> Error {
+fn unreadable(text: &str, format: &str, fault: chrono::ParseError) -> Error {
     use chrono::format::ParseErrorKind::{Impossible, OutOfRange};
     let (kind, message) = match fault.kind() {
         OutOfRange | Impossible => (ErrorKind::OutOfRange, "is no date of the calendar"),
@@ -243,6 +288,30 @@ mod tests {
         let read = |text, format| Moment::parse_with(text, format).unwrap().to_string();
         assert_eq!(read("7.2.2015", "%d.%m.%Y"), "2015-02-07 00:00:00");
         assert_eq!(read("20150207 134501", "%Y%m%d %H%M%S"), "2015-02-07 13:45:01");
+    }
+
+    /// One instant written twice must not become two days, nor an evening a midnight.
+    #[test]
+    fn a_format_never_drops_what_it_reads() {
+        let read = |text, format| Moment::parse_with(text, format).map(|it| it.to_string());
+        let kind = |text, format| read(text, format).unwrap_err().kind();
+        for format in ["%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d %H:%M:%S%:z", "%Y-%m-%d %H:%M:%S%#z"] {
+            assert_eq!(kind("2024-03-10 23:30:00-05:00", format), ErrorKind::Parse, "{format}");
+            assert_eq!(read("2024-03-11 04:30:00+00:00", format).unwrap(), "2024-03-11 04:30:00");
+        }
+        assert_eq!(kind("2024-03-10T23:30:00-05:00", "%+"), ErrorKind::Parse);
+        assert_eq!(read("2024-03-11T04:30:00Z", "%+").unwrap(), "2024-03-11 04:30:00");
+        for format in ["%d/%m/%Y %I:%M", "%d/%m/%Y %l", "%d/%m/%Y %M:%S", "%d/%m/%Y %H:%M %Z"] {
+            assert_eq!(kind("10/03/2024 09:30", format), ErrorKind::Argument, "{format}");
+            let error = Day::parse_with("10/03/2024 09:30", format).unwrap_err();
+            assert_eq!(error.column(), Some("date_format"), "{format}");
+        }
+        assert_eq!(read("10/03/2024 12:30 am", "%d/%m/%Y %I:%M %P").unwrap(), "2024-03-10 00:30:00");
+        assert_eq!(read("10/03/2024 09", "%d/%m/%Y %H").unwrap(), "2024-03-10 09:00:00");
+        assert_eq!(
+            Day::parse_with("2024-03-10 23:30-0500", "%Y-%m-%d %H:%M%z").unwrap_err().kind(),
+            ErrorKind::Parse
+        );
     }
 
     #[test]
