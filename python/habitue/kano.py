@@ -126,7 +126,7 @@ class KanoCounts(
         found = _abi.habitue_kano_counts()
         for letter, count in counts.items():
             found.counts[enumerator(LETTERS, letter, "counts") - 1] = count
-        found.judged_squares = sum(found.counts[:4])
+        found.squares = found.counts
         found.total = sum(found.counts)
         return cls(found)
 

@@ -278,7 +278,12 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         delimiter: str = ",",
         out_of_scale: str = "refuse",
     ) -> Answers:
-        """Reads a CSV file (a path), or CSV text (bytes), with a header."""
+        """Reads a CSV file (a path), or CSV text (bytes), with a header.
+
+        A cell is a number (``7.5`` or ``7,5``; ``1,234``, which may be a thousand, is
+        refused), the English or Chinese name of a level in any case and width, or
+        missing: empty, NA, N/A, #N/A, <NA>, NaN, null or None in any case.
+        """
         data = source if isinstance(source, bytes) else Path(source).read_bytes()
         pointer = cls.empty()
         call(
@@ -562,7 +567,10 @@ class Reliability:
     def of(
         cls, moments: Moments, items: Sequence[str | int], *, level: float = 0.95
     ) -> Reliability:
-        """Cronbach's alpha, raw and standardised, with Feldt's interval."""
+        """Cronbach's alpha, raw and standardised, with its interval.
+
+        Feldt's with equal weights, linearised with others.
+        """
         chosen_items = indices(items, moments.names)
         k = len(chosen_items)
         rest, without = _columns.output(k), _columns.output(k)

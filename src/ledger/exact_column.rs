@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+#[cfg(feature = "serde")]
+use crate::error::{Error, ErrorKind};
 use crate::error::Result;
 use crate::money::Exact;
 
@@ -77,4 +79,24 @@ pub(super) fn push(whole: &mut Vec<i64>, fractions: &mut Vec<Fraction>, amount: 
     if amount.parts() != 0 {
         fractions.push(Fraction { row, minor: amount.fraction() });
     }
+}
+
+/// Refuses fractions that no column of so many rows has.
+#[cfg(feature = "serde")]
+pub(super) fn check_fractions(column: &str, fractions: &[Fraction], rows: usize) -> Result<()> {
+    for fraction in fractions {
+        if !(fraction.minor > Decimal::ZERO && fraction.minor < Decimal::ONE) {
+            return Err(Error::new(ErrorKind::OutOfRange, "is no fraction of a minor unit")
+                .in_column(column)
+                .with_value(fraction.minor)
+                .allowing("more than 0, less than 1"));
+        }
+        if fraction.row >= rows as u64 {
+            return Err(Error::length(column, fraction.row as usize, rows));
+        }
+    }
+    if !fractions.is_sorted_by(|a, b| a.row < b.row) {
+        return Err(Error::new(ErrorKind::Unsorted, "do not ascend").in_column(column));
+    }
+    Ok(())
 }

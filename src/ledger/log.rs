@@ -4,8 +4,12 @@ use std::io::Read;
 
 use super::costing::Margin;
 use super::exact_column::{Fraction, push};
+#[cfg(feature = "serde")]
+use super::exact_column::{ExactColumn, check_fractions};
 use super::{Columns, CsvFormat, CsvReader, Rejections, Rules, Times, Transaction};
 use crate::customer::{Key, KeyColumn, KeyKind};
+#[cfg(feature = "serde")]
+use crate::error::Error;
 use crate::error::Result;
 use crate::money::Exact;
 use crate::progress::Progress;
@@ -16,7 +20,8 @@ use crate::time::{Moment, Unit};
 /// A ledger is what was read, row for row; a [`Summary`](crate::summary::Summary) is what models
 /// need of it. Input larger than memory goes to a summary batch by batch ([`CsvReader`]).
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Ledger {
     rules: Rules,
     customers: KeyColumn,
@@ -131,6 +136,42 @@ impl Ledger {
             self.known.push(u8::from(margin.known));
         }
         Ok(())
+    }
+
+    /// Refuses columns that no transactions under the rules leave.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let rows = self.len();
+        let amounts = if self.rules.currency().is_some() { rows } else { 0 };
+        let margins = if self.rules.costs().is_some() { rows } else { 0 };
+        for (name, found, needed) in [
+            ("customers", self.customers.as_keys().len(), rows),
+            ("minor", self.minor.len(), amounts),
+            ("margins", self.margins.len(), margins),
+            ("known", self.known.len(), margins),
+        ] {
+            if found != needed {
+                return Err(Error::length(name, found, needed));
+            }
+        }
+        self.customers.as_keys().check()?;
+        check_fractions("minor_fractions", &self.minor_fractions, self.minor.len())?;
+        check_fractions("margin_fractions", &self.margin_fractions, self.margins.len())?;
+        let amounts = ExactColumn::new(&self.minor, &self.minor_fractions);
+        let cell = |row: usize| -> Result<()> {
+            Moment::from_seconds(self.seconds[row])?;
+            if row < self.minor.len() {
+                self.rules.accept_minor(amounts.get(row))?;
+            }
+            match self.known.get(row) {
+                Some(2..) => {
+                    Err(Error::out_of_range("known", f64::from(self.known[row]), "0 or 1"))
+                }
+                _ => Ok(()),
+            }
+        };
+        (0..rows).try_for_each(|row| cell(row).map_err(|error| error.at_row(row as u64)))?;
+        Ok(self)
     }
 
     /// Forgets all rows and keeps their room.

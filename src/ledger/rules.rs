@@ -29,7 +29,8 @@ pub enum Refunds {
 
 /// How transactions are taken in: currency, refunds, rounding, and how finely time is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Rules {
     currency: Option<Currency>,
     refunds: Refunds,
@@ -66,6 +67,21 @@ impl Rules {
             minutes: false,
             costs: None,
         }
+    }
+
+    /// Without a currency there are neither refunds nor costs.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        if self.currency.is_none() && (self.refunds != Refunds::Keep || self.costs.is_some()) {
+            return Err(no_amounts().allowing("no refunds and no costs without a currency"));
+        }
+        if self.minutes && !self.hours {
+            return Err(Error::new(ErrorKind::Inconsistent, "are kept, and so are hours")
+                .in_column("minutes")
+                .allowing("hours: true"));
+        }
+        self.costs.map_or(Ok(()), MissingCosts::check)?;
+        Ok(self)
     }
 
     /// What a negative amount means. Defaults to [`Refunds::Refuse`]. Without a currency there

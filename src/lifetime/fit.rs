@@ -247,7 +247,8 @@ impl Ridge {
 
 /// What is known of a fit.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct FitReport {
     /// Log-likelihood at the optimum.
@@ -260,6 +261,7 @@ pub struct FitReport {
     pub gradient_norm: f64,
     /// Condition number of the Hessian in log-parameters; infinite where it is
     /// not negative definite.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub hessian_condition: f64,
     /// Customers that the fit speaks of (the sum of the weights).
     pub customers: f64,
@@ -282,6 +284,28 @@ fn one() -> u32 {
 }
 
 impl FitReport {
+    /// Refuses what no fit reports.
+    ///
+    /// # Errors
+    /// `NotFinite` or `OutOfRange`, naming the field.
+    pub(crate) fn checked(self) -> Result<Self> {
+        let starts = f64::from(self.starts);
+        let least = f64::MIN_POSITIVE;
+        let fields = [
+            ("log_likelihood", self.log_likelihood, f64::MIN..=f64::MAX, "finite"),
+            ("gradient_norm", self.gradient_norm, 0.0..=f64::MAX, ">= 0"),
+            ("hessian_condition", self.hessian_condition, 1.0..=f64::INFINITY, ">= 1"),
+            ("customers", self.customers, least..=f64::MAX, "> 0"),
+            ("cells", self.cells as f64, 1.0..=f64::MAX, ">= 1"),
+            ("starts", starts, 1.0..=f64::MAX, ">= 1"),
+            ("agreeing", f64::from(self.agreeing), 0.0..=starts, "0 to the starts"),
+        ];
+        match fields.into_iter().find(|(_, value, range, _)| !range.contains(value)) {
+            Some((name, value, _, allowed)) => Err(Error::out_of_range(name, value, allowed)),
+            None => Ok(self),
+        }
+    }
+
     /// Akaike's criterion, 2 k − 2 ln L: smaller is better.
     #[must_use]
     pub fn aic(&self) -> f64 {
@@ -298,7 +322,7 @@ impl FitReport {
 /// A model whose parameters were estimated, with what is known of them. It
 /// answers to everything that the model itself answers to.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Fitted<M> {
     model: M,
     report: FitReport,
@@ -317,6 +341,12 @@ impl<M> Deref for Fitted<M> {
 pub const HIGHEST_REGULARITY: u32 = 12;
 
 impl<M> Fitted<M> {
+    /// A fit from its parts, which belong together.
+    #[cfg(feature = "serde")]
+    pub(crate) fn of_parts(model: M, report: FitReport, covariance: Option<Vec<f64>>) -> Self {
+        Self { model, report, covariance }
+    }
+
     /// The model alone.
     pub fn model(&self) -> &M {
         &self.model

@@ -10,6 +10,7 @@ use super::jet::Jet;
 use super::timed_process::{Lifetime, TimedProcess};
 use crate::error::{Error, Result};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
+use crate::numeric::ln_1p::ln_1p_ratio;
 
 /// NBD, the negative binomial model of repeat buying (Ehrenberg, *Applied
 /// Statistics* 8, 1959): customers buy at random at a rate λ ~ Gamma(r, α) and
@@ -94,7 +95,7 @@ impl Closure for Nbd {
     fn ln_likelihood(&self, history: History) -> f64 {
         let [r, alpha] = self.parameters;
         let (x, t) = (f64::from(history.x()), history.t());
-        ln_pochhammer(r, u64::from(history.x())) - r * (t / alpha).ln_1p() - x * (alpha + t).ln()
+        ln_pochhammer(r, u64::from(history.x())) - r * ln_1p_ratio(t, alpha) - x * (alpha + t).ln()
     }
 
     fn p_alive(&self, _: History) -> f64 {

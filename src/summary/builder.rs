@@ -6,6 +6,8 @@ use super::audit::{Count, LeftOut};
 use super::placing::{Part, Placing};
 use super::plan::Plan;
 use super::store::{Deeds, Store};
+#[cfg(feature = "serde")]
+use crate::error::{Error, ErrorKind};
 use crate::error::Result;
 use crate::money::Exact;
 use crate::numeric::parallel;
@@ -41,6 +43,20 @@ pub(super) struct History {
     pub(super) total_spend: i64,
     pub(super) holdout_x: u32,
     pub(super) holdout_spend: i64,
+}
+
+/// Refuses a total that is not the sum of a first and a repeat part, each rounded for itself: the
+/// three differ by one minor unit at most.
+#[cfg(feature = "serde")]
+pub(super) fn check_total(column: &str, first: i64, repeat: i64, total: i64) -> Result<()> {
+    let sum = i128::from(first) + i128::from(repeat);
+    if (sum - i128::from(total)).abs() <= 1 {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::Inconsistent, "is not the total of the first and repeat ones")
+        .in_column(column)
+        .with_value(total)
+        .allowing(format!("{sum}, or one more or less")))
 }
 
 /// Exact sums over the parts of one customer's history.

@@ -1,17 +1,22 @@
 //! What customers' occasions left, beside what they brought.
 
 use super::audit::Audit;
+#[cfg(feature = "serde")]
+use super::builder::check_total;
 use super::builder::Sums;
 use super::placing::{Part, Placing};
 use super::plan::Plan;
 use super::store::{Deeds, Store};
+#[cfg(feature = "serde")]
+use crate::error::Error;
 use crate::error::Result;
 use crate::money::Exact;
 use crate::numeric::parallel;
 
 /// What one customer's occasions left, in minor units: the amounts less the costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Margins {
     /// The first occasion.
     pub first: i64,
@@ -45,6 +50,13 @@ pub(super) struct Lost {
 const FEWEST_CUSTOMERS: usize = 1 << 14;
 
 impl Margins {
+    /// Refuses a total that is not that of its parts, up to their rounding.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        check_total("margin", self.first, self.repeat, self.total)?;
+        Ok(self)
+    }
+
     /// Reads one customer's deeds and what each of them left; `None` where nothing calibrates the
     /// customer. The amounts decide which part of the history each period belongs to.
     ///
@@ -138,6 +150,26 @@ impl MarginColumns {
             lost.uncalibrated += more.uncalibrated;
         }
         Ok((columns, lost))
+    }
+
+    /// Refuses columns that are not of so many customers, or a total that does not fit.
+    #[cfg(feature = "serde")]
+    pub(super) fn check(&self, customers: usize) -> Result<()> {
+        for (name, column) in [
+            ("first margin", &self.first),
+            ("repeat margin", &self.repeat),
+            ("total margin", &self.total),
+            ("holdout margin", &self.holdout),
+        ] {
+            if column.len() != customers {
+                return Err(Error::length(name, column.len(), customers));
+            }
+        }
+        for row in 0..customers {
+            check_total("margin", self.first[row], self.repeat[row], self.total[row])
+                .map_err(|error| error.at_row(row as u64))?;
+        }
+        Ok(())
     }
 
     pub(super) fn row(&self, index: usize) -> Margins {

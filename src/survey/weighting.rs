@@ -22,9 +22,15 @@ pub fn effective_n(weights: &[f64]) -> Result<f64> {
     Ok(kish(weights))
 }
 
+/// In units of the largest weight, so that no square leaves the range of a double.
 fn kish(weights: &[f64]) -> f64 {
-    let sum: f64 = weights.iter().sum();
-    sum * sum / weights.iter().map(|weight| weight * weight).sum::<f64>()
+    let largest = weights.iter().fold(0.0_f64, |most, weight| most.max(*weight));
+    let (mut sum, mut squares) = (0.0, 0.0);
+    for weight in weights.iter().map(|weight| weight / largest) {
+        sum += weight;
+        squares += weight * weight;
+    }
+    sum * sum / squares
 }
 
 /// Kish's design effect n Σw²/(Σw)²: by how much unequal weights inflate a
@@ -39,7 +45,8 @@ pub fn design_effect(weights: &[f64]) -> Result<f64> {
 /// Which category each respondent belongs to, and what the population looks
 /// like.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Margin {
     name: String,
     categories: Vec<Option<u32>>,
@@ -60,7 +67,14 @@ impl Margin {
         categories: Vec<Option<u32>>,
         targets: Vec<f64>,
     ) -> Result<Self> {
-        let name = name.into();
+        let mut made = Self { name: name.into(), categories, targets }.checked()?;
+        let total: f64 = made.targets.iter().sum();
+        made.targets.iter_mut().for_each(|target| *target /= total);
+        Ok(made)
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { name, categories, targets } = &self;
         if targets.is_empty() {
             return Err(Error::empty(format!("targets of {name}")));
         }
@@ -81,8 +95,10 @@ impl Margin {
             }
         }
         let total: f64 = targets.iter().sum();
-        let targets = targets.iter().map(|target| target / total).collect();
-        Ok(Self { name, categories, targets })
+        if !total.is_finite() {
+            return Err(Error::out_of_range(format!("sum of the targets of {name}"), total, "> 0"));
+        }
+        Ok(self)
     }
 
     /// The population's shares, summing to 1.
@@ -351,6 +367,15 @@ mod tests {
         // Scaling base weights changes nothing.
         let scaled = post_stratify(&margin, Some(&[7.0; 100])).unwrap();
         assert!(found.weights.iter().zip(&scaled.weights).all(|(a, b)| (a - b).abs() < 1e-12));
+    }
+
+    /// 1e155² is beyond a double; the size is not.
+    #[test]
+    fn no_weight_is_too_large_or_too_small_for_the_effective_size() {
+        for size in [1e155, 1e300, 1e-170, 1e-320] {
+            assert_eq!(effective_n(&[size, size]).unwrap(), 2.0, "{size}");
+        }
+        assert_eq!(effective_n(&[1e155, 1.0]).unwrap(), 1.0);
     }
 
     #[test]
