@@ -73,6 +73,16 @@ fn from_csv(log: &[Row], rules: Rules) -> Summary {
     Summary::from_ledger(&read.unwrap().0).unwrap()
 }
 
+/// Day, spend, whether in the holdout and whether an occasion, of the rows of each customer.
+fn merged_occasions(summary: &Summary) -> Vec<Vec<(i32, i64, bool, bool)>> {
+    let occasions = summary.occasions(&window(), &Convention::btyd(Unit::Day)).unwrap();
+    let mut rows: Vec<Vec<_>> = vec![Vec::new(); table(summary).len()];
+    for row in occasions.rows() {
+        rows[row.owner].push((row.at.day().number(), row.spend, row.holdout, row.counts));
+    }
+    rows
+}
+
 /// What became of a customer by the definition.
 #[derive(Debug, Default, PartialEq)]
 struct Expected {
@@ -180,6 +190,17 @@ proptest! {
         prop_assert_eq!(audit.dropped_spend, cents(unborne));
         let refunds = log.iter().filter(|row| cents(row.2) < 0).count();
         prop_assert_eq!(audit.refund_rows, refunds as u64);
+
+        // The occasions are those of the table, and their money is the table's.
+        let occasions = merged_occasions(&at_once(&shuffled, rules, true));
+        for ((at, customer), rows) in found.rows().zip(customers.values()).zip(&occasions) {
+            let count = |holdout| rows.iter().filter(|row| row.3 && row.2 == holdout).count() as u32;
+            prop_assert_eq!((count(false), count(true)), (customer.x + 1, customer.holdout_x));
+            prop_assert!(rows.iter().is_sorted_by(|a, b| a.0 < b.0));
+            let sum: i64 = rows.iter().filter(|row| !row.2).map(|row| row.1).sum();
+            prop_assert!((sum - at.total_spend).abs() <= rows.len() as i64);
+        }
+        prop_assert_eq!(occasions.len(), found.len());
 
         prop_assert_eq!(&table(&at_once(&shuffled, rules, false)), &found);
         prop_assert_eq!(&table(&at_once(&shuffled, rules, true)), &found);

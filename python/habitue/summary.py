@@ -82,7 +82,25 @@ def _day(day: Any, argument: str) -> int:
     """A date, ISO text or number as days since 1970-01-01."""
     if day is None:
         return _abi.HABITUE_NO_DAY
+    if _has_time_of_day(day):
+        code = _abi.HABITUE_BAD_ARGUMENT
+        raise exception(
+            f"{argument}: {day} has a time of day; a whole day is needed here",
+            code=code,
+            kind=status_name(code),
+            column=argument,
+        )
     return _columns.day(day, argument)
+
+
+def _has_time_of_day(day: Any) -> bool:
+    """Whether a date-time is more than its day; midnight is how many write a day."""
+    if isinstance(day, np.datetime64):
+        return bool(day.astype("datetime64[D]") != day)
+    midnight = datetime.time(0)
+    return isinstance(day, datetime.datetime) and (
+        day.time() != midnight or bool(getattr(day, "nanosecond", 0))
+    )
 
 
 def _seconds(column: Any, name: str) -> NDArray[np.int64] | None:

@@ -62,7 +62,7 @@ pub const HABITUE_RIDGE_FLAT: i32 = 99;
 
 /// A model of purchase and attrition with what is known of its fit. Threads: as every handle.
 #[derive(Debug)]
-pub struct habitue_model(StoredModel);
+pub struct habitue_model(pub(super) StoredModel);
 
 /// How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same.
 #[repr(C)]

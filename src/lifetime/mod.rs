@@ -129,6 +129,7 @@ mod derivatives;
 mod estimate;
 mod expected_spend;
 mod fit;
+mod fitted_purchases;
 mod frequency_fit;
 mod frequency_spend;
 mod gamma_gamma;

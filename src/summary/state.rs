@@ -9,7 +9,7 @@ use super::kept::Kept;
 use super::margins::MarginColumns;
 use super::plan::Plan;
 use super::store::{Entry, Store};
-use super::{Convention, Live, Table, Tracking};
+use super::{Convention, Live, Occasions, Table, Tracking};
 use crate::customer::{Dictionary, Key, KeyKind, Keys, Texts, ranked};
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::{
@@ -370,6 +370,37 @@ impl Summary {
         let plan = Plan::new(window, convention, &self.rules)?;
         let store = self.amounts.sorted(self.threads)?;
         Tracking::build(&store, &plan, window)
+    }
+
+    /// The occasions of the customers of [`Summary::table`] with the same window and convention:
+    /// who, when, for how much.
+    ///
+    /// # Errors
+    /// As [`Summary::table`].
+    ///
+    /// ```
+    /// use habitue::ledger::{Rules, Transaction};
+    /// use habitue::summary::{Convention, Summary};
+    /// use habitue::time::{Day, Unit, Window};
+    ///
+    /// let mut summary = Summary::new(Rules::visits());
+    /// for date in ["2024-05-03", "2024-05-04", "2024-05-08"] {
+    ///     summary.update(&Transaction::visit("Ada", Day::parse(date)?))?;
+    /// }
+    /// let window = Window::until(Day::parse("2024-05-31")?);
+    /// // Friday and Saturday are of one week.
+    /// let occasions = summary.occasions(&window, &Convention::lifetimes(Unit::Week))?;
+    /// let days: Vec<String> = occasions.rows().map(|row| row.at.day().to_string()).collect();
+    /// assert_eq!(days, ["2024-05-03", "2024-05-08"]);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    pub fn occasions(&self, window: &Window, convention: &Convention) -> Result<Occasions> {
+        let table = self.table(window, convention)?;
+        let plan = Plan::new(window, convention, &self.rules)?;
+        let store = self.amounts.sorted(self.threads)?;
+        let order =
+            self.dictionary().and_then(|dictionary| by_text(&store, dictionary, self.threads));
+        Occasions::build(&store, order.as_deref(), &plan, table.key_column().clone())
     }
 
     /// The sum of the logarithms of the intervals between the occasions of each customer in the

@@ -37,4 +37,5 @@ pub use discount::DiscountRate;
 pub use moment::Moment;
 pub(crate) use moment::check_format;
 pub use unit::Unit;
+pub(crate) use unit::units_meet;
 pub use window::{Phase, Window};
