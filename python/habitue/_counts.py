@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 from typing import Any, ClassVar, TypeVar
 
-from . import _abi
+from . import _abi, _scalars
 from ._library import call
 from .errors import DataError
 
@@ -39,6 +39,8 @@ class Counts:
 
     def merge(self: _Self, *others: _Self) -> _Self:
         """The counts of all parts together."""
+        for other in others:
+            _scalars.instance(other, type(self), "others")
         parts = (self._struct * (1 + len(others)))(
             self._found, *(other._found for other in others)
         )

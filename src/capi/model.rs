@@ -62,7 +62,7 @@ pub const HABITUE_RIDGE_FLAT: i32 = 99;
 
 /// A model of purchase and attrition with what is known of its fit. Threads: as every handle.
 #[derive(Debug)]
-pub struct habitue_model(pub(super) StoredModel);
+pub struct habitue_model(StoredModel);
 
 /// How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same.
 #[repr(C)]
@@ -140,10 +140,6 @@ pub struct habitue_fit_report {
 impl habitue_model {
     pub(super) fn of(model: StoredModel) -> Self {
         Self(model)
-    }
-
-    pub(super) fn model(&self) -> AnyModel {
-        *self.0.model()
     }
 
     pub(super) fn stored(&self) -> &StoredModel {
@@ -466,7 +462,7 @@ pub(super) fn covariance_of(model: &StoredModel) -> Result<&[f64]> {
 
 pub(super) fn standard_errors_of(model: &StoredModel) -> Result<Vec<f64>> {
     let covariance = covariance_of(model)?;
-    let k = model.model().parameters().len();
+    let k = model.stored().model().parameters().len();
     Ok((0..k).map(|i| covariance[i * k + i].sqrt()).collect())
 }
 

@@ -47,7 +47,7 @@ pub unsafe extern "C" fn habitue_scorer_new(
             model.purchase()?;
             let valuation =
                 Valuation::new(horizon)?.with_continuous_rate(rate)?.with_margin(margin)?;
-            let scorer = Scorer::of(&model.0, t, valuation)?
+            let scorer = Scorer::of(model.stored(), t, valuation)?
                 .with_tiers(column(lowest, tiers, "lowest")?)?;
             Ok(habitue_scorer { scorer, scores: Vec::new() })
         })

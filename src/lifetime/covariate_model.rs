@@ -3,7 +3,8 @@
 use super::closure::PurchaseModel;
 use super::covariance::check_covariance;
 use super::covariates::{Column, CovariateRole, Covariates, grouped};
-use super::fit::{FitReport, Likely};
+use super::fit::Likely;
+use super::fit_report::FitReport;
 use super::gamma_gamma::GammaGamma;
 use super::history::Histories;
 use super::likelihood_ratio::LikelihoodRatio;
@@ -61,7 +62,7 @@ impl CovariateEffect {
 }
 
 /// What is known of a fit with covariates.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
@@ -85,15 +86,20 @@ pub struct CovariateReport {
 
 impl CovariateReport {
     /// Refuses what no fit reports.
-    fn checked(self) -> Result<Self> {
-        self.fit.checked()?;
-        self.plain.map_or(Ok(()), |plain| plain.checked().map(|_| ()))?;
+    fn check(&self) -> Result<()> {
+        self.fit.check()?;
+        self.plain.as_ref().map_or(Ok(()), FitReport::check)?;
         let own =
             [("penalised", self.penalised), ("effective_parameters", self.effective_parameters)];
         match own.into_iter().find(|(_, value)| !value.is_finite()) {
             Some((name, value)) => Err(Error::out_of_range(name, value, "finite")),
-            None => Ok(self),
+            None => Ok(()),
         }
+    }
+
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        self.check().map(|()| self)
     }
 
     /// Akaike's criterion with the effective number of parameters,
@@ -214,7 +220,7 @@ impl TryFrom<Parts> for CovariateModel {
         }
         let parameters = parts.base.parameters().len() + parts.effects.len();
         if let Some(report) = &parts.report {
-            report.checked()?;
+            report.check()?;
             check_count(&report.fit, parameters)?;
         }
         if let Some(covariance) = &parts.covariance {
@@ -697,10 +703,10 @@ impl Likely for CovariateModel {
 
     fn with_constant(mut self, constant: f64) -> Self {
         if let Some(report) = &mut self.parts.report {
-            report.fit.log_likelihood += constant;
+            report.fit.add_constant(constant);
             report.penalised += constant;
             if let Some(plain) = &mut report.plain {
-                plain.log_likelihood += constant;
+                plain.add_constant(constant);
             }
         }
         self

@@ -7,7 +7,9 @@ use super::closure::{AnyClosure, Closure, PurchaseModel};
 use super::cnbd::{BgCnbd, MbgCnbd};
 use super::contract::ContractModel;
 use super::covariance::check_covariance;
-use super::fit::{FitOptions, FitReport, Fitted, Ridge};
+use super::fit::Fitted;
+use super::fit_options::FitOptions;
+use super::fit_report::{Alternative, FitReport, Ridge};
 use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;
 use super::history::Histories;
@@ -273,7 +275,7 @@ impl StoredModel {
     pub fn from_fit<M: Copy + Into<AnyModel>>(fitted: &Fitted<M>) -> Self {
         Self {
             model: (*fitted.model()).into(),
-            report: Some(*fitted.report()),
+            report: Some(fitted.report().clone()),
             covariance: fitted.covariance().map(<[f64]>::to_vec),
             unit: fitted.time_unit().map_or_else(String::new, |unit| unit.name().to_owned()),
             provenance: String::new(),
@@ -363,6 +365,7 @@ impl StoredModel {
         write_floats(&mut bytes, report.as_ref().map_or(&[], |r| r.as_slice()));
         write_text(&mut bytes, &self.unit);
         write_text(&mut bytes, &self.provenance);
+        write_alternatives(&mut bytes, self.report.as_ref());
         sealed(bytes)
     }
 
@@ -380,14 +383,16 @@ impl StoredModel {
             let report = read_floats(&mut rest)?;
             let unit = read_text(&mut rest)?;
             let provenance = read_text(&mut rest)?;
-            rest.is_empty().then_some((kind, parameters, covariance, report, unit, provenance))
+            let alternatives = read_alternatives(&mut rest)?;
+            Some((kind, parameters, covariance, report, unit, provenance, alternatives))
         })();
-        let (kind, parameters, covariance, report, unit, provenance) =
+        let (kind, parameters, covariance, report, unit, provenance, alternatives) =
             fields.ok_or_else(|| corrupt("do not have the form of a model"))?;
         let report = match report.as_slice() {
             [] => None,
             floats => Some(report_from(floats).ok_or_else(|| corrupt("hold no report of a fit"))?),
         };
+        let report = report.map(|report| FitReport { alternatives, ..report });
         let model = AnyModel::from_kind(kind, &parameters).map_err(invalid)?;
         let covariance = (!covariance.is_empty()).then_some(covariance);
         Self { model, report, covariance, unit, provenance }.checked().map_err(invalid)
@@ -402,7 +407,7 @@ fn check_fit(
 ) -> Result<()> {
     let parameters = model.parameters().len();
     if let Some(report) = report {
-        report.checked()?;
+        report.check()?;
         check_count(report, parameters)?;
     }
     covariance.map_or(Ok(()), |covariance| check_covariance(covariance, parameters))
@@ -508,13 +513,19 @@ pub(super) fn report_from(floats: &[f64]) -> Option<FitReport> {
         hessian_condition: condition,
         customers,
         cells: whole(cells)?,
-        ridge: match whole::<i32>(ridge)? {
-            0 => None,
-            code => Some(Ridge::from_code(code)?),
-        },
+        ridge: ridge_from(ridge)?,
         starts,
         agreeing,
+        alternatives: Vec::new(),
     })
+}
+
+/// The ridge that a double stands for, if it is one.
+fn ridge_from(code: f64) -> Option<Option<Ridge>> {
+    match whole::<i32>(code)? {
+        0 => Some(None),
+        code => Ridge::from_code(code).map(Some),
+    }
 }
 
 /// The count that a double stands for.
@@ -523,6 +534,29 @@ fn whole<N: TryFrom<u64>>(value: f64) -> Option<N> {
     const EXACT: f64 = (1_u64 << 53) as f64;
     let exact = value.fract() == 0.0 && (0.0..=EXACT).contains(&value);
     N::try_from(exact.then_some(value as u64)?).ok()
+}
+
+/// Adds the alternatives of a fit to its bytes, as the last thing, where there are any.
+pub(super) fn write_alternatives(bytes: &mut Vec<u8>, report: Option<&FitReport>) {
+    for other in report.iter().flat_map(|report| &report.alternatives) {
+        let ridge = other.ridge.map_or(0.0, |ridge| f64::from(ridge as i32));
+        let mut floats = vec![other.log_likelihood, other.alive, ridge];
+        floats.extend(&other.parameters);
+        write_floats(bytes, &floats);
+    }
+}
+
+/// The alternatives that [`write_alternatives`] wrote: all that is left of the bytes.
+pub(super) fn read_alternatives(rest: &mut &[u8]) -> Option<Vec<Alternative>> {
+    let mut alternatives = Vec::new();
+    while !rest.is_empty() {
+        let floats = read_floats(rest)?;
+        let (&[log_likelihood, alive, ridge], parameters) = floats.split_first_chunk::<3>()?;
+        let ridge = ridge_from(ridge)?;
+        let parameters = parameters.to_vec();
+        alternatives.push(Alternative { parameters, log_likelihood, alive, ridge });
+    }
+    Some(alternatives)
 }
 
 pub(super) fn write_floats(bytes: &mut Vec<u8>, values: &[f64]) {

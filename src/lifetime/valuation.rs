@@ -92,6 +92,16 @@ impl Valuation {
         Ok(self)
     }
 
+    /// The same up to another horizon; as [`Valuation::new`].
+    ///
+    /// # Errors
+    /// `OutOfRange`: the horizon is negative or NaN, or is not a whole number of periods where
+    /// margins are booked by periods.
+    pub fn with_horizon(self, horizon: f64) -> Result<Self> {
+        let Self { timing, period, .. } = self;
+        Self { horizon: Self::new(horizon)?.horizon, ..self }.with_timing(timing, period)
+    }
+
     /// The share of the spend that is profit. Defaults to 1.
     ///
     /// # Errors

@@ -99,11 +99,10 @@ impl Day {
         }
     }
 
-    /// Reads a date in a format of [`chrono::format::strftime`], such as `"%d/%m/%Y"`; of a date
-    /// and time, the date.
+    /// Reads a date in a format of [`chrono::format::strftime`], such as `"%d/%m/%Y"`.
     ///
     /// # Errors
-    /// As [`Moment::parse_with`](super::Moment::parse_with).
+    /// As [`Moment::parse_with`](super::Moment::parse_with), whose day it is.
     ///
     /// ```
     /// use habitue::time::Day;

@@ -55,7 +55,8 @@ impl Moment {
     }
 
     /// Reads an ISO 8601 date, or date and time: `YYYY-MM-DD`, then optionally `T` or a space,
-    /// `HH:MM` or `HH:MM:SS` with an optional decimal fraction (which is cut), and an optional `Z`.
+    /// `HH:MM` or `HH:MM:SS` with an optional decimal fraction (which is cut), and an optional `Z`
+    /// or `+00:00`.
     ///
     /// # Errors
     /// As [`Day::parse`]. Any other offset from UTC is refused ([`ErrorKind::Parse`]): whether
@@ -75,7 +76,7 @@ impl Moment {
                 .allowing("YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SS without an offset from UTC")
         };
         let clock = rest.strip_prefix(['T', ' ']).ok_or_else(unreadable)?;
-        let clock = clock.strip_suffix('Z').unwrap_or(clock);
+        let clock = clock.strip_suffix('Z').or(clock.strip_suffix("+00:00")).unwrap_or(clock);
         let time = NaiveTime::parse_from_str(clock, "%H:%M:%S%.f")
             .or_else(|_| NaiveTime::parse_from_str(clock, "%H:%M"))
             .map_err(|_| unreadable())?;
@@ -83,23 +84,14 @@ impl Moment {
     }
 
     /// Reads a date, or date and time, in a format of [`chrono::format::strftime`], such as
-    /// `"%d/%m/%Y %H:%M"`. A format without a time of day reads midnight. An offset (`%z`) is read
-    /// and must be that of UTC, as in [`Moment::parse`].
+    /// `"%d/%m/%Y %H:%M"`. A format without a time of day reads midnight, one with an hour and no
+    /// minute the full hour.
     ///
     /// # Errors
-    /// As [`Day::parse`]; also [`ErrorKind::Argument`] where the format itself is unknown, or
-    /// leaves open what it reads: hours up to 12 without `%p`, minutes without an hour, the name
-    /// of a time zone.
-    ///
-    /// ```
-    /// use habitue::time::Moment;
-    ///
-    /// let read = |text, format| Moment::parse_with(text, format);
-    /// assert_eq!(read("10/03/2024 09:30 PM", "%d/%m/%Y %I:%M %p")?.hour(), 21);
-    /// assert!(read("10/03/2024 09:30", "%d/%m/%Y %I:%M").is_err()); // morning or evening?
-    /// assert!(read("2024-03-10 23:30-0500", "%Y-%m-%d %H:%M%z").is_err()); // which day is that?
-    /// # Ok::<(), habitue::Error>(())
-    /// ```
+    /// As [`Day::parse`]; [`ErrorKind::Argument`] where the format itself is unknown, names a time
+    /// zone (`%Z`), or an hour of a clock of twelve without its half of the day (`%I` without
+    /// `%p`). An offset (`%z`) other than that of UTC is refused with [`ErrorKind::Parse`], as
+    /// [`Moment::parse`] refuses it.
     pub fn parse_with(text: &str, format: &str) -> Result<Self> {
         check_format(format)?;
         Self::parse_as(text, format)
@@ -114,17 +106,13 @@ impl Moment {
         let fail = |fault| unreadable(text, format, fault);
         parse(&mut parsed, text, StrftimeItems::new(format)).map_err(fail)?;
         if parsed.offset().is_some_and(|seconds| seconds != 0) {
-            return Err(Error::new(
-                ErrorKind::Parse,
-                "has an offset from UTC: convert it to the clock that counts",
-            )
-            .in_column("date")
-            .with_value(format!("{text:?}"))
-            .allowing("no offset, or that of UTC"));
+            return Err(Error::new(ErrorKind::Parse, "has an offset from UTC: which day is that?")
+                .in_column("date")
+                .with_value(format!("{text:?}"))
+                .allowing("local dates and times, or those of UTC"));
         }
         let date = parsed.to_naive_date().map_err(fail)?;
-        let has_clock = parsed.hour_div_12().is_some() || parsed.hour_mod_12().is_some();
-        let time = if has_clock { parsed.to_naive_time().map_err(fail)? } else { NaiveTime::MIN };
+        let time = time_of_day(&mut parsed).map_err(fail)?;
         Self::try_from(NaiveDateTime::new(date, time))
     }
 
@@ -209,32 +197,43 @@ impl fmt::Debug for Moment {
     }
 }
 
-/// Refuses a format with a specifier that does not exist, and one that leaves open what it reads.
+/// The time of day that was read; midnight where none was.
+fn time_of_day(parsed: &mut Parsed) -> chrono::ParseResult<NaiveTime> {
+    let hour = parsed.hour_div_12().or(parsed.hour_mod_12());
+    let parts = [hour, parsed.minute(), parsed.second(), parsed.nanosecond()];
+    if parts.iter().all(Option::is_none) {
+        return Ok(NaiveTime::MIN);
+    }
+    if parsed.minute().is_none() {
+        parsed.set_minute(0)?;
+    }
+    parsed.to_naive_time()
+}
+
+/// Refuses a format that does not exist, or that reads what would then be dropped.
 pub(crate) fn check_format(format: &str) -> Result<()> {
-    let has = |wanted: &dyn Fn(&Item<'_>) -> bool| StrftimeItems::new(format).any(|it| wanted(&it));
-    let numeric = |part: Numeric| has(&|it| matches!(it, Item::Numeric(found, _) if *found == part));
-    let fixed = |part: Fixed| has(&|it| *it == Item::Fixed(part.clone()));
-    let half = fixed(Fixed::UpperAmPm) || fixed(Fixed::LowerAmPm);
-    let hour = numeric(Numeric::Hour) || numeric(Numeric::Hour12);
-    let fault = if format.is_empty() || has(&|it| matches!(it, Item::Error)) {
+    let items: Vec<Item<'_>> = StrftimeItems::new(format).collect();
+    let has = |wanted: &dyn Fn(&Item<'_>) -> bool| items.iter().any(wanted);
+    let hour =
+        |kind: Numeric| has(&|item| matches!(item, Item::Numeric(found, _) if *found == kind));
+    let half = has(&|item| matches!(item, Item::Fixed(Fixed::LowerAmPm | Fixed::UpperAmPm)));
+    let fault = if items.is_empty() || items.contains(&Item::Error) {
         "is no date format"
-    } else if numeric(Numeric::Hour12) && !numeric(Numeric::Hour) && !half {
-        "has hours up to 12 without %p: morning or evening?"
-    } else if !hour && (numeric(Numeric::Minute) || numeric(Numeric::Second)) {
-        "has minutes or seconds without an hour"
-    } else if fixed(Fixed::TimezoneName) {
-        "has the name of a time zone, which says no offset: convert to the clock that counts"
+    } else if items.contains(&Item::Fixed(Fixed::TimezoneName)) {
+        "names a time zone, which decides the day and would not be looked at"
+    } else if hour(Numeric::Hour12) && !half && !hour(Numeric::Hour) {
+        "has an hour of a clock of twelve without its half of the day; %I needs %p"
     } else {
         return Ok(());
     };
     Err(Error::new(ErrorKind::Argument, fault)
         .in_column("date_format")
         .with_value(format!("{format:?}"))
-        .allowing("strftime specifiers such as \"%d/%m/%Y\" or \"%d/%m/%Y %H:%M\""))
+        .allowing("strftime specifiers such as \"%d/%m/%Y %H:%M\""))
 }
 
 /// Why `text` is no date of `format`.
-fn unreadable(text: &str, format: &str, fault: chrono::ParseError) -> Error {
+pub(super) fn unreadable(text: &str, format: &str, fault: chrono::ParseError) -> Error {
     use chrono::format::ParseErrorKind::{Impossible, OutOfRange};
     let (kind, message) = match fault.kind() {
         OutOfRange | Impossible => (ErrorKind::OutOfRange, "is no date of the calendar"),
@@ -290,28 +289,47 @@ mod tests {
         assert_eq!(read("20150207 134501", "%Y%m%d %H%M%S"), "2015-02-07 13:45:01");
     }
 
-    /// One instant written twice must not become two days, nor an evening a midnight.
     #[test]
-    fn a_format_never_drops_what_it_reads() {
-        let read = |text, format| Moment::parse_with(text, format).map(|it| it.to_string());
-        let kind = |text, format| read(text, format).unwrap_err().kind();
-        for format in ["%Y-%m-%d %H:%M:%S%z", "%Y-%m-%d %H:%M:%S%:z", "%Y-%m-%d %H:%M:%S%#z"] {
-            assert_eq!(kind("2024-03-10 23:30:00-05:00", format), ErrorKind::Parse, "{format}");
-            assert_eq!(read("2024-03-11 04:30:00+00:00", format).unwrap(), "2024-03-11 04:30:00");
+    fn an_offset_is_honoured_or_refused() {
+        // One instant, which is two days: 23:30 in New York is 04:30 of the next day in London.
+        let format = "%Y-%m-%d %H:%M:%S%z";
+        let refused = Moment::parse_with("2024-03-10 23:30:00-0500", format).unwrap_err();
+        assert_eq!((refused.kind(), refused.column()), (ErrorKind::Parse, Some("date")));
+        let utc = Moment::parse_with("2024-03-11 04:30:00+0000", format).unwrap();
+        assert_eq!(utc.to_string(), "2024-03-11 04:30:00");
+        assert_eq!(Moment::parse("2024-03-11T04:30:00+00:00").unwrap(), utc);
+        for format in ["%Y-%m-%d %H:%M:%S %:z", "%Y-%m-%d %H:%M:%S %#z", "%+"] {
+            let text = if format == "%+" {
+                "2024-03-10T23:30:00-05:00"
+            } else {
+                "2024-03-10 23:30:00 -05:00"
+            };
+            let refused = Moment::parse_with(text, format).unwrap_err();
+            assert_eq!(refused.kind(), ErrorKind::Parse, "{format}");
+            assert!(Day::parse_with(text, format).is_err(), "{format}");
         }
-        assert_eq!(kind("2024-03-10T23:30:00-05:00", "%+"), ErrorKind::Parse);
-        assert_eq!(read("2024-03-11T04:30:00Z", "%+").unwrap(), "2024-03-11 04:30:00");
-        for format in ["%d/%m/%Y %I:%M", "%d/%m/%Y %l", "%d/%m/%Y %M:%S", "%d/%m/%Y %H:%M %Z"] {
-            assert_eq!(kind("10/03/2024 09:30", format), ErrorKind::Argument, "{format}");
-            let error = Day::parse_with("10/03/2024 09:30", format).unwrap_err();
-            assert_eq!(error.column(), Some("date_format"), "{format}");
+        let named = Moment::parse_with("2024-03-10 EST", "%Y-%m-%d %Z").unwrap_err();
+        assert_eq!((named.kind(), named.column()), (ErrorKind::Argument, Some("date_format")));
+    }
+
+    #[test]
+    fn a_time_of_day_is_read_whole_or_refused() {
+        let read = |text, format| Moment::parse_with(text, format).map(|at| at.to_string());
+        for format in ["%d/%m/%Y %I:%M", "%d/%m/%Y %l:%M"] {
+            let error = read("10/03/2024 09:30", format).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Argument, "{format}");
+            assert!(error.to_string().contains("%p"), "{error}");
         }
-        assert_eq!(read("10/03/2024 12:30 am", "%d/%m/%Y %I:%M %P").unwrap(), "2024-03-10 00:30:00");
-        assert_eq!(read("10/03/2024 09", "%d/%m/%Y %H").unwrap(), "2024-03-10 09:00:00");
         assert_eq!(
-            Day::parse_with("2024-03-10 23:30-0500", "%Y-%m-%d %H:%M%z").unwrap_err().kind(),
-            ErrorKind::Parse
+            read("10/03/2024 09:30 PM", "%d/%m/%Y %I:%M %p").unwrap(),
+            "2024-03-10 21:30:00"
         );
+        assert_eq!(read("10/03/2024 9 pm", "%d/%m/%Y %I %P").unwrap(), "2024-03-10 21:00:00");
+        assert_eq!(read("10/03/2024 21", "%d/%m/%Y %H").unwrap(), "2024-03-10 21:00:00");
+        // Minutes of no hour, half a day of no hour.
+        assert!(read("10/03/2024 30", "%d/%m/%Y %M").is_err());
+        assert!(read("10/03/2024 PM", "%d/%m/%Y %p").is_err());
+        assert!(read("10/03/2024 15", "%d/%m/%Y %S").is_err());
     }
 
     #[test]

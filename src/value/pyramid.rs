@@ -500,9 +500,23 @@ mod tests {
     }
 
     #[test]
+    fn customers_worth_nothing_are_in_no_upper_tier() {
+        let mut values = vec![0_i64; 100];
+        values[..3].copy_from_slice(&[10, 5, 1]);
+        for ties in [Ties::Upper, Ties::Lower, Ties::RowOrder] {
+            for boundary in [Boundary::Upper, Boundary::Lower] {
+                let pyramid = Pyramid::curry().with_ties(ties).with_boundary(boundary);
+                assert_eq!(sizes(&pyramid, &values), [1, 2, 0, 97], "{ties:?}, {boundary:?}");
+                assert_eq!(sizes(&pyramid, &[0.0; 3]), [0, 0, 0, 3]);
+                assert_eq!(sizes(&pyramid, &[-1.0, 0.0, -0.0]), [0, 0, 0, 3]);
+            }
+        }
+    }
+
+    #[test]
     fn parts_are_decimals_not_binary_fractions() {
         // In doubles 0.07 * 100 is 7.000000000000001, whose ceiling is 8.
-        let values: Vec<i64> = (0..100).collect();
+        let values: Vec<i64> = (1..=100).collect();
         let pyramid = Pyramid::from_parts(&[0.07, 0.93]).unwrap();
         assert_eq!(sizes(&pyramid, &values), [7, 93]);
         let thirds = Pyramid::from_parts(&[1.0 / 3.0; 3]).unwrap();
@@ -545,19 +559,6 @@ mod tests {
             assert_eq!(tiers.statistics[2].value_share, None);
             assert_eq!(tiers.statistics[2].gross_share, None);
             assert_eq!(tiers.statistics[0].mean, None);
-        }
-    }
-
-    /// Three buyers among a hundred customers: the others are worth nothing, and nothing makes
-    /// them large.
-    #[test]
-    fn whoever_is_worth_nothing_stands_at_the_bottom() {
-        let mut values = vec![0.0; 100];
-        values[..3].copy_from_slice(&[10.0, 5.0, 1.0]);
-        for ties in [Ties::Upper, Ties::Lower, Ties::RowOrder] {
-            let curry = Pyramid::curry().with_ties(ties);
-            assert_eq!(sizes(&curry, &values), [1, 2, 0, 97], "{ties:?}");
-            assert_eq!(sizes(&curry, &[0.0, -0.0, -3.0]), [0, 0, 0, 3], "{ties:?}");
         }
     }
 
