@@ -142,10 +142,6 @@ impl habitue_model {
         Self(model)
     }
 
-    pub(super) fn model(&self) -> AnyModel {
-        *self.0.model()
-    }
-
     pub(super) fn stored(&self) -> &StoredModel {
         &self.0
     }
@@ -466,7 +462,7 @@ pub(super) fn covariance_of(model: &StoredModel) -> Result<&[f64]> {
 
 pub(super) fn standard_errors_of(model: &StoredModel) -> Result<Vec<f64>> {
     let covariance = covariance_of(model)?;
-    let k = model.model().parameters().len();
+    let k = model.stored().model().parameters().len();
     Ok((0..k).map(|i| covariance[i * k + i].sqrt()).collect())
 }
 

@@ -10,6 +10,7 @@ use super::cells::{Cells, Observation};
 use super::fit_options::FitOptions;
 use super::fit_report::{Alternative, FitReport, Ridge};
 use super::jet::Jet;
+use crate::time::Unit;
 use crate::error::{Error, Result};
 use crate::numeric::maximise::{Ascent, Derivatives};
 use crate::numeric::parallel::chunked;
@@ -23,6 +24,7 @@ pub struct Fitted<M> {
     model: M,
     report: FitReport,
     covariance: Option<Vec<f64>>,
+    time_unit: Option<Unit>,
 }
 
 impl<M> Deref for Fitted<M> {
@@ -37,7 +39,7 @@ impl<M> Fitted<M> {
     /// A fit from its parts, which belong together.
     #[cfg(feature = "serde")]
     pub(crate) fn of_parts(model: M, report: FitReport, covariance: Option<Vec<f64>>) -> Self {
-        Self { model, report, covariance }
+        Self { model, report, covariance, time_unit: None }
     }
 
     /// The model alone.
@@ -57,9 +59,26 @@ impl<M> Fitted<M> {
         self.covariance.as_deref()
     }
 
+    /// The unit of time of the customers that the model was fitted to, where they stated it.
+    #[must_use]
+    pub const fn time_unit(&self) -> Option<Unit> {
+        self.time_unit
+    }
+
+    /// Of customers in this unit of time.
+    pub(crate) fn in_unit(mut self, unit: Option<Unit>) -> Self {
+        self.time_unit = unit;
+        self
+    }
+
     /// The same fit of another face of the model.
     pub(crate) fn map<N>(self, f: impl FnOnce(M) -> N) -> Fitted<N> {
-        Fitted { model: f(self.model), report: self.report, covariance: self.covariance }
+        Fitted {
+            model: f(self.model),
+            report: self.report,
+            covariance: self.covariance,
+            time_unit: self.time_unit,
+        }
     }
 
     /// The same fit with one more parameter, last, that was not estimated.
@@ -329,7 +348,8 @@ fn conclude<const N: usize, M: Estimable<N>>(
         agreeing,
         alternatives: others.into_iter().map(alternative).collect(),
     };
-    Ok(Fitted { model: M::from_array(settings, parameters)?, report, covariance })
+    let model = M::from_array(settings, parameters)?;
+    Ok(Fitted { model, report, covariance, time_unit: cells.unit() })
 }
 
 /// The ridge that parameters lie on: by the name that the model has for it, or without

@@ -132,6 +132,7 @@ mod expected_spend;
 mod fit;
 mod fit_options;
 mod fit_report;
+mod fitted_purchases;
 mod frequency_fit;
 mod frequency_spend;
 mod gamma_gamma;
