@@ -8,8 +8,8 @@ use super::survey::{habitue_answers, habitue_basis, habitue_interval, missing_po
 use crate::error::{Error, Result};
 use crate::satisfaction::{Driver, KeyDrivers};
 use crate::survey::{
-    Moments, Reliability, average_variance_extracted, composite_reliability, heterotrait_monotrait,
-    rho_a,
+    HtmtCorrelations, Moments, Reliability, average_variance_extracted, composite_reliability,
+    heterotrait_monotrait, rho_a,
 };
 
 /// Means, standard deviations and correlations of questions. Threads: as every
@@ -254,10 +254,10 @@ pub unsafe extern "C" fn habitue_omega(
                 optional_column_mut(loadings, item_count, "loadings")?,
             )
         };
-        let (found, loadings) = Reliability::omega(moments, items)?;
-        *omega = found;
+        let found = Reliability::omega(moments, items)?;
+        *omega = found.value;
         if let Some(out) = out {
-            out.copy_from_slice(&loadings);
+            out.copy_from_slice(&found.loadings);
         }
         Ok(())
     })
@@ -289,7 +289,7 @@ pub unsafe extern "C" fn habitue_heterotrait_monotrait(
                 output(ratio, "ratio")?,
             )
         };
-        *ratio = heterotrait_monotrait(moments, first, second)?;
+        *ratio = heterotrait_monotrait(moments, first, second, HtmtCorrelations::Signed)?.value;
         Ok(())
     })
 }
@@ -356,7 +356,7 @@ pub unsafe extern "C" fn habitue_rho_a(
                 output(rho, "rho")?,
             )
         };
-        *rho = rho_a(moments, items, weights)?;
+        *rho = rho_a(moments, items, weights)?.value;
         Ok(())
     })
 }

@@ -1,4 +1,4 @@
-//! The share that ticked one of the best answers.
+//! The share that ticked one of the best answers: top-box satisfaction, CSAT.
 
 use super::difference::Difference;
 use super::mean::{check_part, check_sums};
@@ -33,11 +33,12 @@ impl ShareCounts {
     /// number of levels less one; `Argument` for a continuous scale.
     pub fn top(answers: &Answers, question: usize, k: usize) -> Result<Self> {
         answers.column(question)?;
-        let scale = answers.questionnaire().questions()[question].scale();
+        let scale = &answers.scales()[question];
         Self::count(answers, question, at_least_as_good(scale, scale.top(k)?))
     }
 
-    /// Counts the answers to one question for which `hit` holds.
+    /// Counts the answers to one question for which `hit` holds; it is asked about
+    /// answers [recoded](Answers#direction) so that higher is better.
     ///
     /// # Errors
     /// `OutOfRange` where there is no such question.
@@ -102,8 +103,9 @@ impl ShareCounts {
     }
 }
 
-/// The share of those who answered that gave one of the best answers, as a
-/// fraction (0.42, not 42), with its interval.
+/// The top-box share, such as CSAT (the customer satisfaction score): those of all
+/// who answered that gave one of the best answers, as a fraction (0.42, not 42),
+/// with its interval.
 ///
 /// The interval works on the effective sample size, so weights widen it.
 #[derive(Debug, Clone, Copy, PartialEq)]

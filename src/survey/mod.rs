@@ -37,15 +37,18 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 
+mod analysed;
 mod answers;
 mod basis;
 mod block;
+mod coefficient;
 mod cross_products;
 mod cross_products_bytes;
 mod csv;
 mod expectation;
 mod missing;
 mod moments;
+mod moments_narrowed;
 mod person_means;
 mod question;
 mod questionnaire;
@@ -58,6 +61,8 @@ pub use crate::numeric::proportion::{Interval, ProportionInterval};
 pub(crate) use answers::check_weights;
 pub use answers::{Answers, OutOfScale};
 pub use basis::Basis;
+pub(crate) use coefficient::rho_a_of;
+pub use coefficient::{Coefficient, HtmtCorrelations, heterotrait_monotrait, rho_a};
 pub use cross_products::CrossProducts;
 pub use csv::{CsvLayout, read_csv};
 pub use missing::MissingPolicy;
@@ -65,7 +70,7 @@ pub use moments::Moments;
 pub use question::Question;
 pub use questionnaire::{Dimension, Questionnaire};
 pub use reliability::{
-    Reliability, average_variance_extracted, composite_reliability, heterotrait_monotrait, rho_a,
+    Omega, Reliability, average_variance_extracted, composite_reliability,
 };
 pub use sampling::{finite_population_correction, sample_size};
 pub use scale::{Direction, Level, Scale};

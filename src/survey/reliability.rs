@@ -2,6 +2,7 @@
 
 use nalgebra::DMatrix;
 
+use super::basis::Basis;
 use super::moments::Moments;
 use crate::error::{Convergence, Error, ErrorKind, Result};
 use crate::numeric::distribution::fisher_quantile;
@@ -21,8 +22,11 @@ use crate::survey::Interval;
 pub struct Reliability {
     /// Number of questions k.
     pub items: usize,
-    /// Respondents behind it.
+    /// Respondents behind it: those whom the missing-answer policy keeps for these
+    /// questions.
     pub n: f64,
+    /// What it rests on, n used and missing, where the moments came from answers.
+    pub basis: Option<Basis>,
     /// k/(k-1) (1 - Σ s²ᵢ / s²_sum).
     pub alpha: f64,
     /// k/(k-1) (1 - k / Σ r).
@@ -34,7 +38,8 @@ pub struct Reliability {
     /// Correlation of each question with the sum of the others.
     pub item_rest: Vec<f64>,
     /// Questions that correlate negatively with the rest: probably asked the
-    /// other way round. Turn their scale.
+    /// other way round. Where lower is better, [reverse](super::Scale::reversed)
+    /// their scale.
     pub reversed: Vec<usize>,
 }
 
@@ -47,7 +52,7 @@ impl Reliability {
     /// `Duplicate` for a wrong list of questions; `OutOfRange` for `level`.
     pub fn of(moments: &Moments, items: &[usize], level: f64) -> Result<Self> {
         check_level(level)?;
-        moments.check_items(items)?;
+        let moments = &*moments.over(items)?;
         moments.check_spread(items)?;
         let k = items.len();
         if k < 2 {
@@ -86,6 +91,7 @@ impl Reliability {
         Ok(Self {
             items: k,
             n,
+            basis: moments.basis().copied(),
             alpha,
             standardised_alpha: parts / (parts - 1.0) * (1.0 - parts / correlations),
             interval: Interval { low: feldt(1.0 - tail), high: feldt(tail), level, clamped: false },
@@ -100,15 +106,14 @@ impl Reliability {
         })
     }
 
-    /// Loadings of the one-factor model by maximum likelihood on the
-    /// correlations, and McDonald's omega (Σλ)²/((Σλ)² + Σψ) of them.
+    /// McDonald's omega of these questions.
     ///
     /// # Errors
     /// `Undefined` for fewer than three questions (the model is then not
     /// identified) or one without variance; `Singular` for a matrix that is not
     /// positive definite; `NotConverged`; wrong lists as for [`of`](Self::of).
-    pub fn omega(moments: &Moments, items: &[usize]) -> Result<(f64, Vec<f64>)> {
-        moments.check_items(items)?;
+    pub fn omega(moments: &Moments, items: &[usize]) -> Result<Omega> {
+        let moments = &*moments.over(items)?;
         moments.check_spread(items)?;
         if items.len() < 3 {
             return Err(Error::new(
@@ -121,8 +126,29 @@ impl Reliability {
         let matrix = DMatrix::from_fn(k, k, |i, j| moments.correlation(items[i], items[j]));
         let (loadings, uniquenesses) = one_factor(&matrix)?;
         let common = loadings.iter().sum::<f64>().powi(2);
-        Ok((common / (common + uniquenesses.iter().sum::<f64>()), loadings))
+        Ok(Omega {
+            value: common / (common + uniquenesses.iter().sum::<f64>()),
+            loadings,
+            n: moments.n(),
+            basis: moments.basis().copied(),
+        })
     }
+}
+
+/// McDonald's omega (Σλ)²/((Σλ)² + Σψ) of some questions, with the loadings of the
+/// one-factor model by maximum likelihood on their correlations.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Omega {
+    /// Omega, 0 to 1.
+    pub value: f64,
+    /// The loading of each question, in the order given.
+    pub loadings: Vec<f64>,
+    /// Respondents behind it.
+    pub n: f64,
+    /// What it rests on, n used and missing, where the moments came from answers.
+    pub basis: Option<Basis>,
 }
 
 /// Composite reliability (Σλ)²/((Σλ)² + Σ(1 - λ²)) of standardised loadings; a
@@ -151,77 +177,6 @@ pub fn average_variance_extracted(loadings: &[f64]) -> Result<f64> {
         return Ok(1.0);
     }
     Ok(loadings.iter().map(|loading| loading * loading).sum::<f64>() / loadings.len() as f64)
-}
-
-/// Dijkstra and Henseler's rho_A of a composite: (w'w)² w'(R - diag R)w /
-/// w'(ww' - diag ww')w, with the weights scaled so that the composite has
-/// variance 1. A single item has 1.
-///
-/// # Errors
-/// `Length`; `NotFinite` for a weight; `Undefined` where the weights give no
-/// variance; wrong lists.
-pub fn rho_a(moments: &Moments, items: &[usize], weights: &[f64]) -> Result<f64> {
-    moments.check_items(items)?;
-    if weights.len() != items.len() {
-        return Err(Error::length("weights", weights.len(), items.len()));
-    }
-    if let Some(row) = weights.iter().position(|weight| !weight.is_finite()) {
-        return Err(
-            Error::out_of_range("weights", weights[row], "a finite number").at_row(row as u64)
-        );
-    }
-    if items.len() == 1 {
-        return Ok(1.0);
-    }
-    let pairs = |value: &dyn Fn(usize, usize) -> f64| -> f64 {
-        let k = items.len();
-        (0..k).flat_map(|i| (0..k).map(move |j| (i, j))).map(|(i, j)| value(i, j)).sum()
-    };
-    let variance = pairs(&|i, j| weights[i] * weights[j] * moments.correlation(items[i], items[j]));
-    if !(variance > 0.0) {
-        return Err(Error::new(ErrorKind::Undefined, "give a composite without variance")
-            .in_column("weights"));
-    }
-    let squares: f64 = weights.iter().map(|w| w * w).sum::<f64>() / variance;
-    let off = |value: f64, i: usize, j: usize| if i == j { 0.0 } else { value };
-    let numerator =
-        pairs(&|i, j| off(weights[i] * weights[j] * moments.correlation(items[i], items[j]), i, j))
-            / variance;
-    let denominator =
-        pairs(&|i, j| off(weights[i].powi(2) * weights[j].powi(2), i, j)) / variance.powi(2);
-    Ok(squares * squares * numerator / denominator)
-}
-
-/// The heterotrait-monotrait ratio of two constructs (Henseler, Ringle and
-/// Sarstedt 2015): mean correlation across over the geometric mean of the mean
-/// correlations within. Above 0.85 to 0.9 the two are hardly distinct.
-///
-/// # Errors
-/// `Undefined` for a construct of one question or with a mean correlation that
-/// is not positive; wrong lists.
-pub fn heterotrait_monotrait(moments: &Moments, first: &[usize], second: &[usize]) -> Result<f64> {
-    let within = |items: &[usize], name: &str| -> Result<f64> {
-        moments.check_items(items)?;
-        moments.check_spread(items)?;
-        let pairs = items.len() * (items.len() - 1) / 2;
-        let sum: f64 = (1..items.len())
-            .flat_map(|i| (0..i).map(move |j| (i, j)))
-            .map(|(i, j)| moments.correlation(items[i], items[j]))
-            .sum();
-        let mean = sum / pairs as f64;
-        if !(mean > 0.0) {
-            return Err(Error::new(
-                ErrorKind::Undefined,
-                "needs at least two questions with a positive mean correlation",
-            )
-            .in_column(name));
-        }
-        Ok(mean)
-    };
-    let own = (within(first, "first")? * within(second, "second")?).sqrt();
-    let across: f64 =
-        first.iter().map(|i| second.iter().map(|j| moments.correlation(*i, *j)).sum::<f64>()).sum();
-    Ok(across / (first.len() * second.len()) as f64 / own)
 }
 
 fn check_loadings(loadings: &[f64]) -> Result<()> {

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// One file of `src`.
-#[derive(Debug)]
+#[allow(missing_debug_implementations)]
 pub struct SourceFile {
     /// Its path below `src`, such as `survey/scale.rs`.
     pub path: String,
