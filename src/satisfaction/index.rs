@@ -246,7 +246,8 @@ pub fn respondent_indices_into(
 /// The line of the common scale of all questions that weigh.
 fn common_line(answers: &Answers) -> Option<(f64, f64)> {
     let questions = answers.questionnaire().questions().iter().zip(answers.scales());
-    let mut scales = questions.filter(|(question, _)| question.weight() > 0.0).map(|(_, scale)| scale);
+    let mut scales =
+        questions.filter(|(question, _)| question.weight() > 0.0).map(|(_, scale)| scale);
     let first: &Scale = scales.next()?;
     if scales.all(|scale| scale == first) { first.line() } else { None }
 }

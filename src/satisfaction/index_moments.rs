@@ -5,9 +5,7 @@ use std::borrow::Cow;
 use super::index::{IndexForm, QuestionScore, SatisfactionIndex};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::check_level;
-use crate::survey::{
-    Basis, Direction, Interval, MissingPolicy, Moments, Question, Questionnaire,
-};
+use crate::survey::{Basis, Direction, Interval, MissingPolicy, Moments, Question, Questionnaire};
 
 impl SatisfactionIndex {
     /// The index per question from moments: of merged shards, of published
@@ -63,9 +61,7 @@ impl SatisfactionIndex {
                 weight,
                 score: score.is_finite().then_some(score),
                 mean: line.map(|_| mean),
-                answered: known
-                    .question_counts(place)
-                    .map_or(known.n() as u64, |count| count.0),
+                answered: known.question_counts(place).map_or(known.n() as u64, |count| count.0),
                 missing: known.question_counts(place).map_or(0, |count| count.1),
             });
         }

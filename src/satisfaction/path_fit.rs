@@ -6,8 +6,7 @@ use super::path_model::{Mode, PathModel};
 use crate::error::{Convergence, Error, ErrorKind, Result};
 use crate::numeric::tolerance::{PATH_STEPS, PATH_WEIGHTS};
 use crate::survey::{
-    Answers, Basis, Moments, Question, average_variance_extracted, composite_reliability,
-    rho_a_of,
+    Answers, Basis, Moments, Question, average_variance_extracted, composite_reliability, rho_a_of,
 };
 
 /// How neighbouring constructs are weighed while outer weights are sought.
@@ -364,7 +363,8 @@ impl PathFit {
         if answers.questionnaire().len() != moments.len() {
             return Err(Error::length("questions", answers.questionnaire().len(), moments.len()));
         }
-        moments.check_directions(answers.questionnaire().questions().iter().map(Question::scale))?;
+        moments
+            .check_directions(answers.questionnaire().questions().iter().map(Question::scale))?;
         let weights = self.index(moments, construct)?.weights;
         let ranges = ranges(moments)?;
         let items = &self.model.constructs()[construct].items;

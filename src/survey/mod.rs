@@ -69,9 +69,7 @@ pub use missing::MissingPolicy;
 pub use moments::Moments;
 pub use question::Question;
 pub use questionnaire::{Dimension, Questionnaire};
-pub use reliability::{
-    Omega, Reliability, average_variance_extracted, composite_reliability,
-};
+pub use reliability::{Omega, Reliability, average_variance_extracted, composite_reliability};
 pub use sampling::{finite_population_correction, sample_size};
 pub use scale::{Direction, Level, Scale};
 pub use weighting::{

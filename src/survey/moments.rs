@@ -66,7 +66,6 @@ pub(super) struct Counts {
 }
 
 impl Moments {
-
     /// The moments under cross-products, which may be [merged](CrossProducts::merge)
     /// ones: the same as of all answers at once.
     ///

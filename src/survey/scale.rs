@@ -254,10 +254,8 @@ impl Scale {
         if self.direction == Direction::HigherIsBetter {
             return self.clone();
         }
-        let turned = |level: &Level| Level {
-            value: self.oriented_answer(level.value),
-            ..level.clone()
-        };
+        let turned =
+            |level: &Level| Level { value: self.oriented_answer(level.value), ..level.clone() };
         Self {
             direction: Direction::HigherIsBetter,
             levels: self.levels.iter().rev().map(turned).collect(),

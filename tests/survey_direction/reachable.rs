@@ -12,7 +12,8 @@ use crate::source::{self, SourceFile};
 const ROOMS_OF_SCORES: [&str; 3] = ["survey", "satisfaction", "loyalty"];
 
 /// Types that hold answers or sums of them, beside all whose name ends in `Counts`.
-const HOLDERS: [&str; 5] = ["Answers", "Moments", "CrossProducts", "FuzzyKano", "Memberships"];
+const HOLDERS: [&str; 3] = ["Answers", "Moments", "CrossProducts"];
+const HOLDERS_OF_COUNTS: [&str; 2] = ["FuzzyKano", "Memberships"];
 
 /// Each by room, type and name: `survey::Answers::column`. The C face is left out:
 /// it has tests of its own.
@@ -127,11 +128,14 @@ impl Room<'_> {
         search.visit_generics(&signature.generics);
         for input in &signature.inputs {
             match input {
-                FnArg::Receiver(_) => search.found |= owner.is_some_and(is_holder),
+                FnArg::Receiver(_) => search.found |= owner.is_some_and(|own| search.holds(own)),
                 FnArg::Typed(argument) => search.visit_type(&argument.ty),
             }
         }
-        search.found
+        // What gives answers has read them.
+        let mut made = Search { owner, scores: false, found: false };
+        made.visit_return_type(&signature.output);
+        search.found || made.found
     }
 }
 
@@ -142,10 +146,6 @@ fn last_name(of: &Type) -> Option<String> {
     }
 }
 
-fn is_holder(name: &str) -> bool {
-    HOLDERS.contains(&name) || name.ends_with("Counts")
-}
-
 /// Looks for a holder of answers, or a column of plain numbers, in a type.
 struct Search<'a> {
     owner: Option<&'a str>,
@@ -153,11 +153,18 @@ struct Search<'a> {
     found: bool,
 }
 
+impl Search<'_> {
+    fn holds(&self, name: &str) -> bool {
+        let counts = HOLDERS_OF_COUNTS.contains(&name) || name.ends_with("Counts");
+        HOLDERS.contains(&name) || (self.scores && counts)
+    }
+}
+
 impl<'ast> Visit<'ast> for Search<'_> {
     fn visit_path_segment(&mut self, segment: &'ast syn::PathSegment) {
         let name = segment.ident.to_string();
         let named = if name == "Self" { self.owner.unwrap_or_default() } else { &name };
-        self.found |= is_holder(named);
+        self.found |= self.holds(named);
         visit::visit_path_segment(self, segment);
     }
 
