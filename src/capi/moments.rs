@@ -31,7 +31,12 @@ pub struct habitue_reliability_result {
     pub n: f64,
 }
 
-/// Takes the moments of all questions of `answers`.
+/// Takes the moments of all questions of `answers`, and of any that an analysis
+/// names.
+///
+/// Answers are recoded so that higher is better. An analysis of some questions
+/// (alpha, omega, drivers, a path model) rests on the respondents whom the policy
+/// keeps for these questions, whatever is missing elsewhere; its n says how many.
 ///
 /// `missing` is one of `HABITUE_MISSING_...`; `minimum_share` (0 to 1) belongs to
 /// `HABITUE_MISSING_PERSON_MEAN`. `*moments` receives the handle, to be freed
@@ -59,6 +64,11 @@ pub unsafe extern "C" fn habitue_moments_of_answers(
 
 /// Makes moments that are known already: published, or reduced by another
 /// engine.
+///
+/// They are taken as they are, higher being better: where a question was asked the
+/// other way round, give low + high - mean, and turn the signs of its correlations
+/// with the others. (With a questionnaire, the indices and scorecards of moments do
+/// that themselves.)
 ///
 /// `means` and `sds` (>= 0) hold `questions` values, `correlations` their
 /// square, row by row. `low` and `high` hold the ends of the scales, or are both
@@ -263,7 +273,11 @@ pub unsafe extern "C" fn habitue_omega(
     })
 }
 
-/// The heterotrait-monotrait ratio of two groups of questions.
+/// The heterotrait-monotrait ratio (HTMT) of two groups of questions, of correlations
+/// with their signs (Henseler, Ringle and Sarstedt 2015).
+///
+/// seminr and semTools take absolute correlations from 2021 on; where all are
+/// positive the two agree.
 ///
 /// `first` and `second` hold `first_count` and `second_count` >= 2 indices.
 /// `*ratio` receives it. `error` may be NULL. Returns as `habitue_reliability`.

@@ -147,6 +147,7 @@ impl PathBootstrap {
 mod tests {
     use super::*;
     use crate::satisfaction::simulated::{model, sample};
+    use crate::survey::Moments;
 
     fn of(answers: &Answers) -> PathBootstrap {
         let options = BootstrapOptions::default().with_samples(150);
