@@ -5,7 +5,7 @@ use super::column::{
 };
 use super::guard::guard;
 use super::handle::{free, guard_new};
-use super::options::{Options, enumerator, options, reserved};
+use super::options::{Options, enumerator, no_enumerator, options, reserved};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::ProportionInterval;
@@ -255,13 +255,7 @@ unsafe fn scale(pointer: *const habitue_scale) -> Result<Scale> {
         "scale.direction",
         &[(HABITUE_HIGHER_IS_BETTER, false), (HABITUE_LOWER_IS_BETTER, true)],
     )?;
-    let known = [
-        (HABITUE_SCALE_RANGE, HABITUE_SCALE_RANGE),
-        (HABITUE_SCALE_LEVELS, HABITUE_SCALE_LEVELS),
-        (HABITUE_SCALE_UNBALANCED_FIVE, HABITUE_SCALE_UNBALANCED_FIVE),
-        (HABITUE_SCALE_BALANCED_FIVE, HABITUE_SCALE_BALANCED_FIVE),
-    ];
-    match enumerator(scale.kind, "scale.kind", &known)? {
+    match scale.kind {
         HABITUE_SCALE_UNBALANCED_FIVE => Ok(directed(Scale::unbalanced_five(), reverse)),
         HABITUE_SCALE_BALANCED_FIVE => Ok(directed(Scale::balanced_five(), reverse)),
         HABITUE_SCALE_LEVELS => {
@@ -283,13 +277,22 @@ unsafe fn scale(pointer: *const habitue_scale) -> Result<Scale> {
             }
             Ok(made)
         }
-        _ => {
+        HABITUE_SCALE_RANGE => {
             let range = if scale.step == 0.0 {
                 Scale::continuous(scale.low, scale.high)?
             } else {
                 Scale::stepped(scale.low, scale.high, scale.step)?
             };
             Ok(directed(range, reverse))
+        }
+        other => {
+            let known = [
+                HABITUE_SCALE_RANGE,
+                HABITUE_SCALE_LEVELS,
+                HABITUE_SCALE_UNBALANCED_FIVE,
+                HABITUE_SCALE_BALANCED_FIVE,
+            ];
+            Err(no_enumerator(other, "scale.kind", &known))
         }
     }
 }
@@ -467,8 +470,10 @@ pub unsafe extern "C" fn habitue_answers_new(
 }
 
 /// Reads answers from CSV text with a header: the columns named like the
-/// questions are read, others are left alone. An empty cell, `NA` and `NaN` are
-/// missing answers.
+/// questions are read, others are left alone. A cell is a number (`7.5` or `7,5`;
+/// `1,234`, which may be a thousand, is refused) or the English or Chinese name of a
+/// level, in any case and width. An empty cell, `NA`, `N/A`, `#N/A`, `<NA>`, `NaN`,
+/// `null` and `None` in any case are missing answers.
 ///
 /// `csv` is `csv_length` bytes. `key` and `weight` name the columns of keys and
 /// base weights; (NULL, 0) for none. `delimiter` is the byte between fields,
