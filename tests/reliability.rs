@@ -5,8 +5,8 @@ mod common;
 
 use common::{answers, close, ecsi, items};
 use habitue::survey::{
-    AlphaInterval, Answers, CrossProducts, MissingPolicy, Moments, Question, Questionnaire,
-    Reliability, Scale, composite_reliability, heterotrait_monotrait,
+    AlphaInterval, Answers, CrossProducts, HtmtCorrelations, MissingPolicy, Moments, Question,
+    Questionnaire, Reliability, Scale, composite_reliability, heterotrait_monotrait,
 };
 
 fn all(moments: &Moments) -> Vec<usize> {
@@ -115,10 +115,11 @@ fn alphas_of_the_mobile_survey() {
 fn omegas_of_the_mobile_survey() {
     let moments = ecsi();
     for (construct, omega) in [("IMAG", 0.729_581_714_086), ("PERQ", 0.877_995_206_172)] {
-        let (found, _) = Reliability::omega(&moments, &items(&moments, construct)).unwrap();
-        close(found, omega, 2e-8);
+        let found = Reliability::omega(&moments, &items(&moments, construct)).unwrap();
+        close(found.value, omega, 2e-8);
     }
-    let (omega, loadings) = Reliability::omega(&moments, &items(&moments, "CUSA")).unwrap();
+    let found = Reliability::omega(&moments, &items(&moments, "CUSA")).unwrap();
+    let (omega, loadings) = (found.value, found.loadings);
     close(omega, 0.781_538_073_439, 2e-8);
     for (found, expected) in
         loadings.iter().zip([0.667_821_793_301, 0.807_402_448_374, 0.733_657_363_777])
@@ -134,7 +135,7 @@ fn three_questions_have_closed_form_loadings() {
     let moments = ecsi();
     let cusa = items(&moments, "CUSA");
     let r = |i: usize, j: usize| moments.correlation(cusa[i], cusa[j]);
-    let (_, loadings) = Reliability::omega(&moments, &cusa).unwrap();
+    let loadings = Reliability::omega(&moments, &cusa).unwrap().loadings;
     close(loadings[0], (r(0, 1) * r(0, 2) / r(1, 2)).sqrt(), 1e-11);
     close(loadings[2], (r(0, 2) * r(1, 2) / r(0, 1)).sqrt(), 1e-11);
 }
@@ -144,7 +145,10 @@ fn three_questions_have_closed_form_loadings() {
 fn published_heterotrait_monotrait_ratios() {
     let moments = ecsi();
     let ratio = |a: &str, b: &str| {
-        heterotrait_monotrait(&moments, &items(&moments, a), &items(&moments, b)).unwrap()
+        let signed = HtmtCorrelations::Signed;
+        heterotrait_monotrait(&moments, &items(&moments, a), &items(&moments, b), signed)
+            .unwrap()
+            .value
     };
     close(ratio("IMAG", "CUSA"), 0.910_100_923_782_741, 1e-12);
     close(ratio("CUEX", "CUSA"), 0.865_108_193_553_153, 1e-12);

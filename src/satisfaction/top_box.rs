@@ -1,4 +1,4 @@
-//! The share that ticked one of the best answers.
+//! The share that ticked one of the best answers: top-box satisfaction, CSAT.
 
 use super::difference::{Difference, DifferenceMethod};
 use super::linearised::Linearised;
@@ -37,11 +37,12 @@ impl ShareCounts {
     /// number of levels less one; `Argument` for a continuous scale.
     pub fn top(answers: &Answers, question: usize, k: usize) -> Result<Self> {
         answers.column(question)?;
-        let scale = answers.questionnaire().questions()[question].scale();
+        let scale = &answers.scales()[question];
         Self::count(answers, question, at_least_as_good(scale, scale.top(k)?))
     }
 
-    /// Counts the answers to one question for which `hit` holds.
+    /// Counts the answers to one question for which `hit` holds; it is asked about
+    /// answers [recoded](Answers#direction) so that higher is better.
     ///
     /// # Errors
     /// `OutOfRange` where there is no such question.
