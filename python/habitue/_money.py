@@ -147,6 +147,7 @@ def _written(found: _reading.Column) -> list[str]:
 
 def _decimal(value: Any, name: str, row: int | None) -> decimal.Decimal:
     """An amount as it is written; a float is its shortest decimal."""
+    value = _scalars._single(value, name)
     if isinstance(value, str):
         try:
             number = decimal.Decimal(value, _EXACT)
@@ -154,7 +155,7 @@ def _decimal(value: Any, name: str, row: int | None) -> decimal.Decimal:
             refuse(_abi.HABITUE_UNREADABLE, name, f"{value!r} is no amount", row)
     elif isinstance(value, decimal.Decimal):
         number = value
-    elif hasattr(value, "__index__") and not isinstance(value, (bool, np.bool_)):
+    elif hasattr(type(value), "__index__") and not isinstance(value, (bool, np.bool_)):
         number = decimal.Decimal(int(value))
     else:
         number = decimal.Decimal(repr(_scalars.real(value, name)))

@@ -292,7 +292,13 @@ def _common(kinds: list[str]) -> str | None:
 
 def _filled(kind: str, stated: list[Any], valid: NDArray[np.bool_], name: str) -> Column:
     """The stated values in their rows, and something in the others."""
-    makers = {WHOLE: _whole, NUMBERS: _floats, DAYS: _days, MOMENTS: _moments}
+    makers = {
+        WHOLE: _whole,
+        NUMBERS: _floats,
+        DECIMALS: _decimals,
+        DAYS: _days,
+        MOMENTS: _moments,
+    }
     if kind == NOTHING:
         return Column(NOTHING, np.full(len(valid), None, object), valid)
     if kind == FLAGS:
@@ -323,6 +329,10 @@ def _floats(values: list[Any], name: str) -> NDArray[np.float64]:
     exact = [_scalars.real(value, name) if hasattr(value, "__index__") else float(value)
              for value in values]
     return np.array(exact, np.float64)
+
+
+def _decimals(values: list[Any], name: str) -> NDArray[Any]:
+    return _boxed([v if isinstance(v, decimal.Decimal) else decimal.Decimal(int(v)) for v in values])
 
 
 def _days(values: list[Any], name: str) -> NDArray[Any]:

@@ -179,7 +179,9 @@ def contents(source: Any, name: str) -> bytes:
 
 def sequence(values: Any, name: str) -> list[Any]:
     """Several values, in order."""
-    if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
+    if isinstance(values, (str, bytes, type)) or getattr(values, "shape", None) == ():
+        _wrong(values, name, "a sequence")
+    if not hasattr(values, "__iter__"):
         _wrong(values, name, "a sequence")
     return list(values)
 
@@ -236,7 +238,8 @@ def _is_real(value: Any) -> bool:
     if isinstance(value, (numbers.Real, decimal.Decimal, np.integer, np.floating)):
         return True
     # Other libraries' numbers; complex ones, text and durations have no such conversion.
-    return hasattr(value, "__float__") and not isinstance(value, (np.generic, np.ndarray))
+    other = (np.generic, np.ndarray, type)
+    return hasattr(value, "__float__") and not isinstance(value, other)
 
 
 def _shown(value: Any) -> str:

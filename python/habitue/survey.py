@@ -54,6 +54,11 @@ INTERVALS = {
 """How the interval of a proportion is formed."""
 
 
+def _or_none(name: str | None) -> str:
+    """A name that may be left out, as the library takes it."""
+    return "" if name is None else name
+
+
 def number(value: float) -> float | None:
     """A figure of the library; NaN is none."""
     return None if np.isnan(value) else value
@@ -190,9 +195,11 @@ class Questionnaire(
                 *text(question.name, "name"),
                 _scalars.instance(question.scale, Scale, "scale")._structure(),
                 question.weight,
-                *text(question.dimension or "", "dimension"),
+                *text(_or_none(question.dimension), "dimension"),
             )
-        weights = _scalars.mapping(dimension_weights or {}, "dimension_weights")
+        weights = _scalars.mapping(
+            {} if dimension_weights is None else dimension_weights, "dimension_weights"
+        )
         for dimension, weight in weights.items():
             named = text(dimension, "dimension_weights")
             call("habitue_questionnaire_set_dimension_weight", self, *named, weight)
@@ -288,8 +295,8 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
             questionnaire,
             data,
             len(data),
-            *text(key or "", "key"),
-            *text(weight or "", "weight"),
+            *text(_or_none(key), "key"),
+            *text(_or_none(weight), "weight"),
             _scalars.character(delimiter, "delimiter"),
             enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
             pointer,
@@ -466,6 +473,7 @@ def sample_size(
 
 def indices(items: Sequence[str | int], names: Sequence[str]) -> NDArray[np.uintp]:
     """Questions by name or index, as the library takes them."""
+    names = [_scalars.string(name, "names") for name in _scalars.sequence(names, "names")]
     found = []
     for item in _scalars.sequence(items, "items"):
         if isinstance(item, str):
