@@ -234,8 +234,9 @@ def _timely(found: _reading.Column, name: str) -> _reading.Column:
     if found.kind != TEXT:
         _kind(found, (DAYS, MOMENTS, WHOLE, NUMBERS, NOTHING), name, "dates")
         return found
-    stated = [None if text is None else _iso(text, name, row)
-              for row, text in enumerate(found.strings())]
+    stated = [
+        None if text is None else _iso(text, name, row) for row, text in enumerate(found.strings())
+    ]
     return read(stated, name)
 
 
@@ -303,9 +304,7 @@ def _narrowed(values: NDArray[Any], name: str, dtype: np.dtype[Any]) -> NDArray[
     return np.ascontiguousarray(values, dtype)
 
 
-def _kind(
-    found: _reading.Column, kinds: tuple[str, ...], name: str, wanted: str
-) -> None:
+def _kind(found: _reading.Column, kinds: tuple[str, ...], name: str, wanted: str) -> None:
     """Refuses a column of another kind, and text that is a day, say."""
     if found.kind not in kinds:
         _refuse_type(found.kind, name, wanted)

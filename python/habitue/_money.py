@@ -136,7 +136,9 @@ class Unit:
 
 
 def _integers(found: _reading.Column, name: str) -> NDArray[np.int64]:
-    whole: NDArray[np.int64] = _columns._integers(found, name, np.dtype(np.int64), "whole minor units")
+    whole: NDArray[np.int64] = _columns._integers(
+        found, name, np.dtype(np.int64), "whole minor units"
+    )
     return whole
 
 

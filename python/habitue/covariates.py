@@ -27,7 +27,7 @@ import numpy as np
 
 from . import _abi, _columns, _scalars, lifetime
 from ._library import Handle, Progress, call, enumerator, initial, text, text_out
-from ._predictions import Asked, Predictions
+from ._predictions import Asked, Floats, Predictions
 from .errors import refuse
 from .lifetime import FitReport, PurchaseModel, SpendModel
 

@@ -110,8 +110,11 @@ def of_python() -> None:
     case("labels", ["非常满意", "不满意"], LABELS)
     case("ISO dates", ["2024-01-31", "2024-02-01"], ISO)
     case("ISO times", ["2024-01-31T23:59:59", "2024-02-01 00:00"], CLOCK)
-    case("ISO with offset", ["2024-01-31T23:59-05:00"] * 2, TEXT | {
-        "key": ["2024-01-31T23:59-05:00"]})
+    case(
+        "ISO with offset",
+        ["2024-01-31T23:59-05:00"] * 2,
+        TEXT | {"key": ["2024-01-31T23:59-05:00"]},
+    )
     case("date", DATES, DAYS)
     case("datetime", TIMES, MOMENTS)
     case("date, then datetime", [DATES[0], TIMES[1]], MOMENTS)
@@ -123,8 +126,12 @@ def of_python() -> None:
     case("datetime of a zone", [m.replace(tzinfo=cairo) for m in TIMES], refused("Africa/Cairo"))
     case("None", [1, None], MISSING)
     case("NaN among text", ["a", float("nan")], NO_TEXT)
-    case("None among dates", [DATES[0], None], refused("row 1") | {
-        "key": Refused("dates"), "answer": Refused("dates"), "covariate": Refused("missing")})
+    case(
+        "None among dates",
+        [DATES[0], None],
+        refused("row 1")
+        | {"key": Refused("dates"), "answer": Refused("dates"), "covariate": Refused("missing")},
+    )
     case("None alone", [None, None], NOTHING)
     case("timedelta", [datetime.timedelta(1)] * 2, refused("timedelta"))
     case("bytes", [b"a", b"b"], refused("bytes"))
@@ -135,8 +142,11 @@ def of_python() -> None:
     case("str and int", ["a", 2], refused("one kind"))
     case("bool and int", [True, 2], refused("one kind"))
     case("date and int", [DATES[0], 2], refused("one kind"))
-    case("half a character", ["a\ud800", "b"], TEXT | {
-        "key": Refused("half a character"), "answer": Refused("half a character")})
+    case(
+        "half a character",
+        ["a\ud800", "b"],
+        TEXT | {"key": Refused("half a character"), "answer": Refused("half a character")},
+    )
     case("an integer of 70 bits", [1, 2**70], refused("row 1"))
     case("a string", "ab", refused("single str"))
     case("a number", 5, refused("single int"))
@@ -160,11 +170,16 @@ def of_numpy() -> None:
         expected = DAYS if unit == "D" else MOMENTS
         values = np.array(TIMES, "M8[s]").astype(f"M8[{unit}]")
         case(f"datetime64[{unit}]", values, expected)
-    case("datetime64 scalars", [np.datetime64("2024-01-31"), np.datetime64("2024-02-01T05")], MOMENTS)
+    case(
+        "datetime64 scalars", [np.datetime64("2024-01-31"), np.datetime64("2024-02-01T05")], MOMENTS
+    )
     for unit, name in (("W", "weeks"), ("M", "months"), ("Y", "years")):
         case(f"datetime64[{unit}]", np.array(DATES, f"M8[{unit}]"), refused(name))
-    case("NaT", np.array(["2024-01-31", "NaT"], "M8[D]"), refused("dates") | {
-        "time": Refused("row 1, times: is missing")})
+    case(
+        "NaT",
+        np.array(["2024-01-31", "NaT"], "M8[D]"),
+        refused("dates") | {"time": Refused("row 1, times: is missing")},
+    )
     case("timedelta64", np.array([1, 2], "m8[D]"), refused("durations"))
     case("complex128", np.array([1, 2], complex), refused("complex"))
     case("bytes_", np.array([b"a", b"b"]), refused("bytes"))
@@ -186,8 +201,11 @@ def of_pandas() -> None:
         case(f"pandas {kind} with NA", series([1, None], dtype=kind), MISSING)
     case("pandas bool", series([True, False]), FLAGS)
     case("pandas boolean", series([True, False], dtype="boolean"), FLAGS)
-    case("pandas boolean with NA", series([True, None], dtype="boolean"), refused("booleans") | {
-        "covariate": Refused("row 1"), "amount": Refused("row 1")})
+    case(
+        "pandas boolean with NA",
+        series([True, None], dtype="boolean"),
+        refused("booleans") | {"covariate": Refused("row 1"), "amount": Refused("row 1")},
+    )
     case("pandas str", series(["a", "b"]), TEXT)
     case("pandas read_csv", pandas.read_csv(io.StringIO("c\na\nb\n"))["c"], TEXT)
     case("pandas object", series(["a", "b"], dtype=object), TEXT)
@@ -216,8 +234,11 @@ def of_pandas() -> None:
     local = pandas.DatetimeIndex(TIMES, tz="America/New_York")
     case("pandas New York", series(local), NEW_YORK)
     case("pandas New York index", local, NEW_YORK)
-    case("pandas NaT", series(pandas.to_datetime([DATES[0], None])), refused("date-times") | {
-        "time": Refused("row 1, times: is missing")})
+    case(
+        "pandas NaT",
+        series(pandas.to_datetime([DATES[0], None])),
+        refused("date-times") | {"time": Refused("row 1, times: is missing")},
+    )
     months = pandas.PeriodIndex(["2024-01", "2024-02"], freq="M")
     case("pandas periods", series(months), refused("periods"))
     case("pandas PeriodIndex", months, refused("periods"))
@@ -243,21 +264,29 @@ def of_polars() -> None:
     case("polars Enum", series(["a", "b"], dtype=polars.Enum(["b", "a"])), TEXT)
     case("polars Categorical with null", series(["a", None], dtype=polars.Categorical), NO_TEXT)
     case("polars Decimal", series([D("1.00"), D("2.00")]), DECIMAL)
-    case("polars Decimal of cents", series([D("1.50"), D("2.50")]), FRACTION | {
-        "key": Refused("1.50 is not a whole number"), "time": Refused("decimals")})
+    case(
+        "polars Decimal of cents",
+        series([D("1.50"), D("2.50")]),
+        FRACTION | {"key": Refused("1.50 is not a whole number"), "time": Refused("decimals")},
+    )
     case("polars Date", series(DATES), DAYS)
     for unit in ("ms", "us", "ns"):
         case(f"polars Datetime {unit}", series(TIMES, dtype=polars.Datetime(unit)), MOMENTS)
     case("polars UTC", series(TIMES, dtype=polars.Datetime("us", "UTC")), MOMENTS)
-    local = series(TIMES, dtype=polars.Datetime("us", "UTC")).dt.convert_time_zone("America/New_York")
+    local = series(TIMES, dtype=polars.Datetime("us", "UTC")).dt.convert_time_zone(
+        "America/New_York"
+    )
     case("polars New York", local, NEW_YORK)
     case("polars Duration", series([datetime.timedelta(1)] * 2), refused("durations"))
     case("polars Time", series([datetime.time(1), datetime.time(2)]), refused("times of day"))
     case("polars Binary", series([b"a", b"b"]), refused("bytes"))
     case("polars List", series([[1], [2]]), refused("lists"))
     case("polars Struct", series([{"a": 1}, {"a": 2}]), refused("records"))
-    case("polars Object", series([uuid.UUID(int=1), uuid.UUID(int=2)], dtype=polars.Object),
-         refused("UUID"))
+    case(
+        "polars Object",
+        series([uuid.UUID(int=1), uuid.UUID(int=2)], dtype=polars.Object),
+        refused("UUID"),
+    )
     case("polars frame", polars.DataFrame({"c": [1, 2]}), refused("records or a table"))
 
 
@@ -348,7 +377,9 @@ def covariate(column: Any) -> list[float]:
     seen = model.expected_purchases([0, 0], [0, 0], [0, 0], t=1.0, purchase={"f": column})
     for given in ([1, 2], [1, 0], [1.5, 2.5]):
         numbers = {"f": np.array(given, float)}
-        if (seen == model.expected_purchases([0, 0], [0, 0], [0, 0], t=1.0, purchase=numbers)).all():
+        if (
+            seen == model.expected_purchases([0, 0], [0, 0], [0, 0], t=1.0, purchase=numbers)
+        ).all():
             return given
     raise AssertionError(f"a covariate of no such values: {seen}")
 
@@ -375,10 +406,12 @@ def test_a_type_is_in_the_table_once():
 
 def test_cohorts_read_the_same_columns():
     for name, column, expected in CASES:
+
         def drawn(column=column):
             return CohortTable.of_purchases(
                 column, DATES, first_day="2024-01-01", last_day="2024-02-29"
             )
+
         if isinstance(expected["key"], Refused):
             with pytest.raises(habitue.HabitueError):
                 drawn()

@@ -44,7 +44,16 @@ from habitue import (
 )
 
 INTERNAL = {
-    "classification": {"classify", "facts", "rows_of", "pointers", "flag", "level", "count", "number"},
+    "classification": {
+        "classify",
+        "facts",
+        "rows_of",
+        "pointers",
+        "flag",
+        "level",
+        "count",
+        "number",
+    },
     "errors": {"exception", "refuse", "HabitueError"},
     "survey": {"number", "Basis.of", "Interval.of"},
     "satisfaction": {"difference"},
@@ -67,7 +76,11 @@ DATES = [datetime.date(2024, 1, 1), datetime.date(2024, 1, 9), datetime.date(202
 HISTORY = {"frequency": [2, 0, 1], "recency": [30.0, 0.0, 1.0], "age": [38.0, 39.0, 20.0]}
 SCALE = survey.Scale.points(1, 5)
 QUESTIONS = [survey.Question(name, SCALE, dimension=name) for name in ("a", "b", "c")]
-ANSWERED = {"a": [1, 2, 4, 5, 3] * 4, "b": [2, 2, 5, 4, 1] * 4, "c": [1, 3, 5, 5, 4, 2, 3, 1, 1, 5] * 2}
+ANSWERED = {
+    "a": [1, 2, 4, 5, 3] * 4,
+    "b": [2, 2, 5, 4, 1] * 4,
+    "c": [1, 3, 5, 5, 4, 2, 3, 1, 1, 5] * 2,
+}
 
 
 def made() -> dict[type, Any]:
@@ -84,7 +97,8 @@ def made() -> dict[type, Any]:
     answers = survey.Answers(questionnaire, ANSWERED)
     moments = survey.Moments.of(answers, missing="listwise")
     path = structure.PathModel(
-        [structure.Construct("one", ["a"]), structure.Construct("two", ["b", "c"])], [("one", "two")]
+        [structure.Construct("one", ["a"]), structure.Construct("two", ["b", "c"])],
+        [("one", "two")],
     )
     faces = covariates.CovariateModel(model, [("purchase", "online", 0.5)])
     likelihood = uncertainty.Likelihood(model, *histories)
@@ -179,7 +193,13 @@ BY_NAME: dict[str, list[Any]] = {
     "column": [COLUMN], "lowest": [[0, 1]], "line": [["x", "y", "x"]], "streak": [[1, 2, 3]],
     "respondents": [[1, 2]], "satisfied": [[1, 0, 1]], "paths": [[]], "parameters": [],
 }  # fmt: skip
-BY_ANNOTATION = {"int": [1, 0], "float": [0.5, 2.0], "bool": [True, False], "str": ["en"], "Any": [COLUMN, [1, 2, 3]]}
+BY_ANNOTATION = {
+    "int": [1, 0],
+    "float": [0.5, 2.0],
+    "bool": [True, False],
+    "str": ["en"],
+    "Any": [COLUMN, [1, 2, 3]],
+}
 
 
 def callables() -> list[tuple[str, Any, Any]]:
@@ -191,14 +211,20 @@ def callables() -> list[tuple[str, Any, Any]]:
         whole = importlib.import_module(f"habitue.{module.name}")
         for name, what in vars(whole).items():
             inside = INTERNAL.get(module.name, set())
-            if name.startswith("_") or name in inside or getattr(what, "__module__", "") != whole.__name__:
+            if (
+                name.startswith("_")
+                or name in inside
+                or getattr(what, "__module__", "") != whole.__name__
+            ):
                 continue
             if inspect.isfunction(what):
                 found.append((f"{module.name}.{name}", None, what))
             elif inspect.isclass(what):
                 result = hasattr(what, "__dataclass_fields__")
                 inside = inside | {f"{name}.adopt", f"{name}.empty"}
-                own = [n for n in dir(what) if not n.startswith("_") and f"{name}.{n}" not in inside]
+                own = [
+                    n for n in dir(what) if not n.startswith("_") and f"{name}.{n}" not in inside
+                ]
                 if not result and not issubclass(what, (Exception, kano.Counts)):
                     found.append((f"{module.name}.{name}", None, what))
                 found += [(f"{module.name}.{name}.{n}", what, n) for n in own]
