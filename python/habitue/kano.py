@@ -129,7 +129,7 @@ class KanoCounts(
         for letter, count in _scalars.mapping(counts, "counts").items():
             place = enumerator(LETTERS, letter, "counts") - 1
             found.counts[place] = _scalars.real(count, f"counts {letter}")
-        found.judged_squares = sum(found.counts[:4])
+        found.squares = found.counts
         found.total = sum(found.counts)
         return cls(found)
 

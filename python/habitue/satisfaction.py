@@ -48,7 +48,7 @@ PROMOTER_INTERVALS = {
 
 @dataclass(frozen=True)
 class Difference:
-    """Second less first, with its normal test."""
+    """Second less first, with its test."""
 
     difference: float
     standard_error: float
@@ -60,7 +60,10 @@ class Difference:
     def between(
         cls, first: tuple[float, float], second: tuple[float, float], *, level: float = 0.95
     ) -> Difference:
-        """The difference of two independent figures, each with its standard error."""
+        """The difference of two independent figures, each with its standard error.
+
+        By the normal (Wald) test; shares have a better one, `TopBox.difference`.
+        """
         found = _abi.habitue_difference()
         figures = _scalars.several(first, "first", 2) + _scalars.several(second, "second", 2)
         call("habitue_test_difference", *figures, level, found)
@@ -277,8 +280,30 @@ class TopBox:
         return ShareCounts.of(answers, question, k).share(method=method, level=level)
 
     def difference(self, later: TopBox, *, level: float = 0.95) -> Difference:
-        """Whether the share of ``later`` differs from this one; independent samples."""
-        return difference("share", self, later, level)
+        """Whether the share of ``later`` differs from this one; independent samples.
+
+        By the score test and interval of Miettinen and Nurminen (1985), with the
+        effective numbers of respondents.
+        """
+        _scalars.instance(later, TopBox, "later")
+        # The library has the test where it compares Kano's "better" of two surveys,
+        # which is the share of the attractive where all others are indifferent.
+        better, worse = _abi.habitue_difference(), _abi.habitue_difference()
+        counts = (self._as_kano(), later._as_kano())
+        call("habitue_kano_counts_difference", *counts, level, better, worse)
+        return Difference._made(better)
+
+    def _as_kano(self) -> Any:
+        hits = self.share * self.effective_n
+        found = _abi.habitue_kano_counts()
+        for place, count in ((_ATTRACTIVE, hits), (_INDIFFERENT, self.effective_n - hits)):
+            found.counts[place] = found.squares[place] = count
+        found.total = self.effective_n
+        return found
+
+
+_ATTRACTIVE = _abi.HABITUE_KANO_ATTRACTIVE - 1
+_INDIFFERENT = _abi.HABITUE_KANO_INDIFFERENT - 1
 
 
 class ShareCounts(

@@ -282,7 +282,12 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         delimiter: str = ",",
         out_of_scale: str = "refuse",
     ) -> Answers:
-        """Reads a CSV file (a path), or CSV text (bytes), with a header."""
+        """Reads a CSV file (a path), or CSV text (bytes), with a header.
+
+        A cell is a number (``7.5`` or ``7,5``; ``1,234``, which may be a thousand, is
+        refused), the English or Chinese name of a level in any case and width, or
+        missing: empty, NA, N/A, #N/A, <NA>, NaN, null or None in any case.
+        """
         data = _scalars.contents(source, "source")
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         pointer = cls.empty()
@@ -560,7 +565,10 @@ class Reliability:
     def of(
         cls, moments: Moments, items: Sequence[str | int], *, level: float = 0.95
     ) -> Reliability:
-        """Cronbach's alpha, raw and standardised, with Feldt's interval."""
+        """Cronbach's alpha, raw and standardised, with its interval.
+
+        Feldt's with equal weights, linearised with others.
+        """
         _scalars.instance(moments, Moments, "moments")
         chosen_items = indices(items, moments.names)
         k = len(chosen_items)
