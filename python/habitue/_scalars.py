@@ -111,7 +111,7 @@ def real(value: Any, name: str) -> float:
         number = float(value)
     except (OverflowError, ValueError):
         refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{_shown(value)} does not fit a float64")
-    if abs(number) > _BEYOND and hasattr(value, "__index__") and int(number) != int(value):
+    if abs(number) >= _BEYOND and hasattr(value, "__index__") and int(number) != int(value):
         refuse(
             _abi.HABITUE_OUT_OF_RANGE,
             name,
