@@ -232,7 +232,7 @@ def _of_objects(values: NDArray[Any], name: str) -> Column:
     kinds = {kind: _kind_of(kind) for kind in set(map(type, listed))}
     found = set(kinds.values())
     if found <= {WHOLE}:
-        return Column(WHOLE, _whole(listed, name)) if listed else Column(NOTHING, values)
+        return Column(WHOLE, whole_numbers(listed, name)) if listed else Column(NOTHING, values)
     if found <= {WHOLE, NUMBERS}:  # a NaN among numbers is a number
         return Column(NUMBERS, _floats(listed, name))
     valid = np.array([_is_known(value, kinds[type(value)]) for value in listed], bool)
@@ -297,7 +297,7 @@ def _common(kinds: list[str]) -> str | None:
 def _filled(kind: str, stated: list[Any], valid: NDArray[np.bool_], name: str) -> Column:
     """The stated values in their rows, and something in the others."""
     makers = {
-        WHOLE: _whole,
+        WHOLE: whole_numbers,
         NUMBERS: _floats,
         DECIMALS: _decimals,
         DAYS: _days,
@@ -320,14 +320,14 @@ def _filled(kind: str, stated: list[Any], valid: NDArray[np.bool_], name: str) -
     return Column(kind, values, valid)
 
 
-def _whole(values: list[Any], name: str) -> NDArray[Any]:
+def whole_numbers(values: list[Any], name: str) -> NDArray[Any]:
     for dtype in (np.int64, np.uint64):
         try:
             return np.array(values, dtype)
         except OverflowError:
             continue
     row = next(row for row, value in enumerate(values) if not -(2**63) <= value < 2**63)
-    shown = _scalars._shown(values[row])
+    shown = _scalars.shown(values[row])
     refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{shown} does not fit 64 bits", row)
 
 

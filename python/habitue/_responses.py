@@ -93,7 +93,8 @@ def _cells(found: _reading.Column, name: str) -> list[str]:
         for row, entry in enumerate(texts):
             if entry is not None:
                 _scalars.encoded(entry, name, row)
-        return ["" if entry is None else entry.strip() for entry in texts]
+        # One line a row: an answer is no place for a line break.
+        return ["" if entry is None else " ".join(entry.split()) for entry in texts]
     numbers = _columns.floats_of(found, name, missing=True).tolist()
     return ["" if number != number else repr(number) for number in numbers]
 
