@@ -578,7 +578,7 @@ class Reliability:
     ) -> Reliability:
         """Cronbach's alpha, raw and standardised, with its interval.
 
-        Feldt's with equal weights, linearised with others.
+        Feldt's with equal weights and complete answers, linearised otherwise.
         """
         _scalars.instance(moments, Moments, "moments")
         chosen_items = indices(items, moments.names)
