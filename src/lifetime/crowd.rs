@@ -123,8 +123,8 @@ where
         Ok(self.grouped.design.point_of::<N>(&given)?.as_slice().to_vec())
     }
 
-    fn value(&self, point: &[f64], threads: usize) -> Result<f64> {
-        Ok(self.grouped.penalised(&DVector::from_column_slice(point), threads).value)
+    fn at(&self, point: &[f64], threads: usize) -> Result<Derivatives> {
+        Ok(self.grouped.penalised(&DVector::from_column_slice(point), threads))
     }
 
     fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Peak> {

@@ -1,6 +1,6 @@
 //! Whether a richer model is worth its parameters.
 
-use super::fit::FitReport;
+use super::fit_report::FitReport;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::gamma_law::chi_square_tail;
 

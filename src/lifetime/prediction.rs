@@ -134,6 +134,29 @@ impl Prediction {
         }
     }
 
+    /// The same question up to another time after T (its `t`, `end` or `horizon`); `None` of a
+    /// question without one.
+    #[must_use]
+    pub fn until(mut self, time: f64) -> Option<Self> {
+        match &mut self {
+            Self::PAliveAt { t: until }
+            | Self::ExpectedPurchases { t: until }
+            | Self::PPurchases { t: until, .. }
+            | Self::PAtLeast { t: until, .. }
+            | Self::PNoPurchase { t: until }
+            | Self::PurchaseQuantile { t: until, .. }
+            | Self::DiscountedPurchases { horizon: until, .. }
+            | Self::ExpectedPurchasesBetween { end: until, .. }
+            | Self::PPurchasesBetween { end: until, .. }
+            | Self::PAtLeastBetween { end: until, .. }
+            | Self::PurchaseQuantileBetween { end: until, .. } => *until = time,
+            Self::PAlive | Self::NextPurchaseQuantile { .. } | Self::LifetimeQuantile { .. } => {
+                return None;
+            }
+        }
+        Some(self)
+    }
+
     /// Whether all arguments lie in their ranges.
     ///
     /// # Errors

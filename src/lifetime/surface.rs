@@ -101,8 +101,14 @@ pub(crate) trait Surface<M>: std::fmt::Debug + Send + Sync {
     /// `Length` where it is of another shape.
     fn point(&self, model: &M) -> Result<Vec<f64>>;
 
-    /// The log-likelihood there, less the penalty.
-    fn value(&self, point: &[f64], threads: usize) -> Result<f64>;
+    /// The log-likelihood there, less the penalty, with its derivatives in the
+    /// coordinates.
+    fn at(&self, point: &[f64], threads: usize) -> Result<Derivatives>;
+
+    /// The value alone.
+    fn value(&self, point: &[f64], threads: usize) -> Result<f64> {
+        Ok(self.at(point, threads)?.value)
+    }
 
     /// The peak near `start`, with a parameter held where its coordinate is the number
     /// given, if any is.
@@ -151,7 +157,7 @@ pub(crate) fn climbed(
             Convergence {
                 iterations: ascent.iterations,
                 objective: ascent.at.value,
-                gradient_norm: ascent.gradient_norm,
+                gradient_norm: ascent.gradient_norm(),
                 parameters: ascent.point.iter().copied().collect(),
                 reason: "no step improves the likelihood, or the iterations ran out".to_owned(),
             },
@@ -196,9 +202,10 @@ where
         Ok(own.iter().map(|value| value.ln()).collect())
     }
 
-    fn value(&self, point: &[f64], threads: usize) -> Result<f64> {
-        let model = M::from_array(self.settings, Self::parameters(point))?;
-        Ok(log_likelihood(&model, &self.cells, threads).value)
+    fn at(&self, point: &[f64], threads: usize) -> Result<Derivatives> {
+        let parameters = Self::parameters(point);
+        let model = M::from_array(self.settings, parameters)?;
+        Ok(log_likelihood(&model, &self.cells, threads).in_logarithms(&parameters))
     }
 
     fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Peak> {

@@ -11,6 +11,8 @@ use super::effort::Heeding;
 use crate::error::Result;
 use crate::progress::Progress;
 
+use super::fence;
+
 /// How many threads `requested` asks for: 0 means all cores.
 pub(crate) fn threads(requested: usize) -> usize {
     if requested == 0 {
@@ -32,6 +34,12 @@ pub(crate) fn ranges(length: usize, workers: usize) -> Vec<Range<usize>> {
     (0..length).step_by(share).map(|from| from..(from + share).min(length)).collect()
 }
 
+/// The work of a new thread, whose panics are printed only if those of this one are.
+fn worker<T>(body: impl FnOnce() -> T) -> impl FnOnce() -> T {
+    let closed = fence::is_closed();
+    move || fence::behind(closed, body)
+}
+
 /// Runs each task, all at once where there are several; the answers in the order of the tasks.
 pub(crate) fn each<T: Send, A: Send>(tasks: Vec<T>, run: impl Fn(T) -> A + Sync) -> Vec<A> {
     if tasks.len() <= 1 {
@@ -40,7 +48,7 @@ pub(crate) fn each<T: Send, A: Send>(tasks: Vec<T>, run: impl Fn(T) -> A + Sync)
     let run = &run;
     std::thread::scope(|scope| {
         let started: Vec<_> =
-            tasks.into_iter().map(|task| scope.spawn(move || run(task))).collect();
+            tasks.into_iter().map(|task| scope.spawn(worker(move || run(task)))).collect();
         started
             .into_iter()
             .map(|worker| match worker.join() {
@@ -71,7 +79,7 @@ pub(crate) fn chunked<T: Send, A>(
     let answers: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(chunks));
     std::thread::scope(|scope| {
         for _ in 0..workers {
-            scope.spawn(|| {
+            scope.spawn(worker(|| {
                 loop {
                     let index = next.fetch_add(1, Relaxed);
                     if index >= chunks {
@@ -84,7 +92,7 @@ pub(crate) fn chunked<T: Send, A>(
                         answers.push((index, answer));
                     }
                 }
-            });
+            }));
         }
     });
     let mut answers = answers.into_inner().unwrap_or_default();
@@ -119,7 +127,7 @@ pub(crate) fn fill_with<T: Send, W>(
     }
     std::thread::scope(|scope| {
         for _ in 0..workers {
-            scope.spawn(|| fill_parts(&parts, &begin, &fill));
+            scope.spawn(worker(|| fill_parts(&parts, &begin, &fill)));
         }
     });
 }
@@ -221,7 +229,7 @@ pub(crate) fn sort<T: Send>(
     let part = rows.len().div_ceil(workers);
     std::thread::scope(|scope| {
         for part in rows.chunks_mut(part) {
-            scope.spawn(|| part.sort_unstable_by(&order));
+            scope.spawn(worker(|| part.sort_unstable_by(&order)));
         }
     });
     // The stable sort finds the sorted parts and only merges them.

@@ -1,5 +1,7 @@
 //! Scoring a customer the moment a purchase arrives.
 
+use super::cut_point::CutPoint;
+use super::tier_cuts::TierCuts;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Transaction;
 use crate::lifetime::{
@@ -53,8 +55,7 @@ pub struct Scorer {
     spend: Option<GammaGamma>,
     valuation: Valuation,
     expected: Prediction,
-    /// The smallest value of each tier but the last, from the top.
-    tiers: Vec<f64>,
+    tiers: Option<TierCuts<f64>>,
     expected_memo: Memo,
     worth_memo: Memo,
 }
@@ -79,7 +80,7 @@ impl Scorer {
             spend: None,
             valuation,
             expected,
-            tiers: Vec::new(),
+            tiers: None,
             expected_memo: Memo::to_keep(),
             worth_memo: Memo::to_keep(),
         })
@@ -112,8 +113,18 @@ impl Scorer {
             }
             above = value;
         }
-        self.tiers = lowest.to_vec();
+        let from = |&value: &f64| Some(CutPoint { value, inclusive: true });
+        let cuts = TierCuts::new(lowest.iter().map(from).collect::<Vec<_>>())?;
+        self.tiers = (!lowest.is_empty()).then_some(cuts);
         Ok(self)
+    }
+
+    /// The tiers of the last whole scoring, cut where its pyramid was
+    /// ([`Pyramid::cuts`](super::Pyramid::cuts)). Defaults to no tiers.
+    #[must_use]
+    pub fn with_tier_cuts(mut self, cuts: TierCuts<f64>) -> Self {
+        self.tiers = Some(cuts);
+        self
     }
 
     /// The score of a customer with this history whose repeat purchases were of `mean_spend` on
@@ -140,10 +151,7 @@ impl Scorer {
         let worth = sound(self.expected, worth)?;
         let value = alive * worth * (spend * self.valuation.margin());
         Error::unless_finite(value, "mean_spend", mean_spend)?;
-        let tier = match self.tiers.as_slice() {
-            [] => 0,
-            tiers => 1 + tiers.iter().take_while(|&&lowest| value < lowest).count() as i32,
-        };
+        let tier = self.tiers.as_ref().map_or(0, |tiers| 1 + tiers.place(value) as i32);
         Ok(Score { p_alive: alive, expected_purchases: alive * expected, value, tier })
     }
 
@@ -285,6 +293,25 @@ mod tests {
             value.with_continuous_rate(0.003).unwrap().with_timing(EndOfPeriod, 4.0).unwrap(),
         );
         agree(ParetoNbd::new(0.55, 10.6, 0.6, 11.7).unwrap(), value);
+    }
+
+    #[test]
+    fn the_tiers_of_a_pyramid_are_cut_where_it_was() {
+        let bg = BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap();
+        let year = Valuation::new(52.0).unwrap();
+        let spends: Vec<f64> = (0..40).map(|i| f64::from(i % 7)).collect();
+        let (x, t_x, t) = (vec![2; 40], vec![30.0; 40], vec![38.0; 40]);
+        let customers = Histories::new(&x, &t_x, &t).unwrap();
+        let mut scores = vec![Score::default(); 40];
+        let mut scorer = Scorer::new(bg, 39.0, year).unwrap();
+        scorer.score_into(&customers, &spends, &mut scores).unwrap();
+        assert_eq!(scores[3].tier, 0);
+        let worth: Vec<f64> = scores.iter().map(|score| score.value).collect();
+        let pyramid = crate::value::Pyramid::vip();
+        let mut scorer = scorer.with_tier_cuts(pyramid.cuts(&worth).unwrap());
+        scorer.score_into(&customers, &spends, &mut scores).unwrap();
+        let tiers: Vec<i32> = scores.iter().map(|score| score.tier).collect();
+        assert_eq!(tiers, pyramid.assign(&worth).unwrap().tier);
     }
 
     #[test]
