@@ -21,6 +21,11 @@ impl Level {
         Self { key, until: if equal { usize::MAX } else { 0 } }
     }
 
+    /// The level, or that of all keys above `key` where it lies lower.
+    pub(crate) fn not_below(self, key: u64) -> Self {
+        if self.key <= key { Self::above(key, false) } else { self }
+    }
+
     #[inline]
     const fn reached(&self, key: u64, row: usize) -> bool {
         key > self.key || (key == self.key && row < self.until)

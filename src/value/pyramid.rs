@@ -3,7 +3,8 @@
 use std::cmp::Ordering;
 
 use super::amount::Amount;
-use super::cut::{Boundary, Cut, Ties, share_of_count};
+use super::classes::{Classes, Level};
+use super::cut::{Boundary, Ties, levels, share_of_count};
 use super::keys::Keys;
 use super::order;
 use super::tiers::{TierStatistics, Tiers};
@@ -14,7 +15,9 @@ use crate::error::{Error, Result};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub enum By {
-    /// The number of customers: the best 1 % of customers are the top.
+    /// The number of customers: the best 1 % of customers are the top. Customers
+    /// worth nothing, and loss-making ones, stand in the lowest tier however few
+    /// the others are.
     #[default]
     Customers,
     /// The value: the best customers who together give 80 % of the value are
@@ -273,7 +276,8 @@ impl Pyramid {
     /// The tier of each customer, with what each tier holds.
     ///
     /// `values` holds what each customer is worth, in any unit; negative values
-    /// are customers who cost more than they bring.
+    /// are customers who cost more than they bring. Whoever is worth nothing, or
+    /// less, is in the lowest tier.
     ///
     /// # Errors
     /// As [`Pyramid::assign_into`].
@@ -302,17 +306,27 @@ impl Pyramid {
             return Err(Error::length("out", out.len(), values.len()));
         }
         let keys = Keys::check(values, "values", self.threads)?;
-        let cuts = self.cuts(&keys)?;
-        let classes = Cut::find(&keys, &cuts, self.ties, self.threads).classes;
+        let mut levels = self.levels(&keys)?;
+        let cuts = levels.len();
+        levels.reverse();
+        let classes = Classes::new(levels, &keys);
         // The statistics can fail, so they come before the first write.
-        let tier_of = |row: usize, value: V| cuts.len() - classes.reached(value.key(), row);
+        let tier_of = |row: usize, value: V| cuts - classes.reached(value.key(), row);
         let statistics = TierStatistics::collect(values, self.tiers.len(), self.threads, tier_of)?;
-        classes.write(&keys, |reached| (cuts.len() - reached + 1) as i32, self.threads, out);
+        classes.write(&keys, |reached| (cuts - reached + 1) as i32, self.threads, out);
         Ok(statistics)
     }
 
+    /// Where the tiers begin, from the top down. Whoever is worth nothing, or less, is below all.
+    fn levels<V: Amount>(&self, keys: &Keys<'_, V>) -> Result<Vec<Level>> {
+        let places = self.places(keys)?;
+        let zero = V::default().key();
+        let found = levels(keys, &places, self.ties, self.threads);
+        Ok(found.into_iter().map(|level| level.not_below(zero)).collect())
+    }
+
     /// How many customers, from the best down, stand above each cut.
-    fn cuts<V: Amount>(&self, keys: &Keys<'_, V>) -> Result<Vec<usize>> {
+    fn places<V: Amount>(&self, keys: &Keys<'_, V>) -> Result<Vec<usize>> {
         let (bounds, parts) = self.cumulative_parts();
         match self.by {
             By::Customers => Ok(bounds
@@ -322,12 +336,12 @@ impl Pyramid {
             By::Value => {
                 let mut descending: Vec<u64> = keys.of(0..keys.len()).collect();
                 order::sort_descending(&mut descending);
-                self.cuts_by_value::<V>(&descending, &bounds, parts)
+                self.places_by_value::<V>(&descending, &bounds, parts)
             }
         }
     }
 
-    fn cuts_by_value<V: Amount>(
+    fn places_by_value<V: Amount>(
         &self,
         descending: &[u64],
         bounds: &[u64],
@@ -476,6 +490,19 @@ mod tests {
         }
     }
 
+    /// Three buyers among a hundred customers: the others are worth nothing, and nothing makes
+    /// them large.
+    #[test]
+    fn whoever_is_worth_nothing_stands_at_the_bottom() {
+        let mut values = vec![0.0; 100];
+        values[..3].copy_from_slice(&[10.0, 5.0, 1.0]);
+        for ties in [Ties::Upper, Ties::Lower, Ties::RowOrder] {
+            let curry = Pyramid::curry().with_ties(ties);
+            assert_eq!(sizes(&curry, &values), [1, 2, 0, 97], "{ties:?}");
+            assert_eq!(sizes(&curry, &[0.0, -0.0, -3.0]), [0, 0, 0, 3], "{ties:?}");
+        }
+    }
+
     #[test]
     fn bad_input_is_named_and_nothing_is_written() {
         let pyramid = Pyramid::abc();
@@ -509,7 +536,7 @@ mod tests {
                 By::Value => (value, gross, values[rows[position]]),
             };
             let cut = whole * bound as i64;
-            own > 0
+            values[rows[position]] > 0
                 && match pyramid.boundary {
                     Boundary::Upper => before * (parts as i64) < cut,
                     Boundary::Lower => (before + own) * parts as i64 <= cut,

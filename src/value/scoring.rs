@@ -2,7 +2,7 @@
 
 use super::amount::Amount;
 use super::classes::{Classes, Level};
-use super::cut::{Boundary, Cut, Ties, share_of_count};
+use super::cut::{Boundary, Ties, levels, share_of_count};
 use super::keys::Keys;
 use super::selection::{Standing, nth_largest};
 use crate::error::{Error, ErrorKind, Result};
@@ -289,10 +289,12 @@ impl Scoring {
         let cuts: Vec<usize> = (1..bins)
             .map(|above| share_of_count(above, bins, keys.len(), Boundary::Upper))
             .collect();
-        let cut = Cut::find(keys, &cuts, ties, threads);
-        cut.classes.write(keys, |reached| reached as i32 + 1, threads, out);
+        let mut levels = levels(keys, &cuts, ties, threads);
         let mut thresholds: Vec<f64> =
-            cut.thresholds.iter().flatten().map(|&key| keys.value(key).to_f64()).collect();
+            levels.iter().map(|level| keys.value(level.key).to_f64()).collect();
+        levels.reverse();
+        let classes = Classes::new(levels, keys);
+        classes.write(keys, |reached| reached as i32 + 1, threads, out);
         if self.better == Better::Higher {
             thresholds.reverse();
         }
