@@ -113,6 +113,12 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
     /// The English name, for errors.
     const NAME: &'static str;
 
+    /// The names of the parameters that are estimated.
+    const NAMES: [&'static str; N];
+
+    /// The power of the unit of time that each is measured in: 1 of a time, −1 of a rate.
+    const TIME_POWERS: [i32; N] = [0; N];
+
     fn from_array(settings: Self::Settings, parameters: [f64; N]) -> Result<Self>;
 
     /// Whether the data can identify the model at all.
