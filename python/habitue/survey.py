@@ -13,19 +13,21 @@ answer off its scale is refused, or counted and then treated as missing::
 
 from __future__ import annotations
 
+import csv
 import ctypes
-from collections.abc import Mapping, Sequence
+import io
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _reading, _scalars
 from ._library import Handle, call, enumerator, initial, text
-from .errors import exception
+from .errors import HabitueError, exception, refuse
 
 MISSING = {
     "listwise": _abi.HABITUE_MISSING_LISTWISE,
@@ -116,7 +118,8 @@ class Scale:
     @classmethod
     def points(cls, low: float, high: float, step: float = 1.0, *, reversed: bool = False) -> Scale:
         """Answers ``step`` apart; the highest is the best unless ``reversed``."""
-        direction = _abi.HABITUE_LOWER_IS_BETTER if reversed else _abi.HABITUE_HIGHER_IS_BETTER
+        lower = _scalars.flag(reversed, "reversed")
+        direction = _abi.HABITUE_LOWER_IS_BETTER if lower else _abi.HABITUE_HIGHER_IS_BETTER
         return cls(low=low, high=high, step=step, direction=direction)
 
     @classmethod
@@ -128,8 +131,9 @@ class Scale:
     def levels(cls, scores: Mapping[float, float]) -> Scale:
         """Levels: the answer that stands for each, and what it is worth on 0 to 100."""
         made = cls(kind=_abi.HABITUE_SCALE_LEVELS)
-        values = np.array(list(scores.keys()), np.float64)
-        made._levels = values, np.array(list(scores.values()), np.float64)
+        given = _scalars.mapping(scores, "scores")
+        values = _columns.floats(list(given.keys()), "scores")
+        made._levels = values, _columns.floats(list(given.values()), "scores")
         return made
 
     @classmethod
@@ -177,18 +181,21 @@ class Questionnaire(
         pointer = self.empty()
         call("habitue_questionnaire_new", pointer)
         self._own(pointer)
-        self.questions = tuple(questions)
+        self.questions = tuple(_scalars.sequence(questions, "questions"))
         for question in self.questions:
+            _scalars.instance(question, Question, "questions")
             call(
                 "habitue_questionnaire_add",
                 self,
-                *text(question.name),
-                question.scale._structure(),
+                *text(question.name, "name"),
+                _scalars.instance(question.scale, Scale, "scale")._structure(),
                 question.weight,
-                *text(question.dimension or ""),
+                *text(question.dimension or "", "dimension"),
             )
-        for dimension, weight in (dimension_weights or {}).items():
-            call("habitue_questionnaire_set_dimension_weight", self, *text(dimension), weight)
+        weights = _scalars.mapping(dimension_weights or {}, "dimension_weights")
+        for dimension, weight in weights.items():
+            named = text(dimension, "dimension_weights")
+            call("habitue_questionnaire_set_dimension_weight", self, *named, weight)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -207,14 +214,17 @@ class Questionnaire(
                     column="question",
                 )
             return self.names.index(question)
-        return question
+        return _scalars.whole(question, "question", 0, max(len(self.names) - 1, 0))
 
 
 class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
     """The answers of a survey, checked against their scales.
 
     ``columns`` is anything that is looked up by question name (a dict of columns,
-    a pandas or polars data frame), or an array of respondents by questions.
+    a pandas or polars data frame), or an array of respondents by questions. Answers are
+    numbers, or text as in a CSV file: numbers, or the labels of their scale in either
+    language. Empty text and the ``missing_markers`` (text, or numbers such as 99) are
+    missing, as are None, NaN and NA.
     """
 
     questionnaire: Questionnaire
@@ -226,29 +236,20 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         *,
         weights: ArrayLike | None = None,
         out_of_scale: str = "refuse",
+        missing_markers: Iterable[Any] = ("NA", "NaN"),
     ) -> None:
-        names = questionnaire.names
-        if isinstance(columns, np.ndarray):
-            shape = columns.shape
-            if columns.ndim != 2 or shape[1] != len(names):
-                raise exception(
-                    f"columns: has shape {shape}, but {len(names)} columns are needed",
-                    code=_abi.HABITUE_BAD_LENGTH,
-                    kind="length",
-                    column="columns",
-                )
-            rows = shape[0]
-            row_major = columns.flags.c_contiguous
-            layout = _abi.HABITUE_ROW_MAJOR if row_major else _abi.HABITUE_COLUMN_MAJOR
-            order = columns.ravel() if row_major else np.ravel(columns, "F")
-            matrix = _columns.floats(order, "columns", missing=True)
-        else:
-            parts = {
-                name: _columns.floats(columns[name], name, missing=True) for name in names
-            }
-            rows = _columns.rows(**parts) if parts else 0
-            layout = _abi.HABITUE_COLUMN_MAJOR
-            matrix = np.concatenate(list(parts.values())) if parts else np.empty(0)
+        _scalars.instance(questionnaire, Questionnaire, "questionnaire")
+        policy = enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale")
+        parts = _by_question(questionnaire, columns, missing_markers)
+        rows = _columns.rows(**parts) if parts else 0
+        if any(part.kind == _reading.TEXT for part in parts.values()):
+            pointer = _of_text(questionnaire, parts, policy)
+            self._own(pointer)
+            self.questionnaire = questionnaire
+            self.set_weights(weights)
+            return
+        numbers = [_columns.floats_of(p, name, missing=True) for name, p in parts.items()]
+        matrix = np.concatenate(numbers) if numbers else np.empty(0)
         weighted = None if weights is None else _columns.floats(weights, "weights")
         if weighted is not None:
             _columns.rows(columns=range(rows), weights=weighted)
@@ -259,9 +260,9 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
             matrix,
             len(matrix),
             rows,
-            layout,
+            _abi.HABITUE_COLUMN_MAJOR,
             weighted,
-            enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
+            policy,
             pointer,
         )
         self._own(pointer)
@@ -278,17 +279,23 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         delimiter: str = ",",
         out_of_scale: str = "refuse",
     ) -> Answers:
-        """Reads a CSV file (a path), or CSV text (bytes), with a header."""
-        data = source if isinstance(source, bytes) else Path(source).read_bytes()
+        """Reads a CSV file (a path), or CSV text (bytes), with a header.
+
+        A cell is a number (``7.5`` or ``7,5``; ``1,234``, which may be a thousand, is
+        refused), the English or Chinese name of a level in any case and width, or
+        missing: empty, NA, N/A, #N/A, <NA>, NaN, null or None in any case.
+        """
+        data = _scalars.contents(source, "source")
+        _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         pointer = cls.empty()
         call(
             "habitue_answers_read_csv",
             questionnaire,
             data,
             len(data),
-            *text(key or ""),
-            *text(weight or ""),
-            ord(delimiter),
+            *text(key or "", "key"),
+            *text(weight or "", "weight"),
+            _scalars.character(delimiter, "delimiter"),
             enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
             pointer,
         )
@@ -305,7 +312,7 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
 
     def append(self, other: Answers) -> None:
         """Adds the respondents of ``other``, a second part of the same survey."""
-        call("habitue_answers_append", self, other)
+        call("habitue_answers_append", self, _scalars.instance(other, Answers, "other"))
 
     def __len__(self) -> int:
         respondents, questions = ctypes.c_size_t(), ctypes.c_size_t()
@@ -346,12 +353,99 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         return found
 
 
+def _by_question(
+    questionnaire: Questionnaire, columns: Any, markers: Iterable[Any]
+) -> dict[str, _reading.Column]:
+    """The column of each question, missing where it holds a marker."""
+    names = questionnaire.names
+    if getattr(columns, "ndim", 0) == 2 and isinstance(columns, np.ndarray):
+        if columns.shape[1] != len(names):
+            reason = f"has shape {columns.shape}, but {len(names)} columns are needed"
+            refuse(_abi.HABITUE_BAD_LENGTH, "columns", reason)
+        given = dict(zip(names, columns.T))
+    elif not hasattr(columns, "__getitem__") or isinstance(columns, (str, bytes, np.ndarray)):
+        kind = type(columns).__name__
+        reason = f"is {kind}; a data frame, a dict of columns or an array of two dimensions is needed"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "columns", reason)
+    else:
+        given = {name: _looked_up(columns, name) for name in names}
+    gone = _scalars.sequence(markers, "missing_markers")
+    return {name: _unmarked(_reading.read(part, name), gone) for name, part in given.items()}
+
+
+def _looked_up(columns: Any, name: str) -> Any:
+    """The column of a question."""
+    try:
+        return columns[name]
+    except Exception:  # KeyError, polars' ColumnNotFoundError, TypeError of a list
+        keys = columns.keys() if hasattr(columns, "keys") else getattr(columns, "columns", ())
+        there = ", ".join(map(str, keys)) or "none"
+        reason = f"is no column of the answers; there: {there}"
+        refuse(_abi.HABITUE_MISSING_COLUMN, name, reason)
+
+
+def _unmarked(found: _reading.Column, markers: Sequence[Any]) -> _reading.Column:
+    """The column without the entries that say that an answer is missing."""
+    if found.kind == _reading.TEXT:
+        words = {"", *(str(marker) for marker in markers)}
+        entries = [None if t is None or t.strip() in words else t for t in found.strings()]
+        known = np.array([entry is not None for entry in entries], bool)
+        texts = np.array([*entries, None], object)[:-1]
+        return _reading.Column(_reading.TEXT, texts, None if known.all() else known)
+    numbers = [m for m in markers if _columns.is_single(m) and not isinstance(m, (bool, np.bool_))]
+    marked = np.isin(found.values, numbers) if numbers and found.kind != _reading.NOTHING else None
+    if marked is None or not marked.any():
+        return found
+    valid = ~marked if found.valid is None else found.valid & ~marked
+    return _reading.Column(found.kind, found.values, valid)
+
+
+def _of_text(
+    questionnaire: Questionnaire, parts: Mapping[str, _reading.Column], policy: int
+) -> Any:
+    """Answers of which some are text, read as those of a CSV file are."""
+    columns = [_cells(part, name) for name, part in parts.items()]
+    held = io.StringIO(newline="")
+    lines = csv.writer(held, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    lines.writerow(parts)
+    lines.writerows(zip(*columns))
+    data = held.getvalue().encode("utf-8")
+    pointer = Answers.empty()
+    arguments = *text(""), *text(""), ord(","), policy, pointer
+    try:
+        call("habitue_answers_read_csv", questionnaire, data, len(data), *arguments)
+    except HabitueError as error:
+        raise _of_row(error) from None
+    return pointer
+
+
+def _cells(found: _reading.Column, name: str) -> list[str]:
+    """A column as the cells of a CSV file."""
+    if found.kind == _reading.TEXT:
+        texts = found.strings()
+        for row, entry in enumerate(texts):
+            if entry is not None:
+                _scalars.encoded(entry, name, row)
+        return ["" if entry is None else entry.strip() for entry in texts]
+    numbers = _columns.floats_of(found, name, missing=True).tolist()
+    return ["" if number != number else repr(number) for number in numbers]
+
+
+def _of_row(error: HabitueError) -> HabitueError:
+    """A failure in a line of text as one in a row of columns."""
+    if error.row is None:
+        return error
+    row = error.row - 2  # the first line is 1, and the header
+    message = re.sub(r"^(row|line) \d+", f"row {row}", str(error))
+    return exception(message, code=error.code, kind=error.kind, row=row, column=error.column)
+
+
 def proportion_interval(
     hits: ArrayLike, n: ArrayLike, *, method: str = "wilson", level: float = 0.95
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The ends of the interval of each proportion of ``hits`` among ``n``."""
-    hits = _columns.floats(np.atleast_1d(hits), "hits")
-    n = _columns.floats(np.atleast_1d(n), "n")
+    hits = _columns.floats([hits] if _columns.is_single(hits) else hits, "hits")
+    n = _columns.floats([n] if _columns.is_single(n) else n, "n")
     rows = _columns.rows(hits=hits, n=n)
     low, high = _columns.output(rows), _columns.output(rows)
     method_code = enumerator(INTERVALS, method, "method")
@@ -371,31 +465,20 @@ def sample_size(
 ) -> float:
     """How many answers a share needs for an interval of ±``margin``; round up."""
     out = ctypes.c_double()
-    call("habitue_sample_size", margin, share, level, population or 0.0, out)
+    call("habitue_sample_size", margin, share, level, 0.0 if population is None else population, out)
     return out.value
 
 
 def indices(items: Sequence[str | int], names: Sequence[str]) -> NDArray[np.uintp]:
     """Questions by name or index, as the library takes them."""
     found = []
-    for item in items:
+    for item in _scalars.sequence(items, "items"):
         if isinstance(item, str):
             if item not in names:
-                raise exception(
-                    f"items: {item} is no question; allowed: " + ", ".join(names),
-                    code=_abi.HABITUE_MISSING_COLUMN,
-                    kind="missing column",
-                    column="items",
-                )
+                reason = f"{item} is no question; allowed: " + ", ".join(names)
+                refuse(_abi.HABITUE_MISSING_COLUMN, "items", reason)
             item = list(names).index(item)
-        if item < 0:
-            raise exception(
-                f"items: {item} is out of range; allowed: >= 0",
-                code=_abi.HABITUE_OUT_OF_RANGE,
-                kind="out of range",
-                column="items",
-            )
-        found.append(item)
+        found.append(_scalars.whole(item, "items", 0, 2**63 - 1))
     return np.array(found, np.uintp)
 
 
@@ -407,6 +490,7 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
     @classmethod
     def of(cls, answers: Answers, *, missing: str, minimum_share: float = 0.5) -> Moments:
         """The moments of all questions under a policy for missing answers."""
+        _scalars.instance(answers, Answers, "answers")
         pointer = cls.empty()
         code = enumerator(MISSING, missing, "missing")
         call("habitue_moments_of_answers", answers, code, minimum_share, pointer)
@@ -428,20 +512,19 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
         """Moments that are known already; ``ranges`` are the ends of the scales."""
         means = _columns.floats(means, "means")
         sds = _columns.floats(sds, "sds")
-        matrix = np.ascontiguousarray(correlations, np.float64)
+        matrix = _columns.matrix(correlations, "correlations")
+        names = [_scalars.string(name, "names") for name in _scalars.sequence(names, "names")]
         k = len(names)
         _columns.rows(names=names, means=means, sds=sds)
         if matrix.shape != (k, k):
-            raise exception(
-                f"correlations: has shape {matrix.shape}, but {(k, k)} is needed",
-                code=_abi.HABITUE_BAD_LENGTH,
-                kind="length",
-                column="correlations",
-            )
+            reason = f"has shape {matrix.shape}, but {(k, k)} is needed"
+            refuse(_abi.HABITUE_BAD_LENGTH, "correlations", reason)
         low = high = None
         if ranges is not None:
-            low = np.array([end[0] for end in ranges], np.float64)
-            high = np.array([end[1] for end in ranges], np.float64)
+            ends = [_scalars.several(pair, "ranges", 2)
+                    for pair in _scalars.sequence(ranges, "ranges")]
+            low = np.array([_scalars.real(pair[0], "ranges") for pair in ends], np.float64)
+            high = np.array([_scalars.real(pair[1], "ranges") for pair in ends], np.float64)
             _columns.rows(names=names, ranges=low)
         pointer = cls.empty()
         call("habitue_moments_new", n, means, sds, matrix.ravel(), low, high, k, pointer)
@@ -504,6 +587,7 @@ class CrossProducts(
         cls, answers: Answers, *, missing: str, minimum_share: float = 0.5
     ) -> CrossProducts:
         """The sums under a policy for missing answers (any but "em")."""
+        _scalars.instance(answers, Answers, "answers")
         pointer = cls.empty()
         code = enumerator(MISSING, missing, "missing")
         call("habitue_cross_products_of_answers", answers, code, minimum_share, pointer)
@@ -515,7 +599,8 @@ class CrossProducts(
     def from_bytes(cls, data: bytes, names: Sequence[str]) -> CrossProducts:
         """The sums that `to_bytes` wrote; ``names`` are those of the questions."""
         pointer = cls.empty()
-        call("habitue_cross_products_from_bytes", data, len(data), pointer)
+        content = _scalars.octets(data, "data")
+        call("habitue_cross_products_from_bytes", content, len(content), pointer)
         made = cls.adopt(pointer)
         made.names = tuple(names)
         return made
@@ -535,6 +620,7 @@ class CrossProducts(
         """The sums of all parts together."""
         made = self.from_bytes(self.to_bytes(), self.names)
         for other in others:
+            _scalars.instance(other, CrossProducts, "others")
             call("habitue_cross_products_merge", made, other)
         return made
 
@@ -562,7 +648,11 @@ class Reliability:
     def of(
         cls, moments: Moments, items: Sequence[str | int], *, level: float = 0.95
     ) -> Reliability:
-        """Cronbach's alpha, raw and standardised, with Feldt's interval."""
+        """Cronbach's alpha, raw and standardised, with its interval.
+
+        Feldt's with equal weights, linearised with others.
+        """
+        _scalars.instance(moments, Moments, "moments")
         chosen_items = indices(items, moments.names)
         k = len(chosen_items)
         rest, without = _columns.output(k), _columns.output(k)
@@ -577,6 +667,7 @@ def omega(
     moments: Moments, items: Sequence[str | int]
 ) -> tuple[float, NDArray[np.float64]]:
     """McDonald's omega and the loadings of one factor by maximum likelihood."""
+    _scalars.instance(moments, Moments, "moments")
     chosen_items = indices(items, moments.names)
     out, loadings = ctypes.c_double(), _columns.output(len(chosen_items))
     call("habitue_omega", moments, chosen_items, len(chosen_items), out, loadings)
@@ -587,6 +678,7 @@ def heterotrait_monotrait(
     moments: Moments, first: Sequence[str | int], second: Sequence[str | int]
 ) -> float:
     """The heterotrait-monotrait ratio of two groups of questions."""
+    _scalars.instance(moments, Moments, "moments")
     a, b = indices(first, moments.names), indices(second, moments.names)
     out = ctypes.c_double()
     call("habitue_heterotrait_monotrait", moments, a, len(a), b, len(b), out)
@@ -612,6 +704,7 @@ def _of_loadings(loadings: ArrayLike) -> tuple[float, float]:
 
 def rho_a(moments: Moments, items: Sequence[str | int], weights: ArrayLike) -> float:
     """Dijkstra and Henseler's rho_A of a composite with these outer weights."""
+    _scalars.instance(moments, Moments, "moments")
     chosen, column = indices(items, moments.names), _columns.floats(weights, "weights")
     _columns.rows(items=chosen, weights=column)
     out = ctypes.c_double()
@@ -669,8 +762,10 @@ def rake(
     respondent from 0, or -1 where it is not known; ``targets`` the population's
     shares. One margin is post-stratification.
     """
-    columns = [_columns.codes(column, f"categories[{i}]") for i, column in enumerate(categories)]
-    shares = [_columns.floats(column, f"targets[{i}]") for i, column in enumerate(targets)]
+    given = _scalars.sequence(categories, "categories")
+    columns = [_columns.codes(column, f"categories[{i}]") for i, column in enumerate(given)]
+    wanted = _scalars.sequence(targets, "targets")
+    shares = [_columns.floats(column, f"targets[{i}]") for i, column in enumerate(wanted)]
     _columns.rows(categories=columns, targets=shares)
     lengths = {f"categories[{i}]": column for i, column in enumerate(columns)}
     rows = _columns.rows(**lengths) if columns else 0
@@ -678,7 +773,7 @@ def rake(
     if weighted is not None:
         _columns.rows(base=weighted, respondents=range(rows))
     options = initial(
-        _abi.habitue_rake_options, cap=cap or 0.0, tolerance=tolerance, max_passes=max_passes
+        _abi.habitue_rake_options, cap=0.0 if cap is None else cap, tolerance=tolerance, max_passes=max_passes
     )
     matrix = np.concatenate(columns) if columns else np.empty(0, np.int32)
     flat = np.concatenate(shares) if shares else np.empty(0)

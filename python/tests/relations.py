@@ -130,7 +130,7 @@ def customers() -> list[str]:
     sold = column(26, lambda n: n % 9 - 4, np.int64)
     breadth = customer.relationship_breadth(counts(25, 79), sold, 80)
     out.append(line("breadth", breadth, np.uint32))
-    personas = list(customer.persona_counts(counts(27, 15)).values())
+    personas = list(customer.persona_counts(bits=counts(27, 15)).values())
     out.append(line("personas", personas, np.uint64))
     return out
 

@@ -11,7 +11,7 @@ use super::progress::habitue_progress;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::{
-    AnyModel, Bdw, ContractModel, ContractPrediction, FitOptions, FitReport, LikelihoodRatio, Sbg,
+    AnyModel, ContractModel, ContractPrediction, FitOptions, FitReport, LikelihoodRatio,
     StoredModel, Survivors,
 };
 
@@ -202,11 +202,7 @@ unsafe fn fit(
             .allowing("0"));
     }
     let chosen: FitOptions<'_> = fit_options(&settings)?.with_progress(&watch);
-    Ok(habitue_contract_model(if kind_number(kind)? == 200 {
-        StoredModel::from_fit(&Sbg::fit(table, &chosen)?)
-    } else {
-        StoredModel::from_fit(&Bdw::fit(table, &chosen)?)
-    }))
+    Ok(habitue_contract_model(StoredModel::fit_contract(kind_number(kind)?, table, &chosen)?))
 }
 
 /// Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.

@@ -21,6 +21,8 @@ pub struct habitue_share_counts {
     pub hits: f64,
     /// Sum of the weights of all who answered.
     pub total: f64,
+    /// Sum of the squared weights of the hits.
+    pub hit_squares: f64,
     /// Sum of the squared weights of all who answered.
     pub weight_squares: f64,
     /// Respondents who answered and weigh.
@@ -41,6 +43,10 @@ pub struct habitue_promoter_counts {
     pub passives: f64,
     /// Sum of the weights of the detractors.
     pub detractors: f64,
+    /// Sum of the squared weights of the promoters.
+    pub promoter_squares: f64,
+    /// Sum of the squared weights of the detractors.
+    pub detractor_squares: f64,
     /// Sum of the squared weights of all who answered.
     pub weight_squares: f64,
     /// Respondents who answered and weigh.
@@ -169,13 +175,15 @@ macro_rules! same_fields {
 
 same_fields!(
     habitue_share_counts =
-        ShareCounts { hits, total, weight_squares, answered, missing, out_of_scale }
+        ShareCounts { hits, total, hit_squares, weight_squares, answered, missing, out_of_scale }
 );
 same_fields!(
     habitue_promoter_counts = PromoterCounts {
         promoters,
         passives,
         detractors,
+        promoter_squares,
+        detractor_squares,
         weight_squares,
         answered,
         missing,

@@ -25,7 +25,7 @@ pub struct habitue_reliability_result {
     pub alpha: f64,
     /// Cronbach's alpha from correlations (standardised).
     pub standardised_alpha: f64,
-    /// Feldt's interval of the raw alpha.
+    /// Interval of the raw alpha: Feldt's with equal weights, linearised with others.
     pub interval: habitue_interval,
     /// Respondents behind it.
     pub n: f64,

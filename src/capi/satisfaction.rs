@@ -89,7 +89,8 @@ pub struct habitue_top_box_share {
     pub standard_error: f64,
     /// Interval of the share.
     pub interval: habitue_interval,
-    /// Kish's effective sample size.
+    /// Effective sample size by the linearised variance, p (1 - p) over the squared
+    /// standard error; Kish's where all answered alike.
     pub effective_n: f64,
     /// Sum of the weights of the hits.
     pub hits: f64,
@@ -119,7 +120,8 @@ pub struct habitue_promoters {
     pub standard_error: f64,
     /// Interval of the score in points.
     pub interval: habitue_interval,
-    /// Kish's effective sample size.
+    /// Effective sample size by the linearised variance: the variance over the
+    /// squared standard error (as a fraction); Kish's where all answered alike.
     pub effective_n: f64,
     /// Respondents who answered.
     pub answered: u64,
@@ -139,7 +141,8 @@ pub struct habitue_difference {
     pub difference: f64,
     /// Its standard error.
     pub standard_error: f64,
-    /// The normal statistic; NaN where the standard error is 0.
+    /// The statistic, normal without a difference; NaN where no variance is left to
+    /// test with.
     pub z: f64,
     /// Two-sided p-value; NaN where `z` is.
     pub p_value: f64,
@@ -161,7 +164,7 @@ impl From<TopBox> for habitue_top_box_share {
             share: found.share,
             standard_error: found.standard_error,
             interval: found.interval.into(),
-            effective_n: found.counts.effective_n(),
+            effective_n: found.effective_n,
             hits: found.counts.hits,
             total: found.counts.total,
             answered: found.counts.answered,
@@ -471,7 +474,8 @@ pub unsafe extern "C" fn habitue_promoter_score_of_counts(
 /// Whether two independent figures differ: waves, segments.
 ///
 /// Each figure is given with its standard error >= 0; 0 < `level` < 1.
-/// `*difference` receives second less first with its normal test. `error` may be
+/// `*difference` receives second less first with its normal (Wald) test, which
+/// rejects too often where the figures are shares of few respondents. `error` may be
 /// NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
 /// `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
 #[unsafe(no_mangle)]

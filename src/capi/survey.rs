@@ -5,7 +5,7 @@ use super::column::{
 };
 use super::guard::guard;
 use super::handle::{free, guard_new};
-use super::options::{Options, enumerator, options, reserved};
+use super::options::{Options, enumerator, no_enumerator, options, reserved};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::ProportionInterval;
@@ -253,13 +253,7 @@ unsafe fn scale(pointer: *const habitue_scale) -> Result<Scale> {
         "scale.direction",
         &[(HABITUE_HIGHER_IS_BETTER, false), (HABITUE_LOWER_IS_BETTER, true)],
     )?;
-    let known = [
-        (HABITUE_SCALE_RANGE, HABITUE_SCALE_RANGE),
-        (HABITUE_SCALE_LEVELS, HABITUE_SCALE_LEVELS),
-        (HABITUE_SCALE_UNBALANCED_FIVE, HABITUE_SCALE_UNBALANCED_FIVE),
-        (HABITUE_SCALE_BALANCED_FIVE, HABITUE_SCALE_BALANCED_FIVE),
-    ];
-    match enumerator(scale.kind, "scale.kind", &known)? {
+    match scale.kind {
         HABITUE_SCALE_UNBALANCED_FIVE => Ok(Scale::unbalanced_five()),
         HABITUE_SCALE_BALANCED_FIVE => Ok(Scale::balanced_five()),
         HABITUE_SCALE_LEVELS => {
@@ -273,13 +267,22 @@ unsafe fn scale(pointer: *const habitue_scale) -> Result<Scale> {
             let level = |(value, score): (&f64, &f64)| Level::new(*value, *score, false, "", "");
             Scale::levels(values.iter().zip(scores).map(level).collect())
         }
-        _ => {
+        HABITUE_SCALE_RANGE => {
             let range = if scale.step == 0.0 {
                 Scale::continuous(scale.low, scale.high)?
             } else {
                 Scale::stepped(scale.low, scale.high, scale.step)?
             };
             Ok(if reverse { range.reversed() } else { range })
+        }
+        other => {
+            let known = [
+                HABITUE_SCALE_RANGE,
+                HABITUE_SCALE_LEVELS,
+                HABITUE_SCALE_UNBALANCED_FIVE,
+                HABITUE_SCALE_BALANCED_FIVE,
+            ];
+            Err(no_enumerator(other, "scale.kind", &known))
         }
     }
 }
@@ -450,8 +453,10 @@ pub unsafe extern "C" fn habitue_answers_new(
 }
 
 /// Reads answers from CSV text with a header: the columns named like the
-/// questions are read, others are left alone. An empty cell, `NA` and `NaN` are
-/// missing answers.
+/// questions are read, others are left alone. A cell is a number (`7.5` or `7,5`;
+/// `1,234`, which may be a thousand, is refused) or the English or Chinese name of a
+/// level, in any case and width. An empty cell, `NA`, `N/A`, `#N/A`, `<NA>`, `NaN`,
+/// `null` and `None` in any case are missing answers.
 ///
 /// `csv` is `csv_length` bytes. `key` and `weight` name the columns of keys and
 /// base weights; (NULL, 0) for none. `delimiter` is the byte between fields,

@@ -83,17 +83,31 @@ pub enum MissingCosts {
     Assume(Decimal),
 }
 
+/// The largest share of an amount that may be assumed to be margin.
+const MOST_SHARE: f64 = 1000.0;
+
 impl MissingCosts {
     /// [`MissingCosts::Assume`] a share that is written as a double: 0.3 is three tenths.
     ///
     /// # Errors
     /// [`ErrorKind::OutOfRange`] outside -1000 to 1000, [`ErrorKind::NotFinite`] for a NaN.
     pub fn assume(share: f64) -> Result<Self> {
-        if !(-1000.0..=1000.0).contains(&share) {
+        if !(-MOST_SHARE..=MOST_SHARE).contains(&share) {
             return Err(Error::out_of_range("assumed_margin", share, "-1000..=1000"));
         }
         // The shortest decimal that reads back as the double; tiny ones are nothing.
         Ok(Self::Assume(Decimal::from_str_exact(&format!("{share}")).unwrap_or_default()))
+    }
+}
+
+#[cfg(feature = "serde")]
+impl MissingCosts {
+    /// Refuses a share that [`MissingCosts::assume`] refuses.
+    pub(super) fn check(self) -> Result<()> {
+        match self {
+            Self::Assume(share) => Self::assume(share.to_f64().unwrap_or(f64::NAN)).map(|_| ()),
+            Self::Refuse | Self::Free => Ok(()),
+        }
     }
 }
 

@@ -5,6 +5,8 @@ use std::io::Read;
 use super::costing::Margin;
 use super::{Amounts, Columns, CsvFormat, CsvReader, Rejections, Rules, Times, Transaction};
 use crate::customer::{Key, KeyColumn, KeyKind};
+#[cfg(feature = "serde")]
+use crate::error::Error;
 use crate::error::Result;
 use crate::progress::Progress;
 use crate::time::{Moment, Unit};
@@ -14,7 +16,8 @@ use crate::time::{Moment, Unit};
 /// A ledger is what was read, row for row; a [`Summary`](crate::summary::Summary) is what models
 /// need of it. Input larger than memory goes to a summary batch by batch ([`CsvReader`]).
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Ledger {
     rules: Rules,
     customers: KeyColumn,
@@ -122,6 +125,37 @@ impl Ledger {
             self.known.push(u8::from(margin.known));
         }
         Ok(())
+    }
+
+    /// Refuses columns that no transactions under the rules leave.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let rows = self.len();
+        let amounts = if self.rules.currency().is_some() { rows } else { 0 };
+        let margins = if self.rules.costs().is_some() { rows } else { 0 };
+        for (name, found, needed) in [
+            ("customers", self.customers.as_keys().len(), rows),
+            ("minor", self.minor.len(), amounts),
+            ("margins", self.margins.len(), margins),
+            ("known", self.known.len(), margins),
+        ] {
+            if found != needed {
+                return Err(Error::length(name, found, needed));
+            }
+        }
+        self.customers.as_keys().check()?;
+        let cell = |row: usize| -> Result<()> {
+            Moment::from_seconds(self.seconds[row])?;
+            self.minor.get(row).map_or(Ok(0), |minor| self.rules.accept(*minor))?;
+            match self.known.get(row) {
+                Some(2..) => {
+                    Err(Error::out_of_range("known", f64::from(self.known[row]), "0 or 1"))
+                }
+                _ => Ok(()),
+            }
+        };
+        (0..rows).try_for_each(|row| cell(row).map_err(|error| error.at_row(row as u64)))?;
+        Ok(self)
     }
 
     /// Forgets all rows and keeps their room.

@@ -26,7 +26,8 @@ pub enum Refunds {
 
 /// How transactions are taken in: currency, refunds, rounding, and how finely time is kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Rules {
     currency: Option<Currency>,
     refunds: Refunds,
@@ -52,6 +53,16 @@ impl Rules {
     #[must_use]
     pub const fn visits() -> Self {
         Self { currency: None, refunds: Refunds::Keep, rounding: None, hours: false, costs: None }
+    }
+
+    /// Without a currency there are neither refunds nor costs.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        if self.currency.is_none() && (self.refunds != Refunds::Keep || self.costs.is_some()) {
+            return Err(no_amounts().allowing("no refunds and no costs without a currency"));
+        }
+        self.costs.map_or(Ok(()), MissingCosts::check)?;
+        Ok(self)
     }
 
     /// What a negative amount means. Defaults to [`Refunds::Refuse`]. Without a currency there

@@ -95,7 +95,7 @@ impl Comparison {
             let fit = match StoredModel::fit(kind, customers, options) {
                 Err(error) if error.kind() == ErrorKind::Cancelled => return Err(error),
                 Err(error) => Err(error),
-                Ok(model) => match model.report().copied() {
+                Ok(model) => match model.report().cloned() {
                     Some(report) => Ok((model, report)),
                     None => Err(Error::new(ErrorKind::Internal, "has no report")),
                 },

@@ -1,6 +1,7 @@
 //! A model whose parameters differ between customers with what is known of them.
 
 use super::closure::PurchaseModel;
+use super::covariance::check_covariance;
 use super::covariates::{Column, CovariateRole, Covariates, grouped};
 use super::fit::Likely;
 use super::fit_report::FitReport;
@@ -9,7 +10,7 @@ use super::history::Histories;
 use super::likelihood_ratio::LikelihoodRatio;
 use super::prediction::Prediction;
 use super::spend::Spending;
-use super::stored::AnyModel;
+use super::stored::{AnyModel, check_count};
 use super::valuation::Valuation;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel::chunked;
@@ -60,8 +61,9 @@ impl CovariateEffect {
 }
 
 /// What is known of a fit with covariates.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct CovariateReport {
     /// As of every fit. The log-likelihood is without the penalty; the parameters
@@ -82,6 +84,23 @@ pub struct CovariateReport {
 }
 
 impl CovariateReport {
+    /// Refuses what no fit reports.
+    fn check(&self) -> Result<()> {
+        self.fit.check()?;
+        self.plain.as_ref().map_or(Ok(()), FitReport::check)?;
+        let own =
+            [("penalised", self.penalised), ("effective_parameters", self.effective_parameters)];
+        match own.into_iter().find(|(_, value)| !value.is_finite()) {
+            Some((name, value)) => Err(Error::out_of_range(name, value, "finite")),
+            None => Ok(()),
+        }
+    }
+
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        self.check().map(|()| self)
+    }
+
     /// Akaike's criterion with the effective number of parameters,
     /// 2 tr(I (I + P)⁻¹) − 2 ln L, from the likelihood without the penalty.
     #[must_use]
@@ -198,11 +217,13 @@ impl TryFrom<Parts> for CovariateModel {
                     .with_value(name));
             }
         }
-        let k = parts.base.parameters().len() + parts.effects.len();
-        if let Some(covariance) = &parts.covariance
-            && covariance.len() != k * k
-        {
-            return Err(Error::length("covariance", covariance.len(), k * k));
+        let parameters = parts.base.parameters().len() + parts.effects.len();
+        if let Some(report) = &parts.report {
+            report.check()?;
+            check_count(&report.fit, parameters)?;
+        }
+        if let Some(covariance) = &parts.covariance {
+            check_covariance(covariance, parameters)?;
         }
         Ok(Self { parts })
     }
@@ -577,21 +598,18 @@ impl CovariateModel {
     /// The plain model of the customer in `row` of the columns of the effects.
     fn shifted(&self, columns: &[&[f64]], row: usize) -> Result<AnyModel> {
         let base = &self.parts.base;
-        let mut shifts = [0.0; MOST_PARAMETERS];
+        let mut parameters = base.parameters().to_vec();
+        let mut shifts = vec![0.0; parameters.len()];
         for (effect, values) in self.parts.effects.iter().zip(columns) {
             for target in base.targets().iter().filter(|target| target.role == effect.role) {
                 let shift = effect.coefficient * (values[row] - effect.center);
                 shifts[target.parameter] += target.sign * shift;
             }
         }
-        let mut parameters = [0.0; MOST_PARAMETERS];
-        let k = base.parameters().len();
-        for (slot, (value, shift)) in
-            parameters.iter_mut().zip(base.parameters().iter().zip(shifts))
-        {
-            *slot = if shift == 0.0 { *value } else { value * shift.exp() };
+        for (value, shift) in parameters.iter_mut().zip(shifts).filter(|(_, shift)| *shift != 0.0) {
+            *value *= f64::exp(shift);
         }
-        AnyModel::from_kind(base.kind(), &parameters[..k])
+        AnyModel::from_kind(base.kind(), &parameters)
     }
 
     /// Answers for the customers of each distinct row of facts, from their own
@@ -661,9 +679,6 @@ impl CovariateModel {
     }
 }
 
-/// No model has more parameters.
-const MOST_PARAMETERS: usize = 5;
-
 impl Likely for CovariateModel {
     fn log_likelihood(&self) -> f64 {
         self.parts.report.as_ref().map_or(f64::NEG_INFINITY, |report| report.fit.log_likelihood)
@@ -671,10 +686,10 @@ impl Likely for CovariateModel {
 
     fn with_constant(mut self, constant: f64) -> Self {
         if let Some(report) = &mut self.parts.report {
-            report.fit.log_likelihood += constant;
+            report.fit.add_constant(constant);
             report.penalised += constant;
             if let Some(plain) = &mut report.plain {
-                plain.log_likelihood += constant;
+                plain.add_constant(constant);
             }
         }
         self

@@ -5,20 +5,20 @@ use std::ops::Deref;
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
-use super::ascend::{Summit, Surface, ascend};
+use super::ascend::{Families, Summits, Surface, ascend};
 use super::cells::{Cells, Observation};
 use super::fit_options::FitOptions;
-use super::fit_report::{FitReport, Ridge};
+use super::fit_report::{Alternative, FitReport, Ridge};
 use super::jet::Jet;
 use crate::error::{Error, Result};
-use crate::numeric::maximise::Derivatives;
+use crate::numeric::maximise::{Ascent, Derivatives};
 use crate::numeric::parallel::chunked;
 use crate::numeric::tolerance;
 
 /// A model whose parameters were estimated, with what is known of them. It
 /// answers to everything that the model itself answers to.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Fitted<M> {
     model: M,
     report: FitReport,
@@ -34,6 +34,12 @@ impl<M> Deref for Fitted<M> {
 }
 
 impl<M> Fitted<M> {
+    /// A fit from its parts, which belong together.
+    #[cfg(feature = "serde")]
+    pub(crate) fn of_parts(model: M, report: FitReport, covariance: Option<Vec<f64>>) -> Self {
+        Self { model, report, covariance }
+    }
+
     /// The model alone.
     pub fn model(&self) -> &M {
         &self.model
@@ -57,7 +63,10 @@ impl<M> Fitted<M> {
     }
 
     /// The same fit with one more parameter, last, that was not estimated.
-    pub(crate) fn with_fixed_parameter(mut self) -> Self {
+    pub(crate) fn with_fixed_parameter(mut self, value: f64) -> Self {
+        for other in &mut self.report.alternatives {
+            other.parameters.push(value);
+        }
         let k = self.report.parameters as usize;
         self.covariance = self.covariance.map(|old| {
             let entry = |i: usize, j: usize| if i < k && j < k { old[i * k + j] } else { 0.0 };
@@ -89,7 +98,7 @@ impl<M> Likely for Fitted<M> {
     }
 
     fn with_constant(mut self, constant: f64) -> Self {
-        self.report.log_likelihood += constant;
+        self.report.add_constant(constant);
         self
     }
 }
@@ -124,12 +133,14 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
     /// Whether the data can identify the model at all.
     fn check(cells: &Cells<Self::Observation>) -> Result<()>;
 
-    /// Parameters to start from.
-    fn start(settings: Self::Settings, cells: &Cells<Self::Observation>) -> [f64; N];
+    /// Parameters to start from: those of the data first, then those of the corners and
+    /// special cases that the model knows, each of which may explain the data as well.
+    /// Those of a family lead to like summits, so that only the highest is climbed from.
+    fn starts(settings: Self::Settings, cells: &Cells<Self::Observation>) -> Vec<Vec<[f64; N]>>;
 
-    /// Others, where the likelihood of few customers may have another summit.
-    fn other_start(_: Self::Settings, _: &Cells<Self::Observation>) -> Option<[f64; N]> {
-        None
+    /// P(alive) of a customer, where the model speaks of it.
+    fn chance_alive(&self, _: &Self::Observation) -> f64 {
+        1.0
     }
 
     /// The box of the parameters.
@@ -209,28 +220,25 @@ pub(crate) fn fit<const N: usize, M: Estimable<N>>(
     }
     M::check(cells)?;
     let bounds = M::bounds(cells);
-    let given: Vec<[f64; N]> = match options.start() {
-        None => {
-            let other = M::other_start(settings, cells);
-            std::iter::once(M::start(settings, cells)).chain(other).collect()
-        }
+    let given: Vec<Vec<[f64; N]>> = match options.start() {
+        None => M::starts(settings, cells),
         Some(given) => {
             let start =
                 <[f64; N]>::try_from(given).map_err(|_| Error::length("start", given.len(), N))?;
             M::from_array(settings, start)?;
-            vec![start]
+            vec![vec![start]]
         }
     };
     let limits = options.limits(
         DVector::from_fn(N, |i, _| bounds[i].0.ln()),
         DVector::from_fn(N, |i, _| bounds[i].1.ln()),
     )?;
-    let given: Vec<DVector<f64>> =
-        given.iter().map(|start| DVector::from_fn(N, |i, _| start[i].ln())).collect();
-    let starts = options.starts(given.len() as u32)?;
+    let point = |start: &[f64; N]| DVector::from_fn(N, |i, _| start[i].ln());
+    let families: Families =
+        given.iter().map(|family| family.iter().map(point).collect()).collect();
     let base = Base::<M, N> { settings, cells: Cow::Borrowed(cells), threads: options.threads() };
-    let summit = ascend(&base, &given, starts, &limits, options)?;
-    conclude(settings, cells, &bounds, summit)
+    let summits = ascend(&base, &families, &limits, options)?;
+    conclude(settings, cells, &bounds, summits)
 }
 
 /// The likelihood of a customer base in the logarithms of the parameters.
@@ -249,6 +257,10 @@ impl<M: Estimable<N>, const N: usize> Surface for Base<'_, M, N> {
         self.cells.len()
     }
 
+    fn customers(&self) -> f64 {
+        self.cells.total()
+    }
+
     fn sample(&self, draws: u32) -> Self {
         Self { cells: Cow::Owned(self.cells.sample(draws)), ..*self }
     }
@@ -263,9 +275,23 @@ impl<M: Estimable<N>, const N: usize> Surface for Base<'_, M, N> {
         }
     }
 
+    fn alive(&self, point: &DVector<f64>) -> f64 {
+        let parameters: [f64; N] = std::array::from_fn(|i| point[i].exp());
+        let model = M::from_array(self.settings, parameters);
+        model.map_or(f64::NAN, |model| alive(&model, &self.cells) / self.cells.total())
+    }
+
     fn parameters(&self, point: &DVector<f64>) -> Vec<f64> {
         point.iter().map(|x| x.exp()).collect()
     }
+}
+
+/// The expected number of customers who are alive.
+pub(crate) fn alive<const N: usize, M: Estimable<N>>(
+    model: &M,
+    cells: &Cells<M::Observation>,
+) -> f64 {
+    cells.iter().map(|(observation, weight)| weight * model.chance_alive(&observation)).sum()
 }
 
 /// A point where the likelihood is not defined.
@@ -281,25 +307,59 @@ fn conclude<const N: usize, M: Estimable<N>>(
     settings: M::Settings,
     cells: &Cells<M::Observation>,
     bounds: &[(f64, f64); N],
-    Summit { ascent, starts, agreeing, .. }: Summit,
+    Summits { best: ascent, others, starts, agreeing }: Summits,
 ) -> Result<Fitted<M>> {
     let parameters: [f64; N] = std::array::from_fn(|i| ascent.point[i].exp());
+    let alternative = |(other, alive): (Ascent, f64)| {
+        let parameters: [f64; N] = std::array::from_fn(|i| other.point[i].exp());
+        let (condition, _) = invert(&other.at.hessian, &parameters);
+        Alternative {
+            parameters: parameters.to_vec(),
+            log_likelihood: other.at.value,
+            alive,
+            ridge: ridge_of::<N, M>(&parameters, bounds, condition),
+        }
+    };
     let (hessian_condition, covariance) = invert(&ascent.at.hessian, &parameters);
-    let ridge = M::ridge(&parameters, bounds)
-        .or((hessian_condition > tolerance::FLAT_CONDITION).then_some(Ridge::Flat));
+    let ridge = ridge_of::<N, M>(&parameters, bounds, hessian_condition);
     let report = FitReport {
         log_likelihood: ascent.at.value,
         parameters: N as u32,
         iterations: ascent.iterations,
-        gradient_norm: ascent.gradient_norm,
+        gradient_norm: ascent.gradient_norm(),
         hessian_condition,
         customers: cells.total(),
         cells: cells.len() as u64,
         ridge,
         starts,
         agreeing,
+        alternatives: others.into_iter().map(alternative).collect(),
     };
     Ok(Fitted { model: M::from_array(settings, parameters)?, report, covariance })
+}
+
+/// The ridge that parameters lie on: by the name that the model has for it, or without
+/// one where they lie at an end of their box or where the surface is flat.
+pub(crate) fn ridge_of<const N: usize, M: Estimable<N>>(
+    parameters: &[f64; N],
+    bounds: &[(f64, f64); N],
+    condition: f64,
+) -> Option<Ridge> {
+    let at_end =
+        |(value, &(low, high)): (&f64, &(f64, f64))| at_low(*value, low) || at_high(*value, high);
+    let nameless =
+        || parameters.iter().zip(bounds).any(at_end) || condition > tolerance::FLAT_CONDITION;
+    M::ridge(parameters, bounds).or_else(|| nameless().then_some(Ridge::Flat))
+}
+
+/// Whether a parameter is at the lower end of its box.
+pub(crate) fn at_low(value: f64, low: f64) -> bool {
+    value <= low * (1.0 + tolerance::AT_BOUND)
+}
+
+/// Whether a parameter is at the upper end of its box.
+pub(crate) fn at_high(value: f64, high: f64) -> bool {
+    value >= high * (1.0 - tolerance::AT_BOUND)
 }
 
 /// The condition of the Hessian in log-parameters, and the covariance of the

@@ -75,16 +75,14 @@ impl<'a> FitOptions<'a> {
         self
     }
 
-    /// How many points to start from: the first as in [`FitOptions::with_start`],
-    /// the others around it (always the same ones, about a factor of 4.5 away in
-    /// each parameter). The best result is kept, and [`FitReport::agreeing`] says
+    /// How many points to start from; where they are more than the model or
+    /// [`FitOptions::with_start`] names, the others lie around the first (always the same
+    /// ones, about a factor of 4.5 away in each parameter). The best result is kept, and [`FitReport::agreeing`] says
     /// how many starts led to it. A large base compares the starts on a sample.
-    /// Defaults to 1, and to 2 for the MBG/NBD and its regular relative: on simulated
-    /// bases of 400 customers the start from the data reached the highest summit that six
-    /// starts found for every other model, but of these it missed a second summit in 35 of
-    /// 2,400 bases; with a start of their own for customers who leave at once it is missed
-    /// in 4. More are worth their time where the report tells of a ridge, or many
-    /// covariates are fitted to few customers. At least 1 and at most 1,000.
+    /// Defaults to the starts that the model knows: the first from the data, the others
+    /// from its corners and special cases (nobody leaves, all are equally prone to leave,
+    /// some leave at once, all buy alike, ...), each of which may explain few customers as
+    /// well as the first. Fewer are the first of these. At least 1 and at most 1,000.
     #[must_use]
     pub fn with_starts(mut self, starts: u32) -> Self {
         self.starts = Some(starts);

@@ -1,5 +1,7 @@
 //! What is known of a fit.
 
+use crate::error::{Error, Result};
+
 /// A direction in which the likelihood has no peak, by name. The parameters are
 /// those of a near-optimal point; predictions from them are sound, single
 /// parameters are not to be interpreted.
@@ -75,9 +77,47 @@ impl Ridge {
     }
 }
 
-/// What is known of a fit.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// Another summit of the likelihood, nearly as high as the best, that answers differently.
+///
+/// Parameters in other corners of a model may explain the same customers about as well:
+/// many left at once, or nobody ever leaves. Where another summit lies within 2 of the
+/// best log-likelihood (a likelihood ratio of e² or less, which no test refuses) and the
+/// mean P(alive) of the base is more than 0.05 away, the data do not decide between the
+/// two, and neither should be believed alone.
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[non_exhaustive]
+pub struct Alternative {
+    /// The parameters there, as the model has them; with covariates the coefficients
+    /// follow.
+    pub parameters: Vec<f64>,
+    /// The log-likelihood there.
+    pub log_likelihood: f64,
+    /// The mean of P(alive) over the customers of the fit, 0 to 1.
+    pub alive: f64,
+    /// A direction without a peak there, if there is one.
+    pub ridge: Option<Ridge>,
+}
+
+impl Alternative {
+    fn check(&self) -> Result<()> {
+        if !self.log_likelihood.is_finite() {
+            return Err(Error::out_of_range("log_likelihood", self.log_likelihood, "finite"));
+        }
+        if !(0.0..=1.0).contains(&self.alive) {
+            return Err(Error::out_of_range("alive", self.alive, "0 to 1"));
+        }
+        match self.parameters.iter().find(|value| !value.is_finite()) {
+            Some(&value) => Err(Error::out_of_range("parameters", value, "finite")),
+            None => Ok(()),
+        }
+    }
+}
+
+/// What is known of a fit.
+#[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct FitReport {
     /// Log-likelihood at the optimum.
@@ -86,10 +126,13 @@ pub struct FitReport {
     pub parameters: u32,
     /// Newton iterations.
     pub iterations: u32,
-    /// Largest component of the gradient in log-parameters at the optimum.
+    /// Largest component of the gradient in log-parameters at the optimum. A component
+    /// that is held back by the box of the fit counts like the others: where it is not
+    /// nearly 0, the likelihood goes on rising beyond the box, and a ridge is named.
     pub gradient_norm: f64,
     /// Condition number of the Hessian in log-parameters; infinite where it is
     /// not negative definite.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub hessian_condition: f64,
     /// Customers that the fit speaks of (the sum of the weights).
     pub customers: f64,
@@ -103,6 +146,10 @@ pub struct FitReport {
     /// How many of them led to this optimum.
     #[cfg_attr(feature = "serde", serde(default = "one"))]
     pub agreeing: u32,
+    /// Other summits that the data do not refuse and that answer differently, the highest
+    /// first.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub alternatives: Vec<Alternative>,
 }
 
 /// What reports say that were written before several starts were possible.
@@ -112,6 +159,43 @@ fn one() -> u32 {
 }
 
 impl FitReport {
+    /// Refuses what no fit reports.
+    ///
+    /// # Errors
+    /// `NotFinite` or `OutOfRange`, naming the field.
+    pub(crate) fn check(&self) -> Result<()> {
+        let starts = f64::from(self.starts);
+        let least = f64::MIN_POSITIVE;
+        let fields = [
+            ("log_likelihood", self.log_likelihood, f64::MIN..=f64::MAX, "finite"),
+            ("gradient_norm", self.gradient_norm, 0.0..=f64::MAX, ">= 0"),
+            ("hessian_condition", self.hessian_condition, 1.0..=f64::INFINITY, ">= 1"),
+            ("customers", self.customers, least..=f64::MAX, "> 0"),
+            ("cells", self.cells as f64, 1.0..=f64::MAX, ">= 1"),
+            ("starts", starts, 1.0..=f64::MAX, ">= 1"),
+            ("agreeing", f64::from(self.agreeing), 0.0..=starts, "0 to the starts"),
+        ];
+        if let Some((name, value, _, allowed)) =
+            fields.into_iter().find(|(_, value, range, _)| !range.contains(value))
+        {
+            return Err(Error::out_of_range(name, value, allowed));
+        }
+        self.alternatives.iter().try_for_each(Alternative::check)
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn checked(self) -> Result<Self> {
+        self.check().map(|()| self)
+    }
+
+    /// Adds a term that no parameter moves to the likelihood.
+    pub(crate) fn add_constant(&mut self, constant: f64) {
+        self.log_likelihood += constant;
+        for other in &mut self.alternatives {
+            other.log_likelihood += constant;
+        }
+    }
+
     /// Akaike's criterion, 2 k − 2 ln L: smaller is better.
     #[must_use]
     pub fn aic(&self) -> f64 {

@@ -9,37 +9,12 @@ use crate::error::{Error, ErrorKind, Result};
 /// A value of this type is always consistent: 0 <= t_x <= T, both finite, and
 /// t_x = 0 exactly where x = 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Columns", into = "Columns"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct History {
     x: u32,
     t_x: f64,
     t: f64,
-}
-
-/// The stored form of a [`History`], which is checked when it is read.
-#[cfg(feature = "serde")]
-#[derive(serde::Serialize, serde::Deserialize)]
-struct Columns {
-    x: u32,
-    t_x: f64,
-    t: f64,
-}
-
-#[cfg(feature = "serde")]
-impl TryFrom<Columns> for History {
-    type Error = Error;
-
-    fn try_from(row: Columns) -> Result<Self> {
-        Self::new(row.x, row.t_x, row.t)
-    }
-}
-
-#[cfg(feature = "serde")]
-impl From<History> for Columns {
-    fn from(history: History) -> Self {
-        Self { x: history.x, t_x: history.t_x, t: history.t }
-    }
 }
 
 impl History {
@@ -60,6 +35,11 @@ impl History {
     /// assert_eq!(History::new(0, 1.0, 38.86).unwrap_err().kind(), ErrorKind::Inconsistent);
     /// ```
     pub fn new(x: u32, t_x: f64, t: f64) -> Result<Self> {
+        Self { x, t_x, t }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { x, t_x, t } = self;
         if !(t.is_finite() && t >= 0.0) {
             return Err(Error::out_of_range("T", t, ">= 0 and finite"));
         }
@@ -77,7 +57,7 @@ impl History {
                 .with_value(t_x)
                 .allowing("t_x = 0 exactly where x = 0"));
         }
-        Ok(Self { x, t_x, t })
+        Ok(self)
     }
 
     /// Without the checks, for rows that passed them.

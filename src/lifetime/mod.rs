@@ -34,7 +34,8 @@
 //!
 //! # Rooms
 //! * [`History`], [`Histories`]: what is known of one customer, and of many.
-//! * [`PurchaseModel`]: the predictions; [`Prediction`] names each of them.
+//! * [`PurchaseModel`]: the predictions; [`Prediction`] names each of them, and
+//!   [`Horizons`] asks each customer up to a time of their own.
 //! * [`BgNbd`]: customers may leave after any repeat purchase; [`MbgNbd`]: after
 //!   any purchase; [`ParetoNbd`]: at any moment; [`GGompertzNbd`]: ever more
 //!   likely; [`Nbd`]: never; [`BgCnbd`] and
@@ -116,6 +117,7 @@ mod coin_process;
 mod coin_roots;
 mod comparison;
 mod contract;
+mod covariance;
 mod covariate_bytes;
 mod covariate_design;
 mod covariate_fit;
@@ -136,6 +138,7 @@ mod gamma_gamma;
 mod ggompertz_nbd;
 mod history;
 mod holdout;
+mod horizons;
 mod itemized_spend;
 mod jet;
 mod likelihood;
@@ -158,6 +161,7 @@ mod simulated_cohorts;
 mod simulation;
 mod spend;
 mod spread;
+mod starts;
 mod stored;
 mod surface;
 mod survivors;
@@ -172,6 +176,7 @@ pub use bdw::Bdw;
 pub use bg_bb::BgBb;
 pub use bg_nbd::{BgNbd, MbgNbd};
 pub use closure::PurchaseModel;
+pub(crate) use closure::settled;
 pub use cnbd::{BgCnbd, MbgCnbd};
 pub use comparison::{ComparedModel, Comparison, NestedTest};
 pub use contract::{ContractModel, ContractPrediction};
@@ -182,13 +187,14 @@ pub use estimate::{Estimate, Estimates, IntervalScale, UncertaintyMethod};
 pub use expected_spend::ExpectedSpend;
 pub use fit::Fitted;
 pub use fit_options::{FitOptions, FitProgress, HIGHEST_REGULARITY};
-pub use fit_report::{FitReport, Ridge};
+pub use fit_report::{Alternative, FitReport, Ridge};
 pub use frequency_fit::FrequencyFit;
 pub use frequency_spend::{Correlation, FrequencySpend};
 pub use gamma_gamma::GammaGamma;
 pub use ggompertz_nbd::GGompertzNbd;
 pub use history::{Histories, History};
 pub use holdout::{Holdout, HoldoutClass, HoldoutErrors};
+pub use horizons::Horizons;
 pub use itemized_spend::ItemizedSpending;
 pub use likelihood::Likelihood;
 pub use likelihood_at::{LikelihoodAt, LikelihoodSurface};

@@ -3,15 +3,17 @@
 use super::cells::Cells;
 use super::clock::Clock;
 use super::closure::Closure;
-use super::coin_model::{positive, somebody_came_back, time_bounds};
+use super::coin_model::{positive, purchase_ridge, somebody_came_back, time_bounds};
 use super::fit::{Estimable, Fitted, fit};
 use super::fit_options::FitOptions;
 use super::fit_report::Ridge;
 use super::history::{Histories, History};
 use super::jet::Jet;
+use super::starts::Bought;
 use super::timed_process::{Lifetime, TimedProcess};
 use crate::error::{Error, Result};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
+use crate::numeric::ln_1p::ln_1p_ratio;
 
 /// NBD, the negative binomial model of repeat buying (Ehrenberg, *Applied
 /// Statistics* 8, 1959): customers buy at random at a rate λ ~ Gamma(r, α) and
@@ -96,7 +98,7 @@ impl Closure for Nbd {
     fn ln_likelihood(&self, history: History) -> f64 {
         let [r, alpha] = self.parameters;
         let (x, t) = (f64::from(history.x()), history.t());
-        ln_pochhammer(r, u64::from(history.x())) - r * (t / alpha).ln_1p() - x * (alpha + t).ln()
+        ln_pochhammer(r, u64::from(history.x())) - r * ln_1p_ratio(t, alpha) - x * (alpha + t).ln()
     }
 
     fn p_alive(&self, _: History) -> f64 {
@@ -171,9 +173,9 @@ impl Estimable<2> for Nbd {
         somebody_came_back(cells)
     }
 
-    fn start((): (), cells: &Cells<History>) -> [f64; 2] {
-        let rate = cells.mean(|h| f64::from(h.x())) / cells.mean(|h| h.t());
-        [0.5, 0.5 / rate]
+    fn starts((): (), cells: &Cells<History>) -> Vec<Vec<[f64; 2]>> {
+        let bought = Bought::of(cells, 1);
+        [0.5, 0.05, 30.0].map(|r| vec![bought.shaped(r, 1.0)]).to_vec()
     }
 
     fn bounds(cells: &Cells<History>) -> [(f64, f64); 2] {
@@ -208,13 +210,7 @@ impl Estimable<2> for Nbd {
         }
     }
 
-    fn ridge(&[r, _]: &[f64; 2], _: &[(f64, f64); 2]) -> Option<Ridge> {
-        if r > 1e4 {
-            Some(Ridge::EqualPurchasing)
-        } else if r <= 2e-6 {
-            Some(Ridge::ExtremePurchasing)
-        } else {
-            None
-        }
+    fn ridge(&[r, alpha]: &[f64; 2], bounds: &[(f64, f64); 2]) -> Option<Ridge> {
+        purchase_ridge(r, alpha, bounds[1])
     }
 }

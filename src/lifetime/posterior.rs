@@ -5,7 +5,7 @@
 //! the rates are distributed as at birth with updated parameters; which of the two
 //! it was is not known, so that the posterior is the mixture of both.
 
-use super::bg_bb::BgBb;
+use super::bg_bb::{BgBb, opportunities};
 use super::bg_nbd::{BgNbd, MbgNbd};
 use super::closure::{Closure, PurchaseModel};
 use super::cnbd::{BgCnbd, MbgCnbd};
@@ -409,11 +409,10 @@ impl Individual for BgBb {
             Rate::Dropout => Law::Beta { a: gamma + left, b: delta + k },
             _ => Law::Beta { a: alpha + x, b: beta + (k - x) },
         };
-        let (mut silent, mut k) = (1.0, history.t_x());
-        while k < n {
+        let mut silent = 1.0;
+        for k in opportunities(history.t_x(), n) {
             mixture.push(silent * gamma / (gamma + delta + k), law(k, 1.0));
             silent *= (beta + (k - x)) / (alpha + beta + k) * ((delta + k) / (gamma + delta + k));
-            k += 1.0;
         }
         mixture.push(silent, law(n, 0.0));
         1.0

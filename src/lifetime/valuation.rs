@@ -38,8 +38,10 @@ pub enum MarginTiming {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Valuation {
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     horizon: f64,
     margin: f64,
     rate: f64,
@@ -56,10 +58,45 @@ impl Valuation {
     /// # Errors
     /// `OutOfRange`: the horizon is negative or NaN.
     pub fn new(horizon: f64) -> Result<Self> {
+        let timing = MarginTiming::AtPurchase;
+        Self { horizon, margin: 1.0, rate: 0.0, timing, period: 1.0 }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { horizon, margin, rate, timing, period } = self;
         if horizon.is_nan() || horizon < 0.0 {
             return Err(Error::out_of_range("horizon", horizon, ">= 0, or infinite"));
         }
-        Ok(Self { horizon, margin: 1.0, rate: 0.0, timing: MarginTiming::AtPurchase, period: 1.0 })
+        if !margin.is_finite() {
+            return Err(Error::out_of_range("margin", margin, "finite"));
+        }
+        if !(rate.is_finite() && rate >= 0.0) {
+            return Err(Error::out_of_range("discount_rate", rate, ">= 0 and finite"));
+        }
+        if !(period.is_finite() && period > 0.0) {
+            return Err(Error::out_of_range("period", period, "> 0 and finite"));
+        }
+        if timing != MarginTiming::AtPurchase {
+            let periods = horizon / period;
+            if !(periods <= 1e5 && (periods - periods.round()).abs() <= 1e-9 * periods.max(1.0)) {
+                return Err(Error::out_of_range(
+                    "horizon",
+                    horizon,
+                    format!("a whole number of periods of {period}, at most 100,000"),
+                ));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The same up to another horizon; as [`Valuation::new`].
+    ///
+    /// # Errors
+    /// `OutOfRange`: the horizon is negative or NaN, or is not a whole number of periods where
+    /// margins are booked by periods.
+    pub fn with_horizon(self, horizon: f64) -> Result<Self> {
+        let Self { timing, period, .. } = self;
+        Self { horizon: Self::new(horizon)?.horizon, ..self }.with_timing(timing, period)
     }
 
     /// The share of the spend that is profit. Defaults to 1.
@@ -67,11 +104,8 @@ impl Valuation {
     /// # Errors
     /// `NotFinite`: the margin is NaN or infinite. A negative one is a loss.
     pub fn with_margin(mut self, margin: f64) -> Result<Self> {
-        if !margin.is_finite() {
-            return Err(Error::out_of_range("margin", margin, "finite"));
-        }
         self.margin = margin;
-        Ok(self)
+        self.checked()
     }
 
     /// The discount rate, turned into that of one `unit` of the model. Defaults to
@@ -89,11 +123,8 @@ impl Valuation {
     /// # Errors
     /// `OutOfRange` or `NotFinite`: the rate is negative or not finite.
     pub fn with_continuous_rate(mut self, rate: f64) -> Result<Self> {
-        if !(rate.is_finite() && rate >= 0.0) {
-            return Err(Error::out_of_range("discount_rate", rate, ">= 0 and finite"));
-        }
         self.rate = rate;
-        Ok(self)
+        self.checked()
     }
 
     /// Books margins by periods of `period` units of the model instead of at the
@@ -104,22 +135,9 @@ impl Valuation {
     /// `OutOfRange` or `NotFinite`: the period is not positive, or the horizon
     /// is not a whole number of at most 100,000 periods.
     pub fn with_timing(mut self, timing: MarginTiming, period: f64) -> Result<Self> {
-        if !(period.is_finite() && period > 0.0) {
-            return Err(Error::out_of_range("period", period, "> 0 and finite"));
-        }
-        if timing != MarginTiming::AtPurchase {
-            let periods = self.horizon / period;
-            if !(periods <= 1e5 && (periods - periods.round()).abs() <= 1e-9 * periods.max(1.0)) {
-                return Err(Error::out_of_range(
-                    "horizon",
-                    self.horizon,
-                    format!("a whole number of periods of {period}, at most 100,000"),
-                ));
-            }
-        }
         self.timing = timing;
         self.period = period;
-        Ok(self)
+        self.checked()
     }
 
     /// Discounted expected purchases of each customer, written to `out`.

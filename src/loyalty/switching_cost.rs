@@ -1,5 +1,6 @@
 //! What it costs a customer to switch.
 
+use super::weights::check_weights;
 use crate::error::{Error, Result};
 
 /// What it costs a customer to switch (Burnham, Frels and Mahajan 2003): effort
@@ -60,13 +61,8 @@ impl SwitchingCost {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) or [`NotFinite`](crate::ErrorKind::NotFinite)
     /// for a weight that is not finite and >= 0, or where all are 0.
     pub fn weighted(&self, weights: [f64; 3]) -> Result<f64> {
-        if let Some(bad) = weights.iter().find(|weight| !(**weight >= 0.0 && weight.is_finite())) {
-            return Err(Error::out_of_range("weights", *bad, "finite and >= 0"));
-        }
+        check_weights(&weights)?;
         let total: f64 = weights.iter().sum();
-        if !(total > 0.0 && total.is_finite()) {
-            return Err(Error::out_of_range("sum of weights", total, "finite and > 0"));
-        }
         let [p, f, r] = weights;
         Ok((p * self.procedural + f * self.financial + r * self.relational) / total)
     }

@@ -10,10 +10,13 @@ pub(crate) mod beta;
 pub(crate) mod beta_fall;
 #[cfg(test)]
 pub(crate) mod contract_reference;
+pub(crate) mod counts;
 pub(crate) mod distribution;
 #[cfg(test)]
 pub(crate) mod distribution_reference;
+pub(crate) mod effort;
 pub(crate) mod exponential_integral;
+pub(crate) mod fence;
 pub(crate) mod gamma;
 pub(crate) mod gamma_law;
 pub(crate) mod gauss;

@@ -55,7 +55,8 @@ impl BootstrapOptions {
 /// many respondents as there are, with replacement, base weights and missing
 /// answers coming along.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct Bootstrap {
     /// The figure of the answers themselves.
@@ -68,6 +69,24 @@ pub struct Bootstrap {
 }
 
 impl Bootstrap {
+    /// Refuses fewer than two samples, or one without all the figures.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        if self.samples.len() < 2 {
+            return Err(Error::empty("samples with a figure"));
+        }
+        let figures = self.estimate.len();
+        for (row, sample) in std::iter::once(&self.estimate).chain(&self.samples).enumerate() {
+            if sample.len() != figures {
+                return Err(Error::length("samples", sample.len(), figures).at_row(row as u64 - 1));
+            }
+            if let Some(wrong) = sample.iter().find(|value| !value.is_finite()) {
+                return Err(Error::out_of_range("figure", *wrong, "a finite number"));
+            }
+        }
+        Ok(self)
+    }
+
     /// Draws samples and takes `figure` of the moments of each; `progress` is told
     /// how many are done.
     ///

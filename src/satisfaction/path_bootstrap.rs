@@ -15,7 +15,8 @@ use crate::survey::{Answers, Interval, MissingPolicy, Moments};
 /// Partial least squares has no formula for standard errors; resampling the
 /// respondents is how its figures get intervals.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct PathBootstrap {
     /// The fit of the answers themselves.
@@ -76,6 +77,18 @@ impl PathBootstrap {
             of_sample(model, moments, scheme, &exist).ok_or_else(|| Error::empty("fit"))
         })?;
         Ok(Self { fit, bootstrap, estimates })
+    }
+
+    /// Refuses figures that are not those of the model.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        super::path_figures::check_row(&self.fit.model, self.estimates.len())?;
+        let exist: Vec<f64> = self.estimates.iter().copied().flatten().collect();
+        if exist != self.bootstrap.estimate {
+            return Err(Error::new(ErrorKind::Inconsistent, "are not those of the bootstrap")
+                .in_column("estimates"));
+        }
+        Ok(self)
     }
 
     /// The figures of the answers themselves; `None` where one does not exist.

@@ -86,6 +86,16 @@ impl PathFigure {
     }
 }
 
+/// Refuses a row that has not all figures of a model.
+#[cfg(feature = "serde")]
+pub(super) fn check_row(model: &PathModel, found: usize) -> Result<()> {
+    let needed = PathFigure::ALL.iter().map(|figure| figure.count(model)).sum();
+    if found != needed {
+        return Err(crate::Error::length("figures", found, needed));
+    }
+    Ok(())
+}
+
 /// All figures of a fit in one row; `None` for those that do not exist. The
 /// indices of a sample do exist where chance made a weight negative: `strict` is
 /// for the answers themselves.

@@ -57,7 +57,8 @@ impl InnerScheme {
 /// serve. Weights, loadings and paths are standardised; each construct's sign is
 /// that of the sum of its loadings.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct PathFit {
     /// The model.
@@ -104,6 +105,58 @@ pub struct ConstructIndex {
     pub sd: f64,
     /// Unstandardised weights, normalised to a sum of 1.
     pub weights: Vec<f64>,
+}
+
+#[cfg(feature = "serde")]
+impl PathFit {
+    /// Refuses figures that are not of the model's constructs, items and paths, or are no
+    /// numbers.
+    fn checked(self) -> Result<Self> {
+        let k = self.model.constructs().len();
+        for (name, found, needed) in [
+            ("weights", self.weights.len(), k),
+            ("loadings", self.loadings.len(), k),
+            ("correlations", self.correlations.len(), k * k),
+            ("paths", self.paths.len(), self.model.paths().len()),
+            ("r_squared", self.r_squared.len(), k),
+            ("adjusted_r_squared", self.adjusted_r_squared.len(), k),
+            ("rho_a", self.rho_a.len(), k),
+            ("composite_reliability", self.composite_reliability.len(), k),
+            ("average_variance_extracted", self.average_variance_extracted.len(), k),
+        ] {
+            if found != needed {
+                return Err(Error::length(name, found, needed));
+            }
+        }
+        for (row, construct) in self.model.constructs().iter().enumerate() {
+            for (name, items) in [("weights", &self.weights), ("loadings", &self.loadings)] {
+                if items[row].len() != construct.items.len() {
+                    let error = Error::length(name, items[row].len(), construct.items.len());
+                    return Err(error.at_row(row as u64));
+                }
+            }
+        }
+        let by_construct = [
+            &self.r_squared,
+            &self.adjusted_r_squared,
+            &self.rho_a,
+            &self.composite_reliability,
+            &self.average_variance_extracted,
+        ];
+        let wrong = (self.weights.iter().chain(&self.loadings).flatten())
+            .chain(&self.correlations)
+            .chain(&self.paths)
+            .chain(by_construct.into_iter().flatten().flatten())
+            .copied()
+            .find(|figure| !figure.is_finite());
+        if let Some(wrong) = wrong {
+            return Err(Error::out_of_range("figures", wrong, "finite numbers"));
+        }
+        if !(self.n >= 2.0 && self.n.is_finite()) {
+            return Err(Error::out_of_range("n", self.n, ">= 2"));
+        }
+        Ok(self)
+    }
 }
 
 impl PathFit {

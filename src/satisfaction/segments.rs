@@ -19,7 +19,8 @@ use crate::survey::{Answers, MissingPolicy, Moments};
 /// be exchangeable if the segments did not differ. Where many figures are tested
 /// at once, some fall below 5 % by chance.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct SegmentComparison {
     /// The fit of the first segment.
@@ -113,6 +114,19 @@ impl SegmentComparison {
             figures,
             failed: options.samples - samples.len() as u32,
         })
+    }
+
+    /// Refuses fits of two models, or figures that are not those of the model.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        if self.first.model != self.second.model {
+            return Err(Error::new(
+                ErrorKind::Inconsistent,
+                "the two are fits of different models",
+            ));
+        }
+        super::path_figures::check_row(&self.first.model, self.figures.len())?;
+        Ok(self)
     }
 
     /// The figures of one kind.

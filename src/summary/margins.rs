@@ -9,7 +9,8 @@ use crate::time::Phase;
 
 /// What one customer's occasions left, in minor units: the amounts less the costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Margins {
     /// The first occasion.
     pub first: i64,
@@ -40,6 +41,12 @@ pub(super) struct Lost {
 const FEWEST_CUSTOMERS: usize = 1 << 14;
 
 impl Margins {
+    /// Refuses margins whose total does not fit.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        self.first.checked_add(self.repeat).map(|_| self).ok_or_else(too_much)
+    }
+
     /// Reads one customer's deeds and what each of them left; `None` where nothing calibrates him.
     /// Which occasions count, the amounts decide.
     ///
@@ -141,6 +148,25 @@ impl MarginColumns {
             lost.uncalibrated += more.uncalibrated;
         }
         Ok((columns, lost))
+    }
+
+    /// Refuses columns that are not of so many customers, or a total that does not fit.
+    #[cfg(feature = "serde")]
+    pub(super) fn check(&self, customers: usize) -> Result<()> {
+        for (name, column) in [
+            ("first margin", &self.first),
+            ("repeat margin", &self.repeat),
+            ("holdout margin", &self.holdout),
+        ] {
+            if column.len() != customers {
+                return Err(Error::length(name, column.len(), customers));
+            }
+        }
+        let fits = |(first, repeat): (&i64, &i64)| first.checked_add(*repeat).is_some();
+        match self.first.iter().zip(&self.repeat).position(|row| !fits(row)) {
+            Some(row) => Err(too_much().at_row(row as u64)),
+            None => Ok(()),
+        }
     }
 
     pub(super) fn row(&self, index: usize) -> Margins {

@@ -16,7 +16,8 @@ use crate::time::Window;
 /// Amounts are minor units of [`Table::currency`], exact. See the [module](super) for the words
 /// and [`Summary`](super::Summary) for an example.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Table {
     keys: KeyColumn,
     x: Vec<u32>,
@@ -103,6 +104,42 @@ impl Table {
             convention: plan.convention,
             audit,
         })
+    }
+
+    /// Refuses columns that no summary writes.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let customers = self.x.len();
+        for (name, found) in [
+            ("keys", self.keys.as_keys().len()),
+            ("t_x", self.t_x.len()),
+            ("t", self.t.len()),
+            ("first_spend", self.first_spend.len()),
+            ("repeat_spend", self.repeat_spend.len()),
+            ("holdout_x", self.holdout_x.len()),
+            ("holdout_spend", self.holdout_spend.len()),
+            ("customers of the audit", self.audit.customers as usize),
+        ] {
+            if found != customers {
+                return Err(Error::length(name, found, customers));
+            }
+        }
+        let keys = self.keys.as_keys();
+        keys.check()?;
+        let ascending = match keys {
+            Keys::Integer(keys) => keys.is_sorted_by(|a, b| a < b),
+            Keys::Text(texts) => texts.iter().is_sorted_by(|a, b| a < b),
+        };
+        if !ascending {
+            return Err(Error::new(ErrorKind::Unsorted, "do not ascend").in_column("keys"));
+        }
+        super::cells::check_durations(&self.x, &self.t_x, &self.t)?;
+        self.margins.as_ref().map_or(Ok(()), |margins| margins.check(customers))?;
+        let fits = |(first, repeat): (&i64, &i64)| first.checked_add(*repeat).is_some();
+        match self.first_spend.iter().zip(&self.repeat_spend).position(|row| !fits(row)) {
+            Some(row) => Err(super::plan::overflow().in_column("spend").at_row(row as u64)),
+            None => Ok(self),
+        }
     }
 
     /// Adds to the audit what the summary knows.

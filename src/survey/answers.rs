@@ -122,8 +122,8 @@ impl Answers {
     /// weights.
     ///
     /// # Errors
-    /// `Length`; `OutOfRange` or `NotFinite` for a weight that is not a finite
-    /// number >= 0, naming the row; `Inconsistent` where all are 0.
+    /// `Length`; `OutOfRange` or `NotFinite` for a weight that is neither 0 nor between
+    /// 1e-100 and 1e100, naming the row; `Inconsistent` where all are 0.
     pub fn with_weights(mut self, weights: Vec<f64>) -> Result<Self> {
         check_weights(&weights, self.respondents())?;
         self.weights = Some(weights);
@@ -265,6 +265,10 @@ impl Answers {
     }
 }
 
+/// What a positive weight of a respondent may be.
+const LEAST_WEIGHT: f64 = 1e-100;
+const MOST_WEIGHT: f64 = 1e100;
+
 /// Checks weights of respondents.
 ///
 /// # Errors
@@ -274,8 +278,10 @@ pub(crate) fn check_weights(weights: &[f64], respondents: usize) -> Result<()> {
         return Err(Error::length("weights", weights.len(), respondents));
     }
     for (row, weight) in weights.iter().enumerate() {
-        if !(*weight >= 0.0 && weight.is_finite()) {
-            return Err(Error::out_of_range("weight", *weight, ">= 0").at_row(row as u64));
+        // The squares of all weights must be doubles, none of which is 0 or infinite.
+        if !(*weight == 0.0 || (LEAST_WEIGHT..=MOST_WEIGHT).contains(weight)) {
+            let allowed = format!("0, or {LEAST_WEIGHT:e} to {MOST_WEIGHT:e}");
+            return Err(Error::out_of_range("weight", *weight, allowed).at_row(row as u64));
         }
     }
     let total: f64 = weights.iter().sum();

@@ -33,7 +33,8 @@ use crate::error::{Error, ErrorKind, Result};
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct CrossProducts {
     pub(super) policy: MissingPolicy,
     pub(super) questions: Vec<Asked>,

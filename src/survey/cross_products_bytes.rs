@@ -79,7 +79,11 @@ impl CrossProducts {
         if version == 0 || crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
             return Err(corrupt("are damaged: the checksum differs"));
         }
-        reader.products().ok_or_else(|| corrupt("do not have the form of cross-products"))
+        let products = reader.products();
+        products
+            .ok_or_else(|| corrupt("do not have the form of cross-products"))?
+            .checked()
+            .map_err(|error| corrupt(&format!("hold no cross-products: {error}")))
     }
 }
 
@@ -101,9 +105,8 @@ impl Reader<'_> {
         self.chunk().map(u64::from_le_bytes)
     }
 
-    /// A finite number.
     fn f64(&mut self) -> Option<f64> {
-        self.chunk().map(f64::from_le_bytes).filter(|number| number.is_finite())
+        self.chunk().map(f64::from_le_bytes)
     }
 
     fn products(&mut self) -> Option<CrossProducts> {
@@ -115,7 +118,6 @@ impl Reader<'_> {
             3 => MissingPolicy::PersonMean { minimum_share },
             _ => return None,
         };
-        policy.check().ok()?;
         // A question takes at least 48 bytes, so no count makes us reserve more.
         let count = usize::try_from(self.u64()?).ok()?;
         if count == 0 || count > self.0.len() / 48 {
@@ -125,7 +127,7 @@ impl Reader<'_> {
         let (asked, respondents) = (self.u64()?, self.u64()?);
         let (weight, weight_squares) = (self.f64()?, self.f64()?);
         let cells = count * (count + 1) / 2;
-        if self.0.len() != cells.checked_mul(88)? || respondents > asked {
+        if self.0.len() != cells.checked_mul(88)? {
             return None;
         }
         let pairs = (0..cells).map(|_| self.pair()).collect::<Option<Vec<_>>>()?;
@@ -138,7 +140,7 @@ impl Reader<'_> {
         self.0 = self.0.get(length..)?;
         let (low, high) = (self.f64()?, self.f64()?);
         let (answered, missing, out_of_scale) = (self.u64()?, self.u64()?, self.u64()?);
-        (low < high).then_some(Asked { name, low, high, answered, missing, out_of_scale })
+        Some(Asked { name, low, high, answered, missing, out_of_scale })
     }
 
     fn pair(&mut self) -> Option<Pair> {

@@ -19,6 +19,7 @@
 //! # Rooms
 //! [`Scale`] and [`Level`], [`Question`], [`Questionnaire`], [`Answers`] with
 //! [`OutOfScale`], [`MissingPolicy`], [`Basis`], [`read_csv`] with [`CsvLayout`],
+//! [`AnswerText`] (what the text of an answer means),
 //! [`CrossProducts`] (the sums that merge) and [`Moments`], [`Reliability`],
 //! [`rake`] and [`post_stratify`] with [`Margin`], [`finite_population_correction`] and [`sample_size`], and [`Interval`] with
 //! [`ProportionInterval`].
@@ -37,13 +38,17 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 
+mod alpha_interval;
+mod answer_text;
 mod answers;
 mod basis;
 mod block;
 mod cross_products;
 mod cross_products_bytes;
+mod cross_products_check;
 mod csv;
 mod expectation;
+mod label;
 mod missing;
 mod moments;
 mod person_means;
@@ -55,6 +60,8 @@ mod scale;
 mod weighting;
 
 pub use crate::numeric::proportion::{Interval, ProportionInterval};
+pub use alpha_interval::AlphaInterval;
+pub use answer_text::AnswerText;
 pub(crate) use answers::check_weights;
 pub use answers::{Answers, OutOfScale};
 pub use basis::Basis;

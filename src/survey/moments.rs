@@ -16,7 +16,8 @@ use crate::numeric::tolerance::CORRELATION;
 /// weighted mean square is multiplied by n/(n - 1), so that equal weights of any
 /// size change nothing.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Moments {
     names: Vec<String>,
     means: Vec<f64>,
@@ -49,6 +50,22 @@ impl Moments {
             MissingPolicy::ExpectationMaximisation => expectation_maximisation(answers),
             _ => Self::from_cross_products(&CrossProducts::of(answers, policy)?),
         }
+    }
+
+    /// The moments of some questions, in the order given.
+    ///
+    /// # Errors
+    /// As for [`of`](Self::of).
+    pub fn of_questions(answers: &Answers, items: &[usize], policy: MissingPolicy) -> Result<Self> {
+        let columns = items.iter().map(|i| answers.column(*i).map(<[f64]>::to_vec));
+        let questions = answers.questionnaire().questions();
+        let questions = items.iter().map(|i| questions[*i].clone()).collect();
+        let mut made =
+            Answers::new(super::Questionnaire::new(questions)?, columns.collect::<Result<_>>()?)?;
+        if let Some(weights) = answers.weights() {
+            made = made.with_weights(weights.to_vec())?;
+        }
+        Self::of(&made, policy)
     }
 
     /// The moments under cross-products, which may be [merged](CrossProducts::merge)
@@ -163,64 +180,76 @@ impl Moments {
         sds: Vec<f64>,
         correlations: Vec<f64>,
     ) -> Result<Self> {
-        let k = names.len();
-        if k == 0 {
-            return Err(Error::empty("names"));
-        }
-        for (name, found, needed) in [
-            ("means", means.len(), k),
-            ("sds", sds.len(), k),
-            ("correlations", correlations.len(), k * k),
-        ] {
-            if found != needed {
-                return Err(Error::length(name, found, needed));
-            }
-        }
-        if !(n >= 2.0 && n.is_finite()) {
-            return Err(Error::out_of_range("n", n, ">= 2"));
-        }
-        for row in 0..k {
-            if !means[row].is_finite() {
-                return Err(
-                    Error::out_of_range("means", means[row], "a finite number").at_row(row as u64)
-                );
-            }
-            if !(sds[row] >= 0.0 && sds[row].is_finite()) {
-                return Err(Error::out_of_range("sds", sds[row], ">= 0").at_row(row as u64));
-            }
-            for column in 0..k {
-                let r = correlations[row * k + column];
-                if !(r.abs() <= 1.0 + CORRELATION) {
-                    return Err(
-                        Error::out_of_range("correlations", r, "-1 to 1").at_row(row as u64)
-                    );
-                }
-                let expected = if row == column { 1.0 } else { correlations[column * k + row] };
-                if (r - expected).abs() > CORRELATION {
-                    return Err(Error::new(
-                        ErrorKind::Inconsistent,
-                        format!("in row {row}, column {column} should be {expected}: the matrix is symmetric with a diagonal of 1"),
-                    )
-                    .in_column("correlations")
-                    .with_value(r)
-                    .at_row(row as u64));
-                }
-            }
-        }
+        let (k, wanted) = (names.len(), correlations.len());
+        let spread = |place: usize| sds.get(place).copied().unwrap_or(f64::NAN);
         let covariances =
-            (0..k * k).map(|cell| correlations[cell] * sds[cell / k] * sds[cell % k]).collect();
-        Ok(Self {
+            (0..wanted).map(|cell| correlations[cell] * spread(cell / k) * spread(cell % k));
+        Self {
+            covariances: if k == 0 { Vec::new() } else { covariances.collect() },
             names,
             means,
             sds,
             correlations,
-            covariances,
             mean_covariances: None,
             ranges: None,
             counts: None,
             n,
             basis: None,
-        })
+        }
+        .checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let k = self.names.len();
+        if k == 0 {
+            return Err(Error::empty("names"));
+        }
+        for (name, found, needed) in [
+            ("means", self.means.len(), k),
+            ("sds", self.sds.len(), k),
+            ("correlations", self.correlations.len(), k * k),
+            ("covariances", self.covariances.len(), k * k),
+            ("mean_covariances", self.mean_covariances.as_ref().map_or(k * k, Vec::len), k * k),
+            ("counts", self.counts.as_ref().map_or(k, Vec::len), k),
+        ] {
+            if found != needed {
+                return Err(Error::length(name, found, needed));
+            }
+        }
+        if !(self.n >= 2.0 && self.n.is_finite()) {
+            return Err(Error::out_of_range("n", self.n, ">= 2"));
+        }
+        for row in 0..k {
+            let (mean, sd) = (self.means[row], self.sds[row]);
+            if !mean.is_finite() {
+                return Err(
+                    Error::out_of_range("means", mean, "a finite number").at_row(row as u64)
+                );
+            }
+            if !(sd >= 0.0 && sd.is_finite()) {
+                return Err(Error::out_of_range("sds", sd, ">= 0").at_row(row as u64));
+            }
+        }
+        check_correlations(&self.correlations, k)?;
+        check_symmetric("covariances", &self.covariances, k)?;
+        for (row, sd) in self.sds.iter().enumerate() {
+            let variance = self.covariances[row * k + row];
+            if !((variance - sd * sd).abs() <= CORRELATION * (1.0 + sd * sd)) {
+                return Err(Error::new(ErrorKind::Inconsistent, "is not the square of the sd")
+                    .in_column("covariances")
+                    .with_value(variance)
+                    .allowing(format!("{}", sd * sd))
+                    .at_row(row as u64));
+            }
+        }
+        if let Some(of_means) = &self.mean_covariances {
+            check_symmetric("mean_covariances", of_means, k)?;
+        }
+        if let Some(ranges) = &self.ranges {
+            check_ranges(ranges, k)?;
+        }
+        self.basis.map_or(Ok(()), |basis| basis.checked().map(|_| ()))?;
+        Ok(self)
     }
 
     /// Moments from a covariance matrix, row-major.
@@ -252,7 +281,7 @@ impl Moments {
         }
         let mut made = Self::from_correlations(names, n, means, sds, correlations)?;
         made.covariances = covariances;
-        Ok(made)
+        made.checked()
     }
 
     /// Sets the ends of the scale of each question, which indices on 0 to 100
@@ -261,19 +290,8 @@ impl Moments {
     /// # Errors
     /// `Length`; `Inconsistent` unless each low end lies below its high end.
     pub fn with_ranges(mut self, ranges: Vec<(f64, f64)>) -> Result<Self> {
-        if ranges.len() != self.len() {
-            return Err(Error::length("ranges", ranges.len(), self.len()));
-        }
-        for (row, (low, high)) in ranges.iter().enumerate() {
-            if !(low < high && low.is_finite() && high.is_finite()) {
-                return Err(Error::new(ErrorKind::Inconsistent, format!("must lie below {high}"))
-                    .in_column("ranges")
-                    .with_value(low)
-                    .at_row(row as u64));
-            }
-        }
         self.ranges = Some(ranges);
-        Ok(self)
+        self.checked()
     }
 
     /// How many questions there are.
@@ -423,4 +441,67 @@ impl Moments {
             .in_column(&self.names[*question])),
         }
     }
+}
+
+/// Refuses what is no correlation matrix of `k` questions.
+fn check_correlations(correlations: &[f64], k: usize) -> Result<()> {
+    for row in 0..k {
+        for column in 0..k {
+            let r = correlations[row * k + column];
+            if !(r.abs() <= 1.0 + CORRELATION) {
+                return Err(Error::out_of_range("correlations", r, "-1 to 1").at_row(row as u64));
+            }
+            let expected = if row == column { 1.0 } else { correlations[column * k + row] };
+            if (r - expected).abs() > CORRELATION {
+                return Err(Error::new(
+                    ErrorKind::Inconsistent,
+                    format!("in row {row}, column {column} should be {expected}: the matrix is symmetric with a diagonal of 1"),
+                )
+                .in_column("correlations")
+                .with_value(r)
+                .at_row(row as u64));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a `k` by `k` matrix of covariances that is not finite and symmetric, or has a
+/// negative variance, but for rounding.
+fn check_symmetric(name: &'static str, matrix: &[f64], k: usize) -> Result<()> {
+    for (cell, &entry) in matrix.iter().enumerate() {
+        let (row, column) = (cell / k, cell % k);
+        if !entry.is_finite() {
+            return Err(Error::out_of_range(name, entry, "finite numbers").at_row(row as u64));
+        }
+        let variances = matrix[row * k + row].abs().max(matrix[column * k + column].abs());
+        let slack = CORRELATION * (1.0 + variances);
+        let expected = if row == column { entry.abs() } else { matrix[column * k + row] };
+        if (entry - expected).abs() > slack {
+            return Err(Error::new(
+                ErrorKind::Inconsistent,
+                format!("in row {row}, column {column} should be {expected}: the matrix is symmetric, and variances are not negative"),
+            )
+            .in_column(name)
+            .with_value(entry)
+            .at_row(row as u64));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses ranges that are not of `k` questions, each from low to high.
+fn check_ranges(ranges: &[(f64, f64)], k: usize) -> Result<()> {
+    if ranges.len() != k {
+        return Err(Error::length("ranges", ranges.len(), k));
+    }
+    for (row, (low, high)) in ranges.iter().enumerate() {
+        if !(low < high && low.is_finite() && high.is_finite()) {
+            return Err(Error::new(ErrorKind::Inconsistent, format!("must lie below {high}"))
+                .in_column("ranges")
+                .with_value(low)
+                .at_row(row as u64));
+        }
+    }
+    Ok(())
 }

@@ -2,11 +2,17 @@
 
 use nalgebra::DMatrix;
 
+use super::alpha_interval::{
+    AlphaInterval, feldt, implied_n, linearised_variance, normal_variance,
+};
+use super::answers::Answers;
+use super::missing::MissingPolicy;
 use super::moments::Moments;
 use crate::error::{Convergence, Error, ErrorKind, Result};
-use crate::numeric::distribution::fisher_quantile;
 use crate::numeric::proportion::check_level;
-use crate::numeric::tolerance::{FACTOR_GRADIENT, FACTOR_STEPS, LEAST_UNIQUENESS};
+use crate::numeric::tolerance::{
+    EQUAL_WEIGHTS, FACTOR_GRADIENT, FACTOR_STEPS, LEAST_ALPHA_N, LEAST_UNIQUENESS,
+};
 use crate::survey::Interval;
 
 /// The internal consistency of the questions of one construct.
@@ -27,8 +33,14 @@ pub struct Reliability {
     pub alpha: f64,
     /// k/(k-1) (1 - k / Σ r).
     pub standardised_alpha: f64,
-    /// Interval of the raw alpha by Feldt (1965).
+    /// Interval of the raw alpha.
     pub interval: Interval,
+    /// How the interval was formed: Feldt's with equal weights, linearised with
+    /// others.
+    pub interval_method: AlphaInterval,
+    /// The number of respondents that the interval counts: those behind alpha with
+    /// Feldt's, as many as say as much with a linearised one.
+    pub effective_n: f64,
     /// Alpha without each question; `None` with two questions.
     pub alpha_without: Option<Vec<f64>>,
     /// Correlation of each question with the sum of the others.
@@ -39,7 +51,10 @@ pub struct Reliability {
 }
 
 impl Reliability {
-    /// The reliability of these questions, with Feldt's interval at `level`.
+    /// The reliability of these questions, with its interval at `level`: Feldt's
+    /// (1965) with equal weights, [linearised](AlphaInterval::NormalLinearised) with
+    /// others. Where the answers are at hand, [`of_answers`](Self::of_answers) has one
+    /// that assumes no law of them.
     ///
     /// # Errors
     /// `Undefined` for fewer than two questions, for a question that everybody
@@ -75,20 +90,18 @@ impl Reliability {
         }
         let parts = k as f64;
         let alpha = parts / (parts - 1.0) * (1.0 - own / total);
-        let feldt = |tail: f64| {
-            1.0 - (1.0 - alpha) * fisher_quantile(n - 1.0, (n - 1.0) * (parts - 1.0), tail)
-        };
-        let tail = (1.0 - level) / 2.0;
         let rest = |i: usize| total - 2.0 * row[i] + covariance(i, i);
         let item_rest: Vec<f64> = (0..k)
             .map(|i| (row[i] - covariance(i, i)) / (covariance(i, i) * rest(i)).sqrt())
             .collect();
-        Ok(Self {
+        let plain = Self {
             items: k,
             n,
             alpha,
             standardised_alpha: parts / (parts - 1.0) * (1.0 - parts / correlations),
-            interval: Interval { low: feldt(1.0 - tail), high: feldt(tail), level, clamped: false },
+            interval: feldt(alpha, k, n, level),
+            interval_method: AlphaInterval::Feldt,
+            effective_n: n,
             alpha_without: (k > 2).then(|| {
                 let fewer = parts - 1.0;
                 (0..k)
@@ -97,7 +110,90 @@ impl Reliability {
             }),
             reversed: (0..k).filter(|i| item_rest[*i] < 0.0).map(|i| items[i]).collect(),
             item_rest,
+        };
+        let weighted = moments
+            .basis()
+            .filter(|basis| basis.effective_n < basis.used as f64 * (1.0 - EQUAL_WEIGHTS));
+        Ok(match weighted {
+            None => plain,
+            Some(_) => {
+                let variance = normal_alpha_variance(moments, items);
+                plain.linearised(AlphaInterval::NormalLinearised, variance, level)
+            }
         })
+    }
+
+    /// The reliability of these questions over the respondents whom `missing` keeps
+    /// for them, with the interval of choice.
+    ///
+    /// # Errors
+    /// `Argument` for [`AlphaInterval::Linearised`] under a policy that fills answers
+    /// in: what was filled in is no observation; otherwise as for
+    /// [`of`](Self::of) and [`Moments::of`].
+    ///
+    /// ```
+    /// use habitue::survey::{
+    ///     AlphaInterval, Answers, MissingPolicy, Question, Questionnaire, Reliability, Scale,
+    /// };
+    ///
+    /// let five = Scale::points(1, 5)?;
+    /// let questions = ["price", "service", "range"].map(|name| Question::new(name, five.clone()));
+    /// let answers = Answers::new(
+    ///     Questionnaire::new(questions.into())?,
+    ///     vec![
+    ///         vec![1.0, 2.0, 4.0, 5.0, 3.0, 2.0, 5.0, 4.0],
+    ///         vec![1.0, 2.0, 4.0, 5.0, 3.0, 1.0, 4.0, 5.0],
+    ///         vec![2.0, 2.0, 5.0, 4.0, 3.0, 1.0, 4.0, 5.0],
+    ///     ],
+    /// )?
+    /// .with_weights(vec![1.0, 1.0, 1.0, 1.0, 1.0, 4.0, 1.0, 1.0])?;
+    /// let method = AlphaInterval::Linearised;
+    /// let found =
+    ///     Reliability::of_answers(&answers, &[0, 1, 2], MissingPolicy::Listwise, method, 0.95)?;
+    /// assert!(found.interval.contains(found.alpha) && found.n == 8.0);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    pub fn of_answers(
+        answers: &Answers,
+        items: &[usize],
+        missing: MissingPolicy,
+        method: AlphaInterval,
+        level: f64,
+    ) -> Result<Self> {
+        let moments = Moments::of_questions(answers, items, missing)?;
+        let all: Vec<usize> = (0..items.len()).collect();
+        let mut found = Self::of(&moments, &all, level)?;
+        found.reversed.iter_mut().for_each(|item| *item = items[*item]);
+        Ok(match method {
+            AlphaInterval::Feldt => Self {
+                interval: feldt(found.alpha, found.items, found.n, level),
+                interval_method: method,
+                effective_n: found.n,
+                ..found
+            },
+            AlphaInterval::Linearised => {
+                let listwise = listwise(missing)?;
+                let columns: Vec<&[f64]> =
+                    items.iter().map(|item| answers.columns()[*item].as_slice()).collect();
+                let variance = linearised_variance(&columns, |row| answers.weight(row), listwise);
+                found.linearised(method, variance, level)
+            }
+            AlphaInterval::NormalLinearised => {
+                let variance = normal_alpha_variance(&moments, &all);
+                found.linearised(method, variance, level)
+            }
+        })
+    }
+
+    /// The same with the interval that this variance of alpha implies; unchanged
+    /// where alpha does not vary.
+    fn linearised(self, method: AlphaInterval, variance: f64, level: f64) -> Self {
+        let effective_n = match variance > 0.0 {
+            true => implied_n(self.alpha, self.items, variance).max(LEAST_ALPHA_N),
+            false => self.n,
+        };
+        let interval = feldt(self.alpha, self.items, effective_n, level);
+        Self { interval, interval_method: method, effective_n, ..self }
     }
 
     /// Loadings of the one-factor model by maximum likelihood on the
@@ -122,6 +218,34 @@ impl Reliability {
         let (loadings, uniquenesses) = one_factor(&matrix)?;
         let common = loadings.iter().sum::<f64>().powi(2);
         Ok((common / (common + uniquenesses.iter().sum::<f64>()), loadings))
+    }
+}
+
+/// The variance of alpha of moments alone, as if answers were normal.
+fn normal_alpha_variance(moments: &Moments, items: &[usize]) -> f64 {
+    let (used, n) = moments
+        .basis()
+        .map_or((moments.n(), moments.n()), |basis| (basis.used as f64, basis.effective_n));
+    let cells = || items.iter().flat_map(|i| items.iter().map(move |j| (*i, *j)));
+    let covariances: Vec<f64> = cells().map(|(i, j)| moments.covariance(i, j)).collect();
+    let of_means: Vec<f64> = cells().map(|(i, j)| moments.mean_covariance(i, j)).collect();
+    normal_variance(&covariances, &of_means, items.len(), n) * used / (used - 1.0)
+}
+
+/// Whether respondents are used only where they answered all.
+///
+/// # Errors
+/// `Argument` for a policy that fills answers in.
+fn listwise(policy: MissingPolicy) -> Result<bool> {
+    match policy {
+        MissingPolicy::Listwise => Ok(true),
+        MissingPolicy::AvailableCase => Ok(false),
+        _ => Err(Error::new(
+            ErrorKind::Argument,
+            "fills answers in, which are no observations; the linearised interval needs listwise or available case",
+        )
+        .in_column("missing")
+        .with_value(policy.name())),
     }
 }
 

@@ -1,6 +1,6 @@
 //! How many to ask, and what asking most of them is worth.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::{check_level, two_sided_z};
 
 /// The finite-population correction √((N - n)/(N - 1)): what a standard error
@@ -35,7 +35,7 @@ pub fn finite_population_correction(n: f64, population: f64) -> Result<f64> {
 ///
 /// # Errors
 /// `OutOfRange` unless 0 < `margin` < 1, 0 <= `share` <= 1, `population` >= 1
-/// and 0 < `level` < 1.
+/// and 0 < `level` < 1. `Overflow` for a margin so small that the answer is beyond doubles.
 ///
 /// ```
 /// let n = habitue::survey::sample_size(0.05, 0.5, 0.95, None)?;
@@ -55,10 +55,26 @@ pub fn sample_size(margin: f64, share: f64, level: f64, population: Option<f64>)
     let z = two_sided_z(level);
     let unlimited = z * z * share * (1.0 - share) / (margin * margin);
     match population {
-        None => Ok(unlimited),
+        None => Error::unless_finite(unlimited, "margin", margin),
+        // Beside so many that no double counts them, everybody.
         Some(size) if size >= 1.0 && size.is_finite() => {
-            Ok(unlimited / (1.0 + (unlimited - 1.0) / size))
+            let some = unlimited / (1.0 + (unlimited - 1.0) / size);
+            Ok(if some.is_finite() { some } else { size })
         }
         Some(size) => Err(Error::out_of_range("population", size, ">= 1")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_beyond_a_double_is_refused() {
+        for population in [None, Some(1000.0)] {
+            let error = sample_size(1e-160, 0.5, 0.95, population).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Overflow);
+        }
+        assert_eq!(sample_size(1e-160, 0.0, 0.95, None).unwrap(), 0.0);
     }
 }

@@ -1,5 +1,6 @@
 //! The answers that a question allows, and which of them is the better one.
 
+use super::label::folded;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::tolerance::SCALE_STEP;
 
@@ -57,7 +58,8 @@ impl Level {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Scale {
     low: f64,
     high: f64,
@@ -96,6 +98,23 @@ impl Scale {
             .with_value(step));
         }
         Ok(scale)
+    }
+
+    /// Refuses what the constructors refuse.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let made = match (self.levels.is_empty(), self.step) {
+            (false, _) => Self::levels(self.levels.clone())?,
+            (true, Some(step)) => Self::stepped(self.low, self.high, step)?,
+            (true, None) => Self::continuous(self.low, self.high)?,
+        };
+        // Levels say themselves which end is the better one.
+        let direction = if self.levels.is_empty() { self.direction } else { made.direction };
+        if (Self { direction, ..made }) != self {
+            return Err(Error::new(ErrorKind::Inconsistent, "are not those of its ends and step")
+                .in_column("levels"));
+        }
+        Ok(self)
     }
 
     /// Any number from `low` to `high`; the highest is the best.
@@ -252,6 +271,28 @@ impl Scale {
     #[must_use]
     pub fn named_levels(&self) -> &[Level] {
         &self.levels
+    }
+
+    /// The level of this English or Chinese name, in any case and width, blanks at the
+    /// ends aside; `None` where none or more than one is called so.
+    ///
+    /// ```
+    /// use habitue::survey::Scale;
+    ///
+    /// let scale = Scale::balanced_five();
+    /// assert_eq!(scale.level_called("Very Satisfied").map(|level| level.value), Some(5.0));
+    /// assert_eq!(scale.level_called("一般").map(|level| level.value), Some(3.0));
+    /// assert!(scale.level_called("").is_none());
+    /// ```
+    #[must_use]
+    pub fn level_called(&self, name: &str) -> Option<&Level> {
+        let name = folded(name);
+        if name.is_empty() {
+            return None;
+        }
+        let called = |level: &&Level| folded(&level.name) == name || folded(&level.name_zh) == name;
+        let mut levels = self.levels.iter().filter(called);
+        levels.next().filter(|_| levels.next().is_none())
     }
 
     /// How many levels count as satisfied, where the levels say so.

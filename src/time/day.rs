@@ -102,7 +102,7 @@ impl Day {
     /// Reads a date in a format of [`chrono::format::strftime`], such as `"%d/%m/%Y"`.
     ///
     /// # Errors
-    /// As [`Day::parse`]; also [`ErrorKind::Argument`] where the format itself is unknown.
+    /// As [`Moment::parse_with`](super::Moment::parse_with), whose day it is.
     ///
     /// ```
     /// use habitue::time::Day;
@@ -111,13 +111,7 @@ impl Day {
     /// # Ok::<(), habitue::Error>(())
     /// ```
     pub fn parse_with(text: &str, format: &str) -> Result<Self> {
-        super::moment::check_format(format)?;
-        if text.is_empty() {
-            return Self::parse(text);
-        }
-        let date = NaiveDate::parse_from_str(text, format)
-            .map_err(|fault| super::moment::unreadable(text, format, fault))?;
-        Self::try_from(date)
+        super::Moment::parse_with(text, format).map(super::Moment::day)
     }
 
     /// Days since 1970-01-01.

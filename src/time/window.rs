@@ -21,7 +21,8 @@ use crate::error::{Error, ErrorKind, Result};
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Window {
     start: Day,
     calibration_end: Day,
@@ -54,13 +55,23 @@ impl Window {
     /// # Errors
     /// [`ErrorKind::Argument`] where `end` is before the last calibration day.
     pub fn with_holdout_until(mut self, end: Day) -> Result<Self> {
-        if end < self.calibration_end {
+        self.holdout_end = end;
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        if self.holdout_end < self.calibration_end {
             return Err(Error::new(ErrorKind::Argument, "ends before the calibration does")
                 .in_column("holdout_end")
-                .with_value(end)
+                .with_value(self.holdout_end)
                 .allowing(format!(">= {}", self.calibration_end)));
         }
-        self.holdout_end = end;
+        if self.start > self.calibration_end {
+            return Err(Error::new(ErrorKind::Argument, "is after the end of the calibration")
+                .in_column("start")
+                .with_value(self.start)
+                .allowing(format!("<= {}", self.calibration_end)));
+        }
         Ok(self)
     }
 
@@ -72,14 +83,8 @@ impl Window {
     /// # Errors
     /// [`ErrorKind::Argument`] where `start` is after the last calibration day.
     pub fn with_start(mut self, start: Day) -> Result<Self> {
-        if start > self.calibration_end {
-            return Err(Error::new(ErrorKind::Argument, "is after the end of the calibration")
-                .in_column("start")
-                .with_value(start)
-                .allowing(format!("<= {}", self.calibration_end)));
-        }
         self.start = start;
-        Ok(self)
+        self.checked()
     }
 
     /// The first day; [`Day::MIN`] where there is no limit.

@@ -4,6 +4,7 @@ use super::amount::Amount;
 use super::classes::Level;
 use super::keys::Keys;
 use super::selection::{Standing, nth_largest};
+use crate::error::{Error, ErrorKind, Result};
 
 /// Where customers of exactly equal value go when a cut falls among them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -21,6 +22,17 @@ pub enum Ties {
     /// that equal customers are treated unequally. The result depends on the
     /// order of the rows.
     RowOrder,
+}
+
+impl Ties {
+    /// Refuses what cuts that are to hold for other rows cannot honour.
+    pub(crate) fn refuse_row_order(self) -> Result<()> {
+        if self != Self::RowOrder {
+            return Ok(());
+        }
+        let why = "row order decides among the rows of one base: for cuts let ties go up or down";
+        Err(Error::new(ErrorKind::Argument, why).in_column("ties"))
+    }
 }
 
 /// Where the one customer goes whom a cut divides.

@@ -1,8 +1,9 @@
 //! Recency, frequency and monetary value as scores.
 
 use super::amount::Amount;
+use super::cut_point::Better;
 use super::keys::Keys;
-use super::scoring::{Better, Scoring};
+use super::scoring::Scoring;
 use crate::error::{Error, Result};
 
 /// Whether the three scores look at each other.
@@ -43,10 +44,10 @@ pub enum Nesting {
 /// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Rfm {
-    recency: Scoring,
-    frequency: Scoring,
-    monetary: Scoring,
-    nesting: Nesting,
+    pub(super) recency: Scoring,
+    pub(super) frequency: Scoring,
+    pub(super) monetary: Scoring,
+    pub(super) nesting: Nesting,
     threads: usize,
 }
 
