@@ -166,11 +166,6 @@ impl<'a> FitOptions<'a> {
         &self.wishes
     }
 
-    /// The same options without wishes of parameters, for a simpler model on the way.
-    pub(crate) fn without_wishes(&self) -> Self {
-        Self { start: None, wishes: Wishes::default(), ..self.clone() }
-    }
-
     /// The same options, with the start taken from the data.
     pub(crate) fn without_start(&self) -> Self {
         Self { start: None, ..self.clone() }

@@ -151,11 +151,6 @@ impl Steering {
         (0..self.low.len()).filter(|&place| !self.is_held(place)).count()
     }
 
-    /// Whether anything is added to the likelihood.
-    pub(crate) fn is_penalised(&self) -> bool {
-        !self.terms.is_empty()
-    }
-
     /// Whether a point stands at a bound that the caller set, and is not held.
     pub(crate) fn is_at_given_bound(&self, point: &[f64]) -> bool {
         (0..point.len()).any(|place| {
@@ -189,14 +184,20 @@ impl Steering {
         self.terms.iter().map(|&(place, term)| term.along(point[place])[0]).sum()
     }
 
-    /// Adds it, with its derivatives.
-    pub(crate) fn add_to(&self, at: &mut Derivatives, point: &[f64]) {
+    /// The likelihood with what is added to it, and without slopes along what is held.
+    pub(crate) fn steered(&self, mut at: Derivatives, point: &[f64]) -> Derivatives {
         for &(place, term) in &self.terms {
             let [value, slope, bend] = term.along(point[place]);
             at.value += value;
             at.gradient[place] += slope;
             at.hessian[(place, place)] += bend;
         }
+        for place in (0..point.len()).filter(|&place| self.is_held(place)) {
+            at.gradient[place] = 0.0;
+            at.hessian.row_mut(place).fill(0.0);
+            at.hessian.column_mut(place).fill(0.0);
+        }
+        at
     }
 }
 
