@@ -14,7 +14,7 @@ use crate::numeric::gamma::{digamma, ln_beta_ratio, ln_gamma, ln_pochhammer, tri
 use crate::numeric::ln_1p::{ln_1p, ln_1p_ratio};
 
 /// The names of the four parameters.
-pub(crate) const NAMES: &[&str] = &["r", "alpha", "a", "b"];
+pub(crate) const NAMES: [&str; 4] = ["r", "alpha", "a", "b"];
 
 /// Purchases with Erlang-k intervals at rates λ ~ Gamma(r, α), and a coin with
 /// p ~ Beta(a, b) that ends it all, flipped after every repeat purchase and, if

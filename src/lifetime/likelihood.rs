@@ -14,8 +14,8 @@ use super::stored::{AnyModel, StoredModel};
 use super::surface::{self, Peak, Place, Surface};
 use super::survivors::Survivors;
 use crate::error::{Error, ErrorKind, Result};
-use crate::time::{Unit, units_meet};
 use crate::numeric::tolerance::{FITTED, PROFILE, PROFILE_CLIMBS};
+use crate::time::{Unit, units_meet};
 
 /// The likelihood of a fitted model over its data: what profile intervals and the
 /// bootstrap need.
@@ -164,7 +164,8 @@ impl<M: Parametric> Likelihood<M> {
             return Err(Error::new(
                 ErrorKind::Inconsistent,
                 format!(
-                    "was not fitted to these data: their log-likelihood is {here} there and {} at its peak",
+                    "was not fitted to these data, or with parameters held, bounded or given priors: the \
+                     log-likelihood is {here} there and {} at its peak",
                     peak.log_likelihood
                 ),
             )

@@ -283,6 +283,8 @@ impl Estimable<4> for ParetoNbd {
     type Trail = Option<Gone>;
 
     const NAME: &'static str = "Pareto/NBD";
+    const NAMES: [&'static str; 4] = ["r", "alpha", "s", "beta"];
+    const TIME_POWERS: [i32; 4] = [0, 1, 0, 1];
 
     fn from_array((): (), [r, alpha, s, beta]: [f64; 4]) -> Result<Self> {
         Self::new(r, alpha, s, beta)
