@@ -45,6 +45,21 @@ fn near(found: f64, expected: f64, tolerance: f64, what: &str) {
     assert!(gap <= tolerance * (1.0 + expected.abs()), "{what}: {found} is not {expected}");
 }
 
+/// `tests/oracle/penalizer.py`: coefficient, then r, alpha, a and b.
+const BG_NBD: [(f64, [f64; 4]); 3] = [
+    (0.001, [0.242_777_931_5, 4.405_348_999_7, 0.498_451_601_7, 1.323_267_748_5]),
+    (0.01, [0.242_941_986_2, 4.432_506_314_1, 0.285_642_766_8, 0.658_459_209_4]),
+    (0.1, [0.230_947_891_6, 4.219_325_313_7, 0.128_656_196_1, 0.267_129_554_1]),
+];
+const MBG_NBD: [(f64, [f64; 4]); 3] = [
+    (0.001, [0.617_159_578_0, 6.777_172_212_0, 0.720_574_284_8, 1.059_630_359_3]),
+    (0.01, [0.615_250_531_7, 6.738_558_258_1, 0.499_080_079_9, 0.672_275_327_7]),
+    (0.1, [0.408_220_174_0, 5.312_099_057_9, 0.204_822_562_2, 0.346_788_783_9]),
+];
+/// A simplex search tells parameters to the root of the 1e-14 to which it tells the mean
+/// log-likelihood.
+const LIFETIMES: f64 = 1e-6;
+
 fn survivors() -> Survivors {
     Survivors::new().with_cohort(&[1000, 869, 743, 653, 593, 551, 517, 491]).unwrap()
 }
