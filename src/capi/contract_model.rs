@@ -504,7 +504,8 @@ fn report_of(report: &habitue_fit_report, name: &'static str) -> Result<FitRepor
         agreeing: report.agreeing,
         alternatives: Vec::new(),
     };
-    report.checked().map_err(|error| error.in_column(name))
+    report.check().map_err(|error| error.in_column(name))?;
+    Ok(report)
 }
 
 #[cfg(test)]
