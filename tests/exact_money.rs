@@ -53,8 +53,7 @@ fn at_once(log: &[Row], rules: Rules, floats: bool) -> Summary {
     let mut texts = TextColumn::with_capacity(log.len(), 8 * log.len());
     log.iter().for_each(|row| texts.push(&row.2.to_string()));
     let values: Vec<f64> = log.iter().map(|row| row.2.to_string().parse().unwrap()).collect();
-    let amounts =
-        if floats { Amounts::Float(&values) } else { Amounts::Decimal(texts.as_texts()) };
+    let amounts = if floats { Amounts::Float(&values) } else { Amounts::Decimal(texts.as_texts()) };
     let columns = Columns::new(keys.as_slice(), Times::Days(&days))
         .and_then(|columns| columns.with_amounts(amounts))
         .unwrap();
@@ -324,7 +323,8 @@ fn amounts_may_be_of_no_currency() {
     let error = summary.update(&Transaction::new(1, day, of("0.0001"))).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Inconsistent);
     assert!(error.to_string().contains("no currency with 3 decimals"), "{error}");
-    let error = Summary::new(Rules::visits()).update(&Transaction::new(1, day, of("1"))).unwrap_err();
+    let error =
+        Summary::new(Rules::visits()).update(&Transaction::new(1, day, of("1"))).unwrap_err();
     assert_eq!((error.kind(), error.column()), (ErrorKind::Currency, Some("amount")));
 }
 
@@ -344,8 +344,7 @@ fn margins_are_exact_sums_too() {
 #[test]
 fn a_ledger_of_fractions_is_read_as_it_was_written() {
     let rows = [amount("0.0025"), amount("1"), amount("2.34567")].map(|it| (1, FIRST, it));
-    let ledger =
-        Ledger::from_transactions(rows.iter().map(transaction), rules()).unwrap();
+    let ledger = Ledger::from_transactions(rows.iter().map(transaction), rules()).unwrap();
     let text = serde_json::to_string(&ledger).unwrap();
     let read: Ledger = serde_json::from_str(&text).unwrap();
     assert_eq!(read, ledger);

@@ -293,7 +293,9 @@ fn hours_are_counted_as_lifetimes_counts_them() {
     ];
     let end = at("2015-01-03T08:30");
     let convention = Convention::lifetimes(Unit::Hour);
-    for rules in [Rules::money(Currency::JPY).with_hours(), Rules::money(Currency::JPY).with_minutes()] {
+    for rules in
+        [Rules::money(Currency::JPY).with_hours(), Rules::money(Currency::JPY).with_minutes()]
+    {
         let mut summary = Summary::new(rules);
         for (key, time, yen) in log {
             let paid = Money::from_minor(yen, Currency::JPY);
@@ -324,7 +326,10 @@ fn hours_are_counted_as_lifetimes_counts_them() {
             assert_eq!(cut.audit().outside_rows, 4);
         } else {
             let error = cut.unwrap_err();
-            assert_eq!((error.kind(), error.column()), (ErrorKind::Argument, Some("calibration_end")));
+            assert_eq!(
+                (error.kind(), error.column()),
+                (ErrorKind::Argument, Some("calibration_end"))
+            );
         }
         let live = summary.live(&Window::until_hour(end), &convention).unwrap().row(&Key::from(2));
         assert_eq!(live.unwrap(), table.row(1));
@@ -373,9 +378,9 @@ fn refunds_by_each_policy() {
 fn netted_refunds_touch_money_and_no_purchase_of_nothing() {
     let log = [
         (1, "2015-01-01", 1000),
-        (1, "2015-01-05", 0), // a gift: the first repeat purchase
+        (1, "2015-01-05", 0),    // a gift: the first repeat purchase
         (1, "2015-01-07", -300), // borne by the repeat purchases
-        (1, "2015-02-03", -50), // borne by the holdout
+        (1, "2015-02-03", -50),  // borne by the holdout
         (1, "2015-02-05", 200),
         (2, "2015-01-01", 0),
         (2, "2015-01-01", -70), // nothing was bought before
@@ -389,8 +394,7 @@ fn netted_refunds_touch_money_and_no_purchase_of_nothing() {
         (4, "2015-01-02", 250),
         (4, "2015-01-02", -250), // bought and returned: nobody
     ];
-    let mut summary =
-        Summary::new(Rules::money(Currency::USD).with_refunds(Refunds::Net));
+    let mut summary = Summary::new(Rules::money(Currency::USD).with_refunds(Refunds::Net));
     for (key, date, minor) in log {
         summary.update(&Transaction::new(key, day(date), cents(minor))).unwrap();
     }
@@ -419,7 +423,9 @@ fn netting_refunds_where_there_are_none_changes_nothing() {
     assert_eq!((table.len(), table.audit().dropped_occasions), (2357, 0));
     let customers = Histories::new(table.x(), table.t_x(), table.t()).unwrap();
     let fitted = BgNbd::fit(&customers, &FitOptions::default()).unwrap();
-    for (found, published) in fitted.model().parameters().iter().zip([0.2425945, 4.4136019, 0.7929199, 2.4258881]) {
+    for (found, published) in
+        fitted.model().parameters().iter().zip([0.2425945, 4.4136019, 0.7929199, 2.4258881])
+    {
         assert!((found / published - 1.0).abs() < 1e-5, "{found} {published}");
     }
 }

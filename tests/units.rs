@@ -60,7 +60,10 @@ fn a_fitted_model_refuses_customers_in_another_unit() {
     let of = |table| Histories::of_table(table).unwrap();
     let unstated = Histories::new(days.x(), days.t_x(), days.t()).unwrap();
     let model = BgNbd::fit(&of(&weeks), &FitOptions::default()).unwrap();
-    assert_eq!((model.time_unit(), of(&weeks).unit(), unstated.unit()), (Some(Unit::Week), Some(Unit::Week), None));
+    assert_eq!(
+        (model.time_unit(), of(&weeks).unit(), unstated.unit()),
+        (Some(Unit::Week), Some(Unit::Week), None)
+    );
     let mut out = vec![0.0; weeks.len()];
     model.p_alive_into(&of(&weeks), &mut out).unwrap();
     let expected = out.clone();
@@ -104,7 +107,12 @@ fn a_fitted_model_refuses_customers_in_another_unit() {
         let known = ExpectedSpend::Known(&spend);
         refused(sure.lifetime_value(&year, &of(&days), known, 0.95, 1, &mut silent));
         refused(sure.total_lifetime_value(
-            &year.with_unit(Unit::Day).unwrap(), &of(&weeks), known, 0.95, 1, &mut silent,
+            &year.with_unit(Unit::Day).unwrap(),
+            &of(&weeks),
+            known,
+            0.95,
+            1,
+            &mut silent,
         ));
     }
 }
@@ -112,7 +120,8 @@ fn a_fitted_model_refuses_customers_in_another_unit() {
 #[cfg(feature = "serde")]
 #[test]
 fn a_stored_fit_without_a_unit_is_one_of_none() {
-    let model = BgNbd::fit(&Histories::of_table(&table(Unit::Week)).unwrap(), &FitOptions::default());
+    let model =
+        BgNbd::fit(&Histories::of_table(&table(Unit::Week)).unwrap(), &FitOptions::default());
     let text = serde_json::to_string(&model.unwrap()).unwrap();
     let read = |text: &str| {
         serde_json::from_str::<habitue::lifetime::Fitted<BgNbd>>(text).unwrap().time_unit()

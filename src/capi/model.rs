@@ -462,7 +462,7 @@ pub(super) fn covariance_of(model: &StoredModel) -> Result<&[f64]> {
 
 pub(super) fn standard_errors_of(model: &StoredModel) -> Result<Vec<f64>> {
     let covariance = covariance_of(model)?;
-    let k = model.stored().model().parameters().len();
+    let k = model.model().parameters().len();
     Ok((0..k).map(|i| covariance[i * k + i].sqrt()).collect())
 }
 

@@ -244,7 +244,8 @@ impl<'a> Columns<'a> {
         amounts: Option<&ExactColumn<'_>>,
     ) -> Result<Option<(ExactColumn<'a>, u64)>> {
         let none = ExactColumn::new(&[], &[]);
-        let stated = Stated { costs: self.costs, known: self.known, fractions: self.cost_fractions };
+        let stated =
+            Stated { costs: self.costs, known: self.known, fractions: self.cost_fractions };
         rules.margins(amounts.unwrap_or(&none), &stated)
     }
 }

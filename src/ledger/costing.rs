@@ -158,14 +158,13 @@ impl Rules {
             (Some(Costing::Margin(margin)), _) => in_range(margin, "margin")?,
             (Some(Costing::Cost(cost)), _) => amount - in_range(cost, "cost")?,
             (None, MissingCosts::Free) => amount,
-            (None, MissingCosts::Assume(share)) => amount
-                .times(share)
-                .filter(|margin| margin.floor().is_some())
-                .ok_or_else(|| {
+            (None, MissingCosts::Assume(share)) => {
+                amount.times(share).filter(|margin| margin.floor().is_some()).ok_or_else(|| {
                     Error::new(ErrorKind::OutOfRange, "of this amount is out of range")
                         .in_column("assumed_margin")
                         .with_value(share)
-                })?,
+                })?
+            }
             (None, MissingCosts::Refuse) => return Err(missing_cost()),
         };
         Ok(Some(Margin { minor, known: stated.is_some() }))
@@ -360,8 +359,14 @@ mod tests {
         let without = Rules::money(Currency::USD);
         assert_eq!(fail(&without, costs, None).0, ErrorKind::Inconsistent);
         let euro = Costing::Cost(Money::from_minor(1, Currency::EUR));
-        assert_eq!(rules.margin(Exact::whole(5), Some(&euro)).unwrap_err().kind(), ErrorKind::Currency);
+        assert_eq!(
+            rules.margin(Exact::whole(5), Some(&euro)).unwrap_err().kind(),
+            ErrorKind::Currency
+        );
         let cost = Costing::Cost(Money::from_minor(1, Currency::USD));
-        assert_eq!(without.margin(Exact::whole(5), Some(&cost)).unwrap_err().kind(), ErrorKind::Inconsistent);
+        assert_eq!(
+            without.margin(Exact::whole(5), Some(&cost)).unwrap_err().kind(),
+            ErrorKind::Inconsistent
+        );
     }
 }

@@ -613,7 +613,10 @@ mod tests {
         let amounts = ledger.columns().minor(&rules).unwrap().unwrap();
         assert_eq!(amounts.whole(), [100, -200]);
         let rows: Vec<_> = amounts.fractional().collect();
-        assert_eq!((rows.len(), rows[0].0, rows[0].1.round(rules.rounding()).unwrap()), (1, 0, 101));
+        assert_eq!(
+            (rows.len(), rows[0].0, rows[0].1.round(rules.rounding()).unwrap()),
+            (1, 0, 101)
+        );
     }
 
     #[test]

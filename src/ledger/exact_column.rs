@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use rust_decimal::Decimal;
 
+use crate::error::Result;
 #[cfg(feature = "serde")]
 use crate::error::{Error, ErrorKind};
-use crate::error::Result;
 use crate::money::Exact;
 
 /// What the amount of a row has above its whole minor units: 0 to 1, the latter excluded.

@@ -3,9 +3,9 @@
 use std::io::Read;
 
 use super::costing::Margin;
-use super::exact_column::{Fraction, push};
 #[cfg(feature = "serde")]
 use super::exact_column::{ExactColumn, check_fractions};
+use super::exact_column::{Fraction, push};
 use super::{Columns, CsvFormat, CsvReader, Rejections, Rules, Times, Transaction};
 use crate::customer::{Key, KeyColumn, KeyKind};
 #[cfg(feature = "serde")]

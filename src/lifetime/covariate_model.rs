@@ -13,8 +13,8 @@ use super::spend::Spending;
 use super::stored::{AnyModel, check_count};
 use super::valuation::Valuation;
 use crate::error::{Error, ErrorKind, Result};
-use crate::time::{Unit, units_meet};
 use crate::numeric::parallel::chunked;
+use crate::time::{Unit, units_meet};
 
 /// A parameter that a role acts on: its index, and the sign of the coefficients.
 #[derive(Debug, Clone, Copy)]

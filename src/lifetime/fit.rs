@@ -10,11 +10,11 @@ use super::cells::{Cells, Observation};
 use super::fit_options::FitOptions;
 use super::fit_report::{Alternative, FitReport, Ridge};
 use super::jet::Jet;
-use crate::time::Unit;
 use crate::error::{Error, Result};
 use crate::numeric::maximise::{Ascent, Derivatives};
 use crate::numeric::parallel::chunked;
 use crate::numeric::tolerance;
+use crate::time::Unit;
 
 /// A model whose parameters were estimated, with what is known of them. It
 /// answers to everything that the model itself answers to.

@@ -163,7 +163,8 @@ impl<'a> Histories<'a> {
     /// # Ok::<(), habitue::Error>(())
     /// ```
     pub fn of_table(table: &'a Table) -> Result<Self> {
-        Self::new(table.x(), table.t_x(), table.t()).map(|customers| customers.with_unit(table.unit()))
+        Self::new(table.x(), table.t_x(), table.t())
+            .map(|customers| customers.with_unit(table.unit()))
     }
 
     /// In this unit of time. Defaults to an unstated one.

@@ -14,8 +14,8 @@ use super::stored::{AnyModel, StoredModel};
 use super::surface::{self, Peak, Place, Surface};
 use super::survivors::Survivors;
 use crate::error::{Error, ErrorKind, Result};
-use crate::time::{Unit, units_meet};
 use crate::numeric::tolerance::{FITTED, PROFILE, PROFILE_CLIMBS};
+use crate::time::{Unit, units_meet};
 
 /// The likelihood of a fitted model over its data: what profile intervals and the
 /// bootstrap need.

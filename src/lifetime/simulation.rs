@@ -12,9 +12,9 @@ use super::spend::Spending;
 use super::stored::AnyModel;
 use super::surface::other_family;
 use crate::error::{Error, ErrorKind, Result};
-use crate::time::units_meet;
 use crate::numeric::parallel::chunked;
 use crate::numeric::random::Stream;
+use crate::time::units_meet;
 
 /// Draws customers at random from any [`PurchaseModel`] or [`CovariateModel`]: new
 /// ones, each watched for an age of their own (staggered births), or the futures of

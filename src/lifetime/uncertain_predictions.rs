@@ -13,8 +13,8 @@ use super::stored::AnyModel;
 use super::uncertainty::Uncertainty;
 use super::valuation::Valuation;
 use crate::error::{Error, ErrorKind, Result};
-use crate::time::units_meet;
 use crate::progress::Progress;
+use crate::time::units_meet;
 
 impl Uncertainty {
     /// A prediction for each customer, with standard errors and intervals at a level

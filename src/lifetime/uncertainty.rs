@@ -10,10 +10,10 @@ use super::parametric::{FittedModel, Parametric};
 use super::spread::{Around, Spread, Wanted, axes};
 use super::stored::AnyModel;
 use crate::error::{Error, ErrorKind, Result};
-use crate::time::Unit;
 use crate::numeric::parallel;
 use crate::numeric::random::Stream;
 use crate::progress::Progress;
+use crate::time::Unit;
 
 /// How many draws or refits, and from which seed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -157,7 +157,11 @@ impl Sub for Exact {
 
     fn sub(self, other: Self) -> Self {
         let (whole, parts) = (self.whole - other.whole, self.parts - other.parts);
-        if parts < 0 { Self { whole: whole - 1, parts: parts + PARTS } } else { Self { whole, parts } }
+        if parts < 0 {
+            Self { whole: whole - 1, parts: parts + PARTS }
+        } else {
+            Self { whole, parts }
+        }
     }
 }
 

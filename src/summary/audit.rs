@@ -97,7 +97,10 @@ impl fmt::Display for Audit {
             ("dropped margin", self.dropped_margin.into()),
             ("outside margin", self.outside_margin.into()),
             ("uncalibrated margin", self.uncalibrated_margin.into()),
-            ("spend less the sum of the customers' rounded totals", self.rounding_difference.into()),
+            (
+                "spend less the sum of the customers' rounded totals",
+                self.rounding_difference.into(),
+            ),
         ];
         lines.iter().try_for_each(|(name, value)| writeln!(f, "{name}: {value}"))
     }

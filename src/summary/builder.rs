@@ -6,9 +6,9 @@ use super::audit::{Count, LeftOut};
 use super::placing::{Part, Placing};
 use super::plan::Plan;
 use super::store::{Deeds, Store};
+use crate::error::Result;
 #[cfg(feature = "serde")]
 use crate::error::{Error, ErrorKind};
-use crate::error::Result;
 use crate::money::Exact;
 use crate::numeric::parallel;
 
@@ -128,9 +128,8 @@ impl History {
             count.uncalibrated.money += waiting.money;
         }
         let Some((first, last)) = calibration else { return Ok(None) };
-        let rounded = |sum| {
-            plan.round(sum).map_err(|error| error.with_value(format!("key {}", deeds.key)))
-        };
+        let rounded =
+            |sum| plan.round(sum).map_err(|error| error.with_value(format!("key {}", deeds.key)));
         let history = Self {
             first,
             last,

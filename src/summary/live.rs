@@ -125,8 +125,7 @@ impl Live {
     ) -> Result<Option<Row<'a>>> {
         let key = self.code(customer)?;
         let entry = Entry::of(key, tick, amount);
-        let detail =
-            Detail::of(&entry, self.plan.rules(), amount, left.unwrap_or(Exact::ZERO))?;
+        let detail = Detail::of(&entry, self.plan.rules(), amount, left.unwrap_or(Exact::ZERO))?;
         let left = left.map(|left| Entry::of(key, tick, left).net);
         let diary = self.add(&entry, left, detail.as_ref())?;
         self.read(key, diary, customer)
@@ -172,12 +171,7 @@ impl Live {
     }
 
     /// The row of the customer with this code and diary.
-    fn read<'a>(
-        &mut self,
-        code: i64,
-        diary: Diary,
-        customer: &Key<'a>,
-    ) -> Result<Option<Row<'a>>> {
+    fn read<'a>(&mut self, code: i64, diary: Diary, customer: &Key<'a>) -> Result<Option<Row<'a>>> {
         self.ticks.clear();
         self.counts.clear();
         self.nets.clear();

@@ -1,9 +1,9 @@
 //! What customers' occasions left, beside what they brought.
 
 use super::audit::Audit;
+use super::builder::Sums;
 #[cfg(feature = "serde")]
 use super::builder::check_total;
-use super::builder::Sums;
 use super::placing::{Part, Placing};
 use super::plan::Plan;
 use super::store::{Deeds, Store};

@@ -162,12 +162,13 @@ pub(crate) fn units_meet(
     others: Option<Unit>,
 ) -> Result<()> {
     match (unit, others) {
-        (Some(unit), Some(others)) if unit != others => {
-            Err(Error::new(ErrorKind::Inconsistent, format!("is the unit, but {other} is in {others}s"))
-                .in_column(name)
-                .with_value(unit)
-                .allowing(format!("{others}s, or no stated unit")))
-        }
+        (Some(unit), Some(others)) if unit != others => Err(Error::new(
+            ErrorKind::Inconsistent,
+            format!("is the unit, but {other} is in {others}s"),
+        )
+        .in_column(name)
+        .with_value(unit)
+        .allowing(format!("{others}s, or no stated unit"))),
         _ => Ok(()),
     }
 }

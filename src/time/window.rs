@@ -214,7 +214,8 @@ impl Window {
             ("holdout_end", self.holdout_end.seconds() + 1),
         ] {
             if begins.rem_euclid(tick_seconds) != 0 {
-                let sentence = format!("cuts what is kept by {kept}: keep time by hours or minutes");
+                let sentence =
+                    format!("cuts what is kept by {kept}: keep time by hours or minutes");
                 return Err(Error::new(ErrorKind::Argument, sentence)
                     .in_column(name)
                     .with_value(Moment::unchecked(begins))
@@ -362,7 +363,10 @@ mod tests {
         assert_eq!(hour.phase(at("2015-06-30T11:59:59")), Phase::Calibration);
         assert_eq!(hour.phase(noon), Phase::Holdout);
         assert_eq!(hour.phase(at("2015-07-01T23:46")), Phase::After);
-        assert_eq!((hour.calibration_end(), hour.holdout_end()), (day("2015-06-30"), day("2015-07-01")));
+        assert_eq!(
+            (hour.calibration_end(), hour.holdout_end()),
+            (day("2015-06-30"), day("2015-07-01"))
+        );
         // From 12:00 to 23:46 of the next day.
         assert_eq!(hour.holdout_length(Unit::Hour), 35.0 + 46.0 / 60.0);
         let whole = hour.with_holdout_until_hour(at("2015-07-02T11:00")).unwrap();
@@ -371,7 +375,10 @@ mod tests {
             hour.to_string(),
             "until 2015-06-30 11:59:59, held out until 2015-07-01 23:45:59"
         );
-        assert!(hour.with_start(noon).is_err() && Window::until(day("2015-06-30")).with_start(noon).is_ok());
+        assert!(
+            hour.with_start(noon).is_err()
+                && Window::until(day("2015-06-30")).with_start(noon).is_ok()
+        );
         assert!(Window::until(day("2015-06-30")).with_holdout_until_hour(noon).is_err());
         assert!(hour.with_holdout_until(day("2015-06-30")).unwrap().has_holdout());
     }
@@ -395,7 +402,8 @@ mod tests {
     fn a_window_is_read_as_it_was_written_and_checked() {
         let at = |text| Moment::parse(text).unwrap();
         let days = Window::until(day("2015-06-30"));
-        let json = r#"{"start":"0001-01-01","calibration_end":"2015-06-30","holdout_end":"2015-06-30"}"#;
+        let json =
+            r#"{"start":"0001-01-01","calibration_end":"2015-06-30","holdout_end":"2015-06-30"}"#;
         assert_eq!(serde_json::to_string(&days).unwrap(), json);
         let cut = Window::until_hour(at("2015-06-30T11:20"))
             .with_holdout_until(day("2015-07-30"))
