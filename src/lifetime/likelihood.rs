@@ -164,7 +164,8 @@ impl<M: Parametric> Likelihood<M> {
             return Err(Error::new(
                 ErrorKind::Inconsistent,
                 format!(
-                    "was not fitted to these data: their log-likelihood is {here} there and {} at its peak",
+                    "was not fitted to these data, or with parameters held, bounded or given priors: the \
+                     log-likelihood is {here} there and {} at its peak",
                     peak.log_likelihood
                 ),
             )
