@@ -398,7 +398,7 @@ def penalty_reward(
 
 @dataclass(frozen=True)
 class EffortScore:
-    """Mean answer, and the share that counts as easy."""
+    """The Customer Effort Score (CES): mean answer, and the share that counts as easy."""
 
     mean: float
     standard_error: float | None
@@ -412,7 +412,10 @@ class EffortScore:
     def of(
         cls, answers: Answers, question: str | int, *, easy_from: float, level: float = 0.95
     ) -> EffortScore:
-        """The effort score; ``easy_from`` (5 on 1 to 7 is usual) has no default."""
+        """The effort score; ``easy_from`` (5 on 1 to 7 is usual) has no default.
+
+        On a reversed scale it is the lowest recoded answer, low + high - answer.
+        """
         return EffortCounts.of(answers, question, easy_from=easy_from).score(level=level)
 
     def difference(self, later: EffortScore, *, level: float = 0.95) -> Difference:

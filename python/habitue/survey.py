@@ -119,7 +119,11 @@ class Scale:
 
     @classmethod
     def points(cls, low: float, high: float, step: float = 1.0, *, reversed: bool = False) -> Scale:
-        """Answers ``step`` apart; the highest is the best unless ``reversed``."""
+        """Answers ``step`` apart; the highest is the best unless ``reversed``.
+
+        Everything that is computed of ``reversed`` answers reads them recoded,
+        low + high - answer, and takes thresholds and breaks so.
+        """
         lower = _scalars.flag(reversed, "reversed")
         direction = _abi.HABITUE_LOWER_IS_BETTER if lower else _abi.HABITUE_HIGHER_IS_BETTER
         return cls(low=low, high=high, step=step, direction=direction)
@@ -323,7 +327,10 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         return respondents.value
 
     def column(self, question: str | int) -> NDArray[np.float64]:
-        """The answers to one question, NaN where missing."""
+        """The answers to one question as analyses read them, higher being better.
+
+        On a reversed scale that is low + high - answer. NaN where missing.
+        """
         out = _columns.output(len(self))
         call("habitue_answers_column", self, self.questionnaire.index(question), out, len(out))
         return out
@@ -406,7 +413,11 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
 
     @classmethod
     def of(cls, answers: Answers, *, missing: str, minimum_share: float = 0.5) -> Moments:
-        """The moments of all questions under a policy for missing answers."""
+        """The moments of all questions under a policy for missing answers.
+
+        An analysis of some of them (`Reliability`, `KeyDrivers`, a path model) rests
+        on the respondents whom the policy keeps for these questions.
+        """
         _scalars.instance(answers, Answers, "answers")
         pointer = cls.empty()
         code = enumerator(MISSING, missing, "missing")
@@ -567,7 +578,7 @@ class Reliability:
     ) -> Reliability:
         """Cronbach's alpha, raw and standardised, with its interval.
 
-        Feldt's with equal weights, linearised with others.
+        Feldt's with equal weights and complete answers, linearised otherwise.
         """
         _scalars.instance(moments, Moments, "moments")
         chosen_items = indices(items, moments.names)
@@ -594,7 +605,11 @@ def omega(
 def heterotrait_monotrait(
     moments: Moments, first: Sequence[str | int], second: Sequence[str | int]
 ) -> float:
-    """The heterotrait-monotrait ratio of two groups of questions."""
+    """The heterotrait-monotrait ratio (HTMT) of two groups of questions.
+
+    Of correlations with their signs (Henseler, Ringle and Sarstedt 2015); seminr and
+    semTools take absolute ones from 2021 on, which agree where all are positive.
+    """
     _scalars.instance(moments, Moments, "moments")
     a, b = indices(first, moments.names), indices(second, moments.names)
     out = ctypes.c_double()
