@@ -288,3 +288,17 @@ def test_customers_worth_nothing_are_in_no_upper_tier():
         sizes = [tier.customers for tier in Pyramid("curry", ties=ties).assign(spend).statistics]
         assert sizes == [1, 2, 0, 97]
     assert [t.customers for t in Pyramid("curry").assign(np.zeros(3)).statistics] == [0, 0, 0, 3]
+
+
+def test_a_model_and_a_live_base_of_other_units_do_not_meet():
+    days = np.datetime64("2024-01-01") + np.array([0, 20, 45, 3, 60, 9, 11, 70])
+    made = Summary("USD")
+    made.push([1, 1, 1, 2, 2, 3, 4, 4], days, [10] * 8)
+    table = made.table("2024-06-30", unit="week")
+    model = lifetime.Nbd.fit(table.x, table.t_x, table.t, unit="week")
+    scorer = Scorer(model, t=39.0, horizon=52.0, rate=0.003)
+    assert scorer.rescore(Live(made, "2024-06-30", unit="week"), 1, "2024-06-01", 5) is not None
+    by_day = Live(made, "2024-06-30", unit="day")
+    with pytest.raises(habitue.DataError, match="week"):
+        scorer.rescore(by_day, 1, "2024-06-01", 5)
+    assert by_day.update([1], ["2024-06-02"], [5]).x.tolist() == [3]  # nothing was taken in
