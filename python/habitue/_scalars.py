@@ -26,7 +26,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -254,11 +254,11 @@ def shown(value: Any) -> str:
     return f"{value}"
 
 
-def _length(name: str, found: int, wanted: str) -> Any:
+def _length(name: str, found: int, wanted: str) -> NoReturn:
     refuse(_abi.HABITUE_BAD_LENGTH, name, f"has {found} entries where {wanted} are needed")
 
 
-def _wrong(value: Any, name: str, wanted: str) -> Any:
+def _wrong(value: Any, name: str, wanted: str) -> NoReturn:
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         refuse(_abi.HABITUE_MISSING_VALUE, name, f"is missing where {wanted} is needed")
     given = repr(value)
