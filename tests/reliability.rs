@@ -328,6 +328,14 @@ fn the_linearised_interval_moves_alpha_with_each_respondent() {
             let variance = squares * used / (used - 1.0);
             let implied = 1.0 + 8.0 / 3.0 * (1.0 - found.alpha).powi(2) / variance;
             assert!((found.effective_n / implied - 1.0).abs() < 1e-6, "{found:?} {implied}");
+            let moments = Moments::of(&leaning(n, missing).with_weights(weights).unwrap(), policy);
+            let usual = Reliability::of(&moments.unwrap(), &[0, 1, 2, 3], 0.9).unwrap();
+            if usual.interval_method == AlphaInterval::Linearised {
+                assert_eq!(usual.interval, found.interval);
+            } else {
+                // Equal weights of complete answers.
+                assert_eq!((policy, usual.effective_n), (MissingPolicy::Listwise, usual.n));
+            }
             let feldt = reliability_of_alpha(found.alpha, found.effective_n, 4).interval;
             close(found.interval.low, feldt.low, 1e-12);
             close(found.interval.high, feldt.high, 1e-12);
@@ -365,7 +373,15 @@ fn alike_questions_have_feldts_interval() {
     let weighted = answers.with_weights(heavy).unwrap();
     let moments = Moments::of(&weighted, MissingPolicy::Listwise).unwrap();
     let found = Reliability::of(&moments, &[0, 1, 2], 0.95).unwrap();
-    assert!(found.interval_method != AlphaInterval::Feldt && found.effective_n < 16.0);
+    assert_eq!(found.interval_method, AlphaInterval::Linearised);
+    assert!(found.effective_n < 16.0);
+    // Sums that travelled do not hold the answers.
+    let sums = CrossProducts::of(&weighted, MissingPolicy::Listwise).unwrap();
+    let sums = CrossProducts::from_bytes(&sums.to_bytes()).unwrap();
+    let sent = Moments::from_cross_products(&sums).unwrap();
+    let sent = Reliability::of(&sent, &[0, 1, 2], 0.95).unwrap();
+    assert_eq!((sent.interval_method, sent.alpha), (AlphaInterval::NormalLinearised, found.alpha));
+    assert!(sent.effective_n < 16.0);
     let fills = MissingPolicy::ItemMean;
     let refused =
         Reliability::of_answers(&weighted, &[0, 1, 2], fills, AlphaInterval::Linearised, 0.9);

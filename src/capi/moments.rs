@@ -25,7 +25,8 @@ pub struct habitue_reliability_result {
     pub alpha: f64,
     /// Cronbach's alpha from correlations (standardised).
     pub standardised_alpha: f64,
-    /// Interval of the raw alpha: Feldt's with equal weights, linearised with others.
+    /// Interval of the raw alpha: Feldt's with equal weights and complete answers,
+    /// linearised otherwise.
     pub interval: habitue_interval,
     /// Respondents behind it.
     pub n: f64,

@@ -230,14 +230,18 @@ impl GammaGamma {
     /// nothing of spending.
     ///
     /// # Errors
-    /// `Length`. Nothing is written then.
+    /// `Length`; `Overflow`, with the row, for one that is beyond doubles. Nothing is
+    /// written then.
     pub fn ln_likelihood_into(&self, customers: &Spending<'_>, out: &mut [f64]) -> Result<()> {
         if out.len() != customers.len() {
             return Err(Error::length("out", out.len(), customers.len()));
         }
-        for (slot, (x, mean)) in out.iter_mut().zip(customers.iter()) {
-            *slot = if x == 0 { 0.0 } else { self.ln_density(x, mean) };
-        }
+        let each = |(row, (x, mean))| {
+            let found = if x == 0 { 0.0 } else { self.ln_density(x, mean) };
+            Error::unless_finite(found, "mean", mean).map_err(|error| error.at_row(row as u64))
+        };
+        let found = customers.iter().enumerate().map(each).collect::<Result<Vec<f64>>>()?;
+        out.copy_from_slice(&found);
         Ok(())
     }
 
@@ -287,6 +291,7 @@ impl Estimable<3> for GammaGamma {
     type Trail = ();
 
     const NAME: &'static str = "Gamma-Gamma";
+    const NAMES: [&'static str; 3] = ["p", "q", "gamma"];
 
     fn from_array((): (), [p, q, gamma]: [f64; 3]) -> Result<Self> {
         Self::new(p, q, gamma)

@@ -24,7 +24,7 @@ use crate::numeric::tolerance::CORRELATION;
 /// as they are; [`with_scales`](Self::with_scales) turns them.
 ///
 /// # Which respondents
-/// Moments of answers remember the answers, where some are missing: an analysis of
+/// Moments of answers remember them where some are missing (or weigh more): an analysis of
 /// some questions ([reliability](super::Reliability), key drivers, a path model)
 /// rests on the respondents whom the policy keeps for *these* questions, and says
 /// how many. Moments of sums, of published figures, or read back from storage
@@ -51,7 +51,7 @@ pub struct Moments {
     pub(super) n: f64,
     pub(super) basis: Option<Basis>,
     /// The answers behind the moments, where an analysis of fewer questions would
-    /// rest on other respondents.
+    /// rest on other respondents, or weights enter a variance.
     #[cfg_attr(feature = "serde", serde(skip))]
     pub(super) source: Source,
 }

@@ -10,7 +10,8 @@ use super::missing::MissingPolicy;
 use super::moments::Moments;
 use crate::error::Result;
 
-/// The answers behind moments, where fewer questions would keep other respondents.
+/// The answers behind moments, where fewer questions would keep other respondents or
+/// weights reach further than the moments.
 /// Where moments come from is no part of what they say, so any two are equal.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Source(Option<Arc<Answers>>);
@@ -38,10 +39,17 @@ impl Moments {
         let all: Vec<usize> = (0..answers.questionnaire().len()).collect();
         let mut made = Self::of_questions(answers, &all, policy)?;
         let complete = answers.missing().iter().all(|missing| *missing == 0);
-        if !complete && policy != MissingPolicy::ExpectationMaximisation {
+        let weighted = answers.weights().is_some();
+        if (weighted || !complete) && policy != MissingPolicy::ExpectationMaximisation {
             made.source = Source(Some(Arc::new(answers.clone().without_keys())));
         }
         Ok(made)
+    }
+
+    /// The answers behind the moments, where some are missing or weigh more than
+    /// others.
+    pub(super) fn answers(&self) -> Option<&Answers> {
+        self.source.0.as_deref()
     }
 
     /// The moments of some questions, in the order given: the missing-answer policy
@@ -105,7 +113,7 @@ impl Moments {
         let mut questions = questions.to_vec();
         questions.sort_unstable();
         Ok(Cow::Owned(match (&self.source.0, self.basis) {
-            (Some(answers), Some(basis)) => {
+            (Some(answers), Some(basis)) if basis.missing > 0 => {
                 let narrow = Self::of_questions(answers, &questions, basis.policy)?;
                 self.with_only(&narrow, &questions)
             }

@@ -38,8 +38,7 @@ pub struct Reliability {
     pub standardised_alpha: f64,
     /// Interval of the raw alpha.
     pub interval: Interval,
-    /// How the interval was formed: Feldt's with equal weights, linearised with
-    /// others.
+    /// How the interval was formed.
     pub interval_method: AlphaInterval,
     /// The number of respondents that the interval counts: those behind alpha with
     /// Feldt's, as many as say as much with a linearised one.
@@ -55,18 +54,31 @@ pub struct Reliability {
 }
 
 impl Reliability {
-    /// The reliability of these questions, with its interval at `level`: Feldt's
-    /// (1965) with equal weights, [linearised](AlphaInterval::NormalLinearised) with
-    /// others. Where the answers are at hand, [`of_answers`](Self::of_answers) has one
-    /// that assumes no law of them.
+    /// The reliability of these questions, with its interval at `level`.
+    ///
+    /// The interval is Feldt's (1965) where weights are equal and every respondent
+    /// used answered all the questions; otherwise it is
+    /// [linearised](AlphaInterval::Linearised). Moments of sums that came from
+    /// elsewhere have no answers to linearise by: with unequal weights they stand for a
+    /// [normal law](AlphaInterval::NormalLinearised) of them, and where some are
+    /// missing Feldt's interval counts those who answered the rarest question.
+    /// [`of_answers`](Self::of_answers) takes the interval by name.
     ///
     /// # Errors
     /// `Undefined` for fewer than two questions, for a question that everybody
     /// answered alike, and where the sum has no variance; `OutOfRange` or
     /// `Duplicate` for a wrong list of questions; `OutOfRange` for `level`.
     pub fn of(moments: &Moments, items: &[usize], level: f64) -> Result<Self> {
+        let answers = moments.answers();
+        let narrow = &*moments.over(items)?;
+        let found = Self::with_feldt(narrow, items, level)?;
+        let method = usual_interval(narrow, answers.is_some());
+        found.by(method, narrow, (items, items, answers), level)
+    }
+
+    /// With Feldt's interval, whatever the weights.
+    fn with_feldt(moments: &Moments, items: &[usize], level: f64) -> Result<Self> {
         check_level(level)?;
-        let moments = &*moments.over(items)?;
         moments.check_spread(items)?;
         let k = items.len();
         if k < 2 {
@@ -98,7 +110,7 @@ impl Reliability {
         let item_rest: Vec<f64> = (0..k)
             .map(|i| (row[i] - covariance(i, i)) / (covariance(i, i) * rest(i)).sqrt())
             .collect();
-        let plain = Self {
+        Ok(Self {
             items: k,
             n,
             basis: moments.basis().copied(),
@@ -115,16 +127,6 @@ impl Reliability {
             }),
             reversed: (0..k).filter(|i| item_rest[*i] < 0.0).map(|i| items[i]).collect(),
             item_rest,
-        };
-        let weighted = moments
-            .basis()
-            .filter(|basis| basis.effective_n < basis.used as f64 * (1.0 - EQUAL_WEIGHTS));
-        Ok(match weighted {
-            None => plain,
-            Some(_) => {
-                let variance = normal_alpha_variance(moments, items);
-                plain.linearised(AlphaInterval::NormalLinearised, variance, level)
-            }
         })
     }
 
@@ -167,27 +169,34 @@ impl Reliability {
     ) -> Result<Self> {
         let moments = Moments::of_questions(answers, items, missing)?;
         let all: Vec<usize> = (0..items.len()).collect();
-        let mut found = Self::of(&moments, &all, level)?;
+        let mut found = Self::with_feldt(&moments, &all, level)?;
         found.reversed.iter_mut().for_each(|item| *item = items[*item]);
-        Ok(match method {
-            AlphaInterval::Feldt => Self {
-                interval: feldt(found.alpha, found.items, found.n, level),
-                interval_method: method,
-                effective_n: found.n,
-                ..found
-            },
-            AlphaInterval::Linearised => {
-                let listwise = listwise(missing)?;
+        found.by(method, &moments, (&all, items, Some(answers)), level)
+    }
+
+    /// The same with the interval by `method`, of the questions `items` of the moments
+    /// and `columns` of the answers.
+    ///
+    /// # Errors
+    /// `Argument` for a linearised interval under a policy that fills answers in.
+    fn by(
+        self,
+        method: AlphaInterval,
+        moments: &Moments,
+        (items, columns, answers): (&[usize], &[usize], Option<&Answers>),
+        level: f64,
+    ) -> Result<Self> {
+        let variance = match (method, answers) {
+            (AlphaInterval::Feldt, _) => return Ok(self),
+            (AlphaInterval::Linearised, Some(answers)) => {
+                let listwise = listwise(moments)?;
                 let columns: Vec<&[f64]> =
-                    items.iter().map(|item| answers.columns()[*item].as_slice()).collect();
-                let variance = linearised_variance(&columns, |row| answers.weight(row), listwise);
-                found.linearised(method, variance, level)
+                    columns.iter().map(|column| answers.columns()[*column].as_slice()).collect();
+                linearised_variance(&columns, |row| answers.weight(row), listwise)
             }
-            AlphaInterval::NormalLinearised => {
-                let variance = normal_alpha_variance(&moments, &all);
-                found.linearised(method, variance, level)
-            }
-        })
+            _ => normal_alpha_variance(moments, items),
+        };
+        Ok(self.linearised(method, variance, level))
     }
 
     /// The same with the interval that this variance of alpha implies; unchanged
@@ -241,20 +250,32 @@ fn normal_alpha_variance(moments: &Moments, items: &[usize]) -> f64 {
     normal_variance(&covariances, &of_means, items.len(), n) * used / (used - 1.0)
 }
 
+/// The interval that moments have unless another is named.
+fn usual_interval(moments: &Moments, answers: bool) -> AlphaInterval {
+    let Some(basis) = moments.basis() else { return AlphaInterval::Feldt };
+    let weighted = basis.effective_n < basis.used as f64 * (1.0 - EQUAL_WEIGHTS);
+    let pairwise = basis.policy == MissingPolicy::AvailableCase && basis.missing > 0;
+    match (weighted || pairwise, answers && listwise(moments).is_ok()) {
+        (true, true) => AlphaInterval::Linearised,
+        (true, false) if weighted => AlphaInterval::NormalLinearised,
+        _ => AlphaInterval::Feldt,
+    }
+}
+
 /// Whether respondents are used only where they answered all.
 ///
 /// # Errors
 /// `Argument` for a policy that fills answers in.
-fn listwise(policy: MissingPolicy) -> Result<bool> {
-    match policy {
-        MissingPolicy::Listwise => Ok(true),
-        MissingPolicy::AvailableCase => Ok(false),
-        _ => Err(Error::new(
+fn listwise(moments: &Moments) -> Result<bool> {
+    match moments.basis().map(|basis| basis.policy) {
+        Some(MissingPolicy::Listwise) => Ok(true),
+        Some(MissingPolicy::AvailableCase) => Ok(false),
+        filling => Err(Error::new(
             ErrorKind::Argument,
             "fills answers in, which are no observations; the linearised interval needs listwise or available case",
         )
         .in_column("missing")
-        .with_value(policy.name())),
+        .with_value(filling.map_or("no policy", MissingPolicy::name))),
     }
 }
 

@@ -57,6 +57,9 @@ impl Case {
     /// does not panic and holds little.
     pub(crate) fn call<T>(&mut self, what: &str, given: usize, f: impl FnOnce() -> T) -> Option<T> {
         self.calls += 1;
+        if number("HABITUE_FUZZ_CASE").is_some() {
+            tell(what);
+        }
         let begun = own_time();
         most_since();
         let answer = catch_unwind(AssertUnwindSafe(f));
