@@ -86,6 +86,7 @@ mod tests {
             ridge: None,
             starts: 1,
             agreeing: 1,
+            alternatives: Vec::new(),
         }
     }
 
