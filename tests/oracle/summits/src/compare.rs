@@ -1,0 +1,226 @@
+//! One base: fitted by every model, and by the reference.
+
+use std::time::Instant;
+
+use habitue::ErrorKind;
+use habitue::lifetime::{FitOptions, FitReport, Histories, StoredModel};
+use serde::{Deserialize, Serialize};
+
+use crate::draw::Base;
+use crate::kinds::Kind;
+use crate::reference::{End, Hill};
+use crate::starts::starts;
+
+/// What came of one fit. Log-likelihoods are those of the likelihood surface, so without
+/// the constant that k brings; P(alive) is the share of the base.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(crate) struct Row {
+    pub(crate) base: u32,
+    pub(crate) source: String,
+    pub(crate) customers: usize,
+    pub(crate) model: String,
+    pub(crate) k: u32,
+    /// `fitted`, or the kind of the error.
+    pub(crate) status: String,
+    pub(crate) ours: f64,
+    pub(crate) ours_alive: f64,
+    pub(crate) ours_parameters: String,
+    pub(crate) ridge: String,
+    /// `log-likelihood:P(alive)` of each alternative that the report holds.
+    pub(crate) alternatives: String,
+    pub(crate) starts: u32,
+    /// The best end of the reference from its own starts.
+    pub(crate) reference: f64,
+    pub(crate) reference_alive: f64,
+    pub(crate) reference_parameters: String,
+    /// Where a climb of the reference from our end comes to.
+    pub(crate) from_ours: f64,
+    /// `log-likelihood:P(alive)` of each distinct summit within 2 of the best.
+    pub(crate) summits: String,
+    /// How far the likelihood still rises beyond the box.
+    pub(crate) beyond: f64,
+    /// What k − 1 and k + 1 reach above k, constants included; empty where not asked.
+    pub(crate) other_k: String,
+    pub(crate) ours_ms: f64,
+    pub(crate) reference_ms: f64,
+}
+
+/// Starts for every fit, and for those that call for more.
+const FEW: usize = 8;
+const MANY: usize = 60;
+
+/// Log-likelihoods that are further apart are two.
+pub(crate) const APART: f64 = 1e-4;
+
+/// Summits within so much of the best are alternatives.
+pub(crate) const WITHIN: f64 = 2.0;
+
+/// Compares every model on one base; `thorough` for the bases that get all starts.
+pub(crate) fn compare(base: &Base, thorough: bool) -> habitue::Result<Vec<Row>> {
+    let customers = base.histories()?;
+    Kind::ALL.iter().map(|&kind| row(base, &customers, kind, thorough)).collect()
+}
+
+struct Ours {
+    point: Vec<f64>,
+    k: u32,
+    ridge: String,
+    alternatives: String,
+    ridge_or_alternative: bool,
+}
+
+fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> habitue::Result<Row> {
+    let began = Instant::now();
+    let fitted = StoredModel::fit(kind.number(), customers, &FitOptions::default());
+    let ours_ms = 1e3 * began.elapsed().as_secs_f64();
+    let status = match &fitted {
+        Ok(_) => "fitted".to_owned(),
+        Err(error) => format!("{:?}", error.kind()),
+    };
+    let ours = fitted.ok().map(|fitted| ours(kind, &fitted));
+    let k = ours.as_ref().map_or(1, |ours| ours.k);
+    let began = Instant::now();
+    let age = base.t.iter().sum::<f64>() / base.t.len() as f64;
+    let mut bounds = kind.bounds(age, false);
+    if let Some(ours) = &ours {
+        // Never narrower than what we found.
+        for (bound, &x) in bounds.iter_mut().zip(&ours.point) {
+            *bound = (bound.0.min(x), bound.1.max(x));
+        }
+    }
+    let hill = Hill::new(kind, k, customers, bounds)?;
+    let called = thorough || ours.as_ref().is_none_or(|ours| ours.ridge_or_alternative);
+    let (ends, used) = explore(&hill, &starts(base, kind, k, MANY), called);
+    let best = ends[0].clone();
+    let summits = distinct(&hill, &ends);
+    let value = ours.as_ref().map_or(f64::NAN, |ours| hill.value(&ours.point));
+    let from_ours = ours.as_ref().and_then(|ours| hill.climb(&ours.point, &[]));
+    let wide = hill.within(kind.bounds(age, true))?;
+    let beyond = match hill.is_at_bound(&best) {
+        true => {
+            wide.climb(&best.point, &[]).map_or(0.0, |end| end.log_likelihood - best.log_likelihood)
+        }
+        false => 0.0,
+    };
+    let other_k = match thorough && kind.is_regular() {
+        true => neighbours(base, customers, &hill, &best)?,
+        false => String::new(),
+    };
+    Ok(Row {
+        base: base.id,
+        source: base.source.to_owned(),
+        customers: base.x.len(),
+        model: kind.name().to_owned(),
+        k,
+        status,
+        ours: value,
+        ours_alive: ours.as_ref().and_then(|ours| hill.alive(&ours.point)).unwrap_or(f64::NAN),
+        ours_parameters: ours.as_ref().map_or(String::new(), |ours| parameters(&ours.point)),
+        ridge: ours.as_ref().map_or(String::new(), |ours| ours.ridge.clone()),
+        alternatives: ours.as_ref().map_or(String::new(), |ours| ours.alternatives.clone()),
+        starts: used,
+        reference: best.log_likelihood,
+        reference_alive: hill.alive(&best.point).unwrap_or(f64::NAN),
+        reference_parameters: parameters(&best.point),
+        from_ours: from_ours.map_or(f64::NAN, |end| end.log_likelihood),
+        summits,
+        beyond,
+        other_k,
+        ours_ms,
+        reference_ms: 1e3 * began.elapsed().as_secs_f64(),
+    })
+}
+
+fn ours(kind: Kind, fitted: &StoredModel) -> Ours {
+    let all = fitted.model().parameters();
+    let point = all[..kind.estimated()].iter().map(|value| value.ln()).collect();
+    let k = if kind.is_regular() { all[kind.estimated()] as u32 } else { 1 };
+    let report = fitted.report();
+    let ridge = report.and_then(|report| report.ridge);
+    let alternatives = report.map_or(String::new(), alternatives);
+    let ridge_or_alternative = ridge.is_some() || !alternatives.is_empty();
+    let ridge = ridge.map_or(String::new(), |ridge| format!("{ridge:?}"));
+    Ours { point, k, ridge, alternatives, ridge_or_alternative }
+}
+
+/// `log-likelihood:P(alive)` of each alternative that a report holds.
+fn alternatives(_: &FitReport) -> String {
+    String::new()
+}
+
+/// The ends of all climbs, best first, and how many starts were used.
+fn explore(hill: &Hill<'_>, starts: &[Vec<f64>], called: bool) -> (Vec<End>, u32) {
+    let mut ends: Vec<End> = starts[..FEW].iter().filter_map(|at| hill.climb(at, &[])).collect();
+    sort(&mut ends);
+    let spread = ends[0].log_likelihood - ends[ends.len() - 1].log_likelihood;
+    let mut used = FEW;
+    if called || !(spread <= APART) {
+        used = starts.len();
+        for start in &starts[FEW..] {
+            if let Some(end) = hill.climb(start, &ends) {
+                ends.push(end);
+            }
+        }
+        sort(&mut ends);
+    }
+    if !hill.is_summit(&ends[0]) {
+        ends[0] = hill.polish(ends[0].clone());
+    }
+    (ends, used as u32)
+}
+
+fn sort(ends: &mut [End]) {
+    ends.sort_by(|a, b| b.log_likelihood.total_cmp(&a.log_likelihood));
+}
+
+/// The distinct summits within reach of the best, the best first whatever it is.
+fn distinct(hill: &Hill<'_>, ends: &[End]) -> String {
+    let best = ends[0].log_likelihood;
+    let mut found: Vec<(f64, f64)> = Vec::new();
+    for (index, end) in ends.iter().enumerate() {
+        if end.log_likelihood < best - WITHIN - 1.0 {
+            break;
+        }
+        let Some(alive) = hill.alive(&end.point) else { continue };
+        let same = |&(value, other): &(f64, f64)| {
+            (value - end.log_likelihood).abs() < 1e-2 && (alive - other).abs() < 0.02
+        };
+        if !found.iter().any(same) && (index == 0 || hill.is_summit(end)) {
+            found.push((end.log_likelihood, alive));
+        }
+    }
+    let each = found.iter().map(|(value, alive)| format!("{value:.6}:{alive:.6}"));
+    each.collect::<Vec<_>>().join(" ")
+}
+
+/// What k − 1 and k + 1 reach above k, started from its best end and from eight starts.
+fn neighbours(
+    base: &Base,
+    customers: &Histories<'_>,
+    hill: &Hill<'_>,
+    best: &End,
+) -> habitue::Result<String> {
+    let here = best.log_likelihood + base.constant(hill.k);
+    let mut gains = Vec::new();
+    for k in [hill.k - 1, hill.k + 1] {
+        if k == 0 {
+            continue;
+        }
+        let other = Hill::new(hill.kind, k, customers, hill.bounds().to_vec())?;
+        let mut from = starts(base, hill.kind, k, FEW);
+        from.push(best.point.clone());
+        let ends = from.iter().filter_map(|start| other.climb(start, &[]));
+        let top = ends.map(|end| end.log_likelihood).fold(f64::NEG_INFINITY, f64::max);
+        gains.push(format!("{k}:{:.6}", top + base.constant(k) - here));
+    }
+    Ok(gains.join(" "))
+}
+
+fn parameters(point: &[f64]) -> String {
+    point.iter().map(|x| format!("{:.9e}", x.exp())).collect::<Vec<_>>().join(" ")
+}
+
+/// Whether the fit of a row did not converge.
+pub(crate) fn is_not_converged(row: &Row) -> bool {
+    row.status == format!("{:?}", ErrorKind::NotConverged)
+}
