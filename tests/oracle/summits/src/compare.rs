@@ -1,14 +1,13 @@
 //! One base: fitted by every model, and by the reference.
 
-use std::time::Instant;
-
+use cpu_time::ThreadTime;
 use habitue::ErrorKind;
 use habitue::lifetime::{FitOptions, FitReport, Histories, StoredModel};
 use serde::{Deserialize, Serialize};
 
-use crate::draw::Base;
+use crate::draw::{Base, Dice};
 use crate::kinds::Kind;
-use crate::reference::{End, Hill};
+use crate::reference::{End, FARTHEST, Hill};
 use crate::starts::starts;
 
 /// What came of one fit. Log-likelihoods are those of the likelihood surface, so without
@@ -43,6 +42,8 @@ pub(crate) struct Row {
     pub(crate) other_k: String,
     pub(crate) ours_ms: f64,
     pub(crate) reference_ms: f64,
+    /// Evaluations of the reference.
+    pub(crate) evaluations: u64,
 }
 
 /// Starts for every fit, and for those that call for more.
@@ -54,6 +55,12 @@ pub(crate) const APART: f64 = 1e-4;
 
 /// Summits within so much of the best are alternatives.
 pub(crate) const WITHIN: f64 = 2.0;
+
+/// P(alive) of two summits differs where it does by more than this share of the base.
+pub(crate) const POINTS: f64 = 0.05;
+
+/// Ends that are climbed to the end by SLSQP, at most.
+const MOST: usize = 12;
 
 /// Compares every model on one base; `thorough` for the bases that get all starts.
 pub(crate) fn compare(base: &Base, thorough: bool) -> habitue::Result<Vec<Row>> {
@@ -70,7 +77,7 @@ struct Ours {
 }
 
 fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> habitue::Result<Row> {
-    let began = Instant::now();
+    let began = ThreadTime::now();
     let fitted = StoredModel::fit(kind.number(), customers, &FitOptions::default());
     let ours_ms = 1e3 * began.elapsed().as_secs_f64();
     let status = match &fitted {
@@ -79,7 +86,7 @@ fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> ha
     };
     let ours = fitted.ok().map(|fitted| ours(kind, &fitted));
     let k = ours.as_ref().map_or(1, |ours| ours.k);
-    let began = Instant::now();
+    let began = ThreadTime::now();
     let age = base.t.iter().sum::<f64>() / base.t.len() as f64;
     let mut bounds = kind.bounds(age, false);
     if let Some(ours) = &ours {
@@ -92,14 +99,14 @@ fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> ha
     let called = thorough || ours.as_ref().is_none_or(|ours| ours.ridge_or_alternative);
     let (ends, used) = explore(&hill, &starts(base, kind, k, MANY), called);
     let best = ends[0].clone();
-    let summits = distinct(&hill, &ends);
+    let ours_alive = ours.as_ref().and_then(|ours| hill.alive(&ours.point)).unwrap_or(f64::NAN);
+    let mut dice = Dice::new(u64::from(base.id) << 8 | 0xff);
+    let summits = distinct(&hill, &ends, ours_alive, &mut dice);
     let value = ours.as_ref().map_or(f64::NAN, |ours| hill.value(&ours.point));
-    let from_ours = ours.as_ref().and_then(|ours| hill.climb(&ours.point, &[]));
+    let from_ours = ours.as_ref().map(|ours| hill.ascend(&ours.point));
     let wide = hill.within(kind.bounds(age, true))?;
     let beyond = match hill.is_at_bound(&best) {
-        true => {
-            wide.climb(&best.point, &[]).map_or(0.0, |end| end.log_likelihood - best.log_likelihood)
-        }
+        true => wide.ascend(&best.point).log_likelihood - best.log_likelihood,
         false => 0.0,
     };
     let other_k = match thorough && kind.is_regular() {
@@ -114,7 +121,7 @@ fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> ha
         k,
         status,
         ours: value,
-        ours_alive: ours.as_ref().and_then(|ours| hill.alive(&ours.point)).unwrap_or(f64::NAN),
+        ours_alive,
         ours_parameters: ours.as_ref().map_or(String::new(), |ours| parameters(&ours.point)),
         ridge: ours.as_ref().map_or(String::new(), |ours| ours.ridge.clone()),
         alternatives: ours.as_ref().map_or(String::new(), |ours| ours.alternatives.clone()),
@@ -128,6 +135,7 @@ fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> ha
         other_k,
         ours_ms,
         reference_ms: 1e3 * began.elapsed().as_secs_f64(),
+        evaluations: hill.evaluations() + wide.evaluations(),
     })
 }
 
@@ -148,44 +156,78 @@ fn alternatives(_: &FitReport) -> String {
     String::new()
 }
 
-/// The ends of all climbs, best first, and how many starts were used.
+/// The ends of the reference, best first, and how many starts were used.
 fn explore(hill: &Hill<'_>, starts: &[Vec<f64>], called: bool) -> (Vec<End>, u32) {
-    let mut ends: Vec<End> = starts[..FEW].iter().filter_map(|at| hill.climb(at, &[])).collect();
+    let mut ends: Vec<End> = starts[..FEW].iter().map(|at| approached(hill, at)).collect();
     sort(&mut ends);
-    let spread = ends[0].log_likelihood - ends[ends.len() - 1].log_likelihood;
     let mut used = FEW;
-    if called || !(spread <= APART) {
+    if called || !(lowest_gap(hill, &mut ends) <= APART) {
         used = starts.len();
         for start in &starts[FEW..] {
-            if let Some(end) = hill.climb(start, &ends) {
-                ends.push(end);
-            }
+            ends.extend(hill.approach(start, &ends));
         }
-        sort(&mut ends);
     }
-    if !hill.is_summit(&ends[0]) {
+    finish(hill, &mut ends);
+    if !hill.is_settled(&ends[0]) {
         ends[0] = hill.polish(ends[0].clone());
     }
     (ends, used as u32)
+}
+
+fn approached(hill: &Hill<'_>, start: &[f64]) -> End {
+    hill.approach(start, &[])
+        .unwrap_or_else(|| End { point: start.to_vec(), log_likelihood: f64::NEG_INFINITY })
+}
+
+/// How far the lowest of the ends lies below the highest, once both were climbed to the
+/// end.
+fn lowest_gap(hill: &Hill<'_>, ends: &mut [End]) -> f64 {
+    let last = ends.len() - 1;
+    if ends[0].log_likelihood - ends[last].log_likelihood > APART {
+        ends[last] = hill.climb(ends[last].clone());
+    }
+    sort(ends);
+    ends[0].log_likelihood - ends[last].log_likelihood
+}
+
+/// Climbs to the end by SLSQP: from the best, and from those within reach of it that are
+/// not there yet.
+fn finish(hill: &Hill<'_>, ends: &mut Vec<End>) {
+    sort(ends);
+    let best = ends[0].log_likelihood;
+    ends.retain(|end| end.log_likelihood > best - FARTHEST);
+    let mut finished: Vec<End> = Vec::new();
+    for end in ends.drain(..) {
+        let same = |other: &End| other.is_as(&end);
+        if finished.iter().any(same) || finished.len() == MOST {
+            continue;
+        }
+        let sound = !finished.is_empty() && hill.is_settled(&end);
+        finished.push(if sound { end } else { hill.climb(end) });
+    }
+    *ends = finished;
+    sort(ends);
 }
 
 fn sort(ends: &mut [End]) {
     ends.sort_by(|a, b| b.log_likelihood.total_cmp(&a.log_likelihood));
 }
 
-/// The distinct summits within reach of the best, the best first whatever it is.
-fn distinct(hill: &Hill<'_>, ends: &[End]) -> String {
+/// The best end, and the summits within reach of it that answer differently from ours or
+/// from it.
+fn distinct(hill: &Hill<'_>, ends: &[End], ours: f64, dice: &mut Dice) -> String {
     let best = ends[0].log_likelihood;
     let mut found: Vec<(f64, f64)> = Vec::new();
     for (index, end) in ends.iter().enumerate() {
-        if end.log_likelihood < best - WITHIN - 1.0 {
+        if end.log_likelihood < best - WITHIN {
             break;
         }
         let Some(alive) = hill.alive(&end.point) else { continue };
-        let same = |&(value, other): &(f64, f64)| {
-            (value - end.log_likelihood).abs() < 1e-2 && (alive - other).abs() < 0.02
-        };
-        if !found.iter().any(same) && (index == 0 || hill.is_summit(end)) {
+        let apart = |other: f64| !((alive - other).abs() <= POINTS);
+        let first = found.first().map_or(f64::NAN, |first| first.1);
+        let matters = apart(ours) || apart(first);
+        let new = found.iter().all(|&(_, other)| (alive - other).abs() > 0.02);
+        if index == 0 || matters && new && hill.is_summit(end, dice) {
             found.push((end.log_likelihood, alive));
         }
     }
@@ -209,8 +251,9 @@ fn neighbours(
         let other = Hill::new(hill.kind, k, customers, hill.bounds().to_vec())?;
         let mut from = starts(base, hill.kind, k, FEW);
         from.push(best.point.clone());
-        let ends = from.iter().filter_map(|start| other.climb(start, &[]));
-        let top = ends.map(|end| end.log_likelihood).fold(f64::NEG_INFINITY, f64::max);
+        let mut ends: Vec<End> = from.iter().map(|start| approached(&other, start)).collect();
+        finish(&other, &mut ends);
+        let top = ends[0].log_likelihood;
         gains.push(format!("{k}:{:.6}", top + base.constant(k) - here));
     }
     Ok(gains.join(" "))

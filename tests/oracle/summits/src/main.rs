@@ -123,13 +123,15 @@ fn print(rows: &[Row]) -> Outcome {
         );
         println!("    ours at      {}", row.ours_parameters);
         println!(
-            "    reference at {} : {:.6} (alive {:.4}), from ours {:.6}, beyond {:.6}, {} starts",
+            "    reference at {} : {:.6} (alive {:.4}), from ours {:.6}, beyond {:.6}, {} starts, {} evaluations, {:.0} ms",
             row.reference_parameters,
             row.reference,
             row.reference_alive,
             row.from_ours,
             row.beyond,
-            row.starts
+            row.starts,
+            row.evaluations,
+            row.reference_ms,
         );
         println!("    summits {}   other k {}", row.summits, row.other_k);
     }

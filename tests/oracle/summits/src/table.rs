@@ -2,11 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::compare::{APART, Row, WITHIN, is_not_converged};
+use crate::compare::{APART, POINTS, Row, WITHIN, is_not_converged};
 use crate::kinds::Kind;
-
-/// P(alive) of two summits differs by more than this share of the base.
-const POINTS: f64 = 0.05;
 
 /// `log-likelihood:P(alive)` pairs.
 fn pairs(text: &str) -> Vec<(f64, f64)> {
