@@ -1,8 +1,9 @@
-//! The way up a likelihood: from one start or several, by samples first.
+//! The way up a likelihood: from several starts, by samples first where there are many
+//! customers, to the highest summit and to others that are nearly as high.
 
 use nalgebra::DVector;
 
-use super::fit::{FitOptions, FitProgress};
+use super::fit_options::{FitOptions, FitProgress};
 use crate::error::{Convergence, Error, ErrorKind, Result};
 use crate::numeric::maximise::{Ascent, Derivatives, Ending, Limits, maximise};
 use crate::numeric::random::Stream;
@@ -16,92 +17,174 @@ pub(crate) trait Surface: Sized {
     /// Distinct observations.
     fn cells(&self) -> usize;
 
+    /// Customers that they stand for.
+    fn customers(&self) -> f64;
+
     /// The surface of a sample of so many customers, each standing for as many of
     /// all.
     fn sample(&self, draws: u32) -> Self;
 
     fn at(&self, point: &DVector<f64>) -> Derivatives;
 
+    /// The mean P(alive) of the customers at a point; 1 where nobody leaves.
+    fn alive(&self, point: &DVector<f64>) -> f64;
+
     /// The parameters at a point as the caller knows them.
     fn parameters(&self, point: &DVector<f64>) -> Vec<f64>;
 }
 
-/// Larger bases are first climbed by samples of so many customers.
-const SAMPLES: [u32; 2] = [1 << 12, 1 << 16];
+/// Points to start from. Those of a family lead to like summits, so that only the highest
+/// of each is climbed from.
+pub(crate) type Families = Vec<Vec<DVector<f64>>>;
+
+/// Customers in the samples by which a large base is climbed first, where it has more than
+/// twice as many distinct ones: each tells which summits are worth climbing by the next.
+const SAMPLES: [u32; 3] = [1 << 9, 1 << 12, 1 << 16];
+
+/// The only sample of a base that is no large one, but too large to be climbed by all
+/// customers from each start.
+const SAMPLE: u32 = 1 << 10;
+
+/// Iterations of one climb by a sample: enough to see where it leads.
+const BY_SAMPLE: u32 = 60;
 
 /// How far from the first start the others lie: one in three is more than a
 /// factor of about 4.5 away in a given parameter.
 const SPREAD: f64 = 1.5;
 
-/// The highest point that was found.
-pub(crate) struct Summit {
-    pub(crate) ascent: Ascent,
-    /// The start that led there.
-    start: u32,
-    /// Starts that were tried, and how many of them reached this summit.
+/// The highest point that was found, and what else may explain the data.
+pub(crate) struct Summits {
+    pub(crate) best: Ascent,
+    /// Other summits within [`tolerance::NEARLY_AS_HIGH`] of it that answer differently,
+    /// the highest first, with the mean P(alive) there.
+    pub(crate) others: Vec<(Ascent, f64)>,
+    /// Starts that were tried, and how many of them reached the highest summit.
     pub(crate) starts: u32,
     pub(crate) agreeing: u32,
 }
 
-/// Climbs from each of `given` (at least one) and, where `starts` is more than that,
-/// from points around the first, and goes on with the highest. Most of the way is made with samples, unless
-/// the caller gave the start, which is then near.
+/// A climb that ended, and the start that led there.
+struct Climbed {
+    ascent: Ascent,
+    start: u32,
+}
+
+/// Climbs from the highest point of each family, or from `starts` points where so many are
+/// asked for, around the first if need be. Where there are many customers, samples of them
+/// tell which of the summits are worth climbing by more; unless the caller gave the start,
+/// which is then near.
 pub(crate) fn ascend<S: Surface>(
     surface: &S,
-    given: &[DVector<f64>],
-    starts: u32,
+    families: &Families,
     limits: &Limits,
     options: &FitOptions<'_>,
-) -> Result<Summit> {
-    let stages = SAMPLES
-        .into_iter()
-        .filter(|&draws| options.start().is_none() && surface.cells() > 2 * draws as usize);
-    let mut stages: Vec<Option<S>> = stages.map(|draws| Some(surface.sample(draws))).collect();
-    stages.push(None);
+) -> Result<Summits> {
+    let starts = options.starts(families.len() as u32)?;
+    let stages = stages(surface, options);
     let mut climber = Climber { limits, options, done: 0 };
-    let mut summit: Option<Summit> = None;
-    let start = &given[0];
-    let mut from = start.clone();
-    for (stage, sample) in stages.iter().enumerate() {
-        let ground = sample.as_ref().unwrap_or(surface);
-        let number = summit.as_ref().map_or(0, |summit| summit.start);
-        let first = climber.climb(ground, from.clone(), number, sample.is_some())?;
-        summit = Some(match summit {
-            // The starts are compared on the first stage.
-            None => {
-                let mut found = vec![first];
-                for number in 1..starts {
-                    let other = given.get(number as usize).cloned();
-                    let point = other.unwrap_or_else(|| around(start, number));
-                    found.push(climber.climb(ground, point, number, sample.is_some())?);
-                }
-                highest(found)
+    let first = stages.first().map_or(surface, |stage| &stage.sample);
+    let begin = |number: u32| match families.get(number as usize) {
+        Some(family) => (highest_of(first, family), number),
+        None => (around(&families[0][0], number), number),
+    };
+    let mut from: Vec<(DVector<f64>, u32)> = (0..starts).map(begin).collect();
+    let mut agreeing = None;
+    for Stage { sample, each } in &stages {
+        let found = climber.climb_all(sample, from, Some(*each))?;
+        agreeing.get_or_insert_with(|| agree(&found, *each));
+        let kept = distinct(sample, found, *each);
+        from = kept.into_iter().map(|end| (end.ascent.point, end.start)).collect();
+    }
+    let found = climber.climb_all(surface, from, None)?;
+    let agreeing = agreeing.unwrap_or_else(|| agree(&found, 1.0));
+    summits(surface, distinct(surface, found, 1.0), starts, agreeing)
+}
+
+/// A sample of the base, each of which stands for so many customers.
+struct Stage<S> {
+    sample: S,
+    each: f64,
+}
+
+fn stages<S: Surface>(surface: &S, options: &FitOptions<'_>) -> Vec<Stage<S>> {
+    let many = |draws: u32| surface.cells() > 2 * draws as usize;
+    let large = many(SAMPLES[1]);
+    let samples: &[u32] = if large { &SAMPLES } else { &[SAMPLE] };
+    let worth = |draws: u32| options.start().is_none() && many(draws);
+    let stage = |draws: u32| Stage {
+        sample: surface.sample(draws),
+        each: surface.customers() / f64::from(draws),
+    };
+    samples.iter().copied().filter(|&draws| worth(draws)).map(stage).collect()
+}
+
+/// The highest point of a family.
+fn highest_of<S: Surface>(surface: &S, family: &[DVector<f64>]) -> DVector<f64> {
+    let mut best = (f64::NEG_INFINITY, &family[0]);
+    if family.len() > 1 {
+        for point in family {
+            let value = surface.at(point).value;
+            if value > best.0 {
+                best = (value, point);
             }
-            Some(summit) => Summit { ascent: first, ..summit },
-        });
-        if let Some(summit) = &summit
-            && summit.ascent.ending == Ending::Converged
-            && stage + 1 < stages.len()
-        {
-            from = summit.ascent.point.clone();
         }
     }
-    let summit = summit.ok_or_else(|| Error::new(ErrorKind::Internal, "no stage of a fit"))?;
-    let reason = match summit.ascent.ending {
-        Ending::Converged | Ending::Cancelled => return Ok(summit),
+    best.1.clone()
+}
+
+/// The best that was found by all customers, if it is a summit.
+fn summits<S: Surface>(
+    surface: &S,
+    found: Vec<Climbed>,
+    starts: u32,
+    agreeing: u32,
+) -> Result<Summits> {
+    let mut found = found.into_iter().map(|end| end.ascent);
+    let best = found.next().ok_or_else(|| Error::new(ErrorKind::Internal, "no start of a fit"))?;
+    let reason = match best.ending {
+        Ending::Converged | Ending::Cancelled => {
+            let others = others(surface, &best, found);
+            return Ok(Summits { best, others, starts, agreeing });
+        }
         Ending::Iterations => "the iterations ran out",
         Ending::Stuck => "no step improves the likelihood",
     };
     Err(Error::not_converged(
         format!("the fit of {}", surface.name()),
         Convergence {
-            iterations: summit.ascent.iterations,
-            objective: summit.ascent.at.value,
-            gradient_norm: summit.ascent.gradient_norm,
-            parameters: surface.parameters(&summit.ascent.point),
+            iterations: best.iterations,
+            objective: best.at.value,
+            gradient_norm: best.gradient_norm(),
+            parameters: surface.parameters(&best.point),
             reason: reason.to_owned(),
         },
     ))
+}
+
+/// Those of the lower summits, in falling order, that the data do not refuse and that
+/// answer differently from the best and from each other.
+fn others<S: Surface>(
+    surface: &S,
+    best: &Ascent,
+    lower: impl Iterator<Item = Ascent>,
+) -> Vec<(Ascent, f64)> {
+    let high = |end: &Ascent| {
+        end.ending == Ending::Converged && end.at.value >= best.at.value - tolerance::NEARLY_AS_HIGH
+    };
+    let mut lower = lower.filter(high).peekable();
+    if lower.peek().is_none() {
+        return Vec::new();
+    }
+    let mut known = vec![surface.alive(&best.point)];
+    let mut others = Vec::new();
+    for end in lower {
+        let alive = surface.alive(&end.point);
+        if known.iter().all(|other| (alive - other).abs() > tolerance::OTHER_ANSWER) {
+            known.push(alive);
+            others.push((end, alive));
+        }
+    }
+    others
 }
 
 /// Climbs, and tells of it.
@@ -113,11 +196,31 @@ struct Climber<'a, 'o> {
 }
 
 impl Climber<'_, '_> {
+    /// From each of some points, by a sample if each of its customers stands for some.
+    fn climb_all<S: Surface>(
+        &mut self,
+        surface: &S,
+        from: Vec<(DVector<f64>, u32)>,
+        each: Option<f64>,
+    ) -> Result<Vec<Climbed>> {
+        let mut limits = self.limits.clone();
+        if let Some(each) = each {
+            limits.iterations = limits.iterations.min(BY_SAMPLE);
+            limits.decrement = limits.decrement.max(tolerance::SAMPLE_DECREMENT * each);
+        }
+        let climb = |(point, start)| {
+            let ascent = self.climb(surface, point, start, &limits, each.is_some())?;
+            Ok(Climbed { ascent, start })
+        };
+        from.into_iter().map(climb).collect()
+    }
+
     fn climb<S: Surface>(
         &mut self,
         surface: &S,
         from: DVector<f64>,
         start: u32,
+        limits: &Limits,
         sample: bool,
     ) -> Result<Ascent> {
         let done = self.done;
@@ -126,7 +229,7 @@ impl Climber<'_, '_> {
             let at = FitProgress { iteration, log_likelihood, gradient_norm, start, sample };
             self.options.goes_on(at)
         };
-        let ascent = maximise(from, self.limits, |point| surface.at(point), watch);
+        let ascent = maximise(from, limits, |point| surface.at(point), watch);
         self.done += ascent.iterations;
         if ascent.ending == Ending::Cancelled {
             return Err(Error::new(
@@ -148,25 +251,45 @@ fn around(start: &DVector<f64>, number: u32) -> DVector<f64> {
     start.map(|x| x + SPREAD * stream.normal())
 }
 
-/// The highest of several ascents that arrived, the first among equals; the very
-/// first where none did.
-fn highest(mut found: Vec<Ascent>) -> Summit {
-    let starts = found.len() as u32;
-    let value = |ascent: &Ascent| match ascent.ending {
-        Ending::Converged => ascent.at.value,
-        _ => f64::NEG_INFINITY,
-    };
-    let mut best = 0;
-    for (index, ascent) in found.iter().enumerate() {
-        if value(ascent) > value(&found[best]) + tolerance::SAME_SUMMIT {
-            best = index;
+impl Climbed {
+    /// Its height, of which one that may go on yields a trifle to one that arrived.
+    fn height(&self, each: f64) -> f64 {
+        let value = self.ascent.at.value;
+        let arrived = self.ascent.ending == Ending::Converged;
+        match (value.is_nan(), arrived) {
+            (true, _) => f64::NEG_INFINITY,
+            (_, true) => value,
+            (_, false) => value - tolerance::SAME_SUMMIT * each,
         }
     }
-    let top = value(&found[best]);
-    let agreeing = found.iter().filter(|a| value(a) >= top - tolerance::SAME_SUMMIT).count() as u32;
-    let ascent = found.swap_remove(best);
-    let agreeing = if top.is_finite() { agreeing } else { 0 };
-    Summit { ascent, start: best as u32, starts, agreeing }
+}
+
+/// How many climbs reached the highest summit.
+fn agree(found: &[Climbed], each: f64) -> u32 {
+    let height = |end: &Climbed| end.height(each);
+    let top = found.iter().map(height).fold(f64::NEG_INFINITY, f64::max);
+    found.iter().filter(|end| height(end) >= top - tolerance::SAME_SUMMIT * each).count() as u32
+}
+
+/// The distinct ends that are worth going on with, the highest first, and of the same the
+/// one of the first start.
+fn distinct<S: Surface>(surface: &S, mut found: Vec<Climbed>, each: f64) -> Vec<Climbed> {
+    found.sort_by(|a, b| b.height(each).total_cmp(&a.height(each)).then(a.start.cmp(&b.start)));
+    let top = found.first().map_or(0.0, |best| best.height(each));
+    found.retain(|end| end.height(each) >= top - tolerance::WORTH_A_CLIMB * each);
+    let mut kept: Vec<Climbed> = Vec::with_capacity(found.len());
+    for end in found {
+        let same = |other: &Climbed| {
+            let gap = (end.height(each) - other.height(each)).abs();
+            gap <= 2.0 * tolerance::SAME_SUMMIT * each
+                && (surface.alive(&end.ascent.point) - surface.alive(&other.ascent.point)).abs()
+                    <= tolerance::SAME_ANSWER
+        };
+        if !kept.iter().any(same) {
+            kept.push(end);
+        }
+    }
+    kept
 }
 
 #[cfg(test)]
@@ -185,6 +308,14 @@ mod tests {
 
         fn cells(&self) -> usize {
             1
+        }
+
+        fn customers(&self) -> f64 {
+            1.0
+        }
+
+        fn alive(&self, point: &DVector<f64>) -> f64 {
+            point[0] / 9.0
         }
 
         fn sample(&self, _: u32) -> Self {
@@ -221,18 +352,22 @@ mod tests {
             low: DVector::from_element(1, -9.0),
             high: DVector::from_element(1, 9.0),
         };
-        let start = || DVector::from_element(1, -1.0);
+        let families = vec![vec![DVector::from_element(1, -1.0)]];
         let heard = std::cell::RefCell::new(Vec::new());
         let watch = |at: FitProgress| {
             heard.borrow_mut().push((at.start, at.iteration));
             std::ops::ControlFlow::Continue(())
         };
         let options = FitOptions::default().with_progress(&watch);
-        let one = ascend(&Hills, &[start()], 1, &limits, &options).unwrap();
-        assert!((one.ascent.point[0] + 2.0).abs() < 0.1);
+        let one = ascend(&Hills, &families, &limits, &options).unwrap();
+        assert!((one.best.point[0] + 2.0).abs() < 0.1);
         assert_eq!((one.starts, one.agreeing), (1, 1));
-        let several = ascend(&Hills, &[start()], 40, &limits, &options).unwrap();
-        assert!((several.ascent.point[0] - 3.0).abs() < 0.1);
+        let options = options.with_starts(40);
+        let several = ascend(&Hills, &families, &limits, &options).unwrap();
+        assert!((several.best.point[0] - 3.0).abs() < 0.1);
+        // The lower hill is within 2 of the higher one, and answers differently.
+        assert_eq!(several.others.len(), 1);
+        assert!((several.others[0].0.point[0] + 2.0).abs() < 0.1);
         assert_eq!(several.starts, 40);
         assert!((1..40).contains(&several.agreeing), "{}", several.agreeing);
         let heard = heard.into_inner();

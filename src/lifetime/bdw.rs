@@ -3,7 +3,9 @@
 use super::cells::Cells;
 use super::coin_model::positive;
 use super::contract::Renewing;
-use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::fit::{Estimable, Fitted, fit};
+use super::fit_options::FitOptions;
+use super::fit_report::Ridge;
 use super::jet::Jet;
 use super::sbg::{Sbg, beta_ridge};
 use super::survivors::{Survivors, Tenure, some_left_and_some_stayed};
@@ -171,9 +173,11 @@ impl Estimable<3> for Bdw {
         some_left_and_some_stayed(cells)
     }
 
-    fn start((): (), cells: &Cells<Tenure>) -> [f64; 3] {
-        let [alpha, beta] = <Sbg as Estimable<2>>::start((), cells);
-        [alpha, beta, 1.0]
+    fn starts((): (), cells: &Cells<Tenure>) -> Vec<Vec<[f64; 3]>> {
+        let steady = <Sbg as Estimable<2>>::starts((), cells);
+        let aged = |c: f64| steady.iter().flatten().map(|&[a, b]| [a, b, c]).collect();
+        let first = steady[0].iter().map(|&[a, b]| [a, b, 1.0]).collect();
+        [first, aged(0.4), aged(2.0), aged(1.0)].into()
     }
 
     fn bounds(_: &Cells<Tenure>) -> [(f64, f64); 3] {
@@ -193,8 +197,8 @@ impl Estimable<3> for Bdw {
         jet
     }
 
-    fn ridge(&[gamma, delta, _]: &[f64; 3], _: &[(f64, f64); 3]) -> Option<Ridge> {
-        beta_ridge(gamma, delta)
+    fn ridge(&[gamma, delta, _]: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
+        beta_ridge([gamma, delta], [bounds[0].0, bounds[1].0])
     }
 }
 

@@ -5,7 +5,9 @@ use super::cells::Cells;
 use super::closure::Closure;
 use super::coin_model::{positive, somebody_came_back};
 use super::departures::Silent;
-use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::fit::{Estimable, Fitted, at_low, fit};
+use super::fit_options::FitOptions;
+use super::fit_report::Ridge;
 use super::history::{Histories, History};
 use super::jet::Jet;
 use super::prediction::Prediction;
@@ -271,8 +273,19 @@ impl Estimable<4> for BgBb {
         somebody_came_back(cells)
     }
 
-    fn start((): (), _: &Cells<History>) -> [f64; 4] {
-        [1.0, 1.0, 0.7, 2.5]
+    fn starts((): (), cells: &Cells<History>) -> Vec<Vec<[f64; 4]>> {
+        let bought = cells.mean(|h| f64::from(h.x())) / cells.mean(|h| h.t());
+        let family = |[share, gamma, delta]: [f64; 3]| {
+            let p = (bought / share).min(0.95);
+            [0.5, 3.0, 50.0].map(|sum| [p * sum, (1.0 - p) * sum, gamma, delta]).to_vec()
+        };
+        let mut starts = vec![vec![[1.0, 1.0, 0.7, 2.5]]];
+        starts.extend(COURSES.map(family));
+        starts
+    }
+
+    fn chance_alive(&self, history: &History) -> f64 {
+        Closure::p_alive(self, *history)
     }
 
     fn bounds(_: &Cells<History>) -> [(f64, f64); 4] {
@@ -324,22 +337,30 @@ impl Estimable<4> for BgBb {
         jet
     }
 
-    fn ridge(&[alpha, beta, gamma, delta]: &[f64; 4], _: &[(f64, f64); 4]) -> Option<Ridge> {
-        if gamma / (gamma + delta) < 1e-4 {
+    fn ridge(&[alpha, beta, gamma, delta]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+        let [no_p, no_q, no_theta, no_stay] =
+            [(alpha, 0), (beta, 1), (gamma, 2), (delta, 3)].map(|(y, i)| at_low(y, bounds[i].0));
+        if gamma / (gamma + delta) < 1e-4 || no_theta && !no_stay {
             Some(Ridge::NoAttrition)
         } else if gamma + delta > 1e4 {
             Some(Ridge::EqualAttrition)
         } else if alpha + beta > 1e4 {
             Some(Ridge::EqualPurchasing)
-        } else if gamma + delta < 1e-3 {
+        } else if gamma + delta < 1e-3 || no_stay {
             Some(Ridge::ExtremeAttrition)
-        } else if alpha + beta < 1e-3 {
+        } else if alpha + beta < 1e-3 || no_p || no_q {
             Some(Ridge::ExtremePurchasing)
         } else {
             None
         }
     }
 }
+
+/// Courses of attrition to start from: the share of the opportunities that customers are
+/// there for, γ and δ. Nobody leaves; all are equally prone to, seldom or often; it is all
+/// or nothing.
+const COURSES: [[f64; 3]; 4] =
+    [[0.95, 0.02, 5.0], [0.6, 10.0, 90.0], [0.3, 50.0, 50.0], [0.5, 0.03, 0.03]];
 
 /// What may have followed the last purchase: leaving before one of the opportunities
 /// `since` up to n, or staying to n without buying, of a customer alive at `since`.

@@ -5,7 +5,9 @@ use super::clock::Clock;
 use super::closure::Closure;
 use super::coin_model::{self, CoinModel, Table};
 use super::coin_process::CoinProcess;
-use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::fit::{Estimable, Fitted, fit};
+use super::fit_options::FitOptions;
+use super::fit_report::Ridge;
 use super::history::{Histories, History};
 use super::jet::Jet;
 use crate::error::{Error, Result};
@@ -137,12 +139,12 @@ macro_rules! random {
                 coin_model::somebody_came_back(cells)
             }
 
-            fn start((): (), cells: &Cells<History>) -> [f64; 4] {
-                coin_model::start(cells, 1)
+            fn starts((): (), cells: &Cells<History>) -> Vec<Vec<[f64; 4]>> {
+                coin_model::starts(cells, 1)
             }
 
-            fn other_start((): (), cells: &Cells<History>) -> Option<[f64; 4]> {
-                ($first == 1).then(|| coin_model::other_start(cells, 1))
+            fn chance_alive(&self, history: &History) -> f64 {
+                Closure::p_alive(self, *history)
             }
 
             fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
@@ -161,8 +163,8 @@ macro_rules! random {
                 self.coin().jet(table, moments)
             }
 
-            fn ridge(parameters: &[f64; 4], _: &[(f64, f64); 4]) -> Option<Ridge> {
-                coin_model::ridge(parameters)
+            fn ridge(parameters: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+                coin_model::ridge(parameters, bounds)
             }
         }
     };

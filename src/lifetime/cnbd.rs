@@ -5,7 +5,9 @@ use super::clock::Clock;
 use super::closure::Closure;
 use super::coin_model::{self, CoinModel, Table};
 use super::coin_process::CoinProcess;
-use super::fit::{Estimable, FitOptions, Fitted, HIGHEST_REGULARITY, Likely, Ridge, fit};
+use super::fit::{Estimable, Fitted, Likely, fit};
+use super::fit_options::{FitOptions, HIGHEST_REGULARITY};
+use super::fit_report::Ridge;
 use super::history::{Histories, History};
 use super::jet::Jet;
 use crate::error::{Error, ErrorKind, Result};
@@ -62,7 +64,7 @@ macro_rules! regular {
             pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
                 let cells = Cells::of(customers, options.threads());
                 choose(customers, options, |k| {
-                    Ok(fit::<4, $model>(k, &cells, options)?.with_fixed_parameter())
+                    Ok(fit::<4, $model>(k, &cells, options)?.with_fixed_parameter(f64::from(k)))
                 })
             }
 
@@ -137,12 +139,12 @@ macro_rules! regular {
                 coin_model::somebody_came_back(cells)
             }
 
-            fn start(k: u32, cells: &Cells<History>) -> [f64; 4] {
-                coin_model::start(cells, k)
+            fn starts(k: u32, cells: &Cells<History>) -> Vec<Vec<[f64; 4]>> {
+                coin_model::starts(cells, k)
             }
 
-            fn other_start(k: u32, cells: &Cells<History>) -> Option<[f64; 4]> {
-                ($first == 1).then(|| coin_model::other_start(cells, k))
+            fn chance_alive(&self, history: &History) -> f64 {
+                Closure::p_alive(self, *history)
             }
 
             fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
@@ -161,8 +163,8 @@ macro_rules! regular {
                 self.coin().jet(table, moments)
             }
 
-            fn ridge(parameters: &[f64; 4], _: &[(f64, f64); 4]) -> Option<Ridge> {
-                coin_model::ridge(parameters)
+            fn ridge(parameters: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+                coin_model::ridge(parameters, bounds)
             }
         }
     };

@@ -4,9 +4,11 @@
 use super::cells::Cells;
 use super::clock::Clock;
 use super::coin_process::{CoinProcess, Hidden};
-use super::fit::Ridge;
+use super::fit::{at_high, at_low};
+use super::fit_report::Ridge;
 use super::history::History;
 use super::jet::Jet;
+use super::starts::Bought;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::gamma::{digamma, ln_beta_ratio, ln_gamma, ln_pochhammer, trigamma};
 use crate::numeric::ln_1p::ln_1p;
@@ -229,17 +231,25 @@ impl CoinModel {
 }
 
 /// Parameters to start from, for k events a purchase.
-pub(crate) fn start(cells: &Cells<History>, k: u32) -> [f64; 4] {
-    let rate = cells.mean(|h| f64::from(h.x())) / cells.mean(|h| h.t());
-    [0.5, 0.5 / (1.5 * rate * f64::from(k)), 0.7, 2.5]
+pub(crate) fn starts(cells: &Cells<History>, k: u32) -> Vec<Vec<[f64; 4]>> {
+    let bought = Bought::of(cells, k);
+    let [r, alpha] = bought.shaped(0.5, 1.0 / 1.5);
+    let mut starts = vec![vec![[r, alpha, 0.7, 2.5]]];
+    starts.extend(COINS.map(|[share, a, b]| bought.family(share, |[r, alpha]| [r, alpha, a, b])));
+    starts
 }
 
-/// Parameters of customers half of whom leave at once, so that the others buy often: where
-/// the first purchase may be the last, either may explain why so many never came back.
-pub(crate) fn other_start(cells: &Cells<History>, k: u32) -> [f64; 4] {
-    let rate = cells.mean(|h| f64::from(h.x())) / cells.mean(|h| h.t());
-    [1.0, 1.0 / (2.0 * rate * f64::from(k)), 0.5, 1.0]
-}
+/// Coins to start from: the share of the time watched that customers buy for, a and b.
+/// Nobody leaves; all are equally prone to, seldom or often; it is all or nothing; half
+/// leave at the first chance, so that the others buy often; nearly all do.
+const COINS: [[f64; 3]; 6] = [
+    [0.95, 0.02, 5.0],
+    [0.6, 20.0, 180.0],
+    [0.3, 50.0, 50.0],
+    [0.5, 0.02, 0.02],
+    [0.5, 0.5, 1.0],
+    [0.2, 1.0, 0.1],
+];
 
 /// The box of r, α, a and b.
 pub(crate) fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
@@ -247,17 +257,24 @@ pub(crate) fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
 }
 
 /// The ridge that these parameters lie on.
-pub(crate) fn ridge(&[r, _, a, b]: &[f64; 4]) -> Option<Ridge> {
-    if a / (a + b) < 1e-4 {
+pub(crate) fn ridge(&[r, alpha, a, b]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+    if a / (a + b) < 1e-4 || at_low(a, bounds[2].0) && !at_low(b, bounds[3].0) {
         Some(Ridge::NoAttrition)
     } else if a + b > 1e4 {
         Some(Ridge::EqualAttrition)
-    } else if r > 1e4 {
-        Some(Ridge::EqualPurchasing)
-    } else if r <= 2e-6 {
-        Some(Ridge::ExtremePurchasing)
-    } else if a + b < 1e-3 {
+    } else if a + b < 1e-3 || at_low(b, bounds[3].0) {
         Some(Ridge::ExtremeAttrition)
+    } else {
+        purchase_ridge(r, alpha, bounds[1])
+    }
+}
+
+/// The ridge of purchase rates that are Gamma(r, α), where α has this box.
+pub(crate) fn purchase_ridge(r: f64, alpha: f64, (low, high): (f64, f64)) -> Option<Ridge> {
+    if r > 1e4 || at_high(alpha, high) {
+        Some(Ridge::EqualPurchasing)
+    } else if r <= 2e-6 || at_low(alpha, low) {
+        Some(Ridge::ExtremePurchasing)
     } else {
         None
     }

@@ -1,6 +1,7 @@
 //! Several models of the same customers in one table.
 
-use super::fit::{FitOptions, FitReport, Ridge};
+use super::fit_options::FitOptions;
+use super::fit_report::{FitReport, Ridge};
 use super::history::Histories;
 use super::holdout::{Holdout, HoldoutErrors};
 use super::likelihood_ratio::LikelihoodRatio;
@@ -94,7 +95,7 @@ impl Comparison {
             let fit = match StoredModel::fit(kind, customers, options) {
                 Err(error) if error.kind() == ErrorKind::Cancelled => return Err(error),
                 Err(error) => Err(error),
-                Ok(model) => match model.report().copied() {
+                Ok(model) => match model.report().cloned() {
                     Some(report) => Ok((model, report)),
                     None => Err(Error::new(ErrorKind::Internal, "has no report")),
                 },

@@ -2,9 +2,10 @@
 
 use super::covariate_model::{CovariateEffect, CovariateModel, CovariateReport, Parts};
 use super::covariates::CovariateRole;
+use super::fit_report::FitReport;
 use super::stored::{
-    AnyModel, corrupt, opened, read_floats, read_number, read_text, report_floats, report_from,
-    sealed, write_floats, write_text,
+    AnyModel, corrupt, opened, read_alternatives, read_floats, read_number, read_text,
+    report_floats, report_from, sealed, write_alternatives, write_floats, write_text,
 };
 use crate::error::Result;
 
@@ -38,6 +39,7 @@ impl CovariateModel {
         write_floats(&mut bytes, &parts.report.as_ref().map(floats).unwrap_or_default());
         write_text(&mut bytes, &parts.unit);
         write_text(&mut bytes, &parts.provenance);
+        write_alternatives(&mut bytes, parts.report.as_ref().map(|report| &report.fit));
         sealed(bytes)
     }
 
@@ -66,9 +68,11 @@ impl CovariateModel {
         };
         let unit = read_text(&mut rest).ok_or_else(form)?;
         let provenance = read_text(&mut rest).ok_or_else(form)?;
-        if !rest.is_empty() {
-            return Err(form());
-        }
+        let alternatives = read_alternatives(&mut rest).ok_or_else(form)?;
+        let report = report.map(|report| CovariateReport {
+            fit: FitReport { alternatives, ..report.fit },
+            ..report
+        });
         let covariance = (!covariance.is_empty()).then_some(covariance);
         Self::try_from(Parts { base, effects, report, covariance, unit, provenance })
             .map_err(|error| corrupt(&format!("hold no valid model: {error}")))

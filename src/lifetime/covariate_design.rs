@@ -5,7 +5,7 @@ use nalgebra::{DMatrix, DVector, SymmetricEigen};
 use super::covariate_fit::{AttritionLink, CovariateOptions};
 use super::covariate_model::{CovariateEffect, CovariateModel, CovariateReport, Parts, Target};
 use super::covariates::{Column, CovariateRole, Covariates};
-use super::fit::{FitReport, Ridge};
+use super::fit_report::{FitReport, Ridge};
 use super::stored::AnyModel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::tolerance;

@@ -9,16 +9,18 @@ use std::sync::Arc;
 
 use nalgebra::{DMatrix, DVector};
 
-use super::ascend::{Summit, Surface, ascend};
+use super::ascend::{Families, Summits, Surface, ascend};
 use super::cells::{Cells, Observation};
-use super::covariate_design::{Design, Estimate};
+use super::covariate_design::{Design, Estimate, Term};
 use super::covariate_model::{CovariateModel, Target};
 use super::covariates::{CovariateRole, Covariates, grouped};
-use super::fit::{Estimable, FitOptions, FitReport, fit, impossible, log_likelihood};
+use super::fit::{Estimable, Fitted, alive, fit, impossible, log_likelihood, ridge_of};
+use super::fit_options::FitOptions;
+use super::fit_report::{Alternative, FitReport};
 use super::jet::Jet;
 use super::stored::AnyModel;
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::maximise::Derivatives;
+use crate::numeric::maximise::{Ascent, Derivatives};
 use crate::numeric::parallel::chunked;
 
 /// What the attrition covariates do in the models with a coin, whose drop-out
@@ -173,16 +175,9 @@ impl<M: Estimable<N>, const N: usize> Grouped<M, N> {
         point: &DVector<f64>,
         threads: usize,
     ) -> Derivatives {
-        let terms = &self.design.terms;
         let mut sum = zero(point.len());
-        let mut weights = vec![0.0; terms.len()];
         for group in groups {
-            let mut parameters: [f64; N] = std::array::from_fn(|i| point[i]);
-            for (weight, term) in weights.iter_mut().zip(terms) {
-                *weight = term.factor * group.facts[term.column];
-                parameters[term.parameter] += *weight * point[N + term.coefficient];
-            }
-            let parameters = parameters.map(f64::exp);
+            let (parameters, weights) = self.parameters_of(&group.facts, point);
             let Ok(model) = M::from_array(self.settings, parameters) else {
                 return impossible(point.len());
             };
@@ -190,6 +185,18 @@ impl<M: Estimable<N>, const N: usize> Grouped<M, N> {
             self.add(&mut sum, &jet, &weights);
         }
         sum
+    }
+
+    /// The parameters of customers with these facts, and the weight of each term there.
+    fn parameters_of(&self, facts: &[f64], point: &DVector<f64>) -> ([f64; N], Vec<f64>) {
+        let mut parameters: [f64; N] = std::array::from_fn(|i| point[i]);
+        let act = |term: &Term| {
+            let weight = term.factor * facts[term.column];
+            parameters[term.parameter] += weight * point[N + term.coefficient];
+            weight
+        };
+        let weights = self.design.terms.iter().map(act).collect();
+        (parameters.map(f64::exp), weights)
     }
 
     /// Adds the likelihood of a group, by the chain rule.
@@ -268,9 +275,24 @@ impl<M: Estimable<N>, const N: usize> Surface for Grouped<M, N> {
         self.cells
     }
 
+    fn customers(&self) -> f64 {
+        self.groups.iter().map(|group| group.cells.total()).sum()
+    }
+
+    fn alive(&self, point: &DVector<f64>) -> f64 {
+        let mut sum = 0.0;
+        for group in &self.groups {
+            let (parameters, _) = self.parameters_of(&group.facts, point);
+            match M::from_array(self.settings, parameters) {
+                Ok(model) => sum += alive(&model, &group.cells),
+                Err(_) => return f64::NAN,
+            }
+        }
+        sum / self.customers()
+    }
+
     fn sample(&self, draws: u32) -> Self {
-        let total: f64 = self.groups.iter().map(|group| group.cells.total()).sum();
-        let each = total / f64::from(draws);
+        let each = self.customers() / f64::from(draws);
         let mut at = (0.0, 0.0);
         let groups = self.groups.iter().filter_map(|group| {
             let cells = group.cells.sample_from(each, &mut at);
@@ -361,20 +383,16 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
         Err(error) if error.kind() == ErrorKind::NotConverged => None,
         Err(error) => return Err(error),
     };
-    let start = match (options.start(), &plain) {
-        (Some(given), _) => design.point_of::<N>(given)?,
-        (None, Some(plain)) if plain.report().ridge.is_none() => {
-            design.at_center_of::<N>(&first(&(*plain.model()).into()))
-        }
-        _ => design.at_center_of::<N>(&M::start(settings, &all)),
+    let families = match options.start() {
+        Some(given) => vec![vec![design.point_of::<N>(given)?]],
+        None => starts(settings, &design, &all, plain.as_ref()),
     };
     let bounds = M::bounds(&all);
     let (low, high) = design.limits::<N>(&bounds);
     let limits = options.limits(low, high)?;
     let surface = Grouped::<M, N>::new(settings, Arc::clone(&design), groups, threads);
-    let starts = options.starts(1)?;
-    let Summit { ascent, starts, agreeing, .. } =
-        ascend(&surface, &[start], starts, &limits, options)?;
+    let Summits { best: ascent, others, starts, agreeing } =
+        ascend(&surface, &families, &limits, options)?;
     let likelihood = surface.likelihood(&ascent.point);
     let estimate = Estimate::new::<N>(&design, &ascent.point, &likelihood.hessian);
     let parameters: [f64; N] = std::array::from_fn(|i| estimate.parameters[i]);
@@ -383,13 +401,14 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
         log_likelihood: likelihood.value,
         parameters: (N + design.penalties.len()) as u32,
         iterations: ascent.iterations,
-        gradient_norm: ascent.gradient_norm,
+        gradient_norm: ascent.gradient_norm(),
         hessian_condition: estimate.condition,
         customers: all.total(),
         cells: surface.cells as u64,
-        ridge: M::ridge(&at_center, &bounds).or(estimate.ridge),
+        ridge: ridge_of::<N, M>(&at_center, &bounds, 1.0).or(estimate.ridge),
         starts,
         agreeing,
+        alternatives: others.into_iter().map(|end| alternative(&surface, &bounds, end)).collect(),
     };
     let model = M::from_array(settings, parameters).map_err(|error| {
         Error::new(
@@ -397,8 +416,59 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
             format!("facts of 0 lie too far from those of the customers; standardise: {error}"),
         )
     })?;
-    let plain = plain.map(|plain| *plain.report());
+    let plain = plain.map(|plain| FitReport { alternatives: Vec::new(), ..plain.report().clone() });
     estimate.into_model(&design, model.into(), fit, ascent.at.value, plain)
+}
+
+/// From the summits of the plain model, and where that has a ridge from the data too:
+/// what covariates explain may take them off it.
+fn starts<const N: usize, M: Responsive<N>>(
+    settings: M::Settings,
+    design: &Design,
+    all: &Cells<M::Observation>,
+    plain: Option<&Fitted<M>>,
+) -> Families {
+    let mut starts = Vec::new();
+    let mut certain = false;
+    if let Some(plain) = plain {
+        certain = plain.report().ridge.is_none();
+        starts.push(first(&(*plain.model()).into()));
+        let others = plain.report().alternatives.iter();
+        starts.extend(others.filter_map(|other| <[f64; N]>::try_from(&other.parameters[..]).ok()));
+    }
+    if !certain {
+        starts.insert(0, M::starts(settings, all)[0][0]);
+    }
+    starts.iter().map(|start| vec![design.at_center_of::<N>(start)]).collect()
+}
+
+/// Another summit, as it is reported.
+fn alternative<const N: usize, M: Responsive<N>>(
+    surface: &Grouped<M, N>,
+    bounds: &[(f64, f64); N],
+    (end, alive): (Ascent, f64),
+) -> Alternative {
+    let likelihood = surface.likelihood(&end.point);
+    let estimate = Estimate::new::<N>(&surface.design, &end.point, &likelihood.hessian);
+    let at_center: [f64; N] = std::array::from_fn(|i| end.point[i].exp());
+    Alternative {
+        log_likelihood: likelihood.value,
+        alive,
+        ridge: ridge_of::<N, M>(&at_center, bounds, 1.0).or(estimate.ridge),
+        parameters: with_fixed::<N, M>(surface.settings, estimate.parameters),
+    }
+}
+
+/// Parameters and coefficients, with what was not estimated between them.
+fn with_fixed<const N: usize, M: Responsive<N>>(
+    settings: M::Settings,
+    mut parameters: Vec<f64>,
+) -> Vec<f64> {
+    let base = M::from_array(settings, std::array::from_fn(|i| parameters[i]));
+    if let Ok(base) = base.map(Into::<AnyModel>::into) {
+        parameters.splice(..N, base.parameters().iter().copied());
+    }
+    parameters
 }
 
 /// The parameters that were estimated.

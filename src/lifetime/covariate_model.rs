@@ -2,7 +2,8 @@
 
 use super::closure::PurchaseModel;
 use super::covariates::{Column, CovariateRole, Covariates, grouped};
-use super::fit::{FitReport, Likely};
+use super::fit::Likely;
+use super::fit_report::FitReport;
 use super::gamma_gamma::GammaGamma;
 use super::history::Histories;
 use super::likelihood_ratio::LikelihoodRatio;
@@ -59,7 +60,7 @@ impl CovariateEffect {
 }
 
 /// What is known of a fit with covariates.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct CovariateReport {
@@ -670,10 +671,10 @@ impl Likely for CovariateModel {
 
     fn with_constant(mut self, constant: f64) -> Self {
         if let Some(report) = &mut self.parts.report {
-            report.fit.log_likelihood += constant;
+            report.fit.add_constant(constant);
             report.penalised += constant;
             if let Some(plain) = &mut report.plain {
-                plain.log_likelihood += constant;
+                plain.add_constant(constant);
             }
         }
         self

@@ -1,299 +1,19 @@
 //! Maximum likelihood with exact derivatives, and what is known afterwards.
 
 use std::borrow::Cow;
-use std::ops::{ControlFlow, Deref};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::ops::Deref;
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
-use super::ascend::{Summit, Surface, ascend};
+use super::ascend::{Families, Summits, Surface, ascend};
 use super::cells::{Cells, Observation};
+use super::fit_options::FitOptions;
+use super::fit_report::{Alternative, FitReport, Ridge};
 use super::jet::Jet;
 use crate::error::{Error, Result};
-use crate::numeric::maximise::{Derivatives, Limits};
+use crate::numeric::maximise::{Ascent, Derivatives};
 use crate::numeric::parallel::chunked;
 use crate::numeric::tolerance;
-
-/// How to fit. Every option has a default; start from [`FitOptions::default`].
-#[derive(Clone, Default)]
-#[non_exhaustive]
-pub struct FitOptions<'a> {
-    threads: Option<usize>,
-    max_iterations: Option<u32>,
-    tolerance: Option<f64>,
-    start: Option<Vec<f64>>,
-    progress: Option<&'a dyn Fn(FitProgress) -> ControlFlow<()>>,
-    cancel: Option<&'a AtomicBool>,
-    regularity: Option<u32>,
-    starts: Option<u32>,
-}
-
-impl std::fmt::Debug for FitOptions<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("FitOptions")
-            .field("threads", &self.threads)
-            .field("max_iterations", &self.max_iterations)
-            .field("tolerance", &self.tolerance)
-            .field("start", &self.start)
-            .field("starts", &self.starts)
-            .finish_non_exhaustive()
-    }
-}
-
-impl<'a> FitOptions<'a> {
-    /// Threads that share the work; 0 means all cores. The result has the same
-    /// bits for any number. Defaults to 1.
-    #[must_use]
-    pub fn with_threads(mut self, threads: usize) -> Self {
-        self.threads = Some(threads);
-        self
-    }
-
-    /// Most Newton iterations before the fit is an error. Defaults to 500.
-    #[must_use]
-    pub fn with_max_iterations(mut self, iterations: u32) -> Self {
-        self.max_iterations = Some(iterations);
-        self
-    }
-
-    /// The Newton decrement, in units of log-likelihood, at which the last step
-    /// is taken. Defaults to 1e-9, which puts every parameter within 5e-5
-    /// standard errors before that step and at rounding after it.
-    #[must_use]
-    pub fn with_tolerance(mut self, decrement: f64) -> Self {
-        self.tolerance = Some(decrement);
-        self
-    }
-
-    /// The parameters to start from, for instance those of last month's fit.
-    /// Defaults to values taken from the data.
-    #[must_use]
-    pub fn with_start(mut self, parameters: &[f64]) -> Self {
-        self.start = Some(parameters.to_vec());
-        self
-    }
-
-    /// How many points to start from: the first as in [`FitOptions::with_start`],
-    /// the others around it (always the same ones, about a factor of 4.5 away in
-    /// each parameter). The best result is kept, and [`FitReport::agreeing`] says
-    /// how many starts led to it. A large base compares the starts on a sample.
-    /// Defaults to 1, and to 2 for the MBG/NBD and its regular relative: on simulated
-    /// bases of 400 customers the start from the data reached the highest summit that six
-    /// starts found for every other model, but of these it missed a second summit in 35 of
-    /// 2,400 bases; with a start of their own for customers who leave at once it is missed
-    /// in 4. More are worth their time where the report tells of a ridge, or many
-    /// covariates are fitted to few customers. At least 1 and at most 1,000.
-    #[must_use]
-    pub fn with_starts(mut self, starts: u32) -> Self {
-        self.starts = Some(starts);
-        self
-    }
-
-    /// Is told of each iteration on the calling thread, and may break it off.
-    /// Defaults to nobody.
-    #[must_use]
-    pub fn with_progress(mut self, watch: &'a dyn Fn(FitProgress) -> ControlFlow<()>) -> Self {
-        self.progress = Some(watch);
-        self
-    }
-
-    /// A flag that any thread may raise to break the fit off. Defaults to none.
-    #[must_use]
-    pub fn with_cancel(mut self, flag: &'a AtomicBool) -> Self {
-        self.cancel = Some(flag);
-        self
-    }
-
-    /// k of the models whose purchases come with Erlang-k intervals, 1 to
-    /// [`HIGHEST_REGULARITY`]; other models do not look at it. Defaults to the
-    /// k of the highest likelihood.
-    #[must_use]
-    pub fn with_regularity(mut self, k: u32) -> Self {
-        self.regularity = Some(k);
-        self
-    }
-
-    pub(crate) fn threads(&self) -> usize {
-        self.threads.unwrap_or(1)
-    }
-
-    pub(crate) fn regularity(&self) -> Option<u32> {
-        self.regularity
-    }
-
-    /// The same options, with the start taken from the data.
-    pub(crate) fn without_start(&self) -> Self {
-        Self { start: None, ..self.clone() }
-    }
-
-    pub(crate) fn start(&self) -> Option<&[f64]> {
-        self.start.as_deref()
-    }
-
-    /// How many starts, where the model knows so many of its own.
-    pub(crate) fn starts(&self, own: u32) -> Result<u32> {
-        let starts = self.starts.unwrap_or(own);
-        if !(1..=1000).contains(&starts) {
-            return Err(Error::out_of_range("starts", f64::from(starts), "1 to 1000"));
-        }
-        Ok(starts)
-    }
-
-    /// When to stop, within a box.
-    pub(crate) fn limits(&self, low: DVector<f64>, high: DVector<f64>) -> Result<Limits> {
-        let decrement = self.tolerance.unwrap_or(tolerance::DECREMENT);
-        if !(decrement.is_finite() && decrement > 0.0) {
-            return Err(Error::out_of_range("tolerance", decrement, "> 0"));
-        }
-        Ok(Limits { iterations: self.max_iterations.unwrap_or(500), decrement, low, high })
-    }
-
-    pub(crate) fn goes_on(&self, progress: FitProgress) -> bool {
-        self.cancel.is_none_or(|flag| !flag.load(Ordering::Relaxed))
-            && self.progress.is_none_or(|watch| watch(progress).is_continue())
-    }
-}
-
-/// Where a running fit stands.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[non_exhaustive]
-pub struct FitProgress {
-    /// Iterations done, those with samples and from other starts included.
-    pub iteration: u32,
-    /// Log-likelihood at the present point.
-    pub log_likelihood: f64,
-    /// Largest component of its gradient in log-parameters.
-    pub gradient_norm: f64,
-    /// Which of the starts this climb began at, counted from 0.
-    pub start: u32,
-    /// Whether it climbs by a sample of a large base.
-    pub sample: bool,
-}
-
-/// A direction in which the likelihood has no peak, by name. The parameters are
-/// those of a near-optimal point; predictions from them are sound, single
-/// parameters are not to be interpreted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-#[repr(i32)]
-pub enum Ridge {
-    /// Nobody seems to leave: attrition is not identified by these data.
-    NoAttrition = 1,
-    /// All customers seem equally prone to leave.
-    EqualAttrition = 2,
-    /// All customers seem to buy at the same rate.
-    EqualPurchasing = 3,
-    /// Hardly any rates lie between "never" and "often": the shape r of the
-    /// purchase rates tends to 0.
-    ExtremePurchasing = 4,
-    /// Whether a customer leaves is all or nothing: the distribution of
-    /// drop-out piles up at its ends.
-    ExtremeAttrition = 5,
-    /// q <= 1: the mean spend of the whole population is infinite (that of a
-    /// customer with history is not).
-    InfiniteMeanSpend = 6,
-    /// Every purchase of a customer costs the same: p tends to infinity.
-    ConstantSpend = 7,
-    /// All customers have the same mean spend: q tends to infinity.
-    EqualSpend = 8,
-    /// The lifetimes are those of a Pareto/NBD: b tends to 0.
-    ParetoLimit = 9,
-    /// A coefficient of a covariate tends to infinity: customers who differ in it
-    /// never bought, never left, or never differ in what it acts on.
-    Separation = 10,
-    /// The surface is flat in some direction that has no name.
-    Flat = 99,
-}
-
-impl Ridge {
-    /// What it means, in a sentence.
-    #[must_use]
-    pub const fn description(self) -> &'static str {
-        match self {
-            Self::NoAttrition => "attrition is not identified: nobody seems to leave",
-            Self::EqualAttrition => "all customers seem equally prone to leave",
-            Self::EqualPurchasing => "all customers seem to buy at the same rate",
-            Self::ExtremePurchasing => "purchase rates pile up near zero",
-            Self::ExtremeAttrition => "attrition is all or nothing",
-            Self::InfiniteMeanSpend => "q <= 1: the population's mean spend is infinite",
-            Self::ConstantSpend => "every purchase of a customer costs the same",
-            Self::EqualSpend => "all customers have the same mean spend",
-            Self::ParetoLimit => "b tends to 0: the Pareto/NBD is the simpler model",
-            Self::Separation => "a coefficient of a covariate tends to infinity",
-            Self::Flat => "the likelihood is flat in some direction",
-        }
-    }
-
-    /// The ridge with this number, as the C interface and stored bytes give it.
-    #[must_use]
-    pub fn from_code(code: i32) -> Option<Self> {
-        const ALL: [Ridge; 11] = [
-            Ridge::NoAttrition,
-            Ridge::EqualAttrition,
-            Ridge::EqualPurchasing,
-            Ridge::ExtremePurchasing,
-            Ridge::ExtremeAttrition,
-            Ridge::InfiniteMeanSpend,
-            Ridge::ConstantSpend,
-            Ridge::EqualSpend,
-            Ridge::ParetoLimit,
-            Ridge::Separation,
-            Ridge::Flat,
-        ];
-        ALL.into_iter().find(|ridge| *ridge as i32 == code)
-    }
-}
-
-/// What is known of a fit.
-#[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-pub struct FitReport {
-    /// Log-likelihood at the optimum.
-    pub log_likelihood: f64,
-    /// Number of parameters.
-    pub parameters: u32,
-    /// Newton iterations.
-    pub iterations: u32,
-    /// Largest component of the gradient in log-parameters at the optimum.
-    pub gradient_norm: f64,
-    /// Condition number of the Hessian in log-parameters; infinite where it is
-    /// not negative definite.
-    pub hessian_condition: f64,
-    /// Customers that the fit speaks of (the sum of the weights).
-    pub customers: f64,
-    /// Distinct observations among them.
-    pub cells: u64,
-    /// A direction without a peak, if there is one.
-    pub ridge: Option<Ridge>,
-    /// Points that the fit started from; see [`FitOptions::with_starts`].
-    #[cfg_attr(feature = "serde", serde(default = "one"))]
-    pub starts: u32,
-    /// How many of them led to this optimum.
-    #[cfg_attr(feature = "serde", serde(default = "one"))]
-    pub agreeing: u32,
-}
-
-/// What reports say that were written before several starts were possible.
-#[cfg(feature = "serde")]
-fn one() -> u32 {
-    1
-}
-
-impl FitReport {
-    /// Akaike's criterion, 2 k − 2 ln L: smaller is better.
-    #[must_use]
-    pub fn aic(&self) -> f64 {
-        2.0 * f64::from(self.parameters) - 2.0 * self.log_likelihood
-    }
-
-    /// Schwarz's criterion, k ln n − 2 ln L, where n is the number of customers.
-    #[must_use]
-    pub fn bic(&self) -> f64 {
-        f64::from(self.parameters) * self.customers.ln() - 2.0 * self.log_likelihood
-    }
-}
 
 /// A model whose parameters were estimated, with what is known of them. It
 /// answers to everything that the model itself answers to.
@@ -312,9 +32,6 @@ impl<M> Deref for Fitted<M> {
         &self.model
     }
 }
-
-/// The most regular intervals that are tried.
-pub const HIGHEST_REGULARITY: u32 = 12;
 
 impl<M> Fitted<M> {
     /// The model alone.
@@ -340,7 +57,10 @@ impl<M> Fitted<M> {
     }
 
     /// The same fit with one more parameter, last, that was not estimated.
-    pub(crate) fn with_fixed_parameter(mut self) -> Self {
+    pub(crate) fn with_fixed_parameter(mut self, value: f64) -> Self {
+        for other in &mut self.report.alternatives {
+            other.parameters.push(value);
+        }
         let k = self.report.parameters as usize;
         self.covariance = self.covariance.map(|old| {
             let entry = |i: usize, j: usize| if i < k && j < k { old[i * k + j] } else { 0.0 };
@@ -372,7 +92,7 @@ impl<M> Likely for Fitted<M> {
     }
 
     fn with_constant(mut self, constant: f64) -> Self {
-        self.report.log_likelihood += constant;
+        self.report.add_constant(constant);
         self
     }
 }
@@ -401,12 +121,14 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
     /// Whether the data can identify the model at all.
     fn check(cells: &Cells<Self::Observation>) -> Result<()>;
 
-    /// Parameters to start from.
-    fn start(settings: Self::Settings, cells: &Cells<Self::Observation>) -> [f64; N];
+    /// Parameters to start from: those of the data first, then those of the corners and
+    /// special cases that the model knows, each of which may explain the data as well.
+    /// Those of a family lead to like summits, so that only the highest is climbed from.
+    fn starts(settings: Self::Settings, cells: &Cells<Self::Observation>) -> Vec<Vec<[f64; N]>>;
 
-    /// Others, where the likelihood of few customers may have another summit.
-    fn other_start(_: Self::Settings, _: &Cells<Self::Observation>) -> Option<[f64; N]> {
-        None
+    /// P(alive) of a customer, where the model speaks of it.
+    fn chance_alive(&self, _: &Self::Observation) -> f64 {
+        1.0
     }
 
     /// The box of the parameters.
@@ -486,28 +208,25 @@ pub(crate) fn fit<const N: usize, M: Estimable<N>>(
     }
     M::check(cells)?;
     let bounds = M::bounds(cells);
-    let given: Vec<[f64; N]> = match options.start() {
-        None => {
-            let other = M::other_start(settings, cells);
-            std::iter::once(M::start(settings, cells)).chain(other).collect()
-        }
+    let given: Vec<Vec<[f64; N]>> = match options.start() {
+        None => M::starts(settings, cells),
         Some(given) => {
             let start =
                 <[f64; N]>::try_from(given).map_err(|_| Error::length("start", given.len(), N))?;
             M::from_array(settings, start)?;
-            vec![start]
+            vec![vec![start]]
         }
     };
     let limits = options.limits(
         DVector::from_fn(N, |i, _| bounds[i].0.ln()),
         DVector::from_fn(N, |i, _| bounds[i].1.ln()),
     )?;
-    let given: Vec<DVector<f64>> =
-        given.iter().map(|start| DVector::from_fn(N, |i, _| start[i].ln())).collect();
-    let starts = options.starts(given.len() as u32)?;
+    let point = |start: &[f64; N]| DVector::from_fn(N, |i, _| start[i].ln());
+    let families: Families =
+        given.iter().map(|family| family.iter().map(point).collect()).collect();
     let base = Base::<M, N> { settings, cells: Cow::Borrowed(cells), threads: options.threads() };
-    let summit = ascend(&base, &given, starts, &limits, options)?;
-    conclude(settings, cells, &bounds, summit)
+    let summits = ascend(&base, &families, &limits, options)?;
+    conclude(settings, cells, &bounds, summits)
 }
 
 /// The likelihood of a customer base in the logarithms of the parameters.
@@ -526,6 +245,10 @@ impl<M: Estimable<N>, const N: usize> Surface for Base<'_, M, N> {
         self.cells.len()
     }
 
+    fn customers(&self) -> f64 {
+        self.cells.total()
+    }
+
     fn sample(&self, draws: u32) -> Self {
         Self { cells: Cow::Owned(self.cells.sample(draws)), ..*self }
     }
@@ -540,9 +263,23 @@ impl<M: Estimable<N>, const N: usize> Surface for Base<'_, M, N> {
         }
     }
 
+    fn alive(&self, point: &DVector<f64>) -> f64 {
+        let parameters: [f64; N] = std::array::from_fn(|i| point[i].exp());
+        let model = M::from_array(self.settings, parameters);
+        model.map_or(f64::NAN, |model| alive(&model, &self.cells) / self.cells.total())
+    }
+
     fn parameters(&self, point: &DVector<f64>) -> Vec<f64> {
         point.iter().map(|x| x.exp()).collect()
     }
+}
+
+/// The expected number of customers who are alive.
+pub(crate) fn alive<const N: usize, M: Estimable<N>>(
+    model: &M,
+    cells: &Cells<M::Observation>,
+) -> f64 {
+    cells.iter().map(|(observation, weight)| weight * model.chance_alive(&observation)).sum()
 }
 
 /// A point where the likelihood is not defined.
@@ -558,25 +295,59 @@ fn conclude<const N: usize, M: Estimable<N>>(
     settings: M::Settings,
     cells: &Cells<M::Observation>,
     bounds: &[(f64, f64); N],
-    Summit { ascent, starts, agreeing, .. }: Summit,
+    Summits { best: ascent, others, starts, agreeing }: Summits,
 ) -> Result<Fitted<M>> {
     let parameters: [f64; N] = std::array::from_fn(|i| ascent.point[i].exp());
+    let alternative = |(other, alive): (Ascent, f64)| {
+        let parameters: [f64; N] = std::array::from_fn(|i| other.point[i].exp());
+        let (condition, _) = invert(&other.at.hessian, &parameters);
+        Alternative {
+            parameters: parameters.to_vec(),
+            log_likelihood: other.at.value,
+            alive,
+            ridge: ridge_of::<N, M>(&parameters, bounds, condition),
+        }
+    };
     let (hessian_condition, covariance) = invert(&ascent.at.hessian, &parameters);
-    let ridge = M::ridge(&parameters, bounds)
-        .or((hessian_condition > tolerance::FLAT_CONDITION).then_some(Ridge::Flat));
+    let ridge = ridge_of::<N, M>(&parameters, bounds, hessian_condition);
     let report = FitReport {
         log_likelihood: ascent.at.value,
         parameters: N as u32,
         iterations: ascent.iterations,
-        gradient_norm: ascent.gradient_norm,
+        gradient_norm: ascent.gradient_norm(),
         hessian_condition,
         customers: cells.total(),
         cells: cells.len() as u64,
         ridge,
         starts,
         agreeing,
+        alternatives: others.into_iter().map(alternative).collect(),
     };
     Ok(Fitted { model: M::from_array(settings, parameters)?, report, covariance })
+}
+
+/// The ridge that parameters lie on: by the name that the model has for it, or without
+/// one where they lie at an end of their box or where the surface is flat.
+pub(crate) fn ridge_of<const N: usize, M: Estimable<N>>(
+    parameters: &[f64; N],
+    bounds: &[(f64, f64); N],
+    condition: f64,
+) -> Option<Ridge> {
+    let at_end =
+        |(value, &(low, high)): (&f64, &(f64, f64))| at_low(*value, low) || at_high(*value, high);
+    let nameless =
+        || parameters.iter().zip(bounds).any(at_end) || condition > tolerance::FLAT_CONDITION;
+    M::ridge(parameters, bounds).or_else(|| nameless().then_some(Ridge::Flat))
+}
+
+/// Whether a parameter is at the lower end of its box.
+pub(crate) fn at_low(value: f64, low: f64) -> bool {
+    value <= low * (1.0 + tolerance::AT_BOUND)
+}
+
+/// Whether a parameter is at the upper end of its box.
+pub(crate) fn at_high(value: f64, high: f64) -> bool {
+    value >= high * (1.0 - tolerance::AT_BOUND)
 }
 
 /// The condition of the Hessian in log-parameters, and the covariance of the

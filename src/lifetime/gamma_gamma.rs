@@ -2,7 +2,9 @@
 
 use super::cells::Cells;
 use super::coin_model::positive;
-use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::fit::{Estimable, Fitted, at_high, at_low, fit};
+use super::fit_options::FitOptions;
+use super::fit_report::Ridge;
 use super::jet::Jet;
 use super::spend::{Spend, Spending};
 use crate::error::{Error, ErrorKind, Result};
@@ -253,9 +255,11 @@ impl Estimable<3> for GammaGamma {
         Ok(())
     }
 
-    fn start((): (), cells: &Cells<Spend>) -> [f64; 3] {
+    fn starts((): (), cells: &Cells<Spend>) -> Vec<Vec<[f64; 3]>> {
         let mean = cells.mean(|spend| spend.mean);
-        [2.0, 3.0, mean]
+        let others = [[2.0, 50.0], [50.0, 3.0], [0.5, 1.0], [1.0, 500.0]];
+        let others = others.map(|[p, q]| vec![[p, q, mean * q / p]]);
+        std::iter::once(vec![[2.0, 3.0, mean]]).chain(others).collect()
     }
 
     fn bounds(cells: &Cells<Spend>) -> [(f64, f64); 3] {
@@ -302,10 +306,10 @@ impl Estimable<3> for GammaGamma {
         jet
     }
 
-    fn ridge(&[p, q, _]: &[f64; 3], _: &[(f64, f64); 3]) -> Option<Ridge> {
-        if p > 1e4 {
+    fn ridge(&[p, q, gamma]: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
+        if p > 1e4 || at_low(gamma, bounds[2].0) {
             Some(Ridge::ConstantSpend)
-        } else if q > 1e4 {
+        } else if q > 1e4 || at_high(gamma, bounds[2].1) {
             Some(Ridge::EqualSpend)
         } else if q <= 1.0 {
             Some(Ridge::InfiniteMeanSpend)

@@ -3,12 +3,15 @@
 use super::cells::Cells;
 use super::clock::Clock;
 use super::closure::Closure;
-use super::coin_model::{positive, somebody_came_back, time_bounds};
+use super::coin_model::{positive, purchase_ridge, somebody_came_back, time_bounds};
 use super::departures::{Departures, Silent};
-use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::fit::{Estimable, Fitted, at_high, at_low, fit};
+use super::fit_options::FitOptions;
+use super::fit_report::Ridge;
 use super::history::{Histories, History};
 use super::jet::Jet;
 use super::pareto_nbd::ParetoNbd;
+use super::starts::Bought;
 use super::timed_process::{Lifetime, TimedProcess, share_of_the_living};
 use crate::error::{Error, Result};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
@@ -322,7 +325,7 @@ impl Closure for GGompertzNbd {
 }
 
 /// Customers whose Pareto/NBD is near enough to start from.
-const NEAR: u32 = 1 << 12;
+const NEAR: u32 = 1 << 10;
 
 impl Estimable<5> for GGompertzNbd {
     type Settings = ();
@@ -342,21 +345,18 @@ impl Estimable<5> for GGompertzNbd {
         somebody_came_back(cells)
     }
 
-    fn start((): (), cells: &Cells<History>) -> [f64; 5] {
-        let age = cells.mean(|h| h.t());
-        let b = 0.01 / age;
-        // Next to the Pareto/NBD of these data: from there the climb is short, to
-        // the limit itself or away from it.
-        let sample = (cells.len() > 2 * NEAR as usize).then(|| cells.sample(NEAR));
-        let few = sample.as_ref().unwrap_or(cells);
-        if let Ok(pareto) = fit::<4, ParetoNbd>((), few, &FitOptions::default()) {
-            let [r, alpha, s, beta] = [pareto.r(), pareto.alpha(), pareto.s(), pareto.beta()];
-            if pareto.report().ridge.is_none() {
-                return [r, alpha, b, s, b * beta];
-            }
-        }
-        let rate = cells.mean(|h| f64::from(h.x())) / age;
-        [0.6, 0.6 / (2.0 * rate), 10.0 * b, 0.6, 0.04]
+    fn starts((): (), cells: &Cells<History>) -> Vec<Vec<[f64; 5]>> {
+        let bought = Bought::of(cells, 1);
+        let age = bought.age;
+        let mut starts = near_pareto(cells, 0.01 / age);
+        starts.extend(COURSES.map(|[share, b, s, beta]| {
+            bought.family(share, |[r, alpha]| [r, alpha, b / age, s, beta])
+        }));
+        starts
+    }
+
+    fn chance_alive(&self, history: &History) -> f64 {
+        Closure::p_alive(self, *history)
     }
 
     fn bounds(cells: &Cells<History>) -> [(f64, f64); 5] {
@@ -407,24 +407,49 @@ impl Estimable<5> for GGompertzNbd {
         sum
     }
 
-    fn ridge(&[r, _, b, s, beta]: &[f64; 5], bounds: &[(f64, f64); 5]) -> Option<Ridge> {
+    fn ridge(&[r, alpha, b, s, beta]: &[f64; 5], bounds: &[(f64, f64); 5]) -> Option<Ridge> {
         let age = 1e7 * bounds[1].0;
         if s * ((b * age).exp_m1() / beta).ln_1p() < 1e-4 {
             Some(Ridge::NoAttrition)
         } else if b * age < 1e-2 {
             Some(Ridge::ParetoLimit)
-        } else if s > 1e4 {
+        } else if s > 1e4 || at_high(beta, bounds[4].1) || at_high(b, bounds[2].1) {
             Some(Ridge::EqualAttrition)
-        } else if r > 1e4 {
-            Some(Ridge::EqualPurchasing)
-        } else if r <= 2e-6 {
-            Some(Ridge::ExtremePurchasing)
-        } else if s < 1e-3 {
+        } else if s < 1e-3 || at_low(beta, bounds[4].0) {
             Some(Ridge::ExtremeAttrition)
         } else {
-            None
+            purchase_ridge(r, alpha, bounds[1])
         }
     }
+}
+
+/// Courses of attrition to start from: the share of the time watched that customers buy
+/// for, b times the mean age, s and β. All wear out alike; nobody leaves until about half
+/// of the time, and then some do or all at once; half leave at once; most leave early.
+const COURSES: [[f64; 4]; 5] = [
+    [0.7, 2.0, 30.0, 100.0],
+    [0.8, 10.0, 0.05, 100.0],
+    [0.5, 20.0, 1.0, 1e4],
+    [0.5, 0.5, 0.05, 1e-5],
+    [0.25, 0.5, 0.5, 0.02],
+];
+
+/// Next to the summits of the Pareto/NBD of these data, whose lifetimes age by b: from
+/// there the climb is short, to the limit itself or away from it.
+fn near_pareto(cells: &Cells<History>, b: f64) -> Vec<Vec<[f64; 5]>> {
+    let sample = (cells.len() > 2 * NEAR as usize).then(|| cells.sample(NEAR));
+    let few = sample.as_ref().unwrap_or(cells);
+    let near = |&[r, alpha, s, beta]: &[f64; 4]| {
+        let tame = |value: f64| value.clamp(1e-3, 1e3);
+        let (tame_r, tame_s) = (tame(r), tame(s));
+        vec![[tame_r, alpha * (tame_r / r), b, tame_s, b * beta * (tame_s / s)]]
+    };
+    let Ok(pareto) = fit::<4, ParetoNbd>((), few, &FitOptions::default()) else {
+        return ParetoNbd::starts((), few)[..1].iter().flatten().map(near).collect();
+    };
+    let others = pareto.report().alternatives.iter();
+    let others = others.filter_map(|other| <[f64; 4]>::try_from(other.parameters.as_slice()).ok());
+    std::iter::once(<[f64; 4]>::from(*pareto.model())).chain(others).map(|p| near(&p)).collect()
 }
 
 impl GGompertzNbd {

@@ -3,7 +3,9 @@
 use std::cmp::Ordering;
 
 use super::cells::{Cells, Observation};
-use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::fit::{Estimable, Fitted, fit};
+use super::fit_options::FitOptions;
+use super::fit_report::Ridge;
 use super::gamma_gamma::GammaGamma;
 use super::jet::Jet;
 use super::spend::Spending;
@@ -177,7 +179,7 @@ impl Estimable<3> for Itemized {
         Ok(())
     }
 
-    fn start((): (), cells: &Cells<Items>) -> [f64; 3] {
+    fn starts((): (), cells: &Cells<Items>) -> Vec<Vec<[f64; 3]>> {
         // ψ(p) − ln p is about −1/(2p) − 1/(12p²): p from the spread within customers.
         let several = |items: &Items| f64::from(items.x > 1) * f64::from(items.x);
         let (mut spread, mut amounts) = (0.0, 0.0);
@@ -187,7 +189,7 @@ impl Estimable<3> for Itemized {
         }
         let p = (amounts / (2.0 * spread)).clamp(0.1, 1e4);
         let mean = cells.mean(|items| items.mean);
-        [p, 3.0, 2.0 * mean / p]
+        [3.0, 50.0, 1e3].map(|q| vec![[p, q, (q - 1.0) * mean / p]]).to_vec()
     }
 
     fn bounds(cells: &Cells<Items>) -> [(f64, f64); 3] {

@@ -2,7 +2,7 @@
 
 use statrs::function::gamma::gamma_ur;
 
-use super::fit::FitReport;
+use super::fit_report::FitReport;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The likelihood-ratio test of a model against a special case of it.

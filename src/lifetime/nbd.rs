@@ -3,10 +3,13 @@
 use super::cells::Cells;
 use super::clock::Clock;
 use super::closure::Closure;
-use super::coin_model::{positive, somebody_came_back, time_bounds};
-use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::coin_model::{positive, purchase_ridge, somebody_came_back, time_bounds};
+use super::fit::{Estimable, Fitted, fit};
+use super::fit_options::FitOptions;
+use super::fit_report::Ridge;
 use super::history::{Histories, History};
 use super::jet::Jet;
+use super::starts::Bought;
 use super::timed_process::{Lifetime, TimedProcess};
 use crate::error::{Error, Result};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
@@ -167,9 +170,9 @@ impl Estimable<2> for Nbd {
         somebody_came_back(cells)
     }
 
-    fn start((): (), cells: &Cells<History>) -> [f64; 2] {
-        let rate = cells.mean(|h| f64::from(h.x())) / cells.mean(|h| h.t());
-        [0.5, 0.5 / rate]
+    fn starts((): (), cells: &Cells<History>) -> Vec<Vec<[f64; 2]>> {
+        let bought = Bought::of(cells, 1);
+        [0.5, 0.05, 30.0].map(|r| vec![bought.shaped(r, 1.0)]).to_vec()
     }
 
     fn bounds(cells: &Cells<History>) -> [(f64, f64); 2] {
@@ -204,13 +207,7 @@ impl Estimable<2> for Nbd {
         }
     }
 
-    fn ridge(&[r, _]: &[f64; 2], _: &[(f64, f64); 2]) -> Option<Ridge> {
-        if r > 1e4 {
-            Some(Ridge::EqualPurchasing)
-        } else if r <= 2e-6 {
-            Some(Ridge::ExtremePurchasing)
-        } else {
-            None
-        }
+    fn ridge(&[r, alpha]: &[f64; 2], bounds: &[(f64, f64); 2]) -> Option<Ridge> {
+        purchase_ridge(r, alpha, bounds[1])
     }
 }

@@ -1,7 +1,7 @@
 //! Models as their parameters say them, whatever kind they are.
 
 use super::covariate_model::CovariateModel;
-use super::fit::FitReport;
+use super::fit_report::FitReport;
 use super::stored::{AnyModel, StoredModel};
 use crate::error::Result;
 

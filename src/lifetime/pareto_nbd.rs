@@ -3,11 +3,14 @@
 use super::cells::Cells;
 use super::clock::Clock;
 use super::closure::Closure;
-use super::coin_model::{positive, somebody_came_back, time_bounds};
+use super::coin_model::{positive, purchase_ridge, somebody_came_back, time_bounds};
 use super::departures::{Departures, Silent};
-use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::fit::{Estimable, Fitted, at_high, at_low, fit};
+use super::fit_options::FitOptions;
+use super::fit_report::Ridge;
 use super::history::{Histories, History};
 use super::jet::Jet;
+use super::starts::Bought;
 use super::timed_process::{Lifetime, TimedProcess, share_of_the_living};
 use crate::error::{Error, Result};
 use crate::numeric::exponential_integral::discounted_power;
@@ -216,6 +219,10 @@ impl Closure for ParetoNbd {
     }
 }
 
+/// How much further down than a scale of purchases the scale β of leaving may go: the more
+/// customers leave at once, the smaller it is.
+const EARLIEST: f64 = 1e-5;
+
 /// A lifetime with an exponential rate that is Gamma(s, β) over customers.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ParetoLifetime {
@@ -284,15 +291,23 @@ impl Estimable<4> for ParetoNbd {
         somebody_came_back(cells)
     }
 
-    fn start((): (), cells: &Cells<History>) -> [f64; 4] {
-        let age = cells.mean(|h| h.t());
-        let rate = cells.mean(|h| f64::from(h.x())) / age;
-        [0.6, 0.6 / (2.0 * rate), 0.6, 0.4 * age]
+    fn starts((): (), cells: &Cells<History>) -> Vec<Vec<[f64; 4]>> {
+        let bought = Bought::of(cells, 1);
+        let [r, alpha] = bought.shaped(0.6, 0.5);
+        let mut starts = vec![vec![[r, alpha, 0.6, 0.4 * bought.age]]];
+        starts.extend(COURSES.map(|[share, s, beta]| {
+            bought.family(share, |[r, alpha]| [r, alpha, s, beta * bought.age])
+        }));
+        starts
+    }
+
+    fn chance_alive(&self, history: &History) -> f64 {
+        Closure::p_alive(self, *history)
     }
 
     fn bounds(cells: &Cells<History>) -> [(f64, f64); 4] {
-        let time = time_bounds(cells);
-        [(1e-6, 1e6), time, (1e-6, 1e6), time]
+        let (low, high) = time_bounds(cells);
+        [(1e-6, 1e6), (low, high), (1e-6, 1e6), (EARLIEST * low, high)]
     }
 
     fn table(&self, count: u32) -> [f64; 3] {
@@ -337,23 +352,31 @@ impl Estimable<4> for ParetoNbd {
         sum
     }
 
-    fn ridge(&[r, _, s, beta]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+    fn ridge(&[r, alpha, s, beta]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
         let age = 1e7 * bounds[1].0;
         if s * (age / beta).ln_1p() < 1e-4 {
             Some(Ridge::NoAttrition)
-        } else if s > 1e4 {
+        } else if s > 1e4 || at_high(beta, bounds[3].1) {
             Some(Ridge::EqualAttrition)
-        } else if r > 1e4 {
-            Some(Ridge::EqualPurchasing)
-        } else if r <= 2e-6 {
-            Some(Ridge::ExtremePurchasing)
-        } else if s < 1e-3 {
+        } else if s < 1e-3 || at_low(beta, bounds[3].0) {
             Some(Ridge::ExtremeAttrition)
         } else {
-            None
+            purchase_ridge(r, alpha, bounds[1])
         }
     }
 }
+
+/// Courses of attrition to start from: the share of the time watched that customers buy
+/// for, s, and β in mean ages. Nobody leaves; all are equally prone to leave, some time or
+/// soon; some leave at once and the others hardly ever; most do; most leave early.
+const COURSES: [[f64; 3]; 6] = [
+    [0.95, 1.0, 100.0],
+    [0.7, 50.0, 50.0],
+    [0.25, 50.0, 12.0],
+    [0.6, 0.02, 1e-11],
+    [0.2, 0.1, 1e-8],
+    [0.25, 0.5, 0.02],
+];
 
 /// A course of events: no purchases after `t`, and alive then (`left` = 0) or
 /// leaving just then (`left` = 1).

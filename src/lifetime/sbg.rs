@@ -3,7 +3,9 @@
 use super::cells::Cells;
 use super::coin_model::positive;
 use super::contract::Renewing;
-use super::fit::{Estimable, FitOptions, Fitted, Ridge, fit};
+use super::fit::{Estimable, Fitted, at_low, fit};
+use super::fit_options::FitOptions;
+use super::fit_report::Ridge;
 use super::jet::Jet;
 use super::survivors::{Survivors, Tenure, churn, some_left_and_some_stayed};
 use crate::error::{Error, Result};
@@ -151,9 +153,10 @@ impl Estimable<2> for Sbg {
         some_left_and_some_stayed(cells)
     }
 
-    fn start((): (), cells: &Cells<Tenure>) -> [f64; 2] {
+    fn starts((): (), cells: &Cells<Tenure>) -> Vec<Vec<[f64; 2]>> {
         let churn = churn(cells);
-        [1.0, (1.0 - churn) / churn]
+        let start = |alpha: f64| vec![[alpha, alpha * (1.0 - churn) / churn]];
+        [1.0, 0.05, 100.0].map(start).to_vec()
     }
 
     fn bounds(_: &Cells<Tenure>) -> [(f64, f64); 2] {
@@ -182,16 +185,18 @@ impl Estimable<2> for Sbg {
         jet
     }
 
-    fn ridge(&[alpha, beta]: &[f64; 2], _: &[(f64, f64); 2]) -> Option<Ridge> {
-        beta_ridge(alpha, beta)
+    fn ridge(&[alpha, beta]: &[f64; 2], bounds: &[(f64, f64); 2]) -> Option<Ridge> {
+        beta_ridge([alpha, beta], [bounds[0].0, bounds[1].0])
     }
 }
 
-/// The ridges of a Beta(a, b) distribution of churn.
-pub(crate) fn beta_ridge(a: f64, b: f64) -> Option<Ridge> {
+/// The ridges of a Beta(a, b) distribution of churn, where a and b have these lower ends.
+pub(crate) fn beta_ridge([a, b]: [f64; 2], [low_a, low_b]: [f64; 2]) -> Option<Ridge> {
     if a + b > 1e4 {
         Some(Ridge::EqualAttrition)
-    } else if a + b < 1e-3 {
+    } else if at_low(a, low_a) && !at_low(b, low_b) {
+        Some(Ridge::NoAttrition)
+    } else if a + b < 1e-3 || at_low(b, low_b) {
         Some(Ridge::ExtremeAttrition)
     } else {
         None

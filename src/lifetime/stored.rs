@@ -6,7 +6,9 @@ use super::bg_nbd::{BgNbd, MbgNbd};
 use super::closure::{AnyClosure, Closure, PurchaseModel};
 use super::cnbd::{BgCnbd, MbgCnbd};
 use super::contract::ContractModel;
-use super::fit::{FitOptions, FitReport, Fitted, Ridge};
+use super::fit::Fitted;
+use super::fit_options::FitOptions;
+use super::fit_report::{Alternative, FitReport, Ridge};
 use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;
 use super::history::Histories;
@@ -250,7 +252,7 @@ impl StoredModel {
     pub fn from_fit<M: Copy + Into<AnyModel>>(fitted: &Fitted<M>) -> Self {
         Self {
             model: (*fitted.model()).into(),
-            report: Some(*fitted.report()),
+            report: Some(fitted.report().clone()),
             covariance: fitted.covariance().map(<[f64]>::to_vec),
             unit: String::new(),
             provenance: String::new(),
@@ -314,6 +316,7 @@ impl StoredModel {
         write_floats(&mut bytes, report.as_ref().map_or(&[], |r| r.as_slice()));
         write_text(&mut bytes, &self.unit);
         write_text(&mut bytes, &self.provenance);
+        write_alternatives(&mut bytes, self.report.as_ref());
         sealed(bytes)
     }
 
@@ -331,9 +334,10 @@ impl StoredModel {
             let report = read_floats(&mut rest)?;
             let unit = read_text(&mut rest)?;
             let provenance = read_text(&mut rest)?;
-            rest.is_empty().then_some((kind, parameters, covariance, report, unit, provenance))
+            let alternatives = read_alternatives(&mut rest)?;
+            Some((kind, parameters, covariance, report, unit, provenance, alternatives))
         })();
-        let (kind, parameters, covariance, report, unit, provenance) =
+        let (kind, parameters, covariance, report, unit, provenance, alternatives) =
             fields.ok_or_else(|| corrupt("do not have the form of a model"))?;
         let k = parameters.len();
         if !(covariance.is_empty() || covariance.len() == k * k) {
@@ -345,6 +349,7 @@ impl StoredModel {
                 report_from(floats).ok_or_else(|| corrupt("hold a report of the wrong size"))?,
             ),
         };
+        let report = report.map(|report| FitReport { alternatives, ..report });
         let model = AnyModel::from_kind(kind, &parameters)
             .map_err(|error| corrupt(&format!("hold no valid model: {error}")))?;
         let covariance = (!covariance.is_empty()).then_some(covariance);
@@ -421,7 +426,31 @@ pub(super) fn report_from(floats: &[f64]) -> Option<FitReport> {
         ridge: Ridge::from_code(floats[7] as i32),
         starts: starts as u32,
         agreeing: agreeing as u32,
+        alternatives: Vec::new(),
     })
+}
+
+/// Adds the alternatives of a fit to its bytes, as the last thing, where there are any.
+pub(super) fn write_alternatives(bytes: &mut Vec<u8>, report: Option<&FitReport>) {
+    for other in report.iter().flat_map(|report| &report.alternatives) {
+        let ridge = other.ridge.map_or(0.0, |ridge| f64::from(ridge as i32));
+        let mut floats = vec![other.log_likelihood, other.alive, ridge];
+        floats.extend(&other.parameters);
+        write_floats(bytes, &floats);
+    }
+}
+
+/// The alternatives that [`write_alternatives`] wrote: all that is left of the bytes.
+pub(super) fn read_alternatives(rest: &mut &[u8]) -> Option<Vec<Alternative>> {
+    let mut alternatives = Vec::new();
+    while !rest.is_empty() {
+        let floats = read_floats(rest)?;
+        let (&[log_likelihood, alive, ridge], parameters) = floats.split_first_chunk::<3>()?;
+        let ridge = Ridge::from_code(ridge as i32);
+        let parameters = parameters.to_vec();
+        alternatives.push(Alternative { parameters, log_likelihood, alive, ridge });
+    }
+    Some(alternatives)
 }
 
 pub(super) fn write_floats(bytes: &mut Vec<u8>, values: &[f64]) {

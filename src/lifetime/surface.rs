@@ -157,7 +157,7 @@ pub(crate) fn climbed(
             Convergence {
                 iterations: ascent.iterations,
                 objective: ascent.at.value,
-                gradient_norm: ascent.gradient_norm,
+                gradient_norm: ascent.gradient_norm(),
                 parameters: ascent.point.iter().copied().collect(),
                 reason: "no step improves the likelihood, or the iterations ran out".to_owned(),
             },

@@ -3,7 +3,7 @@
 use nalgebra::{DMatrix, SymmetricEigen};
 
 use super::estimate::{Estimate, IntervalScale, Support, UncertaintyMethod, delta_band, reach_of};
-use super::fit::Ridge;
+use super::fit_report::Ridge;
 use super::likelihood::Likelihood;
 use super::parametric::point::Point as _;
 use super::parametric::{FittedModel, Parametric};

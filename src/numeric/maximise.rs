@@ -1,9 +1,11 @@
 //! A trust-region Newton method for log-likelihoods with exact first and second
 //! derivatives, in unbounded (logarithmic) parameters.
 
+use std::collections::VecDeque;
+
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
-use super::tolerance::OBJECTIVE_NOISE;
+use super::tolerance::{OBJECTIVE_NOISE, STANDSTILL, STILL};
 
 /// The objective at one point.
 #[derive(Debug, Clone)]
@@ -48,8 +50,13 @@ pub(crate) struct Ascent {
     pub(crate) point: DVector<f64>,
     pub(crate) at: Derivatives,
     pub(crate) iterations: u32,
-    /// Largest component of the gradient among those that are free to move.
-    pub(crate) gradient_norm: f64,
+}
+
+impl Ascent {
+    /// Largest component of the gradient, those that a bound holds back included.
+    pub(crate) fn gradient_norm(&self) -> f64 {
+        self.at.gradient.amax()
+    }
 }
 
 /// The longest step in any log-parameter: a factor of about 20.
@@ -57,6 +64,10 @@ const LONGEST: f64 = 3.0;
 
 /// A decrement so far below what is good enough that no digit is left to gain.
 const SETTLED: f64 = 1e-6;
+
+/// Iterations over which an ascent must gain more than [`super::tolerance::STANDSTILL`] to
+/// go on.
+const PATIENCE: usize = 10;
 
 /// Maximises `objective` from `start`.
 ///
@@ -76,14 +87,22 @@ pub(crate) fn maximise(
     let mut iterations = 0;
     // The decrement at which the point was first good enough.
     let mut arrived_at: Option<f64> = None;
+    let mut lately = VecDeque::with_capacity(PATIENCE + 1);
     let ending = loop {
         let free = free(&point, &at.gradient, limits);
         let model = Model::new(&at, &free);
         let noise = OBJECTIVE_NOISE * (1.0 + at.value.abs());
         let good_enough = limits.decrement.max(noise);
         let decrement = model.decrement(good_enough);
-        if !watch(iterations, at.value, model.gradient_norm()) {
+        if !watch(iterations, at.value, at.gradient.amax()) {
             break Ending::Cancelled;
+        }
+        // In the far corners of a surface rounding moves the gradient to and fro for ever.
+        lately.push_back(at.value);
+        let then = if lately.len() > PATIENCE { lately.pop_front() } else { None };
+        let gained = then.map_or(f64::INFINITY, |then| at.value - then);
+        if gained <= STANDSTILL && model.steepest() <= STILL {
+            break Ending::Converged;
         }
         // Near a peak each step squares the decrement: go on as long as it does,
         // for the last digits. On a ridge it does not.
@@ -133,9 +152,7 @@ pub(crate) fn maximise(
             radius = 0.25 * radius.min(moved.norm());
         }
     };
-    let free = free(&point, &at.gradient, limits);
-    let gradient_norm = Model::new(&at, &free).gradient_norm();
-    Ascent { ending, point, at, iterations, gradient_norm }
+    Ascent { ending, point, at, iterations }
 }
 
 /// The components that may move: all but those at a bound that want out.
@@ -168,7 +185,6 @@ struct Model {
     axes: DMatrix<f64>,
     /// The gradient in those axes.
     slopes: DVector<f64>,
-    gradient: DVector<f64>,
 }
 
 impl Model {
@@ -178,20 +194,16 @@ impl Model {
         let negative = DMatrix::from_fn(n, n, |i, j| -at.hessian[(free[i], free[j])]);
         if n == 0 || negative.iter().any(|h| !h.is_finite()) {
             let bends = DVector::zeros(n);
-            return Self {
-                bends,
-                axes: DMatrix::identity(n, n),
-                slopes: gradient.clone(),
-                gradient,
-            };
+            return Self { bends, axes: DMatrix::identity(n, n), slopes: gradient };
         }
         let eigen = SymmetricEigen::new(negative);
         let slopes = eigen.eigenvectors.transpose() * &gradient;
-        Self { bends: eigen.eigenvalues, axes: eigen.eigenvectors, slopes, gradient }
+        Self { bends: eigen.eigenvalues, axes: eigen.eigenvectors, slopes }
     }
 
-    fn gradient_norm(&self) -> f64 {
-        if self.gradient.is_empty() { 0.0 } else { self.gradient.amax() }
+    /// The largest slope along an axis that is free.
+    fn steepest(&self) -> f64 {
+        self.slopes.iter().fold(0.0, |most, slope| most.max(slope.abs()))
     }
 
     /// Half of g' H^-1 g, or `None` where the surface is not concave. A direction

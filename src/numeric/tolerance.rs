@@ -191,3 +191,37 @@ pub(crate) const MOST_EVENTS: f64 = 100_000.0;
 /// Relative distance by which a mean of logarithms may pass the logarithm of the
 /// mean: both were rounded by whoever summed them.
 pub(crate) const MEAN_OF_LOGARITHMS: f64 = 1e-9;
+
+/// How far below the best log-likelihood another summit may lie for the data not to refuse
+/// it: its likelihood is smaller by a factor of e² at most.
+pub(crate) const NEARLY_AS_HIGH: f64 = 2.0;
+
+/// By how much the mean P(alive) of a base must differ for two summits to answer
+/// differently: one customer in twenty.
+pub(crate) const OTHER_ANSWER: f64 = 0.05;
+
+/// Two ends of equal height whose mean P(alive) differs by less are the same summit,
+/// wherever they stopped on a ridge.
+pub(crate) const SAME_ANSWER: f64 = 0.01;
+
+/// How far below the best the log-likelihood of an end may lie, per customer that each
+/// drawn one stands for, to be climbed on by more customers: more than chance would move
+/// the difference of two summits that are equal by all.
+pub(crate) const WORTH_A_CLIMB: f64 = 4.0;
+
+/// Newton decrement at which a climb by a sample has arrived, per customer that each drawn
+/// one stands for: far less than what chance moves a summit by.
+pub(crate) const SAMPLE_DECREMENT: f64 = 1e-4;
+
+/// Relative distance from an end of its box within which a parameter stands at it: the
+/// rounding of a logarithm and its exponential.
+pub(crate) const AT_BOUND: f64 = 1e-9;
+
+/// Gain in log-likelihood over ten iterations at which an ascent stands still. A climb that
+/// is not in a corner squares its distance from the peak with each of them.
+pub(crate) const STANDSTILL: f64 = 1e-6;
+
+/// Slope in log-parameters below which an ascent that stands still has arrived: the
+/// likelihood changes by less than this while a parameter grows by a factor of e. Where
+/// parameters are at 1e6, rounding moves slopes by 1e-3.
+pub(crate) const STILL: f64 = 1e-2;
