@@ -68,6 +68,15 @@ pub(crate) fn compare(base: &Base, thorough: bool) -> habitue::Result<Vec<Row>> 
     Kind::ALL.iter().map(|&kind| row(base, &customers, kind, thorough)).collect()
 }
 
+/// Large bases are scouted by so many of their customers.
+const SCOUTED: usize = 250;
+
+/// The first customers of a base.
+fn customers_of(base: &Base, number: usize) -> habitue::Result<Histories<'_>> {
+    let number = number.min(base.x.len());
+    Histories::new(&base.x[..number], &base.t_x[..number], &base.t[..number])
+}
+
 struct Ours {
     point: Vec<f64>,
     k: u32,
@@ -97,7 +106,12 @@ fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> ha
     }
     let hill = Hill::new(kind, k, customers, bounds)?;
     let called = thorough || ours.as_ref().is_none_or(|ours| ours.ridge_or_alternative);
-    let (ends, used) = explore(&hill, &starts(base, kind, k, MANY), called);
+    let first = customers_of(base, SCOUTED)?;
+    let scout = match base.x.len() > SCOUTED {
+        true => Hill::new(kind, k, &first, hill.bounds().to_vec()).ok(),
+        false => None,
+    };
+    let (ends, used) = explore(&hill, scout.as_ref(), &starts(base, kind, k, MANY), called);
     let best = ends[0].clone();
     let ours_alive = ours.as_ref().and_then(|ours| hill.alive(&ours.point)).unwrap_or(f64::NAN);
     let mut dice = Dice::new(u64::from(base.id) << 8 | 0xff);
@@ -135,7 +149,9 @@ fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> ha
         other_k,
         ours_ms,
         reference_ms: 1e3 * began.elapsed().as_secs_f64(),
-        evaluations: hill.evaluations() + wide.evaluations(),
+        evaluations: hill.evaluations()
+            + wide.evaluations()
+            + scout.map_or(0, |scout| scout.evaluations()),
     })
 }
 
@@ -152,19 +168,27 @@ fn ours(kind: Kind, fitted: &StoredModel) -> Ours {
 }
 
 /// `log-likelihood:P(alive)` of each alternative that a report holds.
-fn alternatives(_: &FitReport) -> String {
-    String::new()
+fn alternatives(report: &FitReport) -> String {
+    let others = report.alternatives.iter();
+    let each = others.map(|other| format!("{:.6}:{:.6}", other.log_likelihood, other.alive));
+    each.collect::<Vec<_>>().join(" ")
 }
 
 /// The ends of the reference, best first, and how many starts were used.
-fn explore(hill: &Hill<'_>, starts: &[Vec<f64>], called: bool) -> (Vec<End>, u32) {
+fn explore(
+    hill: &Hill<'_>,
+    scout: Option<&Hill<'_>>,
+    starts: &[Vec<f64>],
+    called: bool,
+) -> (Vec<End>, u32) {
     let mut ends: Vec<End> = starts[..FEW].iter().map(|at| approached(hill, at)).collect();
     sort(&mut ends);
     let mut used = FEW;
     if called || !(lowest_gap(hill, &mut ends) <= APART) {
         used = starts.len();
-        for start in &starts[FEW..] {
-            ends.extend(hill.approach(start, &ends));
+        for start in scouted(scout, &starts[FEW..], &ends) {
+            let known = ends.len();
+            ends.extend(hill.approach(&start, &ends[..known]));
         }
     }
     finish(hill, &mut ends);
@@ -172,6 +196,29 @@ fn explore(hill: &Hill<'_>, starts: &[Vec<f64>], called: bool) -> (Vec<End>, u32
         ends[0] = hill.polish(ends[0].clone());
     }
     (ends, used as u32)
+}
+
+/// Where starts lead over the first customers of a large base, those that lead to one place
+/// and those that lead nowhere near the best left out; the starts themselves for a small
+/// base.
+fn scouted(scout: Option<&Hill<'_>>, starts: &[Vec<f64>], ends: &[End]) -> Vec<Vec<f64>> {
+    let Some(scout) = scout else { return starts.to_vec() };
+    let mut known: Vec<End> =
+        ends.iter().filter_map(|end| scout.approach(&end.point, &[])).collect();
+    let mut new: Vec<End> = Vec::new();
+    for start in starts {
+        sort(&mut known);
+        let Some(end) = scout.approach(start, &known) else { continue };
+        if !known.iter().any(|other| other.is_as(&end)) {
+            new.push(end.clone());
+            known.push(end);
+        }
+    }
+    sort(&mut known);
+    let least = known.first().map_or(f64::NEG_INFINITY, |best| best.log_likelihood - FARTHEST);
+    sort(&mut new);
+    let within = new.into_iter().filter(|end| end.log_likelihood > least);
+    within.take(MOST).map(|end| end.point).collect()
 }
 
 fn approached(hill: &Hill<'_>, start: &[f64]) -> End {

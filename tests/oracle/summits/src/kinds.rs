@@ -80,7 +80,11 @@ impl Kind {
         let time = if wide { (1e-12 * age, 1e11 * age) } else { (1e-7 * age, 1e8 * age) };
         let own = match self {
             Self::Nbd => vec![shape, time],
-            Self::ParetoNbd => vec![shape, time, shape, time],
+            Self::ParetoNbd => {
+                // Those who leave at once do so sooner than anything else happens.
+                let beta = if wide { (1e-17 * age, time.1) } else { (1e-12 * age, time.1) };
+                vec![shape, time, shape, beta]
+            }
             Self::GGompertzNbd => {
                 let b = if wide { (1e-12 / age, 1e3 / age) } else { (1e-10 / age, 1e2 / age) };
                 let beta = if wide { (1e-30, 1e9) } else { (1e-18, 1e6) };

@@ -46,7 +46,7 @@ const RUNS: u32 = 4;
 
 /// Steps of an approach, and those after which one may be given up.
 const STEPS: u32 = 60;
-const PATIENCE: u32 = 12;
+const PATIENCE: u32 = 6;
 
 /// Ends so far below the best are of no interest.
 pub(crate) const FARTHEST: f64 = 3.0;
