@@ -236,12 +236,15 @@ pub(crate) fn starts(cells: &Cells<History>, k: u32) -> Vec<Vec<[f64; 4]>> {
     let [r, alpha] = bought.shaped(0.5, 1.0 / 1.5);
     let mut starts = vec![vec![[r, alpha, 0.7, 2.5]]];
     starts.extend(COINS.map(|[share, a, b]| bought.family(share, |[r, alpha]| [r, alpha, a, b])));
+    let [r, alpha] = bought.shaped(0.5, 1.0);
+    starts.push(vec![[r, alpha, 1e-5, 1e4]]);
     starts
 }
 
 /// Coins to start from: the share of the time watched that customers buy for, a and b.
 /// Nobody leaves; all are equally prone to, seldom or often; it is all or nothing; half
-/// leave at the first chance, so that the others buy often; nearly all do.
+/// leave at the first chance, so that the others buy often; nearly all do. (The last start
+/// is the special case without any attrition.)
 const COINS: [[f64; 3]; 6] = [
     [0.95, 0.02, 5.0],
     [0.6, 20.0, 180.0],

@@ -75,7 +75,8 @@ impl Ridge {
     }
 }
 
-/// Another summit of the likelihood, nearly as high as the best, that answers differently.
+/// Another summit of the likelihood, nearly as high as the best, that answers differently;
+/// or the special case in which nobody leaves, where that is.
 ///
 /// Parameters in other corners of a model may explain the same customers about as well:
 /// many left at once, or nobody ever leaves. Where another summit lies within 2 of the

@@ -225,3 +225,11 @@ pub(crate) const STANDSTILL: f64 = 1e-6;
 /// likelihood changes by less than this while a parameter grows by a factor of e. Where
 /// parameters are at 1e6, rounding moves slopes by 1e-3.
 pub(crate) const STILL: f64 = 1e-2;
+
+/// How far below a known summit a climb may be to be next to it, per customer that each
+/// drawn one stands for.
+pub(crate) const NEAR_SUMMIT: f64 = 1e-2;
+
+/// How far from a known summit, in the logarithm of each parameter, a climb that is nearly
+/// as high leads there too: its basin is wider than that by far.
+pub(crate) const NEXT_TO_SUMMIT: f64 = 0.05;
