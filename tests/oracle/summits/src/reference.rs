@@ -48,6 +48,9 @@ const RUNS: u32 = 4;
 const STEPS: u32 = 60;
 const PATIENCE: u32 = 6;
 
+/// Heights on one ridge differ by less.
+const LEVEL: f64 = 1e-3;
+
 /// Ends so far below the best are of no interest.
 pub(crate) const FARTHEST: f64 = 3.0;
 
@@ -155,7 +158,11 @@ impl<'a> Hill<'a> {
                 return None;
             }
             let slice = Slice::new(self, &point, &at);
-            if number >= PATIENCE && hopeless(known, at.log_likelihood + 3.0 * slice.gain()) {
+            let gain = slice.gain();
+            if number >= PATIENCE && hopeless(known, at.log_likelihood + 3.0 * gain) {
+                return None;
+            }
+            if gain < LEVEL && known.iter().any(|other| self.is_level(other, &end)) {
                 return None;
             }
             let step = slice.step(damping);
@@ -175,6 +182,16 @@ impl<'a> Hill<'a> {
             }
         }
         Some(End { point, log_likelihood: at.log_likelihood })
+    }
+
+    /// Whether two ends are as high as each other and say the same of the base: places on
+    /// one ridge.
+    fn is_level(&self, known: &End, end: &End) -> bool {
+        (known.log_likelihood - end.log_likelihood).abs() < LEVEL
+            && match (self.alive(&known.point), self.alive(&end.point)) {
+                (Some(known), Some(found)) => (known - found).abs() < 0.01,
+                _ => false,
+            }
     }
 
     /// Climbs by SLSQP to where no run gains any more.
