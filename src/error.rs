@@ -253,6 +253,18 @@ impl Error {
         Self::new(kind, message).in_column(column).with_value(value).allowing(allowed)
     }
 
+    /// `answer`, unless it is beyond doubles because of `value` in `column`.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`] where `answer` is infinite or NaN.
+    pub(crate) fn unless_finite(answer: f64, column: &str, value: f64) -> Result<f64> {
+        if answer.is_finite() {
+            return Ok(answer);
+        }
+        let sentence = "makes the answer larger than any double, 1.8e308";
+        Err(Self::new(ErrorKind::Overflow, sentence).in_column(column).with_value(value))
+    }
+
     /// `column` has `found` entries where `expected` are needed.
     #[must_use]
     pub fn length(column: impl Into<String>, found: usize, expected: usize) -> Self {

@@ -58,6 +58,8 @@
 
 #[cfg(feature = "capi")]
 pub mod capi;
+#[cfg(feature = "serde")]
+mod checked;
 pub mod classify;
 pub mod customer;
 pub mod error;

@@ -45,6 +45,11 @@ impl<'a> Progress<'a> {
         Self(None)
     }
 
+    /// Whether anybody listens.
+    pub(crate) fn is_heard(&self) -> bool {
+        self.0.is_some()
+    }
+
     /// Says that `done` of `total` is done; a total of 0 means that it is not
     /// known. The unit (bytes, rows, steps) is the caller's.
     ///

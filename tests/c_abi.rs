@@ -225,6 +225,18 @@ fn every_function_survives_everything_that_a_caller_can_get_wrong() {
     }
 }
 
+/// For some seconds (`HABITUE_FUZZ_SECONDS`, 8 by default); `tests/c/fuzz.c` says how to
+/// see a case alone.
+#[test]
+fn every_function_answers_hostile_arguments_or_refuses_them() {
+    write_table();
+    let fuzz = program(&source("fuzz.c"), "fuzz", &["-std=gnu11", "-Wno-unused-function"]);
+    let seconds = env::var("HABITUE_FUZZ_SECONDS").unwrap_or_else(|_| "8".to_owned());
+    // A second where the library is optimised.
+    let patience = if cfg!(debug_assertions) { "10" } else { "1" };
+    println!("{}", run(Command::new(fuzz).arg(seconds).env("FUZZ_PATIENCE", patience)));
+}
+
 /// The functions through the Rust library of this very test, so that a panic can
 /// be put inside each.
 unsafe extern "C" fn find(name: *const c_char) -> *mut c_void {

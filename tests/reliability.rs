@@ -5,8 +5,8 @@ mod common;
 
 use common::{answers, close, ecsi, items};
 use habitue::survey::{
-    CrossProducts, MissingPolicy, Moments, Reliability, composite_reliability,
-    heterotrait_monotrait,
+    AlphaInterval, Answers, CrossProducts, HtmtCorrelations, MissingPolicy, Moments, Question,
+    Questionnaire, Reliability, Scale, composite_reliability, heterotrait_monotrait,
 };
 
 fn all(moments: &Moments) -> Vec<usize> {
@@ -115,10 +115,11 @@ fn alphas_of_the_mobile_survey() {
 fn omegas_of_the_mobile_survey() {
     let moments = ecsi();
     for (construct, omega) in [("IMAG", 0.729_581_714_086), ("PERQ", 0.877_995_206_172)] {
-        let (found, _) = Reliability::omega(&moments, &items(&moments, construct)).unwrap();
-        close(found, omega, 2e-8);
+        let found = Reliability::omega(&moments, &items(&moments, construct)).unwrap();
+        close(found.value, omega, 2e-8);
     }
-    let (omega, loadings) = Reliability::omega(&moments, &items(&moments, "CUSA")).unwrap();
+    let found = Reliability::omega(&moments, &items(&moments, "CUSA")).unwrap();
+    let (omega, loadings) = (found.value, found.loadings);
     close(omega, 0.781_538_073_439, 2e-8);
     for (found, expected) in
         loadings.iter().zip([0.667_821_793_301, 0.807_402_448_374, 0.733_657_363_777])
@@ -134,7 +135,7 @@ fn three_questions_have_closed_form_loadings() {
     let moments = ecsi();
     let cusa = items(&moments, "CUSA");
     let r = |i: usize, j: usize| moments.correlation(cusa[i], cusa[j]);
-    let (_, loadings) = Reliability::omega(&moments, &cusa).unwrap();
+    let loadings = Reliability::omega(&moments, &cusa).unwrap().loadings;
     close(loadings[0], (r(0, 1) * r(0, 2) / r(1, 2)).sqrt(), 1e-11);
     close(loadings[2], (r(0, 2) * r(1, 2) / r(0, 1)).sqrt(), 1e-11);
 }
@@ -144,7 +145,10 @@ fn three_questions_have_closed_form_loadings() {
 fn published_heterotrait_monotrait_ratios() {
     let moments = ecsi();
     let ratio = |a: &str, b: &str| {
-        heterotrait_monotrait(&moments, &items(&moments, a), &items(&moments, b)).unwrap()
+        let signed = HtmtCorrelations::Signed;
+        heterotrait_monotrait(&moments, &items(&moments, a), &items(&moments, b), signed)
+            .unwrap()
+            .value
     };
     close(ratio("IMAG", "CUSA"), 0.910_100_923_782_741, 1e-12);
     close(ratio("CUEX", "CUSA"), 0.865_108_193_553_153, 1e-12);
@@ -271,4 +275,115 @@ fn weights_scale_and_repeat() {
         }
         close(one.correlation(0, 1), long.correlation(0, 1), 1e-9);
     }
+}
+
+/// Answers of `n` respondents to four questions that lean on one mood: a fixed
+/// pattern without symmetry.
+fn leaning(n: usize, missing: bool) -> Answers {
+    let answer = |row: usize, question: usize| {
+        let mood = row * 7 % 11 / 3;
+        let own = (row * (question + 3) + row * row / 5) % (3 + question);
+        match missing && (row + 2 * question) % 7 == 0 {
+            true => f64::NAN,
+            false => 1.0 + ((mood + own) as f64).min(6.0),
+        }
+    };
+    let question = |i: usize| Question::new(format!("q{i}"), Scale::points(1, 7).unwrap());
+    let questionnaire = Questionnaire::new((0..4).map(question).collect()).unwrap();
+    let columns = (0..4).map(|q| (0..n).map(|row| answer(row, q)).collect()).collect();
+    Answers::new(questionnaire, columns).unwrap()
+}
+
+/// The linearised variance is Σ (w ∂α/∂w)² n/(n - 1), here with the derivatives of
+/// alpha itself by differences: equal and unequal weights, listwise and available
+/// case.
+#[test]
+fn the_linearised_interval_moves_alpha_with_each_respondent() {
+    let n = 45;
+    let weights: Vec<f64> = (0..n).map(|row| [1.0, 0.3, 4.0, 2.5][row % 4]).collect();
+    for (policy, missing) in [
+        (MissingPolicy::Listwise, false),
+        (MissingPolicy::Listwise, true),
+        (MissingPolicy::AvailableCase, true),
+    ] {
+        for weights in [vec![2.0; n], weights.clone()] {
+            let found = |weights: Vec<f64>| {
+                let answers = leaning(n, missing).with_weights(weights).unwrap();
+                let method = AlphaInterval::Linearised;
+                Reliability::of_answers(&answers, &[0, 1, 2, 3], policy, method, 0.9).unwrap()
+            };
+            let (mut squares, mut used) = (0.0, 0.0);
+            for row in 0..n {
+                let step = 1e-5 * weights[row];
+                let moved = |by: f64| {
+                    let mut weights = weights.clone();
+                    weights[row] += by;
+                    found(weights).alpha
+                };
+                let slope = (moved(step) - moved(-step)) / (2.0 * step);
+                squares += (weights[row] * slope).powi(2);
+                used += f64::from(u8::from(slope != 0.0));
+            }
+            let found = found(weights.clone());
+            let variance = squares * used / (used - 1.0);
+            let implied = 1.0 + 8.0 / 3.0 * (1.0 - found.alpha).powi(2) / variance;
+            assert!((found.effective_n / implied - 1.0).abs() < 1e-6, "{found:?} {implied}");
+            let moments = Moments::of(&leaning(n, missing).with_weights(weights).unwrap(), policy);
+            let usual = Reliability::of(&moments.unwrap(), &[0, 1, 2, 3], 0.9).unwrap();
+            if usual.interval_method == AlphaInterval::Linearised {
+                assert_eq!(usual.interval, found.interval);
+            } else {
+                // Equal weights of complete answers.
+                assert_eq!((policy, usual.effective_n), (MissingPolicy::Listwise, usual.n));
+            }
+            let feldt = reliability_of_alpha(found.alpha, found.effective_n, 4).interval;
+            close(found.interval.low, feldt.low, 1e-12);
+            close(found.interval.high, feldt.high, 1e-12);
+        }
+    }
+}
+
+/// Questions that are alike (equal variances and correlations): there the variance
+/// under a normal law is the one that Feldt's interval has, whatever the unit of
+/// equal weights. A weight of 2 is not two respondents.
+#[test]
+fn alike_questions_have_feldts_interval() {
+    // Each of three questions is a common part and an own one, all 16 combinations.
+    let part = |row: usize, which: usize| f64::from(u8::from(row >> which & 1 == 1));
+    let question = |i: usize| Question::new(format!("q{i}"), Scale::points(0, 2).unwrap());
+    let questionnaire = Questionnaire::new((0..3).map(question).collect()).unwrap();
+    let column = |q: usize| (0..16).map(|row| part(row, 3) + part(row, q)).collect();
+    let answers = Answers::new(questionnaire, (0..3).map(column).collect()).unwrap();
+    let of = |answers: &Answers, method| {
+        Reliability::of_answers(answers, &[0, 1, 2], MissingPolicy::Listwise, method, 0.95).unwrap()
+    };
+    let feldt = of(&answers, AlphaInterval::Feldt);
+    close(feldt.alpha, 0.75, 1e-14);
+    let normal = of(&answers, AlphaInterval::NormalLinearised);
+    close(normal.effective_n, 16.0, 1e-12);
+    close(normal.interval.low, feldt.interval.low, 1e-13);
+    let doubled = answers.clone().with_weights(vec![2.0; 16]).unwrap();
+    for method in AlphaInterval::ALL {
+        close(of(&doubled, method).interval.low, of(&answers, method).interval.low, 1e-12);
+    }
+    let moments = Moments::of(&doubled, MissingPolicy::Listwise).unwrap();
+    let found = Reliability::of(&moments, &[0, 1, 2], 0.95).unwrap();
+    assert_eq!((found.interval_method, found.effective_n), (AlphaInterval::Feldt, 16.0));
+    let heavy = (0..16).map(|row| if row < 3 { 5.0 } else { 1.0 }).collect();
+    let weighted = answers.with_weights(heavy).unwrap();
+    let moments = Moments::of(&weighted, MissingPolicy::Listwise).unwrap();
+    let found = Reliability::of(&moments, &[0, 1, 2], 0.95).unwrap();
+    assert_eq!(found.interval_method, AlphaInterval::Linearised);
+    assert!(found.effective_n < 16.0);
+    // Sums that travelled do not hold the answers.
+    let sums = CrossProducts::of(&weighted, MissingPolicy::Listwise).unwrap();
+    let sums = CrossProducts::from_bytes(&sums.to_bytes()).unwrap();
+    let sent = Moments::from_cross_products(&sums).unwrap();
+    let sent = Reliability::of(&sent, &[0, 1, 2], 0.95).unwrap();
+    assert_eq!((sent.interval_method, sent.alpha), (AlphaInterval::NormalLinearised, found.alpha));
+    assert!(sent.effective_n < 16.0);
+    let fills = MissingPolicy::ItemMean;
+    let refused =
+        Reliability::of_answers(&weighted, &[0, 1, 2], fills, AlphaInterval::Linearised, 0.9);
+    assert_eq!(refused.unwrap_err().column(), Some("missing"));
 }

@@ -66,7 +66,7 @@ def main() -> None:
 
     def ours():
         summary = Summary("EUR", threads=options.threads)
-        summary.push(customer, day, cents)
+        summary.push(customer, day, cents, amount_unit="minor")
         return summary.table(18_262 + 729, unit="day")
 
     def theirs_duckdb():

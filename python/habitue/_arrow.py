@@ -68,6 +68,7 @@ _FIXED = {
     "I": "uint32",
     "l": "int64",
     "L": "uint64",
+    "e": "float16",
     "f": "float32",
     "g": "float64",
     "tdD": "int32",
@@ -78,6 +79,20 @@ _FIXED = {
     "tsn": "datetime64[ns]",
 }
 
+_NAMES = {
+    "z": "bytes",
+    "Z": "bytes",
+    "vz": "bytes",
+    "w": "bytes of a fixed length (text is taken: of a UUID, its str)",
+    "tt": "times of day without a day",
+    "tD": "durations",
+    "ti": "intervals of the calendar",
+    "+s": "records or a table (take one of its columns)",
+    "+r": "run-end encoded values (decode them first)",
+    "+": "lists or other nested values",
+}
+"""What has no counterpart here, by the beginning of its format."""
+
 
 @dataclass
 class ArrowColumn:
@@ -85,7 +100,9 @@ class ArrowColumn:
 
     ``valid`` is ``None`` where nothing is missing. Text has ``offsets`` (one more
     than rows, int64) into ``values`` (uint8). A column of 32-bit days since 1970
-    stays int32, with ``is_days`` set.
+    stays int32, with ``is_days`` set. Of a dictionary-encoded column ``values`` are
+    places in its ``dictionary``; decimals are Python integers to be divided by
+    10**``scale``; a column of the type null (``is_null``) holds nothing.
     """
 
     values: np.ndarray
@@ -93,6 +110,9 @@ class ArrowColumn:
     offsets: np.ndarray | None = None
     timezone: str = ""
     is_days: bool = False
+    dictionary: ArrowColumn | None = None
+    scale: int | None = None
+    is_null: bool = False
 
 
 class _Owner:
@@ -157,10 +177,15 @@ def _take(source: _Array) -> _Owner:
 
 
 def _column(schema: _Schema, chunks: list[_Owner]) -> ArrowColumn:
-    form, _, timezone = schema.format.decode().partition(":")
-    text = form in ("u", "U", "vu")
+    form, _, detail = schema.format.decode().partition(":")
     if schema.dictionary:
-        raise TypeError("a dictionary-encoded column; cast it to its values first")
+        return _dictionary(schema, form, chunks)
+    if form == "n":
+        rows = sum(owner.array.length for owner in chunks)
+        return ArrowColumn(np.full(rows, None, object), np.zeros(rows, bool), is_null=True)
+    if form == "d":
+        return _decimals(detail.split(","), chunks)
+    text = form in ("u", "U", "vu")
     if form in ("u", "U"):
         pieces = [_text(owner, "int32" if form == "u" else "int64") for owner in chunks]
     elif form == "vu":
@@ -170,11 +195,67 @@ def _column(schema: _Schema, chunks: list[_Owner]) -> ArrowColumn:
     elif form in _FIXED:
         pieces = [ArrowColumn(_buffer(owner, 1, _FIXED[form]), _valid(owner)) for owner in chunks]
     else:
-        raise TypeError(f"a column of the Arrow type {schema.format.decode()!r}")
+        what = next((name for start, name in _NAMES.items() if form.startswith(start)), None)
+        raise TypeError(f"holds {what or f'the Arrow type {form!r}'}; no column of this library")
     whole = _joined(pieces, text=text, dtype=_FIXED.get(form, "uint8"))
-    whole.timezone = timezone
+    whole.timezone = detail
     whole.is_days = form == "tdD"
     return whole
+
+
+def _dictionary(schema: _Schema, form: str, chunks: list[_Owner]) -> ArrowColumn:
+    """Places in a dictionary, which may differ from chunk to chunk."""
+    of = _Schema.from_address(schema.dictionary)
+    pieces = [ArrowColumn(_buffer(owner, 1, _FIXED[form]), _valid(owner)) for owner in chunks]
+    dictionaries = [_column(of, [_Part(owner)]) for owner in chunks]
+    start = 0
+    for piece, dictionary in zip(pieces, dictionaries):
+        piece.values = piece.values.astype(np.int64) + start
+        start += _length(dictionary)
+    whole = _joined(pieces, text=False, dtype="int64")
+    whole.dictionary = _all_of(dictionaries) if dictionaries else _column(of, [])
+    return whole
+
+
+class _Part:
+    """The dictionary of a chunk, which lives as long as the chunk."""
+
+    def __init__(self, owner: _Owner) -> None:
+        self.owner = owner
+        self.array = _Array.from_address(owner.array.dictionary)
+
+
+def _all_of(columns: list[ArrowColumn]) -> ArrowColumn:
+    """Columns of one type behind one another."""
+    first = columns[0]
+    if len(columns) == 1:
+        return first
+    whole = _joined(columns, text=first.offsets is not None, dtype=first.values.dtype.str)
+    whole.timezone, whole.is_days, whole.scale = first.timezone, first.is_days, first.scale
+    return whole
+
+
+def _decimals(detail: list[str], chunks: list[_Owner]) -> ArrowColumn:
+    """Decimals as whole numbers: little-endian two's complement of 32 to 256 bits."""
+    width = int(detail[2]) // 8 if len(detail) > 2 else 16
+    found: list[int | None] = []
+    for owner in chunks:
+        offset, length = owner.array.offset, owner.array.length
+        data = _view(owner, 1, "uint8", width * offset, width * length).tobytes()
+        numbers = [
+            int.from_bytes(data[place : place + width], "little", signed=True)
+            for place in range(0, width * length, width)
+        ]
+        valid = _valid(owner)
+        known = [True] * length if valid is None else valid.tolist()
+        found += [number if ok else None for number, ok in zip(numbers, known)]
+    values = np.array([*found, None], object)[:-1]
+    gone = np.array([number is None for number in found], bool)
+    return ArrowColumn(values, ~gone if gone.any() else None, scale=int(detail[1]))
+
+
+def _length(column: ArrowColumn) -> int:
+    return len(column.values) if column.offsets is None else len(column.offsets) - 1
 
 
 def _view(owner: _Owner, index: int, dtype: str, start: int, count: int) -> np.ndarray:
@@ -258,5 +339,4 @@ def _joined(pieces: list[ArrowColumn], *, text: bool, dtype: str) -> ArrowColumn
 
 
 def _all_valid(piece: ArrowColumn) -> np.ndarray:
-    rows = len(piece.values) if piece.offsets is None else len(piece.offsets) - 1
-    return np.ones(rows, bool) if piece.valid is None else piece.valid
+    return np.ones(_length(piece), bool) if piece.valid is None else piece.valid

@@ -10,14 +10,17 @@ int64, a missing value is nothing but missing. What cannot be converted is a
 from __future__ import annotations
 
 import datetime
+import numbers
+import re
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _arrow
-from .errors import exception
+from . import _abi, _reading, _scalars
+from ._reading import DAYS, DECIMALS, FLAGS, MOMENTS, NOTHING, NUMBERS, TEXT, WHOLE, read
+from .errors import HabitueError, exception, refuse
 
 
 @dataclass
@@ -30,120 +33,137 @@ class Texts:
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
+    @classmethod
+    def of_none(cls) -> Texts:
+        """No text at all."""
+        return cls(np.empty(0, np.uint8), np.zeros(1, np.int64))
 
-def floats(column: Any, name: str, *, missing: bool = False) -> NDArray[np.float64]:
-    """A float64 column. With ``missing``, what is missing becomes NaN."""
-    values, valid = _plain(column, name)
-    if values.dtype.kind == "O":
-        if valid is None:
-            valid = np.array([value is not None for value in values], bool)
-            valid = None if valid.all() else valid
-        filled = values if valid is None else np.where(valid, values, np.nan)
-        values = _numbers(filled, name)
-    if values.dtype.kind not in "iuf":
-        _refuse_type(values.dtype, name, "numbers")
+    def strings(self) -> NDArray[Any]:
+        """The text as ``str``."""
+        return _reading.Column(TEXT, self.data, None, self.offsets).strings()
+
+
+def floats(
+    column: Any, name: str, *, missing: bool = False, flags: bool = False
+) -> NDArray[np.float64]:
+    """A float64 column. With ``missing``, what is missing becomes NaN; with ``flags``, yes and
+    no are 1 and 0."""
+    return floats_of(read(column, name), name, missing=missing, flags=flags)
+
+
+def floats_of(
+    found: _reading.Column, name: str, *, missing: bool = False, flags: bool = False
+) -> NDArray[np.float64]:
+    """`floats` of a column that was read."""
+    if not missing and found.valid is not None:
+        _missing(name, found.valid)
+    kinds = (WHOLE, NUMBERS, DECIMALS, NOTHING) + ((FLAGS,) if flags else ())
+    _kind(found, kinds, name, "numbers")
+    values = found.values
+    if found.kind == NOTHING:
+        return np.full(len(found), np.nan)
+    if found.kind == DECIMALS:
+        values = np.array([0.0 if v is None else float(v) for v in values], np.float64)
     result = np.ascontiguousarray(values, np.float64)
     if values.dtype.itemsize == 8 and values.dtype.kind in "iu":
         inexact = (values > 2**53) | (values < -(2**53) if values.dtype.kind == "i" else False)
         _first(name, inexact, values, "is a whole number beyond the exact ones of float64")
-    if valid is not None:
-        if not missing:
-            _missing(name, valid)
-        result = np.where(valid, result, np.nan)
-    return result
+    return result if found.valid is None else np.where(found.valid, result, np.nan)
 
 
 def counts(column: Any, name: str) -> NDArray[np.uint32]:
     """A uint32 column of counts."""
-    return _integers(column, name, np.dtype(np.uint32))
+    return integers_of(read(column, name), name, np.dtype(np.uint32))
 
 
 def integers(column: Any, name: str) -> NDArray[np.int64]:
     """An int64 column: integer keys, exact minor units."""
-    return _integers(column, name, np.dtype(np.int64))
+    return integers_of(read(column, name), name, np.dtype(np.int64))
 
 
 def codes(column: Any, name: str) -> NDArray[np.int32]:
     """An int32 column of codes."""
-    return _integers(column, name, np.dtype(np.int32))
+    return integers_of(read(column, name), name, np.dtype(np.int32))
 
 
 def flags(column: Any, name: str) -> NDArray[np.uint8]:
     """A uint8 column of yes (1) and no (0), from booleans or from 0 and 1."""
-    values, valid = _plain(column, name)
-    if valid is not None:
-        _missing(name, valid)
-    if values.dtype == np.bool_:
-        return np.ascontiguousarray(values).view(np.uint8)
-    result = _integers(values, name, np.dtype(np.uint8))
+    found = read(column, name)
+    if found.kind == FLAGS:
+        if found.valid is not None:
+            _missing(name, found.valid)
+        return np.ascontiguousarray(found.values).view(np.uint8)
+    result = integers_of(found, name, np.dtype(np.uint8))
     _first(name, result > 1, result, "is neither 0 nor 1")
     return result
 
 
 def days(column: Any, name: str) -> NDArray[np.int32]:
-    """Days since 1970-01-01, from dates, date-times (their day) or such numbers.
+    """Days since 1970-01-01, from dates, date-times (their day), ISO text or such numbers.
 
     A date-time with a time zone is refused unless the zone is UTC: which day it
     is depends on the place, and only the caller knows that.
     """
-    if hasattr(getattr(column, "dtype", None), "tz"):
-        _zone(str(column.dtype.tz), name)
-        column = column.dt.tz_localize(None)
-    values, valid = _plain(column, name, days=True)
-    if values.dtype.kind == "O" and any(isinstance(value, datetime.date) for value in values):
-        values = _dates(values, name)
-    if values.dtype.kind != "M":
-        if valid is not None:
-            _missing(name, valid)
-        return _integers(values, name, np.dtype(np.int32))
-    missing = np.isnat(values)
-    if valid is not None:
-        missing |= ~valid
-    _first(name, missing, None, "is missing")
-    return _integers(values.astype("datetime64[D]").view(np.int64), name, np.dtype(np.int32))
+    return _days(_timely(read(column, name), name), name)
+
+
+def times(column: Any, name: str) -> tuple[NDArray[np.int32] | None, NDArray[np.int64] | None]:
+    """Days since 1970-01-01 of a column of dates, or seconds of one of date-times."""
+    found = _timely(read(column, name), name)
+    if found.kind != MOMENTS:
+        return _days(found, name), None
+    _first(name, found.missing(), None, "is missing")
+    # Towards minus infinity: a moment before 1970 belongs to its own second.
+    return None, np.ascontiguousarray(found.values.astype("datetime64[s]").view(np.int64))
 
 
 def day(value: Any, name: str) -> int:
-    """One day as days since 1970-01-01, from a date, ISO text or such a number."""
-    if isinstance(value, str):
-        try:
-            value = datetime.date.fromisoformat(value)
-        except ValueError as error:
-            _fail(_abi.HABITUE_UNREADABLE, name, f"{value!r} is no date: {error}")
-    return int(days([value], name)[0])
+    """One day as days since 1970-01-01, from a date, ISO text or such a number.
+
+    A time of day is refused but for midnight: the day would forget it.
+    """
+    try:
+        found = _timely(read([value], name), name)
+        number = int(_days(found, name)[0])
+    except HabitueError as error:
+        raise _without_row(error, name) from None
+    if found.kind == MOMENTS and found.values[0] != found.values[0].astype("datetime64[D]"):
+        shown = f"{value}"
+        refuse(
+            _abi.HABITUE_BAD_ARGUMENT, name, f"{shown} names a time of day where a day is needed"
+        )
+    return number
 
 
 def texts(column: Any, name: str) -> Texts:
     """A text column in Arrow's string layout."""
-    if _arrow.is_arrow(column) and not _is_numpy_backed(column):
-        found = _read_arrow(column, name)
-        if found.valid is not None:
-            _missing(name, found.valid)
-        if found.offsets is not None:
-            return Texts(np.ascontiguousarray(found.values), found.offsets)
-        _refuse_type(found.values.dtype, name, "text")
-    values = np.asarray(column, object)
-    _one_dimension(values, name)
-    encoded = []
-    for row, value in enumerate(values):
-        if not isinstance(value, str):
-            missing = value is None or value != value
-            code = _abi.HABITUE_MISSING_VALUE if missing else _abi.HABITUE_UNREADABLE
-            _fail(code, name, "is missing" if missing else f"is no text: {value!r}", row)
-        encoded.append(value.encode("utf-8"))
+    return texts_of(read(column, name), name)
+
+
+def strings(column: Any, name: str) -> list[str]:
+    """A text column as ``str``."""
+    found: list[str] = texts(column, name).strings().tolist()
+    return found
+
+
+def keys(column: Any, name: str) -> Texts | NDArray[np.int64]:
+    """A column of keys: text in Arrow's string layout, or int64."""
+    found = read(column, name)
+    if found.kind == TEXT:
+        return texts_of(found, name)
+    return integers_of(found, name, np.dtype(np.int64), "whole numbers or text")
+
+
+def texts_of(found: _reading.Column, name: str) -> Texts:
+    _kind(found, (TEXT, NOTHING), name, "text")
+    if found.valid is not None:
+        _missing(name, found.valid)
+    if found.offsets is not None:
+        return Texts(np.ascontiguousarray(found.values), found.offsets)
+    encoded = [_scalars.encoded(value, name, row) for row, value in enumerate(found.values)]
     offsets = np.zeros(len(encoded) + 1, np.int64)
     np.cumsum([len(piece) for piece in encoded], out=offsets[1:])
     return Texts(np.frombuffer(b"".join(encoded), np.uint8), offsets)
-
-
-def is_text(column: Any) -> bool:
-    """Whether the column holds text rather than numbers."""
-    if _arrow.is_arrow(column) and not _is_numpy_backed(column):
-        return _arrow.read(column).offsets is not None
-    values = np.asarray(column)
-    if values.dtype.kind == "O":
-        return any(isinstance(value, str) for value in values)
-    return values.dtype.kind in "UT"
 
 
 def rows(**columns: Any) -> int:
@@ -152,25 +172,47 @@ def rows(**columns: Any) -> int:
     (first, expected), *others = lengths.items()
     for name, length in others:
         if length != expected:
-            _fail(
-                _abi.HABITUE_BAD_LENGTH,
-                name,
-                f"has {length} entries, but {first} has {expected}",
-            )
+            reason = f"has {length} entries, but {first} has {expected}"
+            refuse(_abi.HABITUE_BAD_LENGTH, name, reason)
     return expected
 
 
-def output(rows: int, dtype: Any = np.float64) -> NDArray[Any]:
+def output(rows: Any, dtype: Any = np.float64, name: str = "rows") -> NDArray[Any]:
     """A column for the library to fill."""
-    return np.empty(rows, dtype)
+    length = _scalars.whole(rows, name, 0, 2**63 - 1)
+    try:
+        return np.empty(length, dtype)
+    except (MemoryError, ValueError):
+        refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{length} rows are more than memory holds")
 
 
 def table(**named: Any) -> dict[str, NDArray[np.float64]]:
     """Float64 columns of one length; a single number stands for a column of it."""
-    single = {name for name, column in named.items() if isinstance(column, (int, float, np.number))}
+    single = {name for name, column in named.items() if is_single(column)}
     columns = {name: floats([c] if name in single else c, name) for name, c in named.items()}
     length = next((len(c) for name, c in columns.items() if name not in single), 1)
     return {n: np.full(length, c[0]) if n in single else c for n, c in columns.items()}
+
+
+def is_single(value: Any) -> bool:
+    """Whether a value is one number (or yes or no) rather than a column."""
+    return isinstance(value, (int, float, complex, np.generic, numbers.Number)) or (
+        isinstance(value, np.ndarray) and value.ndim == 0
+    )
+
+
+def matrix(values: Any, name: str) -> NDArray[np.float64]:
+    """An array of rows by columns, NaN where missing."""
+    if isinstance(values, np.ndarray) and values.ndim == 2:
+        whole = floats(values.ravel(), name, missing=True)
+        return whole.reshape(values.shape)
+    if hasattr(values, "to_numpy") and len(getattr(values, "shape", ())) == 2:
+        return matrix(values.to_numpy(), name)
+    lines = [floats(line, name, missing=True) for line in _scalars.sequence(values, name)]
+    widths = {len(line) for line in lines}
+    if len(widths) > 1:
+        refuse(_abi.HABITUE_BAD_LENGTH, name, "has rows of different lengths")
+    return np.array(lines, np.float64).reshape(len(lines), -1 if lines else 0)
 
 
 def records(structures: Any) -> dict[str, NDArray[Any]]:
@@ -179,76 +221,70 @@ def records(structures: Any) -> dict[str, NDArray[Any]]:
     return {name: np.ascontiguousarray(whole[name]) for name in whole.dtype.names or ()}
 
 
-def _is_numpy_backed(column: Any) -> bool:
-    return isinstance(getattr(column, "dtype", None), np.dtype)
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?(Z|\+00:00)?)?")
 
 
-def _plain(
-    column: Any, name: str, *, days: bool = False
-) -> tuple[NDArray[Any], NDArray[np.bool_] | None]:
-    """The column as a numpy array, and where it is valid (``None``: everywhere)."""
-    valid = None
-    if isinstance(column, np.ma.MaskedArray):
-        mask = np.ma.getmaskarray(column)
-        values, valid = column.data, ~mask if mask.any() else None
-    elif isinstance(column, np.ndarray):
-        values = column
-    elif _is_numpy_backed(column):
-        values = np.asarray(column)
-    elif _arrow.is_arrow(column) and not _is_masked_pandas(column):
-        found = _read_arrow(column, name)
-        if found.offsets is not None:
-            _refuse_type("text", name, "numbers or dates")
-        _zone(found.timezone, name)
-        values, valid = found.values, found.valid
-        if found.is_days and not days:
-            _refuse_type("dates", name, "numbers")
-    elif _is_masked_pandas(column):
-        missing = np.asarray(column.isna())
-        if missing.any():
-            valid = ~missing
-            column = column.fillna(column.dtype.type(0))
-        values = column.to_numpy()
-    else:
-        values = np.asarray(column)
-        if values.dtype.kind in "UT":
-            values = values.astype(object)
-    _one_dimension(values, name)
-    return values, valid
+def _timely(found: _reading.Column, name: str) -> _reading.Column:
+    """A column of days, date-times or day numbers; ISO text is read."""
+    if found.kind != TEXT:
+        _kind(found, (DAYS, MOMENTS, WHOLE, NUMBERS, NOTHING), name, "dates")
+        return found
+    stated = [
+        None if text is None else _iso(text, name, row) for row, text in enumerate(found.strings())
+    ]
+    return read(stated, name)
 
 
-def _is_masked_pandas(column: Any) -> bool:
-    """pandas' nullable numbers: they hold a numpy array and a mask."""
-    dtype = getattr(column, "dtype", None)
-    if type(dtype).__name__ == "ArrowDtype" and _arrow.is_arrow(column):
-        return False
-    return hasattr(dtype, "numpy_dtype") and hasattr(column, "isna")
+def _iso(text: str, name: str, row: int) -> datetime.date:
+    """A date, or date and time, as ISO 8601 writes it."""
+    if _ISO.fullmatch(text):
+        try:
+            if len(text) == 10:
+                return datetime.date.fromisoformat(text)
+            clock = text.removesuffix("Z").removesuffix("+00:00")
+            return datetime.datetime.fromisoformat(clock.replace("T", " "))
+        except ValueError as error:
+            refuse(_abi.HABITUE_UNREADABLE, name, f"{text!r} is no date: {error}", row)
+    reason = f"{text!r} is no date; needed: YYYY-MM-DD, with or without HH:MM:SS"
+    refuse(_abi.HABITUE_UNREADABLE, name, reason, row)
 
 
-def _read_arrow(column: Any, name: str) -> _arrow.ArrowColumn:
-    try:
-        return _arrow.read(column)
-    except TypeError as error:
-        raise exception(
-            f"{name}: {error} cannot be read",
-            code=_abi.HABITUE_UNREADABLE,
-            kind="unreadable",
-            column=name,
-        ) from error
+def _days(found: _reading.Column, name: str) -> NDArray[np.int32]:
+    if found.kind in (DAYS, MOMENTS) and found.values.dtype.kind == "M":
+        _first(name, found.missing(), None, "is missing")
+        since = found.values.astype("datetime64[D]").view(np.int64)
+        return _narrowed(since, name, np.dtype(np.int32))
+    return integers_of(found, name, np.dtype(np.int32), "dates")
 
 
-def _integers(column: Any, name: str, dtype: np.dtype[Any]) -> NDArray[Any]:
-    values, valid = _plain(column, name)
-    if valid is not None:
-        _missing(name, valid)
+def _without_row(error: HabitueError, name: str) -> HabitueError:
+    """The same failure of a single value."""
+    message = str(error).removeprefix(f"row 0, {name}: ").removeprefix(f"{name}: ")
+    return exception(f"{name}: {message}", code=error.code, kind=error.kind, column=name)
+
+
+def integers_of(
+    found: _reading.Column, name: str, dtype: np.dtype[Any], wanted: str = "whole numbers"
+) -> NDArray[Any]:
+    kinds = (WHOLE, NUMBERS, DECIMALS, NOTHING) + ((DAYS,) if wanted == "dates" else ())
+    _kind(found, kinds, name, wanted)
+    if found.valid is not None:
+        _missing(name, found.valid)
+    values = found.values
+    if found.kind == DECIMALS:
+        parts = [value != value.to_integral_value() for value in values]
+        _first(name, np.array(parts, bool), values, "is not a whole number")
+        values = _reading.whole_numbers([int(value) for value in values], name)
+    return _narrowed(values, name, dtype) if found.kind != NOTHING else np.empty(0, dtype)
+
+
+def _narrowed(values: NDArray[Any], name: str, dtype: np.dtype[Any]) -> NDArray[Any]:
+    """The same whole numbers in a narrower type."""
     if values.dtype == dtype:
         return np.ascontiguousarray(values)
-    if values.dtype.kind == "O":
-        values = _numbers(values, name)
-    if values.dtype.kind not in "iuf":
-        _refuse_type(values.dtype, name, "whole numbers")
     limits = np.iinfo(dtype)
     if values.dtype.kind == "f":
+        values = values.astype(np.float64)  # a float16 knows no 2**63 to compare with
         _first(name, np.isnan(values), None, "is missing")
         _first(name, values != np.floor(values), values, "is not a whole number")
         # 2**63 is a float64, 2**63 - 1 is not: compare with the first that is too large.
@@ -259,60 +295,19 @@ def _integers(column: Any, name: str, dtype: np.dtype[Any]) -> NDArray[Any]:
             outside |= values < limits.min
         if np.iinfo(values.dtype).max > limits.max:
             outside |= values > limits.max
-    _first(
-        name,
-        outside,
-        values,
-        f"is out of range; allowed: {limits.min} to {limits.max}",
-        _abi.HABITUE_OUT_OF_RANGE,
-    )
+    reason = f"is out of range; allowed: {limits.min} to {limits.max}"
+    _first(name, outside, values, reason, _abi.HABITUE_OUT_OF_RANGE)
     return np.ascontiguousarray(values, dtype)
 
 
-def _numbers(values: NDArray[Any], name: str) -> NDArray[Any]:
-    """Python numbers in an object array, as int64 where all are, else float64."""
-    whole = True
-    for row, value in enumerate(values):
-        if value is None:
-            _fail(_abi.HABITUE_MISSING_VALUE, name, "is missing", row)
-        if isinstance(value, (str, bytes, bool, complex)) or not hasattr(value, "__float__"):
-            _fail(_abi.HABITUE_UNREADABLE, name, f"is no number: {value!r}", row)
-        whole = whole and hasattr(value, "__index__")
-    try:
-        return values.astype(np.int64 if whole else np.float64)
-    except OverflowError:
-        outside = [not -(2**63) <= value < 2**63 for value in values]
-        row = outside.index(True)
-        _fail(_abi.HABITUE_OUT_OF_RANGE, name, f"does not fit: {values[row]}", row)
+def _kind(found: _reading.Column, kinds: tuple[str, ...], name: str, wanted: str) -> None:
+    """Refuses a column of another kind, and text that is a day, say."""
+    if found.kind not in kinds:
+        refuse_kind(found.kind, name, wanted)
 
 
-def _dates(values: NDArray[Any], name: str) -> NDArray[Any]:
-    """Python dates and date-times in an object array."""
-    result = np.empty(len(values), "datetime64[D]")
-    for row, value in enumerate(values):
-        if value is None or value != value:
-            _fail(_abi.HABITUE_MISSING_VALUE, name, "is missing", row)
-        if not isinstance(value, datetime.date):
-            _fail(_abi.HABITUE_UNREADABLE, name, f"is no date: {value!r}", row)
-        zone = getattr(value, "tzinfo", None)
-        if zone is not None:
-            _zone(str(zone), name)
-        result[row] = np.datetime64(datetime.date(value.year, value.month, value.day), "D")
-    return result
-
-
-def _zone(zone: str, name: str) -> None:
-    if zone and zone not in ("UTC", "Etc/UTC", "+00:00"):
-        _fail(
-            _abi.HABITUE_UNREADABLE,
-            name,
-            f"has the time zone {zone}; convert it to local dates first",
-        )
-
-
-def _one_dimension(values: NDArray[Any], name: str) -> None:
-    if values.ndim != 1:
-        _fail(_abi.HABITUE_BAD_LENGTH, name, f"has {values.ndim} dimensions; a column has one")
+def refuse_missing(found: _reading.Column, name: str) -> None:
+    _first(name, found.missing(), None, "is missing")
 
 
 def _missing(name: str, valid: NDArray[np.bool_]) -> None:
@@ -332,15 +327,8 @@ def _first(
     row = int(np.argmax(wrong))
     if code is None:
         code = _abi.HABITUE_MISSING_VALUE if values is None else _abi.HABITUE_OUT_OF_RANGE
-    _fail(code, name, reason if values is None else f"{values[row]} {reason}", row)
+    refuse(code, name, reason if values is None else f"{values[row]} {reason}", row)
 
 
-def _refuse_type(dtype: Any, name: str, wanted: str) -> NoReturn:
-    _fail(_abi.HABITUE_UNREADABLE, name, f"holds {dtype} where {wanted} are needed")
-
-
-def _fail(code: int, name: str, reason: str, row: int | None = None) -> NoReturn:
-    from ._library import status_name
-
-    place = name if row is None else f"row {row}, {name}"
-    raise exception(f"{place}: {reason}", code=code, kind=status_name(code), row=row, column=name)
+def refuse_kind(kind: Any, name: str, wanted: str) -> NoReturn:
+    refuse(_abi.HABITUE_UNREADABLE, name, f"holds {kind} where {wanted} are needed")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ctypes
 from typing import Any, ClassVar, TypeVar
 
+from . import _abi, _scalars
 from ._library import call
+from .errors import DataError
 
 _Self = TypeVar("_Self", bound="Counts")
 
@@ -37,6 +39,8 @@ class Counts:
 
     def merge(self: _Self, *others: _Self) -> _Self:
         """The counts of all parts together."""
+        for other in others:
+            _scalars.instance(other, type(self), "others")
         parts = (self._struct * (1 + len(others)))(
             self._found, *(other._found for other in others)
         )
@@ -63,4 +67,13 @@ class Counts:
 
 
 def _restored(cls: type[_Self], data: bytes) -> _Self:
+    size = ctypes.sizeof(cls._struct)
+    if len(data) != size:
+        raise DataError(
+            f"bytes: {len(data)} bytes are no {cls.__name__} of this version, which has {size}; "
+            "count the part again",
+            code=_abi.HABITUE_CORRUPT_BYTES,
+            kind="corrupt bytes",
+            column="bytes",
+        )
     return cls(cls._struct.from_buffer_copy(data))

@@ -31,6 +31,9 @@ by its name. ::
 
 - `call` passes a ``habitue_error`` and raises `errors.HabitueError` with code, row
   and column; functions that return no status go through `value`.
+- Single values need no check of yours: each goes through that of the type which the
+  header declares (`_scalars`), so a number out of range never wraps around. What the
+  header calls a number and Python a flag goes through ``_scalars.flag`` first.
 - Arrays are passed as they are: each argument's dtype, contiguity and writability
   are checked against the header at the call (`_pointers`). A single output is a
   ctypes scalar (``n = ctypes.c_size_t()``; then ``n.value``).
@@ -48,19 +51,20 @@ from __future__ import annotations
 
 import ctypes
 import os
+import re
 import signal
 import sys
 import threading
 import weakref
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
-from . import _abi
-from .errors import exception
+from . import _abi, _scalars
+from .errors import exception, refuse
 
 _NAMES = {"win32": "habitue.dll", "darwin": "libhabitue.dylib"}
 _FILE = _NAMES.get(sys.platform, "libhabitue.so")
@@ -110,6 +114,29 @@ PATH = _find()
 LIBRARY = _load(PATH)
 
 
+_CHECKS = {
+    name: tuple((argument, _scalars.checker(kind)) for argument, kind in arguments)
+    for name, (_, arguments) in _abi.FUNCTIONS.items()
+}
+"""What each single value goes through, by the type that the header declares."""
+
+
+def _invoke(name: str, arguments: tuple[Any, ...]) -> Any:
+    """Calls a function of the library: each single value checked, everything else as it is."""
+    checked = [
+        value if check is None else check(value, argument)
+        for value, (argument, check) in zip(arguments, _CHECKS[name], strict=True)
+    ]
+    try:
+        return getattr(LIBRARY, name)(*checked)
+    except ctypes.ArgumentError as error:
+        place = re.match(r"argument (\d+): (?:\w+: )?(.*)", str(error))
+        if place is None:
+            raise
+        argument = _CHECKS[name][int(place[1]) - 1][0]
+        refuse(_abi.HABITUE_BAD_ARGUMENT, argument, place[2])
+
+
 def call(name: str, *arguments: Any) -> None:
     """Calls a function that returns a status; ``error`` is added as its last argument.
 
@@ -117,14 +144,13 @@ def call(name: str, *arguments: Any) -> None:
         HabitueError: When the status is not ``HABITUE_OK``.
     """
     error = initial(_abi.habitue_error)
-    function = getattr(LIBRARY, name)
     for argument in arguments:
         if isinstance(argument, Progress):
             with argument.listening():
-                status = function(*arguments, error)
+                status = _invoke(name, (*arguments, error))
             break
     else:
-        status = function(*arguments, error)
+        status = _invoke(name, (*arguments, error))
     if status != _abi.HABITUE_OK:
         raise exception(
             error.message.decode("utf-8", "replace") or status_name(status),
@@ -137,7 +163,7 @@ def call(name: str, *arguments: Any) -> None:
 
 def value(name: str, *arguments: Any) -> Any:
     """Calls a function whose result is not a status; text is decoded."""
-    result = getattr(LIBRARY, name)(*arguments)
+    result = _invoke(name, arguments)
     return result.decode("utf-8") if isinstance(result, bytes) else result
 
 
@@ -152,14 +178,15 @@ _Structure = TypeVar("_Structure", bound=ctypes.Structure)
 def initial(structure: type[_Structure], **fields: Any) -> _Structure:
     """A structure as its ``_INIT`` macro makes it, with ``fields`` set."""
     made = structure()
-    names: list[str] = [field[0] for field in structure._fields_]
-    for name, start in zip(names, _abi.INITIAL[structure]):
+    kinds: dict[str, Any] = {field[0]: field[1] for field in structure._fields_}
+    for name, start in zip(kinds, _abi.INITIAL[structure]):
         if any(start) if isinstance(start, tuple) else start:  # what is zero is so already
             setattr(made, name, start)
     for name, chosen in fields.items():
-        if name not in names:
+        if name not in kinds:
             raise TypeError(f"{structure.__name__} has no field {name!r}")
-        setattr(made, name, chosen)
+        check = _scalars.checker(kinds[name])
+        setattr(made, name, chosen if check is None else check(chosen, name))
     return made
 
 
@@ -169,20 +196,16 @@ def enumerator(names: Mapping[Any, int], name: Any, argument: str) -> int:
     Raises:
         ArgumentError: When there is none; the message lists them.
     """
-    if not isinstance(name, Hashable) or name not in names:
-        code = _abi.HABITUE_BAD_ENUMERATOR
-        raise exception(
-            f"{argument}: {name!r} is not one of {', '.join(map(repr, names))}",
-            code=code,
-            kind=status_name(code),
-            column=argument,
-        )
-    return names[name]
+    try:
+        return names[name]
+    except (KeyError, TypeError):  # TypeError: what cannot be a key
+        known = ", ".join(map(repr, names))
+        refuse(_abi.HABITUE_BAD_ENUMERATOR, argument, f"{name!r} is not one of {known}")
 
 
-def text(string: str) -> tuple[bytes, int]:
-    """Text as the two arguments pointer and length in UTF-8."""
-    encoded = string.encode("utf-8")
+def text(string: str, name: str = "text") -> tuple[bytes, int]:
+    """Text as the two arguments pointer and length in UTF-8; ``name`` is what it is called."""
+    encoded = _scalars.encoded(_scalars.string(string, name), name)
     return encoded, len(encoded)
 
 
@@ -241,7 +264,7 @@ class Progress:
     """
 
     def __init__(self, report: Callable[[int, int], object] | None) -> None:
-        self._report = report
+        self._report = _scalars.listener(report, "progress")
         self._raised: BaseException | None = None
         self._interrupted = False
         self._as_parameter_ = _abi.habitue_progress(self._heard)

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi
+from . import _abi, _scalars
 
 Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question about each customer, by its number and arguments."""
+
+    prediction: int
+    t: float = 0.0
+    start: float = 0.0
+    level: float = 0.0
+    n: int = 0
+
+    def times(self, name: str) -> tuple[str, tuple[float, ...]]:
+        """The function for an interval that begins now, or later, and its times."""
+        until = _scalars.real(self.t, "t")
+        start = _scalars.real(self.start, "start")
+        return (f"{name}_between", (start, until)) if start != 0 else (name, (until,))
 
 
 class Predictions:
@@ -19,18 +37,7 @@ class Predictions:
     ``attrition``, as mappings from names to columns or data frames.
     """
 
-    def _predict(
-        self,
-        prediction: int,
-        history: tuple[Any, Any, Any],
-        *,
-        t: float = 0.0,
-        start: float = 0.0,
-        level: float = 0.0,
-        n: int = 0,
-        threads: int = 1,
-        **facts: Any,
-    ) -> Floats:
+    def _predict(self, asked: Asked, history: tuple[Any, Any, Any], **how: Any) -> Floats:
         raise NotImplementedError
 
     def p_alive(
@@ -41,15 +48,16 @@ class Predictions:
         All predictions take ``threads``, 0 for all cores; a model with covariates takes the
         facts of the customers as ``purchase`` and ``attrition``.
         """
-        kind = _abi.HABITUE_PREDICT_P_ALIVE_AT if t else _abi.HABITUE_PREDICT_P_ALIVE
-        return self._predict(kind, (frequency, recency, age), t=t, **how)
+        later = _scalars.real(t, "t") != 0
+        kind = _abi.HABITUE_PREDICT_P_ALIVE_AT if later else _abi.HABITUE_PREDICT_P_ALIVE
+        return self._predict(Asked(kind, t), (frequency, recency, age), **how)
 
     def expected_purchases(
         self, frequency: Any, recency: Any, age: Any, *, t: float, start: float = 0.0, **how: Any
     ) -> Floats:
         """Expected purchases in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_EXPECTED_PURCHASES
-        return self._predict(kind, (frequency, recency, age), t=t, start=start, **how)
+        return self._predict(Asked(kind, t=t, start=start), (frequency, recency, age), **how)
 
     def p_purchases(
         self,
@@ -64,7 +72,7 @@ class Predictions:
     ) -> Floats:
         """The probability of exactly n purchases in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_P_PURCHASES
-        return self._predict(kind, (frequency, recency, age), t=t, start=start, n=n, **how)
+        return self._predict(Asked(kind, t=t, start=start, n=n), (frequency, recency, age), **how)
 
     def p_at_least(
         self,
@@ -79,14 +87,14 @@ class Predictions:
     ) -> Floats:
         """The probability of n or more purchases in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_P_AT_LEAST
-        return self._predict(kind, (frequency, recency, age), t=t, start=start, n=n, **how)
+        return self._predict(Asked(kind, t=t, start=start, n=n), (frequency, recency, age), **how)
 
     def p_no_purchase(
         self, frequency: Any, recency: Any, age: Any, *, t: float, start: float = 0.0, **how: Any
     ) -> Floats:
         """The probability of no purchase in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_P_NO_PURCHASE
-        return self._predict(kind, (frequency, recency, age), t=t, start=start, **how)
+        return self._predict(Asked(kind, t=t, start=start), (frequency, recency, age), **how)
 
     def purchase_quantile(
         self,
@@ -101,8 +109,8 @@ class Predictions:
     ) -> Floats:
         """The quantile of the number of purchases in (T + start, T + t]."""
         kind = _abi.HABITUE_PREDICT_PURCHASE_QUANTILE
-        history = (frequency, recency, age)
-        return self._predict(kind, history, t=t, start=start, level=level, **how)
+        asked = Asked(kind, t=t, start=start, level=level)
+        return self._predict(asked, (frequency, recency, age), **how)
 
     def discounted_purchases(
         self,
@@ -116,18 +124,18 @@ class Predictions:
     ) -> Floats:
         """Expected purchases within the horizon, discounted at a continuous rate."""
         kind = _abi.HABITUE_PREDICT_DISCOUNTED_PURCHASES
-        return self._predict(kind, (frequency, recency, age), t=horizon, level=rate, **how)
+        return self._predict(Asked(kind, t=horizon, level=rate), (frequency, recency, age), **how)
 
     def next_purchase_quantile(
         self, frequency: Any, recency: Any, age: Any, *, level: float, **how: Any
     ) -> Floats:
         """The time by which the next purchase has come with this probability."""
         kind = _abi.HABITUE_PREDICT_NEXT_PURCHASE_QUANTILE
-        return self._predict(kind, (frequency, recency, age), level=level, **how)
+        return self._predict(Asked(kind, level=level), (frequency, recency, age), **how)
 
     def lifetime_quantile(
         self, frequency: Any, recency: Any, age: Any, *, level: float, **how: Any
     ) -> Floats:
         """The time by which the customer has left with this probability."""
         kind = _abi.HABITUE_PREDICT_LIFETIME_QUANTILE
-        return self._predict(kind, (frequency, recency, age), level=level, **how)
+        return self._predict(Asked(kind, level=level), (frequency, recency, age), **how)

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _money
 from ._library import Handle, call, defined, enumerator, text, value
 
 __all__ = [
@@ -51,7 +51,7 @@ _ROUNDING = {
 
 def payment_times(periods: int, *, timing: str = "beginning") -> NDArray[np.float64]:
     """When the payment of each period from 0 on falls: its "beginning", "middle" or "end"."""
-    out = _columns.output(periods)
+    out = _columns.output(periods, name="periods")
     call("habitue_payment_times", enumerator(_PAYMENT, timing, "timing"), out, periods)
     return out
 
@@ -82,26 +82,36 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_fr
     Args:
         time: When each payment falls, in periods or years (`payment_times`,
             `years_between`) from the valuation on, in any order.
-        amount: Minor units of ``currency`` (whole numbers); without a currency, doubles.
-            Negative for money paid out.
+        amount: Units of ``currency``, with no more decimals than it has; without a currency,
+            doubles. Negative for money paid out.
         currency: The ISO 4217 code, for exact money.
         probability: In 0..1; certain without it.
+        amount_unit: ``"minor"`` where the amounts are whole minor units (cents).
     """
 
     def __init__(
-        self, time: Any, amount: Any, *, currency: str | None = None, probability: Any = None
+        self,
+        time: Any,
+        amount: Any,
+        *,
+        currency: str | None = None,
+        probability: Any = None,
+        amount_unit: str = "major",
     ) -> None:
         times = _columns.floats(time, "time")
-        exact = currency is not None
-        amounts = (_columns.integers if exact else _columns.floats)(amount, "amount")
+        money = _money.Unit(currency, amount_unit)
+        if currency is None and not money.minor:
+            amounts: NDArray[Any] = _columns.floats(amount, "amount")
+        else:
+            amounts = money.whole_column(amount, "amount")
         likely = None if probability is None else _columns.floats(probability, "probability")
         rows = _columns.rows(time=times, amount=amounts, probability=likely)
         pointer = self.empty()
         columns = times, amounts, likely, rows, pointer
-        if currency is None:
+        if amounts.dtype == np.float64:
             call("habitue_cash_flow_new_real", *columns)
         else:
-            call("habitue_cash_flow_new", *text(currency), *columns)
+            call("habitue_cash_flow_new", *text(currency or "", "currency"), *columns)
         self._own(pointer)
 
     def __len__(self) -> int:
@@ -137,7 +147,7 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_fr
         """The flow of a model in money, each amount rounded to the minor unit."""
         pointer = self.empty()
         rule = enumerator(_ROUNDING, rounding, "rounding")
-        call("habitue_cash_flow_in_currency", self, *text(currency), rule, pointer)
+        call("habitue_cash_flow_in_currency", self, *text(currency, "currency"), rule, pointer)
         return CashFlow.adopt(pointer)
 
     def _at(self, function: str, discount: Any) -> NDArray[np.float64]:
@@ -175,26 +185,33 @@ def years_between(
 
 
 def cash_flow_value(
-    time: Any, amount: Any, *, currency: str, discount: float, probability: Any = None
+    time: Any,
+    amount: Any,
+    *,
+    currency: str,
+    discount: float,
+    probability: Any = None,
+    amount_unit: str = "major",
 ) -> CashFlowValue:
-    """Values payments of int64 minor units at times in periods (or years).
+    """Values payments at times in periods (or years).
 
     Args:
         time: When each payment falls, from the valuation on; in any order.
-        amount: Minor units, negative for money paid out.
+        amount: Units of the currency, negative for money paid out.
         currency: The ISO 4217 code.
         discount: The rate per period (or year), above -1.
         probability: In 0..1; certain without it.
+        amount_unit: ``"minor"`` where the amounts are whole minor units (cents).
     """
     times = _columns.floats(time, "time")
-    amounts = _columns.integers(amount, "amount")
+    amounts = _money.Unit(currency, amount_unit).whole_column(amount, "amount")
     likely = None if probability is None else _columns.floats(probability, "probability")
     rows = _columns.rows(time=times, amount=amounts, probability=likely)
     present = _columns.output(rows)
     result = _abi.habitue_cash_flow_result()
     call(
         "habitue_cash_flow_value",
-        *text(currency),
+        *text(currency, "currency"),
         times,
         amounts,
         likely,
@@ -217,29 +234,32 @@ def customer_events_value(
     currency: str,
     discount: float,
     day_count: str = "actual/365",
+    amount_unit: str = "major",
 ) -> CashFlowValue:
     """Lifetime value by the customer-event method: probability x (revenue - cost), discounted.
 
     Args:
         day: When each event is expected; none before ``valuation``, in any order.
         probability: In 0..1.
-        revenue: Minor units.
-        cost: Minor units, zero or positive.
+        revenue: Units of the currency.
+        cost: Likewise, zero or positive.
         valuation: The day on which the events are valued: a date or ISO text.
         currency: The ISO 4217 code.
         discount: The rate a year, above -1.
         day_count: "actual/365", "actual/365.25" or "30/360".
+        amount_unit: ``"minor"`` where the amounts are whole minor units (cents).
     """
     days = _columns.days(day, "day")
     likely = _columns.floats(probability, "probability")
-    revenues = _columns.integers(revenue, "revenue")
-    costs = _columns.integers(cost, "cost")
+    money = _money.Unit(currency, amount_unit)
+    revenues = money.whole_column(revenue, "revenue")
+    costs = money.whole_column(cost, "cost")
     rows = _columns.rows(day=days, probability=likely, revenue=revenues, cost=costs)
     present = _columns.output(rows)
     result = _abi.habitue_cash_flow_result()
     call(
         "habitue_customer_events_value",
-        *text(currency),
+        *text(currency, "currency"),
         _columns.day(valuation, "valuation"),
         enumerator(_DAY_COUNT, day_count, "day_count"),
         days,
@@ -266,6 +286,7 @@ def customer_events_values(
     currency: str,
     discount: float,
     day_count: str = "actual/365",
+    amount_unit: str = "major",
 ) -> NDArray[np.float64]:
     """The value of each of many customers by the customer-event method.
 
@@ -278,15 +299,16 @@ def customer_events_values(
     who = _columns.counts(customer, "customer")
     days = _columns.days(day, "day")
     likely = _columns.floats(probability, "probability")
-    revenues = _columns.integers(revenue, "revenue")
-    costs = _columns.integers(cost, "cost")
+    money = _money.Unit(currency, amount_unit)
+    revenues = money.whole_column(revenue, "revenue")
+    costs = money.whole_column(cost, "cost")
     rows = _columns.rows(
         customer=who, day=days, probability=likely, revenue=revenues, cost=costs
     )
-    out = _columns.output(customers)
+    out = _columns.output(customers, name="customers")
     call(
         "habitue_customer_events_values",
-        *text(currency),
+        *text(currency, "currency"),
         _columns.day(valuation, "valuation"),
         enumerator(_DAY_COUNT, day_count, "day_count"),
         who,

@@ -8,16 +8,16 @@ not known for anybody. Of one customer, each fact may be a single value.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._library import call, enumerator, value
-from .errors import exception
+from .errors import refuse
 
 _UNKNOWN_FLAG = 2
 _UNKNOWN_COUNT = np.iinfo(np.uint32).max
@@ -57,18 +57,21 @@ class Classification:
 
     def share(self, code: int) -> float | None:
         """The share of a class among those who have one; ``None`` where nobody has."""
-        if not 1 <= code < len(self._by_code):
-            raise ValueError(f"the scheme has no class {code}")
+        code = _scalars.whole(code, "code", 1, len(self._by_code) - 1)
         return self._by_code[code] / self.n_used if self.n_used else None
 
     def reasons_of(self, row: int, language: str = "en") -> list[str]:
         """Why customer ``row`` is in their class."""
-        return _reason_names(self.scheme, int(self.reasons[row]), language)
+        return _reason_names(self.scheme, self._reasons(row), language)
 
     def missing_of(self, row: int, language: str = "en") -> list[str]:
         """Which facts of customer ``row`` were missing."""
         missing = value("habitue_scheme_missing", self.scheme)
-        return _reason_names(self.scheme, int(self.reasons[row]) & missing, language)
+        return _reason_names(self.scheme, self._reasons(row) & missing, language)
+
+    def _reasons(self, row: int) -> int:
+        count = len(self.reasons)
+        return int(self.reasons[_scalars.whole(row, "row", -count, count - 1)])
 
 
 def class_names(scheme: int, language: str = "en") -> list[str]:
@@ -76,7 +79,7 @@ def class_names(scheme: int, language: str = "en") -> list[str]:
     chosen = _language(language)
     last = value("habitue_scheme_classes", scheme)
     if last == 0:
-        raise ValueError(f"there is no scheme {scheme}")
+        refuse(_abi.HABITUE_BAD_ENUMERATOR, "scheme", f"there is no scheme {scheme}")
     return [value("habitue_class_name", scheme, code, chosen) for code in range(last + 1)]
 
 
@@ -84,7 +87,7 @@ def scheme_name(scheme: int, language: str = "en") -> str:
     """The name of a scheme."""
     name = value("habitue_scheme_name", scheme, _language(language))
     if name is None:
-        raise ValueError(f"there is no scheme {scheme}")
+        refuse(_abi.HABITUE_BAD_ENUMERATOR, "scheme", f"there is no scheme {scheme}")
     return str(name)
 
 
@@ -126,9 +129,7 @@ def _reason_names(scheme: int, bits: int, language: str) -> list[str]:
 
 
 def _language(language: str) -> int:
-    if language not in _LANGUAGES:
-        raise ValueError(f"language is {language!r}; allowed: 'en', 'zh'")
-    return _LANGUAGES[language]
+    return enumerator(_LANGUAGES, language, "language")
 
 
 def classify(function: str, scheme: int, rows: int, *arguments: Any) -> Classification:
@@ -154,7 +155,8 @@ def classify(function: str, scheme: int, rows: int, *arguments: Any) -> Classifi
 def rows_of(columns: dict[str, NDArray[Any] | None]) -> int:
     """The one length of the facts; at least one must be given."""
     if all(column is None for column in columns.values()):
-        raise TypeError(f"at least one of {', '.join(columns)} is needed")
+        names = ", ".join(columns)
+        refuse(_abi.HABITUE_MISSING_VALUE, next(iter(columns)), f"at least one of {names} is needed")
     return _columns.rows(**columns)
 
 
@@ -162,32 +164,22 @@ def flag(column: Any, name: str) -> NDArray[np.uint8] | None:
     """A column of yes, no and not known."""
     if column is None:
         return None
-    if type(column) is np.ndarray and column.dtype == np.bool_:
-        return _columns.flags(column, name)
-    if type(column) is np.ndarray and column.dtype == np.uint8:
-        return np.ascontiguousarray(column)
-    values, known = _numbers(column, name)
-    return _whole(values, known, name, np.uint8, _UNKNOWN_FLAG, "0 (no), 1 (yes) or missing")
+    return _whole(column, name, np.uint8, _UNKNOWN_FLAG, (0, 1), "0 (no), 1 (yes) or missing")
 
 
 def level(column: Any, name: str) -> NDArray[np.uint8] | None:
     """A column of answers on an ordered scale from 1 on."""
     if column is None:
         return None
-    if type(column) is np.ndarray and column.dtype == np.uint8:
-        return np.ascontiguousarray(column)
-    values, known = _numbers(column, name)
-    return _whole(values, known, name, np.uint8, 0, "a level from 1 on, or missing")
+    return _whole(column, name, np.uint8, 0, (1, 255), "a level from 1 on, or missing")
 
 
 def count(column: Any, name: str) -> NDArray[np.uint32] | None:
     """A column of counts."""
     if column is None:
         return None
-    if type(column) is np.ndarray and column.dtype == np.uint32:
-        return np.ascontiguousarray(column)
-    values, known = _numbers(column, name)
-    return _whole(values, known, name, np.uint32, _UNKNOWN_COUNT, "a count or missing")
+    most = _UNKNOWN_COUNT - 1
+    return _whole(column, name, np.uint32, _UNKNOWN_COUNT, (0, most), "a count or missing")
 
 
 def number(column: Any, name: str) -> NDArray[np.float64] | None:
@@ -209,14 +201,10 @@ def facts(kinds: dict[str, str], given: dict[str, Any]) -> tuple[int, list[NDArr
     A single number or flag is a column of one customer.
     """
     columns = {
-        name: FACT[kind]([given[name]] if _is_single(given[name]) else given[name], name)
+        name: FACT[kind]([given[name]] if _columns.is_single(given[name]) else given[name], name)
         for name, kind in kinds.items()
     }
     return rows_of(columns), list(columns.values())
-
-
-def _is_single(fact: Any) -> bool:
-    return isinstance(fact, (bool, int, float, np.generic))
 
 
 def pointers(structure: ctypes.Structure, columns: dict[str, NDArray[Any] | None]) -> None:
@@ -230,44 +218,19 @@ def pointers(structure: ctypes.Structure, columns: dict[str, NDArray[Any] | None
         setattr(structure, name, address)
 
 
-def _numbers(column: Any, name: str) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    if isinstance(column, Sequence) and any(isinstance(item, (bool, np.bool_)) for item in column):
-        column = [None if item is None else item + 0 for item in column]
-    values, valid = _columns._plain(column, name)
-    if values.dtype == np.bool_:
-        values = values.astype(np.float64)
-        return values, np.ones(len(values), bool) if valid is None else valid
-    if values.dtype.kind == "O" and any(isinstance(item, (bool, np.bool_)) for item in values):
-        known = np.array([item is not None and item == item for item in values], bool)
-        values = np.array([float(item) if ok else np.nan for item, ok in zip(values, known)])
-        return values, known
-    found = _columns.floats(column, name, missing=True)
-    return found, ~np.isnan(found)
-
-
 def _whole(
-    values: NDArray[np.float64],
-    known: NDArray[np.bool_],
-    name: str,
-    dtype: Any,
-    unknown: int,
-    allowed: str,
+    column: Any, name: str, dtype: Any, unknown: int, ends: tuple[int, int], allowed: str
 ) -> NDArray[Any]:
     """The known values as whole numbers of ``dtype``, the rest as ``unknown``.
 
     Whether a value is in the range of its fact is for the library to say; here only
     what the dtype cannot hold is refused, and what would look like "not known".
     """
-    reserved = (values == unknown) if unknown != 0 else (values <= 0)
-    limit = np.iinfo(dtype).max
-    wrong = known & ((values != np.floor(values)) | (values < 0) | (values > limit) | reserved)
+    values = _columns.floats(column, name, missing=True, flags=unknown == _UNKNOWN_FLAG)
+    known = ~np.isnan(values)
+    wrong = known & ((values != np.floor(values)) | (values < ends[0]) | (values > ends[1]))
     if wrong.any():
         row = int(np.argmax(wrong))
-        raise exception(
-            f"row {row}, {name}: {values[row]} is out of range; allowed: {allowed}",
-            code=_abi.HABITUE_OUT_OF_RANGE,
-            kind="out of range",
-            row=row,
-            column=name,
-        )
+        reason = f"{values[row]:g} is out of range; allowed: {allowed}"
+        refuse(_abi.HABITUE_OUT_OF_RANGE, name, reason, row)
     return np.where(known, values, unknown).astype(dtype)

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._library import Progress, call, value
 from .lifetime import Floats, _options, _Stored
 
@@ -91,7 +91,7 @@ class ContractModel(
         options = ctypes.byref(_options(1, max_iterations, tolerance))
         call(
             f"{cls._PREFIX}_{verb}",
-            cls._KIND,
+            cls._number(),
             *columns,
             options,
             Progress(progress),
@@ -100,22 +100,15 @@ class ContractModel(
         )
         return cls.adopt(pointer)
 
-    def _check_kind(self) -> None:
-        kind = ctypes.c_int32()
-        call("habitue_contract_model_kind", self, kind)
-        if kind.value != self._KIND:
-            found = value("habitue_contract_model_kind_name", kind.value)
-            raise ValueError(f"these bytes hold a model of kind {found}")
-
     @classmethod
     def name(cls) -> str:
         """The English name of the model."""
-        return str(value("habitue_contract_model_kind_name", cls._KIND))
+        return str(value("habitue_contract_model_kind_name", cls._number()))
 
     @classmethod
     def name_zh(cls) -> str:
         """The Chinese name of the model."""
-        return str(value("habitue_contract_model_kind_name_zh", cls._KIND))
+        return str(value("habitue_contract_model_kind_name_zh", cls._number()))
 
     def _predict(self, prediction: int, renewals: Any, *, t: int = 0, rate: float = 0.0) -> Floats:
         made = _columns.counts(renewals, "renewals")
@@ -161,6 +154,9 @@ class ContractModel(
         return self._predict(_abi.HABITUE_CONTRACT_RENEWALS_QUANTILE, renewals, rate=level)
 
 
+ContractModel._family = ContractModel
+
+
 class Sbg(ContractModel):
     """sBG (Fader and Hardie 2007): each customer's churn is constant, customers differ."""
 
@@ -193,7 +189,8 @@ class LikelihoodRatio:
 def likelihood_ratio(restricted: _Stored, general: _Stored) -> LikelihoodRatio:
     """Tests a fitted special case against the fitted model that contains it."""
     reports = []
-    for model in (restricted, general):
+    for argument, model in {"restricted": restricted, "general": general}.items():
+        _scalars.instance(model, _Stored, argument)
         report = _abi.habitue_fit_report()
         call(f"{model._PREFIX}_report", model, ctypes.byref(report))
         reports.append(report)

@@ -25,9 +25,10 @@ from typing import Any
 
 import numpy as np
 
-from . import _abi, _columns, lifetime
+from . import _abi, _columns, _scalars, lifetime
 from ._library import Handle, Progress, call, enumerator, initial, text, text_out
-from ._predictions import Floats, Predictions
+from ._predictions import Asked, Floats, Predictions
+from .errors import refuse
 from .lifetime import FitReport, PurchaseModel, SpendModel
 
 __all__ = ["CovariateModel", "CovariateReport", "Effect"]
@@ -88,24 +89,30 @@ class _Facts(Handle, struct=_abi.habitue_covariates, free="habitue_covariates_fr
         self._own(pointer)
         given = {"purchase": purchase, "attrition": attrition, "spend": spend}
         for role, columns in given.items():
-            for name in [] if columns is None else _names(columns):
-                values = _columns.floats(columns[name], name)
-                label = text(name)
+            for name, values in [] if columns is None else _named(columns, role):
+                label = text(name, role)
                 call("habitue_covariates_add", self, _ROLES[role], *label, values, len(values))
-        for name in shared:
-            call("habitue_covariates_share", self, *text(name))
+        for name in _scalars.sequence(shared, "shared"):
+            call("habitue_covariates_share", self, *text(name, "shared"))
 
 
-def _names(columns: Any) -> list[str]:
-    return list(columns.keys() if isinstance(columns, Mapping) else columns.columns)
+def _named(columns: Any, role: str) -> list[tuple[str, Any]]:
+    """Columns by name, of a mapping or a data frame; yes and no are 1 and 0."""
+    names = columns.keys() if isinstance(columns, Mapping) else getattr(columns, "columns", None)
+    if names is None or not hasattr(columns, "__getitem__"):
+        reason = f"is {type(columns).__name__}; a mapping from names to columns is needed"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, role, reason)
+    return [
+        (name, _columns.floats(columns[name], f"{role} {name}", flags=True)) for name in names
+    ]
 
 
 def _options(standardised: bool, link: str, penalties: Mapping[str, float]) -> Any:
-    for role in penalties:
+    for role in _scalars.mapping(penalties, "penalties"):
         enumerator({name: _ROLES[name] for name in _COLUMNS}, role, "penalties")
     return initial(
         _abi.habitue_covariate_options,
-        standardised=int(standardised),
+        standardised=_scalars.flag(standardised, "standardised"),
         attrition_link=enumerator(_LINKS, link, "attrition_link"),
         **{f"{role}_penalty": strength for role, strength in penalties.items()},
     )
@@ -123,7 +130,9 @@ def _chosen(
     penalty: float = 0.0,
 ) -> tuple[_Facts, Any]:
     """Facts and choices as a fit takes them."""
-    strengths = penalties or ({"spend": penalty} if penalty else {})
+    strengths = {"spend": penalty} if penalties is None else penalties
+    if penalties is None and _scalars.real(penalty, "penalty") == 0:
+        strengths = {}
     facts = _Facts(purchase, attrition, spend, shared)
     return facts, ctypes.byref(_options(standardised, attrition_link, strengths))
 
@@ -141,13 +150,16 @@ class CovariateModel(
     ) -> None:
         """From a plain model and (role, name, coefficient) of each column; roles are purchase,
         attrition, attrition_b and spend."""
-        listed = list(effects)
+        _scalars.instance(base, (PurchaseModel, SpendModel), "base")
+        listed = [_scalars.several(effect, "effects", 3)
+                  for effect in _scalars.sequence(effects, "effects")]
         parameters = np.array(list(base.parameters.values()), np.float64)
         roles = np.array([enumerator(_ROLES, role, "role") for role, _, _ in listed], np.int32)
-        names = [name.encode() for _, name, _ in listed]
+        names = [text(name, "name")[0] for _, name, _ in listed]
         offsets = np.concatenate(([0], np.cumsum([len(name) for name in names]))).astype(np.int64)
         joined = np.frombuffer(b"".join(names), np.uint8)
-        coefficients = np.array([coefficient for _, _, coefficient in listed], np.float64)
+        numbers = [_scalars.real(coefficient, "coefficient") for _, _, coefficient in listed]
+        coefficients = np.array(numbers, np.float64)
         pointer = self.empty()
         call(
             "habitue_covariate_model_new",
@@ -197,6 +209,7 @@ class CovariateModel(
         deviation where ``standardised``. ``attrition_link`` says what attrition columns do where a
         coin decides: "separate" coefficients on a and b, "odds" (a alone), or "common" ones.
         """
+        _scalars.subclass(kind, PurchaseModel, "kind", "_KIND")
         columns, rows = lifetime._histories(frequency, recency, age)
         beside = {"frequency": columns[0]}
         facts, chosen = _chosen(
@@ -225,8 +238,9 @@ class CovariateModel(
             pointer,
         )
         model = cls.adopt(pointer)
-        if unit or provenance:
-            call("habitue_covariate_model_describe", model, *text(unit), *text(provenance))
+        described = *text(unit, "unit"), *text(provenance, "provenance")
+        if any(described):
+            call("habitue_covariate_model_describe", model, *described)
         return model
 
     @classmethod
@@ -357,7 +371,8 @@ class CovariateModel(
     ) -> PurchaseModel:
         """The plain model of a customer with these facts, in the order of the columns."""
         kind, _ = self._kind()
-        facts = [np.array(list(values), np.float64) for values in (purchase, attrition)]
+        given = {"purchase": purchase, "attrition": attrition}
+        facts = [_columns.floats(values, name, flags=True) for name, values in given.items()]
         pointer = kind.empty()
         both = [part for values in facts for part in (values, len(values))]
         call("habitue_covariate_model_for_customer", self, *both, pointer)
@@ -366,31 +381,26 @@ class CovariateModel(
     def for_spend(self, spend: Iterable[float] = ()) -> SpendModel:
         """The plain model of spend of a customer with these facts."""
         kind, _ = self._kind()
-        values = np.array(list(spend), np.float64)
+        values = _columns.floats(spend, "spend", flags=True)
         pointer = kind.empty()
         call("habitue_covariate_model_for_spend", self, values, len(values), pointer)
         return kind.adopt(pointer)
 
     def _predict(
         self,
-        prediction: int,
+        asked: Asked,
         history: tuple[Any, Any, Any],
         *,
-        t: float = 0.0,
-        start: float = 0.0,
-        level: float = 0.0,
-        n: int = 0,
         threads: int = 1,
         purchase: Any = None,
         attrition: Any = None,
     ) -> Floats:
         columns, rows = lifetime._histories(*history)
         out = np.empty(rows)
-        rest = (level, n, *columns, rows, _Facts(purchase, attrition), threads, out)
-        if start:
-            call("habitue_covariate_model_predict_between", self, prediction, start, t, *rest)
-        else:
-            call("habitue_covariate_model_predict", self, prediction, t, *rest)
+        facts = _Facts(purchase, attrition)
+        rest = (asked.level, asked.n, *columns, rows, facts, threads, out)
+        name, times = asked.times("habitue_covariate_model_predict")
+        call(name, self, asked.prediction, *times, *rest)
         return out
 
     def log_likelihood(
@@ -450,7 +460,7 @@ class CovariateModel(
         """Expected cumulative repeat purchases of a base with these births and facts."""
         births = _columns.floats(born, "born")
         weight = lifetime._optional(weights, "weights", born=births)
-        out = np.empty(steps)
+        out = _columns.output(steps, name="steps")
         facts = _Facts(purchase, attrition)
         name = "habitue_covariate_model_track"
         call(name, self, births, weight, len(births), facts, step, out, steps)
@@ -483,9 +493,16 @@ class CovariateModel(
     @classmethod
     def from_bytes(cls, data: bytes) -> CovariateModel:
         """The model that `to_bytes` wrote, on any machine."""
-        pointer = cls.empty()
-        call("habitue_covariate_model_from_bytes", data, len(data), pointer)
+        pointer, content = cls.empty(), _scalars.octets(data, "data")
+        call("habitue_covariate_model_from_bytes", content, len(content), pointer)
         return cls.adopt(pointer)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is the same model of the same fit."""
+        return type(other) is type(self) and self.to_bytes() == other.to_bytes()
+
+    def __hash__(self) -> int:
+        return hash(self.to_bytes())
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self).from_bytes, (self.to_bytes(),)

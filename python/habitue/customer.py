@@ -19,9 +19,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._library import call, enumerator
 from .classification import Classification, classify, facts, vocabulary
+from .errors import refuse
 
 __all__ = [
     "after_event",
@@ -158,22 +159,30 @@ def bond_suited(
     (low first), lower and upper.
     """
     given = {"customers": customers, "margins": margins}
-    extents = {
-        name: np.array([enumerator(_EXTENTS[name], word, name) for word in words], np.int32)
-        for name, words in (
-            (name, [column] if isinstance(column, str) else column)
-            for name, column in given.items()
-        )
-    }
-    number, margin = (np.ascontiguousarray(column) for column in np.broadcast_arrays(*extents.values()))
+    extents = {}
+    for name, column in given.items():
+        words = [column] if isinstance(column, str) else _columns.strings(column, name)
+        extents[name] = np.array([enumerator(_EXTENTS[name], word, name) for word in words], np.int32)
+    rows = max(map(len, extents.values()))
+    both = {n: np.repeat(c, rows) if len(c) == 1 else c for n, c in extents.items()}
+    _columns.rows(**both)
+    number, margin = (np.ascontiguousarray(column) for column in both.values())
     cells = None
     if table is not None:
-        cells = _columns.codes(np.asarray(table).ravel(), "table")
+        cells = _columns.codes(_flat(table), "table")
         if len(cells) != 18:
-            raise ValueError(f"table has {len(cells)} entries, but 3 x 3 x 2 are needed")
+            reason = f"has {len(cells)} entries where 3 x 3 x 2 are needed"
+            refuse(_abi.HABITUE_BAD_LENGTH, "table", reason)
     lower, upper = np.empty(len(number), np.int32), np.empty(len(number), np.int32)
     call("habitue_bond_suited", number, margin, len(number), cells, lower, upper)
     return lower, upper
+
+
+def _flat(table: Any) -> list[Any]:
+    """The entries of nested sequences in order."""
+    if isinstance(table, (list, tuple, np.ndarray)):
+        return [entry for part in table for entry in _flat(part)]
+    return [table]
 
 
 def orientation(
@@ -190,7 +199,7 @@ def orientation(
 def usage(interval_days: Any, *, bounds: Sequence[float] = (7.0, 30.0, 182.0)) -> Classification:
     """Heavy, medium, light or lapsed, by the mean days between purchases."""
     rows, columns = facts({"interval_days": "number"}, {"interval_days": interval_days})
-    heavy, medium, light = bounds
+    heavy, medium, light = _scalars.several(bounds, "bounds", 3)
     return classify(
         "habitue_usage_classify",
         _abi.HABITUE_SCHEME_USAGE,
@@ -289,22 +298,58 @@ def relationship_breadth(customer: Any, line: Any, customers: int) -> NDArray[np
     product line, a number or text; ``customers`` is how many there are.
     """
     who = _columns.counts(customer, "customer")
-    if _columns.is_text(line):
-        names = np.asarray(line, object)
-        _columns.texts(names, "line")  # refuses what is missing
-        _, numbers = np.unique(names.astype(str), return_inverse=True)
+    found = _columns.keys(line, "line")
+    if isinstance(found, _columns.Texts):
+        _, numbers = np.unique(found.strings().astype(str), return_inverse=True)
         lines = numbers.astype(np.int64)
     else:
-        lines = _columns.integers(line, "line")
+        lines = found
     purchases = _columns.rows(customer=who, line=lines)
-    breadth = np.empty(customers, np.uint32)
+    breadth = _columns.output(customers, np.uint32, "customers")
     call("habitue_relationship_breadth", who, lines, purchases, breadth, customers)
     return breadth
 
 
-def persona_counts(tags: Any, language: str = "en") -> dict[str, int]:
-    """How many customers have each persona tag (bits ``HABITUE_PERSONA_...``)."""
-    bits = _columns.counts(tags, "tags")
+def persona_counts(
+    tags: Any = None, language: str = "en", *, bits: Any = None
+) -> dict[str, int]:
+    """How many customers have each persona tag; one with several tags counts for each.
+
+    Args:
+        tags: For each customer a tag or several: codes as `vocabulary` gives them (1 to 4), or
+            names in either language. None is no tag.
+        language: Of the names in the answer.
+        bits: Instead of ``tags``, a column that holds the tags of each customer as bits
+            (``HABITUE_PERSONA_...``: tag ``code`` is ``2 ** (code - 1)``).
+
+    >>> from habitue.customer import persona_counts
+    >>> persona_counts([3, [1, "hesitant"], None])
+    {'demanding': 1, 'hesitant': 1, 'thrifty': 1, 'sophisticated': 0}
+    """
+    if (tags is None) == (bits is None):
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "tags", "tags or bits are needed, one or the other")
+    column = _persona_bits(tags) if bits is None else _columns.counts(bits, "bits")
     counts = np.empty(4, np.uint64)
-    call("habitue_persona_counts", bits, len(bits), counts)
+    call("habitue_persona_counts", column, len(column), counts)
     return dict(zip(vocabulary("persona tag", language).values(), counts.tolist()))
+
+
+def _persona_bits(tags: Any) -> NDArray[np.uint32]:
+    named = {n: code for lan in ("en", "zh") for code, n in vocabulary("persona tag", lan).items()}
+
+    def bit(tag: Any, row: int) -> int:
+        if isinstance(tag, str) and tag in named:
+            return 1 << (named[tag] - 1)
+        codes = sorted(set(named.values()))
+        if isinstance(tag, str) or isinstance(tag, (bool, np.bool_)) or tag not in codes:
+            allowed = ", ".join(map(str, [*codes, *named]))
+            refuse(_abi.HABITUE_OUT_OF_RANGE, "tags", f"{tag!r} is no tag; allowed: {allowed}", row)
+        return 1 << (int(tag) - 1)
+
+    found = []
+    for row, own in enumerate(_scalars.sequence(tags, "tags")):
+        several = [] if own is None else own
+        if isinstance(several, str) or not hasattr(several, "__iter__"):
+            several = [several]
+        found.append(sum({bit(tag, row) for tag in several}))
+    return np.array(found, np.uint32)

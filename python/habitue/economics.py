@@ -16,10 +16,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, cash_flow, investment, sensitivity
+from . import _abi, _columns, _scalars, cash_flow, investment, sensitivity
 from ._library import call, defined, enumerator, initial
 from .cash_flow import *  # noqa: F403
 from .cash_flow import _PAYMENT, CashFlow
+from .errors import refuse
 from .investment import *  # noqa: F403
 from .sensitivity import *  # noqa: F403
 
@@ -153,7 +154,7 @@ class RetentionLift:
     """
 
     def __init__(self, terms: MarginMultiple) -> None:
-        self.terms = terms
+        self.terms = _scalars.instance(terms, MarginMultiple, "terms")
 
     def effect(self, margin: Any, retention: Any, points: float) -> LiftEffect:
         """The effect of adding ``points`` (0.05 is five) to each retention rate."""
@@ -207,9 +208,9 @@ class MarkovValue:
     """
 
     def __init__(self, transition: Any, reward: Any, discount: float) -> None:
-        self._transition = np.ascontiguousarray(transition, np.float64).reshape(-1)
+        self._transition = _columns.matrix(transition, "transition").reshape(-1)
         self._reward = _columns.floats(reward, "reward")
-        self._discount = discount
+        self._discount = _scalars.real(discount, "discount")
         self.values()  # refuses a bad model here rather than later
 
     @classmethod
@@ -381,8 +382,9 @@ def berger_nasr_constant(
     """
     columns = _columns.table(contribution=contribution, promotion=promotion, retention=retention)
     rows = len(columns["retention"])
-    counts = _columns.counts([cycles] if np.ndim(cycles) == 0 else cycles, "cycles")
-    if np.ndim(cycles) == 0:
+    single = _columns.is_single(cycles)
+    counts = _columns.counts([cycles] if single else cycles, "cycles")
+    if single:
         counts = np.repeat(counts, rows)
     rows = _columns.rows(**columns, cycles=counts)
     out = _columns.output(rows)
@@ -424,7 +426,8 @@ class BergerNasr:
         cycle: float = 1.0,
     ) -> None:
         if (retention is None) == (purchase is None):
-            raise TypeError("either retention or purchase says who buys again")
+            reason = "either retention or purchase says who buys again"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "retention", reason)
         contributions = _columns.floats(contribution, "contribution")
         promotions = _columns.floats(promotion, "promotion")
         chances = None if purchase is None else _columns.floats(purchase, "purchase")
@@ -433,11 +436,11 @@ class BergerNasr:
             len(contributions),
             promotions,
             len(promotions),
-            1.0 if retention is None else retention,
+            1.0 if retention is None else _scalars.real(retention, "retention"),
             chances,
             0 if chances is None else len(chances),
         )
-        self._cycle = cycle
+        self._cycle = _scalars.real(cycle, "cycle")
         buying, promoted = (_columns.output(len(contributions)) for _ in range(2))
         found = ctypes.c_double()
         call(
@@ -505,7 +508,7 @@ def acquisition_retention_optimum(
         discount: The yearly rate.
     """
     found = _abi.habitue_optimal_spend()
-    arguments = *acquisition, *retention, margin, discount, found
+    arguments = *_curves(acquisition, retention), margin, discount, found
     call("habitue_acquisition_retention_optimum", *arguments)
     fields = [field[0] for field in _abi.habitue_optimal_spend._fields_]
     return OptimalSpend(*(getattr(found, field) for field in fields))
@@ -531,6 +534,13 @@ def acquisition_retention_equity(
     spends = _columns.table(acquisition_spend=acquisition_spend, retention_spend=retention_spend)
     rows = _columns.rows(**spends)
     out = _columns.output(rows)
-    arguments = *acquisition, *retention, margin, discount, *spends.values(), out, rows
+    curves = _curves(acquisition, retention)
+    arguments = *curves, margin, discount, *spends.values(), out, rows
     call("habitue_acquisition_retention_equity", *arguments)
     return out
+
+
+def _curves(acquisition: Any, retention: Any) -> list[Any]:
+    """What winning and keeping cost, three numbers each."""
+    winning = _scalars.several(acquisition, "acquisition", 3)
+    return winning + _scalars.several(retention, "retention", 3)

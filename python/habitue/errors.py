@@ -8,6 +8,8 @@ range. Catch a subclass, or look at ``code``; never at the text.
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from . import _abi
 
 
@@ -93,6 +95,14 @@ def exception(
     else:
         kind_of_error = _BY_HUNDRED.get(code // 100, HabitueError)
     return kind_of_error(message, code=code, kind=kind, row=row, column=column)
+
+
+def refuse(code: int, column: str, reason: str, row: int | None = None) -> NoReturn:
+    """Raises what says that ``column`` (an argument, or a column's row) is unusable."""
+    from ._library import status_name
+
+    place = column if row is None else f"row {row}, {column}"
+    raise exception(f"{place}: {reason}", code=code, kind=status_name(code), row=row, column=column)
 
 
 def _restore(

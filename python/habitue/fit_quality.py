@@ -15,10 +15,11 @@ from typing import Any
 
 import numpy as np
 
-from . import _abi, _columns, lifetime
+from . import _abi, _columns, _scalars, lifetime
 from ._library import Handle, Progress, call, defined, enumerator, text_out, value
 from .contract import LikelihoodRatio
 from .covariates import CovariateModel, _Facts
+from .errors import refuse
 from .lifetime import Floats, PurchaseModel, _histories, _optional, _options
 
 __all__ = [
@@ -57,6 +58,12 @@ _KINDS = {
     lifetime.GGompertzNbd: _abi.HABITUE_MODEL_GGOMPERTZ_NBD,
     lifetime.BgBb: _abi.HABITUE_MODEL_BG_BB,
 }
+
+
+def _kind(model: Any) -> int:
+    """The number of a class of models."""
+    names = {kind.__name__: number for kind, number in _KINDS.items()}
+    return enumerator(names, getattr(model, "__name__", model), "models")
 
 
 @dataclass(frozen=True)
@@ -182,9 +189,10 @@ def frequency_fit(
     customers of these ages; of a model with covariates, with these facts."""
     columns, rows = _histories(frequency, recency, age)
     weight = _optional(weights, "weights", frequency=columns[0])
-    actual, expected = np.empty(most + 1), np.empty(most + 1)
+    classes = _scalars.whole(most, "most", 0, 2**32 - 2) + 1
+    actual, expected = _columns.output(classes, name="most"), _columns.output(classes, name="most")
     name, facts = _by_facts(model, "frequency_fit", purchase, attrition)
-    call(name, model, *columns, weight, rows, *facts, threads, actual, expected, most + 1)
+    call(name, model, *columns, weight, rows, *facts, threads, actual, expected, classes)
     return FrequencyFit(actual, expected)
 
 
@@ -202,7 +210,7 @@ def track_steps(
     facts where the model has covariates; see `PurchaseModel.track` for the cumulative ones."""
     births = _columns.floats(born, "born")
     weight = _optional(weights, "weights", born=births)
-    out = np.empty(steps)
+    out = _columns.output(steps, name="steps")
     name, facts = _by_facts(model, "track_steps", purchase, attrition)
     call(name, model, births, weight, len(births), *facts, step, out, steps)
     return out
@@ -213,7 +221,9 @@ def _by_facts(model: Any, name: str, purchase: Any, attrition: Any) -> tuple[str
     if isinstance(model, CovariateModel):
         return f"habitue_covariate_model_{name}", [_Facts(purchase, attrition)]
     if purchase is not None or attrition is not None:
-        raise TypeError("a model without covariates looks at no facts")
+        reason = "a model without covariates looks at no facts"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "purchase", reason)
+    _scalars.instance(model, PurchaseModel, "model")
     return f"habitue_model_{name}", []
 
 
@@ -322,7 +332,8 @@ class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_compariso
             logs = _columns.floats(log_intervals, "log_intervals")
             _columns.rows(frequency=columns[0], log_intervals=logs)
         weight = _optional(weights, "weights", frequency=columns[0])
-        kinds = np.array([enumerator(_KINDS, model, "models") for model in models], np.int32)
+        asked = _scalars.sequence(models, "models")
+        kinds = np.array([_kind(model) for model in asked], np.int32)
         options = ctypes.byref(_options(threads, max_iterations, tolerance, regularity))
         told = (options, Progress(progress), None)
         pointer = cls.empty()

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._counts import Counts
 from ._library import Handle, call, enumerator, initial, text_out, value
 from .satisfaction import FORMS, LANGUAGES, Difference, Mean, difference
@@ -56,7 +56,8 @@ def delivered_value(
     ``complaints`` adds what complaints cost in time and in energy, and what the
     recovery was worth: three columns.
     """
-    groups = {"benefits": benefits, "costs": costs, "complaints": complaints or []}
+    given = {"benefits": benefits, "costs": costs, "complaints": [] if complaints is None else complaints}
+    groups = {name: _scalars.sequence(group, name) for name, group in given.items()}
     columns = {
         f"{name}[{i}]": _columns.floats(column, f"{name}[{i}]")
         for name, group in groups.items()
@@ -161,8 +162,12 @@ class ServiceQualityCounts:
         dimensions: Sequence[Sequence[tuple[str | int, str | int]]],
     ) -> ServiceQualityCounts:
         """Counts ``dimensions``, each a list of (expectation, perception) questions."""
-        index = answers.questionnaire.index
-        pairs = [(index(e), index(p), d) for d, own in enumerate(dimensions) for e, p in own]
+        index = _scalars.instance(answers, Answers, "answers").questionnaire.index
+        pairs = []
+        for place, own in enumerate(_scalars.sequence(dimensions, "dimensions")):
+            for pair in _scalars.sequence(own, "dimensions"):
+                asked = _scalars.several(pair, "dimensions", 2)
+                pairs.append((*map(index, asked), place))
         columns = [np.array([pair[i] for pair in pairs], np.uintp) for i in range(3)]
         found = (_abi.habitue_dimension_counts * len(dimensions))()
         call(
@@ -179,6 +184,7 @@ class ServiceQualityCounts:
         """The sums of all parts together."""
         found = self._found
         for other in others:
+            _scalars.instance(other, ServiceQualityCounts, "others")
             _columns.rows(dimensions=self._found, other=other._found)
             merged = (_abi.habitue_dimension_counts * len(found))()
             call("habitue_dimension_counts_merge", found, other._found, merged, len(merged))
@@ -289,7 +295,7 @@ class PenaltyRewardCounts(
         """Counts respondents who answered everything."""
         columns = [
             _columns.floats(column, f"attributes[{i}]", missing=True)
-            for i, column in enumerate(attributes)
+            for i, column in enumerate(_scalars.sequence(attributes, "attributes"))
         ]
         target = _columns.floats(outcome, "outcome", missing=True)
         weighted = None if weights is None else _columns.floats(weights, "weights")
@@ -315,6 +321,7 @@ class PenaltyRewardCounts(
 
     def merge(self, other: PenaltyRewardCounts) -> None:
         """Adds the counts of ``other``, another part of the survey."""
+        _scalars.instance(other, PenaltyRewardCounts, "other")
         call("habitue_penalty_reward_merge", self, other)
 
     def contrasts(self, *, least: int = 30, tolerance: float = 0.1) -> list[PenaltyReward | None]:
@@ -391,7 +398,7 @@ def penalty_reward(
 
 @dataclass(frozen=True)
 class EffortScore:
-    """Mean answer, and the share that counts as easy."""
+    """The Customer Effort Score (CES): mean answer, and the share that counts as easy."""
 
     mean: float
     standard_error: float | None
@@ -405,12 +412,15 @@ class EffortScore:
     def of(
         cls, answers: Answers, question: str | int, *, easy_from: float, level: float = 0.95
     ) -> EffortScore:
-        """The effort score; ``easy_from`` (5 on 1 to 7 is usual) has no default."""
+        """The effort score; ``easy_from`` (5 on 1 to 7 is usual) has no default.
+
+        On a reversed scale it is the lowest recoded answer, low + high - answer.
+        """
         return EffortCounts.of(answers, question, easy_from=easy_from).score(level=level)
 
     def difference(self, later: EffortScore, *, level: float = 0.95) -> Difference:
         """Whether the mean of ``later`` differs from this one; independent samples."""
-        return difference(self.mean, self, later.mean, later, level)
+        return difference("mean", self, later, level)
 
 
 class EffortCounts(
@@ -422,6 +432,7 @@ class EffortCounts(
     def of(cls, answers: Answers, question: str | int, *, easy_from: float) -> EffortCounts:
         """Counts the answers to a question on which a higher answer means less effort."""
         found = _abi.habitue_effort_counts()
+        _scalars.instance(answers, Answers, "answers")
         index = answers.questionnaire.index(question)
         call("habitue_effort_counts_of_answers", answers, index, easy_from, found)
         return cls(found)
@@ -453,7 +464,7 @@ class DimensionScore:
 
     def difference(self, later: DimensionScore, *, level: float = 0.95) -> Difference:
         """Whether the index of ``later`` differs from this one; independent samples."""
-        return difference(self.value, self, later.value, later, level)
+        return difference("value", self, later, level)
 
 
 @dataclass(frozen=True)
@@ -484,8 +495,9 @@ class Scorecard:
             minimum_share=minimum_share,
             form=enumerator(FORMS, form, "form"),
             level=level,
-            population=population or 0,
+            population=0 if population is None else population,
         )
+        _scalars.instance(answers, Answers, "answers")
         return cls._call(answers.questionnaire, "habitue_scorecard", answers, options)
 
     @classmethod
@@ -494,6 +506,7 @@ class Scorecard:
     ) -> Scorecard:
         """The scorecard from moments: of merged shards, of published figures."""
         name = "habitue_scorecard_of_moments"
+        _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         return cls._call(questionnaire, name, moments, questionnaire, level)
 
     @classmethod
@@ -523,11 +536,11 @@ class Scorecard:
 
     def passes(self, threshold: float) -> bool:
         """Whether every dimension reaches ``threshold``: the weakest decides."""
-        return self.dimensions[self.weakest].value >= threshold
+        return self.dimensions[self.weakest].value >= _scalars.real(threshold, "threshold")
 
     def difference(self, later: Scorecard, *, level: float = 0.95) -> Difference:
         """Whether the total of ``later`` differs from this one; independent samples."""
-        return difference(self.total, self, later.total, later, level)
+        return difference("total", self, later, level)
 
 
 CHECKLISTS = {
@@ -567,8 +580,8 @@ class Checklist:
         """Checks a column of True, False or None for each point of the list."""
         code = enumerator(CHECKLISTS, checklist, "checklist")
         columns = [
-            np.array([-1 if met is None else int(bool(met)) for met in column], np.int32)
-            for column in points
+            np.array([-1 if met is None else _scalars.flag(met, "points") for met in met_by], np.int32)
+            for met_by in (_scalars.sequence(c, "points") for c in _scalars.sequence(points, "points"))
         ]
         named = {f"points[{i}]": column for i, column in enumerate(columns)}
         rows = _columns.rows(**named) if columns else 0

@@ -13,9 +13,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._library import call, defined, initial
 from .cash_flow import CashFlow
+from .errors import refuse
 
 __all__ = [
     "AcquisitionRatios",
@@ -220,11 +221,13 @@ def referral_values(
     """
     who = _columns.counts(referrer, "referrer")
     columns = {
-        name: np.full(len(who), float(c)) if np.ndim(c) == 0 else _columns.floats(c, name)
+        name: np.full(len(who), _scalars.real(c, name))
+        if _columns.is_single(c)
+        else _columns.floats(c, name)
         for name, c in (("time", time), ("value", value), ("saving", saving), ("anyway", anyway))
     }
     rows = _columns.rows(referrer=who, **columns)
-    out = _columns.output(customers)
+    out = _columns.output(customers, name="customers")
     call("habitue_referral_values", who, *columns.values(), rows, discount, out, customers)
     return out
 
@@ -340,6 +343,8 @@ def acquisition_ratios(
     rows = _columns.rows(**columns)
     ratios = (_abi.habitue_acquisition_ratio * rows)()
     blended = (_abi.habitue_acquisition_ratio * 1)()
+    if terms is not None and not hasattr(terms, "_as_parameter_"):
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "terms", f"is {terms!r}; a MarginMultiple is needed")
     rules = initial(_abi.habitue_margin_terms) if terms is None else terms._as_parameter_
     call("habitue_acquisition_ratios", rules, *columns.values(), ratios, rows, blended[0])
     return (

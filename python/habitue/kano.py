@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._counts import Counts
 from ._library import call, enumerator, initial
-from .errors import exception
+from .errors import exception, refuse
 from .satisfaction import Difference, class_names
 from .survey import Interval, number
 
@@ -39,10 +39,12 @@ def _options(table: str | Sequence[str] = "usual", **fields: Any) -> tuple[Any, 
         return initial(
             _abi.habitue_kano_options, table=enumerator(TABLES, table, "table"), **fields
         ), None
-    letters = [letter for row in table for letter in row]
-    if len(table) != 5 or len(letters) != 25:
+    lines = [row if isinstance(row, str) else _scalars.sequence(row, "table")
+             for row in _scalars.sequence(table, "table")]
+    letters = [letter for row in lines for letter in row]
+    if len(lines) != 5 or len(letters) != 25:
         raise exception(
-            f"table: has {len(letters)} letters in {len(table)} rows; five rows of five are needed",
+            f"table: has {len(letters)} letters in {len(lines)} rows; five rows of five are needed",
             code=_abi.HABITUE_BAD_LENGTH,
             kind="length",
             column="table",
@@ -124,9 +126,10 @@ class KanoCounts(
     def of_counts(cls, counts: Mapping[str, float]) -> KanoCounts:
         """Counts that are known already, by letter, of respondents with equal weights."""
         found = _abi.habitue_kano_counts()
-        for letter, count in counts.items():
-            found.counts[enumerator(LETTERS, letter, "counts") - 1] = count
-        found.judged_squares = sum(found.counts[:4])
+        for letter, count in _scalars.mapping(counts, "counts").items():
+            place = enumerator(LETTERS, letter, "counts") - 1
+            found.counts[place] = _scalars.real(count, f"counts {letter}")
+        found.squares = found.counts
         found.total = sum(found.counts)
         return cls(found)
 
@@ -167,9 +170,22 @@ class KanoCounts(
         """Whether better and worse of ``later`` differ from these; independent samples."""
         better, worse = _abi.habitue_difference(), _abi.habitue_difference()
         call(
-            "habitue_kano_counts_difference", self._found, later._found, level, better, worse
+            "habitue_kano_counts_difference",
+            self._found,
+            _scalars.instance(later, KanoCounts, "later")._found,
+            level,
+            better,
+            worse,
         )
         return Difference._made(better), Difference._made(worse)
+
+
+def _five(memberships: Any, name: str) -> Any:
+    """An array of respondents by five memberships."""
+    if memberships.size and memberships.shape[1] != 5:
+        reason = f"has {memberships.shape[1]} columns; five memberships are needed"
+        refuse(_abi.HABITUE_BAD_LENGTH, name, reason)
+    return memberships.reshape(-1, 5)
 
 
 class FuzzyKano(
@@ -190,8 +206,7 @@ class FuzzyKano(
         """Counts arrays of respondents by five memberships (NaN where missing)."""
         parts = {"functional": functional, "dysfunctional": dysfunctional}
         arrays = {
-            name: np.ascontiguousarray(part, np.float64).reshape(-1, 5)
-            for name, part in parts.items()
+            name: _five(_columns.matrix(part, name), name) for name, part in parts.items()
         }
         weighted = None if weights is None else _columns.floats(weights, "weights")
         rows = _columns.rows(weights=weighted, **arrays)

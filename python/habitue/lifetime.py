@@ -21,9 +21,10 @@ from typing import Any, ClassVar, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._library import Handle, Progress, call, initial, text, value
-from ._predictions import Predictions
+from ._predictions import Asked, Predictions
+from .errors import refuse
 
 __all__ = ["BgBb", "BgCnbd", "BgNbd", "FitReport", "GGompertzNbd", "GammaGamma", "MbgCnbd", "MbgNbd", "Nbd", "ParetoNbd", "PurchaseModel", "SpendModel"]
 
@@ -78,13 +79,23 @@ class _Stored(Handle):
 
     _PREFIX: ClassVar[str]
     _KIND: ClassVar[int]
+    _family: ClassVar[type[_Stored]]
     parameter_names: ClassVar[tuple[str, ...]]
 
     def __init__(self, *parameters: float) -> None:
-        pointer = self.empty()
-        values = _columns.floats(list(parameters), "parameters")
-        call(f"{self._PREFIX}_new", self._KIND, values, len(values), pointer)
+        kind, pointer = self._number(), self.empty()
+        named = zip(self.parameter_names, parameters, strict=True)
+        values = np.array([_scalars.real(value, name) for name, value in named], np.float64)
+        call(f"{self._PREFIX}_new", kind, values, len(values), pointer)
         self._own(pointer)
+
+    @classmethod
+    def _number(cls) -> int:
+        """The number of the kind of model; a class that stands for several has none."""
+        if not hasattr(cls, "_KIND"):
+            reason = f"{cls.__name__} stands for several; take one of its subclasses"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "model", reason)
+        return cls._KIND
 
     @property
     def parameters(self) -> dict[str, float]:
@@ -117,15 +128,34 @@ class _Stored(Handle):
 
     @classmethod
     def from_bytes(cls: type[_Model], data: bytes) -> _Model:
-        """The model that `to_bytes` wrote, on any machine."""
-        pointer = cls.empty()
-        call(f"{cls._PREFIX}_from_bytes", data, len(data), pointer)
-        model = cls.adopt(pointer)
-        model._check_kind()
-        return model
+        """The model that `to_bytes` wrote, on any machine: one of this class, or of its kind
+        where the class stands for several (``PurchaseModel.from_bytes``)."""
+        pointer, content = cls.empty(), _scalars.octets(data, "data")
+        call(f"{cls._PREFIX}_from_bytes", content, len(content), pointer)
+        held = cls.adopt(pointer)
+        kind = held._kind_class()
+        if not issubclass(kind, cls):
+            reason = f"hold a {kind.__name__}; {kind.__name__}.from_bytes reads it"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "data", reason)
+        held.__class__ = kind
+        return held
 
-    def _check_kind(self) -> None:
-        pass
+    def _kind_class(self) -> type[_Stored]:
+        """The class of the model that is held."""
+        kind = ctypes.c_int32()
+        call(f"{self._PREFIX}_kind", self, kind)
+        known = {each._KIND: each for each in self._family.__subclasses__()}
+        if kind.value not in known:
+            reason = f"hold a model of the unknown kind {kind.value}"
+            refuse(_abi.HABITUE_UNSUPPORTED, "data", reason)
+        return known[kind.value]
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is the same model of the same fit: what both would be as bytes."""
+        return type(other) is type(self) and self.to_bytes() == other.to_bytes()
+
+    def __hash__(self) -> int:
+        return hash(self.to_bytes())
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self).from_bytes, (self.to_bytes(),)
@@ -196,7 +226,7 @@ class PurchaseModel(
         options = _options(threads, max_iterations, tolerance, regularity, starts)
         call(
             "habitue_model_fit",
-            cls._KIND,
+            cls._number(),
             *columns,
             logs,
             weight,
@@ -207,26 +237,20 @@ class PurchaseModel(
             pointer,
         )
         model = cls.adopt(pointer)
-        if unit or provenance:
-            call("habitue_model_describe", model, *text(unit), *text(provenance))
+        described = *text(unit, "unit"), *text(provenance, "provenance")
+        if any(described):
+            call("habitue_model_describe", model, *described)
         return model
-
-    def _check_kind(self) -> None:
-        kind = ctypes.c_int32()
-        call("habitue_model_kind", self, kind)
-        if kind.value != self._KIND:
-            found = value("habitue_model_kind_name", kind.value)
-            raise ValueError(f"these bytes hold a model of kind {found}")
 
     @classmethod
     def name(cls) -> str:
         """The English name of the model."""
-        return str(value("habitue_model_kind_name", cls._KIND))
+        return str(value("habitue_model_kind_name", cls._number()))
 
     @classmethod
     def name_zh(cls) -> str:
         """The Chinese name of the model."""
-        return str(value("habitue_model_kind_name_zh", cls._KIND))
+        return str(value("habitue_model_kind_name_zh", cls._number()))
 
     @property
     def unit(self) -> str:
@@ -239,23 +263,13 @@ class PurchaseModel(
         return str(_vector("habitue_model_provenance", self, np.uint8).tobytes().decode("utf-8"))
 
     def _predict(
-        self,
-        prediction: int,
-        history: tuple[Any, Any, Any],
-        *,
-        t: float = 0.0,
-        start: float = 0.0,
-        level: float = 0.0,
-        n: int = 0,
-        threads: int = 1,
+        self, asked: Asked, history: tuple[Any, Any, Any], *, threads: int = 1
     ) -> Floats:
         columns, rows = _histories(*history)
         out = np.empty(rows)
-        rest = (level, n, *columns, rows, threads, out)
-        if start:
-            call("habitue_model_predict_between", self, prediction, start, t, *rest)
-        else:
-            call("habitue_model_predict", self, prediction, t, *rest)
+        name, times = asked.times("habitue_model_predict")
+        rest = (asked.level, asked.n, *columns, rows, threads, out)
+        call(name, self, asked.prediction, *times, *rest)
         return out
 
     def log_likelihood(self, frequency: Any, recency: Any, age: Any) -> Floats:
@@ -332,9 +346,12 @@ class PurchaseModel(
         """Expected cumulative repeat purchases of a base with these births."""
         births = _columns.floats(born, "born")
         weight = _optional(weights, "weights", born=births)
-        out = np.empty(steps)
+        out = _columns.output(steps, name="steps")
         call("habitue_model_track", self, births, weight, len(births), step, out, steps)
         return out
+
+
+PurchaseModel._family = PurchaseModel
 
 
 def _histories(frequency: Any, recency: Any, age: Any) -> tuple[tuple[Any, Any, Any], int]:
@@ -431,6 +448,9 @@ class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_m
 
     _PREFIX = "habitue_spend_model"
 
+    def _kind_class(self) -> type[_Stored]:
+        return GammaGamma  # the only kind there is
+
     @classmethod
     def fit(
         cls: type[_Model],
@@ -464,7 +484,7 @@ class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_m
         options = _options(threads, max_iterations, tolerance, starts=starts)
         call(
             function,
-            cls._KIND,
+            cls._number(),
             *columns,
             weight,
             rows,

@@ -5,7 +5,7 @@ takes each purchase in and says what its customer is then, and `Scorer` what tha
 
     live = Live(summary, "2024-06-30", unit="week")
     scorer = Scorer(model, t=39.0, horizon=52.0, rate=0.003, spend=spend, lowest=[50.0, 10.0])
-    scorer.rescore(live, 4711, datetime.date(2024, 6, 30), 1999).tier
+    scorer.rescore(live, 4711, datetime.date(2024, 6, 30), Decimal("19.99")).tier
 
 The figures have the same bits as those of the whole scoring.
 """
@@ -19,9 +19,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _money, _scalars
 from ._library import Handle, call, text
-from .lifetime import GammaGamma, PurchaseModel, _histories
+from .lifetime import PurchaseModel, SpendModel, _histories
 from .summary import Summary, _day, _transactions, _window
 
 
@@ -63,8 +63,9 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
     ) -> None:
         window = _window(calibration_end, holdout_end, start, unit, convention)
         pointer = self.empty()
-        call("habitue_live_new", summary, window, pointer)
+        call("habitue_live_new", _scalars.instance(summary, Summary, "summary"), window, pointer)
         self._own(pointer)
+        self.currency = summary.currency
 
     def update(
         self,
@@ -74,12 +75,14 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
         *,
         costs: Any = None,
         margins: Any = None,
+        amount_unit: str = "major",
     ) -> Customers:
         """Takes in transactions, late ones too; columns as in `Summary.push`.
 
         Each entry of the answer is the customer of that transaction as of then.
         """
-        structure, _held = _transactions(customers, times, amounts, costs, margins)
+        money = _money.Unit(self.currency, amount_unit)
+        structure, _held = _transactions(customers, times, amounts, costs, margins, money)
         rows = structure.length
         x, t_x, t = _columns.output(rows, np.uint32), np.empty(rows), np.empty(rows)
         first, repeat = _columns.output(rows, np.int64), _columns.output(rows, np.int64)
@@ -90,28 +93,33 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
             )
         return Customers(x, t_x, t, first, repeat, mean, calibrated.astype(np.bool_))
 
-    def purchase(self, customer: int, day: Any, amount: int = 0) -> Customers:
+    def purchase(
+        self, customer: int, day: Any, amount: Any = 0, *, amount_unit: str = "major"
+    ) -> Customers:
         """Takes in one transaction of a customer with an integer key, with less ado.
 
-        ``amount`` is in minor units, not looked at where the summary keeps none. The answer
+        ``amount`` is in units of the currency (``19.99``, or `decimal.Decimal`), or whole minor
+        units with ``amount_unit="minor"``; none where the summary keeps no currency. The answer
         has one entry, the customer as of then.
         """
+        minor = _money.Unit(self.currency, amount_unit).amount(amount, "amount")
         at = _day(day, "day")
         x, t_x, t = _columns.output(1, np.uint32), np.empty(1), np.empty(1)
         first, repeat = _columns.output(1, np.int64), _columns.output(1, np.int64)
         mean, calibrated = np.empty(1), _columns.output(1, np.uint8)
         out = (x, t_x, t, first, repeat, mean, calibrated)
-        call("habitue_live_purchase", self, customer, at, amount, *out)
+        call("habitue_live_purchase", self, customer, at, minor, *out)
         return Customers(x, t_x, t, first, repeat, mean, calibrated.astype(np.bool_))
 
     def forget(self, customer: int | str) -> bool:
         """Forgets a customer; whether there was one. The rest is not touched."""
         if isinstance(customer, str):
             known = ctypes.c_uint8()
-            call("habitue_live_forget_text", self, *text(customer), known)
+            call("habitue_live_forget_text", self, *text(customer, "customer"), known)
             return bool(known.value)
         flag = _columns.output(1, np.uint8)
-        call("habitue_live_forget", self, _columns.integers([customer], "customer"), 1, flag)
+        key = _scalars.whole(customer, "customer", -(2**63), 2**63 - 1)
+        call("habitue_live_forget", self, np.array([key], np.int64), 1, flag)
         return bool(flag[0])
 
     def is_new(self, numbers: Any) -> NDArray[np.bool_]:
@@ -157,10 +165,11 @@ class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
         horizon: float = float("inf"),
         rate: float,
         margin: float = 1.0,
-        spend: GammaGamma | None = None,
+        spend: SpendModel | None = None,
         lowest: Any = (),
     ) -> None:
-        bounds = _columns.floats(np.asarray(lowest, np.float64), "lowest")
+        bounds = _columns.floats(lowest, "lowest")
+        _scalars.instance(model, PurchaseModel, "model")
         pointer = self.empty()
         call(
             "habitue_scorer_new",
@@ -175,7 +184,7 @@ class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
         )
         self._own(pointer)
         if spend is not None:
-            call("habitue_scorer_set_spend", self, spend)
+            call("habitue_scorer_set_spend", self, _scalars.instance(spend, SpendModel, "spend"))
 
     def score(self, frequency: Any, recency: Any, age: Any, mean_spend: Any) -> Scores:
         """The score of each customer."""
@@ -190,15 +199,23 @@ class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
         return Scores(alive, expected, value, tier)
 
     def rescore(
-        self, live: Live, customer: int, day: Any, amount: int = 0
+        self,
+        live: Live,
+        customer: int,
+        day: Any,
+        amount: Any = 0,
+        *,
+        amount_unit: str = "major",
     ) -> Scores | None:
         """Takes in one transaction, as `Live.purchase`, and scores its customer as of then.
 
         The answer has one entry; it is None where nothing calibrates the customer. ``live``
         must count in the model's unit of time.
         """
+        _scalars.instance(live, Live, "live")
+        minor = _money.Unit(live.currency, amount_unit).amount(amount, "amount")
         alive, expected, value = np.empty(1), np.empty(1), np.empty(1)
         tier, calibrated = _columns.output(1, np.int32), _columns.output(1, np.uint8)
         out = (alive, expected, value, tier, calibrated)
-        call("habitue_scorer_rescore", self, live, customer, _day(day, "day"), amount, *out)
+        call("habitue_scorer_rescore", self, live, customer, _day(day, "day"), minor, *out)
         return Scores(alive, expected, value, tier) if calibrated[0] else None

@@ -26,24 +26,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars, wallet
 from ._library import call, enumerator, initial
 from .classification import Classification, classify, facts, number, pointers, vocabulary
+from .errors import refuse
+from .wallet import *  # noqa: F403
 
 __all__ = [
-    "BrandUse",
     "DriverTree",
     "FourIndicators",
     "Propositions",
     "SevenIndicatorIndex",
     "SurveyJoin",
     "ThreeIndicatorIndex",
-    "WalletShare",
     "apostle_matrix",
     "apostle_propositions",
     "attitude_behaviour",
     "behaviour_growth",
-    "brand_use",
     "complaint_iceberg",
     "driver_scores",
     "earned_trust",
@@ -54,19 +53,18 @@ __all__ = [
     "growth",
     "loyalty_gates",
     "mean_of_three",
-    "rank_shares",
     "reciprocal_loyalty",
     "satisfied_streaks",
     "secure_customer",
     "service_matrix",
     "seven_indicators",
-    "share_of_wallet",
     "standing",
     "survey_join",
     "switching_cost",
     "three_indicator",
     "three_indicator_index",
     "trust_levels",
+    *wallet.__all__,
 ]
 
 _RULES = {
@@ -182,7 +180,7 @@ def satisfied_streaks(customer: Any, satisfied: Any, customers: int) -> NDArray[
     who = _columns.counts(customer, "customer")
     happy = _columns.flags(satisfied, "satisfied")
     episodes = _columns.rows(customer=who, satisfied=happy)
-    streaks = np.empty(customers, np.uint32)
+    streaks = _columns.output(customers, np.uint32, "customers")
     call("habitue_satisfied_streaks", who, happy, episodes, streaks, customers)
     return streaks
 
@@ -193,7 +191,7 @@ def earned_trust(streak: Any, *, needed: Sequence[int] = (1, 3, 5)) -> Classific
     ``needed`` is how many earn cognitive, affective and behavioural trust.
     """
     rows, columns = facts({"streak": "count"}, {"streak": streak})
-    first, second, third = needed
+    first, second, third = _scalars.several(needed, "needed", 3)
     return classify(
         "habitue_earned_trust_classify",
         _abi.HABITUE_SCHEME_TRUST,
@@ -216,7 +214,11 @@ def loyalty_gates(
     kinds = dict.fromkeys(["satisfaction", "delight", "trust"], "number")
     rows, columns = facts(kinds, locals())
     return classify(
-        "habitue_loyalty_gates_classify", _abi.HABITUE_SCHEME_LOYALTY_GATES, rows, *columns, *gates
+        "habitue_loyalty_gates_classify",
+        _abi.HABITUE_SCHEME_LOYALTY_GATES,
+        rows,
+        *columns,
+        *_scalars.several(gates, "gates", 3),
     )
 
 
@@ -310,18 +312,24 @@ def service_matrix(
 
 
 def three_indicator(
-    *, satisfaction: Any, repurchase: Any, recommendation: Any, **options: Any
+    *,
+    satisfaction: Any,
+    repurchase: Any,
+    recommendation: Any,
+    satisfaction_table: Sequence[float] = (0.0, 25.0, 50.0, 75.0, 100.0),
+    repurchase_table: Sequence[float] = (0.0, 50.0, 100.0),
+    recommendation_table: Sequence[float] = (0.0, 50.0, 100.0),
+    weights: Sequence[float] = (1.0, 1.0, 1.0),
+    repurchase_cuts: Sequence[float] = (0.3, 0.7),
+    index_cuts: Sequence[float] = (50.0, 75.0),
 ) -> Classification:
     """Low, medium or high loyalty by the three-indicator index.
 
     ``satisfaction`` is 5 (very satisfied) to 1, ``repurchase`` a probability,
-    ``recommendation`` 3 (very likely) to 1. Options, with their defaults:
-    ``satisfaction_table`` (0, 25, 50, 75, 100), ``repurchase_table`` and
-    ``recommendation_table`` (0, 50, 100), ``weights`` (1, 1, 1),
-    ``repurchase_cuts`` (.3, .7), ``index_cuts`` (50, 75). A value on a cut is in the
-    higher band and flagged.
+    ``recommendation`` 3 (very likely) to 1; the tables say what each is worth, from the
+    lowest on. A value on a cut is in the higher band and flagged.
     """
-    rows, columns, settings = _three_indicator(locals(), options)
+    rows, columns, settings = _three_indicator(locals())
     return classify(
         "habitue_three_indicator_classify",
         _abi.HABITUE_SCHEME_THREE_INDICATOR,
@@ -358,10 +366,19 @@ class ThreeIndicatorIndex:
 
 
 def three_indicator_index(
-    *, satisfaction: Any, repurchase: Any, recommendation: Any, **options: Any
+    *,
+    satisfaction: Any,
+    repurchase: Any,
+    recommendation: Any,
+    satisfaction_table: Sequence[float] = (0.0, 25.0, 50.0, 75.0, 100.0),
+    repurchase_table: Sequence[float] = (0.0, 50.0, 100.0),
+    recommendation_table: Sequence[float] = (0.0, 50.0, 100.0),
+    weights: Sequence[float] = (1.0, 1.0, 1.0),
+    repurchase_cuts: Sequence[float] = (0.3, 0.7),
+    index_cuts: Sequence[float] = (50.0, 75.0),
 ) -> ThreeIndicatorIndex:
     """The three-indicator loyalty index; arguments as for `three_indicator`."""
-    rows, columns, settings = _three_indicator(locals(), options)
+    rows, columns, settings = _three_indicator(locals())
     index = np.empty(rows)
     summary = _abi.habitue_three_indicator_summary()
     call(
@@ -381,10 +398,23 @@ def three_indicator_index(
     )
 
 
-def _three_indicator(given: dict[str, Any], options: dict[str, Any]) -> tuple[int, list[Any], Any]:
+_SETTINGS = {
+    "satisfaction_table": 5,
+    "repurchase_table": 3,
+    "recommendation_table": 3,
+    "weights": 3,
+    "repurchase_cuts": 2,
+    "index_cuts": 2,
+}
+"""The settings of the three-indicator index, and how many numbers each has."""
+
+
+def _three_indicator(given: dict[str, Any]) -> tuple[int, list[Any], Any]:
     kinds = {"satisfaction": "level", "repurchase": "number", "recommendation": "level"}
     rows, columns = facts(kinds, given)
-    settings = {name: tuple(values) for name, values in options.items()}
+    settings = {
+        name: _scalars.several(given[name], name, count) for name, count in _SETTINGS.items()
+    }
     return rows, columns, initial(_abi.habitue_three_indicator_options, **settings)
 
 
@@ -393,16 +423,16 @@ def _apostle(
 ) -> Any:
     return initial(
         _abi.habitue_apostle_options,
-        cuts=tuple(cuts),
-        apostle=tuple(apostle),
-        terrorist=tuple(terrorist),
+        cuts=_scalars.several(cuts, "cuts", 2),
+        apostle=_scalars.several(apostle, "apostle", 2),
+        terrorist=_scalars.several(terrorist, "terrorist", 2),
     )
 
 
 def _matrix(name: str, given: dict[str, Any], cuts: Sequence[float]) -> Classification:
     rows, columns = facts(dict.fromkeys(given, "number"), given)
     scheme = getattr(_abi, f"HABITUE_SCHEME_{name.upper()}")
-    first, second = cuts
+    first, second = _scalars.several(cuts, "cuts", 2)
     return classify(f"habitue_{name}_classify", scheme, rows, *columns, first, second)
 
 
@@ -459,19 +489,27 @@ class FourIndicators:
 
 
 def four_indicators(
-    *, satisfaction: Any = None, value: Any = None, awareness: Any = None, **behaviour: Any
+    *,
+    satisfaction: Any = None,
+    value: Any = None,
+    awareness: Any = None,
+    quantity_before: Any = None,
+    quantity: Any = None,
+    frequency_before: Any = None,
+    frequency: Any = None,
+    use_before: Any = None,
+    uses: Any = None,
+    spend_before: Any = None,
+    spend: Any = None,
 ) -> FourIndicators:
     """The four-indicator measure: three scores, 0 to 100, and how much behaviour grew.
 
-    ``behaviour`` are the measures of two periods: ``quantity_before`` and ``quantity``
-    (bought), ``frequency_before`` and ``frequency`` (of purchases), ``use_before`` and
-    ``uses``, ``spend_before`` and ``spend``.
+    Behaviour is measured in two periods: ``quantity_before`` and ``quantity`` (bought),
+    ``frequency_before`` and ``frequency`` (of purchases), ``use_before`` and ``uses``,
+    ``spend_before`` and ``spend``.
     """
-    unknown = set(behaviour) - set(_MEASURES)
-    if unknown:
-        raise TypeError(f"no such measure: {', '.join(sorted(unknown))}")
-    given = {"satisfaction": satisfaction, "value": value, "awareness": awareness}
-    given |= {name: behaviour.get(name) for name in _MEASURES}
+    measured = locals()
+    given = {name: measured[name] for name in ["satisfaction", "value", "awareness", *_MEASURES]}
     rows, columns = facts(dict.fromkeys(given, "number"), given)
     structure = initial(_abi.habitue_four_indicators)
     pointers(structure, dict(zip(given, columns)))
@@ -509,24 +547,27 @@ class SevenIndicatorIndex:
 
 
 def seven_indicators(
-    *, ranges: Any, weights: Sequence[float] | None = None, **indicators: Any
+    *,
+    ranges: Any,
+    weights: Sequence[float] | None = None,
+    repurchase: Any = None,
+    choosing_time: Any = None,
+    attention: Any = None,
+    competitor_attention: Any = None,
+    price_sensitivity: Any = None,
+    identification: Any = None,
+    defect_tolerance: Any = None,
 ) -> SevenIndicatorIndex:
     """The seven-indicator loyalty index of customer behaviour.
 
-    The indicators are ``repurchase``, ``choosing_time``, ``attention``,
-    ``competitor_attention``, ``price_sensitivity``, ``identification`` and
-    ``defect_tolerance``; ``ranges`` gives the lowest and highest possible value, one
+    ``ranges`` gives the lowest and highest possible value, one
     pair for all or one for each.
     """
-    unknown = set(indicators) - set(_SEVEN)
-    if unknown:
-        raise TypeError(f"no such indicator: {', '.join(sorted(unknown))}")
-    given = {name: indicators.get(name) for name in _SEVEN}
-    rows, columns = facts(dict.fromkeys(_SEVEN, "number"), given)
-    pairs = np.ascontiguousarray(np.broadcast_to(np.asarray(ranges, float), (7, 2))).ravel()
-    chosen_weights = None if weights is None else _columns.floats(weights, "weights")
-    if chosen_weights is not None and len(chosen_weights) != 7:
-        raise ValueError(f"weights has {len(chosen_weights)} entries, but 7 are needed")
+    rows, columns = facts(dict.fromkeys(_SEVEN, "number"), locals())
+    pairs = _ranges(ranges)
+    chosen_weights = None
+    if weights is not None:
+        chosen_weights = _columns.floats(_scalars.several(weights, "weights", 7), "weights")
     structure = initial(_abi.habitue_seven_indicators)
     pointers(structure, dict(zip(_SEVEN, columns)))
     index = np.empty(rows)
@@ -544,6 +585,15 @@ def seven_indicators(
     return SevenIndicatorIndex(index, summary.mean, summary.n_used, summary.n_missing, dropped)
 
 
+def _ranges(ranges: Any) -> NDArray[np.float64]:
+    """The lowest and highest value of each of the seven, in one row."""
+    given = _scalars.sequence(ranges, "ranges")
+    if len(given) == 2 and all(map(_columns.is_single, given)):
+        given = [given] * 7
+    pairs = [_scalars.several(pair, "ranges", 2) for pair in _scalars.several(given, "ranges", 7)]
+    return np.array([_scalars.real(end, "ranges") for pair in pairs for end in pair], np.float64)
+
+
 def mean_of_three(
     recommend: Any, buy_again: Any, try_others: Any, *, scale: tuple[float, float]
 ) -> NDArray[np.float64]:
@@ -552,7 +602,7 @@ def mean_of_three(
     columns = {name: number(column, name) for name, column in answers.items()}
     rows = _columns.rows(**columns)
     result = np.empty(rows)
-    call("habitue_mean_of_three", *columns.values(), rows, *scale, result, None)
+    call("habitue_mean_of_three", *columns.values(), rows, *_scalars.several(scale, "scale", 2), result, None)
     return result
 
 
@@ -563,15 +613,9 @@ def switching_cost(
     parts = {"procedural": procedural, "financial": financial, "relational": relational}
     columns = {name: _columns.floats(column, name) for name, column in parts.items()}
     rows = _columns.rows(**columns)
-    first, second, third = weights
+    relative = _columns.floats(_scalars.several(weights, "weights", 3), "weights")
     result = np.empty(rows)
-    call(
-        "habitue_switching_cost",
-        *columns.values(),
-        rows,
-        np.array([first, second, third], float),
-        result,
-    )
+    call("habitue_switching_cost", *columns.values(), rows, relative, result)
     return result
 
 
@@ -630,73 +674,6 @@ def five_factors(language: str = "en") -> DriverTree:
     return DriverTree(parents, weights, tuple(vocabulary("five factors", language).values()))
 
 
-@dataclass(frozen=True)
-class WalletShare:
-    """Share of wallet, by the money and by the customer; NaN where nobody spends."""
-
-    ratio_of_sums: float
-    """The share of all the money."""
-    mean_of_ratios: float
-    """The share of the mean customer."""
-    n_used: int
-    """Customers who spend in the category."""
-    n_without_spend: int
-    """Customers who spend nothing in it, and have no share."""
-
-
-def share_of_wallet(with_us: Any, in_category: Any) -> WalletShare:
-    """Both shares of wallet, from what customers spend with us and in the category."""
-    ours = _columns.floats(with_us, "with_us")
-    wallet = _columns.floats(in_category, "in_category")
-    rows = _columns.rows(with_us=ours, in_category=wallet)
-    share = _abi.habitue_wallet_share()
-    call("habitue_share_of_wallet", ours, wallet, rows, ctypes.byref(share))
-    return WalletShare(
-        share.ratio_of_sums, share.mean_of_ratios, share.n_used, share.n_without_spend
-    )
-
-
-def rank_shares(ratings: Any) -> NDArray[np.float64]:
-    """The shares of wallet that ranks imply: a row a customer, a column a brand.
-
-    NaN is a brand that the customer does not use; its share is 0.
-    """
-    return _rank_shares(ratings)[0]
-
-
-@dataclass(frozen=True)
-class BrandUse:
-    """How many brands customers use."""
-
-    customers: int
-    """Customers who use at least one brand."""
-    multi_brand: int
-    """Customers who use more than one."""
-    brands: int
-    """Brands used, over all customers."""
-    mean_set: float
-    """Brands per customer; NaN without a customer."""
-    applies: bool | None
-    """Whether shares by rank say anything here: 1.4 brands on average, or 40 % of customers
-    with more than one; ``None`` without a customer."""
-
-
-def brand_use(ratings: Any) -> BrandUse:
-    """How many brands customers use, and so whether `rank_shares` say anything."""
-    used = _rank_shares(ratings)[1]
-    applies = None if used.applies == 2 else bool(used.applies)
-    return BrandUse(used.customers, used.multi_brand, used.brands, used.mean_set, applies)
-
-
-def _rank_shares(ratings: Any) -> tuple[NDArray[np.float64], Any]:
-    matrix = np.ascontiguousarray(ratings, np.float64)
-    if matrix.ndim != 2:
-        raise ValueError(f"ratings has {matrix.ndim} dimensions; customers by brands has two")
-    shares, used = np.empty_like(matrix), _abi.habitue_brand_use()
-    call("habitue_rank_shares", matrix, *matrix.shape, shares, ctypes.byref(used))
-    return shares, used
-
-
 def complaint_iceberg(
     complaints: int, complaint_rate: float, leaving_share: float | None = None
 ) -> tuple[float, float, float]:
@@ -741,7 +718,8 @@ class SurveyJoin:
     def _column(column: Any, length: int, whole: str) -> NDArray[np.float64]:
         values = _columns.floats(column, "column", missing=True)
         if len(values) != length:
-            raise ValueError(f"column has {len(values)} entries, but the {whole} has {length}")
+            reason = f"has {len(values)} entries, but the {whole} has {length}"
+            refuse(_abi.HABITUE_BAD_LENGTH, "column", reason)
         return values
 
 
@@ -751,19 +729,25 @@ def survey_join(respondents: Any, customers: Any) -> SurveyJoin:
     Keys are integers or text, in both columns alike.
     """
     matched = ctypes.c_uint64()
-    if any(_columns.is_text(keys) for keys in (respondents, customers)):
-        asked, have = _columns.texts(respondents, "respondents"), _columns.texts(customers, "customers")
+    asked = _columns.keys(respondents, "respondents")
+    have = _columns.keys(customers, "customers")
+    # A column without a row is of any kind.
+    asked, have = (
+        _columns.Texts.of_none() if len(one) == 0 and isinstance(other, _columns.Texts) else one
+        for one, other in ((asked, have), (have, asked))
+    )
+    if type(asked) is not type(have):
+        reason = "hold text in one column and whole numbers in the other"
+        refuse(_abi.HABITUE_UNREADABLE, "customers", reason)
+    rows = np.empty(len(asked), np.int64)
+    if isinstance(asked, _columns.Texts):
         columns = [
             part
             for keys in (asked, have)
             for part in (keys.offsets, keys.data, len(keys.data), len(keys))
         ]
-        rows = np.empty(len(asked), np.int64)
         call("habitue_survey_join_text", *columns, rows, matched)
     else:
-        asked = _columns.integers(respondents, "respondents")
-        have = _columns.integers(customers, "customers")
-        rows = np.empty(len(asked), np.int64)
         call("habitue_survey_join", asked, len(asked), have, len(have), rows, matched)
     hits = matched.value
     return SurveyJoin(rows, hits, len(asked) - hits, len(have) - hits)

@@ -18,10 +18,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
-from ._library import Handle, call, enumerator, status_name, value
+from . import _abi, _columns, _scalars
+from ._library import Handle, call, enumerator, value
 from .classification import Classification
-from .errors import exception
+from .errors import refuse
 
 __all__ = [
     "CohortTable",
@@ -138,11 +138,16 @@ def repeat_rates(purchases: Any) -> RepeatRates:
     return RepeatRates(**_fields(found))
 
 
+_MOST_CLASSES = 10_000
+"""More classes than any scheme has; a table of their transitions still fits memory."""
+
+
 def count_transitions(before: Any, after: Any, classes: int) -> NDArray[np.uint64]:
     """How many went from which class code (row) to which (column); 0 is unknown."""
     old, new = _columns.codes(before, "before"), _columns.codes(after, "after")
     rows = _columns.rows(before=old, after=new)
-    counts = np.zeros((classes + 1, classes + 1), np.uint64)
+    side = _scalars.whole(classes, "classes", 0, _MOST_CLASSES) + 1
+    counts = np.zeros((side, side), np.uint64)
     call("habitue_count_transitions", old, new, rows, classes, counts, counts.size)
     return counts
 
@@ -182,11 +187,12 @@ def funnel(before: Any, after: Any, classes: int | None = None) -> Funnel:
     """
     if isinstance(before, Classification) and isinstance(after, Classification):
         if before.scheme != after.scheme:
-            raise ValueError("before and after are of two schemes")
+            reason = f"is of scheme {after.scheme} and before of {before.scheme}: two schemes"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "after", reason)
         classes = value("habitue_scheme_classes", before.scheme)
         before, after = before.codes, after.codes
     if classes is None:
-        raise TypeError("classes is needed with class codes")
+        refuse(_abi.HABITUE_MISSING_VALUE, "classes", "is needed with class codes")
     counts = count_transitions(before, after, classes)
     rates, conversions = np.empty((classes, classes)), np.empty((classes, classes))
     moves = _abi.habitue_moves()
@@ -240,7 +246,8 @@ def leaky_bucket(customers: float, acquired: float, rates: Any, periods: int = 0
     if isinstance(rates, Mapping):
         names, rates = tuple(rates), list(rates.values())
     causes = _columns.floats(rates, "rates")
-    series, lost = np.empty(periods + 1), np.empty(len(causes))
+    steps = _scalars.whole(periods, "periods", 0, 2**32 - 2) + 1
+    series, lost = _columns.output(steps, name="periods"), np.empty(len(causes))
     found = _abi.habitue_bucket()
     call(
         "habitue_leaky_bucket",
@@ -297,10 +304,11 @@ def defection_analysis(
         "programme_cost": programme_cost,
     }
     columns = {
-        name: _columns.floats(np.full(len(left), column) if np.isscalar(column) else column, name)
+        name: _columns.floats([column] * len(left) if _columns.is_single(column) else column, name)
         for name, column in amounts.items()
     }
-    of = _columns.codes(np.full(len(left), groups) if np.isscalar(groups) else groups, "groups")
+    many = [groups] * len(left) if _columns.is_single(groups) else groups
+    of = _columns.codes(many, "groups")
     causes = _columns.rows(lost=left, **columns, groups=of)
     outputs = [np.empty(causes) for _ in range(3)]
     by_group = [np.empty(5, np.uint64), np.empty(5)]
@@ -342,6 +350,8 @@ class CohortTable(
         year; ``activity`` is ``"in_period"`` or ``"in_period_or_later"``.
         """
         when = _columns.days(days, "days")
+        keys = _columns.keys(customers, "customers")
+        rows = _columns.rows(customers=keys, days=when)
         window = _columns.day(first_day, "first_day"), _columns.day(last_day, "last_day")
         rest = (
             enumerator(_UNITS, unit, "unit"),
@@ -349,14 +359,10 @@ class CohortTable(
             enumerator(_ACTIVITIES, activity, "activity"),
         )
         pointer = cls.empty()
-        if _columns.is_text(customers):
-            names = _columns.texts(customers, "customers")
-            rows = _columns.rows(customers=names, days=when)
-            columns = (names.offsets, names.data, len(names.data), when, rows)
+        if isinstance(keys, _columns.Texts):
+            columns = (keys.offsets, keys.data, len(keys.data), when, rows)
             call("habitue_cohort_table_new_text", *columns, *rest, pointer)
         else:
-            keys = _columns.integers(customers, "customers")
-            rows = _columns.rows(customers=keys, days=when)
             call("habitue_cohort_table_new", keys, when, rows, *rest, pointer)
         return cls.adopt(pointer)
 
@@ -369,27 +375,22 @@ class CohortTable(
         anything (NaN, ``None``, 0): what has not happened is not read. ``partial_last``
         says that the last period was observed only in part.
         """
-        cohorts = len(active)
+        lines = _scalars.sequence(getattr(active, "to_numpy", lambda: active)(), "active")
+        cohorts = len(lines)
         counts = np.zeros((cohorts, cohorts), np.uint64)
-        for cohort, row in enumerate(active):
-            ages = cohorts - cohort
+        for cohort, line in enumerate(lines):
+            ages, row = cohorts - cohort, _scalars.sequence(line, "active")
             if len(row) not in (ages, cohorts):
-                raise exception(
-                    f"row {cohort}, active: has {len(row)} entries; allowed: {ages} or {cohorts}",
-                    code=_abi.HABITUE_BAD_LENGTH,
-                    kind=status_name(_abi.HABITUE_BAD_LENGTH),
-                    row=cohort,
-                    column="active",
-                )
-            happened = _columns.integers(np.asarray(row[:ages]), f"active, cohort {cohort}")
+                reason = f"has {len(row)} entries; allowed: {ages} or {cohorts}"
+                refuse(_abi.HABITUE_BAD_LENGTH, "active", reason, cohort)
+            happened = _columns.integers(row[:ages], f"active, cohort {cohort}")
             _columns._first(
                 f"active, cohort {cohort}", happened < 0, happened, "is out of range; allowed: >= 0"
             )
             counts[cohort, :ages] = happened
         pointer = cls.empty()
-        call(
-            "habitue_cohort_table_from_counts", counts, counts.size, cohorts, partial_last, pointer
-        )
+        partial = _scalars.flag(partial_last, "partial_last")
+        call("habitue_cohort_table_from_counts", counts, counts.size, cohorts, partial, pointer)
         return cls.adopt(pointer)
 
     def __len__(self) -> int:
@@ -442,7 +443,7 @@ class CohortTable(
 
     def merge(self, other: CohortTable) -> None:
         """Adds a table of other customers over the same window."""
-        call("habitue_cohort_table_merge", self, other)
+        call("habitue_cohort_table_merge", self, _scalars.instance(other, CohortTable, "other"))
 
 
 class KaplanMeier(
@@ -517,8 +518,9 @@ def log_rank(times: Any, lost: Any, group: Any, groups: int | None = None) -> Lo
     at, gone = _columns.floats(times, "times"), _columns.flags(lost, "lost")
     of = _columns.counts(group, "group")
     rows = _columns.rows(times=at, lost=gone, group=of)
-    number = groups if groups is not None else int(of.max(initial=0)) + 1
-    observed, expected = np.empty(number), np.empty(number)
+    number = int(of.max(initial=0)) + 1 if groups is None else groups
+    observed = _columns.output(number, name="groups")
+    expected = _columns.output(number, name="groups")
     found = _abi.habitue_log_rank()
     call(
         "habitue_log_rank_test", at, gone, of, rows, observed, expected, number,

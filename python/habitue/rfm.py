@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _reading, _scalars
 from ._library import Handle, call, enumerator, text, value
 
 _TIES = {
@@ -27,16 +27,11 @@ _CLOSED = {"right": _abi.HABITUE_CLOSED_RIGHT, "left": _abi.HABITUE_CLOSED_LEFT}
 
 def _amounts(column: Any, name: str) -> tuple[NDArray[Any], str]:
     """The column, and the suffix of the functions that take it."""
-    if not isinstance(column, np.ndarray):
-        dtype = getattr(column, "dtype", getattr(column, "type", None))
-        whole = "int" in str(dtype).lower()
-        if dtype is None:
-            whole = np.asarray(column).dtype.kind in "iu"
-    else:
-        whole = column.dtype.kind in "iu"
-    if whole:
-        return _columns.integers(column, name), "_minor"
-    return _columns.floats(column, name), ""
+    found = _reading.read(column, name)
+    if found.kind == _reading.WHOLE:
+        whole: NDArray[Any] = _columns.integers_of(found, name, np.dtype(np.int64))
+        return whole, "_minor"
+    return _columns.floats_of(found, name), ""
 
 
 def _text(function: str, handle: Handle, number: int) -> str:
@@ -144,12 +139,19 @@ class Rfm:
         *,
         nested: bool = False,
     ) -> None:
+        for name, scoring in (
+            ("recency", recency),
+            ("frequency", frequency),
+            ("monetary", monetary),
+        ):
+            if scoring is not None:
+                _scalars.instance(scoring, Scoring, name)
         self.scorings = (
             recency or Scoring.quantiles(5, better="lower"),
             frequency or Scoring.quantiles(5),
             monetary or Scoring.quantiles(5),
         )
-        self.nested = nested
+        self.nested = bool(_scalars.flag(nested, "nested"))
 
     def score(
         self, recency: Any, frequency: Any, monetary: Any, *, threads: int = 1
@@ -161,17 +163,19 @@ class Rfm:
         """
         kinds = [getattr(column, "dtype", None) for column in (recency, frequency, monetary)]
         whole = kinds == [np.int32, np.uint32, np.int64]
-        columns = (
-            (recency, frequency, monetary)
-            if whole
-            else (
+        columns: tuple[NDArray[Any], ...]
+        if not whole:
+            columns = (
                 _columns.floats(recency, "recency"),
                 _columns.floats(frequency, "frequency"),
                 _columns.floats(monetary, "monetary"),
             )
-        )
-        if whole:
-            columns = tuple(np.ascontiguousarray(column) for column in columns)
+        else:
+            columns = (
+                _columns.codes(recency, "recency"),
+                _columns.counts(frequency, "frequency"),
+                _columns.integers(monetary, "monetary"),
+            )
         rows = _columns.rows(recency=columns[0], frequency=columns[1], monetary=columns[2])
         r, f, m = (scoring.bins for scoring in self.scorings)
         groups, cells = (r, r * f) if self.nested else (1, 1)
@@ -217,11 +221,14 @@ class Segments:
 
 
 def _boxes(segments: Sequence[Segment]) -> tuple[NDArray[np.uint32], int]:
-    rows = [
-        [number, *(side for sides in box for side in sides)]
-        for number, segment in enumerate(segments, 1)
-        for box in segment.boxes
-    ]
+    rows = []
+    for number, segment in enumerate(_scalars.sequence(segments, "segments"), 1):
+        for box in _scalars.instance(segment, Segment, "segments").boxes:
+            ranges = [
+                _scalars.several(side, "boxes", 2) for side in _scalars.several(box, "boxes", 3)
+            ]
+            ends = [_scalars.whole(end, "boxes", 0, 2**32 - 1) for side in ranges for end in side]
+            rows.append([number, *ends])
     return np.array(rows, np.uint32).reshape(-1), len(rows)
 
 
@@ -239,7 +246,8 @@ class SegmentTable(
         self, segments: Sequence[Segment], bins: tuple[int, int, int] = (5, 5, 5)
     ) -> None:
         pointer = self.empty()
-        call("habitue_segment_table_new", *bins, *_boxes(segments), pointer)
+        three = _scalars.several(bins, "bins", 3)
+        call("habitue_segment_table_new", *three, *_boxes(segments), pointer)
         self._own(pointer)
         self._name(segments)
 
@@ -256,14 +264,16 @@ class SegmentTable(
         What no rule matches is one more segment, the last, with the names of ``rest``.
         """
         pointer = cls.empty()
-        call("habitue_segment_table_new_first_match", *bins, *_boxes(rules), pointer)
+        three = _scalars.several(bins, "bins", 3)
+        _scalars.instance(rest, Segment, "rest")
+        call("habitue_segment_table_new_first_match", *three, *_boxes(rules), pointer)
         table = cls.adopt(pointer)
         table._name([*rules, rest])
         return table
 
     def _name(self, segments: Sequence[Segment]) -> None:
         for number, segment in enumerate(segments, 1):
-            names = *text(segment.name), *text(segment.name_zh)
+            names = *text(segment.name, "name"), *text(segment.name_zh, "name_zh")
             call("habitue_segment_table_set_name", self, number, *names)
 
     @classmethod
@@ -294,7 +304,7 @@ class SegmentTable(
 
     def assign(self, scores: RfmScores) -> Segments:
         """The segment of each customer."""
-        rows = len(scores.recency)
+        rows = len(_scalars.instance(scores, RfmScores, "scores").recency)
         names = self.names
         segment = _columns.output(rows, np.int32)
         counts = _columns.output(len(names), np.uint64)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._counts import Counts
 from ._library import call, enumerator, initial, text_out
 from .errors import exception
@@ -48,7 +48,7 @@ PROMOTER_INTERVALS = {
 
 @dataclass(frozen=True)
 class Difference:
-    """Second less first, with its normal test."""
+    """Second less first, with its test."""
 
     difference: float
     standard_error: float
@@ -60,9 +60,13 @@ class Difference:
     def between(
         cls, first: tuple[float, float], second: tuple[float, float], *, level: float = 0.95
     ) -> Difference:
-        """The difference of two independent figures, each with its standard error."""
+        """The difference of two independent figures, each with its standard error.
+
+        By the normal (Wald) test; shares have a better one, `TopBox.difference`.
+        """
         found = _abi.habitue_difference()
-        call("habitue_test_difference", *first, *second, level, found)
+        figures = _scalars.several(first, "first", 2) + _scalars.several(second, "second", 2)
+        call("habitue_test_difference", *figures, level, found)
         return cls._made(found)
 
     @classmethod
@@ -108,9 +112,9 @@ class SatisfactionIndex:
             minimum_share=minimum_share,
             form=enumerator(FORMS, form, "form"),
             level=level,
-            population=population or 0,
+            population=0 if population is None else population,
         )
-        questions = len(answers.questionnaire.questions)
+        questions = len(_answers(answers).questionnaire.questions)
         weights, scores = _columns.output(questions), _columns.output(questions)
         answered = _columns.output(questions, np.uint64)
         found = _abi.habitue_index()
@@ -131,6 +135,7 @@ class SatisfactionIndex:
         cls, moments: Moments, questionnaire: Questionnaire, *, level: float = 0.95
     ) -> SatisfactionIndex:
         """The index per question from moments: of merged shards, of published figures."""
+        _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         questions = len(questionnaire.questions)
         weights, scores = _columns.output(questions), _columns.output(questions)
         answered = _columns.output(questions, np.uint64)
@@ -163,23 +168,25 @@ class SatisfactionIndex:
 
     def difference(self, later: SatisfactionIndex, *, level: float = 0.95) -> Difference:
         """Whether the index of ``later`` differs from this one; independent samples."""
-        return difference(self.value, self, later.value, later, level)
+        return difference("value", self, later, level)
 
 
-def difference(
-    first: float, one: Any, second: float, other: Any, level: float
-) -> Difference:
-    """The difference of two figures whose holders know their standard errors."""
-    if one.standard_error is None or other.standard_error is None:
+def _answers(answers: Any) -> Answers:
+    return _scalars.instance(answers, Answers, "answers")  # type: ignore[no-any-return]
+
+
+def difference(figure: str, first: Any, later: Any, level: float) -> Difference:
+    """The difference of a figure of two of a kind, which know its standard error."""
+    _scalars.instance(later, type(first), "later")
+    if first.standard_error is None or later.standard_error is None:
         raise exception(
             "standard_error: a figure of one respondent has none, so no difference can be tested",
             code=_abi.HABITUE_UNDEFINED,
             kind="undefined",
             column="standard_error",
         )
-    return Difference.between(
-        (first, one.standard_error), (second, other.standard_error), level=level
-    )
+    ends = [(getattr(each, figure), each.standard_error) for each in (first, later)]
+    return Difference.between(ends[0], ends[1], level=level)
 
 
 @dataclass(frozen=True)
@@ -213,7 +220,7 @@ class Mean:
 
     def difference(self, later: Mean, *, level: float = 0.95) -> Difference:
         """Whether the mean of ``later`` differs from this one; independent samples."""
-        return difference(self.mean, self, later.mean, later, level)
+        return difference("mean", self, later, level)
 
 
 class MeanCounts(
@@ -242,7 +249,7 @@ def respondent_indices(
     answers: Answers, *, missing: str, minimum_share: float = 0.5
 ) -> NDArray[np.float64]:
     """The index of each respondent; NaN for those whom the policy excludes."""
-    out = _columns.output(len(answers))
+    out = _columns.output(len(_answers(answers)))
     code = enumerator(MISSING, missing, "missing")
     call("habitue_respondent_indices", answers, code, minimum_share, out, len(out))
     return out
@@ -250,7 +257,7 @@ def respondent_indices(
 
 @dataclass(frozen=True)
 class TopBox:
-    """The share that ticked one of the best answers, as a fraction."""
+    """The top-box share (CSAT): those who ticked one of the best answers, as a fraction."""
 
     share: float
     standard_error: float
@@ -273,8 +280,30 @@ class TopBox:
         return ShareCounts.of(answers, question, k).share(method=method, level=level)
 
     def difference(self, later: TopBox, *, level: float = 0.95) -> Difference:
-        """Whether the share of ``later`` differs from this one; independent samples."""
-        return difference(self.share, self, later.share, later, level)
+        """Whether the share of ``later`` differs from this one; independent samples.
+
+        By the score test and interval of Miettinen and Nurminen (1985), with the
+        effective numbers of respondents.
+        """
+        _scalars.instance(later, TopBox, "later")
+        # The library has the test where it compares Kano's "better" of two surveys,
+        # which is the share of the attractive where all others are indifferent.
+        better, worse = _abi.habitue_difference(), _abi.habitue_difference()
+        counts = (self._as_kano(), later._as_kano())
+        call("habitue_kano_counts_difference", *counts, level, better, worse)
+        return Difference._made(better)
+
+    def _as_kano(self) -> Any:
+        hits = self.share * self.effective_n
+        found = _abi.habitue_kano_counts()
+        for place, count in ((_ATTRACTIVE, hits), (_INDIFFERENT, self.effective_n - hits)):
+            found.counts[place] = found.squares[place] = count
+        found.total = self.effective_n
+        return found
+
+
+_ATTRACTIVE = _abi.HABITUE_KANO_ATTRACTIVE - 1
+_INDIFFERENT = _abi.HABITUE_KANO_INDIFFERENT - 1
 
 
 class ShareCounts(
@@ -286,7 +315,7 @@ class ShareCounts(
     def of(cls, answers: Answers, question: str | int, k: int) -> ShareCounts:
         """Counts the best ``k`` answers to a question."""
         found = _abi.habitue_share_counts()
-        index = answers.questionnaire.index(question)
+        index = _answers(answers).questionnaire.index(question)
         call("habitue_share_counts_of_answers", answers, index, k, found)
         return cls(found)
 
@@ -309,7 +338,7 @@ class ShareCounts(
 
 @dataclass(frozen=True)
 class PromoterScore:
-    """Promoters less detractors in points, -100 to 100."""
+    """The Net Promoter Score (NPS): promoters less detractors in points, -100 to 100."""
 
     score: float
     promoters: float
@@ -339,7 +368,7 @@ class PromoterScore:
         call(
             "habitue_promoter_score",
             answers,
-            answers.questionnaire.index(question),
+            _answers(answers).questionnaire.index(question),
             detractor_at_most,
             promoter_at_least,
             enumerator(PROMOTER_INTERVALS, method, "method"),
@@ -391,6 +420,7 @@ class PromoterScore:
 
     def difference(self, later: PromoterScore, *, level: float = 0.95) -> Difference:
         """Whether the score of ``later`` differs from this one; independent samples."""
+        _scalars.instance(later, PromoterScore, "later")
         return Difference.between(
             (self.score, self.standard_error), (later.score, later.standard_error), level=level
         )
@@ -415,7 +445,7 @@ class PromoterCounts(
         call(
             "habitue_promoter_counts_of_answers",
             answers,
-            answers.questionnaire.index(question),
+            _answers(answers).questionnaire.index(question),
             detractor_at_most,
             promoter_at_least,
             found,

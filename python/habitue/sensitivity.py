@@ -14,8 +14,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._library import call
+from .errors import refuse
 
 __all__ = ["Sensitivity", "SimulatedValue", "TornadoBar"]
 
@@ -68,7 +69,10 @@ class Sensitivity:
 
     def __init__(self, **inputs: tuple[float, float, float]) -> None:
         self.names = list(inputs)
-        ends = np.array(list(inputs.values()), np.float64).reshape(len(inputs), 3)
+        triples = [_scalars.several(ends, name, 3) for name, ends in inputs.items()]
+        values = [[_scalars.real(end, name) for end in triple]
+                  for name, triple in zip(inputs, triples)]
+        ends = np.array(values, np.float64).reshape(len(inputs), 3)
         low, base, high = (np.ascontiguousarray(column) for column in ends.T)
         self._inputs = base, low, high, len(inputs)
         self._cases("habitue_tornado_cases", 2 * len(inputs))  # refuses bad ends here
@@ -113,12 +117,14 @@ class Sensitivity:
         return self._cases("habitue_simulation_cases", draws, draws, seed)
 
     def _cases(self, function: str, rows: int, *more: int) -> list[NDArray[np.float64]]:
-        cells = rows * len(self.names)
-        cases = _columns.output(cells)
+        cells = _scalars.whole(rows, "draws", 0, 2**40) * len(self.names)
+        cases = _columns.output(cells, name="draws")
         call(function, *self._inputs, *more, cases, cells)
         return list(cases.reshape(len(self.names), rows))
 
     def _values(
         self, value: Callable[..., Any], cases: list[NDArray[np.float64]]
     ) -> NDArray[np.float64]:
+        if not callable(value):
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "value", f"is {value!r}; a function is needed")
         return _columns.floats(value(*cases), "value")

@@ -19,10 +19,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._library import Handle, call, initial
 from .contract import ContractModel
 from .covariates import CovariateModel, _Facts
+from .errors import refuse
 from .lifetime import Floats, PurchaseModel, SpendModel, _histories
 
 __all__ = [
@@ -110,7 +111,7 @@ def _options(seed: int, threads: int, holdout: float = 0.0, every_purchase: bool
             threads=threads,
             seed=seed,
             holdout=holdout,
-            every_purchase=int(every_purchase),
+            every_purchase=_scalars.flag(every_purchase, "every_purchase"),
         )
     )
 
@@ -138,6 +139,7 @@ def simulate(
 
     A model with covariates takes the facts of the customers as ``purchase`` and ``attrition``,
     and a model of spend with covariates as ``spend_facts``."""
+    _models(model, spend)
     ages = _columns.floats(age, "age")
     rows = len(ages)
     pointer = _Simulation.empty()
@@ -163,9 +165,16 @@ def simulate(
     return SimulatedBase(x, t_x, t, logs, holdout_x, left, mean, holdout_mean, purchases)
 
 
+def _models(model: Any, spend: Any) -> None:
+    _scalars.instance(model, (PurchaseModel, CovariateModel), "model")
+    if spend is not None:
+        _scalars.instance(spend, (SpendModel, CovariateModel), "spend")
+
+
 def _no_facts(spend: Any, *facts: Any) -> None:
     if isinstance(spend, CovariateModel) or any(columns is not None for columns in facts):
-        raise TypeError("facts need a model of purchases with covariates")
+        reason = "facts need a model of purchases with covariates"
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "purchase", reason)
 
 
 def simulate_future(
@@ -190,13 +199,15 @@ def simulate_future(
     With a model of ``spend``, what they spend is drawn given the ``mean_spend`` of their
     purchases so far (of ``spend_frequency`` purchases, those of ``frequency`` by default). Facts
     are those of `simulate`."""
+    _models(model, spend)
     columns, rows = _histories(frequency, recency, age)
     pointer = _Simulation.empty()
     options = _options(seed, threads, every_purchase=every_purchase)
     past = [None, None]
     if spend is not None:
         if mean_spend is None:
-            raise TypeError("a model of spend needs the mean_spend so far")
+            reason = "is missing; a model of spend needs the mean of the purchases so far"
+            refuse(_abi.HABITUE_MISSING_VALUE, "mean_spend", reason)
         past[1] = _columns.floats(mean_spend, "mean_spend")
         _columns.rows(frequency=columns[0], mean_spend=past[1])
         if spend_frequency is not None:

@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._library import Handle, Progress, call, enumerator, initial, text
+from .errors import refuse
 from .satisfaction import Difference, class_names
 from .survey import MISSING, Answers, Interval, Moments, indices, number
 
@@ -79,7 +80,8 @@ class PathModel:
         code, names = READY[index]
         wanted = names.split()
         if set(items) != set(wanted):
-            raise TypeError(f"the constructs are {', '.join(wanted)}; given: {', '.join(items)}")
+            reason = f"the constructs are {', '.join(wanted)}; given: {', '.join(items)}"
+            refuse(_abi.HABITUE_MISSING_COLUMN, "items", reason)
         # The library knows the paths: any questions do to ask for them.
         places = np.arange(len(wanted), dtype=np.uintp)
         model = _Model.ready(code, places, np.ones(len(wanted), np.uintp))
@@ -89,23 +91,26 @@ class PathModel:
     def index(self, construct: str | int) -> int:
         """Where a construct stands, by name or index."""
         names = [each.name for each in self.constructs]
-        return int(indices([construct], names)[0])
+        place = int(indices([construct], names)[0])
+        return _scalars.whole(place, "construct", 0, max(len(names) - 1, 0))
 
     def handle(self, names: Sequence[str]) -> _Model:
         """The model of the library, with questions as places among ``names``."""
         made = _Model()
-        for construct in self.constructs:
+        for construct in _scalars.sequence(self.constructs, "constructs"):
+            _scalars.instance(construct, Construct, "constructs")
             items = indices(construct.items, names)
             mode = enumerator(MODES, construct.mode, "mode")
             call(
                 "habitue_path_model_add_construct",
                 made,
-                *text(construct.name),
+                *text(construct.name, "name"),
                 items,
                 len(items),
                 mode,
             )
-        for start, stop in self.paths:
+        for path in _scalars.sequence(self.paths, "paths"):
+            start, stop = _scalars.several(path, "paths", 2)
             call("habitue_path_model_add_path", made, self.index(start), self.index(stop))
         return made
 
@@ -210,7 +215,7 @@ class PathBootstrap(
         pointer = cls.empty()
         call(
             "habitue_path_bootstrap_new",
-            model.handle(answers.questionnaire.names),
+            _model(model).handle(_answers(answers, "answers").questionnaire.names),
             answers,
             enumerator(MISSING, missing, "missing"),
             minimum_share,
@@ -252,11 +257,20 @@ class PathBootstrap(
         """Whether figures of ``later``, another wave or segment, differ from these."""
         code = enumerator(FIGURES, figure, "figure")
         found = (_abi.habitue_difference * self.model.size(figure))()
+        _scalars.instance(later, PathBootstrap, "later")
         call("habitue_path_bootstrap_difference", self, later, code, level, found, len(found))
         return self.model.labelled(
             figure,
             [None if np.isnan(each.difference) else Difference._made(each) for each in found],
         )
+
+
+def _model(model: Any) -> PathModel:
+    return _scalars.instance(model, PathModel, "model")  # type: ignore[no-any-return]
+
+
+def _answers(answers: Any, name: str) -> Answers:
+    return _scalars.instance(answers, Answers, name)  # type: ignore[no-any-return]
 
 
 def _interval(low: float, high: float, level: float) -> Interval | None:
@@ -305,9 +319,9 @@ class SegmentComparison(
         pointer = cls.empty()
         call(
             "habitue_segment_comparison_new",
-            model.handle(first.questionnaire.names),
+            _model(model).handle(_answers(first, "first").questionnaire.names),
             first,
-            second,
+            _answers(second, "second"),
             enumerator(MISSING, missing, "missing"),
             minimum_share,
             enumerator(SCHEMES, scheme, "scheme"),
@@ -343,7 +357,9 @@ class PathFit(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
         """Fits ``model`` to ``moments``."""
         pointer = cls.empty()
         code = enumerator(SCHEMES, scheme, "scheme")
-        call("habitue_path_fit_new", model.handle(moments.names), moments, code, pointer)
+        _scalars.instance(moments, Moments, "moments")
+        named = _model(model).handle(moments.names)
+        call("habitue_path_fit_new", named, moments, code, pointer)
         return cls._made(pointer, model, moments)
 
     @classmethod
@@ -443,7 +459,7 @@ class PathFit(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
 
     def respondent_indices(self, answers: Answers, construct: str | int) -> NDArray[np.float64]:
         """The index of each respondent; NaN where one of the items is missing."""
-        out = _columns.output(len(answers))
+        out = _columns.output(len(_answers(answers, "answers")))
         call(
             "habitue_path_fit_respondent_indices",
             self,
@@ -480,6 +496,7 @@ class KeyDrivers:
     @classmethod
     def of(cls, moments: Moments, outcome: str | int, drivers: Sequence[str | int]) -> KeyDrivers:
         """The importance of ``drivers`` for ``outcome``."""
+        _scalars.instance(moments, Moments, "moments")
         places = indices(drivers, moments.names)
         place = int(indices([outcome], moments.names)[0])
         columns = [_columns.output(len(places)) for _ in range(5)]
@@ -517,7 +534,7 @@ class DriverIntervals:
         progress: Callable[[int, int], object] | None = None,
     ) -> DriverIntervals:
         """The importance of ``drivers`` over samples of the respondents; see `KeyDrivers`."""
-        names = answers.questionnaire.names
+        names = _answers(answers, "answers").questionnaire.names
         places = indices(drivers, names)
         low, high = _columns.output(5 * len(places)), _columns.output(5 * len(places))
         r_squared, failed = _abi.habitue_interval(), ctypes.c_uint32()
@@ -576,7 +593,9 @@ class ImportanceMap:
         performance = _columns.floats(performance, "performance")
         importance = _columns.floats(importance, "importance")
         rows = _columns.rows(performance=performance, importance=importance)
-        at = cross_hairs if isinstance(cross_hairs, tuple) else (0.0, 0.0)
+        at = (0.0, 0.0)
+        if isinstance(cross_hairs, tuple):
+            at = tuple(_scalars.several(cross_hairs, "cross_hairs", 2))
         names = {
             "means": _abi.HABITUE_CROSS_HAIRS_MEANS,
             "medians": _abi.HABITUE_CROSS_HAIRS_MEDIANS,

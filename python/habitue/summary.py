@@ -6,33 +6,32 @@ A `Summary` takes transactions in any order and adds up with other summaries; a
     from habitue.summary import Summary
 
     summary = Summary("USD")
-    summary.push(log["customer"], log["date"], log["cents"])
+    summary.push(log["customer"], log["date"], log["amount"])
     table = summary.table("1997-09-30", holdout_end="1998-06-30", unit="week")
     table.x, table.t_x, table.t            # numpy arrays
     table.mean_repeat_spend                # in dollars
 
-Amounts are exact: integers are minor units (cents), text such as ``"19.99"`` is
-decimal. Floats need a named rounding.
+Amounts are units of the currency, whatever holds them: 35 is 35 dollars as an integer, as a
+float, as a decimal and as text. Integers, decimals and text such as ``"19.99"`` are exact;
+floats need a named rounding. Whole minor units (cents) come with ``amount_unit="minor"``.
 """
 
 from __future__ import annotations
 
 import ctypes
 import datetime
-import decimal
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _money, _scalars
 from ._library import Handle, Progress, call, enumerator, initial, status_name, text
-from .errors import HabitueError, exception
+from .errors import HabitueError, exception, refuse
 
 UNITS = {
     "hour": _abi.HABITUE_UNIT_HOUR,
@@ -83,19 +82,6 @@ def _day(day: Any, argument: str) -> int:
     if day is None:
         return _abi.HABITUE_NO_DAY
     return _columns.day(day, argument)
-
-
-def _seconds(column: Any, name: str) -> NDArray[np.int64] | None:
-    """Seconds since 1970-01-01 of a column of date-times; None for one of dates."""
-    values = np.asarray(column)
-    if values.dtype.kind == "O" and len(values) and isinstance(values[0], datetime.datetime):
-        _columns.days(column, name)  # refuses what is missing, and time zones
-        values = np.array([moment.replace(tzinfo=None) for moment in values], "datetime64[s]")
-    if values.dtype.kind != "M" or np.datetime_data(values.dtype)[0] in ("D", "W", "M", "Y"):
-        return None
-    _columns.days(column, name)
-    # Towards minus infinity: a moment before 1970 belongs to its own second.
-    return np.ascontiguousarray(values.astype("datetime64[s]").view(np.int64))
 
 
 @dataclass(frozen=True)
@@ -375,22 +361,21 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         threads: int = 1,
         costs: str | float | None = None,
     ) -> None:
-        assumed = costs if isinstance(costs, (int, float)) else None
-        policy = _abi.HABITUE_COSTS_ASSUME
-        if assumed is None:
-            policy = enumerator(_COSTS, costs, "costs")
+        named = costs is None or isinstance(costs, str)
+        policy = enumerator(_COSTS, costs, "costs") if named else _abi.HABITUE_COSTS_ASSUME
         rules = initial(
             _abi.habitue_rules,
             refunds=enumerator(REFUNDS, refunds, "refunds"),
             rounding=enumerator(ROUNDINGS, rounding, "rounding"),
-            resolution=_abi.HABITUE_UNIT_HOUR if hours else _abi.HABITUE_UNIT_DAY,
+            resolution=_resolution(hours),
             threads=threads,
             costs=policy,
-            assumed_margin=0.0 if assumed is None else assumed,
+            assumed_margin=0.0 if named else _scalars.real(costs, "costs"),
         )
         if currency is not None:
             # A code of another length is no currency; the library says so.
-            rules.currency = currency.encode("utf-8")[:4] or b"?"
+            code = _scalars.encoded(_scalars.string(currency, "currency"), "currency")
+            rules.currency = code[:4] or b"?"
         pointer = self.empty()
         call("habitue_summary_new", rules, pointer)
         self._own(pointer)
@@ -404,16 +389,18 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         *,
         costs: Any = None,
         margins: Any = None,
+        amount_unit: str = "major",
     ) -> None:
         """Takes in transactions as columns, in any order; all or nothing.
 
-        ``customers`` are integers or text; ``times`` are dates, days since 1970-01-01,
-        or date-times without a zone; ``amounts`` are integers (minor units), decimal
-        text (or `decimal.Decimal`), or floats (units; the summary must name a rounding).
-        ``costs`` or ``margins`` come likewise, where the summary keeps them; None, NaN and empty
-        text are not known.
+        ``customers`` are integers or text; ``times`` are dates, ISO text, days since 1970-01-01,
+        or date-times without a zone; ``amounts`` are units of the currency: integers, decimal
+        text (or `decimal.Decimal`), or floats (the summary must name a rounding). With
+        ``amount_unit="minor"`` they are whole minor units (cents). ``costs`` or ``margins`` come
+        likewise, where the summary keeps them; None, NaN and empty text are not known.
         """
-        structure, _held = _transactions(customers, times, amounts, costs, margins)
+        money = _money.Unit(self.currency, amount_unit)
+        structure, _held = _transactions(customers, times, amounts, costs, margins, money)
         if structure.length:
             call("habitue_summary_push", self, structure)
 
@@ -441,17 +428,18 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         ``margin`` names a column of costs or margins, for a summary that keeps them.
         """
         if cost is not None and margin is not None:
-            raise TypeError("cost and margin are one or the other")
-        data = source if isinstance(source, bytes) else Path(source).read_bytes()
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "margin", "stands beside cost; one or the other")
+        data = _scalars.contents(source, "source")
+        integer = _scalars.flag(integer_keys, "integer_keys")
         policies = {
             "fail": _abi.HABITUE_BAD_ROWS_FAIL,
             "reject": _abi.HABITUE_BAD_ROWS_REJECT,
         }
         made = initial(
             _abi.habitue_csv_format,
-            keys=_abi.HABITUE_KEYS_INTEGER if integer_keys else _abi.HABITUE_KEYS_TEXT,
-            delimiter=ord(delimiter),
-            decimal_mark=ord(decimal_mark),
+            keys=_abi.HABITUE_KEYS_INTEGER if integer else _abi.HABITUE_KEYS_TEXT,
+            delimiter=_scalars.character(delimiter, "delimiter"),
+            decimal_mark=_scalars.character(decimal_mark, "decimal_mark"),
             bad_rows=enumerator(policies, bad_rows, "bad_rows"),
             keep=keep,
             costing=_abi.HABITUE_COSTING_COST if margin is None else _abi.HABITUE_COSTING_MARGIN,
@@ -461,8 +449,8 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         named["cost"] = cost if margin is None else margin
         kinds: dict[str, Any] = {name: kind for name, kind, *_ in made._fields_}
         for field, name in named.items():
-            if name is not None:
-                encoded, length = text(name)
+            if name is not None or field in ("customer", "date"):
+                encoded, length = text(name, field)
                 buffer = ctypes.create_string_buffer(encoded)
                 held.append(buffer)
                 setattr(made, field, ctypes.cast(buffer, kinds[field]))
@@ -482,15 +470,15 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
 
     def merge(self, other: Summary) -> None:
         """Adds another summary of the same rules, which stays as it is."""
-        call("habitue_summary_merge", self, other)
+        call("habitue_summary_merge", self, _scalars.instance(other, Summary, "other"))
 
     def erase(self, customer: int | str) -> bool:
         """Forgets a customer; whether there was one."""
         known = ctypes.c_uint8()
         if isinstance(customer, str):
-            call("habitue_summary_erase_text", self, *text(customer), known)
+            call("habitue_summary_erase_text", self, *text(customer, "customer"), known)
         else:
-            call("habitue_summary_erase", self, int(customer), known)
+            call("habitue_summary_erase", self, customer, known)
         return bool(known.value)
 
     @property
@@ -579,40 +567,41 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         )
 
 
+def _resolution(hours: bool) -> int:
+    """The unit that time is kept in."""
+    return _abi.HABITUE_UNIT_HOUR if _scalars.flag(hours, "hours") else _abi.HABITUE_UNIT_DAY
+
+
 def _transactions(
-    customers: Any, times: Any, amounts: Any, costs: Any, margins: Any
+    customers: Any, times: Any, amounts: Any, costs: Any, margins: Any, money: _money.Unit
 ) -> tuple[Any, list[Any]]:
     """The structure of the library over columns, and what its pointers point at."""
     structure = initial(_abi.habitue_transactions)
-    held = []  # what the pointers point at, until the call returns
+    held: list[Any] = []  # what the pointers point at, until the call returns
+    kinds: dict[str, Any] = {name: kind for name, kind, *_ in structure._fields_}
 
-    def point(field: str, column: NDArray[Any]) -> None:
+    def point(field: str, column: NDArray[Any] | _columns.Texts) -> None:
+        if isinstance(column, _columns.Texts):
+            point(f"{field}_offsets", column.offsets)
+            point(f"{field}_bytes", column.data)
+            setattr(structure, f"{field}_bytes_length", len(column.data))
+            return
         held.append(column)
-        kinds: dict[str, Any] = {name: kind for name, kind, *_ in structure._fields_}
         if len(column):
             setattr(structure, field, ctypes.cast(column.ctypes.data, kinds[field]))
 
-    def point_texts(field: str, column: _columns.Texts) -> None:
-        point(f"{field}_offsets", column.offsets)
-        point(f"{field}_bytes", column.data)
-        setattr(structure, f"{field}_bytes_length", len(column.data))
-
-    if _columns.is_text(customers):
-        names = _columns.texts(customers, "customers")
-        point_texts("customer", names)
-        rows = len(names)
-    else:
-        keys = _columns.integers(customers, "customers")
-        point("customers", keys)
-        rows = len(keys)
-    seconds = _seconds(times, "times")
-    when = _columns.days(times, "times") if seconds is None else seconds
+    keys = _columns.keys(customers, "customers")
+    point("customer" if isinstance(keys, _columns.Texts) else "customers", keys)
+    days, seconds = _columns.times(times, "times")
+    when = days if seconds is None else seconds
     point("days" if seconds is None else "seconds", when)
-    _columns.rows(customers=range(rows), times=when, amounts=amounts)
+    _columns.rows(customers=keys, times=when)
     if amounts is not None:
-        _point_amounts(amounts, ("minor", "amounts", "amount"), point, point_texts)
-    _point_costs(structure, rows, costs, margins, point, point_texts)
-    structure.length = rows
+        field, column = money.column(amounts, "amounts", ("minor", "amounts", "amount"))
+        _columns.rows(customers=keys, amounts=column)
+        point(field, column)
+    _point_costs(structure, len(keys), costs, margins, money, point)
+    structure.length = len(keys)
     return structure, held
 
 
@@ -621,75 +610,22 @@ def _point_costs(
     rows: int,
     costs: Any,
     margins: Any,
-    point: Callable[[str, NDArray[Any]], None],
-    point_texts: Callable[[str, _columns.Texts], None],
+    money: _money.Unit,
+    point: Callable[[str, Any], None],
 ) -> None:
     if costs is not None and margins is not None:
-        raise TypeError("costs and margins are one or the other")
-    column = margins if costs is None else costs
-    if column is None:
+        refuse(_abi.HABITUE_BAD_ARGUMENT, "margins", "stand beside costs; one or the other")
+    if costs is None and margins is None:
         return
     if costs is None:
         structure.costing = _abi.HABITUE_COSTING_MARGIN
-    name = "margins" if costs is None else "costs"
+    name, given = ("margins", margins) if costs is None else ("costs", costs)
+    fields = ("cost_minor", "costs", "cost")
+    field, column, known = money.known_column(given, name, fields)
     _columns.rows(customers=range(rows), **{name: column})
-    column, known = _known(column)
+    point(field, column)
     if known is not None:
         point("cost_known", known)
-    _point_amounts(column, ("cost_minor", "costs", "cost"), point, point_texts)
-
-
-def _point_amounts(
-    amounts: Any,
-    fields: tuple[str, str, str],
-    point: Callable[[str, NDArray[Any]], None],
-    point_texts: Callable[[str, _columns.Texts], None],
-) -> None:
-    kind = getattr(getattr(amounts, "dtype", None), "kind", None)
-    if kind is None or kind == "O":
-        plain = np.asarray(amounts)
-        kind = plain.dtype.kind
-        if kind == "O" and len(plain) and isinstance(plain[0], decimal.Decimal):
-            amounts = [f"{amount:f}" for amount in plain]
-    if _columns.is_text(amounts):
-        point_texts(fields[2], _columns.texts(amounts, fields[1]))
-    elif kind in "iu":
-        point(fields[0], _columns.integers(amounts, fields[1]))
-    else:
-        point(fields[1], _columns.floats(amounts, fields[1]))
-
-
-def _known(column: Any) -> tuple[Any, NDArray[np.uint8] | None]:
-    """A column of costs with a stand-in for what is not known, and which entries are known."""
-    kind = getattr(getattr(column, "dtype", None), "kind", None)
-    if isinstance(column, np.ndarray) and kind in "iuU":
-        return column, None
-    if isinstance(column, np.ndarray) and kind == "f":
-        gone = np.isnan(column)
-        filled: Any = np.where(gone, 0.0, column)
-    else:
-        # None, NaN and pandas' NA, whatever library they come from; NA equals nothing.
-        listed = getattr(column, "to_pylist", None) or getattr(column, "to_list", None)
-        entries = listed() if listed is not None else list(column)
-        gone = np.array([e is None or not _equals_itself(e) for e in entries], bool)
-        stated = [e for e, missing in zip(entries, gone) if not missing]
-        if all(isinstance(e, (int, np.integer)) for e in stated):
-            filled = np.zeros(len(entries), np.int64)
-            filled[~gone] = stated
-        elif any(isinstance(e, (str, decimal.Decimal)) for e in stated):
-            # Empty text is not known.
-            return ["" if m else e if isinstance(e, str) else f"{e:f}"
-                    for e, m in zip(entries, gone)], None
-        else:
-            filled = np.zeros(len(entries))
-            filled[~gone] = stated
-    return filled, (~gone).astype(np.uint8) if gone.any() else None
-
-
-def _equals_itself(entry: Any) -> bool:
-    """False for NaN and for pandas' NA, whose comparison is neither true nor false."""
-    same = entry == entry
-    return isinstance(same, (bool, np.bool_)) and bool(same)
 
 
 def _date(day: int) -> datetime.date:

@@ -14,18 +14,17 @@ answer off its scale is refused, or counted and then treated as missing::
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _reading, _responses, _scalars
 from ._library import Handle, call, enumerator, initial, text
-from .errors import exception
+from .errors import exception, refuse
 
 MISSING = {
     "listwise": _abi.HABITUE_MISSING_LISTWISE,
@@ -50,6 +49,11 @@ INTERVALS = {
     "wald": _abi.HABITUE_INTERVAL_WALD,
 }
 """How the interval of a proportion is formed."""
+
+
+def _or_none(name: str | None) -> str:
+    """A name that may be left out, as the library takes it."""
+    return "" if name is None else name
 
 
 def number(value: float) -> float | None:
@@ -115,8 +119,13 @@ class Scale:
 
     @classmethod
     def points(cls, low: float, high: float, step: float = 1.0, *, reversed: bool = False) -> Scale:
-        """Answers ``step`` apart; the highest is the best unless ``reversed``."""
-        direction = _abi.HABITUE_LOWER_IS_BETTER if reversed else _abi.HABITUE_HIGHER_IS_BETTER
+        """Answers ``step`` apart; the highest is the best unless ``reversed``.
+
+        Everything that is computed of ``reversed`` answers reads them recoded,
+        low + high - answer, and takes thresholds and breaks so.
+        """
+        lower = _scalars.flag(reversed, "reversed")
+        direction = _abi.HABITUE_LOWER_IS_BETTER if lower else _abi.HABITUE_HIGHER_IS_BETTER
         return cls(low=low, high=high, step=step, direction=direction)
 
     @classmethod
@@ -128,8 +137,9 @@ class Scale:
     def levels(cls, scores: Mapping[float, float]) -> Scale:
         """Levels: the answer that stands for each, and what it is worth on 0 to 100."""
         made = cls(kind=_abi.HABITUE_SCALE_LEVELS)
-        values = np.array(list(scores.keys()), np.float64)
-        made._levels = values, np.array(list(scores.values()), np.float64)
+        given = _scalars.mapping(scores, "scores")
+        values = _columns.floats(list(given.keys()), "scores")
+        made._levels = values, _columns.floats(list(given.values()), "scores")
         return made
 
     @classmethod
@@ -177,18 +187,23 @@ class Questionnaire(
         pointer = self.empty()
         call("habitue_questionnaire_new", pointer)
         self._own(pointer)
-        self.questions = tuple(questions)
+        self.questions = tuple(_scalars.sequence(questions, "questions"))
         for question in self.questions:
+            _scalars.instance(question, Question, "questions")
             call(
                 "habitue_questionnaire_add",
                 self,
-                *text(question.name),
-                question.scale._structure(),
+                *text(question.name, "name"),
+                _scalars.instance(question.scale, Scale, "scale")._structure(),
                 question.weight,
-                *text(question.dimension or ""),
+                *text(_or_none(question.dimension), "dimension"),
             )
-        for dimension, weight in (dimension_weights or {}).items():
-            call("habitue_questionnaire_set_dimension_weight", self, *text(dimension), weight)
+        weights = _scalars.mapping(
+            {} if dimension_weights is None else dimension_weights, "dimension_weights"
+        )
+        for dimension, weight in weights.items():
+            named = text(dimension, "dimension_weights")
+            call("habitue_questionnaire_set_dimension_weight", self, *named, weight)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -207,14 +222,17 @@ class Questionnaire(
                     column="question",
                 )
             return self.names.index(question)
-        return question
+        return _scalars.whole(question, "question", 0, max(len(self.names) - 1, 0))
 
 
 class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
     """The answers of a survey, checked against their scales.
 
     ``columns`` is anything that is looked up by question name (a dict of columns,
-    a pandas or polars data frame), or an array of respondents by questions.
+    a pandas or polars data frame), or an array of respondents by questions. Answers are
+    numbers, or text as in a CSV file: numbers, or the labels of their scale in either
+    language. Empty text and the ``missing_markers`` (text, or numbers such as 99) are
+    missing, as are None, NaN and NA.
     """
 
     questionnaire: Questionnaire
@@ -226,29 +244,19 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         *,
         weights: ArrayLike | None = None,
         out_of_scale: str = "refuse",
+        missing_markers: Iterable[Any] = ("NA", "NaN"),
     ) -> None:
-        names = questionnaire.names
-        if isinstance(columns, np.ndarray):
-            shape = columns.shape
-            if columns.ndim != 2 or shape[1] != len(names):
-                raise exception(
-                    f"columns: has shape {shape}, but {len(names)} columns are needed",
-                    code=_abi.HABITUE_BAD_LENGTH,
-                    kind="length",
-                    column="columns",
-                )
-            rows = shape[0]
-            row_major = columns.flags.c_contiguous
-            layout = _abi.HABITUE_ROW_MAJOR if row_major else _abi.HABITUE_COLUMN_MAJOR
-            order = columns.ravel() if row_major else np.ravel(columns, "F")
-            matrix = _columns.floats(order, "columns", missing=True)
-        else:
-            parts = {
-                name: _columns.floats(columns[name], name, missing=True) for name in names
-            }
-            rows = _columns.rows(**parts) if parts else 0
-            layout = _abi.HABITUE_COLUMN_MAJOR
-            matrix = np.concatenate(list(parts.values())) if parts else np.empty(0)
+        _scalars.instance(questionnaire, Questionnaire, "questionnaire")
+        policy = enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale")
+        parts = _responses.by_question(questionnaire.names, columns, missing_markers)
+        rows = _columns.rows(**parts) if parts else 0
+        if any(part.kind == _reading.TEXT for part in parts.values()):
+            self._own(_responses.of_text(questionnaire, parts, policy, self.empty()))
+            self.questionnaire = questionnaire
+            self.set_weights(weights)
+            return
+        numbers = [_columns.floats_of(p, name, missing=True) for name, p in parts.items()]
+        matrix = np.concatenate(numbers) if numbers else np.empty(0)
         weighted = None if weights is None else _columns.floats(weights, "weights")
         if weighted is not None:
             _columns.rows(columns=range(rows), weights=weighted)
@@ -259,9 +267,9 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
             matrix,
             len(matrix),
             rows,
-            layout,
+            _abi.HABITUE_COLUMN_MAJOR,
             weighted,
-            enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
+            policy,
             pointer,
         )
         self._own(pointer)
@@ -278,17 +286,23 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         delimiter: str = ",",
         out_of_scale: str = "refuse",
     ) -> Answers:
-        """Reads a CSV file (a path), or CSV text (bytes), with a header."""
-        data = source if isinstance(source, bytes) else Path(source).read_bytes()
+        """Reads a CSV file (a path), or CSV text (bytes), with a header.
+
+        A cell is a number (``7.5`` or ``7,5``; ``1,234``, which may be a thousand, is
+        refused), the English or Chinese name of a level in any case and width, or
+        missing: empty, NA, N/A, #N/A, <NA>, NaN, null or None in any case.
+        """
+        data = _scalars.contents(source, "source")
+        _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         pointer = cls.empty()
         call(
             "habitue_answers_read_csv",
             questionnaire,
             data,
             len(data),
-            *text(key or ""),
-            *text(weight or ""),
-            ord(delimiter),
+            *text(_or_none(key), "key"),
+            *text(_or_none(weight), "weight"),
+            _scalars.character(delimiter, "delimiter"),
             enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
             pointer,
         )
@@ -305,7 +319,7 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
 
     def append(self, other: Answers) -> None:
         """Adds the respondents of ``other``, a second part of the same survey."""
-        call("habitue_answers_append", self, other)
+        call("habitue_answers_append", self, _scalars.instance(other, Answers, "other"))
 
     def __len__(self) -> int:
         respondents, questions = ctypes.c_size_t(), ctypes.c_size_t()
@@ -313,7 +327,10 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         return respondents.value
 
     def column(self, question: str | int) -> NDArray[np.float64]:
-        """The answers to one question, NaN where missing."""
+        """The answers to one question as analyses read them, higher being better.
+
+        On a reversed scale that is low + high - answer. NaN where missing.
+        """
         out = _columns.output(len(self))
         call("habitue_answers_column", self, self.questionnaire.index(question), out, len(out))
         return out
@@ -350,8 +367,8 @@ def proportion_interval(
     hits: ArrayLike, n: ArrayLike, *, method: str = "wilson", level: float = 0.95
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The ends of the interval of each proportion of ``hits`` among ``n``."""
-    hits = _columns.floats(np.atleast_1d(hits), "hits")
-    n = _columns.floats(np.atleast_1d(n), "n")
+    hits = _columns.floats([hits] if _columns.is_single(hits) else hits, "hits")
+    n = _columns.floats([n] if _columns.is_single(n) else n, "n")
     rows = _columns.rows(hits=hits, n=n)
     low, high = _columns.output(rows), _columns.output(rows)
     method_code = enumerator(INTERVALS, method, "method")
@@ -371,31 +388,21 @@ def sample_size(
 ) -> float:
     """How many answers a share needs for an interval of ±``margin``; round up."""
     out = ctypes.c_double()
-    call("habitue_sample_size", margin, share, level, population or 0.0, out)
+    call("habitue_sample_size", margin, share, level, 0.0 if population is None else population, out)
     return out.value
 
 
 def indices(items: Sequence[str | int], names: Sequence[str]) -> NDArray[np.uintp]:
     """Questions by name or index, as the library takes them."""
+    names = [_scalars.string(name, "names") for name in _scalars.sequence(names, "names")]
     found = []
-    for item in items:
+    for item in _scalars.sequence(items, "items"):
         if isinstance(item, str):
             if item not in names:
-                raise exception(
-                    f"items: {item} is no question; allowed: " + ", ".join(names),
-                    code=_abi.HABITUE_MISSING_COLUMN,
-                    kind="missing column",
-                    column="items",
-                )
+                reason = f"{item} is no question; allowed: " + ", ".join(names)
+                refuse(_abi.HABITUE_MISSING_COLUMN, "items", reason)
             item = list(names).index(item)
-        if item < 0:
-            raise exception(
-                f"items: {item} is out of range; allowed: >= 0",
-                code=_abi.HABITUE_OUT_OF_RANGE,
-                kind="out of range",
-                column="items",
-            )
-        found.append(item)
+        found.append(_scalars.whole(item, "items", 0, 2**63 - 1))
     return np.array(found, np.uintp)
 
 
@@ -406,7 +413,12 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
 
     @classmethod
     def of(cls, answers: Answers, *, missing: str, minimum_share: float = 0.5) -> Moments:
-        """The moments of all questions under a policy for missing answers."""
+        """The moments of all questions under a policy for missing answers.
+
+        An analysis of some of them (`Reliability`, `KeyDrivers`, a path model) rests
+        on the respondents whom the policy keeps for these questions.
+        """
+        _scalars.instance(answers, Answers, "answers")
         pointer = cls.empty()
         code = enumerator(MISSING, missing, "missing")
         call("habitue_moments_of_answers", answers, code, minimum_share, pointer)
@@ -428,20 +440,19 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
         """Moments that are known already; ``ranges`` are the ends of the scales."""
         means = _columns.floats(means, "means")
         sds = _columns.floats(sds, "sds")
-        matrix = np.ascontiguousarray(correlations, np.float64)
+        matrix = _columns.matrix(correlations, "correlations")
+        names = [_scalars.string(name, "names") for name in _scalars.sequence(names, "names")]
         k = len(names)
         _columns.rows(names=names, means=means, sds=sds)
         if matrix.shape != (k, k):
-            raise exception(
-                f"correlations: has shape {matrix.shape}, but {(k, k)} is needed",
-                code=_abi.HABITUE_BAD_LENGTH,
-                kind="length",
-                column="correlations",
-            )
+            reason = f"has shape {matrix.shape}, but {(k, k)} is needed"
+            refuse(_abi.HABITUE_BAD_LENGTH, "correlations", reason)
         low = high = None
         if ranges is not None:
-            low = np.array([end[0] for end in ranges], np.float64)
-            high = np.array([end[1] for end in ranges], np.float64)
+            ends = [_scalars.several(pair, "ranges", 2)
+                    for pair in _scalars.sequence(ranges, "ranges")]
+            low = np.array([_scalars.real(pair[0], "ranges") for pair in ends], np.float64)
+            high = np.array([_scalars.real(pair[1], "ranges") for pair in ends], np.float64)
             _columns.rows(names=names, ranges=low)
         pointer = cls.empty()
         call("habitue_moments_new", n, means, sds, matrix.ravel(), low, high, k, pointer)
@@ -504,6 +515,7 @@ class CrossProducts(
         cls, answers: Answers, *, missing: str, minimum_share: float = 0.5
     ) -> CrossProducts:
         """The sums under a policy for missing answers (any but "em")."""
+        _scalars.instance(answers, Answers, "answers")
         pointer = cls.empty()
         code = enumerator(MISSING, missing, "missing")
         call("habitue_cross_products_of_answers", answers, code, minimum_share, pointer)
@@ -515,7 +527,8 @@ class CrossProducts(
     def from_bytes(cls, data: bytes, names: Sequence[str]) -> CrossProducts:
         """The sums that `to_bytes` wrote; ``names`` are those of the questions."""
         pointer = cls.empty()
-        call("habitue_cross_products_from_bytes", data, len(data), pointer)
+        content = _scalars.octets(data, "data")
+        call("habitue_cross_products_from_bytes", content, len(content), pointer)
         made = cls.adopt(pointer)
         made.names = tuple(names)
         return made
@@ -535,6 +548,7 @@ class CrossProducts(
         """The sums of all parts together."""
         made = self.from_bytes(self.to_bytes(), self.names)
         for other in others:
+            _scalars.instance(other, CrossProducts, "others")
             call("habitue_cross_products_merge", made, other)
         return made
 
@@ -562,7 +576,11 @@ class Reliability:
     def of(
         cls, moments: Moments, items: Sequence[str | int], *, level: float = 0.95
     ) -> Reliability:
-        """Cronbach's alpha, raw and standardised, with Feldt's interval."""
+        """Cronbach's alpha, raw and standardised, with its interval.
+
+        Feldt's with equal weights and complete answers, linearised otherwise.
+        """
+        _scalars.instance(moments, Moments, "moments")
         chosen_items = indices(items, moments.names)
         k = len(chosen_items)
         rest, without = _columns.output(k), _columns.output(k)
@@ -577,6 +595,7 @@ def omega(
     moments: Moments, items: Sequence[str | int]
 ) -> tuple[float, NDArray[np.float64]]:
     """McDonald's omega and the loadings of one factor by maximum likelihood."""
+    _scalars.instance(moments, Moments, "moments")
     chosen_items = indices(items, moments.names)
     out, loadings = ctypes.c_double(), _columns.output(len(chosen_items))
     call("habitue_omega", moments, chosen_items, len(chosen_items), out, loadings)
@@ -586,7 +605,12 @@ def omega(
 def heterotrait_monotrait(
     moments: Moments, first: Sequence[str | int], second: Sequence[str | int]
 ) -> float:
-    """The heterotrait-monotrait ratio of two groups of questions."""
+    """The heterotrait-monotrait ratio (HTMT) of two groups of questions.
+
+    Of correlations with their signs (Henseler, Ringle and Sarstedt 2015); seminr and
+    semTools take absolute ones from 2021 on, which agree where all are positive.
+    """
+    _scalars.instance(moments, Moments, "moments")
     a, b = indices(first, moments.names), indices(second, moments.names)
     out = ctypes.c_double()
     call("habitue_heterotrait_monotrait", moments, a, len(a), b, len(b), out)
@@ -612,6 +636,7 @@ def _of_loadings(loadings: ArrayLike) -> tuple[float, float]:
 
 def rho_a(moments: Moments, items: Sequence[str | int], weights: ArrayLike) -> float:
     """Dijkstra and Henseler's rho_A of a composite with these outer weights."""
+    _scalars.instance(moments, Moments, "moments")
     chosen, column = indices(items, moments.names), _columns.floats(weights, "weights")
     _columns.rows(items=chosen, weights=column)
     out = ctypes.c_double()
@@ -669,8 +694,10 @@ def rake(
     respondent from 0, or -1 where it is not known; ``targets`` the population's
     shares. One margin is post-stratification.
     """
-    columns = [_columns.codes(column, f"categories[{i}]") for i, column in enumerate(categories)]
-    shares = [_columns.floats(column, f"targets[{i}]") for i, column in enumerate(targets)]
+    given = _scalars.sequence(categories, "categories")
+    columns = [_columns.codes(column, f"categories[{i}]") for i, column in enumerate(given)]
+    wanted = _scalars.sequence(targets, "targets")
+    shares = [_columns.floats(column, f"targets[{i}]") for i, column in enumerate(wanted)]
     _columns.rows(categories=columns, targets=shares)
     lengths = {f"categories[{i}]": column for i, column in enumerate(columns)}
     rows = _columns.rows(**lengths) if columns else 0
@@ -678,7 +705,7 @@ def rake(
     if weighted is not None:
         _columns.rows(base=weighted, respondents=range(rows))
     options = initial(
-        _abi.habitue_rake_options, cap=cap or 0.0, tolerance=tolerance, max_passes=max_passes
+        _abi.habitue_rake_options, cap=0.0 if cap is None else cap, tolerance=tolerance, max_passes=max_passes
     )
     matrix = np.concatenate(columns) if columns else np.empty(0, np.int32)
     flat = np.concatenate(shares) if shares else np.empty(0)

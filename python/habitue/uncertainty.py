@@ -29,10 +29,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._library import Handle, Progress, call, enumerator, initial
+from ._predictions import Asked
 from .contract import ContractModel
 from .covariates import CovariateModel, _chosen, _Facts
+from .errors import refuse
 from .lifetime import (
     Floats,
     PurchaseModel,
@@ -101,7 +103,7 @@ class Likelihood(Handle, struct=_abi.habitue_likelihood, free="habitue_likelihoo
     """A fitted model together with the data it was fitted to, given as to its ``fit``: single
     amounts with ``mean_log``, and a model with covariates with its facts and choices
     (``purchase``, ``attrition`` or ``spend``, ``shared``, ``standardised``, ``attrition_link``,
-    ``penalties`` or ``penalty``)."""
+    ``penalties`` or ``penalty``). Columns go by position or by their names in ``fit``."""
 
     def __init__(
         self,
@@ -112,10 +114,13 @@ class Likelihood(Handle, struct=_abi.habitue_likelihood, free="habitue_likelihoo
         threads: int = 1,
         **named: Any,
     ) -> None:
+        _scalars.instance(model, (_Stored, CovariateModel), "model")
         if isinstance(model, CovariateModel):
             self._by_facts(model, columns, weights, threads, named)
             return
-        columns += tuple(named.values())
+        columns = _in_order(_data_of(model, columns, named), columns, named)
+        if named:
+            raise TypeError(f"Likelihood() got an unexpected keyword argument {next(iter(named))!r}")
         pointer = self.empty()
         self._names = model.parameter_names
         if isinstance(model, PurchaseModel):
@@ -136,10 +141,9 @@ class Likelihood(Handle, struct=_abi.habitue_likelihood, free="habitue_likelihoo
                 call(name, model, x, mean, logs, weight, count, pointer)
         elif isinstance(model, ContractModel):
             if weights is not None:
-                raise TypeError("cohorts have no weights: their counts say how many there are")
+                reason = "cohorts have no weights: their counts say how many there are"
+                refuse(_abi.HABITUE_BAD_ARGUMENT, "weights", reason)
             self._of_contract(model, columns, pointer)
-        else:
-            raise TypeError("a fitted model of purchases, of spend or of contracts is needed")
         self._own(pointer)
 
     def _by_facts(
@@ -150,8 +154,8 @@ class Likelihood(Handle, struct=_abi.habitue_likelihood, free="habitue_likelihoo
         threads: int,
         named: dict[str, Any],
     ) -> None:
-        names = ("frequency", "recency", "age", "mean_spend")
-        columns += tuple(named.pop(name) for name in names if name in named)
+        spend = len(columns) == 2 or "mean_spend" in named
+        columns = _in_order(_SPENDING if spend else _HISTORY, columns, named)
         pointer = self.empty()
         self._names = model.parameter_names
         if len(columns) == 2:
@@ -205,6 +209,37 @@ class Likelihood(Handle, struct=_abi.habitue_likelihood, free="habitue_likelihoo
         return {name: index for index, name in enumerate(self._names)}
 
 
+_HISTORY = ("frequency", "recency", "age")
+_SPENDING = ("frequency", "mean_spend")
+_COHORTS = ("cohort", "period", "survivors")
+_TENURES = ("renewals", "left")
+
+
+def _data_of(model: Any, columns: tuple[Any, ...], named: dict[str, Any]) -> tuple[str, ...]:
+    """The names of the columns that a model is fitted to."""
+    if isinstance(model, PurchaseModel):
+        return _HISTORY
+    if isinstance(model, SpendModel):
+        return _SPENDING
+    tenures = len(columns) == 2 or set(_TENURES) & set(named)
+    return _TENURES if tenures else _COHORTS
+
+
+def _in_order(
+    names: tuple[str, ...], columns: tuple[Any, ...], named: dict[str, Any]
+) -> tuple[Any, ...]:
+    """The columns of these names, by position and then by name."""
+    rest = names[len(columns) :]
+    missing = [name for name in rest if name not in named]
+    if missing:
+        reason = f"is missing; the data of the fit are {', '.join(names)}"
+        refuse(_abi.HABITUE_MISSING_VALUE, missing[0], reason)
+    if len(columns) > len(names):
+        reason = f"are {len(columns)}; the data of the fit are {', '.join(names)}"
+        refuse(_abi.HABITUE_BAD_LENGTH, "columns", reason)
+    return columns + tuple(named.pop(name) for name in rest)
+
+
 class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncertainty_free"):
     """How sure a fitted model is: of its parameters, and of each prediction.
 
@@ -243,6 +278,7 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
         progress: _Report | None = None,
     ) -> _Made:
         """Refits to customers drawn with replacement, from the fit that is known."""
+        _scalars.instance(likelihood, Likelihood, "likelihood")
         options = cls._options(draws=draws, seed=seed, threads=threads)
         pointer = cls.empty()
         listener = Progress(progress)
@@ -255,6 +291,7 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
     def _asymptotic(
         cls: type[_Made], model: _Stored | CovariateModel, method: int, **fields: Any
     ) -> _Made:
+        _scalars.instance(model, (_Stored, CovariateModel), "model")
         pointer = cls.empty()
         kind = "covariate_model"
         if not isinstance(model, CovariateModel):
@@ -324,13 +361,15 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
         n: int = 0,
     ) -> Any:
         columns, rows = _histories(frequency, recency, age)
-        times, between = ((start, t), "_between") if start else ((t,), "")
+        question = Asked(prediction, t, start, argument, n)
+        between, times = question.times("")
         asked = (prediction, *times, argument, n, *columns)
         how = (rows, options.level, options.threads, Progress(options.progress), None)
         bound = self._with(purchase=options.purchase, attrition=options.attrition)
         if not options.total:
             if options.weights is not None:
-                raise TypeError("weights count customers in a total; pass total=True")
+                reason = "count customers in a total; pass total=True"
+                refuse(_abi.HABITUE_BAD_ARGUMENT, "weights", reason)
             name = f"habitue_uncertainty_predict{between}"
             return bound._columns(name, rows, options.level, *asked, *how)
         weight = _optional(options.weights, "weights", frequency=columns[0])
@@ -345,7 +384,8 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
         All predictions of purchases take ``level``, ``threads``, ``progress``, ``purchase`` and
         ``attrition``, and ``total`` with ``weights`` for the sum over the base.
         """
-        kind = _abi.HABITUE_PREDICT_P_ALIVE_AT if t else _abi.HABITUE_PREDICT_P_ALIVE
+        later = _scalars.real(t, "t") != 0
+        kind = _abi.HABITUE_PREDICT_P_ALIVE_AT if later else _abi.HABITUE_PREDICT_P_ALIVE
         return self._predict(kind, frequency, recency, age, _Options(**how), t=t)
 
     def expected_purchases(
@@ -581,6 +621,9 @@ class _Options:
     purchase: Any = None
     attrition: Any = None
     spend: Any = None
+
+    def __post_init__(self) -> None:
+        _scalars.flag(self.total, "total")
 
 
 def _estimate(found: Any) -> Estimate:

@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _scalars
 from ._library import Handle, call, defined, enumerator, text, value
 from .classification import Classification, classify
+from .errors import refuse
 from .rfm import (
     _TIES,
     Rfm,
@@ -164,14 +165,15 @@ class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
             self._own(pointer)
             call("habitue_pyramid_set_rules", self, enumerator(_BY, by, "by"), *rules)
             return
-        named = [tier for tier in tiers if isinstance(tier, Tier)]
-        parts = [tier.part if isinstance(tier, Tier) else tier for tier in tiers]
+        given = _scalars.sequence(tiers, "tiers")
+        named = [tier for tier in given if isinstance(tier, Tier)]
+        parts = [tier.part if isinstance(tier, Tier) else tier for tier in given]
         sizes = _columns.floats(parts, "parts")
-        kind = enumerator(_BY, by or "customers", "by")
+        kind = enumerator(_BY, "customers" if by is None else by, "by")
         call("habitue_pyramid_new", sizes, len(sizes), kind, *rules, pointer)
         self._own(pointer)
         for number, tier in enumerate(named, 1):
-            call("habitue_pyramid_set_name", self, number, *text(tier.name), *text(tier.name_zh))
+            call("habitue_pyramid_set_name", self, number, *_names(tier))
 
     @property
     def tiers(self) -> list[Tier]:
@@ -211,6 +213,15 @@ class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
             len(tiers),
         )
         return Tiers(tier, [_statistics(*pair) for pair in zip(tiers, statistics)])
+
+
+def _names(tier: Tier) -> tuple[bytes, int, bytes, int]:
+    return *text(tier.name, "name"), *text(tier.name_zh, "name_zh")
+
+
+def _tiers(tiers: Any) -> list[Tier]:
+    """Tiers as `Pyramid.tiers` gives them."""
+    return [_scalars.instance(tier, Tier, "tiers") for tier in _scalars.sequence(tiers, "tiers")]
 
 
 def _statistics(tier: Tier, found: Any) -> TierStatistics:
@@ -266,7 +277,8 @@ class Concentration(
 
     def _answer(self, which: str, share: float) -> float | None:
         out = _columns.output(1)
-        call(f"habitue_concentration_{which}", self, np.array([share], np.float64), 1, out)
+        shares = np.array([_scalars.real(share, "share")])
+        call(f"habitue_concentration_{which}", self, shares, 1, out)
         return defined(float(out[0]))
 
     def gini(self, kind: str = "biased") -> float | None:
@@ -288,7 +300,8 @@ class Concentration(
         return self._curve("whale", points)
 
     def _curve(self, curve: str, points: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        customers, share = _columns.output(points), _columns.output(points)
+        customers = _columns.output(points, name="points")
+        share = _columns.output(points, name="points")
         call("habitue_concentration_curve", self, _CURVE[curve], customers, share, points)
         return customers, share
 
@@ -301,6 +314,7 @@ def tier_statistics(values: Any, tier: Any, tiers: Sequence[Tier]) -> list[TierS
         tier: The tier of each customer, 1 for the top.
         tiers: The tiers, as `Pyramid.tiers` gives them.
     """
+    tiers = _tiers(tiers)
     column, suffix = _amounts(values, "values")
     codes = _columns.codes(tier, "tier")
     rows = _columns.rows(values=column, tier=codes)
@@ -348,6 +362,7 @@ def tier_economics(
         profit: What each left (`Table.profit`), if it is known.
         lifetime_value: What each is worth, in any unit.
     """
+    tiers = _tiers(tiers)
     codes = _columns.codes(tier, "tier")
     brought = _columns.integers(revenue, "revenue")
     left = None if profit is None else _columns.integers(profit, "profit")
@@ -373,6 +388,10 @@ def tier_economics(
     ]
 
 
+_MOST_TIERS = 10_000
+"""More tiers than a pyramid may have; a table of their moves still fits memory."""
+
+
 class Migration:
     """Who moved between tiers: row i of both columns is the same customer.
 
@@ -383,7 +402,7 @@ class Migration:
         first = _columns.codes(before, "before")
         second = _columns.codes(after, "after")
         rows = _columns.rows(before=first, after=second)
-        side = tiers + 1
+        side = _scalars.whole(tiers, "tiers", 0, _MOST_TIERS) + 1
         counts = _columns.output(side * side, np.uint64)
         call("habitue_tier_migration", first, second, rows, tiers, counts, len(counts))
         #: ``counts[a, b]`` customers moved from tier a to tier b; index 0 is no tier.
@@ -407,7 +426,7 @@ class Hysteresis:
 
     def __init__(self, thresholds: Any, band: float) -> None:
         self.thresholds = _columns.floats(thresholds, "thresholds")
-        self.band = band
+        self.band = _scalars.real(band, "band")
 
     def tiers(self, values: Any, previous: Any) -> NDArray[np.int32]:
         """The tier of each customer, given the tier that it had (0 for a new one)."""
@@ -426,7 +445,7 @@ def _matrix(
     x = _columns.floats(first[1], first[0], missing=True)
     y = _columns.floats(second[1], second[0], missing=True)
     rows = _columns.rows(**{first[0]: x, second[0]: y})
-    return classify(f"habitue_{name}_classify", scheme, rows, x, y, *map(float, cuts))
+    return classify(f"habitue_{name}_classify", scheme, rows, x, y, *_scalars.several(cuts, "cuts", 2))
 
 
 def future_value(current: Any, future: Any, *, cuts: Sequence[float]) -> Classification:
@@ -464,6 +483,7 @@ def matrix_cuts(x: Any, y: Any, *, method: str = "median") -> tuple[float, float
 def policies(classes: Classification, language: str = "en") -> list[str | None]:
     """What to do with the customers of each class (by its code, from 1) of a matrix of value."""
     chosen = enumerator(_LANGUAGES, language, "language")
+    _scalars.instance(classes, Classification, "classes")
     last = value("habitue_scheme_classes", classes.scheme)
     return [
         value("habitue_class_policy", classes.scheme, code, chosen) for code in range(1, last + 1)
@@ -501,10 +521,13 @@ def key_account_scores(
         weights: Relative weights.
         method: ``"min_max"``, ``"z_score"`` or ``"topsis"``.
     """
-    columns = {f"criterion {i}": _columns.floats(c, f"criterion {i}") for i, c in enumerate(criteria)}
+    given = _scalars.sequence(criteria, "criteria")
+    if not given:
+        refuse(_abi.HABITUE_EMPTY_INPUT, "criteria", "is empty; at least one column is needed")
+    columns = {f"criterion {i}": _columns.floats(c, f"criterion {i}") for i, c in enumerate(given)}
     rows = _columns.rows(**columns)
     matrix = np.concatenate(list(columns.values()))
-    flags = _columns.flags(np.asarray(benefit, bool), "benefit")
+    flags = _columns.flags(benefit, "benefit")
     relative = _columns.floats(weights, "weights")
     count = _columns.rows(benefit=flags, weights=relative, criteria=list(columns))
     out = _columns.output(rows)
@@ -547,7 +570,7 @@ def _rows(function: str, most: int, *arguments: Any) -> NDArray[np.uint64]:
 
 def ahp_weights(comparisons: Any) -> tuple[NDArray[np.float64], float | None]:
     """Weights from pairwise comparisons, and their consistency ratio."""
-    matrix = np.ascontiguousarray(comparisons, np.float64)
+    matrix = _columns.matrix(comparisons, "comparisons")
     cells = matrix.reshape(-1)
     out = _columns.output(len(matrix))
     ratio = ctypes.c_double()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+
+import habitue
 from test_covariates import HISTORY, SPEND, THIRD, X
 
 from habitue import HabitueError
@@ -78,7 +80,7 @@ def test_what_is_expected_is_the_sum_over_facts(model):
     np.testing.assert_allclose(fit.expected, parts[0] + parts[1], rtol=1e-12)
     steps = track_steps(model, born, steps=60, **FACTS)
     np.testing.assert_allclose(np.cumsum(steps), model.track(born, steps=60, **FACTS), rtol=1e-9)
-    with pytest.raises(TypeError, match="no facts"):
+    with pytest.raises(habitue.ArgumentError, match="no facts"):
         track_steps(MbgNbd(0.5, 6.0, 0.9, 1.6), born, steps=3, **FACTS)
     with pytest.raises(TypeError, match="purchase"):
         MbgNbd(0.5, 6.0, 0.9, 1.6).p_alive(*HISTORY, purchase={"third": THIRD})
@@ -95,9 +97,9 @@ def test_customers_are_drawn_by_their_facts(model):
     bare = simulate_future(model, *HISTORY, horizon=200.0, **FACTS)
     np.testing.assert_array_equal(bare.purchases_made, ahead.purchases_made)
     assert bare.mean_spend is None
-    with pytest.raises(TypeError, match="mean_spend"):
+    with pytest.raises(habitue.DataError, match="mean_spend"):
         simulate_future(model, *HISTORY, horizon=9.0, **drawn)
-    with pytest.raises(TypeError, match="facts"):
+    with pytest.raises(habitue.ArgumentError, match="facts"):
         simulate(MbgNbd(0.5, 6.0, 0.9, 1.6), HISTORY[2], spend=spend)
 
 

@@ -121,10 +121,20 @@ def test_depth_and_persona():
     np.testing.assert_array_equal(per_year, [2.0, np.nan])
     np.testing.assert_array_equal(share, [0.5, 0.0])
     tags = [_abi.HABITUE_PERSONA_DEMANDING | _abi.HABITUE_PERSONA_THRIFTY, 1, 0]
-    assert customer.persona_counts(tags) == {
+    assert customer.persona_counts(bits=tags) == {
         "demanding": 2,
         "hesitant": 0,
         "thrifty": 1,
         "sophisticated": 0,
     }
-    assert list(customer.persona_counts([8], "zh")) == ["苛刻的", "犹豫不决的", "节俭的", "久经世故的"]
+    # The same three customers, by codes and names as the vocabulary gives them.
+    by_name = customer.persona_counts([[1, "thrifty"], "苛刻的", None])
+    assert by_name == customer.persona_counts(bits=tags)
+    assert customer.persona_counts([1, 2, 3, 4, 4])["sophisticated"] == 2
+    for bad in (0, 5, 8, "loud", True, 1.5):
+        with pytest.raises(habitue.DataError, match="no tag") as caught:
+            customer.persona_counts([1, bad])
+        assert (caught.value.row, caught.value.column) == (1, "tags")
+    with pytest.raises(habitue.ArgumentError):
+        customer.persona_counts([1], bits=[1])
+    assert list(customer.persona_counts([4], "zh")) == ["苛刻的", "犹豫不决的", "节俭的", "久经世故的"]

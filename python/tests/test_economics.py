@@ -101,7 +101,7 @@ def test_every_method_hands_out_its_cash_flow():
 
 
 def test_cash_flows():
-    flow = economics.CashFlow([2, 0, 1], [6_050, -10_000, 6_000], currency="USD")
+    flow = economics.CashFlow([2, 0, 1], [6_050, -10_000, 6_000], currency="USD", amount_unit="minor")
     assert (len(flow), flow.total) == (3, 2_050)
     assert flow.present_values([0.0, 0.1])[0] == 20.5
     table = flow.table(0.1)

@@ -29,7 +29,7 @@ def log() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 def test_by_day_ends_where_the_night_ends() -> None:
     customers, days, cents = log()
     whole = Summary("EUR")
-    whole.push(customers, days, cents)
+    whole.push(customers, days, cents, amount_unit="minor")
     table = whole.table(UNTIL, unit="week")
     model, spend = BgNbd(0.243, 4.414, 0.793, 2.426), GammaGamma(6.25, 3.74, 15.44)
     worth = spend.expected_spend(table.x, table.mean_repeat_spend)
@@ -38,7 +38,7 @@ def test_by_day_ends_where_the_night_ends() -> None:
     )
 
     half = Summary("EUR")
-    half.push(customers[:1000], days[:1000], cents[:1000])
+    half.push(customers[:1000], days[:1000], cents[:1000], amount_unit="minor")
     live = Live(half, UNTIL, unit="week")
     scorer = Scorer(
         model, t=39.0, horizon=52.0, rate=0.002, margin=0.3, spend=spend, lowest=[40.0, 5.0]
@@ -47,12 +47,12 @@ def test_by_day_ends_where_the_night_ends() -> None:
     for row in range(1999, 999, -1):  # the order does not matter
         one = (int(customers[row]), int(days[row]), int(cents[row]))
         if row % 3 == 0:
-            score = scorer.rescore(live, *one)
+            score = scorer.rescore(live, *one, amount_unit="minor")
         else:
             if row % 3 == 1:
-                now = live.purchase(*one)
+                now = live.purchase(*one, amount_unit="minor")
             else:
-                now = live.update(*([value] for value in one))
+                now = live.update(*([value] for value in one), amount_unit="minor")
             score = scorer.score(now.x, now.t_x, now.t, now.mean_repeat_spend)
         seen.add(int(customers[row]))
     assert len(seen) > 190

@@ -127,7 +127,7 @@ def test_the_funnel_between_two_dates():
     assert moved.rates[first, repeat] == 0.5 and np.isnan(moved.rates[1]).all()
     with pytest.raises(ValueError, match="two schemes"):
         retention.funnel(before, loyalty.standing([1] * 7))
-    with pytest.raises(TypeError, match="classes"):
+    with pytest.raises(habitue.DataError, match="classes"):
         retention.funnel([1], [1])
 
 

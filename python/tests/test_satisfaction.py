@@ -227,7 +227,7 @@ def test_ready_models_know_their_paths():
         image=[0], expectation=[1], quality=[2], value=[3], satisfaction=[4], loyalty=[5]
     )
     assert len(ccsi.paths) == 11 and ("image", "satisfaction") in ccsi.paths
-    with pytest.raises(TypeError):
+    with pytest.raises(habitue.DataError, match="the constructs are"):
         PathModel.acsi(**items)
     circle = PathModel([Construct("a", [0]), Construct("b", [1])], [("a", "b"), ("b", "a")])
     with pytest.raises(habitue.DataError, match="circle"):

@@ -27,7 +27,7 @@ def cdnow(log):
     customers, dates, amounts = log
     summary = Summary("USD")
     cents = np.array([int(amount.replace(".", "")) for amount in amounts])
-    summary.push(np.array(customers, np.int64), dates, cents)
+    summary.push(np.array(customers, np.int64), dates, cents, amount_unit="minor")
     return summary
 
 
@@ -188,12 +188,13 @@ def test_reading_can_be_stopped():
 def test_costs_make_margins_in_every_layout():
     customers, days = np.array([7, 7, 8]), np.array([19_000, 19_005, 19_010], np.int32)
     cents = np.array([2000, 1000, 500])
+    minor = dict(amount_unit="minor")
     layouts = [
-        dict(costs=[1250, None, 600]),
+        dict(costs=[1250, None, 600], **minor),
         dict(costs=["12.50", "", "6.00"]),
         dict(costs=[Decimal("12.50"), None, Decimal("6")]),
         dict(costs=np.array([12.5, np.nan, 6.0])),
-        dict(margins=np.array([750, 300, -100])),
+        dict(margins=np.array([750, 300, -100]), **minor),
     ]
     for library in ("pandas", "polars", "pyarrow"):
         try:
@@ -201,16 +202,16 @@ def test_costs_make_margins_in_every_layout():
         except ImportError:
             continue
         if library == "pandas":
-            layouts.append(dict(costs=frames.Series([1250, None, 600], dtype="Int64")))
+            layouts.append(dict(costs=frames.Series([1250, None, 600], dtype="Int64"), **minor))
             layouts.append(dict(costs=frames.Series(["12.50", None, "6.00"])))
         elif library == "polars":
-            layouts.append(dict(costs=frames.Series([1250, None, 600])))
+            layouts.append(dict(costs=frames.Series([1250, None, 600]), **minor))
             layouts.append(dict(margins=frames.Series([7.5, None, -1.0])))
         else:
-            layouts.append(dict(costs=frames.array([1250, None, 600])))
+            layouts.append(dict(costs=frames.array([1250, None, 600]), **minor))
     for layout in layouts:
         summary = Summary("EUR", costs=0.3, rounding="half even")
-        summary.push(customers, days, cents, **layout)
+        summary.push(customers, days, cents if "amount_unit" in layout else cents // 100, **layout)
         found = summary.table()
         assert found.profit.tolist() == [1050, -100], layout
         assert found.first_margin.tolist() == [750, -100]
@@ -226,7 +227,7 @@ def test_costs_make_margins_in_every_layout():
         names = dict(customer="who", date="when", amount="paid", integer_keys=True)
         summary.read_csv(text, cost="cost", **names)
         assert summary.table().profit.tolist() == profit
-        with pytest.raises(TypeError):
+        with pytest.raises(habitue.ArgumentError, match="one or the other"):
             summary.read_csv(text, cost="cost", margin="cost", **names)
     with pytest.raises(habitue.HabitueError, match="cost"):
         Summary("EUR", costs="refuse").read_csv(text, cost="cost", **names)
@@ -235,7 +236,7 @@ def test_costs_make_margins_in_every_layout():
     with pytest.raises(habitue.HabitueError, match="costs"):
         Summary("EUR", costs="whatever")
     plain = Summary("EUR")
-    plain.push(customers, days, cents)
+    plain.push(customers, days, cents, **minor)
     with pytest.raises(habitue.HabitueError, match="margin"):
         plain.table().profit
 

@@ -154,8 +154,8 @@ def test_cash_flows_and_events_are_one_arithmetic():
     events = economics.customer_events_value(
         days,
         [0.5, 0.9],
-        [120_000, 100_000],
-        [70_000, 60_000],
+        [1_200, 1_000],
+        ["700.00", "600"],
         valuation=np.datetime64("2026-01-01"),
         currency="CNY",
         discount=0.1,
@@ -164,7 +164,7 @@ def test_cash_flows_and_events_are_one_arithmetic():
     assert events.present == pytest.approx([250 / 1.21, 360 / 1.1], rel=1e-14)
     years = economics.years_between(np.datetime64("2026-01-01"), days)
     flow = economics.cash_flow_value(
-        years, [50_000, 40_000], currency="CNY", discount=0.1, probability=[0.5, 0.9]
+        years, [500, 400.0], currency="CNY", discount=0.1, probability=[0.5, 0.9]
     )
     assert flow.present_value == events.present_value
     paid = economics.cash_flow_value([0, 1, 2], [-100, 60, 60], currency="USD", discount=0.2)

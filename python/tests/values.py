@@ -47,7 +47,7 @@ def arrivals() -> list[str]:
     i = np.arange(600, dtype=np.int64)
     customers, days, cents = i * 7919 % 83, i * 104_729 % 500, 100 + i * i % 5000
     summary = Summary("EUR")
-    summary.push(customers[:300], days[:300].astype(np.int32), cents[:300])
+    summary.push(customers[:300], days[:300].astype(np.int32), cents[:300], amount_unit="minor")
     live = Live(summary, 400, unit="week")
     scorer = Scorer(
         BgNbd(0.243, 4.414, 0.793, 2.426),
@@ -60,7 +60,7 @@ def arrivals() -> list[str]:
     )
     found = []
     for row in range(300, 600):
-        now = scorer.rescore(live, int(customers[row]), int(days[row]), int(cents[row]))
+        now = scorer.rescore(live, int(customers[row]), int(days[row]), int(cents[row]), amount_unit="minor")
         known = now and (now.p_alive[0], now.expected_purchases[0], now.value[0], now.tier[0])
         found.append(known or (0.0, 0.0, 0.0, 0))
     alive, expected, worth, tier = zip(*found, strict=True)
@@ -152,13 +152,14 @@ def events() -> list[str]:
         "cost": [70_000, 60_000, 0],
         "valuation": np.datetime64("2026-01-01"),
         "currency": "CNY",
+        "amount_unit": "minor",
         "discount": 0.1,
     }
     one = economics.customer_events_value(day_count="30/360", **columns)
     many = economics.customer_events_values(
         [1, 0, 1], customers=3, day_count="actual/365.25", **columns
     )
-    money = economics.CashFlow([2.0, 0.0, 1.0], [6_050, -10_000, 6_000], currency="CNY")
+    money = economics.CashFlow([2.0, 0.0, 1.0], [6_050, -10_000, 6_000], currency="CNY", amount_unit="minor")
     return [
         line("events", [one.present_value, one.payback]),
         line("events_present", one.present),

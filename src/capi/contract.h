@@ -34,7 +34,15 @@
  * Enums.     int32_t, checked on entry.
  * Threads.   An explicit count where work is shared out: 1 by default, 0 for
  *            all cores. The result has the same bits for any count.
- * The rest.  Nothing is printed; no environment, file or signal is touched; no
- *            initialisation is needed. A Rust panic comes back as
- *            HABITUE_INTERNAL.
+ * Panics.    A defect of the library comes back as HABITUE_INTERNAL with its
+ *            sentence in the error. Nothing is printed of it: a hook set at
+ *            the first call passes over panics that are caught here, and lets
+ *            those of a host written in Rust through to the host's own hook.
+ * Memory.    Where the system has none left, the process ends: Rust prints one
+ *            line and aborts. Refused with an error is a length or a capacity
+ *            that no memory could hold.
+ * The rest.  Nothing else is printed; no signal is touched; no initialisation is
+ *            needed. No environment and no file is read, but for what Rust's
+ *            threads ask: RUST_MIN_STACK, and for a thread count of 0 how many
+ *            cores the process may use.
  */

@@ -11,7 +11,7 @@ use super::progress::habitue_progress;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::{
-    AnyModel, Bdw, ContractModel, ContractPrediction, FitOptions, FitReport, LikelihoodRatio, Sbg,
+    AnyModel, ContractModel, ContractPrediction, FitOptions, FitReport, LikelihoodRatio,
     StoredModel, Survivors,
 };
 
@@ -202,11 +202,7 @@ unsafe fn fit(
             .allowing("0"));
     }
     let chosen: FitOptions<'_> = fit_options(&settings)?.with_progress(&watch);
-    Ok(habitue_contract_model(if kind_number(kind)? == 200 {
-        StoredModel::from_fit(&Sbg::fit(table, &chosen)?)
-    } else {
-        StoredModel::from_fit(&Bdw::fit(table, &chosen)?)
-    }))
+    Ok(habitue_contract_model(StoredModel::fit_contract(kind_number(kind)?, table, &chosen)?))
 }
 
 /// Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.
@@ -495,7 +491,7 @@ fn report_of(report: &habitue_fit_report, name: &'static str) -> Result<FitRepor
     if report.fitted != 1 || !report.log_likelihood.is_finite() {
         return Err(Error::new(ErrorKind::Argument, "is no report of a fit").in_column(name));
     }
-    Ok(FitReport {
+    let report = FitReport {
         log_likelihood: report.log_likelihood,
         parameters: report.parameters,
         iterations: report.iterations,
@@ -506,7 +502,10 @@ fn report_of(report: &habitue_fit_report, name: &'static str) -> Result<FitRepor
         ridge: None,
         starts: report.starts,
         agreeing: report.agreeing,
-    })
+        alternatives: Vec::new(),
+    };
+    report.check().map_err(|error| error.in_column(name))?;
+    Ok(report)
 }
 
 #[cfg(test)]

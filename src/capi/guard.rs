@@ -2,10 +2,12 @@
 //! as a status with its details.
 
 use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::panic::{self, AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
 
 use super::status::{HABITUE_OK, habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::fence;
 
 thread_local! {
     static INJECTED: Cell<bool> = const { Cell::new(false) };
@@ -25,11 +27,11 @@ pub(super) fn guard(
     error: *mut habitue_error,
     body: impl FnOnce() -> Result<()>,
 ) -> habitue_status {
-    let outcome = catch_unwind(AssertUnwindSafe(|| {
+    let outcome = caught(|| {
         habitue_error::check(error)?;
         assert!(!INJECTED.get(), "injected by a test");
         body()
-    }))
+    })
     .unwrap_or_else(|payload| Err(internal(payload.as_ref())));
     match outcome {
         Ok(()) => {
@@ -46,11 +48,35 @@ pub(super) fn guard(
 /// Runs `body`, which cannot fail, and answers `otherwise` should it panic:
 /// for frees and for questions whose answer is not a status.
 pub(super) fn guard_value<T>(otherwise: T, body: impl FnOnce() -> T) -> T {
-    catch_unwind(AssertUnwindSafe(|| {
+    caught(|| {
         assert!(!INJECTED.get(), "injected by a test");
         body()
-    }))
+    })
     .unwrap_or(otherwise)
+}
+
+/// Runs `body`; its panic comes back and is not printed.
+fn caught<T>(body: impl FnOnce() -> T) -> std::thread::Result<T> {
+    silence_caught_panics();
+    catch_unwind(AssertUnwindSafe(|| fence::behind(true, body)))
+}
+
+/// Lets the hook that prints panics pass over those that are caught here. Panics of the
+/// host, also in a callback that a call makes, reach the hook that was there before.
+fn silence_caught_panics() {
+    static DONE: Once = Once::new();
+    // The hook cannot be changed by a thread that is unwinding.
+    if DONE.is_completed() || std::thread::panicking() {
+        return;
+    }
+    DONE.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |what| {
+            if !fence::is_closed() {
+                before(what);
+            }
+        }));
+    });
 }
 
 fn internal(payload: &(dyn std::any::Any + Send)) -> Error {

@@ -82,8 +82,8 @@ pub struct habitue_kano_counts {
     /// Sums of weights: must-be, one-dimensional, attractive, indifferent,
     /// reverse, questionable.
     pub counts: [f64; 6],
-    /// Sum of squared weights of those in the first four.
-    pub judged_squares: f64,
+    /// Sums of squared weights, in the same order.
+    pub squares: [f64; 6],
     /// Sums of the scores of "if it is there" and "if it is not".
     pub scores: [f64; 2],
     /// Sum of the weights of those who answered.
@@ -155,7 +155,7 @@ impl From<KanoCounts> for habitue_kano_counts {
     fn from(counts: KanoCounts) -> Self {
         Self {
             counts: counts.counts,
-            judged_squares: counts.judged_squares,
+            squares: counts.squares,
             scores: counts.scores.unwrap_or_default(),
             total: counts.total,
             missing: counts.missing,
@@ -169,7 +169,7 @@ impl From<habitue_kano_counts> for KanoCounts {
     fn from(counts: habitue_kano_counts) -> Self {
         Self {
             counts: counts.counts,
-            judged_squares: counts.judged_squares,
+            squares: counts.squares,
             scores: (counts.has_scores != 0).then_some(counts.scores),
             total: counts.total,
             missing: counts.missing,
@@ -357,7 +357,7 @@ pub unsafe extern "C" fn habitue_kano_counts_merge(
 }
 
 /// The Kano analysis of counts: merged ones, those of spread answers, or known
-/// ones (then `judged_squares` is the sum of the first four counts).
+/// ones (then `squares` are the counts).
 ///
 /// `counts` must not be NULL; `options` may be NULL for the defaults. `*result`
 /// receives the analysis. `error` may be NULL. Returns `HABITUE_OK`, an argument
@@ -390,8 +390,8 @@ pub unsafe extern "C" fn habitue_kano_counts_analyse(
 /// Whether better and worse differ between two waves or segments.
 ///
 /// `first` and `second` hold the counts of independent respondents; `level` lies
-/// between 0 and 1. `*better` and `*worse` receive second less first with its normal
-/// test. None of these may be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+/// between 0 and 1. `*better` and `*worse` receive second less first with the score
+/// test and interval of Miettinen and Nurminen (1985). None of these may be NULL, `error` may be. Returns `HABITUE_OK`, an argument
 /// error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, or
 /// `HABITUE_UNDEFINED` where one has nobody in the first four classes. Any thread.
 /// Since 0.1.

@@ -81,13 +81,19 @@ pub(super) fn reserved(fields: &[u32], name: &'static str) -> Result<()> {
 pub(super) fn enumerator<T: Copy>(value: i32, name: &'static str, table: &[(i32, T)]) -> Result<T> {
     table.iter().find(|(number, _)| *number == value).map(|(_, meaning)| *meaning).ok_or_else(
         || {
-            let numbers: Vec<String> = table.iter().map(|(number, _)| number.to_string()).collect();
-            Error::new(ErrorKind::Enumerator, "is not one of the enumerators")
-                .in_column(name)
-                .with_value(value)
-                .allowing(numbers.join(", "))
+            let known: Vec<i32> = table.iter().map(|(number, _)| *number).collect();
+            no_enumerator(value, name, &known)
         },
     )
+}
+
+/// The error for an enumerated argument that is none of the `known` numbers.
+pub(super) fn no_enumerator(value: i32, name: &'static str, known: &[i32]) -> Error {
+    let numbers: Vec<String> = known.iter().map(i32::to_string).collect();
+    Error::new(ErrorKind::Enumerator, "is not one of the enumerators")
+        .in_column(name)
+        .with_value(value)
+        .allowing(numbers.join(", "))
 }
 
 #[cfg(test)]

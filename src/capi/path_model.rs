@@ -77,8 +77,13 @@ pub unsafe extern "C" fn habitue_path_model_ready(
         let (items, counts) = unsafe {
             (column(items, item_count, "items")?, column(item_counts, constructs, "item_counts")?)
         };
-        let known = [HABITUE_INDEX_ACSI, HABITUE_INDEX_ECSI, HABITUE_INDEX_CCSI];
-        let index = enumerator(index, "index", &known.map(|known| (known, known)))?;
+        type Make = fn(&[&[usize]]) -> Result<PathModel>;
+        let known: [(i32, Make); 3] = [
+            (HABITUE_INDEX_ACSI, |blocks| PathModel::acsi(of_length(blocks)?)),
+            (HABITUE_INDEX_ECSI, |blocks| PathModel::ecsi(of_length(blocks)?)),
+            (HABITUE_INDEX_CCSI, |blocks| PathModel::ccsi(of_length(blocks)?)),
+        ];
+        let make = enumerator(index, "index", &known)?;
         let mut rest = items;
         let mut blocks = Vec::new();
         for count in counts {
@@ -91,11 +96,7 @@ pub unsafe extern "C" fn habitue_path_model_ready(
         if !rest.is_empty() {
             return Err(Error::length("items", items.len(), items.len() - rest.len()));
         }
-        let model = match index {
-            HABITUE_INDEX_ACSI => PathModel::acsi(of_length(&blocks)?),
-            HABITUE_INDEX_ECSI => PathModel::ecsi(of_length(&blocks)?),
-            _ => PathModel::ccsi(of_length(&blocks)?),
-        }?;
+        let model = make(&blocks)?;
         Ok(habitue_path_model {
             constructs: model.constructs().to_vec(),
             paths: model.paths().to_vec(),

@@ -4,6 +4,8 @@
 use std::ffi::c_void;
 use std::ops::ControlFlow;
 
+use crate::numeric::fence;
+
 /// Called from time to time by a long call, on the thread that made it: `done`
 /// of `total` (0 where the total is not known) is done. Zero lets the call go on;
 /// anything else ends it with `HABITUE_CANCELLED` and nothing written. A flag
@@ -23,8 +25,12 @@ pub(super) unsafe fn listener(
     context: *mut c_void,
 ) -> impl FnMut(u64, u64) -> ControlFlow<()> {
     move |done, total| match callback {
-        // SAFETY: the caller's promise.
-        Some(callback) if unsafe { callback(context, done, total) } != 0 => ControlFlow::Break(()),
+        Some(callback)
+            // SAFETY: the caller's promise. Its panics are its own.
+            if fence::behind(false, || unsafe { callback(context, done, total) }) != 0 =>
+        {
+            ControlFlow::Break(())
+        }
         _ => ControlFlow::Continue(()),
     }
 }

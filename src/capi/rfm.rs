@@ -375,7 +375,7 @@ fn score<R: Amount, F: Amount, M: Amount>(
     let [r, f, m] = rfm.bins();
     let (groups, cells) = match rfm.nesting() {
         Nesting::Nested => (r, r * f),
-        _ => (1, 1),
+        Nesting::Independent => (1, 1),
     };
     check_cuts(thresholds.as_deref(), r - 1 + groups * (f - 1) + cells * (m - 1))?;
     let found = rfm.score_into(recency, frequency, monetary, scores)?;

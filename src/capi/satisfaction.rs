@@ -79,7 +79,7 @@ pub struct habitue_index {
     pub basis: habitue_basis,
 }
 
-/// The share of the best answers.
+/// The top-box share (CSAT): the best answers among all.
 #[repr(C)]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct habitue_top_box_share {
@@ -89,7 +89,8 @@ pub struct habitue_top_box_share {
     pub standard_error: f64,
     /// Interval of the share.
     pub interval: habitue_interval,
-    /// Kish's effective sample size.
+    /// Effective sample size by the linearised variance, p (1 - p) over the squared
+    /// standard error; Kish's where all answered alike.
     pub effective_n: f64,
     /// Sum of the weights of the hits.
     pub hits: f64,
@@ -101,7 +102,7 @@ pub struct habitue_top_box_share {
     pub missing: u64,
 }
 
-/// Promoters less detractors.
+/// The Net Promoter Score (NPS): promoters less detractors.
 #[repr(C)]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct habitue_promoters {
@@ -119,7 +120,8 @@ pub struct habitue_promoters {
     pub standard_error: f64,
     /// Interval of the score in points.
     pub interval: habitue_interval,
-    /// Kish's effective sample size.
+    /// Effective sample size by the linearised variance: the variance over the
+    /// squared standard error (as a fraction); Kish's where all answered alike.
     pub effective_n: f64,
     /// Respondents who answered.
     pub answered: u64,
@@ -139,7 +141,8 @@ pub struct habitue_difference {
     pub difference: f64,
     /// Its standard error.
     pub standard_error: f64,
-    /// The normal statistic; NaN where the standard error is 0.
+    /// The statistic, normal without a difference; NaN where no variance is left to
+    /// test with.
     pub z: f64,
     /// Two-sided p-value; NaN where `z` is.
     pub p_value: f64,
@@ -161,7 +164,7 @@ impl From<TopBox> for habitue_top_box_share {
             share: found.share,
             standard_error: found.standard_error,
             interval: found.interval.into(),
-            effective_n: found.counts.effective_n(),
+            effective_n: found.effective_n,
             hits: found.counts.hits,
             total: found.counts.total,
             answered: found.counts.answered,
@@ -383,7 +386,7 @@ pub unsafe extern "C" fn habitue_respondent_indices(
     })
 }
 
-/// The share of the best `k` answers of a question, with its interval.
+/// The top-box share (CSAT): the best `k` answers of a question, with its interval.
 ///
 /// `question` counts from 0; `k` from 1 to the number of levels less one;
 /// `method` is one of `HABITUE_INTERVAL_...`; 0 < `level` < 1. `*share` receives
@@ -410,11 +413,12 @@ pub unsafe extern "C" fn habitue_top_box(
     })
 }
 
-/// Promoters less detractors of a question, with interval.
+/// The Net Promoter Score (NPS): promoters less detractors of a question, with
+/// interval.
 ///
 /// `question` counts from 0. Detractors answered at most `detractor_at_most`,
 /// promoters at least `promoter_at_least` (6 and 9 on 0 to 10); both must lie on
-/// the scale. `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1.
+/// the scale (where lower is better, of recoded answers). `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1.
 /// `*promoters` receives the result. `error` may be NULL. Returns `HABITUE_OK`,
 /// an argument error, `HABITUE_INCONSISTENT`, `HABITUE_OUT_OF_RANGE`,
 /// `HABITUE_NOT_FINITE`, or `HABITUE_EMPTY_INPUT` where nobody answered. Any
@@ -442,7 +446,7 @@ pub unsafe extern "C" fn habitue_promoter_score(
     })
 }
 
-/// Promoters less detractors from counts that are known already.
+/// The Net Promoter Score (NPS) of counts that are known already.
 ///
 /// `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1. `*result` receives
 /// the score. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
@@ -471,7 +475,8 @@ pub unsafe extern "C" fn habitue_promoter_score_of_counts(
 /// Whether two independent figures differ: waves, segments.
 ///
 /// Each figure is given with its standard error >= 0; 0 < `level` < 1.
-/// `*difference` receives second less first with its normal test. `error` may be
+/// `*difference` receives second less first with its normal (Wald) test, which
+/// rejects too often where the figures are shares of few respondents. `error` may be
 /// NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
 /// `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
 #[unsafe(no_mangle)]

@@ -7,7 +7,7 @@ use super::moments::{
     HABITUE_QUADRANT_CONCENTRATE_HERE, HABITUE_QUADRANT_KEEP_UP, HABITUE_QUADRANT_LOW_PRIORITY,
     HABITUE_QUADRANT_POSSIBLE_OVERKILL,
 };
-use super::options::enumerator;
+use super::options::{enumerator, no_enumerator};
 use super::penalty_reward::{
     HABITUE_FACTOR_BASIC, HABITUE_FACTOR_EXCITEMENT, HABITUE_FACTOR_PERFORMANCE,
 };
@@ -46,19 +46,21 @@ fn names(family: i32, code: i32) -> Result<(&'static str, &'static str)> {
         ]
         .map(|(code, it)| (code, (it.name(), it.name_zh())))
         .to_vec(),
-        _ => {
-            enumerator(
-                family,
-                "family",
-                &[1, 2, 3, HABITUE_NAMES_FACTOR].map(|known| (known, ())),
-            )?;
-            [
-                (HABITUE_FACTOR_BASIC, FactorKind::Basic),
-                (HABITUE_FACTOR_PERFORMANCE, FactorKind::Performance),
-                (HABITUE_FACTOR_EXCITEMENT, FactorKind::Excitement),
-            ]
-            .map(|(code, it)| (code, (it.name(), it.name_zh())))
-            .to_vec()
+        HABITUE_NAMES_FACTOR => [
+            (HABITUE_FACTOR_BASIC, FactorKind::Basic),
+            (HABITUE_FACTOR_PERFORMANCE, FactorKind::Performance),
+            (HABITUE_FACTOR_EXCITEMENT, FactorKind::Excitement),
+        ]
+        .map(|(code, it)| (code, (it.name(), it.name_zh())))
+        .to_vec(),
+        other => {
+            let known = [
+                HABITUE_NAMES_DISCONFIRMATION,
+                HABITUE_NAMES_KANO,
+                HABITUE_NAMES_QUADRANT,
+                HABITUE_NAMES_FACTOR,
+            ];
+            return Err(no_enumerator(other, "family", &known));
         }
     };
     enumerator(code, "code", &table)

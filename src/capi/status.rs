@@ -87,11 +87,13 @@ pub const HABITUE_COLUMN_BYTES: usize = 64;
 pub const HABITUE_MESSAGE_BYTES: usize = 512;
 
 /// Details of a failure, in memory of the caller. Start from
-/// `HABITUE_ERROR_INIT`. Filled when a call fails, cleared when it succeeds.
+/// `HABITUE_ERROR_INIT` or from `{0}`. Filled when a call fails, cleared when it
+/// succeeds.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_error {
-    /// `sizeof(habitue_error)` of the caller.
+    /// `sizeof(habitue_error)` of the caller; 0 stands for the size that the
+    /// structure has here, in its first version.
     pub struct_size: u32,
     /// The status that the call returned.
     pub code: i32,
@@ -116,11 +118,12 @@ impl habitue_error {
         // SAFETY: the caller of every function promises NULL or a live structure;
         // alignment is checked by `output`.
         let size = unsafe { output(error, "error") }?.struct_size;
-        if (size as usize) < size_of::<Self>() {
+        // What `= {0}` leaves means the first version, which is this one.
+        if size != 0 && (size as usize) < size_of::<Self>() {
             return Err(Error::new(ErrorKind::StructSize, "is smaller than habitue_error")
                 .in_column("error.struct_size")
                 .with_value(size)
-                .allowing(format!(">= {}", size_of::<Self>())));
+                .allowing(format!("0, or >= {}", size_of::<Self>())));
         }
         Ok(())
     }

@@ -4,7 +4,8 @@ use crate::error::{Error, Result};
 
 /// The cuts of the two axes of a matrix; a score on a cut is high.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Cuts {
     x: f64,
     y: f64,
@@ -27,9 +28,14 @@ impl Cuts {
     /// # Errors
     /// [`NotFinite`](crate::ErrorKind::NotFinite) for a NaN or an infinity.
     pub fn new(x: f64, y: f64) -> Result<Self> {
-        match [("first cut", x), ("second cut", y)].into_iter().find(|(_, cut)| !cut.is_finite()) {
+        Self { x, y }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let cuts = [("first cut", self.x), ("second cut", self.y)];
+        match cuts.into_iter().find(|(_, cut)| !cut.is_finite()) {
             Some((name, cut)) => Err(Error::out_of_range(name, cut, "a finite number")),
-            None => Ok(Self { x, y }),
+            None => Ok(self),
         }
     }
 

@@ -172,7 +172,8 @@ named! {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct BondTable {
     /// By number of customers (few first), then by margin (low first).
     cells: [[(Bond, Bond); 3]; 3],
@@ -211,14 +212,20 @@ impl BondTable {
         lower: Bond,
         upper: Bond,
     ) -> Result<Self> {
-        if lower > upper {
-            return Err(Error::new(ErrorKind::Unsorted, "is above the upper level")
-                .in_column("lower")
-                .with_value(lower)
-                .allowing(format!("at most {upper}")));
-        }
         self.cells[index(customers)][index(margin)] = (lower, upper);
-        Ok(self)
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        match self.cells.iter().flatten().find(|(lower, upper)| lower > upper) {
+            Some((lower, upper)) => {
+                Err(Error::new(ErrorKind::Unsorted, "is above the upper level")
+                    .in_column("lower")
+                    .with_value(lower)
+                    .allowing(format!("at most {upper}")))
+            }
+            None => Ok(self),
+        }
     }
 
     /// The closest relationship that pays for such customers: the two levels between

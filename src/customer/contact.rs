@@ -61,7 +61,8 @@ facts! {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct ContactPolicy {
     minimum_gap_days: f64,
     most_contacts: u32,
@@ -87,10 +88,15 @@ impl ContactPolicy {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) or
     /// [`NotFinite`](crate::ErrorKind::NotFinite) unless finite and >= 0.
     pub fn with_minimum_gap_days(mut self, days: f64) -> Result<Self> {
+        self.minimum_gap_days = days;
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let days = self.minimum_gap_days;
         if !(days >= 0.0 && days.is_finite()) {
             return Err(Error::out_of_range("minimum_gap_days", days, "finite and >= 0"));
         }
-        self.minimum_gap_days = days;
         Ok(self)
     }
 
@@ -189,7 +195,8 @@ facts! {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct WinBackTrigger {
     lapsed_after_days: f64,
     within_days: f64,
@@ -215,11 +222,8 @@ impl WinBackTrigger {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) or
     /// [`NotFinite`](crate::ErrorKind::NotFinite) unless finite and > 0.
     pub fn with_lapsed_after_days(mut self, days: f64) -> Result<Self> {
-        if !(days > 0.0 && days.is_finite()) {
-            return Err(Error::out_of_range("lapsed_after_days", days, "finite and > 0"));
-        }
         self.lapsed_after_days = days;
-        Ok(self)
+        self.checked()
     }
 
     /// Replaces how many days before the birthday it is near, that day included.
@@ -229,10 +233,18 @@ impl WinBackTrigger {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) or
     /// [`NotFinite`](crate::ErrorKind::NotFinite) unless finite and >= 0.
     pub fn with_within_days(mut self, days: f64) -> Result<Self> {
-        if !(days >= 0.0 && days.is_finite()) {
-            return Err(Error::out_of_range("within_days", days, "finite and >= 0"));
-        }
         self.within_days = days;
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let (lapsed, within) = (self.lapsed_after_days, self.within_days);
+        if !(lapsed > 0.0 && lapsed.is_finite()) {
+            return Err(Error::out_of_range("lapsed_after_days", lapsed, "finite and > 0"));
+        }
+        if !(within >= 0.0 && within.is_finite()) {
+            return Err(Error::out_of_range("within_days", within, "finite and >= 0"));
+        }
         Ok(self)
     }
 }

@@ -46,7 +46,8 @@ facts! {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct ImportanceTiers {
     vip: f64,
     important: f64,
@@ -74,6 +75,13 @@ impl ImportanceTiers {
     /// [`NotFinite`](ErrorKind::NotFinite) for a NaN,
     /// [`Unsorted`](ErrorKind::Unsorted) unless `vip` < `important`.
     pub fn with_cuts(mut self, vip: f64, important: f64) -> Result<Self> {
+        self.vip = vip;
+        self.important = important;
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { vip, important } = self;
         for (name, cut) in [("vip", vip), ("important", important)] {
             if !(cut > 0.0 && cut < 1.0) {
                 return Err(Error::out_of_range(name, cut, "between 0 and 1"));
@@ -85,8 +93,6 @@ impl ImportanceTiers {
                 .with_value(important)
                 .allowing(format!("> {vip}")));
         }
-        self.vip = vip;
-        self.important = important;
         Ok(self)
     }
 }

@@ -34,6 +34,7 @@ named! {
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", serde(try_from = "u32"))]
 pub struct Persona(u32);
 
 impl Persona {
@@ -92,6 +93,14 @@ impl Persona {
             }
         }
         Ok(counts)
+    }
+}
+
+impl TryFrom<u32> for Persona {
+    type Error = Error;
+
+    fn try_from(bits: u32) -> Result<Self> {
+        Self::from_bits(bits)
     }
 }
 

@@ -101,7 +101,8 @@ impl<'a> Texts<'a> {
 
 /// An owned column of text in the layout of [`Texts`].
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct TextColumn {
     offsets: Vec<i64>,
     text: String,
@@ -120,6 +121,19 @@ impl TextColumn {
         let mut offsets = Vec::with_capacity(count + 1);
         offsets.push(0);
         Self { offsets, text: String::with_capacity(bytes) }
+    }
+
+    /// Refuses offsets that are not those of pushed texts.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        Texts::new(&self.offsets, self.text.as_bytes(), "offsets")?;
+        if (self.offsets.first(), self.offsets.last())
+            != (Some(&0), Some(&(self.text.len() as i64)))
+        {
+            return Err(Error::new(ErrorKind::Length, "do not lead from 0 to the end of the text")
+                .in_column("offsets"));
+        }
+        Ok(self)
     }
 
     /// Appends a text.

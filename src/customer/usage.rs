@@ -52,7 +52,8 @@ facts! {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct UsageTiers {
     bounds: [f64; 3],
 }
@@ -76,8 +77,12 @@ impl UsageTiers {
     /// # Errors
     /// As for [`interval_tiers_into`].
     pub fn with_bounds(mut self, heavy: f64, medium: f64, light: f64) -> Result<Self> {
-        check_bounds(&[heavy, medium, light])?;
         self.bounds = [heavy, medium, light];
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        check_bounds(&self.bounds)?;
         Ok(self)
     }
 }

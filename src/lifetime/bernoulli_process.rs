@@ -47,12 +47,14 @@ impl BernoulliProcess {
         let ln_start = ln_beta_fall(alpha, beta, n) + self.ln_survival(n);
         let mut term = Scaled { value: 1.0, ln_scale: ln_start };
         let mut sum = 0.0;
-        let mut i = n;
-        while i < m {
+        for step in 0.. {
+            let i = n + f64::from(step);
+            if !(i < m) {
+                break;
+            }
             sum += term.value * last(i);
             let share = (i + 1.0) / (i + 1.0 - n) * (beta + (i - n)) / (alpha + beta + i);
             term.value *= share * (delta + i) / (gamma + delta + i);
-            i += 1.0;
             if term.value > 1e200 {
                 term.value *= 1e-200;
                 sum *= 1e-200;

@@ -119,15 +119,18 @@ impl BgBb {
         let [alpha, beta, gamma, delta] = self.parameters;
         let (x, t_x, n) = (f64::from(history.x()), history.t_x(), history.t());
         let (mut silent, mut gone) = (1.0, 0.0);
-        let mut k = t_x;
-        while k < n {
+        for k in opportunities(t_x, n) {
             gone += silent * gamma / (gamma + delta + k);
             let fail = (beta + (k - x)) / (alpha + beta + k);
             silent *= fail * (delta + k) / (gamma + delta + k);
-            k += 1.0;
         }
         (gone, silent)
     }
+}
+
+/// The opportunities from one on, without the last: whole numbers up to [`LONGEST`].
+pub(crate) fn opportunities(from: f64, end: f64) -> impl DoubleEndedIterator<Item = f64> {
+    (from as u32..end as u32).map(f64::from)
 }
 
 /// Whether a history is one of opportunities.
@@ -264,6 +267,7 @@ impl Estimable<4> for BgBb {
     type Trail = Option<Silence>;
 
     const NAME: &'static str = "BG/BB";
+    const NAMES: [&'static str; 4] = ["alpha", "beta", "gamma", "delta"];
 
     fn from_array((): (), [alpha, beta, gamma, delta]: [f64; 4]) -> Result<Self> {
         Self::new(alpha, beta, gamma, delta)
@@ -402,9 +406,8 @@ impl Silence {
     /// Goes back to an earlier opportunity.
     fn begin_at(&mut self, earlier: f64, &[alpha, beta, gamma, delta]: &[f64; 4]) {
         let x = f64::from(self.silent.x);
-        while self.silent.since > earlier {
-            self.silent.since -= 1.0;
-            let k = self.silent.since;
+        for k in opportunities(earlier, self.silent.since).rev() {
+            self.silent.since = k;
             let [fail, any, stay, all] =
                 [beta + (k - x), alpha + beta + k, delta + k, gamma + delta + k];
             // Not leaving before the next opportunity and not buying at it.

@@ -1,5 +1,7 @@
 //! Time as a gamma-distributed rate feels it.
 
+use crate::numeric::ln_1p::ln_1p_ratio;
+
 /// A time t beside the rate parameter α of a gamma distribution, which grows to
 /// α + t while a customer is watched. Models make one for each distinct time, as
 /// a base has far fewer of these than customers.
@@ -19,7 +21,7 @@ impl Clock {
     pub(crate) fn new(alpha: f64, time: f64) -> Self {
         Self {
             time,
-            grown: (time / alpha).ln_1p(),
+            grown: ln_1p_ratio(time, alpha),
             ln: (alpha + time).ln(),
             rest: 1.0 / (alpha + time),
         }

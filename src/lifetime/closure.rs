@@ -10,8 +10,10 @@ use super::prediction::Prediction;
 use super::process::{Ask, Process, count_quantile, crossing, whole_crossing};
 use super::random_life::{MOST_PURCHASES, RandomLife};
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::parallel;
 use crate::numeric::random::Stream;
+use crate::numeric::{effort, parallel};
+use crate::progress::Progress;
+use crate::time::Unit;
 
 /// What a model of purchase and attrition must say.
 pub(crate) trait Closure: Send + Sync {
@@ -78,6 +80,11 @@ pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
     /// The parameters in that order.
     fn parameters(&self) -> &[f64];
 
+    /// The unit of time of the parameters, where it is stated: that of the customers of a fit.
+    fn time_unit(&self) -> Option<Unit> {
+        None
+    }
+
     /// The log-likelihood of one history.
     ///
     /// # Errors
@@ -89,7 +96,8 @@ pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// As [`Prediction::check`]; `OutOfRange` where the model cannot speak of
     /// such a history (fractional times in a discrete model); `Undefined` where a sum
-    /// or an integral does not settle for these parameters.
+    /// or an integral does not settle for these parameters, in some seconds at most;
+    /// `Overflow` where the answer is beyond the largest double.
     fn predict(&self, prediction: Prediction, history: History) -> Result<f64>;
 
     /// One prediction for each customer, written to `out` in the order of the
@@ -105,6 +113,45 @@ pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
         prediction: Prediction,
         customers: &Histories<'_>,
         threads: usize,
+        out: &mut [f64],
+    ) -> Result<()> {
+        self.predict_heard_into(prediction, customers, threads, &mut Progress::silent(), out)
+    }
+
+    /// As [`PurchaseModel::predict_into`], which `progress` hears of and may end, several
+    /// times a second and also within the answer for a single customer. A silent one costs
+    /// nothing; a heard one takes at least one thread beside the caller's.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    /// use habitue::lifetime::{BgNbd, Histories, Prediction, PurchaseModel};
+    /// use habitue::{ErrorKind, Progress};
+    ///
+    /// let model = BgNbd::new(0.243, 4.414, 0.793, 2.426)?;
+    /// let (x, t_x, t) = ([2, 0], [30.43, 0.0], [38.86, 38.86]);
+    /// let customers = Histories::new(&x, &t_x, &t)?;
+    /// let (mut out, mut done) = ([0.0; 2], 0);
+    /// let mut listener = |rows, _| { done = rows; ControlFlow::Continue(()) };
+    /// let mut progress = Progress::new(&mut listener);
+    /// model.predict_heard_into(Prediction::PAlive, &customers, 1, &mut progress, &mut out)?;
+    /// assert!(done == 2 && out[0] > 0.7);
+    ///
+    /// let mut impatient = |_, _| ControlFlow::Break(());
+    /// let mut progress = Progress::new(&mut impatient);
+    /// let stopped =
+    ///     model.predict_heard_into(Prediction::PAlive, &customers, 1, &mut progress, &mut out);
+    /// assert_eq!(stopped.unwrap_err().kind(), ErrorKind::Cancelled);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`PurchaseModel::predict_into`]; `Cancelled`, where `out` holds zeros.
+    fn predict_heard_into(
+        &self,
+        prediction: Prediction,
+        customers: &Histories<'_>,
+        threads: usize,
+        progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()>;
 
@@ -192,7 +239,7 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
 
     fn ln_likelihood(&self, history: History) -> Result<f64> {
         self.accepts(history)?;
-        Ok(Closure::ln_likelihood(self, history))
+        likely(M::NAME, Closure::ln_likelihood(self, history))
     }
 
     fn predict(&self, prediction: Prediction, history: History) -> Result<f64> {
@@ -202,14 +249,15 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
         if let Some(start) = prediction.start() {
             self.reaches(start, history)?;
         }
-        settled(M::NAME, answer(self, prediction, history))
+        settled(M::NAME, prediction, answer(self, prediction, history))
     }
 
-    fn predict_into(
+    fn predict_heard_into(
         &self,
         prediction: Prediction,
         customers: &Histories<'_>,
         threads: usize,
+        progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
         if out.len() != customers.len() {
@@ -223,10 +271,11 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
                 self.reaches(start, history).map_err(|error| error.at_row(row as u64))?;
             }
         }
-        parallel::fill_with(
+        let filled = parallel::fill_heard(
             out,
             CHUNK,
             threads,
+            progress,
             || Answers::new(self, prediction, customers.len()),
             |answers, first, part| {
                 let rows = customers.part(first, part.len());
@@ -235,11 +284,17 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
                 }
             },
         );
-        // Never seen on the grids of the tests: see the accuracy of each model.
-        let unsettled = out.iter().fold(false, |any, value| any | value.is_nan());
-        if unsettled && let Some(row) = out.iter().position(|value| value.is_nan()) {
+        if filled.is_err() {
             out.fill(0.0);
-            return settled(M::NAME, f64::NAN).map(drop).map_err(|error| error.at_row(row as u64));
+            return filled;
+        }
+        // Never seen on the grids of the tests: see the accuracy of each model.
+        let any = out.iter().fold(false, |any, value| any | !value.is_finite());
+        let refused =
+            |(row, value): (usize, &f64)| Some((row, settled(M::NAME, prediction, *value).err()?));
+        if any && let Some((row, error)) = out.iter().enumerate().find_map(refused) {
+            out.fill(0.0);
+            return Err(error.at_row(row as u64));
         }
         Ok(())
     }
@@ -283,13 +338,18 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
         for (slot, history) in out.iter_mut().zip(customers.iter()) {
             *slot = Closure::ln_likelihood(self, history);
         }
+        let refused = |(row, value): (usize, &f64)| Some((row, likely(M::NAME, *value).err()?));
+        if let Some((row, error)) = out.iter().enumerate().find_map(refused) {
+            out.fill(0.0);
+            return Err(error.at_row(row as u64));
+        }
         Ok(())
     }
 
     fn log_likelihood(&self, customers: &Histories<'_>) -> Result<f64> {
         accept_all(self, customers)?;
         let term = |(row, history)| customers.weight(row) * Closure::ln_likelihood(self, history);
-        Ok(customers.iter().enumerate().map(term).sum())
+        likely(M::NAME, customers.iter().enumerate().map(term).sum())
     }
 }
 
@@ -300,17 +360,38 @@ fn accept_all<M: Closure>(model: &M, customers: &Histories<'_>) -> Result<()> {
     Ok(())
 }
 
-/// A series, fraction or quadrature that reaches its cap says so by a NaN: an
-/// error, not a number.
-fn settled(model: &str, value: f64) -> Result<f64> {
-    if !value.is_nan() {
+/// A series, fraction or quadrature that reaches its cap says so by a NaN: an error, not
+/// a number. So is what is beyond the largest double, but for quantiles.
+pub(crate) fn settled(model: &str, prediction: Prediction, value: f64) -> Result<f64> {
+    if value.is_finite() || !value.is_nan() && !prediction.is_average() {
+        return Ok(value);
+    }
+    Err(if value.is_nan() {
+        Error::new(
+            ErrorKind::Undefined,
+            format!("the prediction of {model} does not settle for such parameters and times"),
+        )
+    } else {
+        Error::new(
+            ErrorKind::Overflow,
+            format!("the prediction of {model} is larger than any double, 1.8e308"),
+        )
+    }
+    .in_column("parameters")
+    .allowing("those within 1e-3 to 1e4, and times within 1e3 of their scales"))
+}
+
+/// The same of a logarithm of a likelihood.
+fn likely(model: &str, value: f64) -> Result<f64> {
+    if value.is_finite() {
         return Ok(value);
     }
     Err(Error::new(
         ErrorKind::Undefined,
-        format!("the prediction of {model} does not settle for such parameters and times"),
+        format!("the log-likelihood of {model} is no number for such parameters and times"),
     )
     .in_column("parameters")
+    .with_value(value)
     .allowing("those within 1e-3 to 1e4, and times within 1e3 of their scales"))
 }
 
@@ -322,7 +403,7 @@ fn answer<M: Closure>(model: &M, prediction: Prediction, history: History) -> f6
         return blend(prediction, alive, average, || model.p_left(history));
     }
     let future = model.future(history);
-    match prediction {
+    effort::limited(|| match prediction {
         Prediction::PurchaseQuantile { level, t } => {
             count_quantile(level, |n| alive * future.at_least(n, t))
         }
@@ -336,7 +417,7 @@ fn answer<M: Closure>(model: &M, prediction: Prediction, history: History) -> f6
             waiting(&future, |t| alive * future.survival(t) - (1.0 - level))
         }
         _ => alive,
-    }
+    })
 }
 
 /// A [`Closure`] of any kind, for one customer at a time.
@@ -374,7 +455,7 @@ impl<M: Closure> AnyClosure for M {
 /// The answer that an alive customer with this history is given.
 fn average<M: Closure>(model: &M, prediction: Prediction, history: History) -> f64 {
     let future = || model.future(history);
-    match prediction {
+    effort::limited(|| match prediction {
         Prediction::PAliveAt { t } => future().survival(t),
         Prediction::ExpectedPurchases { t } => future().expected(t),
         Prediction::PNoPurchase { t } => future().exactly(0, t),
@@ -396,7 +477,7 @@ fn average<M: Closure>(model: &M, prediction: Prediction, history: History) -> f
             future().between(Ask::AtLeast(n), start, end)
         }
         _ => 1.0,
-    }
+    })
 }
 
 /// That answer, or the answer for a customer who has left.

@@ -2,6 +2,7 @@
 //! positive terms.
 
 use super::coin_process::CoinProcess;
+use crate::numeric::effort;
 use crate::numeric::negative_binomial::NegativeBinomial;
 use crate::numeric::tolerance::COUNT_TERMS;
 
@@ -10,7 +11,7 @@ const LEAST_LN: f64 = -600.0;
 
 /// A sum that has not settled by then, though it was to be short, is left to the
 /// integral over the drop-out probability.
-const LONGEST: f64 = 4.0 * COUNT_TERMS;
+const LONGEST: u32 = 4 * COUNT_TERMS as u32;
 
 /// The purchases expected of, and the chance to survive, the purchases that the
 /// events so far make.
@@ -48,7 +49,7 @@ impl CoinProcess {
         let mut mass = first.exp();
         let (mut expected, mut survival) = (0.0, mass);
         let (mut j, mut phase) = (0.0, hidden);
-        loop {
+        for _ in 0..LONGEST {
             phase += 1;
             if phase == self.k {
                 phase = 0;
@@ -66,12 +67,12 @@ impl CoinProcess {
             let settled = term <= 1e-17 * expected * (1.0 - fall) && expected > 0.0;
             let vanished = mass == 0.0 && j > r * z / (1.0 - z);
             if fall < 1.0 && (settled || vanished) {
+                effort::spend(j as u64);
                 return Some((expected, survival));
             }
-            if j > LONGEST {
-                return None;
-            }
         }
+        effort::spend(u64::from(LONGEST));
+        None
     }
 
     /// The same for every number of hidden events at once, for `LANES` = k > 1. Lane j
@@ -100,7 +101,7 @@ impl CoinProcess {
         lanes[0] = first.exp() / total;
         let (mut expected, mut survival) = (0.0, lanes[0]);
         let mut e = 0.0;
-        loop {
+        for _ in 0..LONGEST / LANES as u32 {
             for _ in 1..LANES {
                 advance(&mut lanes, (r + e) / (e + 1.0), z, seen);
                 e += 1.0;
@@ -122,12 +123,12 @@ impl CoinProcess {
             let settled = term <= 1e-17 * expected * (1.0 - fall) && expected > 0.0;
             let vanished = mass == 0.0 && e > r * z / (1.0 - z) + LANES as f64;
             if fall < 1.0 && (settled || vanished) {
+                effort::spend(e as u64);
                 return Some((expected, survival));
             }
-            if e > LONGEST {
-                return None;
-            }
         }
+        effort::spend(u64::from(LONGEST));
+        None
     }
 }
 

@@ -11,10 +11,10 @@ use super::jet::Jet;
 use super::starts::Bought;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::gamma::{digamma, ln_beta_ratio, ln_gamma, ln_pochhammer, trigamma};
-use crate::numeric::ln_1p::ln_1p;
+use crate::numeric::ln_1p::{ln_1p, ln_1p_ratio};
 
 /// The names of the four parameters.
-pub(crate) const NAMES: &[&str] = &["r", "alpha", "a", "b"];
+pub(crate) const NAMES: [&str; 4] = ["r", "alpha", "a", "b"];
 
 /// Purchases with Erlang-k intervals at rates λ ~ Gamma(r, α), and a coin with
 /// p ~ Beta(a, b) that ends it all, flipped after every repeat purchase and, if
@@ -85,7 +85,8 @@ impl CoinModel {
         let (events, coins) = (self.events(history.x()), self.coins(history.x()));
         let (coin, silence, hidden) = self.odds(history);
         let gone = coin.ln() + silence;
-        let alive = -r * (history.t() / alpha).ln_1p() - events as f64 * (alpha + history.t()).ln();
+        let alive =
+            -r * ln_1p_ratio(history.t(), alpha) - events as f64 * (alpha + history.t()).ln();
         // ln(hidden + e^gone), where e^gone may overflow.
         let paths = if gone > 700.0 { gone } else { (hidden - 1.0 + gone.exp()).ln_1p() };
         ln_pochhammer(r, events) + ln_beta_ratio(a, b, coins) + alive + paths
@@ -283,11 +284,13 @@ pub(crate) fn purchase_ridge(r: f64, alpha: f64, (low, high): (f64, f64)) -> Opt
     }
 }
 
-/// Whether all parameters are positive and finite.
+/// Whether all parameters are positive and finite, and their inverses too: of the
+/// smallest, subnormal doubles these are not.
 pub(crate) fn positive(names: &[&'static str], values: &[f64]) -> Result<()> {
     for (name, &value) in names.iter().zip(values) {
-        if !(value.is_finite() && value > 0.0) {
-            return Err(Error::out_of_range(*name, value, "> 0 and finite"));
+        if !(value.is_finite() && value >= f64::MIN_POSITIVE) {
+            let allowed = "> 0 (at least 2.3e-308) and finite";
+            return Err(Error::out_of_range(*name, value, allowed));
         }
     }
     Ok(())

@@ -2,6 +2,7 @@
 
 use super::process::{Ask, Process};
 use crate::numeric::beta::Beta;
+use crate::numeric::effort;
 use crate::numeric::exponential_integral::discounted_power;
 use crate::numeric::gamma::ln_beta_ratio;
 use crate::numeric::negative_binomial::NegativeBinomial;
@@ -112,24 +113,21 @@ impl CoinProcess {
             return None;
         }
         let mut terms = [1.0; RATE_TERMS];
-        let (mut last, mut sum, mut count) = (1.0, 1.0, 1);
-        loop {
+        let (mut last, mut sum, mut settled) = (1.0, 1.0, None);
+        for count in 1..RATE_TERMS {
             let j = count as f64 - 1.0;
             let ratio = (r + 1.0 + j) * (b + j) / ((a + b + j) * (j + 1.0));
             terms[count] = terms[count - 1] * ratio;
             last *= ratio * far;
             sum += last;
-            count += 1;
             // From here on the terms fall at least as fast as this.
             let fall = far * (ratio.max(1.0) + 1.0 / (j + 1.0));
             if fall < 1.0 && last <= 1e-17 * sum * (1.0 - fall) {
+                settled = Some(count + 1);
                 break;
             }
-            if count == RATE_TERMS {
-                return None;
-            }
         }
-        let terms = &terms[..count];
+        let terms = &terms[..settled?];
         let power = r + 1.0;
         let mut total = 0.0;
         stretched(
@@ -184,9 +182,12 @@ impl CoinProcess {
     fn between_over_events(&self, ask: Ask, start: f64, end: f64) -> f64 {
         self.mixed(start, |hidden, law| {
             let r = self.r + f64::from(hidden);
-            let (mut sum, mut reached) = (0.0, 0.0);
-            let (mut events, mut phase, mut purchases) = (0u64, hidden, 0u64);
-            loop {
+            let (mut sum, mut reached) = (0.0, 0.0f64);
+            let (mut phase, mut purchases) = (hidden, 0u64);
+            for events in 0.. {
+                if !effort::spend(1) {
+                    break;
+                }
                 let mass = law.pmf(events);
                 let later = Self {
                     r: r + events as f64 - f64::from(phase),
@@ -199,16 +200,19 @@ impl CoinProcess {
                     sum += mass * self.survive(purchases) * ask.of(&later, end - start);
                 }
                 reached += mass;
+                if reached.is_nan() {
+                    break;
+                }
                 if reached > 0.5 && law.at_least(events + 1) < 1e-17 {
                     return sum;
                 }
-                events += 1;
                 phase += 1;
                 if phase == self.k {
                     phase = 0;
                     purchases += 1;
                 }
             }
+            f64::NAN
         })
     }
 

@@ -15,6 +15,7 @@ use std::cell::OnceCell;
 use std::f64::consts::TAU;
 
 use super::coin_process::CoinProcess;
+use crate::numeric::effort;
 use crate::numeric::negative_binomial::NegativeBinomial;
 
 /// Below this q, what follows the first [`POWERS`] powers of q no longer counts.
@@ -78,6 +79,9 @@ impl Roots {
     /// q^−1 k^−1 Σ_σ σ^(j+1) H(σ)/(1 − σ), where H is G if `silent`, else 1 − G. The
     /// roots come in pairs of mirror images.
     fn sum(&self, p: f64, q: f64, silent: bool) -> f64 {
+        // Each root costs as much as a node of its own; where no more is allowed, the
+        // average that the node is for finds out by itself.
+        effort::spend(u64::from(self.k));
         let k = f64::from(self.k);
         let ln_q = if p < 0.5 { (-p).ln_1p() } else { q.ln() };
         let (s, gap) = ((ln_q / k).exp(), -(ln_q / k).exp_m1());

@@ -13,6 +13,9 @@
 //! 8e-14 for survival and churn, 2e-13 for discounted lifetimes and 1e-14 for
 //! elasticities.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::process::count_quantile;
 use super::survivors::{LONGEST, Survivors};
 use crate::error::{Error, ErrorKind, Result};
@@ -79,7 +82,7 @@ pub enum ContractPrediction {
         rate: f64,
     },
     /// The smallest number of further renewals that is not exceeded with at
-    /// least probability `level`; 0 <= level < 1.
+    /// least probability `level`; infinite beyond 2^53; 0 <= level < 1.
     RenewalsQuantile {
         /// Probability.
         level: f64,
@@ -240,19 +243,11 @@ impl<M: Renewing + std::fmt::Debug> ContractModel for M {
             return Err(Error::length("out", out.len(), renewals.len()));
         }
         prediction.check()?;
-        let longest = renewals.iter().max().map_or(0, |&n| n.min(LONGEST) as usize + 1);
-        let mut table: Vec<Option<f64>> = vec![None; longest];
-        for (row, &n) in renewals.iter().enumerate() {
-            let place = |error: Error| error.at_row(row as u64);
-            known(n).map_err(place)?;
-            let slot = &mut table[n as usize];
-            if slot.is_none() {
-                *slot = Some(answer(self, prediction, f64::from(n)).map_err(place)?);
-            }
-        }
-        for (slot, &n) in out.iter_mut().zip(renewals) {
-            *slot = table[n as usize].unwrap_or(f64::NAN);
-        }
+        let found = by_renewals(renewals, |n| {
+            known(n)?;
+            answer(self, prediction, f64::from(n))
+        })?;
+        out.copy_from_slice(&found);
         Ok(())
     }
 
@@ -277,6 +272,25 @@ impl<M: Renewing + std::fmt::Debug> ContractModel for M {
     }
 }
 
+/// The answer for each row, found once for each distinct number of renewals, in the order
+/// of the rows.
+pub(crate) fn by_renewals(
+    renewals: &[u32],
+    mut answer: impl FnMut(u32) -> Result<f64>,
+) -> Result<Vec<f64>> {
+    let mut known: HashMap<u32, f64> = HashMap::new();
+    let mut found = Vec::with_capacity(renewals.len());
+    for (row, &n) in renewals.iter().enumerate() {
+        found.push(match known.entry(n) {
+            Entry::Occupied(entry) => *entry.get(),
+            Entry::Vacant(entry) => {
+                *entry.insert(answer(n).map_err(|error| error.at_row(row as u64))?)
+            }
+        });
+    }
+    Ok(found)
+}
+
 fn known(renewals: u32) -> Result<()> {
     if renewals <= LONGEST {
         return Ok(());
@@ -287,7 +301,7 @@ fn known(renewals: u32) -> Result<()> {
 /// All questions from the survival function. The arguments were checked.
 fn answer<M: Renewing>(model: &M, prediction: ContractPrediction, n: f64) -> Result<f64> {
     let survival = |t: f64| model.ln_survival(n, t).exp();
-    Ok(match prediction {
+    let found = match prediction {
         ContractPrediction::RetentionRate => survival(1.0),
         ContractPrediction::Survival { t } => survival(f64::from(t)),
         ContractPrediction::Churn { t } => {
@@ -313,7 +327,18 @@ fn answer<M: Renewing>(model: &M, prediction: ContractPrediction, n: f64) -> Res
         ContractPrediction::RenewalsQuantile { level } => {
             count_quantile(level, |t| survival(t as f64))
         }
-    })
+    };
+    let endless = matches!(prediction, ContractPrediction::RenewalsQuantile { .. });
+    if found.is_finite() || endless && !found.is_nan() {
+        return Ok(found);
+    }
+    Err(Error::new(
+        ErrorKind::Undefined,
+        format!("the prediction of {} is no number for such parameters", M::NAME),
+    )
+    .in_column("parameters")
+    .with_value(found)
+    .allowing("those within 1e-3 to 1e4"))
 }
 
 /// Σ S v^(k−1) and Σ k S v^(k−1) over k >= 1 for those who make the next renewal,

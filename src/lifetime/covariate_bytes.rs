@@ -4,7 +4,7 @@ use super::covariate_model::{CovariateEffect, CovariateModel, CovariateReport, P
 use super::covariates::CovariateRole;
 use super::fit_report::FitReport;
 use super::stored::{
-    AnyModel, corrupt, opened, read_alternatives, read_floats, read_number, read_text,
+    AnyModel, corrupt, invalid, opened, read_alternatives, read_floats, read_number, read_text,
     report_floats, report_from, sealed, write_alternatives, write_floats, write_text,
 };
 use crate::error::Result;
@@ -54,8 +54,7 @@ impl CovariateModel {
         let form = || corrupt("do not have the form of a model with covariates");
         let kind = read_number(&mut rest).ok_or_else(form)?;
         let parameters = read_floats(&mut rest).ok_or_else(form)?;
-        let base = AnyModel::from_kind(kind, &parameters)
-            .map_err(|error| corrupt(&format!("hold no valid model: {error}")))?;
+        let base = AnyModel::from_kind(kind, &parameters).map_err(invalid)?;
         let mut effects = Vec::new();
         for _ in 0..read_number(&mut rest).ok_or_else(form)? {
             effects.push(effect(&mut rest).ok_or_else(form)?);
@@ -75,7 +74,7 @@ impl CovariateModel {
         });
         let covariance = (!covariance.is_empty()).then_some(covariance);
         Self::try_from(Parts { base, effects, report, covariance, unit, provenance })
-            .map_err(|error| corrupt(&format!("hold no valid model: {error}")))
+            .map_err(invalid)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
+use super::covariance::check_covariance;
 use super::covariate_fit::{AttritionLink, CovariateOptions};
 use super::covariate_model::{CovariateEffect, CovariateModel, CovariateReport, Parts, Target};
 use super::covariates::{Column, CovariateRole, Covariates};
@@ -448,7 +449,7 @@ impl Estimate {
         // Parameters that were not estimated stand after those that were.
         let (whole, k) = (base.parameters().len(), self.parameters.len());
         let fixed = whole + design.terms.len() - k;
-        let covariance = self.covariance.map(|old| {
+        let covariance: Option<Vec<f64>> = self.covariance.map(|old| {
             let estimated = whole - fixed;
             let place = |i: usize| match i {
                 i if i < estimated => Some(i),
@@ -462,6 +463,9 @@ impl Estimate {
             };
             (0..size * size).map(entry).collect()
         });
+        // Where a penalty holds the top away from that of the likelihood, the information
+        // of the latter need not be positive; then there is no covariance.
+        let covariance = covariance.filter(|found| check_covariance(found, k + fixed).is_ok());
         CovariateModel::try_from(Parts {
             base,
             effects,

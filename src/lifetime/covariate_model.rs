@@ -1,6 +1,7 @@
 //! A model whose parameters differ between customers with what is known of them.
 
 use super::closure::PurchaseModel;
+use super::covariance::check_covariance;
 use super::covariates::{Column, CovariateRole, Covariates, grouped};
 use super::fit::Likely;
 use super::fit_report::FitReport;
@@ -9,10 +10,11 @@ use super::history::Histories;
 use super::likelihood_ratio::LikelihoodRatio;
 use super::prediction::Prediction;
 use super::spend::Spending;
-use super::stored::AnyModel;
+use super::stored::{AnyModel, check_count};
 use super::valuation::Valuation;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel::chunked;
+use crate::time::{Unit, units_meet};
 
 /// A parameter that a role acts on: its index, and the sign of the coefficients.
 #[derive(Debug, Clone, Copy)]
@@ -61,7 +63,8 @@ impl CovariateEffect {
 
 /// What is known of a fit with covariates.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct CovariateReport {
     /// As of every fit. The log-likelihood is without the penalty; the parameters
@@ -82,6 +85,23 @@ pub struct CovariateReport {
 }
 
 impl CovariateReport {
+    /// Refuses what no fit reports.
+    fn check(&self) -> Result<()> {
+        self.fit.check()?;
+        self.plain.as_ref().map_or(Ok(()), FitReport::check)?;
+        let own =
+            [("penalised", self.penalised), ("effective_parameters", self.effective_parameters)];
+        match own.into_iter().find(|(_, value)| !value.is_finite()) {
+            Some((name, value)) => Err(Error::out_of_range(name, value, "finite")),
+            None => Ok(()),
+        }
+    }
+
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        self.check().map(|()| self)
+    }
+
     /// Akaike's criterion with the effective number of parameters,
     /// 2 tr(I (I + P)⁻¹) − 2 ln L, from the likelihood without the penalty.
     #[must_use]
@@ -198,11 +218,13 @@ impl TryFrom<Parts> for CovariateModel {
                     .with_value(name));
             }
         }
-        let k = parts.base.parameters().len() + parts.effects.len();
-        if let Some(covariance) = &parts.covariance
-            && covariance.len() != k * k
-        {
-            return Err(Error::length("covariance", covariance.len(), k * k));
+        let parameters = parts.base.parameters().len() + parts.effects.len();
+        if let Some(report) = &parts.report {
+            report.check()?;
+            check_count(&report.fit, parameters)?;
+        }
+        if let Some(covariance) = &parts.covariance {
+            check_covariance(covariance, parameters)?;
         }
         Ok(Self { parts })
     }
@@ -255,7 +277,8 @@ impl CovariateModel {
         Self::new(base, effects.collect())
     }
 
-    /// The unit of time or money that the parameters are in. Defaults to none.
+    /// The unit of time or money that the parameters are in. Defaults to that of the customers of
+    /// the fit, where they stated it, or to none; see [`StoredModel::with_unit`](super::StoredModel::with_unit).
     #[must_use]
     pub fn with_unit(mut self, unit: impl Into<String>) -> Self {
         self.parts.unit = unit.into();
@@ -320,6 +343,20 @@ impl CovariateModel {
         let covariance = self.covariance()?;
         let k = covariance.len().isqrt();
         Some((0..k).map(|i| covariance[i * k + i].sqrt()).collect())
+    }
+
+    /// The unit of time of the parameters, where one was stated.
+    #[must_use]
+    pub fn time_unit(&self) -> Option<Unit> {
+        Unit::from_name(self.unit())
+    }
+
+    /// In the unit of time of these customers.
+    pub(crate) fn in_unit_of(self, customers: &Histories<'_>) -> Self {
+        match customers.unit() {
+            Some(unit) => self.with_unit(unit.name()),
+            None => self,
+        }
     }
 
     /// The unit of the parameters; empty where none was stated.
@@ -577,21 +614,18 @@ impl CovariateModel {
     /// The plain model of the customer in `row` of the columns of the effects.
     fn shifted(&self, columns: &[&[f64]], row: usize) -> Result<AnyModel> {
         let base = &self.parts.base;
-        let mut shifts = [0.0; MOST_PARAMETERS];
+        let mut parameters = base.parameters().to_vec();
+        let mut shifts = vec![0.0; parameters.len()];
         for (effect, values) in self.parts.effects.iter().zip(columns) {
             for target in base.targets().iter().filter(|target| target.role == effect.role) {
                 let shift = effect.coefficient * (values[row] - effect.center);
                 shifts[target.parameter] += target.sign * shift;
             }
         }
-        let mut parameters = [0.0; MOST_PARAMETERS];
-        let k = base.parameters().len();
-        for (slot, (value, shift)) in
-            parameters.iter_mut().zip(base.parameters().iter().zip(shifts))
-        {
-            *slot = if shift == 0.0 { *value } else { value * shift.exp() };
+        for (value, shift) in parameters.iter_mut().zip(shifts).filter(|(_, shift)| *shift != 0.0) {
+            *value *= f64::exp(shift);
         }
-        AnyModel::from_kind(base.kind(), &parameters[..k])
+        AnyModel::from_kind(base.kind(), &parameters)
     }
 
     /// Answers for the customers of each distinct row of facts, from their own
@@ -605,6 +639,7 @@ impl CovariateModel {
         answer: impl Fn(&dyn PurchaseModel, &Histories<'_>, &mut [f64]) -> Result<()> + Sync,
     ) -> Result<()> {
         self.purchase()?;
+        units_meet("customers", customers.unit(), "the model", self.time_unit())?;
         if out.len() != customers.len() {
             return Err(Error::length("out", out.len(), customers.len()));
         }
@@ -660,9 +695,6 @@ impl CovariateModel {
         Ok(())
     }
 }
-
-/// No model has more parameters.
-const MOST_PARAMETERS: usize = 5;
 
 impl Likely for CovariateModel {
     fn log_likelihood(&self) -> f64 {

@@ -1,5 +1,7 @@
 //! What is known of a fit.
 
+use crate::error::{Error, Result};
+
 /// A direction in which the likelihood has no peak, by name. The parameters are
 /// those of a near-optimal point; predictions from them are sound, single
 /// parameters are not to be interpreted.
@@ -32,6 +34,9 @@ pub enum Ridge {
     /// A coefficient of a covariate tends to infinity: customers who differ in it
     /// never bought, never left, or never differ in what it acts on.
     Separation = 10,
+    /// A parameter stands at a bound that the caller set
+    /// ([`FitOptions::with_bounds`](super::FitOptions::with_bounds)): the data want it beyond.
+    GivenBound = 11,
     /// The surface is flat in some direction that has no name.
     Flat = 99,
 }
@@ -51,6 +56,7 @@ impl Ridge {
             Self::EqualSpend => "all customers have the same mean spend",
             Self::ParetoLimit => "b tends to 0: the Pareto/NBD is the simpler model",
             Self::Separation => "a coefficient of a covariate tends to infinity",
+            Self::GivenBound => "a parameter stands at the bound that it was given",
             Self::Flat => "the likelihood is flat in some direction",
         }
     }
@@ -58,7 +64,7 @@ impl Ridge {
     /// The ridge with this number, as the C interface and stored bytes give it.
     #[must_use]
     pub fn from_code(code: i32) -> Option<Self> {
-        const ALL: [Ridge; 11] = [
+        const ALL: [Ridge; 12] = [
             Ridge::NoAttrition,
             Ridge::EqualAttrition,
             Ridge::EqualPurchasing,
@@ -69,6 +75,7 @@ impl Ridge {
             Ridge::EqualSpend,
             Ridge::ParetoLimit,
             Ridge::Separation,
+            Ridge::GivenBound,
             Ridge::Flat,
         ];
         ALL.into_iter().find(|ridge| *ridge as i32 == code)
@@ -98,9 +105,25 @@ pub struct Alternative {
     pub ridge: Option<Ridge>,
 }
 
+impl Alternative {
+    fn check(&self) -> Result<()> {
+        if !self.log_likelihood.is_finite() {
+            return Err(Error::out_of_range("log_likelihood", self.log_likelihood, "finite"));
+        }
+        if !(0.0..=1.0).contains(&self.alive) {
+            return Err(Error::out_of_range("alive", self.alive, "0 to 1"));
+        }
+        match self.parameters.iter().find(|value| !value.is_finite()) {
+            Some(&value) => Err(Error::out_of_range("parameters", value, "finite")),
+            None => Ok(()),
+        }
+    }
+}
+
 /// What is known of a fit.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct FitReport {
     /// Log-likelihood at the optimum.
@@ -115,6 +138,7 @@ pub struct FitReport {
     pub gradient_norm: f64,
     /// Condition number of the Hessian in log-parameters; infinite where it is
     /// not negative definite.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub hessian_condition: f64,
     /// Customers that the fit speaks of (the sum of the weights).
     pub customers: f64,
@@ -141,6 +165,35 @@ fn one() -> u32 {
 }
 
 impl FitReport {
+    /// Refuses what no fit reports.
+    ///
+    /// # Errors
+    /// `NotFinite` or `OutOfRange`, naming the field.
+    pub(crate) fn check(&self) -> Result<()> {
+        let starts = f64::from(self.starts);
+        let least = f64::MIN_POSITIVE;
+        let fields = [
+            ("log_likelihood", self.log_likelihood, f64::MIN..=f64::MAX, "finite"),
+            ("gradient_norm", self.gradient_norm, 0.0..=f64::MAX, ">= 0"),
+            ("hessian_condition", self.hessian_condition, 1.0..=f64::INFINITY, ">= 1"),
+            ("customers", self.customers, least..=f64::MAX, "> 0"),
+            ("cells", self.cells as f64, 1.0..=f64::MAX, ">= 1"),
+            ("starts", starts, 1.0..=f64::MAX, ">= 1"),
+            ("agreeing", f64::from(self.agreeing), 0.0..=starts, "0 to the starts"),
+        ];
+        if let Some((name, value, _, allowed)) =
+            fields.into_iter().find(|(_, value, range, _)| !range.contains(value))
+        {
+            return Err(Error::out_of_range(name, value, allowed));
+        }
+        self.alternatives.iter().try_for_each(Alternative::check)
+    }
+
+    #[cfg(feature = "serde")]
+    pub(crate) fn checked(self) -> Result<Self> {
+        self.check().map(|()| self)
+    }
+
     /// Adds a term that no parameter moves to the likelihood.
     pub(crate) fn add_constant(&mut self, constant: f64) {
         self.log_likelihood += constant;

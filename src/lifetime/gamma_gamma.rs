@@ -133,29 +133,68 @@ impl GammaGamma {
     ///
     /// # Errors
     /// `OutOfRange` or `NotFinite` for a mean as in [`Spending::new`];
-    /// `Undefined` where px + q <= 1.
+    /// `Undefined` where px + q <= 1; `Overflow` where the answer is beyond doubles.
     pub fn expected_spend(&self, x: u32, mean: f64) -> Result<f64> {
         Spending::new(&[x], &[mean])?;
-        self.defined(x)?;
-        Ok(self.posterior_mean(x, mean))
+        self.posterior_mean(x, mean)
     }
 
     /// The expected spend per purchase of each customer, written to `out`.
     ///
     /// # Errors
-    /// `Length`; `Undefined`, with the row, where px + q <= 1. Nothing is
-    /// written then.
+    /// `Length`; `Undefined`, with the row, where px + q <= 1, as for a customer without
+    /// purchases where q <= 1: see [`GammaGamma::expected_spend_or_infinite_into`].
+    /// `Overflow`, with the row, where the answer is beyond doubles. Nothing is written
+    /// then.
     pub fn expected_spend_into(&self, customers: &Spending<'_>, out: &mut [f64]) -> Result<()> {
         if out.len() != customers.len() {
             return Err(Error::length("out", out.len(), customers.len()));
         }
-        for (row, (x, _)) in customers.iter().enumerate() {
-            self.defined(x).map_err(|error| error.at_row(row as u64))?;
+        for (row, (x, mean)) in customers.iter().enumerate() {
+            self.posterior_mean(x, mean).map_err(|error| error.at_row(row as u64))?;
         }
         for (slot, (x, mean)) in out.iter_mut().zip(customers.iter()) {
-            *slot = self.posterior_mean(x, mean);
+            *slot = self.posterior_mean(x, mean)?;
         }
         Ok(())
+    }
+
+    /// The expected spend per purchase of each customer, written to `out`, which is
+    /// infinite where px + q <= 1; the answer is the rows where it is. So those with a
+    /// history are answered also where the population has no mean spend.
+    ///
+    /// ```
+    /// use habitue::lifetime::{GammaGamma, Spending};
+    /// // q <= 1: what a new customer will spend has no mean, what this one will has.
+    /// let model = GammaGamma::new(2.0, 0.5, 10.0)?;
+    /// let customers = Spending::new(&[3, 0], &[20.0, 0.0])?;
+    /// let mut spend = [0.0; 2];
+    /// assert_eq!(model.expected_spend_or_infinite_into(&customers, &mut spend)?, [1]);
+    /// // 2 (10 + 3 · 20)/(2 · 3 + 0.5 − 1).
+    /// assert!((spend[0] - 140.0 / 5.5).abs() < 1e-14 * spend[0]);
+    /// assert_eq!(spend[1], f64::INFINITY);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Length`; `Overflow`, with the row, for a mean that exists and is beyond doubles.
+    /// Nothing is written then.
+    pub fn expected_spend_or_infinite_into(
+        &self,
+        customers: &Spending<'_>,
+        out: &mut [f64],
+    ) -> Result<Vec<u64>> {
+        if out.len() != customers.len() {
+            return Err(Error::length("out", out.len(), customers.len()));
+        }
+        let each = |(row, (x, mean))| match self.posterior_mean(x, mean) {
+            Err(error) if error.kind() == ErrorKind::Undefined => Ok(f64::INFINITY),
+            answer => answer.map_err(|error| error.at_row(row as u64)),
+        };
+        let found = customers.iter().enumerate().map(each).collect::<Result<Vec<f64>>>()?;
+        out.copy_from_slice(&found);
+        let infinite = found.iter().enumerate().filter(|(_, spend)| spend.is_infinite());
+        Ok(infinite.map(|(row, _)| row as u64).collect())
     }
 
     /// The total log-likelihood of a table.
@@ -191,14 +230,18 @@ impl GammaGamma {
     /// nothing of spending.
     ///
     /// # Errors
-    /// `Length`. Nothing is written then.
+    /// `Length`; `Overflow`, with the row, for one that is beyond doubles. Nothing is
+    /// written then.
     pub fn ln_likelihood_into(&self, customers: &Spending<'_>, out: &mut [f64]) -> Result<()> {
         if out.len() != customers.len() {
             return Err(Error::length("out", out.len(), customers.len()));
         }
-        for (slot, (x, mean)) in out.iter_mut().zip(customers.iter()) {
-            *slot = if x == 0 { 0.0 } else { self.ln_density(x, mean) };
-        }
+        let each = |(row, (x, mean))| {
+            let found = if x == 0 { 0.0 } else { self.ln_density(x, mean) };
+            Error::unless_finite(found, "mean", mean).map_err(|error| error.at_row(row as u64))
+        };
+        let found = customers.iter().enumerate().map(each).collect::<Result<Vec<f64>>>()?;
+        out.copy_from_slice(&found);
         Ok(())
     }
 
@@ -220,14 +263,16 @@ impl GammaGamma {
         Err(Error::new(ErrorKind::Undefined, "makes the mean spend infinite")
             .in_column("p x + q")
             .with_value(shape)
-            .allowing("> 1"))
+            .allowing("> 1: customers with more purchases, or a fit with q > 1"))
     }
 
-    fn posterior_mean(&self, x: u32, mean: f64) -> f64 {
+    fn posterior_mean(&self, x: u32, mean: f64) -> Result<f64> {
+        self.defined(x)?;
         let [p, q, gamma] = self.parameters;
         let x = f64::from(x);
         let total = if x > 0.0 { x * mean } else { 0.0 };
-        p * (gamma + total) / (p * x + q - 1.0)
+        let answer = p * (gamma + total) / (p * x + q - 1.0);
+        Error::unless_finite(answer, "mean", mean)
     }
 }
 
@@ -246,6 +291,7 @@ impl Estimable<3> for GammaGamma {
     type Trail = ();
 
     const NAME: &'static str = "Gamma-Gamma";
+    const NAMES: [&'static str; 3] = ["p", "q", "gamma"];
 
     fn from_array((): (), [p, q, gamma]: [f64; 3]) -> Result<Self> {
         Self::new(p, q, gamma)

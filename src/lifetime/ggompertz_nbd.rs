@@ -15,6 +15,7 @@ use super::starts::Bought;
 use super::timed_process::{Lifetime, TimedProcess, share_of_the_living};
 use crate::error::{Error, Result};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
+use crate::numeric::ln_1p::ln_1p_ratio;
 use crate::numeric::quadrature::stretched;
 
 /// GGompertz/NBD, the gamma-Gompertz model of Bemmaor and Glady (Modeling
@@ -129,7 +130,7 @@ impl GGompertzNbd {
         }
         let lifetime = self.lifetime();
         let first = lifetime.at(history.t_x());
-        let silent = (r + f64::from(history.x())) * (gap / (alpha + history.t_x())).ln_1p();
+        let silent = (r + f64::from(history.x())) * ln_1p_ratio(gap, alpha + history.t_x());
         // S(t_x)/S(T) = (D(T)/D(t_x))^s.
         silent + s * lifetime.ln_growth(first.share, gap) + self.ln_departure(history)
     }
@@ -295,7 +296,7 @@ impl Closure for GGompertzNbd {
         let [r, alpha, ..] = self.parameters;
         let (x, lifetime) = (f64::from(history.x()), self.lifetime());
         let until =
-            |t: f64| -r * (t / alpha).ln_1p() - x * (alpha + t).ln() + lifetime.ln_survival(t);
+            |t: f64| -r * ln_1p_ratio(t, alpha) - x * (alpha + t).ln() + lifetime.ln_survival(t);
         let alive = until(history.t());
         let ways = ln_pochhammer(r, u64::from(history.x()));
         if history.t() == history.t_x() {
@@ -336,6 +337,8 @@ impl Estimable<5> for GGompertzNbd {
     type Trail = Option<Gone>;
 
     const NAME: &'static str = "GGompertz/NBD";
+    const NAMES: [&'static str; 5] = ["r", "alpha", "b", "s", "beta"];
+    const TIME_POWERS: [i32; 5] = [0, 1, -1, 0, 0];
 
     fn from_array((): (), [r, alpha, b, s, beta]: [f64; 5]) -> Result<Self> {
         Self::new(r, alpha, b, s, beta)

@@ -1,9 +1,8 @@
 //! Whether a richer model is worth its parameters.
 
-use statrs::function::gamma::gamma_ur;
-
 use super::fit_report::FitReport;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::gamma_law::chi_square_tail;
 
 /// The likelihood-ratio test of a model against a special case of it.
 ///
@@ -32,7 +31,8 @@ impl LikelihoodRatio {
     /// # Errors
     /// `Argument`: `general` does not have more parameters, speaks of other
     /// customers, or has a smaller likelihood (by more than rounding), so that
-    /// the models are not nested or the fit is not the best.
+    /// the models are not nested or the fit is not the best. `NotFinite` for a
+    /// log-likelihood that is no number; `Overflow` for two whose difference is none.
     ///
     /// ```
     /// use habitue::lifetime::{Bdw, Survivors, FitOptions, LikelihoodRatio, Sbg};
@@ -55,18 +55,19 @@ impl LikelihoodRatio {
         if general.customers != restricted.customers {
             return refuse("speaks of other customers than the special case");
         }
+        for (name, fit) in [("restricted", restricted), ("general", general)] {
+            if !fit.log_likelihood.is_finite() {
+                return Err(Error::out_of_range(name, fit.log_likelihood, "a log-likelihood"));
+            }
+        }
         let statistic = 2.0 * (general.log_likelihood - restricted.log_likelihood);
+        Error::unless_finite(statistic, "general", general.log_likelihood)?;
         if statistic < -1e-9 * restricted.log_likelihood.abs() {
             return refuse("is less likely than the special case");
         }
         let statistic = statistic.max(0.0);
         let degrees = general.parameters - restricted.parameters;
-        let p_value = if statistic == 0.0 {
-            1.0
-        } else {
-            gamma_ur(0.5 * f64::from(degrees), 0.5 * statistic)
-        };
-        Ok(Self { statistic, degrees, p_value })
+        Ok(Self { statistic, degrees, p_value: chi_square_tail(degrees, statistic) })
     }
 }
 
@@ -86,6 +87,7 @@ mod tests {
             ridge: None,
             starts: 1,
             agreeing: 1,
+            alternatives: Vec::new(),
         }
     }
 

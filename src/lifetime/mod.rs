@@ -34,7 +34,8 @@
 //!
 //! # Rooms
 //! * [`History`], [`Histories`]: what is known of one customer, and of many.
-//! * [`PurchaseModel`]: the predictions; [`Prediction`] names each of them.
+//! * [`PurchaseModel`]: the predictions; [`Prediction`] names each of them, and
+//!   [`Horizons`] asks each customer up to a time of their own.
 //! * [`BgNbd`]: customers may leave after any repeat purchase; [`MbgNbd`]: after
 //!   any purchase; [`ParetoNbd`]: at any moment; [`GGompertzNbd`]: ever more
 //!   likely; [`Nbd`]: never; [`BgCnbd`] and
@@ -116,6 +117,7 @@ mod coin_process;
 mod coin_roots;
 mod comparison;
 mod contract;
+mod covariance;
 mod covariate_bytes;
 mod covariate_design;
 mod covariate_fit;
@@ -130,12 +132,14 @@ mod expected_spend;
 mod fit;
 mod fit_options;
 mod fit_report;
+mod fitted_purchases;
 mod frequency_fit;
 mod frequency_spend;
 mod gamma_gamma;
 mod ggompertz_nbd;
 mod history;
 mod holdout;
+mod horizons;
 mod itemized_spend;
 mod jet;
 mod likelihood;
@@ -147,6 +151,7 @@ mod parametric;
 mod pareto_nbd;
 mod posterior;
 mod prediction;
+mod prior;
 mod process;
 mod random_life;
 mod rates;
@@ -159,6 +164,7 @@ mod simulation;
 mod spend;
 mod spread;
 mod starts;
+mod steering;
 mod stored;
 mod surface;
 mod survivors;
@@ -173,6 +179,7 @@ pub use bdw::Bdw;
 pub use bg_bb::BgBb;
 pub use bg_nbd::{BgNbd, MbgNbd};
 pub use closure::PurchaseModel;
+pub(crate) use closure::settled;
 pub use cnbd::{BgCnbd, MbgCnbd};
 pub use comparison::{ComparedModel, Comparison, NestedTest};
 pub use contract::{ContractModel, ContractPrediction};
@@ -190,6 +197,7 @@ pub use gamma_gamma::GammaGamma;
 pub use ggompertz_nbd::GGompertzNbd;
 pub use history::{Histories, History};
 pub use holdout::{Holdout, HoldoutClass, HoldoutErrors};
+pub use horizons::Horizons;
 pub use itemized_spend::ItemizedSpending;
 pub use likelihood::Likelihood;
 pub use likelihood_at::{LikelihoodAt, LikelihoodSurface};
@@ -200,6 +208,7 @@ pub use parametric::{FittedModel, Parametric};
 pub use pareto_nbd::ParetoNbd;
 pub use posterior::{Posterior, Rate, SpendRate, Statistic};
 pub use prediction::Prediction;
+pub use prior::Prior;
 pub use regularity::Regularity;
 pub use sbg::Sbg;
 pub use simulated::{SimulatedBase, SimulatedFuture, SimulatedPurchases};

@@ -13,6 +13,7 @@ use super::starts::Bought;
 use super::timed_process::{Lifetime, TimedProcess};
 use crate::error::{Error, Result};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
+use crate::numeric::ln_1p::ln_1p_ratio;
 
 /// NBD, the negative binomial model of repeat buying (Ehrenberg, *Applied
 /// Statistics* 8, 1959): customers buy at random at a rate λ ~ Gamma(r, α) and
@@ -97,7 +98,7 @@ impl Closure for Nbd {
     fn ln_likelihood(&self, history: History) -> f64 {
         let [r, alpha] = self.parameters;
         let (x, t) = (f64::from(history.x()), history.t());
-        ln_pochhammer(r, u64::from(history.x())) - r * (t / alpha).ln_1p() - x * (alpha + t).ln()
+        ln_pochhammer(r, u64::from(history.x())) - r * ln_1p_ratio(t, alpha) - x * (alpha + t).ln()
     }
 
     fn p_alive(&self, _: History) -> f64 {
@@ -161,6 +162,8 @@ impl Estimable<2> for Nbd {
     type Trail = ();
 
     const NAME: &'static str = "NBD";
+    const NAMES: [&'static str; 2] = ["r", "alpha"];
+    const TIME_POWERS: [i32; 2] = [0, 1];
 
     fn from_array((): (), [r, alpha]: [f64; 2]) -> Result<Self> {
         Self::new(r, alpha)

@@ -15,6 +15,7 @@ use super::timed_process::{Lifetime, TimedProcess, share_of_the_living};
 use crate::error::{Error, Result};
 use crate::numeric::exponential_integral::discounted_power;
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
+use crate::numeric::ln_1p::ln_1p_ratio;
 use crate::numeric::quadrature::stretched;
 
 /// Pareto/NBD, the model of Schmittlein, Morrison and Colombo (Counting Your
@@ -123,9 +124,10 @@ impl ParetoNbd {
         }
         let mut sum = 0.0;
         deaths.visit(|weight, _| sum += weight);
-        let silent = (r + x) * (gap / (alpha + history.t_x())).ln_1p();
-        let stayed = s * (gap / (beta + history.t_x())).ln_1p();
-        silent + stayed + (s / (beta + history.t_x()) * sum).ln()
+        let silent = (r + x) * ln_1p_ratio(gap, alpha + history.t_x());
+        let stayed = s * ln_1p_ratio(gap, beta + history.t_x());
+        // The sum is in proportion to the clock, of which the inverse may be beyond doubles.
+        silent + stayed + (s * (sum / (beta + history.t_x()))).ln()
     }
 }
 
@@ -195,7 +197,7 @@ impl Closure for ParetoNbd {
     fn ln_likelihood(&self, history: History) -> f64 {
         let [r, alpha, s, beta] = self.parameters;
         let (x, t) = (f64::from(history.x()), history.t());
-        let alive = -r * (t / alpha).ln_1p() - x * (alpha + t).ln() - s * (t / beta).ln_1p();
+        let alive = -r * ln_1p_ratio(t, alpha) - x * (alpha + t).ln() - s * ln_1p_ratio(t, beta);
         let odds = self.ln_odds_of_departure(history);
         let paths = if odds > 700.0 { odds } else { odds.exp().ln_1p() };
         ln_pochhammer(r, u64::from(history.x())) + alive + paths
@@ -232,7 +234,7 @@ pub(crate) struct ParetoLifetime {
 
 impl Lifetime for ParetoLifetime {
     fn ln_survival(&self, t: f64) -> f64 {
-        -self.s * (t / self.beta).ln_1p()
+        -self.s * ln_1p_ratio(t, self.beta)
     }
 
     fn hazard(&self, t: f64) -> f64 {
@@ -248,15 +250,14 @@ impl Lifetime for ParetoLifetime {
     }
 
     fn discounted(&self, rate: f64, horizon: f64) -> f64 {
-        let length = horizon / self.beta;
         if rate == 0.0 {
             // ∫ (1 + u)^−s du = −expm1(−(s − 1) ln(1 + v))/(s − 1), also at s = 1.
-            let grown = length.ln_1p();
+            let grown = ln_1p_ratio(horizon, self.beta);
             let power = -(self.s - 1.0) * grown;
             let mean = if power == 0.0 { 1.0 } else { power.exp_m1() / power };
             return self.beta * grown * mean;
         }
-        self.beta * discounted_power(self.s, rate * self.beta, length)
+        self.beta * discounted_power(self.s, rate * self.beta, horizon / self.beta)
     }
 
     fn after(&self, t: f64) -> Self {
@@ -282,6 +283,8 @@ impl Estimable<4> for ParetoNbd {
     type Trail = Option<Gone>;
 
     const NAME: &'static str = "Pareto/NBD";
+    const NAMES: [&'static str; 4] = ["r", "alpha", "s", "beta"];
+    const TIME_POWERS: [i32; 4] = [0, 1, 0, 1];
 
     fn from_array((): (), [r, alpha, s, beta]: [f64; 4]) -> Result<Self> {
         Self::new(r, alpha, s, beta)

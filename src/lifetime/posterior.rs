@@ -5,12 +5,12 @@
 //! the rates are distributed as at birth with updated parameters; which of the two
 //! it was is not known, so that the posterior is the mixture of both.
 
-use super::bg_bb::BgBb;
+use super::bg_bb::{BgBb, opportunities};
 use super::bg_nbd::{BgNbd, MbgNbd};
 use super::closure::{Closure, PurchaseModel};
 use super::cnbd::{BgCnbd, MbgCnbd};
 use super::coin_model::CoinModel;
-use super::contract::ContractPrediction;
+use super::contract::{ContractPrediction, by_renewals};
 use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;
 use super::history::{Histories, History};
@@ -22,8 +22,8 @@ use super::spend::Spending;
 use super::stored::AnyModel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::beta_fall::ln_beta_fall;
-use crate::numeric::parallel;
 use crate::numeric::quadrature::stretched;
+use crate::numeric::{effort, parallel};
 
 /// A rate that belongs to one customer and does not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -146,7 +146,8 @@ pub trait Posterior {
     ///
     /// # Errors
     /// As [`Statistic::check`]; `Argument` for a rate that the model does not have;
-    /// `OutOfRange` where it cannot speak of such a history.
+    /// `OutOfRange` where it cannot speak of such a history; `Undefined` where an integral
+    /// does not settle for these parameters.
     fn posterior(&self, rate: Rate, statistic: Statistic, history: History) -> Result<f64>;
 
     /// The same of each customer, written to `out` in the order of the rows, by up to
@@ -183,7 +184,7 @@ impl<M: Individual> Posterior for M {
     fn posterior(&self, rate: Rate, statistic: Statistic, history: History) -> Result<f64> {
         check::<M>(rate, statistic)?;
         self.accepts(history)?;
-        Ok(answer(self, rate, statistic, history, &mut Mixture::default()))
+        settled(answer(self, rate, statistic, history, &mut Mixture::default()))
     }
 
     fn posterior_into(
@@ -214,8 +215,29 @@ impl<M: Individual> Posterior for M {
                 }
             },
         );
-        Ok(())
+        all_settled(out)
     }
+}
+
+/// A NaN is an integral or a search that did not settle, and no answer.
+fn settled(value: f64) -> Result<f64> {
+    if !value.is_nan() {
+        return Ok(value);
+    }
+    Err(Error::new(
+        ErrorKind::Undefined,
+        "make a statistic of the rate that does not settle for such a customer",
+    )
+    .in_column("parameters")
+    .allowing("those within 1e-3 to 1e4, and times within 1e3 of their scales"))
+}
+
+/// The same of a column, which holds zeros where a row did not settle.
+fn all_settled(out: &mut [f64]) -> Result<()> {
+    let refused = |(row, value): (usize, &f64)| Some(settled(*value).err()?.at_row(row as u64));
+    let Some(error) = out.iter().enumerate().find_map(refused) else { return Ok(()) };
+    out.fill(0.0);
+    Err(error)
 }
 
 fn check<M: Individual>(rate: Rate, statistic: Statistic) -> Result<()> {
@@ -236,8 +258,10 @@ fn answer<M: Individual>(
     mixture: &mut Mixture,
 ) -> f64 {
     mixture.clear();
-    let unit = model.law(rate, history, mixture);
-    let found = statistic.of(mixture, rate == Rate::Interval);
+    let (unit, found) = effort::limited(|| {
+        let unit = model.law(rate, history, mixture);
+        (unit, statistic.of(mixture, rate == Rate::Interval))
+    });
     if statistic == Statistic::Variance { found * unit * unit } else { found * unit }
 }
 
@@ -409,11 +433,10 @@ impl Individual for BgBb {
             Rate::Dropout => Law::Beta { a: gamma + left, b: delta + k },
             _ => Law::Beta { a: alpha + x, b: beta + (k - x) },
         };
-        let (mut silent, mut k) = (1.0, history.t_x());
-        while k < n {
+        let mut silent = 1.0;
+        for k in opportunities(history.t_x(), n) {
             mixture.push(silent * gamma / (gamma + delta + k), law(k, 1.0));
             silent *= (beta + (k - x)) / (alpha + beta + k) * ((delta + k) / (gamma + delta + k));
-            k += 1.0;
         }
         mixture.push(silent, law(n, 0.0));
         1.0
@@ -460,18 +483,11 @@ impl AnyModel {
             renewals,
             &mut vec![0.0; out.len()],
         )?;
-        let mut known: Vec<(u32, f64)> = Vec::new();
-        for (slot, &n) in out.iter_mut().zip(renewals) {
-            *slot = match known.binary_search_by_key(&n, |(renewals, _)| *renewals) {
-                Ok(place) => known[place].1,
-                Err(place) => {
-                    let churn = Churn::of(self, f64::from(n)).ok_or_else(not_contract)?;
-                    let found = churn.statistic(statistic);
-                    known.insert(place, (n, found));
-                    found
-                }
-            };
-        }
+        let found = by_renewals(renewals, |n| {
+            let churn = Churn::of(self, f64::from(n)).ok_or_else(not_contract)?;
+            settled(effort::limited(|| churn.statistic(statistic)))
+        })?;
+        out.copy_from_slice(&found);
         Ok(())
     }
 }
@@ -602,8 +618,8 @@ impl GammaGamma {
             // Of p/ν, the reciprocal of ν/p.
             let unit = if reciprocal { self.p() } else { 1.0 };
             mixture.push(1.0, gamma(shape, (self.gamma() + total) * unit));
-            *slot = statistic.of(&mixture, reciprocal);
+            *slot = effort::limited(|| statistic.of(&mixture, reciprocal));
         }
-        Ok(())
+        all_settled(out)
     }
 }

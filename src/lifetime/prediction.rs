@@ -20,14 +20,14 @@ pub enum Prediction {
         /// Length of the interval.
         t: f64,
     },
-    /// The probability of exactly n purchases in (T, T + t]; t >= 0.
+    /// The probability of exactly n purchases in (T, T + t]; n <= 2^53, t >= 0.
     PPurchases {
         /// Number of purchases.
         n: u64,
         /// Length of the interval.
         t: f64,
     },
-    /// The probability of n or more purchases in (T, T + t]; t >= 0.
+    /// The probability of n or more purchases in (T, T + t]; n <= 2^53, t >= 0.
     PAtLeast {
         /// Number of purchases.
         n: u64,
@@ -40,7 +40,7 @@ pub enum Prediction {
         t: f64,
     },
     /// The smallest n such that n or fewer purchases in (T, T + t] have at least
-    /// probability `level`; 0 <= level < 1, t >= 0.
+    /// probability `level`; infinite beyond 2^53 purchases; 0 <= level < 1, t >= 0.
     PurchaseQuantile {
         /// Probability.
         level: f64,
@@ -54,6 +54,7 @@ pub enum Prediction {
         /// Continuous discount rate per unit of time.
         rate: f64,
         /// Length of the interval; infinite for the whole future.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
         horizon: f64,
     },
     /// Expected number of purchases in (T + start, T + end]; 0 <= start <= end.
@@ -94,13 +95,15 @@ pub enum Prediction {
         end: f64,
     },
     /// The time after T by which the next purchase has come with probability
-    /// `level`; infinite where it may never come; 0 <= level < 1.
+    /// `level`; infinite where it may never come, or not until the largest double,
+    /// 1.8e308; 0 <= level < 1.
     NextPurchaseQuantile {
         /// Probability.
         level: f64,
     },
     /// The time after T by which the customer has left with probability `level`
-    /// (0 where they have left already); 0 <= level < 1.
+    /// (0 where they have left already); infinite beyond the largest double, 1.8e308;
+    /// 0 <= level < 1.
     LifetimeQuantile {
         /// Probability.
         level: f64,
@@ -132,6 +135,29 @@ impl Prediction {
         }
     }
 
+    /// The same question up to another time after T (its `t`, `end` or `horizon`); `None` of a
+    /// question without one.
+    #[must_use]
+    pub fn until(mut self, time: f64) -> Option<Self> {
+        match &mut self {
+            Self::PAliveAt { t: until }
+            | Self::ExpectedPurchases { t: until }
+            | Self::PPurchases { t: until, .. }
+            | Self::PAtLeast { t: until, .. }
+            | Self::PNoPurchase { t: until }
+            | Self::PurchaseQuantile { t: until, .. }
+            | Self::DiscountedPurchases { horizon: until, .. }
+            | Self::ExpectedPurchasesBetween { end: until, .. }
+            | Self::PPurchasesBetween { end: until, .. }
+            | Self::PAtLeastBetween { end: until, .. }
+            | Self::PurchaseQuantileBetween { end: until, .. } => *until = time,
+            Self::PAlive | Self::NextPurchaseQuantile { .. } | Self::LifetimeQuantile { .. } => {
+                return None;
+            }
+        }
+        Some(self)
+    }
+
     /// Whether all arguments lie in their ranges.
     ///
     /// # Errors
@@ -139,15 +165,15 @@ impl Prediction {
     pub fn check(&self) -> Result<()> {
         match *self {
             Self::PAlive => Ok(()),
-            Self::PAliveAt { t }
-            | Self::ExpectedPurchases { t }
-            | Self::PPurchases { t, .. }
-            | Self::PAtLeast { t, .. }
-            | Self::PNoPurchase { t } => duration("t", t),
+            Self::PAliveAt { t } | Self::ExpectedPurchases { t } | Self::PNoPurchase { t } => {
+                duration("t", t)
+            }
+            Self::PPurchases { n, t } | Self::PAtLeast { n, t } => duration("t", t).and(count(n)),
             Self::PurchaseQuantile { level, t } => duration("t", t).and(probability(level)),
-            Self::ExpectedPurchasesBetween { start, end }
-            | Self::PPurchasesBetween { start, end, .. }
-            | Self::PAtLeastBetween { start, end, .. } => interval(start, end),
+            Self::ExpectedPurchasesBetween { start, end } => interval(start, end),
+            Self::PPurchasesBetween { n, start, end } | Self::PAtLeastBetween { n, start, end } => {
+                interval(start, end).and(count(n))
+            }
             Self::PurchaseQuantileBetween { level, start, end } => {
                 interval(start, end).and(probability(level))
             }
@@ -179,6 +205,19 @@ fn duration(name: &'static str, t: f64) -> Result<()> {
         return Ok(());
     }
     Err(Error::out_of_range(name, t, ">= 0 and finite"))
+}
+
+/// Counts beyond this are not exact as doubles.
+const MOST: u64 = 1 << 53;
+
+fn count(n: u64) -> Result<()> {
+    if n <= MOST {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::OutOfRange, "is out of range")
+        .in_column("n")
+        .with_value(n)
+        .allowing(format!("0 to 2^53 = {MOST}")))
 }
 
 fn interval(start: f64, end: f64) -> Result<()> {

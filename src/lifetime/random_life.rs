@@ -44,13 +44,14 @@ impl<L: Lifetime> RandomLife for TimedProcess<L> {
         let left = self.lifetime.at_hazard(stream.exponential());
         let end = left.min(horizon);
         let mut events = Events::new(self.r, self.alpha, stream);
-        loop {
+        for _ in 0..=MOST_PURCHASES {
             let next = events.next(1, stream);
             if next > end {
                 return Some(if left <= horizon { left } else { f64::INFINITY });
             }
-            push(purchases, next)?;
+            purchases.push(next);
         }
+        None
     }
 }
 
@@ -62,18 +63,19 @@ impl RandomLife for CoinProcess {
         let hidden = self.passed(stream);
         let mut events = Events::new(self.r + f64::from(hidden), self.alpha, stream);
         let mut missing = self.k - hidden;
-        loop {
+        for _ in 0..=MOST_PURCHASES {
             let next = events.next(missing, stream);
             if next > horizon {
                 return Some(f64::INFINITY);
             }
-            push(purchases, next)?;
+            purchases.push(next);
             if stays < 1.0 {
                 return Some(next);
             }
             stays -= 1.0;
             missing = self.k;
         }
+        None
     }
 }
 
@@ -111,20 +113,13 @@ impl RandomLife for BernoulliProcess {
         let stays = stream.run(ln_stay);
         let end = stays.min(horizon.floor());
         let mut now = 0.0;
-        loop {
+        for _ in 0..=MOST_PURCHASES {
             now += 1.0 + stream.run(ln_silent);
             if now > end {
                 return Some(if stays + 1.0 <= horizon { stays + 1.0 } else { f64::INFINITY });
             }
-            push(purchases, now)?;
+            purchases.push(now);
         }
+        None
     }
-}
-
-fn push(purchases: &mut Vec<f64>, time: f64) -> Option<()> {
-    if purchases.len() == MOST_PURCHASES {
-        return None;
-    }
-    purchases.push(time);
-    Some(())
 }

@@ -2,7 +2,7 @@
 
 use crate::numeric::distribution::beta_cdf;
 use crate::numeric::gamma_law::gamma_cdf;
-use crate::numeric::tolerance::{ROOT, ROOT_STEPS};
+use crate::numeric::tolerance::{OUTWARD_STEPS, ROOT, ROOT_STEPS};
 
 /// A law of the prior's own family.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -174,7 +174,10 @@ impl Mixture {
         let (mut low, mut high) = (start, start);
         let (mut at_low, mut at_high) = (above(start), above(start));
         let mut step = 0.5;
-        while at_low > 0.0 {
+        for _ in 0..OUTWARD_STEPS {
+            if !(at_low > 0.0) {
+                break;
+            }
             if low <= LEAST {
                 return 0.0;
             }
@@ -184,7 +187,10 @@ impl Mixture {
             step *= 2.0;
         }
         step = 0.5;
-        while at_high < 0.0 {
+        for _ in 0..OUTWARD_STEPS {
+            if !(at_high < 0.0) {
+                break;
+            }
             if high >= -LEAST {
                 return value(high, probability).0;
             }
@@ -194,6 +200,9 @@ impl Mixture {
             step *= 2.0;
         }
         for index in 0..ROOT_STEPS {
+            if (at_low + at_high).is_nan() {
+                return f64::NAN;
+            }
             if at_low == 0.0 || high - low <= ROOT {
                 return value(low, probability).0;
             }

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::history::Histories;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::gamma::{digamma, trigamma};
+use crate::numeric::tolerance::ROOT_STEPS;
 
 /// How regular the purchases of customers are: k of intervals that are Gamma(k, kλ)
 /// for each customer, with a rate λ of their own. k = 1 is purely random buying
@@ -30,8 +31,10 @@ use crate::numeric::gamma::{digamma, trigamma};
 #[non_exhaustive]
 pub struct Regularity {
     /// The estimate of k; infinite where all intervals of each customer are the same.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub k: f64,
     /// Its asymptotic standard error; infinite where k is.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub standard_error: f64,
     /// Customers that say something about it.
     pub customers: u64,
@@ -240,11 +243,12 @@ fn root(excess: impl Fn(f64) -> f64) -> f64 {
         return 0.0;
     }
     // Invariant: excess(low) > 0 >= excess(high).
-    loop {
+    for _ in 0..2 * ROOT_STEPS {
         let middle = if high > 2.0 * low { (low * high).sqrt() } else { 0.5 * (low + high) };
         if middle <= low || middle >= high {
             return high;
         }
         if excess(middle) > 0.0 { low = middle } else { high = middle }
     }
+    high
 }

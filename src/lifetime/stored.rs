@@ -6,6 +6,7 @@ use super::bg_nbd::{BgNbd, MbgNbd};
 use super::closure::{AnyClosure, Closure, PurchaseModel};
 use super::cnbd::{BgCnbd, MbgCnbd};
 use super::contract::ContractModel;
+use super::covariance::check_covariance;
 use super::fit::Fitted;
 use super::fit_options::FitOptions;
 use super::fit_report::{Alternative, FitReport, Ridge};
@@ -15,7 +16,9 @@ use super::history::Histories;
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
 use super::sbg::Sbg;
+use super::survivors::Survivors;
 use crate::error::{Error, ErrorKind, Result};
+use crate::time::{Unit, units_meet};
 
 /// Declares [`AnyModel`]: each kind has a number that never changes.
 macro_rules! kinds {
@@ -169,6 +172,25 @@ macro_rules! kinds {
                     _ => Err(unknown(kind)),
                 }
             }
+
+            /// Fits the model of customers under contract of this kind; see
+            /// [`AnyModel::kind`].
+            ///
+            /// # Errors
+            /// As the `fit` of the model; `Enumerator` for a kind that is no model of
+            /// customers under contract.
+            pub fn fit_contract(
+                kind: u32,
+                survivors: &Survivors,
+                options: &FitOptions<'_>,
+            ) -> Result<Self> {
+                match kind {
+                    $($contract_number => {
+                        Ok(Self::from_fit(&$contract::fit(survivors, options)?))
+                    })*
+                    _ => Err(unknown(kind)),
+                }
+            }
         }
     };
 }
@@ -224,7 +246,8 @@ fn array<const N: usize>(parameters: &[f64]) -> Result<[f64; N]> {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct StoredModel {
     model: AnyModel,
     report: Option<FitReport>,
@@ -254,12 +277,20 @@ impl StoredModel {
             model: (*fitted.model()).into(),
             report: Some(fitted.report().clone()),
             covariance: fitted.covariance().map(<[f64]>::to_vec),
-            unit: String::new(),
+            unit: fitted.time_unit().map_or_else(String::new, |unit| unit.name().to_owned()),
             provenance: String::new(),
         }
     }
 
-    /// The unit of time or money that the parameters are in. Defaults to none.
+    /// Refuses a report or a covariance that no fit of the model has.
+    fn checked(self) -> Result<Self> {
+        check_fit(&self.model, self.report.as_ref(), self.covariance.as_deref())?;
+        Ok(self)
+    }
+
+    /// The unit of time or money that the parameters are in. Defaults to that of the customers of
+    /// the fit, where they stated it, or to none. The name of a [`Unit`] is one: customers,
+    /// valuations and live summaries in another are refused.
     #[must_use]
     pub fn with_unit(mut self, unit: impl Into<String>) -> Self {
         self.unit = unit.into();
@@ -295,6 +326,24 @@ impl StoredModel {
     #[must_use]
     pub fn unit(&self) -> &str {
         &self.unit
+    }
+
+    /// The unit of time of the parameters, where one was stated.
+    #[must_use]
+    pub fn time_unit(&self) -> Option<Unit> {
+        Unit::from_name(&self.unit)
+    }
+
+    /// The model of purchases behind the answers for `customers`.
+    ///
+    /// # Errors
+    /// `Argument` for a model of another family; `Inconsistent` where model and customers state
+    /// different units of time.
+    pub fn purchases_of(&self, customers: &Histories<'_>) -> Result<&dyn PurchaseModel> {
+        units_meet("customers", customers.unit(), "the model", self.time_unit())?;
+        self.model.as_purchase().ok_or_else(|| {
+            Error::new(ErrorKind::Argument, "is no model of purchases").in_column("model")
+        })
     }
 
     /// Where the model comes from; empty where nothing was stated.
@@ -339,22 +388,65 @@ impl StoredModel {
         })();
         let (kind, parameters, covariance, report, unit, provenance, alternatives) =
             fields.ok_or_else(|| corrupt("do not have the form of a model"))?;
-        let k = parameters.len();
-        if !(covariance.is_empty() || covariance.len() == k * k) {
-            return Err(corrupt("hold a covariance of the wrong size"));
-        }
         let report = match report.as_slice() {
             [] => None,
-            floats => Some(
-                report_from(floats).ok_or_else(|| corrupt("hold a report of the wrong size"))?,
-            ),
+            floats => Some(report_from(floats).ok_or_else(|| corrupt("hold no report of a fit"))?),
         };
         let report = report.map(|report| FitReport { alternatives, ..report });
-        let model = AnyModel::from_kind(kind, &parameters)
-            .map_err(|error| corrupt(&format!("hold no valid model: {error}")))?;
+        let model = AnyModel::from_kind(kind, &parameters).map_err(invalid)?;
         let covariance = (!covariance.is_empty()).then_some(covariance);
-        Ok(Self { model, report, covariance, unit, provenance })
+        Self { model, report, covariance, unit, provenance }.checked().map_err(invalid)
     }
+}
+
+/// Refuses a report or a covariance that no fit of a model has.
+fn check_fit(
+    model: &AnyModel,
+    report: Option<&FitReport>,
+    covariance: Option<&[f64]>,
+) -> Result<()> {
+    let parameters = model.parameters().len();
+    if let Some(report) = report {
+        report.check()?;
+        check_count(report, parameters)?;
+    }
+    covariance.map_or(Ok(()), |covariance| check_covariance(covariance, parameters))
+}
+
+/// Refuses a report of more parameters than the model has.
+pub(super) fn check_count(report: &FitReport, parameters: usize) -> Result<()> {
+    if report.parameters as usize > parameters {
+        let found = f64::from(report.parameters);
+        return Err(Error::out_of_range("parameters", found, format!("at most {parameters}")));
+    }
+    Ok(())
+}
+
+#[cfg(feature = "serde")]
+impl<'de, M: serde::Deserialize<'de> + Copy + Into<AnyModel>> serde::Deserialize<'de>
+    for Fitted<M>
+{
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        /// The fields as they were stored, not yet checked.
+        #[derive(serde::Deserialize)]
+        struct Stored<M> {
+            model: M,
+            report: FitReport,
+            covariance: Option<Vec<f64>>,
+            #[serde(default)]
+            time_unit: Option<Unit>,
+        }
+
+        let Stored::<M> { model, report, covariance, time_unit } = Stored::deserialize(from)?;
+        check_fit(&model.into(), Some(&report), covariance.as_deref())
+            .map_err(serde::de::Error::custom)?;
+        Ok(Self::of_parts(model, report, covariance).in_unit(time_unit))
+    }
+}
+
+/// Bytes with a right checksum that hold what no library wrote.
+pub(super) fn invalid(error: Error) -> Error {
+    corrupt(&format!("hold no valid model: {error}"))
 }
 
 /// What is wrong with some bytes.
@@ -405,29 +497,43 @@ pub(super) fn report_floats(r: &FitReport) -> [f64; 10] {
 /// The report that [`report_floats`] wrote; the two last were not there in the
 /// bytes of early versions.
 pub(super) fn report_from(floats: &[f64]) -> Option<FitReport> {
-    let (&[log_likelihood, parameters, iterations, gradient_norm, condition, ..], &[.., a, b]) =
-        (floats, floats)
-    else {
-        return None;
-    };
-    let (starts, agreeing) = match floats.len() {
-        8 => (1.0, 1.0),
-        10 => (a, b),
+    let (numbers, starts) = floats.split_first_chunk::<8>()?;
+    let [log_likelihood, parameters, iterations, gradient_norm, condition, ..] = *numbers;
+    let [.., customers, cells, ridge] = *numbers;
+    let (starts, agreeing) = match *starts {
+        [] => (1, 1),
+        [starts, agreeing] => (whole(starts)?, whole(agreeing)?),
         _ => return None,
     };
     Some(FitReport {
         log_likelihood,
-        parameters: parameters as u32,
-        iterations: iterations as u32,
+        parameters: whole(parameters)?,
+        iterations: whole(iterations)?,
         gradient_norm,
         hessian_condition: condition,
-        customers: floats[5],
-        cells: floats[6] as u64,
-        ridge: Ridge::from_code(floats[7] as i32),
-        starts: starts as u32,
-        agreeing: agreeing as u32,
+        customers,
+        cells: whole(cells)?,
+        ridge: ridge_from(ridge)?,
+        starts,
+        agreeing,
         alternatives: Vec::new(),
     })
+}
+
+/// The ridge that a double stands for, if it is one.
+fn ridge_from(code: f64) -> Option<Option<Ridge>> {
+    match whole::<i32>(code)? {
+        0 => Some(None),
+        code => Ridge::from_code(code).map(Some),
+    }
+}
+
+/// The count that a double stands for.
+fn whole<N: TryFrom<u64>>(value: f64) -> Option<N> {
+    /// The largest double below which every whole number is one.
+    const EXACT: f64 = (1_u64 << 53) as f64;
+    let exact = value.fract() == 0.0 && (0.0..=EXACT).contains(&value);
+    N::try_from(exact.then_some(value as u64)?).ok()
 }
 
 /// Adds the alternatives of a fit to its bytes, as the last thing, where there are any.
@@ -446,7 +552,7 @@ pub(super) fn read_alternatives(rest: &mut &[u8]) -> Option<Vec<Alternative>> {
     while !rest.is_empty() {
         let floats = read_floats(rest)?;
         let (&[log_likelihood, alive, ridge], parameters) = floats.split_first_chunk::<3>()?;
-        let ridge = Ridge::from_code(ridge as i32);
+        let ridge = ridge_from(ridge)?;
         let parameters = parameters.to_vec();
         alternatives.push(Alternative { parameters, log_likelihood, alive, ridge });
     }

@@ -7,6 +7,7 @@ use super::history::History;
 use super::prediction::Prediction;
 use super::surface::other_family;
 use crate::error::{Error, Result};
+use crate::numeric::room;
 
 /// When the customers of a base made their first purchases: the input of
 /// tracking plots.
@@ -79,7 +80,7 @@ impl Cohort {
     /// of the first `steps` steps.
     ///
     /// # Errors
-    /// As [`PurchaseModel::predict`].
+    /// As [`PurchaseModel::predict`]; `Overflow` for more steps than the memory holds.
     pub fn expected_cumulative(&self, model: &dyn PurchaseModel, steps: usize) -> Result<Vec<f64>> {
         let expected = |t: f64| model.predict(Prediction::ExpectedPurchases { t }, History::NEW);
         // How far into its first step's end each birth lies, the number of that step,
@@ -94,13 +95,14 @@ impl Cohort {
         births.sort_unstable_by(|a, b| {
             a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.total_cmp(&b.2))
         });
-        let mut total = vec![0.0; steps];
+        let mut total = room::zeros(steps, "steps")?;
         let mut rest = births.as_slice();
         while let Some(&(phase, _, _)) = rest.first() {
             let same = rest.partition_point(|birth| birth.0 - phase <= SAME_PHASE * self.step);
             // At least the first, also where its phase overflows and is refused below.
             let (births, others) = rest.split_at(same.max(1));
-            let mut curve = Vec::with_capacity(steps);
+            let mut curve = room::zeros(steps, "steps")?;
+            curve.clear();
             for k in 0..=steps {
                 curve.push(expected(phase + k as f64 * self.step)?);
             }
@@ -159,7 +161,7 @@ impl CovariateModel {
         let (models, of) = self.distinct(facts, born.len())?;
         let mut order: Vec<usize> = (0..born.len()).collect();
         order.sort_by_key(|&row| of[row]);
-        let mut total = vec![0.0; steps];
+        let mut total = room::zeros(steps, "steps")?;
         for rows in order.chunk_by(|&a, &b| of[a] == of[b]) {
             let pick = |column: &[f64]| rows.iter().map(|&row| column[row]).collect::<Vec<f64>>();
             let cohort = Cohort::new(&pick(born), weights.map(pick).as_deref(), step)?;

@@ -4,7 +4,7 @@ use super::closure::{AnyClosure, PurchaseModel};
 use super::history::{Histories, History};
 use super::prediction::Prediction;
 use crate::error::{Error, Result};
-use crate::time::{DiscountRate, Unit};
+use crate::time::{DiscountRate, Unit, units_meet};
 
 /// When the margin of a purchase is received, for discounting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,13 +38,18 @@ pub enum MarginTiming {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Valuation {
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     horizon: f64,
     margin: f64,
     rate: f64,
     timing: MarginTiming,
     period: f64,
+    /// That of horizon, rate and period, where it is stated.
+    #[cfg_attr(feature = "serde", serde(default))]
+    unit: Option<Unit>,
 }
 
 impl Valuation {
@@ -56,10 +61,45 @@ impl Valuation {
     /// # Errors
     /// `OutOfRange`: the horizon is negative or NaN.
     pub fn new(horizon: f64) -> Result<Self> {
+        let timing = MarginTiming::AtPurchase;
+        Self { horizon, margin: 1.0, rate: 0.0, timing, period: 1.0, unit: None }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { horizon, margin, rate, timing, period, .. } = self;
         if horizon.is_nan() || horizon < 0.0 {
             return Err(Error::out_of_range("horizon", horizon, ">= 0, or infinite"));
         }
-        Ok(Self { horizon, margin: 1.0, rate: 0.0, timing: MarginTiming::AtPurchase, period: 1.0 })
+        if !margin.is_finite() {
+            return Err(Error::out_of_range("margin", margin, "finite"));
+        }
+        if !(rate.is_finite() && rate >= 0.0) {
+            return Err(Error::out_of_range("discount_rate", rate, ">= 0 and finite"));
+        }
+        if !(period.is_finite() && period > 0.0) {
+            return Err(Error::out_of_range("period", period, "> 0 and finite"));
+        }
+        if timing != MarginTiming::AtPurchase {
+            let periods = horizon / period;
+            if !(periods <= 1e5 && (periods - periods.round()).abs() <= 1e-9 * periods.max(1.0)) {
+                return Err(Error::out_of_range(
+                    "horizon",
+                    horizon,
+                    format!("a whole number of periods of {period}, at most 100,000"),
+                ));
+            }
+        }
+        Ok(self)
+    }
+
+    /// The same up to another horizon; as [`Valuation::new`].
+    ///
+    /// # Errors
+    /// `OutOfRange`: the horizon is negative or NaN, or is not a whole number of periods where
+    /// margins are booked by periods.
+    pub fn with_horizon(self, horizon: f64) -> Result<Self> {
+        let Self { timing, period, .. } = self;
+        Self { horizon: Self::new(horizon)?.horizon, ..self }.with_timing(timing, period)
     }
 
     /// The share of the spend that is profit. Defaults to 1.
@@ -67,20 +107,34 @@ impl Valuation {
     /// # Errors
     /// `NotFinite`: the margin is NaN or infinite. A negative one is a loss.
     pub fn with_margin(mut self, margin: f64) -> Result<Self> {
-        if !margin.is_finite() {
-            return Err(Error::out_of_range("margin", margin, "finite"));
-        }
         self.margin = margin;
+        self.checked()
+    }
+
+    /// The discount rate, turned into that of one `unit` of the model, which is stated
+    /// thereby. Defaults to none.
+    ///
+    /// # Errors
+    /// `OutOfRange`: the rate is negative. `Inconsistent`: another unit was stated.
+    pub fn with_discount(self, discount: &DiscountRate, unit: Unit) -> Result<Self> {
+        self.with_unit(unit)?.with_continuous_rate(discount.continuous(unit))
+    }
+
+    /// States the unit of time that horizon, rate and period are in: models and customers that
+    /// state another are refused. Defaults to an unstated one.
+    ///
+    /// # Errors
+    /// `Inconsistent`: another unit was stated.
+    pub fn with_unit(mut self, unit: Unit) -> Result<Self> {
+        units_meet("unit", Some(unit), "the valuation", self.unit)?;
+        self.unit = Some(unit);
         Ok(self)
     }
 
-    /// The discount rate, turned into that of one `unit` of the model. Defaults to
-    /// none.
-    ///
-    /// # Errors
-    /// `OutOfRange`: the rate is negative.
-    pub fn with_discount(self, discount: &DiscountRate, unit: Unit) -> Result<Self> {
-        self.with_continuous_rate(discount.continuous(unit))
+    /// The unit of time that horizon, rate and period are in, where it was stated.
+    #[must_use]
+    pub const fn unit(&self) -> Option<Unit> {
+        self.unit
     }
 
     /// The discount as a continuous rate δ per unit of the model: money is worth
@@ -89,11 +143,8 @@ impl Valuation {
     /// # Errors
     /// `OutOfRange` or `NotFinite`: the rate is negative or not finite.
     pub fn with_continuous_rate(mut self, rate: f64) -> Result<Self> {
-        if !(rate.is_finite() && rate >= 0.0) {
-            return Err(Error::out_of_range("discount_rate", rate, ">= 0 and finite"));
-        }
         self.rate = rate;
-        Ok(self)
+        self.checked()
     }
 
     /// Books margins by periods of `period` units of the model instead of at the
@@ -104,29 +155,17 @@ impl Valuation {
     /// `OutOfRange` or `NotFinite`: the period is not positive, or the horizon
     /// is not a whole number of at most 100,000 periods.
     pub fn with_timing(mut self, timing: MarginTiming, period: f64) -> Result<Self> {
-        if !(period.is_finite() && period > 0.0) {
-            return Err(Error::out_of_range("period", period, "> 0 and finite"));
-        }
-        if timing != MarginTiming::AtPurchase {
-            let periods = self.horizon / period;
-            if !(periods <= 1e5 && (periods - periods.round()).abs() <= 1e-9 * periods.max(1.0)) {
-                return Err(Error::out_of_range(
-                    "horizon",
-                    self.horizon,
-                    format!("a whole number of periods of {period}, at most 100,000"),
-                ));
-            }
-        }
         self.timing = timing;
         self.period = period;
-        Ok(self)
+        self.checked()
     }
 
     /// Discounted expected purchases of each customer, written to `out`.
     ///
     /// # Errors
     /// As [`PurchaseModel::predict_into`]; `OutOfRange` for an infinite horizon
-    /// without a discount.
+    /// without a discount; `Inconsistent` where two of them state different units of
+    /// time.
     pub fn discounted_purchases_into(
         &self,
         model: &dyn PurchaseModel,
@@ -134,6 +173,8 @@ impl Valuation {
         threads: usize,
         out: &mut [f64],
     ) -> Result<()> {
+        units_meet("valuation", self.unit, "the model", model.time_unit())?;
+        units_meet("customers", customers.unit(), "the valuation", self.unit)?;
         let rate = self.rate;
         if self.timing == MarginTiming::AtPurchase {
             let prediction = Prediction::DiscountedPurchases { rate, horizon: self.horizon };

@@ -69,7 +69,8 @@ facts! {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct ApostleMatrix {
     cuts: Cuts,
     apostle: Cuts,
@@ -99,6 +100,14 @@ impl ApostleMatrix {
     /// [`Unsorted`](ErrorKind::Unsorted) unless terrorist < cut <= apostle on
     /// both axes.
     pub fn with_cuts(mut self, cuts: Cuts, apostle: Cuts, terrorist: Cuts) -> Result<Self> {
+        self.cuts = cuts;
+        self.apostle = apostle;
+        self.terrorist = terrorist;
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { cuts, apostle, terrorist } = self;
         for (axis, low, cut, high) in [
             ("satisfaction", terrorist.x(), cuts.x(), apostle.x()),
             ("loyalty", terrorist.y(), cuts.y(), apostle.y()),
@@ -112,9 +121,6 @@ impl ApostleMatrix {
                 .allowing("terrorist < cut <= apostle"));
             }
         }
-        self.cuts = cuts;
-        self.apostle = apostle;
-        self.terrorist = terrorist;
         Ok(self)
     }
 

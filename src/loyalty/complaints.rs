@@ -20,7 +20,8 @@ use crate::error::{Error, ErrorKind, Result};
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct ComplaintIceberg {
     complaints: u64,
     complaint_rate: f64,
@@ -34,6 +35,11 @@ impl ComplaintIceberg {
     /// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite)
     /// unless 0 < `complaint_rate` <= 1.
     pub fn new(complaints: u64, complaint_rate: f64) -> Result<Self> {
+        Self { complaints, complaint_rate, leaving_share: None }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { complaints, complaint_rate, leaving_share } = self;
         if !(complaint_rate > 0.0 && complaint_rate <= 1.0) {
             return Err(Error::out_of_range("complaint_rate", complaint_rate, "> 0 and <= 1"));
         }
@@ -42,7 +48,10 @@ impl ComplaintIceberg {
                 .in_column("complaint_rate")
                 .with_value(complaint_rate));
         }
-        Ok(Self { complaints, complaint_rate, leaving_share: None })
+        match leaving_share.filter(|share| !(0.0..=1.0).contains(share)) {
+            Some(share) => Err(Error::out_of_range("leaving_share", share, "0 to 1")),
+            None => Ok(self),
+        }
     }
 
     /// The share of the unhappy who leave (24 of 25 in the texts). Defaults to not
@@ -52,11 +61,8 @@ impl ComplaintIceberg {
     /// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite)
     /// for a share outside 0..1.
     pub fn with_leaving(mut self, share: f64) -> Result<Self> {
-        if !(0.0..=1.0).contains(&share) {
-            return Err(Error::out_of_range("leaving_share", share, "0 to 1"));
-        }
         self.leaving_share = Some(share);
-        Ok(self)
+        self.checked()
     }
 
     /// The unhappy, those who complained included: complaints / rate.

@@ -4,7 +4,8 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// A factor of a driver tree: with parts, or a leaf with a score.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Driver {
     name: String,
     name_zh: String,
@@ -19,10 +20,14 @@ impl Driver {
     /// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite)
     /// unless the weight is finite and > 0.
     pub fn leaf(name: impl Into<String>, name_zh: impl Into<String>, weight: f64) -> Result<Self> {
-        if !(weight > 0.0 && weight.is_finite()) {
-            return Err(Error::out_of_range("weight", weight, "finite and > 0"));
+        Self { name: name.into(), name_zh: name_zh.into(), weight, parts: Vec::new() }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        if !(self.weight > 0.0 && self.weight.is_finite()) {
+            return Err(Error::out_of_range("weight", self.weight, "finite and > 0"));
         }
-        Ok(Self { name: name.into(), name_zh: name_zh.into(), weight, parts: Vec::new() })
+        Ok(self)
     }
 
     /// This factor, made of parts.

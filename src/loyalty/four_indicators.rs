@@ -25,7 +25,8 @@ use crate::error::{Error, Result};
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct FourIndicators {
     satisfaction: f64,
     value: f64,
@@ -42,12 +43,19 @@ impl FourIndicators {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) or [`NotFinite`](crate::ErrorKind::NotFinite)
     /// for a score outside 0..100.
     pub fn new(satisfaction: f64, value: f64, awareness: f64) -> Result<Self> {
-        for (name, score) in NAMES.into_iter().zip([satisfaction, value, awareness]) {
+        Self { satisfaction, value, awareness, growth: [None; 4] }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        for (name, score) in NAMES.into_iter().zip(self.scores()) {
             if !(0.0..=100.0).contains(&score) {
                 return Err(Error::out_of_range(name, score, "0 to 100"));
             }
         }
-        Ok(Self { satisfaction, value, awareness, growth: [None; 4] })
+        match self.growth.into_iter().flatten().find(|rate| !(-1.0..=f64::MAX).contains(rate)) {
+            Some(rate) => Err(Error::out_of_range("growth", rate, ">= -1 (-100 %)")),
+            None => Ok(self),
+        }
     }
 
     /// Adds the behaviour of the period before and of this one: quantity, purchase
@@ -66,7 +74,7 @@ impl FourIndicators {
         for ((growth, before), now) in self.growth.iter_mut().zip(before).zip(now) {
             *growth = self::growth(before, now);
         }
-        Ok(self)
+        self.checked()
     }
 
     /// The scores of satisfaction, value and awareness.

@@ -58,7 +58,8 @@ facts! {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct LoyaltyGates {
     gates: [f64; 3],
 }
@@ -82,11 +83,15 @@ impl LoyaltyGates {
     /// # Errors
     /// [`NotFinite`](crate::ErrorKind::NotFinite) for a NaN or an infinity.
     pub fn with_gates(mut self, gates: [f64; 3]) -> Result<Self> {
-        if let Some(bad) = gates.iter().find(|gate| !gate.is_finite()) {
-            return Err(Error::out_of_range("gates", *bad, "finite numbers"));
-        }
         self.gates = gates;
-        Ok(self)
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        match self.gates.iter().find(|gate| !gate.is_finite()) {
+            Some(bad) => Err(Error::out_of_range("gates", *bad, "finite numbers")),
+            None => Ok(self),
+        }
     }
 }
 

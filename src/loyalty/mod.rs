@@ -42,6 +42,7 @@ mod switching_cost;
 mod three_indicator;
 mod trust;
 mod wallet;
+mod weights;
 
 pub use apostle::{
     Allegiance, AllegianceColumns, AllegianceFacts, AllegianceReason, ApostleMatrix, LoyalOf,

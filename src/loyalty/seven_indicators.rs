@@ -1,5 +1,6 @@
 //! The seven behavioural indicators of loyalty.
 
+use super::weights::check_weights;
 use crate::classify::{FactColumns, Number, facts};
 use crate::error::{Error, ErrorKind, Result};
 
@@ -49,7 +50,8 @@ facts! {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct SevenIndicators {
     ranges: [(f64, f64); 7],
     weights: [f64; 7],
@@ -92,7 +94,11 @@ impl SevenIndicators {
     /// [`Unsorted`](ErrorKind::Unsorted) unless each range is (low, high) with low
     /// below high.
     pub fn new(ranges: [(f64, f64); 7]) -> Result<Self> {
-        for ((low, high), name) in ranges.into_iter().zip(Self::NAMES) {
+        Self { ranges, weights: [1.0; 7] }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        for ((low, high), name) in self.ranges.into_iter().zip(Self::NAMES) {
             if let Some(bad) = [low, high].into_iter().find(|end| !end.is_finite()) {
                 return Err(Error::out_of_range(name, bad, "a finite range"));
             }
@@ -102,7 +108,8 @@ impl SevenIndicators {
                     .with_value(format!("({low}, {high})")));
             }
         }
-        Ok(Self { ranges, weights: [1.0; 7] })
+        check_weights(&self.weights)?;
+        Ok(self)
     }
 
     /// Replaces the weights, in the order of the facts. Defaults to equal ones.
@@ -111,15 +118,8 @@ impl SevenIndicators {
     /// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite)
     /// for a weight that is not finite and >= 0, or where all are 0.
     pub fn with_weights(mut self, weights: [f64; 7]) -> Result<Self> {
-        if let Some(bad) = weights.iter().find(|weight| !(**weight >= 0.0 && weight.is_finite())) {
-            return Err(Error::out_of_range("weights", *bad, "finite and >= 0"));
-        }
-        let sum: f64 = weights.iter().sum();
-        if !(sum > 0.0 && sum.is_finite()) {
-            return Err(Error::out_of_range("sum of weights", sum, "finite and > 0"));
-        }
         self.weights = weights;
-        Ok(self)
+        self.checked()
     }
 
     /// The index of one customer, 0 to 100; `None` where an indicator with a weight

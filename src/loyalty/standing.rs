@@ -62,7 +62,8 @@ facts! {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct StandingScheme {
     minimum_tenure_days: f64,
 }
@@ -87,10 +88,15 @@ impl StandingScheme {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) or
     /// [`NotFinite`](crate::ErrorKind::NotFinite) unless finite and >= 0.
     pub fn with_minimum_tenure_days(mut self, days: f64) -> Result<Self> {
+        self.minimum_tenure_days = days;
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let days = self.minimum_tenure_days;
         if !(days >= 0.0 && days.is_finite()) {
             return Err(Error::out_of_range("minimum_tenure_days", days, "finite and >= 0"));
         }
-        self.minimum_tenure_days = days;
         Ok(self)
     }
 }

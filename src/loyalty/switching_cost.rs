@@ -1,5 +1,6 @@
 //! What it costs a customer to switch.
 
+use super::weights::check_weights;
 use crate::error::{Error, Result};
 
 /// What it costs a customer to switch (Burnham, Frels and Mahajan 2003): effort
@@ -14,7 +15,8 @@ use crate::error::{Error, Result};
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct SwitchingCost {
     /// Effort and time.
@@ -32,6 +34,11 @@ impl SwitchingCost {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) or [`NotFinite`](crate::ErrorKind::NotFinite)
     /// for a score that is not finite and >= 0.
     pub fn new(procedural: f64, financial: f64, relational: f64) -> Result<Self> {
+        Self { procedural, financial, relational }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { procedural, financial, relational } = self;
         for (name, score) in
             [("procedural", procedural), ("financial", financial), ("relational", relational)]
         {
@@ -39,7 +46,7 @@ impl SwitchingCost {
                 return Err(Error::out_of_range(name, score, "finite and >= 0"));
             }
         }
-        Ok(Self { procedural, financial, relational })
+        Ok(self)
     }
 
     /// The three together.
@@ -60,13 +67,8 @@ impl SwitchingCost {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) or [`NotFinite`](crate::ErrorKind::NotFinite)
     /// for a weight that is not finite and >= 0, or where all are 0.
     pub fn weighted(&self, weights: [f64; 3]) -> Result<f64> {
-        if let Some(bad) = weights.iter().find(|weight| !(**weight >= 0.0 && weight.is_finite())) {
-            return Err(Error::out_of_range("weights", *bad, "finite and >= 0"));
-        }
+        check_weights(&weights)?;
         let total: f64 = weights.iter().sum();
-        if !(total > 0.0 && total.is_finite()) {
-            return Err(Error::out_of_range("sum of weights", total, "finite and > 0"));
-        }
         let [p, f, r] = weights;
         Ok((p * self.procedural + f * self.financial + r * self.relational) / total)
     }

@@ -1,5 +1,6 @@
 //! The three-indicator loyalty index: satisfaction, repurchase, recommendation.
 
+use super::weights::check_weights;
 use crate::classify::{
     Classified, FactColumns, Facts, Fraction, Level, Reasons, Scheme, classes, facts, named,
     reasons,
@@ -101,7 +102,8 @@ facts! {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct ThreeIndicator {
     satisfaction_table: [f64; 5],
     repurchase_table: [f64; 3],
@@ -181,12 +183,19 @@ impl ThreeIndicator {
         repurchase: [f64; 3],
         recommendation: [f64; 3],
     ) -> Result<Self> {
-        check_table("satisfaction_table", &satisfaction)?;
-        check_table("repurchase_table", &repurchase)?;
-        check_table("recommendation_table", &recommendation)?;
         self.satisfaction_table = satisfaction;
         self.repurchase_table = repurchase;
         self.recommendation_table = recommendation;
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        check_table("satisfaction_table", &self.satisfaction_table)?;
+        check_table("repurchase_table", &self.repurchase_table)?;
+        check_table("recommendation_table", &self.recommendation_table)?;
+        check_weights(&self.weights)?;
+        check_cuts("repurchase_cuts", self.repurchase_cuts, 1.0)?;
+        check_cuts("index_cuts", self.index_cuts, 100.0)?;
         Ok(self)
     }
 
@@ -198,15 +207,8 @@ impl ThreeIndicator {
     /// for a weight that is not finite and >= 0, or where their sum is not
     /// positive and finite.
     pub fn with_weights(mut self, weights: [f64; 3]) -> Result<Self> {
-        if let Some(bad) = weights.iter().find(|weight| !(**weight >= 0.0 && weight.is_finite())) {
-            return Err(Error::out_of_range("weights", *bad, "finite and >= 0"));
-        }
-        let sum: f64 = weights.iter().sum();
-        if !(sum > 0.0 && sum.is_finite()) {
-            return Err(Error::out_of_range("sum of weights", sum, "finite and > 0"));
-        }
         self.weights = weights;
-        Ok(self)
+        self.checked()
     }
 
     /// Replaces the cuts between low, medium and high repurchase probability; a
@@ -217,14 +219,8 @@ impl ThreeIndicator {
     /// [`NotFinite`](ErrorKind::NotFinite) for a NaN,
     /// [`Unsorted`](ErrorKind::Unsorted) unless the first lies below the second.
     pub fn with_repurchase_cuts(mut self, medium: f64, high: f64) -> Result<Self> {
-        for cut in [medium, high] {
-            if !(cut > 0.0 && cut <= 1.0) {
-                return Err(Error::out_of_range("repurchase_cuts", cut, "> 0 and <= 1"));
-            }
-        }
-        check_ascending("repurchase_cuts", medium, high)?;
         self.repurchase_cuts = [medium, high];
-        Ok(self)
+        self.checked()
     }
 
     /// Replaces the cuts of the index between low, medium and high loyalty; a cut
@@ -235,14 +231,8 @@ impl ThreeIndicator {
     /// [`NotFinite`](ErrorKind::NotFinite) for a NaN,
     /// [`Unsorted`](ErrorKind::Unsorted) unless the first lies below the second.
     pub fn with_index_cuts(mut self, medium: f64, high: f64) -> Result<Self> {
-        for cut in [medium, high] {
-            if !(cut > 0.0 && cut <= 100.0) {
-                return Err(Error::out_of_range("index_cuts", cut, "> 0 and <= 100"));
-            }
-        }
-        check_ascending("index_cuts", medium, high)?;
         self.index_cuts = [medium, high];
-        Ok(self)
+        self.checked()
     }
 
     /// The band of a repurchase probability.
@@ -415,14 +405,20 @@ fn check_table(name: &'static str, table: &[f64]) -> Result<()> {
     })
 }
 
-fn check_ascending(name: &'static str, low: f64, high: f64) -> Result<()> {
-    if low < high {
+/// Refuses cuts that are not above 0, at most `most`, the first below the second.
+fn check_cuts(name: &'static str, [medium, high]: [f64; 2], most: f64) -> Result<()> {
+    for cut in [medium, high] {
+        if !(cut > 0.0 && cut <= most) {
+            return Err(Error::out_of_range(name, cut, format!("> 0 and <= {most}")));
+        }
+    }
+    if medium < high {
         return Ok(());
     }
     Err(Error::new(ErrorKind::Unsorted, "is not above the lower cut")
         .in_column(name)
         .with_value(high)
-        .allowing(format!("> {low}")))
+        .allowing(format!("> {medium}")))
 }
 
 #[cfg(test)]

@@ -142,7 +142,8 @@ impl Scheme for TrustLevels {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct EarnedTrust {
     needed: [u32; 3],
 }
@@ -166,13 +167,18 @@ impl EarnedTrust {
     /// # Errors
     /// [`Unsorted`](ErrorKind::Unsorted) unless 0 < first < second < third.
     pub fn with_needed(mut self, needed: [u32; 3]) -> Result<Self> {
+        self.needed = needed;
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let needed = self.needed;
         if !(0 < needed[0] && needed[0] < needed[1] && needed[1] < needed[2]) {
             return Err(Error::new(ErrorKind::Unsorted, "do not ascend")
                 .in_column("needed")
                 .with_value(format!("{needed:?}"))
                 .allowing("0 < first < second < third"));
         }
-        self.needed = needed;
         Ok(self)
     }
 }

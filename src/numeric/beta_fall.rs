@@ -2,6 +2,8 @@
 
 /// Where Stirling's series takes over.
 const LARGE: f64 = 20.0;
+/// Steps of one from any positive argument up to there.
+const STEPS: u32 = 20;
 
 /// ln of B(u, z + d)/B(u, z) = Γ(z + d) Γ(z + u)/(Γ(z) Γ(z + u + d)) for z, u > 0
 /// and d >= 0: the logarithm of the chance that survives a real step d.
@@ -20,7 +22,10 @@ pub(crate) fn ln_beta_fall(z: f64, u: f64, d: f64) -> f64 {
     let mut sum = 0.0;
     // A product of factors next to 1 by what it lacks of 1, others as they are.
     let (mut kept, mut lost) = (1.0, 0.0);
-    while low < LARGE {
+    for _ in 0..STEPS {
+        if low >= LARGE {
+            break;
+        }
         lost += lost_of(low, u, d) * (1.0 - lost);
         kept *= kept_of(low, u, d);
         if kept < 1e-250 {

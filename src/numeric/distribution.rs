@@ -12,7 +12,8 @@
 //! Measured against 50-digit values: relative error of [`beta_cdf`] below 2e-13
 //! and of [`beta_quantile`] below 1e-12 for parameters from 0.5 to 1e6.
 
-use super::tolerance::{BETA_FRACTION, BETA_QUANTILE};
+use super::effort;
+use super::tolerance::{BETA_FRACTION, BETA_QUANTILE, EFFORT_TERMS};
 
 /// Terms after which the continued fraction is given up; parameters of 1e12
 /// need about a million.
@@ -78,10 +79,11 @@ pub(crate) fn beta_cdf(a: f64, b: f64, x: f64) -> (f64, f64) {
     // The fraction converges fast below the mean; above it, take the other tail.
     if x <= (a + 1.0) / (a + b + 2.0) {
         let lower = ln_beta_power(a, b, x, 1.0 - x).exp() / beta_fraction(a, b, x, 1.0 - x);
-        (lower.min(1.0), (1.0 - lower).max(0.0))
+        // Not `min` and `max`, of which a NaN comes out as a number.
+        if lower > 1.0 { (1.0, 0.0) } else { (lower, 1.0 - lower) }
     } else {
         let upper = ln_beta_power(a, b, x, 1.0 - x).exp() / beta_fraction(b, a, 1.0 - x, x);
-        ((1.0 - upper).max(0.0), upper.min(1.0))
+        if upper > 1.0 { (0.0, 1.0) } else { (1.0 - upper, upper) }
     }
 }
 
@@ -104,6 +106,9 @@ pub(crate) fn beta_quantile(a: f64, b: f64, p: f64) -> f64 {
     let mut x = (mean + spread * normal_quantile(p)).clamp(mean * 1e-3, 1.0 - (1.0 - mean) * 1e-3);
     for _ in 0..200 {
         let (lower, upper) = beta_cdf(a, b, x);
+        if lower.is_nan() {
+            return lower;
+        }
         // Positive where x is too far right; the tail that is small is exact.
         let excess = if p <= 0.5 { lower - p } else { (1.0 - p) - upper };
         if excess > 0.0 {
@@ -198,8 +203,8 @@ fn beta_fraction(a: f64, b: f64, x: f64, y: f64) -> f64 {
     let excess = a * y - b * x + 1.0;
     let mut fraction = keep(a * excess / (a + 1.0));
     let (mut c, mut d) = (fraction, 0.0);
-    for m in 1..FRACTION_TERMS {
-        let m = f64::from(m);
+    for term in 1..FRACTION_TERMS {
+        let m = f64::from(term);
         let odd = a + 2.0 * m - 1.0;
         let numerator = (a + m - 1.0) / odd * ((a + b + m - 1.0) / odd) * (m * (b - m) * x * x);
         let denominator =
@@ -210,6 +215,9 @@ fn beta_fraction(a: f64, b: f64, x: f64, y: f64) -> f64 {
         fraction *= factor;
         if (factor - 1.0).abs() <= BETA_FRACTION {
             return fraction;
+        }
+        if term % EFFORT_TERMS == 0 && !effort::spend(u64::from(EFFORT_TERMS)) {
+            break;
         }
     }
     f64::NAN

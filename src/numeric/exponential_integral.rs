@@ -1,5 +1,6 @@
 //! The scaled generalised exponential integral.
 
+use super::effort;
 use super::gamma::ln_gamma;
 use super::quadrature::interval;
 use super::tolerance::{FRACTION_LEVELS, SERIES};
@@ -62,9 +63,11 @@ fn fraction(s: f64, z: f64) -> f64 {
         let factor = c * d;
         h *= factor;
         if (factor - 1.0).abs() < SERIES {
+            effort::spend(i as u64);
             return h;
         }
     }
+    effort::spend(u64::from(FRACTION_LEVELS));
     f64::NAN
 }
 

@@ -32,6 +32,8 @@ pub(crate) fn stirling_error(x: f64) -> f64 {
 
 /// Where Stirling's series takes over.
 const LARGE: f64 = 10.0;
+/// Steps of one from any positive argument up to there.
+const STEPS: u32 = 10;
 
 /// ln Γ(x + d) − ln Γ(x) for x > 0, d >= 0, without the cancellation of two
 /// large logarithms: the error is about 2e-16 of the result, or 2e-16 where the
@@ -42,7 +44,10 @@ pub(crate) fn ln_gamma_delta(x: f64, d: f64) -> f64 {
     }
     let mut low = x;
     let mut ratio = 1.0;
-    while low < LARGE {
+    for _ in 0..STEPS {
+        if low >= LARGE {
+            break;
+        }
         ratio *= low / (low + d);
         low += 1.0;
     }
@@ -105,7 +110,10 @@ pub(crate) fn digamma_less_ln(x: f64) -> f64 {
 fn lifted(x: f64) -> (f64, f64) {
     let mut low = x;
     let mut sum = 0.0;
-    while low < LARGE {
+    for _ in 0..STEPS {
+        if low >= LARGE {
+            break;
+        }
         sum += 1.0 / low;
         low += 1.0;
     }
@@ -116,7 +124,10 @@ fn lifted(x: f64) -> (f64, f64) {
 pub(crate) fn digamma_delta(x: f64, d: f64) -> f64 {
     let mut low = x;
     let mut sum = 0.0;
-    while low < LARGE {
+    for _ in 0..STEPS {
+        if low >= LARGE {
+            break;
+        }
         sum += d / low / (low + d);
         low += 1.0;
     }
@@ -128,7 +139,10 @@ pub(crate) fn digamma_delta(x: f64, d: f64) -> f64 {
 pub(crate) fn trigamma(x: f64) -> f64 {
     let mut low = x;
     let mut sum = 0.0;
-    while low < LARGE {
+    for _ in 0..STEPS {
+        if low >= LARGE {
+            break;
+        }
         sum += 1.0 / (low * low);
         low += 1.0;
     }
@@ -139,7 +153,10 @@ pub(crate) fn trigamma(x: f64) -> f64 {
 pub(crate) fn trigamma_delta(x: f64, d: f64) -> f64 {
     let mut low = x;
     let mut sum = 0.0;
-    while low < LARGE {
+    for _ in 0..STEPS {
+        if low >= LARGE {
+            break;
+        }
         // 1/x² − 1/(x + d)², over d.
         let high = low + d;
         sum += (1.0 / low + 1.0 / high) / low / high;
@@ -154,7 +171,10 @@ pub(crate) fn trigamma_delta(x: f64, d: f64) -> f64 {
 /// The bend of ln Γ(x + d) − ln Γ(x) in ln p is p times this.
 pub(crate) fn log_bend(p: f64, more: f64, d: f64) -> f64 {
     let (mut low, mut more, mut sum) = (p + more, more, 0.0);
-    while low < LARGE {
+    for _ in 0..STEPS {
+        if low >= LARGE {
+            break;
+        }
         let high = low + d;
         sum += d / low / high * (1.0 - p * (1.0 / low + 1.0 / high));
         low += 1.0;

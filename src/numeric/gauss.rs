@@ -1,5 +1,6 @@
 //! Gauss's continued fraction and the incomplete beta function on top of it.
 
+use super::effort;
 use super::tolerance::{FRACTION_LEVELS, SERIES};
 
 /// F(1, b; c; z) for b >= 0, c > 0, 0 <= z < 1: Gauss's continued fraction by
@@ -30,9 +31,11 @@ pub(crate) fn hypergeometric_1(b: f64, c: f64, z: f64) -> f64 {
         let factor = upper * lower;
         h *= factor;
         if (factor - 1.0).abs() < SERIES {
+            effort::spend(u64::from(level));
             return 1.0 / h;
         }
     }
+    effort::spend(u64::from(FRACTION_LEVELS));
     f64::NAN
 }
 

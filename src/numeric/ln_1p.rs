@@ -13,6 +13,14 @@ pub(crate) fn ln_1p(z: f64) -> f64 {
     if sum == f64::INFINITY { sum } else { sum.ln() * (z / (sum - 1.0)) }
 }
 
+/// ln(1 + z/unit) for z >= 0 and unit > 0, also where the quotient is beyond doubles.
+#[inline]
+#[must_use]
+pub(crate) fn ln_1p_ratio(z: f64, unit: f64) -> f64 {
+    let ratio = z / unit;
+    if ratio < f64::INFINITY || z == f64::INFINITY { ratio.ln_1p() } else { z.ln() - unit.ln() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -27,5 +35,13 @@ mod tests {
                 assert!((found - exact).abs() <= 4.0 * f64::EPSILON * exact, "{z:e}");
             }
         }
+    }
+
+    #[test]
+    fn a_ratio_beyond_doubles_has_a_logarithm() {
+        assert_eq!(ln_1p_ratio(3.0, 2.0).to_bits(), 1.5f64.ln_1p().to_bits());
+        // mpmath: log(1 + mpf(1e300)/mpf(1e-300)).
+        assert!((ln_1p_ratio(1e300, 1e-300) - 1_381.551_055_796_427_4).abs() < 1e-12);
+        assert_eq!(ln_1p_ratio(f64::INFINITY, 1.0), f64::INFINITY);
     }
 }

@@ -10,10 +10,13 @@ pub(crate) mod beta;
 pub(crate) mod beta_fall;
 #[cfg(test)]
 pub(crate) mod contract_reference;
+pub(crate) mod counts;
 pub(crate) mod distribution;
 #[cfg(test)]
 pub(crate) mod distribution_reference;
+pub(crate) mod effort;
 pub(crate) mod exponential_integral;
+pub(crate) mod fence;
 pub(crate) mod gamma;
 pub(crate) mod gamma_law;
 pub(crate) mod gauss;
@@ -25,6 +28,7 @@ pub(crate) mod proportion;
 pub(crate) mod quadrature;
 pub(crate) mod radix;
 pub(crate) mod random;
+pub(crate) mod room;
 pub(crate) mod small;
 pub(crate) mod smooth_sum;
 pub(crate) mod tolerance;

@@ -1,8 +1,10 @@
 //! How many purchases fall into a time t when the purchase rate is
 //! Gamma(r, α)-distributed over customers and nobody leaves.
 
+use super::effort;
 use super::gamma::stirling_error;
 use super::gauss::beta_regularised;
+use super::ln_1p::ln_1p_ratio;
 
 /// The negative binomial count with shape r and odds t/α:
 /// P(N = n) = Γ(r + n)/(Γ(r) n!) · (α/(α + t))^r · (t/(α + t))^n.
@@ -22,8 +24,11 @@ pub(crate) struct NegativeBinomial {
 impl NegativeBinomial {
     /// r, α > 0, t >= 0.
     pub(crate) fn new(r: f64, alpha: f64, t: f64) -> Self {
-        let (z, y) = (t / (alpha + t), alpha / (alpha + t));
-        Self { r, alpha, t, z, y, ln_y: -(t / alpha).ln_1p() }
+        // Where the sum is beyond doubles, that of the halves is not.
+        let part = if (alpha + t).is_finite() { 1.0 } else { 0.5 };
+        let all = part * alpha + part * t;
+        let (z, y) = (part * t / all, part * alpha / all);
+        Self { r, alpha, t, z, y, ln_y: -ln_1p_ratio(t, alpha) }
     }
 
     /// t/(α + t).
@@ -79,8 +84,11 @@ impl NegativeBinomial {
             let n = n as f64;
             term *= (r + n) / (n + 1.0) * z;
             sum += term;
-            if term <= 1e-20 * sum {
+            if !(term > 1e-20 * sum) {
                 break;
+            }
+            if !effort::spend(1) {
+                return f64::NAN;
             }
         }
         term = first;
@@ -88,8 +96,11 @@ impl NegativeBinomial {
             let n = n as f64;
             term *= n / ((r + n - 1.0) * z);
             sum += term;
-            if term <= 1e-20 * sum {
+            if !(term > 1e-20 * sum) {
                 break;
+            }
+            if !effort::spend(1) {
+                return f64::NAN;
             }
         }
         sum
@@ -125,7 +136,11 @@ pub(crate) fn ln_minus(whole: f64, x: f64) -> f64 {
     let w = x / (2.0 + x);
     let square = w * w;
     let (mut sum, mut power, mut odd) = (0.0, 1.0, 3.0);
-    while power > 1e-18 {
+    // The square is at most 1/9.
+    for _ in 0..20 {
+        if power <= 1e-18 {
+            break;
+        }
         sum += power / odd;
         power *= square;
         odd += 2.0;

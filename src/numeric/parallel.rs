@@ -3,8 +3,15 @@
 
 use std::cmp::Ordering;
 use std::ops::Range;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering::Relaxed};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
+
+use super::effort::Heeding;
+use crate::error::Result;
+use crate::progress::Progress;
+
+use super::fence;
 
 /// How many threads `requested` asks for: 0 means all cores.
 pub(crate) fn threads(requested: usize) -> usize {
@@ -27,6 +34,12 @@ pub(crate) fn ranges(length: usize, workers: usize) -> Vec<Range<usize>> {
     (0..length).step_by(share).map(|from| from..(from + share).min(length)).collect()
 }
 
+/// The work of a new thread, whose panics are printed only if those of this one are.
+fn worker<T>(body: impl FnOnce() -> T) -> impl FnOnce() -> T {
+    let closed = fence::is_closed();
+    move || fence::behind(closed, body)
+}
+
 /// Runs each task, all at once where there are several; the answers in the order of the tasks.
 pub(crate) fn each<T: Send, A: Send>(tasks: Vec<T>, run: impl Fn(T) -> A + Sync) -> Vec<A> {
     if tasks.len() <= 1 {
@@ -35,7 +48,7 @@ pub(crate) fn each<T: Send, A: Send>(tasks: Vec<T>, run: impl Fn(T) -> A + Sync)
     let run = &run;
     std::thread::scope(|scope| {
         let started: Vec<_> =
-            tasks.into_iter().map(|task| scope.spawn(move || run(task))).collect();
+            tasks.into_iter().map(|task| scope.spawn(worker(move || run(task)))).collect();
         started
             .into_iter()
             .map(|worker| match worker.join() {
@@ -66,7 +79,7 @@ pub(crate) fn chunked<T: Send, A>(
     let answers: Mutex<Vec<(usize, T)>> = Mutex::new(Vec::with_capacity(chunks));
     std::thread::scope(|scope| {
         for _ in 0..workers {
-            scope.spawn(|| {
+            scope.spawn(worker(|| {
                 loop {
                     let index = next.fetch_add(1, Relaxed);
                     if index >= chunks {
@@ -79,7 +92,7 @@ pub(crate) fn chunked<T: Send, A>(
                         answers.push((index, answer));
                     }
                 }
-            });
+            }));
         }
     });
     let mut answers = answers.into_inner().unwrap_or_default();
@@ -114,7 +127,7 @@ pub(crate) fn fill_with<T: Send, W>(
     }
     std::thread::scope(|scope| {
         for _ in 0..workers {
-            scope.spawn(|| fill_parts(&parts, &begin, &fill));
+            scope.spawn(worker(|| fill_parts(&parts, &begin, &fill)));
         }
     });
 }
@@ -132,6 +145,69 @@ fn fill_parts<'a, T: 'a, W>(
         let part = parts.lock().ok().and_then(|mut parts| parts.next());
         let Some((first, part)) = part else { break };
         fill(&mut work, first, part);
+    }
+}
+
+/// As [`fill_with`], while `progress` is told on the calling thread how many entries are
+/// filled. Where it asks to stop, `out` is left half filled.
+///
+/// # Errors
+/// `Cancelled`.
+pub(crate) fn fill_heard<T: Send, W>(
+    out: &mut [T],
+    chunk: usize,
+    requested: usize,
+    progress: &mut Progress<'_>,
+    begin: impl Fn() -> W + Sync,
+    fill: impl Fn(&mut W, usize, &mut [T]) + Sync,
+) -> Result<()> {
+    if !progress.is_heard() {
+        fill_with(out, chunk, requested, begin, fill);
+        return Ok(());
+    }
+    let total = out.len() as u64;
+    // Small shares, so that there is something to tell.
+    let chunk = (chunk / 64).max(1);
+    let workers = threads(requested).min(out.len().div_ceil(chunk)).max(1);
+    let parts = out.chunks_mut(chunk).enumerate();
+    let parts = Mutex::new(parts.map(|(index, part)| (index * chunk, part)));
+    let stop = Arc::new(AtomicBool::new(false));
+    let (tell, told) = mpsc::channel();
+    std::thread::scope(|scope| {
+        for _ in 0..workers {
+            let tell = tell.clone();
+            let (parts, begin, fill, stop) = (&parts, &begin, &fill, &stop);
+            scope.spawn(move || {
+                let _heeding = Heeding::to(stop);
+                fill_parts(parts, begin, &|work: &mut W, first, part: &mut [T]| {
+                    if !stop.load(Relaxed) {
+                        fill(work, first, part);
+                        // Nobody listens any more where the caller asked to stop.
+                        let _ = tell.send(part.len() as u64);
+                    }
+                });
+            });
+        }
+        drop(tell);
+        let answer = listen(&told, total, progress);
+        stop.store(answer.is_err(), Relaxed);
+        answer
+    })
+}
+
+/// How long nothing is said to a listener at most.
+const SILENCE: Duration = Duration::from_millis(50);
+
+/// Passes on what the workers tell until all of them have ended.
+fn listen(told: &mpsc::Receiver<u64>, total: u64, progress: &mut Progress<'_>) -> Result<()> {
+    let mut done = 0;
+    loop {
+        match told.recv_timeout(SILENCE) {
+            Ok(more) => done += more + told.try_iter().sum::<u64>(),
+            Err(mpsc::RecvTimeoutError::Timeout) => {}
+            Err(mpsc::RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+        progress.report(done, total)?;
     }
 }
 
@@ -153,7 +229,7 @@ pub(crate) fn sort<T: Send>(
     let part = rows.len().div_ceil(workers);
     std::thread::scope(|scope| {
         for part in rows.chunks_mut(part) {
-            scope.spawn(|| part.sort_unstable_by(&order));
+            scope.spawn(worker(|| part.sort_unstable_by(&order)));
         }
     });
     // The stable sort finds the sorted parts and only merges them.

@@ -1,6 +1,7 @@
 //! Confidence intervals, and those of a proportion in particular.
 
 use super::distribution::{beta_quantile, normal_quantile, student_quantile};
+use super::tolerance::{BISECTION_STEPS, SCORE_INTERVAL};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A confidence interval: `low` <= `high`, always in this order.
@@ -75,6 +76,27 @@ pub(crate) fn check_level(level: f64) -> Result<()> {
 /// The normal quantile of a two-sided interval: 1.96 for 0.95.
 pub(crate) fn two_sided_z(level: f64) -> f64 {
     -normal_quantile((1.0 - level) / 2.0)
+}
+
+/// The end of a score interval: between `inside`, which the test does not reject,
+/// and `outside`, the end of the possible range, the place where it begins to.
+pub(crate) fn score_limit(
+    mut inside: f64,
+    mut outside: f64,
+    rejected: impl Fn(f64) -> bool,
+) -> f64 {
+    for _ in 0..BISECTION_STEPS {
+        let middle = 0.5 * (inside + outside);
+        if rejected(middle) {
+            outside = middle;
+        } else {
+            inside = middle;
+        }
+        if (outside - inside).abs() <= SCORE_INTERVAL {
+            break;
+        }
+    }
+    0.5 * (inside + outside)
 }
 
 /// How the interval of a proportion is formed.

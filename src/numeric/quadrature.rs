@@ -2,8 +2,11 @@
 
 use std::sync::OnceLock;
 
+use super::effort;
+use super::ln_1p::ln_1p_ratio;
 use super::tolerance::{
-    ADAPTIVE, ADAPTIVE_HALVINGS, BISECTION_STEPS, TRAPEZOID, TRAPEZOID_LEAST, TRAPEZOID_LEVELS,
+    ADAPTIVE, ADAPTIVE_HALVINGS, BISECTION_STEPS, OUTWARD_STEPS, PANELS, TRAPEZOID,
+    TRAPEZOID_LEAST, TRAPEZOID_LEVELS,
 };
 
 /// ∫ f(y) dy over the real line for K non-negative integrands at once, by the
@@ -47,6 +50,9 @@ pub(crate) fn line_while<const K: usize>(
     // From level to level only the nodes in between are new.
     for _ in 0..TRAPEZOID_LEVELS {
         step *= 0.5;
+        if !effort::spend(((nodes.0 + nodes.1).max(0.0) / step) as u64 + 1) {
+            break;
+        }
         nodes = fill(&at, step, nodes, &mut sums);
         let refined = sums.map(|sum| sum * step);
         let settled = refined
@@ -76,7 +82,10 @@ fn walk<const K: usize>(
         let mut quiet = 0;
         let mut tau = 0.0;
         // Beyond |τ| = 40 the abscissa exceeds 10^17 widths.
-        while quiet < 3 && tau < 40.0 {
+        for _ in 0..(40.0 / step) as u32 {
+            if quiet == 3 {
+                break;
+            }
             tau += step;
             let values = at(sign * tau);
             for (sum, value) in sums.iter_mut().zip(values) {
@@ -98,8 +107,8 @@ fn fill<const K: usize>(
     reach: Reach,
     sums: &mut [f64; K],
 ) -> Reach {
-    let mut k = 1.0;
-    while k * step <= reach.0.max(reach.1) {
+    let odd = (1..).step_by(2).map(f64::from);
+    for k in odd.take_while(|k| k * step <= reach.0.max(reach.1)) {
         for (sign, limit) in [(-1.0, reach.0), (1.0, reach.1)] {
             if k * step <= limit {
                 for (sum, value) in sums.iter_mut().zip(at(sign * k * step)) {
@@ -107,7 +116,6 @@ fn fill<const K: usize>(
                 }
             }
         }
-        k += 2.0;
     }
     reach
 }
@@ -116,8 +124,6 @@ fn fill<const K: usize>(
 const LONG_PANEL: f64 = 3.5;
 /// The most powers of e by which an integrand may fall within a panel.
 const STEEPEST: f64 = 14.0;
-/// Beyond, nothing is left after one panel, however short.
-const STEEPEST_AT_ALL: f64 = 1e13;
 
 /// A Gauss-Legendre rule by its positive nodes and weights, and the most that half a
 /// panel may be long, and fall, for it: what it leaves is below 1e-13.
@@ -179,32 +185,90 @@ pub(crate) fn stretched(
             return;
         }
     }
-    let end = (length / scale).ln_1p();
-    let rate = |y: f64| fall(scale * f64::exp_m1(y)).abs().clamp(1.0, STEEPEST_AT_ALL);
+    let reach = Reached::new(scale, length);
+    let rate = |y: f64| fall(reach.at(y)).abs().clamp(1.0, f64::MAX);
     let (mut from, mut sum) = (0.0, 0.0);
     let mut here = rate(0.0);
-    while from < end {
-        // A long panel, if it does not become too steep to its end.
-        let mut to = from + LONG_PANEL.min(end - from);
-        let mut there = rate(to);
-        if there.max(here) * (to - from) > STEEPEST {
-            to = from + (STEEPEST / here).min(1.5);
-            there = rate(to);
+    for _ in 0..PANELS {
+        if !(from < reach.end) {
+            return;
         }
-        // Where the fall quickens within the panel, a shorter one.
-        while there * (to - from) > 1.25 * STEEPEST {
-            to = from + 0.5 * (to - from);
-            there = rate(to);
+        let (to, there) = panel_end(from, reach.end, here, rate);
+        if !(to > from && effort::spend(16)) {
+            break;
         }
-        // No sliver of a panel at the end.
-        let sliver = || end - to < 0.25 * (to - from) && rate(end) * (end - from) <= 1.5 * STEEPEST;
-        if to > end || to < end && sliver() {
-            to = end;
-            there = rate(end);
+        let part = reach.panel(from, to, there.max(here), &mut f);
+        sum += part;
+        if part < 1e-18 * sum {
+            return;
         }
+        (from, here) = (to, there);
+    }
+    f(f64::NAN, None, f64::NAN);
+}
+
+/// Where the panel from `from` ends, and the rate there.
+fn panel_end(from: f64, end: f64, here: f64, rate: impl Fn(f64) -> f64) -> (f64, f64) {
+    // A long panel, if it does not become too steep to its end.
+    let mut to = from + LONG_PANEL.min(end - from);
+    let mut there = rate(to);
+    if there.max(here) * (to - from) > STEEPEST {
+        to = from + (STEEPEST / here).min(1.5);
+        there = rate(to);
+    }
+    // Where the fall quickens within the panel, a shorter one.
+    for _ in 0..OUTWARD_STEPS {
+        if !(there * (to - from) > 1.25 * STEEPEST) {
+            break;
+        }
+        to = from + 0.5 * (to - from);
+        there = rate(to);
+    }
+    // No sliver of a panel at the end.
+    let sliver = || end - to < 0.25 * (to - from) && rate(end) * (end - from) <= 1.5 * STEEPEST;
+    if to > end || to < end && sliver() {
+        to = end;
+        there = rate(end);
+    }
+    (to, there)
+}
+
+/// The interval [0, length] in y = ln(1 + v/scale).
+struct Reached {
+    scale: f64,
+    /// ln scale, where v is beyond e^700 scales, and needed there alone.
+    ln_scale: f64,
+    /// y at the length.
+    end: f64,
+}
+
+/// Where e^y is no longer formed without the scale.
+const FAR: f64 = 700.0;
+
+impl Reached {
+    fn new(scale: f64, length: f64) -> Self {
+        let end = ln_1p_ratio(length, scale);
+        Self { scale, ln_scale: if end > FAR { scale.ln() } else { 0.0 }, end }
+    }
+
+    /// v at y.
+    fn at(&self, y: f64) -> f64 {
+        if y < FAR { self.scale * y.exp_m1() } else { (y + self.ln_scale).exp() }
+    }
+
+    /// What `f` makes of the nodes of one panel, in which the integrand falls at most at
+    /// this rate.
+    fn panel(
+        &self,
+        from: f64,
+        to: f64,
+        rate: f64,
+        f: &mut impl FnMut(f64, Option<f64>, f64) -> f64,
+    ) -> f64 {
         let (half, middle) = (0.5 * (to - from), 0.5 * (to + from));
+        let scale = self.scale;
         let centre = middle.exp();
-        let rule = rule_for(&PANEL, half, there.max(here)).unwrap_or(legendre_16());
+        let rule = rule_for(&PANEL, half, rate).unwrap_or(legendre_16());
         let mut part = 0.0;
         for (node, weight) in rule {
             let shift = half * node;
@@ -212,16 +276,17 @@ pub(crate) fn stretched(
             for (y, stretch) in
                 [(middle - shift, centre / growth), (middle + shift, centre * growth)]
             {
+                if to > FAR {
+                    let v = self.at(y);
+                    part += f(v, Some(y), weight * half * (scale + v));
+                    continue;
+                }
                 // Near 0 the difference would lose digits.
                 let v = if to > 0.25 { stretch - 1.0 } else { y.exp_m1() };
                 part += f(scale * v, Some(y), weight * half * scale * stretch);
             }
         }
-        sum += part;
-        if part < 1e-18 * sum {
-            break;
-        }
-        (from, here) = (to, there);
+        part
     }
 }
 
@@ -229,8 +294,6 @@ pub(crate) fn stretched(
 /// it may rise again.
 const FOOT: f64 = 46.0;
 const FAR_FOOT: f64 = 75.0;
-/// More panels than any hump between the smallest and the largest doubles takes.
-const PANELS: u32 = 4_000;
 
 /// The place of the peak of a function whose slope falls from positive to negative
 /// once, up to `end`; `slope` is asked at logarithms. Good to a fraction of the
@@ -241,7 +304,10 @@ pub(crate) fn peak(end: f64, slope: impl Fn(f64) -> f64) -> f64 {
     }
     let (mut high, mut step) = (end, 2.0);
     let mut low = end - step;
-    while slope(low) < 0.0 {
+    for _ in 0..OUTWARD_STEPS {
+        if !(slope(low) < 0.0) {
+            break;
+        }
         (high, step) = (low, 2.0 * step);
         low -= step;
     }
@@ -277,26 +343,40 @@ pub(crate) fn hump(end: f64, f: impl Fn(f64) -> f64, steep: impl Fn(f64) -> f64)
     };
     let mut sum = 0.0;
     for (sign, reach, foot) in [(-1.0, f64::INFINITY, FOOT), (1.0, end, FAR_FOOT)] {
-        let (mut from, mut panels) = (0.0f64, 0);
-        while sign * from < reach {
-            let mut width = LONG_PANEL.min(reach - sign * from);
-            let here = steep(from);
-            while here.max(steep(from + sign * width)) * width > STEEPEST {
-                width *= 0.5;
+        let (mut from, mut settled) = (0.0f64, false);
+        for _ in 0..PANELS {
+            settled = !(sign * from < reach);
+            if settled || !effort::spend(16) {
+                break;
             }
+            let width = hump_panel(reach - sign * from, |width| steep(from + sign * width));
             let part = panel(from, sign * width);
             sum += part;
             from = if width == reach - sign * from { end } else { from + sign * width };
-            if f(from) < -foot && part <= 1e-18 * sum {
+            settled = f(from) < -foot && part <= 1e-18 * sum;
+            if settled {
                 break;
             }
-            panels += 1;
-            if panels > PANELS {
-                return f64::NAN;
-            }
+        }
+        if !settled {
+            return f64::NAN;
         }
     }
     sum
+}
+
+/// The width of a panel of at most `rest` within which a hump that is as steep as `steep`
+/// says of a distance does not fall too far.
+fn hump_panel(rest: f64, steep: impl Fn(f64) -> f64) -> f64 {
+    let mut width = LONG_PANEL.min(rest);
+    let here = steep(0.0);
+    for _ in 0..OUTWARD_STEPS {
+        if !(here.max(steep(width)) * width > STEEPEST) {
+            break;
+        }
+        width *= 0.5;
+    }
+    width
 }
 
 /// Nodes of the Gauss-Legendre rule.
@@ -323,6 +403,9 @@ pub(crate) fn adaptive(low: f64, high: f64, f: impl Fn(f64) -> f64) -> f64 {
 }
 
 fn refine(low: f64, high: f64, whole: f64, total: f64, depth: u32, f: &impl Fn(f64) -> f64) -> f64 {
+    if !effort::spend(2 * POINTS as u64) {
+        return f64::NAN;
+    }
     let middle = 0.5 * (low + high);
     let (left, right) = (interval(low, middle, f), interval(middle, high, f));
     let halves = left + right;
@@ -333,8 +416,9 @@ fn refine(low: f64, high: f64, whole: f64, total: f64, depth: u32, f: &impl Fn(f
     if depth == 0 {
         return f64::NAN;
     }
-    refine(low, middle, left, total, depth - 1, f)
-        + refine(middle, high, right, total, depth - 1, f)
+    // What does not settle on the left is not sought on the right.
+    let left = refine(low, middle, left, total, depth - 1, f);
+    if left.is_nan() { left } else { left + refine(middle, high, right, total, depth - 1, f) }
 }
 
 pub(crate) fn legendre() -> &'static [(f64, f64); POINTS / 2] {

@@ -1,5 +1,6 @@
 //! Long and infinite sums of smooth terms.
 
+use super::effort;
 use super::quadrature::legendre;
 use super::tolerance::{SMOOTH_SUM, SMOOTH_SUM_BLOCKS, SMOOTH_SUM_TAIL, SMOOTH_SUM_TERMS};
 
@@ -37,6 +38,9 @@ pub(crate) fn smooth_sum_to<const K: usize>(
     let middle = last + 0.5;
     let length = ((end + 0.5) / middle).ln();
     for block in 0..SMOOTH_SUM_BLOCKS {
+        if !effort::spend(32) {
+            return None;
+        }
         let from = BLOCK * f64::from(block);
         let half = 0.5 * BLOCK.min(length - from);
         let mut part = [0.0; K];

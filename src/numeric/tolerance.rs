@@ -19,6 +19,15 @@ pub(crate) const BISECTION_STEPS: u32 = 60;
 /// 1) is narrow enough: the last bits of a double.
 pub(crate) const SCORE_INTERVAL: f64 = 1e-15;
 
+/// How far Kish's effective sample size may fall below the number of respondents
+/// while their weights still count as equal: the rounding of sums over a billion
+/// respondents, and weights that differ by no more than 1 in 30,000.
+pub(crate) const EQUAL_WEIGHTS: f64 = 1e-9;
+
+/// Fewest respondents that the interval of alpha counts, however much alpha varies:
+/// below two there are no degrees of freedom.
+pub(crate) const LEAST_ALPHA_N: f64 = 2.0;
+
 /// How far two entries of a correlation matrix that should be equal may lie
 /// apart: published matrices carry as few as ten digits.
 pub(crate) const CORRELATION: f64 = 1e-9;
@@ -191,6 +200,35 @@ pub(crate) const MOST_EVENTS: f64 = 100_000.0;
 /// Relative distance by which a mean of logarithms may pass the logarithm of the
 /// mean: both were rounded by whoever summed them.
 pub(crate) const MEAN_OF_LOGARITHMS: f64 = 1e-9;
+
+/// How far a covariance in units of its standard errors may be from symmetric, and its
+/// eigenvalues below 0: the rounding of the inversion it came from, and of the rescaling
+/// of covariates with distant centres.
+pub(crate) const COVARIANCE: f64 = 1e-8;
+
+/// How far figures of a stored result that follow from one another may lie apart: the
+/// last bits of a double may change on their way through text, and sums have rounded.
+pub(crate) const STORED: f64 = 1e-9;
+
+/// What one answer may take, in terms of sums and nodes of quadratures: some seconds.
+/// The dearest answers that fits to real bases ask for, discounted purchases of regular
+/// buyers at a bound of the parameters, take a tenth of it.
+pub(crate) const EFFORT: u64 = 200_000_000;
+
+/// How much of it is done between two looks at whether somebody asked to stop: about a
+/// millisecond.
+pub(crate) const EFFORT_SLICE: u64 = 1 << 16;
+
+/// Terms of a long series or fraction between two words to that.
+pub(crate) const EFFORT_TERMS: u32 = 1 << 10;
+
+/// Panels of one quadrature: more than any integrand between the smallest and the
+/// largest doubles takes.
+pub(crate) const PANELS: u32 = 4_000;
+
+/// Steps outward in search of a bracket, each at least twice as long as the one before:
+/// these pass all doubles.
+pub(crate) const OUTWARD_STEPS: u32 = 2_200;
 
 /// How far below the best log-likelihood another summit may lie for the data not to refuse
 /// it: its likelihood is smaller by a factor of e² at most.

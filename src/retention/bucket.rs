@@ -57,7 +57,8 @@ pub struct Cause {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct LeakyBucket {
     customers: f64,
     acquired: f64,
@@ -72,27 +73,37 @@ impl LeakyBucket {
     /// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite)
     /// for a number that is not finite and >= 0.
     pub fn new(customers: f64, acquired: f64) -> Result<Self> {
-        for (name, number) in [("customers", customers), ("acquired", acquired)] {
+        Self { customers, acquired, causes: Vec::new() }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        for (name, number) in [("customers", self.customers), ("acquired", self.acquired)] {
             if !(number >= 0.0 && number.is_finite()) {
                 return Err(Error::out_of_range(name, number, "finite and >= 0"));
             }
         }
-        Ok(Self { customers, acquired, causes: Vec::new() })
+        let mut churn: f64 = 0.0;
+        for (row, cause) in self.causes.iter().enumerate() {
+            let room = 1.0 - churn.min(1.0);
+            // One rounding of the sum may pass 1 by its last bits.
+            if !(cause.rate >= 0.0 && cause.rate <= room + f64::EPSILON) {
+                let error = Error::out_of_range("rate", cause.rate, format!("0 to {room}"));
+                return Err(error.at_row(row as u64));
+            }
+            churn += cause.rate;
+        }
+        Ok(self)
     }
 
     /// One more hole.
     ///
     /// # Errors
     /// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite)
-    /// for a rate outside 0..1 or where the causes together exceed 1.
+    /// for a rate outside 0..1 or where the causes together exceed 1; the row is
+    /// that of the cause.
     pub fn with_cause(mut self, name: impl Into<String>, rate: f64) -> Result<Self> {
-        let room = 1.0 - self.churn();
-        // One rounding of the sum may pass 1 by its last bits.
-        if !(rate >= 0.0 && rate <= room + f64::EPSILON) {
-            return Err(Error::out_of_range("rate", rate, format!("0 to {room}")));
-        }
         self.causes.push(Cause { name: name.into(), rate });
-        Ok(self)
+        self.checked()
     }
 
     /// The bucket with hole number `cause` mended, counted from 0.

@@ -2,6 +2,7 @@
 
 use crate::customer::Keys;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::counts::check_total;
 use crate::time::{Day, Unit};
 
 /// When a customer counts as active in a period.
@@ -107,7 +108,8 @@ pub struct CohortRate {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct CohortTable {
     first: i32,
     cohorts: usize,
@@ -193,17 +195,38 @@ impl CohortTable {
                 let error = Error::length("active", counts.len(), cohorts - cohort);
                 return Err(error.at_row(cohort as u64));
             }
-            if let Some(many) = counts.iter().find(|count| **count > counts[0]) {
-                return Err(Error::new(ErrorKind::Inconsistent, "exceeds the cohort's customers")
-                    .in_column("active")
-                    .with_value(many)
-                    .allowing(format!("0 to {}", counts[0]))
-                    .at_row(cohort as u64));
-            }
             let start = cohort * cohorts;
             table.active[start..start + counts.len()].copy_from_slice(counts);
         }
-        Ok(table)
+        table.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let cohorts = self.cohorts;
+        if !(1..=Self::MOST_PERIODS).contains(&cohorts) {
+            return Err(Error::out_of_range("cohorts", cohorts as f64, "1 to 10,000"));
+        }
+        if self.active.len() != cohorts * cohorts {
+            return Err(Error::length("active", self.active.len(), cohorts * cohorts));
+        }
+        check_total("active", &self.active)?;
+        for (cohort, row) in self.active.chunks_exact(cohorts).enumerate() {
+            for (age, active) in row.iter().enumerate() {
+                // What has not happened yet is held as 0.
+                let most = if cohort + age < cohorts { row[0] } else { 0 };
+                if *active > most {
+                    return Err(Error::new(
+                        ErrorKind::Inconsistent,
+                        "exceeds the cohort's customers",
+                    )
+                    .in_column("active")
+                    .with_value(active)
+                    .allowing(format!("0 to {most}"))
+                    .at_row(cohort as u64));
+                }
+            }
+        }
+        Ok(self)
     }
 
     fn frame(unit: Unit, from: Day, until: Day) -> Result<Self> {

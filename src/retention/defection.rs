@@ -5,7 +5,8 @@ use crate::retention::CauseGroup;
 
 /// One cause of defection, as it was observed.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct Defection {
     /// What the cause is called.
@@ -29,13 +30,23 @@ impl Defection {
     /// # Errors
     /// [`NotFinite`](ErrorKind::NotFinite) for a profit that is no finite number.
     pub fn new(name: impl Into<String>, lost: u64, profit_per_customer: f64) -> Result<Self> {
-        if !profit_per_customer.is_finite() {
-            let allowed = "a finite amount";
-            return Err(Error::out_of_range("profit_per_customer", profit_per_customer, allowed));
-        }
         let name = name.into();
         let (preventable, programme_cost) = (0.0, 0.0);
-        Ok(Self { name, group: None, lost, profit_per_customer, preventable, programme_cost })
+        Self { name, group: None, lost, profit_per_customer, preventable, programme_cost }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let (profit, cost) = (self.profit_per_customer, self.programme_cost);
+        if !profit.is_finite() {
+            return Err(Error::out_of_range("profit_per_customer", profit, "a finite amount"));
+        }
+        if !(0.0..=1.0).contains(&self.preventable) {
+            return Err(Error::out_of_range("preventable", self.preventable, "0 to 1"));
+        }
+        if !(cost >= 0.0 && cost.is_finite()) {
+            return Err(Error::out_of_range("programme_cost", cost, "finite and >= 0"));
+        }
+        Ok(self)
     }
 
     /// The group of the cause. Defaults to none.
@@ -52,15 +63,9 @@ impl Defection {
     /// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite)
     /// for a share outside 0..1 or a cost that is not finite and >= 0.
     pub fn with_programme(mut self, preventable: f64, cost: f64) -> Result<Self> {
-        if !(0.0..=1.0).contains(&preventable) {
-            return Err(Error::out_of_range("preventable", preventable, "0 to 1"));
-        }
-        if !(cost >= 0.0 && cost.is_finite()) {
-            return Err(Error::out_of_range("programme_cost", cost, "finite and >= 0"));
-        }
         self.preventable = preventable;
         self.programme_cost = cost;
-        Ok(self)
+        self.checked()
     }
 
     /// The profit lost with those who left.
@@ -113,7 +118,8 @@ impl Defection {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct DefectionAnalysis {
     customers: u64,
     causes: Vec<Defection>,
@@ -126,13 +132,18 @@ impl DefectionAnalysis {
     /// [`Empty`](ErrorKind::Empty) without a customer,
     /// [`Inconsistent`](ErrorKind::Inconsistent) where more left than there were.
     pub fn new(customers: u64, causes: Vec<Defection>) -> Result<Self> {
-        if customers == 0 {
+        Self { customers, causes }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { customers, causes } = &self;
+        if *customers == 0 {
             return Err(Error::new(ErrorKind::Empty, "is 0, so that nobody can leave")
                 .in_column("customers"));
         }
         let lost = causes.iter().try_fold(0_u64, |sum, cause| sum.checked_add(cause.lost));
-        match lost.filter(|lost| *lost <= customers) {
-            Some(_) => Ok(Self { customers, causes }),
+        match lost.filter(|lost| lost <= customers) {
+            Some(_) => Ok(self),
             None => Err(Error::new(ErrorKind::Inconsistent, "add up to more than the customers")
                 .in_column("lost")
                 .allowing(format!("at most {customers} in all"))),

@@ -20,7 +20,8 @@ use crate::error::{Error, Result};
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct RetentionProjection {
     ceiling: f64,
     speed: f64,
@@ -34,13 +35,18 @@ impl RetentionProjection {
     /// [`NotFinite`](crate::ErrorKind::NotFinite) unless 0 < `ceiling` <= 1 and
     /// `speed` is finite and > 0.
     pub fn new(ceiling: f64, speed: f64) -> Result<Self> {
+        Self { ceiling, speed }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { ceiling, speed } = self;
         if !(ceiling > 0.0 && ceiling <= 1.0) {
             return Err(Error::out_of_range("ceiling", ceiling, "> 0 and <= 1"));
         }
         if !(speed > 0.0 && speed.is_finite()) {
             return Err(Error::out_of_range("speed", speed, "finite and > 0"));
         }
-        Ok(Self { ceiling, speed })
+        Ok(self)
     }
 
     /// The curve with this ceiling that passes through `retention` at tenure `t`.

@@ -41,7 +41,8 @@ impl Rate {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Movement {
     start: u64,
     acquired: u64,
@@ -76,6 +77,11 @@ impl Movement {
     /// [`Overflow`](ErrorKind::Overflow) where the customers at the end do not
     /// fit a `u64`.
     pub fn new(start: u64, acquired: u64, reactivated: u64, lost: u64) -> Result<Self> {
+        Self { start, acquired, reactivated, lost }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { start, acquired, reactivated, lost } = self;
         if lost > start {
             return Err(Error::new(ErrorKind::Inconsistent, "exceeds the customers at the start")
                 .in_column("lost")
@@ -87,7 +93,7 @@ impl Movement {
                 .in_column("acquired")
                 .with_value(acquired));
         }
-        Ok(Self { start, acquired, reactivated, lost })
+        Ok(self)
     }
 
     /// From the customers at the start and at the end and those acquired, where
@@ -205,7 +211,8 @@ impl Movement {
 /// How the revenue of the customers at the start of a period moved. Amounts are
 /// of one currency and not negative.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct RevenueMovement {
     start: f64,
     churned: f64,
@@ -222,6 +229,11 @@ impl RevenueMovement {
     /// for an amount that is not finite and >= 0,
     /// [`Inconsistent`](ErrorKind::Inconsistent) where more is lost than there was.
     pub fn new(start: f64, churned: f64, contraction: f64, expansion: f64) -> Result<Self> {
+        Self { start, churned, contraction, expansion }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { start, churned, contraction, expansion } = self;
         for (name, amount) in [
             ("start", start),
             ("churned", churned),
@@ -240,7 +252,7 @@ impl RevenueMovement {
             .in_column("churned")
             .with_value(churned));
         }
-        Ok(Self { start, churned, contraction, expansion })
+        Ok(self)
     }
 
     /// Gross revenue retention: (start - churned - contraction) / start, never

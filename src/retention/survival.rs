@@ -1,9 +1,10 @@
 //! How long customers stay, where some are still there: Kaplan-Meier and log-rank.
 
-use statrs::function::gamma::gamma_ur;
-
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::gamma_law::chi_square_tail;
 use crate::numeric::proportion::{Interval, check_level, two_sided_z};
+#[cfg(feature = "serde")]
+use crate::numeric::tolerance::STORED;
 use crate::numeric::tolerance::SURVIVAL_TIE;
 
 /// On which scale the interval of a survival probability is symmetric.
@@ -36,10 +37,25 @@ pub struct Step {
     pub survival: f64,
     /// Greenwood's sum of lost / (at risk (at risk - lost)): the variance of
     /// ln S; infinite once nobody is left.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub log_variance: f64,
 }
 
 impl Step {
+    /// The step at which `lost` of `at_risk` leave, after the one before it.
+    fn after(before: Option<&Self>, time: f64, at_risk: u64, lost: u64) -> Self {
+        let (survival, log_variance) =
+            before.map_or((1.0, 0.0), |step| (step.survival, step.log_variance));
+        let (n, d) = (at_risk as f64, lost as f64);
+        Self {
+            time,
+            at_risk,
+            lost,
+            survival: survival * ((n - d) / n),
+            log_variance: log_variance + d / (n * (n - d)),
+        }
+    }
+
     /// Greenwood's standard error of the survival; `None` once nobody is left.
     #[must_use]
     pub fn std_error(&self) -> Option<f64> {
@@ -89,7 +105,8 @@ impl Step {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct KaplanMeier {
     steps: Vec<Step>,
     customers: u64,
@@ -108,25 +125,48 @@ impl KaplanMeier {
     pub fn new(times: &[f64], lost: &[u8]) -> Result<Self> {
         let order = ordered(times, lost)?;
         let customers = times.len() as u64;
-        let (mut survival, mut log_variance) = (1.0, 0.0);
-        let mut steps = Vec::new();
+        let mut steps: Vec<Step> = Vec::new();
         for_each_time(times, &order, |time, group, at_risk| {
             let events = group.iter().filter(|row| lost[**row] == 1).count();
             if events > 0 {
-                let (n, d) = (at_risk as f64, events as f64);
-                survival *= (n - d) / n;
-                log_variance += d / (n * (n - d));
-                steps.push(Step {
-                    time,
-                    at_risk: at_risk as u64,
-                    lost: events as u64,
-                    survival,
-                    log_variance,
-                });
+                steps.push(Step::after(steps.last(), time, at_risk as u64, events as u64));
             }
         });
         let last_time = order.last().map_or(0.0, |row| times[*row]);
         Ok(Self { steps, customers, last_time })
+    }
+
+    /// Refuses steps that no customers leave behind.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let inconsistent = |row: usize, what: &str| {
+            let error = Error::new(ErrorKind::Inconsistent, what.to_owned());
+            Err(error.in_column("steps").at_row(row as u64))
+        };
+        if self.customers == 0 {
+            return Err(Error::empty("customers"));
+        }
+        let (mut before, mut left): (Option<&Step>, u64) = (None, self.customers);
+        for (row, step) in self.steps.iter().enumerate() {
+            let least = before.map_or(0.0, |step| step.time.next_up());
+            if !(least..=self.last_time).contains(&step.time) || !self.last_time.is_finite() {
+                return inconsistent(row, "is not between the time before it and the last");
+            }
+            if !(1..=step.at_risk).contains(&step.lost) || step.at_risk > left {
+                return inconsistent(row, "loses more customers than are there, or none");
+            }
+            let right = Step::after(before, step.time, step.at_risk, step.lost);
+            let same = |a: f64, b: f64| a == b || (a - b).abs() <= STORED * b.abs();
+            if !(same(step.survival, right.survival) && same(step.log_variance, right.log_variance))
+            {
+                return inconsistent(row, "does not follow from the step before it");
+            }
+            (before, left) = (Some(step), step.at_risk - step.lost);
+        }
+        if !(self.last_time >= 0.0 && self.last_time.is_finite()) {
+            return Err(Error::out_of_range("last_time", self.last_time, "finite and >= 0"));
+        }
+        Ok(self)
     }
 
     /// The curve at each time at which somebody was lost, ascending. Before the
@@ -353,7 +393,7 @@ pub fn log_rank(times: &[f64], lost: &[u8], group: &[u32], groups: usize) -> Res
             expected: expected[at],
         })
         .collect();
-    let p_value = gamma_ur(f64::from(degrees_of_freedom) / 2.0, chi_square / 2.0);
+    let p_value = chi_square_tail(degrees_of_freedom, chi_square);
     Ok(LogRank { groups, chi_square, degrees_of_freedom, p_value })
 }
 

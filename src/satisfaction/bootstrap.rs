@@ -6,7 +6,7 @@ use crate::numeric::parallel;
 use crate::numeric::proportion::check_level;
 use crate::numeric::random::Stream;
 use crate::progress::Progress;
-use crate::survey::{Answers, Interval, MissingPolicy, Moments};
+use crate::survey::{Answers, Basis, Interval, MissingPolicy, Moments};
 
 /// How a bootstrap proceeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,8 @@ impl BootstrapOptions {
 /// many respondents as there are, with replacement, base weights and missing
 /// answers coming along.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct Bootstrap {
     /// The figure of the answers themselves.
@@ -65,9 +66,31 @@ pub struct Bootstrap {
     /// Samples without a figure (such as a path model that did not converge);
     /// many of them make the intervals doubtful.
     pub failed: u32,
+    /// Respondents behind the figure of the answers themselves.
+    pub n: f64,
+    /// What that figure rests on; `None` for moments without answers.
+    pub basis: Option<Basis>,
 }
 
 impl Bootstrap {
+    /// Refuses fewer than two samples, or one without all the figures.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        if self.samples.len() < 2 {
+            return Err(Error::empty("samples with a figure"));
+        }
+        let figures = self.estimate.len();
+        for (row, sample) in std::iter::once(&self.estimate).chain(&self.samples).enumerate() {
+            if sample.len() != figures {
+                return Err(Error::length("samples", sample.len(), figures).at_row(row as u64 - 1));
+            }
+            if let Some(wrong) = sample.iter().find(|value| !value.is_finite()) {
+                return Err(Error::out_of_range("figure", *wrong, "a finite number"));
+            }
+        }
+        Ok(self)
+    }
+
     /// Draws samples and takes `figure` of the moments of each; `progress` is told
     /// how many are done.
     ///
@@ -102,7 +125,20 @@ impl Bootstrap {
         progress: &mut Progress<'_>,
         figure: impl Fn(&Moments) -> Result<Vec<f64>> + Sync,
     ) -> Result<Self> {
-        let estimate = figure(&Moments::of(answers, missing)?)?;
+        let moments = |drawn: &Answers| Moments::of(drawn, missing);
+        Self::of_moments(answers, options, progress, moments, figure)
+    }
+
+    /// The same, of `moments` of the answers and of samples of them.
+    pub(super) fn of_moments(
+        answers: &Answers,
+        options: BootstrapOptions,
+        progress: &mut Progress<'_>,
+        moments: impl Fn(&Answers) -> Result<Moments> + Sync,
+        figure: impl Fn(&Moments) -> Result<Vec<f64>> + Sync,
+    ) -> Result<Self> {
+        let own = moments(answers)?;
+        let estimate = figure(&own)?;
         if let Some(place) = estimate.iter().position(|value| !value.is_finite()) {
             return Err(Error::out_of_range("figure", estimate[place], "a finite number")
                 .at_row(place as u64));
@@ -118,12 +154,12 @@ impl Bootstrap {
                 *weight *= answers.weight(row);
             }
             let drawn = answers.clone().with_weights(weights).ok()?;
-            let found = figure(&Moments::of(&drawn, missing).ok()?).ok()?;
+            let found = figure(&moments(&drawn).ok()?).ok()?;
             (found.len() == estimate.len()).then_some(found)
         };
         let samples = resample(options, progress, one)?;
         let failed = options.samples - samples.len() as u32;
-        Ok(Self { estimate, samples, failed })
+        Ok(Self { estimate, samples, failed, n: own.n(), basis: own.basis().copied() })
     }
 
     /// Whether a figure of `later` differs from the same of this one; independent

@@ -1,6 +1,8 @@
 //! Kano: which attributes must be there, which pay by degree, which delight.
 
-use super::difference::Difference;
+use super::difference::{Difference, DifferenceMethod};
+use super::linearised::Linearised;
+use super::share_difference::{Share, share_difference};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::check_level;
 use crate::survey::{Interval, ProportionInterval};
@@ -112,8 +114,8 @@ impl KanoTable {
 pub struct KanoCounts {
     /// Sum of weights of each class, in the order of [`KanoClass::ALL`].
     pub counts: [f64; 6],
-    /// Σ w² of those in a class of the first four: what an interval rests on.
-    pub judged_squares: f64,
+    /// Σ w² of each class: what an interval rests on.
+    pub squares: [f64; 6],
     /// Sums of the scores of "if it is there" and "if it is not"; `None` for
     /// counts without answers.
     pub scores: Option<[f64; 2]>,
@@ -139,13 +141,7 @@ impl KanoCounts {
                 return Err(Error::out_of_range("counts", *count, ">= 0").at_row(row as u64));
             }
         }
-        Ok(Self {
-            counts,
-            judged_squares: counts[..4].iter().sum(),
-            scores: None,
-            total: counts.iter().sum(),
-            missing: 0,
-        })
+        Ok(Self { counts, squares: counts, scores: None, total: counts.iter().sum(), missing: 0 })
     }
 
     /// Counts pairs of answers 1 to 5 (like, must be, neutral, live with it,
@@ -187,7 +183,7 @@ impl KanoCounts {
     #[must_use]
     pub fn merge(mut self, other: Self) -> Self {
         self.counts.iter_mut().zip(other.counts).for_each(|(sum, more)| *sum += more);
-        self.judged_squares += other.judged_squares;
+        self.squares.iter_mut().zip(other.squares).for_each(|(sum, more)| *sum += more);
         // Counts without any answer, such as of an empty part, know no scores and
         // take none away.
         self.scores = match (self.scores, other.scores) {
@@ -201,16 +197,33 @@ impl KanoCounts {
         self
     }
 
+    /// Fong's threshold for the two most frequent classes. His formula is for
+    /// respondents of equal weight: with others it is that of as many as say as much
+    /// of the difference, in the unit of the weights.
+    fn fong_threshold(&self, first: KanoClass, second: KanoClass) -> f64 {
+        let n: f64 = self.counts.iter().sum();
+        let place = |class: KanoClass| (class.code() - 1) as usize;
+        let (first, second) = (place(first), place(second));
+        let (a, b) = (self.counts[first], self.counts[second]);
+        let lead = (a - b) / n;
+        let all: f64 = self.squares.iter().sum();
+        let (squares_a, squares_b) = (self.squares[first], self.squares[second]);
+        let squares = squares_a * (1.0 - lead) * (1.0 - lead)
+            + squares_b * (1.0 + lead) * (1.0 + lead)
+            + (all - squares_a - squares_b).max(0.0) * lead * lead;
+        let effective_n = Linearised::effective_n((n, all), (a + b) / n - lead * lead, squares);
+        1.65 * ((a + b) * (2.0 * n - a - b) / (2.0 * n) * (n / effective_n)).sqrt()
+    }
+
     fn mean_score(&self, which: usize) -> Option<f64> {
         self.scores.filter(|_| self.total > 0.0).map(|scores| scores[which] / self.total)
     }
 
     /// Adds a respondent to a class.
     pub(super) fn push(&mut self, class: KanoClass, weight: f64) {
-        self.counts[(class.code() - 1) as usize] += weight;
-        if class.code() <= 4 {
-            self.judged_squares += weight * weight;
-        }
+        let place = (class.code() - 1) as usize;
+        self.counts[place] += weight;
+        self.squares[place] += weight * weight;
     }
 
     /// Adds the scores of spread answers.
@@ -241,15 +254,25 @@ impl KanoCounts {
         }
         let sums = self.scores.unwrap_or_default();
         if let Some(bad) =
-            sums.iter().chain([&self.total, &self.judged_squares]).find(|sum| !sum.is_finite())
+            sums.iter().chain([&self.total]).chain(&self.squares).find(|sum| !sum.is_finite())
         {
             return Err(Error::out_of_range("scores", *bad, "a finite number"));
+        }
+        for (row, (count, square)) in self.counts.iter().zip(self.squares).enumerate() {
+            if (*count > 0.0) != (square > 0.0) {
+                let message =
+                    format!("must be positive where the class has {count}, and only there");
+                return Err(Error::new(ErrorKind::Inconsistent, message)
+                    .in_column("squares")
+                    .with_value(square)
+                    .at_row(row as u64));
+            }
         }
         let n: f64 = self.counts.iter().sum();
         if !(n > 0.0) {
             return Err(Error::new(ErrorKind::Empty, "nobody answered").in_column("answers"));
         }
-        let [m, o, a, i, r, _] = self.counts;
+        let [m, o, a, i, ..] = self.counts;
         let judged = m + o + a + i;
         let mut order = KanoClass::ALL;
         let count = |class: KanoClass| self.counts[(class.code() - 1) as usize];
@@ -261,10 +284,10 @@ impl KanoCounts {
         // Only must-be to indifferent are ranked by the rule.
         let top_is_ranked = order[0].code() <= 4;
         let class = if top_is_ranked && contested.len() > 1 { contested[0] } else { order[0] };
-        let mut five = [m, o, a, i, r];
-        five.sort_by(|a, b| b.total_cmp(a));
-        let (first, second) = (five[0], five[1]);
-        let threshold = 1.65 * ((first + second) * (2.0 * n - first - second) / (2.0 * n)).sqrt();
+        let mut five = KanoClass::ALL[..5].to_vec();
+        five.sort_by(|a, b| count(*b).total_cmp(&count(*a)));
+        let (first, second) = (count(five[0]), count(five[1]));
+        let threshold = self.fong_threshold(five[0], five[1]);
         Ok(Kano {
             class,
             better: (judged > 0.0).then(|| (a + o) / judged),
@@ -308,7 +331,7 @@ pub struct Kano {
     /// Share of the strongest class less that of the second.
     pub category_strength: f64,
     /// Fong's (1996) threshold 1.65 √((a + b)(2n - a - b)/(2n)) for the two most
-    /// frequent of A, O, M, I, R.
+    /// frequent of A, O, M, I, R; unequal weights enlarge it.
     pub fong_threshold: f64,
     /// Whether these two differ by at least the threshold.
     pub significant: bool,
@@ -333,7 +356,8 @@ impl Kano {
         method: ProportionInterval,
         level: f64,
     ) -> Result<Option<Interval>> {
-        self.share_interval(self.better, method, level)
+        check_level(level)?;
+        self.shares().map(|[better, _]| share_interval(better, method, level)).transpose()
     }
 
     /// The interval of [`worse`](Self::worse); `None` where that is.
@@ -345,24 +369,43 @@ impl Kano {
         method: ProportionInterval,
         level: f64,
     ) -> Result<Option<Interval>> {
-        let found = self.share_interval(self.worse.map(|worse| -worse), method, level)?;
-        Ok(found.map(|interval| Interval { low: -interval.high, high: -interval.low, ..interval }))
+        check_level(level)?;
+        let found = self.shares().map(|[_, missed]| share_interval(missed, method, level));
+        let turned = |it: Interval| Interval { low: -it.high, high: -it.low, ..it };
+        Ok(found.transpose()?.map(turned))
     }
 
     /// Whether better and worse of `later`, another wave or segment with
-    /// respondents of its own, differ from these; `None` where one has neither.
+    /// respondents of its own, differ from these, by the score test and interval of
+    /// Miettinen and Nurminen; `None` where one has neither.
     ///
     /// # Errors
     /// `OutOfRange` unless 0 < `level` < 1.
     pub fn difference(&self, later: &Self, level: f64) -> Result<Option<[Difference; 2]>> {
+        self.difference_by(later, DifferenceMethod::default(), level)
+    }
+
+    /// As [`difference`](Self::difference), by a method of choice.
+    ///
+    /// # Errors
+    /// `OutOfRange` unless 0 < `level` < 1.
+    pub fn difference_by(
+        &self,
+        later: &Self,
+        method: DifferenceMethod,
+        level: f64,
+    ) -> Result<Option<[Difference; 2]>> {
         check_level(level)?;
-        let of = |share: Option<f64>, it: &Self| {
-            share.map(|share| (share, (share.abs() * (1.0 - share.abs()) / it.judged_n()).sqrt()))
+        let (Some([better, missed]), Some([later_better, later_missed])) =
+            (self.shares(), later.shares())
+        else {
+            return Ok(None);
         };
-        let pairs = (of(self.better, self).zip(of(later.better, later)))
-            .zip(of(self.worse, self).zip(of(later.worse, later)));
-        let Some(((a, b), (c, d))) = pairs else { return Ok(None) };
-        Ok(Some([Difference::between(a, b, level)?, Difference::between(c, d, level)?]))
+        // Worse is the share with its sign turned: its difference is the other way round.
+        Ok(Some([
+            share_difference(better, later_better, method, level)?,
+            share_difference(later_missed, missed, method, level)?,
+        ]))
     }
 
     /// The class by mean scores instead of counts (DuMouchel in Berger et al.
@@ -381,23 +424,22 @@ impl Kano {
         })
     }
 
-    /// Effective number of those in the first four classes.
-    fn judged_n(&self) -> f64 {
-        let judged: f64 = self.counts.counts[..4].iter().sum();
-        // Sums of squares that no weights have would make more of them than there are.
-        judged * judged / self.counts.judged_squares.max(f64::MIN_POSITIVE)
+    /// Better, and worse without its sign, among those in the first four classes.
+    fn shares(&self) -> Option<[Share; 2]> {
+        let [m, o, a, i, ..] = self.counts.squares;
+        let share = |value: f64, hits: f64, rest: f64| {
+            let judged: f64 = self.counts.counts[..4].iter().sum();
+            let (weights, variance) = ((judged, m + o + a + i), value * (1.0 - value));
+            let squares = hits * (1.0 - value) * (1.0 - value) + rest * value * value;
+            let effective_n = Linearised::effective_n(weights, variance, squares);
+            Share { value, standard_error: (variance / effective_n).sqrt(), effective_n }
+        };
+        Some([share(self.better?, a + o, m + i), share(-self.worse?, o + m, a + i)])
     }
+}
 
-    fn share_interval(
-        &self,
-        share: Option<f64>,
-        method: ProportionInterval,
-        level: f64,
-    ) -> Result<Option<Interval>> {
-        check_level(level)?;
-        let n = self.judged_n();
-        share.map(|share| method.of(share * n, n, level)).transpose()
-    }
+fn share_interval(share: Share, method: ProportionInterval, level: f64) -> Result<Interval> {
+    method.of(share.value * share.effective_n, share.effective_n, level)
 }
 
 #[cfg(test)]
@@ -495,6 +537,36 @@ mod tests {
             (weighted(&[1.0, 1.0, 3.0, 3.0]).low - weighted(&[2.0, 2.0, 6.0, 6.0]).low).abs()
                 < 1e-15
         );
+    }
+
+    /// The unit of the weights decides nothing, and with equal weights the threshold
+    /// is Fong's of that many respondents.
+    #[test]
+    fn fongs_threshold_is_that_of_respondents_and_not_of_weights() {
+        let (like, neutral, dislike) = (1.0, 3.0, 5.0);
+        let absent = [neutral, neutral, neutral, dislike, dislike, neutral, dislike];
+        let of = |weights: [f64; 7]| {
+            KanoCounts::count(&[like; 7], &absent, Some(&weights), &KanoTable::USUAL)
+                .and_then(|counts| counts.analyse(0.05))
+                .unwrap()
+        };
+        for unit in [0.01, 1.0, 50.0] {
+            let found = of([unit; 7]);
+            // 4 attractive, 3 one-dimensional of 7.
+            let expected = 1.65 * f64::sqrt(7.0 * 7.0 / 14.0) * unit;
+            assert!((found.fong_threshold / expected - 1.0).abs() < 1e-14);
+            assert!(!found.significant);
+        }
+        let unequal = [1.0, 1.0, 9.0, 1.0, 1.0, 1.0, 1.0];
+        let found = of(unequal);
+        let usual = 1.65 * f64::sqrt(15.0 * 15.0 / 30.0);
+        // 12 less 3 of 15: Σ w² (y - 3/5)² is 84 · .16 + 3 · 2.56 = 21.12, the variance
+        // 1 - .36, so that they count as 225 · .64/21.12 = 6.82 respondents.
+        assert!(
+            (found.fong_threshold / (usual * f64::sqrt(15.0 * 21.12 / (225.0 * 0.64))) - 1.0).abs()
+                < 1e-14
+        );
+        assert!(found.significant);
     }
 
     #[test]

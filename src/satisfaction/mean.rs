@@ -166,6 +166,17 @@ pub(super) fn check_part(name: &'static str, part: f64, total: f64) -> Result<()
     Err(Error::out_of_range(name, part, format!("0 to the total of {total}")))
 }
 
+/// Refuses a sum of squared weights that is too small for the sum of the weights:
+/// (Σw)² <= n Σw².
+pub(super) fn check_squares(name: &'static str, squares: f64, sum: f64, n: u64) -> Result<()> {
+    let least = sum * sum / n as f64;
+    if squares >= least * (1.0 - SUM_OF_WEIGHTS) {
+        return Ok(());
+    }
+    let message = format!("must be at least {least}: {n} respondents weigh {sum} together");
+    Err(Error::new(ErrorKind::Inconsistent, message).in_column(name).with_value(squares))
+}
+
 /// A mean over respondents.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

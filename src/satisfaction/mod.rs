@@ -69,6 +69,7 @@ mod index;
 mod index_moments;
 mod kano;
 mod kano_fuzzy;
+mod linearised;
 mod mean;
 mod path_bootstrap;
 mod path_figures;
@@ -80,13 +81,14 @@ mod scorecard;
 mod scored;
 mod segments;
 mod service_gaps;
+mod share_difference;
 #[cfg(test)]
 mod simulated;
 mod top_box;
 
 pub use bootstrap::{Bootstrap, BootstrapOptions};
 pub use delivered_value::DeliveredValue;
-pub use difference::Difference;
+pub use difference::{Difference, DifferenceMethod};
 pub use disconfirmation::{Disconfirmation, adapt_expectation_into, disconfirm_into};
 pub use drivers::{Driver, KeyDrivers, MOST_DRIVERS};
 pub use effort::{EffortCounts, EffortScore};

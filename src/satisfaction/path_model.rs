@@ -76,7 +76,8 @@ impl Construct {
 /// [`ecsi`](Self::ecsi), [`ccsi`](Self::ccsi); each takes the questions of its
 /// constructs, in the order of its list.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct PathModel {
     constructs: Vec<Construct>,
     paths: Vec<(usize, usize)>,
@@ -158,6 +159,18 @@ impl PathModel {
             order.push(ready);
         }
         Ok(Self { constructs, paths, order })
+    }
+
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let made = Self::new(self.constructs, self.paths)?;
+        if made.order != self.order {
+            return Err(Error::new(ErrorKind::Inconsistent, "is not that of the paths")
+                .in_column("order")
+                .with_value(format!("{:?}", self.order))
+                .allowing(format!("{:?}", made.order)));
+        }
+        Ok(made)
     }
 
     /// The American index (Fornell et al. 1996): expectations, quality, value,
@@ -273,6 +286,21 @@ impl PathModel {
     #[must_use]
     pub fn order(&self) -> &[usize] {
         &self.order
+    }
+
+    /// The items of all constructs, in order.
+    pub(super) fn items(&self) -> Vec<usize> {
+        self.constructs.iter().flat_map(|construct| construct.items.iter().copied()).collect()
+    }
+
+    /// The same model with each item numbered by its place among `questions`, which
+    /// hold them all in ascending order.
+    pub(super) fn renumbered(&self, questions: &[usize]) -> Self {
+        let mut made = self.clone();
+        for item in made.constructs.iter_mut().flat_map(|construct| &mut construct.items) {
+            *item = questions.partition_point(|question| question < item);
+        }
+        made
     }
 
     /// Constructs that act on `construct`.

@@ -3,6 +3,8 @@
 use nalgebra::{DMatrix, DVector};
 
 use crate::error::{Error, ErrorKind, Result};
+#[cfg(feature = "serde")]
+use crate::numeric::counts::check_total;
 use crate::numeric::tolerance::EIGENVALUE;
 use crate::survey::check_weights;
 
@@ -91,7 +93,8 @@ impl PenaltyReward {
 /// ends of the attributes and the outcome. Parts of a survey (shards, waves) are
 /// counted apart and [merged](Self::merge).
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct PenaltyRewardCounts {
     cuts: (f64, f64),
     /// Row-major: 1, then low and high of each attribute.
@@ -118,14 +121,7 @@ impl PenaltyRewardCounts {
         if attributes.is_empty() {
             return Err(Error::empty("attributes"));
         }
-        if !(low_at_most < high_at_least) {
-            return Err(Error::new(
-                ErrorKind::Inconsistent,
-                format!("must lie below {high_at_least}"),
-            )
-            .in_column("low_at_most")
-            .with_value(low_at_most));
-        }
+        check_cuts((low_at_most, high_at_least))?;
         for column in attributes.iter().chain([&outcome]) {
             if column.len() != outcome.len() {
                 return Err(Error::length("attributes", column.len(), outcome.len()));
@@ -180,6 +176,38 @@ impl PenaltyRewardCounts {
             }
         }
         Ok(found)
+    }
+
+    /// Refuses sums that no answers leave.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        check_cuts(self.cuts)?;
+        if self.ends.is_empty() {
+            return Err(Error::empty("attributes"));
+        }
+        let width = 1 + 2 * self.ends.len();
+        for (name, found, needed) in
+            [("right", self.right.len(), width), ("normal", self.normal.len(), width * width)]
+        {
+            if found != needed {
+                return Err(Error::length(name, found, needed));
+            }
+        }
+        // Each entry counts, by weight, respondents who are all in the first.
+        let most = self.normal[0];
+        if let Some(wrong) = self.normal.iter().find(|sum| !(0.0..=most).contains(*sum)) {
+            return Err(Error::out_of_range("normal", *wrong, format!("0 to {most}")));
+        }
+        if let Some(wrong) = self.right.iter().find(|sum| !sum.is_finite()) {
+            return Err(Error::out_of_range("right", *wrong, "finite numbers"));
+        }
+        check_total("respondents", &[self.used, self.missing])?;
+        let too_many = |ends: &(u64, u64)| ends.0.checked_add(ends.1).is_none_or(|n| n > self.used);
+        if let Some(row) = self.ends.iter().position(too_many) {
+            let error = Error::new(ErrorKind::Inconsistent, "exceed the respondents");
+            return Err(error.in_column("ends").at_row(row as u64));
+        }
+        Ok(self)
     }
 
     /// The counts of both parts together.
@@ -269,6 +297,15 @@ impl PenaltyRewardCounts {
     pub fn missing(&self) -> u64 {
         self.missing
     }
+}
+
+fn check_cuts((low_at_most, high_at_least): (f64, f64)) -> Result<()> {
+    if low_at_most < high_at_least {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::Inconsistent, format!("must lie below {high_at_least}"))
+        .in_column("low_at_most")
+        .with_value(low_at_most))
 }
 
 #[cfg(test)]

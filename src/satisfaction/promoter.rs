@@ -1,17 +1,21 @@
-//! Promoters less detractors.
+//! The Net Promoter Score (NPS): promoters less detractors.
 
 use super::difference::Difference;
-use super::mean::{check_part, check_sums};
+use super::linearised::Linearised;
+use super::mean::{check_part, check_squares, check_sums};
 use crate::error::{Error, ErrorKind, Result};
-use crate::numeric::proportion::{check_level, two_sided_z};
-use crate::numeric::tolerance::{BISECTION_STEPS, SCORE_INTERVAL};
+use crate::numeric::proportion::{check_level, score_limit, two_sided_z};
 use crate::survey::{Answers, Interval};
 
-/// Who is a detractor and who a promoter. There is no default: scales of 0 to
-/// 10, of 1 to 10 and of 1 to 5 are all in use, and a chooser's option index is
-/// not the answer.
+/// Who is a detractor and who a promoter in a Net Promoter Score (NPS). There is no
+/// default: scales of 0 to 10, of 1 to 10 and of 1 to 5 are all in use, and a
+/// chooser's option index is not the answer.
+///
+/// The breaks are of answers of which higher is better: on a reversed scale, of
+/// [recoded](Answers#direction) ones.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct PromoterBreaks {
     detractor_at_most: f64,
     promoter_at_least: f64,
@@ -29,6 +33,11 @@ impl PromoterBreaks {
     /// `NotFinite`; `Inconsistent` unless `detractor_at_most` <
     /// `promoter_at_least`.
     pub fn new(detractor_at_most: f64, promoter_at_least: f64) -> Result<Self> {
+        Self { detractor_at_most, promoter_at_least }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { detractor_at_most, promoter_at_least } = self;
         for (name, value) in
             [("detractor_at_most", detractor_at_most), ("promoter_at_least", promoter_at_least)]
         {
@@ -44,7 +53,7 @@ impl PromoterBreaks {
             .in_column("detractor_at_most")
             .with_value(detractor_at_most));
         }
-        Ok(Self { detractor_at_most, promoter_at_least })
+        Ok(self)
     }
 
     /// The largest answer of a detractor.
@@ -104,7 +113,7 @@ impl PromoterInterval {
 }
 
 /// How many promoters, passives and detractors answered: the statistics under
-/// the score. Parts of a survey are counted apart and [merged](Self::merge).
+/// the Net Promoter Score (NPS). Parts of a survey are counted apart and [merged](Self::merge).
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -115,6 +124,10 @@ pub struct PromoterCounts {
     pub passives: f64,
     /// Sum of the weights of the detractors.
     pub detractors: f64,
+    /// Sum of the squared weights of the promoters.
+    pub promoter_squares: f64,
+    /// Sum of the squared weights of the detractors.
+    pub detractor_squares: f64,
     /// Sum of the squared weights of all who answered.
     pub weight_squares: f64,
     /// Respondents who answered and weigh.
@@ -141,6 +154,8 @@ impl PromoterCounts {
             promoters: promoters as f64,
             passives: passives as f64,
             detractors: detractors as f64,
+            promoter_squares: promoters as f64,
+            detractor_squares: detractors as f64,
             weight_squares: answered as f64,
             answered,
             ..Self::default()
@@ -154,7 +169,7 @@ impl PromoterCounts {
     /// scale.
     pub fn count(answers: &Answers, question: usize, breaks: PromoterBreaks) -> Result<Self> {
         let column = answers.column(question)?;
-        let scale = answers.questionnaire().questions()[question].scale();
+        let scale = &answers.scales()[question];
         for (name, value) in [
             ("detractor_at_most", breaks.detractor_at_most),
             ("promoter_at_least", breaks.promoter_at_least),
@@ -177,8 +192,10 @@ impl PromoterCounts {
             counts.weight_squares += weight * weight;
             if *answer >= breaks.promoter_at_least {
                 counts.promoters += weight;
+                counts.promoter_squares += weight * weight;
             } else if *answer <= breaks.detractor_at_most {
                 counts.detractors += weight;
+                counts.detractor_squares += weight * weight;
             } else {
                 counts.passives += weight;
             }
@@ -193,6 +210,8 @@ impl PromoterCounts {
             promoters: self.promoters + other.promoters,
             passives: self.passives + other.passives,
             detractors: self.detractors + other.detractors,
+            promoter_squares: self.promoter_squares + other.promoter_squares,
+            detractor_squares: self.detractor_squares + other.detractor_squares,
             weight_squares: self.weight_squares + other.weight_squares,
             answered: self.answered + other.answered,
             missing: self.missing + other.missing,
@@ -217,19 +236,16 @@ impl PromoterCounts {
     /// ```
     pub fn score(&self, method: PromoterInterval, level: f64) -> Result<PromoterScore> {
         check_level(level)?;
-        let total = self.promoters + self.passives + self.detractors;
-        check_sums(self.answered, (total, self.weight_squares), &[])?;
-        for (name, part) in [
-            ("promoters", self.promoters),
-            ("passives", self.passives),
-            ("detractors", self.detractors),
-        ] {
-            check_part(name, part, total)?;
-        }
+        let total = self.checked_total()?;
         let (promoters, detractors) = (self.promoters / total, self.detractors / total);
-        let effective_n = total * total / self.weight_squares;
         let score = (self.promoters - self.detractors) / total;
         let variance = variance(promoters, detractors);
+        let Linearised { standard_error, effective_n } = Linearised::of(
+            self.answered,
+            (total, self.weight_squares),
+            variance,
+            self.squares_around(score),
+        );
         let z = two_sided_z(level);
         let (low, high) = match method {
             PromoterInterval::Wald => wald(promoters, detractors, effective_n, z),
@@ -239,8 +255,8 @@ impl PromoterCounts {
                 wald(added(promoters), added(detractors), n, z)
             }
             PromoterInterval::Score => (
-                -score_limit(detractors, promoters, effective_n, z),
-                score_limit(promoters, detractors, effective_n, z),
+                -upper_limit(detractors, promoters, effective_n, z),
+                upper_limit(promoters, detractors, effective_n, z),
             ),
         };
         Ok(PromoterScore {
@@ -249,17 +265,51 @@ impl PromoterCounts {
             passives: self.passives / total,
             detractors,
             variance,
-            standard_error: 100.0 * (variance / effective_n).sqrt(),
+            standard_error: 100.0 * standard_error,
             interval: Interval::clamp(low, high, level, -1.0, 1.0).scaled(100.0),
             method,
             effective_n,
             counts: *self,
         })
     }
+
+    /// The sum of all weights, where the sums are those of answers.
+    fn checked_total(&self) -> Result<f64> {
+        let total = self.promoters + self.passives + self.detractors;
+        check_sums(self.answered, (total, self.weight_squares), &[])?;
+        for (name, part) in [
+            ("promoters", self.promoters),
+            ("passives", self.passives),
+            ("detractors", self.detractors),
+        ] {
+            check_part(name, part, total)?;
+        }
+        for (name, squares, part) in [
+            ("promoter_squares", self.promoter_squares, self.promoters),
+            ("detractor_squares", self.detractor_squares, self.detractors),
+            ("passive_squares", self.passive_squares(), self.passives),
+        ] {
+            check_part(name, squares, self.weight_squares)?;
+            check_squares(name, squares, part, self.answered)?;
+        }
+        Ok(total)
+    }
+
+    /// Σ w² of those between.
+    fn passive_squares(&self) -> f64 {
+        (self.weight_squares - self.promoter_squares - self.detractor_squares).max(0.0)
+    }
+
+    /// Σ w² (y - mean)² of answers counted +1, 0, -1.
+    fn squares_around(&self, mean: f64) -> f64 {
+        self.promoter_squares * (1.0 - mean) * (1.0 - mean)
+            + self.passive_squares() * mean * mean
+            + self.detractor_squares * (1.0 + mean) * (1.0 + mean)
+    }
 }
 
-/// Promoters less detractors in points (-100 to 100), with variance, interval
-/// and the three shares.
+/// The Net Promoter Score (NPS): promoters less detractors in points (-100 to 100),
+/// with variance, interval and the three shares.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -274,13 +324,15 @@ pub struct PromoterScore {
     pub detractors: f64,
     /// Variance of one answer counted +1, 0, -1: p + d - (p - d)².
     pub variance: f64,
-    /// Standard error of the score in points: 100 √(variance / n_eff).
+    /// Standard error of the score in points: 100 √(variance / n) with equal weights,
+    /// otherwise linearised, 100 √(Σ w² (y - ȳ)² n / (n - 1)) / Σ w.
     pub standard_error: f64,
     /// Interval of the score in points.
     pub interval: Interval,
     /// How the interval was formed.
     pub method: PromoterInterval,
-    /// Kish's effective sample size.
+    /// The variance over the squared standard error: how many respondents of equal
+    /// weight would say as much. Kish's where all answered alike.
     pub effective_n: f64,
     /// The counts: who answered, who did not.
     pub counts: PromoterCounts,
@@ -332,27 +384,13 @@ fn wald(promoters: f64, detractors: f64, n: f64, z: f64) -> (f64, f64) {
 }
 
 /// The largest δ with (δ - (p - d)) / √(v(δ)/n) <= z, where v(δ) is the variance
-/// at the maximum-likelihood shares that have difference δ. Found by bisection
-/// between the estimate and 1.
-fn score_limit(promoters: f64, detractors: f64, n: f64, z: f64) -> f64 {
+/// at the maximum-likelihood shares that have difference δ.
+fn upper_limit(promoters: f64, detractors: f64, n: f64, z: f64) -> f64 {
     let estimate = promoters - detractors;
-    let rejected = |delta: f64| {
+    score_limit(estimate, 1.0, |delta| {
         let distance = delta - estimate;
         distance * distance * n > z * z * restricted_variance(promoters, detractors, delta)
-    };
-    let (mut inside, mut outside) = (estimate, 1.0);
-    for _ in 0..BISECTION_STEPS {
-        let middle = 0.5 * (inside + outside);
-        if rejected(middle) {
-            outside = middle;
-        } else {
-            inside = middle;
-        }
-        if outside - inside <= SCORE_INTERVAL {
-            break;
-        }
-    }
-    0.5 * (inside + outside)
+    })
 }
 
 /// p + d - δ² at the shares that maximise the likelihood of the observed p̂ and
@@ -496,6 +534,47 @@ mod tests {
                 }
             }
             assert!((0.93..0.98).contains(&covered), "{p} {d}: {covered}");
+        }
+    }
+
+    /// With unequal weights the score is a mean of answers counted +1, 0, -1, whose
+    /// standard error other sums give.
+    #[test]
+    fn the_standard_error_is_that_of_a_weighted_mean() {
+        let answer = |row: usize| [10.0, 3.0, 8.0, 9.0, 0.0, 10.0, 7.0][row * 5 % 7];
+        let column: Vec<f64> = (0..60).map(answer).collect();
+        let weights: Vec<f64> = (0..60).map(|row| [0.5, 3.0, 1.0, 7.0][row / 3 % 4]).collect();
+        let question = Question::new("recommend", Scale::points(0, 10).unwrap());
+        let questionnaire = Questionnaire::new(vec![question]).unwrap();
+        let answers = Answers::new(questionnaire, vec![column.clone()])
+            .and_then(|answers| answers.with_weights(weights.clone()))
+            .unwrap();
+        let counts = PromoterCounts::count(&answers, 0, PromoterBreaks::ZERO_TO_TEN).unwrap();
+        let found = counts.score(PromoterInterval::Wald, 0.95).unwrap();
+        let sign = |answer: &f64| {
+            if *answer >= 9.0 {
+                1.0
+            } else if *answer <= 6.0 {
+                -1.0
+            } else {
+                0.0
+            }
+        };
+        let signs: Vec<f64> = column.iter().map(sign).collect();
+        let mean = crate::satisfaction::MeanCounts::count(&signs, Some(&weights))
+            .and_then(|counts| counts.mean(0.95))
+            .unwrap();
+        assert!((found.score - 100.0 * mean.mean).abs() < 1e-12);
+        let expected = 100.0 * mean.standard_error.unwrap();
+        assert!((found.standard_error / expected - 1.0).abs() < 1e-12, "{found:?} {mean:?}");
+        let half = 0.5 * (found.interval.high - found.interval.low);
+        assert!((half / expected - two_sided_z(0.95)).abs() < 1e-12);
+        for wrong in [
+            PromoterCounts { promoter_squares: 0.0, ..counts },
+            PromoterCounts { detractor_squares: f64::NAN, ..counts },
+            PromoterCounts { promoter_squares: counts.weight_squares, ..counts },
+        ] {
+            assert!(wrong.score(PromoterInterval::Score, 0.95).is_err(), "{wrong:?}");
         }
     }
 

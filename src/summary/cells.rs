@@ -1,5 +1,11 @@
 //! Distinct (x, t_x, T) with counts.
 
+#[cfg(feature = "serde")]
+use crate::{
+    error::{Error, ErrorKind, Result},
+    numeric::counts::check_total,
+};
+
 /// The distinct (x, t_x, T) of many customers, and how many customers share each.
 ///
 /// Likelihoods of purchase models depend on a customer only through these three, so a fit needs
@@ -9,12 +15,31 @@
 ///
 /// Sorted by x, then t_x, then T; equal input gives equal columns, bit for bit, in any order.
 #[derive(Debug, Clone, PartialEq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Cells {
     x: Vec<u32>,
     t_x: Vec<f64>,
     t: Vec<f64>,
     count: Vec<u64>,
+}
+
+/// Refuses a recency beyond the age, or one without a repeat purchase.
+#[cfg(feature = "serde")]
+pub(super) fn check_durations(x: &[u32], t_x: &[f64], t: &[f64]) -> Result<()> {
+    for (row, ((&x, &t_x), &t)) in x.iter().zip(t_x).zip(t).enumerate() {
+        let error = |column: &str, value: f64, allowed: String| {
+            Err(Error::out_of_range(column, value, allowed).at_row(row as u64))
+        };
+        if !(t.is_finite() && t >= 0.0) {
+            return error("t", t, ">= 0 and finite".to_owned());
+        }
+        let most = if x == 0 { 0.0 } else { t };
+        if !(0.0..=most).contains(&t_x) {
+            return error("t_x", t_x, format!("0 to {most}"));
+        }
+    }
+    Ok(())
 }
 
 /// A cell as integers that sort as the numbers do: durations are not negative, so their bits
@@ -31,6 +56,28 @@ impl Cells {
             .collect();
         places.sort_unstable();
         Self::from_sorted(places.into_iter())
+    }
+
+    /// Refuses cells that no customers leave: in another order, or of impossible customers.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let cells = self.x.len();
+        for (name, found) in
+            [("t_x", self.t_x.len()), ("t", self.t.len()), ("count", self.count.len())]
+        {
+            if found != cells {
+                return Err(Error::length(name, found, cells));
+            }
+        }
+        check_durations(&self.x, &self.t_x, &self.t)?;
+        check_total("count", &self.count)?;
+        if let Some(row) = self.count.iter().position(|count| *count == 0) {
+            return Err(Error::out_of_range("count", 0.0, ">= 1").at_row(row as u64));
+        }
+        if !self.places().map(|(place, _)| place).is_sorted_by(|a, b| a < b) {
+            return Err(Error::new(ErrorKind::Unsorted, "do not ascend").in_column("cells"));
+        }
+        Ok(self)
     }
 
     /// Adds the cells of other customers.

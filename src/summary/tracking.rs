@@ -4,7 +4,9 @@ use super::Table;
 use super::plan::Plan;
 use super::store::Store;
 use crate::error::{Error, ErrorKind, Result};
-use crate::time::{Day, Phase, Unit, Window};
+#[cfg(feature = "serde")]
+use crate::numeric::counts::check_total;
+use crate::time::{Day, Moment, Phase, Unit, Window};
 
 /// Repeat purchases of the calibrated customers, period by period from the first purchase of
 /// all: what a tracking plot lays beside a model's expectation.
@@ -13,7 +15,8 @@ use crate::time::{Day, Phase, Unit, Window};
 /// it), not calendar periods: week 1 is the first seven days. The last one may be cut by the end
 /// of the window; [`Tracking::elapsed`] says how long after the origin each one ends.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Tracking {
     origin: Day,
     unit: Unit,
@@ -31,7 +34,7 @@ impl Tracking {
         let mut first = Day::MAX;
         for deeds in store.customers() {
             let mut known = false;
-            plan.walk(deeds.ticks, deeds.counts, deeds.nets, |occasion| {
+            plan.walk(&deeds, |occasion| {
                 if plan.drops(&occasion) {
                     return Ok(());
                 }
@@ -60,11 +63,7 @@ impl Tracking {
             ends: Vec::new(),
             elapsed: Vec::new(),
             incremental: Vec::new(),
-            calibration_length: if plan.is_floored() {
-                f64::from(unit.floored(origin, window.calibration_end()))
-            } else {
-                unit.fractional(origin, window.calibration_end())
-            },
+            calibration_length: plan.age(plan.period(plan.rules().tick(origin.into())?)),
             calibration_periods: 0,
         };
         tracking.lay_out(step, window)?;
@@ -88,19 +87,53 @@ impl Tracking {
                 Err(_) => window.holdout_end(),
             };
             self.ends.push(end);
-            let days = f64::from(end.days_since(self.origin) + 1);
+            let last = end.last_moment().min(window.last_moment());
+            let seconds = last.seconds() + 1 - Moment::from(self.origin).seconds();
+            let days = seconds as f64 / 86_400.0;
             self.elapsed.push(match self.unit {
                 Unit::Hour => 24.0 * days,
                 unit => days / unit.days(),
             });
             self.incremental.push(0);
-            if end <= window.calibration_end() {
+            if last <= window.last_calibration_moment() {
                 self.calibration_periods = self.ends.len();
             }
             if end >= window.holdout_end() {
                 return Ok(());
             }
         }
+    }
+
+    /// Refuses periods that no window is laid out in.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let periods = self.ends.len();
+        for (name, found) in
+            [("elapsed", self.elapsed.len()), ("incremental", self.incremental.len())]
+        {
+            if found != periods {
+                return Err(Error::length(name, found, periods));
+            }
+        }
+        let ends = std::iter::once(self.origin.number() - 1);
+        if !ends.chain(self.ends.iter().map(|end| end.number())).is_sorted_by(|a, b| a < b) {
+            return Err(Error::new(ErrorKind::Unsorted, "do not ascend").in_column("ends"));
+        }
+        let elapsed = std::iter::once(0.0).chain(self.elapsed.iter().copied());
+        if !elapsed.clone().is_sorted_by(|a, b| a < b) || !elapsed.clone().all(f64::is_finite) {
+            return Err(Error::new(ErrorKind::Unsorted, "does not ascend").in_column("elapsed"));
+        }
+        check_total("incremental", &self.incremental)?;
+        if !(self.calibration_length >= 0.0 && self.calibration_length.is_finite()) {
+            let length = self.calibration_length;
+            return Err(Error::out_of_range("calibration_length", length, "finite and >= 0"));
+        }
+        if self.calibration_periods > periods {
+            let found = self.calibration_periods as f64;
+            let allowed = format!("0 to {periods}");
+            return Err(Error::out_of_range("calibration_periods", found, allowed));
+        }
+        Ok(self)
     }
 
     /// The first day of the first period.

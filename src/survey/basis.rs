@@ -1,11 +1,13 @@
 //! What a figure rests on.
 
 use super::missing::MissingPolicy;
+use crate::error::{Error, ErrorKind, Result};
 
 /// What a survey figure rests on: who was asked, who was used, what was missing,
 /// and under which policy.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct Basis {
     /// Respondents in the file.
@@ -28,10 +30,31 @@ pub struct Basis {
 }
 
 impl Basis {
+    /// Refuses counts that contradict each other.
+    pub(super) fn checked(self) -> Result<Self> {
+        self.policy.check()?;
+        for (name, part, of, whole) in [
+            ("used", self.used, "respondents", self.respondents),
+            ("missing", self.missing, "answers", self.answers),
+            ("out_of_scale", self.out_of_scale, "missing", self.missing),
+        ] {
+            if part > whole {
+                return Err(Error::new(ErrorKind::Inconsistent, format!("exceeds {of}"))
+                    .in_column(name)
+                    .with_value(part)
+                    .allowing(format!("0 to {whole}")));
+            }
+        }
+        if !(self.effective_n >= 0.0 && self.effective_n.is_finite()) {
+            return Err(Error::out_of_range("effective_n", self.effective_n, "finite and >= 0"));
+        }
+        Ok(self)
+    }
+
     /// Respondents that did not enter.
     #[must_use]
     pub fn excluded(&self) -> u64 {
-        self.respondents - self.used
+        self.respondents.saturating_sub(self.used)
     }
 
     /// Share of the answers that is missing, 0 to 1; 0 where none was asked.

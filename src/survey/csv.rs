@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::io::Read;
 
+use super::answer_text::AnswerText;
 use super::answers::{Answers, OutOfScale};
+use super::question::Question;
 use super::questionnaire::Questionnaire;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -28,7 +30,7 @@ pub struct CsvLayout {
     key: Option<String>,
     weight: Option<String>,
     delimiter: u8,
-    missing: Vec<String>,
+    text: AnswerText,
     out_of_scale: OutOfScale,
 }
 
@@ -46,7 +48,7 @@ impl CsvLayout {
             key: None,
             weight: None,
             delimiter: b',',
-            missing: vec!["NA".to_owned(), "NaN".to_owned()],
+            text: AnswerText::new(),
             out_of_scale: OutOfScale::Refuse,
         }
     }
@@ -72,11 +74,19 @@ impl CsvLayout {
         self
     }
 
-    /// Cells that mean "no answer", beside the empty cell. Defaults to `NA` and
-    /// `NaN`.
+    /// Cells that mean "no answer", in any case and width, beside the empty cell.
+    /// Defaults to [`AnswerText::MISSING`].
     #[must_use]
-    pub fn with_missing<S: Into<String>>(mut self, cells: impl IntoIterator<Item = S>) -> Self {
-        self.missing = cells.into_iter().map(Into::into).collect();
+    pub fn with_missing<S: AsRef<str>>(mut self, cells: impl IntoIterator<Item = S>) -> Self {
+        self.text = self.text.with_missing(cells);
+        self
+    }
+
+    /// Says that a comma is the decimal mark of the file, which matters for `1,234`
+    /// alone; see [`AnswerText::with_decimal_comma`]. Defaults to the point.
+    #[must_use]
+    pub fn with_decimal_comma(mut self) -> Self {
+        self.text = self.text.with_decimal_comma();
         self
     }
 
@@ -87,11 +97,24 @@ impl CsvLayout {
         self.out_of_scale = policy;
         self
     }
+
+    /// The answer that a cell gives to a question, NaN where missing.
+    fn answer(&self, question: &Question, text: &str) -> Result<f64> {
+        let named = |error: Error| error.in_column(question.name());
+        let answer = self.text.read(question.scale(), text).map_err(named)?;
+        let off = !answer.is_nan() && !question.scale().contains(answer);
+        if off && self.out_of_scale == OutOfScale::Refuse {
+            let allowed = question.scale().allowed();
+            return Err(Error::out_of_range(question.name(), answer, allowed));
+        }
+        Ok(answer)
+    }
 }
 
 /// Reads answers from CSV with a header; the columns named like the questions
-/// are read, others are left alone. An answer is a number, or the English or
-/// Chinese name of a level of its scale. A byte-order mark is skipped.
+/// are read, others are left alone. What the text of a cell means is said by
+/// [`AnswerText`]: a number, a missing marker, or the English or Chinese name of a
+/// level of its scale. A byte-order mark is skipped.
 ///
 /// # Errors
 /// `MissingColumn` where the header lacks a column that is asked for, and
@@ -115,7 +138,7 @@ pub fn read_csv(
         .from_reader(bytes.as_slice());
     let header = reader.byte_headers().map_err(from_csv)?.clone();
     if header.is_empty() {
-        return Err(Error::new(ErrorKind::Empty, "the file has no header line").at_row(1));
+        return Err(Error::new(ErrorKind::Empty, "the file has no header line").at_line(1));
     }
     let width = header.len();
     let find = |name: &str| find_column(&header, name);
@@ -137,32 +160,14 @@ pub fn read_csv(
                 ErrorKind::RowShape,
                 format!("line {line} has {} fields, but the header has {width}", record.len()),
             )
-            .at_row(line));
+            .at_line(line));
         }
         let cell = |place: usize, name: &str| cell_text(&record, place, name, line);
         for ((column, place), question) in
             columns.iter_mut().zip(&places).zip(questionnaire.questions())
         {
             let text = cell(*place, question.name())?;
-            let levels = question.scale().named_levels();
-            let named = levels.iter().find(|level| level.name == text || level.name_zh == text);
-            column.push(match named {
-                Some(level) => level.value,
-                None if text.is_empty() || layout.missing.iter().any(|m| m == text) => f64::NAN,
-                None => number(text, question.name(), line)?,
-            });
-            let answer = column[column.len() - 1];
-            if layout.out_of_scale == OutOfScale::Refuse
-                && !answer.is_nan()
-                && !question.scale().contains(answer)
-            {
-                return Err(Error::out_of_range(
-                    question.name(),
-                    answer,
-                    question.scale().allowed(),
-                )
-                .at_row(line));
-            }
+            column.push(layout.answer(question, text).map_err(|error| error.at_line(line))?);
         }
         if let (Some(place), Some(name)) = (key_place, &layout.key) {
             let key = present(cell(place, name)?, name, line)?;
@@ -173,14 +178,16 @@ pub fn read_csv(
                 )
                 .in_column(name)
                 .with_value(key)
-                .at_row(line));
+                .at_line(line));
             }
             keys.push(key.to_owned());
         }
         if let (Some(place), Some(name)) = (weight_place, &layout.weight) {
-            let weight = number(present(cell(place, name)?, name, line)?, name, line)?;
+            let text = present(cell(place, name)?, name, line)?;
+            let placed = |error: Error| error.in_column(name).at_line(line);
+            let weight = layout.text.number(text).map_err(placed)?;
             if !(weight >= 0.0 && weight.is_finite()) {
-                return Err(Error::out_of_range(name, weight, ">= 0").at_row(line));
+                return Err(Error::out_of_range(name, weight, ">= 0").at_line(line));
             }
             weights.push(weight);
         }
@@ -223,17 +230,19 @@ fn find_column(header: &csv::ByteRecord, name: &str) -> Result<usize> {
         header.iter().enumerate().filter(|(_, cell)| matches(cell)).map(|(place, _)| place);
     let Some(place) = places.next() else {
         let names: Vec<_> = header.iter().map(String::from_utf8_lossy).collect();
+        let names: Vec<_> =
+            names.iter().map(|name| name.trim_start_matches('\u{feff}').trim()).collect();
         return Err(Error::new(ErrorKind::MissingColumn, "is not in the header")
             .in_column("header")
             .with_value(name)
             .allowing(names.join(", "))
-            .at_row(1));
+            .at_line(1));
     };
     if places.next().is_some() {
         return Err(Error::new(ErrorKind::Duplicate, "is in the header twice")
             .in_column("header")
             .with_value(name)
-            .at_row(1));
+            .at_line(1));
     }
     Ok(place)
 }
@@ -248,7 +257,7 @@ fn cell_text<'a>(
         Error::new(ErrorKind::Encoding, "is not UTF-8")
             .in_column(name)
             .with_value(String::from_utf8_lossy(&record[place]))
-            .at_row(line)
+            .at_line(line)
     })
 }
 
@@ -256,21 +265,9 @@ fn present<'a>(text: &'a str, name: &str, line: u64) -> Result<&'a str> {
     if text.is_empty() {
         return Err(Error::new(ErrorKind::Missing, "is empty, but must be given")
             .in_column(name)
-            .at_row(line));
+            .at_line(line));
     }
     Ok(text)
-}
-
-/// A number as people write it; words such as "inf" and "nan" are none.
-fn number(text: &str, name: &str, line: u64) -> Result<f64> {
-    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b"+-.eE".contains(&byte));
-    let parsed = if plain { text.parse::<f64>().ok() } else { None };
-    parsed.filter(|value| value.is_finite()).ok_or_else(|| {
-        Error::new(ErrorKind::Parse, "is not a number")
-            .in_column(name)
-            .with_value(text)
-            .at_row(line)
-    })
 }
 
 fn from_csv(error: csv::Error) -> Error {
@@ -281,7 +278,7 @@ fn from_csv(error: csv::Error) -> Error {
         _ => Error::new(ErrorKind::RowShape, text),
     };
     match line {
-        Some(line) => error.at_row(line),
+        Some(line) => error.at_line(line),
         None => error,
     }
 }
@@ -365,6 +362,41 @@ mod tests {
                 "{text}: {error}"
             );
         }
+    }
+
+    /// Labels in any case, numbers in any width and with either decimal mark, markers
+    /// by list; and every message says "line".
+    #[test]
+    fn cells_are_read_as_people_write_them() {
+        let text = "id;overall;price;w\na;Very Satisfied;７;1,5\nb;  很满意;n/a;1\nc;keine Angabe;10,0;0,25\n";
+        let layout = CsvLayout::new().with_key("id").with_weight("w").with_delimiter(b';');
+        let error = read_csv(text.as_bytes(), questions(), &layout).unwrap_err();
+        assert_eq!(
+            error.to_string(),
+            "line 4, overall: keine Angabe is not a number; allowed: one of 1, 2, 3, 4, 5 (very \
+             dissatisfied, dissatisfied, satisfied, quite satisfied, very satisfied), or a missing \
+             marker"
+        );
+        let layout = layout.with_missing(["N/A", "Keine Angabe"]);
+        let answers = read_csv(text.as_bytes(), questions(), &layout).unwrap();
+        assert_eq!(answers.column(1).unwrap()[..2], [5.0, 5.0]);
+        assert_eq!(answers.weights().unwrap(), [1.5, 1.0, 0.25]);
+        assert_eq!((answers.column(0).unwrap()[2], answers.missing()), (10.0, &[1, 1][..]));
+        let missing = read_csv(&b"price,total\n7,3\n"[..], questions(), &CsvLayout::new());
+        assert_eq!(
+            missing.unwrap_err().to_string(),
+            "line 1, header: overall is not in the header; allowed: price, total"
+        );
+    }
+
+    /// Levels may have no names; a blank cell is no answer all the same.
+    #[test]
+    fn a_blank_cell_is_no_nameless_level() {
+        let level = |value| crate::survey::Level::new(value, value, false, "", "");
+        let scale = Scale::levels(vec![level(1.0), level(2.0)]).unwrap();
+        let questionnaire = Questionnaire::new(vec![Question::new("q", scale)]).unwrap();
+        let answers = read_csv(&b"id,q\na,\nb,2\n"[..], questionnaire, &CsvLayout::new()).unwrap();
+        assert_eq!(answers.missing(), [1]);
     }
 
     #[test]

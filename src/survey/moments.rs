@@ -1,11 +1,13 @@
 //! Means, spreads and correlations of answers: all that reliability, drivers and
 //! path models need.
 
-use super::answers::Answers;
+use super::analysed::Analysed;
 use super::basis::Basis;
 use super::cross_products::CrossProducts;
-use super::expectation::expectation_maximisation;
 use super::missing::MissingPolicy;
+use super::moments_narrowed::Source;
+use super::questionnaire::check_items;
+use super::scale::{Direction, Scale};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::tolerance::CORRELATION;
 
@@ -15,47 +17,62 @@ use crate::numeric::tolerance::CORRELATION;
 /// Standard deviations have n - 1 in the denominator; with base weights the
 /// weighted mean square is multiplied by n/(n - 1), so that equal weights of any
 /// size change nothing.
+///
+/// # Direction
+/// Moments of answers are those of [recoded](super::Answers#direction) answers: higher is
+/// better, whatever the direction of the scale. Moments from elsewhere are taken
+/// as they are; [`with_scales`](Self::with_scales) turns them.
+///
+/// # Which respondents
+/// Moments of answers remember them where some are missing (or weigh more): an analysis of
+/// some questions ([reliability](super::Reliability), key drivers, a path model)
+/// rests on the respondents whom the policy keeps for *these* questions, and says
+/// how many. Moments of sums, of published figures, or read back from storage
+/// cannot be narrowed so: there the respondents are those of the questions that
+/// were summed. Under [`MissingPolicy::ExpectationMaximisation`] every analysis
+/// rests on all questions, as the method means it.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Moments {
-    names: Vec<String>,
-    means: Vec<f64>,
-    sds: Vec<f64>,
+    pub(super) names: Vec<String>,
+    pub(super) means: Vec<f64>,
+    pub(super) sds: Vec<f64>,
     /// Row-major, `len` by `len`, as is the next.
-    correlations: Vec<f64>,
-    covariances: Vec<f64>,
+    pub(super) correlations: Vec<f64>,
+    pub(super) covariances: Vec<f64>,
     /// Covariances of the means, where the answers told.
-    mean_covariances: Option<Vec<f64>>,
-    ranges: Option<Vec<(f64, f64)>>,
-    /// Of each question, respondents used who answered, and answers missing.
-    counts: Option<Vec<(u64, u64)>>,
-    n: f64,
-    basis: Option<Basis>,
+    pub(super) mean_covariances: Option<Vec<f64>>,
+    pub(super) ranges: Option<Vec<(f64, f64)>>,
+    /// In which direction each question was asked, if that is known: means and
+    /// correlations are then of recoded answers.
+    pub(super) directions: Option<Vec<Direction>>,
+    pub(super) counts: Option<Vec<Counts>>,
+    pub(super) n: f64,
+    pub(super) basis: Option<Basis>,
+    /// The answers behind the moments, where an analysis of fewer questions would
+    /// rest on other respondents, or weights enter a variance.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(super) source: Source,
+}
+
+/// Of one question, respondents used who answered, answers missing, and of those
+/// off their scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(super) struct Counts {
+    pub(super) answered: u64,
+    pub(super) missing: u64,
+    pub(super) out_of_scale: u64,
 }
 
 impl Moments {
-    /// The moments of all questions.
-    ///
-    /// With [`MissingPolicy::AvailableCase`] each correlation rests on those who
-    /// answered both questions, so that the matrix may be indefinite.
-    ///
-    /// # Errors
-    /// `Empty` where fewer than two respondents are left for a question or a
-    /// pair; `OutOfRange` for a minimum share; `Argument` for a person mean where
-    /// levels are unevenly scored; `NotConverged` where
-    /// expectation-maximisation does not arrive.
-    pub fn of(answers: &Answers, policy: MissingPolicy) -> Result<Self> {
-        match policy {
-            MissingPolicy::ExpectationMaximisation => expectation_maximisation(answers),
-            _ => Self::from_cross_products(&CrossProducts::of(answers, policy)?),
-        }
-    }
-
     /// The moments under cross-products, which may be [merged](CrossProducts::merge)
     /// ones: the same as of all answers at once.
     ///
     /// # Errors
-    /// `Empty` where fewer than two respondents answered a question or a pair.
+    /// `Empty` where fewer than two respondents answered a question or a pair,
+    /// whatever the policy would fill in.
     pub fn from_cross_products(products: &CrossProducts) -> Result<Self> {
         let k = products.len();
         let names: Vec<String> = products.names().map(str::to_owned).collect();
@@ -63,17 +80,7 @@ impl Moments {
         let (mut covariances, mut of_means) = (vec![0.0; k * k], vec![0.0; k * k]);
         for i in 0..k {
             for j in 0..=i {
-                if products.count(i, j) < 2 {
-                    return Err(Error::new(
-                        ErrorKind::Empty,
-                        format!(
-                            "and {} were answered together by {} respondents; at least 2 are needed",
-                            names[j],
-                            products.count(i, j)
-                        ),
-                    )
-                    .in_column(&names[i]));
-                }
+                products.check_answered(i, j)?;
                 for (matrix, value) in [
                     (&mut covariances, products.covariance(i, j)),
                     (&mut of_means, products.mean_covariance(i, j)),
@@ -103,7 +110,13 @@ impl Moments {
         let questions = &products.questions;
         made.ranges =
             Some(questions.iter().map(|question| (question.low, question.high)).collect());
-        made.counts = Some(questions.iter().map(|asked| (asked.answered, asked.missing)).collect());
+        made.directions = Some(questions.iter().map(|question| question.direction).collect());
+        let counts = questions.iter().map(|asked| Counts {
+            answered: asked.answered,
+            missing: asked.missing,
+            out_of_scale: asked.out_of_scale,
+        });
+        made.counts = Some(counts.collect());
         made.mean_covariances = Some(of_means);
         made.basis = Some(Basis {
             respondents: products.asked,
@@ -120,35 +133,43 @@ impl Moments {
     /// Adds ranges and basis from the answers that the moments came from.
     pub(super) fn describe(
         &mut self,
-        answers: &Answers,
+        answers: &Analysed<'_>,
         used: u64,
         effective_n: f64,
         policy: MissingPolicy,
     ) {
-        let questions = answers.questionnaire().questions();
-        let rows = answers.respondents() as u64;
-        let count = |(column, missing): (&Vec<f64>, &u64)| {
-            let unweighed = column
-                .iter()
-                .enumerate()
-                .filter(|(row, answer)| !answer.is_nan() && answers.weight(*row) == 0.0);
-            (rows - missing - unweighed.count() as u64, *missing)
+        let (rows, places) = (answers.respondents() as u64, 0..answers.len());
+        let count = |place: usize| {
+            let column = answers.column(place).iter().enumerate();
+            let unweighed =
+                column.filter(|(row, answer)| !answer.is_nan() && answers.weight(*row) == 0.0);
+            let missing = answers.missing(place);
+            Counts {
+                answered: rows - missing - unweighed.count() as u64,
+                missing,
+                out_of_scale: answers.out_of_scale(place),
+            }
         };
-        self.counts = Some(answers.columns().iter().zip(answers.missing()).map(count).collect());
-        let range = |question: &super::Question| (question.scale().low(), question.scale().high());
-        self.ranges = Some(questions.iter().map(range).collect());
+        let counts: Vec<Counts> = places.clone().map(count).collect();
+        let range = |place| (answers.scale(place).low(), answers.scale(place).high());
+        self.ranges = Some(places.clone().map(range).collect());
+        self.directions = Some(places.map(|place| answers.direction(place)).collect());
         self.basis = Some(Basis {
-            respondents: answers.respondents() as u64,
+            respondents: rows,
             used,
-            answers: (answers.respondents() * questions.len()) as u64,
-            missing: answers.missing().iter().sum(),
-            out_of_scale: answers.out_of_scale().iter().sum(),
+            answers: rows * answers.len() as u64,
+            missing: counts.iter().map(|count| count.missing).sum(),
+            out_of_scale: counts.iter().map(|count| count.out_of_scale).sum(),
             effective_n,
             policy,
         });
+        self.counts = Some(counts);
     }
 
     /// Moments that are known already: published, or reduced by another engine.
+    ///
+    /// They are taken as they are. Where a question was asked so that lower is
+    /// better, say so by [`with_scales`](Self::with_scales).
     ///
     /// `correlations` is row-major. `n` is the number of respondents behind them.
     ///
@@ -163,64 +184,79 @@ impl Moments {
         sds: Vec<f64>,
         correlations: Vec<f64>,
     ) -> Result<Self> {
-        let k = names.len();
+        let (k, wanted) = (names.len(), correlations.len());
+        let spread = |place: usize| sds.get(place).copied().unwrap_or(f64::NAN);
+        let covariances =
+            (0..wanted).map(|cell| correlations[cell] * spread(cell / k) * spread(cell % k));
+        Self {
+            covariances: if k == 0 { Vec::new() } else { covariances.collect() },
+            names,
+            means,
+            sds,
+            correlations,
+            mean_covariances: None,
+            ranges: None,
+            directions: None,
+            counts: None,
+            n,
+            basis: None,
+            source: Source::default(),
+        }
+        .checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let k = self.names.len();
         if k == 0 {
             return Err(Error::empty("names"));
         }
         for (name, found, needed) in [
-            ("means", means.len(), k),
-            ("sds", sds.len(), k),
-            ("correlations", correlations.len(), k * k),
+            ("means", self.means.len(), k),
+            ("sds", self.sds.len(), k),
+            ("correlations", self.correlations.len(), k * k),
+            ("covariances", self.covariances.len(), k * k),
+            ("mean_covariances", self.mean_covariances.as_ref().map_or(k * k, Vec::len), k * k),
+            ("counts", self.counts.as_ref().map_or(k, Vec::len), k),
+            ("directions", self.directions.as_ref().map_or(k, Vec::len), k),
         ] {
             if found != needed {
                 return Err(Error::length(name, found, needed));
             }
         }
-        if !(n >= 2.0 && n.is_finite()) {
-            return Err(Error::out_of_range("n", n, ">= 2"));
+        if !(self.n >= 2.0 && self.n.is_finite()) {
+            return Err(Error::out_of_range("n", self.n, ">= 2"));
         }
         for row in 0..k {
-            if !means[row].is_finite() {
+            let (mean, sd) = (self.means[row], self.sds[row]);
+            if !mean.is_finite() {
                 return Err(
-                    Error::out_of_range("means", means[row], "a finite number").at_row(row as u64)
+                    Error::out_of_range("means", mean, "a finite number").at_row(row as u64)
                 );
             }
-            if !(sds[row] >= 0.0 && sds[row].is_finite()) {
-                return Err(Error::out_of_range("sds", sds[row], ">= 0").at_row(row as u64));
-            }
-            for column in 0..k {
-                let r = correlations[row * k + column];
-                if !(r.abs() <= 1.0 + CORRELATION) {
-                    return Err(
-                        Error::out_of_range("correlations", r, "-1 to 1").at_row(row as u64)
-                    );
-                }
-                let expected = if row == column { 1.0 } else { correlations[column * k + row] };
-                if (r - expected).abs() > CORRELATION {
-                    return Err(Error::new(
-                        ErrorKind::Inconsistent,
-                        format!("in row {row}, column {column} should be {expected}: the matrix is symmetric with a diagonal of 1"),
-                    )
-                    .in_column("correlations")
-                    .with_value(r)
-                    .at_row(row as u64));
-                }
+            if !(sd >= 0.0 && sd.is_finite()) {
+                return Err(Error::out_of_range("sds", sd, ">= 0").at_row(row as u64));
             }
         }
-        let covariances =
-            (0..k * k).map(|cell| correlations[cell] * sds[cell / k] * sds[cell % k]).collect();
-        Ok(Self {
-            names,
-            means,
-            sds,
-            correlations,
-            covariances,
-            mean_covariances: None,
-            ranges: None,
-            counts: None,
-            n,
-            basis: None,
-        })
+        check_correlations(&self.correlations, k)?;
+        check_symmetric("covariances", &self.covariances, k)?;
+        for (row, sd) in self.sds.iter().enumerate() {
+            let variance = self.covariances[row * k + row];
+            if !((variance - sd * sd).abs() <= CORRELATION * (1.0 + sd * sd)) {
+                return Err(Error::new(ErrorKind::Inconsistent, "is not the square of the sd")
+                    .in_column("covariances")
+                    .with_value(variance)
+                    .allowing(format!("{}", sd * sd))
+                    .at_row(row as u64));
+            }
+        }
+        if let Some(of_means) = &self.mean_covariances {
+            check_symmetric("mean_covariances", of_means, k)?;
+        }
+        if let Some(ranges) = &self.ranges {
+            check_ranges(ranges, k)?;
+        }
+        self.basis.map_or(Ok(()), |basis| basis.checked().map(|_| ()))?;
+        Ok(self)
     }
 
     /// Moments from a covariance matrix, row-major.
@@ -252,28 +288,103 @@ impl Moments {
         }
         let mut made = Self::from_correlations(names, n, means, sds, correlations)?;
         made.covariances = covariances;
-        Ok(made)
+        made.checked()
     }
 
     /// Sets the ends of the scale of each question, which indices on 0 to 100
     /// need. Defaults to the scales of the answers, or to none.
     ///
+    /// Ends do not say which of them is the better one: the moments stay as they
+    /// are, and higher is taken to be better. [`with_scales`](Self::with_scales)
+    /// knows the direction.
+    ///
     /// # Errors
     /// `Length`; `Inconsistent` unless each low end lies below its high end.
     pub fn with_ranges(mut self, ranges: Vec<(f64, f64)>) -> Result<Self> {
-        if ranges.len() != self.len() {
-            return Err(Error::length("ranges", ranges.len(), self.len()));
+        self.ranges = Some(ranges);
+        self.checked()
+    }
+
+    /// Sets the scale of each question, ends and direction: moments from elsewhere
+    /// are turned where lower is better, so that they are those of recoded answers
+    /// (low + high - mean, and the other sign of each correlation with a question
+    /// that is not turned).
+    ///
+    /// ```
+    /// use habitue::survey::{Moments, Scale};
+    ///
+    /// let names = vec!["service".into(), "effort".into()];
+    /// let published =
+    ///     Moments::from_correlations(names, 90.0, vec![5.0, 2.5], vec![1.2, 1.5], vec![1.0, -0.4, -0.4, 1.0])?;
+    /// let seven = Scale::points(1, 7)?;
+    /// let turned = published.with_scales(&[seven.clone(), seven.reversed()])?;
+    /// assert_eq!(turned.means(), [5.0, 5.5]);
+    /// assert_eq!(turned.correlation(0, 1), 0.4);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Length`; `Inconsistent` where the moments know their directions already, from
+    /// answers or scales, and these are others.
+    pub fn with_scales(mut self, scales: &[Scale]) -> Result<Self> {
+        if scales.len() != self.len() {
+            return Err(Error::length("scales", scales.len(), self.len()));
         }
-        for (row, (low, high)) in ranges.iter().enumerate() {
-            if !(low < high && low.is_finite() && high.is_finite()) {
-                return Err(Error::new(ErrorKind::Inconsistent, format!("must lie below {high}"))
-                    .in_column("ranges")
-                    .with_value(low)
-                    .at_row(row as u64));
+        if self.directions.is_some() {
+            self.check_directions(scales.iter())?;
+        } else {
+            self.turn(scales);
+        }
+        self.ranges = Some(scales.iter().map(|scale| (scale.low(), scale.high())).collect());
+        Ok(self)
+    }
+
+    /// Turns moments of answers as they were given into those of recoded ones.
+    fn turn(&mut self, scales: &[Scale]) {
+        let directions: Vec<Direction> = scales.iter().map(Scale::direction).collect();
+        for (mean, scale) in self.means.iter_mut().zip(scales) {
+            if scale.direction() == Direction::LowerIsBetter {
+                *mean = scale.low() + scale.high() - *mean;
             }
         }
-        self.ranges = Some(ranges);
-        Ok(self)
+        let k = directions.len();
+        for matrix in [&mut self.correlations, &mut self.covariances] {
+            for (cell, value) in matrix.iter_mut().enumerate() {
+                if directions[cell / k] != directions[cell % k] {
+                    *value = -*value;
+                }
+            }
+        }
+        self.directions = Some(directions);
+    }
+
+    /// Refuses scales of another direction than the moments know; where they know
+    /// none, higher is better.
+    pub(crate) fn check_directions<'a>(
+        &self,
+        scales: impl Iterator<Item = &'a Scale>,
+    ) -> Result<()> {
+        let known = |place: usize| self.directions.as_ref().map(|all| all[place]);
+        let differs = |(place, scale): &(usize, &Scale)| {
+            known(*place).unwrap_or_default() != scale.direction()
+        };
+        match scales.enumerate().take(self.len()).find(differs) {
+            None => Ok(()),
+            Some((place, _)) => Err(Error::new(
+                ErrorKind::Inconsistent,
+                "has one direction in the moments and another on its scale; \
+                 make both of the same questionnaire, or give the moments its scales",
+            )
+            .in_column(&self.names[place])),
+        }
+    }
+
+    /// In which direction each question was asked, where the moments know it: they
+    /// are then those of recoded answers. `None` for moments from elsewhere without
+    /// [scales](Self::with_scales).
+    #[must_use]
+    pub fn directions(&self) -> Option<&[Direction]> {
+        self.directions.as_deref()
     }
 
     /// How many questions there are.
@@ -328,7 +439,7 @@ impl Moments {
     /// that are missing, where the moments came from answers or cross-products.
     #[must_use]
     pub fn question_counts(&self, question: usize) -> Option<(u64, u64)> {
-        self.counts.as_ref()?.get(question).copied()
+        self.counts.as_ref()?.get(question).map(|count| (count.answered, count.missing))
     }
 
     /// What the moments rest on, where they came from answers.
@@ -364,52 +475,9 @@ impl Moments {
         }
     }
 
-    /// The moments of some questions, in the order given.
-    ///
-    /// # Errors
-    /// `Empty`; `OutOfRange` for an index of no question; `Duplicate` for one
-    /// that occurs twice.
-    pub fn select(&self, questions: &[usize]) -> Result<Self> {
-        self.check_items(questions)?;
-        let k = self.len();
-        let square = |matrix: &[f64]| -> Vec<f64> {
-            let row = |i: &usize| questions.iter().map(|j| matrix[i * k + j]).collect::<Vec<_>>();
-            questions.iter().flat_map(row).collect()
-        };
-        Ok(Self {
-            names: questions.iter().map(|i| self.names[*i].clone()).collect(),
-            means: questions.iter().map(|i| self.means[*i]).collect(),
-            sds: questions.iter().map(|i| self.sds[*i]).collect(),
-            correlations: square(&self.correlations),
-            covariances: square(&self.covariances),
-            mean_covariances: self.mean_covariances.as_deref().map(square),
-            ranges: self.ranges.as_ref().map(|all| questions.iter().map(|i| all[*i]).collect()),
-            counts: self.counts.as_ref().map(|all| questions.iter().map(|i| all[*i]).collect()),
-            n: self.n,
-            basis: self.basis,
-        })
-    }
-
     /// Checks a list of questions: some, known, none twice.
     pub(crate) fn check_items(&self, questions: &[usize]) -> Result<()> {
-        if questions.is_empty() {
-            return Err(Error::empty("items"));
-        }
-        for (row, question) in questions.iter().enumerate() {
-            if *question >= self.len() {
-                let allowed = format!("0 to {}", self.len() - 1);
-                return Err(
-                    Error::out_of_range("items", *question as f64, allowed).at_row(row as u64)
-                );
-            }
-            if questions[..row].contains(question) {
-                return Err(Error::new(ErrorKind::Duplicate, "is listed twice")
-                    .in_column("items")
-                    .with_value(&self.names[*question])
-                    .at_row(row as u64));
-            }
-        }
-        Ok(())
+        check_items(questions, self.len(), |question| &self.names[question])
     }
 
     /// Refuses questions that everybody answered alike: they have no correlation.
@@ -423,4 +491,67 @@ impl Moments {
             .in_column(&self.names[*question])),
         }
     }
+}
+
+/// Refuses what is no correlation matrix of `k` questions.
+fn check_correlations(correlations: &[f64], k: usize) -> Result<()> {
+    for row in 0..k {
+        for column in 0..k {
+            let r = correlations[row * k + column];
+            if !(r.abs() <= 1.0 + CORRELATION) {
+                return Err(Error::out_of_range("correlations", r, "-1 to 1").at_row(row as u64));
+            }
+            let expected = if row == column { 1.0 } else { correlations[column * k + row] };
+            if (r - expected).abs() > CORRELATION {
+                return Err(Error::new(
+                    ErrorKind::Inconsistent,
+                    format!("in row {row}, column {column} should be {expected}: the matrix is symmetric with a diagonal of 1"),
+                )
+                .in_column("correlations")
+                .with_value(r)
+                .at_row(row as u64));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Refuses a `k` by `k` matrix of covariances that is not finite and symmetric, or has a
+/// negative variance, but for rounding.
+fn check_symmetric(name: &'static str, matrix: &[f64], k: usize) -> Result<()> {
+    for (cell, &entry) in matrix.iter().enumerate() {
+        let (row, column) = (cell / k, cell % k);
+        if !entry.is_finite() {
+            return Err(Error::out_of_range(name, entry, "finite numbers").at_row(row as u64));
+        }
+        let variances = matrix[row * k + row].abs().max(matrix[column * k + column].abs());
+        let slack = CORRELATION * (1.0 + variances);
+        let expected = if row == column { entry.abs() } else { matrix[column * k + row] };
+        if (entry - expected).abs() > slack {
+            return Err(Error::new(
+                ErrorKind::Inconsistent,
+                format!("in row {row}, column {column} should be {expected}: the matrix is symmetric, and variances are not negative"),
+            )
+            .in_column(name)
+            .with_value(entry)
+            .at_row(row as u64));
+        }
+    }
+    Ok(())
+}
+
+/// Refuses ranges that are not of `k` questions, each from low to high.
+fn check_ranges(ranges: &[(f64, f64)], k: usize) -> Result<()> {
+    if ranges.len() != k {
+        return Err(Error::length("ranges", ranges.len(), k));
+    }
+    for (row, (low, high)) in ranges.iter().enumerate() {
+        if !(low < high && low.is_finite() && high.is_finite()) {
+            return Err(Error::new(ErrorKind::Inconsistent, format!("must lie below {high}"))
+                .in_column("ranges")
+                .with_value(low)
+                .at_row(row as u64));
+        }
+    }
+    Ok(())
 }

@@ -6,7 +6,8 @@ use crate::error::{Error, Result};
 /// A question: its name, its scale, its weight in indices, and the dimension
 /// that it belongs to.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Question {
     name: String,
     scale: Scale,
@@ -28,10 +29,15 @@ impl Question {
     /// # Errors
     /// `OutOfRange` or `NotFinite` unless it is a finite number >= 0.
     pub fn with_weight(mut self, weight: f64) -> Result<Self> {
-        if !(weight >= 0.0 && weight.is_finite()) {
-            return Err(Error::out_of_range(format!("weight of {}", self.name), weight, ">= 0"));
-        }
         self.weight = weight;
+        self.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        if !(self.weight >= 0.0 && self.weight.is_finite()) {
+            let column = format!("weight of {}", self.name);
+            return Err(Error::out_of_range(column, self.weight, ">= 0"));
+        }
         Ok(self)
     }
 

@@ -7,7 +7,8 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// A group of questions that measure one thing, such as "service".
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Dimension {
     name: String,
     weight: f64,
@@ -15,6 +16,21 @@ pub struct Dimension {
 }
 
 impl Dimension {
+    fn checked(self) -> Result<Self> {
+        if !(self.weight >= 0.0 && self.weight.is_finite()) {
+            let column = format!("weight of {}", self.name);
+            return Err(Error::out_of_range(column, self.weight, ">= 0"));
+        }
+        if self.questions.is_empty() {
+            return Err(Error::empty("questions of a dimension"));
+        }
+        if !self.questions.is_sorted_by(|a, b| a < b) {
+            return Err(Error::new(ErrorKind::Unsorted, "do not ascend")
+                .in_column("questions of a dimension"));
+        }
+        Ok(self)
+    }
+
     /// The name.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -37,7 +53,8 @@ impl Dimension {
 
 /// The questions of one survey, in the order of its answer columns.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Questionnaire {
     questions: Vec<Question>,
     dimensions: Vec<Dimension>,
@@ -92,6 +109,21 @@ impl Questionnaire {
         Ok(Self { questions, dimensions })
     }
 
+    /// Refuses what [`Questionnaire::new`] refuses, and dimensions that are not those of
+    /// the questions.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let made = Self::new(self.questions)?;
+        let same = |a: &Dimension, b: &Dimension| a.name == b.name && a.questions == b.questions;
+        if made.dimensions.len() != self.dimensions.len()
+            || !made.dimensions.iter().zip(&self.dimensions).all(|(a, b)| same(a, b))
+        {
+            return Err(Error::new(ErrorKind::Inconsistent, "are not those of the questions")
+                .in_column("dimensions"));
+        }
+        Ok(Self { questions: made.questions, dimensions: self.dimensions })
+    }
+
     /// Sets the weight of a dimension among the dimensions. Defaults to the sum
     /// of the weights of its questions.
     ///
@@ -99,11 +131,11 @@ impl Questionnaire {
     /// `MissingColumn` where no question belongs to `dimension`; `OutOfRange` or
     /// `NotFinite` unless `weight` is a finite number >= 0.
     pub fn with_dimension_weight(mut self, dimension: &str, weight: f64) -> Result<Self> {
-        if !(weight >= 0.0 && weight.is_finite()) {
-            return Err(Error::out_of_range(format!("weight of {dimension}"), weight, ">= 0"));
-        }
         match self.dimensions.iter_mut().find(|candidate| candidate.name == dimension) {
-            Some(found) => found.weight = weight,
+            Some(found) => {
+                found.weight = weight;
+                found.clone().checked()?;
+            }
             None => {
                 return Err(Error::new(
                     ErrorKind::MissingColumn,
@@ -154,6 +186,14 @@ impl Questionnaire {
         })
     }
 
+    /// Checks a list of questions: some, known, none twice.
+    ///
+    /// # Errors
+    /// `Empty`, `OutOfRange` or `Duplicate`.
+    pub(crate) fn check_questions(&self, questions: &[usize]) -> Result<()> {
+        check_items(questions, self.len(), |question| self.questions[question].name())
+    }
+
     /// Checks an index of a question.
     ///
     /// # Errors
@@ -165,6 +205,34 @@ impl Questionnaire {
         let last = self.questions.len() - 1;
         Err(Error::out_of_range("question", question as f64, format!("0 to {last}")))
     }
+}
+
+/// Checks a list of `count` questions, each with its name: some, known, none
+/// twice.
+///
+/// # Errors
+/// `Empty`, `OutOfRange` or `Duplicate`.
+pub(super) fn check_items<'a>(
+    items: &[usize],
+    count: usize,
+    name: impl Fn(usize) -> &'a str,
+) -> Result<()> {
+    if items.is_empty() {
+        return Err(Error::empty("items"));
+    }
+    for (row, item) in items.iter().enumerate() {
+        if *item >= count {
+            let allowed = format!("0 to {}", count - 1);
+            return Err(Error::out_of_range("items", *item as f64, allowed).at_row(row as u64));
+        }
+        if items[..row].contains(item) {
+            return Err(Error::new(ErrorKind::Duplicate, "is listed twice")
+                .in_column("items")
+                .with_value(name(*item))
+                .at_row(row as u64));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -35,7 +35,7 @@ pub fn finite_population_correction(n: f64, population: f64) -> Result<f64> {
 ///
 /// # Errors
 /// `OutOfRange` unless 0 < `margin` < 1, 0 <= `share` <= 1, `population` >= 1
-/// and 0 < `level` < 1.
+/// and 0 < `level` < 1. `Overflow` for a margin so small that the answer is beyond doubles.
 ///
 /// ```
 /// let n = habitue::survey::sample_size(0.05, 0.5, 0.95, None)?;
@@ -55,10 +55,26 @@ pub fn sample_size(margin: f64, share: f64, level: f64, population: Option<f64>)
     let z = two_sided_z(level);
     let unlimited = z * z * share * (1.0 - share) / (margin * margin);
     match population {
-        None => Ok(unlimited),
+        None => Error::unless_finite(unlimited, "margin", margin),
+        // Beside so many that no double counts them, everybody.
         Some(size) if size >= 1.0 && size.is_finite() => {
-            Ok(unlimited / (1.0 + (unlimited - 1.0) / size))
+            let some = unlimited / (1.0 + (unlimited - 1.0) / size);
+            Ok(if some.is_finite() { some } else { size })
         }
         Some(size) => Err(Error::out_of_range("population", size, ">= 1")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ErrorKind;
+
+    /// Alone, a number beyond a double is refused; of a population it is everybody.
+    #[test]
+    fn a_margin_of_nothing_asks_everybody() {
+        let alone = sample_size(1e-160, 0.5, 0.95, None).unwrap_err();
+        assert_eq!(alone.kind(), ErrorKind::Overflow);
+        assert_eq!(sample_size(1e-160, 0.5, 0.95, Some(1000.0)).unwrap(), 1000.0);
     }
 }

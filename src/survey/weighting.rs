@@ -39,7 +39,8 @@ pub fn design_effect(weights: &[f64]) -> Result<f64> {
 /// Which category each respondent belongs to, and what the population looks
 /// like.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Margin {
     name: String,
     categories: Vec<Option<u32>>,
@@ -60,7 +61,14 @@ impl Margin {
         categories: Vec<Option<u32>>,
         targets: Vec<f64>,
     ) -> Result<Self> {
-        let name = name.into();
+        let mut made = Self { name: name.into(), categories, targets }.checked()?;
+        let total: f64 = made.targets.iter().sum();
+        made.targets.iter_mut().for_each(|target| *target /= total);
+        Ok(made)
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { name, categories, targets } = &self;
         if targets.is_empty() {
             return Err(Error::empty(format!("targets of {name}")));
         }
@@ -81,8 +89,10 @@ impl Margin {
             }
         }
         let total: f64 = targets.iter().sum();
-        let targets = targets.iter().map(|target| target / total).collect();
-        Ok(Self { name, categories, targets })
+        if !total.is_finite() {
+            return Err(Error::out_of_range(format!("sum of the targets of {name}"), total, "> 0"));
+        }
+        Ok(self)
     }
 
     /// The population's shares, summing to 1.

@@ -2,6 +2,8 @@
 
 use super::Unit;
 use crate::error::{Error, Result};
+#[cfg(feature = "serde")]
+use crate::{error::ErrorKind, numeric::tolerance};
 
 /// A discount rate, as one fact that every unit can ask for.
 ///
@@ -19,7 +21,8 @@ use crate::error::{Error, Result};
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, PartialOrd)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct DiscountRate {
     per_hour: f64,
     /// The effective rate as it was given, so that asking in its own unit loses nothing.
@@ -61,6 +64,24 @@ impl DiscountRate {
             return Err(Error::out_of_range("discount_rate", delta, "finite, below 709"));
         }
         Ok(Self { per_hour: delta / unit.hours(), given, unit })
+    }
+
+    /// Refuses a rate that is not the one given, told twice.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let (delta, given) = (self.continuous(self.unit), self.given);
+        if !(delta.is_finite() && given.is_finite() && given >= -1.0) {
+            let wrong = if delta.is_finite() { given } else { delta };
+            return Err(Error::out_of_range("discount_rate", wrong, "> -1 (-100 %)"));
+        }
+        let apart = if given < 0.0 { delta.exp_m1() - given } else { delta - given.ln_1p() };
+        if !(apart.abs() <= tolerance::STORED * (1.0 + delta.abs())) {
+            return Err(Error::new(ErrorKind::Inconsistent, "is told twice, differently")
+                .in_column("discount_rate")
+                .with_value(given)
+                .allowing(format!("{}", delta.exp_m1())));
+        }
+        Ok(self)
     }
 
     /// The effective rate per `unit`.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use chrono::format::{Item, Parsed, StrftimeItems, parse};
+use chrono::format::{Fixed, Item, Numeric, Parsed, StrftimeItems, parse};
 use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Timelike};
 
 use super::Day;
@@ -55,7 +55,8 @@ impl Moment {
     }
 
     /// Reads an ISO 8601 date, or date and time: `YYYY-MM-DD`, then optionally `T` or a space,
-    /// `HH:MM` or `HH:MM:SS` with an optional decimal fraction (which is cut), and an optional `Z`.
+    /// `HH:MM` or `HH:MM:SS` with an optional decimal fraction (which is cut), and an optional `Z`
+    /// or `+00:00`.
     ///
     /// # Errors
     /// As [`Day::parse`]. Any other offset from UTC is refused ([`ErrorKind::Parse`]): whether
@@ -75,7 +76,7 @@ impl Moment {
                 .allowing("YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SS without an offset from UTC")
         };
         let clock = rest.strip_prefix(['T', ' ']).ok_or_else(unreadable)?;
-        let clock = clock.strip_suffix('Z').unwrap_or(clock);
+        let clock = clock.strip_suffix('Z').or(clock.strip_suffix("+00:00")).unwrap_or(clock);
         let time = NaiveTime::parse_from_str(clock, "%H:%M:%S%.f")
             .or_else(|_| NaiveTime::parse_from_str(clock, "%H:%M"))
             .map_err(|_| unreadable())?;
@@ -83,21 +84,41 @@ impl Moment {
     }
 
     /// Reads a date, or date and time, in a format of [`chrono::format::strftime`], such as
-    /// `"%d/%m/%Y %H:%M"`. A format without a time of day reads midnight.
+    /// `"%d/%m/%Y %H:%M"`. A format without a time of day reads midnight, one with an hour and no
+    /// minute the full hour.
     ///
     /// # Errors
-    /// As [`Day::parse`]; also [`ErrorKind::Argument`] where the format itself is unknown.
+    /// As [`Day::parse`]; [`ErrorKind::Argument`] where the format itself is unknown, names a time
+    /// zone (`%Z`), or an hour of a clock of twelve without its half of the day (`%I` without
+    /// `%p`). An offset (`%z`) other than that of UTC is refused with [`ErrorKind::Parse`], as
+    /// [`Moment::parse`] refuses it.
     pub fn parse_with(text: &str, format: &str) -> Result<Self> {
         check_format(format)?;
+        Self::parse_as(text, format)
+    }
+
+    /// [`Moment::parse_with`] a format that was checked.
+    pub(crate) fn parse_as(text: &str, format: &str) -> Result<Self> {
         if text.is_empty() {
             return Self::parse(text);
         }
         let mut parsed = Parsed::new();
         let fail = |fault| unreadable(text, format, fault);
         parse(&mut parsed, text, StrftimeItems::new(format)).map_err(fail)?;
+        if parsed.offset().is_some_and(|seconds| seconds != 0) {
+            return Err(Error::new(ErrorKind::Parse, "has an offset from UTC: which day is that?")
+                .in_column("date")
+                .with_value(format!("{text:?}"))
+                .allowing("local dates and times, or those of UTC"));
+        }
         let date = parsed.to_naive_date().map_err(fail)?;
-        let time = parsed.to_naive_time().unwrap_or(NaiveTime::MIN);
+        let time = time_of_day(&mut parsed).map_err(fail)?;
         Self::try_from(NaiveDateTime::new(date, time))
+    }
+
+    /// A moment known to be in range.
+    pub(crate) const fn unchecked(seconds: i64) -> Self {
+        Self(seconds)
     }
 
     /// Seconds since 1970-01-01 00:00:00.
@@ -176,16 +197,39 @@ impl fmt::Debug for Moment {
     }
 }
 
-/// Refuses a format with a specifier that does not exist.
-pub(crate) fn check_format(format: &str) -> Result<()> {
-    let known = StrftimeItems::new(format).all(|item| !matches!(item, Item::Error));
-    if known && !format.is_empty() {
-        return Ok(());
+/// The time of day that was read; midnight where none was.
+fn time_of_day(parsed: &mut Parsed) -> chrono::ParseResult<NaiveTime> {
+    let hour = parsed.hour_div_12().or(parsed.hour_mod_12());
+    let parts = [hour, parsed.minute(), parsed.second(), parsed.nanosecond()];
+    if parts.iter().all(Option::is_none) {
+        return Ok(NaiveTime::MIN);
     }
-    Err(Error::new(ErrorKind::Argument, "is no date format")
+    if parsed.minute().is_none() {
+        parsed.set_minute(0)?;
+    }
+    parsed.to_naive_time()
+}
+
+/// Refuses a format that does not exist, or that reads what would then be dropped.
+pub(crate) fn check_format(format: &str) -> Result<()> {
+    let items: Vec<Item<'_>> = StrftimeItems::new(format).collect();
+    let has = |wanted: &dyn Fn(&Item<'_>) -> bool| items.iter().any(wanted);
+    let hour =
+        |kind: Numeric| has(&|item| matches!(item, Item::Numeric(found, _) if *found == kind));
+    let half = has(&|item| matches!(item, Item::Fixed(Fixed::LowerAmPm | Fixed::UpperAmPm)));
+    let fault = if items.is_empty() || items.contains(&Item::Error) {
+        "is no date format"
+    } else if items.contains(&Item::Fixed(Fixed::TimezoneName)) {
+        "names a time zone, which decides the day and would not be looked at"
+    } else if hour(Numeric::Hour12) && !half && !hour(Numeric::Hour) {
+        "has an hour of a clock of twelve without its half of the day; %I needs %p"
+    } else {
+        return Ok(());
+    };
+    Err(Error::new(ErrorKind::Argument, fault)
         .in_column("date_format")
         .with_value(format!("{format:?}"))
-        .allowing("strftime specifiers such as \"%d/%m/%Y\""))
+        .allowing("strftime specifiers such as \"%d/%m/%Y %H:%M\""))
 }
 
 /// Why `text` is no date of `format`.
@@ -243,6 +287,49 @@ mod tests {
         let read = |text, format| Moment::parse_with(text, format).unwrap().to_string();
         assert_eq!(read("7.2.2015", "%d.%m.%Y"), "2015-02-07 00:00:00");
         assert_eq!(read("20150207 134501", "%Y%m%d %H%M%S"), "2015-02-07 13:45:01");
+    }
+
+    #[test]
+    fn an_offset_is_honoured_or_refused() {
+        // One instant, which is two days: 23:30 in New York is 04:30 of the next day in London.
+        let format = "%Y-%m-%d %H:%M:%S%z";
+        let refused = Moment::parse_with("2024-03-10 23:30:00-0500", format).unwrap_err();
+        assert_eq!((refused.kind(), refused.column()), (ErrorKind::Parse, Some("date")));
+        let utc = Moment::parse_with("2024-03-11 04:30:00+0000", format).unwrap();
+        assert_eq!(utc.to_string(), "2024-03-11 04:30:00");
+        assert_eq!(Moment::parse("2024-03-11T04:30:00+00:00").unwrap(), utc);
+        for format in ["%Y-%m-%d %H:%M:%S %:z", "%Y-%m-%d %H:%M:%S %#z", "%+"] {
+            let text = if format == "%+" {
+                "2024-03-10T23:30:00-05:00"
+            } else {
+                "2024-03-10 23:30:00 -05:00"
+            };
+            let refused = Moment::parse_with(text, format).unwrap_err();
+            assert_eq!(refused.kind(), ErrorKind::Parse, "{format}");
+            assert!(Day::parse_with(text, format).is_err(), "{format}");
+        }
+        let named = Moment::parse_with("2024-03-10 EST", "%Y-%m-%d %Z").unwrap_err();
+        assert_eq!((named.kind(), named.column()), (ErrorKind::Argument, Some("date_format")));
+    }
+
+    #[test]
+    fn a_time_of_day_is_read_whole_or_refused() {
+        let read = |text, format| Moment::parse_with(text, format).map(|at| at.to_string());
+        for format in ["%d/%m/%Y %I:%M", "%d/%m/%Y %l:%M"] {
+            let error = read("10/03/2024 09:30", format).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::Argument, "{format}");
+            assert!(error.to_string().contains("%p"), "{error}");
+        }
+        assert_eq!(
+            read("10/03/2024 09:30 PM", "%d/%m/%Y %I:%M %p").unwrap(),
+            "2024-03-10 21:30:00"
+        );
+        assert_eq!(read("10/03/2024 9 pm", "%d/%m/%Y %I %P").unwrap(), "2024-03-10 21:00:00");
+        assert_eq!(read("10/03/2024 21", "%d/%m/%Y %H").unwrap(), "2024-03-10 21:00:00");
+        // Minutes of no hour, half a day of no hour.
+        assert!(read("10/03/2024 30", "%d/%m/%Y %M").is_err());
+        assert!(read("10/03/2024 PM", "%d/%m/%Y %p").is_err());
+        assert!(read("10/03/2024 15", "%d/%m/%Y %S").is_err());
     }
 
     #[test]

@@ -5,7 +5,8 @@ use crate::error::{Error, Result};
 
 /// A response to spending: `ceiling` × (1 − e^(−speed × spend)).
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct Response {
     ceiling: f64,
@@ -19,13 +20,18 @@ impl Response {
     /// `OutOfRange` for a ceiling outside 0..=1 or a speed that is not positive;
     /// `NotFinite`.
     pub fn new(ceiling: f64, speed: f64) -> Result<Self> {
+        Self { ceiling, speed }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { ceiling, speed } = self;
         if !(0.0..=1.0).contains(&ceiling) {
             return Err(Error::out_of_range("ceiling", ceiling, "0..=1"));
         }
         if !(speed > 0.0 && speed.is_finite()) {
             return Err(Error::out_of_range("speed", speed, "> 0"));
         }
-        Ok(Self { ceiling, speed })
+        Ok(self)
     }
 
     /// The response that reaches `rate` at `spend`, below the ceiling that the
@@ -90,7 +96,8 @@ impl Response {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct AcquisitionRetention {
     acquisition: Response,
@@ -135,6 +142,11 @@ impl AcquisitionRetention {
         margin: f64,
         discount: f64,
     ) -> Result<Self> {
+        Self { acquisition, retention, margin, discount }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { retention, margin, discount, .. } = self;
         rate("discount", discount)?;
         if !(0.0..=MOST_MARGIN).contains(&margin) {
             return Err(Error::out_of_range("margin", margin, "0..=1e100"));
@@ -146,7 +158,7 @@ impl AcquisitionRetention {
                 format!("> {} (the retention ceiling less 1)", retention.ceiling - 1.0),
             ));
         }
-        Ok(Self { acquisition, retention, margin, discount })
+        Ok(self)
     }
 
     /// The value of a customer on whom `retention` is spent a year.

@@ -53,6 +53,12 @@ pub(crate) mod private {
         fn total(sum: Self::Sum) -> Result<Self>;
         /// The nearest double.
         fn to_f64(self) -> f64;
+        /// The greatest value that is not above a threshold, which cuts as the threshold does;
+        /// and whether equals are above the cut, where they are above the threshold.
+        fn cut(threshold: f64, equals_above: bool) -> (Self, bool);
+        /// The greatest value not above the point that is `part / parts` of the way from `low` to
+        /// `high`, and whether it is the point itself.
+        fn quantile(low: Self, high: Self, part: u64, parts: u64) -> (Self, bool);
     }
 }
 
@@ -156,6 +162,20 @@ impl private::Amount for f64 {
     fn to_f64(self) -> f64 {
         self
     }
+
+    fn cut(threshold: f64, equals_above: bool) -> (f64, bool) {
+        (threshold, equals_above)
+    }
+
+    fn quantile(low: f64, high: f64, part: u64, parts: u64) -> (f64, bool) {
+        let share = part as f64 / parts as f64;
+        let between = if part == 0 { low } else { low + share * (high - low) };
+        if low < high && (between >= high || part > 0 && between <= low) {
+            // A quantile between two values must not be rounded to either of them.
+            return (low, false);
+        }
+        (between, true)
+    }
 }
 
 /// Whole numbers: exact sums in 128 bits.
@@ -224,6 +244,21 @@ macro_rules! whole {
 
             fn to_f64(self) -> f64 {
                 self as f64
+            }
+
+            fn cut(threshold: f64, equals_above: bool) -> ($int, bool) {
+                let floor = threshold.floor();
+                match <$int>::try_from(floor as i128) {
+                    Ok(value) => (value, equals_above && floor == threshold),
+                    Err(_) if floor < 0.0 => (<$int>::MIN, true),
+                    Err(_) => (<$int>::MAX, false),
+                }
+            }
+
+            fn quantile(low: $int, high: $int, part: u64, parts: u64) -> ($int, bool) {
+                let way = i128::from(part) * (i128::from(high) - i128::from(low));
+                let floor = i128::from(low) + way.div_euclid(i128::from(parts));
+                (floor as $int, way.rem_euclid(i128::from(parts)) == 0)
             }
         }
     )+};

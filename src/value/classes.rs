@@ -1,6 +1,7 @@
 //! The class of every row by cuts of its key, at the speed of memory.
 
 use super::amount::Amount;
+use super::cut_point::CutPoint;
 use super::keys::{FEWEST_ROWS, Keys, bits};
 use super::selection::BIN_BITS;
 use crate::numeric::parallel;
@@ -19,6 +20,22 @@ impl Level {
     /// A level that larger keys reach, and equal ones where `equal` says so.
     pub(crate) const fn above(key: u64, equal: bool) -> Self {
         Self { key, until: if equal { usize::MAX } else { 0 } }
+    }
+
+    /// Whether all rows of its own key reach it.
+    pub(crate) const fn is_inclusive(self) -> bool {
+        self.until == usize::MAX
+    }
+
+    /// The level as a value; `None` where nothing reaches it.
+    pub(crate) fn cut_point<V: Amount>(self) -> Option<CutPoint<V>> {
+        (self != Self::NEVER)
+            .then(|| CutPoint { value: V::from_key(self.key), inclusive: self.is_inclusive() })
+    }
+
+    /// The level, or that of all keys above `key` where it lies lower.
+    pub(crate) fn not_below(self, key: u64) -> Self {
+        if self.key <= key { Self::above(key, false) } else { self }
     }
 
     #[inline]

@@ -1,9 +1,10 @@
 //! Where a ranked column is cut, and on which side equals stand.
 
 use super::amount::Amount;
-use super::classes::{Classes, Level};
+use super::classes::Level;
 use super::keys::Keys;
 use super::selection::{Standing, nth_largest};
+use crate::error::{Error, ErrorKind, Result};
 
 /// Where customers of exactly equal value go when a cut falls among them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -15,12 +16,23 @@ pub enum Ties {
     #[default]
     Upper,
     /// All go down: a tier never exceeds its share. Choose it where many
-    /// customers share one low value, such as zero.
+    /// customers share one low value.
     Lower,
     /// The earlier rows go up: tiers have exactly their share, at the price
     /// that equal customers are treated unequally. The result depends on the
     /// order of the rows.
     RowOrder,
+}
+
+impl Ties {
+    /// Refuses what cuts that are to hold for other rows cannot honour.
+    pub(crate) fn refuse_row_order(self) -> Result<()> {
+        if self != Self::RowOrder {
+            return Ok(());
+        }
+        let why = "row order decides among the rows of one base: for cuts let ties go up or down";
+        Err(Error::new(ErrorKind::Argument, why).in_column("ties"))
+    }
 }
 
 /// Where the one customer goes whom a cut divides.
@@ -48,39 +60,37 @@ pub(crate) fn share_of_count(part: u64, parts: u64, count: usize, boundary: Boun
     }) as usize
 }
 
-/// The cuts of a ranked column as keys.
-pub(crate) struct Cut {
-    /// One per cut, from the top: the key of the last customer above it; `None` where nobody is.
-    pub(crate) thresholds: Vec<Option<u64>>,
-    /// The class of each row: how many cuts it is above.
-    pub(crate) classes: Classes,
+/// Where the classes of a ranked column begin, from the top down: one level for each of the
+/// ascending numbers of customers that are to stand above a cut.
+pub(crate) fn levels<V: Amount>(
+    keys: &Keys<'_, V>,
+    places: &[usize],
+    ties: Ties,
+    threads: usize,
+) -> Vec<Level> {
+    let found = nth_largest(keys.len(), |rows| keys.of(rows), keys.span(), places, threads);
+    let level = |(standing, &place): (Option<Standing>, &usize)| {
+        level_of(standing, place, ties, |key, quota| row_after(keys, key, quota))
+    };
+    found.into_iter().zip(places).map(level).collect()
 }
 
-impl Cut {
-    /// Finds the cuts below the given numbers of customers, in ascending order.
-    pub(crate) fn find<V: Amount>(
-        keys: &Keys<'_, V>,
-        cuts: &[usize],
-        ties: Ties,
-        threads: usize,
-    ) -> Self {
-        let found = nth_largest(keys.len(), |rows| keys.of(rows), keys.span(), cuts, threads);
-        let level = |(standing, &cut): (&Option<Standing>, &usize)| {
-            let Some(Standing { key, above, equal }) = *standing else { return Level::NEVER };
-            match ties {
-                Ties::Upper => Level::above(key, true),
-                Ties::Lower => Level::above(key, above + equal <= cut),
-                Ties::RowOrder => match cut.saturating_sub(above) {
-                    quota if quota >= equal => Level::above(key, true),
-                    quota => Level { key, until: row_after(keys, key, quota) },
-                },
-            }
-        };
-        let levels = found.iter().zip(cuts).map(level).rev().collect();
-        Self {
-            thresholds: found.iter().map(|standing| standing.map(|found| found.key)).collect(),
-            classes: Classes::new(levels, keys),
-        }
+/// The level of a cut below `place` customers, given the last of them; `row_after` finds the row
+/// behind the first so many rows with a key.
+pub(crate) fn level_of(
+    last: Option<Standing>,
+    place: usize,
+    ties: Ties,
+    row_after: impl Fn(u64, usize) -> usize,
+) -> Level {
+    let Some(Standing { key, above, equal }) = last else { return Level::NEVER };
+    match ties {
+        Ties::Upper => Level::above(key, true),
+        Ties::Lower => Level::above(key, above + equal <= place),
+        Ties::RowOrder => match place.saturating_sub(above) {
+            quota if quota >= equal => Level::above(key, true),
+            quota => Level { key, until: row_after(key, quota) },
+        },
     }
 }
 

@@ -68,13 +68,14 @@ impl DayCount {
 /// What 1 after `time` periods is worth now, (1 + rate)^−time.
 ///
 /// # Errors
-/// `OutOfRange` for a rate of −1 (−100 %) or less; `NotFinite`.
+/// `OutOfRange` for a rate of −1 (−100 %) or less; `NotFinite`; `Overflow` for a time
+/// before now that makes the factor larger than any double.
 pub fn discount_factor(rate_per_period: f64, time: f64) -> Result<f64> {
     rate("rate", rate_per_period)?;
     if !time.is_finite() {
         return Err(Error::out_of_range("time", time, "a finite number"));
     }
-    Ok(factor(rate_per_period, time))
+    Error::unless_finite(factor(rate_per_period, time), "time", time)
 }
 
 /// [`discount_factor`] of a checked rate and time.

@@ -70,7 +70,8 @@ pub struct DwyerLine {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct Dwyer {
     customers: f64,
@@ -87,6 +88,11 @@ impl Dwyer {
     /// `OutOfRange` unless there are customers and the rate is above −1;
     /// `NotFinite`.
     pub fn new(customers: f64, acquisition: f64, discount: f64) -> Result<Self> {
+        Self { customers, acquisition, discount, timing: PaymentTiming::default() }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { customers, acquisition, discount, .. } = self;
         if !(customers > 0.0 && customers.is_finite()) {
             return Err(Error::out_of_range("customers", customers, "> 0"));
         }
@@ -94,7 +100,7 @@ impl Dwyer {
             return Err(Error::out_of_range("acquisition", acquisition, "a finite number"));
         }
         rate("discount", discount)?;
-        Ok(Self { customers, acquisition, discount, timing: PaymentTiming::default() })
+        Ok(self)
     }
 
     /// When within its year the profit falls. Defaults to its beginning: the first

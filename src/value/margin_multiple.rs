@@ -59,7 +59,8 @@ pub enum MarginTiming {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct MarginMultiple {
     discount: f64,
@@ -75,8 +76,14 @@ impl MarginMultiple {
     /// # Errors
     /// `OutOfRange` for a rate of −1 (−100 %) or less; `NotFinite`.
     pub fn new(discount: f64) -> Result<Self> {
-        rate("discount", discount)?;
-        Ok(Self { discount, growth: 0.0, timing: MarginTiming::default(), horizon: None })
+        let timing = MarginTiming::default();
+        Self { discount, growth: 0.0, timing, horizon: None }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        rate("discount", self.discount)?;
+        rate("growth", self.growth)?;
+        Ok(self)
     }
 
     /// Another discount rate per period.
@@ -84,9 +91,8 @@ impl MarginMultiple {
     /// # Errors
     /// `OutOfRange` for a rate of −1 (−100 %) or less; `NotFinite`.
     pub fn with_discount(mut self, discount: f64) -> Result<Self> {
-        rate("discount", discount)?;
         self.discount = discount;
-        Ok(self)
+        self.checked()
     }
 
     /// The growth of the margin per period. Defaults to 0.
@@ -94,9 +100,8 @@ impl MarginMultiple {
     /// # Errors
     /// `OutOfRange` for a rate of −1 (−100 %) or less; `NotFinite`.
     pub fn with_growth(mut self, growth: f64) -> Result<Self> {
-        rate("growth", growth)?;
         self.growth = growth;
-        Ok(self)
+        self.checked()
     }
 
     /// When the margins fall. Defaults to [`MarginTiming::Immediate`].
@@ -278,13 +283,13 @@ const MOST_PERIODS: u32 = 1_000_000;
 ///
 /// # Errors
 /// `OutOfRange` for a rate of −1 or less, or a number of periods that is not
-/// positive; `NotFinite`.
+/// positive; `NotFinite`; `Overflow` for periods so few that the rate is beyond doubles.
 pub fn per_period_rate(yearly: f64, periods: f64) -> Result<f64> {
     rate("yearly", yearly)?;
     if !(periods > 0.0 && periods.is_finite()) {
         return Err(Error::out_of_range("periods", periods, "> 0"));
     }
-    Ok((yearly.ln_1p() / periods).exp_m1())
+    Error::unless_finite((yearly.ln_1p() / periods).exp_m1(), "periods", periods)
 }
 
 /// The retention rate per period that compounds to `yearly` over `periods`

@@ -2,6 +2,7 @@
 
 use super::amount::Amount;
 use crate::error::{Error, Result};
+use crate::numeric::counts::check_total;
 
 /// The tier migration matrix of one base of customers between two dates.
 ///
@@ -19,7 +20,8 @@ use crate::error::{Error, Result};
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Migration {
     tiers: usize,
     /// (k + 1) × (k + 1), from-major; index 0 is "in no tier".
@@ -36,16 +38,24 @@ impl Migration {
         if after.len() != before.len() {
             return Err(Error::length("after", after.len(), before.len()));
         }
-        if !(1..=super::pyramid::MOST_TIERS).contains(&tiers) {
-            return Err(Error::out_of_range("tiers", tiers as f64, "1..=1000"));
-        }
+        check_tiers(tiers)?;
         let mut counts = vec![0; (tiers + 1) * (tiers + 1)];
         for (row, (&from, &to)) in before.iter().zip(after).enumerate() {
             let from = index("before", from, tiers).map_err(|error| error.at_row(row as u64))?;
             let to = index("after", to, tiers).map_err(|error| error.at_row(row as u64))?;
             counts[from * (tiers + 1) + to] += 1;
         }
-        Ok(Self { tiers, counts })
+        Self { tiers, counts }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        check_tiers(self.tiers)?;
+        let side = self.tiers + 1;
+        if self.counts.len() != side * side {
+            return Err(Error::length("counts", self.counts.len(), side * side));
+        }
+        check_total("counts", &self.counts)?;
+        Ok(self)
     }
 
     /// The number of tiers.
@@ -116,6 +126,13 @@ impl Migration {
         let kept = self.counts.iter().enumerate().filter(|(at, _)| keep(at / side, at % side));
         kept.map(|(_, count)| count).sum()
     }
+}
+
+fn check_tiers(tiers: usize) -> Result<()> {
+    if !(1..=super::pyramid::MOST_TIERS).contains(&tiers) {
+        return Err(Error::out_of_range("tiers", tiers as f64, "1..=1000"));
+    }
+    Ok(())
 }
 
 /// Fixed thresholds with a band around them, so that customers near a threshold

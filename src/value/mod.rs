@@ -29,6 +29,7 @@
 //! | [`Concentration`] | share of the top 20 %, who gives 80 %, Lorenz, whale curve, Gini |
 //! | [`ranks_into`] | the rank of each customer |
 //! | [`Scoring`], [`Rfm`] | scores 1 to 5 by quantiles, equal counts or given cuts |
+//! | [`TierCuts`], [`ScoreCuts`], [`RfmCuts`] | where one base was cut, to score another alike |
 //! | [`SegmentTable`] | named segments of RFM cells, each cell in exactly one |
 //! | [`Migration`], [`Hysteresis`] | who moved between tiers, and a rule that keeps them from flickering |
 //! | [`FutureValue`], [`ValueLoyalty`], [`ValueResponse`] | two-by-two matrices of value |
@@ -54,8 +55,10 @@ mod berger_nasr;
 mod cash_flow;
 mod classes;
 mod concentration;
+mod counted;
 mod customer_event;
 mod cut;
+mod cut_point;
 mod discount;
 mod dwyer;
 mod equity;
@@ -72,12 +75,15 @@ mod rank;
 mod referral;
 mod retention_lift;
 mod rfm;
+mod rfm_cuts;
+mod score_cuts;
 mod scorer;
 mod scoring;
 mod segments;
 mod selection;
 mod sensitivity;
 mod tenure;
+mod tier_cuts;
 mod tier_economics;
 mod tiers;
 mod worksheet;
@@ -90,6 +96,7 @@ pub use cash_flow::{CashFlow, CashFlowLine, Payable, Payment};
 pub use concentration::{Concentration, Gini};
 pub use customer_event::{CustomerEvent, event_cash_flow, event_values_into};
 pub use cut::{Boundary, Ties};
+pub use cut_point::{Better, Closed, CutPoint};
 pub use discount::{DayCount, PaymentTiming, discount_factor};
 pub use dwyer::{Dwyer, DwyerLine, DwyerYear};
 pub use equity::{SegmentEquity, customer_equity, defection_loss};
@@ -110,11 +117,14 @@ pub use referral::{
 };
 pub use retention_lift::{LiftEffect, RetentionLift};
 pub use rfm::{Nesting, Rfm, RfmScores, RfmThresholds};
+pub use rfm_cuts::RfmCuts;
+pub use score_cuts::ScoreCuts;
 pub use scorer::{Score, Scorer};
-pub use scoring::{Better, Closed, Scores, Scoring};
+pub use scoring::{Scores, Scoring};
 pub use segments::{Segment, SegmentTable, Segments};
 pub use sensitivity::{Sensitivity, SimulatedValue, TornadoBar};
 pub use tenure::{TenureProfit, TenureValue, tenure_cash_flow, tenure_value};
+pub use tier_cuts::TierCuts;
 pub use tier_economics::TierEconomics;
 pub use tiers::{TierStatistics, Tiers};
 pub use worksheet::{Worksheet, WorksheetResult};

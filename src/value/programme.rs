@@ -133,7 +133,8 @@ impl Programme {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct PointsLiability {
     price: f64,
@@ -167,6 +168,11 @@ impl PointsLiability {
     /// `OutOfRange` unless price > 0, points ≥ 0, redemption in 0..=1 and value
     /// ≥ 0; `NotFinite`; `Overflow` for stand-alone prices beyond doubles.
     pub fn new(price: f64, points: f64, redemption: f64, value: f64) -> Result<Self> {
+        Self { price, points, redemption, value }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { price, points, redemption, value } = self;
         if !(price > 0.0 && price.is_finite()) {
             return Err(Error::out_of_range("price", price, "> 0"));
         }
@@ -179,7 +185,7 @@ impl PointsLiability {
             return Err(Error::out_of_range("redemption", redemption, "0..=1"));
         }
         super::within_doubles(&[price + points * redemption * value])?;
-        Ok(Self { price, points, redemption, value })
+        Ok(self)
     }
 
     /// Revenue of the goods, earned at once.

@@ -3,9 +3,13 @@
 use std::cmp::Ordering;
 
 use super::amount::Amount;
-use super::cut::{Boundary, Cut, Ties, share_of_count};
+use super::classes::{Classes, Level};
+use super::counted::Counted;
+use super::cut::{Boundary, Ties, level_of, levels, share_of_count};
 use super::keys::Keys;
 use super::order;
+use super::selection::Standing;
+use super::tier_cuts::TierCuts;
 use super::tiers::{TierStatistics, Tiers};
 use crate::error::{Error, Result};
 
@@ -14,7 +18,9 @@ use crate::error::{Error, Result};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub enum By {
-    /// The number of customers: the best 1 % of customers are the top.
+    /// The number of customers: the best 1 % of customers are the top. Customers
+    /// worth nothing, and loss-making ones, stand in the lowest tier however few
+    /// the others are.
     #[default]
     Customers,
     /// The value: the best customers who together give 80 % of the value are
@@ -66,37 +72,21 @@ impl Tier {
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "serde", serde(try_from = "Unchecked"))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Pyramid {
     tiers: Vec<Tier>,
     by: By,
     ties: Ties,
     boundary: Boundary,
-    #[cfg_attr(feature = "serde", serde(skip))]
+    #[cfg_attr(feature = "serde", serde(skip, default = "one"))]
     threads: usize,
 }
 
-/// What a stored pyramid says before it is checked.
+/// Threads are the caller's choice, not the pyramid's.
 #[cfg(feature = "serde")]
-#[derive(serde::Deserialize)]
-struct Unchecked {
-    tiers: Vec<Tier>,
-    by: By,
-    ties: Ties,
-    boundary: Boundary,
-}
-
-#[cfg(feature = "serde")]
-impl TryFrom<Unchecked> for Pyramid {
-    type Error = Error;
-
-    fn try_from(stored: Unchecked) -> Result<Self> {
-        Ok(Self::new(stored.tiers)?
-            .with_by(stored.by)
-            .with_ties(stored.ties)
-            .with_boundary(stored.boundary))
-    }
+fn one() -> usize {
+    1
 }
 
 /// The most tiers that a pyramid may have.
@@ -115,25 +105,29 @@ impl Pyramid {
     /// 1e-9..=1 000 000 or more than 1000 tiers; `NotFinite` for a NaN or
     /// infinite part. The row is the index of the tier.
     pub fn new(tiers: impl Into<Vec<Tier>>) -> Result<Self> {
-        let tiers = tiers.into();
-        if tiers.is_empty() {
-            return Err(Error::empty("tiers"));
-        }
-        if tiers.len() > MOST_TIERS {
-            return Err(Error::out_of_range("tiers", tiers.len() as f64, "1..=1000 tiers"));
-        }
-        for (row, tier) in tiers.iter().enumerate() {
-            if !(tier.part >= 1.0 / UNITS_PER_PART && tier.part <= LARGEST_PART) {
-                return Err(Error::out_of_range("part", tier.part, "1e-9..=1e6").at_row(row as u64));
-            }
-        }
-        Ok(Self {
-            tiers,
+        Self {
+            tiers: tiers.into(),
             by: By::default(),
             ties: Ties::default(),
             boundary: Boundary::default(),
             threads: 1,
-        })
+        }
+        .checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        if self.tiers.is_empty() {
+            return Err(Error::empty("tiers"));
+        }
+        if self.tiers.len() > MOST_TIERS {
+            return Err(Error::out_of_range("tiers", self.tiers.len() as f64, "1..=1000 tiers"));
+        }
+        for (row, tier) in self.tiers.iter().enumerate() {
+            if !(tier.part >= 1.0 / UNITS_PER_PART && tier.part <= LARGEST_PART) {
+                return Err(Error::out_of_range("part", tier.part, "1e-9..=1e6").at_row(row as u64));
+            }
+        }
+        Ok(self)
     }
 
     /// A pyramid of unnamed tiers: they are called by their number.
@@ -273,7 +267,8 @@ impl Pyramid {
     /// The tier of each customer, with what each tier holds.
     ///
     /// `values` holds what each customer is worth, in any unit; negative values
-    /// are customers who cost more than they bring.
+    /// are customers who cost more than they bring. Whoever is worth nothing, or
+    /// less, is in the lowest tier.
     ///
     /// # Errors
     /// As [`Pyramid::assign_into`].
@@ -302,75 +297,152 @@ impl Pyramid {
             return Err(Error::length("out", out.len(), values.len()));
         }
         let keys = Keys::check(values, "values", self.threads)?;
-        let cuts = self.cuts(&keys)?;
-        let classes = Cut::find(&keys, &cuts, self.ties, self.threads).classes;
+        let mut levels = self.levels(&keys)?;
+        let cuts = levels.len();
+        levels.reverse();
+        let classes = Classes::new(levels, &keys);
         // The statistics can fail, so they come before the first write.
-        let tier_of = |row: usize, value: V| cuts.len() - classes.reached(value.key(), row);
+        let tier_of = |row: usize, value: V| cuts - classes.reached(value.key(), row);
         let statistics = TierStatistics::collect(values, self.tiers.len(), self.threads, tier_of)?;
-        classes.write(&keys, |reached| (cuts.len() - reached + 1) as i32, self.threads, out);
+        classes.write(&keys, |reached| (cuts - reached + 1) as i32, self.threads, out);
         Ok(statistics)
     }
 
+    /// Where this base is cut, as values that put any other base into the same tiers: the
+    /// customers of the day by the pyramid of last night.
+    ///
+    /// ```
+    /// use habitue::value::Pyramid;
+    ///
+    /// let profit = [900.0, 200.0, 200.0, 150.0, 90.0, 40.0, 10.0, 0.0, -5.0, -70.0];
+    /// let cuts = Pyramid::abc().cuts(&profit)?;
+    /// assert_eq!(cuts.assign(&profit)?, Pyramid::abc().assign(&profit)?);
+    /// assert_eq!((cuts.tier_of(250.0)?, cuts.tier_of(95.0)?, cuts.tier_of(0.0)?), (1, 2, 3));
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`Pyramid::assign_into`]; `Argument` where ties go by the order of the rows, which
+    /// another base does not have.
+    pub fn cuts<V: Amount>(&self, values: &[V]) -> Result<TierCuts<V>> {
+        if values.is_empty() {
+            return Err(Error::empty("values"));
+        }
+        self.ties.refuse_row_order()?;
+        let keys = Keys::check(values, "values", self.threads)?;
+        TierCuts::new(self.levels(&keys)?.into_iter().map(Level::cut_point).collect::<Vec<_>>())
+    }
+
+    /// As [`Pyramid::cuts`], where row i stands for `counts[i]` customers.
+    ///
+    /// # Errors
+    /// As [`Pyramid::cuts`]; `Length`; `Overflow` for more than 2^53 customers.
+    pub fn cuts_of_counts<V: Amount>(&self, values: &[V], counts: &[u64]) -> Result<TierCuts<V>> {
+        self.ties.refuse_row_order()?;
+        let keys = Keys::check(values, "values", self.threads)?;
+        let counted = Counted::new(&keys, counts)?;
+        let places = match self.by {
+            By::Customers => self.places_by_count(counted.total()),
+            By::Value => self.places_by_value::<V>(counted.groups())?,
+        };
+        let zero = V::default().key();
+        let cut = |(last, &place): (Option<Standing>, &usize)| {
+            level_of(last, place, self.ties, |_, _| 0).not_below(zero).cut_point()
+        };
+        let found = counted.nth_largest(&places);
+        TierCuts::new(found.into_iter().zip(&places).map(cut).collect::<Vec<_>>())
+    }
+
+    /// Where the tiers begin, from the top down. Whoever is worth nothing, or less, is below all.
+    fn levels<V: Amount>(&self, keys: &Keys<'_, V>) -> Result<Vec<Level>> {
+        let places = self.places(keys)?;
+        let zero = V::default().key();
+        let found = levels(keys, &places, self.ties, self.threads);
+        Ok(found.into_iter().map(|level| level.not_below(zero)).collect())
+    }
+
     /// How many customers, from the best down, stand above each cut.
-    fn cuts<V: Amount>(&self, keys: &Keys<'_, V>) -> Result<Vec<usize>> {
-        let (bounds, parts) = self.cumulative_parts();
+    fn places<V: Amount>(&self, keys: &Keys<'_, V>) -> Result<Vec<usize>> {
         match self.by {
-            By::Customers => Ok(bounds
-                .iter()
-                .map(|&bound| share_of_count(bound, parts, keys.len(), self.boundary))
-                .collect()),
+            By::Customers => Ok(self.places_by_count(keys.len())),
             By::Value => {
                 let mut descending: Vec<u64> = keys.of(0..keys.len()).collect();
                 order::sort_descending(&mut descending);
-                self.cuts_by_value::<V>(&descending, &bounds, parts)
+                self.places_by_value::<V>(descending.iter().map(|&key| (key, 1)))
             }
         }
     }
 
-    fn cuts_by_value<V: Amount>(
+    fn places_by_count(&self, customers: usize) -> Vec<usize> {
+        let (bounds, parts) = self.cumulative_parts();
+        let place = |bound: u64| share_of_count(bound, parts, customers, self.boundary);
+        bounds.into_iter().map(place).collect()
+    }
+
+    /// The same by value, of groups of customers with one key, the largest first.
+    fn places_by_value<V: Amount>(
         &self,
-        descending: &[u64],
-        bounds: &[u64],
-        parts: u64,
+        groups: impl Iterator<Item = (u64, usize)> + Clone,
     ) -> Result<Vec<usize>> {
+        let (bounds, parts) = self.cumulative_parts();
         let zero = V::default().key();
+        let earning = groups.take_while(|&(key, _)| key > zero);
         let mut gross = V::Sum::default();
-        for &key in descending.iter().take_while(|&&key| key > zero) {
-            V::add(&mut gross, V::from_key(key));
+        for (key, size) in earning.clone() {
+            V::add_weighted(&mut gross, size as i64, V::from_key(key));
         }
-        let mut cuts = vec![0; bounds.len()];
+        let mut places = vec![0; bounds.len()];
         if V::sign(gross) != Ordering::Greater {
-            return Ok(cuts);
+            return Ok(places);
         }
-        let mut next = 0;
-        let mut before = V::Sum::default();
-        for (above, &key) in descending.iter().enumerate() {
-            let mut with = before;
-            V::add(&mut with, V::from_key(key));
+        let (mut next, mut above, mut before) = (0, 0, V::Sum::default());
+        for (key, size) in earning {
+            let value = V::from_key(key);
             while next < bounds.len() {
-                let outside = key <= zero
-                    || match self.boundary {
-                        Boundary::Upper => {
-                            V::compare_with_share(before, bounds[next], parts, gross)?.is_ge()
-                        }
-                        Boundary::Lower => {
-                            V::compare_with_share(with, bounds[next], parts, gross)?.is_gt()
-                        }
-                    };
-                if !outside {
+                let bound = |sum| V::compare_with_share(sum, bounds[next], parts, gross);
+                let inside = self.inside(before, value, size, bound)?;
+                if inside == size {
                     break;
                 }
-                cuts[next] = above;
+                places[next] = above + inside;
                 next += 1;
             }
             if next == bounds.len() {
-                return Ok(cuts);
+                return Ok(places);
             }
-            before = with;
+            V::add_weighted(&mut before, size as i64, value);
+            above += size;
         }
-        // Rounding of doubles may leave a cut behind the last customer.
-        cuts[next..].fill(descending.len());
-        Ok(cuts)
+        places[next..].fill(above);
+        Ok(places)
+    }
+
+    /// How many of `size` equal customers a cut leaves above it, given what those before them
+    /// are worth and a comparison of such a sum with the cut.
+    fn inside<V: Amount>(
+        &self,
+        before: V::Sum,
+        value: V,
+        size: usize,
+        bound: impl Fn(V::Sum) -> Result<Ordering>,
+    ) -> Result<usize> {
+        let (mut inside, mut outside) = (0, size);
+        while inside < outside {
+            let middle = inside + (outside - inside) / 2;
+            let with = middle + usize::from(self.boundary == Boundary::Lower);
+            let mut sum = before;
+            V::add_weighted(&mut sum, with as i64, value);
+            let is_outside = match self.boundary {
+                Boundary::Upper => bound(sum)?.is_ge(),
+                Boundary::Lower => bound(sum)?.is_gt(),
+            };
+            if is_outside {
+                outside = middle;
+            } else {
+                inside = middle + 1;
+            }
+        }
+        Ok(inside)
     }
 
     /// The cumulative parts up to each cut but the last, and the whole, as
@@ -428,9 +500,23 @@ mod tests {
     }
 
     #[test]
+    fn customers_worth_nothing_are_in_no_upper_tier() {
+        let mut values = vec![0_i64; 100];
+        values[..3].copy_from_slice(&[10, 5, 1]);
+        for ties in [Ties::Upper, Ties::Lower, Ties::RowOrder] {
+            for boundary in [Boundary::Upper, Boundary::Lower] {
+                let pyramid = Pyramid::curry().with_ties(ties).with_boundary(boundary);
+                assert_eq!(sizes(&pyramid, &values), [1, 2, 0, 97], "{ties:?}, {boundary:?}");
+                assert_eq!(sizes(&pyramid, &[0.0; 3]), [0, 0, 0, 3]);
+                assert_eq!(sizes(&pyramid, &[-1.0, 0.0, -0.0]), [0, 0, 0, 3]);
+            }
+        }
+    }
+
+    #[test]
     fn parts_are_decimals_not_binary_fractions() {
         // In doubles 0.07 * 100 is 7.000000000000001, whose ceiling is 8.
-        let values: Vec<i64> = (0..100).collect();
+        let values: Vec<i64> = (1..=100).collect();
         let pyramid = Pyramid::from_parts(&[0.07, 0.93]).unwrap();
         assert_eq!(sizes(&pyramid, &values), [7, 93]);
         let thirds = Pyramid::from_parts(&[1.0 / 3.0; 3]).unwrap();
@@ -509,7 +595,7 @@ mod tests {
                 By::Value => (value, gross, values[rows[position]]),
             };
             let cut = whole * bound as i64;
-            own > 0
+            values[rows[position]] > 0
                 && match pyramid.boundary {
                     Boundary::Upper => before * (parts as i64) < cut,
                     Boundary::Lower => (before + own) * parts as i64 <= cut,

@@ -1,9 +1,14 @@
 //! Scoring a customer the moment a purchase arrives.
 
+use super::cut_point::CutPoint;
+use super::tier_cuts::TierCuts;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Transaction;
-use crate::lifetime::{AnyModel, GammaGamma, Histories, History, Memo, Prediction, Valuation};
+use crate::lifetime::{
+    AnyModel, GammaGamma, Histories, History, Memo, Prediction, StoredModel, Valuation, settled,
+};
 use crate::summary::Live;
+use crate::time::{Unit, units_meet};
 
 /// What is known of a customer after a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -51,8 +56,8 @@ pub struct Scorer {
     spend: Option<GammaGamma>,
     valuation: Valuation,
     expected: Prediction,
-    /// The smallest value of each tier but the last, from the top.
-    tiers: Vec<f64>,
+    tiers: Option<TierCuts<f64>>,
+    unit: Option<Unit>,
     expected_memo: Memo,
     worth_memo: Memo,
 }
@@ -77,10 +82,40 @@ impl Scorer {
             spend: None,
             valuation,
             expected,
-            tiers: Vec::new(),
+            tiers: None,
+            unit: valuation.unit(),
             expected_memo: Memo::to_keep(),
             worth_memo: Memo::to_keep(),
         })
+    }
+
+    /// A scorer of a stored model, in whose unit of time it counts where that is stated.
+    ///
+    /// # Errors
+    /// As [`Scorer::new`]; `Inconsistent` where the valuation states another unit.
+    pub fn of(model: &StoredModel, t: f64, valuation: Valuation) -> Result<Self> {
+        let scorer = Self::new(*model.model(), t, valuation)?;
+        match model.time_unit() {
+            Some(unit) => scorer.with_unit(unit),
+            None => Ok(scorer),
+        }
+    }
+
+    /// States the unit of time of the model: customers and live summaries in another are refused.
+    /// Defaults to that of the valuation, or to an unstated one, which meets any.
+    ///
+    /// # Errors
+    /// `Inconsistent` where another unit was stated.
+    pub fn with_unit(mut self, unit: Unit) -> Result<Self> {
+        units_meet("valuation", self.unit, "the model", Some(unit))?;
+        self.unit = Some(unit);
+        Ok(self)
+    }
+
+    /// The unit of time that the scorer counts in, where it was stated.
+    #[must_use]
+    pub const fn unit(&self) -> Option<Unit> {
+        self.unit
     }
 
     /// The model of what a purchase is worth, given a customer's past mean. Defaults to none: the
@@ -110,8 +145,18 @@ impl Scorer {
             }
             above = value;
         }
-        self.tiers = lowest.to_vec();
+        let from = |&value: &f64| Some(CutPoint { value, inclusive: true });
+        let cuts = TierCuts::new(lowest.iter().map(from).collect::<Vec<_>>())?;
+        self.tiers = (!lowest.is_empty()).then_some(cuts);
         Ok(self)
+    }
+
+    /// The tiers of the last whole scoring, cut where its pyramid was
+    /// ([`Pyramid::cuts`](super::Pyramid::cuts)). Defaults to no tiers.
+    #[must_use]
+    pub fn with_tier_cuts(mut self, cuts: TierCuts<f64>) -> Self {
+        self.tiers = Some(cuts);
+        self
     }
 
     /// The score of a customer with this history whose repeat purchases were of `mean_spend` on
@@ -119,7 +164,8 @@ impl Scorer {
     ///
     /// # Errors
     /// `OutOfRange` where the model cannot speak of such a history; `NotFinite` or `OutOfRange`
-    /// for the spend; `Undefined` where the expected spend is infinite.
+    /// for the spend; `Undefined` where the expected spend is infinite, or where a sum or
+    /// an integral does not settle; `Overflow` where a figure is beyond doubles.
     pub fn score(&mut self, history: History, mean_spend: f64) -> Result<Score> {
         let Some(model) = self.model.as_closure() else { return Ok(Score::default()) };
         model.accepts(history)?;
@@ -128,20 +174,22 @@ impl Scorer {
             None if mean_spend.is_finite() => mean_spend,
             None => return Err(Error::out_of_range("mean_spend", mean_spend, "finite")),
         };
-        let alive = model.p_alive(history);
+        let sound = |prediction, value| settled(self.model.name(), prediction, value);
+        let alive = sound(Prediction::PAlive, model.p_alive(history))?;
         let seen = model.seen_by_future(history);
         let expected = self.expected_memo.recall(seen, || model.average(self.expected, history));
+        let expected = sound(self.expected, expected)?;
         let worth = self.worth_memo.recall(seen, || self.valuation.average(model, history));
+        let worth = sound(self.expected, worth)?;
         let value = alive * worth * (spend * self.valuation.margin());
-        let tier = match self.tiers.as_slice() {
-            [] => 0,
-            tiers => 1 + tiers.iter().take_while(|&&lowest| value < lowest).count() as i32,
-        };
+        Error::unless_finite(value, "mean_spend", mean_spend)?;
+        let tier = self.tiers.as_ref().map_or(0, |tiers| 1 + tiers.place(value) as i32);
         Ok(Score { p_alive: alive, expected_purchases: alive * expected, value, tier })
     }
 
     /// Takes in a purchase and scores its customer as of then; `None` where nothing calibrates the
-    /// customer. `live` must count in the model's unit of time. Nothing is allocated, but as
+    /// customer. `live` must count in the model's unit of time, and is refused where that is
+    /// stated and another. Nothing is allocated, but as
     /// [`Live::update`] says.
     ///
     /// ```
@@ -168,13 +216,15 @@ impl Scorer {
     /// ```
     ///
     /// # Errors
-    /// As [`Live::update`], and nothing was taken in then. As [`Scorer::score`], and then the
+    /// `Inconsistent` for another unit of time, or as [`Live::update`], and nothing was taken in
+    /// then. As [`Scorer::score`], and then the
     /// purchase was taken in: it is the score that fails.
     pub fn rescore(
         &mut self,
         live: &mut Live,
         transaction: &Transaction<'_>,
     ) -> Result<Option<Score>> {
+        units_meet("live", Some(live.unit()), "the model", self.unit)?;
         let currency = live.currency();
         let Some(now) = live.update(transaction)? else { return Ok(None) };
         let history = History::new(now.x, now.t_x, now.t)?;
@@ -184,13 +234,14 @@ impl Scorer {
     /// The scores of many customers. Nothing is written unless everything is in order.
     ///
     /// # Errors
-    /// `Length` where a column differs; otherwise as [`Scorer::score`], with the row.
+    /// `Length` where a column differs; `Inconsistent` for another unit of time; otherwise as [`Scorer::score`], with the row.
     pub fn score_into(
         &mut self,
         customers: &Histories<'_>,
         mean_spend: &[f64],
         out: &mut [Score],
     ) -> Result<()> {
+        units_meet("customers", customers.unit(), "the model", self.unit)?;
         for (name, found) in [("mean_spend", mean_spend.len()), ("out", out.len())] {
             if found != customers.len() {
                 return Err(Error::length(name, found, customers.len()));
@@ -278,6 +329,25 @@ mod tests {
             value.with_continuous_rate(0.003).unwrap().with_timing(EndOfPeriod, 4.0).unwrap(),
         );
         agree(ParetoNbd::new(0.55, 10.6, 0.6, 11.7).unwrap(), value);
+    }
+
+    #[test]
+    fn the_tiers_of_a_pyramid_are_cut_where_it_was() {
+        let bg = BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap();
+        let year = Valuation::new(52.0).unwrap();
+        let spends: Vec<f64> = (0..40).map(|i| f64::from(i % 7)).collect();
+        let (x, t_x, t) = (vec![2; 40], vec![30.0; 40], vec![38.0; 40]);
+        let customers = Histories::new(&x, &t_x, &t).unwrap();
+        let mut scores = vec![Score::default(); 40];
+        let mut scorer = Scorer::new(bg, 39.0, year).unwrap();
+        scorer.score_into(&customers, &spends, &mut scores).unwrap();
+        assert_eq!(scores[3].tier, 0);
+        let worth: Vec<f64> = scores.iter().map(|score| score.value).collect();
+        let pyramid = crate::value::Pyramid::vip();
+        let mut scorer = scorer.with_tier_cuts(pyramid.cuts(&worth).unwrap());
+        scorer.score_into(&customers, &spends, &mut scores).unwrap();
+        let tiers: Vec<i32> = scores.iter().map(|score| score.tier).collect();
+        assert_eq!(tiers, pyramid.assign(&worth).unwrap().tier);
     }
 
     #[test]

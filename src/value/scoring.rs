@@ -1,36 +1,16 @@
 //! One column into scores: quintiles, equal counts, or cuts of the caller's.
 
 use super::amount::Amount;
+use super::amount::private::Amount as _;
 use super::classes::{Classes, Level};
-use super::cut::{Boundary, Cut, Ties, share_of_count};
+use super::counted::Counted;
+use super::cut::{Boundary, Ties, level_of, levels, share_of_count};
+use super::cut_point::{Better, Closed, CutPoint};
 use super::keys::Keys;
+use super::score_cuts::ScoreCuts;
 use super::selection::{Standing, nth_largest};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel;
-
-/// Which values earn the high scores.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-pub enum Better {
-    /// High values: purchases, spend.
-    #[default]
-    Higher,
-    /// Low values: days since the last purchase.
-    Lower,
-}
-
-/// To which bin a value belongs that equals a threshold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-pub enum Closed {
-    /// The bin below it: bins are (a, b], "up to 30 days".
-    #[default]
-    Right,
-    /// The bin above it: bins are [a, b), "from 100 dollars on".
-    Left,
-}
 
 /// Where the bins are cut.
 #[derive(Debug, Clone, PartialEq)]
@@ -182,11 +162,10 @@ impl Scoring {
     /// order.
     ///
     /// For quantiles and given thresholds, a value above a threshold (or on it,
-    /// with [`Closed::Left`]) is in the bins above it, so `Scoring::at` with the
-    /// thresholds of one batch scores the next batch alike; where equal quantiles
-    /// leave bins empty, drop the repeated thresholds for that. For equal counts,
-    /// a threshold is the value of the last customer on the better side of the
-    /// cut.
+    /// with [`Closed::Left`]) is in the bins above it; equal quantiles leave bins
+    /// empty. For equal counts, a threshold is the value of the last customer on
+    /// the better side of the cut. To score another batch alike take
+    /// [`Scoring::cuts`].
     ///
     /// # Errors
     /// `Empty`; `Length` where `out` has another length; `NotFinite` naming the
@@ -199,6 +178,82 @@ impl Scoring {
             return Err(Error::length("out", out.len(), values.len()));
         }
         Ok(self.score_keys(&Keys::check(values, "values", self.threads)?, self.threads, out))
+    }
+
+    /// The cuts of a column as values, which score any other column alike: next month's customers
+    /// by the quintiles of last month's.
+    ///
+    /// ```
+    /// use habitue::value::Scoring;
+    ///
+    /// // Half of the customers bought once: the first two quintiles are both 1.
+    /// let orders = [1_u32, 1, 1, 1, 1, 2, 3, 4, 6, 9];
+    /// let quintiles = Scoring::quantiles(5)?;
+    /// let cuts = quintiles.cuts(&orders)?;
+    /// assert_eq!(cuts.score(&orders)?, quintiles.score(&orders)?.score);
+    /// assert_eq!(cuts.score(&[1, 2, 100])?, [1, 3, 5]);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Empty`; `NotFinite` naming the row; `Argument` for equal counts whose ties go by the order
+    /// of the rows, which another base does not have.
+    pub fn cuts<V: Amount>(&self, values: &[V]) -> Result<ScoreCuts<V>> {
+        let keys = self.towards_better(Keys::check(values, "values", self.threads)?);
+        let order = |places: &[usize]| {
+            nth_largest(keys.len(), |rows| keys.of(rows), keys.span(), places, self.threads)
+        };
+        self.cuts_from(&keys, keys.len(), order)
+    }
+
+    /// As [`Scoring::cuts`], where row i stands for `counts[i]` customers.
+    ///
+    /// # Errors
+    /// As [`Scoring::cuts`]; `Length`; `Overflow` for more than 2^53 customers.
+    pub fn cuts_of_counts<V: Amount>(&self, values: &[V], counts: &[u64]) -> Result<ScoreCuts<V>> {
+        let keys = self.towards_better(Keys::check(values, "values", self.threads)?);
+        let counted = Counted::new(&keys, counts)?;
+        self.cuts_from(&keys, counted.total(), |places| counted.nth_largest(places))
+    }
+
+    /// Equal counts are counted from the best down.
+    fn towards_better<'a, V: Amount>(&self, keys: Keys<'a, V>) -> Keys<'a, V> {
+        let by_counts = matches!(self.rule, Rule::EqualCounts(..));
+        keys.reversed(by_counts && self.better == Better::Lower)
+    }
+
+    fn cuts_from<V: Amount>(
+        &self,
+        keys: &Keys<'_, V>,
+        customers: usize,
+        order: impl Fn(&[usize]) -> Vec<Option<Standing>>,
+    ) -> Result<ScoreCuts<V>> {
+        let above: Vec<CutPoint<V>> = match &self.rule {
+            Rule::At(thresholds) => {
+                thresholds.iter().map(|&threshold| CutPoint::at(threshold, self.closed)).collect()
+            }
+            _ if customers == 0 => return Err(Error::empty("values")),
+            Rule::Quantiles(bins) => {
+                let bins = u64::from(*bins);
+                let cut = |Quantile { low, high, part }: Quantile| {
+                    let (value, exact) = V::quantile(keys.value(low), keys.value(high), part, bins);
+                    CutPoint { value, inclusive: exact && self.closed == Closed::Left }
+                };
+                Quantile::interior(customers, bins, order).into_iter().map(cut).collect()
+            }
+            Rule::EqualCounts(bins, ties) => {
+                ties.refuse_row_order()?;
+                let places = equal_shares(customers, u64::from(*bins));
+                let cut = |(last, &place): (Option<Standing>, &usize)| {
+                    let level = level_of(last, place, *ties, |_, _| 0);
+                    CutPoint { value: keys.value(level.key), inclusive: level.is_inclusive() }
+                };
+                let mut cuts: Vec<_> = order(&places).into_iter().zip(&places).map(cut).collect();
+                cuts.reverse();
+                return ScoreCuts::new(cuts, self.better);
+            }
+        };
+        ScoreCuts::from_above(above, self.better)
     }
 
     /// As [`Scoring::score_into`], of a column that is checked and has `out`'s length, not 0.
@@ -245,31 +300,16 @@ impl Scoring {
         threads: usize,
         out: &mut [i32],
     ) -> Vec<f64> {
-        let n = keys.len();
-        // Type 7: position (n − 1) j / k from 0, in integers.
-        let positions: Vec<(usize, f64)> = (1..bins)
-            .map(|j| {
-                let product = (n as u128 - 1) * u128::from(j);
-                let part = (product % u128::from(bins)) as f64 / bins as f64;
-                ((product / u128::from(bins)) as usize, part)
-            })
-            .collect();
-        let counts: Vec<usize> = positions
-            .iter()
-            .flat_map(|&(low, _)| [n - low, (n - low).saturating_sub(1).max(1)])
-            .collect();
-        let found = nth_largest(n, |rows| keys.of(rows), keys.span(), &counts, threads);
-        let key = |standing: Option<Standing>| standing.map_or(0, |standing| standing.key);
-        let mut thresholds = Vec::with_capacity(positions.len());
-        let mut levels = Vec::with_capacity(positions.len());
-        for (&(_, part), pair) in positions.iter().zip(found.chunks_exact(2)) {
-            let (low, high) = (key(pair[0]), key(pair[1]));
+        let order = |places: &[usize]| {
+            nth_largest(keys.len(), |rows| keys.of(rows), keys.span(), places, threads)
+        };
+        let mut thresholds = Vec::with_capacity(bins as usize - 1);
+        let mut levels = Vec::with_capacity(bins as usize - 1);
+        for Quantile { low, high, part } in Quantile::interior(keys.len(), bins, order) {
             let (a, b) = (keys.value(low).to_f64(), keys.value(high).to_f64());
-            let between = if part == 0.0 { a } else { a + part * (b - a) };
-            // A quantile below the next value must not be rounded up to it.
-            thresholds.push(if between >= b && a < b { a } else { between });
+            thresholds.push(f64::quantile(a, b, part, bins).0);
             // What is above is above the lower of the two values, or is it.
-            let equal = self.closed == Closed::Left && (part == 0.0 || low == high);
+            let equal = self.closed == Closed::Left && (part == 0 || low == high);
             levels.push(Level::above(low, equal));
         }
         let classes = Classes::new(levels, keys);
@@ -286,17 +326,54 @@ impl Scoring {
         out: &mut [i32],
     ) -> Vec<f64> {
         let keys = &keys.reversed(self.better == Better::Lower);
-        let cuts: Vec<usize> = (1..bins)
-            .map(|above| share_of_count(above, bins, keys.len(), Boundary::Upper))
-            .collect();
-        let cut = Cut::find(keys, &cuts, ties, threads);
-        cut.classes.write(keys, |reached| reached as i32 + 1, threads, out);
+        let mut levels = levels(keys, &equal_shares(keys.len(), bins), ties, threads);
         let mut thresholds: Vec<f64> =
-            cut.thresholds.iter().flatten().map(|&key| keys.value(key).to_f64()).collect();
+            levels.iter().map(|level| keys.value(level.key).to_f64()).collect();
+        levels.reverse();
+        let classes = Classes::new(levels, keys);
+        classes.write(keys, |reached| reached as i32 + 1, threads, out);
         if self.better == Better::Higher {
             thresholds.reverse();
         }
         thresholds
+    }
+}
+
+/// How many customers, from the best down, stand above each cut into equal counts.
+fn equal_shares(customers: usize, bins: u64) -> Vec<usize> {
+    (1..bins).map(|above| share_of_count(above, bins, customers, Boundary::Upper)).collect()
+}
+
+/// An interior quantile of type 7: `part` of k parts of the way from one key to the next.
+struct Quantile {
+    low: u64,
+    high: u64,
+    part: u64,
+}
+
+impl Quantile {
+    /// The k − 1 interior quantiles of `customers` keys, ascending; `order` finds the n-th largest.
+    fn interior(
+        customers: usize,
+        bins: u64,
+        order: impl Fn(&[usize]) -> Vec<Option<Standing>>,
+    ) -> Vec<Self> {
+        // Position (n − 1) j / k from 0, in integers.
+        let product = |j: u64| (customers as u128 - 1) * u128::from(j);
+        let places: Vec<usize> = (1..bins)
+            .map(|j| customers - (product(j) / u128::from(bins)) as usize)
+            .flat_map(|place| [place, place.saturating_sub(1).max(1)])
+            .collect();
+        let key = |standing: Option<Standing>| standing.map_or(0, |standing| standing.key);
+        let found = order(&places);
+        (1..bins)
+            .zip(found.chunks_exact(2))
+            .map(|(j, pair)| Self {
+                low: key(pair[0]),
+                high: key(pair[1]),
+                part: (product(j) % u128::from(bins)) as u64,
+            })
+            .collect()
     }
 }
 
@@ -408,13 +485,9 @@ mod tests {
                 let expected = if lower { bins as i32 - above } else { above + 1 };
                 prop_assert_eq!(score, expected, "{} in {:?}", value, &scores.thresholds);
             }
-            // The thresholds score the next batch alike.
-            let mut distinct = scores.thresholds.clone();
-            distinct.dedup();
-            if distinct.len() == scores.thresholds.len() && !left {
-                let again = Scoring::at(distinct).unwrap().with_better(better).with_closed(closed);
-                prop_assert_eq!(again.score(&values).unwrap().score, scores.score);
-            }
+            // The cuts score the next batch alike.
+            let cuts = scoring.cuts(&values).unwrap();
+            prop_assert_eq!(cuts.score(&values).unwrap(), scores.score);
         }
     }
 }

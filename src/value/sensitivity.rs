@@ -3,6 +3,7 @@
 use super::amount::Compensated;
 use crate::error::{Error, Result};
 use crate::numeric::random::Stream;
+use crate::numeric::room;
 
 /// A bar of the tornado: the value when one input is at its low and at its high
 /// end and all others are at their base.
@@ -192,17 +193,18 @@ impl Sensitivity {
     /// at the base. The same `seed` gives the same draws on every machine.
     ///
     /// # Errors
-    /// `OutOfRange` for fewer than 100 draws.
+    /// `OutOfRange` for fewer than 100 draws; `Overflow` for more than the memory holds.
     pub fn draws(&self, draws: u32, seed: u64) -> Result<Vec<Vec<f64>>> {
         if draws < FEWEST_DRAWS {
             return Err(Error::out_of_range("draws", f64::from(draws), ">= 100"));
         }
         let mut random = Stream::new(seed, 0);
-        let mut columns = vec![Vec::with_capacity(draws as usize); self.inputs()];
-        for _ in 0..draws {
+        let room = |_| room::zeros(draws as usize, "draws");
+        let mut columns = (0..self.inputs()).map(room).collect::<Result<Vec<_>>>()?;
+        for draw in 0..draws as usize {
             for (input, column) in columns.iter_mut().enumerate() {
                 let (low, mode, high) = (self.low[input], self.base[input], self.high[input]);
-                column.push(triangular(low, mode, high, random.uniform()));
+                column[draw] = triangular(low, mode, high, random.uniform());
             }
         }
         Ok(columns)

@@ -29,6 +29,13 @@ union argument {
     void (*callback)(void);
 };
 
+/* A number in a structure. */
+struct member {
+    size_t offset;
+    size_t size;
+    const char *type;
+};
+
 struct parameter {
     const char *name;
     enum kind kind;
@@ -36,6 +43,9 @@ struct parameter {
     void (*start)(void *);
     void *(*make)(void);
     const char *handle;
+    const char *type;             /* of an element, where it is a number */
+    const struct member *members; /* of a structure */
+    int beyond;                   /* whether these may be NaN or infinite */
 };
 
 #define MOST 24
@@ -46,6 +56,7 @@ struct function {
     const char *name;
     habitue_status (*call)(const union argument *);
     int returns_status;
+    int beyond; /* whether its manual speaks of NaN or infinite values */
     size_t count;
     struct parameter parameters[MOST];
 };
@@ -409,12 +420,14 @@ int sweep_panics(void *(*find_function)(const char *name), void (*inject)(int on
     return failures;
 }
 
-#ifdef SWEEP_MAIN
+#if defined(SWEEP_MAIN) || defined(SWEEP_FUZZ)
 static void *in_this_program(const char *name)
 {
     return dlsym(RTLD_DEFAULT, name);
 }
+#endif
 
+#ifdef SWEEP_MAIN
 int main(void)
 {
     return sweep(in_this_program) == 0 ? 0 : 1;

@@ -53,6 +53,10 @@ impl Function {
 pub(crate) struct Structure {
     pub name: String,
     pub has_initialiser: bool,
+    /// Element types and names of the members that are numbers.
+    pub numbers: Vec<(String, String)>,
+    /// Whether its documentation speaks of NaN or of infinite values.
+    pub beyond: bool,
 }
 
 #[derive(Debug)]
@@ -90,7 +94,12 @@ impl Header {
                 let name = word_at(item);
                 item[name.len()..].trim_start().strip_prefix('{')?;
                 let macro_name = format!("#define {}_INIT", name.to_uppercase());
-                Some(Structure { has_initialiser: text.contains(&macro_name), name })
+                Some(Structure {
+                    has_initialiser: text.contains(&macro_name),
+                    numbers: numbers(item),
+                    beyond: speaks_of_beyond(documented(text, &name)),
+                    name,
+                })
             })
             .collect();
         let functions = text
@@ -99,6 +108,34 @@ impl Header {
             .collect();
         Self { functions, structures, handles }
     }
+}
+
+/// Whether a text speaks of NaN or of infinite values.
+pub(crate) fn speaks_of_beyond(text: &str) -> bool {
+    ["NaN", "nfinit"].iter().any(|word| text.contains(word))
+}
+
+/// A structure's definition with all of its comments.
+fn documented<'a>(text: &'a str, name: &str) -> &'a str {
+    let Some(at) = text.find(&format!("typedef struct {name} {{")) else { return "" };
+    let start = text[..at].rfind("/*").unwrap_or(at);
+    let end = text[at..].find("\n}").map_or(text.len(), |length| at + length);
+    &text[start..end]
+}
+
+/// The members of a structure, whose body follows its name, that are no pointers.
+fn numbers(item: &str) -> Vec<(String, String)> {
+    let body = item.split_once('{').map_or("", |(_, rest)| rest);
+    let body = body.split('}').next().unwrap_or_default();
+    let members = body.split(';').map(squeezed).filter(|member| !member.contains('*'));
+    members
+        .filter_map(|member| {
+            let (ctype, name) = member.rsplit_once(' ')?;
+            let name = name.split('[').next().unwrap_or_default();
+            (!name.starts_with("struct_size") && !name.starts_with("reserved"))
+                .then(|| (ctype.to_owned(), name.to_owned()))
+        })
+        .collect()
 }
 
 fn function(text: &str, at: usize, handles: &[String], callbacks: &[String]) -> Function {

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use crate::declarations::{Function, Header, Kind, Parameter};
+use crate::declarations::{Function, Header, Kind, Parameter, Structure, speaks_of_beyond};
 
 /// The makers of valid handles, by hand: `make_<handle>` for each handle type.
 const MAKERS: &str = include_str!("../c/make_handles.h");
@@ -59,11 +59,13 @@ pub(crate) fn table(header: &Header) -> String {
         } else {
             ""
         };
+        let _ = writeln!(out, "#define BEYOND_{name} {}", u8::from(structure.beyond));
         let _ = writeln!(
             out,
             "static inline void start_{name}(void *place) {{ static {name} start {start}; {fill}memcpy(place, &start, sizeof start); }}"
         );
     }
+    header.structures.iter().for_each(|structure| members(&mut out, structure));
     for handle in &header.handles {
         let body = if has_maker(handle) { format!("make_{handle}()") } else { "NULL".to_owned() };
         let _ = writeln!(out, "static inline void *new_{handle}(void) {{ return {body}; }}");
@@ -75,7 +77,8 @@ pub(crate) fn table(header: &Header) -> String {
     for function in &header.functions {
         let _ = writeln!(
             out,
-            "    {{\"{name}\", call_{name}, {status}, {count}, {{",
+            "    {{\"{name}\", call_{name}, {status}, {beyond}, {count}, {{",
+            beyond = u8::from(speaks_of_beyond(&function.comment)),
             name = function.name,
             status = u8::from(function.returns_status()),
             count = function.parameters.len()
@@ -87,6 +90,19 @@ pub(crate) fn table(header: &Header) -> String {
     }
     out.push_str("};\n");
     out
+}
+
+/// Where the numbers of a structure stand, and of what type they are.
+fn members(out: &mut String, structure: &Structure) {
+    let name = &structure.name;
+    let _ = writeln!(out, "static const struct member members_{name}[] = {{");
+    for (ctype, member) in &structure.numbers {
+        let _ = writeln!(
+            out,
+            "    {{offsetof({name}, {member}), sizeof((({name} *)0)->{member}), \"{ctype}\"}},"
+        );
+    }
+    let _ = writeln!(out, "    {{0, 0, NULL}}}};");
 }
 
 /// A C function that makes the call with the arguments of an array.
@@ -142,16 +158,39 @@ fn row(function: &Function, parameter: &Parameter) -> String {
         Kind::Callback(_) => ("CALLBACK", "0".to_owned(), "NULL".to_owned()),
         Kind::Context => ("CONTEXT", "0".to_owned(), "NULL".to_owned()),
         Kind::Handle(name) => {
-            return format!("{{\"{}\", HANDLE, 0, NULL, new_{name}, \"{name}\"}}", parameter.name);
+            return format!(
+                "{{\"{}\", HANDLE, 0, NULL, new_{name}, \"{name}\", NULL, NULL, 0}}",
+                parameter.name
+            );
         }
         Kind::NewHandle(name) => {
             return format!(
-                "{{\"{}\", NEW_HANDLE, sizeof(void *), NULL, NULL, \"{name}\"}}",
+                "{{\"{}\", NEW_HANDLE, sizeof(void *), NULL, NULL, \"{name}\", NULL, NULL, 0}}",
                 parameter.name
             );
         }
     };
-    format!("{{\"{}\", {kind}, {size}, {start}, NULL, NULL}}", parameter.name)
+    let (ctype, members, beyond) = contents(parameter);
+    format!(
+        "{{\"{}\", {kind}, {size}, {start}, NULL, NULL, {ctype}, {members}, {beyond}}}",
+        parameter.name
+    )
+}
+
+/// The element type of a column or number, or the members of a structure and whether
+/// these may be NaN or infinite.
+fn contents(parameter: &Parameter) -> (String, String, String) {
+    let none = || "NULL".to_owned();
+    match &parameter.kind {
+        Kind::Structure(name) | Kind::OutputStructure(name) => {
+            (none(), format!("members_{name}"), format!("BEYOND_{name}"))
+        }
+        Kind::Scalar(ctype) => (format!("\"{ctype}\""), none(), "0".to_owned()),
+        Kind::Input(ctype) | Kind::Output(ctype) if parameter.ctype.matches('*').count() == 1 => {
+            (format!("\"{ctype}\""), none(), "0".to_owned())
+        }
+        _ => (none(), none(), "0".to_owned()),
+    }
 }
 
 /// Enumerators are `int32_t`; so are days, which the documentation calls so.

@@ -1,0 +1,170 @@
+"""Amounts of money on their way to the library: in units of the currency, or in minor units.
+
+The dtype of a column says how numbers are stored, not what they mean: 35 is 35 dollars
+whether it comes as an integer, a float, a decimal or text. Whole minor units (cents) are
+for ``amount_unit="minor"`` to say.
+"""
+
+from __future__ import annotations
+
+import decimal
+from functools import lru_cache
+from typing import Any, NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _columns, _reading, _scalars
+from ._library import Handle, call, enumerator, text
+from .errors import refuse
+
+UNITS = {"major": False, "minor": True}
+"""In which unit whole numbers are: units of the currency, or its minor units (cents)."""
+
+_LARGEST = 2**63 - 1
+_EXACT = decimal.Context(prec=200)
+
+
+class _Flow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_free"):
+    """One payment of one minor unit."""
+
+
+@lru_cache(maxsize=None)
+def decimals(currency: str) -> int:
+    """The decimals of a currency, as the library has them: by what its minor unit is worth."""
+    pointer, worth = _Flow.empty(), np.empty(1)
+    one = np.zeros(1), np.ones(1, np.int64), None, 1
+    call("habitue_cash_flow_new", *text(currency, "currency"), *one, pointer)
+    call("habitue_cash_flow_present_values", _Flow.adopt(pointer), np.zeros(1), worth, 1)
+    return -round(float(np.log10(worth[0])))
+
+
+class Unit:
+    """What whole numbers of a currency are: its units, or its minor units."""
+
+    def __init__(self, currency: str | None, amount_unit: str) -> None:
+        self.minor = bool(enumerator(UNITS, amount_unit, "amount_unit"))
+        self.currency = None if currency is None else _scalars.string(currency, "currency")
+        if self.minor and currency is None:
+            reason = "is 'minor', but there is no currency that has minor units"
+            refuse(_abi.HABITUE_BAD_CURRENCY, "amount_unit", reason)
+
+    def column(
+        self, amounts: Any, name: str, fields: tuple[str, str, str]
+    ) -> tuple[str, NDArray[Any] | _columns.Texts]:
+        """The column as the library takes it, and which of its fields that is: of whole minor
+        units, of floating-point units, or of decimal text."""
+        found = _reading.read(amounts, name)
+        if self.minor:
+            return fields[0], _integers(found, name)
+        if found.kind == _reading.WHOLE:
+            return fields[0], self._scaled(_integers(found, name), name)
+        if found.kind == _reading.DECIMALS:
+            _columns.refuse_missing(found, name)
+            found = _reading.Column(_reading.TEXT, np.array([*_written(found), None], object)[:-1])
+        if found.kind == _reading.TEXT:
+            return fields[2], _columns.texts_of(found, name)
+        return fields[1], _columns.floats_of(found, name)
+
+    def whole_column(self, amounts: Any, name: str) -> NDArray[np.int64]:
+        """Whole minor units, for what takes nothing else: what has more decimals is refused."""
+        found = _reading.read(amounts, name)
+        if self.minor or found.kind == _reading.WHOLE:
+            units = _integers(found, name)
+            return units if self.minor else self._scaled(units, name)
+        if found.kind not in (_reading.NUMBERS, _reading.DECIMALS, _reading.TEXT):
+            _columns.refuse_kind(found.kind, name, "whole minor units")
+        _columns.refuse_missing(found, name)
+        stated = found.strings() if found.kind == _reading.TEXT else found.values
+        minor = [self.amount(value, name, row) for row, value in enumerate(stated.tolist())]
+        return np.array(minor, np.int64)
+
+    def amount(self, value: Any, name: str, row: int | None = None) -> int:
+        """One amount in whole minor units."""
+        if self.minor:
+            return _scalars.whole(value, name, -_LARGEST, _LARGEST)
+        number = _decimal(value, name, row)
+        if self.currency is None:
+            if number != 0:
+                reason = "is an amount where the summary keeps no currency"
+                refuse(_abi.HABITUE_BAD_CURRENCY, name, reason, row)
+            return 0
+        places = decimals(self.currency)
+        minor = number.scaleb(places, _EXACT)
+        if minor != minor.to_integral_value(context=_EXACT):
+            reason = f"{value} has more decimals than {self.currency}; allowed: {places}"
+            refuse(_abi.HABITUE_INCONSISTENT, name, reason, row)
+        if abs(minor) > _LARGEST:
+            _too_large(value, name, row)
+        return int(minor)
+
+    def known_column(
+        self, amounts: Any, name: str, fields: tuple[str, str, str]
+    ) -> tuple[str, NDArray[Any] | _columns.Texts, NDArray[np.uint8] | None]:
+        """As `column`, where what is missing or empty text is not known; and which is known."""
+        found = _reading.read(amounts, name)
+        if found.kind == _reading.TEXT:
+            return (*self._empty_where_missing(found, name, fields), None)
+        gone = found.missing()
+        if found.kind == _reading.NOTHING:
+            found = _reading.Column(_reading.WHOLE, np.zeros(len(found), np.int64))
+        elif gone.any():
+            stand_in = decimal.Decimal(0) if found.kind == _reading.DECIMALS else 0
+            found = _reading.Column(found.kind, np.where(gone, stand_in, found.values))
+        field, column = self.column(found, name, fields)
+        return field, column, (~gone).astype(np.uint8) if gone.any() else None
+
+    def _empty_where_missing(
+        self, found: _reading.Column, name: str, fields: tuple[str, str, str]
+    ) -> tuple[str, NDArray[Any] | _columns.Texts]:
+        if found.valid is not None:
+            filled = np.where(found.valid, found.strings(), "")
+            found = _reading.Column(_reading.TEXT, filled)
+        return self.column(found, name, fields)
+
+    def _scaled(self, units: NDArray[np.int64], name: str) -> NDArray[np.int64]:
+        """Minor units of whole units."""
+        if self.currency is None:  # the library says that it keeps no amounts
+            return units
+        factor = 10 ** decimals(self.currency)
+        most = _LARGEST // factor
+        outside = (units > most) | (units < -most)
+        if outside.any():
+            row = int(np.argmax(outside))
+            _too_large(units[row], name, row)
+        return units * factor
+
+
+def _integers(found: _reading.Column, name: str) -> NDArray[np.int64]:
+    whole: NDArray[np.int64] = _columns.integers_of(
+        found, name, np.dtype(np.int64), "whole minor units"
+    )
+    return whole
+
+
+def _written(found: _reading.Column) -> list[str]:
+    """Decimals as plain text."""
+    return [f"{value:f}" for value in found.values]
+
+
+def _decimal(value: Any, name: str, row: int | None) -> decimal.Decimal:
+    """An amount as it is written; a float is its shortest decimal."""
+    value = _scalars.single(value, name)
+    if isinstance(value, str):
+        try:
+            number = decimal.Decimal(value, _EXACT)
+        except decimal.InvalidOperation:
+            refuse(_abi.HABITUE_UNREADABLE, name, f"{value!r} is no amount", row)
+    elif isinstance(value, decimal.Decimal):
+        number = value
+    elif hasattr(type(value), "__index__") and not isinstance(value, (bool, np.bool_)):
+        number = decimal.Decimal(int(value))
+    else:
+        number = decimal.Decimal(repr(_scalars.real(value, name)))
+    if not number.is_finite():
+        refuse(_abi.HABITUE_NOT_FINITE, name, f"is {value}; an amount is finite", row)
+    return number
+
+
+def _too_large(value: Any, name: str, row: int | None) -> NoReturn:
+    refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{value} is more than minor units can hold", row)

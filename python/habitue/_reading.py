@@ -1,0 +1,402 @@
+"""What a column of numpy, pandas, polars, pyarrow or plain Python holds.
+
+`read` takes each type of column with its meaning, or refuses it by name: a period is no
+day, a duration no amount, bytes are no text, and a column of text and numbers together is
+none. Neither pandas nor pyarrow is imported: pandas' columns are read through numpy
+where pyarrow is not installed.
+"""
+
+from __future__ import annotations
+
+import datetime
+import decimal
+import math
+import sys
+from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _arrow, _scalars
+from .errors import refuse
+
+WHOLE = "whole numbers"
+NUMBERS = "numbers"
+DECIMALS = "decimals"
+FLAGS = "booleans"
+TEXT = "text"
+DAYS = "dates"
+MOMENTS = "date-times"
+NOTHING = "nothing but missing values"
+
+
+@dataclass
+class Column:
+    """A column of one kind.
+
+    ``values`` are integers, floats, booleans, `decimal.Decimal`, text (``str``, or UTF-8 with
+    ``offsets``), days (datetime64[D], or int32 since 1970-01-01) or datetime64 of a unit below
+    a day. ``valid`` is None where nothing is missing; a NaN or NaT may be missing besides.
+    """
+
+    kind: str
+    values: NDArray[Any]
+    valid: NDArray[np.bool_] | None = None
+    offsets: NDArray[np.int64] | None = None
+
+    def __len__(self) -> int:
+        return len(self.values) if self.offsets is None else len(self.offsets) - 1
+
+    def missing(self) -> NDArray[np.bool_]:
+        """Where nothing is known."""
+        gone = np.zeros(len(self), bool) if self.valid is None else ~self.valid
+        if self.values.dtype.kind == "M":
+            gone = gone | np.isnat(self.values)
+        elif self.kind == NUMBERS:
+            gone = gone | np.isnan(self.values)
+        return gone
+
+    def strings(self) -> NDArray[Any]:
+        """Text as ``str``; None where missing."""
+        if self.offsets is None:
+            return self.values
+        whole, ends = self.values.tobytes(), self.offsets.tolist()
+        found = [whole[a:b].decode("utf-8", "replace") for a, b in zip(ends, ends[1:])]
+        texts = np.array([*found, None], object)[:-1]
+        return texts if self.valid is None else np.where(self.valid, texts, None)
+
+    def take(self, rows: NDArray[np.int64], name: str) -> Column:
+        """The entries of these rows; below 0 is missing."""
+        values = self.strings() if self.kind == TEXT else self.values
+        valid = rows >= 0 if self.valid is None else (rows >= 0) & self.valid[rows]
+        if len(values) == 0:
+            return Column(NOTHING, np.full(len(rows), None, object), np.zeros(len(rows), bool))
+        if rows.size and int(rows.max()) >= len(values):
+            refuse(_abi.HABITUE_OUT_OF_RANGE, name, "points at a category that there is not")
+        return Column(self.kind, values[rows], None if valid.all() else valid)
+
+
+def read(column: Any, name: str) -> Column:
+    """What a column holds.
+
+    Raises:
+        HabitueError: For what is no column, and for a type that has no meaning here.
+    """
+    if isinstance(column, Column):
+        return column
+    if isinstance(column, np.ma.MaskedArray):
+        found = _of_numpy(np.asarray(column.data), name)
+        mask = np.ma.getmaskarray(column)
+        return found if not mask.any() else Column(found.kind, found.values, ~mask)
+    if isinstance(column, np.ndarray):
+        return _of_numpy(column, name)
+    if _is_pandas(column):
+        return _of_pandas(column, name)
+    if _arrow.is_arrow(column):
+        return _of_arrow(column, name)
+    return _of_python(column, name)
+
+
+def _is_pandas(column: Any) -> bool:
+    pandas = sys.modules.get("pandas")
+    if pandas is None:
+        return False
+    kinds = (pandas.Series, pandas.Index, pandas.DataFrame, pandas.api.extensions.ExtensionArray)
+    return isinstance(column, kinds)
+
+
+def _of_numpy(values: NDArray[Any], name: str) -> Column:
+    if values.ndim != 1:
+        _dimensions(values.ndim, name)
+    kind = values.dtype.kind
+    if kind == "M":
+        return _of_times(values, name)
+    if kind in "iu":
+        return Column(WHOLE, values)
+    if kind == "f":
+        return Column(NUMBERS, values)
+    if kind == "b":
+        return Column(FLAGS, values)
+    if kind in "OUT":
+        return _of_objects(values.astype(object), name)
+    names = {"c": "complex numbers", "m": "durations", "S": "bytes", "V": "records"}
+    _no_column_of(names.get(kind, str(values.dtype)), name)
+
+
+def _of_times(values: NDArray[Any], name: str) -> Column:
+    unit = np.datetime_data(values.dtype)[0]
+    if unit in ("Y", "M", "W"):
+        spans = {"Y": "years", "M": "months", "W": "weeks"}[unit]
+        _no_column_of(f"{spans}, which are no days", name, ".astype('datetime64[D]') for the first")
+    if unit == "generic" and not np.isnat(values).all():
+        _no_column_of("times without a unit", name, "datetime64[D]")
+    return Column(DAYS if unit in ("D", "generic") else MOMENTS, values)
+
+
+def _of_pandas(column: Any, name: str) -> Column:
+    if getattr(column, "ndim", 1) != 1:
+        _dimensions(column.ndim, name)
+    dtype, entries = column.dtype, getattr(column, "array", column)
+    if isinstance(dtype, np.dtype):
+        return _of_numpy(column.to_numpy(), name)
+    known = type(dtype).__name__
+    if known == "CategoricalDtype":
+        codes = np.asarray(entries.codes, np.int64)
+        return read(dtype.categories, name).take(codes, name)
+    if known == "DatetimeTZDtype":
+        zoned(str(dtype.tz), name)
+        return _of_times(np.asarray(entries, f"datetime64[{dtype.unit}]"), name)
+    if known == "PeriodDtype":
+        _no_column_of(
+            f"periods ({dtype}), which are no days", name, ".dt.start_time or .dt.end_time"
+        )
+    if known == "IntervalDtype":
+        _no_column_of(f"intervals ({dtype})", name, "their .left, .mid or .right")
+    if known == "SparseDtype":
+        return _of_numpy(np.asarray(entries), name)
+    if known == "ArrowDtype" or getattr(dtype, "storage", "") == "pyarrow":
+        series = sys.modules["pandas"].Series(entries)
+        if _arrow.is_arrow(series):
+            return _of_arrow(series, name)
+    if hasattr(dtype, "numpy_dtype") and known != "ArrowDtype":  # pandas' nullable numbers
+        gone = np.asarray(entries.isna())
+        plain = entries.to_numpy(dtype=dtype.numpy_dtype, na_value=dtype.type(0))
+        found = _of_numpy(plain, name)
+        return found if not gone.any() else Column(found.kind, found.values, ~gone)
+    return _of_objects(np.asarray(column, object), name)
+
+
+def _of_arrow(column: Any, name: str) -> Column:
+    if str(getattr(column, "dtype", "")) == "Object":  # polars' columns of Python objects
+        return _of_python(column.to_list(), name)
+    try:
+        found = _arrow.read(column)
+    except TypeError as error:
+        refuse(_abi.HABITUE_UNREADABLE, name, str(error))
+    return _of_arrow_column(found, name)
+
+
+def _of_arrow_column(found: _arrow.ArrowColumn, name: str) -> Column:
+    if found.dictionary is not None:
+        rows = found.values.astype(np.int64)
+        rows = rows if found.valid is None else np.where(found.valid, rows, -1)
+        return _of_arrow_column(found.dictionary, name).take(rows, name)
+    if found.offsets is not None:
+        return Column(TEXT, found.values, found.valid, found.offsets)
+    if found.is_days:
+        return Column(DAYS, found.values, found.valid)
+    if found.scale is not None:
+        entries = [
+            None if v is None else decimal.Decimal(v).scaleb(-found.scale, _EXACT)
+            for v in found.values.tolist()
+        ]
+        return Column(DECIMALS, _boxed(entries), found.valid)
+    if found.is_null:
+        return Column(NOTHING, found.values, found.valid)
+    zoned(found.timezone, name)
+    plain = _of_numpy(found.values, name)
+    return Column(plain.kind, plain.values, found.valid)
+
+
+_EXACT = decimal.Context(prec=100)
+
+
+def _of_python(column: Any, name: str) -> Column:
+    if column is None:
+        refuse(_abi.HABITUE_MISSING_VALUE, name, "is missing where a column is needed")
+    single = isinstance(column, (str, bytes, bytearray, memoryview))
+    if single or not isinstance(column, Iterable):
+        kind = type(column).__name__
+        if not single and hasattr(column, "__array__"):
+            return _of_numpy(np.asarray(column), name)
+        refuse(_abi.HABITUE_BAD_ARGUMENT, name, f"is a single {kind} where a column is needed")
+    if isinstance(column, (Mapping, AbstractSet)):
+        kind = type(column).__name__
+        refuse(_abi.HABITUE_BAD_ARGUMENT, name, f"is a {kind}, which has no rows in order")
+    return _of_objects(_boxed(list(column)), name)
+
+
+def _boxed(entries: list[Any]) -> NDArray[Any]:
+    """An array of the objects as they are: numpy would look into lists and widen numbers."""
+    values = np.empty(len(entries), object)
+    values[:] = entries
+    return values
+
+
+def _of_objects(values: NDArray[Any], name: str) -> Column:
+    """Python objects: of one kind, beside what is missing."""
+    listed = values.tolist()
+    kinds = {kind: _kind_of(kind) for kind in set(map(type, listed))}
+    found = set(kinds.values())
+    if found <= {WHOLE}:
+        return Column(WHOLE, whole_numbers(listed, name)) if listed else Column(NOTHING, values)
+    if found <= {WHOLE, NUMBERS}:  # a NaN among numbers is a number
+        return Column(NUMBERS, _floats(listed, name))
+    valid = np.array([_is_known(value, kinds[type(value)]) for value in listed], bool)
+    stated = [value for value, known in zip(listed, valid) if known]
+    kind = _common([kinds[type(value)] for value in stated])
+    if kind is None:
+        _mixed(listed, valid, kinds, name)
+    return _filled(kind, stated, valid, name)
+
+
+def _kind_of(kind: type) -> str:
+    """The kind of column that values of a Python type make; what is none is named."""
+    if kind is type(None) or kind.__name__ in ("NAType", "NaTType"):
+        return NOTHING
+    if issubclass(kind, (bool, np.bool_)):
+        return FLAGS
+    if issubclass(kind, str):
+        return TEXT
+    if issubclass(kind, datetime.datetime):
+        return MOMENTS
+    if issubclass(kind, datetime.date):
+        return DAYS
+    if issubclass(kind, np.datetime64):
+        return MOMENTS
+    if issubclass(kind, decimal.Decimal):
+        return DECIMALS
+    if issubclass(kind, (datetime.timedelta, np.timedelta64, complex, np.complexfloating)):
+        return kind.__name__
+    if issubclass(kind, (np.ndarray, np.void, bytes, list, tuple, dict)):
+        return kind.__name__
+    if hasattr(kind, "__index__"):
+        return WHOLE
+    return NUMBERS if hasattr(kind, "__float__") else kind.__name__
+
+
+_KINDS = {WHOLE, NUMBERS, DECIMALS, FLAGS, TEXT, DAYS, MOMENTS}
+
+
+def _is_known(value: Any, kind: str) -> bool:
+    if kind == NOTHING:
+        return False
+    if kind in (NUMBERS, DECIMALS):
+        return not math.isnan(value)
+    if kind == MOMENTS and isinstance(value, np.datetime64):
+        return not np.isnat(value)
+    return True
+
+
+def _common(kinds: list[str]) -> str | None:
+    """The one kind of all, None where there is none."""
+    found = set(kinds)
+    if not found <= _KINDS:
+        return None
+    if len(found) <= 1:
+        return found.pop() if found else NOTHING
+    for wider, narrower in ((DECIMALS, WHOLE), (NUMBERS, WHOLE), (MOMENTS, DAYS)):
+        if found == {wider, narrower}:
+            return wider
+    return NUMBERS if found <= {WHOLE, NUMBERS, DECIMALS} else None
+
+
+def _filled(kind: str, stated: list[Any], valid: NDArray[np.bool_], name: str) -> Column:
+    """The stated values in their rows, and something in the others."""
+    makers = {
+        WHOLE: whole_numbers,
+        NUMBERS: _floats,
+        DECIMALS: _decimals,
+        DAYS: _days,
+        MOMENTS: _moments,
+    }
+    if kind == NOTHING:
+        return Column(NOTHING, np.full(len(valid), None, object), valid)
+    if kind == FLAGS:
+        made: NDArray[Any] = np.array(stated, bool)
+    else:
+        made = makers.get(kind, lambda values, _: _boxed(values))(stated, name)
+    if valid.all():
+        return Column(kind, made)
+    values = (
+        np.full(len(valid), None, object)
+        if made.dtype == object
+        else np.zeros(len(valid), made.dtype)
+    )
+    values[valid] = made
+    return Column(kind, values, valid)
+
+
+def whole_numbers(values: list[Any], name: str) -> NDArray[Any]:
+    for dtype in (np.int64, np.uint64):
+        try:
+            return np.array(values, dtype)
+        except OverflowError:
+            continue
+    row = next(row for row, value in enumerate(values) if not -(2**63) <= value < 2**63)
+    shown = _scalars.shown(values[row])
+    refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{shown} does not fit 64 bits", row)
+
+
+def _floats(values: list[Any], name: str) -> NDArray[np.float64]:
+    exact = [
+        _scalars.real(value, name) if hasattr(value, "__index__") else float(value)
+        for value in values
+    ]
+    return np.array(exact, np.float64)
+
+
+def _decimals(values: list[Any], name: str) -> NDArray[Any]:
+    return _boxed(
+        [v if isinstance(v, decimal.Decimal) else decimal.Decimal(int(v)) for v in values]
+    )
+
+
+def _days(values: list[Any], name: str) -> NDArray[Any]:
+    return np.array(values, "datetime64[D]")
+
+
+def _moments(values: list[Any], name: str) -> NDArray[Any]:
+    """Date-times to the microsecond; a date beside them is its midnight."""
+    plain, zones = [], set()
+    for row, value in enumerate(values):
+        if isinstance(value, np.datetime64):
+            _of_times(np.array([value]), name)
+            value = value.astype("datetime64[us]").item()
+        if isinstance(value, datetime.datetime):
+            zone = "" if value.tzinfo is None else str(value.tzinfo)
+            zoned(zone, name, row)
+            zones.add(bool(zone))
+            value = value.replace(tzinfo=None)
+        plain.append(value)
+    if len(zones) > 1:
+        refuse(_abi.HABITUE_UNREADABLE, name, "has times of UTC and times without a zone")
+    return np.array(plain, "datetime64[us]")
+
+
+def zoned(zone: str, name: str, row: int | None = None) -> None:
+    """Refuses a time zone other than UTC: which day it is depends on the place."""
+    if zone and zone not in ("UTC", "Etc/UTC", "+00:00", "Z", "tzutc()"):
+        reason = f"has the time zone {zone}; convert it to local dates first"
+        refuse(_abi.HABITUE_UNREADABLE, name, reason, row)
+
+
+def _mixed(
+    listed: list[Any], valid: NDArray[np.bool_], kinds: dict[type, str], name: str
+) -> NoReturn:
+    """Names the first value that makes no column, or none together with those before it."""
+    rows = np.flatnonzero(valid).tolist()
+    named = [kinds[type(listed[row])] for row in rows]
+    for place, (row, kind) in enumerate(zip(rows, named)):
+        shown = repr(listed[row])
+        shown = shown if len(shown) <= 60 else shown[:57] + "..."
+        if kind not in _KINDS:
+            remedy = "; str() of each is a key" if kind == "UUID" else ""
+            reason = f"{shown} is a {kind}, which has no meaning in a column{remedy}"
+            refuse(_abi.HABITUE_UNREADABLE, name, reason, row)
+        if _common(named[: place + 1]) is None:
+            reason = f"{shown} among {named[0]}; a column holds values of one kind"
+            refuse(_abi.HABITUE_UNREADABLE, name, reason, row)
+    raise AssertionError("no value is out of place")
+
+
+def _no_column_of(what: str, name: str, remedy: str = "") -> NoReturn:
+    more = f"; take {remedy}" if remedy else ""
+    refuse(_abi.HABITUE_UNREADABLE, name, f"holds {what}; no column of this library{more}")
+
+
+def _dimensions(count: int, name: str) -> NoReturn:
+    refuse(_abi.HABITUE_BAD_LENGTH, name, f"has {count} dimensions; a column has one")
