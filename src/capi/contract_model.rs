@@ -502,6 +502,7 @@ fn report_of(report: &habitue_fit_report, name: &'static str) -> Result<FitRepor
         ridge: None,
         starts: report.starts,
         agreeing: report.agreeing,
+        alternatives: Vec::new(),
     })
 }
 

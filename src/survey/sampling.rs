@@ -1,6 +1,6 @@
 //! How many to ask, and what asking most of them is worth.
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, Result};
 use crate::numeric::proportion::{check_level, two_sided_z};
 
 /// The finite-population correction √((N - n)/(N - 1)): what a standard error
