@@ -135,7 +135,7 @@ fn tests_of_nothing_and_of_everything_have_p_values() {
             x.iter().zip(&times).map(|(x, t)| if *x == 0 { 0.0 } else { *t }).collect();
         let rows = Histories::new(&x, &t_x, &t).unwrap();
         let fit = Nbd::fit(&rows, &Default::default()).unwrap();
-        let mut report: FitReport = *fit.report();
+        let mut report: FitReport = fit.report().clone();
         (report.parameters, report.log_likelihood) = (parameters, log_likelihood);
         report
     };

@@ -581,7 +581,7 @@ fn lifetimes(all: &mut Vec<Entry>) {
     }));
     let any = AnyModel::from(BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap());
     all.push(asked("lifetime::AnyModel", any, |model| answers_of(&StoredModel::new(*model))));
-    all.push(asked("lifetime::FitReport", *fitted.report(), |it| vec![it.aic(), it.bic()]));
+    all.push(asked("lifetime::FitReport", fitted.report().clone(), |it| vec![it.aic(), it.bic()]));
     all.push(asked("lifetime::Fitted", fitted, |fitted: &Fitted<Sbg>| {
         let errors = fitted.standard_errors().unwrap_or_default();
         let _ = Uncertainty::delta(&StoredModel::from_fit(fitted));
@@ -593,7 +593,7 @@ fn lifetimes(all: &mut Vec<Entry>) {
     let facts = Covariates::new().with_purchase(&[("u", &u)]).unwrap();
     let chosen = CovariateOptions::default().with_standardised(true);
     let model = Nbd::fit_with_covariates(&rows, &facts, &chosen, &FitOptions::default()).unwrap();
-    let report: CovariateReport = *model.report().unwrap();
+    let report: CovariateReport = model.report().unwrap().clone();
     all.push(asked("lifetime::CovariateReport", report, |it| {
         let ratio = it.likelihood_ratio().map(|it| vec![it.p_value]).unwrap_or_default();
         [it.aic(), it.bic()].into_iter().chain(ratio).collect()
