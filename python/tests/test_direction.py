@@ -119,8 +119,9 @@ def model():
 
 
 def shares(answers):
-    counts = ShareCounts.of(answers, "a", 2)
-    return counts.share(), TopBox.of(answers, "again", 3)
+    counts, direct = ShareCounts.of(answers, "a", 2), _abi.habitue_top_box_share()
+    _library.call("habitue_top_box", answers, 2, 3, _abi.HABITUE_INTERVAL_WALD, 0.9, direct)
+    return counts.share(), TopBox.of(answers, "again", 3), bytes(direct)
 
 
 def promoters(answers):
@@ -132,8 +133,9 @@ def promoters(answers):
 
 
 def effort(answers):
-    counts = EffortCounts.of(answers, "c", easy_from=5)
-    return counts.score(), EffortScore.of(answers, "a", easy_from=5)
+    counts, direct = EffortCounts.of(answers, "c", easy_from=5), _abi.habitue_effort()
+    _library.call("habitue_effort_score", answers, 0, 4.0, 0.9, direct)
+    return counts.score(), EffortScore.of(answers, "a", easy_from=5), bytes(direct)
 
 
 def index(answers):
@@ -190,9 +192,9 @@ def paths(answers):
 
 
 def segments(answers):
-    other = surveys(9)[0 if answers.questionnaire.questions[0].scale._fields["direction"] else 1]
-    found = SegmentComparison.of(model(), answers, other, missing="listwise", permutations=20)
-    return found.read("paths")
+    kinds = {"missing": "listwise", "permutations": 20}
+    found = SegmentComparison.of(model(), answers, answers, **kinds)
+    return found.read("paths"), found.read("indices")
 
 
 def the_rest(answers):
