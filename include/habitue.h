@@ -1627,7 +1627,9 @@
 #define HABITUE_REFUNDS_REFUSE 0
 
 /*
- Amounts within one period add up, and a period whose sum is not positive is no occasion.
+ Amounts within one period add up. A period that refunds bring to nothing or less is no
+ occasion, and what they take beyond it lowers what the customer spent before. A purchase of
+ nothing (an amount of 0) stays an occasion.
  */
 #define HABITUE_REFUNDS_NET 1
 
@@ -1637,7 +1639,8 @@
 #define HABITUE_REFUNDS_KEEP 2
 
 /*
- An amount with more decimals than its currency is an error.
+ An amount with more decimals than its currency is an error. With a rounding such amounts are
+ added up as they are, doubles as their shortest decimal, and each sum is rounded once.
  */
 #define HABITUE_ROUNDING_NONE 0
 
@@ -4494,7 +4497,7 @@ typedef struct habitue_rules {
     uint32_t reserved;
     /*
      With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
-     -1000 to 1000 (0.3 for 30 %), rounded to the minor unit, a tie to the even one.
+     -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once.
      */
     double assumed_margin;
 } habitue_rules;

@@ -293,8 +293,8 @@ fn data_without_an_answer_are_named() {
     let fit = |survivors: &[u64]| {
         let table = Survivors::new().with_cohort(survivors).unwrap();
         let (sbg, bdw) = (
-            Sbg::fit(&table, &FitOptions::default()).map(|fit| *fit.report()),
-            Bdw::fit(&table, &FitOptions::default()).map(|fit| *fit.report()),
+            Sbg::fit(&table, &FitOptions::default()).map(|fit| fit.report().clone()),
+            Bdw::fit(&table, &FitOptions::default()).map(|fit| fit.report().clone()),
         );
         (sbg, bdw)
     };

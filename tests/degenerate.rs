@@ -32,7 +32,7 @@ fn fit(model: &str, rows: &Histories<'_>) -> Result<FitReport> {
             );
         }
         assert!(fit.report().log_likelihood.is_finite());
-        Ok(*fit.report())
+        Ok(fit.report().clone())
     }
     let options = FitOptions::default();
     match model {

@@ -189,10 +189,13 @@ fn priors_are_met_by_the_slope_of_the_likelihood() {
     let alpha = stored.model().parameters()[0];
     let surface = LikelihoodSurface::of_contract(stored.model(), &table).unwrap();
     check("sBG", stored, &surface, &[(0, 40.0 * (1.0 - alpha / 3.0))]);
-    // Where customers hardly differ, a prior of the shape keeps the fit off its ridge.
-    let (x, t_x) = ([2_u32, 2, 3, 2], [7.0, 8.0, 9.0, 6.0]);
-    let few = Histories::new(&x, &t_x, &[10.0; 4]).unwrap();
-    assert!(BgBb::fit(&few, &FitOptions::default()).unwrap().report().ridge.is_some());
+    let (x, t_x) = ([0_u32, 1, 3, 6, 2, 0, 1, 4], [0.0, 2.0, 5.0, 6.0, 6.0, 0.0, 1.0, 4.0]);
+    let few = Histories::new(&x, &t_x, &[6.0; 8]).unwrap();
+    let fit = BgBb::fit(&few, &FitOptions::default().with_prior("delta", gamma(2.0))).unwrap();
+    let stored = StoredModel::from_fit(&fit);
+    let delta = stored.model().parameters()[3];
+    let surface = LikelihoodSurface::of_purchases(stored.model(), &few, 1).unwrap();
+    check("BG/BB", stored, &surface, &[(3, 40.0 * (1.0 - delta / 2.0))]);
 }
 
 /// lifetimes 0.11.3 on the same histories (`tests/oracle/penalizer.py`).

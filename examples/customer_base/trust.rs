@@ -3,8 +3,8 @@
 use std::error::Error;
 
 use habitue::lifetime::{
-    Cohort, Comparison, FitOptions, FitReport, FrequencySpend, Prediction, Regularity, Ridge,
-    Spending,
+    Alternative, Cohort, Comparison, FitOptions, FitReport, FrequencySpend, Prediction,
+    PurchaseModel, Regularity, Ridge, Spending,
 };
 
 use crate::deeds::Deeds;
@@ -33,6 +33,9 @@ pub(crate) fn write(
     report.table(&heads, &parameters);
     let mut fits: Vec<String> =
         fitted.report().map(|fit| describe(name, fit)).into_iter().collect();
+    if let Some(fit) = fitted.report() {
+        fits.extend(alternatives(name, fit, alive(model, deeds)?));
+    }
     fits.push(describe("Gamma-Gamma", future.spend.report()));
     fits.extend(assumptions(deeds));
     for fit in &fits {
@@ -142,8 +145,36 @@ fn compare(deeds: &Deeds) -> Result<SideBySide, Box<dyn Error>> {
             (None, ridge) => ridge.map(|ridge: Ridge| ridge.description().to_owned()),
         };
         remarks.extend(remark.map(|remark| format!("{}: {remark}", model.name())));
+        let fitted = model.model().and_then(|fit| fit.model().as_purchase()).zip(model.report());
+        if let Some((fitted, report)) = fitted {
+            remarks.extend(alternatives(model.name(), report, alive(fitted, deeds)?));
+        }
     }
     Ok((rows, remarks))
+}
+
+/// The mean P(alive) of the customers.
+fn alive(model: &dyn PurchaseModel, deeds: &Deeds) -> Result<f64, Box<dyn Error>> {
+    let mut alive = vec![0.0; deeds.table.len()];
+    model.predict_into(Prediction::PAlive, &deeds.histories()?, 0, &mut alive)?;
+    Ok(alive.iter().sum::<f64>() / alive.len() as f64)
+}
+
+/// What else explains the purchases about as well as a fit, and answers differently.
+fn alternatives(name: &str, fit: &FitReport, alive: f64) -> Vec<String> {
+    let say = |other: &Alternative| {
+        let lower = fit.log_likelihood - other.log_likelihood;
+        let why =
+            other.ridge.map_or_else(String::new, |ridge| format!(" ({})", ridge.description()));
+        format!(
+            "{name}: the data do not decide. Other parameters explain the purchases about as \
+             well (log-likelihood lower by {lower:.2}) and say that {:.1} % of the customers are \
+             still there, not {:.1} %{why}",
+            100.0 * other.alive,
+            100.0 * alive
+        )
+    };
+    fit.alternatives.iter().map(say).collect()
 }
 
 /// Whether what the models assume holds.

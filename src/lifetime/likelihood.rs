@@ -151,6 +151,12 @@ impl Likelihood<CovariateModel> {
     }
 }
 
+/// Whether a climb that found no peak did not come higher either: on a ridge the fit is as
+/// high as the likelihood goes.
+fn is_no_higher(error: &Error, here: f64) -> bool {
+    error.convergence().is_some_and(|climb| climb.objective <= here + FITTED)
+}
+
 impl<M: Parametric> Likelihood<M> {
     fn new(
         fitted: &impl FittedModel<Model = M>,
@@ -159,7 +165,11 @@ impl<M: Parametric> Likelihood<M> {
     ) -> Result<Self> {
         let start = surface.point(fitted.point())?;
         let here = surface.value(&start, threads)?;
-        let mut peak = surface.climb(&start, None, threads)?;
+        let level = || Peak { point: start.clone(), log_likelihood: here, slope: 0.0 };
+        let mut peak = match surface.climb(&start, None, threads) {
+            Err(error) if is_no_higher(&error, here) => level(),
+            climbed => climbed?,
+        };
         if peak.log_likelihood > here + FITTED {
             return Err(Error::new(
                 ErrorKind::Inconsistent,

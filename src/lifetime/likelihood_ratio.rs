@@ -87,6 +87,7 @@ mod tests {
             ridge: None,
             starts: 1,
             agreeing: 1,
+            alternatives: Vec::new(),
         }
     }
 
