@@ -71,7 +71,7 @@ fn cells(criterion: &mut Criterion) {
     macro_rules! model {
         ($name:literal, $fit:expr) => {
             let fit = $fit;
-            let report = fit().map(|fit| *fit.report());
+            let report = fit().map(|fit| fit.report().clone());
             assert!(report.is_ok(), "{report:?}");
             let report = report.ok().map_or((0, 0), |r| (r.cells, r.iterations));
             group.throughput(Throughput::Elements(report.0));

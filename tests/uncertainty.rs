@@ -246,12 +246,28 @@ fn on_a_ridge_only_profile_and_bootstrap_speak() {
     let fitted = GGompertzNbd::fit(&rows, &FitOptions::default()).unwrap();
     assert_eq!(fitted.report().ridge, Some(Ridge::ParetoLimit));
     let model = StoredModel::from_fit(&fitted);
+    let ask = Prediction::ExpectedPurchases { t: 39.0 };
+    let delta = Uncertainty::delta(&model).unwrap();
     for error in [
-        Uncertainty::delta(&model).unwrap_err(),
+        delta.predict_total(ask, &rows, 0.9, 1, &mut silent()).unwrap_err(),
+        delta.predict(ask, &rows, 0.9, 1, &mut silent()).unwrap_err(),
+        delta.of(0.9, |model| Ok(model.parameters()[0])).unwrap_err(),
         Uncertainty::draws(&model, options(10)).unwrap_err(),
     ] {
         assert_eq!(error.kind(), ErrorKind::Singular);
         assert!(error.to_string().contains("Pareto"), "{error}");
+    }
+    // b and β run off together; the others are bounded as in the Pareto/NBD.
+    let pareto = StoredModel::from_fit(&ParetoNbd::fit(&rows, &FitOptions::default()).unwrap());
+    let known = Uncertainty::delta(&pareto).unwrap().parameters(0.95).unwrap();
+    let found = delta.parameters(0.95).unwrap();
+    for (own, of_pareto) in [(0, 0), (1, 1), (3, 2)] {
+        let (own, of_pareto) = (&found[own], &known[of_pareto]);
+        near(own.standard_error.unwrap(), of_pareto.standard_error.unwrap(), 0.01, "error");
+        near(own.low, of_pareto.low, 0.01, "low");
+    }
+    for open in [&found[2], &found[4]] {
+        assert_eq!((open.standard_error, open.low, open.high), (None, 0.0, f64::INFINITY));
     }
     let likelihood = Likelihood::of_purchases(&model, &rows, 1).unwrap();
     let b = likelihood.interval(2, 0.95).unwrap();
@@ -261,12 +277,10 @@ fn on_a_ridge_only_profile_and_bootstrap_speak() {
     near(drop, 1.920_729_410_347_062, 1e-5, "drop");
     let r = likelihood.interval(0, 0.95).unwrap();
     // That of the Pareto/NBD, which the model is.
-    let pareto = StoredModel::from_fit(&ParetoNbd::fit(&rows, &FitOptions::default()).unwrap());
     let same = Likelihood::of_purchases(&pareto, &rows, 1).unwrap().interval(0, 0.95).unwrap();
     near(r.low, same.low, 0.01, "low");
     near(r.high, same.high, 0.01, "high");
     let bootstrap = Uncertainty::bootstrap(&likelihood, options(8), &mut silent()).unwrap();
-    let ask = Prediction::ExpectedPurchases { t: 39.0 };
     let total = bootstrap.predict_total(ask, &rows, 0.9, 1, &mut silent()).unwrap();
     near(total.estimate, 1700.0, 0.1, "total");
     assert!(total.standard_error.unwrap() > 10.0 && total.standard_error.unwrap() < 200.0);

@@ -67,6 +67,7 @@ impl<M> Fitted<M> {
     }
 
     /// Of customers in this unit of time.
+    #[cfg(feature = "serde")]
     pub(crate) fn in_unit(mut self, unit: Option<Unit>) -> Self {
         self.time_unit = unit;
         self

@@ -351,10 +351,12 @@ impl Estimable<5> for GGompertzNbd {
     fn starts((): (), cells: &Cells<History>) -> Vec<Vec<[f64; 5]>> {
         let bought = Bought::of(cells, 1);
         let age = bought.age;
-        let mut starts = near_pareto(cells, 0.01 / age);
+        let pareto = summits_of_pareto(cells);
+        let mut starts = near_pareto(&pareto, 0.01 / age);
         starts.extend(COURSES.map(|[share, b, s, beta]| {
             bought.family(share, |[r, alpha]| [r, alpha, b / age, s, beta])
         }));
+        starts.extend(near_pareto(&pareto, 1e-8 / age));
         starts
     }
 
@@ -367,7 +369,7 @@ impl Estimable<5> for GGompertzNbd {
         let age = 1e7 * low;
         // The likelihood differs from that of the Pareto/NBD by about b · age for
         // each customer.
-        [(1e-6, 1e6), (low, high), (1e-10 / age, 1e2 / age), (1e-6, 1e6), (1e-18, 1e6)]
+        [(1e-6, 1e6), (low, high), (1e-10 / age, 1e2 / age), (1e-6, 1e6), (1e-24, 1e6)]
     }
 
     fn table(&self, count: u32) -> [f64; 3] {
@@ -437,22 +439,27 @@ const COURSES: [[f64; 4]; 5] = [
     [0.25, 0.5, 0.5, 0.02],
 ];
 
-/// Next to the summits of the Pareto/NBD of these data, whose lifetimes age by b: from
-/// there the climb is short, to the limit itself or away from it.
-fn near_pareto(cells: &Cells<History>, b: f64) -> Vec<Vec<[f64; 5]>> {
+/// The summits of the Pareto/NBD of these data; parameters to start from where it has none.
+fn summits_of_pareto(cells: &Cells<History>) -> Vec<[f64; 4]> {
     let sample = (cells.len() > 2 * NEAR as usize).then(|| cells.sample(NEAR));
     let few = sample.as_ref().unwrap_or(cells);
+    let Ok(pareto) = fit::<4, ParetoNbd>((), few, &FitOptions::default()) else {
+        return ParetoNbd::starts((), few).swap_remove(0);
+    };
+    let others = pareto.report().alternatives.iter();
+    let others = others.filter_map(|other| <[f64; 4]>::try_from(other.parameters.as_slice()).ok());
+    std::iter::once(<[f64; 4]>::from(*pareto.model())).chain(others).collect()
+}
+
+/// Those summits with lifetimes that age by b: from there the climb is short, to the limit
+/// itself or away from it. With a very small b they are the special case itself.
+fn near_pareto(summits: &[[f64; 4]], b: f64) -> Vec<Vec<[f64; 5]>> {
     let near = |&[r, alpha, s, beta]: &[f64; 4]| {
         let tame = |value: f64| value.clamp(1e-3, 1e3);
         let (tame_r, tame_s) = (tame(r), tame(s));
         vec![[tame_r, alpha * (tame_r / r), b, tame_s, b * beta * (tame_s / s)]]
     };
-    let Ok(pareto) = fit::<4, ParetoNbd>((), few, &FitOptions::default()) else {
-        return ParetoNbd::starts((), few)[..1].iter().flatten().map(near).collect();
-    };
-    let others = pareto.report().alternatives.iter();
-    let others = others.filter_map(|other| <[f64; 4]>::try_from(other.parameters.as_slice()).ok());
-    std::iter::once(<[f64; 4]>::from(*pareto.model())).chain(others).map(|p| near(&p)).collect()
+    summits.iter().map(near).collect()
 }
 
 impl GGompertzNbd {

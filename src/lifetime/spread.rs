@@ -7,7 +7,7 @@ use super::estimate::{
     Band, Estimate, Estimates, IntervalScale, Support, UncertaintyMethod, delta_band, reach_of,
     sample_band, some,
 };
-use crate::error::{Error, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel;
 use crate::numeric::tolerance::SLOPE_STEP;
 use crate::progress::Progress;
@@ -29,6 +29,8 @@ pub(crate) enum Around<P> {
     Axes(Vec<Axis<P>>),
     /// A sample.
     Sample(Vec<P>),
+    /// Nothing that figures could be taken at, and why.
+    Nothing(&'static str),
 }
 
 /// Points at −2, −1, 1 and 2 steps along an axis of one standard deviation.
@@ -57,7 +59,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
     /// Draws that the intervals rest on.
     pub(crate) fn draws(&self) -> u32 {
         match &self.around {
-            Around::Axes(_) => 0,
+            Around::Axes(_) | Around::Nothing(_) => 0,
             Around::Sample(points) => points.len() as u32,
         }
     }
@@ -71,6 +73,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
                     .collect(),
             ),
             Around::Sample(points) => Around::Sample(points.iter().map(&f).collect()),
+            Around::Nothing(why) => Around::Nothing(why),
         };
         Spread { centre: f(&self.centre), around, method: self.method, failed: self.failed }
     }
@@ -98,6 +101,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
             (Around::Sample(first), Around::Sample(second)) => {
                 Around::Sample(first.iter().cloned().zip(second.iter().cloned()).collect())
             }
+            (Around::Nothing(why), _) | (_, Around::Nothing(why)) => Around::Nothing(why),
             _ => return None,
         };
         let (centre, failed) = ((p.clone(), q.clone()), self.failed.max(other.failed));
@@ -114,8 +118,10 @@ impl<P: Sync + Send + Clone> Spread<P> {
         fill: impl Fn(&P, Range<usize>, &mut [f64]) -> Result<()> + Sync,
     ) -> Result<Estimates> {
         let reach = reach_of(wanted.level)?;
-        if let Around::Sample(points) = &self.around {
-            some(points.len())?;
+        match &self.around {
+            Around::Sample(points) => some(points.len())?,
+            Around::Nothing(why) => return Err(no_covariance(why)),
+            Around::Axes(_) => {}
         }
         let mut all = Estimates {
             estimate: Vec::with_capacity(rows),
@@ -205,6 +211,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
                     bands.push(sample_band(found, wanted.level));
                 }
             }
+            Around::Nothing(why) => return Err(no_covariance(why)),
         }
         Ok(Part { estimate, bands, missing })
     }
@@ -244,6 +251,7 @@ impl<P: Sync + Send + Clone> Spread<P> {
                 failed += (points.len() - found.len()) as u32;
                 sample_band(found, wanted.level)
             }
+            Around::Nothing(why) => return Err(no_covariance(why)),
         };
         Ok(Estimate {
             estimate,
@@ -256,6 +264,15 @@ impl<P: Sync + Send + Clone> Spread<P> {
             failed,
         })
     }
+}
+
+/// Figures that need a covariance where there is none to trust.
+pub(crate) fn no_covariance(why: &str) -> Error {
+    Error::new(
+        ErrorKind::Singular,
+        format!("has no covariance to trust ({why}): use the bootstrap, or profile intervals"),
+    )
+    .in_column("model")
 }
 
 /// Some rows' figures.

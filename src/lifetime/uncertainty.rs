@@ -3,11 +3,11 @@
 use nalgebra::{DMatrix, SymmetricEigen};
 
 use super::estimate::{Estimate, IntervalScale, Support, UncertaintyMethod, delta_band, reach_of};
-use super::fit_report::Ridge;
+use super::fit_report::{FitReport, Ridge};
 use super::likelihood::Likelihood;
 use super::parametric::point::Point as _;
 use super::parametric::{FittedModel, Parametric};
-use super::spread::{Around, Spread, Wanted, axes};
+use super::spread::{Around, Spread, Wanted, axes, no_covariance};
 use super::stored::AnyModel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel;
@@ -117,8 +117,9 @@ impl DrawOptions {
 pub struct Uncertainty<M: Parametric = AnyModel> {
     pub(crate) spread: Spread<M>,
     pub(crate) scale: IntervalScale,
-    /// Standard errors of the parameters by the covariance.
-    errors: Vec<f64>,
+    /// Standard errors of the parameters by the covariance; `None` for one that the data
+    /// do not bound.
+    errors: Vec<Option<f64>>,
     /// Of the model, where it is stated.
     pub(crate) time_unit: Option<Unit>,
 }
@@ -130,10 +131,17 @@ impl<M: Parametric> Uncertainty<M> {
     /// [`StoredModel`](super::StoredModel) or a
     /// [`CovariateModel`](super::CovariateModel).
     ///
+    /// On a ridge there is no covariance to trust: figures are refused (`Singular`: use the
+    /// bootstrap there), and of the [parameters](Uncertainty::parameters) those that the
+    /// data bound all the same have their standard errors, the others none.
+    ///
     /// # Errors
-    /// `Undefined` for a model that was not fitted; `Singular` on a ridge, where
-    /// there is no covariance to trust: use the bootstrap there.
+    /// `Undefined` for a model that was not fitted; `Singular` for one without a ridge and
+    /// without a covariance.
     pub fn delta(model: &impl FittedModel<Model = M>) -> Result<Self> {
+        if let Some(ridge) = peakless(report_of(model)?) {
+            return Ok(Self::on_ridge(model, ridge));
+        }
         let covariance = coordinate_covariance(model)?;
         let centre = model.point().clone();
         let rates = centre.rates();
@@ -147,11 +155,28 @@ impl<M: Parametric> Uncertainty<M> {
             })
             .collect();
         let axes = axes(&factor, |shift| centre.moved(shift))?;
-        let errors = (0..k).map(|i| rates[i] * covariance[i * k + i].sqrt()).collect();
+        let errors = (0..k).map(|i| Some(rates[i] * covariance[i * k + i].sqrt())).collect();
         let method = UncertaintyMethod::Delta;
         let spread = Spread { centre, around: Around::Axes(axes), method, failed: 0 };
         let time_unit = model.known_time_unit();
         Ok(Self { spread, scale: IntervalScale::Natural, errors, time_unit })
+    }
+
+    /// What the delta method knows on a ridge: the parameters that do not run off along it.
+    fn on_ridge(model: &impl FittedModel<Model = M>, ridge: Ridge) -> Self {
+        let centre = model.point().clone();
+        let rates = centre.rates();
+        let k = rates.len();
+        let error = |i: usize| {
+            let error = model.known_covariance()?.get(i * k + i)?.sqrt();
+            (error <= BOUNDED * rates[i]).then_some(error)
+        };
+        let errors = (0..k).map(error).collect();
+        let method = UncertaintyMethod::Delta;
+        let around = Around::Nothing(ridge.description());
+        let spread = Spread { centre, around, method, failed: 0 };
+        let time_unit = model.known_time_unit();
+        Self { spread, scale: IntervalScale::Natural, errors, time_unit }
     }
 
     /// Parameters drawn from the asymptotic distribution: normal in the logarithms
@@ -159,7 +184,8 @@ impl<M: Parametric> Uncertainty<M> {
     /// as they are.
     ///
     /// # Errors
-    /// As [`Uncertainty::delta`]; `OutOfRange` for fewer than 2 draws.
+    /// As [`Uncertainty::delta`], and `Singular` on a ridge; `OutOfRange` for fewer than 2
+    /// draws.
     pub fn draws(model: &impl FittedModel<Model = M>, options: DrawOptions) -> Result<Self> {
         options.check()?;
         let covariance = coordinate_covariance(model)?;
@@ -251,7 +277,7 @@ impl<M: Parametric> Uncertainty<M> {
     #[must_use]
     pub fn models(&self) -> &[M] {
         match &self.spread.around {
-            Around::Axes(_) => &[],
+            Around::Axes(_) | Around::Nothing(_) => &[],
             Around::Sample(models) => models,
         }
     }
@@ -272,7 +298,8 @@ impl<M: Parametric> Uncertainty<M> {
     /// paper, then the coefficients of covariates. By the delta method these are the
     /// intervals of Wald: on the logarithm of the parameter
     /// (estimate · e^(± z se/estimate)), or ± z se for coefficients and where the
-    /// scale is plain.
+    /// scale is plain. One that runs off along a ridge has no standard error, and an
+    /// interval that is open on both sides.
     ///
     /// # Errors
     /// `OutOfRange` for a level not between 0 and 1.
@@ -287,12 +314,16 @@ impl<M: Parametric> Uncertainty<M> {
             }
             Some(&error) => {
                 let scale = if i < positive { self.scale } else { IntervalScale::Plain };
-                let band = delta_band(values[i], error, reach, scale, Support::Positive);
+                let least = if i < positive { 0.0 } else { f64::NEG_INFINITY };
+                let [low, high] = error.map_or([least, f64::INFINITY], |error| {
+                    let band = delta_band(values[i], error, reach, scale, Support::Positive);
+                    [band.low, band.high]
+                });
                 Ok(Estimate {
                     estimate: values[i],
-                    standard_error: Some(error),
-                    low: band.low,
-                    high: band.high,
+                    standard_error: error,
+                    low,
+                    high,
                     level,
                     method: self.method(),
                     draws: 0,
@@ -344,24 +375,28 @@ fn stream(model: &impl Parametric, seed: u64, number: u32) -> Stream {
     Stream::new(seed, (u64::from(model.kind()) << 32) | u64::from(number))
 }
 
+/// How many logarithms a standard error may span for the data to bound a parameter: with
+/// more it may as well be a hundred times as large.
+const BOUNDED: f64 = 5.0;
+
+fn report_of(model: &impl FittedModel) -> Result<&FitReport> {
+    model.fit_report().ok_or_else(|| {
+        Error::new(ErrorKind::Undefined, "was not fitted, so nothing is known of its uncertainty")
+            .in_column("model")
+    })
+}
+
+/// The ridge that leaves a fit without a peak, if there is one.
+fn peakless(report: &FitReport) -> Option<Ridge> {
+    // An infinite mean of the population is no lack of a peak.
+    report.ridge.filter(|ridge| *ridge != Ridge::InfiniteMeanSpend)
+}
+
 /// The covariance of the coordinates of the parameters, row by row.
 fn coordinate_covariance(model: &impl FittedModel) -> Result<Vec<f64>> {
-    let Some(report) = model.fit_report() else {
-        return Err(Error::new(
-            ErrorKind::Undefined,
-            "was not fitted, so nothing is known of its uncertainty",
-        )
-        .in_column("model"));
-    };
-    // An infinite mean of the population is no lack of a peak.
-    let ridge = report.ridge.filter(|ridge| *ridge != Ridge::InfiniteMeanSpend);
+    let ridge = peakless(report_of(model)?);
     let (Some(covariance), None) = (model.known_covariance(), ridge) else {
-        let what = ridge.unwrap_or(Ridge::Flat).description();
-        return Err(Error::new(
-            ErrorKind::Singular,
-            format!("has no covariance to trust ({what}): use the bootstrap, or profile intervals"),
-        )
-        .in_column("model"));
+        return Err(no_covariance(ridge.unwrap_or(Ridge::Flat).description()));
     };
     let rates = model.point().rates();
     let k = rates.len();

@@ -726,7 +726,7 @@ fn deeds(all: &mut Vec<Entry>) {
     }));
     all.push(asked("summary::Audit", *table.audit(), |_| Vec::new()));
     all.push(asked("summary::Margins", table.row(0).unwrap().margins.unwrap(), |it| {
-        vec![it.total() as f64]
+        vec![it.total as f64]
     }));
     all.push(asked("summary::Table", table, |table| {
         table.total_spend().for_each(drop);
