@@ -41,3 +41,16 @@ pub(crate) fn infinite<'de, D: serde::Deserializer<'de>>(from: D) -> Result<f64,
         f64::deserialize(from)
     }
 }
+
+/// Numbers of which each may be [infinite].
+pub(crate) fn infinite_each<'de, D: serde::Deserializer<'de>>(
+    from: D,
+) -> Result<Vec<f64>, D::Error> {
+    use serde::Deserialize as _;
+    if from.is_human_readable() {
+        let found = Vec::<Option<f64>>::deserialize(from)?;
+        Ok(found.into_iter().map(|number| number.unwrap_or(f64::INFINITY)).collect())
+    } else {
+        Vec::deserialize(from)
+    }
+}

@@ -170,3 +170,34 @@ fn bad_horizons_are_named_and_nothing_is_written() {
         .unwrap_err();
     assert_eq!((error.row(), error.column()), (Some(2), Some("horizon")));
 }
+
+/// lifetimes 0.11.3 books each month's purchases at its end; see
+/// `tests/oracle/lifetimes_value.py`. Its own arithmetic is good to about 1e-9.
+#[test]
+fn value_at_the_end_of_periods_is_that_of_lifetimes() {
+    let x = [2, 0, 7];
+    let (t_x, t) = ([30.43, 0.0, 38.0], [38.86, 38.86, 40.0]);
+    let customers = Histories::new(&x, &t_x, &t).unwrap();
+    let model = BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap();
+    let spend = [35.0, 20.0, 40.0];
+    for (months, rate, month, wanted) in [
+        (
+            12.0,
+            0.01_f64,
+            4.345,
+            [51.497_612_808_499_575, 4.752_553_770_661_411, 214.134_769_650_994],
+        ),
+        (3.0, 0.0, 4.345, [16.042_685_672_970_723, 1.402_144_916_151_559, 68.971_843_464_815]),
+        (12.0, 0.01, 30.0, [198.850_076_484_673_8, 21.743_972_335_554_36, 763.117_766_791_500]),
+    ] {
+        let booked = Valuation::new(months * month)
+            .and_then(|value| value.with_continuous_rate(rate.ln_1p() / month))
+            .and_then(|value| value.with_timing(MarginTiming::EndOfPeriod, month))
+            .unwrap();
+        let mut value = [0.0; 3];
+        booked.lifetime_value_into(&model, &customers, &spend, 1, &mut value).unwrap();
+        for (found, wanted) in value.iter().zip(wanted) {
+            assert!((found / wanted - 1.0).abs() < 1e-10, "{found} {wanted}");
+        }
+    }
+}

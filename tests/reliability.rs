@@ -5,8 +5,8 @@ mod common;
 
 use common::{answers, close, ecsi, items};
 use habitue::survey::{
-    AlphaInterval, Answers, CrossProducts, MissingPolicy, Moments, Question, Questionnaire,
-    Reliability, Scale, composite_reliability, heterotrait_monotrait,
+    AlphaInterval, Answers, CrossProducts, HtmtCorrelations, MissingPolicy, Moments, Question,
+    Questionnaire, Reliability, Scale, composite_reliability, heterotrait_monotrait,
 };
 
 fn all(moments: &Moments) -> Vec<usize> {
@@ -115,10 +115,11 @@ fn alphas_of_the_mobile_survey() {
 fn omegas_of_the_mobile_survey() {
     let moments = ecsi();
     for (construct, omega) in [("IMAG", 0.729_581_714_086), ("PERQ", 0.877_995_206_172)] {
-        let (found, _) = Reliability::omega(&moments, &items(&moments, construct)).unwrap();
-        close(found, omega, 2e-8);
+        let found = Reliability::omega(&moments, &items(&moments, construct)).unwrap();
+        close(found.value, omega, 2e-8);
     }
-    let (omega, loadings) = Reliability::omega(&moments, &items(&moments, "CUSA")).unwrap();
+    let found = Reliability::omega(&moments, &items(&moments, "CUSA")).unwrap();
+    let (omega, loadings) = (found.value, found.loadings);
     close(omega, 0.781_538_073_439, 2e-8);
     for (found, expected) in
         loadings.iter().zip([0.667_821_793_301, 0.807_402_448_374, 0.733_657_363_777])
@@ -134,7 +135,7 @@ fn three_questions_have_closed_form_loadings() {
     let moments = ecsi();
     let cusa = items(&moments, "CUSA");
     let r = |i: usize, j: usize| moments.correlation(cusa[i], cusa[j]);
-    let (_, loadings) = Reliability::omega(&moments, &cusa).unwrap();
+    let loadings = Reliability::omega(&moments, &cusa).unwrap().loadings;
     close(loadings[0], (r(0, 1) * r(0, 2) / r(1, 2)).sqrt(), 1e-11);
     close(loadings[2], (r(0, 2) * r(1, 2) / r(0, 1)).sqrt(), 1e-11);
 }
@@ -144,7 +145,10 @@ fn three_questions_have_closed_form_loadings() {
 fn published_heterotrait_monotrait_ratios() {
     let moments = ecsi();
     let ratio = |a: &str, b: &str| {
-        heterotrait_monotrait(&moments, &items(&moments, a), &items(&moments, b)).unwrap()
+        let signed = HtmtCorrelations::Signed;
+        heterotrait_monotrait(&moments, &items(&moments, a), &items(&moments, b), signed)
+            .unwrap()
+            .value
     };
     close(ratio("IMAG", "CUSA"), 0.910_100_923_782_741, 1e-12);
     close(ratio("CUEX", "CUSA"), 0.865_108_193_553_153, 1e-12);
@@ -324,6 +328,14 @@ fn the_linearised_interval_moves_alpha_with_each_respondent() {
             let variance = squares * used / (used - 1.0);
             let implied = 1.0 + 8.0 / 3.0 * (1.0 - found.alpha).powi(2) / variance;
             assert!((found.effective_n / implied - 1.0).abs() < 1e-6, "{found:?} {implied}");
+            let moments = Moments::of(&leaning(n, missing).with_weights(weights).unwrap(), policy);
+            let usual = Reliability::of(&moments.unwrap(), &[0, 1, 2, 3], 0.9).unwrap();
+            if usual.interval_method == AlphaInterval::Linearised {
+                assert_eq!(usual.interval, found.interval);
+            } else {
+                // Equal weights of complete answers.
+                assert_eq!((policy, usual.effective_n), (MissingPolicy::Listwise, usual.n));
+            }
             let feldt = reliability_of_alpha(found.alpha, found.effective_n, 4).interval;
             close(found.interval.low, feldt.low, 1e-12);
             close(found.interval.high, feldt.high, 1e-12);
@@ -361,7 +373,15 @@ fn alike_questions_have_feldts_interval() {
     let weighted = answers.with_weights(heavy).unwrap();
     let moments = Moments::of(&weighted, MissingPolicy::Listwise).unwrap();
     let found = Reliability::of(&moments, &[0, 1, 2], 0.95).unwrap();
-    assert!(found.interval_method != AlphaInterval::Feldt && found.effective_n < 16.0);
+    assert_eq!(found.interval_method, AlphaInterval::Linearised);
+    assert!(found.effective_n < 16.0);
+    // Sums that travelled do not hold the answers.
+    let sums = CrossProducts::of(&weighted, MissingPolicy::Listwise).unwrap();
+    let sums = CrossProducts::from_bytes(&sums.to_bytes()).unwrap();
+    let sent = Moments::from_cross_products(&sums).unwrap();
+    let sent = Reliability::of(&sent, &[0, 1, 2], 0.95).unwrap();
+    assert_eq!((sent.interval_method, sent.alpha), (AlphaInterval::NormalLinearised, found.alpha));
+    assert!(sent.effective_n < 16.0);
     let fills = MissingPolicy::ItemMean;
     let refused =
         Reliability::of_answers(&weighted, &[0, 1, 2], fills, AlphaInterval::Linearised, 0.9);

@@ -182,8 +182,8 @@ fn structure(out: &mut String) {
     print(out, "scorecard", &[card.total, card.interval.unwrap().low]);
     let alpha = Reliability::of(&moments, &[0, 1, 2, 3, 4], 0.95).unwrap();
     print(out, "alpha", &[alpha.alpha, alpha.standardised_alpha, alpha.interval.low]);
-    let (omega, _) = Reliability::omega(&moments, &[0, 1, 2, 3, 4]).unwrap();
-    print(out, "omega", &[omega]);
+    let omega = Reliability::omega(&moments, &[0, 1, 2, 3, 4]).unwrap();
+    print(out, "omega", &[omega.value]);
     let drivers = KeyDrivers::of(&moments, 5, &[0, 1, 2, 3, 4]).unwrap();
     print(out, "lmg", &drivers.drivers.iter().map(|d| d.lmg.unwrap()).collect::<Vec<_>>());
     print(out, "johnson", &drivers.drivers.iter().map(|d| d.johnson).collect::<Vec<_>>());

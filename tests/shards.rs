@@ -82,8 +82,16 @@ proptest! {
             let card = Scorecard::of_moments(&found, questions, 0.95).unwrap();
             let expected = Scorecard::of_moments(&direct, questions, 0.95).unwrap();
             prop_assert!((card.total - expected.total).abs() < 1e-10);
+            // Sums keep the respondents of the questions summed: those analysed.
+            let of_parts = |questions: &[usize]| {
+                let sums =
+                    |part| CrossProducts::of_questions(part, questions, policy).unwrap();
+                let sums = parts.iter().map(sums).reduce(|a, b| a.merge(&b).unwrap()).unwrap();
+                Moments::from_cross_products(&sums).unwrap()
+            };
             if let Ok(drivers) = KeyDrivers::of(&direct, 0, &[1, 2, 3]) {
-                let again = KeyDrivers::of(&found, 0, &[1, 2, 3]).unwrap();
+                let again = KeyDrivers::of(&of_parts(&[0, 1, 2, 3]), 0, &[1, 2, 3]).unwrap();
+                prop_assert_eq!((drivers.n, drivers.basis), (again.n, again.basis));
                 prop_assert!((drivers.drivers[1].johnson - again.drivers[1].johnson).abs() < 1e-10);
                 let sum: f64 = again.drivers.iter().map(|driver| driver.johnson).sum();
                 let lmg: f64 = again.drivers.iter().map(|driver| driver.lmg.unwrap()).sum();
@@ -91,7 +99,8 @@ proptest! {
                 prop_assert!((lmg - again.r_squared).abs() < 1e-10);
             }
             if let Ok(alpha) = Reliability::of(&direct, &[0, 2, 4], 0.95) {
-                let again = Reliability::of(&found, &[0, 2, 4], 0.95).unwrap();
+                let again = Reliability::of(&of_parts(&[0, 2, 4]), &[0, 1, 2], 0.95).unwrap();
+                prop_assert_eq!((alpha.n, alpha.basis), (again.n, again.basis));
                 prop_assert!((alpha.alpha - again.alpha).abs() < 1e-10);
             }
         }

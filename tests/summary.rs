@@ -6,6 +6,7 @@ use std::fs::{self, File};
 use habitue::customer::{Key, Keys};
 use habitue::error::ErrorKind;
 use habitue::ledger::{Amounts, Columns, CsvFormat, Ledger, Refunds, Rules, Times, Transaction};
+use habitue::lifetime::{BgNbd, FitOptions, Histories, PurchaseModel};
 use habitue::money::{Currency, Money};
 use habitue::summary::{Convention, Summary, Table};
 use habitue::time::{Day, Moment, Unit, Window};
@@ -23,9 +24,13 @@ fn cents(minor: i64) -> Money {
 }
 
 fn cdnow() -> Summary {
+    cdnow_by(Rules::money(Currency::USD))
+}
+
+fn cdnow_by(rules: Rules) -> Summary {
     let file = File::open(format!("{ROOT}/examples/data/cdnow_sample.csv")).unwrap();
     let format = CsvFormat::new("customer", "date", "amount").with_integer_keys();
-    let mut summary = Summary::new(Rules::money(Currency::USD));
+    let mut summary = Summary::new(rules);
     let rejections = summary.read_csv(file, &format, &mut Progress::silent()).unwrap();
     assert_eq!((rejections.rows(), rejections.total()), (6919, 0));
     summary
@@ -269,6 +274,71 @@ fn hours_are_kept_where_asked() {
     assert_eq!(error.kind(), ErrorKind::Argument);
 }
 
+/// A log that ends with an hour, and what lifetimes 0.11.3 makes of it with `freq="h"`: the hour
+/// that the end is in counts as a whole.
+#[test]
+fn hours_are_counted_as_lifetimes_counts_them() {
+    let at = |text| Moment::parse(text).unwrap();
+    let log = [
+        (1, "2015-01-01T00:10", 1),
+        (1, "2015-01-01T00:50", 2),
+        (1, "2015-01-02T23:05", 4),
+        (1, "2015-01-03T08:45", 8),
+        (2, "2015-01-01T09:59", 16),
+        (2, "2015-01-03T07:00", 32),
+        (2, "2015-01-03T09:00", 64),
+        (3, "2015-01-03T08:01", 128),
+        (4, "2015-01-03T08:31", 256),
+        (4, "2015-01-03T09:31", 512),
+    ];
+    let end = at("2015-01-03T08:30");
+    let convention = Convention::lifetimes(Unit::Hour);
+    for rules in
+        [Rules::money(Currency::JPY).with_hours(), Rules::money(Currency::JPY).with_minutes()]
+    {
+        let mut summary = Summary::new(rules);
+        for (key, time, yen) in log {
+            let paid = Money::from_minor(yen, Currency::JPY);
+            summary.update(&Transaction::new(key, at(time), paid)).unwrap();
+        }
+        let table = summary.table(&Window::until_hour(end), &convention).unwrap();
+        let expected = [(1, 2, 56.0, 56.0), (2, 1, 46.0, 47.0), (3, 0, 0.0, 0.0), (4, 0, 0.0, 0.0)];
+        assert_eq!(shown(&table), expected);
+        assert_eq!(table.mean_repeat_spend(), [6.0, 32.0, 0.0, 0.0]);
+        // Without an end, the last hour of the log; the last minute is in the same hour.
+        let whole = summary.table(&summary.whole_window().unwrap(), &convention).unwrap();
+        let expected = [(1, 2, 56.0, 57.0), (2, 2, 48.0, 48.0), (3, 0, 0.0, 1.0), (4, 1, 1.0, 1.0)];
+        assert_eq!(shown(&whole), expected);
+        assert_eq!(whole.mean_repeat_spend(), [6.0, 48.0, 0.0, 512.0]);
+        // A day as the end is the whole day, to its last hour.
+        let daily = summary.table(&Window::until(day("2015-01-03")), &convention).unwrap();
+        assert_eq!(daily.t(), [71.0, 62.0, 15.0, 15.0]);
+        let tracking = summary.tracking(&Window::until_hour(end), &convention).unwrap();
+        assert_eq!(tracking.elapsed(), [24.0, 48.0, 57.0]);
+        assert_eq!(tracking.births(&table), [0.0, 9.0, 56.0, 56.0]);
+
+        // A minute cuts the hour, where minutes are kept.
+        let cut = summary.table(&Window::until_minute(end), &convention);
+        if rules == rules.with_minutes() {
+            let cut = cut.unwrap();
+            let expected = [(1, 1, 47.0, 56.0), (2, 1, 46.0, 47.0), (3, 0, 0.0, 0.0)];
+            assert_eq!(shown(&cut), expected);
+            assert_eq!(cut.audit().outside_rows, 4);
+        } else {
+            let error = cut.unwrap_err();
+            assert_eq!(
+                (error.kind(), error.column()),
+                (ErrorKind::Argument, Some("calibration_end"))
+            );
+        }
+        let live = summary.live(&Window::until_hour(end), &convention).unwrap().row(&Key::from(2));
+        assert_eq!(live.unwrap(), table.row(1));
+    }
+    let daily = small(&[(1, "2015-01-01", 100)]);
+    let error = daily.table(&Window::until_hour(end), &Convention::btyd(Unit::Day)).unwrap_err();
+    assert_eq!((error.kind(), error.column()), (ErrorKind::Argument, Some("calibration_end")));
+}
+
 #[test]
 fn refunds_by_each_policy() {
     let log = [
@@ -288,9 +358,10 @@ fn refunds_by_each_policy() {
     };
     let net = build(Refunds::Net).unwrap();
     assert_eq!(shown(&net), [(1, 1, 11.0, 30.0)]);
-    assert_eq!((net.first_spend(), net.repeat_spend()), ([1000].as_slice(), [300].as_slice()));
+    // The refund of the ninth lowers the purchase before it; that of customer 2 has none.
+    assert_eq!((net.first_spend(), net.repeat_spend()), ([800].as_slice(), [300].as_slice()));
     let audit = net.audit();
-    assert_eq!((audit.dropped_occasions, audit.dropped_rows, audit.dropped_spend), (3, 4, -300));
+    assert_eq!((audit.dropped_occasions, audit.dropped_rows, audit.dropped_spend), (3, 4, -100));
     assert_eq!((audit.refund_rows, audit.occasions, audit.merged_rows), (3, 2, 0));
 
     let keep = build(Refunds::Keep).unwrap();
@@ -299,6 +370,64 @@ fn refunds_by_each_policy() {
     assert_eq!((keep.audit().dropped_rows, keep.audit().merged_rows), (0, 1));
 
     assert_eq!(build(Refunds::Refuse).unwrap_err().kind(), ErrorKind::Refund);
+}
+
+/// What refunds take beyond their own period is borne by the latest purchase before them, in the
+/// holdout by the holdout; a purchase of nothing stays one whatever is refunded beside it.
+#[test]
+fn netted_refunds_touch_money_and_no_purchase_of_nothing() {
+    let log = [
+        (1, "2015-01-01", 1000),
+        (1, "2015-01-05", 0),    // a gift: the first repeat purchase
+        (1, "2015-01-07", -300), // borne by the repeat purchases
+        (1, "2015-02-03", -50),  // borne by the holdout
+        (1, "2015-02-05", 200),
+        (2, "2015-01-01", 0),
+        (2, "2015-01-01", -70), // nothing was bought before
+        (2, "2015-01-09", 500),
+        (2, "2015-01-12", 0),
+        (2, "2015-01-12", 100),
+        (2, "2015-01-12", -400), // the gift of that day counts, the refund is of the ninth
+        (3, "2015-01-02", 400),
+        (3, "2015-01-03", 0),
+        (3, "2015-01-03", -100), // borne by the first purchase, the gift is the second
+        (4, "2015-01-02", 250),
+        (4, "2015-01-02", -250), // bought and returned: nobody
+    ];
+    let mut summary = Summary::new(Rules::money(Currency::USD).with_refunds(Refunds::Net));
+    for (key, date, minor) in log {
+        summary.update(&Transaction::new(key, day(date), cents(minor))).unwrap();
+    }
+    let window = Window::until(day("2015-01-31")).with_holdout_until(day("2015-02-28")).unwrap();
+    let table = summary.table(&window, &Convention::btyd(Unit::Day)).unwrap();
+    assert_eq!(shown(&table), [(1, 1, 4.0, 30.0), (2, 2, 11.0, 30.0), (3, 1, 1.0, 29.0)]);
+    assert_eq!(table.first_spend(), [1000, 0, 300]);
+    assert_eq!(table.repeat_spend(), [-300, 200, 0]);
+    assert_eq!((table.holdout_x()[0], table.holdout_spend()[0]), (1, 150));
+    let audit = table.audit();
+    assert_eq!((audit.dropped_occasions, audit.dropped_rows, audit.dropped_spend), (3, 4, -70));
+    assert_eq!((audit.spend, audit.holdout_spend, audit.rounding_difference), (1200, 150, 0));
+    // A month is one period: what is bought in it bears what is refunded in it.
+    let table = summary.table(&window, &Convention::lifetimes(Unit::Month)).unwrap();
+    assert_eq!(table.first_spend(), [700, 130, 300]);
+}
+
+/// CDNOW has eight purchases of nothing and no refund: netting refunds changes nothing of it, nor
+/// of the fit, which is the one that CLVTools prints of it.
+#[test]
+fn netting_refunds_where_there_are_none_changes_nothing() {
+    let netted = cdnow_by(Rules::money(Currency::USD).with_refunds(Refunds::Net));
+    let convention = Convention::btyd(Unit::Week);
+    let table = netted.table(&cdnow_window(), &convention).unwrap();
+    assert_eq!(table, cdnow().table(&cdnow_window(), &convention).unwrap());
+    assert_eq!((table.len(), table.audit().dropped_occasions), (2357, 0));
+    let customers = Histories::new(table.x(), table.t_x(), table.t()).unwrap();
+    let fitted = BgNbd::fit(&customers, &FitOptions::default()).unwrap();
+    for (found, published) in
+        fitted.model().parameters().iter().zip([0.2425945, 4.4136019, 0.7929199, 2.4258881])
+    {
+        assert!((found / published - 1.0).abs() < 1e-5, "{found} {published}");
+    }
 }
 
 #[test]

@@ -73,17 +73,17 @@ def floats_of(
 
 def counts(column: Any, name: str) -> NDArray[np.uint32]:
     """A uint32 column of counts."""
-    return _integers(read(column, name), name, np.dtype(np.uint32))
+    return integers_of(read(column, name), name, np.dtype(np.uint32))
 
 
 def integers(column: Any, name: str) -> NDArray[np.int64]:
     """An int64 column: integer keys, exact minor units."""
-    return _integers(read(column, name), name, np.dtype(np.int64))
+    return integers_of(read(column, name), name, np.dtype(np.int64))
 
 
 def codes(column: Any, name: str) -> NDArray[np.int32]:
     """An int32 column of codes."""
-    return _integers(read(column, name), name, np.dtype(np.int32))
+    return integers_of(read(column, name), name, np.dtype(np.int32))
 
 
 def flags(column: Any, name: str) -> NDArray[np.uint8]:
@@ -93,7 +93,7 @@ def flags(column: Any, name: str) -> NDArray[np.uint8]:
         if found.valid is not None:
             _missing(name, found.valid)
         return np.ascontiguousarray(found.values).view(np.uint8)
-    result = _integers(found, name, np.dtype(np.uint8))
+    result = integers_of(found, name, np.dtype(np.uint8))
     _first(name, result > 1, result, "is neither 0 nor 1")
     return result
 
@@ -137,7 +137,7 @@ def day(value: Any, name: str) -> int:
 
 def texts(column: Any, name: str) -> Texts:
     """A text column in Arrow's string layout."""
-    return _texts(read(column, name), name)
+    return texts_of(read(column, name), name)
 
 
 def strings(column: Any, name: str) -> list[str]:
@@ -150,11 +150,11 @@ def keys(column: Any, name: str) -> Texts | NDArray[np.int64]:
     """A column of keys: text in Arrow's string layout, or int64."""
     found = read(column, name)
     if found.kind == TEXT:
-        return _texts(found, name)
-    return _integers(found, name, np.dtype(np.int64), "whole numbers or text")
+        return texts_of(found, name)
+    return integers_of(found, name, np.dtype(np.int64), "whole numbers or text")
 
 
-def _texts(found: _reading.Column, name: str) -> Texts:
+def texts_of(found: _reading.Column, name: str) -> Texts:
     _kind(found, (TEXT, NOTHING), name, "text")
     if found.valid is not None:
         _missing(name, found.valid)
@@ -164,11 +164,6 @@ def _texts(found: _reading.Column, name: str) -> Texts:
     offsets = np.zeros(len(encoded) + 1, np.int64)
     np.cumsum([len(piece) for piece in encoded], out=offsets[1:])
     return Texts(np.frombuffer(b"".join(encoded), np.uint8), offsets)
-
-
-def is_text(column: Any) -> bool:
-    """Whether the column holds text rather than numbers."""
-    return read(column, "column").kind == TEXT
 
 
 def rows(**columns: Any) -> int:
@@ -234,8 +229,9 @@ def _timely(found: _reading.Column, name: str) -> _reading.Column:
     if found.kind != TEXT:
         _kind(found, (DAYS, MOMENTS, WHOLE, NUMBERS, NOTHING), name, "dates")
         return found
-    stated = [None if text is None else _iso(text, name, row)
-              for row, text in enumerate(found.strings())]
+    stated = [
+        None if text is None else _iso(text, name, row) for row, text in enumerate(found.strings())
+    ]
     return read(stated, name)
 
 
@@ -258,7 +254,7 @@ def _days(found: _reading.Column, name: str) -> NDArray[np.int32]:
         _first(name, found.missing(), None, "is missing")
         since = found.values.astype("datetime64[D]").view(np.int64)
         return _narrowed(since, name, np.dtype(np.int32))
-    return _integers(found, name, np.dtype(np.int32), "dates")
+    return integers_of(found, name, np.dtype(np.int32), "dates")
 
 
 def _without_row(error: HabitueError, name: str) -> HabitueError:
@@ -267,7 +263,7 @@ def _without_row(error: HabitueError, name: str) -> HabitueError:
     return exception(f"{name}: {message}", code=error.code, kind=error.kind, column=name)
 
 
-def _integers(
+def integers_of(
     found: _reading.Column, name: str, dtype: np.dtype[Any], wanted: str = "whole numbers"
 ) -> NDArray[Any]:
     kinds = (WHOLE, NUMBERS, DECIMALS, NOTHING) + ((DAYS,) if wanted == "dates" else ())
@@ -278,7 +274,7 @@ def _integers(
     if found.kind == DECIMALS:
         parts = [value != value.to_integral_value() for value in values]
         _first(name, np.array(parts, bool), values, "is not a whole number")
-        values = _reading._whole([int(value) for value in values], name)
+        values = _reading.whole_numbers([int(value) for value in values], name)
     return _narrowed(values, name, dtype) if found.kind != NOTHING else np.empty(0, dtype)
 
 
@@ -288,6 +284,7 @@ def _narrowed(values: NDArray[Any], name: str, dtype: np.dtype[Any]) -> NDArray[
         return np.ascontiguousarray(values)
     limits = np.iinfo(dtype)
     if values.dtype.kind == "f":
+        values = values.astype(np.float64)  # a float16 knows no 2**63 to compare with
         _first(name, np.isnan(values), None, "is missing")
         _first(name, values != np.floor(values), values, "is not a whole number")
         # 2**63 is a float64, 2**63 - 1 is not: compare with the first that is too large.
@@ -303,15 +300,13 @@ def _narrowed(values: NDArray[Any], name: str, dtype: np.dtype[Any]) -> NDArray[
     return np.ascontiguousarray(values, dtype)
 
 
-def _kind(
-    found: _reading.Column, kinds: tuple[str, ...], name: str, wanted: str
-) -> None:
+def _kind(found: _reading.Column, kinds: tuple[str, ...], name: str, wanted: str) -> None:
     """Refuses a column of another kind, and text that is a day, say."""
     if found.kind not in kinds:
-        _refuse_type(found.kind, name, wanted)
+        refuse_kind(found.kind, name, wanted)
 
 
-def _missing_values(found: _reading.Column, name: str) -> None:
+def refuse_missing(found: _reading.Column, name: str) -> None:
     _first(name, found.missing(), None, "is missing")
 
 
@@ -335,5 +330,5 @@ def _first(
     refuse(code, name, reason if values is None else f"{values[row]} {reason}", row)
 
 
-def _refuse_type(kind: Any, name: str, wanted: str) -> NoReturn:
+def refuse_kind(kind: Any, name: str, wanted: str) -> NoReturn:
     refuse(_abi.HABITUE_UNREADABLE, name, f"holds {kind} where {wanted} are needed")

@@ -60,10 +60,10 @@ class Unit:
         if found.kind == _reading.WHOLE:
             return fields[0], self._scaled(_integers(found, name), name)
         if found.kind == _reading.DECIMALS:
-            _columns._missing_values(found, name)
+            _columns.refuse_missing(found, name)
             found = _reading.Column(_reading.TEXT, np.array([*_written(found), None], object)[:-1])
         if found.kind == _reading.TEXT:
-            return fields[2], _columns._texts(found, name)
+            return fields[2], _columns.texts_of(found, name)
         return fields[1], _columns.floats_of(found, name)
 
     def whole_column(self, amounts: Any, name: str) -> NDArray[np.int64]:
@@ -73,8 +73,8 @@ class Unit:
             units = _integers(found, name)
             return units if self.minor else self._scaled(units, name)
         if found.kind not in (_reading.NUMBERS, _reading.DECIMALS, _reading.TEXT):
-            _columns._refuse_type(found.kind, name, "whole minor units")
-        _columns._missing_values(found, name)
+            _columns.refuse_kind(found.kind, name, "whole minor units")
+        _columns.refuse_missing(found, name)
         stated = found.strings() if found.kind == _reading.TEXT else found.values
         minor = [self.amount(value, name, row) for row, value in enumerate(stated.tolist())]
         return np.array(minor, np.int64)
@@ -136,7 +136,9 @@ class Unit:
 
 
 def _integers(found: _reading.Column, name: str) -> NDArray[np.int64]:
-    whole: NDArray[np.int64] = _columns._integers(found, name, np.dtype(np.int64), "whole minor units")
+    whole: NDArray[np.int64] = _columns.integers_of(
+        found, name, np.dtype(np.int64), "whole minor units"
+    )
     return whole
 
 
@@ -147,6 +149,7 @@ def _written(found: _reading.Column) -> list[str]:
 
 def _decimal(value: Any, name: str, row: int | None) -> decimal.Decimal:
     """An amount as it is written; a float is its shortest decimal."""
+    value = _scalars.single(value, name)
     if isinstance(value, str):
         try:
             number = decimal.Decimal(value, _EXACT)
@@ -154,7 +157,7 @@ def _decimal(value: Any, name: str, row: int | None) -> decimal.Decimal:
             refuse(_abi.HABITUE_UNREADABLE, name, f"{value!r} is no amount", row)
     elif isinstance(value, decimal.Decimal):
         number = value
-    elif hasattr(value, "__index__") and not isinstance(value, (bool, np.bool_)):
+    elif hasattr(type(value), "__index__") and not isinstance(value, (bool, np.bool_)):
         number = decimal.Decimal(int(value))
     else:
         number = decimal.Decimal(repr(_scalars.real(value, name)))

@@ -150,7 +150,9 @@ def _of_pandas(column: Any, name: str) -> Column:
         zoned(str(dtype.tz), name)
         return _of_times(np.asarray(entries, f"datetime64[{dtype.unit}]"), name)
     if known == "PeriodDtype":
-        _no_column_of(f"periods ({dtype}), which are no days", name, ".dt.start_time or .dt.end_time")
+        _no_column_of(
+            f"periods ({dtype}), which are no days", name, ".dt.start_time or .dt.end_time"
+        )
     if known == "IntervalDtype":
         _no_column_of(f"intervals ({dtype})", name, "their .left, .mid or .right")
     if known == "SparseDtype":
@@ -187,8 +189,10 @@ def _of_arrow_column(found: _arrow.ArrowColumn, name: str) -> Column:
     if found.is_days:
         return Column(DAYS, found.values, found.valid)
     if found.scale is not None:
-        entries = [None if v is None else decimal.Decimal(v).scaleb(-found.scale, _EXACT)
-                   for v in found.values.tolist()]
+        entries = [
+            None if v is None else decimal.Decimal(v).scaleb(-found.scale, _EXACT)
+            for v in found.values.tolist()
+        ]
         return Column(DECIMALS, _boxed(entries), found.valid)
     if found.is_null:
         return Column(NOTHING, found.values, found.valid)
@@ -228,7 +232,7 @@ def _of_objects(values: NDArray[Any], name: str) -> Column:
     kinds = {kind: _kind_of(kind) for kind in set(map(type, listed))}
     found = set(kinds.values())
     if found <= {WHOLE}:
-        return Column(WHOLE, _whole(listed, name)) if listed else Column(NOTHING, values)
+        return Column(WHOLE, whole_numbers(listed, name)) if listed else Column(NOTHING, values)
     if found <= {WHOLE, NUMBERS}:  # a NaN among numbers is a number
         return Column(NUMBERS, _floats(listed, name))
     valid = np.array([_is_known(value, kinds[type(value)]) for value in listed], bool)
@@ -292,7 +296,13 @@ def _common(kinds: list[str]) -> str | None:
 
 def _filled(kind: str, stated: list[Any], valid: NDArray[np.bool_], name: str) -> Column:
     """The stated values in their rows, and something in the others."""
-    makers = {WHOLE: _whole, NUMBERS: _floats, DAYS: _days, MOMENTS: _moments}
+    makers = {
+        WHOLE: whole_numbers,
+        NUMBERS: _floats,
+        DECIMALS: _decimals,
+        DAYS: _days,
+        MOMENTS: _moments,
+    }
     if kind == NOTHING:
         return Column(NOTHING, np.full(len(valid), None, object), valid)
     if kind == FLAGS:
@@ -301,28 +311,38 @@ def _filled(kind: str, stated: list[Any], valid: NDArray[np.bool_], name: str) -
         made = makers.get(kind, lambda values, _: _boxed(values))(stated, name)
     if valid.all():
         return Column(kind, made)
-    values = np.full(len(valid), None, object) if made.dtype == object else np.zeros(
-        len(valid), made.dtype
+    values = (
+        np.full(len(valid), None, object)
+        if made.dtype == object
+        else np.zeros(len(valid), made.dtype)
     )
     values[valid] = made
     return Column(kind, values, valid)
 
 
-def _whole(values: list[Any], name: str) -> NDArray[Any]:
+def whole_numbers(values: list[Any], name: str) -> NDArray[Any]:
     for dtype in (np.int64, np.uint64):
         try:
             return np.array(values, dtype)
         except OverflowError:
             continue
     row = next(row for row, value in enumerate(values) if not -(2**63) <= value < 2**63)
-    shown = _scalars._shown(values[row])
+    shown = _scalars.shown(values[row])
     refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{shown} does not fit 64 bits", row)
 
 
 def _floats(values: list[Any], name: str) -> NDArray[np.float64]:
-    exact = [_scalars.real(value, name) if hasattr(value, "__index__") else float(value)
-             for value in values]
+    exact = [
+        _scalars.real(value, name) if hasattr(value, "__index__") else float(value)
+        for value in values
+    ]
     return np.array(exact, np.float64)
+
+
+def _decimals(values: list[Any], name: str) -> NDArray[Any]:
+    return _boxed(
+        [v if isinstance(v, decimal.Decimal) else decimal.Decimal(int(v)) for v in values]
+    )
 
 
 def _days(values: list[Any], name: str) -> NDArray[Any]:

@@ -77,12 +77,12 @@ def whole(value: Any, name: str, least: int, most: int) -> int:
     if type(value) is int:  # the common case first
         number = value
     else:
-        number = _index(_single(value, name), name)
+        number = _index(single(value, name), name)
     if not least <= number <= most:
         refuse(
             _abi.HABITUE_OUT_OF_RANGE,
             name,
-            f"{_shown(number)} is out of range; allowed: {least} to {most}",
+            f"{shown(number)} is out of range; allowed: {least} to {most}",
         )
     return number
 
@@ -104,18 +104,18 @@ def real(value: Any, name: str) -> float:
     """A number as a float64; NaN passes."""
     if type(value) is float:  # the common case first
         return value
-    value = _single(value, name)
+    value = single(value, name)
     if isinstance(value, (bool, np.bool_)) or not _is_real(value):
         _wrong(value, name, "a number")
     try:
         number = float(value)
     except (OverflowError, ValueError):
-        refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{_shown(value)} does not fit a float64")
-    if abs(number) > _BEYOND and hasattr(value, "__index__") and int(number) != int(value):
+        refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{shown(value)} does not fit a float64")
+    if abs(number) >= _BEYOND and hasattr(value, "__index__") and int(number) != int(value):
         refuse(
             _abi.HABITUE_OUT_OF_RANGE,
             name,
-            f"{_shown(value)} is a whole number beyond the exact ones of float64",
+            f"{shown(value)} is a whole number beyond the exact ones of float64",
         )
     return number
 
@@ -179,7 +179,9 @@ def contents(source: Any, name: str) -> bytes:
 
 def sequence(values: Any, name: str) -> list[Any]:
     """Several values, in order."""
-    if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
+    if isinstance(values, (str, bytes, type)) or getattr(values, "shape", None) == ():
+        _wrong(values, name, "a sequence")
+    if not hasattr(values, "__iter__"):
         _wrong(values, name, "a sequence")
     return list(values)
 
@@ -221,7 +223,7 @@ def listener(value: Any, name: str) -> Any:
     return value
 
 
-def _single(value: Any, name: str) -> Any:
+def single(value: Any, name: str) -> Any:
     """The value itself, and that of an array without dimensions."""
     shape = getattr(value, "shape", None)
     if isinstance(value, np.ndarray) and shape == ():
@@ -236,10 +238,11 @@ def _is_real(value: Any) -> bool:
     if isinstance(value, (numbers.Real, decimal.Decimal, np.integer, np.floating)):
         return True
     # Other libraries' numbers; complex ones, text and durations have no such conversion.
-    return hasattr(value, "__float__") and not isinstance(value, (np.generic, np.ndarray))
+    other = (np.generic, np.ndarray, type)
+    return hasattr(value, "__float__") and not isinstance(value, other)
 
 
-def _shown(value: Any) -> str:
+def shown(value: Any) -> str:
     """A number for a message, however many digits it has."""
     if hasattr(value, "__index__") and (bits := int(value).bit_length()) > 200:
         return f"a whole number of {bits} bits"

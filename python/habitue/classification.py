@@ -8,7 +8,7 @@ not known for anybody. Of one customer, each fact may be a single value.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 

@@ -91,7 +91,7 @@ class ContractModel(
         options = ctypes.byref(_options(1, max_iterations, tolerance))
         call(
             f"{cls._PREFIX}_{verb}",
-            cls._KIND,
+            cls._number(),
             *columns,
             options,
             Progress(progress),
@@ -103,12 +103,12 @@ class ContractModel(
     @classmethod
     def name(cls) -> str:
         """The English name of the model."""
-        return str(value("habitue_contract_model_kind_name", cls._KIND))
+        return str(value("habitue_contract_model_kind_name", cls._number()))
 
     @classmethod
     def name_zh(cls) -> str:
         """The Chinese name of the model."""
-        return str(value("habitue_contract_model_kind_name_zh", cls._KIND))
+        return str(value("habitue_contract_model_kind_name_zh", cls._number()))
 
     def _predict(self, prediction: int, renewals: Any, *, t: int = 0, rate: float = 0.0) -> Floats:
         made = _columns.counts(renewals, "renewals")

@@ -27,7 +27,7 @@ import numpy as np
 
 from . import _abi, _columns, _scalars, lifetime
 from ._library import Handle, Progress, call, enumerator, initial, text, text_out
-from ._predictions import Asked, Predictions
+from ._predictions import Asked, Floats, Predictions
 from .errors import refuse
 from .lifetime import FitReport, PurchaseModel, SpendModel
 
@@ -130,7 +130,9 @@ def _chosen(
     penalty: float = 0.0,
 ) -> tuple[_Facts, Any]:
     """Facts and choices as a fit takes them."""
-    strengths = penalties or ({"spend": penalty} if penalty else {})
+    strengths = {"spend": penalty} if penalties is None else penalties
+    if penalties is None and _scalars.real(penalty, "penalty") == 0:
+        strengths = {}
     facts = _Facts(purchase, attrition, spend, shared)
     return facts, ctypes.byref(_options(standardised, attrition_link, strengths))
 
@@ -236,8 +238,9 @@ class CovariateModel(
             pointer,
         )
         model = cls.adopt(pointer)
-        if unit or provenance:
-            call("habitue_covariate_model_describe", model, *text(unit, "unit"), *text(provenance, "provenance"))
+        described = *text(unit, "unit"), *text(provenance, "provenance")
+        if any(described):
+            call("habitue_covariate_model_describe", model, *described)
         return model
 
     @classmethod

@@ -63,7 +63,7 @@ _KINDS = {
 def _kind(model: Any) -> int:
     """The number of a class of models."""
     names = {kind.__name__: number for kind, number in _KINDS.items()}
-    return enumerator(names, model.__name__ if model in list(_KINDS) else model, "models")
+    return enumerator(names, getattr(model, "__name__", model), "models")
 
 
 @dataclass(frozen=True)

@@ -56,7 +56,7 @@ def delivered_value(
     ``complaints`` adds what complaints cost in time and in energy, and what the
     recovery was worth: three columns.
     """
-    given = {"benefits": benefits, "costs": costs, "complaints": complaints or []}
+    given = {"benefits": benefits, "costs": costs, "complaints": [] if complaints is None else complaints}
     groups = {name: _scalars.sequence(group, name) for name, group in given.items()}
     columns = {
         f"{name}[{i}]": _columns.floats(column, f"{name}[{i}]")
@@ -398,7 +398,7 @@ def penalty_reward(
 
 @dataclass(frozen=True)
 class EffortScore:
-    """Mean answer, and the share that counts as easy."""
+    """The Customer Effort Score (CES): mean answer, and the share that counts as easy."""
 
     mean: float
     standard_error: float | None
@@ -412,7 +412,10 @@ class EffortScore:
     def of(
         cls, answers: Answers, question: str | int, *, easy_from: float, level: float = 0.95
     ) -> EffortScore:
-        """The effort score; ``easy_from`` (5 on 1 to 7 is usual) has no default."""
+        """The effort score; ``easy_from`` (5 on 1 to 7 is usual) has no default.
+
+        On a reversed scale it is the lowest recoded answer, low + high - answer.
+        """
         return EffortCounts.of(answers, question, easy_from=easy_from).score(level=level)
 
     def difference(self, later: EffortScore, *, level: float = 0.95) -> Difference:
@@ -577,8 +580,8 @@ class Checklist:
         """Checks a column of True, False or None for each point of the list."""
         code = enumerator(CHECKLISTS, checklist, "checklist")
         columns = [
-            np.array([-1 if met is None else _scalars.flag(met, "points") for met in column], np.int32)
-            for column in _scalars.sequence(points, "points")
+            np.array([-1 if met is None else _scalars.flag(met, "points") for met in met_by], np.int32)
+            for met_by in (_scalars.sequence(c, "points") for c in _scalars.sequence(points, "points"))
         ]
         named = {f"points[{i}]": column for i, column in enumerate(columns)}
         rows = _columns.rows(**named) if columns else 0

@@ -39,7 +39,7 @@ def _options(table: str | Sequence[str] = "usual", **fields: Any) -> tuple[Any, 
         return initial(
             _abi.habitue_kano_options, table=enumerator(TABLES, table, "table"), **fields
         ), None
-    lines = [_scalars.string(row, "table") if isinstance(row, str) else row
+    lines = [row if isinstance(row, str) else _scalars.sequence(row, "table")
              for row in _scalars.sequence(table, "table")]
     letters = [letter for row in lines for letter in row]
     if len(lines) != 5 or len(letters) != 25:

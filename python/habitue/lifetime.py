@@ -83,14 +83,19 @@ class _Stored(Handle):
     parameter_names: ClassVar[tuple[str, ...]]
 
     def __init__(self, *parameters: float) -> None:
-        if not hasattr(self, "_KIND"):
-            reason = f"{type(self).__name__} stands for several; make one of its subclasses"
-            refuse(_abi.HABITUE_BAD_ARGUMENT, "model", reason)
-        pointer = self.empty()
+        kind, pointer = self._number(), self.empty()
         named = zip(self.parameter_names, parameters, strict=True)
         values = np.array([_scalars.real(value, name) for name, value in named], np.float64)
-        call(f"{self._PREFIX}_new", self._KIND, values, len(values), pointer)
+        call(f"{self._PREFIX}_new", kind, values, len(values), pointer)
         self._own(pointer)
+
+    @classmethod
+    def _number(cls) -> int:
+        """The number of the kind of model; a class that stands for several has none."""
+        if not hasattr(cls, "_KIND"):
+            reason = f"{cls.__name__} stands for several; take one of its subclasses"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "model", reason)
+        return cls._KIND
 
     @property
     def parameters(self) -> dict[str, float]:
@@ -221,7 +226,7 @@ class PurchaseModel(
         options = _options(threads, max_iterations, tolerance, regularity, starts)
         call(
             "habitue_model_fit",
-            cls._KIND,
+            cls._number(),
             *columns,
             logs,
             weight,
@@ -232,20 +237,20 @@ class PurchaseModel(
             pointer,
         )
         model = cls.adopt(pointer)
-        if unit or provenance:
-            described = *text(unit, "unit"), *text(provenance, "provenance")
+        described = *text(unit, "unit"), *text(provenance, "provenance")
+        if any(described):
             call("habitue_model_describe", model, *described)
         return model
 
     @classmethod
     def name(cls) -> str:
         """The English name of the model."""
-        return str(value("habitue_model_kind_name", cls._KIND))
+        return str(value("habitue_model_kind_name", cls._number()))
 
     @classmethod
     def name_zh(cls) -> str:
         """The Chinese name of the model."""
-        return str(value("habitue_model_kind_name_zh", cls._KIND))
+        return str(value("habitue_model_kind_name_zh", cls._number()))
 
     @property
     def unit(self) -> str:
@@ -479,7 +484,7 @@ class SpendModel(_Stored, struct=_abi.habitue_spend_model, free="habitue_spend_m
         options = _options(threads, max_iterations, tolerance, starts=starts)
         call(
             function,
-            cls._KIND,
+            cls._number(),
             *columns,
             weight,
             rows,

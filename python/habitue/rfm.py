@@ -29,7 +29,7 @@ def _amounts(column: Any, name: str) -> tuple[NDArray[Any], str]:
     """The column, and the suffix of the functions that take it."""
     found = _reading.read(column, name)
     if found.kind == _reading.WHOLE:
-        whole: NDArray[Any] = _columns._integers(found, name, np.dtype(np.int64))
+        whole: NDArray[Any] = _columns.integers_of(found, name, np.dtype(np.int64))
         return whole, "_minor"
     return _columns.floats_of(found, name), ""
 

@@ -257,7 +257,7 @@ def respondent_indices(
 
 @dataclass(frozen=True)
 class TopBox:
-    """The share that ticked one of the best answers, as a fraction."""
+    """The top-box share (CSAT): those who ticked one of the best answers, as a fraction."""
 
     share: float
     standard_error: float
@@ -338,7 +338,7 @@ class ShareCounts(
 
 @dataclass(frozen=True)
 class PromoterScore:
-    """Promoters less detractors in points, -100 to 100."""
+    """The Net Promoter Score (NPS): promoters less detractors in points, -100 to 100."""
 
     score: float
     promoters: float

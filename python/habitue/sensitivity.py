@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars
 from ._library import call
+from .errors import refuse
 
 __all__ = ["Sensitivity", "SimulatedValue", "TornadoBar"]
 
@@ -124,5 +125,6 @@ class Sensitivity:
     def _values(
         self, value: Callable[..., Any], cases: list[NDArray[np.float64]]
     ) -> NDArray[np.float64]:
-        _scalars.listener(value, "value")
+        if not callable(value):
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "value", f"is {value!r}; a function is needed")
         return _columns.floats(value(*cases), "value")

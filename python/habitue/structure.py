@@ -91,7 +91,8 @@ class PathModel:
     def index(self, construct: str | int) -> int:
         """Where a construct stands, by name or index."""
         names = [each.name for each in self.constructs]
-        return int(indices([construct], names)[0])
+        place = int(indices([construct], names)[0])
+        return _scalars.whole(place, "construct", 0, max(len(names) - 1, 0))
 
     def handle(self, names: Sequence[str]) -> _Model:
         """The model of the library, with questions as places among ``names``."""

@@ -13,10 +13,7 @@ answer off its scale is refused, or counted and then treated as missing::
 
 from __future__ import annotations
 
-import csv
 import ctypes
-import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
@@ -25,9 +22,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _abi, _columns, _reading, _scalars
+from . import _abi, _columns, _reading, _responses, _scalars
 from ._library import Handle, call, enumerator, initial, text
-from .errors import HabitueError, exception, refuse
+from .errors import exception, refuse
 
 MISSING = {
     "listwise": _abi.HABITUE_MISSING_LISTWISE,
@@ -52,6 +49,11 @@ INTERVALS = {
     "wald": _abi.HABITUE_INTERVAL_WALD,
 }
 """How the interval of a proportion is formed."""
+
+
+def _or_none(name: str | None) -> str:
+    """A name that may be left out, as the library takes it."""
+    return "" if name is None else name
 
 
 def number(value: float) -> float | None:
@@ -117,7 +119,11 @@ class Scale:
 
     @classmethod
     def points(cls, low: float, high: float, step: float = 1.0, *, reversed: bool = False) -> Scale:
-        """Answers ``step`` apart; the highest is the best unless ``reversed``."""
+        """Answers ``step`` apart; the highest is the best unless ``reversed``.
+
+        Everything that is computed of ``reversed`` answers reads them recoded,
+        low + high - answer, and takes thresholds and breaks so.
+        """
         lower = _scalars.flag(reversed, "reversed")
         direction = _abi.HABITUE_LOWER_IS_BETTER if lower else _abi.HABITUE_HIGHER_IS_BETTER
         return cls(low=low, high=high, step=step, direction=direction)
@@ -190,9 +196,11 @@ class Questionnaire(
                 *text(question.name, "name"),
                 _scalars.instance(question.scale, Scale, "scale")._structure(),
                 question.weight,
-                *text(question.dimension or "", "dimension"),
+                *text(_or_none(question.dimension), "dimension"),
             )
-        weights = _scalars.mapping(dimension_weights or {}, "dimension_weights")
+        weights = _scalars.mapping(
+            {} if dimension_weights is None else dimension_weights, "dimension_weights"
+        )
         for dimension, weight in weights.items():
             named = text(dimension, "dimension_weights")
             call("habitue_questionnaire_set_dimension_weight", self, *named, weight)
@@ -240,11 +248,10 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
     ) -> None:
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         policy = enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale")
-        parts = _by_question(questionnaire, columns, missing_markers)
+        parts = _responses.by_question(questionnaire.names, columns, missing_markers)
         rows = _columns.rows(**parts) if parts else 0
         if any(part.kind == _reading.TEXT for part in parts.values()):
-            pointer = _of_text(questionnaire, parts, policy)
-            self._own(pointer)
+            self._own(_responses.of_text(questionnaire, parts, policy, self.empty()))
             self.questionnaire = questionnaire
             self.set_weights(weights)
             return
@@ -293,8 +300,8 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
             questionnaire,
             data,
             len(data),
-            *text(key or "", "key"),
-            *text(weight or "", "weight"),
+            *text(_or_none(key), "key"),
+            *text(_or_none(weight), "weight"),
             _scalars.character(delimiter, "delimiter"),
             enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
             pointer,
@@ -320,7 +327,10 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         return respondents.value
 
     def column(self, question: str | int) -> NDArray[np.float64]:
-        """The answers to one question, NaN where missing."""
+        """The answers to one question as analyses read them, higher being better.
+
+        On a reversed scale that is low + high - answer. NaN where missing.
+        """
         out = _columns.output(len(self))
         call("habitue_answers_column", self, self.questionnaire.index(question), out, len(out))
         return out
@@ -351,93 +361,6 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
             call("habitue_answers_key", self, row, buffer, len(buffer), needed)
             found.append(buffer[: needed.value].tobytes().decode("utf-8"))
         return found
-
-
-def _by_question(
-    questionnaire: Questionnaire, columns: Any, markers: Iterable[Any]
-) -> dict[str, _reading.Column]:
-    """The column of each question, missing where it holds a marker."""
-    names = questionnaire.names
-    if getattr(columns, "ndim", 0) == 2 and isinstance(columns, np.ndarray):
-        if columns.shape[1] != len(names):
-            reason = f"has shape {columns.shape}, but {len(names)} columns are needed"
-            refuse(_abi.HABITUE_BAD_LENGTH, "columns", reason)
-        given = dict(zip(names, columns.T))
-    elif not hasattr(columns, "__getitem__") or isinstance(columns, (str, bytes, np.ndarray)):
-        kind = type(columns).__name__
-        reason = f"is {kind}; a data frame, a dict of columns or an array of two dimensions is needed"
-        refuse(_abi.HABITUE_BAD_ARGUMENT, "columns", reason)
-    else:
-        given = {name: _looked_up(columns, name) for name in names}
-    gone = _scalars.sequence(markers, "missing_markers")
-    return {name: _unmarked(_reading.read(part, name), gone) for name, part in given.items()}
-
-
-def _looked_up(columns: Any, name: str) -> Any:
-    """The column of a question."""
-    try:
-        return columns[name]
-    except Exception:  # KeyError, polars' ColumnNotFoundError, TypeError of a list
-        keys = columns.keys() if hasattr(columns, "keys") else getattr(columns, "columns", ())
-        there = ", ".join(map(str, keys)) or "none"
-        reason = f"is no column of the answers; there: {there}"
-        refuse(_abi.HABITUE_MISSING_COLUMN, name, reason)
-
-
-def _unmarked(found: _reading.Column, markers: Sequence[Any]) -> _reading.Column:
-    """The column without the entries that say that an answer is missing."""
-    if found.kind == _reading.TEXT:
-        words = {"", *(str(marker) for marker in markers)}
-        entries = [None if t is None or t.strip() in words else t for t in found.strings()]
-        known = np.array([entry is not None for entry in entries], bool)
-        texts = np.array([*entries, None], object)[:-1]
-        return _reading.Column(_reading.TEXT, texts, None if known.all() else known)
-    numbers = [m for m in markers if _columns.is_single(m) and not isinstance(m, (bool, np.bool_))]
-    marked = np.isin(found.values, numbers) if numbers and found.kind != _reading.NOTHING else None
-    if marked is None or not marked.any():
-        return found
-    valid = ~marked if found.valid is None else found.valid & ~marked
-    return _reading.Column(found.kind, found.values, valid)
-
-
-def _of_text(
-    questionnaire: Questionnaire, parts: Mapping[str, _reading.Column], policy: int
-) -> Any:
-    """Answers of which some are text, read as those of a CSV file are."""
-    columns = [_cells(part, name) for name, part in parts.items()]
-    held = io.StringIO(newline="")
-    lines = csv.writer(held, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    lines.writerow(parts)
-    lines.writerows(zip(*columns))
-    data = held.getvalue().encode("utf-8")
-    pointer = Answers.empty()
-    arguments = *text(""), *text(""), ord(","), policy, pointer
-    try:
-        call("habitue_answers_read_csv", questionnaire, data, len(data), *arguments)
-    except HabitueError as error:
-        raise _of_row(error) from None
-    return pointer
-
-
-def _cells(found: _reading.Column, name: str) -> list[str]:
-    """A column as the cells of a CSV file."""
-    if found.kind == _reading.TEXT:
-        texts = found.strings()
-        for row, entry in enumerate(texts):
-            if entry is not None:
-                _scalars.encoded(entry, name, row)
-        return ["" if entry is None else entry.strip() for entry in texts]
-    numbers = _columns.floats_of(found, name, missing=True).tolist()
-    return ["" if number != number else repr(number) for number in numbers]
-
-
-def _of_row(error: HabitueError) -> HabitueError:
-    """A failure in a line of text as one in a row of columns."""
-    if error.row is None:
-        return error
-    row = error.row - 2  # the first line is 1, and the header
-    message = re.sub(r"^(row|line) \d+", f"row {row}", str(error))
-    return exception(message, code=error.code, kind=error.kind, row=row, column=error.column)
 
 
 def proportion_interval(
@@ -471,6 +394,7 @@ def sample_size(
 
 def indices(items: Sequence[str | int], names: Sequence[str]) -> NDArray[np.uintp]:
     """Questions by name or index, as the library takes them."""
+    names = [_scalars.string(name, "names") for name in _scalars.sequence(names, "names")]
     found = []
     for item in _scalars.sequence(items, "items"):
         if isinstance(item, str):
@@ -489,7 +413,11 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
 
     @classmethod
     def of(cls, answers: Answers, *, missing: str, minimum_share: float = 0.5) -> Moments:
-        """The moments of all questions under a policy for missing answers."""
+        """The moments of all questions under a policy for missing answers.
+
+        An analysis of some of them (`Reliability`, `KeyDrivers`, a path model) rests
+        on the respondents whom the policy keeps for these questions.
+        """
         _scalars.instance(answers, Answers, "answers")
         pointer = cls.empty()
         code = enumerator(MISSING, missing, "missing")
@@ -650,7 +578,7 @@ class Reliability:
     ) -> Reliability:
         """Cronbach's alpha, raw and standardised, with its interval.
 
-        Feldt's with equal weights, linearised with others.
+        Feldt's with equal weights and complete answers, linearised otherwise.
         """
         _scalars.instance(moments, Moments, "moments")
         chosen_items = indices(items, moments.names)
@@ -677,7 +605,11 @@ def omega(
 def heterotrait_monotrait(
     moments: Moments, first: Sequence[str | int], second: Sequence[str | int]
 ) -> float:
-    """The heterotrait-monotrait ratio of two groups of questions."""
+    """The heterotrait-monotrait ratio (HTMT) of two groups of questions.
+
+    Of correlations with their signs (Henseler, Ringle and Sarstedt 2015); seminr and
+    semTools take absolute ones from 2021 on, which agree where all are positive.
+    """
     _scalars.instance(moments, Moments, "moments")
     a, b = indices(first, moments.names), indices(second, moments.names)
     out = ctypes.c_double()

@@ -31,8 +31,8 @@ import numpy as np
 
 from . import _abi, _columns, _scalars
 from ._library import Handle, Progress, call, enumerator, initial
-from .contract import ContractModel
 from ._predictions import Asked
+from .contract import ContractModel
 from .covariates import CovariateModel, _chosen, _Facts
 from .errors import refuse
 from .lifetime import (

@@ -169,7 +169,7 @@ class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
         named = [tier for tier in given if isinstance(tier, Tier)]
         parts = [tier.part if isinstance(tier, Tier) else tier for tier in given]
         sizes = _columns.floats(parts, "parts")
-        kind = enumerator(_BY, by or "customers", "by")
+        kind = enumerator(_BY, "customers" if by is None else by, "by")
         call("habitue_pyramid_new", sizes, len(sizes), kind, *rules, pointer)
         self._own(pointer)
         for number, tier in enumerate(named, 1):

@@ -27,24 +27,30 @@ def column(seed: int, of, dtype) -> np.ndarray:
     return np.array([of(cell(seed, row)) for row in range(ROWS)], dtype)
 
 
-def flags(seed: int) -> np.ndarray:
-    return column(seed, lambda v: v % 3, np.uint8)
+def known(whole: np.ndarray, unknown: int) -> np.ma.MaskedArray:
+    """The column of C, whose code for what is not known is a missing value here."""
+    return np.ma.masked_array(whole, whole == unknown)
+
+
+def flags(seed: int) -> np.ma.MaskedArray:
+    return known(column(seed, lambda v: v % 3, np.uint8), 2)
 
 
 def bits(seed: int) -> np.ndarray:
     return column(seed, lambda v: v % 2, np.uint8)
 
 
-def levels(seed: int, most: int) -> np.ndarray:
-    return column(seed, lambda v: v % (most + 1), np.uint8)
+def levels(seed: int, most: int) -> np.ma.MaskedArray:
+    return known(column(seed, lambda v: v % (most + 1), np.uint8), 0)
 
 
 def counts(seed: int, most: int) -> np.ndarray:
     return column(seed, lambda v: v % (most + 1), np.uint32)
 
 
-def some_counts(seed: int) -> np.ndarray:
-    return column(seed, lambda v: 0xFFFFFFFF if v % 7 == 6 else v % 7, np.uint32)
+def some_counts(seed: int) -> np.ma.MaskedArray:
+    unknown = 0xFFFFFFFF
+    return known(column(seed, lambda v: unknown if v % 7 == 6 else v % 7, np.uint32), unknown)
 
 
 def numbers(seed: int, most: float) -> np.ndarray:

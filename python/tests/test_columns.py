@@ -75,6 +75,14 @@ def test_no_integer_loses_a_digit(make):
     assert caught.value.row == 0
 
 
+def test_no_narrow_float_is_a_whole_number_by_overflow():
+    for kind in (np.float16, np.float32, np.float64, np.longdouble):
+        for bad in (np.inf, -np.inf, np.nan):
+            for read in (_columns.counts, _columns.integers, _columns.codes):
+                with pytest.raises(habitue.DataError):
+                    read(np.array([1, bad], kind), "x")
+
+
 def test_what_does_not_fit_int64_is_refused():
     for bad in (np.array([2**63], np.uint64), np.array([2.0**63]), [2**63], [10**30]):
         with pytest.raises(habitue.DataError) as caught:
@@ -192,8 +200,8 @@ TEXTUAL = {
 
 @pytest.mark.parametrize("column", TEXTUAL.values(), ids=TEXTUAL)
 def test_text_has_arrows_layout(column):
-    assert _columns.is_text(column)
-    found = _columns.texts(column, "customer")
+    found = _columns.keys(column, "customer")
+    assert isinstance(found, _columns.Texts)
     assert bytes(found.data) == ("a客户" + LONG).encode()
     assert (found.offsets.dtype, found.offsets.tolist()) == (np.int64, [0, 1, 1, 7, 39])
     with pytest.raises(habitue.DataError):
@@ -213,7 +221,7 @@ def test_text_of_polars_in_slices_chunks_and_with_gaps():
 
 def test_numbers_are_no_text():
     for column in ([1, 2], np.arange(2), polars.Series([1, 2]), pandas.Series([1, 2])):
-        assert not _columns.is_text(column)
+        assert not isinstance(_columns.keys(column, "customer"), _columns.Texts)
         with pytest.raises(habitue.DataError):
             _columns.texts(column, "customer")
 

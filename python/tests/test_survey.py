@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 import habitue
+from habitue import _abi
 from habitue.satisfaction import Difference, PromoterScore, SatisfactionIndex, TopBox
 from habitue.satisfaction import respondent_indices
 from habitue.survey import Answers, Question, Questionnaire, Scale
@@ -118,3 +119,69 @@ def test_mistakes_are_clear():
         Difference.between((0, -1), (0, 1))
     with pytest.raises(habitue.DataError):
         Questionnaire([Question("a", TEN), Question("a", TEN)])
+
+
+FIVE = Questionnaire([Question("q", Scale.balanced_five()), Question("p", Scale.points(1, 5))])
+SATISFIED = [5.0, 2.0, 4.0, None]
+
+
+def answered(column, **options):
+    other = [1] * len(column)
+    found = Answers(FIVE, {"q": column, "p": other}, **options).column("q").tolist()
+    return [None if number != number else number for number in found]
+
+
+def test_answers_are_numbers_labels_and_text_alike():
+    labels = ["Very satisfied", "dissatisfied", " SATISFIED ", None]
+    chinese = ["非常满意", "不满意", "满意", ""]
+    for column in (
+        labels,
+        chinese,
+        np.array(chinese),
+        ["5", "2", "4.0", "NA"],
+        ["5", "不满意", "Satisfied", "NaN"],
+        [5, 2, 4, None],
+        [5, 2, 4, 99],
+        ["5", "2", "4", "k.A."],
+    ):
+        marked = {"missing_markers": [99, "k.A.", "NA", "NaN"]}
+        assert answered(column, **marked) == SATISFIED, column
+    pandas = pytest.importorskip("pandas")
+    for dtype in ("object", "string[python]", "category"):
+        frame = pandas.DataFrame({"q": pandas.Series(labels, dtype=dtype), "p": [1, 2, 3, 4]})
+        found = Answers(FIVE, frame, weights=[1, 1, 1, 1])
+        assert found.missing.tolist() == [1, 0]
+        assert found.column("q")[:3].tolist() == SATISFIED[:3]
+        assert found.column("p").tolist() == [1, 2, 3, 4]
+
+
+def test_columns_and_their_file_give_the_same_answers():
+    text = "q,p\nVery satisfied,1\n不满意,2\n4,3\n,5\n".encode()
+    read = Answers.read_csv(text, FIVE)
+    given = Answers(FIVE, {"q": ["Very satisfied", "不满意", "4", ""], "p": ["1", "2", "3", "5"]})
+    for question in ("q", "p"):
+        np.testing.assert_array_equal(read.column(question), given.column(question))
+
+
+def test_bad_answers_name_their_row_and_column():
+    with pytest.raises(habitue.DataError) as caught:
+        answered(["5", "2", "enraptured"])
+    assert (caught.value.row, caught.value.column) == (2, "q")
+    with pytest.raises(habitue.DataError) as caught:
+        answered(["5", "7"])
+    assert (caught.value.row, caught.value.column) == (1, "q")
+    assert answered(["5", "7"], out_of_scale="count") == [5.0, None]
+    for columns in ({"q": [1]}, {"p": [1]}, {}):
+        with pytest.raises(habitue.DataError, match="is no column of the answers; there:") as caught:
+            Answers(FIVE, columns)
+        assert caught.value.code == _abi.HABITUE_MISSING_COLUMN
+    pandas = pytest.importorskip("pandas")
+    with pytest.raises(habitue.DataError, match="there: q, x") as caught:
+        Answers(FIVE, pandas.DataFrame({"q": [1], "x": [1]}))
+    assert caught.value.column == "p"
+    polars = pytest.importorskip("polars")
+    with pytest.raises(habitue.DataError, match="there: q"):
+        Answers(FIVE, polars.DataFrame({"q": [1]}))
+    for columns in ("text", [[1, 2]], None, np.ones(3), np.ones((2, 3))):
+        with pytest.raises(habitue.HabitueError):
+            Answers(FIVE, columns)

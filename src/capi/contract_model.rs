@@ -491,7 +491,7 @@ fn report_of(report: &habitue_fit_report, name: &'static str) -> Result<FitRepor
     if report.fitted != 1 || !report.log_likelihood.is_finite() {
         return Err(Error::new(ErrorKind::Argument, "is no report of a fit").in_column(name));
     }
-    Ok(FitReport {
+    let report = FitReport {
         log_likelihood: report.log_likelihood,
         parameters: report.parameters,
         iterations: report.iterations,
@@ -503,7 +503,9 @@ fn report_of(report: &habitue_fit_report, name: &'static str) -> Result<FitRepor
         starts: report.starts,
         agreeing: report.agreeing,
         alternatives: Vec::new(),
-    })
+    };
+    report.check().map_err(|error| error.in_column(name))?;
+    Ok(report)
 }
 
 #[cfg(test)]

@@ -77,7 +77,7 @@ pub struct habitue_mean_counts {
     pub missing: u64,
 }
 
-/// The counts under an effort score.
+/// The counts under a Customer Effort Score (CES).
 #[repr(C)]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct habitue_effort_counts {
@@ -109,11 +109,11 @@ pub struct habitue_mean {
     pub missing: u64,
 }
 
-/// The effort score of a question.
+/// The Customer Effort Score (CES) of a question.
 #[repr(C)]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct habitue_effort {
-    /// Mean answer on its own scale.
+    /// Mean answer on its own scale, recoded where lower is better.
     pub mean: f64,
     /// Standard error of the mean; NaN with one respondent.
     pub standard_error: f64,
@@ -216,7 +216,7 @@ impl From<habitue_effort_counts> for EffortCounts {
     }
 }
 
-/// Counts the best `k` answers to a question.
+/// Counts the best `k` answers to a question, for a top-box share (CSAT).
 ///
 /// `question` counts from 0; `k` from 1 to the number of levels less one.
 /// `*counts` receives the counts. `error` may be NULL. Returns `HABITUE_OK`, an
@@ -287,10 +287,12 @@ pub unsafe extern "C" fn habitue_share_counts_share(
     })
 }
 
-/// Counts promoters, passives and detractors of a question.
+/// Counts promoters, passives and detractors of a question, for the Net Promoter
+/// Score (NPS).
 ///
 /// `question` counts from 0. Detractors answered at most `detractor_at_most`,
-/// promoters at least `promoter_at_least`; both must lie on the scale. `*counts`
+/// promoters at least `promoter_at_least`; both must lie on the scale (where lower
+/// is better, of recoded answers). `*counts`
 /// receives the counts. `error` may be NULL. Returns `HABITUE_OK`, an argument
 /// error, `HABITUE_INCONSISTENT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`.
 /// Any thread. Since 0.1.
@@ -337,7 +339,7 @@ pub unsafe extern "C" fn habitue_promoter_counts_merge(
     })
 }
 
-/// The promoter score of counts, with its interval.
+/// The Net Promoter Score (NPS) of counts, with its interval.
 ///
 /// `counts` must not be NULL. `method` is one of `HABITUE_PROMOTER_...`; 0 <
 /// `level` < 1. `*promoters` receives the result. `error` may be NULL. Returns
@@ -437,10 +439,11 @@ pub unsafe extern "C" fn habitue_mean_counts_mean(
     })
 }
 
-/// Counts the answers to a question on which a higher answer means less effort.
+/// Counts the answers to a question on which a higher answer means less effort, for
+/// the Customer Effort Score (CES).
 ///
 /// `question` counts from 0; `easy_from` is the lowest answer that counts as easy
-/// (5 on 1 to 7 is usual). `*counts` receives the counts. `error` may be NULL.
+/// (5 on 1 to 7 is usual; where lower is better, of recoded answers). `*counts` receives the counts. `error` may be NULL.
 /// Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
 /// `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
@@ -488,7 +491,7 @@ pub unsafe extern "C" fn habitue_effort_counts_merge(
     })
 }
 
-/// The effort score of counts.
+/// The Customer Effort Score (CES) of counts.
 ///
 /// `counts` must not be NULL; 0 < `level` < 1. `*effort` receives the figures.
 /// `error` may be NULL. Returns `HABITUE_OK`, an argument error,
@@ -515,10 +518,11 @@ fn score(counts: EffortCounts, level: f64) -> Result<habitue_effort> {
     Ok(habitue_effort::new(&counts.score(level)?, level))
 }
 
-/// The effort score of a question on which a higher answer means less effort.
+/// The Customer Effort Score (CES) of a question on which a higher answer means less
+/// effort.
 ///
 /// `question` counts from 0; `easy_from` is the lowest answer that counts as easy
-/// (5 on 1 to 7 is usual); 0 < `level` < 1. `*effort` receives the figures.
+/// (5 on 1 to 7 is usual; where lower is better, of recoded answers); 0 < `level` < 1. `*effort` receives the figures.
 /// `error` may be NULL. Returns `HABITUE_OK`, an argument error,
 /// `HABITUE_OUT_OF_RANGE`, or `HABITUE_EMPTY_INPUT` where nobody answered. Any
 /// thread. Since 0.1.

@@ -15,6 +15,10 @@ pub struct habitue_cross_products(CrossProducts);
 
 /// Sums the answers of a part of a survey, to be merged with others.
 ///
+/// Sums cannot be narrowed: under `HABITUE_MISSING_LISTWISE` and the like, every
+/// analysis of them rests on the respondents kept for all questions that were
+/// summed. Sum a questionnaire of those that are analysed.
+///
 /// `missing` is one of `HABITUE_MISSING_...` (not `_EM`, which needs the answers of
 /// all parts: append them); `minimum_share` (0 to 1) belongs to
 /// `HABITUE_MISSING_PERSON_MEAN`. `*products` receives the handle, to be freed with
@@ -50,7 +54,8 @@ pub unsafe extern "C" fn habitue_cross_products_free(products: *mut habitue_cros
 
 /// Adds the sums of `other`, another part (shard, wave) of the same survey.
 ///
-/// Both are of the same questions and policy. Whole-number answers with whole
+/// Both are of the same questions (by name, and by the ends and direction of their
+/// scales) and policy. Whole-number answers with whole
 /// weights merge without a bit changing, in any order. On failure `products` is as
 /// it was. Neither may be NULL, `error` may be. Returns `HABITUE_OK`, an argument
 /// error or `HABITUE_INCONSISTENT`. Needs `products` to itself. Since 0.1.

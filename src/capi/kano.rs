@@ -351,7 +351,13 @@ pub unsafe extern "C" fn habitue_kano_counts_merge(
         let (parts, merged) =
             unsafe { (column(parts, count, "parts")?, output(merged, "merged")?) };
         let sum = |sum: KanoCounts, part: &habitue_kano_counts| sum.merge((*part).into());
-        *merged = parts.iter().fold(KanoCounts::default(), sum).into();
+        let sum = parts.iter().fold(KanoCounts::default(), sum);
+        let scores = sum.scores.unwrap_or_default();
+        let numbers = [&sum.counts[..], &sum.squares, &scores, &[sum.total]].concat();
+        if let Some(wrong) = numbers.into_iter().find(|number| !number.is_finite()) {
+            return Err(Error::out_of_range("parts", wrong, "counts whose sums are finite"));
+        }
+        *merged = sum.into();
         Ok(())
     })
 }

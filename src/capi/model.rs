@@ -57,6 +57,8 @@ pub const HABITUE_RIDGE_EQUAL_SPEND: i32 = 8;
 pub const HABITUE_RIDGE_PARETO_LIMIT: i32 = 9;
 /// A coefficient of a covariate tends to infinity.
 pub const HABITUE_RIDGE_SEPARATION: i32 = 10;
+/// A parameter stands at the bound that it was given.
+pub const HABITUE_RIDGE_GIVEN_BOUND: i32 = 11;
 /// The likelihood is flat in some direction that has no name.
 pub const HABITUE_RIDGE_FLAT: i32 = 99;
 
@@ -140,10 +142,6 @@ pub struct habitue_fit_report {
 impl habitue_model {
     pub(super) fn of(model: StoredModel) -> Self {
         Self(model)
-    }
-
-    pub(super) fn model(&self) -> AnyModel {
-        *self.0.model()
     }
 
     pub(super) fn stored(&self) -> &StoredModel {

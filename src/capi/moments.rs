@@ -8,8 +8,8 @@ use super::survey::{habitue_answers, habitue_basis, habitue_interval, missing_po
 use crate::error::{Error, Result};
 use crate::satisfaction::{Driver, KeyDrivers};
 use crate::survey::{
-    Moments, Reliability, average_variance_extracted, composite_reliability, heterotrait_monotrait,
-    rho_a,
+    HtmtCorrelations, Moments, Reliability, average_variance_extracted, composite_reliability,
+    heterotrait_monotrait, rho_a,
 };
 
 /// Means, standard deviations and correlations of questions. Threads: as every
@@ -25,13 +25,19 @@ pub struct habitue_reliability_result {
     pub alpha: f64,
     /// Cronbach's alpha from correlations (standardised).
     pub standardised_alpha: f64,
-    /// Interval of the raw alpha: Feldt's with equal weights, linearised with others.
+    /// Interval of the raw alpha: Feldt's with equal weights and complete answers,
+    /// linearised otherwise.
     pub interval: habitue_interval,
     /// Respondents behind it.
     pub n: f64,
 }
 
-/// Takes the moments of all questions of `answers`.
+/// Takes the moments of all questions of `answers`, and of any that an analysis
+/// names.
+///
+/// Answers are recoded so that higher is better. An analysis of some questions
+/// (alpha, omega, drivers, a path model) rests on the respondents whom the policy
+/// keeps for these questions, whatever is missing elsewhere; its n says how many.
 ///
 /// `missing` is one of `HABITUE_MISSING_...`; `minimum_share` (0 to 1) belongs to
 /// `HABITUE_MISSING_PERSON_MEAN`. `*moments` receives the handle, to be freed
@@ -59,6 +65,11 @@ pub unsafe extern "C" fn habitue_moments_of_answers(
 
 /// Makes moments that are known already: published, or reduced by another
 /// engine.
+///
+/// They are taken as they are, higher being better: where a question was asked the
+/// other way round, give low + high - mean, and turn the signs of its correlations
+/// with the others. (With a questionnaire, the indices and scorecards of moments do
+/// that themselves.)
 ///
 /// `means` and `sds` (>= 0) hold `questions` values, `correlations` their
 /// square, row by row. `low` and `high` hold the ends of the scales, or are both
@@ -254,16 +265,20 @@ pub unsafe extern "C" fn habitue_omega(
                 optional_column_mut(loadings, item_count, "loadings")?,
             )
         };
-        let (found, loadings) = Reliability::omega(moments, items)?;
-        *omega = found;
+        let found = Reliability::omega(moments, items)?;
+        *omega = found.value;
         if let Some(out) = out {
-            out.copy_from_slice(&loadings);
+            out.copy_from_slice(&found.loadings);
         }
         Ok(())
     })
 }
 
-/// The heterotrait-monotrait ratio of two groups of questions.
+/// The heterotrait-monotrait ratio (HTMT) of two groups of questions, of correlations
+/// with their signs (Henseler, Ringle and Sarstedt 2015).
+///
+/// seminr and semTools take absolute correlations from 2021 on; where all are
+/// positive the two agree.
 ///
 /// `first` and `second` hold `first_count` and `second_count` >= 2 indices.
 /// `*ratio` receives it. `error` may be NULL. Returns as `habitue_reliability`.
@@ -289,7 +304,7 @@ pub unsafe extern "C" fn habitue_heterotrait_monotrait(
                 output(ratio, "ratio")?,
             )
         };
-        *ratio = heterotrait_monotrait(moments, first, second)?;
+        *ratio = heterotrait_monotrait(moments, first, second, HtmtCorrelations::Signed)?.value;
         Ok(())
     })
 }
@@ -356,7 +371,7 @@ pub unsafe extern "C" fn habitue_rho_a(
                 output(rho, "rho")?,
             )
         };
-        *rho = rho_a(moments, items, weights)?;
+        *rho = rho_a(moments, items, weights)?.value;
         Ok(())
     })
 }

@@ -25,8 +25,8 @@ pub(super) unsafe fn listener(
     context: *mut c_void,
 ) -> impl FnMut(u64, u64) -> ControlFlow<()> {
     move |done, total| match callback {
-        // SAFETY: the caller's promise. Its panics are its own.
         Some(callback)
+            // SAFETY: the caller's promise. Its panics are its own.
             if fence::behind(false, || unsafe { callback(context, done, total) }) != 0 =>
         {
             ControlFlow::Break(())

@@ -79,7 +79,7 @@ pub struct habitue_index {
     pub basis: habitue_basis,
 }
 
-/// The share of the best answers.
+/// The top-box share (CSAT): the best answers among all.
 #[repr(C)]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct habitue_top_box_share {
@@ -102,7 +102,7 @@ pub struct habitue_top_box_share {
     pub missing: u64,
 }
 
-/// Promoters less detractors.
+/// The Net Promoter Score (NPS): promoters less detractors.
 #[repr(C)]
 #[derive(Debug, Clone, Copy, Default)]
 pub struct habitue_promoters {
@@ -386,7 +386,7 @@ pub unsafe extern "C" fn habitue_respondent_indices(
     })
 }
 
-/// The share of the best `k` answers of a question, with its interval.
+/// The top-box share (CSAT): the best `k` answers of a question, with its interval.
 ///
 /// `question` counts from 0; `k` from 1 to the number of levels less one;
 /// `method` is one of `HABITUE_INTERVAL_...`; 0 < `level` < 1. `*share` receives
@@ -413,11 +413,12 @@ pub unsafe extern "C" fn habitue_top_box(
     })
 }
 
-/// Promoters less detractors of a question, with interval.
+/// The Net Promoter Score (NPS): promoters less detractors of a question, with
+/// interval.
 ///
 /// `question` counts from 0. Detractors answered at most `detractor_at_most`,
 /// promoters at least `promoter_at_least` (6 and 9 on 0 to 10); both must lie on
-/// the scale. `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1.
+/// the scale (where lower is better, of recoded answers). `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1.
 /// `*promoters` receives the result. `error` may be NULL. Returns `HABITUE_OK`,
 /// an argument error, `HABITUE_INCONSISTENT`, `HABITUE_OUT_OF_RANGE`,
 /// `HABITUE_NOT_FINITE`, or `HABITUE_EMPTY_INPUT` where nobody answered. Any
@@ -445,7 +446,7 @@ pub unsafe extern "C" fn habitue_promoter_score(
     })
 }
 
-/// Promoters less detractors from counts that are known already.
+/// The Net Promoter Score (NPS) of counts that are known already.
 ///
 /// `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1. `*result` receives
 /// the score. `error` may be NULL. Returns `HABITUE_OK`, an argument error,

@@ -47,7 +47,7 @@ pub unsafe extern "C" fn habitue_scorer_new(
             model.purchase()?;
             let valuation =
                 Valuation::new(horizon)?.with_continuous_rate(rate)?.with_margin(margin)?;
-            let scorer = Scorer::new(model.model(), t, valuation)?
+            let scorer = Scorer::of(model.stored(), t, valuation)?
                 .with_tiers(column(lowest, tiers, "lowest")?)?;
             Ok(habitue_scorer { scorer, scores: Vec::new() })
         })
@@ -135,7 +135,8 @@ pub unsafe extern "C" fn habitue_scorer_score(
 /// Takes in a single transaction of a customer with an integer key, as `habitue_live_purchase`,
 /// and scores the customer as of then: for the moment when a purchase arrives.
 ///
-/// `live` must count in the model's unit of time. `day` counts days since 1970-01-01, `minor` is
+/// `live` must count in the model's unit of time; where `habitue_model_describe` named a unit and
+/// it is another, `HABITUE_INCONSISTENT`, and nothing was taken in. `day` counts days since 1970-01-01, `minor` is
 /// the amount in minor units, not looked at where the summary keeps none. The rest is written as
 /// by `habitue_scorer_score`; `*calibrated` is 0, and so is all else, where nothing calibrates the
 /// customer. No pointer but `error` may be NULL. Fails as `habitue_live_update`, and the

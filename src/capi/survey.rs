@@ -10,8 +10,8 @@ use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::ProportionInterval;
 use crate::survey::{
-    Answers, Basis, CsvLayout, Interval, Level, MissingPolicy, OutOfScale, Question, Questionnaire,
-    Scale, finite_population_correction, read_csv, sample_size,
+    Answers, Basis, CsvLayout, Direction, Interval, Level, MissingPolicy, OutOfScale, Question,
+    Questionnaire, Scale, finite_population_correction, read_csv, sample_size,
 };
 
 /// A scale with the ends, step and direction that the structure says.
@@ -70,8 +70,10 @@ pub struct habitue_scale {
     pub struct_size: u32,
     /// One of `HABITUE_SCALE_...`.
     pub kind: i32,
-    /// One of `HABITUE_HIGHER_IS_BETTER`, `HABITUE_LOWER_IS_BETTER`; not read for
-    /// levels, whose scores say it.
+    /// One of `HABITUE_HIGHER_IS_BETTER`, `HABITUE_LOWER_IS_BETTER`. The scores of
+    /// `HABITUE_SCALE_LEVELS` say it themselves: rising ones are refused together
+    /// with `HABITUE_LOWER_IS_BETTER`. Where lower is better, whatever analyses the
+    /// answers recodes them: low + high - answer.
     pub direction: i32,
     /// Must be 0.
     pub reserved: u32,
@@ -254,8 +256,8 @@ unsafe fn scale(pointer: *const habitue_scale) -> Result<Scale> {
         &[(HABITUE_HIGHER_IS_BETTER, false), (HABITUE_LOWER_IS_BETTER, true)],
     )?;
     match scale.kind {
-        HABITUE_SCALE_UNBALANCED_FIVE => Ok(Scale::unbalanced_five()),
-        HABITUE_SCALE_BALANCED_FIVE => Ok(Scale::balanced_five()),
+        HABITUE_SCALE_UNBALANCED_FIVE => Ok(directed(Scale::unbalanced_five(), reverse)),
+        HABITUE_SCALE_BALANCED_FIVE => Ok(directed(Scale::balanced_five(), reverse)),
         HABITUE_SCALE_LEVELS => {
             // SAFETY: the caller's promise.
             let (values, scores) = unsafe {
@@ -265,7 +267,15 @@ unsafe fn scale(pointer: *const habitue_scale) -> Result<Scale> {
                 )
             };
             let level = |(value, score): (&f64, &f64)| Level::new(*value, *score, false, "", "");
-            Scale::levels(values.iter().zip(scores).map(level).collect())
+            let made = Scale::levels(values.iter().zip(scores).map(level).collect())?;
+            if reverse && made.direction() == Direction::HigherIsBetter {
+                return Err(Error::new(
+                    ErrorKind::Inconsistent,
+                    "says that lower is better, but the scores of the levels rise",
+                )
+                .in_column("scale.direction"));
+            }
+            Ok(made)
         }
         HABITUE_SCALE_RANGE => {
             let range = if scale.step == 0.0 {
@@ -273,7 +283,7 @@ unsafe fn scale(pointer: *const habitue_scale) -> Result<Scale> {
             } else {
                 Scale::stepped(scale.low, scale.high, scale.step)?
             };
-            Ok(if reverse { range.reversed() } else { range })
+            Ok(directed(range, reverse))
         }
         other => {
             let known = [
@@ -285,6 +295,10 @@ unsafe fn scale(pointer: *const habitue_scale) -> Result<Scale> {
             Err(no_enumerator(other, "scale.kind", &known))
         }
     }
+}
+
+fn directed(scale: Scale, reverse: bool) -> Scale {
+    if reverse { scale.reversed() } else { scale }
 }
 
 /// Makes a questionnaire without questions.
@@ -387,6 +401,9 @@ pub unsafe extern "C" fn habitue_questionnaire_set_dimension_weight(
 }
 
 /// Checks answers against the scales of `questionnaire` and keeps a copy.
+///
+/// Where lower is better on a scale, every function over these answers reads them
+/// recoded, low + high - answer, and takes thresholds and breaks so.
 ///
 /// `matrix` holds `respondents` times the number of questions answers, NaN where
 /// missing, laid out as `layout` says (`HABITUE_COLUMN_MAJOR` or
@@ -594,7 +611,8 @@ pub unsafe extern "C" fn habitue_answers_shape(
     })
 }
 
-/// The answers to one question, NaN where missing.
+/// The answers to one question as analyses read them, higher being better: on a
+/// scale where lower is better, low + high - answer. NaN where missing.
 ///
 /// `question` counts from 0; `column` receives `rows` answers, which must be the
 /// number of respondents. `error` may be NULL. Returns `HABITUE_OK`, an argument

@@ -35,7 +35,8 @@ pub struct habitue_window {
     pub unit: i32,
     /// First day that counts, days since 1970-01-01; `HABITUE_NO_DAY` for no limit.
     pub start: i32,
-    /// Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary.
+    /// Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary, or its last
+    /// hour where it keeps hours.
     pub calibration_end: i32,
     /// Last day of the holdout; `HABITUE_NO_DAY` for no holdout.
     pub holdout_end: i32,
@@ -63,13 +64,11 @@ impl habitue_window {
         let day = |number: i32, name: &'static str| {
             Day::from_number(number).map_err(|error| error.in_column(name))
         };
-        let end = if self.calibration_end == HABITUE_NO_DAY {
-            let (_, last) = summary.days().ok_or_else(|| Error::empty("summary"))?;
-            last
+        let mut window = if self.calibration_end == HABITUE_NO_DAY {
+            summary.whole_window().ok_or_else(|| Error::empty("summary"))?
         } else {
-            day(self.calibration_end, "window.calibration_end")?
+            Window::until(day(self.calibration_end, "window.calibration_end")?)
         };
-        let mut window = Window::until(end);
         if self.start != HABITUE_NO_DAY {
             window = window.with_start(day(self.start, "window.start")?)?;
         }
@@ -103,11 +102,11 @@ pub struct habitue_audit {
     pub occasions: u64,
     /// Rows that joined an occasion already counted.
     pub merged_rows: u64,
-    /// Occasions dropped because their net amount was not positive.
+    /// Periods that refunds brought to nothing or less, which are no occasions.
     pub dropped_occasions: u64,
-    /// Rows of dropped occasions.
+    /// Rows of such periods.
     pub dropped_rows: u64,
-    /// Net amount of dropped occasions, minor units.
+    /// Refunds that no earlier purchase of the customer could bear, minor units.
     pub dropped_spend: i64,
     /// Rows before the window's start or after its end.
     pub outside_rows: u64,
@@ -121,7 +120,7 @@ pub struct habitue_audit {
     pub uncalibrated_spend: i64,
     /// Transactions taken in without a cost, whose margin the rules assumed.
     pub assumed_rows: u64,
-    /// Margin of dropped occasions, minor units.
+    /// Margin of such refunds, minor units.
     pub dropped_margin: i64,
     /// Margin of rows outside the window, minor units.
     pub outside_margin: i64,

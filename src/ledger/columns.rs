@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::exact_column::{ExactColumn, Fraction};
 use super::rules::no_amounts;
 use super::{Costing, Refunds, Rules};
 use crate::customer::{Keys, Texts};
@@ -65,6 +66,9 @@ pub struct Columns<'a> {
     amounts: Option<Amounts<'a>>,
     costs: Option<Costing<Amounts<'a>>>,
     known: Option<&'a [u8]>,
+    /// What the amounts and the costs in minor units have above these.
+    amount_fractions: &'a [Fraction],
+    cost_fractions: &'a [Fraction],
 }
 
 impl<'a> Columns<'a> {
@@ -122,18 +126,33 @@ impl<'a> Columns<'a> {
 
     /// Columns known to be of one length.
     pub(super) const fn unchecked(customers: Keys<'a>, times: Times<'a>) -> Self {
-        Self { customers, times, amounts: None, costs: None, known: None }
+        Self {
+            customers,
+            times,
+            amounts: None,
+            costs: None,
+            known: None,
+            amount_fractions: &[],
+            cost_fractions: &[],
+        }
     }
 
-    /// Amounts known to be of the length of the keys.
-    pub(super) const fn having(mut self, amounts: Amounts<'a>) -> Self {
-        self.amounts = Some(amounts);
+    /// Amounts in minor units known to be of the length of the keys, with their fractions.
+    pub(super) const fn having(mut self, minor: &'a [i64], fractions: &'a [Fraction]) -> Self {
+        self.amounts = Some(Amounts::Minor(minor));
+        self.amount_fractions = fractions;
         self
     }
 
-    /// Margins, and whether they were known, both of the length of the keys.
-    pub(super) const fn leaving(mut self, margins: &'a [i64], known: &'a [u8]) -> Self {
+    /// Margins with their fractions, and whether they were known, of the length of the keys.
+    pub(super) const fn leaving(
+        mut self,
+        margins: &'a [i64],
+        fractions: &'a [Fraction],
+        known: &'a [u8],
+    ) -> Self {
         self.costs = Some(Costing::Margin(Amounts::Minor(margins)));
+        self.cost_fractions = fractions;
         self.known = Some(known);
         self
     }
@@ -171,62 +190,78 @@ impl<'a> Columns<'a> {
                         Day::from_number(day).map_err(|error| error.at_row(row as u64))?;
                     }
                 }
-                if rules.tick_of_day(Day::unchecked(1)) == 1 {
+                if rules.tick_seconds() == DAY_SECONDS {
                     return Ok(Cow::Borrowed(days));
                 }
-                Ok(days.iter().map(|day| rules.tick_of_day(Day::unchecked(*day))).collect())
+                let tick = |day: i32| rules.tick(Day::unchecked(day).into());
+                rows(days.iter().copied(), tick).map(Cow::Owned)
             }
             Times::Seconds(seconds) => rows(seconds.iter().copied(), |seconds| {
-                Moment::from_seconds(seconds).map(|moment| rules.tick(moment))
+                Moment::from_seconds(seconds).and_then(|moment| rules.tick(moment))
             })
             .map(Cow::Owned),
         }
     }
 
-    /// For how much, in minor units under `rules`; borrowed where the column holds them already,
-    /// `None` where the rules name no currency.
-    pub(crate) fn minor(&self, rules: &Rules) -> Result<Option<Cow<'a, [i64]>>> {
+    /// For how much, in exact minor units under `rules`; borrowed where the column holds them
+    /// already, `None` where the rules name no currency.
+    pub(crate) fn minor(&self, rules: &Rules) -> Result<Option<ExactColumn<'a>>> {
         let (currency, amounts) = match (rules.currency(), self.amounts) {
             (None, None) => return Ok(None),
             (None, Some(_)) => return Err(no_amounts()),
-            (Some(_), None) if self.is_empty() => return Ok(Some(Cow::Borrowed(&[]))),
+            (Some(_), None) if self.is_empty() => return Ok(Some(ExactColumn::new(&[], &[]))),
             (Some(_), None) => return rules.minor(None).map(|_| None),
             (Some(currency), Some(amounts)) => (currency, amounts),
         };
-        let minor = match amounts {
+        match amounts {
             Amounts::Minor(minor) => {
                 let refuses = rules.refunds() == Refunds::Refuse;
                 let least = if refuses { 0 } else { -LARGEST_MINOR };
+                let column = ExactColumn::new(minor, self.amount_fractions);
                 for (row, &amount) in minor.iter().enumerate() {
                     if !(least..=LARGEST_MINOR).contains(&amount) {
-                        rules.accept(amount).map_err(|error| error.at_row(row as u64))?;
+                        let exact = column.get(row);
+                        rules.accept_minor(exact).map_err(|error| error.at_row(row as u64))?;
                     }
                 }
-                Cow::Borrowed(minor)
+                Ok(column)
             }
-            Amounts::Decimal(texts) => Cow::Owned(rows(texts.iter(), |text| {
-                rules.minor_from_decimal(parse_decimal(text)?, currency)
-            })?),
-            Amounts::Float(values) => Cow::Owned(rows(values.iter().copied(), |value| {
-                rules.minor_from_f64(value, currency)
-            })?),
-        };
-        Ok(Some(minor))
+            Amounts::Decimal(texts) => ExactColumn::collect(texts.iter(), |text| {
+                rules.exact_from_decimal(parse_decimal(text)?, currency)
+            }),
+            Amounts::Float(values) => ExactColumn::collect(values.iter().copied(), |value| {
+                rules.exact_from_f64(value, currency)
+            }),
+        }
+        .map(Some)
     }
 
-    /// What each left in minor units under `rules`, given the amounts in minor units, and how many
-    /// of these were assumed; `None` where the rules keep no margins.
+    /// What each left in exact minor units under `rules`, given the amounts, and how many of these
+    /// were assumed; `None` where the rules keep no margins.
     pub(crate) fn margins(
         &self,
         rules: &Rules,
-        minor: Option<&[i64]>,
-    ) -> Result<Option<(Cow<'a, [i64]>, u64)>> {
-        rules.margins(minor.unwrap_or_default(), self.costs.as_ref(), self.known)
+        amounts: Option<&ExactColumn<'_>>,
+    ) -> Result<Option<(ExactColumn<'a>, u64)>> {
+        let none = ExactColumn::new(&[], &[]);
+        let stated =
+            Stated { costs: self.costs, known: self.known, fractions: self.cost_fractions };
+        rules.margins(amounts.unwrap_or(&none), &stated)
     }
 }
 
+/// Costs or margins as a column: what is known of them.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Stated<'a> {
+    pub(super) costs: Option<Costing<Amounts<'a>>>,
+    pub(super) known: Option<&'a [u8]>,
+    pub(super) fractions: &'a [Fraction],
+}
+
+const DAY_SECONDS: i64 = 86_400;
+
 /// Converts each row; an error names it.
-pub(super) fn rows<T, U>(
+fn rows<T, U>(
     values: impl ExactSizeIterator<Item = T>,
     mut convert: impl FnMut(T) -> Result<U>,
 ) -> Result<Vec<U>> {
@@ -284,7 +319,7 @@ mod tests {
             Amounts::Decimal(texts),
         ] {
             let minor = days(&[0; 3]).with_amounts(amounts).unwrap().minor(&rules).unwrap();
-            assert_eq!(minor.unwrap().as_ref(), [1999, -1, 50]);
+            assert_eq!(minor.unwrap().whole(), [1999, -1, 50]);
         }
     }
 

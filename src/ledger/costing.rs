@@ -1,13 +1,14 @@
 //! What transactions cost, and what they leave.
 
-use std::borrow::Cow;
+use rust_decimal::Decimal;
+#[cfg(feature = "serde")]
+use rust_decimal::prelude::ToPrimitive;
 
-use rust_decimal::{Decimal, RoundingStrategy, prelude::ToPrimitive};
-
-use super::columns::rows;
+use super::columns::Stated;
+use super::exact_column::ExactColumn;
 use super::{Amounts, Rules};
 use crate::error::{Error, ErrorKind, Result};
-use crate::money::{LARGEST_MINOR, Money, minor_from_f64, minor_units, parse_decimal};
+use crate::money::{Exact, LARGEST_MINOR, Money, exact_from_f64, exact_units, parse_decimal};
 
 /// How margins are known: from what a transaction cost, or as what it left. `T` is an amount, a
 /// column of amounts, or the name of one.
@@ -78,8 +79,9 @@ pub enum MissingCosts {
     Refuse,
     /// It cost nothing: the whole amount is margin.
     Free,
-    /// This share of the amount is margin: 0.3 for 30 %, 0 for a cautious nothing. Rounded to the
-    /// minor unit, a tie to the even one. Such rows are counted.
+    /// This share of the amount is margin: 0.3 for 30 %, 0 for a cautious nothing. The sum of a
+    /// customer's margins is rounded once, as that of the amounts is (a tie goes to the even one
+    /// where the rules name no rounding). Such rows are counted.
     Assume(Decimal),
 }
 
@@ -111,10 +113,10 @@ impl MissingCosts {
     }
 }
 
-/// The margin of one row in minor units, and whether it was known.
+/// The exact margin of one row in minor units, and whether it was known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Margin {
-    pub(crate) minor: i64,
+    pub(crate) minor: Exact,
     pub(crate) known: bool,
 }
 
@@ -122,7 +124,7 @@ impl Rules {
     /// The margin of a transaction of `amount` minor units; `None` where the rules keep none.
     pub(crate) fn margin(
         &self,
-        amount: i64,
+        amount: Exact,
         stated: Option<&Costing<Money>>,
     ) -> Result<Option<Margin>> {
         let stated = stated
@@ -135,9 +137,9 @@ impl Rules {
                     return Err(Error::new(ErrorKind::Currency, "is of another currency")
                         .in_column(column)
                         .with_value(money)
-                        .allowing(currency.code()));
+                        .allowing(currency.to_string()));
                 }
-                let minor = minor_units(money.amount(), currency, self.rounding())
+                let minor = exact_units(money.amount(), currency, self.rounding())
                     .map_err(|error| error.in_column(column))?;
                 Ok(stated.with(minor))
             })
@@ -148,92 +150,90 @@ impl Rules {
     /// The margin of a row that states a cost or margin in minor units, or nothing.
     pub(super) fn margin_of(
         &self,
-        amount: i64,
-        stated: Option<Costing<i64>>,
+        amount: Exact,
+        stated: Option<Costing<Exact>>,
     ) -> Result<Option<Margin>> {
         let Some(missing) = self.costs() else { return Ok(None) };
         let minor = match (stated, missing) {
             (Some(Costing::Margin(margin)), _) => in_range(margin, "margin")?,
-            // Both are within 2^53, so that their difference fits.
             (Some(Costing::Cost(cost)), _) => amount - in_range(cost, "cost")?,
             (None, MissingCosts::Free) => amount,
-            (None, MissingCosts::Assume(share)) => Decimal::from(amount)
-                .checked_mul(share)
-                .map(|margin| {
-                    margin.round_dp_with_strategy(0, RoundingStrategy::MidpointNearestEven)
-                })
-                .and_then(|margin| margin.to_i64())
-                .ok_or_else(|| {
+            (None, MissingCosts::Assume(share)) => {
+                amount.times(share).filter(|margin| margin.floor().is_some()).ok_or_else(|| {
                     Error::new(ErrorKind::OutOfRange, "of this amount is out of range")
                         .in_column("assumed_margin")
                         .with_value(share)
-                })?,
+                })?
+            }
             (None, MissingCosts::Refuse) => return Err(missing_cost()),
         };
         Ok(Some(Margin { minor, known: stated.is_some() }))
     }
 
-    /// The margins of rows of `minor` units in their order, and how many of them were assumed;
+    /// The margins of rows of these `amounts` in their order, and how many of them were assumed;
     /// `None` where the rules keep none.
     pub(super) fn margins<'a>(
         &self,
-        minor: &[i64],
-        stated: Option<&Costing<Amounts<'a>>>,
-        known: Option<&[u8]>,
-    ) -> Result<Option<(Cow<'a, [i64]>, u64)>> {
-        let Some(currency) = self.currency().filter(|_| self.costs().is_some()) else {
-            return match stated {
-                Some(stated) => Err(no_costs(stated.column())),
+        amounts: &ExactColumn<'_>,
+        stated: &Stated<'a>,
+    ) -> Result<Option<(ExactColumn<'a>, u64)>> {
+        if self.currency().is_none() || self.costs().is_none() {
+            return match stated.costs {
+                Some(costs) => Err(no_costs(costs.column())),
                 None => Ok(None),
             };
-        };
-        if let (Some(Costing::Margin(Amounts::Minor(margins))), None) = (stated, known) {
-            for (row, &margin) in margins.iter().enumerate() {
-                in_range(margin, "margin").map_err(|error| error.at_row(row as u64))?;
-            }
-            return Ok(Some((Cow::Borrowed(margins), 0)));
         }
-        let column = stated.map_or("cost", Costing::column);
-        let one = |row: usize| -> Result<Option<Costing<i64>>> {
-            let Some(stated) = stated else { return Ok(None) };
-            match known.map(|known| known[row]) {
-                Some(0) => return Ok(None),
-                Some(1) | None => {}
-                Some(other) => {
-                    return Err(Error::out_of_range("known", f64::from(other), "0 or 1"));
-                }
+        if let (Some(Costing::Margin(Amounts::Minor(margins))), None) = (stated.costs, stated.known)
+        {
+            for (row, &margin) in margins.iter().enumerate() {
+                in_range(Exact::whole(margin), "margin")
+                    .map_err(|error| error.at_row(row as u64))?;
             }
-            let minor = match stated.inner() {
-                Amounts::Minor(minor) => minor[row],
-                Amounts::Float(values) => {
-                    let rounding = self.rounding().ok_or_else(|| needs_rounding(column))?;
-                    minor_from_f64(values[row], currency, rounding)?
-                }
-                Amounts::Decimal(texts) => match texts.get(row).map(str::trim) {
-                    None | Some("") => return Ok(None),
-                    Some(text) => minor_units(parse_decimal(text)?, currency, self.rounding())?,
-                },
-            };
-            Ok(Some(stated.with(minor)))
-        };
+            return Ok(Some((ExactColumn::new(margins, stated.fractions), 0)));
+        }
+        let column = stated.costs.as_ref().map_or("cost", Costing::column);
         let mut assumed = 0;
-        let margins = rows(minor.iter().enumerate(), |(row, &amount)| {
-            let stated = one(row).map_err(|error| match error.column() {
+        let margins = ExactColumn::collect(0..amounts.whole().len(), |row| {
+            let stated = self.stated_in(stated, row).map_err(|error| match error.column() {
                 Some("known") => error,
                 _ => error.in_column(column),
             })?;
             assumed += u64::from(stated.is_none());
-            Ok(self.margin_of(amount, stated)?.map_or(0, |margin| margin.minor))
+            let margin = self.margin_of(amounts.get(row), stated)?;
+            Ok(margin.map_or(Exact::ZERO, |margin| margin.minor))
         })?;
-        Ok(Some((Cow::Owned(margins), assumed)))
+        Ok(Some((margins, assumed)))
+    }
+
+    /// The cost or margin that a row states.
+    fn stated_in(&self, stated: &Stated<'_>, row: usize) -> Result<Option<Costing<Exact>>> {
+        let (Some(costs), Some(currency)) = (stated.costs, self.currency()) else {
+            return Ok(None);
+        };
+        match stated.known.map(|known| known[row]) {
+            Some(0) => return Ok(None),
+            Some(1) | None => {}
+            Some(other) => return Err(Error::out_of_range("known", f64::from(other), "0 or 1")),
+        }
+        let column = costs.column();
+        let minor = match *costs.inner() {
+            Amounts::Minor(minor) => ExactColumn::new(minor, stated.fractions).get(row),
+            Amounts::Float(_) if self.rounding().is_none() => return Err(needs_rounding(column)),
+            Amounts::Float(values) => exact_from_f64(values[row], currency)?,
+            Amounts::Decimal(texts) => match texts.get(row).map(str::trim) {
+                None | Some("") => return Ok(None),
+                Some(text) => exact_units(parse_decimal(text)?, currency, self.rounding())?,
+            },
+        };
+        Ok(Some(costs.with(minor)))
     }
 }
 
-fn in_range(minor: i64, column: &'static str) -> Result<i64> {
-    if minor.unsigned_abs() > LARGEST_MINOR as u64 {
+fn in_range(minor: Exact, column: &'static str) -> Result<Exact> {
+    if minor.floor().is_none_or(|minor| minor.unsigned_abs() > LARGEST_MINOR as u64) {
         return Err(Error::new(ErrorKind::OutOfRange, "is out of range")
             .in_column(column)
-            .with_value(minor)
+            .with_value(minor.floor().map_or_else(String::new, |minor| minor.to_string()))
             .allowing(format!("-{LARGEST_MINOR} to {LARGEST_MINOR} minor units")));
     }
     Ok(minor)
@@ -265,18 +265,32 @@ mod tests {
         Rules::money(Currency::USD).with_costs(missing)
     }
 
-    fn margin(rules: &Rules, amount: i64, stated: Option<Costing<i64>>) -> Result<Option<i64>> {
-        Ok(rules.margin_of(amount, stated)?.map(|margin| margin.minor))
+    /// The margin in cents.
+    fn margin(rules: &Rules, amount: i64, stated: Option<Costing<i64>>) -> Result<Option<f64>> {
+        let stated = stated.map(|stated| stated.with(Exact::whole(*stated.inner())));
+        let found = rules.margin_of(Exact::whole(amount), stated)?;
+        Ok(found.map(|margin| margin.minor.floor().unwrap() as f64 + parts(margin.minor)))
+    }
+
+    fn parts(minor: Exact) -> f64 {
+        minor.parts() as f64 / 1e28
+    }
+
+    fn whole<'a>(rules: &Rules, amounts: &[i64], stated: &Stated<'a>) -> (Vec<i64>, u64) {
+        let found = rules.margins(&ExactColumn::new(amounts, &[]), stated).unwrap();
+        let (margins, assumed) = found.unwrap();
+        assert_eq!(margins.fractional().count(), 0);
+        (margins.whole().to_vec(), assumed)
     }
 
     #[test]
     fn a_margin_is_the_amount_less_the_cost() {
         let rules = rules(MissingCosts::Refuse);
-        assert_eq!(margin(&rules, 2000, Some(Costing::Cost(1250))).unwrap(), Some(750));
-        assert_eq!(margin(&rules, 2000, Some(Costing::Margin(750))).unwrap(), Some(750));
+        assert_eq!(margin(&rules, 2000, Some(Costing::Cost(1250))).unwrap(), Some(750.0));
+        assert_eq!(margin(&rules, 2000, Some(Costing::Margin(750))).unwrap(), Some(750.0));
         // Goods come back, and so does their cost; a sale below cost is a loss.
-        assert_eq!(margin(&rules, -2000, Some(Costing::Cost(-1250))).unwrap(), Some(-750));
-        assert_eq!(margin(&rules, 100, Some(Costing::Cost(130))).unwrap(), Some(-30));
+        assert_eq!(margin(&rules, -2000, Some(Costing::Cost(-1250))).unwrap(), Some(-750.0));
+        assert_eq!(margin(&rules, 100, Some(Costing::Cost(130))).unwrap(), Some(-30.0));
         assert_eq!(margin(&Rules::money(Currency::USD), 100, None).unwrap(), None);
     }
 
@@ -284,13 +298,13 @@ mod tests {
     fn a_missing_cost_follows_its_policy() {
         let error = margin(&rules(MissingCosts::Refuse), 2000, None).unwrap_err();
         assert_eq!((error.kind(), error.column()), (ErrorKind::Missing, Some("cost")));
-        assert_eq!(margin(&rules(MissingCosts::Free), 2000, None).unwrap(), Some(2000));
+        assert_eq!(margin(&rules(MissingCosts::Free), 2000, None).unwrap(), Some(2000.0));
         let third = rules(MissingCosts::assume(0.3).unwrap());
-        assert_eq!(margin(&third, 2000, None).unwrap(), Some(600));
-        // 0.3 of 5 cents is a cent and a half: a tie goes to the even cent.
-        assert_eq!(margin(&third, 5, None).unwrap(), Some(2));
-        assert_eq!(margin(&third, -15, None).unwrap(), Some(-4));
-        assert!(!third.margin_of(5, None).unwrap().unwrap().known);
+        assert_eq!(margin(&third, 2000, None).unwrap(), Some(600.0));
+        // 0.3 of 5 cents is a cent and a half, and stays it: sums are rounded, not rows.
+        assert_eq!(margin(&third, 5, None).unwrap(), Some(1.5));
+        assert_eq!(margin(&third, -15, None).unwrap(), Some(-4.5));
+        assert!(!third.margin_of(Exact::whole(5), None).unwrap().unwrap().known);
         assert_eq!(MissingCosts::assume(f64::NAN).unwrap_err().kind(), ErrorKind::NotFinite);
         assert_eq!(MissingCosts::assume(1e9).unwrap_err().kind(), ErrorKind::OutOfRange);
         let huge = rules(MissingCosts::Assume(Decimal::MAX));
@@ -308,22 +322,21 @@ mod tests {
             (Amounts::Float(&[12.5, f64::NAN, 0.7]), Some(known)),
             (Amounts::Decimal(texts), None),
         ] {
-            let found = rules.margins(&amounts, Some(&Costing::Cost(costs)), known).unwrap();
-            let (margins, assumed) = found.unwrap();
-            assert_eq!((margins.as_ref(), assumed), ([750, 50, -10].as_slice(), 1));
+            let stated = Stated { costs: Some(Costing::Cost(costs)), known, fractions: &[] };
+            assert_eq!(whole(&rules, &amounts, &stated), (vec![750, 50, -10], 1));
         }
-        let (margins, assumed) = rules.margins(&amounts, None, None).unwrap().unwrap();
-        assert_eq!((margins.as_ref(), assumed), ([1000, 50, 30].as_slice(), 3));
+        assert_eq!(whole(&rules, &amounts, &Stated::default()), (vec![1000, 50, 30], 3));
         let kept = Costing::Margin(Amounts::Minor(&[1, 2, 3]));
-        let (margins, assumed) = rules.margins(&amounts, Some(&kept), None).unwrap().unwrap();
-        assert_eq!((margins.as_ref(), assumed), ([1, 2, 3].as_slice(), 0));
+        let stated = Stated { costs: Some(kept), ..Stated::default() };
+        assert_eq!(whole(&rules, &amounts, &stated), (vec![1, 2, 3], 0));
     }
 
     #[test]
     fn a_bad_cost_is_named() {
         let rules = rules(MissingCosts::Refuse);
         let fail = |rules: &Rules, costing: Costing<Amounts<'_>>, known: Option<&[u8]>| {
-            let error = rules.margins(&[5, 5], Some(&costing), known).unwrap_err();
+            let stated = Stated { costs: Some(costing), known, fractions: &[] };
+            let error = rules.margins(&ExactColumn::new(&[5, 5], &[]), &stated).unwrap_err();
             (error.kind(), error.column().map(str::to_owned), error.row())
         };
         let text = |column: &str| Some(column.to_owned());
@@ -346,8 +359,14 @@ mod tests {
         let without = Rules::money(Currency::USD);
         assert_eq!(fail(&without, costs, None).0, ErrorKind::Inconsistent);
         let euro = Costing::Cost(Money::from_minor(1, Currency::EUR));
-        assert_eq!(rules.margin(5, Some(&euro)).unwrap_err().kind(), ErrorKind::Currency);
+        assert_eq!(
+            rules.margin(Exact::whole(5), Some(&euro)).unwrap_err().kind(),
+            ErrorKind::Currency
+        );
         let cost = Costing::Cost(Money::from_minor(1, Currency::USD));
-        assert_eq!(without.margin(5, Some(&cost)).unwrap_err().kind(), ErrorKind::Inconsistent);
+        assert_eq!(
+            without.margin(Exact::whole(5), Some(&cost)).unwrap_err().kind(),
+            ErrorKind::Inconsistent
+        );
     }
 }

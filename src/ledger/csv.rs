@@ -8,7 +8,7 @@ use super::costing::{Margin, missing_cost, no_costs};
 use super::{Costing, Ledger, MissingCosts, Rejections, Rules};
 use crate::customer::{Key, KeyKind};
 use crate::error::{Error, ErrorKind, Result};
-use crate::money::{minor_units, parse_decimal};
+use crate::money::{Exact, exact_units, parse_decimal};
 use crate::progress::Progress;
 use crate::time::{Moment, check_format};
 
@@ -345,7 +345,7 @@ impl<R: Read> CsvReader<R> {
         }
         self.rejections.see_row();
         match self.row() {
-            Ok((customer, at, minor, margin)) => ledger.append(&customer, at, minor, margin),
+            Ok((customer, at, amount, margin)) => ledger.append(&customer, at, amount, margin),
             Err(error) => self.refuse(error.at_line(line)),
         }
     }
@@ -367,8 +367,8 @@ impl<R: Read> CsvReader<R> {
         }
     }
 
-    /// The row's customer, moment, minor units and margin.
-    fn row(&self) -> Result<(Key<'_>, Moment, i64, Option<Margin>)> {
+    /// The row's customer, moment, exact minor units and margin.
+    fn row(&self) -> Result<(Key<'_>, Moment, Exact, Option<Margin>)> {
         if self.record.len() != self.width {
             return Err(Error::new(
                 ErrorKind::RowShape,
@@ -387,39 +387,39 @@ impl<R: Read> CsvReader<R> {
         let date = self.text(self.columns.date, &self.format.date)?;
         let at = match &self.format.date_format {
             None => Moment::parse(date),
-            Some(format) => Moment::parse_with(date, format),
+            Some(format) => Moment::parse_as(date, format),
         }
         .map_err(|error| error.in_column(&self.format.date))?;
-        let minor = match (self.columns.amount, &self.format.amount, self.rules.currency()) {
+        let amount = match (self.columns.amount, &self.format.amount, self.rules.currency()) {
             (Some(place), Some(name), Some(currency)) => {
                 let text = self.text(place, name)?;
                 self.decimal(text)
-                    .and_then(|amount| self.rules.minor_from_decimal(amount, currency))
+                    .and_then(|amount| self.rules.exact_from_decimal(amount, currency))
                     .map_err(|error| error.in_column(name))?
             }
-            _ => 0,
+            _ => Exact::ZERO,
         };
-        Ok((key, at, minor, self.margin(minor)?))
+        Ok((key, at, amount, self.margin(amount)?))
     }
 
-    /// What the row leaves of an amount of `minor` units.
-    fn margin(&self, minor: i64) -> Result<Option<Margin>> {
+    /// What the row leaves of an amount.
+    fn margin(&self, amount: Exact) -> Result<Option<Margin>> {
         let (Some(place), Some(costing), Some(currency)) =
             (self.columns.cost, &self.format.cost, self.rules.currency())
         else {
-            return self.rules.margin_of(minor, None);
+            return self.rules.margin_of(amount, None);
         };
         let name = costing.inner();
         let stated = self
             .optional_text(place, name)?
             .map(|text| {
                 self.decimal(text)
-                    .and_then(|amount| minor_units(amount, currency, self.rules.rounding()))
+                    .and_then(|cost| exact_units(cost, currency, self.rules.rounding()))
                     .map(|minor| costing.with(minor))
             })
             .transpose();
         stated
-            .and_then(|stated| self.rules.margin_of(minor, stated))
+            .and_then(|stated| self.rules.margin_of(amount, stated))
             .map_err(|error| error.in_column(name))
     }
 
@@ -597,7 +597,7 @@ mod tests {
         let (ledger, rejections) = read(csv.as_bytes(), &format).unwrap();
         assert_eq!(ledger.columns().customers().get(0), Some(Key::Integer(-5)));
         let rules = ledger.rules();
-        assert_eq!(ledger.columns().minor(rules).unwrap().unwrap().as_ref(), [123_450]);
+        assert_eq!(ledger.columns().minor(rules).unwrap().unwrap().whole(), [123_450]);
         assert_eq!(rejections.count(ErrorKind::Parse), 1);
     }
 
@@ -609,7 +609,14 @@ mod tests {
             .with_refunds(Refunds::Net);
         let (ledger, _) =
             Ledger::read_csv(csv.as_bytes(), &format(), &rules, &mut Progress::silent()).unwrap();
-        assert_eq!(ledger.columns().minor(&rules).unwrap().unwrap().as_ref(), [101, -200]);
+        // Half a cent is kept until a sum is told.
+        let amounts = ledger.columns().minor(&rules).unwrap().unwrap();
+        assert_eq!(amounts.whole(), [100, -200]);
+        let rows: Vec<_> = amounts.fractional().collect();
+        assert_eq!(
+            (rows.len(), rows[0].0, rows[0].1.round(rules.rounding()).unwrap()),
+            (1, 0, 101)
+        );
     }
 
     #[test]
@@ -621,9 +628,10 @@ mod tests {
         };
         let margins = |format: &CsvFormat, rules: &Rules| {
             let (ledger, _) = read(format, rules).unwrap();
-            let (margins, assumed) =
-                ledger.columns().margins(rules, Some(&[500, 500])).unwrap().unwrap();
-            (margins.into_owned(), assumed)
+            let amounts = ledger.columns().minor(rules).unwrap();
+            let found = ledger.columns().margins(rules, amounts.as_ref()).unwrap();
+            let (margins, assumed) = found.unwrap();
+            (margins.whole().to_vec(), assumed)
         };
         assert_eq!(margins(&format().with_cost("cost"), &rules), (vec![175, 500], 1));
         assert_eq!(margins(&format().with_margin("cost"), &rules), (vec![325, 500], 1));

@@ -3,11 +3,15 @@
 use std::io::Read;
 
 use super::costing::Margin;
-use super::{Amounts, Columns, CsvFormat, CsvReader, Rejections, Rules, Times, Transaction};
+#[cfg(feature = "serde")]
+use super::exact_column::{ExactColumn, check_fractions};
+use super::exact_column::{Fraction, push};
+use super::{Columns, CsvFormat, CsvReader, Rejections, Rules, Times, Transaction};
 use crate::customer::{Key, KeyColumn, KeyKind};
 #[cfg(feature = "serde")]
 use crate::error::Error;
 use crate::error::Result;
+use crate::money::Exact;
 use crate::progress::Progress;
 use crate::time::{Moment, Unit};
 
@@ -28,6 +32,11 @@ pub struct Ledger {
     margins: Vec<i64>,
     #[cfg_attr(feature = "serde", serde(default))]
     known: Vec<u8>,
+    /// What amounts and margins have above whole minor units.
+    #[cfg_attr(feature = "serde", serde(default))]
+    minor_fractions: Vec<Fraction>,
+    #[cfg_attr(feature = "serde", serde(default))]
+    margin_fractions: Vec<Fraction>,
 }
 
 impl Ledger {
@@ -41,6 +50,8 @@ impl Ledger {
             minor: Vec::new(),
             margins: Vec::new(),
             known: Vec::new(),
+            minor_fractions: Vec::new(),
+            margin_fractions: Vec::new(),
         }
     }
 
@@ -102,9 +113,9 @@ impl Ledger {
     /// * [`ErrorKind::OutOfRange`](crate::ErrorKind::OutOfRange) for too large an amount;
     /// * [`ErrorKind::Refund`](crate::ErrorKind::Refund) for a refund where they are refused.
     pub fn push(&mut self, transaction: &Transaction<'_>) -> Result<()> {
-        let minor = self.rules.minor(transaction.amount)?;
-        let margin = self.rules.margin(minor, transaction.costing.as_ref())?;
-        self.append(&transaction.customer, transaction.at, minor, margin)
+        let amount = self.rules.minor(transaction.amount)?;
+        let margin = self.rules.margin(amount, transaction.costing.as_ref())?;
+        self.append(&transaction.customer, transaction.at, amount, margin)
     }
 
     /// Appends a row whose amount is accepted already.
@@ -112,16 +123,16 @@ impl Ledger {
         &mut self,
         customer: &Key<'_>,
         at: Moment,
-        minor: i64,
+        amount: Exact,
         margin: Option<Margin>,
     ) -> Result<()> {
         self.customers.push(customer)?;
         self.seconds.push(at.seconds());
         if self.rules.currency().is_some() {
-            self.minor.push(minor);
+            push(&mut self.minor, &mut self.minor_fractions, amount);
         }
         if let Some(margin) = margin {
-            self.margins.push(margin.minor);
+            push(&mut self.margins, &mut self.margin_fractions, margin.minor);
             self.known.push(u8::from(margin.known));
         }
         Ok(())
@@ -144,9 +155,14 @@ impl Ledger {
             }
         }
         self.customers.as_keys().check()?;
+        check_fractions("minor_fractions", &self.minor_fractions, self.minor.len())?;
+        check_fractions("margin_fractions", &self.margin_fractions, self.margins.len())?;
+        let amounts = ExactColumn::new(&self.minor, &self.minor_fractions);
         let cell = |row: usize| -> Result<()> {
             Moment::from_seconds(self.seconds[row])?;
-            self.minor.get(row).map_or(Ok(0), |minor| self.rules.accept(*minor))?;
+            if row < self.minor.len() {
+                self.rules.accept_minor(amounts.get(row))?;
+            }
             match self.known.get(row) {
                 Some(2..) => {
                     Err(Error::out_of_range("known", f64::from(self.known[row]), "0 or 1"))
@@ -165,6 +181,8 @@ impl Ledger {
         self.minor.clear();
         self.margins.clear();
         self.known.clear();
+        self.minor_fractions.clear();
+        self.margin_fractions.clear();
     }
 
     /// The rules.
@@ -198,15 +216,15 @@ impl Ledger {
         let customers = self.customers.as_keys();
         let columns = Columns::unchecked(customers, Times::Seconds(&self.seconds));
         match self.rules.currency() {
-            Some(_) if self.rules.costs().is_some() => {
-                columns.having(Amounts::Minor(&self.minor)).leaving(&self.margins, &self.known)
-            }
-            Some(_) => columns.having(Amounts::Minor(&self.minor)),
+            Some(_) if self.rules.costs().is_some() => columns
+                .having(&self.minor, &self.minor_fractions)
+                .leaving(&self.margins, &self.margin_fractions, &self.known),
+            Some(_) => columns.having(&self.minor, &self.minor_fractions),
             None => columns,
         }
     }
 
-    /// How finely time is kept in a summary of this ledger.
+    /// The finest occasions that a summary of this ledger tells apart.
     #[must_use]
     pub const fn resolution(&self) -> Unit {
         self.rules.resolution()

@@ -39,6 +39,7 @@
 mod columns;
 mod costing;
 mod csv;
+mod exact_column;
 mod log;
 mod rejections;
 mod rules;
@@ -47,6 +48,7 @@ mod transaction;
 pub use columns::{Amounts, Columns, Times};
 pub use costing::{Costing, MissingCosts};
 pub use csv::{BadRows, CsvFormat, CsvReader};
+pub(crate) use exact_column::ExactColumn;
 pub use log::Ledger;
 pub use rejections::Rejections;
 pub use rules::{Refunds, Rules};

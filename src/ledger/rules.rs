@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::MissingCosts;
 use crate::error::{Error, ErrorKind, Result};
-use crate::money::{Currency, LARGEST_MINOR, Money, Rounding, minor_from_f64, minor_units};
+use crate::money::{Currency, Exact, LARGEST_MINOR, Money, Rounding, exact_from_f64, exact_units};
 use crate::time::{Day, Moment, Unit};
 
 /// What a negative amount means.
@@ -15,9 +15,12 @@ pub enum Refunds {
     /// A negative amount is an error.
     #[default]
     Refuse,
-    /// Amounts of one customer within one period add up, and a period whose sum is not positive
-    /// is no purchase occasion: a sale and its return on one day leave nothing. An occasion that
-    /// is worth nothing (a gift, a free sample) is dropped likewise. What is dropped is counted.
+    /// Amounts of one customer within one period add up. A period that refunds bring to nothing or
+    /// less is no purchase occasion: a sale and its return on one day leave nothing. What refunds
+    /// take beyond their own period lowers what the customer spent before: the latest occasion of
+    /// the calibration, or the holdout where they come in it; what no earlier purchase can bear is
+    /// counted. A purchase of nothing (a gift, a free sample: an amount of 0) is no refund and
+    /// stays an occasion.
     Net,
     /// A negative amount is an amount like any other: its period is an occasion, its value
     /// lowers the spend. What packages do that know nothing of refunds.
@@ -33,11 +36,14 @@ pub struct Rules {
     refunds: Refunds,
     rounding: Option<Rounding>,
     hours: bool,
+    #[cfg_attr(feature = "serde", serde(default))]
+    minutes: bool,
     costs: Option<MissingCosts>,
 }
 
 impl Rules {
-    /// Transactions have amounts of `currency`. Time is kept by the day.
+    /// Transactions have amounts of `currency`, plain numbers of stated decimals where it is
+    /// [none](Currency::none). Time is kept by the day.
     #[must_use]
     pub const fn money(currency: Currency) -> Self {
         Self {
@@ -45,6 +51,7 @@ impl Rules {
             refunds: Refunds::Refuse,
             rounding: None,
             hours: false,
+            minutes: false,
             costs: None,
         }
     }
@@ -52,7 +59,14 @@ impl Rules {
     /// Transactions have no amounts: only that they happened counts. Time is kept by the day.
     #[must_use]
     pub const fn visits() -> Self {
-        Self { currency: None, refunds: Refunds::Keep, rounding: None, hours: false, costs: None }
+        Self {
+            currency: None,
+            refunds: Refunds::Keep,
+            rounding: None,
+            hours: false,
+            minutes: false,
+            costs: None,
+        }
     }
 
     /// Without a currency there are neither refunds nor costs.
@@ -60,6 +74,11 @@ impl Rules {
     fn checked(self) -> Result<Self> {
         if self.currency.is_none() && (self.refunds != Refunds::Keep || self.costs.is_some()) {
             return Err(no_amounts().allowing("no refunds and no costs without a currency"));
+        }
+        if self.minutes && !self.hours {
+            return Err(Error::new(ErrorKind::Inconsistent, "are kept, and so are hours")
+                .in_column("minutes")
+                .allowing("hours: true"));
         }
         self.costs.map_or(Ok(()), MissingCosts::check)?;
         Ok(self)
@@ -75,18 +94,29 @@ impl Rules {
         self
     }
 
-    /// Rounds amounts that have more decimals than the currency. Defaults to none: such an
-    /// amount is an error. Floating-point columns need a rounding.
+    /// Takes amounts that have more decimals than the currency. They are kept as they are, a
+    /// float as the shortest decimal that reads back as it, and their sums are rounded once.
+    /// Defaults to none: such an amount is an error. Floating-point columns need a rounding.
     #[must_use]
     pub const fn with_rounding(mut self, rounding: Rounding) -> Self {
         self.rounding = Some(rounding);
         self
     }
 
-    /// Keeps time by the hour, for occasions and durations finer than a day. Defaults to days.
+    /// Keeps time by the hour, for occasions and durations finer than a day, and for windows that
+    /// end at an hour. Defaults to days.
     #[must_use]
     pub const fn with_hours(mut self) -> Self {
         self.hours = true;
+        self
+    }
+
+    /// Keeps time by the minute, for windows that end at one; occasions and durations are as
+    /// [by the hour](Rules::with_hours). Up to the year 6052. Defaults to days.
+    #[must_use]
+    pub const fn with_minutes(mut self) -> Self {
+        self.hours = true;
+        self.minutes = true;
         self
     }
 
@@ -125,44 +155,64 @@ impl Rules {
         self.rounding
     }
 
-    /// How finely time is kept: [`Unit::Day`] or [`Unit::Hour`].
+    /// The finest occasions that can be told apart: [`Unit::Day`] or [`Unit::Hour`].
     #[must_use]
     pub const fn resolution(&self) -> Unit {
         if self.hours { Unit::Hour } else { Unit::Day }
     }
 
-    /// The tick of a day: its number, or that of its first hour.
-    pub(crate) const fn tick_of_day(&self, day: Day) -> i32 {
-        if self.hours { day.number() * 24 } else { day.number() }
-    }
-
-    /// The last tick of a day.
-    pub(crate) const fn last_tick_of_day(&self, day: Day) -> i32 {
-        if self.hours { day.number() * 24 + 23 } else { day.number() }
+    /// What time is kept by: a day, an hour or a minute, in seconds.
+    pub(crate) const fn tick_seconds(&self) -> i64 {
+        match (self.minutes, self.hours) {
+            (true, _) => 60,
+            (false, true) => 3_600,
+            (false, false) => 86_400,
+        }
     }
 
     /// The tick of a moment.
-    pub(crate) const fn tick(&self, moment: Moment) -> i32 {
-        if self.hours { moment.hour_number() } else { moment.day().number() }
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`] beyond the minutes that are counted.
+    pub(crate) fn tick(&self, moment: Moment) -> Result<i32> {
+        let tick = moment.seconds().div_euclid(self.tick_seconds());
+        i32::try_from(tick).map_err(|_| {
+            Error::new(ErrorKind::OutOfRange, "is too late to be kept by the minute")
+                .in_column("date")
+                .with_value(moment)
+                .allowing("up to the year 6052")
+        })
+    }
+
+    /// The tick of a bound of a window, which may be beyond all that are counted.
+    pub(crate) fn tick_of_bound(&self, moment: Moment) -> i32 {
+        let tick = moment.seconds().div_euclid(self.tick_seconds());
+        tick.clamp(i64::from(i32::MIN), i64::from(i32::MAX)) as i32
+    }
+
+    /// The moment when a tick begins.
+    pub(crate) fn moment(&self, tick: i32) -> Moment {
+        Moment::unchecked(i64::from(tick) * self.tick_seconds())
     }
 
     /// The day that a tick is in.
     pub(crate) const fn day(&self, tick: i32) -> Day {
-        Day::unchecked(if self.hours { tick.div_euclid(24) } else { tick })
+        let ticks = (86_400 / self.tick_seconds()) as i32;
+        Day::unchecked(tick.div_euclid(ticks))
     }
 
-    /// The minor units of a transaction's amount under these rules.
-    pub(crate) fn minor(&self, amount: Option<Money>) -> Result<i64> {
+    /// The exact minor units of a transaction's amount under these rules.
+    pub(crate) fn minor(&self, amount: Option<Money>) -> Result<Exact> {
         match (self.currency, amount) {
-            (None, None) => Ok(0),
+            (None, None) => Ok(Exact::ZERO),
             (Some(currency), Some(amount)) if amount.currency() == currency => {
-                self.minor_from_decimal(amount.amount(), currency)
+                self.exact_from_decimal(amount.amount(), currency)
             }
             (Some(currency), Some(amount)) => {
                 Err(Error::new(ErrorKind::Currency, "is of another currency")
                     .in_column("amount")
                     .with_value(amount)
-                    .allowing(currency.code()))
+                    .allowing(currency.to_string()))
             }
             (Some(currency), None) => Err(Error::new(ErrorKind::Missing, "is missing")
                 .in_column("amount")
@@ -171,27 +221,37 @@ impl Rules {
         }
     }
 
-    pub(crate) fn minor_from_decimal(&self, amount: Decimal, currency: Currency) -> Result<i64> {
-        self.accept(minor_units(amount, currency, self.rounding)?)
+    pub(crate) fn exact_from_decimal(&self, amount: Decimal, currency: Currency) -> Result<Exact> {
+        self.accept(exact_units(amount, currency, self.rounding)?)
     }
 
-    pub(crate) fn minor_from_f64(&self, amount: f64, currency: Currency) -> Result<i64> {
-        let rounding = self.rounding.ok_or_else(|| {
-            Error::new(ErrorKind::Argument, "of floating-point numbers needs a named rounding")
-                .in_column("amount")
-        })?;
-        self.accept(minor_from_f64(amount, currency, rounding)?)
+    pub(crate) fn exact_from_f64(&self, amount: f64, currency: Currency) -> Result<Exact> {
+        if self.rounding.is_none() {
+            return Err(Error::new(
+                ErrorKind::Argument,
+                "of floating-point numbers needs a named rounding",
+            )
+            .in_column("amount"));
+        }
+        self.accept(exact_from_f64(amount, currency)?)
     }
 
-    /// Refuses minor units out of range, and refunds where they are refused.
-    pub(crate) fn accept(&self, minor: i64) -> Result<i64> {
+    /// Refuses minor units out of range.
+    pub(crate) fn accept_minor(&self, amount: Exact) -> Result<Exact> {
+        let minor = amount.floor().unwrap_or(i64::MAX);
         if minor.unsigned_abs() > LARGEST_MINOR as u64 {
             return Err(Error::new(ErrorKind::OutOfRange, "is out of range")
                 .in_column("amount")
                 .with_value(minor)
                 .allowing(format!("-{LARGEST_MINOR} to {LARGEST_MINOR} minor units")));
         }
-        if minor < 0 && self.refunds == Refunds::Refuse {
+        self.accept(amount)
+    }
+
+    /// Refuses refunds where they are refused.
+    fn accept(&self, amount: Exact) -> Result<Exact> {
+        if self.refunds == Refunds::Refuse && self.is_refund(amount)? {
+            let minor = amount.round(self.rounding)?;
             return Err(Error::new(
                 ErrorKind::Refund,
                 "is a refund; choose a refund policy (net or keep) to accept it",
@@ -203,14 +263,28 @@ impl Rules {
             ))
             .allowing(">= 0"));
         }
-        Ok(minor)
+        Ok(amount)
+    }
+
+    /// Whether money is given back, as far as the rounding tells.
+    pub(crate) fn is_refund(&self, amount: Exact) -> Result<bool> {
+        Ok(amount.is_negative() && amount.round(self.rounding)? < 0)
+    }
+
+    /// Whether a transaction of this amount must be remembered as a purchase of nothing, so that
+    /// no refund makes it vanish.
+    pub(crate) fn is_free(&self, amount: Exact) -> Result<bool> {
+        Ok(self.refunds == Refunds::Net && amount.round(self.rounding)? == 0)
     }
 }
 
 /// The error for amounts where the rules have no currency.
 pub(crate) fn no_amounts() -> Error {
-    Error::new(ErrorKind::Currency, "has amounts, but the rules name no currency")
-        .in_column("amount")
+    Error::new(
+        ErrorKind::Currency,
+        "has amounts, but the rules name no currency; plain numbers are of a currency that is none",
+    )
+    .in_column("amount")
 }
 
 #[cfg(test)]
@@ -225,7 +299,7 @@ mod tests {
         assert_eq!(kind(&rules, Some(dollar)), ErrorKind::Currency);
         assert_eq!(kind(&rules, None), ErrorKind::Missing);
         assert_eq!(kind(&Rules::visits(), Some(dollar)), ErrorKind::Currency);
-        assert_eq!(Rules::visits().minor(None).unwrap(), 0);
+        assert_eq!(Rules::visits().minor(None).unwrap(), Exact::ZERO);
     }
 
     #[test]
@@ -233,17 +307,44 @@ mod tests {
         let refund = Some(Money::parse("-0.01", Currency::EUR).unwrap());
         let rules = Rules::money(Currency::EUR);
         assert_eq!(rules.minor(refund).unwrap_err().kind(), ErrorKind::Refund);
-        assert_eq!(rules.with_refunds(Refunds::Net).minor(refund).unwrap(), -1);
-        assert_eq!(rules.with_refunds(Refunds::Keep).minor(refund).unwrap(), -1);
+        assert_eq!(rules.with_refunds(Refunds::Net).minor(refund).unwrap(), Exact::whole(-1));
+        assert_eq!(rules.with_refunds(Refunds::Keep).minor(refund).unwrap(), Exact::whole(-1));
     }
 
     #[test]
     fn ticks_are_days_or_hours() {
         let moment = Moment::parse("1969-12-31T22:15").unwrap();
-        let (days, hours) = (Rules::visits(), Rules::visits().with_hours());
-        assert_eq!((days.tick(moment), hours.tick(moment)), (-1, -2));
-        assert_eq!((days.day(-1), hours.day(-2)), (moment.day(), moment.day()));
-        assert_eq!(hours.tick_of_day(moment.day()), -24);
-        assert_eq!(hours.last_tick_of_day(moment.day()), -1);
+        let rules = [Rules::visits(), Rules::visits().with_hours(), Rules::visits().with_minutes()];
+        let ticks = rules.map(|rules| rules.tick(moment).unwrap());
+        assert_eq!(ticks, [-1, -2, -105]);
+        for (rules, tick) in rules.iter().zip(ticks) {
+            assert_eq!(rules.day(tick), moment.day());
+            assert_eq!(rules.tick_of_bound(moment), tick);
+        }
+        let begins = [0, 1, 2].map(|at| rules[at].moment(ticks[at]).to_string());
+        assert_eq!(begins, ["1969-12-31 00:00:00", "1969-12-31 22:00:00", "1969-12-31 22:15:00"]);
+    }
+
+    #[test]
+    fn minutes_are_counted_up_to_the_year_6052() {
+        let rules = Rules::visits().with_minutes();
+        let at = |text| Moment::parse(text).unwrap();
+        assert!(rules.tick(at("6052-12-31T23:59")).is_ok() && rules.tick(Moment::MIN).is_ok());
+        let error = rules.tick(at("6054-01-01T00:00")).unwrap_err();
+        assert_eq!((error.kind(), error.column()), (ErrorKind::OutOfRange, Some("date")));
+        assert_eq!(rules.tick_of_bound(Moment::MAX), i32::MAX);
+        assert!(Rules::visits().with_hours().tick(Moment::MAX).is_ok());
+    }
+
+    #[test]
+    fn a_refund_is_what_the_rounding_leaves_below_nothing() {
+        let amount = |text: &str| Some(Money::parse(text, Currency::EUR).unwrap());
+        let rules = Rules::money(Currency::EUR).with_rounding(Rounding::HalfEven);
+        assert!(rules.minor(amount("-0.004")).is_ok());
+        assert_eq!(rules.minor(amount("-0.006")).unwrap_err().kind(), ErrorKind::Refund);
+        let net = rules.with_refunds(Refunds::Net);
+        let free = |text| net.is_free(net.minor(amount(text)).unwrap()).unwrap();
+        assert!(free("0") && free("0.004") && free("-0.004") && !free("0.006") && !free("-0.006"));
+        assert!(!rules.is_free(Exact::ZERO).unwrap());
     }
 }

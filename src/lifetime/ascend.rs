@@ -1,6 +1,9 @@
 //! The way up a likelihood: from several starts, by samples first where there are many
 //! customers, to the highest summit and to others that are nearly as high.
 
+use std::cell::OnceCell;
+use std::ops::ControlFlow;
+
 use nalgebra::DVector;
 
 use super::fit_options::{FitOptions, FitProgress};
@@ -147,7 +150,7 @@ fn summits<S: Surface>(
             return Ok(Summits { best, others, starts, agreeing });
         }
         Ending::Iterations => "the iterations ran out",
-        Ending::Stuck => "no step improves the likelihood",
+        Ending::Stuck | Ending::Known => "no step improves the likelihood",
     };
     Err(Error::not_converged(
         format!("the fit of {}", surface.name()),
@@ -208,11 +211,27 @@ impl Climber<'_, '_> {
             limits.iterations = limits.iterations.min(BY_SAMPLE);
             limits.decrement = limits.decrement.max(tolerance::SAMPLE_DECREMENT * each);
         }
-        let climb = |(point, start)| {
-            let ascent = self.climb(surface, point, start, &limits, each.is_some())?;
-            Ok(Climbed { ascent, start })
-        };
-        from.into_iter().map(climb).collect()
+        let sample = each.is_some();
+        let mut known: Vec<Known> = Vec::new();
+        let mut found = Vec::with_capacity(from.len());
+        let each = each.unwrap_or(1.0);
+        for (point, start) in from {
+            let mut met = None;
+            let meets = |point: &DVector<f64>, at: &Derivatives| {
+                met = known.iter().position(|place| place.is_met(surface, point, at, each));
+                met.is_some()
+            };
+            let ascent = self.climb(surface, point, start, &limits, sample, meets)?;
+            let ascent = match met {
+                Some(place) => known[place].ascent.clone(),
+                None => ascent,
+            };
+            if met.is_none() && ascent.ending == Ending::Converged {
+                known.push(Known { alive: OnceCell::new(), ascent: ascent.clone() });
+            }
+            found.push(Climbed { ascent, start });
+        }
+        Ok(found)
     }
 
     fn climb<S: Surface>(
@@ -222,12 +241,20 @@ impl Climber<'_, '_> {
         start: u32,
         limits: &Limits,
         sample: bool,
+        mut meets: impl FnMut(&DVector<f64>, &Derivatives) -> bool,
     ) -> Result<Ascent> {
         let done = self.done;
-        let watch = |iteration: u32, log_likelihood, gradient_norm| {
+        let watch = |iteration: u32, point: &DVector<f64>, at: &Derivatives| {
             let iteration = done + iteration;
-            let at = FitProgress { iteration, log_likelihood, gradient_norm, start, sample };
-            self.options.goes_on(at)
+            let (log_likelihood, gradient_norm) = (at.value, at.gradient.amax());
+            let progress = FitProgress { iteration, log_likelihood, gradient_norm, start, sample };
+            if !self.options.goes_on(progress) {
+                return ControlFlow::Break(Ending::Cancelled);
+            }
+            if meets(point, at) {
+                return ControlFlow::Break(Ending::Known);
+            }
+            ControlFlow::Continue(())
         };
         let ascent = maximise(from, limits, |point| surface.at(point), watch);
         self.done += ascent.iterations;
@@ -242,6 +269,36 @@ impl Climber<'_, '_> {
             ));
         }
         Ok(ascent)
+    }
+}
+
+/// A summit that was climbed before.
+struct Known {
+    alive: OnceCell<f64>,
+    ascent: Ascent,
+}
+
+impl Known {
+    /// Whether a climb has come so near that it leads there too: nearly as high, next to
+    /// it, or on a ridge with the same answer.
+    fn is_met<S: Surface>(
+        &self,
+        surface: &S,
+        point: &DVector<f64>,
+        at: &Derivatives,
+        each: f64,
+    ) -> bool {
+        let Ascent { point: summit, at: top, .. } = &self.ascent;
+        let below = top.value - at.value;
+        if !(below.abs() <= tolerance::NEAR_SUMMIT * each) {
+            return false;
+        }
+        if (point - summit).amax() <= tolerance::NEXT_TO_SUMMIT {
+            return true;
+        }
+        let alive = || *self.alive.get_or_init(|| surface.alive(summit));
+        below.abs() <= tolerance::SAME_SUMMIT * each
+            && (surface.alive(point) - alive()).abs() <= tolerance::SAME_ANSWER
     }
 }
 
@@ -281,6 +338,9 @@ fn distinct<S: Surface>(surface: &S, mut found: Vec<Climbed>, each: f64) -> Vec<
     for end in found {
         let same = |other: &Climbed| {
             let gap = (end.height(each) - other.height(each)).abs();
+            if end.ascent.point == other.ascent.point {
+                return true;
+            }
             gap <= 2.0 * tolerance::SAME_SUMMIT * each
                 && (surface.alive(&end.ascent.point) - surface.alive(&other.ascent.point)).abs()
                     <= tolerance::SAME_ANSWER

@@ -164,6 +164,7 @@ impl Estimable<3> for Bdw {
     type Trail = ();
 
     const NAME: &'static str = "BdW";
+    const NAMES: [&'static str; 3] = ["gamma", "delta", "c"];
 
     fn from_array((): (), [gamma, delta, c]: [f64; 3]) -> Result<Self> {
         Self::new(gamma, delta, c)

@@ -267,6 +267,7 @@ impl Estimable<4> for BgBb {
     type Trail = Option<Silence>;
 
     const NAME: &'static str = "BG/BB";
+    const NAMES: [&'static str; 4] = ["alpha", "beta", "gamma", "delta"];
 
     fn from_array((): (), [alpha, beta, gamma, delta]: [f64; 4]) -> Result<Self> {
         Self::new(alpha, beta, gamma, delta)

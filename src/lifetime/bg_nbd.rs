@@ -99,7 +99,7 @@ macro_rules! random {
 
             const NAME: &'static str = $name;
             const NAME_ZH: &'static str = $name_zh;
-            const PARAMETERS: &'static [&'static str] = coin_model::NAMES;
+            const PARAMETERS: &'static [&'static str] = &coin_model::NAMES;
 
             fn parameters(&self) -> &[f64] {
                 &self.parameters
@@ -130,6 +130,8 @@ macro_rules! random {
             type Trail = ();
 
             const NAME: &'static str = $name;
+            const NAMES: [&'static str; 4] = coin_model::NAMES;
+            const TIME_POWERS: [i32; 4] = [0, 1, 0, 0];
 
             fn from_array((): (), [r, alpha, a, b]: [f64; 4]) -> Result<Self> {
                 Self::new(r, alpha, a, b)

@@ -13,6 +13,7 @@ use super::calendar::Calendar;
 use super::history::{Histories, History};
 use super::spend::Spend;
 use crate::numeric::{parallel, radix};
+use crate::time::Unit;
 
 /// One observation that a likelihood speaks of.
 pub(crate) trait Observation: Copy + Send + Sync {
@@ -57,6 +58,7 @@ pub(crate) struct Cells<O> {
     /// them; both empty where there are too many.
     times: Vec<f64>,
     codes: Vec<[u32; 2]>,
+    unit: Option<Unit>,
 }
 
 impl<O: Observation> Cells<O> {
@@ -86,7 +88,13 @@ impl<O: Observation> Cells<O> {
             runs: Vec::new(),
             times: Vec::new(),
             codes: Vec::new(),
+            unit: None,
         }
+    }
+
+    /// The unit of the times, where it is stated.
+    pub(crate) const fn unit(&self) -> Option<Unit> {
+        self.unit
     }
 
     /// Finds the distinct times where they are few against the cells.
@@ -204,6 +212,10 @@ impl<O: Observation> Cells<O> {
 impl Cells<History> {
     /// The distinct histories of a customer base.
     pub(crate) fn of(customers: &Histories<'_>, threads: usize) -> Self {
+        Self { unit: customers.unit(), ..Self::reduced(customers, threads) }
+    }
+
+    fn reduced(customers: &Histories<'_>, threads: usize) -> Self {
         let calendar = Calendar::of(customers, threads);
         if let (Some(calendar), false) = (&calendar, customers.are_weighted()) {
             return Self::counted(customers, calendar, threads);

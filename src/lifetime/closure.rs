@@ -13,6 +13,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::random::Stream;
 use crate::numeric::{effort, parallel};
 use crate::progress::Progress;
+use crate::time::Unit;
 
 /// What a model of purchase and attrition must say.
 pub(crate) trait Closure: Send + Sync {
@@ -78,6 +79,11 @@ pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
 
     /// The parameters in that order.
     fn parameters(&self) -> &[f64];
+
+    /// The unit of time of the parameters, where it is stated: that of the customers of a fit.
+    fn time_unit(&self) -> Option<Unit> {
+        None
+    }
 
     /// The log-likelihood of one history.
     ///

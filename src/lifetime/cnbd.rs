@@ -49,7 +49,7 @@ macro_rules! regular {
             /// `NotFinite` or `OutOfRange`: a parameter is not positive and finite,
             /// or k is not 1 to 1000.
             pub fn new(r: f64, alpha: f64, a: f64, b: f64, k: u32) -> Result<Self> {
-                coin_model::positive(coin_model::NAMES, &[r, alpha, a, b])?;
+                coin_model::positive(&coin_model::NAMES, &[r, alpha, a, b])?;
                 regularity(f64::from(k))?;
                 Ok(Self { parameters: [r, alpha, a, b, f64::from(k)] })
             }
@@ -130,6 +130,8 @@ macro_rules! regular {
             type Trail = ();
 
             const NAME: &'static str = $name;
+            const NAMES: [&'static str; 4] = coin_model::NAMES;
+            const TIME_POWERS: [i32; 4] = [0, 1, 0, 0];
 
             fn from_array(k: u32, [r, alpha, a, b]: [f64; 4]) -> Result<Self> {
                 Self::new(r, alpha, a, b, k)

@@ -14,7 +14,7 @@ use crate::numeric::gamma::{digamma, ln_beta_ratio, ln_gamma, ln_pochhammer, tri
 use crate::numeric::ln_1p::{ln_1p, ln_1p_ratio};
 
 /// The names of the four parameters.
-pub(crate) const NAMES: &[&str] = &["r", "alpha", "a", "b"];
+pub(crate) const NAMES: [&str; 4] = ["r", "alpha", "a", "b"];
 
 /// Purchases with Erlang-k intervals at rates λ ~ Gamma(r, α), and a coin with
 /// p ~ Beta(a, b) that ends it all, flipped after every repeat purchase and, if
@@ -237,12 +237,15 @@ pub(crate) fn starts(cells: &Cells<History>, k: u32) -> Vec<Vec<[f64; 4]>> {
     let [r, alpha] = bought.shaped(0.5, 1.0 / 1.5);
     let mut starts = vec![vec![[r, alpha, 0.7, 2.5]]];
     starts.extend(COINS.map(|[share, a, b]| bought.family(share, |[r, alpha]| [r, alpha, a, b])));
+    let [r, alpha] = bought.shaped(0.5, 1.0);
+    starts.push(vec![[r, alpha, 1e-5, 1e4]]);
     starts
 }
 
 /// Coins to start from: the share of the time watched that customers buy for, a and b.
 /// Nobody leaves; all are equally prone to, seldom or often; it is all or nothing; half
-/// leave at the first chance, so that the others buy often; nearly all do.
+/// leave at the first chance, so that the others buy often; nearly all do. (The last start
+/// is the special case without any attrition.)
 const COINS: [[f64; 3]; 6] = [
     [0.95, 0.02, 5.0],
     [0.6, 20.0, 180.0],

@@ -376,6 +376,14 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
     chosen: &CovariateOptions,
     options: &FitOptions<'_>,
 ) -> Result<CovariateModel> {
+    if !options.wishes().is_empty() {
+        return Err(Error::new(
+            ErrorKind::Unsupported,
+            "fixed parameters, bounds and priors are for fits without covariates: \
+             here coefficients take a penalty (CovariateOptions::with_penalty)",
+        )
+        .in_column("options"));
+    }
     let threads = options.threads();
     let Assembled { all, groups, design } = Assembled::<M, N>::new(rows, facts, chosen, threads)?;
     let plain = match fit::<N, M>(settings, &all, &options.without_start()) {

@@ -14,6 +14,7 @@ use super::stored::{AnyModel, check_count};
 use super::valuation::Valuation;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel::chunked;
+use crate::time::{Unit, units_meet};
 
 /// A parameter that a role acts on: its index, and the sign of the coefficients.
 #[derive(Debug, Clone, Copy)]
@@ -276,7 +277,8 @@ impl CovariateModel {
         Self::new(base, effects.collect())
     }
 
-    /// The unit of time or money that the parameters are in. Defaults to none.
+    /// The unit of time or money that the parameters are in. Defaults to that of the customers of
+    /// the fit, where they stated it, or to none; see [`StoredModel::with_unit`](super::StoredModel::with_unit).
     #[must_use]
     pub fn with_unit(mut self, unit: impl Into<String>) -> Self {
         self.parts.unit = unit.into();
@@ -341,6 +343,20 @@ impl CovariateModel {
         let covariance = self.covariance()?;
         let k = covariance.len().isqrt();
         Some((0..k).map(|i| covariance[i * k + i].sqrt()).collect())
+    }
+
+    /// The unit of time of the parameters, where one was stated.
+    #[must_use]
+    pub fn time_unit(&self) -> Option<Unit> {
+        Unit::from_name(self.unit())
+    }
+
+    /// In the unit of time of these customers.
+    pub(crate) fn in_unit_of(self, customers: &Histories<'_>) -> Self {
+        match customers.unit() {
+            Some(unit) => self.with_unit(unit.name()),
+            None => self,
+        }
     }
 
     /// The unit of the parameters; empty where none was stated.
@@ -623,6 +639,7 @@ impl CovariateModel {
         answer: impl Fn(&dyn PurchaseModel, &Histories<'_>, &mut [f64]) -> Result<()> + Sync,
     ) -> Result<()> {
         self.purchase()?;
+        units_meet("customers", customers.unit(), "the model", self.time_unit())?;
         if out.len() != customers.len() {
             return Err(Error::length("out", out.len(), customers.len()));
         }

@@ -79,6 +79,7 @@ pub struct Estimate {
     /// Lower end of the interval.
     pub low: f64,
     /// Upper end of the interval; infinite where the data set no bound.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub high: f64,
     /// Confidence level of the interval.
     pub level: f64,
@@ -107,16 +108,19 @@ impl Estimate {
 
 /// Figures of many customers, as columns: each as in [`Estimate`].
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct Estimates {
     /// The figure of each row at the fitted parameters.
     pub estimate: Vec<f64>,
     /// Its standard error.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite_each"))]
     pub standard_error: Vec<f64>,
     /// Lower ends of the intervals.
     pub low: Vec<f64>,
     /// Upper ends of the intervals.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite_each"))]
     pub high: Vec<f64>,
     /// Confidence level of each interval; they are not joint.
     pub level: f64,
@@ -129,6 +133,19 @@ pub struct Estimates {
 }
 
 impl Estimates {
+    /// Refuses columns of different lengths.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        for (name, column) in
+            [("standard_error", &self.standard_error), ("low", &self.low), ("high", &self.high)]
+        {
+            if column.len() != self.estimate.len() {
+                return Err(Error::length(name, column.len(), self.estimate.len()));
+            }
+        }
+        Ok(self)
+    }
+
     /// Number of rows.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -10,10 +10,12 @@ use super::cells::{Cells, Observation};
 use super::fit_options::FitOptions;
 use super::fit_report::{Alternative, FitReport, Ridge};
 use super::jet::Jet;
+use super::steering::Steering;
 use crate::error::{Error, Result};
 use crate::numeric::maximise::{Ascent, Derivatives};
 use crate::numeric::parallel::chunked;
 use crate::numeric::tolerance;
+use crate::time::Unit;
 
 /// A model whose parameters were estimated, with what is known of them. It
 /// answers to everything that the model itself answers to.
@@ -23,6 +25,7 @@ pub struct Fitted<M> {
     model: M,
     report: FitReport,
     covariance: Option<Vec<f64>>,
+    time_unit: Option<Unit>,
 }
 
 impl<M> Deref for Fitted<M> {
@@ -37,7 +40,7 @@ impl<M> Fitted<M> {
     /// A fit from its parts, which belong together.
     #[cfg(feature = "serde")]
     pub(crate) fn of_parts(model: M, report: FitReport, covariance: Option<Vec<f64>>) -> Self {
-        Self { model, report, covariance }
+        Self { model, report, covariance, time_unit: None }
     }
 
     /// The model alone.
@@ -57,9 +60,26 @@ impl<M> Fitted<M> {
         self.covariance.as_deref()
     }
 
+    /// The unit of time of the customers that the model was fitted to, where they stated it.
+    #[must_use]
+    pub const fn time_unit(&self) -> Option<Unit> {
+        self.time_unit
+    }
+
+    /// Of customers in this unit of time.
+    pub(crate) fn in_unit(mut self, unit: Option<Unit>) -> Self {
+        self.time_unit = unit;
+        self
+    }
+
     /// The same fit of another face of the model.
     pub(crate) fn map<N>(self, f: impl FnOnce(M) -> N) -> Fitted<N> {
-        Fitted { model: f(self.model), report: self.report, covariance: self.covariance }
+        Fitted {
+            model: f(self.model),
+            report: self.report,
+            covariance: self.covariance,
+            time_unit: self.time_unit,
+        }
     }
 
     /// The same fit with one more parameter, last, that was not estimated.
@@ -67,8 +87,8 @@ impl<M> Fitted<M> {
         for other in &mut self.report.alternatives {
             other.parameters.push(value);
         }
-        let k = self.report.parameters as usize;
         self.covariance = self.covariance.map(|old| {
+            let k = old.len().isqrt();
             let entry = |i: usize, j: usize| if i < k && j < k { old[i * k + j] } else { 0.0 };
             (0..=k).flat_map(|i| (0..=k).map(move |j| (i, j))).map(|(i, j)| entry(i, j)).collect()
         });
@@ -121,6 +141,12 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
 
     /// The English name, for errors.
     const NAME: &'static str;
+
+    /// The names of the parameters that are estimated.
+    const NAMES: [&'static str; N];
+
+    /// The power of the unit of time that each is measured in: 1 of a time, −1 of a rate.
+    const TIME_POWERS: [i32; N] = [0; N];
 
     fn from_array(settings: Self::Settings, parameters: [f64; N]) -> Result<Self>;
 
@@ -214,32 +240,37 @@ pub(crate) fn fit<const N: usize, M: Estimable<N>>(
     }
     M::check(cells)?;
     let bounds = M::bounds(cells);
+    let steering = Steering::new::<N, M>(options, cells, &bounds)?;
     let given: Vec<Vec<[f64; N]>> = match options.start() {
         None => M::starts(settings, cells),
         Some(given) => {
             let start =
                 <[f64; N]>::try_from(given).map_err(|_| Error::length("start", given.len(), N))?;
             M::from_array(settings, start)?;
+            steering.check_start(&M::NAMES, &start)?;
             vec![vec![start]]
         }
     };
     let limits = options.limits(
-        DVector::from_fn(N, |i, _| bounds[i].0.ln()),
-        DVector::from_fn(N, |i, _| bounds[i].1.ln()),
+        DVector::from_column_slice(&steering.low),
+        DVector::from_column_slice(&steering.high),
     )?;
     let point = |start: &[f64; N]| DVector::from_fn(N, |i, _| start[i].ln());
     let families: Families =
         given.iter().map(|family| family.iter().map(point).collect()).collect();
-    let base = Base::<M, N> { settings, cells: Cow::Borrowed(cells), threads: options.threads() };
+    let (threads, steering) = (options.threads(), &steering);
+    let base = Base::<M, N> { settings, cells: Cow::Borrowed(cells), threads, steering };
     let summits = ascend(&base, &families, &limits, options)?;
-    conclude(settings, cells, &bounds, summits)
+    conclude(settings, cells, (&bounds, steering), summits)
 }
 
-/// The likelihood of a customer base in the logarithms of the parameters.
+/// The likelihood of a customer base in the logarithms of the parameters, with what was known
+/// of them before.
 struct Base<'a, M: Estimable<N>, const N: usize> {
     settings: M::Settings,
     cells: Cow<'a, Cells<M::Observation>>,
     threads: usize,
+    steering: &'a Steering,
 }
 
 impl<M: Estimable<N>, const N: usize> Surface for Base<'_, M, N> {
@@ -263,7 +294,8 @@ impl<M: Estimable<N>, const N: usize> Surface for Base<'_, M, N> {
         let parameters: [f64; N] = std::array::from_fn(|i| point[i].exp());
         match M::from_array(self.settings, parameters) {
             Ok(model) => {
-                log_likelihood(&model, &self.cells, self.threads).in_logarithms(&parameters)
+                let jet = log_likelihood(&model, &self.cells, self.threads);
+                self.steering.steered(jet.in_logarithms(&parameters), point.as_slice())
             }
             Err(_) => impossible(N),
         }
@@ -300,25 +332,29 @@ pub(crate) fn impossible(n: usize) -> Derivatives {
 fn conclude<const N: usize, M: Estimable<N>>(
     settings: M::Settings,
     cells: &Cells<M::Observation>,
-    bounds: &[(f64, f64); N],
+    (bounds, steering): (&[(f64, f64); N], &Steering),
     Summits { best: ascent, others, starts, agreeing }: Summits,
 ) -> Result<Fitted<M>> {
     let parameters: [f64; N] = std::array::from_fn(|i| ascent.point[i].exp());
     let alternative = |(other, alive): (Ascent, f64)| {
         let parameters: [f64; N] = std::array::from_fn(|i| other.point[i].exp());
-        let (condition, _) = invert(&other.at.hessian, &parameters);
+        let (condition, _) = invert_estimated(&other.at.hessian, &parameters, steering);
         Alternative {
             parameters: parameters.to_vec(),
-            log_likelihood: other.at.value,
+            log_likelihood: other.at.value - steering.value(other.point.as_slice()),
             alive,
             ridge: ridge_of::<N, M>(&parameters, bounds, condition),
         }
     };
-    let (hessian_condition, covariance) = invert(&ascent.at.hessian, &parameters);
-    let ridge = ridge_of::<N, M>(&parameters, bounds, hessian_condition);
+    let (hessian_condition, covariance) =
+        invert_estimated(&ascent.at.hessian, &parameters, steering);
+    let ridge = match steering.is_at_given_bound(ascent.point.as_slice()) {
+        true => Some(Ridge::GivenBound),
+        false => ridge_of::<N, M>(&parameters, bounds, hessian_condition),
+    };
     let report = FitReport {
-        log_likelihood: ascent.at.value,
-        parameters: N as u32,
+        log_likelihood: ascent.at.value - steering.value(ascent.point.as_slice()),
+        parameters: steering.estimated() as u32,
         iterations: ascent.iterations,
         gradient_norm: ascent.gradient_norm(),
         hessian_condition,
@@ -329,7 +365,8 @@ fn conclude<const N: usize, M: Estimable<N>>(
         agreeing,
         alternatives: others.into_iter().map(alternative).collect(),
     };
-    Ok(Fitted { model: M::from_array(settings, parameters)?, report, covariance })
+    let model = M::from_array(settings, parameters)?;
+    Ok(Fitted { model, report, covariance, time_unit: cells.unit() })
 }
 
 /// The ridge that parameters lie on: by the name that the model has for it, or without
@@ -354,6 +391,28 @@ pub(crate) fn at_low(value: f64, low: f64) -> bool {
 /// Whether a parameter is at the upper end of its box.
 pub(crate) fn at_high(value: f64, high: f64) -> bool {
     value >= high * (1.0 - tolerance::AT_BOUND)
+}
+
+/// [`invert`] of the parameters that were estimated; those that were held do not vary.
+fn invert_estimated(
+    hessian: &DMatrix<f64>,
+    parameters: &[f64],
+    steering: &Steering,
+) -> (f64, Option<Vec<f64>>) {
+    let n = parameters.len();
+    let free: Vec<usize> = (0..n).filter(|&i| !steering.is_held(i)).collect();
+    let values: Vec<f64> = free.iter().map(|&i| parameters[i]).collect();
+    let (condition, inverse) = invert(&hessian.select_rows(&free).select_columns(&free), &values);
+    let spread = |inverse: Vec<f64>| {
+        let mut covariance = vec![0.0; n * n];
+        for (row, &i) in free.iter().enumerate() {
+            for (column, &j) in free.iter().enumerate() {
+                covariance[i * n + j] = inverse[row * free.len() + column];
+            }
+        }
+        covariance
+    };
+    (condition, inverse.map(spread))
 }
 
 /// The condition of the Hessian in log-parameters, and the covariance of the

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use nalgebra::DVector;
 
+use super::prior::Prior;
+use super::steering::Wishes;
 use crate::error::{Error, Result};
 use crate::numeric::maximise::Limits;
 use crate::numeric::tolerance;
@@ -24,6 +26,7 @@ pub struct FitOptions<'a> {
     cancel: Option<&'a AtomicBool>,
     regularity: Option<u32>,
     starts: Option<u32>,
+    wishes: Wishes,
 }
 
 impl std::fmt::Debug for FitOptions<'_> {
@@ -34,6 +37,7 @@ impl std::fmt::Debug for FitOptions<'_> {
             .field("tolerance", &self.tolerance)
             .field("start", &self.start)
             .field("starts", &self.starts)
+            .field("wishes", &self.wishes)
             .finish_non_exhaustive()
     }
 }
@@ -85,6 +89,47 @@ impl<'a> FitOptions<'a> {
         self
     }
 
+    /// Holds a parameter, by the name that the model has for it ("q"), at a value: only the
+    /// others are estimated, and information criteria count only them. Standard errors and
+    /// covariances of a held parameter are 0. Defaults to none.
+    #[must_use]
+    pub fn with_fixed(mut self, parameter: &str, value: f64) -> Self {
+        self.wishes.fixed.push((parameter.to_owned(), value));
+        self
+    }
+
+    /// Keeps a parameter, by its name, from `low` to `high` inclusive; an infinite bound is
+    /// none. For instance `("q", 1.01, f64::INFINITY)` keeps the mean spend of a Gamma-Gamma
+    /// population finite. A fit that ends at such a bound says so
+    /// ([`Ridge::GivenBound`](super::Ridge::GivenBound)). Defaults to the bounds of the model.
+    #[must_use]
+    pub fn with_bounds(mut self, parameter: &str, low: f64, high: f64) -> Self {
+        self.wishes.bounds.push((parameter.to_owned(), low, high));
+        self
+    }
+
+    /// What is known of a parameter, by its name, before the data: its log density is added
+    /// to the log-likelihood. The report gives likelihood and information criteria without it;
+    /// the covariance is that of the posterior about its mode. Several priors of one parameter
+    /// add up. Defaults to none.
+    #[must_use]
+    pub fn with_prior(mut self, parameter: &str, prior: Prior) -> Self {
+        self.wishes.priors.push((parameter.to_owned(), prior));
+        self
+    }
+
+    /// The L2 penalty of the Python package lifetimes, by its name there: from the mean
+    /// log-likelihood of a customer `coefficient` times the sum of the squared parameters is
+    /// subtracted, those in units of time measured by the longest T. (lifetimes' own
+    /// ParetoNBDFitter divides by the mean weight where its others divide by the sum: its
+    /// coefficient is this one times the number of customers. Its MBG and BG/BB do as its BG/NBD.)
+    /// A scale of your own says [`FitOptions::with_prior`] better. Defaults to 0.
+    #[must_use]
+    pub fn with_penalizer_coef(mut self, coefficient: f64) -> Self {
+        self.wishes.penalizer_coef = coefficient;
+        self
+    }
+
     /// Is told of each iteration on the calling thread, and may break it off.
     /// Defaults to nobody.
     #[must_use]
@@ -115,6 +160,10 @@ impl<'a> FitOptions<'a> {
 
     pub(crate) fn regularity(&self) -> Option<u32> {
         self.regularity
+    }
+
+    pub(crate) fn wishes(&self) -> &Wishes {
+        &self.wishes
     }
 
     /// The same options, with the start taken from the data.

@@ -34,6 +34,9 @@ pub enum Ridge {
     /// A coefficient of a covariate tends to infinity: customers who differ in it
     /// never bought, never left, or never differ in what it acts on.
     Separation = 10,
+    /// A parameter stands at a bound that the caller set
+    /// ([`FitOptions::with_bounds`](super::FitOptions::with_bounds)): the data want it beyond.
+    GivenBound = 11,
     /// The surface is flat in some direction that has no name.
     Flat = 99,
 }
@@ -53,6 +56,7 @@ impl Ridge {
             Self::EqualSpend => "all customers have the same mean spend",
             Self::ParetoLimit => "b tends to 0: the Pareto/NBD is the simpler model",
             Self::Separation => "a coefficient of a covariate tends to infinity",
+            Self::GivenBound => "a parameter stands at the bound that it was given",
             Self::Flat => "the likelihood is flat in some direction",
         }
     }
@@ -60,7 +64,7 @@ impl Ridge {
     /// The ridge with this number, as the C interface and stored bytes give it.
     #[must_use]
     pub fn from_code(code: i32) -> Option<Self> {
-        const ALL: [Ridge; 11] = [
+        const ALL: [Ridge; 12] = [
             Ridge::NoAttrition,
             Ridge::EqualAttrition,
             Ridge::EqualPurchasing,
@@ -71,13 +75,15 @@ impl Ridge {
             Ridge::EqualSpend,
             Ridge::ParetoLimit,
             Ridge::Separation,
+            Ridge::GivenBound,
             Ridge::Flat,
         ];
         ALL.into_iter().find(|ridge| *ridge as i32 == code)
     }
 }
 
-/// Another summit of the likelihood, nearly as high as the best, that answers differently.
+/// Another summit of the likelihood, nearly as high as the best, that answers differently;
+/// or the special case in which nobody leaves, where that is.
 ///
 /// Parameters in other corners of a model may explain the same customers about as well:
 /// many left at once, or nobody ever leaves. Where another summit lies within 2 of the

@@ -9,6 +9,7 @@ use super::stored::AnyModel;
 use super::surface::other_family;
 use crate::error::{Error, Result};
 use crate::numeric::parallel::chunked;
+use crate::time::units_meet;
 
 /// The frequencies that a model expects of customers of these ages, beside those
 /// they have: the first picture of any fit.
@@ -55,6 +56,7 @@ impl FrequencyFit {
         most: u32,
         threads: usize,
     ) -> Result<Self> {
+        units_meet("customers", customers.unit(), "the model", model.time_unit())?;
         Self::by(customers, most, threads, &[model], |_| 0)
     }
 
@@ -70,6 +72,7 @@ impl FrequencyFit {
         most: u32,
         threads: usize,
     ) -> Result<Self> {
+        units_meet("customers", customers.unit(), "the model", model.time_unit())?;
         let (models, of) = model.distinct(facts, customers.len())?;
         let models = models.iter().map(AnyModel::as_purchase).collect::<Option<Vec<_>>>();
         let models = models.ok_or_else(|| other_family("purchases"))?;

@@ -31,16 +31,29 @@ pub struct FrequencySpend {
 
 /// A coefficient of correlation with its test against 0.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct Correlation {
     /// r, from -1 to 1.
     pub coefficient: f64,
     /// t = r √((n − 2)/(1 − r²)); infinite where r is 1 or -1.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub t: f64,
     /// P(|t| or more) of Student's law with n − 2 degrees of freedom: exact for
     /// normal variables, asymptotic for others and for ranks.
     pub p_value: f64,
+}
+
+#[cfg(feature = "serde")]
+impl Correlation {
+    /// An infinite t has the sign of the correlation.
+    fn checked(mut self) -> Result<Self> {
+        if self.t.is_infinite() {
+            self.t = self.t.copysign(self.coefficient);
+        }
+        Ok(self)
+    }
 }
 
 impl FrequencySpend {

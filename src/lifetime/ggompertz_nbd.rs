@@ -337,6 +337,8 @@ impl Estimable<5> for GGompertzNbd {
     type Trail = Option<Gone>;
 
     const NAME: &'static str = "GGompertz/NBD";
+    const NAMES: [&'static str; 5] = ["r", "alpha", "b", "s", "beta"];
+    const TIME_POWERS: [i32; 5] = [0, 1, -1, 0, 0];
 
     fn from_array((): (), [r, alpha, b, s, beta]: [f64; 5]) -> Result<Self> {
         Self::new(r, alpha, b, s, beta)

@@ -1,6 +1,8 @@
 //! What is known of a customer: frequency, recency and age.
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::summary::Table;
+use crate::time::Unit;
 
 /// The history of one customer: frequency x, recency t_x and age T.
 ///
@@ -88,6 +90,11 @@ impl History {
 const BLOCK: usize = 1 << 10;
 
 /// The histories of many customers as columns, borrowed and checked.
+///
+/// They may state the unit of their times, and do where they are
+/// [those of a table](Histories::of_table). Models that are fitted to them then know it; models,
+/// customers and valuations that state different units refuse each other, and what states none
+/// meets anything.
 #[derive(Debug, Clone, Copy)]
 pub struct Histories<'a> {
     x: &'a [u32],
@@ -95,6 +102,7 @@ pub struct Histories<'a> {
     t: &'a [f64],
     weights: Option<&'a [f64]>,
     log_intervals: Option<&'a [f64]>,
+    unit: Option<Unit>,
 }
 
 impl<'a> Histories<'a> {
@@ -126,7 +134,50 @@ impl<'a> Histories<'a> {
                 }
             }
         }
-        Ok(Self { x, t_x, t, weights: None, log_intervals: None })
+        Ok(Self { x, t_x, t, weights: None, log_intervals: None, unit: None })
+    }
+
+    /// The customers of a table, in its unit.
+    ///
+    /// # Errors
+    /// None: a table is made of such histories.
+    ///
+    /// ```
+    /// use habitue::ledger::{Rules, Transaction};
+    /// use habitue::lifetime::{BgNbd, Fitted, FitOptions, Histories, PurchaseModel};
+    /// use habitue::summary::{Convention, Summary};
+    /// use habitue::time::{Day, Unit, Window};
+    ///
+    /// let mut summary = Summary::new(Rules::visits());
+    /// for (customer, day) in [(1, 0), (1, 9), (1, 23), (2, 0), (3, 2), (3, 4), (4, 5)] {
+    ///     summary.update(&Transaction::visit(customer, Day::from_number(day)?))?;
+    /// }
+    /// let window = Window::until(Day::from_number(70)?);
+    /// let weeks = summary.table(&window, &Convention::btyd(Unit::Week))?;
+    /// let days = summary.table(&window, &Convention::btyd(Unit::Day))?;
+    /// let model = BgNbd::fit(&Histories::of_table(&weeks)?, &FitOptions::default())?;
+    /// assert_eq!(model.time_unit(), Some(Unit::Week));
+    /// let mut alive = [0.0; 4];
+    /// assert!(model.p_alive_into(&Histories::of_table(&weeks)?, &mut alive).is_ok());
+    /// assert!(model.p_alive_into(&Histories::of_table(&days)?, &mut alive).is_err());
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    pub fn of_table(table: &'a Table) -> Result<Self> {
+        Self::new(table.x(), table.t_x(), table.t())
+            .map(|customers| customers.with_unit(table.unit()))
+    }
+
+    /// In this unit of time. Defaults to an unstated one.
+    #[must_use]
+    pub const fn with_unit(mut self, unit: Unit) -> Self {
+        self.unit = Some(unit);
+        self
+    }
+
+    /// The unit of the times, where it is stated.
+    #[must_use]
+    pub const fn unit(&self) -> Option<Unit> {
+        self.unit
     }
 
     /// How many customers each row stands for: for tables that were reduced to
@@ -238,6 +289,7 @@ impl<'a> Histories<'a> {
             t: &self.t[rows.clone()],
             weights: self.weights.map(|weights| &weights[rows.clone()]),
             log_intervals: self.log_intervals.map(|logs| &logs[rows]),
+            unit: self.unit,
         }
     }
 }

@@ -163,6 +163,7 @@ impl Estimable<3> for Itemized {
     type Trail = ();
 
     const NAME: &'static str = "Gamma-Gamma";
+    const NAMES: [&'static str; 3] = ["p", "q", "gamma"];
 
     fn from_array((): (), [p, q, gamma]: [f64; 3]) -> Result<Self> {
         GammaGamma::new(p, q, gamma).map(Self)

@@ -15,6 +15,7 @@ use super::surface::{self, Peak, Place, Surface};
 use super::survivors::Survivors;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::tolerance::{FITTED, PROFILE, PROFILE_CLIMBS};
+use crate::time::{Unit, units_meet};
 
 /// The likelihood of a fitted model over its data: what profile intervals and the
 /// bootstrap need.
@@ -47,6 +48,7 @@ pub struct Likelihood<M: Parametric = AnyModel> {
     surface: Box<dyn Surface<M>>,
     peak: Peak,
     threads: usize,
+    time_unit: Option<Unit>,
 }
 
 impl Likelihood {
@@ -63,6 +65,7 @@ impl Likelihood {
         customers: &Histories<'_>,
         threads: usize,
     ) -> Result<Self> {
+        units_meet("customers", customers.unit(), "the model", model.time_unit())?;
         Self::new(model, surface::of_purchases(model.model(), customers, threads)?, threads)
     }
 
@@ -129,6 +132,7 @@ impl Likelihood<CovariateModel> {
         chosen: &CovariateOptions,
         threads: usize,
     ) -> Result<Self> {
+        units_meet("customers", customers.unit(), "the model", model.time_unit())?;
         Self::new(model, crowd_of(model, customers, facts, chosen)?, threads)
     }
 
@@ -160,7 +164,8 @@ impl<M: Parametric> Likelihood<M> {
             return Err(Error::new(
                 ErrorKind::Inconsistent,
                 format!(
-                    "was not fitted to these data: their log-likelihood is {here} there and {} at its peak",
+                    "was not fitted to these data, or with parameters held, bounded or given priors: the \
+                     log-likelihood is {here} there and {} at its peak",
                     peak.log_likelihood
                 ),
             )
@@ -169,7 +174,13 @@ impl<M: Parametric> Likelihood<M> {
         peak.point = start;
         peak.log_likelihood = peak.log_likelihood.max(here);
         let covariance = fitted.known_covariance().map(<[f64]>::to_vec);
-        Ok(Self { model: fitted.point().clone(), covariance, surface, peak, threads })
+        let (model, time_unit) = (fitted.point().clone(), fitted.known_time_unit());
+        Ok(Self { model, covariance, surface, peak, threads, time_unit })
+    }
+
+    /// The unit of time of the model, where it was stated.
+    pub(crate) const fn time_unit(&self) -> Option<Unit> {
+        self.time_unit
     }
 
     /// The fitted model.

@@ -162,6 +162,8 @@ impl Estimable<2> for Nbd {
     type Trail = ();
 
     const NAME: &'static str = "NBD";
+    const NAMES: [&'static str; 2] = ["r", "alpha"];
+    const TIME_POWERS: [i32; 2] = [0, 1];
 
     fn from_array((): (), [r, alpha]: [f64; 2]) -> Result<Self> {
         Self::new(r, alpha)

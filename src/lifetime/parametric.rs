@@ -4,6 +4,7 @@ use super::covariate_model::CovariateModel;
 use super::fit_report::FitReport;
 use super::stored::{AnyModel, StoredModel};
 use crate::error::Result;
+use crate::time::Unit;
 
 /// A model that its parameters describe: a plain one ([`AnyModel`]), or one with
 /// covariates ([`CovariateModel`]), whose coefficients are parameters like the others.
@@ -41,7 +42,7 @@ impl FittedModel for CovariateModel {
 
 /// What only this crate says of them.
 pub(crate) mod point {
-    use super::{AnyModel, CovariateModel, FitReport, Result, StoredModel};
+    use super::{AnyModel, CovariateModel, FitReport, Result, StoredModel, Unit};
 
     /// A model as a point: each parameter has a coordinate without ends, which is its
     /// logarithm, or for a coefficient its value per standard deviation of the column.
@@ -71,6 +72,9 @@ pub(crate) mod point {
 
         /// Of the parameters as they are reported, row by row.
         fn known_covariance(&self) -> Option<&[f64]>;
+
+        /// The unit of time of the parameters.
+        fn known_time_unit(&self) -> Option<Unit>;
     }
 
     impl Point for AnyModel {
@@ -143,6 +147,10 @@ pub(crate) mod point {
         fn known_covariance(&self) -> Option<&[f64]> {
             self.covariance()
         }
+
+        fn known_time_unit(&self) -> Option<Unit> {
+            self.time_unit()
+        }
     }
 
     impl Known for CovariateModel {
@@ -152,6 +160,10 @@ pub(crate) mod point {
 
         fn known_covariance(&self) -> Option<&[f64]> {
             self.covariance()
+        }
+
+        fn known_time_unit(&self) -> Option<Unit> {
+            self.time_unit()
         }
     }
 }

@@ -283,6 +283,8 @@ impl Estimable<4> for ParetoNbd {
     type Trail = Option<Gone>;
 
     const NAME: &'static str = "Pareto/NBD";
+    const NAMES: [&'static str; 4] = ["r", "alpha", "s", "beta"];
+    const TIME_POWERS: [i32; 4] = [0, 1, 0, 1];
 
     fn from_array((): (), [r, alpha, s, beta]: [f64; 4]) -> Result<Self> {
         Self::new(r, alpha, s, beta)
@@ -299,6 +301,8 @@ impl Estimable<4> for ParetoNbd {
         starts.extend(COURSES.map(|[share, s, beta]| {
             bought.family(share, |[r, alpha]| [r, alpha, s, beta * bought.age])
         }));
+        let [r, alpha] = bought.shaped(0.5, 1.0);
+        starts.push(vec![[r, alpha, 1e-2, 1e7 * bought.age]]);
         starts
     }
 
@@ -369,7 +373,8 @@ impl Estimable<4> for ParetoNbd {
 
 /// Courses of attrition to start from: the share of the time watched that customers buy
 /// for, s, and β in mean ages. Nobody leaves; all are equally prone to leave, some time or
-/// soon; some leave at once and the others hardly ever; most do; most leave early.
+/// soon; some leave at once and the others hardly ever; most do; most leave early. (The
+/// last start is the special case without any attrition.)
 const COURSES: [[f64; 3]; 6] = [
     [0.95, 1.0, 100.0],
     [0.7, 50.0, 50.0],

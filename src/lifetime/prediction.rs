@@ -54,6 +54,7 @@ pub enum Prediction {
         /// Continuous discount rate per unit of time.
         rate: f64,
         /// Length of the interval; infinite for the whole future.
+        #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
         horizon: f64,
     },
     /// Expected number of purchases in (T + start, T + end]; 0 <= start <= end.

@@ -31,8 +31,10 @@ use crate::numeric::tolerance::ROOT_STEPS;
 #[non_exhaustive]
 pub struct Regularity {
     /// The estimate of k; infinite where all intervals of each customer are the same.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub k: f64,
     /// Its asymptotic standard error; infinite where k is.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite"))]
     pub standard_error: f64,
     /// Customers that say something about it.
     pub customers: u64,

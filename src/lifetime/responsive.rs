@@ -44,7 +44,8 @@ macro_rules! responsive {
                     options: &FitOptions<'_>,
                 ) -> Result<CovariateModel> {
                     let rows = rows::<$n, Self>(customers, facts)?;
-                    fit_covariates::<$n, Self>((), &rows, facts, covariates, options)
+                    let model = fit_covariates::<$n, Self>((), &rows, facts, covariates, options)?;
+                    Ok(model.in_unit_of(customers))
                 }
             }
         )*
@@ -66,9 +67,10 @@ macro_rules! responsive {
                     options: &FitOptions<'_>,
                 ) -> Result<CovariateModel> {
                     let rows = rows::<4, Self>(customers, facts)?;
-                    choose(customers, options, |k| {
+                    let model = choose(customers, options, |k| {
                         fit_covariates::<4, Self>(k, &rows, facts, covariates, options)
-                    })
+                    })?;
+                    Ok(model.in_unit_of(customers))
                 }
             }
         )*

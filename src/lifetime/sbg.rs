@@ -144,6 +144,7 @@ impl Estimable<2> for Sbg {
     type Trail = ();
 
     const NAME: &'static str = "sBG";
+    const NAMES: [&'static str; 2] = ["alpha", "beta"];
 
     fn from_array((): (), [alpha, beta]: [f64; 2]) -> Result<Self> {
         Self::new(alpha, beta)

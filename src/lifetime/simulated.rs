@@ -22,6 +22,7 @@ pub struct SimulatedBase {
     pub holdout_x: Vec<u32>,
     /// When the customer left, counted from the first purchase; infinite for one
     /// who is still there at the end of the holdout. Nobody sees this in life.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite_each"))]
     pub left: Vec<f64>,
     /// The mean amount of the x repeat purchases, 0 where x = 0; empty without a
     /// model of spend.
@@ -58,6 +59,7 @@ pub struct SimulatedFuture {
     pub x: Vec<u32>,
     /// When the customer left, counted from T: 0 for one who had left by then,
     /// infinite for one who is still there at the end.
+    #[cfg_attr(feature = "serde", serde(deserialize_with = "crate::checked::infinite_each"))]
     pub left: Vec<f64>,
     /// The mean amount of these purchases, 0 where there is none; empty without past
     /// spend.

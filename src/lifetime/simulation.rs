@@ -14,6 +14,7 @@ use super::surface::other_family;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel::chunked;
 use crate::numeric::random::Stream;
+use crate::time::units_meet;
 
 /// Draws customers at random from any [`PurchaseModel`] or [`CovariateModel`]: new
 /// ones, each watched for an age of their own (staggered births), or the futures of
@@ -205,6 +206,7 @@ impl Simulation {
         horizon: f64,
     ) -> Result<SimulatedFuture> {
         let laws = Laws { purchases: Purchases::Same(model), spend: Vec::new() };
+        units_meet("customers", customers.unit(), "the model", model.time_unit())?;
         self.futures(&laws, customers, None, horizon)
     }
 
@@ -235,6 +237,7 @@ impl Simulation {
         spent: &Spending<'_>,
         horizon: f64,
     ) -> Result<SimulatedFuture> {
+        units_meet("customers", customers.unit(), "the model", model.time_unit())?;
         self.futures(&self.same(model, customers.len())?, customers, Some(spent), horizon)
     }
 
@@ -252,6 +255,7 @@ impl Simulation {
         spent: Option<&Spending<'_>>,
         horizon: f64,
     ) -> Result<SimulatedFuture> {
+        units_meet("customers", customers.unit(), "the model", model.time_unit())?;
         let mut laws = self.by_facts(model, facts, customers.len())?;
         if spent.is_none() {
             laws.spend.clear();

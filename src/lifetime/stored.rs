@@ -18,6 +18,7 @@ use super::pareto_nbd::ParetoNbd;
 use super::sbg::Sbg;
 use super::survivors::Survivors;
 use crate::error::{Error, ErrorKind, Result};
+use crate::time::{Unit, units_meet};
 
 /// Declares [`AnyModel`]: each kind has a number that never changes.
 macro_rules! kinds {
@@ -276,7 +277,7 @@ impl StoredModel {
             model: (*fitted.model()).into(),
             report: Some(fitted.report().clone()),
             covariance: fitted.covariance().map(<[f64]>::to_vec),
-            unit: String::new(),
+            unit: fitted.time_unit().map_or_else(String::new, |unit| unit.name().to_owned()),
             provenance: String::new(),
         }
     }
@@ -287,7 +288,9 @@ impl StoredModel {
         Ok(self)
     }
 
-    /// The unit of time or money that the parameters are in. Defaults to none.
+    /// The unit of time or money that the parameters are in. Defaults to that of the customers of
+    /// the fit, where they stated it, or to none. The name of a [`Unit`] is one: customers,
+    /// valuations and live summaries in another are refused.
     #[must_use]
     pub fn with_unit(mut self, unit: impl Into<String>) -> Self {
         self.unit = unit.into();
@@ -323,6 +326,24 @@ impl StoredModel {
     #[must_use]
     pub fn unit(&self) -> &str {
         &self.unit
+    }
+
+    /// The unit of time of the parameters, where one was stated.
+    #[must_use]
+    pub fn time_unit(&self) -> Option<Unit> {
+        Unit::from_name(&self.unit)
+    }
+
+    /// The model of purchases behind the answers for `customers`.
+    ///
+    /// # Errors
+    /// `Argument` for a model of another family; `Inconsistent` where model and customers state
+    /// different units of time.
+    pub fn purchases_of(&self, customers: &Histories<'_>) -> Result<&dyn PurchaseModel> {
+        units_meet("customers", customers.unit(), "the model", self.time_unit())?;
+        self.model.as_purchase().ok_or_else(|| {
+            Error::new(ErrorKind::Argument, "is no model of purchases").in_column("model")
+        })
     }
 
     /// Where the model comes from; empty where nothing was stated.
@@ -412,12 +433,14 @@ impl<'de, M: serde::Deserialize<'de> + Copy + Into<AnyModel>> serde::Deserialize
             model: M,
             report: FitReport,
             covariance: Option<Vec<f64>>,
+            #[serde(default)]
+            time_unit: Option<Unit>,
         }
 
-        let Stored::<M> { model, report, covariance } = Stored::deserialize(from)?;
+        let Stored::<M> { model, report, covariance, time_unit } = Stored::deserialize(from)?;
         check_fit(&model.into(), Some(&report), covariance.as_deref())
             .map_err(serde::de::Error::custom)?;
-        Ok(Self::of_parts(model, report, covariance))
+        Ok(Self::of_parts(model, report, covariance).in_unit(time_unit))
     }
 }
 

@@ -1,6 +1,8 @@
 //! The likelihood of a model over its data, to be climbed again: with one
 //! parameter held, or for other weights of the same observations.
 
+use std::ops::ControlFlow;
+
 use nalgebra::DVector;
 
 use super::bdw::Bdw;
@@ -150,7 +152,7 @@ pub(crate) fn climbed(
         limits.low[held] = start[held];
         limits.high[held] = start[held];
     }
-    let ascent = maximise(start, &limits, at, |_, _, _| true);
+    let ascent = maximise(start, &limits, at, |_, _, _| ControlFlow::Continue(()));
     if ascent.ending != Ending::Converged {
         return Err(Error::not_converged(
             format!("climbing the likelihood of {name} again"),

@@ -14,6 +14,7 @@ use super::uncertainty::Uncertainty;
 use super::valuation::Valuation;
 use crate::error::{Error, ErrorKind, Result};
 use crate::progress::Progress;
+use crate::time::units_meet;
 
 impl Uncertainty {
     /// A prediction for each customer, with standard errors and intervals at a level
@@ -221,7 +222,7 @@ impl<M: Answering> Uncertainty<M> {
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimates> {
-        self.model().check(asked)?;
+        self.check(asked)?;
         self.check_prediction(prediction)?;
         let wanted = self.wanted(level, support(prediction), threads);
         self.spread.columns(asked.customers.len(), wanted, progress, |model, rows, out| {
@@ -238,7 +239,7 @@ impl<M: Answering> Uncertainty<M> {
         threads: usize,
         progress: &mut Progress<'_>,
     ) -> Result<Estimate> {
-        self.model().check(asked)?;
+        self.check(asked)?;
         self.check_prediction(prediction)?;
         if !prediction.is_average() {
             return Err(Error::new(ErrorKind::Argument, "is a quantile, of which there is no sum")
@@ -329,14 +330,22 @@ impl<M: Answering> Uncertainty<M> {
     }
 
     /// The spread of both models, once everything is in order.
+    /// Whether the model can speak of these customers.
+    fn check(&self, asked: Asked<'_>) -> Result<()> {
+        units_meet("customers", asked.customers.unit(), "the model", self.time_unit)?;
+        self.model().check(asked)
+    }
+
     fn check_value(
         &self,
         valuation: &Valuation,
         asked: Asked<'_>,
         spend: ExpectedSpend<'_>,
     ) -> Result<Spread<(M, Amounts)>> {
-        self.model().check(asked)?;
+        self.check(asked)?;
         valuation.check()?;
+        units_meet("valuation", valuation.unit(), "the model", self.time_unit)?;
+        units_meet("customers", asked.customers.unit(), "the valuation", valuation.unit())?;
         spend.check(asked.customers.len())?;
         spend.join(self)
     }

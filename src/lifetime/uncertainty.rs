@@ -13,6 +13,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::parallel;
 use crate::numeric::random::Stream;
 use crate::progress::Progress;
+use crate::time::Unit;
 
 /// How many draws or refits, and from which seed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -118,6 +119,8 @@ pub struct Uncertainty<M: Parametric = AnyModel> {
     pub(crate) scale: IntervalScale,
     /// Standard errors of the parameters by the covariance.
     errors: Vec<f64>,
+    /// Of the model, where it is stated.
+    pub(crate) time_unit: Option<Unit>,
 }
 
 impl<M: Parametric> Uncertainty<M> {
@@ -147,7 +150,8 @@ impl<M: Parametric> Uncertainty<M> {
         let errors = (0..k).map(|i| rates[i] * covariance[i * k + i].sqrt()).collect();
         let method = UncertaintyMethod::Delta;
         let spread = Spread { centre, around: Around::Axes(axes), method, failed: 0 };
-        Ok(Self { spread, scale: IntervalScale::Natural, errors })
+        let time_unit = model.known_time_unit();
+        Ok(Self { spread, scale: IntervalScale::Natural, errors, time_unit })
     }
 
     /// Parameters drawn from the asymptotic distribution: normal in the logarithms
@@ -170,7 +174,8 @@ impl<M: Parametric> Uncertainty<M> {
             centre.moved(&shift).ok()
         };
         let sample: Vec<M> = (0..options.draws).filter_map(draw).collect();
-        Ok(Self::sampled(centre, sample, UncertaintyMethod::Draws, options.draws))
+        let sampled = Self::sampled(centre, sample, UncertaintyMethod::Draws, options.draws);
+        Ok(Self { time_unit: model.known_time_unit(), ..sampled })
     }
 
     /// Refits to customers drawn with replacement, as many as there are. A cell of w
@@ -218,13 +223,14 @@ impl<M: Parametric> Uncertainty<M> {
         if sample.len() < 2 {
             return Err(Error::empty("refits that converged"));
         }
-        Ok(Self::sampled(centre, sample, UncertaintyMethod::Bootstrap, options.draws))
+        let sampled = Self::sampled(centre, sample, UncertaintyMethod::Bootstrap, options.draws);
+        Ok(Self { time_unit: likelihood.time_unit(), ..sampled })
     }
 
     fn sampled(centre: M, sample: Vec<M>, method: UncertaintyMethod, tried: u32) -> Self {
         let failed = tried - sample.len() as u32;
         let spread = Spread { centre, around: Around::Sample(sample), method, failed };
-        Self { spread, scale: IntervalScale::Natural, errors: Vec::new() }
+        Self { spread, scale: IntervalScale::Natural, errors: Vec::new(), time_unit: None }
     }
 
     /// On which scale intervals of the delta method are symmetric. Defaults to

@@ -5,7 +5,7 @@ use super::history::{Histories, History};
 use super::prediction::Prediction;
 use crate::error::{Error, Result};
 use crate::progress::Progress;
-use crate::time::{DiscountRate, Unit};
+use crate::time::{DiscountRate, Unit, units_meet};
 
 /// When the margin of a purchase is received, for discounting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -48,6 +48,9 @@ pub struct Valuation {
     rate: f64,
     timing: MarginTiming,
     period: f64,
+    /// That of horizon, rate and period, where it is stated.
+    #[cfg_attr(feature = "serde", serde(default))]
+    unit: Option<Unit>,
 }
 
 impl Valuation {
@@ -60,11 +63,11 @@ impl Valuation {
     /// `OutOfRange`: the horizon is negative or NaN.
     pub fn new(horizon: f64) -> Result<Self> {
         let timing = MarginTiming::AtPurchase;
-        Self { horizon, margin: 1.0, rate: 0.0, timing, period: 1.0 }.checked()
+        Self { horizon, margin: 1.0, rate: 0.0, timing, period: 1.0, unit: None }.checked()
     }
 
     fn checked(self) -> Result<Self> {
-        let Self { horizon, margin, rate, timing, period } = self;
+        let Self { horizon, margin, rate, timing, period, .. } = self;
         if horizon.is_nan() || horizon < 0.0 {
             return Err(Error::out_of_range("horizon", horizon, ">= 0, or infinite"));
         }
@@ -109,13 +112,30 @@ impl Valuation {
         self.checked()
     }
 
-    /// The discount rate, turned into that of one `unit` of the model. Defaults to
-    /// none.
+    /// The discount rate, turned into that of one `unit` of the model, which is stated
+    /// thereby. Defaults to none.
     ///
     /// # Errors
-    /// `OutOfRange`: the rate is negative.
+    /// `OutOfRange`: the rate is negative. `Inconsistent`: another unit was stated.
     pub fn with_discount(self, discount: &DiscountRate, unit: Unit) -> Result<Self> {
-        self.with_continuous_rate(discount.continuous(unit))
+        self.with_unit(unit)?.with_continuous_rate(discount.continuous(unit))
+    }
+
+    /// States the unit of time that horizon, rate and period are in: models and customers that
+    /// state another are refused. Defaults to an unstated one.
+    ///
+    /// # Errors
+    /// `Inconsistent`: another unit was stated.
+    pub fn with_unit(mut self, unit: Unit) -> Result<Self> {
+        units_meet("unit", Some(unit), "the valuation", self.unit)?;
+        self.unit = Some(unit);
+        Ok(self)
+    }
+
+    /// The unit of time that horizon, rate and period are in, where it was stated.
+    #[must_use]
+    pub const fn unit(&self) -> Option<Unit> {
+        self.unit
     }
 
     /// The discount as a continuous rate δ per unit of the model: money is worth
@@ -145,7 +165,8 @@ impl Valuation {
     ///
     /// # Errors
     /// As [`PurchaseModel::predict_into`]; `OutOfRange` for an infinite horizon
-    /// without a discount.
+    /// without a discount; `Inconsistent` where two of them state different units of
+    /// time.
     pub fn discounted_purchases_into(
         &self,
         model: &dyn PurchaseModel,
@@ -170,6 +191,8 @@ impl Valuation {
         progress: &mut Progress<'_>,
         out: &mut [f64],
     ) -> Result<()> {
+        units_meet("valuation", self.unit, "the model", model.time_unit())?;
+        units_meet("customers", customers.unit(), "the valuation", self.unit)?;
         let rate = self.rate;
         if self.timing == MarginTiming::AtPurchase {
             let prediction = Prediction::DiscountedPurchases { rate, horizon: self.horizon };

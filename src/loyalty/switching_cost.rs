@@ -15,7 +15,8 @@ use crate::error::{Error, Result};
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct SwitchingCost {
     /// Effort and time.
@@ -33,6 +34,11 @@ impl SwitchingCost {
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) or [`NotFinite`](crate::ErrorKind::NotFinite)
     /// for a score that is not finite and >= 0.
     pub fn new(procedural: f64, financial: f64, relational: f64) -> Result<Self> {
+        Self { procedural, financial, relational }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { procedural, financial, relational } = self;
         for (name, score) in
             [("procedural", procedural), ("financial", financial), ("relational", relational)]
         {
@@ -40,7 +46,7 @@ impl SwitchingCost {
                 return Err(Error::out_of_range(name, score, "finite and >= 0"));
             }
         }
-        Ok(Self { procedural, financial, relational })
+        Ok(self)
     }
 
     /// The three together.

@@ -5,7 +5,7 @@ use std::fmt;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::Currency;
+use super::{Currency, Exact};
 use crate::error::{Error, ErrorKind, Result};
 
 /// The largest amount that a column holds, in minor units: 2^53 - 1.
@@ -36,7 +36,7 @@ pub enum Rounding {
 }
 
 impl Rounding {
-    const fn strategy(self) -> RoundingStrategy {
+    pub(super) const fn strategy(self) -> RoundingStrategy {
         match self {
             Self::HalfEven => RoundingStrategy::MidpointNearestEven,
             Self::HalfAwayFromZero => RoundingStrategy::MidpointAwayFromZero,
@@ -206,11 +206,15 @@ impl Money {
 }
 
 impl fmt::Display for Money {
-    /// At least the decimals of the currency, then its code: `20.00 USD`.
+    /// At least the decimals of the currency, then its code: `20.00 USD`; the number alone where
+    /// there is no currency.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut amount = self.amount.normalize();
         if amount.scale() < self.currency.decimals() {
             amount.rescale(self.currency.decimals());
+        }
+        if self.currency.is_none() {
+            return write!(f, "{amount}");
         }
         write!(f, "{amount} {}", self.currency)
     }
@@ -284,7 +288,16 @@ pub(crate) fn minor_units(
 }
 
 /// `value` in minor units of `currency`; see [`Money::from_f64`].
-pub(crate) fn minor_from_f64(value: f64, currency: Currency, rounding: Rounding) -> Result<i64> {
+fn minor_from_f64(value: f64, currency: Currency, rounding: Rounding) -> Result<i64> {
+    match crossed(value, currency)? {
+        Some(minor) => Ok(minor),
+        None => minor_units(shortest_decimal(value)?, currency, Some(rounding)),
+    }
+}
+
+/// The minor units of a `value` that is a whole number of them, which nearly all are; `None` where
+/// there is more to it.
+fn crossed(value: f64, currency: Currency) -> Result<Option<i64>> {
     let per_unit = currency.minor_per_unit() as f64;
     let limit = LARGEST_MINOR as f64 / per_unit;
     if value.is_nan() || value.abs() > limit {
@@ -295,30 +308,78 @@ pub(crate) fn minor_from_f64(value: f64, currency: Currency, rounding: Rounding)
         ));
     }
     // A decimal of the currency's own decimals that reads back as `value` is the shortest one
-    // that matters: no rounding is left to do.
+    // that matters.
     let nearest = (value * per_unit).round();
-    if nearest / per_unit == value {
-        return Ok(nearest as i64);
-    }
-    minor_units(shortest_decimal(value)?, currency, Some(rounding))
+    Ok((nearest / per_unit == value).then_some(nearest as i64))
 }
 
-/// The shortest decimal that reads back as `value`. Below 10^-11 only its sign and that it is not
-/// zero are kept, which is all that a rounding to a few decimals can see.
-fn shortest_decimal(value: f64) -> Result<Decimal> {
-    const FINEST: u32 = 28;
+/// `amount` units of `currency` in exact minor units. Where no rounding is named, an amount with
+/// more decimals than the currency is refused.
+pub(crate) fn exact_units(
+    amount: Decimal,
+    currency: Currency,
+    rounding: Option<Rounding>,
+) -> Result<Exact> {
+    if rounding.is_none() {
+        return minor_units(amount, currency, None).map(Exact::whole);
+    }
+    let exact = Exact::of_units(amount, currency.decimals());
+    match exact.floor() {
+        Some(minor) if (-LARGEST_MINOR..LARGEST_MINOR).contains(&minor) => Ok(exact),
+        Some(LARGEST_MINOR) if exact.parts() == 0 => Ok(exact),
+        _ => Err(Error::new(ErrorKind::OutOfRange, "is out of range")
+            .in_column("amount")
+            .with_value(amount)
+            .allowing(format!("-{LARGEST_MINOR} to {LARGEST_MINOR} minor units of {currency}"))),
+    }
+}
+
+/// `value` units of `currency` in exact minor units: the shortest decimal that reads back as
+/// `value`, to the 28th decimal.
+pub(crate) fn exact_from_f64(value: f64, currency: Currency) -> Result<Exact> {
+    match crossed(value, currency)? {
+        Some(minor) => Ok(Exact::whole(minor)),
+        None => nearest_decimal(value).map(|it| Exact::of_units(it, currency.decimals())),
+    }
+}
+
+/// The digits of the shortest decimal that reads back as `value`, and how many of them are
+/// decimals.
+fn shortest_digits(value: f64) -> Result<(i64, i32)> {
     let text = format!("{value:e}");
     let unreadable = || Error::new(ErrorKind::Internal, "a float has no decimal").with_value(&text);
     let (digits, exponent) = text.split_once('e').ok_or_else(unreadable)?;
     let decimals = digits.split_once('.').map_or(0, |(_, fraction)| fraction.len() as i32);
     let scale = decimals - exponent.parse::<i32>().map_err(|_| unreadable())?;
-    let mantissa: i64 = digits.replace('.', "").parse().map_err(|_| unreadable())?;
-    match u32::try_from(scale) {
-        Ok(scale) if scale <= FINEST => Ok(Decimal::new(mantissa, scale)),
-        Ok(_) => Ok(Decimal::new(mantissa.signum(), FINEST)),
+    let mantissa = digits.replace('.', "").parse().map_err(|_| unreadable())?;
+    Ok((mantissa, scale))
+}
+
+/// The most decimals that an exact decimal has.
+const FINEST: u32 = 28;
+
+/// The shortest decimal that reads back as `value`. Below 10^-11 only its sign and that it is not
+/// zero are kept, which is all that a rounding to a few decimals can see.
+fn shortest_decimal(value: f64) -> Result<Decimal> {
+    let (mantissa, scale) = shortest_digits(value)?;
+    Ok(match u32::try_from(scale) {
+        Ok(scale) if scale <= FINEST => Decimal::new(mantissa, scale),
+        Ok(_) => Decimal::new(mantissa.signum(), FINEST),
         // An integer beyond its own digits: at most 2^53, by the caller's check.
-        Err(_) => Ok(Decimal::from(value as i64)),
-    }
+        Err(_) => Decimal::from(value as i64),
+    })
+}
+
+/// The shortest decimal that reads back as `value`, brought to 28 decimals where it has more.
+fn nearest_decimal(value: f64) -> Result<Decimal> {
+    let (mantissa, scale) = shortest_digits(value)?;
+    let Some(excess) = u32::try_from(scale).ok().and_then(|scale| scale.checked_sub(FINEST)) else {
+        return shortest_decimal(value);
+    };
+    // A mantissa has at most 17 digits: with more decimals than that, nothing is left of it.
+    let digits = excess.min(FINEST);
+    let few = Decimal::new(mantissa, digits).round_dp(0).to_i64().unwrap_or_default();
+    Ok(Decimal::new(few, FINEST))
 }
 
 #[cfg(test)]

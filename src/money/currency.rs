@@ -8,8 +8,9 @@ use crate::error::{Error, ErrorKind, Result};
 
 /// A currency of ISO 4217: its code and the number of decimals of its minor unit.
 ///
-/// Codes without a minor unit (gold XAU, the SDR XDR, test XTS, none XXX ...) are not amounts
-/// that a customer pays in, and are not here. Orders as the alphabetic codes do.
+/// Codes without a minor unit (gold XAU, the SDR XDR, test XTS ...) are not amounts that a
+/// customer pays in, and are not here. Plain numbers that are of no currency are those of
+/// [`Currency::none`], with stated decimals. Orders as the alphabetic codes do, no currency last.
 ///
 /// ```
 /// use habitue::money::Currency;
@@ -21,6 +22,11 @@ use crate::error::{Error, ErrorKind, Result};
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Currency(u8);
+
+/// The first number that stands for no currency, that of none without decimals.
+const NONE: u8 = 240;
+/// The most decimals of plain numbers.
+const MOST_DECIMALS: u8 = 12;
 
 impl Currency {
     /// The euro.
@@ -54,26 +60,66 @@ impl Currency {
 
     /// Every currency, in the order of the codes.
     pub fn all() -> impl ExactSizeIterator<Item = Self> {
-        // The table has fewer than 256 rows; `every_currency_is_found_by_its_code` holds this.
+        // The table has at most 240 rows; `every_currency_is_found_by_its_code` holds this.
         (0..TABLE.len() as u8).map(Self)
     }
 
-    /// The alphabetic code, such as `"EUR"`.
-    #[must_use]
-    pub fn code(self) -> &'static str {
-        std::str::from_utf8(&TABLE[usize::from(self.0)].0).unwrap_or_default()
+    /// No currency: plain numbers with so many `decimals`, 0 to 12 (points, litres, amounts whose
+    /// currency was lost). They add up among themselves and mix with no currency, nor with plain
+    /// numbers of other decimals.
+    ///
+    /// # Errors
+    /// [`ErrorKind::OutOfRange`] for more decimals.
+    ///
+    /// ```
+    /// use habitue::money::{Currency, Money};
+    ///
+    /// let points = Currency::none(1)?;
+    /// assert_eq!(Money::parse("2.5", points)?.to_string(), "2.5");
+    /// assert!(Money::parse("2.5", points)?.checked_add(&Money::zero(Currency::EUR)).is_err());
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    pub fn none(decimals: u32) -> Result<Self> {
+        u8::try_from(decimals)
+            .ok()
+            .filter(|decimals| *decimals <= MOST_DECIMALS)
+            .map(|decimals| Self(NONE + decimals))
+            .ok_or_else(|| {
+                Error::new(ErrorKind::OutOfRange, "is too many")
+                    .in_column("decimals")
+                    .with_value(decimals)
+                    .allowing(format!("0 to {MOST_DECIMALS}"))
+            })
     }
 
-    /// The numeric code, such as 978.
+    /// Whether it is [none](Self::none).
+    #[must_use]
+    pub const fn is_none(self) -> bool {
+        self.0 >= NONE
+    }
+
+    /// The alphabetic code, such as `"EUR"`; `"XXX"` for no currency.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        std::str::from_utf8(self.row().map_or(b"XXX", |row| &row.0)).unwrap_or_default()
+    }
+
+    /// The numeric code, such as 978; 999 for no currency.
     #[must_use]
     pub const fn numeric(self) -> u16 {
-        TABLE[self.0 as usize].1
+        match self.row() {
+            Some(row) => row.1,
+            None => 999,
+        }
     }
 
     /// Decimals of the minor unit: 2 for the euro, 0 for the yen, 3 for the dinar of Kuwait.
     #[must_use]
     pub const fn decimals(self) -> u32 {
-        TABLE[self.0 as usize].2 as u32
+        match self.row() {
+            Some(row) => row.2 as u32,
+            None => (self.0 - NONE) as u32,
+        }
     }
 
     /// Minor units in one unit: 100 for the euro, 1 for the yen.
@@ -85,7 +131,28 @@ impl Currency {
     /// The English name of ISO 4217.
     #[must_use]
     pub const fn name(self) -> &'static str {
-        TABLE[self.0 as usize].3
+        match self.row() {
+            Some(row) => row.3,
+            None => "no currency",
+        }
+    }
+
+    const fn row(&self) -> Option<&'static ([u8; 3], u16, u8, &'static str)> {
+        if self.is_none() { None } else { Some(&TABLE[self.0 as usize]) }
+    }
+
+    /// The code, and for no currency the decimals behind it: `"EUR"`, `"XXX.2"`.
+    fn text(self) -> String {
+        if self.is_none() { format!("XXX.{}", self.decimals()) } else { self.code().to_owned() }
+    }
+
+    /// The currency that [`Currency::text`] wrote.
+    #[cfg(feature = "serde")]
+    fn from_text(text: &str) -> Result<Self> {
+        match text.strip_prefix("XXX.").and_then(|decimals| decimals.parse().ok()) {
+            Some(decimals) => Self::none(decimals),
+            None => Self::from_code(text),
+        }
     }
 
     const fn known(code: &[u8; 3]) -> Self {
@@ -110,29 +177,33 @@ impl FromStr for Currency {
 }
 
 impl fmt::Display for Currency {
+    /// The code, or that it is none and of how many decimals.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.is_none() {
+            return write!(f, "no currency with {} decimals", self.decimals());
+        }
         f.write_str(self.code())
     }
 }
 
 impl fmt::Debug for Currency {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.code())
+        f.write_str(&self.text())
     }
 }
 
 #[cfg(feature = "serde")]
 impl serde::Serialize for Currency {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.code())
+        serializer.serialize_str(&self.text())
     }
 }
 
 #[cfg(feature = "serde")]
 impl<'de> serde::Deserialize<'de> for Currency {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let code = String::deserialize(deserializer)?;
-        Self::from_code(&code).map_err(serde::de::Error::custom)
+        let text = String::deserialize(deserializer)?;
+        Self::from_text(&text).map_err(serde::de::Error::custom)
     }
 }
 
@@ -142,7 +213,7 @@ mod tests {
 
     #[test]
     fn every_currency_is_found_by_its_code() {
-        assert!(TABLE.len() < usize::from(u8::MAX));
+        assert!(TABLE.len() <= usize::from(NONE));
         assert!(TABLE.windows(2).all(|pair| pair[0].0 < pair[1].0));
         for currency in Currency::all() {
             assert_eq!(currency.code().parse::<Currency>().unwrap(), currency);
@@ -186,6 +257,33 @@ mod tests {
         );
         assert_eq!(listed(3), "BHD IQD JOD KWD LYD OMR TND");
         assert_eq!(listed(4), "CLF UYW");
+    }
+
+    #[test]
+    fn no_currency_is_one_for_each_number_of_decimals() {
+        let none = |decimals| Currency::none(decimals).unwrap();
+        for decimals in 0..=12 {
+            let plain = none(decimals);
+            assert_eq!((plain.code(), plain.numeric(), plain.decimals()), ("XXX", 999, decimals));
+            assert_eq!(plain.minor_per_unit(), 10_i64.pow(decimals));
+            assert!(plain.is_none() && Currency::all().all(|currency| currency != plain));
+        }
+        assert_ne!(none(2), none(3));
+        assert!(!Currency::EUR.is_none());
+        assert_eq!(format!("{} {:?}", none(2), none(2)), "no currency with 2 decimals XXX.2");
+        assert_eq!(Currency::none(13).unwrap_err().kind(), ErrorKind::OutOfRange);
+    }
+
+    #[cfg(feature = "serde")]
+    #[test]
+    fn a_currency_is_read_as_it_was_written() {
+        for currency in Currency::all().chain((0..=12).map(|n| Currency::none(n).unwrap())) {
+            let text = serde_json::to_string(&currency).unwrap();
+            assert_eq!(serde_json::from_str::<Currency>(&text).unwrap(), currency, "{text}");
+        }
+        for text in ["\"XXX\"", "\"XXX.13\"", "\"XXX.\"", "\"EUR.2\""] {
+            assert!(serde_json::from_str::<Currency>(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -4,8 +4,10 @@
 //!
 //! * **An amount has a currency.** Adding euros to dollars is an [`Error`](crate::Error), not a
 //!   number. There is no conversion here: a rate and its date are the caller's.
-//! * **Rounding is always named.** An amount with more decimals than its currency has is refused
-//!   until the caller says which [`Rounding`] applies.
+//!   Plain numbers of stated decimals are money of [no currency](Currency::none).
+//! * **Rounding is always named, and comes last.** An amount with more decimals than its currency
+//!   has is refused until the caller says which [`Rounding`] applies; sums are then made of the
+//!   amounts as they are and rounded once, so that 1,000 times 0.0025 is 2.50.
 //! * **Floating point is a crossing.** [`Money::from_f64`] and [`Money::to_f64`] are the only two
 //!   doors, and their names say so. Models work in `f64`; ledgers do not.
 //!
@@ -33,8 +35,10 @@
 
 mod amount;
 mod currency;
+mod exact;
 mod iso4217;
 
 pub use amount::{LARGEST_MINOR, Money, Rounding};
-pub(crate) use amount::{minor_from_f64, minor_units, parse_decimal};
+pub(crate) use amount::{exact_from_f64, exact_units, parse_decimal};
 pub use currency::Currency;
+pub(crate) use exact::{Exact, overflow};

@@ -2,6 +2,7 @@
 //! derivatives, in unbounded (logarithmic) parameters.
 
 use std::collections::VecDeque;
+use std::ops::ControlFlow;
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
@@ -41,6 +42,8 @@ pub(crate) enum Ending {
     Iterations,
     Stuck,
     Cancelled,
+    /// It came to a place that the watcher knows.
+    Known,
 }
 
 /// Where an ascent ended.
@@ -74,12 +77,12 @@ const PATIENCE: usize = 10;
 /// Invariant: the point held is the best seen, to within the rounding of the
 /// objective. Components at a
 /// bound whose gradient points outward are held there. `watch` sees each
-/// iteration and stops the ascent by returning `false`.
+/// iteration and may break the ascent off.
 pub(crate) fn maximise(
     start: DVector<f64>,
     limits: &Limits,
     mut objective: impl FnMut(&DVector<f64>) -> Derivatives,
-    mut watch: impl FnMut(u32, f64, f64) -> bool,
+    mut watch: impl FnMut(u32, &DVector<f64>, &Derivatives) -> ControlFlow<Ending>,
 ) -> Ascent {
     let mut point = start.zip_zip_map(&limits.low, &limits.high, |x, low, high| x.clamp(low, high));
     let mut at = objective(&point);
@@ -94,8 +97,8 @@ pub(crate) fn maximise(
         let noise = OBJECTIVE_NOISE * (1.0 + at.value.abs());
         let good_enough = limits.decrement.max(noise);
         let decrement = model.decrement(good_enough);
-        if !watch(iterations, at.value, at.gradient.amax()) {
-            break Ending::Cancelled;
+        if let ControlFlow::Break(ending) = watch(iterations, &point, &at) {
+            break ending;
         }
         // In the far corners of a surface rounding moves the gradient to and fro for ever.
         lately.push_back(at.value);
@@ -282,7 +285,7 @@ mod tests {
                     ),
                 }
             },
-            |_, _, _| true,
+            |_, _, _| ControlFlow::Continue(()),
         );
         assert_eq!(found.ending, Ending::Converged);
         assert!((found.point[0] - 1.0).abs() < 1e-10 && (found.point[1] - 1.0).abs() < 1e-10);
@@ -298,7 +301,7 @@ mod tests {
                 gradient: DVector::from_vec(vec![1.0 / (1.0 + p[0] * p[0])]),
                 hessian: DMatrix::from_element(1, 1, -2.0 * p[0] / (1.0 + p[0] * p[0]).powi(2)),
             },
-            |_, _, _| true,
+            |_, _, _| ControlFlow::Continue(()),
         );
         assert_eq!((found.ending, found.point[0]), (Ending::Converged, 30.0));
     }
@@ -313,7 +316,10 @@ mod tests {
                 gradient: DVector::from_vec(vec![-4.0 * p[0].powi(3)]),
                 hessian: DMatrix::from_element(1, 1, -12.0 * p[0].powi(2)),
             },
-            |iteration, _, _| iteration < 3,
+            |iteration, _, _| match iteration {
+                3 => ControlFlow::Break(Ending::Cancelled),
+                _ => ControlFlow::Continue(()),
+            },
         );
         assert_eq!((found.ending, found.iterations), (Ending::Cancelled, 3));
     }

@@ -211,9 +211,9 @@ pub(crate) const COVARIANCE: f64 = 1e-8;
 pub(crate) const STORED: f64 = 1e-9;
 
 /// What one answer may take, in terms of sums and nodes of quadratures: some seconds.
-/// The dearest answers that fits to real bases ask for, discounted purchases of regular
-/// buyers at a bound of the parameters, take a tenth of it.
-pub(crate) const EFFORT: u64 = 200_000_000;
+/// The dearest answers that fits ask for, discounted purchases of regular buyers at a bound
+/// of the parameters, take some two seconds of it.
+pub(crate) const EFFORT: u64 = 100_000_000;
 
 /// How much of it is done between two looks at whether somebody asked to stop: about a
 /// millisecond.
@@ -263,3 +263,11 @@ pub(crate) const STANDSTILL: f64 = 1e-6;
 /// likelihood changes by less than this while a parameter grows by a factor of e. Where
 /// parameters are at 1e6, rounding moves slopes by 1e-3.
 pub(crate) const STILL: f64 = 1e-2;
+
+/// How far below a known summit a climb may be to be next to it, per customer that each
+/// drawn one stands for.
+pub(crate) const NEAR_SUMMIT: f64 = 1e-2;
+
+/// How far from a known summit, in the logarithm of each parameter, a climb that is nearly
+/// as high leads there too: its basin is wider than that by far.
+pub(crate) const NEXT_TO_SUMMIT: f64 = 0.05;

@@ -6,7 +6,7 @@ use crate::numeric::parallel;
 use crate::numeric::proportion::check_level;
 use crate::numeric::random::Stream;
 use crate::progress::Progress;
-use crate::survey::{Answers, Interval, MissingPolicy, Moments};
+use crate::survey::{Answers, Basis, Interval, MissingPolicy, Moments};
 
 /// How a bootstrap proceeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -66,6 +66,10 @@ pub struct Bootstrap {
     /// Samples without a figure (such as a path model that did not converge);
     /// many of them make the intervals doubtful.
     pub failed: u32,
+    /// Respondents behind the figure of the answers themselves.
+    pub n: f64,
+    /// What that figure rests on; `None` for moments without answers.
+    pub basis: Option<Basis>,
 }
 
 impl Bootstrap {
@@ -121,7 +125,20 @@ impl Bootstrap {
         progress: &mut Progress<'_>,
         figure: impl Fn(&Moments) -> Result<Vec<f64>> + Sync,
     ) -> Result<Self> {
-        let estimate = figure(&Moments::of(answers, missing)?)?;
+        let moments = |drawn: &Answers| Moments::of(drawn, missing);
+        Self::of_moments(answers, options, progress, moments, figure)
+    }
+
+    /// The same, of `moments` of the answers and of samples of them.
+    pub(super) fn of_moments(
+        answers: &Answers,
+        options: BootstrapOptions,
+        progress: &mut Progress<'_>,
+        moments: impl Fn(&Answers) -> Result<Moments> + Sync,
+        figure: impl Fn(&Moments) -> Result<Vec<f64>> + Sync,
+    ) -> Result<Self> {
+        let own = moments(answers)?;
+        let estimate = figure(&own)?;
         if let Some(place) = estimate.iter().position(|value| !value.is_finite()) {
             return Err(Error::out_of_range("figure", estimate[place], "a finite number")
                 .at_row(place as u64));
@@ -137,12 +154,12 @@ impl Bootstrap {
                 *weight *= answers.weight(row);
             }
             let drawn = answers.clone().with_weights(weights).ok()?;
-            let found = figure(&Moments::of(&drawn, missing).ok()?).ok()?;
+            let found = figure(&moments(&drawn).ok()?).ok()?;
             (found.len() == estimate.len()).then_some(found)
         };
         let samples = resample(options, progress, one)?;
         let failed = options.samples - samples.len() as u32;
-        Ok(Self { estimate, samples, failed })
+        Ok(Self { estimate, samples, failed, n: own.n(), basis: own.basis().copied() })
     }
 
     /// Whether a figure of `later` differs from the same of this one; independent

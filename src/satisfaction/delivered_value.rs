@@ -8,7 +8,8 @@ use crate::error::{Error, Result};
 /// The Chinese texts put 心理价值 (psychological value) where Kotler has
 /// personnel value; the third benefit takes either.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct DeliveredValue {
     /// 产品, 服务, 人员 or 心理, 形象: product, services, personnel or
     /// psychological, image; each >= 0.
@@ -49,13 +50,18 @@ impl DeliveredValue {
     /// # Ok::<(), habitue::Error>(())
     /// ```
     pub fn new(benefits: [f64; 4], costs: [f64; 4]) -> Result<Self> {
+        Self { benefits, costs }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let Self { benefits, costs } = self;
         let named = (Self::BENEFITS.iter().zip(benefits)).chain(Self::COSTS.iter().zip(costs));
         for ((name, _), value) in named {
             if !(value >= 0.0 && value.is_finite()) {
                 return Err(Error::out_of_range(*name, value, ">= 0"));
             }
         }
-        Ok(Self { benefits, costs })
+        Ok(self)
     }
 
     /// Adds what a complaint costs in time and energy, and what the recovery is

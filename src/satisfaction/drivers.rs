@@ -29,9 +29,10 @@ pub struct KeyDrivers {
     pub r_squared: f64,
     /// The drivers, in the order given.
     pub drivers: Vec<Driver>,
-    /// Respondents behind it.
+    /// Respondents behind it: those whom the missing-answer policy keeps for the
+    /// outcome and these drivers.
     pub n: f64,
-    /// What the moments rest on, where they came from answers.
+    /// What it rests on, n used and missing, where the moments came from answers.
     pub basis: Option<Basis>,
 }
 
@@ -89,7 +90,7 @@ impl KeyDrivers {
             return Err(Error::empty("drivers"));
         }
         let all: Vec<usize> = drivers.iter().copied().chain([outcome]).collect();
-        moments.check_items(&all)?;
+        let moments = &*moments.over(&all)?;
         moments.check_spread(&all)?;
         let p = drivers.len();
         let within = DMatrix::from_fn(p, p, |i, j| moments.correlation(drivers[i], drivers[j]));
@@ -157,8 +158,14 @@ impl KeyDrivers {
         options: BootstrapOptions,
         progress: &mut Progress<'_>,
     ) -> Result<Bootstrap> {
-        Bootstrap::of(answers, missing, options, progress, |moments| {
-            let found = Self::of(moments, outcome, drivers)?;
+        let mut all: Vec<usize> = drivers.iter().copied().chain([outcome]).collect();
+        all.sort_unstable();
+        let place = |question: usize| all.partition_point(|other| *other < question);
+        let (outcome, drivers) =
+            (place(outcome), drivers.iter().map(|driver| place(*driver)).collect::<Vec<_>>());
+        let moments = |drawn: &Answers| Moments::of_questions(drawn, &all, missing);
+        Bootstrap::of_moments(answers, options, progress, moments, |moments| {
+            let found = Self::of(moments, outcome, &drivers)?;
             let measures: [fn(&Driver) -> Option<f64>; 5] = [
                 |driver| Some(driver.beta),
                 |driver| Some(driver.first),

@@ -1,12 +1,12 @@
-//! How easy it was made.
+//! The Customer Effort Score (CES): how easy it was made.
 
 use super::mean::{MeanCounts, MeanScore};
 use super::top_box::{ShareCounts, TopBox};
 use crate::error::{Error, ErrorKind, Result};
 use crate::survey::{Answers, ProportionInterval};
 
-/// The counts under an effort score. Parts of a survey are counted apart and
-/// [merged](Self::merge).
+/// The counts under a Customer Effort Score (CES). Parts of a survey are counted
+/// apart and [merged](Self::merge).
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -21,14 +21,16 @@ pub struct EffortCounts {
 
 impl EffortCounts {
     /// Counts the answers to a question on which a higher answer means less
-    /// effort. `easy_from` is the lowest answer that counts as easy.
+    /// effort, or whose scale is reversed because a lower one does: answers are then
+    /// [recoded](Answers#direction). `easy_from` is the lowest (recoded) answer that
+    /// counts as easy: 5 of 1 to 7 is the answer 3 where lower is better.
     ///
     /// # Errors
     /// `OutOfRange` where there is no such question, or `easy_from` lies off its
     /// scale.
     pub fn count(answers: &Answers, question: usize, easy_from: f64) -> Result<Self> {
         let column = answers.column(question)?;
-        let scale = answers.questionnaire().questions()[question].scale();
+        let scale = &answers.scales()[question];
         if !scale.contains(easy_from) {
             return Err(Error::out_of_range("easy_from", easy_from, scale.allowed()));
         }
@@ -75,13 +77,25 @@ impl EffortCounts {
     }
 }
 
-/// The customer effort score of a question such as "they made it easy for me"
+/// The Customer Effort Score (CES) of a question such as "they made it easy for me"
 /// (1 to 7, agreement): the mean, and the share of those who agree.
+///
+/// ```
+/// use habitue::satisfaction::EffortScore;
+/// use habitue::survey::{Answers, Question, Questionnaire, Scale};
+///
+/// // "How much effort did it take?", 1 (none) to 7: lower is better.
+/// let effort = Question::new("effort", Scale::points(1, 7)?.reversed());
+/// let answers = Answers::new(Questionnaire::new(vec![effort])?, vec![vec![1.0, 2.0, 6.0]])?;
+/// let score = EffortScore::of(&answers, 0, 5.0, 0.95)?;
+/// assert_eq!((score.mean.mean, score.easy.counts.hits), (5.0, 2.0));
+/// # Ok::<(), habitue::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub struct EffortScore {
-    /// Mean answer on its own scale, with Student's interval.
+    /// Mean (recoded) answer on its own scale, with Student's interval.
     pub mean: MeanScore,
     /// The share that answered at least `easy_from` (5 of 7 is usual), with
     /// Wilson's interval.
@@ -89,8 +103,9 @@ pub struct EffortScore {
 }
 
 impl EffortScore {
-    /// The score of a question on which a higher answer means less effort.
-    /// `easy_from` is the lowest answer that counts as easy; it has no default.
+    /// The score of a question on which a higher answer means less effort, or whose
+    /// scale is reversed because a lower one does. `easy_from` is the lowest
+    /// ([recoded](Answers#direction)) answer that counts as easy; it has no default.
     ///
     /// # Errors
     /// `OutOfRange` where there is no such question, `easy_from` lies off its

@@ -111,18 +111,21 @@ impl ServiceQualityCounts {
     /// Counts the gaps over `dimensions`, each a list of (expectation, perception)
     /// questions of `answers`.
     ///
-    /// A pair with a missing answer is left out, its respondent kept: gaps are
+    /// Answers on a reversed scale are [recoded](Answers#direction), so that a gap
+    /// below 0 is always less than expected. A pair with a missing answer is left
+    /// out, its respondent kept: gaps are
     /// averaged over the items of a respondent first, then over respondents with
     /// their base weights.
     ///
     /// # Errors
     /// `Empty` without dimensions or pairs; `OutOfRange` for an index of no
-    /// question; `Inconsistent` for a pair of questions on different scales.
+    /// question; `Inconsistent` for a pair of questions on different scales (but for
+    /// their direction).
     pub fn count(answers: &Answers, dimensions: &[Vec<(usize, usize)>]) -> Result<Self> {
         if dimensions.is_empty() {
             return Err(Error::empty("dimensions"));
         }
-        let questions = answers.questionnaire().questions();
+        let (questions, scales) = (answers.questionnaire().questions(), answers.scales());
         let mut found =
             Self { gaps: Vec::new(), perceptions: Vec::new(), missing_pairs: Vec::new() };
         for (row, pairs) in dimensions.iter().enumerate() {
@@ -134,7 +137,7 @@ impl ServiceQualityCounts {
             for (expectation, perception) in pairs {
                 answers.column(*expectation)?;
                 answers.column(*perception)?;
-                if questions[*expectation].scale() != questions[*perception].scale() {
+                if scales[*expectation] != scales[*perception] {
                     return Err(Error::new(
                         ErrorKind::Inconsistent,
                         format!("and {} have different scales", questions[*perception].name()),

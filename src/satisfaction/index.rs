@@ -96,7 +96,8 @@ pub struct QuestionScore {
     /// Mean score, 0 (worst) to 100 (best); `None` where nobody who is used
     /// answered (only possible at weight 0).
     pub score: Option<f64>,
-    /// Mean answer on its own scale; `None` where levels are unevenly scored.
+    /// Mean answer on its own scale, [recoded](Answers#direction) where lower is
+    /// better; `None` where levels are unevenly scored.
     pub mean: Option<f64>,
     /// Respondents used whose answer is there.
     pub answered: u64,
@@ -117,8 +118,8 @@ pub struct QuestionScore {
 pub struct SatisfactionIndex {
     /// The index, 0 to 100, not rounded.
     pub value: f64,
-    /// The index on the common scale of the questions (such as 1 to 10); `None`
-    /// where their scales differ or are unevenly scored.
+    /// The index on the common scale of the questions (such as 1 to 10), higher being
+    /// better; `None` where their scales differ or are unevenly scored.
     pub raw: Option<f64>,
     /// Standard error of `value`; `None` with one respondent.
     pub standard_error: Option<f64>,
@@ -244,12 +245,9 @@ pub fn respondent_indices_into(
 
 /// The line of the common scale of all questions that weigh.
 fn common_line(answers: &Answers) -> Option<(f64, f64)> {
-    let mut scales = answers
-        .questionnaire()
-        .questions()
-        .iter()
-        .filter(|question| question.weight() > 0.0)
-        .map(|question| question.scale());
+    let questions = answers.questionnaire().questions().iter().zip(answers.scales());
+    let mut scales =
+        questions.filter(|(question, _)| question.weight() > 0.0).map(|(_, scale)| scale);
     let first: &Scale = scales.next()?;
     if scales.all(|scale| scale == first) { first.line() } else { None }
 }

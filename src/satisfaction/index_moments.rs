@@ -1,9 +1,11 @@
 //! The weighted satisfaction index from moments alone.
 
+use std::borrow::Cow;
+
 use super::index::{IndexForm, QuestionScore, SatisfactionIndex};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::check_level;
-use crate::survey::{Basis, Interval, MissingPolicy, Moments, Questionnaire};
+use crate::survey::{Basis, Direction, Interval, MissingPolicy, Moments, Question, Questionnaire};
 
 impl SatisfactionIndex {
     /// The index per question from moments: of merged shards, of published
@@ -13,10 +15,14 @@ impl SatisfactionIndex {
     /// means ([`Moments::mean_covariance`]). From answers or cross-products, listwise
     /// or available case, both equal those of [`of`](Self::of) per question: so
     /// shards and waves combine into the same index, missing answers, weights and
-    /// all.
+    /// all. Questions without weight keep nobody out.
+    ///
+    /// Moments from elsewhere whose direction is not known are read as the scales of
+    /// the questionnaire say ([`Moments::with_scales`]).
     ///
     /// # Errors
     /// `Length` where the questionnaire has another number of questions;
+    /// `Inconsistent` where a scale has another direction than the moments know;
     /// `Argument` for a question that weighs and whose levels are unevenly scored
     /// (its mean answer has no score), by name; `OutOfRange` for `level`.
     pub fn of_moments(
@@ -29,11 +35,13 @@ impl SatisfactionIndex {
         if questions.len() != moments.len() {
             return Err(Error::length("questions", questions.len(), moments.len()));
         }
+        let all = directed(moments, questions)?;
+        let moments = &*all.over(&weighing(questions))?;
         let total: f64 = questions.iter().map(|question| question.weight()).sum();
         let mut slopes = Vec::with_capacity(questions.len());
         let mut scores = Vec::with_capacity(questions.len());
         for (place, question) in questions.iter().enumerate() {
-            let line = question.scale().line();
+            let line = question.scale().oriented().line();
             let Some((intercept, slope)) =
                 line.or((question.weight() == 0.0).then_some((f64::NAN, 0.0)))
             else {
@@ -43,7 +51,8 @@ impl SatisfactionIndex {
                 )
                 .in_column(question.name()));
             };
-            let mean = moments.means()[place];
+            let known = if question.weight() > 0.0 { moments } else { &*all };
+            let mean = known.means()[place];
             let weight = question.weight() / total;
             slopes.push(weight * slope);
             let score = intercept + slope * mean;
@@ -52,14 +61,12 @@ impl SatisfactionIndex {
                 weight,
                 score: score.is_finite().then_some(score),
                 mean: line.map(|_| mean),
-                answered: moments
-                    .question_counts(place)
-                    .map_or(moments.n() as u64, |count| count.0),
-                missing: moments.question_counts(place).map_or(0, |count| count.1),
+                answered: known.question_counts(place).map_or(known.n() as u64, |count| count.0),
+                missing: known.question_counts(place).map_or(0, |count| count.1),
             });
         }
-        let weighing = || scores.iter().filter(|score| score.weight > 0.0);
-        let value: f64 = weighing().filter_map(|score| Some(score.weight * score.score?)).sum();
+        let weighed = scores.iter().filter(|score| score.weight > 0.0);
+        let value: f64 = weighed.filter_map(|score| Some(score.weight * score.score?)).sum();
         let k = questions.len();
         let variance: f64 = (0..k)
             .map(|i| {
@@ -79,7 +86,8 @@ impl SatisfactionIndex {
         let error = variance.max(0.0).sqrt();
         let used = if moments.basis().is_some() { basis.used as f64 } else { n };
         let interval = Interval::student(value, error, used, level, (0.0, 100.0));
-        let mut scales = questions.iter().filter(|q| q.weight() > 0.0).map(|q| q.scale());
+        let mut scales =
+            questions.iter().filter(|q| q.weight() > 0.0).map(|q| q.scale().oriented());
         let first = scales.next();
         let common = first.filter(|first| scales.all(|scale| scale == *first));
         Ok(Self {
@@ -94,6 +102,26 @@ impl SatisfactionIndex {
             basis,
         })
     }
+}
+
+/// The moments with the direction of the scales: they know it, or the scales say.
+pub(super) fn directed<'a>(
+    moments: &'a Moments,
+    questions: &[Question],
+) -> Result<Cow<'a, Moments>> {
+    let scales = questions.iter().map(Question::scale);
+    if moments.directions().is_some() {
+        moments.check_directions(scales)?;
+        return Ok(Cow::Borrowed(moments));
+    }
+    if scales.clone().all(|scale| scale.direction() == Direction::HigherIsBetter) {
+        return Ok(Cow::Borrowed(moments));
+    }
+    moments.clone().with_scales(&scales.cloned().collect::<Vec<_>>()).map(Cow::Owned)
+}
+
+fn weighing(questions: &[Question]) -> Vec<usize> {
+    (0..questions.len()).filter(|place| questions[*place].weight() > 0.0).collect()
 }
 
 #[cfg(test)]

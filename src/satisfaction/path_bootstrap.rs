@@ -2,12 +2,12 @@
 
 use super::bootstrap::{Bootstrap, BootstrapOptions};
 use super::difference::Difference;
-use super::path_figures::{PathFigure, fitted, of_sample};
+use super::path_figures::{LocalModel, PathFigure};
 use super::path_fit::{InnerScheme, PathFit};
 use super::path_model::PathModel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::progress::Progress;
-use crate::survey::{Answers, Interval, MissingPolicy, Moments};
+use crate::survey::{Answers, Interval, MissingPolicy};
 
 /// A path model with the bootstrap of all its figures: paths, total effects, R²,
 /// indices on 0 to 100, weights and loadings.
@@ -71,10 +71,12 @@ impl PathBootstrap {
         options: BootstrapOptions,
         progress: &mut Progress<'_>,
     ) -> Result<Self> {
-        let (fit, estimates) = fitted(model, &Moments::of(answers, missing)?, scheme)?;
+        let local = LocalModel::of(model);
+        let (fit, estimates) = local.fitted(answers, missing, scheme)?;
         let exist: Vec<bool> = estimates.iter().map(Option::is_some).collect();
-        let bootstrap = Bootstrap::of(answers, missing, options, progress, |moments| {
-            of_sample(model, moments, scheme, &exist).ok_or_else(|| Error::empty("fit"))
+        let moments = |drawn: &Answers| local.moments(drawn, missing);
+        let bootstrap = Bootstrap::of_moments(answers, options, progress, moments, |moments| {
+            local.of_sample(moments, scheme, &exist).ok_or_else(|| Error::empty("fit"))
         })?;
         Ok(Self { fit, bootstrap, estimates })
     }
@@ -158,6 +160,7 @@ impl PathBootstrap {
 mod tests {
     use super::*;
     use crate::satisfaction::simulated::{model, sample};
+    use crate::survey::Moments;
 
     fn of(answers: &Answers) -> PathBootstrap {
         let options = BootstrapOptions::default().with_samples(150);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::path_fit::{InnerScheme, PathFit};
 use super::path_model::PathModel;
 use crate::error::Result;
-use crate::survey::Moments;
+use crate::survey::{Answers, MissingPolicy, Moments};
 
 /// Which figures of a [`PathFit`] are meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -115,26 +115,50 @@ fn figures(fit: &PathFit, moments: &Moments, strict: bool) -> Vec<Option<f64>> {
     row
 }
 
-/// A fit and the row of its figures.
-pub(super) fn fitted(
-    model: &PathModel,
-    moments: &Moments,
-    scheme: InnerScheme,
-) -> Result<(PathFit, Vec<Option<f64>>)> {
-    let fit = PathFit::of(model.clone(), moments, scheme)?;
-    let row = figures(&fit, moments, true);
-    Ok((fit, row))
+/// A model by the questions that it measures: a fit of answers rests on those alone.
+pub(super) struct LocalModel<'a> {
+    model: &'a PathModel,
+    /// The same model, its items numbered among the questions.
+    local: PathModel,
+    questions: Vec<usize>,
 }
 
-/// Those figures of a sample that `exist`; `None` where it has no fit, or lacks
-/// one of them.
-pub(super) fn of_sample(
-    model: &PathModel,
-    moments: &Moments,
-    scheme: InnerScheme,
-    exist: &[bool],
-) -> Option<Vec<f64>> {
-    let fit = PathFit::of(model.clone(), moments, scheme).ok()?;
-    let row = figures(&fit, moments, false);
-    row.into_iter().zip(exist).filter(|(_, exists)| **exists).map(|(value, _)| value).collect()
+impl<'a> LocalModel<'a> {
+    pub(super) fn of(model: &'a PathModel) -> Self {
+        let mut questions = model.items();
+        questions.sort_unstable();
+        Self { model, local: model.renumbered(&questions), questions }
+    }
+
+    /// The moments of the questions that the model measures.
+    pub(super) fn moments(&self, answers: &Answers, missing: MissingPolicy) -> Result<Moments> {
+        Moments::of_questions(answers, &self.questions, missing)
+    }
+
+    /// A fit of the model, and the row of its figures.
+    pub(super) fn fitted(
+        &self,
+        answers: &Answers,
+        missing: MissingPolicy,
+        scheme: InnerScheme,
+    ) -> Result<(PathFit, Vec<Option<f64>>)> {
+        let moments = self.moments(answers, missing)?;
+        let mut fit = PathFit::of(self.local.clone(), &moments, scheme)?;
+        let row = figures(&fit, &moments, true);
+        fit.model = self.model.clone();
+        Ok((fit, row))
+    }
+
+    /// Those figures of a sample that `exist`; `None` where it has no fit, or lacks
+    /// one of them.
+    pub(super) fn of_sample(
+        &self,
+        moments: &Moments,
+        scheme: InnerScheme,
+        exist: &[bool],
+    ) -> Option<Vec<f64>> {
+        let fit = PathFit::of(self.local.clone(), moments, scheme).ok()?;
+        let row = figures(&fit, moments, false);
+        row.into_iter().zip(exist).filter(|(_, exists)| **exists).map(|(value, _)| value).collect()
+    }
 }

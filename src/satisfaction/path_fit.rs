@@ -6,7 +6,7 @@ use super::path_model::{Mode, PathModel};
 use crate::error::{Convergence, Error, ErrorKind, Result};
 use crate::numeric::tolerance::{PATH_STEPS, PATH_WEIGHTS};
 use crate::survey::{
-    Answers, Basis, Moments, average_variance_extracted, composite_reliability, rho_a,
+    Answers, Basis, Moments, Question, average_variance_extracted, composite_reliability, rho_a_of,
 };
 
 /// How neighbouring constructs are weighed while outer weights are sought.
@@ -88,9 +88,10 @@ pub struct PathFit {
     pub iterations: u32,
     /// Whether the coefficients are those of consistent PLS.
     pub consistent: bool,
-    /// Respondents behind it.
+    /// Respondents behind it: those whom the missing-answer policy keeps for the
+    /// items of the model.
     pub n: f64,
-    /// What the moments rest on, where they came from answers.
+    /// What it rests on, n used and missing, where the moments came from answers.
     pub basis: Option<Basis>,
 }
 
@@ -105,6 +106,10 @@ pub struct ConstructIndex {
     pub sd: f64,
     /// Unstandardised weights, normalised to a sum of 1.
     pub weights: Vec<f64>,
+    /// Respondents behind it.
+    pub n: f64,
+    /// What it rests on, n used and missing, where the moments came from answers.
+    pub basis: Option<Basis>,
 }
 
 #[cfg(feature = "serde")]
@@ -188,9 +193,8 @@ impl PathFit {
     /// # Ok::<(), habitue::Error>(())
     /// ```
     pub fn of(model: PathModel, moments: &Moments, scheme: InnerScheme) -> Result<Self> {
-        let items: Vec<usize> =
-            model.constructs().iter().flat_map(|construct| construct.items.clone()).collect();
-        moments.check_items(&items)?;
+        let items = model.items();
+        let moments = &*moments.over(&items)?;
         moments.check_spread(&items)?;
         let (mut weights, iterations) = iterate(&model, moments, scheme)?;
         for (construct, weights) in model.constructs().iter().zip(&mut weights) {
@@ -213,7 +217,7 @@ impl PathFit {
             rho_a: (0..weights.len())
                 .map(|i| {
                     reflective(i)
-                        .then(|| rho_a(moments, &model.constructs()[i].items, &weights[i]))
+                        .then(|| rho_a_of(moments, &model.constructs()[i].items, &weights[i]))
                         .transpose()
                 })
                 .collect::<Result<_>>()?,
@@ -342,6 +346,7 @@ impl PathFit {
     /// know no ranges; `Inconsistent` where an item has a negative weight, which
     /// would let the index leave 0 to 100, naming the item.
     pub fn index(&self, moments: &Moments, construct: usize) -> Result<ConstructIndex> {
+        let moments = &*moments.over(&self.model.items())?;
         let weights = self.unstandardised(moments, construct)?;
         if let Some(place) = weights.iter().position(|weight| *weight < 0.0) {
             return Err(negative(
@@ -382,15 +387,22 @@ impl PathFit {
             .flat_map(|k| (0..items.len()).map(move |l| (k, l)))
             .map(|(k, l)| share(k) * share(l) * moments.covariance(items[k], items[l]))
             .sum();
-        Ok(ConstructIndex { value, sd: variance.max(0.0).sqrt(), weights })
+        Ok(ConstructIndex {
+            value,
+            sd: variance.max(0.0).sqrt(),
+            weights,
+            n: moments.n(),
+            basis: moments.basis().copied(),
+        })
     }
 
     /// Writes the index of a construct for each respondent, 0 to 100; NaN where
     /// one of its items is missing.
     ///
     /// # Errors
-    /// As for [`index`](Self::index), and `Length` where `out` is not as long as
-    /// there are respondents.
+    /// As for [`index`](Self::index), `Length` where `out` is not as long as there are
+    /// respondents, and `Inconsistent` where a scale of the answers has another
+    /// direction than the moments know, or is reversed where they know none.
     pub fn index_into(
         &self,
         moments: &Moments,
@@ -404,6 +416,8 @@ impl PathFit {
         if answers.questionnaire().len() != moments.len() {
             return Err(Error::length("questions", answers.questionnaire().len(), moments.len()));
         }
+        moments
+            .check_directions(answers.questionnaire().questions().iter().map(Question::scale))?;
         let weights = self.index(moments, construct)?.weights;
         let ranges = ranges(moments)?;
         let items = &self.model.constructs()[construct].items;
@@ -490,7 +504,7 @@ impl PathFit {
 fn negative(moments: &Moments, item: usize, weight: f64) -> Error {
     Error::new(
         ErrorKind::Inconsistent,
-        "is a negative weight, so the index would leave 0 to 100; leave the item out or turn its scale",
+        "is a negative weight, so the index would leave 0 to 100; leave the item out, or reverse its scale where lower is better",
     )
     .in_column(&moments.names()[item])
     .with_value(weight)

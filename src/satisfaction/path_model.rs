@@ -288,6 +288,21 @@ impl PathModel {
         &self.order
     }
 
+    /// The items of all constructs, in order.
+    pub(super) fn items(&self) -> Vec<usize> {
+        self.constructs.iter().flat_map(|construct| construct.items.iter().copied()).collect()
+    }
+
+    /// The same model with each item numbered by its place among `questions`, which
+    /// hold them all in ascending order.
+    pub(super) fn renumbered(&self, questions: &[usize]) -> Self {
+        let mut made = self.clone();
+        for item in made.constructs.iter_mut().flat_map(|construct| &mut construct.items) {
+            *item = questions.partition_point(|question| question < item);
+        }
+        made
+    }
+
     /// Constructs that act on `construct`.
     pub(super) fn causes(&self, construct: usize) -> Vec<usize> {
         self.paths.iter().filter(|(_, to)| *to == construct).map(|(from, _)| *from).collect()

@@ -227,8 +227,8 @@ impl PenaltyRewardCounts {
         for (ends, more) in self.ends.iter_mut().zip(&other.ends) {
             *ends = (ends.0 + more.0, ends.1 + more.1);
         }
-        self.used += other.used;
-        self.missing += other.missing;
+        self.used = self.used.saturating_add(other.used);
+        self.missing = self.missing.saturating_add(other.missing);
         Ok(self)
     }
 

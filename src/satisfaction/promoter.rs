@@ -1,4 +1,4 @@
-//! Promoters less detractors.
+//! The Net Promoter Score (NPS): promoters less detractors.
 
 use super::difference::Difference;
 use super::linearised::Linearised;
@@ -7,9 +7,12 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::{check_level, score_limit, two_sided_z};
 use crate::survey::{Answers, Interval};
 
-/// Who is a detractor and who a promoter. There is no default: scales of 0 to
-/// 10, of 1 to 10 and of 1 to 5 are all in use, and a chooser's option index is
-/// not the answer.
+/// Who is a detractor and who a promoter in a Net Promoter Score (NPS). There is no
+/// default: scales of 0 to 10, of 1 to 10 and of 1 to 5 are all in use, and a
+/// chooser's option index is not the answer.
+///
+/// The breaks are of answers of which higher is better: on a reversed scale, of
+/// [recoded](Answers#direction) ones.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
@@ -110,7 +113,7 @@ impl PromoterInterval {
 }
 
 /// How many promoters, passives and detractors answered: the statistics under
-/// the score. Parts of a survey are counted apart and [merged](Self::merge).
+/// the Net Promoter Score (NPS). Parts of a survey are counted apart and [merged](Self::merge).
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
@@ -166,7 +169,7 @@ impl PromoterCounts {
     /// scale.
     pub fn count(answers: &Answers, question: usize, breaks: PromoterBreaks) -> Result<Self> {
         let column = answers.column(question)?;
-        let scale = answers.questionnaire().questions()[question].scale();
+        let scale = &answers.scales()[question];
         for (name, value) in [
             ("detractor_at_most", breaks.detractor_at_most),
             ("promoter_at_least", breaks.promoter_at_least),
@@ -305,8 +308,8 @@ impl PromoterCounts {
     }
 }
 
-/// Promoters less detractors in points (-100 to 100), with variance, interval
-/// and the three shares.
+/// The Net Promoter Score (NPS): promoters less detractors in points (-100 to 100),
+/// with variance, interval and the three shares.
 #[derive(Debug, Clone, Copy, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]

@@ -2,6 +2,7 @@
 
 use super::difference::Difference;
 use super::index::{IndexOptions, SatisfactionIndex};
+use super::index_moments::directed;
 use crate::error::{Error, ErrorKind, Result};
 use crate::survey::{
     Answers, Interval, Moments, Question, Questionnaire, finite_population_correction,
@@ -92,7 +93,11 @@ impl Scorecard {
             return Err(Error::length("questions", questions.len(), moments.len()));
         }
         let shares = shares(questionnaire)?;
-        let (mut dimensions, mut items, mut effective) = (Vec::new(), Vec::new(), Vec::new());
+        let items: Vec<usize> =
+            questionnaire.dimensions().iter().flat_map(|of| of.questions().to_vec()).collect();
+        let moments = directed(moments, questions)?;
+        let moments = moments.over(&items)?;
+        let (mut dimensions, mut effective) = (Vec::new(), Vec::new());
         for (dimension, share) in questionnaire.dimensions().iter().zip(shares) {
             let own: Vec<Question> =
                 dimension.questions().iter().map(|i| questions[*i].clone()).collect();
@@ -100,9 +105,8 @@ impl Scorecard {
             for question in &own {
                 effective.push(question.clone().with_weight(question.weight() / sum * share)?);
             }
-            items.extend_from_slice(dimension.questions());
             let own = Questionnaire::new(own).map_err(|error| error.in_column(dimension.name()))?;
-            let of = moments.select(dimension.questions())?;
+            let of = moments.pick(dimension.questions());
             dimensions.push(DimensionScore {
                 name: dimension.name().to_owned(),
                 weight: share,
@@ -111,7 +115,7 @@ impl Scorecard {
         }
         // The mean of the dimensions is an index of all their questions.
         let whole = SatisfactionIndex::of_moments(
-            &moments.select(&items)?,
+            &moments.pick(&items),
             &Questionnaire::new(effective)?,
             level,
         )?;
@@ -183,8 +187,8 @@ fn shares(questionnaire: &Questionnaire) -> Result<Vec<f64>> {
 fn part(answers: &Answers, questions: &[usize]) -> Result<Answers> {
     let all = answers.questionnaire().questions();
     let chosen = questions.iter().map(|i| all[*i].clone()).collect();
-    let columns = questions.iter().map(|i| answers.columns()[*i].clone()).collect();
-    let part = Answers::new(Questionnaire::new(chosen)?, columns)?;
+    let given = questions.iter().map(|i| answers.raw_column(*i).map(<[f64]>::to_vec));
+    let part = Answers::new(Questionnaire::new(chosen)?, given.collect::<Result<_>>()?)?;
     match answers.weights() {
         Some(weights) => part.with_weights(weights.to_vec()),
         None => Ok(part),

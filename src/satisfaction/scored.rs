@@ -2,7 +2,7 @@
 
 use super::index::QuestionScore;
 use crate::error::{Error, ErrorKind, Result};
-use crate::survey::{Answers, Basis, MissingPolicy};
+use crate::survey::{Answers, Basis, MissingPolicy, Scale};
 
 /// Mean score of each question and the weight of the respondents behind it.
 pub(super) struct Means {
@@ -40,7 +40,7 @@ impl<'a> Scored<'a> {
             answers,
             policy,
             weights: questions.iter().map(|question| question.weight()).collect(),
-            lines: questions.iter().map(|question| question.scale().line()).collect(),
+            lines: answers.scales().iter().map(Scale::line).collect(),
             rows,
             included: vec![false; rows],
             own_mean: Vec::new(),
@@ -91,7 +91,7 @@ impl<'a> Scored<'a> {
     fn score(&self, column: usize, answer: f64) -> f64 {
         match self.lines[column] {
             Some((intercept, slope)) => intercept + slope * answer,
-            None => self.answers.questionnaire().questions()[column].scale().score(answer),
+            None => self.answers.scales()[column].score(answer),
         }
     }
 
@@ -123,7 +123,8 @@ impl<'a> Scored<'a> {
                 mass += weight;
                 answered += u64::from(!answers[row].is_nan());
             }
-            if mass == 0.0 && self.weights[column] > 0.0 {
+            // A person mean would fill in what nobody was asked.
+            if (mass == 0.0 || answered == 0) && self.weights[column] > 0.0 {
                 return Err(Error::new(ErrorKind::Empty, "has a weight, but nobody answered it")
                     .in_column(self.answers.questionnaire().questions()[column].name()));
             }

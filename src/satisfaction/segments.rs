@@ -1,14 +1,14 @@
 //! Does a path model differ between two segments?
 
 use super::bootstrap::{BootstrapOptions, resample};
-use super::path_figures::{PathFigure, fitted, of_sample};
+use super::path_figures::{LocalModel, PathFigure};
 use super::path_fit::{InnerScheme, PathFit};
 use super::path_model::PathModel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::random::Stream;
 use crate::numeric::tolerance::PERMUTATION_TIE;
 use crate::progress::Progress;
-use crate::survey::{Answers, MissingPolicy, Moments};
+use crate::survey::{Answers, MissingPolicy};
 
 /// A path model fitted to two segments (or waves with different respondents),
 /// and the permutation test of each difference (Chin and Dibbern 2010): how
@@ -66,8 +66,9 @@ impl SegmentComparison {
         options: BootstrapOptions,
         progress: &mut Progress<'_>,
     ) -> Result<Self> {
-        let (first_fit, left) = fitted(model, &Moments::of(first, missing)?, scheme)?;
-        let (second_fit, right) = fitted(model, &Moments::of(second, missing)?, scheme)?;
+        let local = LocalModel::of(model);
+        let (first_fit, left) = local.fitted(first, missing, scheme)?;
+        let (second_fit, right) = local.fitted(second, missing, scheme)?;
         let pooled = pooled(first, second)?;
         let differences: Vec<Option<f64>> =
             left.iter().zip(&right).map(|(a, b)| Some((*b)? - (*a)?)).collect();
@@ -84,7 +85,7 @@ impl SegmentComparison {
                 let mut weights = vec![0.0; pooled.respondents()];
                 group.iter().for_each(|row| weights[*row] = pooled.weight(*row));
                 let drawn = pooled.clone().with_weights(weights).ok()?;
-                of_sample(model, &Moments::of(&drawn, missing).ok()?, scheme, &exist)
+                local.of_sample(&local.moments(&drawn, missing).ok()?, scheme, &exist)
             };
             let (a, b) = order.split_at(first.respondents());
             let (a, b) = (figures(a)?, figures(b)?);
@@ -151,13 +152,9 @@ fn pooled(first: &Answers, second: &Answers) -> Result<Answers> {
             "the two segments differ in having weights",
         ));
     }
-    let columns = first.columns().iter().zip(second.columns());
-    let columns = columns.map(|(a, b)| a.iter().chain(b).copied().collect()).collect();
-    let pooled = Answers::new(first.questionnaire().clone(), columns)?;
-    match (first.weights(), second.weights()) {
-        (Some(a), Some(b)) => pooled.with_weights([a, b].concat()),
-        _ => Ok(pooled),
-    }
+    let mut pooled = first.clone().without_keys();
+    pooled.append(&second.clone().without_keys())?;
+    Ok(pooled)
 }
 
 #[cfg(test)]

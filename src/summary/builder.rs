@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
-use super::audit::{Count, Part};
-use super::plan::{Plan, overflow};
+use super::audit::{Count, LeftOut};
+use super::placing::{Part, Placing};
+use super::plan::Plan;
 use super::store::{Deeds, Store};
 use crate::error::Result;
+#[cfg(feature = "serde")]
+use crate::error::{Error, ErrorKind};
+use crate::money::Exact;
 use crate::numeric::parallel;
-use crate::time::Phase;
 
 /// Fewer customers than this are not worth a thread of their own.
 const FEWEST_CUSTOMERS: usize = 1 << 14;
@@ -23,6 +26,9 @@ pub(super) struct Builder {
     pub(super) repeat_spend: Vec<i64>,
     pub(super) holdout_x: Vec<u32>,
     pub(super) holdout_spend: Vec<i64>,
+    /// What each customer spent in the calibration, where that is not the sum of the two columns;
+    /// else empty.
+    pub(super) totals: Vec<i64>,
 }
 
 /// What one customer's occasions come to.
@@ -33,74 +39,111 @@ pub(super) struct History {
     pub(super) x: u32,
     pub(super) first_spend: i64,
     pub(super) repeat_spend: i64,
+    /// Of the two, rounded once.
+    pub(super) total_spend: i64,
     pub(super) holdout_x: u32,
     pub(super) holdout_spend: i64,
 }
 
+/// Refuses a total that is not the sum of a first and a repeat part, each rounded for itself: the
+/// three differ by one minor unit at most.
+#[cfg(feature = "serde")]
+pub(super) fn check_total(column: &str, first: i64, repeat: i64, total: i64) -> Result<()> {
+    let sum = i128::from(first) + i128::from(repeat);
+    if (sum - i128::from(total)).abs() <= 1 {
+        return Ok(());
+    }
+    Err(Error::new(ErrorKind::Inconsistent, "is not the total of the first and repeat ones")
+        .in_column(column)
+        .with_value(total)
+        .allowing(format!("{sum}, or one more or less")))
+}
+
+/// Exact sums over the parts of one customer's history.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Sums {
+    pub(super) first: Exact,
+    pub(super) repeat: Exact,
+    pub(super) holdout: Exact,
+}
+
+impl Sums {
+    /// Adds to a part of the customer; `None` where it is none of these.
+    #[inline]
+    pub(super) fn add(&mut self, part: Part, amount: Exact) -> Option<()> {
+        match part {
+            Part::First => self.first += amount,
+            Part::Repeat => self.repeat += amount,
+            Part::Holdout => self.holdout += amount,
+            Part::Uncalibrated | Part::Dropped | Part::Outside => return None,
+        }
+        Some(())
+    }
+
+    /// All of the calibration.
+    pub(super) fn total(&self) -> Exact {
+        self.first + self.repeat
+    }
+}
+
 impl History {
-    /// Reads one customer's deeds; `None` where nothing calibrates him.
+    /// Reads one customer's deeds; `None` where nothing calibrates the customer.
     ///
     /// # Errors
     /// [`ErrorKind::Overflow`](crate::ErrorKind::Overflow) where a sum does not fit.
     #[inline]
     pub(super) fn of(plan: &Plan, deeds: &Deeds<'_>, count: &mut Count) -> Result<Option<Self>> {
-        let mut history: Option<Self> = None;
-        let mut waiting = Part::default();
-        plan.walk(deeds.ticks, deeds.counts, deeds.nets, |occasion| {
-            if matches!(occasion.phase, Phase::Before | Phase::After) {
-                count.outside.add(occasion.rows, occasion.net);
-                return Ok(());
+        let (mut placing, mut sums) = (Placing::default(), Sums::default());
+        let (mut calibration, mut holdout_x) = (None, 0_u32);
+        let (mut x, mut waiting) = (0_u32, LeftOut::default());
+        plan.walk(deeds, |occasion| {
+            let placed = placing.place(plan, &occasion);
+            let rows = occasion.rows;
+            match placed.occasion {
+                Some(Part::First) => calibration = Some((occasion.period, occasion.period)),
+                Some(Part::Repeat) => {
+                    x += 1;
+                    calibration = calibration.map(|(first, _)| (first, occasion.period));
+                }
+                Some(Part::Holdout) => holdout_x += 1,
+                Some(_) => waiting.count(rows),
+                None if placed.money == Part::Outside => count.outside.count(rows),
+                None => count.dropped.count(rows),
             }
-            if plan.drops(&occasion) {
-                count.dropped.add(occasion.rows, occasion.net);
-                return Ok(());
+            if matches!(placed.occasion, Some(Part::First | Part::Repeat | Part::Holdout)) {
+                count.occasions += 1;
+                count.merged_rows += rows - 1;
             }
-            match (&mut history, occasion.phase) {
-                (None, Phase::Calibration) => {
-                    history = Some(Self {
-                        first: occasion.period,
-                        last: occasion.period,
-                        x: 0,
-                        first_spend: occasion.net,
-                        repeat_spend: 0,
-                        holdout_x: 0,
-                        holdout_spend: 0,
-                    });
-                }
-                (Some(history), Phase::Calibration) => {
-                    history.last = occasion.period;
-                    history.x += 1;
-                    history.repeat_spend =
-                        history.repeat_spend.checked_add(occasion.net).ok_or_else(overflow)?;
-                }
-                (Some(history), _) => {
-                    history.holdout_x += 1;
-                    history.holdout_spend =
-                        history.holdout_spend.checked_add(occasion.net).ok_or_else(overflow)?;
-                }
-                (None, _) => {
-                    waiting.add(occasion.rows, occasion.net);
-                    return Ok(());
+            if sums.add(placed.money, occasion.amount).is_none() {
+                match placed.money {
+                    Part::Outside => count.outside.money += occasion.amount,
+                    Part::Dropped => count.dropped.money += occasion.amount,
+                    _ => waiting.money += occasion.amount,
                 }
             }
-            count.occasions += 1;
-            count.merged_rows += occasion.rows - 1;
             Ok(())
-        })
-        .and_then(|()| match &history {
-            Some(history) => {
-                let total = history.first_spend.checked_add(history.repeat_spend);
-                total.map(|_| ()).ok_or_else(overflow)
-            }
-            None => Ok(()),
-        })
-        .map_err(|error| error.with_value(format!("key {}", deeds.key)))?;
-        if history.is_none() && waiting.pieces > 0 {
-            count.uncalibrated_customers += 1;
-            count.uncalibrated.rows += waiting.rows;
-            count.uncalibrated.spend += waiting.spend;
+        })?;
+        if waiting.pieces > 0 {
+            count.uncalibrated.count(waiting.rows);
+            count.uncalibrated.money += waiting.money;
         }
-        Ok(history)
+        let Some((first, last)) = calibration else { return Ok(None) };
+        let rounded =
+            |sum| plan.round(sum).map_err(|error| error.with_value(format!("key {}", deeds.key)));
+        let history = Self {
+            first,
+            last,
+            x,
+            first_spend: rounded(sums.first)?,
+            repeat_spend: rounded(sums.repeat)?,
+            total_spend: rounded(sums.total())?,
+            holdout_x,
+            holdout_spend: rounded(sums.holdout)?,
+        };
+        count.spend += sums.total();
+        count.holdout_spend += sums.holdout;
+        count.totals += i128::from(history.total_spend);
+        Ok(Some(history))
     }
 }
 
@@ -115,6 +158,7 @@ impl Builder {
             repeat_spend: vec![0; length],
             holdout_x: vec![0; length],
             holdout_spend: vec![0; length],
+            totals: Vec::new(),
         }
     }
 
@@ -138,8 +182,9 @@ impl Builder {
         let mut total = Count::default();
         let (mut from, mut to) = (0, 0);
         for part in parts {
-            let (written, count) = part?;
+            let (written, count, totals) = part?;
             total.add(&count);
+            self.totals.extend(totals);
             self.close_gap(from..from + written, to);
             (from, to) = (from + share, to + written);
         }
@@ -217,15 +262,16 @@ struct Slots<'a> {
 }
 
 impl Slots<'_> {
-    /// Writes the calibrated customers of `range`; how many, and what became of the rows.
+    /// Writes the calibrated customers of `range`; how many, what became of the rows, and the
+    /// customers' totals where they are columns of their own.
     fn fill(
         self,
         range: Range<usize>,
         store: &Store,
         order: Option<&[usize]>,
         plan: &Plan,
-    ) -> Result<(usize, Count)> {
-        let mut count = Count::default();
+    ) -> Result<(usize, Count, Vec<i64>)> {
+        let (mut count, mut totals) = (Count::default(), Vec::new());
         let mut at = 0;
         for place in range {
             let deeds = store.customer(order.map_or(place, |order| order[place]));
@@ -238,8 +284,11 @@ impl Slots<'_> {
             self.repeat_spend[at] = history.repeat_spend;
             self.holdout_x[at] = history.holdout_x;
             self.holdout_spend[at] = history.holdout_spend;
+            if !store.details().is_empty() {
+                totals.push(history.total_spend);
+            }
             at += 1;
         }
-        Ok((at, count))
+        Ok((at, count, totals))
     }
 }

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+#[cfg(feature = "serde")]
+use crate::error::{Error, ErrorKind, Result};
 use crate::time::Unit;
 
 /// How a duration between two occasions is measured.
@@ -29,7 +31,8 @@ pub enum Clock {
 /// lifetimes itself divides months and quarters by fractions of days on some versions of pandas
 /// and fails on others; here a floored month is the difference of two calendar months.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Convention {
     occasion: Unit,
     clock: Clock,
@@ -37,6 +40,22 @@ pub struct Convention {
 }
 
 impl Convention {
+    /// Refuses occasions that no convention counts.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let known = match self.clock {
+            Clock::Floored => self.occasion == self.unit,
+            Clock::Fractional => matches!(self.occasion, Unit::Day | Unit::Hour),
+        };
+        if !known {
+            return Err(Error::new(ErrorKind::Argument, "is no occasion of the convention")
+                .in_column("occasion")
+                .with_value(self.occasion)
+                .allowing("the unit where periods are counted, otherwise the day or the hour"));
+        }
+        Ok(self)
+    }
+
     /// Floored calendar periods, as lifetimes and pymc-marketing count: `freq` is `unit`; weeks
     /// run from Monday to Sunday.
     ///

@@ -3,9 +3,9 @@
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use super::plan::overflow;
 use super::store::Entry;
 use crate::error::{Error, ErrorKind, Result};
+use crate::money::overflow;
 
 /// Where a customer's deeds stand. There is room for a power of two of them.
 #[derive(Debug, Clone, Copy)]

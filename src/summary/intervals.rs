@@ -24,7 +24,7 @@ pub(super) fn log_intervals(
             for place in range {
                 let deeds = store.customer(order.map_or(place, |order| order[place]));
                 let (mut last, mut sum) = (None, 0.0);
-                plan.walk(deeds.ticks, deeds.counts, deeds.nets, |occasion| {
+                plan.walk(&deeds, |occasion| {
                     if occasion.phase != Phase::Calibration || plan.drops(&occasion) {
                         return Ok(());
                     }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::detail::Detail;
 use super::store::{Entry, Store};
 use crate::error::Result;
 
@@ -12,6 +13,8 @@ use crate::error::Result;
 pub(super) struct Kept {
     pub(super) settled: Store,
     pub(super) recent: Vec<Entry>,
+    /// What recent entries do not say.
+    pub(super) recent_details: Vec<Detail>,
 }
 
 /// Single updates are sorted in once they are this many, or half of what is settled.
@@ -29,7 +32,8 @@ impl Kept {
         if self.recent.is_empty() {
             return Ok(Cow::Borrowed(&self.settled));
         }
-        let recent = Store::from_entries(&self.recent, threads)?;
+        let recent = Store::from_entries(&self.recent, threads)?
+            .with_details(self.recent_details.clone())?;
         self.settled.merge(&recent).map(Cow::Owned)
     }
 
@@ -41,16 +45,32 @@ impl Kept {
         self.sorted(threads)?.merge(&arrived)
     }
 
+    /// Adds an entry to the recent ones, and what it does not say.
+    pub(super) fn push(&mut self, entry: Entry, detail: Option<Detail>) {
+        self.recent.push(entry);
+        self.recent_details.extend(detail);
+    }
+
+    /// Takes back what was pushed last.
+    pub(super) fn take_back(&mut self, detail: Option<Detail>) {
+        self.recent.pop();
+        if detail.is_some() {
+            self.recent_details.pop();
+        }
+    }
+
     /// Keeps this and nothing else.
     pub(super) fn replace(&mut self, settled: Store) {
         self.settled = settled;
         self.recent.clear();
+        self.recent_details.clear();
     }
 
     /// Removes a customer; whether there was one.
     pub(super) fn remove(&mut self, key: i64) -> bool {
         let before = self.recent.len();
         self.recent.retain(|entry| entry.key != key);
+        self.recent_details.retain(|detail| detail.key != key);
         let recent = self.recent.len() < before;
         self.settled.remove(key) || recent
     }

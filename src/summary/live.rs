@@ -1,18 +1,22 @@
 //! A summary kept open for single purchases.
 
+use std::collections::HashMap;
+
 use super::audit::Count;
 use super::builder::History;
+use super::detail::Detail;
 use super::diary::{Diaries, Diary};
 use super::margins::Lost;
 use super::places::Places;
+use super::placing::Part;
 use super::plan::Plan;
 use super::store::{Deeds, Entry};
 use super::{Convention, Margins, Row};
 use crate::customer::{Dictionary, Key, KeyKind, present};
 use crate::error::Result;
 use crate::ledger::{Columns, Rules, Transaction};
-use crate::money::Currency;
-use crate::time::Window;
+use crate::money::{Currency, Exact};
+use crate::time::{Unit, Window};
 
 /// Customers whose summaries are kept up to date purchase by purchase: each update yields the
 /// customer's new [`Row`], the same that a [`Table`](super::Table) of all transactions would have.
@@ -47,12 +51,15 @@ pub struct Live {
     names: Option<Dictionary>,
     customers: Places<Diary>,
     diaries: Diaries,
+    /// What the diaries do not say, by customer and tick; hardly ever anything.
+    details: HashMap<(i64, i32), Detail>,
     seen: Places<()>,
     /// One customer's deeds in the order of time, while they are read.
     ticks: Vec<i32>,
     counts: Vec<u32>,
     nets: Vec<i64>,
-    counted: Vec<bool>,
+    told: Vec<Detail>,
+    parts: Vec<Part>,
 }
 
 impl Live {
@@ -67,11 +74,13 @@ impl Live {
             names,
             customers: Places::default(),
             diaries: Diaries::new(rules.costs().is_some()),
+            details: HashMap::new(),
             seen: Places::default(),
             ticks: Vec::new(),
             counts: Vec::new(),
             nets: Vec::new(),
-            counted: Vec::new(),
+            told: Vec::new(),
+            parts: Vec::new(),
         })
     }
 
@@ -79,6 +88,12 @@ impl Live {
     #[must_use]
     pub fn currency(&self) -> Option<Currency> {
         self.plan.rules().currency()
+    }
+
+    /// The unit of t_x and T.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        self.plan.convention.unit()
     }
 
     /// Makes room for so many more customers and purchases.
@@ -93,13 +108,27 @@ impl Live {
     /// # Errors
     /// As [`Summary::update`](super::Summary::update); nothing is taken in then.
     pub fn update<'a>(&'a mut self, transaction: &Transaction<'a>) -> Result<Option<Row<'a>>> {
-        let net = self.plan.rules().minor(transaction.amount)?;
-        let margin = self.plan.rules().margin(net, transaction.costing.as_ref())?;
-        let tick = self.plan.rules().tick(transaction.at);
-        let code = self.code(&transaction.customer)?;
-        let entry = Entry { key: code, net, tick, count: 1 };
-        let diary = self.add(&entry, margin.map(|margin| margin.minor))?;
-        self.read(diary, &transaction.customer)
+        let amount = self.plan.rules().minor(transaction.amount)?;
+        let margin = self.plan.rules().margin(amount, transaction.costing.as_ref())?;
+        let tick = self.plan.rules().tick(transaction.at)?;
+        let left = margin.map(|margin| margin.minor);
+        self.take_in(&transaction.customer, tick, amount, left)
+    }
+
+    /// Takes in what was accepted, and reads its customer.
+    fn take_in<'a>(
+        &mut self,
+        customer: &Key<'a>,
+        tick: i32,
+        amount: Exact,
+        left: Option<Exact>,
+    ) -> Result<Option<Row<'a>>> {
+        let key = self.code(customer)?;
+        let entry = Entry::of(key, tick, amount);
+        let detail = Detail::of(&entry, self.plan.rules(), amount, left.unwrap_or(Exact::ZERO))?;
+        let left = left.map(|left| Entry::of(key, tick, left).net);
+        let diary = self.add(&entry, left, detail.as_ref())?;
+        self.read(key, diary, customer)
     }
 
     /// Takes in transactions as columns, one after the other, and tells `each` its place among
@@ -117,16 +146,13 @@ impl Live {
         let rules = *self.plan.rules();
         let ticks = columns.ticks(&rules)?;
         let minor = columns.minor(&rules)?;
-        let margins = columns.margins(&rules, minor.as_deref())?;
+        let margins = columns.margins(&rules, minor.as_ref())?;
         columns.customers().check()?;
         for (row, &tick) in ticks.iter().enumerate() {
             let Some(customer) = columns.customers().get(row) else { break };
-            let net = minor.as_ref().map_or(0, |minor| minor[row]);
-            let left = margins.as_ref().map(|(margins, _)| margins[row]);
-            let added = self
-                .code(&customer)
-                .and_then(|key| self.add(&Entry { key, net, tick, count: 1 }, left))
-                .and_then(|diary| self.read(diary, &customer));
+            let amount = minor.as_ref().map_or(Exact::ZERO, |minor| minor.get(row));
+            let left = margins.as_ref().map(|(margins, _)| margins.get(row));
+            let added = self.take_in(&customer, tick, amount, left);
             each(row, added.map_err(|error| error.at_row(row as u64))?.as_ref());
         }
         Ok(())
@@ -137,14 +163,15 @@ impl Live {
     /// # Errors
     /// [`ErrorKind::Overflow`](crate::ErrorKind::Overflow) where a sum does not fit.
     pub fn row<'a>(&mut self, customer: &Key<'a>) -> Result<Option<Row<'a>>> {
-        match self.code_of(customer).and_then(|code| self.customers.get(code)) {
-            Some(diary) => self.read(diary, customer),
+        let Some(code) = self.code_of(customer) else { return Ok(None) };
+        match self.customers.get(code) {
+            Some(diary) => self.read(code, diary, customer),
             None => Ok(None),
         }
     }
 
-    /// The row of the customer with this diary.
-    fn read<'a>(&mut self, diary: Diary, customer: &Key<'a>) -> Result<Option<Row<'a>>> {
+    /// The row of the customer with this code and diary.
+    fn read<'a>(&mut self, code: i64, diary: Diary, customer: &Key<'a>) -> Result<Option<Row<'a>>> {
         self.ticks.clear();
         self.counts.clear();
         self.nets.clear();
@@ -153,12 +180,24 @@ impl Live {
             self.counts.push(deed.count);
             self.nets.push(deed.net);
         }
-        let deeds = Deeds { key: 0, ticks: &self.ticks, counts: &self.counts, nets: &self.nets };
+        self.told.clear();
+        if !self.details.is_empty() {
+            let places = self.ticks.iter().map(|&tick| (code, tick));
+            self.told.extend(places.filter_map(|place| self.details.get(&place)));
+        }
+        let deeds = Deeds {
+            key: code,
+            ticks: &self.ticks,
+            counts: &self.counts,
+            nets: &self.nets,
+            details: &self.told,
+            are_margins: false,
+        };
         let history = History::of(&self.plan, &deeds, &mut Count::default())
             .map_err(|error| error.with_value(customer))?;
         let margins = if self.plan.rules().costs().is_some() {
             let (left, mut lost) = (self.diaries.margins(diary), Lost::default());
-            Margins::of(&self.plan, &deeds, left, &mut self.counted, &mut lost)
+            Margins::of(&self.plan, &deeds, left, &mut self.parts, &mut lost)
                 .map_err(|error| error.with_value(customer))?
         } else {
             None
@@ -170,6 +209,7 @@ impl Live {
             t: self.plan.age(history.first),
             first_spend: history.first_spend,
             repeat_spend: history.repeat_spend,
+            total_spend: history.total_spend,
             holdout_x: history.holdout_x,
             holdout_spend: history.holdout_spend,
             margins,
@@ -178,14 +218,18 @@ impl Live {
 
     /// Forgets a customer; whether there was one. The rest is not touched.
     pub fn forget(&mut self, customer: &Key<'_>) -> bool {
-        let diary = self.code_of(customer).and_then(|code| self.customers.remove(code));
+        let Some(code) = self.code_of(customer) else { return false };
         if let (Some(names), Key::Text(text)) = (&mut self.names, customer) {
             names.forget(text);
         }
-        if let Some(diary) = diary {
-            self.diaries.close(diary);
+        let Some(diary) = self.customers.remove(code) else { return false };
+        if !self.details.is_empty() {
+            for deed in self.diaries.deeds(diary) {
+                self.details.remove(&(code, deed.tick));
+            }
         }
-        diary.is_some()
+        self.diaries.close(diary);
+        true
     }
 
     /// Whether a transaction's number comes for the first time: a message that is delivered
@@ -233,17 +277,42 @@ impl Live {
     }
 
     /// Adds to what a customer did; the customer's diary.
-    pub(super) fn add(&mut self, entry: &Entry, margin: Option<i64>) -> Result<Diary> {
-        match self.customers.get_mut(entry.key) {
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`](crate::ErrorKind::Overflow); nothing is added then.
+    pub(super) fn add(
+        &mut self,
+        entry: &Entry,
+        margin: Option<i64>,
+        detail: Option<&Detail>,
+    ) -> Result<Diary> {
+        let detail = detail.map(|detail| self.more(detail)).transpose()?;
+        let diary = match self.customers.get_mut(entry.key) {
             Some(diary) => {
                 self.diaries.enter(diary, entry, margin)?;
-                Ok(*diary)
+                *diary
             }
             None => {
                 let diary = self.diaries.open(entry, margin)?;
                 self.customers.insert(entry.key, diary);
-                Ok(diary)
+                diary
             }
+        };
+        self.details.extend(detail.map(|detail| (detail.place(), detail)));
+        Ok(diary)
+    }
+
+    /// What there is to say of a place with a detail more.
+    fn more(&self, detail: &Detail) -> Result<Detail> {
+        let mut sum = *detail;
+        if let Some(known) = self.details.get(&detail.place()) {
+            sum.add(known)?;
         }
+        Ok(sum)
+    }
+
+    /// Takes over what is to say of diaries that were just written.
+    pub(super) fn know(&mut self, details: &[Detail]) {
+        self.details.extend(details.iter().map(|detail| (detail.place(), *detail)));
     }
 }

@@ -1,11 +1,17 @@
 //! What customers' occasions left, beside what they brought.
 
 use super::audit::Audit;
-use super::plan::{Plan, overflow};
+use super::builder::Sums;
+#[cfg(feature = "serde")]
+use super::builder::check_total;
+use super::placing::{Part, Placing};
+use super::plan::Plan;
 use super::store::{Deeds, Store};
-use crate::error::{Error, Result};
+#[cfg(feature = "serde")]
+use crate::error::Error;
+use crate::error::Result;
+use crate::money::Exact;
 use crate::numeric::parallel;
-use crate::time::Phase;
 
 /// What one customer's occasions left, in minor units: the amounts less the costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,6 +22,8 @@ pub struct Margins {
     pub first: i64,
     /// The repeat occasions of the calibration.
     pub repeat: i64,
+    /// All occasions of the calibration: the profit, rounded once.
+    pub total: i64,
     /// The holdout.
     pub holdout: i64,
 }
@@ -26,29 +34,31 @@ pub struct Margins {
 pub(super) struct MarginColumns {
     pub(super) first: Vec<i64>,
     pub(super) repeat: Vec<i64>,
+    pub(super) total: Vec<i64>,
     pub(super) holdout: Vec<i64>,
 }
 
-/// Margins of what is not in the table; sums that cannot overflow.
+/// Margins of what is not in the table.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Lost {
-    dropped: i128,
-    outside: i128,
-    uncalibrated: i128,
+    dropped: Exact,
+    outside: Exact,
+    uncalibrated: Exact,
 }
 
 /// Fewer customers than this are not worth a thread of their own.
 const FEWEST_CUSTOMERS: usize = 1 << 14;
 
 impl Margins {
-    /// Refuses margins whose total does not fit.
+    /// Refuses a total that is not that of its parts, up to their rounding.
     #[cfg(feature = "serde")]
     fn checked(self) -> Result<Self> {
-        self.first.checked_add(self.repeat).map(|_| self).ok_or_else(too_much)
+        check_total("margin", self.first, self.repeat, self.total)?;
+        Ok(self)
     }
 
-    /// Reads one customer's deeds and what each of them left; `None` where nothing calibrates him.
-    /// Which occasions count, the amounts decide.
+    /// Reads one customer's deeds and what each of them left; `None` where nothing calibrates the
+    /// customer. The amounts decide which part of the history each period belongs to.
     ///
     /// # Errors
     /// [`ErrorKind::Overflow`](crate::ErrorKind::Overflow) where a sum does not fit.
@@ -56,54 +66,44 @@ impl Margins {
         plan: &Plan,
         deeds: &Deeds<'_>,
         margins: &[i64],
-        counts: &mut Vec<bool>,
+        parts: &mut Vec<Part>,
         lost: &mut Lost,
     ) -> Result<Option<Self>> {
-        counts.clear();
-        plan.walk(deeds.ticks, deeds.counts, deeds.nets, |occasion| {
-            counts.push(!plan.drops(&occasion));
+        parts.clear();
+        let (mut placing, mut calibrated) = (Placing::default(), false);
+        plan.walk(deeds, |period| {
+            let placed = placing.place(plan, &period);
+            calibrated |= placed.occasion == Some(Part::First);
+            parts.push(placed.money);
             Ok(())
         })?;
-        let mut counts = counts.iter();
-        let mut found: Option<Self> = None;
-        // The periods are the same, so the occasions are, and come in the same order.
-        plan.walk(deeds.ticks, deeds.counts, margins, |occasion| {
-            let counted = *counts.next().unwrap_or(&true);
-            let margin = occasion.net;
-            match (&mut found, occasion.phase) {
-                (_, Phase::Before | Phase::After) => lost.outside += i128::from(margin),
-                _ if !counted => lost.dropped += i128::from(margin),
-                (None, Phase::Calibration) => {
-                    found = Some(Self { first: margin, ..Self::default() })
+        let (mut sums, mut parts) = (Sums::default(), parts.iter());
+        // The periods are the same, and come in the same order.
+        plan.walk(&deeds.leaving(margins), |period| {
+            let Some(&part) = parts.next() else { return Ok(()) };
+            if sums.add(part, period.amount).is_none() {
+                match part {
+                    Part::Outside => lost.outside += period.amount,
+                    Part::Dropped => lost.dropped += period.amount,
+                    _ => lost.uncalibrated += period.amount,
                 }
-                (Some(found), Phase::Calibration) => add(&mut found.repeat, margin)?,
-                (Some(found), _) => add(&mut found.holdout, margin)?,
-                (None, _) => lost.uncalibrated += i128::from(margin),
             }
             Ok(())
-        })
-        .and_then(|()| {
-            let total = found.map_or(Some(0), |found| found.first.checked_add(found.repeat));
-            total.map(|_| found).ok_or_else(too_much)
-        })
-        .map_err(|error| error.in_column("margin").with_value(format!("key {}", deeds.key)))
+        })?;
+        if !calibrated {
+            return Ok(None);
+        }
+        let rounded = |sum| {
+            let key = || format!("key {}", deeds.key);
+            plan.round(sum).map_err(|error| error.in_column("margin").with_value(key()))
+        };
+        Ok(Some(Self {
+            first: rounded(sums.first)?,
+            repeat: rounded(sums.repeat)?,
+            total: rounded(sums.total())?,
+            holdout: rounded(sums.holdout)?,
+        }))
     }
-
-    /// What all occasions of the calibration left.
-    #[must_use]
-    pub const fn total(&self) -> i64 {
-        // The sum was checked when the margins were read.
-        self.first + self.repeat
-    }
-}
-
-fn add(sum: &mut i64, margin: i64) -> Result<()> {
-    *sum = sum.checked_add(margin).ok_or_else(too_much)?;
-    Ok(())
-}
-
-fn too_much() -> Error {
-    overflow().in_column("margin")
 }
 
 impl MarginColumns {
@@ -123,14 +123,15 @@ impl MarginColumns {
         let parts = parallel::each(
             parallel::ranges(amounts.len(), workers),
             |range| -> Result<(Self, Lost)> {
-                let (mut part, mut lost, mut counts) =
+                let (mut part, mut lost, mut parts) =
                     (Self::default(), Lost::default(), Vec::new());
                 for place in range {
                     let index = order.map_or(place, |order| order[place]);
                     let (deeds, left) = (amounts.customer(index), margins.customer(index).nets);
-                    if let Some(found) = Margins::of(plan, &deeds, left, &mut counts, &mut lost)? {
+                    if let Some(found) = Margins::of(plan, &deeds, left, &mut parts, &mut lost)? {
                         part.first.push(found.first);
                         part.repeat.push(found.repeat);
+                        part.total.push(found.total);
                         part.holdout.push(found.holdout);
                     }
                 }
@@ -142,6 +143,7 @@ impl MarginColumns {
             let (part, more) = part?;
             columns.first.extend(part.first);
             columns.repeat.extend(part.repeat);
+            columns.total.extend(part.total);
             columns.holdout.extend(part.holdout);
             lost.dropped += more.dropped;
             lost.outside += more.outside;
@@ -156,23 +158,25 @@ impl MarginColumns {
         for (name, column) in [
             ("first margin", &self.first),
             ("repeat margin", &self.repeat),
+            ("total margin", &self.total),
             ("holdout margin", &self.holdout),
         ] {
             if column.len() != customers {
                 return Err(Error::length(name, column.len(), customers));
             }
         }
-        let fits = |(first, repeat): (&i64, &i64)| first.checked_add(*repeat).is_some();
-        match self.first.iter().zip(&self.repeat).position(|row| !fits(row)) {
-            Some(row) => Err(too_much().at_row(row as u64)),
-            None => Ok(()),
+        for row in 0..customers {
+            check_total("margin", self.first[row], self.repeat[row], self.total[row])
+                .map_err(|error| error.at_row(row as u64))?;
         }
+        Ok(())
     }
 
     pub(super) fn row(&self, index: usize) -> Margins {
         Margins {
             first: self.first[index],
             repeat: self.repeat[index],
+            total: self.total[index],
             holdout: self.holdout[index],
         }
     }
@@ -180,8 +184,8 @@ impl MarginColumns {
 
 impl Lost {
     /// Tells the audit.
-    pub(super) fn tell(&self, audit: &mut Audit) -> Result<()> {
-        let money = |sum: i128| i64::try_from(sum).map_err(|_| too_much());
+    pub(super) fn tell(&self, audit: &mut Audit, plan: &Plan) -> Result<()> {
+        let money = |sum| plan.round(sum).map_err(|error| error.in_column("margin"));
         let (dropped, outside) = (money(self.dropped)?, money(self.outside)?);
         audit.uncalibrated_margin = money(self.uncalibrated)?;
         (audit.dropped_margin, audit.outside_margin) = (dropped, outside);

@@ -38,25 +38,30 @@
 //! ```
 //!
 //! **A summary is mergeable.** [`Summary`] keeps, for each customer and tick (a day or an hour),
-//! the net amount and the number of transactions: sums, so their order does not matter. Updating
+//! the net amount (exactly, also where amounts have more decimals than their currency) and the
+//! number of transactions: sums, so their order does not matter. Each customer's total and that of
+//! the base are rounded once, from exact sums; the audit tells the difference. Updating
 //! one by one in any order, merging the summaries of any partition, and building at once give the
 //! same [`Table`] bit for bit. A late transaction is just another transaction. Windows and
 //! conventions are applied afterwards, so one summary serves them all.
 //!
 //! Nouns: [`Summary`] (the state), [`Convention`], [`Table`] (the columns for a window) with its
-//! [`Audit`] and [`Margins`], [`Cells`] (distinct (x, t_x, T) with counts: all that a fit needs), [`Tracking`]
+//! [`Audit`] and [`Margins`], [`Occasions`] (each occasion of the table), [`Cells`] (distinct (x, t_x, T) with counts: all that a fit needs), [`Tracking`]
 //! (actual repeat purchases by period), [`Live`] (kept open for single purchases).
 
 mod audit;
 mod builder;
 mod cells;
 mod convention;
+mod detail;
 mod diary;
 mod intervals;
 mod kept;
 mod live;
 mod margins;
+mod occasions;
 mod places;
+mod placing;
 mod plan;
 mod radix;
 mod state;
@@ -69,6 +74,7 @@ pub use cells::Cells;
 pub use convention::{Clock, Convention};
 pub use live::Live;
 pub use margins::Margins;
+pub use occasions::{OccasionRow, Occasions};
 pub use state::Summary;
 pub use table::{Row, Table};
 pub use tracking::Tracking;

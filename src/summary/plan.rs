@@ -1,9 +1,10 @@
 //! A window and a convention, resolved to ticks.
 
 use super::Convention;
-use super::convention::Clock;
+use super::store::Deeds;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::{Refunds, Rules};
+use crate::money::Exact;
 use crate::time::{Phase, Unit, Window};
 
 /// How ticks become occasions: everything that does not change from customer to customer.
@@ -15,9 +16,21 @@ pub(super) struct Plan {
     start: i32,
     calibration_end: i32,
     holdout_end: i32,
+    periods: Periods,
     /// The period that the calibration ends in.
     end_period: i32,
     drops: bool,
+}
+
+/// How the period that a tick is in is found.
+#[derive(Debug, Clone, Copy)]
+enum Periods {
+    /// Each tick is one.
+    Ticks,
+    /// The minutes of an hour are one.
+    HoursOfMinutes,
+    /// By the calendar.
+    Calendar(Unit),
 }
 
 /// The purchases of one customer within one period and one phase of the window.
@@ -28,7 +41,10 @@ pub(super) struct Occasion {
     /// The earliest tick with a purchase.
     pub(super) tick: i32,
     pub(super) rows: u64,
-    pub(super) net: i64,
+    /// The sum of the amounts (or of the margins, where these are walked).
+    pub(super) amount: Exact,
+    /// Whether a purchase of nothing is among them, where refunds are netted.
+    pub(super) free: bool,
 }
 
 impl Plan {
@@ -40,12 +56,18 @@ impl Plan {
             )
             .in_column("convention"));
         }
+        window.fits(rules.tick_seconds())?;
         let mut plan = Self {
             rules: *rules,
             convention: *convention,
-            start: rules.tick_of_day(window.start()),
-            calibration_end: rules.last_tick_of_day(window.calibration_end()),
-            holdout_end: rules.last_tick_of_day(window.holdout_end()),
+            start: rules.tick_of_bound(window.first_moment()),
+            calibration_end: rules.tick_of_bound(window.last_calibration_moment()),
+            holdout_end: rules.tick_of_bound(window.last_moment()),
+            periods: match (convention.occasion(), rules.tick_seconds()) {
+                (Unit::Hour, 60) => Periods::HoursOfMinutes,
+                (Unit::Hour, _) | (Unit::Day, 86_400) => Periods::Ticks,
+                (unit, _) => Periods::Calendar(unit),
+            },
             end_period: 0,
             drops: rules.refunds() == Refunds::Net,
         };
@@ -62,16 +84,26 @@ impl Plan {
         self.convention.duration(self.end_period - period)
     }
 
-    /// Whether an occasion's net amount keeps it from counting.
-    pub(super) const fn drops(&self, occasion: &Occasion) -> bool {
-        self.drops && occasion.net <= 0
+    /// Whether refunds keep a period from being an occasion.
+    pub(super) const fn drops(&self, period: &Occasion) -> bool {
+        self.drops && !period.free && !period.amount.is_positive()
+    }
+
+    /// A sum of money in whole minor units, rounded once.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`] where it does not fit.
+    #[inline]
+    pub(super) fn round(&self, sum: Exact) -> Result<i64> {
+        sum.round(self.rules.rounding())
     }
 
     /// The index of the period that a tick is in.
     pub(super) fn period(&self, tick: i32) -> i32 {
-        match (self.convention.occasion(), self.rules.resolution()) {
-            (Unit::Hour, _) | (Unit::Day, Unit::Day) => tick,
-            (unit, _) => unit.index(self.rules.day(tick)),
+        match self.periods {
+            Periods::Ticks => tick,
+            Periods::HoursOfMinutes => tick.div_euclid(60),
+            Periods::Calendar(unit) => unit.index(self.rules.day(tick)),
         }
     }
 
@@ -90,25 +122,33 @@ impl Plan {
     /// Calls `each` with the occasions of one customer, whose ticks ascend, in their order.
     ///
     /// # Errors
-    /// [`ErrorKind::Overflow`] where the net amount of a period does not fit.
+    /// Those of `each`.
     #[inline]
     pub(super) fn walk(
         &self,
-        ticks: &[i32],
-        counts: &[u32],
-        nets: &[i64],
+        deeds: &Deeds<'_>,
         mut each: impl FnMut(Occasion) -> Result<()>,
     ) -> Result<()> {
         let mut open: Option<Occasion> = None;
-        for ((&tick, &count), &net) in ticks.iter().zip(counts).zip(nets) {
+        let mut details = deeds.details;
+        for ((&tick, &count), &net) in deeds.ticks.iter().zip(deeds.counts).zip(deeds.nets) {
             let (phase, period) = (self.phase(tick), self.period(tick));
+            let (mut amount, mut free) = (Exact::whole(net), false);
+            if let Some((detail, later)) = details.split_first()
+                && detail.tick == tick
+            {
+                details = later;
+                amount = Exact::with_parts(net, deeds.parts(detail));
+                free = detail.free;
+            }
             match &mut open {
                 Some(occasion) if occasion.period == period && occasion.phase == phase => {
                     occasion.rows += u64::from(count);
-                    occasion.net = occasion.net.checked_add(net).ok_or_else(overflow)?;
+                    occasion.amount += amount;
+                    occasion.free |= free;
                 }
                 _ => {
-                    let next = Occasion { phase, period, tick, rows: u64::from(count), net };
+                    let next = Occasion { phase, period, tick, rows: count.into(), amount, free };
                     if let Some(done) = open.replace(next) {
                         each(done)?;
                     }
@@ -117,15 +157,4 @@ impl Plan {
         }
         open.map_or(Ok(()), each)
     }
-
-    /// Whether durations are whole periods.
-    pub(super) fn is_floored(&self) -> bool {
-        self.convention.clock() == Clock::Floored
-    }
-}
-
-/// The error for a sum of money beyond an `i64` of minor units.
-pub(super) fn overflow() -> Error {
-    Error::new(ErrorKind::Overflow, "the spend of one customer exceeds 2^63 minor units")
-        .in_column("amount")
 }

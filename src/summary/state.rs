@@ -3,15 +3,19 @@
 use std::borrow::Cow;
 use std::io::Read;
 
+use super::detail::Detail;
 use super::intervals;
 use super::kept::Kept;
 use super::margins::MarginColumns;
 use super::plan::Plan;
 use super::store::{Entry, Store};
-use super::{Convention, Live, Table, Tracking};
+use super::{Convention, Live, Occasions, Table, Tracking};
 use crate::customer::{Dictionary, Key, KeyKind, Keys, Texts, ranked};
 use crate::error::{Error, ErrorKind, Result};
-use crate::ledger::{Columns, CsvFormat, CsvReader, Ledger, Rejections, Rules, Transaction};
+use crate::ledger::{
+    Columns, CsvFormat, CsvReader, ExactColumn, Ledger, Rejections, Rules, Transaction,
+};
+use crate::money::Exact;
 use crate::progress::Progress;
 use crate::time::{Day, Window};
 
@@ -121,24 +125,28 @@ impl Summary {
     ///
     /// The summary is then as it was.
     pub fn update(&mut self, transaction: &Transaction<'_>) -> Result<()> {
-        let net = self.rules.minor(transaction.amount)?;
-        let tick = self.rules.tick(transaction.at);
-        let margin = self.rules.margin(net, transaction.costing.as_ref())?;
+        let amount = self.rules.minor(transaction.amount)?;
+        let tick = self.rules.tick(transaction.at)?;
+        let margin = self.rules.margin(amount, transaction.costing.as_ref())?;
+        let refund = self.rules.is_refund(amount)?;
         let key = self.code(&transaction.customer)?;
-        self.amounts.recent.push(Entry { key, net, tick, count: 1 });
-        if let (Some(margins), Some(margin)) = (&mut self.margins, margin) {
-            margins.recent.push(Entry { key, net: margin.minor, tick, count: 1 });
+        let entry = Entry::of(key, tick, amount);
+        let left = margin.map_or(Exact::ZERO, |margin| margin.minor);
+        let detail = Detail::of(&entry, &self.rules, amount, left)?;
+        self.amounts.push(entry, detail);
+        if let Some(margins) = &mut self.margins {
+            margins.push(Entry::of(key, tick, left), None);
         }
         if self.amounts.recent.len() >= self.amounts.enough()
             && let Err(error) = self.settle()
         {
-            self.amounts.recent.pop();
+            self.amounts.take_back(detail);
             if let Some(margins) = &mut self.margins {
-                margins.recent.pop();
+                margins.take_back(None);
             }
             return Err(error);
         }
-        self.refund_rows += u64::from(net < 0);
+        self.refund_rows += u64::from(refund);
         self.assumed_rows += u64::from(margin.is_some_and(|margin| !margin.known));
         Ok(())
     }
@@ -153,7 +161,7 @@ impl Summary {
     pub fn push_columns(&mut self, columns: &Columns<'_>) -> Result<()> {
         let ticks = columns.ticks(&self.rules)?;
         let minor = columns.minor(&self.rules)?;
-        let margins = columns.margins(&self.rules, minor.as_deref())?;
+        let margins = columns.margins(&self.rules, minor.as_ref())?;
         columns.customers().check()?;
         if let (Some(known), Some(first)) = (self.key_kind(), columns.customers().get(0))
             && known != first.kind()
@@ -163,16 +171,22 @@ impl Summary {
         if columns.is_empty() {
             return Ok(());
         }
-        let refunds =
-            minor.as_ref().map_or(0, |minor| minor.iter().filter(|net| **net < 0).count());
+        let refunds = minor.as_ref().map_or(Ok(0), |minor| self.refunds(minor))?;
         let codes = match columns.customers() {
             Keys::Integer(keys) => Cow::Borrowed(keys),
             Keys::Text(texts) => Cow::Owned(self.codes(texts)?),
         };
-        let rows = Rows { keys: &codes, ticks: &ticks, nets: minor.as_deref() };
-        let left = margins.as_ref().map(|(margins, _)| Rows { nets: Some(margins), ..rows });
+        let rows =
+            Rows { keys: &codes, ticks: &ticks, nets: minor.as_ref().map(ExactColumn::whole) };
+        let left = margins.as_ref().map(|(margins, _)| margins);
+        let details = match &minor {
+            Some(minor) => rows.details(&self.rules, minor, left)?,
+            None => Vec::new(),
+        };
+        let left = left.map(|left| Rows { nets: Some(left.whole()), ..rows });
         if rows.keys.len() + self.amounts.recent.len() < self.amounts.enough() {
             self.amounts.recent.extend((0..rows.keys.len()).map(|row| rows.entry(row)));
+            self.amounts.recent_details.extend(details);
             if let (Some(margins), Some(left)) = (&mut self.margins, left) {
                 margins.recent.extend((0..left.keys.len()).map(|row| left.entry(row)));
             }
@@ -182,12 +196,12 @@ impl Summary {
                 let key = |row: usize| rows.keys[row];
                 Store::build(rows.keys.len(), threads, key, |row| rows.entry(row))
             };
-            self.absorb(build(rows)?, left.map(build).transpose()?)?;
+            self.absorb(build(rows)?.with_details(details)?, left.map(build).transpose()?)?;
         }
         if matches!(self.names, Names::Undecided) {
             self.names = Names::Integer;
         }
-        self.refund_rows += refunds as u64;
+        self.refund_rows += refunds;
         self.assumed_rows += margins.map_or(0, |(_, assumed)| assumed);
         Ok(())
     }
@@ -273,7 +287,12 @@ impl Summary {
                         .entries()
                         .map(|entry| Entry { key: codes[entry.key as usize], ..entry })
                         .collect();
-                    Store::from_entries(&entries, threads)
+                    let details = store
+                        .details()
+                        .iter()
+                        .map(|detail| Detail { key: codes[detail.key as usize], ..*detail })
+                        .collect();
+                    Store::from_entries(&entries, threads)?.with_details(details)
                 };
                 let left = left.as_deref().map(renamed).transpose()?;
                 self.absorb(renamed(&theirs)?, left)?;
@@ -324,8 +343,8 @@ impl Summary {
     /// The table of customers for a window, counted by a convention; sorted by key.
     ///
     /// # Errors
-    /// [`ErrorKind::Argument`] where the convention counts hours and the summary keeps days,
-    /// [`ErrorKind::Overflow`] where a sum of money does not fit.
+    /// [`ErrorKind::Argument`] where the convention counts hours and the summary keeps days, or
+    /// the window ends within what the summary keeps; [`ErrorKind::Overflow`] where a sum of money does not fit.
     pub fn table(&self, window: &Window, convention: &Convention) -> Result<Table> {
         let plan = Plan::new(window, convention, &self.rules)?;
         let store = self.amounts.sorted(self.threads)?;
@@ -338,7 +357,7 @@ impl Summary {
         if let Some(margins) = self.sorted_margins()? {
             let (columns, lost) =
                 MarginColumns::build(&store, &margins, order, &plan, self.threads)?;
-            table = table.with_margins(columns, &lost, self.assumed_rows)?;
+            table = table.with_margins(columns, &lost, self.assumed_rows, &plan)?;
         }
         Ok(table)
     }
@@ -351,6 +370,37 @@ impl Summary {
         let plan = Plan::new(window, convention, &self.rules)?;
         let store = self.amounts.sorted(self.threads)?;
         Tracking::build(&store, &plan, window)
+    }
+
+    /// The occasions of the customers of [`Summary::table`] with the same window and convention:
+    /// who, when, for how much.
+    ///
+    /// # Errors
+    /// As [`Summary::table`].
+    ///
+    /// ```
+    /// use habitue::ledger::{Rules, Transaction};
+    /// use habitue::summary::{Convention, Summary};
+    /// use habitue::time::{Day, Unit, Window};
+    ///
+    /// let mut summary = Summary::new(Rules::visits());
+    /// for date in ["2024-05-03", "2024-05-04", "2024-05-08"] {
+    ///     summary.update(&Transaction::visit("Ada", Day::parse(date)?))?;
+    /// }
+    /// let window = Window::until(Day::parse("2024-05-31")?);
+    /// // Friday and Saturday are of one week.
+    /// let occasions = summary.occasions(&window, &Convention::lifetimes(Unit::Week))?;
+    /// let days: Vec<String> = occasions.rows().map(|row| row.at.day().to_string()).collect();
+    /// assert_eq!(days, ["2024-05-03", "2024-05-08"]);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    pub fn occasions(&self, window: &Window, convention: &Convention) -> Result<Occasions> {
+        let table = self.table(window, convention)?;
+        let plan = Plan::new(window, convention, &self.rules)?;
+        let store = self.amounts.sorted(self.threads)?;
+        let order =
+            self.dictionary().and_then(|dictionary| by_text(&store, dictionary, self.threads));
+        Occasions::build(&store, order.as_deref(), &plan, table.key_column().clone())
     }
 
     /// The sum of the logarithms of the intervals between the occasions of each customer in the
@@ -377,13 +427,13 @@ impl Summary {
         let mut live = Live::new(&self.rules, names, window, convention)?;
         let store = self.amounts.sorted(self.threads)?;
         live.reserve(store.len(), 0);
-        match self.sorted_margins()? {
-            None => store.entries().try_for_each(|entry| live.add(&entry, None).map(drop))?,
-            Some(margins) => store
-                .entries()
-                .zip(margins.entries())
-                .try_for_each(|(entry, left)| live.add(&entry, Some(left.net)).map(drop))?,
+        let margins = self.sorted_margins()?;
+        let mut left = margins.as_ref().map(|margins| margins.entries());
+        for entry in store.entries() {
+            let left = left.as_mut().and_then(Iterator::next).map(|left| left.net);
+            live.add(&entry, left, None)?;
         }
+        live.know(store.details());
         Ok(live)
     }
 
@@ -419,11 +469,30 @@ impl Summary {
     /// The first and the last day on which anything happened.
     #[must_use]
     pub fn days(&self) -> Option<(Day, Day)> {
-        let recent = self.amounts.recent.iter().map(|entry| (entry.tick, entry.tick));
-        let (first, last) = recent
-            .chain(self.amounts.settled.span())
-            .reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))?;
+        let (first, last) = self.span()?;
         Some((self.rules.day(first), self.rules.day(last)))
+    }
+
+    /// The window of everything: until the last day, hour or minute on which anything happened, as
+    /// finely as time is kept. What lifetimes and BTYD take where no end is named. `None` where
+    /// nothing happened.
+    #[must_use]
+    pub fn whole_window(&self) -> Option<Window> {
+        let (_, last) = self.span()?;
+        let last = self.rules.moment(last);
+        Some(match self.rules.tick_seconds() {
+            60 => Window::until_minute(last),
+            3_600 => Window::until_hour(last),
+            _ => Window::until(last.day()),
+        })
+    }
+
+    /// The first and the last tick.
+    fn span(&self) -> Option<(i32, i32)> {
+        let recent = self.amounts.recent.iter().map(|entry| (entry.tick, entry.tick));
+        recent
+            .chain(self.amounts.settled.span())
+            .reduce(|(first, last), (from, to)| (first.min(from), last.max(to)))
     }
 
     const fn dictionary(&self) -> Option<&Dictionary> {
@@ -466,6 +535,15 @@ impl Summary {
             codes.extend(dictionary.intern_all(part, self.threads)?.into_iter().map(i64::from));
         }
         Ok(codes)
+    }
+
+    /// How many amounts are refunds.
+    fn refunds(&self, amounts: &ExactColumn<'_>) -> Result<u64> {
+        let mut refunds = amounts.whole().iter().filter(|minor| **minor < 0).count() as u64;
+        for (_, amount) in amounts.fractional().filter(|(_, amount)| amount.is_negative()) {
+            refunds -= u64::from(!self.rules.is_refund(amount)?);
+        }
+        Ok(refunds)
     }
 
     /// Adds many entries at once, and what they left.
@@ -517,5 +595,33 @@ impl Rows<'_> {
     fn entry(&self, row: usize) -> Entry {
         let net = self.nets.map_or(0, |nets| nets[row]);
         Entry { key: self.keys[row], net, tick: self.ticks[row], count: 1 }
+    }
+
+    /// What these do not say of their amounts and of what they left.
+    fn details(
+        &self,
+        rules: &Rules,
+        amounts: &ExactColumn<'_>,
+        left: Option<&ExactColumn<'_>>,
+    ) -> Result<Vec<Detail>> {
+        let mut details = Vec::new();
+        let mut tell = |row: usize, amount: Exact, left: Exact| -> Result<()> {
+            details.extend(Detail::of(&self.entry(row), rules, amount, left)?);
+            Ok(())
+        };
+        if rules.is_free(Exact::ZERO)? {
+            let zeros = amounts.whole().iter().enumerate().filter(|(_, minor)| **minor == 0);
+            for (row, _) in zeros.filter(|&(row, _)| amounts.get(row) == Exact::ZERO) {
+                tell(row, Exact::ZERO, Exact::ZERO)?;
+            }
+        }
+        for (row, amount) in amounts.fractional() {
+            tell(row, amount, Exact::ZERO)?;
+        }
+        for (row, left) in left.into_iter().flat_map(ExactColumn::fractional) {
+            // Neither free nor fractional as far as the amount goes: that was told above.
+            tell(row, Exact::whole(1), left)?;
+        }
+        Ok(details)
     }
 }

@@ -1,8 +1,9 @@
 //! The sorted columns in which a summary is kept.
 
-use super::plan::overflow;
+use super::detail::{self, Detail};
 use super::radix::{Buckets, Scattered, Sorter};
 use crate::error::{Error, ErrorKind, Result};
+use crate::money::{Exact, overflow};
 use crate::numeric::parallel;
 
 /// What one customer did within one tick.
@@ -17,6 +18,12 @@ pub(super) struct Entry {
 impl Entry {
     /// Nothing, to be overwritten.
     pub(super) const NONE: Self = Self { key: 0, net: 0, tick: 0, count: 0 };
+
+    /// One transaction of an accepted amount.
+    pub(super) fn of(key: i64, tick: i32, amount: Exact) -> Self {
+        // What was accepted is within 2^53, and so is a margin within 64 bits.
+        Self { key, net: amount.floor().unwrap_or_default(), tick, count: 1 }
+    }
 
     pub(super) fn place(&self) -> (i64, i32) {
         (self.key, self.tick)
@@ -33,6 +40,8 @@ pub(super) struct Store {
     ticks: Vec<i32>,
     counts: Vec<u32>,
     nets: Vec<i64>,
+    /// What these do not say, sorted.
+    details: Vec<Detail>,
 }
 
 /// One customer of a [`Store`].
@@ -41,7 +50,22 @@ pub(super) struct Deeds<'a> {
     pub(super) key: i64,
     pub(super) ticks: &'a [i32],
     pub(super) counts: &'a [u32],
+    /// Amounts, or margins.
     pub(super) nets: &'a [i64],
+    pub(super) details: &'a [Detail],
+    pub(super) are_margins: bool,
+}
+
+impl<'a> Deeds<'a> {
+    /// The same with what each tick left, in place of the amounts.
+    pub(super) const fn leaving(self, margins: &'a [i64]) -> Self {
+        Self { nets: margins, are_margins: true, ..self }
+    }
+
+    /// What is above the whole minor units of these.
+    pub(super) const fn parts(&self, detail: &Detail) -> i128 {
+        if self.are_margins { detail.margin_parts } else { detail.parts }
+    }
 }
 
 /// Room for a run of sorted entries, and how much of it is taken.
@@ -157,6 +181,7 @@ impl Store {
             ticks: vec![0; length],
             counts: vec![0; length],
             nets: vec![0; length],
+            details: Vec::new(),
         };
         let mut runs = Vec::with_capacity(workers);
         let (mut next, mut left) = (0, length);
@@ -236,9 +261,24 @@ impl Store {
             };
             match next {
                 Some(entry) => store.push(entry)?,
-                None => return Ok(store),
+                None => break,
             }
         }
+        store.with_details([self.details(), other.details()].concat())
+    }
+
+    /// With what the entries do not say.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`] where a sum does not fit.
+    pub(super) fn with_details(mut self, details: Vec<Detail>) -> Result<Self> {
+        self.details = detail::sorted(details)?;
+        Ok(self)
+    }
+
+    /// What the entries do not say, in their order.
+    pub(super) fn details(&self) -> &[Detail] {
+        &self.details
     }
 
     /// Adds an entry that is not before the last one.
@@ -285,6 +325,8 @@ impl Store {
             ticks: &self.ticks[range.clone()],
             counts: &self.counts[range.clone()],
             nets: &self.nets[range],
+            details: detail::of_customer(&self.details, self.keys[index]),
+            are_margins: false,
         }
     }
 
@@ -319,6 +361,7 @@ impl Store {
         self.keys.remove(index);
         self.ends.remove(index);
         self.ends[index..].iter_mut().for_each(|end| *end -= removed);
+        self.details.retain(|detail| detail.key != key);
         true
     }
 

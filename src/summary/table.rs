@@ -1,6 +1,8 @@
 //! The columnar table of customers.
 
 use super::builder::Builder;
+#[cfg(feature = "serde")]
+use super::builder::check_total;
 use super::margins::{Lost, MarginColumns, Margins};
 use super::plan::Plan;
 use super::store::Store;
@@ -8,7 +10,7 @@ use super::{Audit, Cells, Convention};
 use crate::customer::{Dictionary, Key, KeyColumn, Keys, TextColumn};
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::Currency;
-use crate::time::Window;
+use crate::time::{Unit, Window};
 
 /// Customers as a structure of arrays, sorted by key: who, x, t_x, T and spend, in the
 /// calibration and in the holdout.
@@ -27,6 +29,9 @@ pub struct Table {
     repeat_spend: Vec<i64>,
     holdout_x: Vec<u32>,
     holdout_spend: Vec<i64>,
+    /// What each customer spent in the calibration, where that is not the sum of the two columns.
+    #[cfg_attr(feature = "serde", serde(default))]
+    total_spend: Option<Vec<i64>>,
     #[cfg_attr(feature = "serde", serde(default))]
     margins: Option<MarginColumns>,
     currency: Option<Currency>,
@@ -50,6 +55,8 @@ pub struct Row<'a> {
     pub first_spend: i64,
     /// Sum over the repeat occasions of the calibration, minor units.
     pub repeat_spend: i64,
+    /// Sum over all occasions of the calibration, minor units, rounded once.
+    pub total_spend: i64,
     /// Occasions in the holdout.
     pub holdout_x: u32,
     /// Sum over the holdout, minor units.
@@ -84,7 +91,7 @@ impl Table {
     ) -> Result<Self> {
         let mut columns = Builder::new(store.len());
         let count = columns.fill(store, order, plan, threads)?;
-        let mut audit = count.audit(store.rows())?;
+        let mut audit = count.audit(store.rows(), plan)?;
         audit.customers = columns.x.len() as u64;
         Ok(Self {
             keys: match names {
@@ -98,6 +105,7 @@ impl Table {
             repeat_spend: columns.repeat_spend,
             holdout_x: columns.holdout_x,
             holdout_spend: columns.holdout_spend,
+            total_spend: (!columns.totals.is_empty()).then_some(columns.totals),
             margins: None,
             currency: plan.rules().currency(),
             window,
@@ -135,11 +143,24 @@ impl Table {
         }
         super::cells::check_durations(&self.x, &self.t_x, &self.t)?;
         self.margins.as_ref().map_or(Ok(()), |margins| margins.check(customers))?;
-        let fits = |(first, repeat): (&i64, &i64)| first.checked_add(*repeat).is_some();
-        match self.first_spend.iter().zip(&self.repeat_spend).position(|row| !fits(row)) {
-            Some(row) => Err(super::plan::overflow().in_column("spend").at_row(row as u64)),
-            None => Ok(self),
+        match &self.total_spend {
+            Some(totals) if totals.len() != customers => {
+                return Err(Error::length("total_spend", totals.len(), customers));
+            }
+            _ => {}
         }
+        for row in 0..customers {
+            let (first, repeat) = (self.first_spend[row], self.repeat_spend[row]);
+            let total = match &self.total_spend {
+                Some(totals) => Some(totals[row]),
+                None => first.checked_add(repeat),
+            };
+            total
+                .ok_or_else(|| crate::money::overflow().in_column("spend"))
+                .and_then(|total| check_total("spend", first, repeat, total))
+                .map_err(|error| error.at_row(row as u64))?;
+        }
+        Ok(self)
     }
 
     /// Adds to the audit what the summary knows.
@@ -155,10 +176,11 @@ impl Table {
         margins: MarginColumns,
         lost: &Lost,
         assumed_rows: u64,
+        plan: &Plan,
     ) -> Result<Self> {
         self.margins = Some(margins);
         self.audit.assumed_rows = assumed_rows;
-        lost.tell(&mut self.audit)?;
+        lost.tell(&mut self.audit, plan)?;
         Ok(self)
     }
 
@@ -217,10 +239,18 @@ impl Table {
         &self.repeat_spend
     }
 
-    /// Sum over all occasions of the calibration, minor units.
+    /// Sum over all occasions of the calibration, minor units, rounded once: where amounts have
+    /// more decimals than the currency, not always the sum of the rounded first and repeat spend.
     pub fn total_spend(&self) -> impl ExactSizeIterator<Item = i64> + '_ {
-        // The sum was checked when the table was made.
-        self.first_spend.iter().zip(&self.repeat_spend).map(|(first, repeat)| first + repeat)
+        (0..self.len()).map(|index| self.total_at(index))
+    }
+
+    fn total_at(&self, index: usize) -> i64 {
+        match &self.total_spend {
+            Some(totals) => totals[index],
+            // The sum was checked when the table was made.
+            None => self.first_spend[index] + self.repeat_spend[index],
+        }
     }
 
     /// Occasions in the holdout; 0, not missing, for a customer without any.
@@ -258,9 +288,7 @@ impl Table {
     /// where the rules keep no margins.
     #[must_use]
     pub fn profit(&self) -> Option<Vec<i64>> {
-        let margins = self.margins.as_ref()?;
-        // The sum was checked when the margins were read.
-        Some(margins.first.iter().zip(&margins.repeat).map(|(a, b)| a + b).collect())
+        self.margins.as_ref().map(|margins| margins.total.clone())
     }
 
     /// The share of each customer's spend in the calibration that was margin. Where a customer
@@ -334,6 +362,7 @@ impl Table {
             t: self.t[index],
             first_spend: self.first_spend[index],
             repeat_spend: self.repeat_spend[index],
+            total_spend: self.total_at(index),
             holdout_x: self.holdout_x[index],
             holdout_spend: self.holdout_spend[index],
             margins: self.margins.as_ref().map(|margins| margins.row(index)),
@@ -378,6 +407,12 @@ impl Table {
     #[must_use]
     pub const fn window(&self) -> &Window {
         &self.window
+    }
+
+    /// The unit of t_x and T.
+    #[must_use]
+    pub const fn unit(&self) -> Unit {
+        self.convention.unit()
     }
 
     /// How occasions and durations are counted.

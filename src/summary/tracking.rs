@@ -6,7 +6,7 @@ use super::store::Store;
 use crate::error::{Error, ErrorKind, Result};
 #[cfg(feature = "serde")]
 use crate::numeric::counts::check_total;
-use crate::time::{Day, Phase, Unit, Window};
+use crate::time::{Day, Moment, Phase, Unit, Window};
 
 /// Repeat purchases of the calibrated customers, period by period from the first purchase of
 /// all: what a tracking plot lays beside a model's expectation.
@@ -34,7 +34,7 @@ impl Tracking {
         let mut first = Day::MAX;
         for deeds in store.customers() {
             let mut known = false;
-            plan.walk(deeds.ticks, deeds.counts, deeds.nets, |occasion| {
+            plan.walk(&deeds, |occasion| {
                 if plan.drops(&occasion) {
                     return Ok(());
                 }
@@ -63,11 +63,7 @@ impl Tracking {
             ends: Vec::new(),
             elapsed: Vec::new(),
             incremental: Vec::new(),
-            calibration_length: if plan.is_floored() {
-                f64::from(unit.floored(origin, window.calibration_end()))
-            } else {
-                unit.fractional(origin, window.calibration_end())
-            },
+            calibration_length: plan.age(plan.period(plan.rules().tick(origin.into())?)),
             calibration_periods: 0,
         };
         tracking.lay_out(step, window)?;
@@ -91,13 +87,15 @@ impl Tracking {
                 Err(_) => window.holdout_end(),
             };
             self.ends.push(end);
-            let days = f64::from(end.days_since(self.origin) + 1);
+            let last = end.last_moment().min(window.last_moment());
+            let seconds = last.seconds() + 1 - Moment::from(self.origin).seconds();
+            let days = seconds as f64 / 86_400.0;
             self.elapsed.push(match self.unit {
                 Unit::Hour => 24.0 * days,
                 unit => days / unit.days(),
             });
             self.incremental.push(0);
-            if end <= window.calibration_end() {
+            if last <= window.last_calibration_moment() {
                 self.calibration_periods = self.ends.len();
             }
             if end >= window.holdout_end() {

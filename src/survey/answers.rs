@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::analysed::Analysed;
 use super::questionnaire::Questionnaire;
+use super::scale::{Direction, Scale};
 use crate::error::{Error, ErrorKind, Result};
 
 /// What to do with an answer that its scale does not have.
@@ -43,11 +45,33 @@ impl OutOfScale {
 /// weight and a key for each respondent.
 ///
 /// Every answer that is kept stands on its scale.
+///
+/// # Direction
+/// Whatever analyses answers reads [`columns`](Self::columns) on
+/// [`scales`](Self::scales), where higher is better: an answer on a
+/// [reversed](Scale::reversed) scale is
+/// [recoded](Scale::oriented_answer), low + high - answer. So a figure, and a
+/// threshold that is given with it, is that of answers recoded by hand. Answers
+/// as they were given are [`raw_column`](Self::raw_column).
+///
+/// ```
+/// use habitue::survey::{Answers, Question, Questionnaire, Scale};
+///
+/// let effort = Question::new("effort", Scale::points(1, 7)?.reversed());
+/// let answers = Answers::new(Questionnaire::new(vec![effort])?, vec![vec![1.0, 6.0]])?;
+/// assert_eq!(answers.column(0)?, [7.0, 2.0]);
+/// assert_eq!(answers.raw_column(0)?, [1.0, 6.0]);
+/// # Ok::<(), habitue::Error>(())
+/// ```
 #[derive(Debug, Clone, PartialEq)]
 pub struct Answers {
     questionnaire: Questionnaire,
+    /// The scales of `columns`: higher is better.
+    scales: Arc<Vec<Scale>>,
     /// Shared, so that a copy with other weights copies no answer.
     columns: Arc<Vec<Vec<f64>>>,
+    /// As they were given, where that is not what `columns` holds.
+    raw: Arc<Vec<Option<Vec<f64>>>>,
     weights: Option<Vec<f64>>,
     keys: Option<Arc<Vec<String>>>,
     missing: Vec<u64>,
@@ -107,9 +131,13 @@ impl Answers {
                 missing[index] += 1;
             }
         }
+        let raw = orient(&questionnaire, &mut columns);
+        let scales = questionnaire.questions().iter().map(|question| question.scale().oriented());
         Ok(Self {
+            scales: Arc::new(scales.collect()),
             questionnaire,
             columns: Arc::new(columns),
+            raw: Arc::new(raw),
             weights: None,
             keys: None,
             missing,
@@ -188,6 +216,8 @@ impl Answers {
         for (column, more) in Arc::make_mut(&mut whole.columns).iter_mut().zip(other.columns()) {
             column.extend_from_slice(more);
         }
+        let raw = Arc::make_mut(&mut whole.raw).iter_mut().flatten();
+        raw.zip(other.raw.iter().flatten()).for_each(|(column, more)| column.extend(more));
         for (count, more) in whole.missing.iter_mut().zip(&other.missing) {
             *count += more;
         }
@@ -218,7 +248,8 @@ impl Answers {
         self.columns[0].len()
     }
 
-    /// The answers to one question, NaN where missing.
+    /// The answers to one question, recoded so that higher is better; NaN where
+    /// missing.
     ///
     /// # Errors
     /// `OutOfRange` where there is no such question.
@@ -227,10 +258,38 @@ impl Answers {
         Ok(&self.columns[question])
     }
 
-    /// All answers, one column a question.
+    /// All answers, one column a question, recoded so that higher is better.
     #[must_use]
     pub fn columns(&self) -> &[Vec<f64>] {
         &self.columns
+    }
+
+    /// The scales of [`columns`](Self::columns), one a question: higher is better.
+    #[must_use]
+    pub fn scales(&self) -> &[Scale] {
+        &self.scales
+    }
+
+    /// The answers to one question as they were given, whatever the direction of
+    /// its scale; NaN where missing. To show them, not to analyse them.
+    ///
+    /// # Errors
+    /// `OutOfRange` where there is no such question.
+    pub fn raw_column(&self, question: usize) -> Result<&[f64]> {
+        self.questionnaire.check_index(question)?;
+        Ok(self.raw[question].as_ref().unwrap_or(&self.columns[question]))
+    }
+
+    /// The answers to some questions, ascending, as an analysis of them reads
+    /// them.
+    pub(super) fn analysed(&self, questions: &[usize]) -> Analysed<'_> {
+        Analysed::new(self, questions)
+    }
+
+    /// The same answers without keys.
+    pub(crate) fn without_keys(mut self) -> Self {
+        self.keys = None;
+        self
     }
 
     /// The base weights, if there are any.
@@ -263,6 +322,19 @@ impl Answers {
     pub fn out_of_scale(&self) -> &[u64] {
         &self.out_of_scale
     }
+}
+
+/// Recodes the answers on scales where lower is better; gives those columns back
+/// as they were.
+fn orient(questionnaire: &Questionnaire, columns: &mut [Vec<f64>]) -> Vec<Option<Vec<f64>>> {
+    let turned = questionnaire.questions().iter().zip(columns).map(|(question, column)| {
+        let scale = question.scale();
+        (scale.direction() == Direction::LowerIsBetter).then(|| {
+            let oriented = column.iter().map(|answer| scale.oriented_answer(*answer)).collect();
+            std::mem::replace(column, oriented)
+        })
+    });
+    turned.collect()
 }
 
 /// What a positive weight of a respondent may be.
@@ -313,6 +385,23 @@ mod tests {
         assert_eq!((counted.missing(), counted.out_of_scale()), (&[1, 2][..], &[0, 2][..]));
         assert!(counted.column(1).unwrap()[1].is_nan());
         assert!(counted.column(2).is_err());
+    }
+
+    #[test]
+    fn reversed_answers_are_recoded_once_and_kept_as_given() {
+        let questions = vec![
+            Question::new("a", Scale::points(1, 5).unwrap().reversed()),
+            Question::new("b", Scale::points(1, 5).unwrap()),
+        ];
+        let questionnaire = Questionnaire::new(questions).unwrap();
+        let part = || Answers::new(questionnaire.clone(), vec![vec![1.0, 4.0], vec![2.0, 5.0]]);
+        let mut whole = part().unwrap();
+        whole.append(&part().unwrap()).unwrap();
+        assert_eq!(whole.columns(), [[5.0, 2.0, 5.0, 2.0], [2.0, 5.0, 2.0, 5.0]]);
+        assert_eq!(whole.raw_column(0).unwrap(), [1.0, 4.0, 1.0, 4.0]);
+        assert_eq!(whole.raw_column(1).unwrap(), whole.column(1).unwrap());
+        assert_eq!(whole.questionnaire(), &questionnaire);
+        assert!(whole.raw_column(2).is_err());
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Some hundred respondents at a time, laid out for sums of products.
 
-use super::answers::Answers;
+use super::analysed::Analysed;
 use super::cross_products::Pair;
 
 /// Rows that are worked on together: their columns stay in the cache.
@@ -73,7 +73,7 @@ impl Block {
 
     pub(super) fn load(
         &mut self,
-        answers: &Answers,
+        answers: &Analysed<'_>,
         origins: &[f64],
         rows: std::ops::Range<usize>,
     ) {
@@ -187,15 +187,14 @@ impl WholeNumbers {
     /// Whether all answers of these rows are such numbers; if so, they are here.
     pub(super) fn load(
         &mut self,
-        answers: &Answers,
+        answers: &Analysed<'_>,
         origins: &[f64],
         rows: std::ops::Range<usize>,
     ) -> bool {
         // Adding 2^52 rounds to whole numbers and leaves them in the low bits.
         const SHIFT: f64 = 4_503_599_627_370_496.0;
         self.columns.resize_with(origins.len(), Vec::new);
-        for ((column, origin), out) in answers.columns().iter().zip(origins).zip(&mut self.columns)
-        {
+        for ((column, origin), out) in answers.columns().zip(origins).zip(&mut self.columns) {
             let source = &column[rows.clone()];
             let fits = source.iter().fold(true, |fits, answer| {
                 let value = answer - origin;

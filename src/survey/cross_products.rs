@@ -1,9 +1,11 @@
 //! Sums and cross-products of answers: the statistics that merge.
 
+use super::analysed::Analysed;
 use super::answers::Answers;
 use super::block::{BLOCK, Block, WholeNumbers, whole_dot, whole_sum};
 use super::missing::MissingPolicy;
 use super::person_means::PersonMeans;
+use super::scale::Direction;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Weighted sums and cross-products of every pair of questions, over those who
@@ -11,7 +13,8 @@ use crate::error::{Error, ErrorKind, Result};
 /// moments, reliability, drivers and path models need.
 ///
 /// Parts of a survey (shards, waves) are summed apart and [merged](Self::merge).
-/// Answers are counted from the low end of their scale, so that whole-number
+/// Answers are those that [are recoded](Answers#direction) so that higher is
+/// better, counted from the low end of their scale, so that whole-number
 /// answers with whole weights give sums that are exact in a double: then parts
 /// merge, and respondents may be shuffled, without a bit changing. Between
 /// machines they travel as [bytes](Self::to_bytes).
@@ -54,6 +57,8 @@ pub(super) struct Asked {
     pub(super) name: String,
     pub(super) low: f64,
     pub(super) high: f64,
+    /// In which direction it was asked; the sums are of recoded answers.
+    pub(super) direction: Direction,
     /// Of the respondents used, those whose answer is there.
     pub(super) answered: u64,
     pub(super) missing: u64,
@@ -81,7 +86,11 @@ pub(super) fn place(i: usize, j: usize) -> usize {
 }
 
 impl CrossProducts {
-    /// The cross-products of answers under a policy.
+    /// The cross-products of all questions under a policy.
+    ///
+    /// Sums cannot be taken apart again: a respondent whom listwise deletion leaves
+    /// out for one question is out for all. Sum the questions that an analysis
+    /// needs, by [`of_questions`](Self::of_questions).
     ///
     /// # Errors
     /// `OutOfRange` for a minimum share; `Argument` for
@@ -89,6 +98,26 @@ impl CrossProducts {
     /// themselves (append those of the parts), and for a person mean where levels
     /// are unevenly scored.
     pub fn of(answers: &Answers, policy: MissingPolicy) -> Result<Self> {
+        let all: Vec<usize> = (0..answers.questionnaire().len()).collect();
+        Self::of_questions(answers, &all, policy)
+    }
+
+    /// The cross-products of some questions, in the order given: the missing-answer
+    /// policy looks at these alone.
+    ///
+    /// # Errors
+    /// `Empty`, `OutOfRange` or `Duplicate` for a wrong list of questions; otherwise
+    /// as for [`of`](Self::of).
+    pub fn of_questions(
+        answers: &Answers,
+        questions: &[usize],
+        policy: MissingPolicy,
+    ) -> Result<Self> {
+        answers.questionnaire().check_questions(questions)?;
+        Self::of_analysed(&answers.analysed(questions), policy)
+    }
+
+    pub(super) fn of_analysed(answers: &Analysed<'_>, policy: MissingPolicy) -> Result<Self> {
         policy.check()?;
         match policy {
             MissingPolicy::ExpectationMaximisation => Err(Error::new(
@@ -100,7 +129,7 @@ impl CrossProducts {
             MissingPolicy::AvailableCase | MissingPolicy::ItemMean => {
                 Ok(Self { policy, ..Self::available(answers) })
             }
-            MissingPolicy::Listwise if answers.missing().iter().all(|missing| *missing == 0) => {
+            MissingPolicy::Listwise if answers.is_complete() => {
                 Ok(Self { policy, ..Self::available(answers) })
             }
             MissingPolicy::Listwise => Ok(Self::filled(answers, policy, 1.0, |_, _| None)),
@@ -114,7 +143,7 @@ impl CrossProducts {
     }
 
     /// The cross-products of all answers that are there.
-    pub(super) fn available(answers: &Answers) -> Self {
+    pub(super) fn available(answers: &Analysed<'_>) -> Self {
         let mut made = Self::empty(answers, MissingPolicy::AvailableCase);
         let origins: Vec<f64> = made.questions.iter().map(|question| question.low).collect();
         let mut block = Block::new(origins.len());
@@ -138,22 +167,22 @@ impl CrossProducts {
     /// `minimum_share` of the questions (and at least one), with `fill` for what
     /// they did not answer.
     fn filled(
-        answers: &Answers,
+        answers: &Analysed<'_>,
         policy: MissingPolicy,
         minimum_share: f64,
         fill: impl Fn(usize, usize) -> Option<f64>,
     ) -> Self {
         let mut made = Self::empty(answers, policy);
-        let k = answers.questionnaire().len();
+        let k = answers.len();
         let mut block = Block::new(k);
         for row in 0..answers.respondents() {
-            let answered = answers.columns().iter().filter(|column| !column[row].is_nan()).count();
+            let answered = answers.columns().filter(|column| !column[row].is_nan()).count();
             let weight = answers.weight(row);
             if answered == 0 || weight == 0.0 || (answered as f64) < minimum_share * k as f64 {
                 continue;
             }
             for question in 0..k {
-                let answer = answers.columns()[question][row];
+                let answer = answers.column(question)[row];
                 made.questions[question].answered += u64::from(!answer.is_nan());
                 let answer = if answer.is_nan() { fill(row, question) } else { Some(answer) };
                 block.push(question, answer.map(|answer| answer - made.questions[question].low));
@@ -167,21 +196,17 @@ impl CrossProducts {
         made
     }
 
-    fn empty(answers: &Answers, policy: MissingPolicy) -> Self {
-        let questions: Vec<Asked> = answers
-            .questionnaire()
-            .questions()
-            .iter()
-            .zip(answers.missing().iter().zip(answers.out_of_scale()))
-            .map(|(question, (missing, out_of_scale))| Asked {
-                name: question.name().to_owned(),
-                low: question.scale().low(),
-                high: question.scale().high(),
-                answered: 0,
-                missing: *missing,
-                out_of_scale: *out_of_scale,
-            })
-            .collect();
+    fn empty(answers: &Analysed<'_>, policy: MissingPolicy) -> Self {
+        let asked = |place| Asked {
+            name: answers.name(place).to_owned(),
+            low: answers.scale(place).low(),
+            high: answers.scale(place).high(),
+            direction: answers.direction(place),
+            answered: 0,
+            missing: answers.missing(place),
+            out_of_scale: answers.out_of_scale(place),
+        };
+        let questions: Vec<Asked> = (0..answers.len()).map(asked).collect();
         let pairs = vec![Pair::default(); questions.len() * (questions.len() + 1) / 2];
         Self {
             policy,
@@ -197,18 +222,15 @@ impl CrossProducts {
     /// The cross-products of both parts together.
     ///
     /// # Errors
-    /// `Inconsistent` where the parts are of different questions (by name or by
-    /// the ends of their scales) or under different policies.
+    /// `Inconsistent` where the parts are of different questions (by name, by the
+    /// ends of their scales or by their direction), naming the question, or under
+    /// different policies.
     pub fn merge(mut self, other: &Self) -> Result<Self> {
-        let same =
-            |(a, b): (&Asked, &Asked)| a.name == b.name && a.low == b.low && a.high == b.high;
-        if self.questions.len() != other.questions.len()
-            || !self.questions.iter().zip(&other.questions).all(same)
-        {
-            return Err(Error::new(
-                ErrorKind::Inconsistent,
-                "the two parts are of different questions or scales",
-            ));
+        if self.len() != other.len() {
+            return Err(Error::length("questions of the other part", other.len(), self.len()));
+        }
+        for (question, more) in self.questions.iter().zip(&other.questions) {
+            question.check_same(more)?;
         }
         if self.policy != other.policy {
             return Err(Error::new(
@@ -274,6 +296,44 @@ impl CrossProducts {
     #[must_use]
     pub fn count(&self, i: usize, j: usize) -> u64 {
         self.pairs[place(i, j)].count
+    }
+
+    /// Refuses a question or a pair that fewer than two of the respondents used
+    /// answered: there is no spread to see, and nothing to fill in from.
+    pub(super) fn check_answered(&self, i: usize, j: usize) -> Result<()> {
+        let together = match i == j {
+            true => self.count(i, i).min(self.questions[i].answered),
+            false => self.count(i, j),
+        };
+        if together >= 2 {
+            return Ok(());
+        }
+        if self.policy == MissingPolicy::Listwise && self.len() > 1 {
+            return Err(self.few_complete(together));
+        }
+        let whom = match i == j {
+            true => "was answered".to_owned(),
+            false => format!("and {} were answered together", self.questions[j].name),
+        };
+        let by = count_in_words(together);
+        Err(Error::new(ErrorKind::Empty, format!("{whom} by {by}; at least 2 are needed"))
+            .in_column(&self.questions[i].name))
+    }
+
+    /// Too few answered everything; names the question that keeps most from it.
+    fn few_complete(&self, complete: u64) -> Error {
+        let by = count_in_words(complete);
+        let rarest = self.questions.iter().max_by_key(|question| question.missing);
+        let (name, missing) = rarest.map_or(("", 0), |asked| (&asked.name, asked.missing));
+        Error::new(
+            ErrorKind::Empty,
+            format!(
+                "were all answered by {by}, and at least 2 are needed; {missing} of {} did not \
+                 answer {name}: analyse fewer questions together, or name another policy",
+                self.asked,
+            ),
+        )
+        .in_column("questions")
     }
 
     /// The mean of each question over those who answered it; NaN where nobody
@@ -383,6 +443,31 @@ impl CrossProducts {
                 self.pairs[place(i, j)].add(&block.pair(i, j));
             }
         }
+    }
+}
+
+fn count_in_words(respondents: u64) -> &'static str {
+    if respondents == 0 { "nobody" } else { "one respondent" }
+}
+
+impl Asked {
+    /// Refuses sums of another question.
+    fn check_same(&self, other: &Self) -> Result<()> {
+        let what = if self.name != other.name {
+            "name"
+        } else if (self.low, self.high) != (other.low, other.high) {
+            "ends of the scale"
+        } else if self.direction != other.direction {
+            "direction of the scale"
+        } else {
+            return Ok(());
+        };
+        Err(Error::new(
+            ErrorKind::Inconsistent,
+            format!("is another question in the other part: the {what} differs"),
+        )
+        .in_column(&self.name)
+        .with_value(&other.name))
     }
 }
 

@@ -2,11 +2,14 @@
 
 use super::cross_products::{Asked, CrossProducts, Pair};
 use super::missing::MissingPolicy;
+use super::scale::Direction;
 use crate::error::{Error, ErrorKind, Result};
 
 const MAGIC: &[u8; 8] = b"habitueX";
-/// Of the format; later ones are refused by name.
-const VERSION: u32 = 1;
+/// Of the format; others are refused by name. Version 1 did not tell in which
+/// direction a question was asked, so its sums may be of answers that were not
+/// recoded.
+const VERSION: u32 = 2;
 
 impl CrossProducts {
     /// The sums as bytes, the same on every machine: a magic word, a version, the
@@ -31,6 +34,8 @@ impl CrossProducts {
             bytes.extend_from_slice(question.name.as_bytes());
             bytes.extend_from_slice(&question.low.to_le_bytes());
             bytes.extend_from_slice(&question.high.to_le_bytes());
+            let reversed = question.direction == Direction::LowerIsBetter;
+            bytes.extend_from_slice(&u64::from(reversed).to_le_bytes());
             bytes.extend_from_slice(&question.answered.to_le_bytes());
             bytes.extend_from_slice(&question.missing.to_le_bytes());
             bytes.extend_from_slice(&question.out_of_scale.to_le_bytes());
@@ -62,7 +67,8 @@ impl CrossProducts {
     ///
     /// # Errors
     /// `Corrupt` where the bytes are cut, damaged, or not of this library;
-    /// `FormatVersion` where a newer library wrote them.
+    /// `FormatVersion` where a newer library wrote them, or an older one that did
+    /// not note the direction of scales: sum the answers again.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
         let corrupt = |what: &str| Error::new(ErrorKind::Corrupt, what).in_column("bytes");
         let (body, checksum) =
@@ -70,11 +76,15 @@ impl CrossProducts {
         let rest = body.strip_prefix(MAGIC).ok_or_else(|| corrupt("are not cross-products"))?;
         let mut reader = Reader(rest);
         let version = reader.u32().ok_or_else(|| corrupt("are cut short"))?;
-        if version > VERSION {
-            return Err(Error::new(ErrorKind::FormatVersion, "is newer than this library")
+        if version != VERSION && version != 0 {
+            let what = match version > VERSION {
+                true => "is newer than this library",
+                false => "does not tell the direction of scales; sum the answers again",
+            };
+            return Err(Error::new(ErrorKind::FormatVersion, what)
                 .in_column("format version")
                 .with_value(version)
-                .allowing(format!("<= {VERSION}")));
+                .allowing(VERSION.to_string()));
         }
         if version == 0 || crc32fast::hash(body) != u32::from_le_bytes(*checksum) {
             return Err(corrupt("are damaged: the checksum differs"));
@@ -118,9 +128,9 @@ impl Reader<'_> {
             3 => MissingPolicy::PersonMean { minimum_share },
             _ => return None,
         };
-        // A question takes at least 48 bytes, so no count makes us reserve more.
+        // A question takes at least 56 bytes, so no count makes us reserve more.
         let count = usize::try_from(self.u64()?).ok()?;
-        if count == 0 || count > self.0.len() / 48 {
+        if count == 0 || count > self.0.len() / 56 {
             return None;
         }
         let questions = (0..count).map(|_| self.question()).collect::<Option<Vec<_>>>()?;
@@ -139,8 +149,13 @@ impl Reader<'_> {
         let name = std::str::from_utf8(self.0.get(..length)?).ok()?.to_owned();
         self.0 = self.0.get(length..)?;
         let (low, high) = (self.f64()?, self.f64()?);
+        let direction = match self.u64()? {
+            0 => Direction::HigherIsBetter,
+            1 => Direction::LowerIsBetter,
+            _ => return None,
+        };
         let (answered, missing, out_of_scale) = (self.u64()?, self.u64()?, self.u64()?);
-        Some(Asked { name, low, high, answered, missing, out_of_scale })
+        Some(Asked { name, low, high, direction, answered, missing, out_of_scale })
     }
 
     fn pair(&mut self) -> Option<Pair> {
@@ -163,8 +178,10 @@ mod tests {
     use crate::survey::{Answers, Question, Questionnaire, Scale};
 
     fn products(policy: MissingPolicy) -> CrossProducts {
-        let question = |name: &str| Question::new(name, Scale::points(1, 5).unwrap());
-        let questionnaire = Questionnaire::new(vec![question("a"), question("价格")]).unwrap();
+        let five = Scale::points(1, 5).unwrap();
+        let questions =
+            vec![Question::new("a", five.clone()), Question::new("价格", five.reversed())];
+        let questionnaire = Questionnaire::new(questions).unwrap();
         let answers =
             Answers::new(questionnaire, vec![vec![1.0, 4.0, 2.0], vec![3.0, f64::NAN, 5.0]])
                 .unwrap()
@@ -202,9 +219,11 @@ mod tests {
             body.extend_from_slice(&checksum.to_le_bytes());
             CrossProducts::from_bytes(&body).unwrap_err().kind()
         };
-        let mut newer = bytes[..bytes.len() - 4].to_vec();
-        newer[8] = 9;
-        assert_eq!(sealed(newer), ErrorKind::FormatVersion);
+        for version in [1, 9] {
+            let mut other = bytes[..bytes.len() - 4].to_vec();
+            other[8] = version;
+            assert_eq!(sealed(other), ErrorKind::FormatVersion);
+        }
         let mut longer = bytes[..bytes.len() - 4].to_vec();
         longer.push(0);
         assert_eq!(sealed(longer), ErrorKind::Corrupt);

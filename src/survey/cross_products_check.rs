@@ -50,7 +50,7 @@ impl CrossProducts {
             return Err(impossible("respondents", self.respondents as f64));
         }
         for (row, question) in self.questions.iter().enumerate() {
-            let Asked { name, low, high, answered, missing, out_of_scale } = question;
+            let Asked { name, low, high, answered, missing, out_of_scale, .. } = question;
             if !names.insert(name) {
                 return Err(Error::new(ErrorKind::Duplicate, "names two questions")
                     .in_column("questions")

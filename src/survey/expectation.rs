@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use nalgebra::{DMatrix, DVector};
 
-use super::answers::Answers;
+use super::analysed::Analysed;
 use super::cross_products::CrossProducts;
 use super::missing::MissingPolicy;
 use super::moments::Moments;
@@ -27,18 +27,18 @@ struct Pattern {
 ///
 /// Answers are standardised first by what was observed, so that the tolerance
 /// means the same for every scale.
-pub(super) fn expectation_maximisation(answers: &Answers) -> Result<Moments> {
-    let k = answers.questionnaire().len();
+pub(super) fn expectation_maximisation(answers: &Analysed<'_>) -> Result<Moments> {
+    let k = answers.len();
     let observed = CrossProducts::available(answers);
     let centre = observed.means();
     let spread: Vec<f64> = (0..k).map(|i| observed.covariance(i, i).sqrt()).collect();
-    for (question, spread) in answers.questionnaire().questions().iter().zip(&spread) {
+    for (place, spread) in spread.iter().enumerate() {
         if !(*spread > 0.0) {
             return Err(Error::new(
                 ErrorKind::Undefined,
                 "needs two different answers for expectation-maximisation",
             )
-            .in_column(question.name()));
+            .in_column(answers.name(place)));
         }
     }
     let patterns = patterns(answers, &centre, &spread);
@@ -81,19 +81,17 @@ pub(super) fn expectation_maximisation(answers: &Answers) -> Result<Moments> {
             0.5 * (covariance[(i, j)] + covariance[(j, i)]) * spread[i] * spread[j] * n / (n - 1.0)
         })
         .collect();
-    let questions = answers.questionnaire().questions();
-    let names = questions.iter().map(|question| question.name().to_owned()).collect();
+    let names = (0..k).map(|place| answers.name(place).to_owned()).collect();
     let mut made = Moments::from_covariances(names, n, means, scaled)?;
     made.describe(answers, used, observed.effective_n(), MissingPolicy::ExpectationMaximisation);
     Ok(made)
 }
 
-fn patterns(answers: &Answers, centre: &[f64], spread: &[f64]) -> Vec<Pattern> {
-    let k = answers.questionnaire().len();
+fn patterns(answers: &Analysed<'_>, centre: &[f64], spread: &[f64]) -> Vec<Pattern> {
+    let k = answers.len();
     let mut found: BTreeMap<Vec<bool>, Pattern> = BTreeMap::new();
     for row in 0..answers.respondents() {
-        let there: Vec<bool> =
-            answers.columns().iter().map(|column| !column[row].is_nan()).collect();
+        let there: Vec<bool> = answers.columns().map(|column| !column[row].is_nan()).collect();
         let weight = answers.weight(row);
         if weight == 0.0 || !there.contains(&true) {
             continue;
@@ -112,7 +110,7 @@ fn patterns(answers: &Answers, centre: &[f64], spread: &[f64]) -> Vec<Pattern> {
         });
         let values = DVector::from_iterator(
             pattern.answered.len(),
-            pattern.answered.iter().map(|i| (answers.columns()[*i][row] - centre[*i]) / spread[*i]),
+            pattern.answered.iter().map(|i| (answers.column(*i)[row] - centre[*i]) / spread[*i]),
         );
         pattern.count += 1;
         pattern.weight += weight;

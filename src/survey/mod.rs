@@ -39,10 +39,12 @@
 //! ```
 
 mod alpha_interval;
+mod analysed;
 mod answer_text;
 mod answers;
 mod basis;
 mod block;
+mod coefficient;
 mod cross_products;
 mod cross_products_bytes;
 mod cross_products_check;
@@ -51,6 +53,8 @@ mod expectation;
 mod label;
 mod missing;
 mod moments;
+mod moments_narrowed;
+mod omega;
 mod person_means;
 mod question;
 mod questionnaire;
@@ -65,15 +69,16 @@ pub use answer_text::AnswerText;
 pub(crate) use answers::check_weights;
 pub use answers::{Answers, OutOfScale};
 pub use basis::Basis;
+pub(crate) use coefficient::rho_a_of;
+pub use coefficient::{Coefficient, HtmtCorrelations, heterotrait_monotrait, rho_a};
 pub use cross_products::CrossProducts;
 pub use csv::{CsvLayout, read_csv};
 pub use missing::MissingPolicy;
 pub use moments::Moments;
+pub use omega::Omega;
 pub use question::Question;
 pub use questionnaire::{Dimension, Questionnaire};
-pub use reliability::{
-    Reliability, average_variance_extracted, composite_reliability, heterotrait_monotrait, rho_a,
-};
+pub use reliability::{Reliability, average_variance_extracted, composite_reliability};
 pub use sampling::{finite_population_correction, sample_size};
 pub use scale::{Direction, Level, Scale};
 pub use weighting::{

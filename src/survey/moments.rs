@@ -1,11 +1,13 @@
 //! Means, spreads and correlations of answers: all that reliability, drivers and
 //! path models need.
 
-use super::answers::Answers;
+use super::analysed::Analysed;
 use super::basis::Basis;
 use super::cross_products::CrossProducts;
-use super::expectation::expectation_maximisation;
 use super::missing::MissingPolicy;
+use super::moments_narrowed::Source;
+use super::questionnaire::check_items;
+use super::scale::{Direction, Scale};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::tolerance::CORRELATION;
 
@@ -15,64 +17,62 @@ use crate::numeric::tolerance::CORRELATION;
 /// Standard deviations have n - 1 in the denominator; with base weights the
 /// weighted mean square is multiplied by n/(n - 1), so that equal weights of any
 /// size change nothing.
+///
+/// # Direction
+/// Moments of answers are those of [recoded](super::Answers#direction) answers: higher is
+/// better, whatever the direction of the scale. Moments from elsewhere are taken
+/// as they are; [`with_scales`](Self::with_scales) turns them.
+///
+/// # Which respondents
+/// Moments of answers remember them where some are missing (or weigh more): an analysis of
+/// some questions ([reliability](super::Reliability), key drivers, a path model)
+/// rests on the respondents whom the policy keeps for *these* questions, and says
+/// how many. Moments of sums, of published figures, or read back from storage
+/// cannot be narrowed so: there the respondents are those of the questions that
+/// were summed. Under [`MissingPolicy::ExpectationMaximisation`] every analysis
+/// rests on all questions, as the method means it.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct Moments {
-    names: Vec<String>,
-    means: Vec<f64>,
-    sds: Vec<f64>,
+    pub(super) names: Vec<String>,
+    pub(super) means: Vec<f64>,
+    pub(super) sds: Vec<f64>,
     /// Row-major, `len` by `len`, as is the next.
-    correlations: Vec<f64>,
-    covariances: Vec<f64>,
+    pub(super) correlations: Vec<f64>,
+    pub(super) covariances: Vec<f64>,
     /// Covariances of the means, where the answers told.
-    mean_covariances: Option<Vec<f64>>,
-    ranges: Option<Vec<(f64, f64)>>,
-    /// Of each question, respondents used who answered, and answers missing.
-    counts: Option<Vec<(u64, u64)>>,
-    n: f64,
-    basis: Option<Basis>,
+    pub(super) mean_covariances: Option<Vec<f64>>,
+    pub(super) ranges: Option<Vec<(f64, f64)>>,
+    /// In which direction each question was asked, if that is known: means and
+    /// correlations are then of recoded answers.
+    pub(super) directions: Option<Vec<Direction>>,
+    pub(super) counts: Option<Vec<Counts>>,
+    pub(super) n: f64,
+    pub(super) basis: Option<Basis>,
+    /// The answers behind the moments, where an analysis of fewer questions would
+    /// rest on other respondents, or weights enter a variance.
+    #[cfg_attr(feature = "serde", serde(skip))]
+    pub(super) source: Source,
+}
+
+/// Of one question, respondents used who answered, answers missing, and of those
+/// off their scale.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(super) struct Counts {
+    pub(super) answered: u64,
+    pub(super) missing: u64,
+    pub(super) out_of_scale: u64,
 }
 
 impl Moments {
-    /// The moments of all questions.
-    ///
-    /// With [`MissingPolicy::AvailableCase`] each correlation rests on those who
-    /// answered both questions, so that the matrix may be indefinite.
-    ///
-    /// # Errors
-    /// `Empty` where fewer than two respondents are left for a question or a
-    /// pair; `OutOfRange` for a minimum share; `Argument` for a person mean where
-    /// levels are unevenly scored; `NotConverged` where
-    /// expectation-maximisation does not arrive.
-    pub fn of(answers: &Answers, policy: MissingPolicy) -> Result<Self> {
-        match policy {
-            MissingPolicy::ExpectationMaximisation => expectation_maximisation(answers),
-            _ => Self::from_cross_products(&CrossProducts::of(answers, policy)?),
-        }
-    }
-
-    /// The moments of some questions, in the order given.
-    ///
-    /// # Errors
-    /// As for [`of`](Self::of).
-    pub fn of_questions(answers: &Answers, items: &[usize], policy: MissingPolicy) -> Result<Self> {
-        let columns = items.iter().map(|i| answers.column(*i).map(<[f64]>::to_vec));
-        let questions = answers.questionnaire().questions();
-        let questions = items.iter().map(|i| questions[*i].clone()).collect();
-        let mut made =
-            Answers::new(super::Questionnaire::new(questions)?, columns.collect::<Result<_>>()?)?;
-        if let Some(weights) = answers.weights() {
-            made = made.with_weights(weights.to_vec())?;
-        }
-        Self::of(&made, policy)
-    }
-
     /// The moments under cross-products, which may be [merged](CrossProducts::merge)
     /// ones: the same as of all answers at once.
     ///
     /// # Errors
-    /// `Empty` where fewer than two respondents answered a question or a pair.
+    /// `Empty` where fewer than two respondents answered a question or a pair,
+    /// whatever the policy would fill in.
     pub fn from_cross_products(products: &CrossProducts) -> Result<Self> {
         let k = products.len();
         let names: Vec<String> = products.names().map(str::to_owned).collect();
@@ -80,17 +80,7 @@ impl Moments {
         let (mut covariances, mut of_means) = (vec![0.0; k * k], vec![0.0; k * k]);
         for i in 0..k {
             for j in 0..=i {
-                if products.count(i, j) < 2 {
-                    return Err(Error::new(
-                        ErrorKind::Empty,
-                        format!(
-                            "and {} were answered together by {} respondents; at least 2 are needed",
-                            names[j],
-                            products.count(i, j)
-                        ),
-                    )
-                    .in_column(&names[i]));
-                }
+                products.check_answered(i, j)?;
                 for (matrix, value) in [
                     (&mut covariances, products.covariance(i, j)),
                     (&mut of_means, products.mean_covariance(i, j)),
@@ -120,7 +110,13 @@ impl Moments {
         let questions = &products.questions;
         made.ranges =
             Some(questions.iter().map(|question| (question.low, question.high)).collect());
-        made.counts = Some(questions.iter().map(|asked| (asked.answered, asked.missing)).collect());
+        made.directions = Some(questions.iter().map(|question| question.direction).collect());
+        let counts = questions.iter().map(|asked| Counts {
+            answered: asked.answered,
+            missing: asked.missing,
+            out_of_scale: asked.out_of_scale,
+        });
+        made.counts = Some(counts.collect());
         made.mean_covariances = Some(of_means);
         made.basis = Some(Basis {
             respondents: products.asked,
@@ -137,35 +133,43 @@ impl Moments {
     /// Adds ranges and basis from the answers that the moments came from.
     pub(super) fn describe(
         &mut self,
-        answers: &Answers,
+        answers: &Analysed<'_>,
         used: u64,
         effective_n: f64,
         policy: MissingPolicy,
     ) {
-        let questions = answers.questionnaire().questions();
-        let rows = answers.respondents() as u64;
-        let count = |(column, missing): (&Vec<f64>, &u64)| {
-            let unweighed = column
-                .iter()
-                .enumerate()
-                .filter(|(row, answer)| !answer.is_nan() && answers.weight(*row) == 0.0);
-            (rows - missing - unweighed.count() as u64, *missing)
+        let (rows, places) = (answers.respondents() as u64, 0..answers.len());
+        let count = |place: usize| {
+            let column = answers.column(place).iter().enumerate();
+            let unweighed =
+                column.filter(|(row, answer)| !answer.is_nan() && answers.weight(*row) == 0.0);
+            let missing = answers.missing(place);
+            Counts {
+                answered: rows - missing - unweighed.count() as u64,
+                missing,
+                out_of_scale: answers.out_of_scale(place),
+            }
         };
-        self.counts = Some(answers.columns().iter().zip(answers.missing()).map(count).collect());
-        let range = |question: &super::Question| (question.scale().low(), question.scale().high());
-        self.ranges = Some(questions.iter().map(range).collect());
+        let counts: Vec<Counts> = places.clone().map(count).collect();
+        let range = |place| (answers.scale(place).low(), answers.scale(place).high());
+        self.ranges = Some(places.clone().map(range).collect());
+        self.directions = Some(places.map(|place| answers.direction(place)).collect());
         self.basis = Some(Basis {
-            respondents: answers.respondents() as u64,
+            respondents: rows,
             used,
-            answers: (answers.respondents() * questions.len()) as u64,
-            missing: answers.missing().iter().sum(),
-            out_of_scale: answers.out_of_scale().iter().sum(),
+            answers: rows * answers.len() as u64,
+            missing: counts.iter().map(|count| count.missing).sum(),
+            out_of_scale: counts.iter().map(|count| count.out_of_scale).sum(),
             effective_n,
             policy,
         });
+        self.counts = Some(counts);
     }
 
     /// Moments that are known already: published, or reduced by another engine.
+    ///
+    /// They are taken as they are. Where a question was asked so that lower is
+    /// better, say so by [`with_scales`](Self::with_scales).
     ///
     /// `correlations` is row-major. `n` is the number of respondents behind them.
     ///
@@ -192,9 +196,11 @@ impl Moments {
             correlations,
             mean_covariances: None,
             ranges: None,
+            directions: None,
             counts: None,
             n,
             basis: None,
+            source: Source::default(),
         }
         .checked()
     }
@@ -211,6 +217,7 @@ impl Moments {
             ("covariances", self.covariances.len(), k * k),
             ("mean_covariances", self.mean_covariances.as_ref().map_or(k * k, Vec::len), k * k),
             ("counts", self.counts.as_ref().map_or(k, Vec::len), k),
+            ("directions", self.directions.as_ref().map_or(k, Vec::len), k),
         ] {
             if found != needed {
                 return Err(Error::length(name, found, needed));
@@ -287,11 +294,97 @@ impl Moments {
     /// Sets the ends of the scale of each question, which indices on 0 to 100
     /// need. Defaults to the scales of the answers, or to none.
     ///
+    /// Ends do not say which of them is the better one: the moments stay as they
+    /// are, and higher is taken to be better. [`with_scales`](Self::with_scales)
+    /// knows the direction.
+    ///
     /// # Errors
     /// `Length`; `Inconsistent` unless each low end lies below its high end.
     pub fn with_ranges(mut self, ranges: Vec<(f64, f64)>) -> Result<Self> {
         self.ranges = Some(ranges);
         self.checked()
+    }
+
+    /// Sets the scale of each question, ends and direction: moments from elsewhere
+    /// are turned where lower is better, so that they are those of recoded answers
+    /// (low + high - mean, and the other sign of each correlation with a question
+    /// that is not turned).
+    ///
+    /// ```
+    /// use habitue::survey::{Moments, Scale};
+    ///
+    /// let names = vec!["service".into(), "effort".into()];
+    /// let published =
+    ///     Moments::from_correlations(names, 90.0, vec![5.0, 2.5], vec![1.2, 1.5], vec![1.0, -0.4, -0.4, 1.0])?;
+    /// let seven = Scale::points(1, 7)?;
+    /// let turned = published.with_scales(&[seven.clone(), seven.reversed()])?;
+    /// assert_eq!(turned.means(), [5.0, 5.5]);
+    /// assert_eq!(turned.correlation(0, 1), 0.4);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// `Length`; `Inconsistent` where the moments know their directions already, from
+    /// answers or scales, and these are others.
+    pub fn with_scales(mut self, scales: &[Scale]) -> Result<Self> {
+        if scales.len() != self.len() {
+            return Err(Error::length("scales", scales.len(), self.len()));
+        }
+        if self.directions.is_some() {
+            self.check_directions(scales.iter())?;
+        } else {
+            self.turn(scales);
+        }
+        self.ranges = Some(scales.iter().map(|scale| (scale.low(), scale.high())).collect());
+        Ok(self)
+    }
+
+    /// Turns moments of answers as they were given into those of recoded ones.
+    fn turn(&mut self, scales: &[Scale]) {
+        let directions: Vec<Direction> = scales.iter().map(Scale::direction).collect();
+        for (mean, scale) in self.means.iter_mut().zip(scales) {
+            if scale.direction() == Direction::LowerIsBetter {
+                *mean = scale.low() + scale.high() - *mean;
+            }
+        }
+        let k = directions.len();
+        for matrix in [&mut self.correlations, &mut self.covariances] {
+            for (cell, value) in matrix.iter_mut().enumerate() {
+                if directions[cell / k] != directions[cell % k] {
+                    *value = -*value;
+                }
+            }
+        }
+        self.directions = Some(directions);
+    }
+
+    /// Refuses scales of another direction than the moments know; where they know
+    /// none, higher is better.
+    pub(crate) fn check_directions<'a>(
+        &self,
+        scales: impl Iterator<Item = &'a Scale>,
+    ) -> Result<()> {
+        let known = |place: usize| self.directions.as_ref().map(|all| all[place]);
+        let differs = |(place, scale): &(usize, &Scale)| {
+            known(*place).unwrap_or_default() != scale.direction()
+        };
+        match scales.enumerate().take(self.len()).find(differs) {
+            None => Ok(()),
+            Some((place, _)) => Err(Error::new(
+                ErrorKind::Inconsistent,
+                "has one direction in the moments and another on its scale; \
+                 make both of the same questionnaire, or give the moments its scales",
+            )
+            .in_column(&self.names[place])),
+        }
+    }
+
+    /// In which direction each question was asked, where the moments know it: they
+    /// are then those of recoded answers. `None` for moments from elsewhere without
+    /// [scales](Self::with_scales).
+    #[must_use]
+    pub fn directions(&self) -> Option<&[Direction]> {
+        self.directions.as_deref()
     }
 
     /// How many questions there are.
@@ -346,7 +439,7 @@ impl Moments {
     /// that are missing, where the moments came from answers or cross-products.
     #[must_use]
     pub fn question_counts(&self, question: usize) -> Option<(u64, u64)> {
-        self.counts.as_ref()?.get(question).copied()
+        self.counts.as_ref()?.get(question).map(|count| (count.answered, count.missing))
     }
 
     /// What the moments rest on, where they came from answers.
@@ -382,52 +475,9 @@ impl Moments {
         }
     }
 
-    /// The moments of some questions, in the order given.
-    ///
-    /// # Errors
-    /// `Empty`; `OutOfRange` for an index of no question; `Duplicate` for one
-    /// that occurs twice.
-    pub fn select(&self, questions: &[usize]) -> Result<Self> {
-        self.check_items(questions)?;
-        let k = self.len();
-        let square = |matrix: &[f64]| -> Vec<f64> {
-            let row = |i: &usize| questions.iter().map(|j| matrix[i * k + j]).collect::<Vec<_>>();
-            questions.iter().flat_map(row).collect()
-        };
-        Ok(Self {
-            names: questions.iter().map(|i| self.names[*i].clone()).collect(),
-            means: questions.iter().map(|i| self.means[*i]).collect(),
-            sds: questions.iter().map(|i| self.sds[*i]).collect(),
-            correlations: square(&self.correlations),
-            covariances: square(&self.covariances),
-            mean_covariances: self.mean_covariances.as_deref().map(square),
-            ranges: self.ranges.as_ref().map(|all| questions.iter().map(|i| all[*i]).collect()),
-            counts: self.counts.as_ref().map(|all| questions.iter().map(|i| all[*i]).collect()),
-            n: self.n,
-            basis: self.basis,
-        })
-    }
-
     /// Checks a list of questions: some, known, none twice.
     pub(crate) fn check_items(&self, questions: &[usize]) -> Result<()> {
-        if questions.is_empty() {
-            return Err(Error::empty("items"));
-        }
-        for (row, question) in questions.iter().enumerate() {
-            if *question >= self.len() {
-                let allowed = format!("0 to {}", self.len() - 1);
-                return Err(
-                    Error::out_of_range("items", *question as f64, allowed).at_row(row as u64)
-                );
-            }
-            if questions[..row].contains(question) {
-                return Err(Error::new(ErrorKind::Duplicate, "is listed twice")
-                    .in_column("items")
-                    .with_value(&self.names[*question])
-                    .at_row(row as u64));
-            }
-        }
-        Ok(())
+        check_items(questions, self.len(), |question| &self.names[question])
     }
 
     /// Refuses questions that everybody answered alike: they have no correlation.

@@ -1,6 +1,6 @@
 //! A respondent's own mean, to stand for what was not answered.
 
-use super::answers::Answers;
+use super::analysed::Analysed;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The mean score of each respondent over the answers that are there.
@@ -12,21 +12,20 @@ pub(super) struct PersonMeans {
 impl PersonMeans {
     /// # Errors
     /// `Argument` for a question whose levels are unevenly scored, by name.
-    pub(super) fn of(answers: &Answers) -> Result<Self> {
-        let questions = answers.questionnaire().questions();
-        let mut lines = Vec::with_capacity(questions.len());
-        for question in questions {
-            lines.push(question.scale().line().ok_or_else(|| {
+    pub(super) fn of(answers: &Analysed<'_>) -> Result<Self> {
+        let mut lines = Vec::with_capacity(answers.len());
+        for place in 0..answers.len() {
+            lines.push(answers.scale(place).line().ok_or_else(|| {
                 Error::new(
                     ErrorKind::Argument,
                     "has unevenly scored levels, so a person mean has no answer to fill in",
                 )
-                .in_column(question.name())
+                .in_column(answers.name(place))
             })?);
         }
         let (mut means, mut counts) =
             (vec![0.0; answers.respondents()], vec![0.0; answers.respondents()]);
-        for (column, (intercept, slope)) in answers.columns().iter().zip(&lines) {
+        for (column, (intercept, slope)) in answers.columns().zip(&lines) {
             for ((answer, mean), count) in column.iter().zip(&mut means).zip(&mut counts) {
                 if !answer.is_nan() {
                     *mean += intercept + slope * answer;

@@ -186,6 +186,14 @@ impl Questionnaire {
         })
     }
 
+    /// Checks a list of questions: some, known, none twice.
+    ///
+    /// # Errors
+    /// `Empty`, `OutOfRange` or `Duplicate`.
+    pub(crate) fn check_questions(&self, questions: &[usize]) -> Result<()> {
+        check_items(questions, self.len(), |question| self.questions[question].name())
+    }
+
     /// Checks an index of a question.
     ///
     /// # Errors
@@ -197,6 +205,34 @@ impl Questionnaire {
         let last = self.questions.len() - 1;
         Err(Error::out_of_range("question", question as f64, format!("0 to {last}")))
     }
+}
+
+/// Checks a list of `count` questions, each with its name: some, known, none
+/// twice.
+///
+/// # Errors
+/// `Empty`, `OutOfRange` or `Duplicate`.
+pub(super) fn check_items<'a>(
+    items: &[usize],
+    count: usize,
+    name: impl Fn(usize) -> &'a str,
+) -> Result<()> {
+    if items.is_empty() {
+        return Err(Error::empty("items"));
+    }
+    for (row, item) in items.iter().enumerate() {
+        if *item >= count {
+            let allowed = format!("0 to {}", count - 1);
+            return Err(Error::out_of_range("items", *item as f64, allowed).at_row(row as u64));
+        }
+        if items[..row].contains(item) {
+            return Err(Error::new(ErrorKind::Duplicate, "is listed twice")
+                .in_column("items")
+                .with_value(name(*item))
+                .at_row(row as u64));
+        }
+    }
+    Ok(())
 }
 
 #[cfg(test)]

@@ -127,10 +127,10 @@ impl Scale {
                 return Err(Error::out_of_range(name, end, "a finite number"));
             }
         }
-        if low >= high || !(high - low).is_finite() {
+        if low >= high || !(high - low).is_finite() || !(low + high).is_finite() {
             return Err(Error::new(
                 ErrorKind::Inconsistent,
-                format!("must lie below the upper end {high}"),
+                format!("must lie below the upper end {high}, by a finite distance"),
             )
             .in_column("low")
             .with_value(low));
@@ -229,7 +229,8 @@ impl Scale {
         Self { low: 1.0, high: 5.0, direction: Direction::HigherIsBetter, step: None, levels }
     }
 
-    /// The same scale with the other end as the better one.
+    /// The same scale with the other end as the better one. What analyses the
+    /// answers then recodes them ([`oriented_answer`](Self::oriented_answer)).
     #[must_use]
     pub fn reversed(mut self) -> Self {
         self.direction = match self.direction {
@@ -240,6 +241,45 @@ impl Scale {
             level.score = 100.0 - level.score;
         }
         self
+    }
+
+    /// An answer recoded so that higher is better: low + high - `answer` where
+    /// lower is better, `answer` itself otherwise. NaN stays NaN.
+    ///
+    /// This is what textbooks call reverse scoring. Whatever analyses
+    /// [`Answers`](super::Answers) reads them so.
+    ///
+    /// ```
+    /// use habitue::survey::Scale;
+    ///
+    /// let effort = Scale::points(1, 7)?.reversed();
+    /// assert_eq!((effort.oriented_answer(1.0), effort.oriented_answer(5.0)), (7.0, 3.0));
+    /// assert_eq!(Scale::points(1, 7)?.oriented_answer(5.0), 5.0);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    #[must_use]
+    pub fn oriented_answer(&self, answer: f64) -> f64 {
+        match self.direction {
+            Direction::HigherIsBetter => answer,
+            // Rounding may not lead off the scale.
+            Direction::LowerIsBetter => (self.low + self.high - answer).clamp(self.low, self.high),
+        }
+    }
+
+    /// The scale of [recoded answers](Self::oriented_answer): the same ends and
+    /// steps, higher being better; named levels keep their score and names.
+    #[must_use]
+    pub fn oriented(&self) -> Self {
+        if self.direction == Direction::HigherIsBetter {
+            return self.clone();
+        }
+        let turned =
+            |level: &Level| Level { value: self.oriented_answer(level.value), ..level.clone() };
+        Self {
+            direction: Direction::HigherIsBetter,
+            levels: self.levels.iter().rev().map(turned).collect(),
+            ..self.clone()
+        }
     }
 
     /// The smallest value.
@@ -456,10 +496,37 @@ mod tests {
     }
 
     #[test]
+    fn a_turned_scale_scores_turned_answers_alike() {
+        let level = |value, score| Level::new(value, score, false, "a", "甲");
+        let uneven = vec![level(1.0, 100.0), level(2.0, 60.0), level(5.0, 0.0)];
+        let scales = [
+            Scale::points(1, 7).unwrap().reversed(),
+            Scale::points(-3, 4).unwrap().reversed(),
+            Scale::levels(uneven).unwrap(),
+            Scale::unbalanced_five().reversed(),
+        ];
+        for scale in scales {
+            let turned = scale.oriented();
+            assert_eq!(turned.direction(), Direction::HigherIsBetter);
+            assert_eq!((turned.low(), turned.high()), (scale.low(), scale.high()));
+            for answer in (-3..=7).map(f64::from).filter(|answer| scale.contains(*answer)) {
+                let recoded = scale.oriented_answer(answer);
+                assert!(turned.contains(recoded));
+                assert!((turned.score(recoded) - scale.score(answer)).abs() < 1e-12);
+            }
+            assert_eq!(turned.oriented(), turned);
+        }
+        // The ends of a scale that a double does not hold exactly.
+        let tenths = Scale::stepped(0.1, 0.7, 0.1).unwrap().reversed();
+        assert!([0.1, 0.7].iter().all(|end| tenths.contains(tenths.oriented_answer(*end))));
+    }
+
+    #[test]
     fn impossible_scales_are_refused() {
         assert!(Scale::points(5, 5).is_err() && Scale::points(6, 5).is_err());
         assert!(Scale::continuous(0.0, f64::INFINITY).is_err());
         assert!(Scale::continuous(-f64::MAX, f64::MAX).is_err());
+        assert!(Scale::continuous(1e308, f64::MAX).is_err());
         assert!(Scale::stepped(0.0, 1.0, 0.3).is_err() && Scale::stepped(0.0, 1.0, -1.0).is_err());
         assert!(Scale::points(1, 5).unwrap().top(0).is_err());
         assert!(Scale::points(1, 5).unwrap().top(5).is_err());

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 
-use super::Unit;
+use super::{Moment, Unit};
 use crate::error::{Error, ErrorKind, Result};
 
 /// A date of the proleptic Gregorian calendar, as days since 1970-01-01.
@@ -111,7 +111,7 @@ impl Day {
     /// # Ok::<(), habitue::Error>(())
     /// ```
     pub fn parse_with(text: &str, format: &str) -> Result<Self> {
-        super::Moment::parse_with(text, format).map(super::Moment::day)
+        Moment::parse_with(text, format).map(Moment::day)
     }
 
     /// Days since 1970-01-01.
@@ -180,6 +180,11 @@ impl Day {
             .in_column("date")
             .allowing(ALLOWED)
         })
+    }
+
+    /// The last second of the day.
+    pub(crate) const fn last_moment(self) -> Moment {
+        Moment::unchecked((self.0 as i64 + 1) * 86_400 - 1)
     }
 
     /// A day known to be in range, from a column that was checked.

@@ -21,7 +21,7 @@
 //! ```
 //!
 //! * a [`Window`] says until when purchases calibrate a model and until when they test it. Both
-//!   ends are inclusive dates;
+//!   ends are inclusive days, or hours or minutes where the ledger keeps these;
 //! * a [`DiscountRate`] is one fact in many units: 10 % a year is not 10 %/52 a week.
 //!
 //! Nouns: [`Day`], [`Moment`], [`Unit`], [`Window`], [`Phase`], [`DiscountRate`].
@@ -37,4 +37,5 @@ pub use discount::DiscountRate;
 pub use moment::Moment;
 pub(crate) use moment::check_format;
 pub use unit::Unit;
+pub(crate) use unit::units_meet;
 pub use window::{Phase, Window};

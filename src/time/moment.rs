@@ -94,6 +94,11 @@ impl Moment {
     /// [`Moment::parse`] refuses it.
     pub fn parse_with(text: &str, format: &str) -> Result<Self> {
         check_format(format)?;
+        Self::parse_as(text, format)
+    }
+
+    /// [`Moment::parse_with`] a format that was checked.
+    pub(crate) fn parse_as(text: &str, format: &str) -> Result<Self> {
         if text.is_empty() {
             return Self::parse(text);
         }
@@ -109,6 +114,11 @@ impl Moment {
         let date = parsed.to_naive_date().map_err(fail)?;
         let time = time_of_day(&mut parsed).map_err(fail)?;
         Self::try_from(NaiveDateTime::new(date, time))
+    }
+
+    /// A moment known to be in range.
+    pub(crate) const fn unchecked(seconds: i64) -> Self {
+        Self(seconds)
     }
 
     /// Seconds since 1970-01-01 00:00:00.

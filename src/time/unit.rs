@@ -5,6 +5,7 @@ use std::fmt;
 use chrono::Datelike;
 
 use super::Day;
+use crate::error::{Error, ErrorKind, Result};
 
 /// A unit of time, stated exactly.
 ///
@@ -65,6 +66,21 @@ impl Unit {
             Self::Quarter => "季度",
             Self::Year => "年",
         }
+    }
+
+    /// The unit of this name, in any case and in the plural too (`"week"`, `"Weeks"`, `"周"`);
+    /// `None` for another text.
+    ///
+    /// ```
+    /// use habitue::time::Unit;
+    ///
+    /// assert_eq!((Unit::from_name("weeks"), Unit::from_name("USD")), (Some(Unit::Week), None));
+    /// ```
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let lower = name.trim().to_lowercase();
+        let singular = lower.strip_suffix('s').unwrap_or(&lower);
+        Self::ALL.into_iter().find(|unit| unit.name() == singular || unit.name_zh() == singular)
     }
 
     /// The mean length in days. Every value is an exact `f64` but the hour's.
@@ -134,6 +150,29 @@ impl Unit {
     }
 }
 
+/// Refuses `name` that counts in one unit beside something that counts in another. What states no
+/// unit meets anything.
+///
+/// # Errors
+/// [`ErrorKind::Inconsistent`].
+pub(crate) fn units_meet(
+    name: &str,
+    unit: Option<Unit>,
+    other: &str,
+    others: Option<Unit>,
+) -> Result<()> {
+    match (unit, others) {
+        (Some(unit), Some(others)) if unit != others => Err(Error::new(
+            ErrorKind::Inconsistent,
+            format!("is the unit, but {other} is in {others}s"),
+        )
+        .in_column(name)
+        .with_value(unit)
+        .allowing(format!("{others}s, or no stated unit"))),
+        _ => Ok(()),
+    }
+}
+
 impl fmt::Display for Unit {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
@@ -156,6 +195,31 @@ mod tests {
         assert_eq!(Unit::Quarter.per(Unit::Year), 4.0);
         assert_eq!(Unit::Hour.per(Unit::Year), 8766.0);
         assert_eq!(Unit::Week.per(Unit::Day), 1.0 / 7.0);
+    }
+
+    #[test]
+    fn units_meet_where_both_are_stated_and_the_same() {
+        let (week, day) = (Some(Unit::Week), Some(Unit::Day));
+        for (a, b) in [(None, None), (week, None), (None, day), (week, week)] {
+            assert!(units_meet("customers", a, "the model", b).is_ok());
+        }
+        let error = units_meet("customers", day, "the model", week).unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Inconsistent);
+        assert_eq!(
+            error.to_string(),
+            "customers: day is the unit, but the model is in weeks; allowed: weeks, or no stated unit"
+        );
+    }
+
+    #[test]
+    fn names_are_read_back() {
+        for unit in Unit::ALL {
+            for name in [unit.name().to_owned(), format!("{unit}s"), unit.name_zh().to_owned()] {
+                assert_eq!(Unit::from_name(&name), Some(unit), "{name}");
+            }
+        }
+        assert_eq!(Unit::from_name(" Weeks "), Some(Unit::Week));
+        assert!(["", "s", "fortnight", "EUR"].iter().all(|name| Unit::from_name(name).is_none()));
     }
 
     /// The first row of the CDNOW sample as the literature prints it.

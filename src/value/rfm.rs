@@ -53,7 +53,8 @@ pub struct Rfm {
 
 /// The scores of each customer, and the thresholds that they were cut at.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct RfmScores {
     /// Recency scores, in the order of the rows.
@@ -82,6 +83,17 @@ pub struct RfmThresholds {
 }
 
 impl RfmScores {
+    /// Refuses columns of different lengths.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        for (name, column) in [("frequency", &self.frequency), ("monetary", &self.monetary)] {
+            if column.len() != self.recency.len() {
+                return Err(Error::length(name, column.len(), self.recency.len()));
+            }
+        }
+        Ok(self)
+    }
+
     /// The scores of a row as one number, 343 for 3, 4 and 3; meaningful with up
     /// to nine bins.
     ///

@@ -5,9 +5,10 @@ use super::tier_cuts::TierCuts;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Transaction;
 use crate::lifetime::{
-    AnyModel, GammaGamma, Histories, History, Memo, Prediction, Valuation, settled,
+    AnyModel, GammaGamma, Histories, History, Memo, Prediction, StoredModel, Valuation, settled,
 };
 use crate::summary::Live;
+use crate::time::{Unit, units_meet};
 
 /// What is known of a customer after a purchase.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -56,6 +57,7 @@ pub struct Scorer {
     valuation: Valuation,
     expected: Prediction,
     tiers: Option<TierCuts<f64>>,
+    unit: Option<Unit>,
     expected_memo: Memo,
     worth_memo: Memo,
 }
@@ -81,9 +83,39 @@ impl Scorer {
             valuation,
             expected,
             tiers: None,
+            unit: valuation.unit(),
             expected_memo: Memo::to_keep(),
             worth_memo: Memo::to_keep(),
         })
+    }
+
+    /// A scorer of a stored model, in whose unit of time it counts where that is stated.
+    ///
+    /// # Errors
+    /// As [`Scorer::new`]; `Inconsistent` where the valuation states another unit.
+    pub fn of(model: &StoredModel, t: f64, valuation: Valuation) -> Result<Self> {
+        let scorer = Self::new(*model.model(), t, valuation)?;
+        match model.time_unit() {
+            Some(unit) => scorer.with_unit(unit),
+            None => Ok(scorer),
+        }
+    }
+
+    /// States the unit of time of the model: customers and live summaries in another are refused.
+    /// Defaults to that of the valuation, or to an unstated one, which meets any.
+    ///
+    /// # Errors
+    /// `Inconsistent` where another unit was stated.
+    pub fn with_unit(mut self, unit: Unit) -> Result<Self> {
+        units_meet("valuation", self.unit, "the model", Some(unit))?;
+        self.unit = Some(unit);
+        Ok(self)
+    }
+
+    /// The unit of time that the scorer counts in, where it was stated.
+    #[must_use]
+    pub const fn unit(&self) -> Option<Unit> {
+        self.unit
     }
 
     /// The model of what a purchase is worth, given a customer's past mean. Defaults to none: the
@@ -156,7 +188,8 @@ impl Scorer {
     }
 
     /// Takes in a purchase and scores its customer as of then; `None` where nothing calibrates the
-    /// customer. `live` must count in the model's unit of time. Nothing is allocated, but as
+    /// customer. `live` must count in the model's unit of time, and is refused where that is
+    /// stated and another. Nothing is allocated, but as
     /// [`Live::update`] says.
     ///
     /// ```
@@ -183,13 +216,15 @@ impl Scorer {
     /// ```
     ///
     /// # Errors
-    /// As [`Live::update`], and nothing was taken in then. As [`Scorer::score`], and then the
+    /// `Inconsistent` for another unit of time, or as [`Live::update`], and nothing was taken in
+    /// then. As [`Scorer::score`], and then the
     /// purchase was taken in: it is the score that fails.
     pub fn rescore(
         &mut self,
         live: &mut Live,
         transaction: &Transaction<'_>,
     ) -> Result<Option<Score>> {
+        units_meet("live", Some(live.unit()), "the model", self.unit)?;
         let currency = live.currency();
         let Some(now) = live.update(transaction)? else { return Ok(None) };
         let history = History::new(now.x, now.t_x, now.t)?;
@@ -199,13 +234,14 @@ impl Scorer {
     /// The scores of many customers. Nothing is written unless everything is in order.
     ///
     /// # Errors
-    /// `Length` where a column differs; otherwise as [`Scorer::score`], with the row.
+    /// `Length` where a column differs; `Inconsistent` for another unit of time; otherwise as [`Scorer::score`], with the row.
     pub fn score_into(
         &mut self,
         customers: &Histories<'_>,
         mean_spend: &[f64],
         out: &mut [Score],
     ) -> Result<()> {
+        units_meet("customers", customers.unit(), "the model", self.unit)?;
         for (name, found) in [("mean_spend", mean_spend.len()), ("out", out.len())] {
             if found != customers.len() {
                 return Err(Error::length(name, found, customers.len()));

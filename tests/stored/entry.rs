@@ -1,0 +1,89 @@
+//! One type that is read back.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// What became of a stored form.
+#[derive(Debug)]
+pub enum Outcome {
+    Refused(String),
+    /// It was read, and this is wrong with it.
+    Accepted {
+        faults: Vec<String>,
+    },
+}
+
+/// How a type is tried.
+pub struct Entry {
+    /// `module::Type`.
+    pub name: String,
+    /// A stored form; `None` where any that fits the fields will do.
+    pub sample: Option<Value>,
+    pub reread: Box<dyn Fn(&Value) -> Outcome + std::panic::RefUnwindSafe>,
+    /// Whether the public constructor takes the same fields; `None` where it cannot be
+    /// asked.
+    pub constructs: fn(&Value) -> Option<bool>,
+}
+
+/// A type whose stored form is made up from its fields.
+pub fn plain<T: Serialize + DeserializeOwned + 'static>(name: &str) -> Entry {
+    new::<T>(name, None, |_| Vec::new())
+}
+
+/// A type with a sample, and what it answers: no answer may be NaN.
+pub fn asked<T: Serialize + DeserializeOwned + 'static>(
+    name: &str,
+    sample: T,
+    ask: fn(&T) -> Vec<f64>,
+) -> Entry {
+    new(name, Some(serde_json::to_value(sample).unwrap()), ask)
+}
+
+/// A type whose sample is made up, and what it answers.
+pub fn answering<T: Serialize + DeserializeOwned + 'static>(
+    name: &str,
+    ask: fn(&T) -> Vec<f64>,
+) -> Entry {
+    new(name, None, ask)
+}
+
+impl Entry {
+    /// Compares with the constructor.
+    pub fn made_by(mut self, constructs: fn(&Value) -> Option<bool>) -> Self {
+        self.constructs = constructs;
+        self
+    }
+}
+
+fn new<T: Serialize + DeserializeOwned + 'static>(
+    name: &str,
+    sample: Option<Value>,
+    ask: fn(&T) -> Vec<f64>,
+) -> Entry {
+    let reread = move |stored: &Value| {
+        let read: T = match serde_json::from_value(stored.clone()) {
+            Ok(read) => read,
+            Err(error) => return Outcome::Refused(error.to_string()),
+        };
+        let mut faults = Vec::new();
+        let again = serde_json::to_value(&read).unwrap();
+        match serde_json::from_value::<T>(again.clone()) {
+            Err(error) => faults.push(format!("is not read a second time: {error}")),
+            Ok(second) if serde_json::to_value(&second).unwrap() != again => {
+                faults.push("is another after a second round".to_owned());
+            }
+            Ok(_) => {}
+        }
+        // As text, where the last bit of a double may change.
+        let text = serde_json::to_string(&read).unwrap();
+        if let Err(error) = serde_json::from_str::<T>(&text) {
+            faults.push(format!("is not read from text: {error}"));
+        }
+        if ask(&read).iter().any(|answer| answer.is_nan()) {
+            faults.push(format!("answers NaN: {:?}", ask(&read)));
+        }
+        Outcome::Accepted { faults }
+    };
+    Entry { name: name.to_owned(), sample, reread: Box::new(reread), constructs: |_| None }
+}
