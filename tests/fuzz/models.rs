@@ -97,8 +97,8 @@ fn ask(stored: &StoredModel, random: &mut Random, case: &mut Case) {
     if let Some(Ok(uncertainty)) = uncertainty {
         let estimates = case.long("parameters", 1000, || uncertainty.parameters(0.95));
         for estimate in estimates.and_then(Result::ok).unwrap_or_default() {
-            let sound =
-                estimate.estimate.is_finite() && estimate.standard_error.is_none_or(f64::is_finite);
+            let error = estimate.standard_error.unwrap_or(0.0);
+            let sound = estimate.estimate.is_finite() && !error.is_nan();
             case.see(sound, || format!("{estimate:?} of {:?}", model.parameters()));
         }
     }
