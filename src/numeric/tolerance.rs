@@ -211,9 +211,9 @@ pub(crate) const COVARIANCE: f64 = 1e-8;
 pub(crate) const STORED: f64 = 1e-9;
 
 /// What one answer may take, in terms of sums and nodes of quadratures: some seconds.
-/// The dearest answers that fits to real bases ask for, discounted purchases of regular
-/// buyers at a bound of the parameters, take a tenth of it.
-pub(crate) const EFFORT: u64 = 200_000_000;
+/// The dearest answers that fits ask for, discounted purchases of regular buyers at a bound
+/// of the parameters, take some two seconds of it.
+pub(crate) const EFFORT: u64 = 100_000_000;
 
 /// How much of it is done between two looks at whether somebody asked to stop: about a
 /// millisecond.
