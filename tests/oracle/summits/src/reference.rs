@@ -57,6 +57,9 @@ pub(crate) const FARTHEST: f64 = 3.0;
 /// The longest step that is thought of in logarithms of the parameters.
 const LONG: f64 = 3.0;
 
+/// Steps along a plateau.
+const CREEPING: u32 = 80;
+
 /// Climbs around an end that may be a summit.
 const AROUND: u32 = 6;
 
@@ -85,7 +88,7 @@ impl Slice {
     fn step(&self, damping: f64) -> Vec<f64> {
         let along = self
             .slopes
-            .zip_map(&self.bends, |slope, bend| slope / (bend.abs().max(1e-12) + damping));
+            .zip_map(&self.bends, |slope, bend| slope / (bend.abs().max(1e-15) + damping));
         let length = along.norm();
         let step = &self.axes * along * if length > LONG { LONG / length } else { 1.0 };
         let mut whole = vec![0.0; self.size];
@@ -293,15 +296,36 @@ impl<'a> Hill<'a> {
         self.at(&end.point).is_some_and(|at| Slice::new(self, &end.point, &at).gain() < 1e-4)
     }
 
-    /// Whether an end is a summit: settled, and climbs from points around it come to
-    /// nothing higher.
+    /// Whether an end is a summit: settled, and neither climbs from points around it nor the
+    /// slope of the plateau that it may lie on come to anything higher.
     pub(crate) fn is_summit(&self, end: &End, dice: &mut Dice) -> bool {
+        let higher = end.log_likelihood + 1e-3;
         self.is_settled(end)
+            && self.crept(end) < higher
             && (0..AROUND).all(|_| {
                 let beside: Vec<f64> = end.point.iter().map(|x| x + 0.7 * dice.normal()).collect();
                 let found = self.approach(&beside, &[]);
-                found.is_none_or(|found| found.log_likelihood < end.log_likelihood + 1e-3)
+                found.is_none_or(|found| found.log_likelihood < higher)
             })
+    }
+
+    /// The height that the slope leads to from a plateau, however little it rises there. In
+    /// logarithms a parameter that tends to nothing is a plateau, and only the sign of its
+    /// slope says whether the likelihood wants it back.
+    fn crept(&self, end: &End) -> f64 {
+        let mut end = end.clone();
+        for _ in 0..CREEPING {
+            let Some(at) = self.at(&end.point) else { break };
+            let step = Slice::new(self, &end.point, &at).step(0.0);
+            let next: Vec<f64> = end.point.iter().zip(&step).map(|(x, d)| x + d).collect();
+            let point = self.clamped(&next);
+            let log_likelihood = self.value(&point);
+            if !(log_likelihood > end.log_likelihood - 1e-9) {
+                break;
+            }
+            end = End { point, log_likelihood };
+        }
+        end.log_likelihood
     }
 
     /// Whether a component lies at the end of the box.
