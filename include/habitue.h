@@ -34,9 +34,17 @@
  * Enums.     int32_t, checked on entry.
  * Threads.   An explicit count where work is shared out: 1 by default, 0 for
  *            all cores. The result has the same bits for any count.
- * The rest.  Nothing is printed; no environment, file or signal is touched; no
- *            initialisation is needed. A Rust panic comes back as
- *            HABITUE_INTERNAL.
+ * Panics.    A defect of the library comes back as HABITUE_INTERNAL with its
+ *            sentence in the error. Nothing is printed of it: a hook set at
+ *            the first call passes over panics that are caught here, and lets
+ *            those of a host written in Rust through to the host's own hook.
+ * Memory.    Where the system has none left, the process ends: Rust prints one
+ *            line and aborts. Refused with an error is a length or a capacity
+ *            that no memory could hold.
+ * The rest.  Nothing else is printed; no signal is touched; no initialisation is
+ *            needed. No environment and no file is read, but for what Rust's
+ *            threads ask: RUST_MIN_STACK, and for a thread count of 0 how many
+ *            cores the process may use.
  */
 
 #ifndef HABITUE_H
@@ -1050,6 +1058,11 @@
 #define HABITUE_RIDGE_SEPARATION 10
 
 /*
+ A parameter stands at the bound that it was given.
+ */
+#define HABITUE_RIDGE_GIVEN_BOUND 11
+
+/*
  The likelihood is flat in some direction that has no name.
  */
 #define HABITUE_RIDGE_FLAT 99
@@ -1614,7 +1627,9 @@
 #define HABITUE_REFUNDS_REFUSE 0
 
 /*
- Amounts within one period add up, and a period whose sum is not positive is no occasion.
+ Amounts within one period add up. A period that refunds bring to nothing or less is no
+ occasion, and what they take beyond it lowers what the customer spent before. A purchase of
+ nothing (an amount of 0) stays an occasion.
  */
 #define HABITUE_REFUNDS_NET 1
 
@@ -1624,7 +1639,8 @@
 #define HABITUE_REFUNDS_KEEP 2
 
 /*
- An amount with more decimals than its currency is an error.
+ An amount with more decimals than its currency is an error. With a rounding such amounts are
+ added up as they are, doubles as their shortest decimal, and each sum is rounded once.
  */
 #define HABITUE_ROUNDING_NONE 0
 
@@ -2249,11 +2265,13 @@ typedef struct habitue_optimal_spend {
 
 /*
  Details of a failure, in memory of the caller. Start from
- `HABITUE_ERROR_INIT`. Filled when a call fails, cleared when it succeeds.
+ `HABITUE_ERROR_INIT` or from `{0}`. Filled when a call fails, cleared when it
+ succeeds.
  */
 typedef struct habitue_error {
     /*
-     `sizeof(habitue_error)` of the caller.
+     `sizeof(habitue_error)` of the caller; 0 stands for the size that the
+     structure has here, in its first version.
      */
     uint32_t struct_size;
     /*
@@ -2576,6 +2594,10 @@ typedef struct habitue_share_counts {
      */
     double total;
     /*
+     Sum of the squared weights of the hits.
+     */
+    double hit_squares;
+    /*
      Sum of the squared weights of all who answered.
      */
     double weight_squares;
@@ -2620,7 +2642,7 @@ typedef struct habitue_interval {
 } habitue_interval;
 
 /*
- The share of the best answers.
+ The top-box share (CSAT): the best answers among all.
  */
 typedef struct habitue_top_box_share {
     /*
@@ -2636,7 +2658,8 @@ typedef struct habitue_top_box_share {
      */
     struct habitue_interval interval;
     /*
-     Kish's effective sample size.
+     Effective sample size by the linearised variance, p (1 - p) over the squared
+     standard error; Kish's where all answered alike.
      */
     double effective_n;
     /*
@@ -2674,6 +2697,14 @@ typedef struct habitue_promoter_counts {
      */
     double detractors;
     /*
+     Sum of the squared weights of the promoters.
+     */
+    double promoter_squares;
+    /*
+     Sum of the squared weights of the detractors.
+     */
+    double detractor_squares;
+    /*
      Sum of the squared weights of all who answered.
      */
     double weight_squares;
@@ -2692,7 +2723,7 @@ typedef struct habitue_promoter_counts {
 } habitue_promoter_counts;
 
 /*
- Promoters less detractors.
+ The Net Promoter Score (NPS): promoters less detractors.
  */
 typedef struct habitue_promoters {
     /*
@@ -2724,7 +2755,8 @@ typedef struct habitue_promoters {
      */
     struct habitue_interval interval;
     /*
-     Kish's effective sample size.
+     Effective sample size by the linearised variance: the variance over the
+     squared standard error (as a fraction); Kish's where all answered alike.
      */
     double effective_n;
     /*
@@ -2810,7 +2842,7 @@ typedef struct habitue_mean {
 } habitue_mean;
 
 /*
- The counts under an effort score.
+ The counts under a Customer Effort Score (CES).
  */
 typedef struct habitue_effort_counts {
     /*
@@ -2832,11 +2864,11 @@ typedef struct habitue_effort_counts {
 } habitue_effort_counts;
 
 /*
- The effort score of a question.
+ The Customer Effort Score (CES) of a question.
  */
 typedef struct habitue_effort {
     /*
-     Mean answer on its own scale.
+     Mean answer on its own scale, recoded where lower is better.
      */
     double mean;
     /*
@@ -3286,9 +3318,9 @@ typedef struct habitue_kano_counts {
      */
     double counts[6];
     /*
-     Sum of squared weights of those in the first four.
+     Sums of squared weights, in the same order.
      */
-    double judged_squares;
+    double squares[6];
     /*
      Sums of the scores of "if it is there" and "if it is not".
      */
@@ -3324,7 +3356,8 @@ typedef struct habitue_difference {
      */
     double standard_error;
     /*
-     The normal statistic; NaN where the standard error is 0.
+     The statistic, normal without a difference; NaN where no variance is left to
+     test with.
      */
     double z;
     /*
@@ -3441,7 +3474,8 @@ typedef struct habitue_window {
      */
     int32_t start;
     /*
-     Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary.
+     Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary, or its last
+     hour where it keeps hours.
      */
     int32_t calibration_end;
     /*
@@ -4027,7 +4061,8 @@ typedef struct habitue_reliability_result {
      */
     double standardised_alpha;
     /*
-     Feldt's interval of the raw alpha.
+     Interval of the raw alpha: Feldt's with equal weights and complete answers,
+     linearised otherwise.
      */
     struct habitue_interval interval;
     /*
@@ -4462,7 +4497,7 @@ typedef struct habitue_rules {
     uint32_t reserved;
     /*
      With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
-     -1000 to 1000 (0.3 for 30 %), rounded to the minor unit, a tie to the even one.
+     -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once.
      */
     double assumed_margin;
 } habitue_rules;
@@ -4562,8 +4597,10 @@ typedef struct habitue_scale {
      */
     int32_t kind;
     /*
-     One of `HABITUE_HIGHER_IS_BETTER`, `HABITUE_LOWER_IS_BETTER`; not read for
-     levels, whose scores say it.
+     One of `HABITUE_HIGHER_IS_BETTER`, `HABITUE_LOWER_IS_BETTER`. The scores of
+     `HABITUE_SCALE_LEVELS` say it themselves: rising ones are refused together
+     with `HABITUE_LOWER_IS_BETTER`. Where lower is better, whatever analyses the
+     answers recodes them: low + high - answer.
      */
     int32_t direction;
     /*
@@ -4674,15 +4711,15 @@ typedef struct habitue_audit {
      */
     uint64_t merged_rows;
     /*
-     Occasions dropped because their net amount was not positive.
+     Periods that refunds brought to nothing or less, which are no occasions.
      */
     uint64_t dropped_occasions;
     /*
-     Rows of dropped occasions.
+     Rows of such periods.
      */
     uint64_t dropped_rows;
     /*
-     Net amount of dropped occasions, minor units.
+     Refunds that no earlier purchase of the customer could bear, minor units.
      */
     int64_t dropped_spend;
     /*
@@ -4710,7 +4747,7 @@ typedef struct habitue_audit {
      */
     uint64_t assumed_rows;
     /*
-     Margin of dropped occasions, minor units.
+     Margin of such refunds, minor units.
      */
     int64_t dropped_margin;
     /*
@@ -6200,7 +6237,7 @@ habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restric
                                         struct habitue_error *error);
 
 /*
- Counts the best `k` answers to a question.
+ Counts the best `k` answers to a question, for a top-box share (CSAT).
 
  `question` counts from 0; `k` from 1 to the number of levels less one.
  `*counts` receives the counts. `error` may be NULL. Returns `HABITUE_OK`, an
@@ -6247,10 +6284,12 @@ habitue_status habitue_share_counts_share(const struct habitue_share_counts *cou
                                           struct habitue_error *error);
 
 /*
- Counts promoters, passives and detractors of a question.
+ Counts promoters, passives and detractors of a question, for the Net Promoter
+ Score (NPS).
 
  `question` counts from 0. Detractors answered at most `detractor_at_most`,
- promoters at least `promoter_at_least`; both must lie on the scale. `*counts`
+ promoters at least `promoter_at_least`; both must lie on the scale (where lower
+ is better, of recoded answers). `*counts`
  receives the counts. `error` may be NULL. Returns `HABITUE_OK`, an argument
  error, `HABITUE_INCONSISTENT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`.
  Any thread. Since 0.1.
@@ -6279,7 +6318,7 @@ habitue_status habitue_promoter_counts_merge(const struct habitue_promoter_count
                                              struct habitue_error *error);
 
 /*
- The promoter score of counts, with its interval.
+ The Net Promoter Score (NPS) of counts, with its interval.
 
  `counts` must not be NULL. `method` is one of `HABITUE_PROMOTER_...`; 0 <
  `level` < 1. `*promoters` receives the result. `error` may be NULL. Returns
@@ -6342,10 +6381,11 @@ habitue_status habitue_mean_counts_mean(const struct habitue_mean_counts *counts
                                         struct habitue_error *error);
 
 /*
- Counts the answers to a question on which a higher answer means less effort.
+ Counts the answers to a question on which a higher answer means less effort, for
+ the Customer Effort Score (CES).
 
  `question` counts from 0; `easy_from` is the lowest answer that counts as easy
- (5 on 1 to 7 is usual). `*counts` receives the counts. `error` may be NULL.
+ (5 on 1 to 7 is usual; where lower is better, of recoded answers). `*counts` receives the counts. `error` may be NULL.
  Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
  `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
  */
@@ -6373,7 +6413,7 @@ habitue_status habitue_effort_counts_merge(const struct habitue_effort_counts *p
                                            struct habitue_error *error);
 
 /*
- The effort score of counts.
+ The Customer Effort Score (CES) of counts.
 
  `counts` must not be NULL; 0 < `level` < 1. `*effort` receives the figures.
  `error` may be NULL. Returns `HABITUE_OK`, an argument error,
@@ -6389,10 +6429,11 @@ habitue_status habitue_effort_counts_score(const struct habitue_effort_counts *c
                                            struct habitue_error *error);
 
 /*
- The effort score of a question on which a higher answer means less effort.
+ The Customer Effort Score (CES) of a question on which a higher answer means less
+ effort.
 
  `question` counts from 0; `easy_from` is the lowest answer that counts as easy
- (5 on 1 to 7 is usual); 0 < `level` < 1. `*effort` receives the figures.
+ (5 on 1 to 7 is usual; where lower is better, of recoded answers); 0 < `level` < 1. `*effort` receives the figures.
  `error` may be NULL. Returns `HABITUE_OK`, an argument error,
  `HABITUE_OUT_OF_RANGE`, or `HABITUE_EMPTY_INPUT` where nobody answered. Any
  thread. Since 0.1.
@@ -6997,6 +7038,10 @@ HABITUE_API void habitue_covariates_free(struct habitue_covariates *facts);
 /*
  Sums the answers of a part of a survey, to be merged with others.
 
+ Sums cannot be narrowed: under `HABITUE_MISSING_LISTWISE` and the like, every
+ analysis of them rests on the respondents kept for all questions that were
+ summed. Sum a questionnaire of those that are analysed.
+
  `missing` is one of `HABITUE_MISSING_...` (not `_EM`, which needs the answers of
  all parts: append them); `minimum_share` (0 to 1) belongs to
  `HABITUE_MISSING_PERSON_MEAN`. `*products` receives the handle, to be freed with
@@ -7021,7 +7066,8 @@ HABITUE_API void habitue_cross_products_free(struct habitue_cross_products *prod
 /*
  Adds the sums of `other`, another part (shard, wave) of the same survey.
 
- Both are of the same questions and policy. Whole-number answers with whole
+ Both are of the same questions (by name, and by the ends and direction of their
+ scales) and policy. Whole-number answers with whole
  weights merge without a bit changing, in any order. On failure `products` is as
  it was. Neither may be NULL, `error` may be. Returns `HABITUE_OK`, an argument
  error or `HABITUE_INCONSISTENT`. Needs `products` to itself. Since 0.1.
@@ -7970,7 +8016,7 @@ habitue_status habitue_kano_counts_merge(const struct habitue_kano_counts *parts
 
 /*
  The Kano analysis of counts: merged ones, those of spread answers, or known
- ones (then `judged_squares` is the sum of the first four counts).
+ ones (then `squares` are the counts).
 
  `counts` must not be NULL; `options` may be NULL for the defaults. `*result`
  receives the analysis. `error` may be NULL. Returns `HABITUE_OK`, an argument
@@ -7988,8 +8034,8 @@ habitue_status habitue_kano_counts_analyse(const struct habitue_kano_counts *cou
  Whether better and worse differ between two waves or segments.
 
  `first` and `second` hold the counts of independent respondents; `level` lies
- between 0 and 1. `*better` and `*worse` receive second less first with its normal
- test. None of these may be NULL, `error` may be. Returns `HABITUE_OK`, an argument
+ between 0 and 1. `*better` and `*worse` receive second less first with the score
+ test and interval of Miettinen and Nurminen (1985). None of these may be NULL, `error` may be. Returns `HABITUE_OK`, an argument
  error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, or
  `HABITUE_UNDEFINED` where one has nobody in the first four classes. Any thread.
  Since 0.1.
@@ -9572,7 +9618,12 @@ habitue_status habitue_model_provenance(const struct habitue_model *model,
                                         struct habitue_error *error);
 
 /*
- Takes the moments of all questions of `answers`.
+ Takes the moments of all questions of `answers`, and of any that an analysis
+ names.
+
+ Answers are recoded so that higher is better. An analysis of some questions
+ (alpha, omega, drivers, a path model) rests on the respondents whom the policy
+ keeps for these questions, whatever is missing elsewhere; its n says how many.
 
  `missing` is one of `HABITUE_MISSING_...`; `minimum_share` (0 to 1) belongs to
  `HABITUE_MISSING_PERSON_MEAN`. `*moments` receives the handle, to be freed
@@ -9592,6 +9643,11 @@ habitue_status habitue_moments_of_answers(const struct habitue_answers *answers,
 /*
  Makes moments that are known already: published, or reduced by another
  engine.
+
+ They are taken as they are, higher being better: where a question was asked the
+ other way round, give low + high - mean, and turn the signs of its correlations
+ with the others. (With a questionnaire, the indices and scorecards of moments do
+ that themselves.)
 
  `means` and `sds` (>= 0) hold `questions` values, `correlations` their
  square, row by row. `low` and `high` hold the ends of the scales, or are both
@@ -9680,7 +9736,11 @@ habitue_status habitue_omega(const struct habitue_moments *moments,
                              struct habitue_error *error);
 
 /*
- The heterotrait-monotrait ratio of two groups of questions.
+ The heterotrait-monotrait ratio (HTMT) of two groups of questions, of correlations
+ with their signs (Henseler, Ringle and Sarstedt 2015).
+
+ seminr and semTools take absolute correlations from 2021 on; where all are
+ positive the two agree.
 
  `first` and `second` hold `first_count` and `second_count` >= 2 indices.
  `*ratio` receives it. `error` may be NULL. Returns as `habitue_reliability`.
@@ -11566,7 +11626,7 @@ habitue_status habitue_respondent_indices(const struct habitue_answers *answers,
                                           struct habitue_error *error);
 
 /*
- The share of the best `k` answers of a question, with its interval.
+ The top-box share (CSAT): the best `k` answers of a question, with its interval.
 
  `question` counts from 0; `k` from 1 to the number of levels less one;
  `method` is one of `HABITUE_INTERVAL_...`; 0 < `level` < 1. `*share` receives
@@ -11585,11 +11645,12 @@ habitue_status habitue_top_box(const struct habitue_answers *answers,
                                struct habitue_error *error);
 
 /*
- Promoters less detractors of a question, with interval.
+ The Net Promoter Score (NPS): promoters less detractors of a question, with
+ interval.
 
  `question` counts from 0. Detractors answered at most `detractor_at_most`,
  promoters at least `promoter_at_least` (6 and 9 on 0 to 10); both must lie on
- the scale. `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1.
+ the scale (where lower is better, of recoded answers). `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1.
  `*promoters` receives the result. `error` may be NULL. Returns `HABITUE_OK`,
  an argument error, `HABITUE_INCONSISTENT`, `HABITUE_OUT_OF_RANGE`,
  `HABITUE_NOT_FINITE`, or `HABITUE_EMPTY_INPUT` where nobody answered. Any
@@ -11607,7 +11668,7 @@ habitue_status habitue_promoter_score(const struct habitue_answers *answers,
                                       struct habitue_error *error);
 
 /*
- Promoters less detractors from counts that are known already.
+ The Net Promoter Score (NPS) of counts that are known already.
 
  `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1. `*result` receives
  the score. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
@@ -11628,7 +11689,8 @@ habitue_status habitue_promoter_score_of_counts(uint64_t promoters,
  Whether two independent figures differ: waves, segments.
 
  Each figure is given with its standard error >= 0; 0 < `level` < 1.
- `*difference` receives second less first with its normal test. `error` may be
+ `*difference` receives second less first with its normal (Wald) test, which
+ rejects too often where the figures are shares of few respondents. `error` may be
  NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
  `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
  */
@@ -11816,7 +11878,8 @@ habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
  Takes in a single transaction of a customer with an integer key, as `habitue_live_purchase`,
  and scores the customer as of then: for the moment when a purchase arrives.
 
- `live` must count in the model's unit of time. `day` counts days since 1970-01-01, `minor` is
+ `live` must count in the model's unit of time; where `habitue_model_describe` named a unit and
+ it is another, `HABITUE_INCONSISTENT`, and nothing was taken in. `day` counts days since 1970-01-01, `minor` is
  the amount in minor units, not looked at where the summary keeps none. The rest is written as
  by `habitue_scorer_score`; `*calibrated` is 0, and so is all else, where nothing calibrates the
  customer. No pointer but `error` may be NULL. Fails as `habitue_live_update`, and the
@@ -12549,6 +12612,9 @@ habitue_status habitue_questionnaire_set_dimension_weight(struct habitue_questio
 /*
  Checks answers against the scales of `questionnaire` and keeps a copy.
 
+ Where lower is better on a scale, every function over these answers reads them
+ recoded, low + high - answer, and takes thresholds and breaks so.
+
  `matrix` holds `respondents` times the number of questions answers, NaN where
  missing, laid out as `layout` says (`HABITUE_COLUMN_MAJOR` or
  `HABITUE_ROW_MAJOR`); `matrix_length` is their number. `weights` holds a base
@@ -12575,8 +12641,10 @@ habitue_status habitue_answers_new(const struct habitue_questionnaire *questionn
 
 /*
  Reads answers from CSV text with a header: the columns named like the
- questions are read, others are left alone. An empty cell, `NA` and `NaN` are
- missing answers.
+ questions are read, others are left alone. A cell is a number (`7.5` or `7,5`;
+ `1,234`, which may be a thousand, is refused) or the English or Chinese name of a
+ level, in any case and width. An empty cell, `NA`, `N/A`, `#N/A`, `<NA>`, `NaN`,
+ `null` and `None` in any case are missing answers.
 
  `csv` is `csv_length` bytes. `key` and `weight` name the columns of keys and
  base weights; (NULL, 0) for none. `delimiter` is the byte between fields,
@@ -12654,7 +12722,8 @@ habitue_status habitue_answers_shape(const struct habitue_answers *answers,
                                      struct habitue_error *error);
 
 /*
- The answers to one question, NaN where missing.
+ The answers to one question as analyses read them, higher being better: on a
+ scale where lower is better, low + high - answer. NaN where missing.
 
  `question` counts from 0; `column` receives `rows` answers, which must be the
  number of respondents. `error` may be NULL. Returns `HABITUE_OK`, an argument

@@ -113,6 +113,17 @@ fn no_function_over_answers_is_forgotten() {
     assert!(gone.is_empty(), "no public function over answers has these names: {gone:#?}");
 }
 
+/// What analyses answers cannot read them raw: only what makes other answers of them
+/// does, and hands them to a constructor that turns them.
+#[test]
+fn no_analysis_reads_raw_answers() {
+    let readers = reachable::callers("raw_column");
+    assert_eq!(
+        readers.iter().map(String::as_str).collect::<Vec<_>>(),
+        ["satisfaction/scorecard.rs", "survey/answers.rs"]
+    );
+}
+
 #[test]
 fn a_reversed_question_is_one_that_was_recoded_by_hand() {
     let surveys: Vec<Surveys> = (0..SEEDS).map(Surveys::of).collect();

@@ -59,7 +59,7 @@ fn a_fitted_model_refuses_customers_in_another_unit() {
     let (weeks, days) = (table(Unit::Week), table(Unit::Day));
     let of = |table| Histories::of_table(table).unwrap();
     let unstated = Histories::new(days.x(), days.t_x(), days.t()).unwrap();
-    let model = BgNbd::fit(&of(&weeks), &FitOptions::default()).unwrap();
+    let model = Nbd::fit(&of(&weeks), &FitOptions::default()).unwrap();
     assert_eq!(
         (model.time_unit(), of(&weeks).unit(), unstated.unit()),
         (Some(Unit::Week), Some(Unit::Week), None)
@@ -72,7 +72,7 @@ fn a_fitted_model_refuses_customers_in_another_unit() {
     // What states no unit meets anything: customers, and a model of given parameters.
     model.p_alive_into(&unstated, &mut out).unwrap();
     model.model().p_alive_into(&of(&days), &mut out).unwrap();
-    assert_eq!(BgNbd::fit(&unstated, &FitOptions::default()).unwrap().time_unit(), None);
+    assert_eq!(Nbd::fit(&unstated, &FitOptions::default()).unwrap().time_unit(), None);
 
     out.fill(-1.0);
     let error = refused(model.p_alive_into(&of(&days), &mut out));

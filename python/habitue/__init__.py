@@ -6,6 +6,15 @@ arrays come out, and the figures are those of the Rust crate, bit for bit.
 
 Every failure is a `HabitueError` that names the row, the column, the value and
 the allowed range.
+
+What is given is taken with its meaning or refused; nothing is cut, wrapped or guessed:
+
+- A whole number is an ``int``, an integer of numpy, or a number without a fraction (7.0);
+  a number is any real one, `decimal.Decimal` among them. ``True`` is no number, text is none.
+- A column holds values of one kind. Missing are None, NaN, NaT and NA. A time zone other
+  than UTC, a period, a duration, bytes are refused: which day, which amount, which text?
+- An amount of money is in units of its currency, whatever the dtype that holds it, unless
+  ``amount_unit="minor"`` says that whole numbers are minor units (cents).
 """
 
 from ._library import value as _value

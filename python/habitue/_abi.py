@@ -197,6 +197,7 @@ HABITUE_RIDGE_CONSTANT_SPEND = 7
 HABITUE_RIDGE_EQUAL_SPEND = 8
 HABITUE_RIDGE_PARETO_LIMIT = 9
 HABITUE_RIDGE_SEPARATION = 10
+HABITUE_RIDGE_GIVEN_BOUND = 11
 HABITUE_RIDGE_FLAT = 99
 HABITUE_QUADRANT_CONCENTRATE_HERE = 1
 HABITUE_QUADRANT_KEEP_UP = 2
@@ -666,6 +667,7 @@ class habitue_share_counts(ctypes.Structure):
     _fields_ = [
         ("hits", ctypes.c_double),
         ("total", ctypes.c_double),
+        ("hit_squares", ctypes.c_double),
         ("weight_squares", ctypes.c_double),
         ("answered", ctypes.c_uint64),
         ("missing", ctypes.c_uint64),
@@ -701,6 +703,8 @@ class habitue_promoter_counts(ctypes.Structure):
         ("promoters", ctypes.c_double),
         ("passives", ctypes.c_double),
         ("detractors", ctypes.c_double),
+        ("promoter_squares", ctypes.c_double),
+        ("detractor_squares", ctypes.c_double),
         ("weight_squares", ctypes.c_double),
         ("answered", ctypes.c_uint64),
         ("missing", ctypes.c_uint64),
@@ -913,7 +917,7 @@ class habitue_kano_result(ctypes.Structure):
 class habitue_kano_counts(ctypes.Structure):
     _fields_ = [
         ("counts", ctypes.c_double * 6),
-        ("judged_squares", ctypes.c_double),
+        ("squares", ctypes.c_double * 6),
         ("scores", ctypes.c_double * 2),
         ("total", ctypes.c_double),
         ("missing", ctypes.c_uint64),

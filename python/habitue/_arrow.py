@@ -10,6 +10,7 @@ chunk and a fixed width.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,7 +116,13 @@ class ArrowColumn:
     is_null: bool = False
 
 
-class _Owner:
+class _Chunk:
+    """A part of a column, as the interface lays it out."""
+
+    array: _Array
+
+
+class _Owner(_Chunk):
     """An array moved out of its producer, released when nobody looks any more."""
 
     def __init__(self, array: _Array) -> None:
@@ -176,7 +183,7 @@ def _take(source: _Array) -> _Owner:
     return _Owner(moved)
 
 
-def _column(schema: _Schema, chunks: list[_Owner]) -> ArrowColumn:
+def _column(schema: _Schema, chunks: Sequence[_Chunk]) -> ArrowColumn:
     form, _, detail = schema.format.decode().partition(":")
     if schema.dictionary:
         return _dictionary(schema, form, chunks)
@@ -203,7 +210,7 @@ def _column(schema: _Schema, chunks: list[_Owner]) -> ArrowColumn:
     return whole
 
 
-def _dictionary(schema: _Schema, form: str, chunks: list[_Owner]) -> ArrowColumn:
+def _dictionary(schema: _Schema, form: str, chunks: Sequence[_Chunk]) -> ArrowColumn:
     """Places in a dictionary, which may differ from chunk to chunk."""
     of = _Schema.from_address(schema.dictionary)
     pieces = [ArrowColumn(_buffer(owner, 1, _FIXED[form]), _valid(owner)) for owner in chunks]
@@ -217,10 +224,10 @@ def _dictionary(schema: _Schema, form: str, chunks: list[_Owner]) -> ArrowColumn
     return whole
 
 
-class _Part:
+class _Part(_Chunk):
     """The dictionary of a chunk, which lives as long as the chunk."""
 
-    def __init__(self, owner: _Owner) -> None:
+    def __init__(self, owner: _Chunk) -> None:
         self.owner = owner
         self.array = _Array.from_address(owner.array.dictionary)
 
@@ -235,7 +242,7 @@ def _all_of(columns: list[ArrowColumn]) -> ArrowColumn:
     return whole
 
 
-def _decimals(detail: list[str], chunks: list[_Owner]) -> ArrowColumn:
+def _decimals(detail: list[str], chunks: Sequence[_Chunk]) -> ArrowColumn:
     """Decimals as whole numbers: little-endian two's complement of 32 to 256 bits."""
     width = int(detail[2]) // 8 if len(detail) > 2 else 16
     found: list[int | None] = []
@@ -258,7 +265,7 @@ def _length(column: ArrowColumn) -> int:
     return len(column.values) if column.offsets is None else len(column.offsets) - 1
 
 
-def _view(owner: _Owner, index: int, dtype: str, start: int, count: int) -> np.ndarray:
+def _view(owner: _Chunk, index: int, dtype: str, start: int, count: int) -> np.ndarray:
     """``count`` items of a buffer from ``start`` on; the view keeps the owner alive."""
     kind = np.dtype(dtype)
     address = owner.array.buffers[index]
@@ -273,24 +280,24 @@ def _view(owner: _Owner, index: int, dtype: str, start: int, count: int) -> np.n
     return view
 
 
-def _buffer(owner: _Owner, index: int, dtype: str) -> np.ndarray:
+def _buffer(owner: _Chunk, index: int, dtype: str) -> np.ndarray:
     return _view(owner, index, dtype, owner.array.offset, owner.array.length)
 
 
-def _bits(owner: _Owner, index: int) -> np.ndarray:
+def _bits(owner: _Chunk, index: int) -> np.ndarray:
     offset, length = owner.array.offset, owner.array.length
     packed = _view(owner, index, "uint8", 0, (offset + length + 7) // 8)
     return np.unpackbits(packed, bitorder="little")[offset : offset + length].astype(bool)
 
 
-def _valid(owner: _Owner) -> np.ndarray | None:
+def _valid(owner: _Chunk) -> np.ndarray | None:
     if owner.array.null_count == 0 or not owner.array.buffers[0]:
         return None
     valid = _bits(owner, 0)
     return None if valid.all() else valid
 
 
-def _text(owner: _Owner, width: str) -> ArrowColumn:
+def _text(owner: _Chunk, width: str) -> ArrowColumn:
     offset, length = owner.array.offset, owner.array.length
     offsets = _view(owner, 1, width, offset, length + 1 if length else 0)
     if length == 0:
@@ -301,7 +308,7 @@ def _text(owner: _Owner, width: str) -> ArrowColumn:
     return ArrowColumn(values, _valid(owner), moved if first == 0 else moved - first)
 
 
-def _text_view(owner: _Owner) -> ArrowColumn:
+def _text_view(owner: _Chunk) -> ArrowColumn:
     """The string-view layout: 16 bytes a row, with short text inside them."""
     offset, length = owner.array.offset, owner.array.length
     views = _view(owner, 1, "int32", 4 * offset, 4 * length).reshape(-1, 4)

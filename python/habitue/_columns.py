@@ -12,6 +12,7 @@ from __future__ import annotations
 import datetime
 import numbers
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 
@@ -164,6 +165,16 @@ def texts_of(found: _reading.Column, name: str) -> Texts:
     offsets = np.zeros(len(encoded) + 1, np.int64)
     np.cumsum([len(piece) for piece in encoded], out=offsets[1:])
     return Texts(np.frombuffer(b"".join(encoded), np.uint8), offsets)
+
+
+def names_of(frame: Any) -> list[Any] | None:
+    """The names of the columns of a mapping or a data frame; None of what is neither."""
+    if not hasattr(frame, "__getitem__"):
+        return None
+    if isinstance(frame, Mapping):
+        return list(frame.keys())
+    names = getattr(frame, "column_names", getattr(frame, "columns", None))
+    return None if names is None else list(names)
 
 
 def rows(**columns: Any) -> int:

@@ -58,6 +58,7 @@ import threading
 import weakref
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
@@ -115,7 +116,11 @@ LIBRARY = _load(PATH)
 
 
 _CHECKS = {
-    name: tuple((argument, _scalars.checker(kind)) for argument, kind in arguments)
+    name: tuple(
+        (place, argument, check)
+        for place, (argument, kind) in enumerate(arguments)
+        if (check := _scalars.checker(kind)) is not None
+    )
     for name, (_, arguments) in _abi.FUNCTIONS.items()
 }
 """What each single value goes through, by the type that the header declares."""
@@ -123,18 +128,17 @@ _CHECKS = {
 
 def _invoke(name: str, arguments: tuple[Any, ...]) -> Any:
     """Calls a function of the library: each single value checked, everything else as it is."""
-    checked = [
-        value if check is None else check(value, argument)
-        for value, (argument, check) in zip(arguments, _CHECKS[name], strict=True)
-    ]
+    checked = list(arguments)
+    for place, argument, check in _CHECKS[name]:
+        checked[place] = check(checked[place], argument)
     try:
         return getattr(LIBRARY, name)(*checked)
     except ctypes.ArgumentError as error:
-        place = re.match(r"argument (\d+): (?:\w+: )?(.*)", str(error))
-        if place is None:
+        found = re.match(r"argument (\d+): (?:\w+: )?(.*)", str(error))
+        if found is None:
             raise
-        argument = _CHECKS[name][int(place[1]) - 1][0]
-        refuse(_abi.HABITUE_BAD_ARGUMENT, argument, place[2])
+        argument = _abi.FUNCTIONS[name][1][int(found[1]) - 1][0]
+        refuse(_abi.HABITUE_BAD_ARGUMENT, argument, found[2])
 
 
 def call(name: str, *arguments: Any) -> None:
@@ -178,16 +182,27 @@ _Structure = TypeVar("_Structure", bound=ctypes.Structure)
 def initial(structure: type[_Structure], **fields: Any) -> _Structure:
     """A structure as its ``_INIT`` macro makes it, with ``fields`` set."""
     made = structure()
-    kinds: dict[str, Any] = {field[0]: field[1] for field in structure._fields_}
-    for name, start in zip(kinds, _abi.INITIAL[structure]):
-        if any(start) if isinstance(start, tuple) else start:  # what is zero is so already
-            setattr(made, name, start)
+    starts, kinds = _layout(structure)
+    for name, start in starts:
+        setattr(made, name, start)
     for name, chosen in fields.items():
         if name not in kinds:
             raise TypeError(f"{structure.__name__} has no field {name!r}")
         check = _scalars.checker(kinds[name])
         setattr(made, name, chosen if check is None else check(chosen, name))
     return made
+
+
+@lru_cache(maxsize=None)
+def _layout(structure: type[ctypes.Structure]) -> tuple[list[tuple[str, Any]], dict[str, Any]]:
+    """The fields of a structure that do not start at zero, and the types of all."""
+    kinds = {field[0]: field[1] for field in structure._fields_}
+    starts = [
+        (name, start)
+        for name, start in zip(kinds, _abi.INITIAL[structure])
+        if (any(start) if isinstance(start, tuple) else start)
+    ]
+    return starts, kinds
 
 
 def enumerator(names: Mapping[Any, int], name: Any, argument: str) -> int:

@@ -83,6 +83,9 @@ class Unit:
         """One amount in whole minor units."""
         if self.minor:
             return _scalars.whole(value, name, -_LARGEST, _LARGEST)
+        if type(value) is int and self.currency is not None:  # the common case first
+            whole = value * 10 ** decimals(self.currency)
+            return whole if abs(whole) <= _LARGEST else _too_large(value, name, row)
         number = _decimal(value, name, row)
         if self.currency is None:
             if number != 0:

@@ -124,6 +124,7 @@ class Predictions:
     ) -> Floats:
         """Expected purchases within the horizon, discounted at a continuous rate."""
         kind = _abi.HABITUE_PREDICT_DISCOUNTED_PURCHASES
+        horizon, rate = _scalars.real(horizon, "horizon"), _scalars.real(rate, "rate")
         return self._predict(Asked(kind, t=horizon, level=rate), (frequency, recency, age), **how)
 
     def next_purchase_quantile(

@@ -62,7 +62,8 @@ class Column:
     def strings(self) -> NDArray[Any]:
         """Text as ``str``; None where missing."""
         if self.offsets is None:
-            return self.values
+            texts = self.values
+            return texts if self.valid is None else np.where(self.valid, texts, None)
         whole, ends = self.values.tobytes(), self.offsets.tolist()
         found = [whole[a:b].decode("utf-8", "replace") for a, b in zip(ends, ends[1:])]
         texts = np.array([*found, None], object)[:-1]
@@ -321,14 +322,15 @@ def _filled(kind: str, stated: list[Any], valid: NDArray[np.bool_], name: str) -
 
 
 def whole_numbers(values: list[Any], name: str) -> NDArray[Any]:
-    for dtype in (np.int64, np.uint64):
-        try:
-            return np.array(values, dtype)
-        except OverflowError:
-            continue
-    row = next(row for row, value in enumerate(values) if not -(2**63) <= value < 2**63)
-    shown = _scalars.shown(values[row])
-    refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{shown} does not fit 64 bits", row)
+    """Integers of Python and of numpy, of which numpy itself would wrap the latter around."""
+    plain = list(map(int, values))
+    if min(plain, default=0) >= -(2**63) and max(plain, default=0) < 2**63:
+        return np.array(plain, np.int64)
+    if min(plain) >= 0 and max(plain) < 2**64:
+        return np.array(plain, np.uint64)
+    row = next(row for row, value in enumerate(plain) if not -(2**63) <= value < 2**63)
+    reason = f"{_scalars.shown(plain[row])} does not fit 64 bits"
+    refuse(_abi.HABITUE_OUT_OF_RANGE, name, reason, row)
 
 
 def _floats(values: list[Any], name: str) -> NDArray[np.float64]:

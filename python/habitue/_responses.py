@@ -46,8 +46,7 @@ def _looked_up(columns: Any, name: str) -> Any:
     try:
         return columns[name]
     except Exception:  # KeyError, polars' ColumnNotFoundError, TypeError of a list
-        keys = columns.keys() if hasattr(columns, "keys") else getattr(columns, "columns", ())
-        there = ", ".join(map(str, keys)) or "none"
+        there = ", ".join(map(str, _columns.names_of(columns) or ["none"]))
         reason = f"is no column of the answers; there: {there}"
         refuse(_abi.HABITUE_MISSING_COLUMN, name, reason)
 

@@ -26,7 +26,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 
@@ -48,13 +48,21 @@ def checker(kind: Any) -> _Check | None:
         return real
     if kind in _SIGNED:
         half = 1 << (8 * ctypes.sizeof(kind) - 1)
-        return lambda value, name: whole(value, name, -half, half - 1)
+        return _between(-half, half - 1)
     if kind in _UNSIGNED:
-        top = (1 << (8 * ctypes.sizeof(kind))) - 1
-        return lambda value, name: whole(value, name, 0, top)
+        return _between(0, (1 << (8 * ctypes.sizeof(kind))) - 1)
     if isinstance(kind, type) and issubclass(kind, ctypes.Array):
         return _array(kind)
     return None
+
+
+def _between(least: int, most: int) -> _Check:
+    def check(value: Any, name: str) -> int:
+        if type(value) is int and least <= value <= most:  # the common case first
+            return value
+        return whole(value, name, least, most)
+
+    return check
 
 
 def _array(kind: Any) -> _Check | None:
@@ -74,10 +82,7 @@ def _array(kind: Any) -> _Check | None:
 
 def whole(value: Any, name: str, least: int, most: int) -> int:
     """A whole number from ``least`` to ``most``."""
-    if type(value) is int:  # the common case first
-        number = value
-    else:
-        number = _index(single(value, name), name)
+    number = _index(single(value, name), name)
     if not least <= number <= most:
         refuse(
             _abi.HABITUE_OUT_OF_RANGE,
@@ -249,11 +254,11 @@ def shown(value: Any) -> str:
     return f"{value}"
 
 
-def _length(name: str, found: int, wanted: str) -> Any:
+def _length(name: str, found: int, wanted: str) -> NoReturn:
     refuse(_abi.HABITUE_BAD_LENGTH, name, f"has {found} entries where {wanted} are needed")
 
 
-def _wrong(value: Any, name: str, wanted: str) -> Any:
+def _wrong(value: Any, name: str, wanted: str) -> NoReturn:
     if value is None or type(value).__name__ in ("NAType", "NaTType"):
         refuse(_abi.HABITUE_MISSING_VALUE, name, f"is missing where {wanted} is needed")
     given = repr(value)

@@ -151,7 +151,7 @@ class ContractModel(
 
     def renewals_quantile(self, renewals: Any, *, level: float) -> Floats:
         """The number of further renewals not exceeded with this probability."""
-        return self._predict(_abi.HABITUE_CONTRACT_RENEWALS_QUANTILE, renewals, rate=level)
+        return self._predict(_abi.HABITUE_CONTRACT_RENEWALS_QUANTILE, renewals, rate=_scalars.real(level, "level"))
 
 
 ContractModel._family = ContractModel

@@ -98,8 +98,8 @@ class _Facts(Handle, struct=_abi.habitue_covariates, free="habitue_covariates_fr
 
 def _named(columns: Any, role: str) -> list[tuple[str, Any]]:
     """Columns by name, of a mapping or a data frame; yes and no are 1 and 0."""
-    names = columns.keys() if isinstance(columns, Mapping) else getattr(columns, "columns", None)
-    if names is None or not hasattr(columns, "__getitem__"):
+    names = _columns.names_of(columns)
+    if names is None:
         reason = f"is {type(columns).__name__}; a mapping from names to columns is needed"
         refuse(_abi.HABITUE_BAD_ARGUMENT, role, reason)
     return [

@@ -382,6 +382,7 @@ def berger_nasr_constant(
     """
     columns = _columns.table(contribution=contribution, promotion=promotion, retention=retention)
     rows = len(columns["retention"])
+    cycle = _scalars.real(cycle, "cycle")
     single = _columns.is_single(cycles)
     counts = _columns.counts([cycles] if single else cycles, "cycles")
     if single:

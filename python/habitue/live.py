@@ -210,7 +210,8 @@ class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
         """Takes in one transaction, as `Live.purchase`, and scores its customer as of then.
 
         The answer has one entry; it is None where nothing calibrates the customer. ``live``
-        must count in the model's unit of time.
+        must count in the model's unit of time, and is refused where the model names one
+        (``unit=`` of its fit) and it is another.
         """
         _scalars.instance(live, Live, "live")
         minor = _money.Unit(live.currency, amount_unit).amount(amount, "amount")

@@ -510,7 +510,8 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
     ) -> Table:
         """The table of a window; days are dates, ISO text or numbers, all inclusive.
 
-        The calibration ends with the last day of the summary where none is given.
+        The calibration ends with the last day of the summary where none is given, or with
+        its last hour where it keeps hours, as lifetimes and BTYD do.
         """
         window = _window(calibration_end, holdout_end, start, unit, convention)
         pointer = Table.empty()

@@ -450,7 +450,7 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
         kind = _abi.HABITUE_PREDICT_PURCHASE_QUANTILE
         times = {"t": t, "start": start}
         chosen = _Options(**how)
-        return self._predict(kind, frequency, recency, age, chosen, **times, argument=probability)
+        return self._predict(kind, frequency, recency, age, chosen, **times, argument=_scalars.real(probability, "probability"))
 
     def discounted_purchases(
         self,
@@ -464,6 +464,7 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
     ) -> Any:
         """Expected purchases within the horizon, discounted at a continuous rate."""
         kind = _abi.HABITUE_PREDICT_DISCOUNTED_PURCHASES
+        horizon, rate = _scalars.real(horizon, "horizon"), _scalars.real(rate, "rate")
         chosen = _Options(**how)
         return self._predict(kind, frequency, recency, age, chosen, t=horizon, argument=rate)
 
@@ -473,7 +474,7 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
         """The time by which the next purchase has come with this probability."""
         kind = _abi.HABITUE_PREDICT_NEXT_PURCHASE_QUANTILE
         chosen = _Options(**how)
-        return self._predict(kind, frequency, recency, age, chosen, argument=probability)
+        return self._predict(kind, frequency, recency, age, chosen, argument=_scalars.real(probability, "probability"))
 
     def lifetime_quantile(
         self, frequency: Any, recency: Any, age: Any, *, probability: float, **how: Any
@@ -481,7 +482,7 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
         """The time by which the customer has left with this probability."""
         kind = _abi.HABITUE_PREDICT_LIFETIME_QUANTILE
         chosen = _Options(**how)
-        return self._predict(kind, frequency, recency, age, chosen, argument=probability)
+        return self._predict(kind, frequency, recency, age, chosen, argument=_scalars.real(probability, "probability"))
 
     def lifetime_value(
         self,
@@ -608,7 +609,7 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
     def renewals_quantile(self, renewals: Any, *, probability: float, **how: Any) -> Any:
         """The number of further renewals not exceeded with this probability."""
         kind = _abi.HABITUE_CONTRACT_RENEWALS_QUANTILE
-        return self._contract(kind, renewals, _Options(**how), rate=probability)
+        return self._contract(kind, renewals, _Options(**how), rate=_scalars.real(probability, "probability"))
 
 
 @dataclass(frozen=True)

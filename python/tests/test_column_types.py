@@ -433,3 +433,24 @@ def test_an_empty_column_of_any_kind_is_one():
         dated = str(getattr(column, "dtype", "")).startswith("datetime")
         summary.push(*(([], column, []) if dated else (column, [], column)))
         assert summary.rows == 0
+
+
+def test_frames_of_every_library_have_columns_by_name():
+    columns = {"f": [1.0, 2.0], "q": [5, 2]}
+    frames: list[Any] = [columns]
+    frames += [] if pandas is None else [pandas.DataFrame(columns)]
+    frames += [] if polars is None else [polars.DataFrame(columns)]
+    frames += [] if pyarrow is None else [pyarrow.table(columns), pyarrow.record_batch(columns)]
+    questionnaire = Questionnaire([Question("q", Scale.balanced_five())])
+    base = BgNbd(0.243, 4.414, 0.793, 2.426)
+    model = CovariateModel(base, [("purchase", "f", 0.5), ("purchase", "q", 0.1)])
+    history = [0, 0], [0, 0], [0, 0]
+    seen = [model.expected_purchases(*history, t=1.0, purchase=frame).tolist() for frame in frames]
+    assert all(one == seen[0] for one in seen)
+    for frame in frames:
+        assert Answers(questionnaire, frame).column("q").tolist() == [5, 2]
+        with pytest.raises(habitue.DataError, match="there: f, q"):
+            Answers(Questionnaire([Question("r", Scale.balanced_five())]), frame)
+    for no_frame in ("f", 5, [1, 2], np.ones(3)):
+        with pytest.raises(habitue.ArgumentError, match="a mapping from names"):
+            model.expected_purchases(*history, t=1.0, purchase=no_frame)

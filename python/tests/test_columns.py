@@ -75,6 +75,14 @@ def test_no_integer_loses_a_digit(make):
     assert caught.value.row == 0
 
 
+def test_integers_of_numpy_in_a_list_do_not_wrap():
+    for bad in (np.uint64(2**63), 2**63, -(2**63) - 1):
+        for column in ([1, bad], [bad, -1], [np.int8(1), bad]):
+            with pytest.raises(habitue.DataError) as caught:
+                _columns.integers(column, "customer")
+            assert caught.value.row == column.index(bad)
+
+
 def test_no_narrow_float_is_a_whole_number_by_overflow():
     for kind in (np.float16, np.float32, np.float64, np.longdouble):
         for bad in (np.inf, -np.inf, np.nan):

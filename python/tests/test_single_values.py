@@ -65,12 +65,16 @@ def test_no_integer_wraps(call, argument):
 def test_every_integer_of_the_header_is_checked_at_its_ends():
     checked = 0
     for name, (_, arguments) in _abi.FUNCTIONS.items():
-        for (argument, kind), (_, check) in zip(arguments, _library._CHECKS[name], strict=True):
+        checks = {place: check for place, _, check in _library._CHECKS[name]}
+        for place, (argument, kind) in enumerate(arguments):
             code = getattr(kind, "_type_", None)
             if not isinstance(code, str) or code not in "bBhHiIlLqQ":
                 continue
+            check = checks[place]
             size = 8 * np.dtype(kind).itemsize
-            low, high = (0, 2**size - 1) if code.isupper() else (-(2 ** (size - 1)), 2 ** (size - 1) - 1)
+            low, high = (
+                (0, 2**size - 1) if code.isupper() else (-(2 ** (size - 1)), 2 ** (size - 1) - 1)
+            )
             assert (check(low, argument), check(high, argument)) == (low, high)
             for outside in (low - 1, high + 1):
                 with pytest.raises(habitue.DataError):
@@ -90,7 +94,16 @@ def test_every_structure_is_checked_likewise():
 
 
 def test_what_is_a_whole_number():
-    for seven in (7, np.int8(7), np.uint64(7), 7.0, np.float32(7), Decimal(7), Fraction(7), np.array(7)):
+    for seven in (
+        7,
+        np.int8(7),
+        np.uint64(7),
+        7.0,
+        np.float32(7),
+        Decimal(7),
+        Fraction(7),
+        np.array(7),
+    ):
         found = _scalars.whole(seven, "n", 0, 10)
         assert (found, type(found)) == (7, int)
     for bad in (True, np.True_, "7", b"7", 7j, [7], np.array([7]), None, object(), int):
@@ -107,7 +120,17 @@ def test_what_is_a_number():
         assert _scalars.real(half, "t") == 0.5
     assert _scalars.real(3, "t") == 3.0
     assert np.isnan(_scalars.real(float("nan"), "t"))  # for the library to judge
-    for bad in (True, np.False_, "1", b"1", 1j, [1.0], np.array([1.0]), None, datetime.timedelta(1)):
+    for bad in (
+        True,
+        np.False_,
+        "1",
+        b"1",
+        1j,
+        [1.0],
+        np.array([1.0]),
+        None,
+        datetime.timedelta(1),
+    ):
         with pytest.raises(habitue.HabitueError) as caught:
             _scalars.real(bad, "t")
         assert caught.value.column == "t"
@@ -227,7 +250,11 @@ def test_one_purchase_is_an_amount_likewise():
 def test_a_time_of_day_is_honoured_or_refused():
     made = Summary()
     made.push([1, 1], np.array(["2024-01-01T09:05", "2024-01-01T21:00"], "M8[m]"))
-    for end in (datetime.datetime(2024, 1, 1, 12), np.datetime64("2024-01-01T12"), "2024-01-01T12:00"):
+    for end in (
+        datetime.datetime(2024, 1, 1, 12),
+        np.datetime64("2024-01-01T12"),
+        "2024-01-01T12:00",
+    ):
         with pytest.raises(habitue.ArgumentError, match="time of day"):
             made.table(end)
     midnight = datetime.datetime(2024, 1, 2)
@@ -261,3 +288,17 @@ def test_customers_worth_nothing_are_in_no_upper_tier():
         sizes = [tier.customers for tier in Pyramid("curry", ties=ties).assign(spend).statistics]
         assert sizes == [1, 2, 0, 97]
     assert [t.customers for t in Pyramid("curry").assign(np.zeros(3)).statistics] == [0, 0, 0, 3]
+
+
+def test_a_model_and_a_live_base_of_other_units_do_not_meet():
+    days = np.datetime64("2024-01-01") + np.array([0, 20, 45, 3, 60, 9, 11, 70])
+    made = Summary("USD")
+    made.push([1, 1, 1, 2, 2, 3, 4, 4], days, [10] * 8)
+    table = made.table("2024-06-30", unit="week")
+    model = lifetime.Nbd.fit(table.x, table.t_x, table.t, unit="week")
+    scorer = Scorer(model, t=39.0, horizon=52.0, rate=0.003)
+    assert scorer.rescore(Live(made, "2024-06-30", unit="week"), 1, "2024-06-01", 5) is not None
+    by_day = Live(made, "2024-06-30", unit="day")
+    with pytest.raises(habitue.DataError, match="week"):
+        scorer.rescore(by_day, 1, "2024-06-01", 5)
+    assert by_day.update([1], ["2024-06-02"], [5]).x.tolist() == [3]  # nothing was taken in

@@ -32,12 +32,15 @@ pub const HABITUE_UNIT_YEAR: i32 = 5;
 
 /// A negative amount is an error.
 pub const HABITUE_REFUNDS_REFUSE: i32 = 0;
-/// Amounts within one period add up, and a period whose sum is not positive is no occasion.
+/// Amounts within one period add up. A period that refunds bring to nothing or less is no
+/// occasion, and what they take beyond it lowers what the customer spent before. A purchase of
+/// nothing (an amount of 0) stays an occasion.
 pub const HABITUE_REFUNDS_NET: i32 = 1;
 /// A negative amount is an amount like any other.
 pub const HABITUE_REFUNDS_KEEP: i32 = 2;
 
-/// An amount with more decimals than its currency is an error.
+/// An amount with more decimals than its currency is an error. With a rounding such amounts are
+/// added up as they are, doubles as their shortest decimal, and each sum is rounded once.
 pub const HABITUE_ROUNDING_NONE: i32 = 0;
 /// To the nearest; a tie goes to the even neighbour.
 pub const HABITUE_ROUNDING_HALF_EVEN: i32 = 1;
@@ -122,7 +125,7 @@ pub struct habitue_rules {
     /// Must be 0.
     pub reserved: u32,
     /// With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
-    /// -1000 to 1000 (0.3 for 30 %), rounded to the minor unit, a tie to the even one.
+    /// -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once.
     pub assumed_margin: f64,
 }
 

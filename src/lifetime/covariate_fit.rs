@@ -416,7 +416,11 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
         ridge: ridge_of::<N, M>(&at_center, &bounds, 1.0).or(estimate.ridge),
         starts,
         agreeing,
-        alternatives: others.into_iter().map(|end| alternative(&surface, &bounds, end)).collect(),
+        alternatives: others
+            .into_iter()
+            .map(|end| alternative(&surface, &bounds, end))
+            .filter(|other| other.check().is_ok())
+            .collect(),
     };
     let model = M::from_array(settings, parameters).map_err(|error| {
         Error::new(

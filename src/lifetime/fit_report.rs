@@ -1,6 +1,7 @@
 //! What is known of a fit.
 
 use crate::error::{Error, Result};
+use crate::numeric::counts::MOST_COUNTED;
 
 /// A direction in which the likelihood has no peak, by name. The parameters are
 /// those of a near-optimal point; predictions from them are sound, single
@@ -106,7 +107,8 @@ pub struct Alternative {
 }
 
 impl Alternative {
-    fn check(&self) -> Result<()> {
+    /// Refuses what is no summit.
+    pub(crate) fn check(&self) -> Result<()> {
         if !self.log_likelihood.is_finite() {
             return Err(Error::out_of_range("log_likelihood", self.log_likelihood, "finite"));
         }
@@ -177,7 +179,7 @@ impl FitReport {
             ("gradient_norm", self.gradient_norm, 0.0..=f64::MAX, ">= 0"),
             ("hessian_condition", self.hessian_condition, 1.0..=f64::INFINITY, ">= 1"),
             ("customers", self.customers, least..=f64::MAX, "> 0"),
-            ("cells", self.cells as f64, 1.0..=f64::MAX, ">= 1"),
+            ("cells", self.cells as f64, 1.0..=MOST_COUNTED, "1 to 2^53"),
             ("starts", starts, 1.0..=f64::MAX, ">= 1"),
             ("agreeing", f64::from(self.agreeing), 0.0..=starts, "0 to the starts"),
         ];

@@ -18,6 +18,7 @@ use super::pareto_nbd::ParetoNbd;
 use super::sbg::Sbg;
 use super::survivors::Survivors;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::counts::MOST_COUNTED;
 use crate::time::{Unit, units_meet};
 
 /// Declares [`AnyModel`]: each kind has a number that never changes.
@@ -413,8 +414,12 @@ fn check_fit(
     covariance.map_or(Ok(()), |covariance| check_covariance(covariance, parameters))
 }
 
-/// Refuses a report of more parameters than the model has.
+/// Refuses a report of more parameters than the model has, or alternatives of others.
 pub(super) fn check_count(report: &FitReport, parameters: usize) -> Result<()> {
+    let mut others = report.alternatives.iter().map(|other| other.parameters.len());
+    if let Some(found) = others.find(|found| *found != parameters) {
+        return Err(Error::length("parameters of an alternative", found, parameters));
+    }
     if report.parameters as usize > parameters {
         let found = f64::from(report.parameters);
         return Err(Error::out_of_range("parameters", found, format!("at most {parameters}")));
@@ -530,9 +535,7 @@ fn ridge_from(code: f64) -> Option<Option<Ridge>> {
 
 /// The count that a double stands for.
 fn whole<N: TryFrom<u64>>(value: f64) -> Option<N> {
-    /// The largest double below which every whole number is one.
-    const EXACT: f64 = (1_u64 << 53) as f64;
-    let exact = value.fract() == 0.0 && (0.0..=EXACT).contains(&value);
+    let exact = value.fract() == 0.0 && (0.0..=MOST_COUNTED).contains(&value);
     N::try_from(exact.then_some(value as u64)?).ok()
 }
 

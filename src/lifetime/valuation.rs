@@ -4,6 +4,7 @@ use super::closure::{AnyClosure, PurchaseModel};
 use super::history::{Histories, History};
 use super::prediction::Prediction;
 use crate::error::{Error, Result};
+use crate::progress::Progress;
 use crate::time::{DiscountRate, Unit, units_meet};
 
 /// When the margin of a purchase is received, for discounting.
@@ -173,12 +174,29 @@ impl Valuation {
         threads: usize,
         out: &mut [f64],
     ) -> Result<()> {
+        let mut silent = Progress::silent();
+        self.discounted_purchases_heard_into(model, customers, threads, &mut silent, out)
+    }
+
+    /// As [`Valuation::discounted_purchases_into`], which `progress` hears of and may end; where
+    /// margins are booked by periods it counts the rows anew for each of them.
+    ///
+    /// # Errors
+    /// As there; `Cancelled`, where `out` holds zeros or what it held.
+    pub fn discounted_purchases_heard_into(
+        &self,
+        model: &dyn PurchaseModel,
+        customers: &Histories<'_>,
+        threads: usize,
+        progress: &mut Progress<'_>,
+        out: &mut [f64],
+    ) -> Result<()> {
         units_meet("valuation", self.unit, "the model", model.time_unit())?;
         units_meet("customers", customers.unit(), "the valuation", self.unit)?;
         let rate = self.rate;
         if self.timing == MarginTiming::AtPurchase {
             let prediction = Prediction::DiscountedPurchases { rate, horizon: self.horizon };
-            return model.predict_into(prediction, customers, threads, out);
+            return model.predict_heard_into(prediction, customers, threads, progress, out);
         }
         if out.len() != customers.len() {
             return Err(Error::length("out", out.len(), customers.len()));
@@ -187,7 +205,7 @@ impl Valuation {
         let mut total = vec![0.0; customers.len()];
         for (t, weight) in self.periods() {
             let prediction = Prediction::ExpectedPurchases { t };
-            model.predict_into(prediction, customers, threads, &mut column)?;
+            model.predict_heard_into(prediction, customers, threads, progress, &mut column)?;
             for (sum, expected) in total.iter_mut().zip(&column) {
                 *sum += weight * expected;
             }
@@ -235,7 +253,8 @@ impl Valuation {
     ///
     /// # Errors
     /// As [`Valuation::discounted_purchases_into`]; `Length` and `NotFinite` for
-    /// the spend, with the row.
+    /// the spend, with the row; `Overflow`, with the row, for a value beyond doubles, where
+    /// `out` holds zeros.
     pub fn lifetime_value_into(
         &self,
         model: &dyn PurchaseModel,
@@ -255,7 +274,7 @@ impl Valuation {
         for (value, spend) in out.iter_mut().zip(expected_spend) {
             *value *= spend * self.margin;
         }
-        Ok(())
+        all_finite(out, "expected_spend", expected_spend)
     }
 
     /// Lifetime profit of each customer, whose share of the spend that is margin is its own
@@ -286,6 +305,14 @@ impl Valuation {
         for (value, rate) in out.iter_mut().zip(margin_rate) {
             *value *= rate;
         }
-        Ok(())
+        all_finite(out, "margin_rate", margin_rate)
     }
+}
+
+/// Refuses values that are beyond doubles because of what stands in `column`.
+fn all_finite(out: &mut [f64], column: &str, by: &[f64]) -> Result<()> {
+    let Some(row) = out.iter().position(|value| !value.is_finite()) else { return Ok(()) };
+    let value = out[row];
+    out.fill(0.0);
+    Error::unless_finite(value, column, by[row]).map(drop).map_err(|e| e.at_row(row as u64))
 }

@@ -5,6 +5,8 @@ use crate::classify::{
     Classified, Cuts, FactColumns, Number, Reasons, Scheme, classes, facts, reasons,
 };
 use crate::error::{Error, ErrorKind, Result};
+#[cfg(feature = "serde")]
+use crate::numeric::counts::check_total;
 
 classes! {
     /// The kinds of customer by satisfaction and loyalty.
@@ -189,7 +191,8 @@ impl Scheme for ApostleMatrix {
 
 /// How many of a group are loyal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct LoyalOf {
     /// Customers with high loyalty.
     pub loyal: u64,
@@ -198,6 +201,19 @@ pub struct LoyalOf {
 }
 
 impl LoyalOf {
+    /// Refuses more loyal customers than there are.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        check_total("of", &[self.of])?;
+        if self.loyal > self.of {
+            return Err(Error::new(ErrorKind::Inconsistent, "exceeds the customers of the group")
+                .in_column("loyal")
+                .with_value(self.loyal)
+                .allowing(format!("0 to {}", self.of)));
+        }
+        Ok(self)
+    }
+
     fn count(&mut self, loyal: bool) {
         self.loyal += u64::from(loyal);
         self.of += 1;
@@ -221,7 +237,8 @@ impl LoyalOf {
 /// They are claims about customers in general. Here they are counted on the
 /// customers at hand; nothing is taken for granted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct Propositions {
     /// Customers with high satisfaction.
@@ -235,6 +252,21 @@ pub struct Propositions {
 }
 
 impl Propositions {
+    /// Refuses more fully satisfied customers than satisfied and dissatisfied ones.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        let all = [self.satisfied, self.dissatisfied];
+        let full = self.fully_satisfied;
+        let loyal: u64 = all.iter().map(|group| group.loyal).sum();
+        let rest: u64 = all.iter().map(|group| group.of - group.loyal).sum();
+        if full.loyal > loyal || full.of - full.loyal > rest {
+            return Err(Error::new(ErrorKind::Inconsistent, "exceeds the customers in all")
+                .in_column("fully_satisfied")
+                .with_value(full.of));
+        }
+        Ok(self)
+    }
+
     /// Whether each proposition holds for these customers, in their order;
     /// `None` where nobody is in the group that it speaks of.
     #[must_use]

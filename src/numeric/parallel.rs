@@ -241,6 +241,34 @@ mod tests {
     use super::*;
 
     #[test]
+    fn workers_are_behind_the_fence_of_who_starts_them() {
+        let seen = || {
+            let mut filled = [false; 4];
+            fill(&mut filled, 1, 2, |_, part| part.fill(fence::is_closed()));
+            let chunks = chunked(
+                4,
+                1,
+                2,
+                |_| fence::is_closed(),
+                vec![],
+                |mut all, one| {
+                    all.push(one);
+                    all
+                },
+            );
+            [each(vec![(); 4], |()| fence::is_closed()), filled.to_vec(), chunks].concat()
+        };
+        assert!(fence::behind(true, seen).iter().all(|closed| *closed));
+        assert!(seen().iter().all(|closed| !closed));
+        let reopened = fence::behind(true, || fence::behind(false, fence::is_closed));
+        assert!(!reopened);
+        let unwound = std::panic::catch_unwind(|| {
+            fence::behind(true, || std::panic::resume_unwind(Box::new(())))
+        });
+        assert!(unwound.is_err() && !fence::is_closed());
+    }
+
+    #[test]
     fn the_bits_do_not_depend_on_the_threads() {
         let sum = |requested| {
             chunked(

@@ -211,9 +211,9 @@ pub(crate) const COVARIANCE: f64 = 1e-8;
 pub(crate) const STORED: f64 = 1e-9;
 
 /// What one answer may take, in terms of sums and nodes of quadratures: some seconds.
-/// The dearest answers that fits to real bases ask for, discounted purchases of regular
-/// buyers at a bound of the parameters, take a tenth of it.
-pub(crate) const EFFORT: u64 = 200_000_000;
+/// The dearest answers that fits ask for, discounted purchases of regular buyers at a bound
+/// of the parameters, take some two seconds of it.
+pub(crate) const EFFORT: u64 = 100_000_000;
 
 /// How much of it is done between two looks at whether somebody asked to stop: about a
 /// millisecond.
@@ -222,9 +222,9 @@ pub(crate) const EFFORT_SLICE: u64 = 1 << 16;
 /// Terms of a long series or fraction between two words to that.
 pub(crate) const EFFORT_TERMS: u32 = 1 << 10;
 
-/// Panels of one quadrature: more than any integrand between the smallest and the
-/// largest doubles takes.
-pub(crate) const PANELS: u32 = 4_000;
+/// Panels of one quadrature, of 16 nodes: all that [`EFFORT`] leaves for them. A lifetime
+/// that turns within a thousandth of the silence takes tens of thousands.
+pub(crate) const PANELS: u32 = 12_500_000;
 
 /// Steps outward in search of a bracket, each at least twice as long as the one before:
 /// these pass all doubles.

@@ -377,7 +377,7 @@ impl CohortTable {
             return Err(Error::new(ErrorKind::Argument, "covers another window").in_column("other"));
         }
         for (mine, theirs) in self.active.iter_mut().zip(&other.active) {
-            *mine += theirs;
+            *mine = mine.saturating_add(*theirs);
         }
         Ok(())
     }

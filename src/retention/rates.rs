@@ -301,10 +301,10 @@ impl RepeatCounts {
 
     /// Adds the counts of other customers.
     pub fn merge(&mut self, other: &Self) {
-        self.customers += other.customers;
-        self.repeat_customers += other.repeat_customers;
-        self.orders += other.orders;
-        self.repeat_orders += other.repeat_orders;
+        self.customers = self.customers.saturating_add(other.customers);
+        self.repeat_customers = self.repeat_customers.saturating_add(other.repeat_customers);
+        self.orders = self.orders.saturating_add(other.orders);
+        self.repeat_orders = self.repeat_orders.saturating_add(other.repeat_orders);
     }
 
     /// Customers with two or more purchases / customers.

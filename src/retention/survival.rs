@@ -24,7 +24,8 @@ pub enum SurvivalInterval {
 
 /// The survival curve just after a time at which somebody was lost.
 #[derive(Debug, Clone, Copy, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 #[non_exhaustive]
 pub struct Step {
     /// The time.
@@ -53,6 +54,26 @@ impl Step {
             lost,
             survival: survival * ((n - d) / n),
             log_variance: log_variance + d / (n * (n - d)),
+        }
+    }
+
+    /// Refuses what no survival curve comes to.
+    #[cfg(feature = "serde")]
+    fn checked(self) -> Result<Self> {
+        if !(1..=self.at_risk).contains(&self.lost) {
+            let allowed = format!("1 to {} (at risk)", self.at_risk);
+            return Err(Error::out_of_range("lost", self.lost as f64, allowed));
+        }
+        let fields = [
+            ("time", self.time, f64::MAX),
+            ("survival", self.survival, 1.0),
+            ("log_variance", self.log_variance, f64::INFINITY),
+        ];
+        match fields.into_iter().find(|(_, value, most)| !(0.0..=*most).contains(value)) {
+            Some((name, value, most)) => {
+                Err(Error::out_of_range(name, value, format!("0 to {most:e}")))
+            }
+            None => Ok(self),
         }
     }
 

@@ -187,7 +187,8 @@ impl ServiceQualityCounts {
         };
         merge(&mut self.gaps, &other.gaps);
         merge(&mut self.perceptions, &other.perceptions);
-        self.missing_pairs.iter_mut().zip(&other.missing_pairs).for_each(|(a, b)| *a += b);
+        let pairs = self.missing_pairs.iter_mut().zip(&other.missing_pairs);
+        pairs.for_each(|(sum, more)| *sum = sum.saturating_add(*more));
         Ok(self)
     }
 

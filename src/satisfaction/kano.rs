@@ -193,7 +193,7 @@ impl KanoCounts {
             _ => None,
         };
         self.total += other.total;
-        self.missing += other.missing;
+        self.missing = self.missing.saturating_add(other.missing);
         self
     }
 

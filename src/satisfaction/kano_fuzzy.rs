@@ -128,7 +128,7 @@ impl FuzzyKano {
         self.memberships.iter_mut().zip(other.memberships).for_each(|(sum, more)| *sum += more);
         self.total += other.total;
         self.counts = self.counts.merge(other.counts);
-        self.undecided += other.undecided;
+        self.undecided = self.undecided.saturating_add(other.undecided);
         Ok(self)
     }
 

@@ -84,8 +84,8 @@ impl MeanCounts {
             weight_squares: self.weight_squares + other.weight_squares,
             square_sum: self.square_sum + other.square_sum,
             square_products: self.square_products + other.square_products,
-            answered: self.answered + other.answered,
-            missing: self.missing + other.missing,
+            answered: self.answered.saturating_add(other.answered),
+            missing: self.missing.saturating_add(other.missing),
         }
     }
 

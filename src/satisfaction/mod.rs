@@ -9,11 +9,11 @@
 //! | noun | answers |
 //! |---|---|
 //! | [`SatisfactionIndex`] | how satisfied over all questions, weighted by importance, 0 to 100 |
-//! | [`TopBox`] | which share ticked one of the best k answers |
-//! | [`PromoterScore`] | promoters less detractors, in points |
+//! | [`TopBox`] | which share ticked one of the best k answers (CSAT) |
+//! | [`PromoterScore`] | promoters less detractors, in points (Net Promoter Score, NPS) |
 //! | [`PathFit`] of a [`PathModel`] | the structural indices (ACSI, ECSI, CCSI): what drives satisfaction, what it leads to |
 //! | [`Scorecard`], [`Checklist`] | how each dimension does, and which is the weakest |
-//! | [`EffortScore`] | how easy it was made |
+//! | [`EffortScore`] | how easy it was made (Customer Effort Score, CES) |
 //! | [`Disconfirmation`] | performance against expectation, by attribute and over time |
 //! | [`DeliveredValue`] | four benefits less four costs |
 //! | [`ValueGaps`], [`ServiceQuality`] | designed, expected, received; gaps by dimension |

@@ -225,10 +225,10 @@ impl PenaltyRewardCounts {
         self.normal.iter_mut().zip(&other.normal).for_each(|(sum, more)| *sum += more);
         self.right.iter_mut().zip(&other.right).for_each(|(sum, more)| *sum += more);
         for (ends, more) in self.ends.iter_mut().zip(&other.ends) {
-            *ends = (ends.0 + more.0, ends.1 + more.1);
+            *ends = (ends.0.saturating_add(more.0), ends.1.saturating_add(more.1));
         }
-        self.used += other.used;
-        self.missing += other.missing;
+        self.used = self.used.saturating_add(other.used);
+        self.missing = self.missing.saturating_add(other.missing);
         Ok(self)
     }
 

@@ -77,9 +77,9 @@ impl ShareCounts {
             total: self.total + other.total,
             hit_squares: self.hit_squares + other.hit_squares,
             weight_squares: self.weight_squares + other.weight_squares,
-            answered: self.answered + other.answered,
-            missing: self.missing + other.missing,
-            out_of_scale: self.out_of_scale + other.out_of_scale,
+            answered: self.answered.saturating_add(other.answered),
+            missing: self.missing.saturating_add(other.missing),
+            out_of_scale: self.out_of_scale.saturating_add(other.out_of_scale),
         }
     }
 

@@ -103,7 +103,7 @@ impl Cells {
     /// Customers in all cells together.
     #[must_use]
     pub fn customers(&self) -> u64 {
-        self.count.iter().sum()
+        self.count.iter().fold(0, |sum, count| sum.saturating_add(*count))
     }
 
     /// Frequency of each cell.
@@ -141,7 +141,7 @@ impl Cells {
         for (place, count) in places {
             if last == Some(place) {
                 if let Some(total) = cells.count.last_mut() {
-                    *total += count;
+                    *total = total.saturating_add(count);
                 }
                 continue;
             }

@@ -12,7 +12,8 @@ use crate::time::Moment;
 ///
 /// Made by [`Summary::occasions`](super::Summary::occasions). The spend of a customer's rows adds
 /// up to that of the table, each row rounded for itself; refunds of a period without a purchase
-/// are rows that are [no occasion](OccasionRow::counts).
+/// are rows that are [no occasion](OccasionRow::counts). What no earlier purchase can bear is in
+/// the audit alone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Occasions {
     keys: KeyColumn,
@@ -67,7 +68,8 @@ impl Occasions {
                 if calibrated && placed.money != Part::Outside {
                     occasions.owners.push(owner);
                     occasions.at.push(plan.rules().moment(period.tick));
-                    occasions.spend.push(plan.round(period.amount)?);
+                    let borne = placed.money != Part::Dropped;
+                    occasions.spend.push(if borne { plan.round(period.amount)? } else { 0 });
                     occasions.holdout.push(placed.money == Part::Holdout);
                     occasions.counts.push(placed.occasion.is_some());
                 }

@@ -93,6 +93,13 @@ impl Table {
         let count = columns.fill(store, order, plan, threads)?;
         let mut audit = count.audit(store.rows(), plan)?;
         audit.customers = columns.x.len() as u64;
+        let sums = columns.first_spend.iter().zip(&columns.repeat_spend);
+        let differ = columns
+            .totals
+            .iter()
+            .zip(sums)
+            .any(|(total, (a, b))| a.checked_add(*b) != Some(*total));
+        let totals = differ.then_some(columns.totals);
         Ok(Self {
             keys: match names {
                 None => KeyColumn::Integer(columns.codes),
@@ -105,7 +112,7 @@ impl Table {
             repeat_spend: columns.repeat_spend,
             holdout_x: columns.holdout_x,
             holdout_spend: columns.holdout_spend,
-            total_spend: (!columns.totals.is_empty()).then_some(columns.totals),
+            total_spend: totals,
             margins: None,
             currency: plan.rules().currency(),
             window,

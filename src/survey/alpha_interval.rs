@@ -21,7 +21,9 @@ use crate::numeric::proportion::Interval;
 /// In 4,000 simulated surveys of 1,000 respondents with items of 5 to 11 points, a
 /// linearised 95 % interval covers 94.5 to 95.4 %, of 150 respondents 93.3 to 94.8 %.
 /// Feldt's covers 97.1 % there, since answers on few points have shorter tails than a
-/// normal law, and 89.3 % where one in ten weighs 5.
+/// normal law, and 89.3 % where one in ten weighs 5. Where 15 of 150 respondents weigh
+/// 10, as little as 50 respondents say, a linearised interval covers 91.7 %, Feldt's
+/// 79 %.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]

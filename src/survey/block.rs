@@ -156,6 +156,10 @@ impl Block {
                 squared: [0.0; 4],
             }
         };
+        if i == j {
+            // One sum under three names: rounding may not tell them apart.
+            (pair.first_square, pair.second_square) = (product, product);
+        }
         let [value, present] = &a.squared;
         pair.squared = if self.plain {
             [pair.weight, pair.first, pair.second, pair.product]

@@ -242,15 +242,15 @@ impl CrossProducts {
             .allowing(self.policy.name()));
         }
         for (question, more) in self.questions.iter_mut().zip(&other.questions) {
-            question.answered += more.answered;
-            question.missing += more.missing;
-            question.out_of_scale += more.out_of_scale;
+            question.answered = question.answered.saturating_add(more.answered);
+            question.missing = question.missing.saturating_add(more.missing);
+            question.out_of_scale = question.out_of_scale.saturating_add(more.out_of_scale);
         }
         for (pair, more) in self.pairs.iter_mut().zip(&other.pairs) {
             pair.add(more);
         }
-        self.asked += other.asked;
-        self.respondents += other.respondents;
+        self.asked = self.asked.saturating_add(other.asked);
+        self.respondents = self.respondents.saturating_add(other.respondents);
         self.weight += other.weight;
         self.weight_squares += other.weight_squares;
         Ok(self)
@@ -473,7 +473,7 @@ impl Asked {
 
 impl Pair {
     fn add(&mut self, more: &Self) {
-        self.count += more.count;
+        self.count = self.count.saturating_add(more.count);
         self.weight += more.weight;
         self.first += more.first;
         self.second += more.second;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use super::cross_products::{Asked, CrossProducts, Pair, place};
 use super::missing::MissingPolicy;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::counts::check_total;
 use crate::numeric::tolerance::STORED;
 
 impl CrossProducts {
@@ -45,8 +46,8 @@ impl CrossProducts {
 
     fn check_counts(&self) -> Result<()> {
         let mut names = HashSet::new();
-        let cells = self.asked.checked_mul(self.questions.len() as u64);
-        if cells.is_none() || self.respondents > self.asked {
+        check_total("respondents", &vec![self.asked; self.questions.len()])?;
+        if self.respondents > self.asked {
             return Err(impossible("respondents", self.respondents as f64));
         }
         for (row, question) in self.questions.iter().enumerate() {

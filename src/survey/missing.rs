@@ -11,7 +11,8 @@ use crate::error::{Error, Result};
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
 #[non_exhaustive]
 pub enum MissingPolicy {
-    /// Only respondents who answered every question that weighs.
+    /// Only respondents who answered every question that is analysed: those that
+    /// weigh in an index, the items of a reliability, the outcome and its drivers.
     Listwise,
     /// Every answer that is there; weights are renormalised over what a
     /// respondent answered. For moments: each pair of questions on those who
@@ -20,7 +21,8 @@ pub enum MissingPolicy {
     /// A missing answer becomes the mean of its question. Shrinks spreads.
     ItemMean,
     /// A missing answer becomes the respondent's own mean score, for those who
-    /// answered at least this share of the questions; the others are excluded.
+    /// answered at least this share of the questions; the others are excluded. A
+    /// question that nobody answered is refused, not filled in.
     PersonMean {
         /// Least share of the questions that must be answered, 0 to 1.
         minimum_share: f64,

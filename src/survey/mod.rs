@@ -9,6 +9,12 @@
 //! it is made. Every index later carries a [`Basis`]: respondents used, answers
 //! missing, policy, effective sample size.
 //!
+//! # Direction
+//! Effort, school marks and statements in the negative are better when they are
+//! lower. A [reversed](Scale::reversed) scale says so once, and everything that is
+//! computed of [`Answers`] reads them [recoded](Answers#direction): low + high -
+//! answer. Recode by hand or declare the direction, not both.
+//!
 //! # Missing and impossible answers
 //! A missing answer is a NaN in an answer column (an empty cell in CSV). What an
 //! index does about it is never implied: the caller names a [`MissingPolicy`].
@@ -20,7 +26,8 @@
 //! [`Scale`] and [`Level`], [`Question`], [`Questionnaire`], [`Answers`] with
 //! [`OutOfScale`], [`MissingPolicy`], [`Basis`], [`read_csv`] with [`CsvLayout`],
 //! [`AnswerText`] (what the text of an answer means),
-//! [`CrossProducts`] (the sums that merge) and [`Moments`], [`Reliability`],
+//! [`CrossProducts`] (the sums that merge) and [`Moments`], [`Reliability`], [`Omega`],
+//! [`heterotrait_monotrait`] (HTMT) and [`rho_a`],
 //! [`rake`] and [`post_stratify`] with [`Margin`], [`finite_population_correction`] and [`sample_size`], and [`Interval`] with
 //! [`ProportionInterval`].
 //!

@@ -9,6 +9,7 @@ use super::moments_narrowed::Source;
 use super::questionnaire::check_items;
 use super::scale::{Direction, Scale};
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::counts::MOST_COUNTED;
 use crate::numeric::tolerance::CORRELATION;
 
 /// Means, standard deviations and correlations of the questions of a survey,
@@ -223,8 +224,8 @@ impl Moments {
                 return Err(Error::length(name, found, needed));
             }
         }
-        if !(self.n >= 2.0 && self.n.is_finite()) {
-            return Err(Error::out_of_range("n", self.n, ">= 2"));
+        if !(2.0..=MOST_COUNTED).contains(&self.n) {
+            return Err(Error::out_of_range("n", self.n, "2 to 2^53"));
         }
         for row in 0..k {
             let (mean, sd) = (self.means[row], self.sds[row]);

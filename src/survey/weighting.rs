@@ -61,14 +61,29 @@ impl Margin {
         categories: Vec<Option<u32>>,
         targets: Vec<f64>,
     ) -> Result<Self> {
-        let mut made = Self { name: name.into(), categories, targets }.checked()?;
-        let total: f64 = made.targets.iter().sum();
+        let mut made = Self { name: name.into(), categories, targets };
+        let total = made.check()?;
         made.targets.iter_mut().for_each(|target| *target /= total);
         Ok(made)
     }
 
+    /// Refuses targets that are not shares, as they are held.
+    #[cfg(feature = "serde")]
     fn checked(self) -> Result<Self> {
-        let Self { name, categories, targets } = &self;
+        let total = self.check()?;
+        if !((total - 1.0).abs() <= crate::numeric::tolerance::STORED) {
+            return Err(Error::out_of_range(
+                format!("sum of the targets of {}", self.name),
+                total,
+                "1",
+            ));
+        }
+        Ok(self)
+    }
+
+    /// The sum of the targets, after everything else was found right.
+    fn check(&self) -> Result<f64> {
+        let Self { name, categories, targets } = self;
         if targets.is_empty() {
             return Err(Error::empty(format!("targets of {name}")));
         }
@@ -92,7 +107,7 @@ impl Margin {
         if !total.is_finite() {
             return Err(Error::out_of_range(format!("sum of the targets of {name}"), total, "> 0"));
         }
-        Ok(self)
+        Ok(total)
     }
 
     /// The population's shares, summing to 1.

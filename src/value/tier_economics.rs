@@ -125,12 +125,12 @@ mod tests {
             let worth: Vec<f64> = rows.iter().map(|row| row.2 as f64 / 4.0).collect();
             let found = TierEconomics::of(&tier, 4, &revenue, Some(&profit), &worth).unwrap();
             prop_assert_eq!(found.iter().map(|tier| tier.customers).sum::<u64>(), rows.len() as u64);
-            prop_assert_eq!(found.iter().map(|tier| tier.revenue).sum::<i64>(), revenue.iter().sum());
+            prop_assert_eq!(found.iter().map(|tier| tier.revenue).sum::<i64>(), revenue.iter().sum::<i64>());
             let profits: i64 = found.iter().filter_map(|tier| tier.profit).sum();
             let all: i64 = profit.iter().sum();
             prop_assert_eq!(profits, all);
             // Quarters of whole numbers add up exactly.
-            prop_assert_eq!(found.iter().map(|tier| tier.lifetime_value).sum::<f64>(), worth.iter().sum());
+            prop_assert_eq!(found.iter().map(|tier| tier.lifetime_value).sum::<f64>(), worth.iter().sum::<f64>());
             let share: Option<f64> = found.iter().map(|tier| tier.profit_share).sum();
             prop_assert_eq!(share.is_some(), all > 0);
             if let Some(share) = share {

@@ -64,6 +64,20 @@ static int an_error_structure_of_another_size(void)
     return 0;
 }
 
+/* The idiom of C for "nothing yet": a size of 0 stands for the first version. */
+static int an_error_structure_of_nothing(void)
+{
+    habitue_error error = {0};
+    CHECK(habitue_check_abi(0, &error) == HABITUE_ABI_MISMATCH);
+    CHECK(error.struct_size == 0);
+    CHECK(error.code == HABITUE_ABI_MISMATCH && error.row == -1);
+    CHECK(strcmp(error.column, "abi_version") == 0);
+    CHECK(strstr(error.message, "is not served") != NULL);
+    CHECK(habitue_check_abi(HABITUE_ABI_VERSION, &error) == HABITUE_OK);
+    CHECK(error.code == HABITUE_OK && error.message[0] == 0);
+    return 0;
+}
+
 static int work(void)
 {
     static const double values[] = {10.0, 20.0, 30.0, 40.0};
@@ -120,8 +134,8 @@ static int a_forked_child_keeps_working(void)
 
 int main(void)
 {
-    int failed = versions() + statuses() + an_error_structure_of_another_size() + work() +
-                 threads() + a_forked_child_keeps_working();
+    int failed = versions() + statuses() + an_error_structure_of_another_size() +
+                 an_error_structure_of_nothing() + work() + threads() + a_forked_child_keeps_working();
     printf("%d failed\n", failed);
     return failed;
 }

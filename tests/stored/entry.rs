@@ -6,7 +6,7 @@ use serde_json::Value;
 
 /// What became of a stored form.
 #[derive(Debug)]
-pub enum Outcome {
+pub(crate) enum Outcome {
     Refused(String),
     /// It was read, and this is wrong with it.
     Accepted {
@@ -15,7 +15,7 @@ pub enum Outcome {
 }
 
 /// How a type is tried.
-pub struct Entry {
+pub(crate) struct Entry {
     /// `module::Type`.
     pub name: String,
     /// A stored form; `None` where any that fits the fields will do.
@@ -27,12 +27,12 @@ pub struct Entry {
 }
 
 /// A type whose stored form is made up from its fields.
-pub fn plain<T: Serialize + DeserializeOwned + 'static>(name: &str) -> Entry {
+pub(crate) fn plain<T: Serialize + DeserializeOwned + 'static>(name: &str) -> Entry {
     new::<T>(name, None, |_| Vec::new())
 }
 
 /// A type with a sample, and what it answers: no answer may be NaN.
-pub fn asked<T: Serialize + DeserializeOwned + 'static>(
+pub(crate) fn asked<T: Serialize + DeserializeOwned + 'static>(
     name: &str,
     sample: T,
     ask: fn(&T) -> Vec<f64>,
@@ -41,7 +41,7 @@ pub fn asked<T: Serialize + DeserializeOwned + 'static>(
 }
 
 /// A type whose sample is made up, and what it answers.
-pub fn answering<T: Serialize + DeserializeOwned + 'static>(
+pub(crate) fn answering<T: Serialize + DeserializeOwned + 'static>(
     name: &str,
     ask: fn(&T) -> Vec<f64>,
 ) -> Entry {
@@ -50,7 +50,7 @@ pub fn answering<T: Serialize + DeserializeOwned + 'static>(
 
 impl Entry {
     /// Compares with the constructor.
-    pub fn made_by(mut self, constructs: fn(&Value) -> Option<bool>) -> Self {
+    pub(crate) fn made_by(mut self, constructs: fn(&Value) -> Option<bool>) -> Self {
         self.constructs = constructs;
         self
     }

@@ -8,7 +8,7 @@ use crate::source;
 
 /// A type that is read back.
 #[derive(Default)]
-pub struct Found {
+pub(crate) struct Found {
     /// Whether it holds more than a name.
     pub holds: bool,
     /// Its variants with their fields; a structure has one, without a name.
@@ -20,12 +20,12 @@ pub struct Found {
 }
 
 /// By `module::Type`; without types that hold nothing but a name.
-pub fn types() -> BTreeMap<String, Found> {
+pub(crate) fn types() -> BTreeMap<String, Found> {
     all().into_iter().filter(|(_, found)| found.holds).collect()
 }
 
 /// By `module::Type`.
-pub fn all() -> BTreeMap<String, Found> {
+pub(crate) fn all() -> BTreeMap<String, Found> {
     let (mut types, mut by_hand) = (BTreeMap::new(), Vec::new());
     for file in source::files() {
         let module = source::module(&file.path);
@@ -136,7 +136,9 @@ fn named_by(declared: &syn::ItemMacro) -> Option<(String, String)> {
     (name == "named" || name == "classes").then_some(())?;
     let at = tokens.iter().position(|token| token == "enum")?;
     let group = tokens[at..].iter().find(|token| token.starts_with('{'))?;
-    let first = group.split_once(" = ")?.0.rsplit([' ', ']']).next()?.to_owned();
+    // `# [doc = "..."] Variant = 1 => "name", "名称" ;`
+    let (declared, _) = group.split_once("=>")?.0.rsplit_once('=')?;
+    let first = declared.trim().rsplit([' ', ']']).next()?.to_owned();
     Some((tokens[at + 1].clone(), first))
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 /// Each number in turn negated, zeroed, made huge and removed, each list shortened and
 /// lengthened, with what was done.
-pub fn of(stored: &Value) -> Vec<(String, Value)> {
+pub(crate) fn of(stored: &Value) -> Vec<(String, Value)> {
     let mut places = Vec::new();
     collect(stored, String::new(), &mut places);
     let mut mutants = Vec::new();

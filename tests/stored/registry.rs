@@ -18,15 +18,13 @@ use serde_json::{Value, json};
 use crate::entry::{Entry, answering, asked, plain};
 
 /// Types with private fields of which every stored form is legal, and why.
-pub const UNCHECKED: [(&str, &str); 8] = [
-    ("classify::Nothing", ""),
+pub(crate) const UNCHECKED: [(&str, &str); 6] = [
     ("customer::BondLevels", "any rule is one"),
     ("ledger::CsvFormat", "its setters take anything too; the reader refuses"),
     ("loyalty::FourPhases", "any order and any rule is one"),
     ("loyalty::TrustLevels", "any rule is one"),
     ("money::Money", "any decimal of any currency is an amount"),
     ("value::RetentionLift", "its terms are checked by themselves"),
-    ("summary::Nothing", ""),
 ];
 
 /// Types that hold figures which anybody may set; what takes them refuses bad ones.
@@ -49,7 +47,7 @@ macro_rules! facts {
     };
 }
 
-pub fn all() -> Vec<Entry> {
+pub(crate) fn all() -> Vec<Entry> {
     let mut all = Vec::new();
     customers(&mut all);
     loyalties(&mut all);
@@ -104,7 +102,7 @@ fn some<const N: usize>(answers: [Option<f64>; N]) -> Vec<f64> {
 fn customers(all: &mut Vec<Entry>) {
     all.push(
         asked("classify::Cuts", Cuts::new(2.0, 3.0).unwrap(), |cuts| {
-            cuts.quadrant(1.0, 4.0);
+            let _ = cuts.quadrant(1.0, 4.0);
             vec![cuts.x(), cuts.y()]
         })
         .made_by(|it| Some(Cuts::new(number(it, "x")?, number(it, "y")?).is_ok())),
@@ -119,7 +117,9 @@ fn customers(all: &mut Vec<Entry>) {
             }),
     );
     all.push(asked("customer::KeyColumn", customer::KeyColumn::Text(names()), |keys| {
-        (0..keys.as_keys().len()).for_each(|row| drop(keys.as_keys().get(row)));
+        (0..keys.as_keys().len()).for_each(|row| {
+            let _ = keys.as_keys().get(row);
+        });
         Vec::new()
     }));
     all.push(asked("customer::TextColumn", names(), |column| {
@@ -150,15 +150,13 @@ fn customers(all: &mut Vec<Entry>) {
         OrientationFacts by customer::OrientationScores;
     }
     plain!(all, errors, "error": Convergence);
-    plain!(all, moneys, "money": Currency Money);
+    all.push(asked("money::Currency", Currency::EUR, |_| Vec::new()));
+    let money = Money::parse("10.50", Currency::EUR).unwrap();
+    all.push(asked("money::Money", money, |money| vec![money.to_f64()]));
 }
 
 mod errors {
     pub(super) use habitue::error::Convergence;
-}
-
-mod moneys {
-    pub(super) use habitue::money::{Currency, Money};
 }
 
 fn names() -> TextColumn {
@@ -241,16 +239,20 @@ fn loyalties(all: &mut Vec<Entry>) {
     ));
     all.push(answering("loyalty::LoyalOf", |it: &loyalty::LoyalOf| some([it.share()])));
     all.push(answering("loyalty::Propositions", |it: &loyalty::Propositions| {
-        it.hold();
+        let _ = it.hold();
         Vec::new()
     }));
     all.push(answering("loyalty::BrandUse", |it: &loyalty::BrandUse| {
-        it.rank_shares_apply();
+        let _ = it.rank_shares_apply();
         some([it.mean_set()])
     }));
     plain!(all, loyalty, "loyalty":
-        AttitudeBehaviour FourIndicatorSummary FourPhases LoyaltyIndex ReciprocalLoyalty
-        ServiceMatrix SevenIndicatorSummary ThreeIndicatorSummary TrustLevels WalletShare);
+        FourIndicatorSummary FourPhases LoyaltyIndex SevenIndicatorSummary ThreeIndicatorSummary TrustLevels WalletShare);
+    let matrix = loyalty::AttitudeBehaviour::new();
+    all.push(asked("loyalty::AttitudeBehaviour", matrix, |_| Vec::new()));
+    let matrix = loyalty::ReciprocalLoyalty::new();
+    all.push(asked("loyalty::ReciprocalLoyalty", matrix, |_| Vec::new()));
+    all.push(asked("loyalty::ServiceMatrix", loyalty::ServiceMatrix::new(), |_| Vec::new()));
     facts! { all, loyalty, "loyalty":
         AttitudeBehaviourFacts by loyalty::AttitudeBehaviour::new();
         GateFacts by loyalty::LoyaltyGates::new();
@@ -277,7 +279,7 @@ fn iceberg() -> Result<loyalty::ComplaintIceberg> {
 }
 
 /// Three questions on 1 to 5, answered by twelve.
-pub fn answers() -> Answers {
+pub(crate) fn answers() -> Answers {
     let five = Scale::points(1, 5).unwrap();
     let question = |name: &str| Question::new(name, five.clone()).with_dimension("all");
     let questions = ["speed", "price", "staff"].map(question);
@@ -317,7 +319,9 @@ fn surveys(all: &mut Vec<Entry>) {
     }));
     all.push(asked("survey::Questionnaire", answers.questionnaire().clone(), |it| {
         it.dimensions().iter().for_each(|dimension| {
-            dimension.questions().iter().for_each(|place| drop(it.questions()[*place].name()));
+            dimension.questions().iter().for_each(|place| {
+                let _ = it.questions()[*place].name();
+            });
         });
         Vec::new()
     }));
@@ -334,7 +338,7 @@ fn surveys(all: &mut Vec<Entry>) {
     }));
     let margin = survey::Margin::new("age", vec![Some(0), Some(1), None], vec![0.4, 0.6]).unwrap();
     all.push(asked("survey::Margin", margin, |margin| {
-        margin.shares(&[1.0, 2.0, 1.0]);
+        let _ = margin.shares(&[1.0, 2.0, 1.0]);
         survey::post_stratify(margin, None).map(|found| found.weights).unwrap_or_default()
     }));
     all.push(answering("survey::RakeOptions", |options: &survey::RakeOptions| {
@@ -345,7 +349,7 @@ fn surveys(all: &mut Vec<Entry>) {
     all.push(asked("survey::MissingPolicy", person, |policy| {
         Moments::of(&self::answers(), *policy).map(|it| it.means().to_vec()).unwrap_or_default()
     }));
-    plain!(all, survey, "survey": Level Reliability Weighting);
+    plain!(all, survey, "survey": Coefficient Level Omega Reliability Weighting);
     all.push(answering("numeric::Interval", |it: &survey::Interval| vec![it.width()]));
 }
 
@@ -458,7 +462,7 @@ fn satisfactions(all: &mut Vec<Entry>) {
         |it| it.score(0.95).map(|it| vec![it.mean.mean]).unwrap_or_default(),
     ));
     all.push(answering("satisfaction::ServiceQualityCounts", |it: &ServiceQualityCounts| {
-        let _ = it.merge(it);
+        let _ = it.clone().merge(it);
         Vec::new()
     }));
     let hairs = CrossHairs::At { performance: 2.0, importance: 3.0 };
@@ -665,7 +669,7 @@ fn lifetimes(all: &mut Vec<Entry>) {
         Vec::new()
     }));
     plain!(all, lifetime, "lifetime":
-        Correlation DrawOptions FrequencySpend HoldoutClass HoldoutErrors LikelihoodRatio
+        Alternative Correlation DrawOptions FrequencySpend HoldoutClass HoldoutErrors LikelihoodRatio
         NestedTest Regularity SimulatedFuture SimulatedPurchases);
 }
 
@@ -706,7 +710,7 @@ fn deeds(all: &mut Vec<Entry>) {
     all.push(asked("ledger::Rules", *ledger.rules(), |_| Vec::new()));
     all.push(asked("ledger::Ledger", ledger, |ledger| {
         let _ = Summary::from_ledger(ledger);
-        ledger.days();
+        let _ = ledger.days();
         Vec::new()
     }));
     let window = Window::until(Day::parse("2024-05-31").unwrap());
@@ -717,18 +721,17 @@ fn deeds(all: &mut Vec<Entry>) {
         vec![cells.customers() as f64]
     }));
     all.push(asked("summary::Tracking", kept.tracking(&window, &convention).unwrap(), |it| {
-        it.cumulative();
+        let _ = it.cumulative();
         it.elapsed().to_vec()
     }));
     all.push(asked("summary::Audit", *table.audit(), |_| Vec::new()));
     all.push(asked("summary::Margins", table.row(0).unwrap().margins.unwrap(), |it| {
-        vec![it.total() as f64]
+        vec![it.total as f64]
     }));
     all.push(asked("summary::Table", table, |table| {
         table.total_spend().for_each(drop);
         table.rows().for_each(drop);
-        table.cells();
-        table.profit();
+        let _ = (table.cells(), table.profit());
         let mut rates = vec![0.0; table.len()];
         let _ = table.margin_rate_into(&mut rates);
         rates.into_iter().chain(table.mean_repeat_spend()).collect()
@@ -741,7 +744,8 @@ fn deeds(all: &mut Vec<Entry>) {
         Vec::new()
     }));
     all.push(asked("ledger::BadRows", ledger::BadRows::Reject { keep: 3 }, |_| Vec::new()));
-    plain!(all, ledger, "ledger": MissingCosts);
+    let assumed = ledger::MissingCosts::assume(0.3).unwrap();
+    all.push(asked("ledger::MissingCosts", assumed, |_| Vec::new()));
     all.push(plain::<ledger::Costing<i64>>("ledger::Costing"));
     let rate = DiscountRate::annual(0.15).unwrap();
     all.push(asked("time::DiscountRate", rate, |rate| {
@@ -749,7 +753,10 @@ fn deeds(all: &mut Vec<Entry>) {
     }));
     let window = window.with_start(Day::parse("2024-01-01").unwrap()).unwrap();
     all.push(asked("time::Window", window, |it| vec![it.holdout_length(Unit::Week)]));
-    plain!(all, time, "time": Day Moment);
+    let day = Day::parse("2024-05-01").unwrap();
+    all.push(asked("time::Day", day, |day| vec![f64::from(day.number())]));
+    let moment = time::Moment::parse("2024-05-01T10:00").unwrap();
+    all.push(asked("time::Moment", moment, |it| vec![f64::from(it.hour())]));
 }
 
 fn retentions(all: &mut Vec<Entry>) {
@@ -910,15 +917,26 @@ fn values(all: &mut Vec<Entry>) {
     }));
     all.push(answering("value::TornadoBar", |it: &value::TornadoBar| vec![it.width()]));
     all.push(answering("value::TenureProfit", |it: &value::TenureProfit| vec![it.total()]));
+    all.push(plain::<value::CutPoint<i64>>("value::CutPoint"));
+    let cut = |value| json!({ "value": value, "inclusive": true });
+    let cuts = json!({ "cuts": [cut(3), cut(1)] });
+    let cuts: value::TierCuts<i64> = serde_json::from_value(cuts).unwrap();
+    all.push(asked("value::TierCuts", cuts, |_| Vec::new()));
+    let cuts = json!({ "cuts": [cut(1), cut(3)], "better": "Higher" });
+    let cuts: value::ScoreCuts<i64> = serde_json::from_value(cuts).unwrap();
+    all.push(asked("value::ScoreCuts", cuts, |_| Vec::new()));
     all.push(plain::<value::Tiers<i64>>("value::Tiers"));
     all.push(plain::<value::TierStatistics<i64>>("value::TierStatistics"));
-    all.push(plain::<value::Payment>("value::Payment"));
+    all.push(plain::<value::Payment<f64>>("value::Payment"));
     plain!(all, value, "value":
         AcquisitionRatios AhpWeights CashFlowLine Channel CustomerEvent DwyerLine LiftEffect
         MarkovPolicy OptimalSpend PointsPeriod ProgrammeResult Referral RfmThresholds Score Scores
-        Segment SegmentEquity Segments SimulatedValue TenureValue TierEconomics ValueLoyalty
-        ValueResponse WorksheetResult);
+        Segment SegmentEquity Segments SimulatedValue TenureValue TierEconomics WorksheetResult);
+    all.push(asked("value::FutureValue", value::FutureValue::new(), |_| Vec::new()));
+    all.push(asked("value::ValueLoyalty", value::ValueLoyalty::new(), |_| Vec::new()));
+    all.push(asked("value::ValueResponse", value::ValueResponse::new(), |_| Vec::new()));
     facts! { all, value, "value":
+        FutureValueFacts by value::FutureValue::new();
         ValueLoyaltyFacts by value::ValueLoyalty::new();
         ValueResponseFacts by value::ValueResponse::new();
     }

@@ -8,7 +8,7 @@ use syn::{Fields, GenericArgument, PathArguments, Type};
 use crate::found::Found;
 
 /// A stored form of a type.
-pub fn of(types: &BTreeMap<String, Found>, name: &str) -> Value {
+pub(crate) fn of(types: &BTreeMap<String, Found>, name: &str) -> Value {
     let found = types.get(name).unwrap_or_else(|| panic!("{name} has no fields to fill"));
     let module = name.split("::").next().unwrap();
     // A variant with fields says more than one without.

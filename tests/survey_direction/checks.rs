@@ -11,7 +11,7 @@ use habitue::satisfaction::{
     adapt_expectation_into, disconfirm_into, respondent_indices_into,
 };
 use habitue::survey::{
-    Answers, CrossProducts, CsvLayout, HtmtCorrelations, MissingPolicy, Moments,
+    AlphaInterval, Answers, CrossProducts, CsvLayout, HtmtCorrelations, MissingPolicy, Moments,
     ProportionInterval, Reliability, heterotrait_monotrait, read_csv, rho_a,
 };
 use habitue::{Progress, Result, loyalty};
@@ -249,6 +249,11 @@ pub(crate) const TURNING: &[Check] = &[
             found.push(format!("{alpha:?} {:?}", Reliability::omega(&moments, &SEVENS)));
         }
         shown(found)
+    }),
+    check(&["survey::Reliability::of_answers"], |a| {
+        let policy = MissingPolicy::Listwise;
+        let of = |method| Reliability::of_answers(a, &SEVENS, policy, method, 0.95);
+        shown(AlphaInterval::ALL.map(of).into_iter().collect::<Result<Vec<_>>>()?)
     }),
     check(&["survey::heterotrait_monotrait", "survey::rho_a"], |a| {
         let moments = Moments::of(a, MissingPolicy::Listwise)?;

@@ -32,6 +32,27 @@ pub(crate) fn functions() -> BTreeSet<String> {
     found
 }
 
+/// The files that call a method of this name, tests in them included.
+pub(crate) fn callers(method: &str) -> BTreeSet<String> {
+    struct Calls<'a>(&'a str, bool);
+    impl<'ast> Visit<'ast> for Calls<'_> {
+        fn visit_expr_method_call(&mut self, call: &'ast syn::ExprMethodCall) {
+            self.1 |= call.method == self.0;
+            visit::visit_expr_method_call(self, call);
+        }
+
+        fn visit_macro(&mut self, call: &'ast syn::Macro) {
+            self.1 |= call.tokens.to_string().contains(self.0);
+        }
+    }
+    let calls = |file: &SourceFile| {
+        let mut search = Calls(method, false);
+        search.visit_file(&file.syntax);
+        search.1
+    };
+    source::files().into_iter().filter(calls).map(|file| file.path).collect()
+}
+
 fn room(file: &SourceFile) -> &str {
     file.path.split(['/', '.']).next().unwrap()
 }
