@@ -1,6 +1,7 @@
 //! Samples of what is read back of retention and of value.
 
 use habitue::Result;
+use habitue::classify::Scheme;
 use habitue::retention::{self, Churn, CohortMean, CohortTable, KaplanMeier};
 use habitue::value::{self, MarginMultiple};
 use serde_json::json;
