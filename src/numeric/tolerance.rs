@@ -251,6 +251,10 @@ pub(crate) const WORTH_A_CLIMB: f64 = 4.0;
 /// one stands for: far less than what chance moves a summit by.
 pub(crate) const SAMPLE_DECREMENT: f64 = 1e-4;
 
+/// How much sooner a climb by a sample stands still, per customer that each drawn one stands
+/// for: a gain of 1e-4 in ten iterations is far less than what chance moves a summit by.
+pub(crate) const SAMPLE_COARSENESS: f64 = 100.0;
+
 /// Relative distance from an end of its box within which a parameter stands at it: the
 /// rounding of a logarithm and its exponential.
 pub(crate) const AT_BOUND: f64 = 1e-9;
@@ -271,3 +275,7 @@ pub(crate) const NEAR_SUMMIT: f64 = 1e-2;
 /// How far from a known summit, in the logarithm of each parameter, a climb that is nearly
 /// as high leads there too: its basin is wider than that by far.
 pub(crate) const NEXT_TO_SUMMIT: f64 = 0.05;
+
+/// How far below the highest summit a climb by a sample may still be after a few steps, per
+/// customer that each drawn one stands for: Newton steps make most of the way at first.
+pub(crate) const HOPELESS: f64 = 12.0;

@@ -350,8 +350,11 @@ int main(int arguments_count, char **words)
     uint64_t only = arguments_count > 2 ? strtoull(words[2], NULL, 10) : UINT64_MAX;
     uint64_t seed = arguments_count > 3 ? strtoull(words[3], NULL, 10) : 20261129;
     double end = seconds_of(CLOCK_MONOTONIC) + seconds;
-    uint64_t crashes = 0;
+    uint64_t crashes = 0, cases = UINT64_MAX;
     lookup = in_this_program;
+    if (getenv("FUZZ_CASES") != NULL) {
+        cases = strtoull(getenv("FUZZ_CASES"), NULL, 10);
+    }
     if (getenv("FUZZ_PATIENCE") != NULL) {
         patience = atof(getenv("FUZZ_PATIENCE"));
     }
@@ -361,7 +364,8 @@ int main(int arguments_count, char **words)
     }
     memset(shared, 0, sizeof *shared);
     shared->at = only == UINT64_MAX ? 0 : only;
-    while (seconds_of(CLOCK_MONOTONIC) < end && crashes + shared->failures < 50) {
+    while (seconds_of(CLOCK_MONOTONIC) < end && (only != UINT64_MAX || shared->at < cases) &&
+           crashes + shared->failures < 50) {
         int state_of_child = 0;
         pid_t child;
         fflush(stdout);
@@ -370,7 +374,7 @@ int main(int arguments_count, char **words)
             const struct rlimit room = {(rlim_t)4 << 30, (rlim_t)4 << 30};
             setrlimit(RLIMIT_AS, &room);
             signal(SIGALRM, out_of_time);
-            while (seconds_of(CLOCK_MONOTONIC) < end) {
+            while (seconds_of(CLOCK_MONOTONIC) < end && (only != UINT64_MAX || shared->at < cases)) {
                 int bad = failures;
                 one(shared->at, seed);
                 shared->calls += 1;

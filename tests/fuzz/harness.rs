@@ -129,17 +129,19 @@ fn process_time() -> Duration {
     Duration::from_millis(10 * ticks)
 }
 
-/// Runs the cases of a target for as long as was asked for, and fails with what the first
-/// few of them complained of.
-pub(crate) fn run(target: &'static str, one: impl Fn(&mut Random, &mut Case)) {
-    let seconds = number("HABITUE_FUZZ_SECONDS").unwrap_or(8);
+/// Runs the first `few` cases of a target, or as many as the seconds hold that were asked
+/// for, and fails with what the first few of them complained of.
+pub(crate) fn run(target: &'static str, few: u64, one: impl Fn(&mut Random, &mut Case)) {
     let only = number("HABITUE_FUZZ_CASE");
-    let end = Instant::now() + Duration::from_secs(seconds);
+    let end =
+        number("HABITUE_FUZZ_SECONDS").map(|seconds| Instant::now() + Duration::from_secs(seconds));
+    let last = if end.is_some() { u64::MAX } else { few };
     let (mut cases, mut calls, mut bad) = (0u64, 0u64, Vec::new());
     let beat = watch(target);
     std::panic::set_hook(Box::new(|_| {}));
-    for case in only.map_or(0..u64::MAX, |case| case..case + 1) {
-        if Instant::now() >= end && only.is_none() || bad.len() >= 20 {
+    for case in only.map_or(0..last, |case| case..case + 1) {
+        let over = only.is_none() && end.is_some_and(|end| Instant::now() >= end);
+        if over || bad.len() >= 20 {
             break;
         }
         NOW.set((target, case));

@@ -19,7 +19,7 @@ fn models_from_bytes_answer_or_refuse() {
         let sound = AnyModel::from_kind(kind, &vec![1.0; parameters]);
         assert!(sound.is_ok(), "{kind}: {sound:?}");
     }
-    run("models", |random, case| {
+    run("models", 30, |random, case| {
         let bytes = bytes(random);
         let stored = case.call("from_bytes", bytes.len(), || StoredModel::from_bytes(&bytes));
         if let Some(Ok(stored)) = stored {
@@ -328,7 +328,7 @@ fn ask_of_spend(any: &AnyModel, random: &mut Random, case: &mut Case) {
 #[test]
 fn covariate_models_from_bytes_answer_or_refuse() {
     use habitue::lifetime::{CovariateEffect, CovariateRole};
-    run("covariate models", |random, case| {
+    run("covariate models", 400, |random, case| {
         let (kind, parameters) = random.pick(&KINDS);
         let values: Vec<f64> = (0..parameters).map(|_| random.positive()).collect();
         let Ok(base) = AnyModel::from_kind(kind, &values) else { return };
