@@ -265,6 +265,19 @@ impl Error {
         Err(Self::new(ErrorKind::Overflow, sentence).in_column(column).with_value(value))
     }
 
+    /// Whether all `answers` are finite; `column` is what makes them infinite.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Overflow`] with the row of the first that is infinite or NaN.
+    pub(crate) fn unless_all_finite(answers: &[f64], column: &str) -> Result<()> {
+        match answers.iter().position(|answer| !answer.is_finite()) {
+            None => Ok(()),
+            Some(row) => Self::unless_finite(f64::NAN, column, answers[row])
+                .map(drop)
+                .map_err(|error| error.at_row(row as u64)),
+        }
+    }
+
     /// `column` has `found` entries where `expected` are needed.
     #[must_use]
     pub fn length(column: impl Into<String>, found: usize, expected: usize) -> Self {

@@ -225,16 +225,25 @@ fn every_function_survives_everything_that_a_caller_can_get_wrong() {
     }
 }
 
-/// For some seconds (`HABITUE_FUZZ_SECONDS`, 8 by default); `tests/c/fuzz.c` says how to
-/// see a case alone.
+/// A fixed number of cases, so that every run sees the same, or as many as
+/// `HABITUE_FUZZ_SECONDS` hold; `tests/c/fuzz.c` says how to see a case alone.
 #[test]
 fn every_function_answers_hostile_arguments_or_refuses_them() {
     write_table();
     let fuzz = program(&source("fuzz.c"), "fuzz", &["-std=gnu11", "-Wno-unused-function"]);
-    let seconds = env::var("HABITUE_FUZZ_SECONDS").unwrap_or_else(|_| "8".to_owned());
+    let (seconds, cases) = match env::var("HABITUE_FUZZ_SECONDS") {
+        Ok(seconds) => (seconds, u64::MAX),
+        Err(_) => ("600".to_owned(), 30_000),
+    };
     // A second where the library is optimised.
     let patience = if cfg!(debug_assertions) { "10" } else { "1" };
-    println!("{}", run(Command::new(fuzz).arg(seconds).env("FUZZ_PATIENCE", patience)));
+    println!(
+        "{}",
+        run(Command::new(fuzz)
+            .arg(seconds)
+            .env("FUZZ_CASES", cases.to_string())
+            .env("FUZZ_PATIENCE", patience))
+    );
 }
 
 /// The functions through the Rust library of this very test, so that a panic can

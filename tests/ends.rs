@@ -253,7 +253,7 @@ const ENDING: &[(&str, usize, &str)] = &[
     ("summary/tracking.rs", 1, "each step takes a period"),
     ("survey/csv.rs", 1, "lines of a file"),
     ("survey/expectation.rs", 1, "iterations are counted"),
-    ("survey/reliability.rs", 1, "a step that is halved ten decades at most"),
+    ("survey/omega.rs", 1, "a step that is halved ten decades at most"),
     ("value/acquisition.rs", 1, "a bracket that ends when no double is between"),
     ("value/acquisition_cost.rs", 3, "counts that double; halved brackets"),
     ("value/cash_flow.rs", 1, "payments that are counted"),

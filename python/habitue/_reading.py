@@ -62,7 +62,8 @@ class Column:
     def strings(self) -> NDArray[Any]:
         """Text as ``str``; None where missing."""
         if self.offsets is None:
-            return self.values
+            texts = self.values
+            return texts if self.valid is None else np.where(self.valid, texts, None)
         whole, ends = self.values.tobytes(), self.offsets.tolist()
         found = [whole[a:b].decode("utf-8", "replace") for a, b in zip(ends, ends[1:])]
         texts = np.array([*found, None], object)[:-1]

@@ -8,10 +8,47 @@ use super::satisfaction::{
 };
 use super::status::{habitue_error, habitue_status};
 use super::survey::{habitue_answers, habitue_interval, interval_method};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::satisfaction::{
     EffortCounts, EffortScore, MeanCounts, MeanScore, PromoterBreaks, PromoterCounts, ShareCounts,
 };
+
+/// A structure of sums that a caller may have filled with anything.
+pub(super) trait Sums {
+    fn sums(&self) -> Vec<f64>;
+}
+
+/// Sums of which none is NaN or infinite.
+pub(super) fn finite<T: Sums>(merged: T) -> Result<T> {
+    Error::unless_all_finite(&merged.sums(), "parts").map(|()| merged)
+}
+
+impl Sums for habitue_share_counts {
+    fn sums(&self) -> Vec<f64> {
+        vec![self.hits, self.total, self.hit_squares, self.weight_squares]
+    }
+}
+
+impl Sums for habitue_promoter_counts {
+    fn sums(&self) -> Vec<f64> {
+        let classes = [self.promoters, self.passives, self.detractors];
+        let squares = [self.promoter_squares, self.detractor_squares, self.weight_squares];
+        [classes, squares].concat()
+    }
+}
+
+impl Sums for habitue_mean_counts {
+    fn sums(&self) -> Vec<f64> {
+        let squares = [self.weight_squares, self.square_sum, self.square_products];
+        [&[self.sum, self.total][..], &squares].concat()
+    }
+}
+
+impl Sums for habitue_effort_counts {
+    fn sums(&self) -> Vec<f64> {
+        [self.easy.sums(), self.mean.sums(), vec![self.low, self.high]].concat()
+    }
+}
 
 /// The counts under a share. All 0 is a valid start.
 #[repr(C)]
@@ -258,7 +295,8 @@ pub unsafe extern "C" fn habitue_share_counts_merge(
         let (parts, merged) =
             unsafe { (column(parts, count, "parts")?, output(merged, "merged")?) };
         let sum = |sum: ShareCounts, part: &habitue_share_counts| sum.merge((*part).into());
-        *merged = parts.iter().fold(ShareCounts::default(), sum).into();
+        *merged =
+            finite(habitue_share_counts::from(parts.iter().fold(ShareCounts::default(), sum)))?;
         Ok(())
     })
 }
@@ -334,7 +372,9 @@ pub unsafe extern "C" fn habitue_promoter_counts_merge(
         let (parts, merged) =
             unsafe { (column(parts, count, "parts")?, output(merged, "merged")?) };
         let sum = |sum: PromoterCounts, part: &habitue_promoter_counts| sum.merge((*part).into());
-        *merged = parts.iter().fold(PromoterCounts::default(), sum).into();
+        *merged = finite(habitue_promoter_counts::from(
+            parts.iter().fold(PromoterCounts::default(), sum),
+        ))?;
         Ok(())
     })
 }
@@ -411,7 +451,7 @@ pub unsafe extern "C" fn habitue_mean_counts_merge(
         let (parts, merged) =
             unsafe { (column(parts, count, "parts")?, output(merged, "merged")?) };
         let sum = |sum: MeanCounts, part: &habitue_mean_counts| sum.merge((*part).into());
-        *merged = parts.iter().fold(MeanCounts::default(), sum).into();
+        *merged = finite(habitue_mean_counts::from(parts.iter().fold(MeanCounts::default(), sum)))?;
         Ok(())
     })
 }
@@ -483,10 +523,12 @@ pub unsafe extern "C" fn habitue_effort_counts_merge(
         let (parts, merged) =
             unsafe { (column(parts, count, "parts")?, output(merged, "merged")?) };
         let Some((first, rest)) = parts.split_first() else {
-            return Err(crate::error::Error::empty("parts"));
+            return Err(Error::empty("parts"));
         };
         let sum = |sum: EffortCounts, part: &habitue_effort_counts| sum.merge((*part).into());
-        *merged = rest.iter().try_fold(EffortCounts::from(*first), sum)?.into();
+        *merged = finite(habitue_effort_counts::from(
+            rest.iter().try_fold(EffortCounts::from(*first), sum)?,
+        ))?;
         Ok(())
     })
 }

@@ -2,7 +2,7 @@
 //! quality.
 
 use super::column::{column, column_mut, input, optional_column_mut, output};
-use super::counts::{habitue_mean, habitue_mean_counts};
+use super::counts::{finite, habitue_mean, habitue_mean_counts};
 use super::guard::guard;
 use super::status::{habitue_error, habitue_status};
 use super::survey::habitue_answers;
@@ -372,7 +372,11 @@ pub unsafe extern "C" fn habitue_dimension_counts_merge(
                 column_mut(merged, dimensions, "merged")?,
             )
         };
-        write(merged, &read(first).merge(&read(second))?);
+        let sum = read(first).merge(&read(second))?;
+        for counts in sum.gaps.iter().chain(&sum.perceptions) {
+            finite(habitue_mean_counts::from(*counts))?;
+        }
+        write(merged, &sum);
         Ok(())
     })
 }

@@ -1,6 +1,7 @@
 //! Kano: which attributes must be there, which pay by degree, which delight.
 
 use super::column::{column, input, optional_column, output};
+use super::counts::{Sums, finite};
 use super::guard::guard;
 use super::options::{Options, enumerator, options, reserved};
 use super::satisfaction::{habitue_difference, interval_or_none};
@@ -96,6 +97,12 @@ pub struct habitue_kano_counts {
     pub reserved: u32,
 }
 
+impl Sums for habitue_kano_counts {
+    fn sums(&self) -> Vec<f64> {
+        [&self.counts[..], &self.squares, &self.scores, &[self.total]].concat()
+    }
+}
+
 /// Counts of spread answers.
 #[repr(C)]
 #[derive(Debug, Clone, Copy, Default)]
@@ -110,6 +117,12 @@ pub struct habitue_fuzzy_kano_counts {
     pub alpha_cut: f64,
     /// Respondents of whom no class reaches the cut.
     pub undecided: u64,
+}
+
+impl Sums for habitue_fuzzy_kano_counts {
+    fn sums(&self) -> Vec<f64> {
+        [&self.counts.sums()[..], &self.memberships, &[self.total, self.alpha_cut]].concat()
+    }
 }
 
 /// The Kano analysis of an attribute.
@@ -351,7 +364,8 @@ pub unsafe extern "C" fn habitue_kano_counts_merge(
         let (parts, merged) =
             unsafe { (column(parts, count, "parts")?, output(merged, "merged")?) };
         let sum = |sum: KanoCounts, part: &habitue_kano_counts| sum.merge((*part).into());
-        *merged = parts.iter().fold(KanoCounts::default(), sum).into();
+        let sum = parts.iter().fold(KanoCounts::default(), sum);
+        *merged = finite(habitue_kano_counts::from(sum))?;
         Ok(())
     })
 }
@@ -502,7 +516,8 @@ pub unsafe extern "C" fn habitue_fuzzy_kano_counts_merge(
             return Err(Error::empty("parts"));
         };
         let sum = |sum: FuzzyKano, part: &habitue_fuzzy_kano_counts| sum.merge(&(*part).into());
-        *merged = rest.iter().try_fold(FuzzyKano::from(*first), sum)?.into();
+        let sum = rest.iter().try_fold(FuzzyKano::from(*first), sum)?;
+        *merged = finite(habitue_fuzzy_kano_counts::from(sum))?;
         Ok(())
     })
 }

@@ -36,7 +36,7 @@ impl<C: Class> ClassCounts<C> {
         for (mine, theirs) in self.by_code.iter_mut().zip(&other.by_code) {
             *mine += theirs;
         }
-        self.boundary += other.boundary;
+        self.boundary = self.boundary.saturating_add(other.boundary);
     }
 
     /// How many customers are in `class`.

@@ -42,14 +42,20 @@ pub(crate) type Families = Vec<Vec<DVector<f64>>>;
 
 /// Customers in the samples by which a large base is climbed first, where it has more than
 /// twice as many distinct ones: each tells which summits are worth climbing by the next.
-const SAMPLES: [u32; 3] = [1 << 9, 1 << 12, 1 << 16];
+const SAMPLES: [u32; 3] = [1 << 8, 1 << 12, 1 << 16];
+
+/// Distinct customers up to which each start climbs by all of them.
+const FEW: usize = 1 << 11;
 
 /// The only sample of a base that is no large one, but too large to be climbed by all
 /// customers from each start.
-const SAMPLE: u32 = 1 << 10;
+const SAMPLE: u32 = 1 << 9;
 
 /// Iterations of one climb by a sample: enough to see where it leads.
 const BY_SAMPLE: u32 = 60;
+
+/// Iterations after which a climb by a sample must be in sight of the highest summit.
+const A_FEW_STEPS: u32 = 6;
 
 /// How far from the first start the others lie: one in three is more than a
 /// factor of about 4.5 away in a given parameter.
@@ -113,7 +119,7 @@ fn stages<S: Surface>(surface: &S, options: &FitOptions<'_>) -> Vec<Stage<S>> {
     let many = |draws: u32| surface.cells() > 2 * draws as usize;
     let large = many(SAMPLES[1]);
     let samples: &[u32] = if large { &SAMPLES } else { &[SAMPLE] };
-    let worth = |draws: u32| options.start().is_none() && many(draws);
+    let worth = |draws: u32| options.start().is_none() && surface.cells() > FEW && many(draws);
     let stage = |draws: u32| Stage {
         sample: surface.sample(draws),
         each: surface.customers() / f64::from(draws),
@@ -210,16 +216,21 @@ impl Climber<'_, '_> {
         if let Some(each) = each {
             limits.iterations = limits.iterations.min(BY_SAMPLE);
             limits.decrement = limits.decrement.max(tolerance::SAMPLE_DECREMENT * each);
+            limits.coarseness = tolerance::SAMPLE_COARSENESS * each;
         }
         let sample = each.is_some();
         let mut known: Vec<Known> = Vec::new();
         let mut found = Vec::with_capacity(from.len());
         let each = each.unwrap_or(1.0);
         for (point, start) in from {
-            let mut met = None;
+            let top =
+                known.iter().map(|known| known.ascent.at.value).fold(f64::NEG_INFINITY, f64::max);
+            let (mut met, mut steps) = (None, 0);
             let meets = |point: &DVector<f64>, at: &Derivatives| {
+                steps += 1;
                 met = known.iter().position(|place| place.is_met(surface, point, at, each));
-                met.is_some()
+                let hopeless = steps > A_FEW_STEPS && at.value < top - tolerance::HOPELESS * each;
+                met.is_some() || sample && hopeless
             };
             let ascent = self.climb(surface, point, start, &limits, sample, meets)?;
             let ascent = match met {
@@ -409,6 +420,7 @@ mod tests {
         let limits = Limits {
             iterations: 200,
             decrement: 1e-9,
+            coarseness: 1.0,
             low: DVector::from_element(1, -9.0),
             high: DVector::from_element(1, 9.0),
         };

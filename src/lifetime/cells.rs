@@ -244,6 +244,16 @@ impl Cells<History> {
         cells.times = calendar.times().to_vec();
         cells
     }
+
+    /// The mean age of the customers who were watched at all: those born at the end of the
+    /// data say nothing, and move no scale. 0 where nobody was.
+    pub(crate) fn mean_age(&self) -> f64 {
+        let watched = self.iter().filter(|(history, _)| history.t() > 0.0);
+        let (time, customers) = watched.fold((0.0, 0.0), |(time, customers), (history, weight)| {
+            (time + weight * history.t(), customers + weight)
+        });
+        if customers > 0.0 { time / customers } else { 0.0 }
+    }
 }
 
 impl Cells<Spend> {

@@ -311,6 +311,6 @@ pub(crate) fn somebody_came_back(cells: &Cells<History>) -> Result<()> {
 /// The box of a parameter that is a time: that of a shape, times the mean age,
 /// and wider where a shape at its own bound would need it.
 pub(crate) fn time_bounds(cells: &Cells<History>) -> (f64, f64) {
-    let age = cells.mean(|h| h.t());
+    let age = cells.mean_age();
     (1e-7 * age, 1e8 * age)
 }

@@ -190,7 +190,8 @@ impl<'a> FitOptions<'a> {
         if !(decrement.is_finite() && decrement > 0.0) {
             return Err(Error::out_of_range("tolerance", decrement, "> 0"));
         }
-        Ok(Limits { iterations: self.max_iterations.unwrap_or(500), decrement, low, high })
+        let iterations = self.max_iterations.unwrap_or(500);
+        Ok(Limits { iterations, decrement, coarseness: 1.0, low, high })
     }
 
     pub(crate) fn goes_on(&self, progress: FitProgress) -> bool {

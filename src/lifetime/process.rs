@@ -131,8 +131,9 @@ pub(crate) fn crossing(scale: f64, above: impl Fn(f64) -> f64) -> f64 {
         if high - low <= ROOT * high {
             break;
         }
-        let apart = low > 0.0 && high > 2.0 * low;
-        let middle = if apart { low.sqrt() * high.sqrt() } else { low + 0.5 * (high - low) };
+        let least = low.max(f64::from_bits(1));
+        let apart = high > 2.0 * least;
+        let middle = if apart { least.sqrt() * high.sqrt() } else { low + 0.5 * (high - low) };
         match above(middle) {
             value if value > 0.0 => low = middle,
             value if value.is_nan() => return value,

@@ -93,9 +93,10 @@ impl Mixture {
         self.parts.clear();
     }
 
-    /// Adds a law; one without weight does not count.
+    /// Adds a law; one without weight does not count. A weight that is not known makes every
+    /// statistic unknown.
     pub(crate) fn push(&mut self, weight: f64, law: Law) {
-        if weight > 0.0 {
+        if weight > 0.0 || weight.is_nan() {
             self.parts.push((weight, law));
         }
     }
@@ -108,7 +109,7 @@ impl Mixture {
             for (weight, _) in &mut self.parts[first..] {
                 *weight *= total / sum;
             }
-        } else {
+        } else if !(sum.is_nan() && total > 0.0) {
             self.parts.truncate(first);
         }
     }

@@ -10,7 +10,7 @@ const SHAPES: [f64; 3] = [0.3, 2.0, 30.0];
 /// What the data say of purchases.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bought {
-    /// Mean age.
+    /// Mean age of those who were watched at all.
     pub(crate) age: f64,
     /// Events per unit of time watched, k for each repeat purchase.
     pub(crate) rate: f64,
@@ -18,9 +18,8 @@ pub(crate) struct Bought {
 
 impl Bought {
     pub(crate) fn of(cells: &Cells<History>, k: u32) -> Self {
-        let age = cells.mean(|h| h.t());
-        let rate = f64::from(k) * cells.mean(|h| f64::from(h.x())) / age;
-        Self { age, rate }
+        let rate = cells.mean(|h| f64::from(h.x())) / cells.mean(|h| h.t());
+        Self { age: cells.mean_age(), rate: f64::from(k) * rate }
     }
 
     /// r and α of one shape, where customers buy for this share of the time that they are

@@ -147,7 +147,8 @@ pub(crate) fn climbed(
     held: Option<usize>,
     at: impl FnMut(&DVector<f64>) -> Derivatives,
 ) -> Result<Peak> {
-    let mut limits = Limits { iterations: ITERATIONS, decrement: DECREMENT, low, high };
+    let mut limits =
+        Limits { iterations: ITERATIONS, decrement: DECREMENT, coarseness: 1.0, low, high };
     if let Some(held) = held {
         limits.low[held] = start[held];
         limits.high[held] = start[held];

@@ -80,7 +80,8 @@ impl Cohort {
     /// of the first `steps` steps.
     ///
     /// # Errors
-    /// As [`PurchaseModel::predict`]; `Overflow` for more steps than the memory holds.
+    /// As [`PurchaseModel::predict`]; `Overflow` for more steps than the memory
+    /// holds, or weights whose sum is beyond doubles.
     pub fn expected_cumulative(&self, model: &dyn PurchaseModel, steps: usize) -> Result<Vec<f64>> {
         let expected = |t: f64| model.predict(Prediction::ExpectedPurchases { t }, History::NEW);
         // How far into its first step's end each birth lies, the number of that step,
@@ -113,6 +114,7 @@ impl Cohort {
             }
             rest = others;
         }
+        Error::unless_all_finite(&total, "weights")?;
         Ok(total)
     }
 
@@ -170,6 +172,7 @@ impl CovariateModel {
             let part = cohort.expected_cumulative(model, steps)?;
             total.iter_mut().zip(part).for_each(|(sum, part)| *sum += part);
         }
+        Error::unless_all_finite(&total, "weights")?;
         Ok(total)
     }
 

@@ -15,6 +15,9 @@ use crate::numeric::random::Stream;
 use crate::progress::Progress;
 use crate::time::Unit;
 
+/// More draws would only make figures of four digits out of figures of three.
+const MOST_DRAWS: u32 = 1_000_000;
+
 /// How many draws or refits, and from which seed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -60,8 +63,9 @@ impl DrawOptions {
     }
 
     fn check(&self) -> Result<()> {
-        if self.draws < 2 {
-            return Err(Error::out_of_range("draws", f64::from(self.draws), ">= 2"));
+        if !(2..=MOST_DRAWS).contains(&self.draws) {
+            let allowed = format!("2 to {MOST_DRAWS}");
+            return Err(Error::out_of_range("draws", f64::from(self.draws), allowed));
         }
         Ok(())
     }
@@ -185,7 +189,7 @@ impl<M: Parametric> Uncertainty<M> {
     ///
     /// # Errors
     /// As [`Uncertainty::delta`], and `Singular` on a ridge; `OutOfRange` for fewer than 2
-    /// draws.
+    /// draws or more than 1,000,000.
     pub fn draws(model: &impl FittedModel<Model = M>, options: DrawOptions) -> Result<Self> {
         options.check()?;
         let covariance = coordinate_covariance(model)?;

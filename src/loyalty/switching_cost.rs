@@ -65,12 +65,15 @@ impl SwitchingCost {
     ///
     /// # Errors
     /// [`OutOfRange`](crate::ErrorKind::OutOfRange) or [`NotFinite`](crate::ErrorKind::NotFinite)
-    /// for a weight that is not finite and >= 0, or where all are 0.
+    /// for a weight that is not finite and >= 0, or where all are 0;
+    /// [`Overflow`](crate::ErrorKind::Overflow) where the weighted sum is beyond doubles.
     pub fn weighted(&self, weights: [f64; 3]) -> Result<f64> {
         check_weights(&weights)?;
         let total: f64 = weights.iter().sum();
         let [p, f, r] = weights;
-        Ok((p * self.procedural + f * self.financial + r * self.relational) / total)
+        let sum = p * self.procedural + f * self.financial + r * self.relational;
+        Error::unless_finite(sum, "weights", total)?;
+        Ok(sum / total)
     }
 }
 

@@ -30,6 +30,9 @@ pub(crate) struct Limits {
     pub(crate) iterations: u32,
     /// See [`super::tolerance::DECREMENT`].
     pub(crate) decrement: f64,
+    /// How much coarser the objective is than one that is to be known to the last digit:
+    /// 1 for such a one. With more than that no further step is taken for those digits.
+    pub(crate) coarseness: f64,
     /// The box that the parameters stay in.
     pub(crate) low: DVector<f64>,
     pub(crate) high: DVector<f64>,
@@ -104,12 +107,16 @@ pub(crate) fn maximise(
         lately.push_back(at.value);
         let then = if lately.len() > PATIENCE { lately.pop_front() } else { None };
         let gained = then.map_or(f64::INFINITY, |then| at.value - then);
-        if gained <= STANDSTILL && model.steepest() <= STILL {
+        if gained <= STANDSTILL * limits.coarseness && model.steepest() <= STILL * limits.coarseness
+        {
             break Ending::Converged;
         }
         // Near a peak each step squares the decrement: go on as long as it does,
         // for the last digits. On a ridge it does not.
         match (decrement, arrived_at) {
+            (Some(now), None) if now <= good_enough && limits.coarseness > 1.0 => {
+                break Ending::Converged;
+            }
             (Some(now), None) if now <= good_enough => arrived_at = Some(now),
             (Some(now), Some(before)) if now < 0.1 * before && now > SETTLED * good_enough => {
                 arrived_at = Some(now);
@@ -262,6 +269,7 @@ mod tests {
         Limits {
             iterations: 200,
             decrement: 1e-12,
+            coarseness: 1.0,
             low: DVector::from_element(n, -30.0),
             high: DVector::from_element(n, 30.0),
         }

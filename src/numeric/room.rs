@@ -2,19 +2,27 @@
 
 use crate::error::{Error, ErrorKind, Result};
 
-/// A column of zeros, as long as `column` says.
+/// A column of zeros, as long as the argument `name` says.
 ///
 /// # Errors
 /// `Overflow` where there is no memory for it.
-pub(crate) fn zeros(length: usize, column: &'static str) -> Result<Vec<f64>> {
-    let mut zeros = Vec::new();
-    zeros.try_reserve_exact(length).map_err(|_| {
+pub(crate) fn zeros(length: usize, name: &'static str) -> Result<Vec<f64>> {
+    filled(0.0, length, name)
+}
+
+/// A column of one value, as long as the argument `name` says.
+///
+/// # Errors
+/// `Overflow` where there is no memory for it.
+pub(crate) fn filled<T: Clone>(value: T, length: usize, name: &'static str) -> Result<Vec<T>> {
+    let mut column = Vec::new();
+    column.try_reserve_exact(length).map_err(|_| {
         Error::new(ErrorKind::Overflow, "is more than the memory holds")
-            .in_column(column)
+            .in_column(name)
             .with_value(length)
     })?;
-    zeros.resize(length, 0.0);
-    Ok(zeros)
+    column.resize(length, value);
+    Ok(column)
 }
 
 #[cfg(test)]

@@ -211,9 +211,9 @@ pub(crate) const COVARIANCE: f64 = 1e-8;
 pub(crate) const STORED: f64 = 1e-9;
 
 /// What one answer may take, in terms of sums and nodes of quadratures: some seconds.
-/// The dearest answers that fits to real bases ask for, discounted purchases of regular
-/// buyers at a bound of the parameters, take a tenth of it.
-pub(crate) const EFFORT: u64 = 200_000_000;
+/// The dearest answers that fits ask for, discounted purchases of regular buyers at a bound
+/// of the parameters, take some two seconds of it.
+pub(crate) const EFFORT: u64 = 100_000_000;
 
 /// How much of it is done between two looks at whether somebody asked to stop: about a
 /// millisecond.
@@ -222,9 +222,9 @@ pub(crate) const EFFORT_SLICE: u64 = 1 << 16;
 /// Terms of a long series or fraction between two words to that.
 pub(crate) const EFFORT_TERMS: u32 = 1 << 10;
 
-/// Panels of one quadrature: more than any integrand between the smallest and the
-/// largest doubles takes.
-pub(crate) const PANELS: u32 = 4_000;
+/// Panels of one quadrature, of 16 nodes: all that [`EFFORT`] leaves for them. A lifetime
+/// that turns within a thousandth of the silence takes tens of thousands.
+pub(crate) const PANELS: u32 = 12_500_000;
 
 /// Steps outward in search of a bracket, each at least twice as long as the one before:
 /// these pass all doubles.
@@ -251,6 +251,10 @@ pub(crate) const WORTH_A_CLIMB: f64 = 4.0;
 /// one stands for: far less than what chance moves a summit by.
 pub(crate) const SAMPLE_DECREMENT: f64 = 1e-4;
 
+/// How much sooner a climb by a sample stands still, per customer that each drawn one stands
+/// for: a gain of 1e-4 in ten iterations is far less than what chance moves a summit by.
+pub(crate) const SAMPLE_COARSENESS: f64 = 100.0;
+
 /// Relative distance from an end of its box within which a parameter stands at it: the
 /// rounding of a logarithm and its exponential.
 pub(crate) const AT_BOUND: f64 = 1e-9;
@@ -271,3 +275,7 @@ pub(crate) const NEAR_SUMMIT: f64 = 1e-2;
 /// How far from a known summit, in the logarithm of each parameter, a climb that is nearly
 /// as high leads there too: its basin is wider than that by far.
 pub(crate) const NEXT_TO_SUMMIT: f64 = 0.05;
+
+/// How far below the highest summit a climb by a sample may still be after a few steps, per
+/// customer that each drawn one stands for: Newton steps make most of the way at first.
+pub(crate) const HOPELESS: f64 = 12.0;

@@ -5,6 +5,7 @@ use crate::error::{Error, Result};
 use crate::numeric::parallel;
 use crate::numeric::proportion::check_level;
 use crate::numeric::random::Stream;
+use crate::numeric::room;
 use crate::progress::Progress;
 use crate::survey::{Answers, Basis, Interval, MissingPolicy, Moments};
 
@@ -226,8 +227,8 @@ impl Bootstrap {
 /// matter.
 ///
 /// # Errors
-/// `OutOfRange` for fewer than 2 samples; `Empty` where fewer than two have a
-/// figure; `Cancelled`.
+/// `OutOfRange` for fewer than 2 samples; `Overflow` for more than the memory holds;
+/// `Empty` where fewer than two have a figure; `Cancelled`.
 pub(super) fn resample(
     options: BootstrapOptions,
     progress: &mut Progress<'_>,
@@ -238,7 +239,7 @@ pub(super) fn resample(
     }
     let whole = |found: &Vec<f64>| found.iter().all(|value| value.is_finite());
     let round = ROUND * parallel::threads(options.threads);
-    let mut results: Vec<Option<Vec<f64>>> = vec![None; options.samples as usize];
+    let mut results = room::filled(None, options.samples as usize, "samples")?;
     progress.report(0, u64::from(options.samples))?;
     for (index, part) in results.chunks_mut(round).enumerate() {
         parallel::fill(part, 1, options.threads, |place, slots| {

@@ -2,6 +2,7 @@
 
 use super::missing::MissingPolicy;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::tolerance;
 
 /// What a survey figure rests on: who was asked, who was used, what was missing,
 /// and under which policy.
@@ -45,8 +46,15 @@ impl Basis {
                     .allowing(format!("0 to {whole}")));
             }
         }
-        if !(self.effective_n >= 0.0 && self.effective_n.is_finite()) {
-            return Err(Error::out_of_range("effective_n", self.effective_n, "finite and >= 0"));
+        // Kish's number is 1 where one respondent has all the weight; without weight it is 0.
+        let least = 1.0 - tolerance::STORED;
+        let counts = self.effective_n >= least && self.effective_n.is_finite();
+        if !(counts || self.effective_n == 0.0) {
+            return Err(Error::out_of_range(
+                "effective_n",
+                self.effective_n,
+                "0, or >= 1 and finite",
+            ));
         }
         Ok(self)
     }

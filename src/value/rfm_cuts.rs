@@ -29,7 +29,7 @@ impl Rfm {
     /// let rfm = Rfm::quintiles();
     /// let cuts = rfm.cuts(&days, &orders, &cents)?;
     /// let [recency, frequency, monetary] = cuts.score(&[20], &[9], &[1_000])?;
-    /// assert_eq!((recency, frequency, monetary), (vec![4], vec![5], vec![1]));
+    /// assert_eq!((recency, frequency, monetary), (vec![5], vec![5], vec![1]));
     /// # Ok::<(), habitue::Error>(())
     /// ```
     ///

@@ -337,7 +337,8 @@ static void everything_wrong_with(const struct function *f, size_t i)
         }
         break;
     case ERROR:
-        for (k = 0; k < 3; k += 1) {
+        /* 0, as `= {0}` leaves it, is right. */
+        for (k = 1; k < 3; k += 1) {
             sound(f);
             error.struct_size = sizes[k];
             refused(f);

@@ -21,8 +21,11 @@ const BYTES_PER_BYTE: usize = 100;
 /// A second of a call's own time, several where nothing was optimised.
 const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 });
 
-/// Beyond that nobody waits any longer, by the clock on the wall.
-const ENDLESS: Duration = Duration::from_secs(120);
+/// How many times that a call may take that a listener can end at any time.
+const PATIENCE: u32 = 20;
+
+/// What a case may take of the process's own time.
+const ENDLESS: Duration = Duration::from_secs(600);
 
 thread_local! {
     static NOW: Cell<(&'static str, u64)> = const { Cell::new(("nothing", 0)) };
@@ -56,6 +59,21 @@ impl Case {
     /// Calls the library with `given` bytes of input and output, and sees that it ends,
     /// does not panic and holds little.
     pub(crate) fn call<T>(&mut self, what: &str, given: usize, f: impl FnOnce() -> T) -> Option<T> {
+        self.timed(what, given, LONGEST, f)
+    }
+
+    /// A call that a listener could end: some seconds are allowed.
+    pub(crate) fn long<T>(&mut self, what: &str, given: usize, f: impl FnOnce() -> T) -> Option<T> {
+        self.timed(what, given, PATIENCE * LONGEST, f)
+    }
+
+    fn timed<T>(
+        &mut self,
+        what: &str,
+        given: usize,
+        longest: Duration,
+        f: impl FnOnce() -> T,
+    ) -> Option<T> {
         self.calls += 1;
         if number("HABITUE_FUZZ_CASE").is_some() {
             tell(what);
@@ -65,7 +83,7 @@ impl Case {
         let answer = catch_unwind(AssertUnwindSafe(f));
         let held = most_since();
         let took = own_time().saturating_sub(begun);
-        if took > LONGEST {
+        if took > longest {
             self.complain(format!("{what} took {took:?}"));
         }
         if held > SPARE_BYTES + BYTES_PER_BYTE * given {
@@ -102,17 +120,28 @@ fn own_time() -> Duration {
     )
 }
 
-/// Runs the cases of a target for as long as was asked for, and fails with what the first
-/// few of them complained of.
-pub(crate) fn run(target: &'static str, one: impl Fn(&mut Random, &mut Case)) {
-    let seconds = number("HABITUE_FUZZ_SECONDS").unwrap_or(8);
+/// The time that all threads of this process have run, from the system's hundredths of a
+/// second; nothing where it does not say.
+fn process_time() -> Duration {
+    let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields = told.rsplit(')').next().unwrap_or_default().split_whitespace().skip(11);
+    let ticks: u64 = fields.take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
+    Duration::from_millis(10 * ticks)
+}
+
+/// Runs the first `few` cases of a target, or as many as the seconds hold that were asked
+/// for, and fails with what the first few of them complained of.
+pub(crate) fn run(target: &'static str, few: u64, one: impl Fn(&mut Random, &mut Case)) {
     let only = number("HABITUE_FUZZ_CASE");
-    let end = Instant::now() + Duration::from_secs(seconds);
+    let end =
+        number("HABITUE_FUZZ_SECONDS").map(|seconds| Instant::now() + Duration::from_secs(seconds));
+    let last = if end.is_some() { u64::MAX } else { few };
     let (mut cases, mut calls, mut bad) = (0u64, 0u64, Vec::new());
     let beat = watch(target);
     std::panic::set_hook(Box::new(|_| {}));
-    for case in only.map_or(0..u64::MAX, |case| case..case + 1) {
-        if Instant::now() >= end && only.is_none() || bad.len() >= 20 {
+    for case in only.map_or(0..last, |case| case..case + 1) {
+        let over = only.is_none() && end.is_some_and(|end| Instant::now() >= end);
+        if over || bad.len() >= 20 {
             break;
         }
         NOW.set((target, case));
@@ -134,13 +163,13 @@ pub(crate) fn run(target: &'static str, one: impl Fn(&mut Random, &mut Case)) {
 fn watch(target: &'static str) -> &'static AtomicU64 {
     let beat: &'static AtomicU64 = Box::leak(Box::new(AtomicU64::new(0)));
     std::thread::spawn(move || {
-        let (mut last, mut since) = (0, Instant::now());
+        let (mut last, mut since) = (0, process_time());
         loop {
             std::thread::sleep(Duration::from_secs(1));
             let now = beat.load(Relaxed);
             if now != last {
-                (last, since) = (now, Instant::now());
-            } else if now > 0 && since.elapsed() > ENDLESS {
+                (last, since) = (now, process_time());
+            } else if now > 0 && process_time().saturating_sub(since) > ENDLESS {
                 eprintln!(
                     "{target}: HABITUE_FUZZ_CASE={} HABITUE_FUZZ_SEED={} does not end",
                     now - 1,

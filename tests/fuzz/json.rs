@@ -118,7 +118,7 @@ fn moments() -> Moments {
 
 #[test]
 fn values_from_any_json_are_read_or_refused() {
-    run("json", |random, case| random.pick(&KINDS)(random, case));
+    run("json", 20_000, |random, case| random.pick(&KINDS)(random, case));
 }
 
 /// Reads a damaged sample again, and asks it something where it is accepted.

@@ -19,7 +19,7 @@ fn models_from_bytes_answer_or_refuse() {
         let sound = AnyModel::from_kind(kind, &vec![1.0; parameters]);
         assert!(sound.is_ok(), "{kind}: {sound:?}");
     }
-    run("models", |random, case| {
+    run("models", 30, |random, case| {
         let bytes = bytes(random);
         let stored = case.call("from_bytes", bytes.len(), || StoredModel::from_bytes(&bytes));
         if let Some(Ok(stored)) = stored {
@@ -93,12 +93,12 @@ fn ask(stored: &StoredModel, random: &mut Random, case: &mut Case) {
     if model.as_spend().is_some() {
         ask_of_spend(model, random, case);
     }
-    let uncertainty = case.call("delta", 1000, || Uncertainty::delta(stored));
+    let uncertainty = case.long("delta", 1000, || Uncertainty::delta(stored));
     if let Some(Ok(uncertainty)) = uncertainty {
-        let estimates = case.call("parameters", 1000, || uncertainty.parameters(0.95));
+        let estimates = case.long("parameters", 1000, || uncertainty.parameters(0.95));
         for estimate in estimates.and_then(Result::ok).unwrap_or_default() {
-            let sound =
-                estimate.estimate.is_finite() && estimate.standard_error.is_none_or(f64::is_finite);
+            let error = estimate.standard_error.unwrap_or(0.0);
+            let sound = estimate.estimate.is_finite() && !error.is_nan();
             case.see(sound, || format!("{estimate:?} of {:?}", model.parameters()));
         }
     }
@@ -185,7 +185,7 @@ fn ask_of_purchases(
     for _ in 0..4 {
         let (question, history) = (prediction(random), history(random, discrete));
         let told = || format!("{question:?} of {any:?} {history:?}");
-        let one = case.call(&told(), 100, || model.predict(question, history));
+        let one = case.long(&told(), 100, || model.predict(question, history));
         if let Some(Ok(value)) = &one {
             case.see(sound(question, *value), || format!("{}: {value:e}", told()));
         }
@@ -193,14 +193,14 @@ fn ask_of_purchases(
         let customers = Histories::new(&rows.0, &rows.1, &rows.2).unwrap();
         let mut out = [0.0];
         let many =
-            case.call(&told(), 100, || model.predict_into(question, &customers, 1, &mut out));
+            case.long(&told(), 100, || model.predict_into(question, &customers, 1, &mut out));
         let alike = match (&one, &many) {
             (Some(Ok(value)), Some(Ok(()))) => value.to_bits() == out[0].to_bits(),
             (Some(Err(a)), Some(Err(b))) => a.kind() == b.kind() && out == [0.0],
             (one, many) => one.is_none() && many.is_none(),
         };
         case.see(alike, || format!("{}: one {one:?}, many {many:?} {out:?}", told()));
-        let likely = case.call(&told(), 100, || model.ln_likelihood(history));
+        let likely = case.long(&told(), 100, || model.ln_likelihood(history));
         if let Some(Ok(value)) = likely {
             case.see(value.is_finite(), || format!("ln L {value} of {any:?} {history:?}"));
         }
@@ -213,7 +213,7 @@ fn ask_of_purchases(
     if expected.is_ok_and(|expected| expected < 100.0) {
         let mut drawn = Vec::new();
         // A customer may buy far more often than the mean: up to ten million times.
-        let left = case.call("draw_future", 240_000_000, || {
+        let left = case.long("draw_future", 240_000_000, || {
             model.draw_future(history, horizon, 7, 9, &mut drawn)
         });
         if let Some(Ok(left)) = left {
@@ -234,15 +234,15 @@ fn value(model: &dyn PurchaseModel, any: &AnyModel, random: &mut Random, case: &
     let customers = Histories::new(&rows.0, &rows.1, &rows.2).unwrap();
     let (spend, mut out) = ([time(random)], [0.0]);
     let told = || format!("{valuation:?} at {spend:?} of {any:?} {history:?}");
-    let answer = case.call(&told(), 100, || {
+    let answer = case.long(&told(), 100, || {
         valuation.lifetime_value_into(model, &customers, &spend, 1, &mut out)
     });
     if let Some(Ok(())) = answer {
         case.see(out[0].is_finite(), || format!("{}: {out:?}", told()));
     }
-    let scorer = case.call(&told(), 1 << 20, || Scorer::new(*any, time(random), valuation));
+    let scorer = case.long(&told(), 1 << 20, || Scorer::new(*any, time(random), valuation));
     if let Some(Ok(mut scorer)) = scorer {
-        let score = case.call(&told(), 100, || scorer.score(history, spend[0]));
+        let score = case.long(&told(), 100, || scorer.score(history, spend[0]));
         if let Some(Ok(score)) = score {
             let figures = [score.p_alive, score.expected_purchases, score.value];
             case.see(figures.iter().all(|f| f.is_finite()), || format!("{}: {score:?}", told()));
@@ -260,7 +260,7 @@ fn posterior(any: &AnyModel, random: &mut Random, case: &mut Case) {
     };
     let history = history(random, any.kind() == 20);
     let told = || format!("{rate:?} {statistic:?} of {any:?} {history:?}");
-    let answer = case.call(&told(), 100, || model.posterior(rate, statistic, history));
+    let answer = case.long(&told(), 100, || model.posterior(rate, statistic, history));
     if let Some(Ok(value)) = answer {
         case.see(value >= 0.0, || format!("{}: {value}", told()));
     }
@@ -287,7 +287,7 @@ fn ask_of_contracts(
         };
         let renewals = random.count() as u32;
         let told = || format!("{question:?} of {any:?} after {renewals}");
-        let answer = case.call(&told(), 100, || model.predict(question, renewals));
+        let answer = case.long(&told(), 100, || model.predict(question, renewals));
         if let Some(Ok(value)) = answer {
             let endless = matches!(question, ContractPrediction::RenewalsQuantile { .. });
             let sound = value >= 0.0 && (value.is_finite() || endless);
@@ -295,8 +295,8 @@ fn ask_of_contracts(
         }
         let mut out = [0.0];
         // A table of as many places as renewals are allowed.
-        let _ = case.call(&told(), 200_000, || model.predict_into(question, &[renewals], &mut out));
-        let drawn = case.call(&told(), 100, || model.draw_renewals(renewals, 3, 4));
+        let _ = case.long(&told(), 200_000, || model.predict_into(question, &[renewals], &mut out));
+        let drawn = case.long(&told(), 100, || model.draw_renewals(renewals, 3, 4));
         if let Some(Ok(value)) = drawn {
             case.see(value >= 0.0, || format!("draws {value} of {any:?} after {renewals}"));
         }
@@ -310,25 +310,25 @@ fn ask_of_spend(any: &AnyModel, random: &mut Random, case: &mut Case) {
     let Some(model) = any.as_spend() else { return };
     let (x, mean) = (random.count() as u32, random.positive());
     let told = || format!("{any:?} {x} {mean}");
-    let answer = case.call(&told(), 100, || model.expected_spend(x, mean));
+    let answer = case.long(&told(), 100, || model.expected_spend(x, mean));
     if let Some(Ok(value)) = answer {
         case.see(value.is_finite() && value >= 0.0, || format!("{}: {value}", told()));
     }
     let columns = ([x, 0], [mean, 0.0]);
     let Ok(customers) = Spending::new(&columns.0, &columns.1) else { return };
     let mut out = [0.0; 2];
-    let likely = case.call(&told(), 100, || model.ln_likelihood_into(&customers, &mut out));
+    let likely = case.long(&told(), 100, || model.ln_likelihood_into(&customers, &mut out));
     if let Some(Ok(())) = likely {
         case.see(out.iter().all(|v| v.is_finite()), || format!("ln L {out:?} of {}", told()));
     }
-    let _ = case.call(&told(), 100, || model.expected_spend_or_infinite_into(&customers, &mut out));
+    let _ = case.long(&told(), 100, || model.expected_spend_or_infinite_into(&customers, &mut out));
 }
 
 /// Covariate models from bytes, on their own.
 #[test]
 fn covariate_models_from_bytes_answer_or_refuse() {
     use habitue::lifetime::{CovariateEffect, CovariateRole};
-    run("covariate models", |random, case| {
+    run("covariate models", 400, |random, case| {
         let (kind, parameters) = random.pick(&KINDS);
         let values: Vec<f64> = (0..parameters).map(|_| random.positive()).collect();
         let Ok(base) = AnyModel::from_kind(kind, &values) else { return };
@@ -361,7 +361,7 @@ fn covariate_models_from_bytes_answer_or_refuse() {
         let mut out = [0.0];
         let told = || format!("{question:?} of {model:?} {history:?} {column:?}");
         let answer = case
-            .call(&told(), 1000, || model.predict_into(question, &customers, &facts, 1, &mut out));
+            .long(&told(), 1000, || model.predict_into(question, &customers, &facts, 1, &mut out));
         if let Some(Ok(())) = answer {
             case.see(sound(question, out[0]), || format!("{}: {out:?}", told()));
         }

@@ -56,7 +56,7 @@ const WORDS: [&[u8]; 24] = [
 
 #[test]
 fn transactions_from_any_text_are_read_or_refused() {
-    run("ledger csv", |random, case| {
+    run("ledger csv", 3_000, |random, case| {
         let mut text = LEDGER.repeat(1 + random.below(3)).into_bytes();
         random.mutate(&mut text, &WORDS);
         let (format, rules) = (format(random), rules(random));
@@ -116,7 +116,7 @@ fn summarise(ledger: &Ledger, bytes: usize, random: &mut Random, case: &mut Case
 
 #[test]
 fn answers_from_any_text_are_read_or_refused() {
-    run("survey csv", |random, case| {
+    run("survey csv", 8_000, |random, case| {
         let mut text = SURVEY.repeat(1 + random.below(2)).into_bytes();
         random.mutate(&mut text, &WORDS);
         let scale = Scale::points(1, 5).unwrap();

@@ -349,7 +349,7 @@ fn surveys(all: &mut Vec<Entry>) {
     all.push(asked("survey::MissingPolicy", person, |policy| {
         Moments::of(&self::answers(), *policy).map(|it| it.means().to_vec()).unwrap_or_default()
     }));
-    plain!(all, survey, "survey": Level Reliability Weighting);
+    plain!(all, survey, "survey": Coefficient Level Omega Reliability Weighting);
     all.push(answering("numeric::Interval", |it: &survey::Interval| vec![it.width()]));
 }
 
