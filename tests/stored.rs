@@ -12,11 +12,14 @@ mod found;
 #[path = "stored/mutants.rs"]
 mod mutants;
 #[path = "stored/registry.rs"]
+#[macro_use]
 mod registry;
 #[path = "stored/samples.rs"]
 mod samples;
 #[path = "common/source.rs"]
 mod source;
+#[path = "stored/worth.rs"]
+mod worth;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::catch_unwind;
