@@ -1,5 +1,5 @@
-//! A small part of the survey of fits (`tests/oracle/summits`): on nine simulated bases of 30
-//! to 62 customers no default fit lies below what another optimiser reached from 60 starts,
+//! A small part of the survey of fits (`tests/oracle/summits`): on six simulated bases of 30
+//! to 51 customers no default fit lies below what another optimiser reached from 60 starts,
 //! and the report holds every other summit that answers differently.
 
 #![allow(clippy::unwrap_used)]

@@ -75,9 +75,7 @@ impl Base {
                 return Ok(base);
             }
         }
-        Self::try_draw(0, 0)?.ok_or_else(|| {
-            habitue::Error::new(habitue::ErrorKind::Internal, "no base could be drawn")
-        })
+        Err(habitue::Error::new(habitue::ErrorKind::Internal, "no base could be drawn"))
     }
 
     /// `None` where nobody came back, which no model can be fitted to, or a customer
