@@ -23,7 +23,7 @@
 //! weights go with the answer, 150   94.67 | 94.55 | 93.97 | 94.55 | 93.28 | 91.80 | 95.03
 //! 35 % missing at random, 150       94.58 | 95.35 | 95.60 | 94.92 | 93.55 | 96.47 | 95.25
 //! ```
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::print_stdout)]
 
 use habitue::satisfaction::{
     IndexOptions, MeanCounts, PromoterBreaks, PromoterCounts, PromoterInterval, SatisfactionIndex,

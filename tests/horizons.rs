@@ -1,4 +1,5 @@
 //! Horizons of each customer's own, and value booked at the end of periods.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use habitue::ErrorKind;
 use habitue::lifetime::{

@@ -626,7 +626,6 @@ fn intervals_of_contracts_cover_the_truth() {
 /// at once. The likelihood may have a summit for each, and the fit finds the higher one.
 #[test]
 fn the_higher_of_two_summits_is_found() {
-    let mut lower = 0;
     for (base, parameters) in [
         (49, [1.0, 8.0, 0.5, 1.0]),
         (172, [1.0, 8.0, 0.5, 1.0]),
@@ -639,10 +638,12 @@ fn the_higher_of_two_summits_is_found() {
         let several = MbgNbd::fit(&rows, &FitOptions::default().with_starts(12)).unwrap();
         let short = several.report().log_likelihood - fitted.report().log_likelihood;
         assert!(short < 1e-6, "{base}: {short} below");
-        assert_eq!(fitted.report().starts, 2);
-        lower += 2 - fitted.report().agreeing;
+        let report = fitted.report();
+        assert!(
+            (1..report.starts).contains(&report.agreeing),
+            "{base} has two summits: {report:?}"
+        );
     }
-    assert_eq!(lower, 4, "each of these bases has two summits");
 }
 
 /// Predictions and the shape of the purchase rates of an MBG/NBD over 200 bases of 500

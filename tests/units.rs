@@ -1,5 +1,6 @@
 //! Units of time meet or are refused: models, customers, tables, live summaries, scorers and
 //! valuations.
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use habitue::error::{Error, ErrorKind};
 use habitue::ledger::{Rules, Transaction};

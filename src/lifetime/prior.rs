@@ -84,7 +84,8 @@ mod tests {
     /// Against the densities as they are written, by differences.
     #[test]
     fn priors_are_their_densities() {
-        let written: [(Prior, fn(f64) -> f64); 2] = [
+        type Written = fn(f64) -> f64;
+        let written: [(Prior, Written); 2] = [
             (Prior::log_normal(0.3, 0.8).unwrap(), |x| {
                 (-((x.ln() - 0.3) / 0.8_f64).powi(2) / 2.0).exp() / x
             }),

@@ -46,9 +46,9 @@ fn bytes(random: &mut Random) -> Vec<u8> {
     body.extend(kind.to_le_bytes());
     floats(&mut body, &values);
     let mut covariance = vec![0.0; if random.happens(0.5) { parameters * parameters } else { 0 }];
-    for i in 0..covariance.len() {
+    for (i, entry) in covariance.iter_mut().enumerate() {
         let (row, column) = (i / parameters, i % parameters);
-        covariance[i] = if row == column { random.positive() } else { 0.0 };
+        *entry = if row == column { random.positive() } else { 0.0 };
     }
     floats(&mut body, &covariance);
     let report: Vec<f64> = if random.happens(0.5) {
