@@ -1,6 +1,7 @@
 //! Exact sums of money: amounts with more decimals than their currency, plain numbers, refunds
 //! and purchases of nothing, against the definition in exact decimals.
 #![expect(clippy::unwrap_used, reason = "helpers of tests panic as tests do")]
+#![allow(clippy::excessive_precision)]
 
 use std::collections::BTreeMap;
 

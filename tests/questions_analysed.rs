@@ -27,7 +27,11 @@ fn survey(columns: Vec<Vec<f64>>) -> Answers {
 fn filtered() -> Vec<Vec<f64>> {
     let answer = |question: usize, row: usize| {
         let mood = (row * 7) % 5;
-        let asked = if question == 6 { row % 4 == 0 } else { (row + 3 * question) % 17 != 0 };
+        let asked = if question == 6 {
+            row.is_multiple_of(4)
+        } else {
+            !(row + 3 * question).is_multiple_of(17)
+        };
         if asked { (mood + (row * (question + 2)) % 3 + 1) as f64 } else { NONE }
     };
     (0..7).map(|question| (0..60).map(|row| answer(question, row)).collect()).collect()

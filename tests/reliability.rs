@@ -283,7 +283,7 @@ fn leaning(n: usize, missing: bool) -> Answers {
     let answer = |row: usize, question: usize| {
         let mood = row * 7 % 11 / 3;
         let own = (row * (question + 3) + row * row / 5) % (3 + question);
-        match missing && (row + 2 * question) % 7 == 0 {
+        match missing && (row + 2 * question).is_multiple_of(7) {
             true => f64::NAN,
             false => 1.0 + ((mood + own) as f64).min(6.0),
         }

@@ -74,14 +74,14 @@ fn the_top_is_found() {
         (
             include_str!("data/summits/set18.csv"),
             PARETO,
-            -2_854.3601,
+            -2_854.360_1,
             None,
             Some(Ridge::EqualAttrition),
         ),
         (
             include_str!("data/summits/set132.csv"),
             PARETO,
-            -1_916.6520,
+            -1_916.652_0,
             None,
             Some(Ridge::EqualAttrition),
         ),
@@ -156,8 +156,8 @@ fn drawn(number: u64) -> Base {
     let (s, beta) = (between(0.1, 10.0), between(0.1, 10.0));
     let (a, b) = (between(0.05, 5.0), between(0.05, 20.0));
     let parameters =
-        if number % 2 == 0 { [r, alpha, s, 52.0 * s * beta] } else { [r, alpha, a, b] };
-    let kind = if number % 2 == 0 { PARETO } else { MBG };
+        if number.is_multiple_of(2) { [r, alpha, s, 52.0 * s * beta] } else { [r, alpha, a, b] };
+    let kind = if number.is_multiple_of(2) { PARETO } else { MBG };
     let model = AnyModel::from_kind(kind, &parameters).unwrap();
     let ages: Vec<f64> = (0..40 + 4 * number).map(|i| 20.0 + (i % 33) as f64).collect();
     let base = Simulation::new(number).run(model.as_purchase().unwrap(), &ages).unwrap();

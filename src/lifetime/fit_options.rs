@@ -77,8 +77,9 @@ impl<'a> FitOptions<'a> {
 
     /// How many points to start from; where they are more than the model or
     /// [`FitOptions::with_start`] names, the others lie around the first (always the same
-    /// ones, about a factor of 4.5 away in each parameter). The best result is kept, and [`FitReport::agreeing`] says
-    /// how many starts led to it. A large base compares the starts on a sample.
+    /// ones, about a factor of 4.5 away in each parameter). The best result is kept, and
+    /// [`FitReport::agreeing`](super::FitReport::agreeing) says how many starts led to it. A
+    /// large base compares the starts on a sample.
     /// Defaults to the starts that the model knows: the first from the data, the others
     /// from its corners and special cases (nobody leaves, all are equally prone to leave,
     /// some leave at once, all buy alike, ...), each of which may explain few customers as

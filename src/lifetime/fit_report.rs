@@ -148,7 +148,7 @@ pub struct FitReport {
     pub cells: u64,
     /// A direction without a peak, if there is one.
     pub ridge: Option<Ridge>,
-    /// Points that the fit started from; see [`FitOptions::with_starts`].
+    /// Points that the fit started from; see [`FitOptions::with_starts`](super::FitOptions::with_starts).
     #[cfg_attr(feature = "serde", serde(default = "one"))]
     pub starts: u32,
     /// How many of them led to this optimum.
