@@ -12,7 +12,6 @@ import datetime
 import decimal
 import importlib
 import inspect
-import pkgutil
 import random
 import uuid
 from pathlib import Path
@@ -202,15 +201,19 @@ BY_ANNOTATION = {
 }
 
 
+def sources() -> list[str]:
+    """The public modules. An installed package also holds the library, which is no module."""
+    found = (Path(folder).glob("*.py") for folder in habitue.__path__)
+    return sorted(file.stem for files in found for file in files if file.stem[0] != "_")
+
+
 def callables() -> list[tuple[str, Any, Any]]:
     """Name, object or class it belongs to (None of a function), and what is called."""
     found = []
-    for module in pkgutil.iter_modules(habitue.__path__):
-        if module.name.startswith("_"):
-            continue
-        whole = importlib.import_module(f"habitue.{module.name}")
+    for module in sources():
+        whole = importlib.import_module(f"habitue.{module}")
         for name, what in vars(whole).items():
-            inside = INTERNAL.get(module.name, set())
+            inside = INTERNAL.get(module, set())
             if (
                 name.startswith("_")
                 or name in inside
@@ -218,7 +221,7 @@ def callables() -> list[tuple[str, Any, Any]]:
             ):
                 continue
             if inspect.isfunction(what):
-                found.append((f"{module.name}.{name}", None, what))
+                found.append((f"{module}.{name}", None, what))
             elif inspect.isclass(what):
                 result = hasattr(what, "__dataclass_fields__")
                 inside = inside | {f"{name}.adopt", f"{name}.empty"}
@@ -226,8 +229,8 @@ def callables() -> list[tuple[str, Any, Any]]:
                     n for n in dir(what) if not n.startswith("_") and f"{name}.{n}" not in inside
                 ]
                 if not result and not issubclass(what, (Exception, kano.Counts)):
-                    found.append((f"{module.name}.{name}", None, what))
-                found += [(f"{module.name}.{name}.{n}", what, n) for n in own]
+                    found.append((f"{module}.{name}", None, what))
+                found += [(f"{module}.{name}.{n}", what, n) for n in own]
     return found
 
 
