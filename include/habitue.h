@@ -2063,7 +2063,7 @@
  The answers of a survey, checked against their scales. Threads: as every
  handle.
  */
-typedef struct habitue_answers habitue_answers;
+typedef struct habitue_responses habitue_responses;
 
 /*
  Payments in time: exact money of one currency, or the doubles that a model expects. Made
@@ -5111,6 +5111,11 @@ typedef struct habitue_worksheet {
 #define HABITUE_BAD_ARGUMENT 108
 
 /*
+ A column or number was given that the call does not read.
+ */
+#define HABITUE_NOT_READ 110
+
+/*
  There is nothing to work on.
  */
 #define HABITUE_EMPTY_INPUT 201
@@ -6246,7 +6251,7 @@ habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restric
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_share_counts_of_answers(const struct habitue_answers *answers,
+habitue_status habitue_share_counts_of_answers(const struct habitue_responses *answers,
                                                size_t question,
                                                size_t k,
                                                struct habitue_share_counts *counts,
@@ -6296,7 +6301,7 @@ habitue_status habitue_share_counts_share(const struct habitue_share_counts *cou
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_promoter_counts_of_answers(const struct habitue_answers *answers,
+habitue_status habitue_promoter_counts_of_answers(const struct habitue_responses *answers,
                                                   size_t question,
                                                   double detractor_at_most,
                                                   double promoter_at_least,
@@ -6391,7 +6396,7 @@ habitue_status habitue_mean_counts_mean(const struct habitue_mean_counts *counts
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_effort_counts_of_answers(const struct habitue_answers *answers,
+habitue_status habitue_effort_counts_of_answers(const struct habitue_responses *answers,
                                                 size_t question,
                                                 double easy_from,
                                                 struct habitue_effort_counts *counts,
@@ -6440,7 +6445,7 @@ habitue_status habitue_effort_counts_score(const struct habitue_effort_counts *c
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_effort_score(const struct habitue_answers *answers,
+habitue_status habitue_effort_score(const struct habitue_responses *answers,
                                     size_t question,
                                     double easy_from,
                                     double level,
@@ -7050,7 +7055,7 @@ HABITUE_API void habitue_covariates_free(struct habitue_covariates *facts);
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_cross_products_of_answers(const struct habitue_answers *answers,
+habitue_status habitue_cross_products_of_answers(const struct habitue_responses *answers,
                                                  int32_t missing,
                                                  double minimum_share,
                                                  struct habitue_cross_products **products,
@@ -7917,7 +7922,7 @@ habitue_status habitue_value_gaps(const double *designed,
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_dimension_counts_of_answers(const struct habitue_answers *answers,
+habitue_status habitue_dimension_counts_of_answers(const struct habitue_responses *answers,
                                                    const size_t *expectations,
                                                    const size_t *perceived,
                                                    const size_t *pair_dimensions,
@@ -9634,7 +9639,7 @@ habitue_status habitue_model_provenance(const struct habitue_model *model,
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_moments_of_answers(const struct habitue_answers *answers,
+habitue_status habitue_moments_of_answers(const struct habitue_responses *answers,
                                           int32_t missing,
                                           double minimum_share,
                                           struct habitue_moments **moments,
@@ -9854,7 +9859,7 @@ habitue_status habitue_importance_map(const double *performance,
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_path_bootstrap_new(const struct habitue_path_model *model,
-                                          const struct habitue_answers *answers,
+                                          const struct habitue_responses *answers,
                                           int32_t missing,
                                           double minimum_share,
                                           int32_t scheme,
@@ -9928,8 +9933,8 @@ habitue_status habitue_path_bootstrap_difference(const struct habitue_path_boots
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_segment_comparison_new(const struct habitue_path_model *model,
-                                              const struct habitue_answers *first,
-                                              const struct habitue_answers *second,
+                                              const struct habitue_responses *first,
+                                              const struct habitue_responses *second,
                                               int32_t missing,
                                               double minimum_share,
                                               int32_t scheme,
@@ -9981,7 +9986,7 @@ habitue_status habitue_segment_comparison_read(const struct habitue_segment_comp
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_key_drivers_bootstrap(const struct habitue_answers *answers,
+habitue_status habitue_key_drivers_bootstrap(const struct habitue_responses *answers,
                                              int32_t missing,
                                              double minimum_share,
                                              size_t outcome,
@@ -10126,7 +10131,7 @@ HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_path_fit_respondent_indices(const struct habitue_path_fit *fit,
                                                    const struct habitue_moments *moments,
-                                                   const struct habitue_answers *answers,
+                                                   const struct habitue_responses *answers,
                                                    size_t construct,
                                                    double *indices,
                                                    size_t rows,
@@ -11572,7 +11577,7 @@ habitue_status habitue_segment_table_assign(const struct habitue_segment_table *
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_satisfaction_index(const struct habitue_answers *answers,
+habitue_status habitue_satisfaction_index(const struct habitue_responses *answers,
                                           const struct habitue_index_options *options,
                                           struct habitue_index *index,
                                           double *question_weights,
@@ -11618,7 +11623,7 @@ habitue_status habitue_satisfaction_index_of_moments(const struct habitue_moment
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_respondent_indices(const struct habitue_answers *answers,
+habitue_status habitue_respondent_indices(const struct habitue_responses *answers,
                                           int32_t missing,
                                           double minimum_share,
                                           double *indices,
@@ -11636,7 +11641,7 @@ habitue_status habitue_respondent_indices(const struct habitue_answers *answers,
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_top_box(const struct habitue_answers *answers,
+habitue_status habitue_top_box(const struct habitue_responses *answers,
                                size_t question,
                                size_t k,
                                int32_t method,
@@ -11658,7 +11663,7 @@ habitue_status habitue_top_box(const struct habitue_answers *answers,
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_promoter_score(const struct habitue_answers *answers,
+habitue_status habitue_promoter_score(const struct habitue_responses *answers,
                                       size_t question,
                                       double detractor_at_most,
                                       double promoter_at_least,
@@ -11734,7 +11739,7 @@ habitue_status habitue_satisfaction_name(int32_t family,
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_scorecard(const struct habitue_answers *answers,
+habitue_status habitue_scorecard(const struct habitue_responses *answers,
                                  const struct habitue_index_options *options,
                                  struct habitue_index *indices,
                                  double *weights,
@@ -12621,7 +12626,7 @@ habitue_status habitue_questionnaire_set_dimension_weight(struct habitue_questio
  weight >= 0 for each respondent, or is NULL for equal weights.
  `out_of_scale` is one of `HABITUE_OUT_OF_SCALE_...`.
 
- `*answers` receives the handle, to be freed with `habitue_answers_free`;
+ `*answers` receives the handle, to be freed with `habitue_responses_free`;
  `error` may be NULL. Returns `HABITUE_OK`, an argument error,
  `HABITUE_EMPTY_INPUT` (no questions), `HABITUE_OUT_OF_RANGE` or
  `HABITUE_NOT_FINITE` (with row and question) or `HABITUE_INCONSISTENT`. Any
@@ -12629,14 +12634,14 @@ habitue_status habitue_questionnaire_set_dimension_weight(struct habitue_questio
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_answers_new(const struct habitue_questionnaire *questionnaire,
+habitue_status habitue_responses_new(const struct habitue_questionnaire *questionnaire,
                                    const double *matrix,
                                    size_t matrix_length,
                                    size_t respondents,
                                    int32_t layout,
                                    const double *weights,
                                    int32_t out_of_scale,
-                                   struct habitue_answers **answers,
+                                   struct habitue_responses **answers,
                                    struct habitue_error *error);
 
 /*
@@ -12650,14 +12655,14 @@ habitue_status habitue_answers_new(const struct habitue_questionnaire *questionn
  base weights; (NULL, 0) for none. `delimiter` is the byte between fields,
  such as ','. `out_of_scale` is one of `HABITUE_OUT_OF_SCALE_...`.
 
- `*answers` receives the handle, to be freed with `habitue_answers_free`;
+ `*answers` receives the handle, to be freed with `habitue_responses_free`;
  `error` may be NULL and names the line, counted from 1. Returns `HABITUE_OK`,
  an argument error, or any of the 2xx statuses about a cell. Any thread. Since
  0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_answers_read_csv(const struct habitue_questionnaire *questionnaire,
+habitue_status habitue_responses_read_csv(const struct habitue_questionnaire *questionnaire,
                                         const uint8_t *csv,
                                         size_t csv_length,
                                         const uint8_t *key,
@@ -12666,7 +12671,7 @@ habitue_status habitue_answers_read_csv(const struct habitue_questionnaire *ques
                                         size_t weight_length,
                                         uint8_t delimiter,
                                         int32_t out_of_scale,
-                                        struct habitue_answers **answers,
+                                        struct habitue_responses **answers,
                                         struct habitue_error *error);
 
 /*
@@ -12674,7 +12679,7 @@ habitue_status habitue_answers_read_csv(const struct habitue_questionnaire *ques
 
  Never fails. Any thread. Since 0.1.
  */
-HABITUE_API void habitue_answers_free(struct habitue_answers *answers);
+HABITUE_API void habitue_responses_free(struct habitue_responses *answers);
 
 /*
  Adds the respondents of `other`, a second part of the same survey.
@@ -12686,8 +12691,8 @@ HABITUE_API void habitue_answers_free(struct habitue_answers *answers);
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_answers_append(struct habitue_answers *answers,
-                                      const struct habitue_answers *other,
+habitue_status habitue_responses_append(struct habitue_responses *answers,
+                                      const struct habitue_responses *other,
                                       struct habitue_error *error);
 
 /*
@@ -12702,7 +12707,7 @@ habitue_status habitue_answers_append(struct habitue_answers *answers,
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_answers_set_weights(struct habitue_answers *answers,
+habitue_status habitue_responses_set_weights(struct habitue_responses *answers,
                                            const double *weights,
                                            size_t rows,
                                            struct habitue_error *error);
@@ -12716,7 +12721,7 @@ habitue_status habitue_answers_set_weights(struct habitue_answers *answers,
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_answers_shape(const struct habitue_answers *answers,
+habitue_status habitue_responses_shape(const struct habitue_responses *answers,
                                      size_t *respondents,
                                      size_t *questions,
                                      struct habitue_error *error);
@@ -12731,7 +12736,7 @@ habitue_status habitue_answers_shape(const struct habitue_answers *answers,
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_answers_column(const struct habitue_answers *answers,
+habitue_status habitue_responses_column(const struct habitue_responses *answers,
                                       size_t question,
                                       double *column,
                                       size_t rows,
@@ -12747,7 +12752,7 @@ habitue_status habitue_answers_column(const struct habitue_answers *answers,
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_answers_missing(const struct habitue_answers *answers,
+habitue_status habitue_responses_missing(const struct habitue_responses *answers,
                                        uint64_t *missing,
                                        uint64_t *out_of_scale,
                                        size_t questions,
@@ -12764,7 +12769,7 @@ habitue_status habitue_answers_missing(const struct habitue_answers *answers,
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_answers_key(const struct habitue_answers *answers,
+habitue_status habitue_responses_key(const struct habitue_responses *answers,
                                    size_t row,
                                    uint8_t *buffer,
                                    size_t capacity,

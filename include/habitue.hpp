@@ -587,19 +587,19 @@ public:
 };
 
 /// The answers of a survey.
-class answers : public detail::owner<habitue_answers, habitue_answers_free> {
+class answers : public detail::owner<habitue_responses, habitue_responses_free> {
 public:
     /// Answers column by column, NaN where missing.
     answers(const questionnaire &questions, column<double> matrix, std::size_t respondents,
             column<double> weights = column<double>(),
             std::int32_t out_of_scale = HABITUE_OUT_OF_SCALE_REFUSE)
-        : owner(detail::from(), habitue_answers_new, questions.get(), matrix.data(), matrix.size(), respondents,
+        : owner(detail::from(), habitue_responses_new, questions.get(), matrix.data(), matrix.size(), respondents,
                 HABITUE_COLUMN_MAJOR, weights.data(), out_of_scale) {}
     /// Answers in CSV text with a header.
     static answers read_csv(const questionnaire &questions, text csv, text key = text(),
                             text weight = text(), char delimiter = ',',
                             std::int32_t out_of_scale = HABITUE_OUT_OF_SCALE_REFUSE) {
-        return answers(detail::from(), habitue_answers_read_csv, questions.get(), csv.data(), csv.size(),
+        return answers(detail::from(), habitue_responses_read_csv, questions.get(), csv.data(), csv.size(),
                        key.data(), key.size(), weight.data(), weight.size(),
                        static_cast<std::uint8_t>(delimiter), out_of_scale);
     }
@@ -609,7 +609,7 @@ public:
     /// The answers to question `question`, counted from 0; NaN where missing.
     std::vector<double> column_of(std::size_t question) const {
         std::vector<double> result(respondents());
-        call(habitue_answers_column, get(), question, result.data(), result.size());
+        call(habitue_responses_column, get(), question, result.data(), result.size());
         return result;
     }
 
@@ -644,7 +644,7 @@ private:
     using owner::owner;
     std::pair<std::size_t, std::size_t> shape() const {
         std::pair<std::size_t, std::size_t> result;
-        call(habitue_answers_shape, get(), &result.first, &result.second);
+        call(habitue_responses_shape, get(), &result.first, &result.second);
         return result;
     }
 };

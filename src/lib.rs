@@ -77,7 +77,7 @@ pub mod time;
 pub mod value;
 
 pub use error::{Error, ErrorKind, Result};
-pub use progress::Progress;
+pub use progress::{Job, Progress};
 
 /// The snippets of the README run as tests.
 #[cfg(doctest)]

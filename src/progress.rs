@@ -76,3 +76,62 @@ impl fmt::Debug for Progress<'_> {
         f.debug_tuple("Progress").field(&if self.0.is_some() { "heard" } else { "silent" }).finish()
     }
 }
+
+/// How a call is worked: by how many threads, and who hears of it and may stop it.
+///
+/// The same for every call that takes one. The bits of an answer do not depend on it.
+///
+/// ```
+/// use std::ops::ControlFlow;
+/// use habitue::{Job, Progress};
+///
+/// let mut listener = |_, _| ControlFlow::Continue(());
+/// let mut job = Job::new().with_threads(4).with_progress(Progress::new(&mut listener));
+/// assert_eq!(job.threads(), 4);
+/// assert!(job.progress().report(1, 2).is_ok());
+/// assert_eq!(Job::new().threads(), 1);
+/// ```
+#[derive(Debug)]
+pub struct Job<'a> {
+    threads: usize,
+    progress: Progress<'a>,
+}
+
+impl<'a> Job<'a> {
+    /// One thread, and nobody listens.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { threads: 1, progress: Progress::silent() }
+    }
+
+    /// By up to so many threads; 0 for all cores. Defaults to 1.
+    #[must_use]
+    pub fn with_threads(mut self, threads: usize) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// Heard by a listener. Defaults to nobody.
+    #[must_use]
+    pub fn with_progress(mut self, progress: Progress<'a>) -> Self {
+        self.progress = progress;
+        self
+    }
+
+    /// Threads; 0 for all cores.
+    #[must_use]
+    pub const fn threads(&self) -> usize {
+        self.threads
+    }
+
+    /// Who hears of the work.
+    pub fn progress(&mut self) -> &mut Progress<'a> {
+        &mut self.progress
+    }
+}
+
+impl Default for Job<'_> {
+    fn default() -> Self {
+        Self::new()
+    }
+}

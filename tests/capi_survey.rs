@@ -85,7 +85,7 @@ fn questionnaire() -> *mut habitue_questionnaire {
     made
 }
 
-fn answers(layout: i32) -> *mut habitue_answers {
+fn answers(layout: i32) -> *mut habitue_responses {
     let columns = columns();
     let matrix: Vec<f64> = if layout == HABITUE_COLUMN_MAJOR {
         columns.concat()
@@ -96,7 +96,7 @@ fn answers(layout: i32) -> *mut habitue_answers {
     let mut made = null_mut();
     // SAFETY: every pointer is that of a live local.
     unsafe {
-        let status = habitue_answers_new(
+        let status = habitue_responses_new(
             questions,
             matrix.as_ptr(),
             matrix.len(),
@@ -158,7 +158,7 @@ fn indices_have_the_bits_of_rust_in_either_layout() {
                 null_mut(),
             );
             assert_eq!(status, HABITUE_OK);
-            habitue_answers_free(answers);
+            habitue_responses_free(answers);
         }
         assert_eq!(found.value.to_bits(), index.value.to_bits());
         assert_eq!(Some(found.standard_error), index.standard_error);
@@ -216,7 +216,7 @@ fn shares_and_promoters_have_the_bits_of_rust() {
         assert_eq!(found.interval.low.to_bits(), wanted.interval.low.to_bits());
     }
     // SAFETY: made above, freed once.
-    unsafe { habitue_answers_free(handle) };
+    unsafe { habitue_responses_free(handle) };
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn mistakes_are_named_and_nothing_is_written() {
     unsafe {
         let mut new = |length, respondents, layout, policy| {
             let weights = null();
-            habitue_answers_new(
+            habitue_responses_new(
                 questions,
                 matrix.as_ptr(),
                 length,
@@ -255,8 +255,8 @@ fn mistakes_are_named_and_nothing_is_written() {
         assert_eq!((error.row, error.column[0] as u8), (1, b'p'));
 
         let csv = "id,range,price,effort\na,1,2,3\nb,4,12,6\n";
-        let read = |policy, out: &mut *mut habitue_answers| {
-            habitue_answers_read_csv(
+        let read = |policy, out: &mut *mut habitue_responses| {
+            habitue_responses_read_csv(
                 questions,
                 csv.as_ptr(),
                 csv.len(),
@@ -273,7 +273,7 @@ fn mistakes_are_named_and_nothing_is_written() {
         assert_eq!(read(HABITUE_OUT_OF_SCALE_REFUSE, &mut made), HABITUE_OUT_OF_RANGE);
         assert_eq!(read(HABITUE_OUT_OF_SCALE_COUNT, &mut made), HABITUE_OK);
         let (mut missing, mut counted, mut rows, mut columns) = ([0; 3], [0; 3], 0, 0);
-        let status = habitue_answers_missing(
+        let status = habitue_responses_missing(
             made,
             missing.as_mut_ptr(),
             counted.as_mut_ptr(),
@@ -281,16 +281,16 @@ fn mistakes_are_named_and_nothing_is_written() {
             null_mut(),
         );
         assert_eq!((status, missing, counted), (HABITUE_OK, [0, 1, 0], [0, 1, 0]));
-        let status = habitue_answers_shape(made, &mut rows, &mut columns, null_mut());
+        let status = habitue_responses_shape(made, &mut rows, &mut columns, null_mut());
         assert_eq!((status, rows, columns), (HABITUE_OK, 2, 3));
         let (mut needed, mut buffer) = (0, [0_u8; 4]);
-        let status = habitue_answers_key(made, 1, buffer.as_mut_ptr(), 4, &mut needed, null_mut());
+        let status = habitue_responses_key(made, 1, buffer.as_mut_ptr(), 4, &mut needed, null_mut());
         assert_eq!((status, needed, buffer[0]), (HABITUE_OK, 1, b'b'));
         assert_eq!(
-            habitue_answers_key(made, 2, null_mut(), 0, &mut needed, null_mut()),
+            habitue_responses_key(made, 2, null_mut(), 0, &mut needed, null_mut()),
             HABITUE_OUT_OF_RANGE
         );
-        habitue_answers_free(made);
+        habitue_responses_free(made);
         habitue_questionnaire_free(questions);
 
         let (mut low, mut high) = ([-1.0; 2], [-1.0; 2]);

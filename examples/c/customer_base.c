@@ -183,7 +183,7 @@ static void survey(const char *path)
     habitue_error error = HABITUE_ERROR_INIT;
     habitue_scale scale = HABITUE_SCALE_INIT; /* 1 to 10 */
     habitue_questionnaire *questionnaire = NULL;
-    habitue_answers *answers = NULL;
+    habitue_responses *answers = NULL;
     habitue_index index;
     habitue_promoters promoters;
     size_t length;
@@ -196,7 +196,7 @@ static void survey(const char *path)
     scale.low = 0;
     must(habitue_questionnaire_add(questionnaire, TEXT("recommend"), &scale, 0, NULL, 0, &error),
          &error);
-    must(habitue_answers_read_csv(questionnaire, csv, length, TEXT("customer"), NULL, 0, ',',
+    must(habitue_responses_read_csv(questionnaire, csv, length, TEXT("customer"), NULL, 0, ',',
                                   HABITUE_OUT_OF_SCALE_REFUSE, &answers, &error),
          &error);
     must(habitue_satisfaction_index(answers, NULL, &index, NULL, NULL, NULL, 3, &error), &error);
@@ -208,7 +208,7 @@ static void survey(const char *path)
            (unsigned long long)index.basis.respondents, (unsigned long long)index.basis.missing);
     printf("promoters less detractors %+.1f (%+.1f to %+.1f)\n", promoters.score,
            promoters.interval.low, promoters.interval.high);
-    habitue_answers_free(answers);
+    habitue_responses_free(answers);
     habitue_questionnaire_free(questionnaire);
     free(csv);
 }

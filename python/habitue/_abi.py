@@ -429,7 +429,7 @@ HABITUE_UNSUPPORTED = 501
 HABITUE_INTERNAL = 901
 
 
-class habitue_answers(ctypes.Structure):
+class habitue_responses(ctypes.Structure):
     """A handle."""
 
 
@@ -1995,7 +1995,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_share_counts_of_answers": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("question", ctypes.c_size_t),
         ("k", ctypes.c_size_t),
         ("counts", ctypes.POINTER(habitue_share_counts)),
@@ -2015,7 +2015,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_promoter_counts_of_answers": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("question", ctypes.c_size_t),
         ("detractor_at_most", ctypes.c_double),
         ("promoter_at_least", ctypes.c_double),
@@ -2055,7 +2055,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_effort_counts_of_answers": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("question", ctypes.c_size_t),
         ("easy_from", ctypes.c_double),
         ("counts", ctypes.POINTER(habitue_effort_counts)),
@@ -2074,7 +2074,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_effort_score": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("question", ctypes.c_size_t),
         ("easy_from", ctypes.c_double),
         ("level", ctypes.c_double),
@@ -2387,7 +2387,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("facts", ctypes.POINTER(habitue_covariates)),
     )),
     "habitue_cross_products_of_answers": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("missing", ctypes.c_int32),
         ("minimum_share", ctypes.c_double),
         ("products", ctypes.POINTER(ctypes.POINTER(habitue_cross_products))),
@@ -2782,7 +2782,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_dimension_counts_of_answers": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("expectations", In(ctypes.c_size_t)),
         ("perceived", In(ctypes.c_size_t)),
         ("pair_dimensions", In(ctypes.c_size_t)),
@@ -3535,7 +3535,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_moments_of_answers": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("missing", ctypes.c_int32),
         ("minimum_share", ctypes.c_double),
         ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
@@ -3634,7 +3634,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     )),
     "habitue_path_bootstrap_new": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_path_model)),
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("missing", ctypes.c_int32),
         ("minimum_share", ctypes.c_double),
         ("scheme", ctypes.c_int32),
@@ -3670,8 +3670,8 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     )),
     "habitue_segment_comparison_new": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_path_model)),
-        ("first", ctypes.POINTER(habitue_answers)),
-        ("second", ctypes.POINTER(habitue_answers)),
+        ("first", ctypes.POINTER(habitue_responses)),
+        ("second", ctypes.POINTER(habitue_responses)),
         ("missing", ctypes.c_int32),
         ("minimum_share", ctypes.c_double),
         ("scheme", ctypes.c_int32),
@@ -3696,7 +3696,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_key_drivers_bootstrap": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("missing", ctypes.c_int32),
         ("minimum_share", ctypes.c_double),
         ("outcome", ctypes.c_size_t),
@@ -3768,7 +3768,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_path_fit_respondent_indices": (ctypes.c_int32, (
         ("fit", ctypes.POINTER(habitue_path_fit)),
         ("moments", ctypes.POINTER(habitue_moments)),
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("construct", ctypes.c_size_t),
         ("indices", Out(ctypes.c_double)),
         ("rows", ctypes.c_size_t),
@@ -4429,7 +4429,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_satisfaction_index": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("options", ctypes.POINTER(habitue_index_options)),
         ("index", ctypes.POINTER(habitue_index)),
         ("question_weights", Out(ctypes.c_double)),
@@ -4450,7 +4450,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_respondent_indices": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("missing", ctypes.c_int32),
         ("minimum_share", ctypes.c_double),
         ("indices", Out(ctypes.c_double)),
@@ -4458,7 +4458,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_top_box": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("question", ctypes.c_size_t),
         ("k", ctypes.c_size_t),
         ("method", ctypes.c_int32),
@@ -4467,7 +4467,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_promoter_score": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("question", ctypes.c_size_t),
         ("detractor_at_most", ctypes.c_double),
         ("promoter_at_least", ctypes.c_double),
@@ -4504,7 +4504,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_scorecard": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("options", ctypes.POINTER(habitue_index_options)),
         ("indices", ctypes.POINTER(habitue_index)),
         ("weights", Out(ctypes.c_double)),
@@ -4907,7 +4907,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("weight", ctypes.c_double),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_answers_new": (ctypes.c_int32, (
+    "habitue_responses_new": (ctypes.c_int32, (
         ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
         ("matrix", In(ctypes.c_double)),
         ("matrix_length", ctypes.c_size_t),
@@ -4915,10 +4915,10 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("layout", ctypes.c_int32),
         ("weights", In(ctypes.c_double)),
         ("out_of_scale", ctypes.c_int32),
-        ("answers", ctypes.POINTER(ctypes.POINTER(habitue_answers))),
+        ("answers", ctypes.POINTER(ctypes.POINTER(habitue_responses))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_answers_read_csv": (ctypes.c_int32, (
+    "habitue_responses_read_csv": (ctypes.c_int32, (
         ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
         ("csv", In(ctypes.c_uint8)),
         ("csv_length", ctypes.c_size_t),
@@ -4928,45 +4928,45 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("weight_length", ctypes.c_size_t),
         ("delimiter", ctypes.c_uint8),
         ("out_of_scale", ctypes.c_int32),
-        ("answers", ctypes.POINTER(ctypes.POINTER(habitue_answers))),
+        ("answers", ctypes.POINTER(ctypes.POINTER(habitue_responses))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_answers_free": (None, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+    "habitue_responses_free": (None, (
+        ("answers", ctypes.POINTER(habitue_responses)),
     )),
-    "habitue_answers_append": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
-        ("other", ctypes.POINTER(habitue_answers)),
+    "habitue_responses_append": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_responses)),
+        ("other", ctypes.POINTER(habitue_responses)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_answers_set_weights": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+    "habitue_responses_set_weights": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("weights", In(ctypes.c_double)),
         ("rows", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_answers_shape": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+    "habitue_responses_shape": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("respondents", Out(ctypes.c_size_t)),
         ("questions", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_answers_column": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+    "habitue_responses_column": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("question", ctypes.c_size_t),
         ("column", Out(ctypes.c_double)),
         ("rows", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_answers_missing": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+    "habitue_responses_missing": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("missing", Out(ctypes.c_uint64)),
         ("out_of_scale", Out(ctypes.c_uint64)),
         ("questions", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_answers_key": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_answers)),
+    "habitue_responses_key": (ctypes.c_int32, (
+        ("answers", ctypes.POINTER(habitue_responses)),
         ("row", ctypes.c_size_t),
         ("buffer", Out(ctypes.c_uint8)),
         ("capacity", ctypes.c_size_t),

@@ -79,7 +79,7 @@ def of_text(
     data = held.getvalue().encode("utf-8")
     arguments = *text(""), *text(""), ord(","), policy, pointer
     try:
-        call("habitue_answers_read_csv", questionnaire, data, len(data), *arguments)
+        call("habitue_responses_read_csv", questionnaire, data, len(data), *arguments)
     except HabitueError as error:
         raise _of_row(error) from None
     return pointer

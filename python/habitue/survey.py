@@ -225,7 +225,7 @@ class Questionnaire(
         return _scalars.whole(question, "question", 0, max(len(self.names) - 1, 0))
 
 
-class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
+class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_free"):
     """The answers of a survey, checked against their scales.
 
     ``columns`` is anything that is looked up by question name (a dict of columns,
@@ -262,7 +262,7 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
             _columns.rows(columns=range(rows), weights=weighted)
         pointer = self.empty()
         call(
-            "habitue_answers_new",
+            "habitue_responses_new",
             questionnaire,
             matrix,
             len(matrix),
@@ -296,7 +296,7 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         pointer = cls.empty()
         call(
-            "habitue_answers_read_csv",
+            "habitue_responses_read_csv",
             questionnaire,
             data,
             len(data),
@@ -315,15 +315,15 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         column = None if weights is None else _columns.floats(weights, "weights")
         if column is not None:
             _columns.rows(respondents=range(len(self)), weights=column)
-        call("habitue_answers_set_weights", self, column, 0 if column is None else len(column))
+        call("habitue_responses_set_weights", self, column, 0 if column is None else len(column))
 
     def append(self, other: Answers) -> None:
         """Adds the respondents of ``other``, a second part of the same survey."""
-        call("habitue_answers_append", self, _scalars.instance(other, Answers, "other"))
+        call("habitue_responses_append", self, _scalars.instance(other, Answers, "other"))
 
     def __len__(self) -> int:
         respondents, questions = ctypes.c_size_t(), ctypes.c_size_t()
-        call("habitue_answers_shape", self, respondents, questions)
+        call("habitue_responses_shape", self, respondents, questions)
         return respondents.value
 
     def column(self, question: str | int) -> NDArray[np.float64]:
@@ -332,21 +332,21 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         On a reversed scale that is low + high - answer. NaN where missing.
         """
         out = _columns.output(len(self))
-        call("habitue_answers_column", self, self.questionnaire.index(question), out, len(out))
+        call("habitue_responses_column", self, self.questionnaire.index(question), out, len(out))
         return out
 
     @property
     def missing(self) -> NDArray[np.uint64]:
         """Missing answers of each question."""
         out = _columns.output(len(self.questionnaire.questions), np.uint64)
-        call("habitue_answers_missing", self, out, None, len(out))
+        call("habitue_responses_missing", self, out, None, len(out))
         return out
 
     @property
     def out_of_scale(self) -> NDArray[np.uint64]:
         """Answers off their scale of each question, where they were counted."""
         out = _columns.output(len(self.questionnaire.questions), np.uint64)
-        call("habitue_answers_missing", self, None, out, len(out))
+        call("habitue_responses_missing", self, None, out, len(out))
         return out
 
     @property
@@ -355,10 +355,10 @@ class Answers(Handle, struct=_abi.habitue_answers, free="habitue_answers_free"):
         found = []
         buffer, needed = _columns.output(256, np.uint8), ctypes.c_size_t()
         for row in range(len(self)):
-            call("habitue_answers_key", self, row, None, 0, needed)
+            call("habitue_responses_key", self, row, None, 0, needed)
             if needed.value > len(buffer):
                 buffer = _columns.output(needed.value, np.uint8)
-            call("habitue_answers_key", self, row, buffer, len(buffer), needed)
+            call("habitue_responses_key", self, row, buffer, len(buffer), needed)
             found.append(buffer[: needed.value].tobytes().decode("utf-8"))
         return found
 

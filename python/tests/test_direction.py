@@ -214,8 +214,8 @@ CHECKS = [
 ]
 
 EXEMPT = {
-    "habitue_answers_key",  # gives back the key of a respondent
-    "habitue_answers_free",
+    "habitue_responses_key",  # gives back the key of a respondent
+    "habitue_responses_free",
     "habitue_moments_free",
     "habitue_cross_products_free",
 }
@@ -241,7 +241,7 @@ def test_every_door_reads_a_reversed_question_as_one_recoded_by_hand(monkeypatch
             assert bits(check(declared)) == bits(check(recoded)), check.__name__
     handles = [
         ctypes.POINTER(of)
-        for of in (_abi.habitue_answers, _abi.habitue_moments, _abi.habitue_cross_products)
+        for of in (_abi.habitue_responses, _abi.habitue_moments, _abi.habitue_cross_products)
     ]
     over_answers = {
         name

@@ -1,20 +1,17 @@
 //! Several models of the same customers in one table.
 
-use std::ffi::c_void;
-
-use super::column::{column, column_mut, fill_buffer, input, optional_column, output, room};
+use super::column::{column, column_mut, fill_buffer, input, output, room};
+use super::customers::{Read, habitue_customers};
+use super::fit::habitue_fit_options;
 use super::fit_quality::habitue_holdout_errors;
 use super::guard::guard;
 use super::handle::{free, guard_new};
-use super::model::{
-    HABITUE_RIDGE_NONE, fit_options, habitue_fit_options, habitue_model, histories, kind_number,
-    watcher,
-};
+use super::job::{Working, habitue_job};
+use super::model::{HABITUE_RIDGE_NONE, habitue_model, kind_number};
 use super::options::options;
-use super::progress::habitue_progress;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::{ComparedModel, Comparison};
+use crate::lifetime::{ComparedModel, Comparison, Family, Model};
 
 /// Fits of several models of purchases to the same customers. Threads: as every handle.
 #[derive(Debug)]
@@ -97,41 +94,33 @@ impl habitue_compared_model {
     }
 }
 
-/// Fits a model of each of `count` `kinds` (`HABITUE_MODEL_*`, none twice) to the same
-/// customers, in this order. A model that cannot be fitted does not stop the others: its
-/// row says why. The likelihoods of all kinds but `HABITUE_MODEL_BG_BB` may be compared.
+/// Fits a model of purchases of each of `count` `kinds` (`HABITUE_MODEL_...`, none twice) to the
+/// same customers, in this order; reads what `habitue_model_fit` does. A model that cannot be
+/// fitted does not stop the others: its row says why. The likelihoods of all kinds but
+/// `HABITUE_MODEL_BG_BB` may be compared. `options` and `job` may be NULL.
 ///
-/// All other arguments are those of `habitue_model_fit`; `log_intervals`, `weights`,
-/// `options`, `progress` and `error` may be NULL. `*comparison` receives the handle, to be
-/// freed with `habitue_comparison_free`. Returns `HABITUE_OK`, an argument error,
-/// `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, a data
-/// error with the row, or `HABITUE_CANCELLED`. Any thread. Since 0.1.
+/// `*comparison` receives the handle, to be freed with `habitue_comparison_free`. Returns also
+/// `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, a data error with
+/// the row, or `HABITUE_CANCELLED`. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_comparison_new(
     kinds: *const i32,
     count: usize,
-    frequency: *const u32,
-    recency: *const f64,
-    age: *const f64,
-    log_intervals: *const f64,
-    weights: *const f64,
-    customers: usize,
+    customers: *const habitue_customers,
     options: *const habitue_fit_options,
-    progress: habitue_progress,
-    context: *mut c_void,
+    job: *const habitue_job,
     comparison: *mut *mut habitue_comparison,
     error: *mut habitue_error,
 ) -> habitue_status {
     let make = || {
         // SAFETY: the contract of the header.
-        let (kinds, mut rows, logs, weights, settings) = unsafe {
+        let (kinds, read, given, working) = unsafe {
             (
                 column(kinds, count, "kinds")?,
-                histories(frequency, recency, age, customers)?,
-                optional_column(log_intervals, customers, "log_intervals")?,
-                optional_column(weights, customers, "weights")?,
+                Read::new(customers)?,
                 self::options::<habitue_fit_options>(options, "options")?,
+                Working::read(job)?,
             )
         };
         let kinds = kinds
@@ -139,16 +128,13 @@ pub unsafe extern "C" fn habitue_comparison_new(
             .enumerate()
             .map(|(place, &kind)| kind_number(kind).map_err(|error| error.at_row(place as u64)))
             .collect::<Result<Vec<u32>>>()?;
-        if let Some(weights) = weights {
-            rows = rows.with_weights(weights)?;
-        }
-        if let Some(logs) = logs {
-            rows = rows.with_log_intervals(logs)?;
-        }
+        let rows = read.asked(Family::Purchase)?;
+        rows.refuse_unread(&["histories"])?;
         // SAFETY: the contract of the header.
-        let watch = unsafe { watcher(progress, context) };
-        let chosen = fit_options(&settings)?.with_progress(&watch);
-        Ok(habitue_comparison(Comparison::fit(&kinds, &rows, &chosen)?))
+        let chosen = unsafe { given.read() }?;
+        working
+            .fit(chosen, |chosen| Comparison::fit(&kinds, rows.histories()?, chosen))
+            .map(habitue_comparison)
     };
     // SAFETY: the contract of the header.
     unsafe { guard_new(comparison, error, make) }
@@ -161,42 +147,35 @@ pub unsafe extern "C" fn habitue_comparison_free(comparison: *mut habitue_compar
     unsafe { free(comparison) }
 }
 
-/// Judges each fitted model by `actual`, what each customer bought in (T, T + t], beside
-/// the purchases that it expects; `t` >= 0 and finite. The rows of
-/// `habitue_comparison_rows` hold the errors from then on.
-///
-/// Columns are those of `habitue_comparison_new`; `weights` and `error` may be NULL.
-/// Returns `HABITUE_OK`, an argument error, or a data error with the row. Needs the handle
-/// to itself; the bits do not depend on `threads`. Since 0.1.
+/// Judges each fitted model by `actual`, what each of `rows` customers bought in (T, T + to],
+/// beside the purchases that it expects; `to` >= 0 and finite. Reads the customers of
+/// `habitue_comparison_new`. The rows of `habitue_comparison_rows` hold the errors from then on.
+/// Needs the handle to itself. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_comparison_judge(
     comparison: *mut habitue_comparison,
-    frequency: *const u32,
-    recency: *const f64,
-    age: *const f64,
-    weights: *const f64,
+    customers: *const habitue_customers,
     actual: *const f64,
-    customers: usize,
-    t: f64,
-    threads: u32,
+    rows: usize,
+    to: f64,
+    job: *const habitue_job,
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (comparison, mut rows, weights, actual) = unsafe {
+        let (comparison, read, actual, working) = unsafe {
             (
                 output(comparison, "comparison")?,
-                histories(frequency, recency, age, customers)?,
-                optional_column(weights, customers, "weights")?,
-                column(actual, customers, "actual")?,
+                Read::new(customers)?,
+                column(actual, rows, "actual")?,
+                Working::read(job)?,
             )
         };
-        if let Some(weights) = weights {
-            rows = rows.with_weights(weights)?;
-        }
-        let judged = comparison.0.clone().with_holdout(&rows, actual, t, threads as usize)?;
-        comparison.0 = judged;
+        let rows = read.asked(Family::Purchase)?;
+        rows.refuse_unread(&["histories"])?;
+        let (histories, threads) = (rows.histories()?, working.threads);
+        comparison.0 = comparison.0.clone().with_holdout(histories, actual, to, threads)?;
         Ok(())
     })
 }
@@ -293,7 +272,7 @@ pub unsafe extern "C" fn habitue_comparison_model(
         // SAFETY: the contract of the header.
         let found = row_of(unsafe { input(comparison, "comparison") }?, row)?;
         match (found.model(), found.failure()) {
-            (Some(model), _) => Ok(habitue_model::of(model.clone())),
+            (Some(model), _) => Ok(Model::from(model.clone()).into()),
             (None, Some(failure)) => Err(failure.clone()),
             (None, None) => Err(Error::new(ErrorKind::Internal, "has neither fit nor reason")),
         }

@@ -7,7 +7,7 @@ use super::satisfaction::{
     habitue_promoters, habitue_top_box_share, interval_or_none, promoter_interval,
 };
 use super::status::{habitue_error, habitue_status};
-use super::survey::{habitue_answers, habitue_interval, interval_method};
+use super::survey::{habitue_responses, habitue_interval, interval_method};
 use crate::error::{Error, Result};
 use crate::satisfaction::{
     EffortCounts, EffortScore, MeanCounts, MeanScore, PromoterBreaks, PromoterCounts, ShareCounts,
@@ -262,7 +262,7 @@ impl From<habitue_effort_counts> for EffortCounts {
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_share_counts_of_answers(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     question: usize,
     k: usize,
     counts: *mut habitue_share_counts,
@@ -337,7 +337,7 @@ pub unsafe extern "C" fn habitue_share_counts_share(
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_promoter_counts_of_answers(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     question: usize,
     detractor_at_most: f64,
     promoter_at_least: f64,
@@ -489,7 +489,7 @@ pub unsafe extern "C" fn habitue_mean_counts_mean(
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_effort_counts_of_answers(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     question: usize,
     easy_from: f64,
     counts: *mut habitue_effort_counts,
@@ -571,7 +571,7 @@ fn score(counts: EffortCounts, level: f64) -> Result<habitue_effort> {
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_effort_score(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     question: usize,
     easy_from: f64,
     level: f64,

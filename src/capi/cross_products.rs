@@ -5,7 +5,7 @@ use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::moments::habitue_moments;
 use super::status::{habitue_error, habitue_status};
-use super::survey::{habitue_answers, missing_policy};
+use super::survey::{habitue_responses, missing_policy};
 use crate::survey::{CrossProducts, Moments};
 
 /// Sums and cross-products of the answers of a part of a survey. Threads: as every
@@ -27,7 +27,7 @@ pub struct habitue_cross_products(CrossProducts);
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_cross_products_of_answers(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     missing: i32,
     minimum_share: f64,
     products: *mut *mut habitue_cross_products,

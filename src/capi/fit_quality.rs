@@ -1,15 +1,16 @@
 //! Judging a fit: what was expected beside what happened, and whether what models
 //! assume holds.
 
-use super::column::{column, column_mut, input, optional_column, output};
+use super::column::{column, column_mut, input, optional_column, optional_column_mut, output};
+use super::customers::{Read, habitue_customers};
 use super::guard::guard;
-use super::model::{habitue_model, weighted};
+use super::job::{Working, habitue_job};
+use super::model::habitue_model;
 use super::options::enumerator;
-use super::spend_model::{spending, weighted_spending};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, Result};
 use crate::lifetime::{
-    Cohort, Correlation, FrequencyFit, FrequencySpend, Holdout, HoldoutErrors, Regularity, Spending,
+    Correlation, Family, FrequencySpend, Holdout, HoldoutErrors, Regularity, Spending,
 };
 
 /// How far forecasts e were from what came to pass, a, over customers of weight w.
@@ -197,23 +198,16 @@ pub unsafe extern "C" fn habitue_holdout_by(
     })
 }
 
-/// How many customers with these ages a model expects to have come back 0, 1, ... times,
-/// beside how many did: `length` classes (at most 1,000,001), the last open. Columns and
-/// their rules are those of `habitue_model_fit`; `threads` is 0 for all cores.
-///
-/// `actual` and `expected` receive `length` values. No pointer but `weights` and `error`
-/// may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or a data
-/// error with the row. Any thread; the bits do not depend on `threads`. Since 0.1.
+/// How many customers with these ages a model of purchases expects to have come back 0, 1, ...
+/// times, beside how many did: `length` classes (at most 1,000,001), the last open. Reads
+/// histories, weights and covariates; writes `length` values to `actual` and `expected`. `job` may
+/// be NULL. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_model_frequency_fit(
+pub unsafe extern "C" fn habitue_model_frequencies(
     model: *const habitue_model,
-    frequency: *const u32,
-    recency: *const f64,
-    age: *const f64,
-    weights: *const f64,
-    customers: usize,
-    threads: u32,
+    customers: *const habitue_customers,
+    job: *const habitue_job,
     actual: *mut f64,
     expected: *mut f64,
     length: usize,
@@ -221,69 +215,76 @@ pub unsafe extern "C" fn habitue_model_frequency_fit(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (model, rows, actual, expected) = unsafe {
+        let (model, read, working, actual, expected) = unsafe {
             (
-                input(model, "model")?,
-                weighted((frequency, recency, age), weights, customers)?,
+                input(model, "model")?.model(),
+                Read::new(customers)?,
+                Working::read(job)?,
                 column_mut(actual, length, "actual")?,
                 column_mut(expected, length, "expected")?,
             )
         };
         let most = length.checked_sub(1).and_then(|most| u32::try_from(most).ok());
         let most = most.ok_or_else(|| Error::length("length", length, 1))?;
-        let fit = FrequencyFit::of(model.purchase()?, &rows, most, threads as usize)?;
+        let rows = read.asked(model.family())?;
+        let fit = model.frequency_fit(&rows, most, working.threads)?;
         actual.copy_from_slice(&fit.actual);
         expected.copy_from_slice(&fit.expected);
         Ok(())
     })
 }
 
-/// As `habitue_model_track`, the repeat purchases expected within each step: what the
-/// cumulative ones grow by. Since 0.1.
-///
-/// No pointer but `weights` and `error` may be NULL.
+/// Expected repeat purchases of a growing base in each of `steps` steps of length `step`, in the
+/// unit of the model: up to the end of the step to `cumulative`, and within it to `incremental`,
+/// either of which may be NULL. Reads born, weights and covariates. Each step costs one
+/// evaluation, however many customers there are. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_model_track_steps(
+pub unsafe extern "C" fn habitue_model_track(
     model: *const habitue_model,
-    born: *const f64,
-    weights: *const f64,
-    customers: usize,
+    customers: *const habitue_customers,
     step: f64,
-    out: *mut f64,
+    cumulative: *mut f64,
+    incremental: *mut f64,
     steps: usize,
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (model, born, weights, out) = unsafe {
+        let (model, read, cumulative, incremental) = unsafe {
             (
-                input(model, "model")?,
-                column(born, customers, "born")?,
-                optional_column(weights, customers, "weights")?,
-                column_mut(out, steps, "out")?,
+                input(model, "model")?.model(),
+                Read::new(customers)?,
+                optional_column_mut(cumulative, steps, "cumulative")?,
+                optional_column_mut(incremental, steps, "incremental")?,
             )
         };
-        let cohort = Cohort::new(born, weights, step)?;
-        out.copy_from_slice(&cohort.expected_incremental(model.purchase()?, steps)?);
+        let (born, weights, covariates) = read.births()?;
+        let each = match &incremental {
+            None => None,
+            Some(_) => Some(model.expected_incremental(born, weights, covariates, step, steps)?),
+        };
+        if let Some(out) = cumulative {
+            let found = model.expected_cumulative(born, weights, covariates, step, steps)?;
+            out.copy_from_slice(&found);
+        }
+        if let (Some(out), Some(found)) = (incremental, each) {
+            out.copy_from_slice(&found);
+        }
         Ok(())
     })
 }
 
-/// The correlation of frequency and mean spend over the customers with frequency > 0,
-/// Pearson's and Spearman's, each with its test: what the models of spend assume is that
-/// there is none. Columns are those of `habitue_spend_model_fit`.
+/// The correlation of frequency and mean spend over the customers with purchases, Pearson's and
+/// Spearman's, each with its test: what the models of spend assume is that there is none. Reads
+/// mean_spend, spend_frequency (or frequency) and weights.
 ///
-/// `*used` is the number of customers with frequency > 0. No pointer but `error` may be
-/// NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_FINITE` or
-/// `HABITUE_OUT_OF_RANGE` with the row, or `HABITUE_UNDEFINED` for fewer than three such
-/// customers or where all are the same. Any thread. Since 0.1.
+/// `*used` is the number of customers with purchases, rounded. Returns also `HABITUE_UNDEFINED` for
+/// fewer than three such customers or where all are the same. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_frequency_spend(
-    frequency: *const u32,
-    mean_spend: *const f64,
-    customers: usize,
+    customers: *const habitue_customers,
     used: *mut u64,
     pearson: *mut habitue_correlation,
     spearman: *mut habitue_correlation,
@@ -291,30 +292,10 @@ pub unsafe extern "C" fn habitue_frequency_spend(
 ) -> habitue_status {
     // SAFETY: the contract of the header.
     guard(error, || unsafe {
-        correlate(spending(frequency, mean_spend, customers)?, used, pearson, spearman)
-    })
-}
-
-/// As `habitue_frequency_spend`, where each row stands for `weights` customers (>= 0; NULL for
-/// one each): the figures are those of as many rows, and `*used` is their rounded number.
-///
-/// No pointer but `weights` and `error` may be NULL. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_frequency_spend_weighted(
-    frequency: *const u32,
-    mean_spend: *const f64,
-    weights: *const f64,
-    customers: usize,
-    used: *mut u64,
-    pearson: *mut habitue_correlation,
-    spearman: *mut habitue_correlation,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    guard(error, || unsafe {
-        let rows = weighted_spending((frequency, mean_spend), weights, customers)?;
-        correlate(rows, used, pearson, spearman)
+        let read = Read::new(customers)?;
+        let rows = read.asked(Family::Spend)?;
+        rows.refuse_unread(&["spending"])?;
+        correlate(*rows.spending()?, used, pearson, spearman)
     })
 }
 
@@ -337,35 +318,22 @@ unsafe fn correlate(
     Ok(())
 }
 
-/// How regular purchases are, by maximum likelihood from histories: `log_intervals` is
-/// the sum of the logarithms of each customer's intervals (`habitue_summary_log_intervals`).
-/// Columns and their rules are those of `habitue_model_fit`.
-///
-/// No pointer but `weights` and `error` may be NULL. Returns `HABITUE_OK`, an argument
-/// error, a data error with the row, or `HABITUE_UNDEFINED` where nobody came back twice.
-/// Any thread. Since 0.1.
+/// k by maximum likelihood from histories with log_intervals, and weights. Returns also
+/// `HABITUE_UNDEFINED` where nobody has two intervals. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_regularity_of_histories(
-    frequency: *const u32,
-    recency: *const f64,
-    age: *const f64,
-    log_intervals: *const f64,
-    weights: *const f64,
-    customers: usize,
+    customers: *const habitue_customers,
     regularity: *mut habitue_regularity,
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (rows, logs, regularity) = unsafe {
-            (
-                weighted((frequency, recency, age), weights, customers)?,
-                column(log_intervals, customers, "log_intervals")?,
-                output(regularity, "regularity")?,
-            )
-        };
-        *regularity = Regularity::of_histories(&rows.with_log_intervals(logs)?)?.into();
+        let (read, regularity) =
+            unsafe { (Read::new(customers)?, output(regularity, "regularity")?) };
+        let rows = read.asked(Family::Purchase)?;
+        rows.refuse_unread(&["histories"])?;
+        *regularity = Regularity::of_histories(rows.histories()?)?.into();
         Ok(())
     })
 }

@@ -5,7 +5,7 @@ use super::column::{column, column_mut, input, optional_column_mut, output};
 use super::counts::{finite, habitue_mean, habitue_mean_counts};
 use super::guard::guard;
 use super::status::{habitue_error, habitue_status};
-use super::survey::habitue_answers;
+use super::survey::habitue_responses;
 use crate::error::{Error, ErrorKind, Result};
 use crate::satisfaction::{
     DeliveredValue, ServiceGaps, ServiceQualityCounts, ServiceStates, ValueGaps,
@@ -297,7 +297,7 @@ pub unsafe extern "C" fn habitue_value_gaps(
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_dimension_counts_of_answers(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     expectations: *const usize,
     perceived: *const usize,
     pair_dimensions: *const usize,

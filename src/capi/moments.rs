@@ -4,7 +4,7 @@ use super::column::{column, column_mut, input, optional_column, optional_column_
 use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::status::{habitue_error, habitue_status};
-use super::survey::{habitue_answers, habitue_basis, habitue_interval, missing_policy};
+use super::survey::{habitue_responses, habitue_basis, habitue_interval, missing_policy};
 use crate::error::{Error, Result};
 use crate::satisfaction::{Driver, KeyDrivers};
 use crate::survey::{
@@ -48,7 +48,7 @@ pub struct habitue_reliability_result {
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_moments_of_answers(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     missing: i32,
     minimum_share: f64,
     moments: *mut *mut habitue_moments,

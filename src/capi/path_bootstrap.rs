@@ -12,7 +12,7 @@ use super::path_model::habitue_path_model;
 use super::progress::{habitue_progress, listener};
 use super::satisfaction::habitue_difference;
 use super::status::{habitue_error, habitue_status};
-use super::survey::{habitue_answers, habitue_interval, missing_policy};
+use super::survey::{habitue_responses, habitue_interval, missing_policy};
 use crate::error::{Error, Result};
 use crate::numeric::proportion::check_level;
 use crate::progress::Progress;
@@ -107,7 +107,7 @@ fn figure(value: i32) -> Result<PathFigure> {
 #[must_use]
 pub unsafe extern "C" fn habitue_path_bootstrap_new(
     model: *const habitue_path_model,
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     missing: i32,
     minimum_share: f64,
     scheme: i32,
@@ -276,8 +276,8 @@ pub unsafe extern "C" fn habitue_path_bootstrap_difference(
 #[must_use]
 pub unsafe extern "C" fn habitue_segment_comparison_new(
     model: *const habitue_path_model,
-    first: *const habitue_answers,
-    second: *const habitue_answers,
+    first: *const habitue_responses,
+    second: *const habitue_responses,
     missing: i32,
     minimum_share: f64,
     scheme: i32,
@@ -393,7 +393,7 @@ pub unsafe extern "C" fn habitue_segment_comparison_read(
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_key_drivers_bootstrap(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     missing: i32,
     minimum_share: f64,
     outcome: usize,

@@ -7,7 +7,7 @@ use super::moments::habitue_moments;
 use super::options::enumerator;
 use super::path_model::habitue_path_model;
 use super::status::{habitue_error, habitue_status};
-use super::survey::habitue_answers;
+use super::survey::habitue_responses;
 use crate::error::{Error, Result};
 use crate::satisfaction::{InnerScheme, PathFit};
 
@@ -278,7 +278,7 @@ pub unsafe extern "C" fn habitue_path_fit_index(
 pub unsafe extern "C" fn habitue_path_fit_respondent_indices(
     fit: *const habitue_path_fit,
     moments: *const habitue_moments,
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     construct: usize,
     indices: *mut f64,
     rows: usize,

@@ -6,7 +6,7 @@ use super::moments::habitue_moments;
 use super::options::{Options, enumerator, options, reserved};
 use super::status::{habitue_error, habitue_status};
 use super::survey::{
-    HABITUE_MISSING_AVAILABLE_CASE, habitue_answers, habitue_basis, habitue_interval,
+    HABITUE_MISSING_AVAILABLE_CASE, habitue_responses, habitue_basis, habitue_interval,
     habitue_questionnaire, interval_method, missing_policy,
 };
 use crate::error::{Error, Result};
@@ -264,7 +264,7 @@ pub(super) fn promoter_interval(value: i32) -> Result<PromoterInterval> {
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_satisfaction_index(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     options: *const habitue_index_options,
     index: *mut habitue_index,
     question_weights: *mut f64,
@@ -371,7 +371,7 @@ pub unsafe extern "C" fn habitue_satisfaction_index_of_moments(
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_respondent_indices(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     missing: i32,
     minimum_share: f64,
     indices: *mut f64,
@@ -396,7 +396,7 @@ pub unsafe extern "C" fn habitue_respondent_indices(
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_top_box(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     question: usize,
     k: usize,
     method: i32,
@@ -426,7 +426,7 @@ pub unsafe extern "C" fn habitue_top_box(
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_promoter_score(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     question: usize,
     detractor_at_most: f64,
     promoter_at_least: f64,

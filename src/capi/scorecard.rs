@@ -7,7 +7,7 @@ use super::options::enumerator;
 use super::satisfaction::{habitue_index, habitue_index_options, index_options, interval_or_none};
 use super::satisfaction_names::in_language;
 use super::status::{habitue_error, habitue_status};
-use super::survey::{habitue_answers, habitue_interval, habitue_questionnaire};
+use super::survey::{habitue_responses, habitue_interval, habitue_questionnaire};
 use crate::error::{Error, ErrorKind, Result};
 use crate::satisfaction::{Checklist, Scorecard};
 
@@ -74,7 +74,7 @@ fn write(
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_scorecard(
-    answers: *const habitue_answers,
+    answers: *const habitue_responses,
     options: *const habitue_index_options,
     indices: *mut habitue_index,
     weights: *mut f64,

@@ -207,7 +207,7 @@ impl habitue_questionnaire {
 /// The answers of a survey, checked against their scales. Threads: as every
 /// handle.
 #[derive(Debug)]
-pub struct habitue_answers(pub(super) Answers);
+pub struct habitue_responses(pub(super) Answers);
 
 /// The policy that is meant; the share is checked even where it is not read, so
 /// that a mistake does not wait for another policy.
@@ -411,14 +411,14 @@ pub unsafe extern "C" fn habitue_questionnaire_set_dimension_weight(
 /// weight >= 0 for each respondent, or is NULL for equal weights.
 /// `out_of_scale` is one of `HABITUE_OUT_OF_SCALE_...`.
 ///
-/// `*answers` receives the handle, to be freed with `habitue_answers_free`;
+/// `*answers` receives the handle, to be freed with `habitue_responses_free`;
 /// `error` may be NULL. Returns `HABITUE_OK`, an argument error,
 /// `HABITUE_EMPTY_INPUT` (no questions), `HABITUE_OUT_OF_RANGE` or
 /// `HABITUE_NOT_FINITE` (with row and question) or `HABITUE_INCONSISTENT`. Any
 /// thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_answers_new(
+pub unsafe extern "C" fn habitue_responses_new(
     questionnaire: *const habitue_questionnaire,
     matrix: *const f64,
     matrix_length: usize,
@@ -426,7 +426,7 @@ pub unsafe extern "C" fn habitue_answers_new(
     layout: i32,
     weights: *const f64,
     out_of_scale: i32,
-    answers: *mut *mut habitue_answers,
+    answers: *mut *mut habitue_responses,
     error: *mut habitue_error,
 ) -> habitue_status {
     let body = || {
@@ -460,7 +460,7 @@ pub unsafe extern "C" fn habitue_answers_new(
             })
             .collect();
         let answers = Answers::with_policy(questionnaire, columns, policy)?;
-        Ok(habitue_answers(match weights {
+        Ok(habitue_responses(match weights {
             Some(weights) => answers.with_weights(weights.to_vec())?,
             None => answers,
         }))
@@ -479,13 +479,13 @@ pub unsafe extern "C" fn habitue_answers_new(
 /// base weights; (NULL, 0) for none. `delimiter` is the byte between fields,
 /// such as ','. `out_of_scale` is one of `HABITUE_OUT_OF_SCALE_...`.
 ///
-/// `*answers` receives the handle, to be freed with `habitue_answers_free`;
+/// `*answers` receives the handle, to be freed with `habitue_responses_free`;
 /// `error` may be NULL and names the line, counted from 1. Returns `HABITUE_OK`,
 /// an argument error, or any of the 2xx statuses about a cell. Any thread. Since
 /// 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_answers_read_csv(
+pub unsafe extern "C" fn habitue_responses_read_csv(
     questionnaire: *const habitue_questionnaire,
     csv: *const u8,
     csv_length: usize,
@@ -495,7 +495,7 @@ pub unsafe extern "C" fn habitue_answers_read_csv(
     weight_length: usize,
     delimiter: u8,
     out_of_scale: i32,
-    answers: *mut *mut habitue_answers,
+    answers: *mut *mut habitue_responses,
     error: *mut habitue_error,
 ) -> habitue_status {
     let body = || {
@@ -517,7 +517,7 @@ pub unsafe extern "C" fn habitue_answers_read_csv(
         if !weight.is_empty() {
             layout = layout.with_weight(weight);
         }
-        Ok(habitue_answers(read_csv(csv, questionnaire, &layout)?))
+        Ok(habitue_responses(read_csv(csv, questionnaire, &layout)?))
     };
     // SAFETY: the contract of the header.
     unsafe { guard_new(answers, error, body) }
@@ -527,7 +527,7 @@ pub unsafe extern "C" fn habitue_answers_read_csv(
 ///
 /// Never fails. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn habitue_answers_free(answers: *mut habitue_answers) {
+pub unsafe extern "C" fn habitue_responses_free(answers: *mut habitue_responses) {
     // SAFETY: the contract of the header.
     unsafe { free(answers) };
 }
@@ -540,9 +540,9 @@ pub unsafe extern "C" fn habitue_answers_free(answers: *mut habitue_answers) {
 /// where a key is in both. Needs `answers` to itself. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_answers_append(
-    answers: *mut habitue_answers,
-    other: *const habitue_answers,
+pub unsafe extern "C" fn habitue_responses_append(
+    answers: *mut habitue_responses,
+    other: *const habitue_responses,
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
@@ -565,8 +565,8 @@ pub unsafe extern "C" fn habitue_answers_append(
 /// `answers` to itself. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_answers_set_weights(
-    answers: *mut habitue_answers,
+pub unsafe extern "C" fn habitue_responses_set_weights(
+    answers: *mut habitue_responses,
     weights: *const f64,
     rows: usize,
     error: *mut habitue_error,
@@ -590,8 +590,8 @@ pub unsafe extern "C" fn habitue_answers_set_weights(
 /// 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_answers_shape(
-    answers: *const habitue_answers,
+pub unsafe extern "C" fn habitue_responses_shape(
+    answers: *const habitue_responses,
     respondents: *mut usize,
     questions: *mut usize,
     error: *mut habitue_error,
@@ -619,8 +619,8 @@ pub unsafe extern "C" fn habitue_answers_shape(
 /// error or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_answers_column(
-    answers: *const habitue_answers,
+pub unsafe extern "C" fn habitue_responses_column(
+    answers: *const habitue_responses,
     question: usize,
     column: *mut f64,
     rows: usize,
@@ -647,8 +647,8 @@ pub unsafe extern "C" fn habitue_answers_column(
 /// `HABITUE_OK` or an argument error. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_answers_missing(
-    answers: *const habitue_answers,
+pub unsafe extern "C" fn habitue_responses_missing(
+    answers: *const habitue_responses,
     missing: *mut u64,
     out_of_scale: *mut u64,
     questions: usize,
@@ -685,8 +685,8 @@ pub unsafe extern "C" fn habitue_answers_missing(
 /// where the answers have no keys. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_answers_key(
-    answers: *const habitue_answers,
+pub unsafe extern "C" fn habitue_responses_key(
+    answers: *const habitue_responses,
     row: usize,
     buffer: *mut u8,
     capacity: usize,

@@ -1,90 +1,62 @@
-//! How sure a fitted model is: parameters and predictions with standard errors and
-//! intervals.
+//! How sure a fitted model is of its parameters, and of anything that it answers.
 
-use std::ffi::c_void;
-use std::sync::Arc;
-
-use super::column::{column_mut, fill_buffer, input, optional_column_mut};
-use super::contract_model::habitue_contract_model;
-use super::covariate_model::habitue_covariate_model;
-use super::covariates::habitue_covariates;
+use super::column::{column, column_mut, fill_buffer, input, output, room};
+use super::customers::{Read, habitue_customers};
+use super::fit::{habitue_fit_options, model_of};
 use super::guard::guard;
 use super::handle::{free, guard_new};
-use super::likelihood::{Known, habitue_likelihood};
+use super::job::{Working, habitue_job};
 use super::model::habitue_model;
-use super::options::{Options, enumerator, options};
-use super::progress::{habitue_progress, listener};
-use super::spend_model::habitue_spend_model;
+use super::options::{Options, enumerator, options, reserved};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::{
-    CovariateModel, DrawOptions, Estimate, Estimates, FittedModel, IntervalScale, Parametric,
-    Uncertainty,
-};
-use crate::progress::Progress;
+use crate::lifetime::{DrawOptions, Estimate, IntervalScale, Likelihood, Model, Uncertainty};
 
-/// From the slope of the figure in the parameters and their covariance; for a
-/// parameter itself this is the interval of Wald.
+/// The slope of a figure times the covariance of the parameters; of a parameter
+/// the interval of Wald. For large bases; no figures on a ridge.
 pub const HABITUE_UNCERTAINTY_DELTA: i32 = 0;
-/// From parameters drawn from their asymptotic distribution.
+/// Parameters drawn from their asymptotic distribution. For curved figures of
+/// well-determined models; refused on a ridge.
 pub const HABITUE_UNCERTAINTY_DRAWS: i32 = 1;
-/// From refits to customers drawn with replacement.
+/// Refits to customers drawn with replacement. For small bases, doubtful models
+/// and ridges.
 pub const HABITUE_UNCERTAINTY_BOOTSTRAP: i32 = 2;
-/// From the likelihood with one parameter held.
+/// Profiles of the likelihood. Of parameters alone; for small bases and ridges.
 pub const HABITUE_UNCERTAINTY_PROFILE: i32 = 3;
 
-/// Intervals of the delta method are symmetric on the logarithm of a positive
-/// figure and on the logit of a probability.
+/// Intervals of the delta method are symmetric on the scale without ends: the
+/// logarithm of a positive figure, the logit of a probability.
 pub const HABITUE_INTERVAL_NATURAL: i32 = 0;
-/// They are symmetric on the figure itself.
+/// They are the figure plus and minus z standard errors.
 pub const HABITUE_INTERVAL_PLAIN: i32 = 1;
 
-/// How uncertainty is found. Start from `HABITUE_UNCERTAINTY_OPTIONS_INIT` (1000
-/// draws, seed 1, one thread, the natural scale).
+/// How uncertainty is found. Start from `HABITUE_UNCERTAINTY_OPTIONS_INIT`; NULL means the same.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct habitue_uncertainty_options {
     /// `sizeof(habitue_uncertainty_options)` of the caller.
     pub struct_size: u32,
-    /// How many parameters are drawn, or refits made; at least 2. The delta method
-    /// does not look at it.
+    /// How many parameters are drawn, or refits made; at least 2. 1000 by default.
     pub draws: u32,
     /// Where the random streams start; the same seed gives the same bits, whatever
-    /// the number of threads.
+    /// the number of threads. 1 by default.
     pub seed: u64,
-    /// Threads; 0 for all cores.
-    pub threads: u32,
-    /// One of `HABITUE_INTERVAL_*`, for the delta method.
+    /// One of `HABITUE_INTERVAL_...`, for the delta method. NATURAL by default.
     pub scale: i32,
+    /// 0.
+    pub reserved: u32,
 }
 
-// SAFETY: repr(C), without padding, numbers only.
+// SAFETY: repr(C), 32-bit numbers in pairs and a u64 without padding; every bit pattern is a value.
 unsafe impl Options for habitue_uncertainty_options {
     const INITIAL: Self = Self {
         struct_size: size_of::<Self>() as u32,
         draws: 1000,
         seed: 1,
-        threads: 1,
         scale: HABITUE_INTERVAL_NATURAL,
+        reserved: 0,
     };
     const FIRST_SIZE: usize = size_of::<Self>();
-}
-
-impl habitue_uncertainty_options {
-    fn draws(&self) -> DrawOptions {
-        DrawOptions::default()
-            .with_draws(self.draws)
-            .with_seed(self.seed)
-            .with_threads(self.threads as usize)
-    }
-
-    fn scale(&self) -> Result<IntervalScale> {
-        let table = [
-            (HABITUE_INTERVAL_NATURAL, IntervalScale::Natural),
-            (HABITUE_INTERVAL_PLAIN, IntervalScale::Plain),
-        ];
-        enumerator(self.scale, "options.scale", &table)
-    }
 }
 
 /// A figure with its standard error and an interval.
@@ -99,8 +71,8 @@ pub struct habitue_estimate {
     pub low: f64,
     /// Upper end of the interval.
     pub high: f64,
-    /// Confidence level of the interval.
-    pub level: f64,
+    /// Confidence of the interval.
+    pub confidence: f64,
     /// One of `HABITUE_UNCERTAINTY_*`.
     pub method: i32,
     /// Draws or refits that it rests on; 0 for methods that need none.
@@ -118,7 +90,7 @@ impl From<Estimate> for habitue_estimate {
             standard_error: found.standard_error.unwrap_or(f64::NAN),
             low: found.low,
             high: found.high,
-            level: found.level,
+            confidence: found.level,
             method: found.method as i32,
             draws: found.draws,
             failed: found.failed,
@@ -127,300 +99,234 @@ impl From<Estimate> for habitue_estimate {
     }
 }
 
+impl habitue_estimate {
+    /// A figure of which nothing else is known.
+    pub(super) const fn alone(estimate: f64) -> Self {
+        Self {
+            estimate,
+            standard_error: f64::NAN,
+            low: f64::NAN,
+            high: f64::NAN,
+            confidence: f64::NAN,
+            method: HABITUE_UNCERTAINTY_DELTA,
+            draws: 0,
+            failed: 0,
+            reserved: 0,
+        }
+    }
+}
+
+/// What an uncertainty is, and how many models it rests on.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_uncertainty_info {
+    /// One of `HABITUE_UNCERTAINTY_*`.
+    pub method: i32,
+    /// The kind of the model, one of `HABITUE_MODEL_...`.
+    pub kind: i32,
+    /// Its parameters, coefficients included.
+    pub parameters: u32,
+    /// Draws or refits with a model.
+    pub draws: u32,
+    /// Those without.
+    pub failed: u32,
+    /// 0.
+    pub reserved: u32,
+}
+
 /// How sure a fitted model is. Threads: as every handle.
 #[derive(Debug)]
-pub struct habitue_uncertainty(pub(super) Sure);
+pub struct habitue_uncertainty(Found);
 
-/// Of a plain model, or of one with covariates and the facts of the customers who are asked of.
 #[derive(Debug)]
-pub(super) enum Sure {
-    Plain(Uncertainty),
-    ByFacts(Arc<Uncertainty<CovariateModel>>, habitue_covariates),
+enum Found {
+    Answers(Uncertainty<Model>),
+    Profile(Likelihood<Model>),
 }
 
-/// The same question to either.
-macro_rules! either {
-    ($sure:expr, $found:ident => $answer:expr) => {
-        match $sure {
-            Sure::Plain($found) => $answer,
-            Sure::ByFacts($found, _) => $answer,
+impl habitue_uncertainty {
+    /// The uncertainty of answers, which profiles do not give.
+    pub(super) fn known(&self) -> Result<&Uncertainty<Model>> {
+        match &self.0 {
+            Found::Answers(found) => Ok(found),
+            Found::Profile(_) => Err(Error::new(
+                ErrorKind::Argument,
+                "is one of profiles, which give intervals of parameters alone",
+            )
+            .in_column("uncertainty")),
         }
-    };
-}
-
-impl Sure {
-    pub(super) fn by_facts(found: Uncertainty<CovariateModel>) -> Self {
-        Self::ByFacts(Arc::new(found), habitue_covariates::default())
     }
 
-    /// Of a plain model, as those under contract are.
-    pub(super) fn plain(&self) -> Result<&Uncertainty> {
-        match self {
-            Self::Plain(found) => Ok(found),
-            Self::ByFacts(..) => {
-                Err(Error::new(ErrorKind::Argument, "is no model of customers under contract")
+    fn likelihood(&self) -> Result<&Likelihood<Model>> {
+        match &self.0 {
+            Found::Profile(found) => Ok(found),
+            Found::Answers(_) => {
+                Err(Error::new(ErrorKind::Argument, "is not one of profiles")
                     .in_column("uncertainty"))
             }
         }
     }
 }
 
-/// How sure a fitted model of purchases is, by `method`:
-/// `HABITUE_UNCERTAINTY_DELTA` or `HABITUE_UNCERTAINTY_DRAWS`.
+/// How sure `model` is, by `method` (`HABITUE_UNCERTAINTY_...`).
 ///
-/// `options` may be NULL for the defaults, and so may `error`. `*uncertainty`
-/// receives the handle, to be freed with `habitue_uncertainty_free`; it keeps a
-/// copy of the model. Returns `HABITUE_OK`, an argument error,
-/// `HABITUE_OUT_OF_RANGE` for fewer than 2 draws, `HABITUE_UNDEFINED` for a model
-/// that was not fitted, or `HABITUE_SINGULAR_MATRIX` on a ridge, where only the
-/// bootstrap and profile intervals work. Any thread. Since 0.1.
+/// BOOTSTRAP and PROFILE read the customers that the model was fitted to, and `fit` for the
+/// choices of a fit with covariates; for the others both are NULL. `options` and `job` may be
+/// NULL. `*uncertainty` receives the handle, to be freed with `habitue_uncertainty_free`.
+///
+/// Returns also `HABITUE_UNDEFINED` for a model that was not fitted, `HABITUE_SINGULAR_MATRIX`
+/// without a covariance, `HABITUE_INCONSISTENT` for customers that it was not fitted to, or
+/// `HABITUE_CANCELLED`. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_uncertainty_of_model(
+pub unsafe extern "C" fn habitue_uncertainty_new(
     model: *const habitue_model,
     method: i32,
+    customers: *const habitue_customers,
+    fit: *const habitue_fit_options,
     options: *const habitue_uncertainty_options,
-    uncertainty: *mut *mut habitue_uncertainty,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    let make = || unsafe {
-        let found = asymptotic(input(model, "model")?.stored(), method, options)?;
-        Ok(habitue_uncertainty(Sure::Plain(found)))
-    };
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(uncertainty, error, make) }
-}
-
-/// How sure a fitted model of spend is; all else is as in
-/// `habitue_uncertainty_of_model` with `HABITUE_UNCERTAINTY_*`.
-///
-/// `options` and `error` may be NULL. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_uncertainty_of_spend_model(
-    model: *const habitue_spend_model,
-    method: i32,
-    options: *const habitue_uncertainty_options,
-    uncertainty: *mut *mut habitue_uncertainty,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    let make = || unsafe {
-        let found = asymptotic(input(model, "model")?.stored(), method, options)?;
-        Ok(habitue_uncertainty(Sure::Plain(found)))
-    };
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(uncertainty, error, make) }
-}
-
-/// How sure a fitted model of customers under contract is; all else is as in
-/// `habitue_uncertainty_of_model` with `HABITUE_UNCERTAINTY_*`.
-///
-/// `options` and `error` may be NULL. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_uncertainty_of_contract_model(
-    model: *const habitue_contract_model,
-    method: i32,
-    options: *const habitue_uncertainty_options,
-    uncertainty: *mut *mut habitue_uncertainty,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    let make = || unsafe {
-        let found = asymptotic(input(model, "model")?.stored(), method, options)?;
-        Ok(habitue_uncertainty(Sure::Plain(found)))
-    };
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(uncertainty, error, make) }
-}
-
-/// How sure a fitted model with covariates is, of purchases or of spend, coefficients
-/// included; all else is as in `habitue_uncertainty_of_model` with
-/// `HABITUE_UNCERTAINTY_*`. What it is asked of customers then needs their facts: see
-/// `habitue_uncertainty_for_facts`.
-///
-/// `options` and `error` may be NULL. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_uncertainty_of_covariate_model(
-    model: *const habitue_covariate_model,
-    method: i32,
-    options: *const habitue_uncertainty_options,
-    uncertainty: *mut *mut habitue_uncertainty,
-    error: *mut habitue_error,
-) -> habitue_status {
-    // SAFETY: the contract of the header.
-    let make = || unsafe {
-        let found = asymptotic(&input(model, "model")?.0, method, options)?;
-        Ok(habitue_uncertainty(Sure::by_facts(found)))
-    };
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(uncertainty, error, make) }
-}
-
-/// The same uncertainty of a model with covariates for the customers with these `facts`,
-/// which are copied: what `habitue_uncertainty_predict`, `habitue_uncertainty_lifetime_value`,
-/// `habitue_uncertainty_expected_spend` and their like then ask of has one row a customer in the
-/// same order.
-///
-/// `error` may be NULL, `facts` for none. `*bound` receives another handle, to be freed with
-/// `habitue_uncertainty_free`; it shares the draws with `uncertainty`, which may be freed
-/// first. Returns `HABITUE_OK`, or an argument error (also for a plain model). Any
-/// thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_uncertainty_for_facts(
-    uncertainty: *const habitue_uncertainty,
-    facts: *const habitue_covariates,
-    bound: *mut *mut habitue_uncertainty,
-    error: *mut habitue_error,
-) -> habitue_status {
-    let make = || {
-        // SAFETY: the contract of the header.
-        let (found, facts) = unsafe {
-            let known = if facts.is_null() {
-                habitue_covariates::default()
-            } else {
-                input(facts, "facts")?.clone()
-            };
-            (&input(uncertainty, "uncertainty")?.0, known)
-        };
-        match found {
-            Sure::ByFacts(found, _) => {
-                Ok(habitue_uncertainty(Sure::ByFacts(Arc::clone(found), facts)))
-            }
-            Sure::Plain(_) => {
-                Err(Error::new(ErrorKind::Argument, "looks at no facts").in_column("uncertainty"))
-            }
-        }
-    };
-    // SAFETY: the contract of the header.
-    unsafe { guard_new(bound, error, make) }
-}
-
-/// # Safety
-/// The contract of the header.
-unsafe fn asymptotic<M: Parametric>(
-    model: &impl FittedModel<Model = M>,
-    method: i32,
-    given: *const habitue_uncertainty_options,
-) -> Result<Uncertainty<M>> {
-    // SAFETY: the contract of the header.
-    let chosen = unsafe { options::<habitue_uncertainty_options>(given, "options") }?;
-    let scale = chosen.scale()?;
-    let delta = enumerator(
-        method,
-        "method",
-        &[(HABITUE_UNCERTAINTY_DELTA, true), (HABITUE_UNCERTAINTY_DRAWS, false)],
-    )?;
-    let found =
-        if delta { Uncertainty::delta(model) } else { Uncertainty::draws(model, chosen.draws()) };
-    Ok(found?.with_scale(scale))
-}
-
-/// How sure a fitted model is, by refits to its customers drawn with replacement:
-/// multinomial numbers of the distinct observations, each refit a few Newton steps
-/// from the fit.
-///
-/// `options` may be NULL for the defaults. `progress`, which may be NULL, hears the
-/// refits done. `*uncertainty` receives the handle, to be freed with
-/// `habitue_uncertainty_free`; `error` may be NULL. Returns `HABITUE_OK`, an
-/// argument error, `HABITUE_OUT_OF_RANGE` for fewer than 2 draws,
-/// `HABITUE_EMPTY_INPUT` where fewer than 2 refits succeed, or
-/// `HABITUE_CANCELLED`. Any thread; the bits do not depend on `options->threads`.
-/// Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_uncertainty_bootstrap(
-    likelihood: *const habitue_likelihood,
-    options: *const habitue_uncertainty_options,
-    progress: habitue_progress,
-    context: *mut c_void,
+    job: *const habitue_job,
     uncertainty: *mut *mut habitue_uncertainty,
     error: *mut habitue_error,
 ) -> habitue_status {
     let make = || {
         // SAFETY: the contract of the header.
-        let (likelihood, chosen) = unsafe {
+        let (model, chosen, working) = unsafe {
             (
-                input(likelihood, "likelihood")?,
+                model_of(model)?,
                 self::options::<habitue_uncertainty_options>(options, "options")?,
+                Working::read(job)?,
             )
         };
-        let scale = chosen.scale()?;
-        // SAFETY: the contract of the header.
-        let mut listener = unsafe { listener(progress, context) };
-        let progress = &mut Progress::new(&mut listener);
-        let draws = chosen.draws();
-        Ok(habitue_uncertainty(match &likelihood.0 {
-            Known::Plain(known) => {
-                Sure::Plain(Uncertainty::bootstrap(known, draws, progress)?.with_scale(scale))
+        reserved(&[chosen.reserved], "options.reserved")?;
+        let draws = DrawOptions::default()
+            .with_draws(chosen.draws)
+            .with_seed(chosen.seed)
+            .with_threads(working.threads);
+        let scales = [
+            (HABITUE_INTERVAL_NATURAL, IntervalScale::Natural),
+            (HABITUE_INTERVAL_PLAIN, IntervalScale::Plain),
+        ];
+        let scale = enumerator(chosen.scale, "options.scale", &scales)?;
+        let methods = [0, 1, 2, 3].map(|method| (method, method));
+        let method = enumerator(method, "method", &methods)?;
+        let found = match method {
+            HABITUE_UNCERTAINTY_DELTA | HABITUE_UNCERTAINTY_DRAWS => {
+                let unread = Error::new(
+                    ErrorKind::NotRead,
+                    "are given, and neither slopes nor draws look at them",
+                );
+                if !customers.is_null() {
+                    return Err(unread.in_column("customers"));
+                }
+                match method {
+                    HABITUE_UNCERTAINTY_DELTA => Uncertainty::delta(model)?,
+                    _ => Uncertainty::draws(model, draws)?,
+                }
             }
-            Known::ByFacts(known) => {
-                Sure::by_facts(Uncertainty::bootstrap(known, draws, progress)?.with_scale(scale))
+            _ => {
+                // SAFETY: the contract of the header.
+                let (read, fit) = unsafe {
+                    (Read::new(customers)?, self::options::<habitue_fit_options>(fit, "fit")?)
+                };
+                read.without_births()?;
+                let covariates = fit.covariates(&read.shared)?;
+                let known = model.likelihood(&read.for_fit(), &covariates, working.threads)?;
+                if method == HABITUE_UNCERTAINTY_PROFILE {
+                    return Ok(habitue_uncertainty(Found::Profile(known)));
+                }
+                working.run(|job| Uncertainty::bootstrap(&known, draws, job.progress()))?
             }
-        }))
+        };
+        Ok(habitue_uncertainty(Found::Answers(found.with_scale(scale))))
     };
     // SAFETY: the contract of the header.
     unsafe { guard_new(uncertainty, error, make) }
 }
 
-/// Frees an uncertainty; NULL does nothing. Needs the handle to itself. Since 0.1.
+/// Releases an uncertainty; NULL does nothing. Needs the handle to itself. Since 0.1.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn habitue_uncertainty_free(uncertainty: *mut habitue_uncertainty) {
     // SAFETY: the contract of the header.
     unsafe { free(uncertainty) }
 }
 
-/// How the uncertainty was found.
-///
-/// `*method` receives one of `HABITUE_UNCERTAINTY_*`, `*draws` the draws or refits
-/// that gave a model and `*failed` those that did not; each may be NULL, and so may
-/// `error`. Returns `HABITUE_OK` or an argument error. Any thread. Since 0.1.
+/// What an uncertainty is. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_uncertainty_method(
+pub unsafe extern "C" fn habitue_uncertainty_inspect(
     uncertainty: *const habitue_uncertainty,
-    method: *mut i32,
-    draws: *mut u32,
-    failed: *mut u32,
+    info: *mut habitue_uncertainty_info,
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (found, method, draws, failed) = unsafe {
-            (
-                &input(uncertainty, "uncertainty")?.0,
-                optional_column_mut(method, 1, "method")?,
-                optional_column_mut(draws, 1, "draws")?,
-                optional_column_mut(failed, 1, "failed")?,
-            )
+        let (found, slot) =
+            unsafe { (&input(uncertainty, "uncertainty")?.0, output(info, "info")?) };
+        let (model, method, draws, failed) = match found {
+            Found::Answers(found) => {
+                (found.model(), found.method() as i32, found.models().len(), found.failed())
+            }
+            Found::Profile(found) => (found.model(), HABITUE_UNCERTAINTY_PROFILE, 0, 0),
         };
-        if let Some([method]) = method {
-            *method = either!(found, found => found.method()) as i32;
+        *slot = habitue_uncertainty_info {
+            method,
+            kind: model.kind() as i32,
+            parameters: model.parameters().len() as u32,
+            draws: draws as u32,
+            failed,
+            reserved: 0,
+        };
+        Ok(())
+    })
+}
+
+/// The parameters with standard errors and intervals of this confidence, in the order of the
+/// kind, then the coefficients: up to `capacity` to `estimates`, and their number to `*needed`. By
+/// profiles an end that the data do not bound is 0 or infinite.
+///
+/// Returns also `HABITUE_UNDEFINED` for profiles under a penalty, or `HABITUE_NOT_CONVERGED`.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_uncertainty_parameters(
+    uncertainty: *const habitue_uncertainty,
+    confidence: f64,
+    estimates: *mut habitue_estimate,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (found, needed) =
+            unsafe { (&input(uncertainty, "uncertainty")?.0, output(needed, "needed")?) };
+        let length = match found {
+            Found::Answers(found) => found.model().parameters().len(),
+            Found::Profile(found) => found.model().parameters().len(),
+        };
+        if !room(length, capacity, needed)? {
+            return Ok(());
         }
-        if let Some([draws]) = draws {
-            *draws = either!(found, found => found.models().len()) as u32;
-        }
-        if let Some([failed]) = failed {
-            *failed = either!(found, found => found.failed());
+        // SAFETY: the contract of the header; no less room than `capacity`.
+        let slots = unsafe { column_mut(estimates, length, "estimates") }?;
+        let all = match found {
+            Found::Answers(found) => found.parameters(confidence)?,
+            Found::Profile(found) => found.intervals(confidence)?,
+        };
+        for (slot, estimate) in slots.iter_mut().zip(all) {
+            *slot = estimate.into();
         }
         Ok(())
     })
 }
 
-/// The parameters of the draws or refits, one model after the other: up to
-/// `capacity` doubles to `parameters`, and their number to `*needed`; none for the
-/// delta method.
-///
-/// `parameters` may be NULL where `capacity` is 0, to ask for the number alone, and
-/// `error` always. Returns `HABITUE_OK`, an argument error, or
-/// `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+/// The parameters of each draw or refit, one after the other: up to `capacity` doubles to
+/// `parameters`, and their number to `*needed`; none by the delta method and by profiles. Since
+/// 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_uncertainty_models(
+pub unsafe extern "C" fn habitue_uncertainty_draws(
     uncertainty: *const habitue_uncertainty,
     parameters: *mut f64,
     capacity: usize,
@@ -429,73 +335,41 @@ pub unsafe extern "C" fn habitue_uncertainty_models(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let found = unsafe { &input(uncertainty, "uncertainty")?.0 };
-        let all: Vec<f64> = match found {
-            Sure::Plain(found) => {
-                found.models().iter().flat_map(|model| model.parameters().to_vec()).collect()
-            }
-            Sure::ByFacts(found, _) => {
-                found.models().iter().flat_map(CovariateModel::parameters).collect()
-            }
+        let all: Vec<f64> = match unsafe { &input(uncertainty, "uncertainty")?.0 } {
+            Found::Answers(found) => found.models().iter().flat_map(Model::parameters).collect(),
+            Found::Profile(_) => Vec::new(),
         };
         // SAFETY: the contract of the header.
         unsafe { fill_buffer(&all, parameters, capacity, needed, "parameters") }
     })
 }
 
-/// The parameters with standard errors and intervals at 0 < `confidence` < 1.
-///
-/// `estimates` receives `count` of them, which must be how many parameters the
-/// model has. `error` may be NULL. Returns `HABITUE_OK`, an argument error or
-/// `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+/// The highest log-likelihood while `parameter` (from 0) is held at each of `count` values, by
+/// profiles. `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_CONVERGED`, both with the row. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
-pub unsafe extern "C" fn habitue_uncertainty_parameters(
+pub unsafe extern "C" fn habitue_uncertainty_profile(
     uncertainty: *const habitue_uncertainty,
-    confidence: f64,
-    estimates: *mut habitue_estimate,
+    parameter: usize,
+    values: *const f64,
     count: usize,
+    log_likelihood: *mut f64,
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (found, out) = unsafe {
-            (&input(uncertainty, "uncertainty")?.0, column_mut(estimates, count, "estimates")?)
+        let (known, values, out) = unsafe {
+            (
+                input(uncertainty, "uncertainty")?.likelihood()?,
+                column(values, count, "values")?,
+                column_mut(log_likelihood, count, "log_likelihood")?,
+            )
         };
-        let parameters = either!(found, found => found.model().parameters().len());
-        if count != parameters {
-            return Err(Error::length("estimates", count, parameters));
-        }
-        let estimates = either!(found, found => found.parameters(confidence))?;
-        for (slot, estimate) in out.iter_mut().zip(estimates) {
-            *slot = estimate.into();
-        }
+        let each = |(row, value): (usize, &f64)| {
+            known.profile(parameter, *value).map_err(|error| error.at_row(row as u64))
+        };
+        let found = values.iter().enumerate().map(each).collect::<Result<Vec<f64>>>()?;
+        out.copy_from_slice(&found);
         Ok(())
     })
-}
-
-/// The four columns that a caller wants filled.
-pub(super) struct Outputs<'a>([Option<&'a mut [f64]>; 4]);
-
-impl<'a> Outputs<'a> {
-    /// # Safety
-    /// Each pointer is NULL or addresses as many doubles as there are customers.
-    pub(super) unsafe fn new(pointers: [*mut f64; 4], customers: usize) -> Result<Self> {
-        let names = ["estimates", "standard_errors", "low", "high"];
-        let mut columns = [const { None }; 4];
-        for ((column, pointer), name) in columns.iter_mut().zip(pointers).zip(names) {
-            // SAFETY: the caller's promise.
-            *column = unsafe { optional_column_mut(pointer, customers, name) }?;
-        }
-        Ok(Self(columns))
-    }
-
-    pub(super) fn fill(self, found: &Estimates) {
-        let all = [&found.estimate, &found.standard_error, &found.low, &found.high];
-        for (out, column) in self.0.into_iter().zip(all) {
-            if let Some(out) = out {
-                out.copy_from_slice(column);
-            }
-        }
-    }
 }

@@ -43,6 +43,11 @@ impl CovariateModel {
         sealed(bytes)
     }
 
+    /// Whether these are such bytes, damaged or not.
+    pub(crate) fn wrote(bytes: &[u8]) -> bool {
+        bytes.starts_with(MAGIC)
+    }
+
     /// The model that [`CovariateModel::to_bytes`] wrote.
     ///
     /// # Errors

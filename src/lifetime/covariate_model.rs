@@ -469,7 +469,7 @@ impl CovariateModel {
     ) -> Result<()> {
         self.purchase()?.predict_into(prediction, &Histories::new(&[], &[], &[])?, 1, &mut [])?;
         self.by_facts(customers, facts, threads, out, |model, rows, out| {
-            model.predict_into(prediction, rows, 1, out)
+            model.purchases()?.predict_into(prediction, rows, 1, out)
         })
     }
 
@@ -484,7 +484,7 @@ impl CovariateModel {
         out: &mut [f64],
     ) -> Result<()> {
         self.by_facts(customers, facts, 1, out, |model, rows, out| {
-            model.ln_likelihood_into(rows, out)
+            model.purchases()?.ln_likelihood_into(rows, out)
         })
     }
 
@@ -504,7 +504,7 @@ impl CovariateModel {
     ) -> Result<()> {
         valuation.check()?;
         self.by_facts(customers, facts, threads, out, |model, rows, out| {
-            valuation.discounted_purchases_into(model, rows, 1, out)
+            valuation.discounted_purchases_into(model.purchases()?, rows, 1, out)
         })
     }
 
@@ -630,13 +630,13 @@ impl CovariateModel {
 
     /// Answers for the customers of each distinct row of facts, from their own
     /// plain model.
-    fn by_facts(
+    pub(crate) fn by_facts(
         &self,
         customers: &Histories<'_>,
         facts: &Covariates<'_>,
         threads: usize,
         out: &mut [f64],
-        answer: impl Fn(&dyn PurchaseModel, &Histories<'_>, &mut [f64]) -> Result<()> + Sync,
+        answer: impl Fn(&AnyModel, &Histories<'_>, &mut [f64]) -> Result<()> + Sync,
     ) -> Result<()> {
         self.purchase()?;
         units_meet("customers", customers.unit(), "the model", self.time_unit())?;
@@ -676,9 +676,13 @@ impl CovariateModel {
                     let x: Vec<u32> = histories().map(|history| history.x()).collect();
                     let t_x: Vec<f64> = histories().map(|history| history.t_x()).collect();
                     let t: Vec<f64> = histories().map(|history| history.t()).collect();
-                    if let Some(model) = model.as_purchase() {
-                        answer(model, &Histories::new(&x, &t_x, &t)?, &mut found[first..])?;
-                    }
+                    let own = Histories::new(&x, &t_x, &t)?;
+                    answer(model, &own, &mut found[first..]).map_err(|error| {
+                        match error.row() {
+                            Some(row) => error.at_row(u64::from(rows[row as usize])),
+                            None => error,
+                        }
+                    })?;
                 }
                 Ok(found)
             },

@@ -205,6 +205,12 @@ impl<'a> Covariates<'a> {
         Self { columns: self.columns.iter().map(part).collect() }
     }
 
+    /// The columns of some roles alone.
+    pub(crate) fn only(&self, roles: &[CovariateRole]) -> Self {
+        let kept = self.columns.iter().filter(|column| roles.contains(&column.role));
+        Self { columns: kept.copied().collect() }
+    }
+
     /// Whether there is one row for each customer.
     pub(crate) fn check_length(&self, customers: usize) -> Result<()> {
         match self.columns.first() {

@@ -85,6 +85,18 @@ impl<'a> ItemizedSpending<'a> {
         Ok(self)
     }
 
+    /// Number of rows.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.means.len()
+    }
+
+    /// Whether there are no rows.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.means.is_empty()
+    }
+
     pub(crate) fn cells(&self, threads: usize) -> Cells<Items> {
         let weight = |row: usize| self.weights.map_or(1.0, |weights| weights[row]);
         let rows = self.means.iter().zip(self.mean_log).enumerate();

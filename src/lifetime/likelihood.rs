@@ -7,6 +7,8 @@ use super::crowd::crowd_of_spend;
 use super::estimate::{Estimate, UncertaintyMethod, reach_of};
 use super::history::Histories;
 use super::itemized_spend::ItemizedSpending;
+use super::model::Model;
+use super::model_likelihood::{Holdable, Within};
 use super::parametric::{FittedModel, Parametric};
 use super::responsive::crowd_of;
 use super::spend::Spending;
@@ -155,6 +157,16 @@ impl Likelihood<CovariateModel> {
 /// high as the likelihood goes.
 fn is_no_higher(error: &Error, here: f64) -> bool {
     error.convergence().is_some_and(|climb| climb.objective <= here + FITTED)
+}
+
+#[expect(private_bounds, reason = "only the two models that a Model holds")]
+impl<M: Holdable> Likelihood<M> {
+    /// The same as one of a model of any kind.
+    pub(crate) fn over(self, model: Model) -> Likelihood<Model> {
+        let Self { covariance, surface, peak, threads, time_unit, .. } = self;
+        let surface = Box::new(Within(surface));
+        Likelihood { model, covariance, surface, peak, threads, time_unit }
+    }
 }
 
 impl<M: Parametric> Likelihood<M> {

@@ -98,6 +98,8 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 
+mod answer;
+mod answer_uncertain;
 mod answering;
 mod ascend;
 mod bdw;
@@ -124,6 +126,7 @@ mod covariate_fit;
 mod covariate_model;
 mod covariates;
 mod crowd;
+mod customers;
 mod departures;
 #[cfg(test)]
 mod derivatives;
@@ -146,6 +149,9 @@ mod likelihood;
 mod likelihood_at;
 mod likelihood_ratio;
 mod memo;
+mod model;
+mod model_checks;
+mod model_likelihood;
 mod nbd;
 mod parametric;
 mod pareto_nbd;
@@ -153,6 +159,7 @@ mod posterior;
 mod prediction;
 mod prior;
 mod process;
+mod question;
 mod random_life;
 mod rates;
 mod regularity;
@@ -186,6 +193,7 @@ pub use contract::{ContractModel, ContractPrediction};
 pub use covariate_fit::{AttritionLink, CovariateOptions};
 pub use covariate_model::{CovariateEffect, CovariateModel, CovariateReport};
 pub use covariates::{CovariateRole, Covariates};
+pub use customers::Customers;
 pub use estimate::{Estimate, Estimates, IntervalScale, UncertaintyMethod};
 pub use expected_spend::ExpectedSpend;
 pub use fit::Fitted;
@@ -203,12 +211,14 @@ pub use likelihood::Likelihood;
 pub use likelihood_at::{LikelihoodAt, LikelihoodSurface};
 pub use likelihood_ratio::LikelihoodRatio;
 pub(crate) use memo::Memo;
+pub use model::{Family, Model};
 pub use nbd::Nbd;
 pub use parametric::{FittedModel, Parametric};
 pub use pareto_nbd::ParetoNbd;
 pub use posterior::{Posterior, Rate, SpendRate, Statistic};
 pub use prediction::Prediction;
 pub use prior::Prior;
+pub use question::{IndividualRate, Question, SpendSource};
 pub use regularity::Regularity;
 pub use sbg::Sbg;
 pub use simulated::{SimulatedBase, SimulatedFuture, SimulatedPurchases};

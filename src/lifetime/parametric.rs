@@ -2,6 +2,7 @@
 
 use super::covariate_model::CovariateModel;
 use super::fit_report::FitReport;
+use super::model::{Held, Model};
 use super::stored::{AnyModel, StoredModel};
 use crate::error::Result;
 use crate::time::Unit;
@@ -13,6 +14,7 @@ pub trait Parametric: point::Point {}
 
 impl Parametric for AnyModel {}
 impl Parametric for CovariateModel {}
+impl Parametric for Model {}
 
 /// A model with what is known of its fit: [`StoredModel`], or [`CovariateModel`], which
 /// holds that itself. Nothing else can be one.
@@ -40,9 +42,17 @@ impl FittedModel for CovariateModel {
     }
 }
 
+impl FittedModel for Model {
+    type Model = Self;
+
+    fn point(&self) -> &Self {
+        self
+    }
+}
+
 /// What only this crate says of them.
 pub(crate) mod point {
-    use super::{AnyModel, CovariateModel, FitReport, Result, StoredModel, Unit};
+    use super::{AnyModel, CovariateModel, FitReport, Held, Model, Result, StoredModel, Unit};
 
     /// A model as a point: each parameter has a coordinate without ends, which is its
     /// logarithm, or for a coefficient its value per standard deviation of the column.
@@ -136,6 +146,52 @@ pub(crate) mod point {
                 .map(|(e, by)| e.coefficient + by / e.scale)
                 .collect();
             self.at(self.base().moved(base)?, &coefficients)
+        }
+    }
+
+    impl Point for Model {
+        fn kind(&self) -> u32 {
+            Self::kind(self)
+        }
+
+        fn values(&self) -> Vec<f64> {
+            self.parameters()
+        }
+
+        fn names(&self) -> Vec<String> {
+            self.parameter_names()
+        }
+
+        fn positive(&self) -> usize {
+            self.base().parameters().len()
+        }
+
+        fn rates(&self) -> Vec<f64> {
+            match &self.held {
+                Held::Plain(model) => model.model().rates(),
+                Held::WithCovariates(model) => model.rates(),
+            }
+        }
+
+        fn moved(&self, shift: &[f64]) -> Result<Self> {
+            match &self.held {
+                Held::Plain(model) => model.model().moved(shift).map(Self::new),
+                Held::WithCovariates(model) => model.moved(shift).map(Self::from),
+            }
+        }
+    }
+
+    impl Known for Model {
+        fn fit_report(&self) -> Option<&FitReport> {
+            self.report()
+        }
+
+        fn known_covariance(&self) -> Option<&[f64]> {
+            self.covariance()
+        }
+
+        fn known_time_unit(&self) -> Option<Unit> {
+            self.time_unit()
         }
     }
 

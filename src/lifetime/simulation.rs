@@ -140,6 +140,15 @@ impl Simulation {
         self
     }
 
+    pub(crate) const fn has_spend(&self) -> bool {
+        self.spend.is_some()
+    }
+
+    /// Whether what customers spend depends on covariates.
+    pub(crate) const fn spends_by_covariates(&self) -> bool {
+        matches!(self.spend, Some(SpendLaw::ByFacts(_)))
+    }
+
     pub(crate) fn seed(&self) -> u64 {
         self.seed
     }

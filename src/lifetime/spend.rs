@@ -1,6 +1,7 @@
 //! What is known of a customer's spending.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use super::cells::{Cells, Observation};
 use crate::error::{Error, Result};
@@ -71,6 +72,20 @@ impl<'a> Spending<'a> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.x.is_empty()
+    }
+
+    /// How many customers a row stands for.
+    pub(crate) fn weight(&self, row: usize) -> f64 {
+        self.weights.map_or(1.0, |weights| weights[row])
+    }
+
+    /// Some of the rows.
+    pub(crate) fn part(&self, rows: Range<usize>) -> Self {
+        Self {
+            x: &self.x[rows.clone()],
+            mean: &self.mean[rows.clone()],
+            weights: self.weights.map(|weights| &weights[rows]),
+        }
     }
 
     /// Number of purchases and mean spend of one row.

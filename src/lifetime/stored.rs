@@ -13,6 +13,7 @@ use super::fit_report::{Alternative, FitReport, Ridge};
 use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;
 use super::history::Histories;
+use super::model::Family;
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
 use super::sbg::Sbg;
@@ -42,6 +43,14 @@ macro_rules! kinds {
         $(impl $name {
             /// The number of its kind.
             pub(crate) const KIND: u32 = $number;
+        })*
+        $(impl $spend {
+            /// The number of its kind.
+            pub(crate) const KIND: u32 = $spend_number;
+        })*
+        $(impl $contract {
+            /// The number of its kind.
+            pub(crate) const KIND: u32 = $contract_number;
         })*
 
         impl AnyModel {
@@ -148,6 +157,16 @@ macro_rules! kinds {
         })*
 
         impl AnyModel {
+            /// What a kind is a model of.
+            pub(crate) fn family_of_kind(kind: u32) -> Result<Family> {
+                match kind {
+                    $($number)|* => Ok(Family::Purchase),
+                    $($spend_number)|* => Ok(Family::Spend),
+                    $($contract_number)|* => Ok(Family::Contract),
+                    _ => Err(unknown(kind)),
+                }
+            }
+
             /// The English and the Chinese name of a kind of model of purchases.
             pub(crate) fn purchase_names(kind: u32) -> Result<(&'static str, &'static str)> {
                 match kind {
@@ -203,6 +222,13 @@ kinds! {
 }
 
 impl AnyModel {
+    /// The model of purchases that this is.
+    pub(crate) fn purchases(&self) -> Result<&dyn PurchaseModel> {
+        self.as_purchase().ok_or_else(|| {
+            Error::new(ErrorKind::Argument, "is no model of purchases").in_column("model")
+        })
+    }
+
     /// The model of spending; `None` for a model of purchases.
     #[must_use]
     pub fn as_spend(&self) -> Option<&GammaGamma> {

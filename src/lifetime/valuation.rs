@@ -214,6 +214,22 @@ impl Valuation {
         Ok(())
     }
 
+    /// Whether the value has an end, up to the horizon or those of the customers.
+    pub(crate) fn check_finite(&self, horizons: Option<&[f64]>) -> Result<()> {
+        let Some(horizons) = horizons else { return self.check() };
+        let endless =
+            horizons.iter().position(|time| time.is_infinite()).filter(|_| self.rate == 0.0);
+        match endless {
+            None => Ok(()),
+            Some(row) => Err(Error::out_of_range(
+                "horizons",
+                horizons[row],
+                "finite: without a discount the whole future is worth infinitely much",
+            )
+            .at_row(row as u64)),
+        }
+    }
+
     /// Whether the discounted purchases have an end.
     pub(crate) fn check(&self) -> Result<()> {
         Prediction::DiscountedPurchases { rate: self.rate, horizon: self.horizon }.check()

@@ -118,7 +118,7 @@ static void must(habitue_status status) {
     }
 }
 
-static habitue_answers *shard(const habitue_questionnaire *questions, std::size_t part) {
+static habitue_responses *shard(const habitue_questionnaire *questions, std::size_t part) {
     const std::string text = file("examples/data/cdnow_survey_synthetic.csv");
     std::string csv;
     std::size_t start = 0;
@@ -130,8 +130,8 @@ static habitue_answers *shard(const habitue_questionnaire *questions, std::size_
         }
         start = end;
     }
-    habitue_answers *answers = nullptr;
-    must(habitue_answers_read_csv(questions, reinterpret_cast<const std::uint8_t *>(csv.data()),
+    habitue_responses *answers = nullptr;
+    must(habitue_responses_read_csv(questions, reinterpret_cast<const std::uint8_t *>(csv.data()),
                                   csv.size(), nullptr, 0, nullptr, 0, ',',
                                   HABITUE_OUT_OF_SCALE_REFUSE, &answers, nullptr));
     return answers;
@@ -154,7 +154,7 @@ static void structure() {
             1.0, reinterpret_cast<const std::uint8_t *>(dimension.data()), dimension.size(),
             nullptr));
     }
-    habitue_answers *parts[] = {shard(questions, 0), shard(questions, 1)};
+    habitue_responses *parts[] = {shard(questions, 0), shard(questions, 1)};
     const int policy = HABITUE_MISSING_AVAILABLE_CASE;
     habitue_cross_products *sums[2] = {nullptr, nullptr};
     for (int i = 0; i < 2; i += 1) {
@@ -236,10 +236,10 @@ static void structure() {
     print("segment_p_values", three);
 
     std::size_t rows = 0, columns = 0;
-    must(habitue_answers_shape(parts[0], &rows, &columns, nullptr));
+    must(habitue_responses_shape(parts[0], &rows, &columns, nullptr));
     std::vector<std::vector<double>> answers(5, std::vector<double>(rows));
     for (std::size_t i = 0; i < 5; i += 1) {
-        must(habitue_answers_column(parts[0], i, answers[i].data(), rows, nullptr));
+        must(habitue_responses_column(parts[0], i, answers[i].data(), rows, nullptr));
     }
     std::vector<double> gap(rows);
     for (std::size_t row = 0; row < rows; row += 1) {
@@ -266,7 +266,7 @@ static void structure() {
     habitue_moments_free(moments);
     for (int i = 0; i < 2; i += 1) {
         habitue_cross_products_free(sums[i]);
-        habitue_answers_free(parts[i]);
+        habitue_responses_free(parts[i]);
     }
     habitue_questionnaire_free(questions);
 }

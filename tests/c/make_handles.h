@@ -43,12 +43,12 @@ static habitue_questionnaire *make_habitue_questionnaire(void)
     return made;
 }
 
-static habitue_answers *make_habitue_answers(void)
+static habitue_responses *make_habitue_answers(void)
 {
     static const double matrix[] = {1.0, 9.0, 10.0, 3.0, 7.0, 8.0, 2.0, 10.0, 10.0, 5.0, 6.0, 7.0};
     habitue_questionnaire *questionnaire = make_habitue_questionnaire();
-    habitue_answers *made = NULL;
-    habitue_status status = CALL(habitue_answers_new)(
+    habitue_responses *made = NULL;
+    habitue_status status = CALL(habitue_responses_new)(
         questionnaire, matrix, 12, 4, HABITUE_COLUMN_MAJOR, NULL, 0, &made, NULL);
     CALL(habitue_questionnaire_free)(questionnaire);
     return status ? NULL : made;
@@ -230,7 +230,7 @@ static habitue_path_fit *make_habitue_path_fit(void)
 static habitue_path_bootstrap *make_habitue_path_bootstrap(void)
 {
     habitue_bootstrap_options options = HABITUE_BOOTSTRAP_OPTIONS_INIT;
-    habitue_answers *answers = make_habitue_answers();
+    habitue_responses *answers = make_habitue_answers();
     habitue_path_model *model = make_habitue_path_model();
     habitue_path_bootstrap *made = NULL;
     habitue_status status;
@@ -239,14 +239,14 @@ static habitue_path_bootstrap *make_habitue_path_bootstrap(void)
                                               HABITUE_SCHEME_PATH, &options, NULL, NULL, &made,
                                               NULL);
     CALL(habitue_path_model_free)(model);
-    CALL(habitue_answers_free)(answers);
+    CALL(habitue_responses_free)(answers);
     return status ? NULL : made;
 }
 
 static habitue_segment_comparison *make_habitue_segment_comparison(void)
 {
     habitue_bootstrap_options options = HABITUE_BOOTSTRAP_OPTIONS_INIT;
-    habitue_answers *answers = make_habitue_answers();
+    habitue_responses *answers = make_habitue_answers();
     habitue_path_model *model = make_habitue_path_model();
     habitue_segment_comparison *made = NULL;
     habitue_status status;
@@ -256,17 +256,17 @@ static habitue_segment_comparison *make_habitue_segment_comparison(void)
                                                   HABITUE_SCHEME_PATH, &options, NULL, NULL, &made,
                                                   NULL);
     CALL(habitue_path_model_free)(model);
-    CALL(habitue_answers_free)(answers);
+    CALL(habitue_responses_free)(answers);
     return status ? NULL : made;
 }
 
 static habitue_cross_products *make_habitue_cross_products(void)
 {
-    habitue_answers *answers = make_habitue_answers();
+    habitue_responses *answers = make_habitue_answers();
     habitue_cross_products *made = NULL;
     habitue_status status = CALL(habitue_cross_products_of_answers)(
         answers, HABITUE_MISSING_LISTWISE, 0.5, &made, NULL);
-    CALL(habitue_answers_free)(answers);
+    CALL(habitue_responses_free)(answers);
     return status ? NULL : made;
 }
 

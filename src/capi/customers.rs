@@ -1,0 +1,462 @@
+//! The customers of every call about models, as columns of one structure.
+
+use super::column::{column, flags, optional_column};
+use super::evidence::habitue_text;
+use super::options::{Options, enumerator, no_enumerator, options, reserved};
+use super::summary::UNITS;
+use crate::error::{Error, ErrorKind, Result};
+use crate::lifetime::{
+    CovariateRole, Covariates, Customers, Family, Histories, ItemizedSpending, Spending, Survivors,
+};
+
+/// How often customers buy; a positive coefficient makes purchases more frequent.
+pub const HABITUE_COVARIATE_PURCHASE: i32 = 1;
+/// How soon customers leave; a positive coefficient makes them leave sooner.
+pub const HABITUE_COVARIATE_ATTRITION: i32 = 2;
+/// b of the models with a beta law of attrition, from the columns of attrition; a positive
+/// coefficient makes customers stay longer. A role of coefficients, not of columns.
+pub const HABITUE_COVARIATE_ATTRITION_B: i32 = 3;
+/// What customers spend per purchase; a positive coefficient makes purchases larger.
+pub const HABITUE_COVARIATE_SPEND: i32 = 4;
+
+/// The unit of time is not stated.
+pub const HABITUE_UNIT_NOT_STATED: i32 = -1;
+
+/// One covariate of the customers.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_covariate {
+    /// Its name, not empty.
+    pub name: habitue_text,
+    /// A finite number for each customer.
+    pub values: *const f64,
+    /// What it acts on: `HABITUE_COVARIATE_PURCHASE`, `_ATTRITION` or `_SPEND`.
+    pub role: i32,
+    /// 1 where its coefficient is the same in purchase and in attrition, for which both roles
+    /// must have it; read by fits.
+    pub shared: u32,
+}
+
+/// The customers of every call about models: what a call reads, its comment says. A column that
+/// is given and not read is refused (`HABITUE_NOT_READ`), so that none is thought to count; only
+/// weights are not. Start from `HABITUE_CUSTOMERS_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_customers {
+    /// `sizeof(habitue_customers)`.
+    pub struct_size: u32,
+    /// How many covariates there are.
+    pub covariate_count: u32,
+    /// Length of each column.
+    pub rows: usize,
+    /// How many customers each row stands for, >= 0; NULL for one each. Never refused.
+    pub weights: *const f64,
+    /// Histories: the number of repeat purchases, x.
+    pub frequency: *const u32,
+    /// Histories: the time of the last one, t_x, counted from the first purchase.
+    pub recency: *const f64,
+    /// Histories: for how long the customer has been watched, T; 0 <= t_x <= T, and t_x = 0
+    /// exactly where x = 0. Frequency 0, recency 0 and age 0 is a new customer.
+    pub age: *const f64,
+    /// The sum of the logarithms of the intervals between purchases, for fits of CNBD-k models.
+    pub log_intervals: *const f64,
+    /// Spending: the number of purchases behind the means; NULL for `frequency`.
+    pub spend_frequency: *const u32,
+    /// Spending: what they spent per purchase on average, > 0 where there are purchases.
+    pub mean_spend: *const f64,
+    /// The mean logarithm of single amounts, for fits of Gamma-Gamma to these.
+    pub mean_log_spend: *const f64,
+    /// What a purchase to come is expected to be worth, taken as known.
+    pub expected_spend: *const f64,
+    /// The share of the spend that is margin.
+    pub margin_rate: *const f64,
+    /// Contracts, one row a customer: renewals made so far, or for one who left, the number of
+    /// the renewal that was not made (1 is the first).
+    pub renewals: *const u32,
+    /// Contracts, for fits: 1 where the customer has left, else 0.
+    pub left: *const u8,
+    /// Contracts, for fits, one row a cohort and period: the cohort.
+    pub cohort: *const i64,
+    /// The period, from 0.
+    pub period: *const u32,
+    /// Customers of the cohort who were left then.
+    pub survivors: *const u64,
+    /// The first purchase of each customer, from the origin of a clock.
+    pub born: *const f64,
+    /// A customer's own `to` of the question.
+    pub horizons: *const f64,
+    /// The covariates, in any order.
+    pub covariates: *const habitue_covariate,
+    /// Unit of the times: one of `HABITUE_UNIT_...`, or `HABITUE_UNIT_NOT_STATED`, the default. A
+    /// model in another unit is refused.
+    pub unit: i32,
+    /// 0.
+    pub reserved: u32,
+}
+
+// SAFETY: repr(C), two u32, then pointers and sizes of one alignment, then two 32-bit numbers,
+// without padding; every bit pattern is a value.
+unsafe impl Options for habitue_customers {
+    const INITIAL: Self = Self {
+        struct_size: size_of::<Self>() as u32,
+        covariate_count: 0,
+        rows: 0,
+        weights: std::ptr::null(),
+        frequency: std::ptr::null(),
+        recency: std::ptr::null(),
+        age: std::ptr::null(),
+        log_intervals: std::ptr::null(),
+        spend_frequency: std::ptr::null(),
+        mean_spend: std::ptr::null(),
+        mean_log_spend: std::ptr::null(),
+        expected_spend: std::ptr::null(),
+        margin_rate: std::ptr::null(),
+        renewals: std::ptr::null(),
+        left: std::ptr::null(),
+        cohort: std::ptr::null(),
+        period: std::ptr::null(),
+        survivors: std::ptr::null(),
+        born: std::ptr::null(),
+        horizons: std::ptr::null(),
+        covariates: std::ptr::null(),
+        unit: HABITUE_UNIT_NOT_STATED,
+        reserved: 0,
+    };
+    const FIRST_SIZE: usize = size_of::<Self>();
+}
+
+/// The customers of a caller, with what had to be made of their columns.
+pub(super) struct Read<'a> {
+    pub(super) customers: Customers<'a>,
+    /// Cohorts, where they were given.
+    survivors: Option<Survivors>,
+    /// Cohorts without histories of their own: customers who sign, and periods.
+    signed: Option<(&'a [u64], &'a [u32])>,
+    /// Ages of customers of whom nothing else is known.
+    ages: Option<&'a [f64]>,
+    born: Option<&'a [f64]>,
+    weights: Option<&'a [f64]>,
+    /// Whether no column says what the customers are known by.
+    nothing: bool,
+    /// Names of covariates with one coefficient in both roles.
+    pub(super) shared: Vec<&'a str>,
+}
+
+impl<'a> Read<'a> {
+    /// # Safety
+    /// `pointer` addresses a structure as long as it says, whose columns are as long as `rows`
+    /// and are written by nobody while this value lives.
+    pub(super) unsafe fn new(pointer: *const habitue_customers) -> Result<Self> {
+        super::column::required(pointer, "customers")?;
+        // SAFETY: the caller's promise is the same.
+        unsafe {
+            let given = options::<habitue_customers>(pointer, "customers")?;
+            reserved(&[given.reserved], "customers.reserved")?;
+            let rows = given.rows;
+            let base = base(&given)?;
+            let (mut ages, mut nothing) = (None, false);
+            let by_histories = matches!(base, Base::Histories(_));
+            let mut customers = match base {
+                Base::Histories(histories) => Customers::of(histories),
+                Base::Spending(spending) => Customers::of_spending(spending),
+                Base::Items(items) => Customers::of_items(items),
+                Base::Renewals(renewals) => Customers::of_renewals(renewals),
+                Base::Ages(column) => {
+                    ages = Some(column);
+                    Customers::of_nothing(rows)
+                }
+                Base::Nothing => {
+                    nothing = true;
+                    Customers::of_nothing(rows)
+                }
+            };
+            if let (true, Some(spending)) = (by_histories, spending(&given)?) {
+                customers = customers.with_spending(spending)?;
+            }
+            if let Some(column) = optional_column(given.expected_spend, rows, "expected_spend")? {
+                customers = customers.with_expected_spend(column)?;
+            }
+            if let Some(column) = optional_column(given.margin_rate, rows, "margin_rate")? {
+                customers = customers.with_margin_rate(column)?;
+            }
+            if let Some(column) = optional_column(given.horizons, rows, "horizons")? {
+                customers = customers.with_horizons(column)?;
+            }
+            let (covariates, shared) = covariates(&given)?;
+            customers = customers.with_covariates(covariates)?;
+            let (survivors, signed) = match given.cohort.is_null() && given.left.is_null() {
+                true => (None, signed(&given)?),
+                false => (survivors(&given)?, None),
+            };
+            let weights = optional_column(given.weights, rows, "weights")?;
+            if let Some(column) = weights {
+                if survivors.is_some() || signed.is_some() {
+                    return Err(not_read("weights"));
+                }
+                customers = customers.with_weights(column)?;
+            }
+            let born = optional_column(given.born, rows, "born")?;
+            Ok(Self { customers, survivors, signed, ages, born, weights, nothing, shared })
+        }
+    }
+
+    /// The customers of a fit: cohorts stand for themselves.
+    pub(super) fn for_fit(&self) -> Customers<'_> {
+        match &self.survivors {
+            Some(survivors) => Customers::of_cohorts(survivors),
+            None => self.customers.clone(),
+        }
+    }
+
+    /// The customers of a question to a model of this family, who are no cohorts.
+    pub(super) fn asked(&self, family: Family) -> Result<Customers<'a>> {
+        if self.survivors.is_some() || self.signed.is_some() {
+            return Err(not_read("survivors"));
+        }
+        if self.ages.is_some() {
+            return Err(
+                Error::new(ErrorKind::Missing, "is read and not given").in_column("recency")
+            );
+        }
+        let customers = self.without_births()?;
+        if customers.is_empty() && self.nothing {
+            return Ok(match family {
+                Family::Purchase => Customers::of(Histories::new(&[], &[], &[])?),
+                Family::Spend => Customers::of_spending(Spending::new(&[], &[])?),
+                _ => Customers::of_renewals(&[]),
+            });
+        }
+        Ok(customers.clone())
+    }
+
+    /// New customers: for how long each is watched, and their covariates.
+    pub(super) fn ages(&self) -> Result<(&'a [f64], &Covariates<'a>)> {
+        let absent = || Error::new(ErrorKind::Missing, "is read and not given").in_column("age");
+        let customers = self.without_births()?;
+        let only = self.ages.ok_or_else(absent)?;
+        Ok((only, customers.covariates()))
+    }
+
+    /// Cohorts to be drawn: how many customers sign, and for how many periods they are watched.
+    pub(super) fn signed(&self) -> Result<Option<(&'a [u64], &'a [u32])>> {
+        self.without_births()?;
+        Ok(self.signed)
+    }
+
+    /// Births, weights and covariates of a growing base.
+    pub(super) fn births(&self) -> Result<(&'a [f64], Option<&'a [f64]>, &Covariates<'a>)> {
+        let absent = || Error::new(ErrorKind::Missing, "is read and not given").in_column("born");
+        Ok((self.born.ok_or_else(absent)?, self.weights, self.customers.covariates()))
+    }
+
+    /// The same for a call that does not look at births.
+    pub(super) fn without_births(&self) -> Result<&Customers<'a>> {
+        match self.born {
+            None => Ok(&self.customers),
+            Some(_) => Err(not_read("born")),
+        }
+    }
+}
+
+fn not_read(column: &'static str) -> Error {
+    Error::new(ErrorKind::NotRead, "is given and not read, so that it would not count")
+        .in_column(column)
+}
+
+/// What the customers are known by.
+enum Base<'a> {
+    Histories(Histories<'a>),
+    Spending(Spending<'a>),
+    Items(ItemizedSpending<'a>),
+    Renewals(&'a [u32]),
+    Ages(&'a [f64]),
+    Nothing,
+}
+
+/// # Safety
+/// As for [`Read::new`].
+unsafe fn base<'a>(given: &habitue_customers) -> Result<Base<'a>> {
+    let rows = given.rows;
+    // SAFETY: the caller's promise is the same.
+    unsafe {
+        if given.frequency.is_null() && given.recency.is_null() && !given.age.is_null() {
+            return column(given.age, rows, "age").map(Base::Ages);
+        }
+        if !given.age.is_null() || !given.recency.is_null() {
+            let mut histories = Histories::new(
+                column(given.frequency, rows, "frequency")?,
+                column(given.recency, rows, "recency")?,
+                column(given.age, rows, "age")?,
+            )?;
+            if let Some(logs) = optional_column(given.log_intervals, rows, "log_intervals")? {
+                histories = histories.with_log_intervals(logs)?;
+            }
+            if let Some(unit) = stated(given.unit)? {
+                histories = histories.with_unit(unit);
+            }
+            return Ok(Base::Histories(histories));
+        }
+        if let Some(spending) = spending(given)? {
+            let Some(logs) = optional_column(given.mean_log_spend, rows, "mean_log_spend")? else {
+                return Ok(Base::Spending(spending));
+            };
+            let x = spend_frequency(given)?;
+            let mean = column(given.mean_spend, rows, "mean_spend")?;
+            return ItemizedSpending::new(x, mean, logs).map(Base::Items);
+        }
+        match optional_column(given.renewals, rows, "renewals")? {
+            Some(renewals) if given.left.is_null() => Ok(Base::Renewals(renewals)),
+            _ => Ok(Base::Nothing),
+        }
+    }
+}
+
+fn stated(unit: i32) -> Result<Option<crate::time::Unit>> {
+    if unit == HABITUE_UNIT_NOT_STATED {
+        return Ok(None);
+    }
+    enumerator(unit, "customers.unit", &UNITS).map(Some)
+}
+
+/// # Safety
+/// As for [`Read::new`].
+unsafe fn spend_frequency<'a>(given: &habitue_customers) -> Result<&'a [u32]> {
+    let (x, name) = match given.spend_frequency.is_null() {
+        true => (given.frequency, "frequency"),
+        false => (given.spend_frequency, "spend_frequency"),
+    };
+    // SAFETY: the caller's promise is the same.
+    unsafe { column(x, given.rows, name) }
+}
+
+/// # Safety
+/// As for [`Read::new`].
+unsafe fn spending<'a>(given: &habitue_customers) -> Result<Option<Spending<'a>>> {
+    // SAFETY: the caller's promise is the same.
+    unsafe {
+        let Some(mean) = optional_column(given.mean_spend, given.rows, "mean_spend")? else {
+            return match given.spend_frequency.is_null() {
+                true => Ok(None),
+                false => Err(not_read("spend_frequency")),
+            };
+        };
+        Spending::new(spend_frequency(given)?, mean).map(Some)
+    }
+}
+
+/// # Safety
+/// As for [`Read::new`].
+unsafe fn covariates<'a>(given: &habitue_customers) -> Result<(Covariates<'a>, Vec<&'a str>)> {
+    let (mut all, mut shared) = (Covariates::new(), Vec::new());
+    // SAFETY: the caller's promise is the same.
+    unsafe {
+        for one in column(given.covariates, given.covariate_count as usize, "covariates")? {
+            let name = one.name.read("covariates.name")?;
+            let values = column(one.values, given.rows, "covariates.values")?;
+            let columns = [(name, values)];
+            all = match enumerator(
+                one.role,
+                "covariates.role",
+                &[
+                    (HABITUE_COVARIATE_PURCHASE, CovariateRole::Purchase),
+                    (HABITUE_COVARIATE_ATTRITION, CovariateRole::Attrition),
+                    (HABITUE_COVARIATE_SPEND, CovariateRole::Spend),
+                ],
+            )? {
+                CovariateRole::Purchase => all.with_purchase(&columns)?,
+                CovariateRole::Attrition => all.with_attrition(&columns)?,
+                _ => all.with_spend(&columns)?,
+            };
+            match one.shared {
+                0 => {}
+                1 if shared.contains(&name) => {}
+                1 => shared.push(name),
+                other => {
+                    return Err(no_enumerator(other as i32, "covariates.shared", &[0, 1]));
+                }
+            }
+        }
+    }
+    Ok((all, shared))
+}
+
+/// # Safety
+/// As for [`Read::new`].
+unsafe fn survivors(given: &habitue_customers) -> Result<Option<Survivors>> {
+    let rows = given.rows;
+    // SAFETY: the caller's promise is the same.
+    unsafe {
+        if let Some(left) = optional_column(given.left, rows, "left")? {
+            let renewals = column(given.renewals, rows, "renewals")?;
+            return Survivors::from_tenures(renewals, &flags(left, "left")?).map(Some);
+        }
+        let Some(survivors) = optional_column(given.survivors, rows, "survivors")? else {
+            return Ok(None);
+        };
+        let cohort = column(given.cohort, rows, "cohort")?;
+        Survivors::from_rows(cohort, column(given.period, rows, "period")?, survivors).map(Some)
+    }
+}
+
+/// # Safety
+/// As for [`Read::new`].
+unsafe fn signed<'a>(given: &habitue_customers) -> Result<Option<(&'a [u64], &'a [u32])>> {
+    // SAFETY: the caller's promise is the same.
+    unsafe {
+        match optional_column(given.survivors, given.rows, "survivors")? {
+            None if given.period.is_null() => Ok(None),
+            None => Err(not_read("period")),
+            Some(signed) => Ok(Some((signed, column(given.period, given.rows, "period")?))),
+        }
+    }
+}
+
+/// Histories and mean spend of customers, looked at without an allocation; all other columns are
+/// refused.
+///
+/// # Safety
+/// As for [`Read::new`].
+pub(super) unsafe fn bare_histories<'a>(
+    pointer: *const habitue_customers,
+) -> Result<(Histories<'a>, &'a [f64])> {
+    super::column::required(pointer, "customers")?;
+    // SAFETY: the caller's promise is the same.
+    unsafe {
+        let given = options::<habitue_customers>(pointer, "customers")?;
+        reserved(&[given.reserved], "customers.reserved")?;
+        for (name, absent) in [
+            ("log_intervals", given.log_intervals.is_null()),
+            ("spend_frequency", given.spend_frequency.is_null()),
+            ("mean_log_spend", given.mean_log_spend.is_null()),
+            ("expected_spend", given.expected_spend.is_null()),
+            ("margin_rate", given.margin_rate.is_null()),
+            ("renewals", given.renewals.is_null()),
+            ("left", given.left.is_null()),
+            ("cohort", given.cohort.is_null()),
+            ("period", given.period.is_null()),
+            ("survivors", given.survivors.is_null()),
+            ("born", given.born.is_null()),
+            ("horizons", given.horizons.is_null()),
+            ("covariates", given.covariate_count == 0),
+        ] {
+            if !absent {
+                return Err(not_read(name));
+            }
+        }
+        let rows = given.rows;
+        let mut histories = Histories::new(
+            column(given.frequency, rows, "frequency")?,
+            column(given.recency, rows, "recency")?,
+            column(given.age, rows, "age")?,
+        )?;
+        if let Some(unit) = stated(given.unit)? {
+            histories = histories.with_unit(unit);
+        }
+        Ok((histories, column(given.mean_spend, rows, "mean_spend")?))
+    }
+}
+
+/// The role of a coefficient.
+pub(super) fn role_of(role: i32) -> Result<CovariateRole> {
+    CovariateRole::from_code(role).ok_or_else(|| no_enumerator(role, "role", &[1, 2, 3, 4]))
+}

@@ -1,0 +1,227 @@
+//! Fits of models of any kind.
+
+use super::column::{column, input};
+use super::customers::{Read, habitue_customers};
+use super::evidence::habitue_text;
+use super::handle::guard_new;
+use super::job::{Working, habitue_job};
+use super::model::{habitue_model, kind_number};
+use super::options::{Options, enumerator, options};
+use super::status::{habitue_error, habitue_status};
+use crate::error::Result;
+use crate::lifetime::{AttritionLink, CovariateOptions, CovariateRole, FitOptions, Model, Prior};
+
+/// Covariates of attrition act on a and on b with coefficients of their own.
+pub const HABITUE_ATTRITION_LINK_SEPARATE: i32 = 0;
+/// They act on a alone, the odds of leaving.
+pub const HABITUE_ATTRITION_LINK_ODDS: i32 = 1;
+/// They act on a and on b with the same coefficients.
+pub const HABITUE_ATTRITION_LINK_COMMON: i32 = 2;
+
+/// The parameter is held at `first`.
+pub const HABITUE_CONSTRAINT_FIXED: i32 = 1;
+/// The parameter stays from `first` to `second`, inclusive; an infinite bound is none.
+pub const HABITUE_CONSTRAINT_BOUNDS: i32 = 2;
+/// A prior: the logarithm of the parameter is normal with mean `first` and standard deviation
+/// `second`.
+pub const HABITUE_CONSTRAINT_LOG_NORMAL: i32 = 3;
+/// A prior: the parameter is Gamma with shape `first` and rate `second`.
+pub const HABITUE_CONSTRAINT_GAMMA: i32 = 4;
+
+/// What a parameter is held at, kept within, or known to be beforehand.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_constraint {
+    /// The name that the model has for the parameter, such as "q".
+    pub parameter: habitue_text,
+    /// See the kind.
+    pub first: f64,
+    /// See the kind; 0 where it has one number.
+    pub second: f64,
+    /// One of `HABITUE_CONSTRAINT_...`.
+    pub kind: i32,
+    /// 0.
+    pub reserved: u32,
+}
+
+/// How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_fit_options {
+    /// `sizeof(habitue_fit_options)`.
+    pub struct_size: u32,
+    /// Most Newton iterations. 500 by default.
+    pub max_iterations: u32,
+    /// k of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest
+    /// likelihood. Other models do not look at it.
+    pub regularity: u32,
+    /// Points to start from, up to 1,000, of which the best result is kept; 0, the
+    /// default, for those that the model knows.
+    pub starts: u32,
+    /// The Newton decrement, in units of log-likelihood, at which the last step
+    /// is taken, > 0. 1e-9 by default.
+    pub tolerance: f64,
+    /// Parameters to start from, or NULL: those of the data and of the corners of the model.
+    pub start: *const f64,
+    /// How many parameters `start` has.
+    pub start_count: usize,
+    /// What parameters are held at, kept within, or known to be, or NULL. Plain fits alone.
+    pub constraints: *const habitue_constraint,
+    /// How many constraints there are.
+    pub constraint_count: usize,
+    /// The L2 penalty of the Python package lifetimes. 0 by default. Plain fits alone.
+    pub penalizer_coef: f64,
+    /// 1 to centre covariates at their mean and to penalise coefficients per standard deviation.
+    pub standardised: u32,
+    /// One of `HABITUE_ATTRITION_LINK_...`, for models with a beta law of attrition.
+    pub attrition_link: i32,
+    /// The strength of the penalty on the coefficients of purchase, >= 0: half of it times the sum
+    /// of their squares is subtracted from the log-likelihood. 0 by default.
+    pub purchase_penalty: f64,
+    /// Likewise of attrition.
+    pub attrition_penalty: f64,
+    /// Likewise of spend.
+    pub spend_penalty: f64,
+}
+
+// SAFETY: repr(C), 32-bit numbers in pairs, f64, sizes and pointers without padding; every bit
+// pattern is a value.
+unsafe impl Options for habitue_fit_options {
+    const INITIAL: Self = Self {
+        struct_size: size_of::<Self>() as u32,
+        max_iterations: 500,
+        regularity: 0,
+        starts: 0,
+        tolerance: 1e-9,
+        start: std::ptr::null(),
+        start_count: 0,
+        constraints: std::ptr::null(),
+        constraint_count: 0,
+        penalizer_coef: 0.0,
+        standardised: 0,
+        attrition_link: HABITUE_ATTRITION_LINK_SEPARATE,
+        purchase_penalty: 0.0,
+        attrition_penalty: 0.0,
+        spend_penalty: 0.0,
+    };
+    const FIRST_SIZE: usize = size_of::<Self>();
+}
+
+impl habitue_fit_options {
+    /// # Safety
+    /// What the structure points to is as long as it says.
+    pub(super) unsafe fn read<'a>(&self) -> Result<FitOptions<'a>> {
+        let mut chosen = FitOptions::default()
+            .with_max_iterations(self.max_iterations)
+            .with_tolerance(self.tolerance)
+            .with_penalizer_coef(self.penalizer_coef);
+        if self.regularity > 0 {
+            chosen = chosen.with_regularity(self.regularity);
+        }
+        if self.starts > 0 {
+            chosen = chosen.with_starts(self.starts);
+        }
+        // SAFETY: the caller's promise is the same.
+        unsafe {
+            if !self.start.is_null() {
+                chosen = chosen.with_start(column(self.start, self.start_count, "options.start")?);
+            }
+            let all = column(self.constraints, self.constraint_count, "options.constraints")?;
+            for (row, one) in all.iter().enumerate() {
+                let kinds = [1, 2, 3, 4].map(|kind| (kind, kind));
+                let kind = enumerator(one.kind, "options.constraints.kind", &kinds)
+                    .map_err(|error| error.at_row(row as u64))?;
+                let name = one.parameter.read("options.constraints.parameter")?;
+                chosen = match kind {
+                    HABITUE_CONSTRAINT_FIXED => chosen.with_fixed(name, one.first),
+                    HABITUE_CONSTRAINT_BOUNDS => chosen.with_bounds(name, one.first, one.second),
+                    HABITUE_CONSTRAINT_LOG_NORMAL => {
+                        chosen.with_prior(name, Prior::log_normal(one.first, one.second)?)
+                    }
+                    _ => chosen.with_prior(name, Prior::gamma(one.first, one.second)?),
+                };
+            }
+        }
+        Ok(chosen)
+    }
+
+    /// How covariates enter, of which those named share a coefficient.
+    pub(super) fn covariates(&self, shared: &[&str]) -> Result<CovariateOptions> {
+        let link = enumerator(
+            self.attrition_link,
+            "options.attrition_link",
+            &[
+                (HABITUE_ATTRITION_LINK_SEPARATE, AttritionLink::Separate),
+                (HABITUE_ATTRITION_LINK_ODDS, AttritionLink::Odds),
+                (HABITUE_ATTRITION_LINK_COMMON, AttritionLink::Common),
+            ],
+        )?;
+        CovariateOptions::default()
+            .with_standardised(self.standardised != 0)
+            .with_attrition_link(link)
+            .with_shared(shared)
+            .with_penalty(CovariateRole::Purchase, self.purchase_penalty)?
+            .with_penalty(CovariateRole::Attrition, self.attrition_penalty)?
+            .with_penalty(CovariateRole::Spend, self.spend_penalty)
+    }
+}
+
+/// Fits the model of `kind` (`HABITUE_MODEL_...`) by maximum likelihood.
+///
+/// Of the customers it reads, for models of purchases: frequency, recency, age and weights, and
+/// log_intervals where the k of a CNBD-k model is to be judged; of spend: mean_spend,
+/// spend_frequency (or frequency) and weights, and mean_log_spend for a fit to single amounts; of
+/// contracts: renewals and left, or cohort, period and survivors. With covariates the model is one
+/// with covariates. `options` and `job` may be NULL. `*model` receives the handle, to be freed
+/// with `habitue_model_free`.
+///
+/// A likelihood with a flat ridge is no failure: see `habitue_model_report`. Returns also
+/// `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`
+/// with the row, `HABITUE_UNDEFINED` where nobody ever came back or a covariate is constant,
+/// `HABITUE_MISSING_COLUMN` where a shared name is not in both roles, `HABITUE_NOT_CONVERGED`, or
+/// `HABITUE_CANCELLED`. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_model_fit(
+    kind: i32,
+    customers: *const habitue_customers,
+    options: *const habitue_fit_options,
+    job: *const habitue_job,
+    model: *mut *mut habitue_model,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let make = || {
+        // SAFETY: the contract of the header.
+        let (read, given, working) = unsafe {
+            (
+                Read::new(customers)?,
+                self::options::<habitue_fit_options>(options, "options")?,
+                Working::read(job)?,
+            )
+        };
+        read.without_births()?;
+        // SAFETY: the contract of the header.
+        let chosen = unsafe { given.read() }?;
+        let rows = read.for_fit();
+        let kind = kind_number(kind)?;
+        let fitted = working.fit(chosen, |chosen| {
+            if rows.has_covariates() {
+                let covariates = given.covariates(&read.shared)?;
+                return Model::fit_with_covariates(kind, &rows, &covariates, chosen);
+            }
+            Model::fit(kind, &rows, chosen)
+        })?;
+        Ok(habitue_model::from(fitted))
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(model, error, make) }
+}
+
+/// A handle that a structure of the caller points to.
+///
+/// # Safety
+/// As for [`input`].
+pub(super) unsafe fn model_of<'a>(pointer: *const habitue_model) -> Result<&'a Model> {
+    // SAFETY: the caller's promise is the same.
+    Ok(unsafe { input(pointer, "model") }?.model())
+}

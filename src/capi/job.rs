@@ -1,0 +1,142 @@
+//! How a call is worked: threads, progress and cancellation, said one way everywhere.
+
+use std::cell::RefCell;
+use std::ffi::c_void;
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::column::input;
+use super::guard::guard_value;
+use super::handle::{free, guard_new};
+use super::options::{Options, options};
+use super::progress::{habitue_progress, listener};
+use super::status::{habitue_error, habitue_status};
+use crate::error::Result;
+use crate::lifetime::{FitOptions, FitProgress};
+use crate::progress::{Job, Progress};
+
+/// A token that cancels jobs, any number of them and from any thread.
+#[derive(Debug)]
+pub struct habitue_cancel(Arc<AtomicBool>);
+
+/// How a call is worked. Start from `HABITUE_JOB_INIT`; NULL means the same. A call that takes no
+/// job returns at once. The bits of an answer do not depend on it.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_job {
+    /// `sizeof(habitue_job)`.
+    pub struct_size: u32,
+    /// Threads that share the work; 0 for all cores. 1 by default.
+    pub threads: u32,
+    /// Called from time to time on the calling thread, or NULL.
+    pub progress: habitue_progress,
+    /// Passed to `progress` untouched.
+    pub context: *mut c_void,
+    /// Ends the call with `HABITUE_CANCELLED` once it is tripped, or NULL.
+    pub cancel: *const habitue_cancel,
+}
+
+// SAFETY: repr(C), two u32 and three pointers without padding; a NULL callback is `None`, and any
+// other pattern is a function by the contract of the header.
+unsafe impl Options for habitue_job {
+    const INITIAL: Self = Self {
+        struct_size: size_of::<Self>() as u32,
+        threads: 1,
+        progress: None,
+        context: std::ptr::null_mut(),
+        cancel: std::ptr::null(),
+    };
+    const FIRST_SIZE: usize = size_of::<Self>();
+}
+
+/// Makes a token that is not tripped, to be freed with `habitue_cancel_free` when no job holds it
+/// any more. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_cancel_new(
+    cancel: *mut *mut habitue_cancel,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let make = || Ok(habitue_cancel(Arc::new(AtomicBool::new(false))));
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(cancel, error, make) }
+}
+
+/// Ends the jobs that hold the token, which return `HABITUE_CANCELLED` soon; NULL does nothing.
+/// From any thread. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn habitue_cancel_trip(cancel: *const habitue_cancel) {
+    guard_value((), || {
+        // SAFETY: the contract of the header.
+        if let Ok(cancel) = unsafe { input(cancel, "cancel") } {
+            cancel.0.store(true, Ordering::Relaxed);
+        }
+    });
+}
+
+/// Releases a token; NULL does nothing. No job may hold it. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn habitue_cancel_free(cancel: *mut habitue_cancel) {
+    // SAFETY: the contract of the header.
+    unsafe { free(cancel) }
+}
+
+/// The caller's job, read.
+pub(super) struct Working {
+    pub(super) threads: usize,
+    heard: bool,
+    progress: habitue_progress,
+    context: *mut c_void,
+    cancel: Option<Arc<AtomicBool>>,
+}
+
+impl Working {
+    /// # Safety
+    /// `job` is NULL or a structure as long as it says, whose callback may be called with its
+    /// context while the call lasts.
+    pub(super) unsafe fn read(job: *const habitue_job) -> Result<Self> {
+        // SAFETY: the caller's promise is the same.
+        let given = unsafe { options::<habitue_job>(job, "job") }?;
+        let cancel = match given.cancel.is_null() {
+            true => None,
+            // SAFETY: the caller's promise is the same.
+            false => Some(Arc::clone(&unsafe { input(given.cancel, "job.cancel") }?.0)),
+        };
+        Ok(Self {
+            threads: given.threads as usize,
+            heard: given.progress.is_some() || cancel.is_some(),
+            progress: given.progress,
+            context: given.context,
+            cancel,
+        })
+    }
+
+    fn hear(&self) -> impl FnMut(u64, u64) -> ControlFlow<()> + use<> {
+        // SAFETY: the promise of `read`.
+        let mut call = unsafe { listener(self.progress, self.context) };
+        let cancel = self.cancel.clone();
+        move |done, total| match &cancel {
+            Some(cancel) if cancel.load(Ordering::Relaxed) => ControlFlow::Break(()),
+            _ => call(done, total),
+        }
+    }
+
+    /// Runs `work` under this job.
+    pub(super) fn run<T>(&self, work: impl FnOnce(&mut Job<'_>) -> Result<T>) -> Result<T> {
+        let mut hear = self.hear();
+        let progress = if self.heard { Progress::new(&mut hear) } else { Progress::silent() };
+        work(&mut Job::new().with_threads(self.threads).with_progress(progress))
+    }
+
+    /// Fits under this job.
+    pub(super) fn fit<T>(
+        &self,
+        options: FitOptions<'_>,
+        fit: impl FnOnce(&FitOptions<'_>) -> Result<T>,
+    ) -> Result<T> {
+        let hear = RefCell::new(self.hear());
+        let watch = |at: FitProgress| hear.borrow_mut()(u64::from(at.iteration), 0);
+        fit(&options.with_threads(self.threads).with_progress(&watch))
+    }
+}

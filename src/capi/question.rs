@@ -1,0 +1,387 @@
+//! What may be asked of customers, as one structure.
+
+use super::column::input;
+use super::customers::HABITUE_UNIT_NOT_STATED;
+use super::model::habitue_model;
+use super::options::{Options, enumerator, options};
+use super::summary::UNITS;
+use super::uncertainty::habitue_uncertainty;
+use crate::error::{Error, ErrorKind, Result};
+use crate::lifetime::{IndividualRate, MarginTiming, Question, SpendSource, Statistic, Valuation};
+
+/// P(alive) at `to`; now where `to` is 0 or not given. May read horizons.
+pub const HABITUE_ASK_P_ALIVE: i32 = 1;
+/// Expected purchases in (T + from, T + to]. May read horizons.
+pub const HABITUE_ASK_EXPECTED_PURCHASES: i32 = 2;
+/// P(exactly n purchases in (T + from, T + to]). May read horizons.
+pub const HABITUE_ASK_P_PURCHASES: i32 = 3;
+/// P(n or more purchases in (T + from, T + to]). May read horizons.
+pub const HABITUE_ASK_P_AT_LEAST: i32 = 4;
+/// P(no purchase in (T + from, T + to]). May read horizons.
+pub const HABITUE_ASK_P_NO_PURCHASE: i32 = 5;
+/// The smallest n such that n or fewer purchases in (T + from, T + to] have at least
+/// `probability`. May read horizons.
+pub const HABITUE_ASK_PURCHASE_QUANTILE: i32 = 6;
+/// Expected purchases up to T + to (infinite: all), discounted at `rate`, booked by `timing` and
+/// `period`. May read horizons.
+pub const HABITUE_ASK_DISCOUNTED_PURCHASES: i32 = 7;
+/// The time after T by which the next purchase has come with `probability`.
+pub const HABITUE_ASK_NEXT_PURCHASE_QUANTILE: i32 = 8;
+/// The time after T by which the customer has left with `probability`.
+pub const HABITUE_ASK_LIFETIME_QUANTILE: i32 = 9;
+/// `statistic` (and its `probability`) of the rate `individual` of each customer. Every model.
+pub const HABITUE_ASK_POSTERIOR: i32 = 20;
+/// The log-likelihood of each customer. Models of purchases and of spend.
+pub const HABITUE_ASK_LOG_LIKELIHOOD: i32 = 21;
+/// Discounted purchases x expected spend x `margin`. Reads expected_spend, or what a spend model
+/// reads; may read horizons.
+pub const HABITUE_ASK_LIFETIME_VALUE: i32 = 40;
+/// The same times margin_rate of each customer.
+pub const HABITUE_ASK_LIFETIME_PROFIT: i32 = 41;
+/// The expected spend of a purchase to come. Models of spend.
+pub const HABITUE_ASK_EXPECTED_SPEND: i32 = 42;
+/// The probability of the next renewal. Models of contracts, as the following, which read
+/// renewals.
+pub const HABITUE_ASK_RETENTION_RATE: i32 = 60;
+/// The probability of `to` more renewals.
+pub const HABITUE_ASK_SURVIVAL: i32 = 61;
+/// The probability of leaving at exactly the renewal number `to` from now.
+pub const HABITUE_ASK_CHURN: i32 = 62;
+/// Expected renewals among the next `to`, discounted at `rate` a period.
+pub const HABITUE_ASK_DISCOUNTED_RENEWALS: i32 = 63;
+/// DERL, the discounted expected residual lifetime, at `rate` a period.
+pub const HABITUE_ASK_RESIDUAL_LIFETIME: i32 = 64;
+/// The lifetime from the running period on, at `rate` a period.
+pub const HABITUE_ASK_CONTRACT_LIFETIME: i32 = 65;
+/// Elasticity of DERL to retention, at `rate` a period.
+pub const HABITUE_ASK_RETENTION_ELASTICITY: i32 = 66;
+/// The same over those who renew (Fader and Hardie 2010, eq. 8).
+pub const HABITUE_ASK_RENEWERS_ELASTICITY: i32 = 67;
+/// The smallest number of renewals that is not exceeded with at least `probability`.
+pub const HABITUE_ASK_RENEWALS_QUANTILE: i32 = 68;
+
+/// Purchases per unit of time while a customer.
+pub const HABITUE_INDIVIDUAL_PURCHASE_RATE: i32 = 1;
+/// Expected time between two purchases while a customer.
+pub const HABITUE_INDIVIDUAL_PURCHASE_INTERVAL: i32 = 2;
+/// Departures per unit of time.
+pub const HABITUE_INDIVIDUAL_ATTRITION_RATE: i32 = 3;
+/// The chance to leave after a purchase or before an opportunity.
+pub const HABITUE_INDIVIDUAL_DROPOUT: i32 = 4;
+/// The chance to leave at the next renewal.
+pub const HABITUE_INDIVIDUAL_CHURN: i32 = 5;
+/// The customer's own mean spend per purchase.
+pub const HABITUE_INDIVIDUAL_MEAN_SPEND: i32 = 6;
+/// nu of Gamma-Gamma.
+pub const HABITUE_INDIVIDUAL_SPEND_NU: i32 = 7;
+
+/// Posterior mean.
+pub const HABITUE_STATISTIC_MEAN: i32 = 0;
+/// Posterior variance.
+pub const HABITUE_STATISTIC_VARIANCE: i32 = 1;
+/// Posterior quantile of `probability`, 0 < probability < 1.
+pub const HABITUE_STATISTIC_QUANTILE: i32 = 2;
+
+/// A margin is received when the purchase happens.
+pub const HABITUE_MARGIN_AT_PURCHASE: i32 = 0;
+/// At the end of the period in which the purchase happens.
+pub const HABITUE_MARGIN_AT_END_OF_PERIOD: i32 = 1;
+/// At the beginning of that period.
+pub const HABITUE_MARGIN_AT_START_OF_PERIOD: i32 = 2;
+
+/// A count that is not given.
+pub const HABITUE_COUNT_NOT_GIVEN: u64 = u64::MAX;
+
+/// A question about each of some customers. Start from `HABITUE_QUESTION_INIT` and set `kind` and
+/// what its comment names; a number that is given and not read is refused (`HABITUE_NOT_READ`),
+/// and one that is read and not given is an error (`HABITUE_MISSING_VALUE`).
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_question {
+    /// `sizeof(habitue_question)`.
+    pub struct_size: u32,
+    /// One of `HABITUE_ASK_...`.
+    pub kind: i32,
+    /// Where the interval begins, counted from the end of the history. 0 by default.
+    pub from: f64,
+    /// Where it ends; where customers have horizons, not given.
+    pub to: f64,
+    /// Of a quantile.
+    pub probability: f64,
+    /// Discount rate: continuous, per unit of time; of contracts, per period.
+    pub rate: f64,
+    /// The share of the spend that is profit; 1 where it is not given.
+    pub margin: f64,
+    /// The period that margins are booked by, in units of time, for a `timing` that has one.
+    pub period: f64,
+    /// Number of purchases.
+    pub n: u64,
+    /// One of `HABITUE_MARGIN_...`. AT_PURCHASE by default.
+    pub timing: i32,
+    /// Unit of `to`, `rate` and `period`: one of `HABITUE_UNIT_...`, or
+    /// `HABITUE_UNIT_NOT_STATED`, the default. A model in another unit is refused.
+    pub unit: i32,
+    /// One of `HABITUE_INDIVIDUAL_...`.
+    pub individual: i32,
+    /// One of `HABITUE_STATISTIC_...`. MEAN by default.
+    pub statistic: i32,
+    /// Of a value: expected spend is what this model makes of mean_spend and spend_frequency, or
+    /// NULL.
+    pub spend_model: *const habitue_model,
+    /// The same with its uncertainty, or NULL.
+    pub spend_uncertainty: *const habitue_uncertainty,
+}
+
+// SAFETY: repr(C), pairs of 32-bit numbers, f64, u64 and pointers without padding; every bit
+// pattern is a value.
+unsafe impl Options for habitue_question {
+    const INITIAL: Self = Self {
+        struct_size: size_of::<Self>() as u32,
+        kind: 0,
+        from: 0.0,
+        to: f64::NAN,
+        probability: f64::NAN,
+        rate: f64::NAN,
+        margin: f64::NAN,
+        period: f64::NAN,
+        n: HABITUE_COUNT_NOT_GIVEN,
+        timing: HABITUE_MARGIN_AT_PURCHASE,
+        unit: HABITUE_UNIT_NOT_STATED,
+        individual: 0,
+        statistic: HABITUE_STATISTIC_MEAN,
+        spend_model: std::ptr::null(),
+        spend_uncertainty: std::ptr::null(),
+    };
+    const FIRST_SIZE: usize = size_of::<Self>();
+}
+
+/// Every kind of question, and which numbers it reads.
+const ASKS: [(i32, &[&str]); 23] = [
+    (HABITUE_ASK_P_ALIVE, &["to"]),
+    (HABITUE_ASK_EXPECTED_PURCHASES, &["from", "to"]),
+    (HABITUE_ASK_P_PURCHASES, &["from", "to", "n"]),
+    (HABITUE_ASK_P_AT_LEAST, &["from", "to", "n"]),
+    (HABITUE_ASK_P_NO_PURCHASE, &["from", "to"]),
+    (HABITUE_ASK_PURCHASE_QUANTILE, &["from", "to", "probability"]),
+    (HABITUE_ASK_DISCOUNTED_PURCHASES, &["to", "rate", "timing", "period", "unit"]),
+    (HABITUE_ASK_NEXT_PURCHASE_QUANTILE, &["probability"]),
+    (HABITUE_ASK_LIFETIME_QUANTILE, &["probability"]),
+    (HABITUE_ASK_POSTERIOR, &["individual", "statistic", "probability"]),
+    (HABITUE_ASK_LOG_LIKELIHOOD, &[]),
+    (HABITUE_ASK_LIFETIME_VALUE, VALUE),
+    (HABITUE_ASK_LIFETIME_PROFIT, VALUE),
+    (HABITUE_ASK_EXPECTED_SPEND, &[]),
+    (HABITUE_ASK_RETENTION_RATE, &[]),
+    (HABITUE_ASK_SURVIVAL, &["to"]),
+    (HABITUE_ASK_CHURN, &["to"]),
+    (HABITUE_ASK_DISCOUNTED_RENEWALS, &["to", "rate"]),
+    (HABITUE_ASK_RESIDUAL_LIFETIME, &["rate"]),
+    (HABITUE_ASK_CONTRACT_LIFETIME, &["rate"]),
+    (HABITUE_ASK_RETENTION_ELASTICITY, &["rate"]),
+    (HABITUE_ASK_RENEWERS_ELASTICITY, &["rate"]),
+    (HABITUE_ASK_RENEWALS_QUANTILE, &["probability"]),
+];
+
+const VALUE: &[&str] =
+    &["to", "rate", "margin", "timing", "period", "unit", "spend_model", "spend_uncertainty"];
+
+/// The caller's question; `own_horizons` says that customers have their own.
+///
+/// # Safety
+/// `pointer` addresses a structure as long as it says, whose models live while the question does.
+pub(super) unsafe fn question_of<'a>(
+    pointer: *const habitue_question,
+    own_horizons: bool,
+) -> Result<Question<'a>> {
+    super::column::required(pointer, "question")?;
+    // SAFETY: the caller's promise is the same.
+    let given = unsafe { options::<habitue_question>(pointer, "question") }?;
+    let asks = ASKS.map(|(kind, reads)| (kind, reads));
+    given.refuse_unread(enumerator(given.kind, "question.kind", &asks)?)?;
+    let (from, n) = (given.from, || {
+        if given.n == HABITUE_COUNT_NOT_GIVEN { Err(not_given("n")) } else { Ok(given.n) }
+    });
+    let to = || match (own_horizons, given.to.is_nan()) {
+        (true, true) => Ok(0.0),
+        (true, false) => Err(Error::new(
+            ErrorKind::NotRead,
+            "is given beside horizons of the customers, which stand for it",
+        )
+        .in_column("question.to")),
+        (false, _) => wanted(given.to, "to"),
+    };
+    let probability = || wanted(given.probability, "probability");
+    let rate = || wanted(given.rate, "rate");
+    Ok(match given.kind {
+        HABITUE_ASK_P_ALIVE if given.to.is_nan() => Question::PAlive { at: 0.0 },
+        HABITUE_ASK_P_ALIVE => Question::PAlive { at: to()? },
+        HABITUE_ASK_EXPECTED_PURCHASES => Question::ExpectedPurchases { from, to: to()? },
+        HABITUE_ASK_P_PURCHASES => Question::PPurchases { n: n()?, from, to: to()? },
+        HABITUE_ASK_P_AT_LEAST => Question::PAtLeast { n: n()?, from, to: to()? },
+        HABITUE_ASK_P_NO_PURCHASE => Question::PNoPurchase { from, to: to()? },
+        HABITUE_ASK_PURCHASE_QUANTILE => {
+            Question::PurchaseQuantile { probability: probability()?, from, to: to()? }
+        }
+        HABITUE_ASK_DISCOUNTED_PURCHASES => {
+            Question::DiscountedPurchases { valuation: given.valuation(to()?, own_horizons)? }
+        }
+        HABITUE_ASK_NEXT_PURCHASE_QUANTILE => {
+            Question::NextPurchaseQuantile { probability: probability()? }
+        }
+        HABITUE_ASK_LIFETIME_QUANTILE => Question::LifetimeQuantile { probability: probability()? },
+        HABITUE_ASK_POSTERIOR => given.posterior()?,
+        HABITUE_ASK_LOG_LIKELIHOOD => Question::LogLikelihood,
+        HABITUE_ASK_LIFETIME_VALUE | HABITUE_ASK_LIFETIME_PROFIT => {
+            let valuation = given.valuation(to()?, own_horizons)?;
+            // SAFETY: the caller's promise is the same.
+            let spend = unsafe { given.spend() }?;
+            match given.kind {
+                HABITUE_ASK_LIFETIME_VALUE => Question::LifetimeValue { valuation, spend },
+                _ => Question::LifetimeProfit { valuation, spend },
+            }
+        }
+        HABITUE_ASK_EXPECTED_SPEND => Question::ExpectedSpend,
+        HABITUE_ASK_RETENTION_RATE => Question::RetentionRate,
+        HABITUE_ASK_SURVIVAL => Question::Survival { to: whole(to()?)? },
+        HABITUE_ASK_CHURN => Question::Churn { at: whole(to()?)? },
+        HABITUE_ASK_DISCOUNTED_RENEWALS => {
+            Question::DiscountedRenewals { to: whole(to()?)?, rate: rate()? }
+        }
+        HABITUE_ASK_RESIDUAL_LIFETIME => Question::ResidualLifetime { rate: rate()? },
+        HABITUE_ASK_CONTRACT_LIFETIME => Question::ContractLifetime { rate: rate()? },
+        HABITUE_ASK_RETENTION_ELASTICITY => Question::RetentionElasticity { rate: rate()? },
+        HABITUE_ASK_RENEWERS_ELASTICITY => Question::RenewersElasticity { rate: rate()? },
+        _ => Question::RenewalsQuantile { probability: probability()? },
+    })
+}
+
+impl habitue_question {
+    fn refuse_unread(&self, reads: &[&str]) -> Result<()> {
+        let given = [
+            ("from", self.from != 0.0),
+            ("to", !self.to.is_nan()),
+            ("probability", !self.probability.is_nan()),
+            ("rate", !self.rate.is_nan()),
+            ("margin", !self.margin.is_nan()),
+            ("period", !self.period.is_nan()),
+            ("n", self.n != HABITUE_COUNT_NOT_GIVEN),
+            ("timing", self.timing != HABITUE_MARGIN_AT_PURCHASE),
+            ("unit", self.unit != HABITUE_UNIT_NOT_STATED),
+            ("individual", self.individual != 0),
+            ("statistic", self.statistic != HABITUE_STATISTIC_MEAN),
+            ("spend_model", !self.spend_model.is_null()),
+            ("spend_uncertainty", !self.spend_uncertainty.is_null()),
+        ];
+        match given.iter().find(|(name, given)| *given && !reads.contains(name)) {
+            None => Ok(()),
+            Some((name, _)) => Err(Error::new(
+                ErrorKind::NotRead,
+                "is given, and this kind of question does not read it",
+            )
+            .in_column(format!("question.{name}"))
+            .allowing(if reads.is_empty() {
+                "nothing".to_owned()
+            } else {
+                reads.join(", ")
+            })),
+        }
+    }
+
+    fn valuation(&self, to: f64, own_horizons: bool) -> Result<Valuation> {
+        let timing = enumerator(
+            self.timing,
+            "question.timing",
+            &[
+                (HABITUE_MARGIN_AT_PURCHASE, MarginTiming::AtPurchase),
+                (HABITUE_MARGIN_AT_END_OF_PERIOD, MarginTiming::EndOfPeriod),
+                (HABITUE_MARGIN_AT_START_OF_PERIOD, MarginTiming::StartOfPeriod),
+            ],
+        )?;
+        let mut valuation = Valuation::new(to)?
+            .with_continuous_rate(wanted(self.rate, "rate")?)?
+            .with_margin(if self.margin.is_nan() { 1.0 } else { self.margin })?;
+        if self.unit != HABITUE_UNIT_NOT_STATED {
+            valuation = valuation.with_unit(enumerator(self.unit, "question.unit", &UNITS)?)?;
+        }
+        match (timing, self.period.is_nan()) {
+            (MarginTiming::AtPurchase, true) => Ok(valuation),
+            (MarginTiming::AtPurchase, false) => Err(Error::new(
+                ErrorKind::NotRead,
+                "is given, and margins at the purchase have no period",
+            )
+            .in_column("question.period")),
+            (_, true) => Err(not_given("period")),
+            // Each customer's own horizon is checked against the period.
+            (timing, false) if own_horizons => {
+                valuation.with_horizon(self.period)?.with_timing(timing, self.period)
+            }
+            (timing, false) => valuation.with_timing(timing, self.period),
+        }
+    }
+
+    fn posterior<'a>(&self) -> Result<Question<'a>> {
+        let rates: Vec<(i32, IndividualRate)> =
+            IndividualRate::ALL.iter().map(|rate| (*rate as i32, *rate)).collect();
+        let rate = enumerator(self.individual, "question.individual", &rates)?;
+        let of = enumerator(
+            self.statistic,
+            "question.statistic",
+            &[
+                (HABITUE_STATISTIC_MEAN, Some(Statistic::Mean)),
+                (HABITUE_STATISTIC_VARIANCE, Some(Statistic::Variance)),
+                (HABITUE_STATISTIC_QUANTILE, None),
+            ],
+        )?;
+        let statistic = match (of, self.probability.is_nan()) {
+            (Some(statistic), true) => statistic,
+            (None, _) => Statistic::Quantile { level: wanted(self.probability, "probability")? },
+            (Some(_), false) => {
+                return Err(Error::new(
+                    ErrorKind::NotRead,
+                    "is given, and is read by quantiles alone",
+                )
+                .in_column("question.probability"));
+            }
+        };
+        Ok(Question::Posterior { rate, statistic })
+    }
+
+    /// # Safety
+    /// As for [`question_of`].
+    unsafe fn spend<'a>(&self) -> Result<SpendSource<'a>> {
+        // SAFETY: the caller's promise is the same.
+        unsafe {
+            match (self.spend_model.is_null(), self.spend_uncertainty.is_null()) {
+                (true, true) => Ok(SpendSource::Known),
+                (false, true) => {
+                    Ok(SpendSource::Model(input(self.spend_model, "question.spend_model")?.model()))
+                }
+                (true, false) => Ok(SpendSource::Uncertain(
+                    input(self.spend_uncertainty, "question.spend_uncertainty")?.known()?,
+                )),
+                (false, false) => Err(Error::new(
+                    ErrorKind::Argument,
+                    "is given beside spend_model, and only one of them can be meant",
+                )
+                .in_column("question.spend_uncertainty")),
+            }
+        }
+    }
+}
+
+fn wanted(value: f64, name: &'static str) -> Result<f64> {
+    if value.is_nan() { Err(not_given(name)) } else { Ok(value) }
+}
+
+fn not_given(name: &'static str) -> Error {
+    Error::new(ErrorKind::Missing, "is read by this kind of question and not given")
+        .in_column(format!("question.{name}"))
+}
+
+/// A number of renewals.
+fn whole(to: f64) -> Result<u32> {
+    if to.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&to) {
+        return Ok(to as u32);
+    }
+    Err(Error::out_of_range("question.to", to, "a whole number of renewals, up to 1,000,000"))
+}
