@@ -75,18 +75,19 @@ def programs(built: Path, scratch: Path) -> list[str]:
     return lines
 
 
-def recorded(built: Path, scratch: Path) -> dict[str, dict[str, set[str]]]:
-    """What each test of python/tests got from the package, by the function that gave it."""
+def recorded(built: Path, scratch: Path) -> tuple[dict[str, dict[str, set[str]]], bool]:
+    """What each test of python/tests got from the package, by the function that gave it;
+    whether all of them passed."""
     file = scratch / "figures"
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
     command += ["--golden", file, ROOT / "python" / "tests"]
     environment = {**os.environ, "HABITUE_LIBRARY": str(built)}
-    subprocess.run(command, check=True, cwd=ROOT / "python", env=environment)
+    passed = subprocess.run(command, cwd=ROOT / "python", env=environment).returncode == 0
     found: dict[str, dict[str, set[str]]] = {}
     for line in file.read_text("utf-8").splitlines():
         test, source, *figures = line.split("\t")
         found.setdefault(test, {})[source] = set(figures)
-    return found
+    return found, passed
 
 
 def digest(figure: str) -> bytes:
@@ -184,8 +185,10 @@ def main() -> int:
     write = options.parse_args().write
     with tempfile.TemporaryDirectory() as folder:
         scratch, built = Path(folder), library()
-        printed, found = programs(built, scratch), recorded(built, scratch)
+        printed, (found, passed) = programs(built, scratch), recorded(built, scratch)
     if write:
+        if not passed:
+            sys.exit("nothing is written: a test fails, so its figures are not all there")
         FOLDER.mkdir(exist_ok=True)
         (FOLDER / "programs.txt").write_text("\n".join(printed) + "\n", "utf-8")
         (FOLDER / "python.txt").write_text(text_of(found), "utf-8")
@@ -206,8 +209,9 @@ def main() -> int:
     print(
         f"{len(lines)} lines of {len(PROGRAMS)} programs and the figures of {len(golden)} tests "
         f"compared: {len(lost)} missing, {len(excused)} exceptions"
+        + ("" if passed else "; tests fail, and may miss figures for that")
     )
-    return int(bool(lost) or bool(excused.keys() - used))
+    return int(not passed or bool(lost) or bool(excused.keys() - used))
 
 
 if __name__ == "__main__":
