@@ -70,6 +70,9 @@
 #endif
 #endif
 
+/* The length of text that ends at its NUL. */
+#define HABITUE_NUL_TERMINATED SIZE_MAX
+
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
 
@@ -129,6 +132,9 @@
 
 /* Nothing is known of spend yet. */
 #define HABITUE_EXPECTED_SPEND_INIT {sizeof(habitue_expected_spend), 0, 0, 0, 0, 0}
+
+/* No columns, no settings, no rows. */
+#define HABITUE_EVIDENCE_INIT {sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0}
 
 /*
  Names in English.
@@ -577,6 +583,48 @@
  Payments fall at the end of their period.
  */
 #define HABITUE_PAYMENT_END 2
+
+/*
+ No cells.
+ */
+#define HABITUE_TYPE_NONE 0
+
+/*
+ `double`.
+ */
+#define HABITUE_TYPE_F64 1
+
+/*
+ `int64_t`.
+ */
+#define HABITUE_TYPE_I64 2
+
+/*
+ `uint64_t`.
+ */
+#define HABITUE_TYPE_U64 3
+
+/*
+ `int32_t`.
+ */
+#define HABITUE_TYPE_I32 4
+
+/*
+ `uint32_t`.
+ */
+#define HABITUE_TYPE_U32 5
+
+/*
+ `uint8_t`.
+ */
+#define HABITUE_TYPE_U8 6
+
+/*
+ Text as Arrow's `large_utf8`: rows + 1 offsets, and the bytes as cells.
+ */
+#define HABITUE_TYPE_TEXT 7
+
+
 
 /*
  Wheat and Morrison: the shares of the first of two consecutive intervals, over all
@@ -5066,6 +5114,108 @@ typedef struct habitue_worksheet {
 } habitue_worksheet;
 
 /*
+ UTF-8 of `length` bytes, or up to its NUL where that is `HABITUE_NUL_TERMINATED`.
+ */
+typedef struct habitue_text {
+    /*
+     The bytes; NULL for an empty text.
+     */
+    const char *bytes;
+    /*
+     How many, or `HABITUE_NUL_TERMINATED`.
+     */
+    size_t length;
+} habitue_text;
+
+/*
+ A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
+ the header, which check the type of the pointer.
+ */
+typedef struct habitue_column {
+    /*
+     NUL-terminated, where columns go by name; else NULL.
+     */
+    const char *name;
+    /*
+     The cells; NULL for a column that is not given.
+     */
+    const void *cells;
+    /*
+     Of text, where each row begins and the last one ends; else NULL.
+     */
+    const int64_t *offsets;
+    /*
+     Of text, how many bytes there are; else 0.
+     */
+    size_t bytes;
+    /*
+     Type of the cells, one of `HABITUE_TYPE_...`.
+     */
+    int32_t type;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+} habitue_column;
+
+/*
+ A number, or `count` numbers, by name.
+ */
+typedef struct habitue_setting {
+    /*
+     NUL-terminated.
+     */
+    const char *name;
+    /*
+     The number, where `values` is NULL.
+     */
+    double value;
+    /*
+     The numbers, or NULL.
+     */
+    const double *values;
+    /*
+     How many numbers `values` holds.
+     */
+    size_t count;
+} habitue_setting;
+
+/*
+ Columns and settings by name. One that is given and not read is refused, with the names of
+ those that are. Start from `HABITUE_EVIDENCE_INIT`.
+ */
+typedef struct habitue_evidence {
+    /*
+     `sizeof(habitue_evidence)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Length of each column.
+     */
+    size_t rows;
+    /*
+     The columns, in any order.
+     */
+    const struct habitue_column *columns;
+    /*
+     How many columns there are.
+     */
+    size_t column_count;
+    /*
+     The settings, in any order; one that is absent has its default.
+     */
+    const struct habitue_setting *settings;
+    /*
+     How many settings there are.
+     */
+    size_t setting_count;
+} habitue_evidence;
+
+/*
  The call did what it says.
  */
 #define HABITUE_OK 0
@@ -5109,6 +5259,11 @@ typedef struct habitue_worksheet {
  An argument contradicts another or is otherwise unusable.
  */
 #define HABITUE_BAD_ARGUMENT 108
+
+/*
+ A column, setting or number is given that is not read.
+ */
+#define HABITUE_NOT_READ 110
 
 /*
  There is nothing to work on.
@@ -14010,5 +14165,71 @@ habitue_status habitue_worksheet_cash_flow(double sales,
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus
+
+/* Text that ends at its NUL. */
+static inline struct habitue_text habitue_text_of(const char *bytes)
+{
+    struct habitue_text text = {bytes, HABITUE_NUL_TERMINATED};
+    return text;
+}
+
+/* Columns by type; the name is NULL where columns do not go by name. */
+static inline struct habitue_column habitue_f64(const char *name, const double *cells)
+{
+    struct habitue_column column = {name, cells, NULL, 0, HABITUE_TYPE_F64, 0};
+    return column;
+}
+
+static inline struct habitue_column habitue_i64(const char *name, const int64_t *cells)
+{
+    struct habitue_column column = {name, cells, NULL, 0, HABITUE_TYPE_I64, 0};
+    return column;
+}
+
+static inline struct habitue_column habitue_u64(const char *name, const uint64_t *cells)
+{
+    struct habitue_column column = {name, cells, NULL, 0, HABITUE_TYPE_U64, 0};
+    return column;
+}
+
+static inline struct habitue_column habitue_i32(const char *name, const int32_t *cells)
+{
+    struct habitue_column column = {name, cells, NULL, 0, HABITUE_TYPE_I32, 0};
+    return column;
+}
+
+static inline struct habitue_column habitue_u32(const char *name, const uint32_t *cells)
+{
+    struct habitue_column column = {name, cells, NULL, 0, HABITUE_TYPE_U32, 0};
+    return column;
+}
+
+static inline struct habitue_column habitue_u8(const char *name, const uint8_t *cells)
+{
+    struct habitue_column column = {name, cells, NULL, 0, HABITUE_TYPE_U8, 0};
+    return column;
+}
+
+/* Text as Arrow's large_utf8: rows + 1 offsets into `bytes` bytes of `text`. */
+static inline struct habitue_column habitue_texts(const char *name, const int64_t *offsets,
+                                                  const char *text, size_t bytes)
+{
+    struct habitue_column column = {name, text, offsets, bytes, HABITUE_TYPE_TEXT, 0};
+    return column;
+}
+
+/* A number by name, or `count` numbers. */
+static inline struct habitue_setting habitue_number(const char *name, double value)
+{
+    struct habitue_setting setting = {name, value, NULL, 0};
+    return setting;
+}
+
+static inline struct habitue_setting habitue_numbers(const char *name, const double *values,
+                                                     size_t count)
+{
+    struct habitue_setting setting = {name, 0.0, values, count};
+    return setting;
+}
 
 #endif  /* HABITUE_H */

@@ -47,6 +47,8 @@ pub enum ErrorKind {
     BufferTooSmall = 107,
     /// An argument contradicts another or is otherwise unusable.
     Argument = 108,
+    /// A column, setting or number is given that is not read.
+    NotRead = 110,
 
     /// There is nothing to work on.
     Empty = 201,
@@ -105,7 +107,7 @@ pub enum ErrorKind {
 
 impl ErrorKind {
     /// Every kind, in the order of its code.
-    pub const ALL: [ErrorKind; 33] = [
+    pub const ALL: [ErrorKind; 34] = [
         Self::NullPointer,
         Self::Misaligned,
         Self::Length,
@@ -114,6 +116,7 @@ impl ErrorKind {
         Self::AbiVersion,
         Self::BufferTooSmall,
         Self::Argument,
+        Self::NotRead,
         Self::Empty,
         Self::NotFinite,
         Self::OutOfRange,
@@ -160,6 +163,7 @@ impl ErrorKind {
             Self::AbiVersion => "interface version",
             Self::BufferTooSmall => "buffer too small",
             Self::Argument => "argument",
+            Self::NotRead => "given but not read",
             Self::Empty => "empty input",
             Self::NotFinite => "not finite",
             Self::OutOfRange => "out of range",

@@ -102,6 +102,14 @@ HABITUE_DAY_COUNT_30_360 = 2
 HABITUE_PAYMENT_BEGINNING = 0
 HABITUE_PAYMENT_MIDDLE = 1
 HABITUE_PAYMENT_END = 2
+HABITUE_TYPE_NONE = 0
+HABITUE_TYPE_F64 = 1
+HABITUE_TYPE_I64 = 2
+HABITUE_TYPE_U64 = 3
+HABITUE_TYPE_I32 = 4
+HABITUE_TYPE_U32 = 5
+HABITUE_TYPE_U8 = 6
+HABITUE_TYPE_TEXT = 7
 HABITUE_REGULARITY_PAIRS = 0
 HABITUE_REGULARITY_MOMENTS = 1
 HABITUE_DISCONFIRMATION_UNKNOWN = 0
@@ -402,6 +410,7 @@ HABITUE_BAD_STRUCT_SIZE = 105
 HABITUE_ABI_MISMATCH = 106
 HABITUE_BUFFER_TOO_SMALL = 107
 HABITUE_BAD_ARGUMENT = 108
+HABITUE_NOT_READ = 110
 HABITUE_EMPTY_INPUT = 201
 HABITUE_NOT_FINITE = 202
 HABITUE_OUT_OF_RANGE = 203
@@ -1513,6 +1522,45 @@ class habitue_worksheet(ctypes.Structure):
     ]
 
 
+class habitue_text(ctypes.Structure):
+    _fields_ = [
+        ("bytes", ctypes.c_char_p),
+        ("length", ctypes.c_size_t),
+    ]
+
+
+class habitue_column(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("cells", ctypes.c_void_p),
+        ("offsets", ctypes.c_void_p),
+        ("bytes", ctypes.c_size_t),
+        ("type", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_setting(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("value", ctypes.c_double),
+        ("values", ctypes.c_void_p),
+        ("count", ctypes.c_size_t),
+    ]
+
+
+class habitue_evidence(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("columns", ctypes.POINTER(habitue_column)),
+        ("column_count", ctypes.c_size_t),
+        ("settings", ctypes.POINTER(habitue_setting)),
+        ("setting_count", ctypes.c_size_t),
+    ]
+
+
 INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
     habitue_margin_terms: (ctypes.sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0,),
@@ -1535,6 +1583,7 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_simulation_options: (ctypes.sizeof(habitue_simulation_options), 1, 1, 0.0, 0, 0,),
     habitue_uncertainty_options: (ctypes.sizeof(habitue_uncertainty_options), 1000, 1, 1, HABITUE_INTERVAL_NATURAL,),
     habitue_expected_spend: (ctypes.sizeof(habitue_expected_spend), 0, 0, 0, 0, 0,),
+    habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
 }
 
 

@@ -16,6 +16,9 @@
 #endif
 #endif
 
+/* The length of text that ends at its NUL. */
+#define HABITUE_NUL_TERMINATED SIZE_MAX
+
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
 
@@ -75,3 +78,6 @@
 
 /* Nothing is known of spend yet. */
 #define HABITUE_EXPECTED_SPEND_INIT {sizeof(habitue_expected_spend), 0, 0, 0, 0, 0}
+
+/* No columns, no settings, no rows. */
+#define HABITUE_EVIDENCE_INIT {sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0}

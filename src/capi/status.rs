@@ -30,6 +30,8 @@ pub const HABITUE_ABI_MISMATCH: habitue_status = 106;
 pub const HABITUE_BUFFER_TOO_SMALL: habitue_status = 107;
 /// An argument contradicts another or is otherwise unusable.
 pub const HABITUE_BAD_ARGUMENT: habitue_status = 108;
+/// A column, setting or number is given that is not read.
+pub const HABITUE_NOT_READ: habitue_status = 110;
 /// There is nothing to work on.
 pub const HABITUE_EMPTY_INPUT: habitue_status = 201;
 /// A value that must be finite is NaN or infinite.
@@ -183,7 +185,7 @@ pub extern "C" fn habitue_status_name(status: habitue_status) -> *const c_char {
 }
 
 /// The C names of the statuses; a test compares them with `ErrorKind::name`.
-const NAMES: [(habitue_status, &std::ffi::CStr); 34] = [
+const NAMES: [(habitue_status, &std::ffi::CStr); 35] = [
     (HABITUE_OK, c"ok"),
     (HABITUE_NULL_POINTER, c"null pointer"),
     (HABITUE_MISALIGNED, c"misaligned pointer"),
@@ -193,6 +195,7 @@ const NAMES: [(habitue_status, &std::ffi::CStr); 34] = [
     (HABITUE_ABI_MISMATCH, c"interface version"),
     (HABITUE_BUFFER_TOO_SMALL, c"buffer too small"),
     (HABITUE_BAD_ARGUMENT, c"argument"),
+    (HABITUE_NOT_READ, c"given but not read"),
     (HABITUE_EMPTY_INPUT, c"empty input"),
     (HABITUE_NOT_FINITE, c"not finite"),
     (HABITUE_OUT_OF_RANGE, c"out of range"),
