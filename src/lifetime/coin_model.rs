@@ -237,8 +237,7 @@ pub(crate) fn starts(cells: &Cells<History>, k: u32) -> Vec<Vec<[f64; 4]>> {
     let [r, alpha] = bought.shaped(0.5, 1.0 / 1.5);
     let mut starts = vec![vec![[r, alpha, 0.7, 2.5]]];
     starts.extend(COINS.map(|[share, a, b]| bought.family(share, |[r, alpha]| [r, alpha, a, b])));
-    let [r, alpha] = bought.shaped(0.5, 1.0);
-    starts.push(vec![[r, alpha, 1e-5, 1e4]]);
+    starts.push(bought.steady(|[r, alpha]| [r, alpha, 1e-3, 1e4]));
     starts
 }
 

@@ -301,8 +301,7 @@ impl Estimable<4> for ParetoNbd {
         starts.extend(COURSES.map(|[share, s, beta]| {
             bought.family(share, |[r, alpha]| [r, alpha, s, beta * bought.age])
         }));
-        let [r, alpha] = bought.shaped(0.5, 1.0);
-        starts.push(vec![[r, alpha, 1e-2, 1e7 * bought.age]]);
+        starts.push(bought.steady(|[r, alpha]| [r, alpha, 1.0, 1e7 * bought.age]));
         starts
     }
 

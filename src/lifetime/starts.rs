@@ -7,6 +7,9 @@ use super::history::History;
 /// Shapes r of the purchase rates: nearly all of them small, some of each, all alike.
 const SHAPES: [f64; 3] = [0.3, 2.0, 30.0];
 
+/// Shapes r where nobody leaves; the first is the one that most bases are nearest to.
+const STEADY: [f64; 4] = [0.5, 0.05, 10.0, 1e4];
+
 /// What the data say of purchases.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Bought {
@@ -35,5 +38,13 @@ impl Bought {
         with: impl Fn([f64; 2]) -> [f64; N],
     ) -> Vec<[f64; N]> {
         SHAPES.iter().map(|&r| with(self.shaped(r, share))).collect()
+    }
+
+    /// A family of starts: nobody leaves, so that purchases alone tell of their rates.
+    pub(crate) fn steady<const N: usize>(
+        &self,
+        with: impl Fn([f64; 2]) -> [f64; N],
+    ) -> Vec<[f64; N]> {
+        STEADY.iter().map(|&r| with(self.shaped(r, 1.0))).collect()
     }
 }

@@ -85,7 +85,8 @@ struct Ours {
     ridge_or_alternative: bool,
 }
 
-fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> habitue::Result<Row> {
+/// The fit of a user, how it ended, and what it took.
+fn fitted(customers: &Histories<'_>, kind: Kind) -> (Option<Ours>, String, f64) {
     let began = ThreadTime::now();
     let fitted = StoredModel::fit(kind.number(), customers, &FitOptions::default());
     let ours_ms = 1e3 * began.elapsed().as_secs_f64();
@@ -93,7 +94,53 @@ fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> ha
         Ok(_) => "fitted".to_owned(),
         Err(error) => format!("{:?}", error.kind()),
     };
-    let ours = fitted.ok().map(|fitted| ours(kind, &fitted));
+    (fitted.ok().map(|fitted| ours(kind, &fitted)), status, ours_ms)
+}
+
+/// The same row with the fit of now. The reference is kept where it would be the same:
+/// from as many starts, for the same k, in a box that holds our end, and where no other
+/// summits are asked for; else it is run again.
+pub(crate) fn again(
+    old: &Row,
+    base: &Base,
+    customers: &Histories<'_>,
+    thorough: bool,
+) -> habitue::Result<Row> {
+    let kind = Kind::named(&old.model);
+    let (ours, status, ours_ms) = fitted(customers, kind);
+    let Some(ours) = ours else { return row(base, customers, kind, thorough) };
+    let age = base.t.iter().sum::<f64>() / base.t.len() as f64;
+    let bounds = kind.bounds(age, false);
+    let inside = |(&x, &(low, high)): (&f64, &(f64, f64))| x >= low - 1e-9 && x <= high + 1e-9;
+    let hill = Hill::new(kind, ours.k, customers, bounds.clone())?;
+    let alive = hill.alive(&ours.point).unwrap_or(f64::NAN);
+    let same = ours.k == old.k
+        && (old.starts as usize == MANY || !thorough && !ours.ridge_or_alternative)
+        && ours.point.iter().zip(&bounds).all(inside)
+        && (alive - old.ours_alive).abs() < 0.01;
+    if !same {
+        return row(base, customers, kind, thorough);
+    }
+    let value = hill.value(&ours.point);
+    let from_ours = match parameters(&ours.point) == old.ours_parameters {
+        true => old.from_ours,
+        false => hill.ascend(&ours.point).log_likelihood,
+    };
+    Ok(Row {
+        status,
+        ours: value,
+        ours_alive: alive,
+        ours_parameters: parameters(&ours.point),
+        ridge: ours.ridge,
+        alternatives: ours.alternatives,
+        from_ours,
+        ours_ms,
+        ..old.clone()
+    })
+}
+
+fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> habitue::Result<Row> {
+    let (ours, status, ours_ms) = fitted(customers, kind);
     let k = ours.as_ref().map_or(1, |ours| ours.k);
     let began = ThreadTime::now();
     let age = base.t.iter().sum::<f64>() / base.t.len() as f64;
@@ -112,12 +159,26 @@ fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> ha
         false => None,
     };
     let (ends, used) = explore(&hill, scout.as_ref(), &starts(base, kind, k, MANY), called);
+    let count = |what: &str| {
+        if std::env::var_os("SUMMITS_POINTS").is_some() {
+            let scouted = scout.as_ref().map_or(0, Hill::evaluations);
+            eprintln!(
+                "{} {what}: {} + {scouted}, {:.1} ms",
+                kind.name(),
+                hill.evaluations(),
+                1e3 * began.elapsed().as_secs_f64()
+            );
+        }
+    };
+    count("explored");
     let best = ends[0].clone();
     let ours_alive = ours.as_ref().and_then(|ours| hill.alive(&ours.point)).unwrap_or(f64::NAN);
     let mut dice = Dice::new(u64::from(base.id) << 8 | 0xff);
     let summits = distinct(&hill, &ends, ours_alive, &mut dice);
+    count("distinct");
     let value = ours.as_ref().map_or(f64::NAN, |ours| hill.value(&ours.point));
     let from_ours = ours.as_ref().map(|ours| hill.ascend(&ours.point));
+    count("from ours");
     let wide = hill.within(kind.bounds(age, true))?;
     let beyond = match hill.is_at_bound(&best) {
         true => wide.ascend(&best.point).log_likelihood - best.log_likelihood,
@@ -191,6 +252,9 @@ fn explore(
             ends.extend(hill.approach(&start, &ends[..known]));
         }
     }
+    if std::env::var_os("SUMMITS_POINTS").is_some() {
+        eprintln!("approached: {}", hill.evaluations());
+    }
     finish(hill, &mut ends);
     if !hill.is_settled(&ends[0]) {
         ends[0] = hill.polish(ends[0].clone());
@@ -222,8 +286,7 @@ fn scouted(scout: Option<&Hill<'_>>, starts: &[Vec<f64>], ends: &[End]) -> Vec<V
 }
 
 fn approached(hill: &Hill<'_>, start: &[f64]) -> End {
-    hill.approach(start, &[])
-        .unwrap_or_else(|| End { point: start.to_vec(), log_likelihood: f64::NEG_INFINITY })
+    hill.approach(start, &[]).unwrap_or_else(|| End::new(start.to_vec(), f64::NEG_INFINITY))
 }
 
 /// How far the lowest of the ends lies below the highest, once both were climbed to the
@@ -275,6 +338,14 @@ fn distinct(hill: &Hill<'_>, ends: &[End], ours: f64, dice: &mut Dice) -> String
         let matters = apart(ours) || apart(first);
         let new = found.iter().all(|&(_, other)| (alive - other).abs() > 0.02);
         if index == 0 || matters && new && hill.is_summit(end, dice) {
+            if std::env::var_os("SUMMITS_POINTS").is_some() {
+                eprintln!(
+                    "{} {:.6} {alive:.4} at {}",
+                    hill.kind.name(),
+                    end.log_likelihood,
+                    parameters(&end.point)
+                );
+            }
             found.push((end.log_likelihood, alive));
         }
     }

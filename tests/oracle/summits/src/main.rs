@@ -20,6 +20,7 @@ type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
 summits run RESULTS.csv [BASES [THREADS]]   draws and compares; goes on where it was
+summits refit OLD.csv NEW.csv [MODEL]       fits again, and keeps the reference where it holds
 summits base NUMBER                         one base, all starts, as rows
 summits columns NUMBER                      one base as x,t_x,T,log_intervals
 summits table RESULTS.csv                   the table per model
@@ -32,7 +33,10 @@ fn main() -> Outcome {
         ["run", path] => run(path.as_ref(), 3000, 2),
         ["run", path, bases] => run(path.as_ref(), bases.parse()?, 2),
         ["run", path, bases, threads] => run(path.as_ref(), bases.parse()?, threads.parse()?),
+        ["refit", old, new] => refit(old.as_ref(), new.as_ref(), None),
+        ["refit", old, new, model] => refit(old.as_ref(), new.as_ref(), Some(model)),
         ["base", number] => print(&compare(&Base::draw(number.parse()?)?, true)?),
+        ["trace", number, model] => trace(number.parse()?, kinds::Kind::named(model)),
         ["columns", number] => columns(&Base::draw(number.parse()?)?),
         ["table", path] => {
             print!("{}", table::table(&read(path.as_ref())?));
@@ -79,6 +83,42 @@ fn run(path: &Path, bases: u32, threads: usize) -> Outcome {
     });
     print!("{}", table::table(&read(path)?));
     Ok(())
+}
+
+/// Fits the bases of a file again, with one thread for every core.
+fn refit(old: &Path, new: &Path, model: Option<&str>) -> Outcome {
+    let mut bases: Vec<Vec<Row>> = whole(read(old)?).into_values().collect();
+    for rows in &mut bases {
+        rows.retain(|row| model.is_none_or(|model| row.model == model));
+    }
+    let writer = Mutex::new(csv::Writer::from_path(new)?);
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while let Some(rows) = bases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if let Err(error) = refit_one(rows, &writer) {
+                        eprintln!("base {}: {error}", rows[0].base);
+                    }
+                }
+            });
+        }
+    });
+    print!("{}", table::table(&read(new)?));
+    Ok(())
+}
+
+fn refit_one(rows: &[Row], writer: &Mutex<csv::Writer<File>>) -> Outcome {
+    let Some(first) = rows.first() else { return Ok(()) };
+    let base = Base::draw(first.base)?;
+    let customers = base.histories()?;
+    let again = |row| compare::again(row, &base, &customers, is_thorough(first.base));
+    let rows = rows.iter().map(again).collect::<habitue::Result<Vec<Row>>>()?;
+    let mut writer = writer.lock().map_err(|_| "another thread failed while it wrote")?;
+    for row in &rows {
+        writer.serialize(row)?;
+    }
+    Ok(writer.flush()?)
 }
 
 fn one(id: u32, writer: &Mutex<csv::Writer<File>>) -> Outcome {
@@ -143,5 +183,41 @@ fn columns(base: &Base) -> Outcome {
     for (row, x) in base.x.iter().enumerate() {
         println!("{x},{},{},{}", base.t_x[row], base.t[row], base.log_intervals()[row]);
     }
+    Ok(())
+}
+
+fn trace(number: u32, kind: kinds::Kind) -> Outcome {
+    use habitue::lifetime::{FitOptions, FitProgress, StoredModel};
+    let base = Base::draw(number)?;
+    let customers = base.histories()?;
+    let last = std::cell::RefCell::new(None::<FitProgress>);
+    let began = std::time::Instant::now();
+    let watch = |at: FitProgress| {
+        let before = last.replace(Some(at));
+        if let Some(before) = before {
+            if at.start != before.start {
+                println!(
+                    "   start {} until {} at {:.6} |g| {:.1e}  {:.1} ms",
+                    before.start,
+                    before.iteration,
+                    before.log_likelihood,
+                    before.gradient_norm,
+                    began.elapsed().as_secs_f64() * 1e3
+                );
+            }
+        }
+        std::ops::ControlFlow::Continue(())
+    };
+    let options = FitOptions::default().with_progress(&watch);
+    let fitted = StoredModel::fit(kind.number(), &customers, &options)?;
+    let l = last.into_inner().unwrap();
+    println!("   start {} until {} at {:.6}", l.start, l.iteration, l.log_likelihood);
+    println!(
+        "{} customers, {:.1} ms, {:?} {:#?}",
+        base.x.len(),
+        began.elapsed().as_secs_f64() * 1e3,
+        fitted.model(),
+        fitted.report()
+    );
     Ok(())
 }
