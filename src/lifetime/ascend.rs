@@ -51,6 +51,10 @@ const FEW: usize = 1 << 11;
 /// customers from each start.
 const SAMPLE: u32 = 1 << 9;
 
+/// Customers by whom the highest point of a family is told where there are twice as many:
+/// the members differ by more than chance would make of it.
+const RANKING: u32 = 1 << 8;
+
 /// Iterations of one climb by a sample: enough to see where it leads.
 const BY_SAMPLE: u32 = 60;
 
@@ -99,8 +103,10 @@ pub(crate) fn ascend<S: Surface>(
     let stages = stages(surface, options);
     let mut climber = Climber { limits, options, done: 0 };
     let first = stages.first().map_or(surface, |stage| &stage.sample);
+    let ranking = (first.cells() > 2 * RANKING as usize).then(|| first.sample(RANKING));
+    let ranking = ranking.as_ref().unwrap_or(first);
     let begin = |number: u32| match families.get(number as usize) {
-        Some(family) => (highest_of(first, family), number),
+        Some(family) => (highest_of(ranking, family), number),
         None => (around(&families[0][0], number), number),
     };
     let mut from: Vec<(DVector<f64>, u32)> = (0..starts).map(begin).collect();

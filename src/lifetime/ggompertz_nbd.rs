@@ -10,9 +10,8 @@ use super::fit_options::FitOptions;
 use super::fit_report::Ridge;
 use super::history::{Histories, History};
 use super::jet::Jet;
-use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
-use super::starts::Bought;
+use super::starts::{Bought, NEAR, steady};
 use super::timed_process::{Lifetime, TimedProcess, share_of_the_living};
 use crate::error::{Error, Result};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
@@ -326,9 +325,6 @@ impl Closure for GGompertzNbd {
     }
 }
 
-/// Customers whose Pareto/NBD is near enough to start from.
-const NEAR: u32 = 1 << 10;
-
 impl Estimable<5> for GGompertzNbd {
     type Settings = ();
     type Observation = History;
@@ -355,7 +351,7 @@ impl Estimable<5> for GGompertzNbd {
         let bought = Bought::of(cells, 1);
         let pareto = summits_of_pareto(few);
         let mut starts = near_pareto(&pareto, 0.01 / bought.age);
-        starts.extend(ages(bought, few));
+        starts.extend(ages(bought, steady(few, 1)));
         starts.extend(COURSES.map(|course| course.family(bought)));
         starts.extend(near_pareto(&pareto, 1e-8 / bought.age));
         starts
@@ -470,12 +466,10 @@ impl Course {
     }
 }
 
-/// Nobody leaves before one age, in mean ages; from then on hardly anybody does, or some do,
-/// or soon all: two families. Where the likelihood has a summit for many an age, the highest
-/// is near one of these.
-fn ages(bought: Bought, cells: &Cells<History>) -> [Vec<[f64; 5]>; 2] {
-    let steady = fit::<2, Nbd>((), cells, &FitOptions::default());
-    let buying = steady.map_or(bought.shaped(0.5, 1.0), |steady| (*steady.model()).into());
+/// Nobody leaves before one age, in mean ages; from then on nobody does either, or some do,
+/// or soon all: three families. Where the likelihood has a summit for many an age, the highest
+/// is near one of these. `buying` is r and α where nobody leaves.
+fn ages(bought: Bought, buying: [f64; 2]) -> [Vec<[f64; 5]>; 3] {
     let at = |[r, alpha]: [f64; 2], hazards: &[f64]| {
         let at_age = |age: f64| {
             let b = LATE.ln() / age;
@@ -485,7 +479,8 @@ fn ages(bought: Bought, cells: &Cells<History>) -> [Vec<[f64; 5]>; 2] {
     };
     let soon =
         [at(bought.shaped(0.5, 0.6), &[0.5, 5.0]), at(bought.shaped(30.0, 0.6), &[0.5, 5.0])];
-    [at(buying, &[0.02, 0.3]), soon.concat()]
+    let never = at(buying, &[1e-5]).split_off(AGES.len() - 1);
+    [at(buying, &[0.02, 0.3]), soon.concat(), never]
 }
 
 /// Those ages, in mean ages.

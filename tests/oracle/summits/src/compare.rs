@@ -159,26 +159,12 @@ fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> ha
         false => None,
     };
     let (ends, used) = explore(&hill, scout.as_ref(), &starts(base, kind, k, MANY), called);
-    let count = |what: &str| {
-        if std::env::var_os("SUMMITS_POINTS").is_some() {
-            let scouted = scout.as_ref().map_or(0, Hill::evaluations);
-            eprintln!(
-                "{} {what}: {} + {scouted}, {:.1} ms",
-                kind.name(),
-                hill.evaluations(),
-                1e3 * began.elapsed().as_secs_f64()
-            );
-        }
-    };
-    count("explored");
     let best = ends[0].clone();
     let ours_alive = ours.as_ref().and_then(|ours| hill.alive(&ours.point)).unwrap_or(f64::NAN);
     let mut dice = Dice::new(u64::from(base.id) << 8 | 0xff);
     let summits = distinct(&hill, &ends, ours_alive, &mut dice);
-    count("distinct");
     let value = ours.as_ref().map_or(f64::NAN, |ours| hill.value(&ours.point));
     let from_ours = ours.as_ref().map(|ours| hill.ascend(&ours.point));
-    count("from ours");
     let wide = hill.within(kind.bounds(age, true))?;
     let beyond = match hill.is_at_bound(&best) {
         true => wide.ascend(&best.point).log_likelihood - best.log_likelihood,
@@ -251,9 +237,6 @@ fn explore(
             let known = ends.len();
             ends.extend(hill.approach(&start, &ends[..known]));
         }
-    }
-    if std::env::var_os("SUMMITS_POINTS").is_some() {
-        eprintln!("approached: {}", hill.evaluations());
     }
     finish(hill, &mut ends);
     if !hill.is_settled(&ends[0]) {
@@ -338,14 +321,6 @@ fn distinct(hill: &Hill<'_>, ends: &[End], ours: f64, dice: &mut Dice) -> String
         let matters = apart(ours) || apart(first);
         let new = found.iter().all(|&(_, other)| (alive - other).abs() > 0.02);
         if index == 0 || matters && new && hill.is_summit(end, dice) {
-            if std::env::var_os("SUMMITS_POINTS").is_some() {
-                eprintln!(
-                    "{} {:.6} {alive:.4} at {}",
-                    hill.kind.name(),
-                    end.log_likelihood,
-                    parameters(&end.point)
-                );
-            }
             found.push((end.log_likelihood, alive));
         }
     }

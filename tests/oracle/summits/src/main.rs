@@ -6,6 +6,7 @@ mod kinds;
 mod reference;
 mod starts;
 mod table;
+mod trace;
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -15,6 +16,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use compare::{Row, compare};
 use draw::{Base, Dice};
+use kinds::Kind;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -22,6 +24,7 @@ const USAGE: &str = "\
 summits run RESULTS.csv [BASES [THREADS]]   draws and compares; goes on where it was
 summits refit OLD.csv NEW.csv [MODEL]       fits again, and keeps the reference where it holds
 summits base NUMBER                         one base, all starts, as rows
+summits trace NUMBER MODEL                  the climbs of one fit
 summits columns NUMBER                      one base as x,t_x,T,log_intervals
 summits table RESULTS.csv                   the table per model
 summits misses RESULTS.csv                  the rows that are worth a look";
@@ -36,7 +39,7 @@ fn main() -> Outcome {
         ["refit", old, new] => refit(old.as_ref(), new.as_ref(), None),
         ["refit", old, new, model] => refit(old.as_ref(), new.as_ref(), Some(model)),
         ["base", number] => print(&compare(&Base::draw(number.parse()?)?, true)?),
-        ["trace", number, model] => trace(number.parse()?, kinds::Kind::named(model)),
+        ["trace", number, model] => Ok(trace::trace(number.parse()?, Kind::named(model))?),
         ["columns", number] => columns(&Base::draw(number.parse()?)?),
         ["table", path] => {
             print!("{}", table::table(&read(path.as_ref())?));
@@ -141,7 +144,7 @@ fn whole(rows: Vec<Row>) -> BTreeMap<u32, Vec<Row>> {
     for row in rows {
         bases.entry(row.base).or_default().push(row);
     }
-    bases.retain(|_, rows| rows.len() == kinds::Kind::ALL.len());
+    bases.retain(|_, rows| rows.len() == Kind::ALL.len());
     bases
 }
 
@@ -183,41 +186,5 @@ fn columns(base: &Base) -> Outcome {
     for (row, x) in base.x.iter().enumerate() {
         println!("{x},{},{},{}", base.t_x[row], base.t[row], base.log_intervals()[row]);
     }
-    Ok(())
-}
-
-fn trace(number: u32, kind: kinds::Kind) -> Outcome {
-    use habitue::lifetime::{FitOptions, FitProgress, StoredModel};
-    let base = Base::draw(number)?;
-    let customers = base.histories()?;
-    let last = std::cell::RefCell::new(None::<FitProgress>);
-    let began = std::time::Instant::now();
-    let watch = |at: FitProgress| {
-        let before = last.replace(Some(at));
-        if let Some(before) = before {
-            if at.start != before.start {
-                println!(
-                    "   start {} until {} at {:.6} |g| {:.1e}  {:.1} ms",
-                    before.start,
-                    before.iteration,
-                    before.log_likelihood,
-                    before.gradient_norm,
-                    began.elapsed().as_secs_f64() * 1e3
-                );
-            }
-        }
-        std::ops::ControlFlow::Continue(())
-    };
-    let options = FitOptions::default().with_progress(&watch);
-    let fitted = StoredModel::fit(kind.number(), &customers, &options)?;
-    let l = last.into_inner().unwrap();
-    println!("   start {} until {} at {:.6}", l.start, l.iteration, l.log_likelihood);
-    println!(
-        "{} customers, {:.1} ms, {:?} {:#?}",
-        base.x.len(),
-        began.elapsed().as_secs_f64() * 1e3,
-        fitted.model(),
-        fitted.report()
-    );
     Ok(())
 }
