@@ -22,10 +22,10 @@ mod capi {
         println!("cargo::rerun-if-changed=src/capi");
         let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
         let header = out.join("habitue.h");
-        generate().write_to_file(&header);
+        let text = generate();
+        fs::write(&header, &text).expect("OUT_DIR is writable");
         println!("cargo::rustc-env=HABITUE_GENERATED_HEADER={}", header.display());
         let table = out.join("habitue_capi_table.rs");
-        let text = fs::read_to_string(&header).expect("the header was just written");
         fs::write(&table, table_of(&text)).expect("OUT_DIR is writable");
         println!("cargo::rustc-env=HABITUE_CAPI_TABLE={}", table.display());
         link_arguments();
@@ -40,7 +40,8 @@ mod capi {
         }
     }
 
-    fn generate() -> cbindgen::Bindings {
+    /// The header, the inline functions at its end included.
+    fn generate() -> String {
         let mut config = Config {
             language: Language::C,
             style: Style::Both,
@@ -50,7 +51,7 @@ mod capi {
             documentation_length: DocumentationLength::Full,
             include_guard: Some("HABITUE_H".to_owned()),
             no_includes: true,
-            sys_includes: vec!["stddef.h".to_owned(), "stdint.h".to_owned()],
+            sys_includes: ["math.h", "stddef.h", "stdint.h"].map(str::to_owned).to_vec(),
             usize_is_size_t: true,
             header: Some(include_str!("src/capi/contract.h").trim_end().to_owned()),
             after_includes: Some(include_str!("src/capi/macros.h").trim_end().to_owned()),
@@ -60,13 +61,20 @@ mod capi {
         };
         config.function.prefix = Some("HABITUE_API".to_owned());
         config.function.must_use = Some("HABITUE_NODISCARD".to_owned());
+        // What no function takes yet, but the inline functions make.
+        config.export.include = ["habitue_text", "habitue_evidence"].map(str::to_owned).to_vec();
         // The parser follows the `mod` declarations; naming the files as well
         // would declare every function twice.
+        let mut header = Vec::new();
         Builder::new()
             .with_config(config)
             .with_src("src/capi/mod.rs")
             .generate()
             .expect("src/capi translates to C")
+            .write(&mut header);
+        let header = String::from_utf8(header).expect("cbindgen writes UTF-8");
+        let end = "#endif  /* HABITUE_H */";
+        header.replace(end, &format!("{}\n{end}", include_str!("src/capi/makers.h")))
     }
 
     /// What the tests of the C interface need from Rust about each declaration
@@ -104,7 +112,7 @@ mod capi {
                     .unwrap_or_default();
                 let _ = writeln!(
                     table,
-                    "            (\"{field}\", std::mem::offset_of!(habitue::capi::{name}, {field}), bytes(|s: &habitue::capi::{name}| &s.{field})),"
+                    "            (\"{field}\", std::mem::offset_of!(habitue::capi::{name}, r#{field}), bytes(|s: &habitue::capi::{name}| &s.r#{field})),"
                 );
             }
             table.push_str("        ]),\n");

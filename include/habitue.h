@@ -50,6 +50,7 @@
 #ifndef HABITUE_H
 #define HABITUE_H
 
+#include <math.h>
 #include <stddef.h>
 #include <stdint.h>
 #ifndef HABITUE_API
@@ -69,6 +70,9 @@
 #define HABITUE_NODISCARD
 #endif
 #endif
+
+/* The length of text that ends at its NUL. */
+#define HABITUE_NUL_TERMINATED SIZE_MAX
 
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
@@ -106,9 +110,35 @@
 /* Distinct days in fractional weeks, calibration until the last day, no holdout. */
 #define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}
 
-/* One thread, 500 iterations, a decrement of 1e-9. */
-#define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 1, 500, 0, 1e-9, 0, 0}
-#define HABITUE_COVARIATE_OPTIONS_INIT {sizeof(habitue_covariate_options), 0, 0, 0, 0.0, 0.0, 0.0}
+/* A number that is not given. */
+#define HABITUE_NOT_GIVEN NAN
+
+/* One thread, nobody listens. */
+#define HABITUE_JOB_INIT {sizeof(habitue_job), 1, 0, 0, 0}
+
+/* No columns, no unit stated. */
+#define HABITUE_CUSTOMERS_INIT \
+    {sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+     HABITUE_UNIT_NOT_STATED, 0}
+
+/* Nothing is asked yet: `kind` and the numbers that it reads are to be set. */
+#define HABITUE_QUESTION_INIT \
+    {sizeof(habitue_question), 0, 0.0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, \
+     HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE, \
+     HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0}
+
+/* No place for answers, a confidence of 0.95. */
+#define HABITUE_ANSWERS_INIT {sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95}
+
+/* 500 iterations, a decrement of 1e-9, the starts of the model, no constraints, no penalties. */
+#define HABITUE_FIT_OPTIONS_INIT \
+    {sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0, \
+     HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0}
+
+/* No tiers, no discount, all of the spend; `to` and `horizon` are to be set. */
+#define HABITUE_SCORER_OPTIONS_INIT \
+    {sizeof(habitue_scorer_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0.0, 1.0, 0}
+
 /* The seven indicators, of which none is known yet. */
 #define HABITUE_SEVEN_INDICATORS_INIT {sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0}
 /* The four indicators, of which none is known yet. */
@@ -122,13 +152,18 @@
 /* 1000 samples, seed 1, one thread. */
 #define HABITUE_BOOTSTRAP_OPTIONS_INIT {sizeof(habitue_bootstrap_options), 1000, 1, 1, 0}
 
-/* One thread, seed 1, no holdout, summaries alone. */
-#define HABITUE_SIMULATION_OPTIONS_INIT {sizeof(habitue_simulation_options), 1, 1, 0.0, 0, 0}
-/* 1000 draws, seed 1, one thread, the natural scale. */
-#define HABITUE_UNCERTAINTY_OPTIONS_INIT {sizeof(habitue_uncertainty_options), 1000, 1, 1, HABITUE_INTERVAL_NATURAL}
+/* New customers, seed 1, no holdout, no spend, summaries alone. */
+#define HABITUE_SIMULATION_OPTIONS_INIT \
+    {sizeof(habitue_simulation_options), 0, 1, 0.0, HABITUE_NOT_GIVEN, 0}
+/* No columns. */
+#define HABITUE_SIMULATION_COLUMNS_INIT \
+    {sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+/* 1000 draws, seed 1, the natural scale. */
+#define HABITUE_UNCERTAINTY_OPTIONS_INIT \
+    {sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0}
 
-/* Nothing is known of spend yet. */
-#define HABITUE_EXPECTED_SPEND_INIT {sizeof(habitue_expected_spend), 0, 0, 0, 0, 0}
+/* No columns, no settings, no rows. */
+#define HABITUE_EVIDENCE_INIT {sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0}
 
 /*
  Names in English.
@@ -296,104 +331,6 @@
 #define HABITUE_CURVE_WHALE 1
 
 /*
- sBG, shifted beta-geometric: parameters alpha, beta.
- */
-#define HABITUE_CONTRACT_SBG 200
-
-/*
- BdW, beta-discrete-Weibull: parameters gamma, delta, c.
- */
-#define HABITUE_CONTRACT_BDW 201
-
-/*
- The probability of making the next renewal. Arguments: none.
- */
-#define HABITUE_CONTRACT_RETENTION_RATE 0
-
-/*
- The probability of making t more renewals. Argument t <= 1,000,000.
- */
-#define HABITUE_CONTRACT_SURVIVAL 1
-
-/*
- The probability of leaving at exactly the t-th renewal from now. Argument
- 1 <= t <= 1,000,000.
- */
-#define HABITUE_CONTRACT_CHURN 2
-
-/*
- Expected renewals among the next t, discounted by the periods from the next
- renewal. Arguments t <= 1,000,000 and rate >= 0, that of one period.
- */
-#define HABITUE_CONTRACT_DISCOUNTED_RENEWALS 3
-
-/*
- The discounted expected residual lifetime (DERL): the same over the whole
- future. Argument rate >= 0, > 0 where the sum would be infinite.
- */
-#define HABITUE_CONTRACT_RESIDUAL_LIFETIME 4
-
-/*
- The whole lifetime from the running period on, 1 + DERL/(1 + rate). Argument
- rate as above.
- */
-#define HABITUE_CONTRACT_LIFETIME 5
-
-/*
- Percent by which DERL rises if all coming retention rates rise by one percent.
- Argument rate as above.
- */
-#define HABITUE_CONTRACT_RETENTION_ELASTICITY 6
-
-/*
- DERL divided by the retention rate. Argument rate as above.
- */
-#define HABITUE_CONTRACT_RENEWERS_ELASTICITY 7
-
-/*
- The smallest number of further renewals not exceeded with at least the
- probability given as rate, in [0, 1).
- */
-#define HABITUE_CONTRACT_RENEWALS_QUANTILE 8
-
-/*
- Attrition covariates act on a and on b with coefficients of their own.
- */
-#define HABITUE_ATTRITION_LINK_SEPARATE 0
-
-/*
- Attrition covariates act on a alone, the odds of leaving.
- */
-#define HABITUE_ATTRITION_LINK_ODDS 1
-
-/*
- Attrition covariates act on a and on b with the same coefficients.
- */
-#define HABITUE_ATTRITION_LINK_COMMON 2
-
-/*
- How often customers buy; a positive coefficient makes purchases more frequent.
- */
-#define HABITUE_COVARIATE_PURCHASE 1
-
-/*
- How soon customers leave; a positive coefficient makes them leave sooner. It acts on beta, or on
- a where a coin decides.
- */
-#define HABITUE_COVARIATE_ATTRITION 2
-
-/*
- b where a coin decides, from the columns of attrition; a positive coefficient makes customers
- stay longer. A role of coefficients, not of columns.
- */
-#define HABITUE_COVARIATE_ATTRITION_B 3
-
-/*
- What customers spend per purchase; a positive coefficient makes purchases larger.
- */
-#define HABITUE_COVARIATE_SPEND 4
-
-/*
  Relation to the firm: consumer (消费者客户).
  */
 #define HABITUE_RELATION_CONSUMER 1
@@ -549,6 +486,32 @@
 #define HABITUE_WIN_BACK_NOW 3
 
 /*
+ How often customers buy; a positive coefficient makes purchases more frequent.
+ */
+#define HABITUE_COVARIATE_PURCHASE 1
+
+/*
+ How soon customers leave; a positive coefficient makes them leave sooner.
+ */
+#define HABITUE_COVARIATE_ATTRITION 2
+
+/*
+ b of the models with a beta law of attrition, from the columns of attrition; a positive
+ coefficient makes customers stay longer. A role of coefficients, not of columns.
+ */
+#define HABITUE_COVARIATE_ATTRITION_B 3
+
+/*
+ What customers spend per purchase; a positive coefficient makes purchases larger.
+ */
+#define HABITUE_COVARIATE_SPEND 4
+
+/*
+ The unit of time is not stated.
+ */
+#define HABITUE_UNIT_NOT_STATED -1
+
+/*
  Years of 365 days.
  */
 #define HABITUE_DAY_COUNT_ACTUAL_365 0
@@ -577,6 +540,84 @@
  Payments fall at the end of their period.
  */
 #define HABITUE_PAYMENT_END 2
+
+/*
+ No cells.
+ */
+#define HABITUE_TYPE_NONE 0
+
+/*
+ `double`.
+ */
+#define HABITUE_TYPE_F64 1
+
+/*
+ `int64_t`.
+ */
+#define HABITUE_TYPE_I64 2
+
+/*
+ `uint64_t`.
+ */
+#define HABITUE_TYPE_U64 3
+
+/*
+ `int32_t`.
+ */
+#define HABITUE_TYPE_I32 4
+
+/*
+ `uint32_t`.
+ */
+#define HABITUE_TYPE_U32 5
+
+/*
+ `uint8_t`.
+ */
+#define HABITUE_TYPE_U8 6
+
+/*
+ Text as Arrow's `large_utf8`: rows + 1 offsets, and the bytes as cells.
+ */
+#define HABITUE_TYPE_TEXT 7
+
+
+
+/*
+ Covariates of attrition act on a and on b with coefficients of their own.
+ */
+#define HABITUE_ATTRITION_LINK_SEPARATE 0
+
+/*
+ They act on a alone, the odds of leaving.
+ */
+#define HABITUE_ATTRITION_LINK_ODDS 1
+
+/*
+ They act on a and on b with the same coefficients.
+ */
+#define HABITUE_ATTRITION_LINK_COMMON 2
+
+/*
+ The parameter is held at `first`.
+ */
+#define HABITUE_CONSTRAINT_FIXED 1
+
+/*
+ The parameter stays from `first` to `second`, inclusive; an infinite bound is none.
+ */
+#define HABITUE_CONSTRAINT_BOUNDS 2
+
+/*
+ A prior: the logarithm of the parameter is normal with mean `first` and standard deviation
+ `second`.
+ */
+#define HABITUE_CONSTRAINT_LOG_NORMAL 3
+
+/*
+ A prior: the parameter is Gamma with shape `first` and rate `second`.
+ */
+#define HABITUE_CONSTRAINT_GAMMA 4
 
 /*
  Wheat and Morrison: the shares of the first of two consecutive intervals, over all
@@ -1003,6 +1044,21 @@
 #define HABITUE_MODEL_BG_BB 20
 
 /*
+ Gamma-Gamma, of spend: parameters p, q, gamma.
+ */
+#define HABITUE_MODEL_GAMMA_GAMMA 100
+
+/*
+ Shifted beta-geometric, of contracts: parameters alpha, beta.
+ */
+#define HABITUE_MODEL_SBG 200
+
+/*
+ Beta-discrete-Weibull, of contracts: parameters gamma, delta, c.
+ */
+#define HABITUE_MODEL_BDW 201
+
+/*
  No ridge: the likelihood has a peak.
  */
 #define HABITUE_RIDGE_NONE 0
@@ -1066,6 +1122,16 @@
  The likelihood is flat in some direction that has no name.
  */
 #define HABITUE_RIDGE_FLAT 99
+
+/*
+ The fit of the model itself.
+ */
+#define HABITUE_REPORT_MODEL 0
+
+/*
+ The fit of the model without covariates to the same customers.
+ */
+#define HABITUE_REPORT_WITHOUT_COVARIATES 1
 
 /*
  Which quadrant of an importance-performance map is meant: important, and done
@@ -1198,110 +1264,6 @@
 #define HABITUE_FACTOR_EXCITEMENT 3
 
 /*
- Purchases per unit of time while a customer: lambda; lambda/k for the CNBD-k
- models; p, the chance to buy at each opportunity, for BG/BB.
- */
-#define HABITUE_RATE_PURCHASE 0
-
-/*
- Expected time between two purchases while a customer, the reciprocal of that. Its
- mean is infinite where rates near 0 are too likely.
- */
-#define HABITUE_RATE_INTERVAL 1
-
-/*
- Departures per unit of time: mu of Pareto/NBD; the rate at the first purchase, b
- eta, of GGompertz/NBD. Other models have none.
- */
-#define HABITUE_RATE_ATTRITION 2
-
-/*
- The chance to leave after a purchase (BG and MBG models) or before an opportunity
- (BG/BB). Other models have none.
- */
-#define HABITUE_RATE_DROPOUT 3
-
-/*
- A customer's own mean spend per purchase, p/nu.
- */
-#define HABITUE_SPEND_RATE_MEAN 0
-
-/*
- nu, the rate of the gamma distribution of a customer's amounts.
- */
-#define HABITUE_SPEND_RATE_NU 1
-
-/*
- The mean; infinite where there is none.
- */
-#define HABITUE_STATISTIC_MEAN 0
-
-/*
- The variance; infinite where there is none.
- */
-#define HABITUE_STATISTIC_VARIANCE 1
-
-/*
- The value not exceeded with probability level, 0 < level < 1.
- */
-#define HABITUE_STATISTIC_QUANTILE 2
-
-/*
- P(alive) at T. Arguments: none.
- */
-#define HABITUE_PREDICT_P_ALIVE 0
-
-/*
- P(alive at T + t). Argument t >= 0.
- */
-#define HABITUE_PREDICT_P_ALIVE_AT 1
-
-/*
- Expected purchases in (T, T + t]. Argument t >= 0.
- */
-#define HABITUE_PREDICT_EXPECTED_PURCHASES 2
-
-/*
- P(exactly n purchases in (T, T + t]). Arguments t >= 0 and n.
- */
-#define HABITUE_PREDICT_P_PURCHASES 3
-
-/*
- P(n or more purchases in (T, T + t]). Arguments t >= 0 and n.
- */
-#define HABITUE_PREDICT_P_AT_LEAST 4
-
-/*
- P(no purchase in (T, T + t]). Argument t >= 0.
- */
-#define HABITUE_PREDICT_P_NO_PURCHASE 5
-
-/*
- The smallest n such that n or fewer purchases in (T, T + t] have at least
- probability level. Arguments t >= 0 and level in [0, 1).
- */
-#define HABITUE_PREDICT_PURCHASE_QUANTILE 6
-
-/*
- Expected purchases up to T + t, discounted at the continuous rate given as
- level. Arguments t >= 0, infinite only where the rate is positive, and
- level >= 0.
- */
-#define HABITUE_PREDICT_DISCOUNTED_PURCHASES 7
-
-/*
- The time after T by which the next purchase has come with probability level;
- infinite where it may never come. Argument level in [0, 1).
- */
-#define HABITUE_PREDICT_NEXT_PURCHASE_QUANTILE 8
-
-/*
- The time after T by which the customer has left with probability level.
- Argument level in [0, 1).
- */
-#define HABITUE_PREDICT_LIFETIME_QUANTILE 9
-
-/*
  Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
  */
 #define HABITUE_PYRAMID_CURRY 0
@@ -1360,6 +1322,195 @@
  The customer whom a cut divides goes down (by customers: rounded down).
  */
 #define HABITUE_BOUNDARY_LOWER 1
+
+/*
+ P(alive) at `to`; now where `to` is 0 or not given. May read horizons.
+ */
+#define HABITUE_ASK_P_ALIVE 1
+
+/*
+ Expected purchases in (T + from, T + to]. May read horizons.
+ */
+#define HABITUE_ASK_EXPECTED_PURCHASES 2
+
+/*
+ P(exactly n purchases in (T + from, T + to]). May read horizons.
+ */
+#define HABITUE_ASK_P_PURCHASES 3
+
+/*
+ P(n or more purchases in (T + from, T + to]). May read horizons.
+ */
+#define HABITUE_ASK_P_AT_LEAST 4
+
+/*
+ P(no purchase in (T + from, T + to]). May read horizons.
+ */
+#define HABITUE_ASK_P_NO_PURCHASE 5
+
+/*
+ The smallest n such that n or fewer purchases in (T + from, T + to] have at least
+ `probability`. May read horizons.
+ */
+#define HABITUE_ASK_PURCHASE_QUANTILE 6
+
+/*
+ Expected purchases up to T + to (infinite: all), discounted at `rate`, booked by `timing` and
+ `period`. May read horizons.
+ */
+#define HABITUE_ASK_DISCOUNTED_PURCHASES 7
+
+/*
+ The time after T by which the next purchase has come with `probability`.
+ */
+#define HABITUE_ASK_NEXT_PURCHASE_QUANTILE 8
+
+/*
+ The time after T by which the customer has left with `probability`.
+ */
+#define HABITUE_ASK_LIFETIME_QUANTILE 9
+
+/*
+ `statistic` (and its `probability`) of the rate `individual` of each customer. Every model.
+ */
+#define HABITUE_ASK_POSTERIOR 20
+
+/*
+ The log-likelihood of each customer. Models of purchases and of spend.
+ */
+#define HABITUE_ASK_LOG_LIKELIHOOD 21
+
+/*
+ Discounted purchases x expected spend x `margin`. Reads expected_spend, or what a spend model
+ reads; may read horizons.
+ */
+#define HABITUE_ASK_LIFETIME_VALUE 40
+
+/*
+ The same times margin_rate of each customer.
+ */
+#define HABITUE_ASK_LIFETIME_PROFIT 41
+
+/*
+ The expected spend of a purchase to come. Models of spend.
+ */
+#define HABITUE_ASK_EXPECTED_SPEND 42
+
+/*
+ The probability of the next renewal. Models of contracts, as the following, which read
+ renewals.
+ */
+#define HABITUE_ASK_RETENTION_RATE 60
+
+/*
+ The probability of `to` more renewals.
+ */
+#define HABITUE_ASK_SURVIVAL 61
+
+/*
+ The probability of leaving at exactly the renewal number `to` from now.
+ */
+#define HABITUE_ASK_CHURN 62
+
+/*
+ Expected renewals among the next `to`, discounted at `rate` a period.
+ */
+#define HABITUE_ASK_DISCOUNTED_RENEWALS 63
+
+/*
+ DERL, the discounted expected residual lifetime, at `rate` a period.
+ */
+#define HABITUE_ASK_RESIDUAL_LIFETIME 64
+
+/*
+ The lifetime from the running period on, at `rate` a period.
+ */
+#define HABITUE_ASK_CONTRACT_LIFETIME 65
+
+/*
+ Elasticity of DERL to retention, at `rate` a period.
+ */
+#define HABITUE_ASK_RETENTION_ELASTICITY 66
+
+/*
+ The same over those who renew (Fader and Hardie 2010, eq. 8).
+ */
+#define HABITUE_ASK_RENEWERS_ELASTICITY 67
+
+/*
+ The smallest number of renewals that is not exceeded with at least `probability`.
+ */
+#define HABITUE_ASK_RENEWALS_QUANTILE 68
+
+/*
+ Purchases per unit of time while a customer.
+ */
+#define HABITUE_INDIVIDUAL_PURCHASE_RATE 1
+
+/*
+ Expected time between two purchases while a customer.
+ */
+#define HABITUE_INDIVIDUAL_PURCHASE_INTERVAL 2
+
+/*
+ Departures per unit of time.
+ */
+#define HABITUE_INDIVIDUAL_ATTRITION_RATE 3
+
+/*
+ The chance to leave after a purchase or before an opportunity.
+ */
+#define HABITUE_INDIVIDUAL_DROPOUT 4
+
+/*
+ The chance to leave at the next renewal.
+ */
+#define HABITUE_INDIVIDUAL_CHURN 5
+
+/*
+ The customer's own mean spend per purchase.
+ */
+#define HABITUE_INDIVIDUAL_MEAN_SPEND 6
+
+/*
+ nu of Gamma-Gamma.
+ */
+#define HABITUE_INDIVIDUAL_SPEND_NU 7
+
+/*
+ Posterior mean.
+ */
+#define HABITUE_STATISTIC_MEAN 0
+
+/*
+ Posterior variance.
+ */
+#define HABITUE_STATISTIC_VARIANCE 1
+
+/*
+ Posterior quantile of `probability`, 0 < probability < 1.
+ */
+#define HABITUE_STATISTIC_QUANTILE 2
+
+/*
+ A margin is received when the purchase happens.
+ */
+#define HABITUE_MARGIN_AT_PURCHASE 0
+
+/*
+ At the end of the period in which the purchase happens.
+ */
+#define HABITUE_MARGIN_AT_END_OF_PERIOD 1
+
+/*
+ At the beginning of that period.
+ */
+#define HABITUE_MARGIN_AT_START_OF_PERIOD 2
+
+/*
+ A count that is not given.
+ */
+#define HABITUE_COUNT_NOT_GIVEN UINT64_MAX
 
 /*
  One more than the number of strictly better values: 1, 2, 2, 4.
@@ -1575,11 +1726,6 @@
  A point that is met; a list that passes.
  */
 #define HABITUE_POINT_MET 1
-
-/*
- Gamma-Gamma: parameters p, q, gamma.
- */
-#define HABITUE_SPEND_GAMMA_GAMMA 100
 
 /*
  Bytes of `habitue_error.column`, the closing NUL included.
@@ -1881,34 +2027,36 @@
 #define HABITUE_COSTING_MARGIN 1
 
 /*
- From the slope of the figure in the parameters and their covariance; for a
- parameter itself this is the interval of Wald.
+ The slope of a figure times the covariance of the parameters; of a parameter
+ the interval of Wald. For large bases; no figures on a ridge.
  */
 #define HABITUE_UNCERTAINTY_DELTA 0
 
 /*
- From parameters drawn from their asymptotic distribution.
+ Parameters drawn from their asymptotic distribution. For curved figures of
+ well-determined models; refused on a ridge.
  */
 #define HABITUE_UNCERTAINTY_DRAWS 1
 
 /*
- From refits to customers drawn with replacement.
+ Refits to customers drawn with replacement. For small bases, doubtful models
+ and ridges.
  */
 #define HABITUE_UNCERTAINTY_BOOTSTRAP 2
 
 /*
- From the likelihood with one parameter held.
+ Profiles of the likelihood. Of parameters alone; for small bases and ridges.
  */
 #define HABITUE_UNCERTAINTY_PROFILE 3
 
 /*
- Intervals of the delta method are symmetric on the logarithm of a positive
- figure and on the logit of a probability.
+ Intervals of the delta method are symmetric on the scale without ends: the
+ logarithm of a positive figure, the logit of a probability.
  */
 #define HABITUE_INTERVAL_NATURAL 0
 
 /*
- They are symmetric on the figure itself.
+ They are the figure plus and minus z standard errors.
  */
 #define HABITUE_INTERVAL_PLAIN 1
 
@@ -2060,10 +2208,9 @@
 #define HABITUE_VOCABULARY_FIVE_FACTORS 11
 
 /*
- The answers of a survey, checked against their scales. Threads: as every
- handle.
+ A token that cancels jobs, any number of them and from any thread.
  */
-typedef struct habitue_responses habitue_responses;
+typedef struct habitue_cancel habitue_cancel;
 
 /*
  Payments in time: exact money of one currency, or the doubles that a model expects. Made
@@ -2089,24 +2236,6 @@ typedef struct habitue_comparison habitue_comparison;
 typedef struct habitue_concentration habitue_concentration;
 
 /*
- A model of customers under contract with what is known of its fit. Threads:
- as every handle.
- */
-typedef struct habitue_contract_model habitue_contract_model;
-
-/*
- A model of purchases or of spend in which the parameters of a customer depend on facts about
- them. Threads: as every handle.
- */
-typedef struct habitue_covariate_model habitue_covariate_model;
-
-/*
- Facts about customers that do not change with time, as named columns with one row a customer,
- by role. Threads: as every handle.
- */
-typedef struct habitue_covariates habitue_covariates;
-
-/*
  Sums and cross-products of the answers of a part of a survey. Threads: as every
  handle.
  */
@@ -2118,17 +2247,12 @@ typedef struct habitue_cross_products habitue_cross_products;
 typedef struct habitue_kaplan_meier habitue_kaplan_meier;
 
 /*
- The likelihood of a fitted model over its data. Threads: as every handle.
- */
-typedef struct habitue_likelihood habitue_likelihood;
-
-/*
  Customers whose summaries are kept up to date purchase by purchase. One thread at a time.
  */
 typedef struct habitue_live habitue_live;
 
 /*
- A model of purchase and attrition with what is known of its fit. Threads: as every handle.
+ A model with what is known of its fit. Threads: as every handle.
  */
 typedef struct habitue_model habitue_model;
 
@@ -2176,6 +2300,12 @@ typedef struct habitue_questionnaire habitue_questionnaire;
 typedef struct habitue_rejections habitue_rejections;
 
 /*
+ The answers of a survey, checked against their scales. Threads: as every
+ handle.
+ */
+typedef struct habitue_responses habitue_responses;
+
+/*
  A model, its valuation and the tiers of the last whole scoring, held ready for single
  customers. One thread at a time: scoring looks answers up in a table that it keeps.
  */
@@ -2198,15 +2328,9 @@ typedef struct habitue_segment_comparison habitue_segment_comparison;
 typedef struct habitue_segment_table habitue_segment_table;
 
 /*
- Customers drawn from a model of purchases, or futures of customers. Threads: as
- every handle.
+ Customers drawn from a model. Threads: as every handle.
  */
 typedef struct habitue_simulation habitue_simulation;
-
-/*
- A model of spend with what is known of its fit. Threads: as every handle.
- */
-typedef struct habitue_spend_model habitue_spend_model;
 
 /*
  What every customer did, as sums by customer and day: transactions come in any order, and
@@ -2297,6 +2421,335 @@ typedef struct habitue_error {
 } habitue_error;
 
 /*
+ A question about each of some customers. Start from `HABITUE_QUESTION_INIT` and set `kind` and
+ what its comment names; a number that is given and not read is refused (`HABITUE_NOT_READ`),
+ and one that is read and not given is an error (`HABITUE_MISSING_VALUE`).
+ */
+typedef struct habitue_question {
+    /*
+     `sizeof(habitue_question)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_ASK_...`.
+     */
+    int32_t kind;
+    /*
+     Where the interval begins, counted from the end of the history. 0 by default.
+     */
+    double from;
+    /*
+     Where it ends; where customers have horizons, not given.
+     */
+    double to;
+    /*
+     Of a quantile.
+     */
+    double probability;
+    /*
+     Discount rate: continuous, per unit of time; of contracts, per period.
+     */
+    double rate;
+    /*
+     The share of the spend that is profit; 1 where it is not given.
+     */
+    double margin;
+    /*
+     The period that margins are booked by, in units of time, for a `timing` that has one.
+     */
+    double period;
+    /*
+     Number of purchases.
+     */
+    uint64_t n;
+    /*
+     One of `HABITUE_MARGIN_...`. AT_PURCHASE by default.
+     */
+    int32_t timing;
+    /*
+     Unit of `to`, `rate` and `period`: one of `HABITUE_UNIT_...`, or
+     `HABITUE_UNIT_NOT_STATED`, the default. A model in another unit is refused.
+     */
+    int32_t unit;
+    /*
+     One of `HABITUE_INDIVIDUAL_...`.
+     */
+    int32_t individual;
+    /*
+     One of `HABITUE_STATISTIC_...`. MEAN by default.
+     */
+    int32_t statistic;
+    /*
+     Of a value: expected spend is what this model makes of mean_spend and spend_frequency, or
+     NULL.
+     */
+    const struct habitue_model *spend_model;
+    /*
+     The same with its uncertainty, or NULL.
+     */
+    const struct habitue_uncertainty *spend_uncertainty;
+} habitue_question;
+
+/*
+ UTF-8 of `length` bytes, or up to its NUL where that is `HABITUE_NUL_TERMINATED`.
+ */
+typedef struct habitue_text {
+    /*
+     The bytes; NULL for an empty text.
+     */
+    const char *bytes;
+    /*
+     How many, or `HABITUE_NUL_TERMINATED`.
+     */
+    size_t length;
+} habitue_text;
+
+/*
+ One covariate of the customers.
+ */
+typedef struct habitue_covariate {
+    /*
+     Its name, not empty.
+     */
+    struct habitue_text name;
+    /*
+     A finite number for each customer.
+     */
+    const double *values;
+    /*
+     What it acts on: `HABITUE_COVARIATE_PURCHASE`, `_ATTRITION` or `_SPEND`.
+     */
+    int32_t role;
+    /*
+     1 where its coefficient is the same in purchase and in attrition, for which both roles
+     must have it; read by fits.
+     */
+    uint32_t shared;
+} habitue_covariate;
+
+/*
+ The customers of every call about models: what a call reads, its comment says. A column that
+ is given and not read is refused (`HABITUE_NOT_READ`), so that none is thought to count; only
+ weights are not. Start from `HABITUE_CUSTOMERS_INIT`.
+ */
+typedef struct habitue_customers {
+    /*
+     `sizeof(habitue_customers)`.
+     */
+    uint32_t struct_size;
+    /*
+     How many covariates there are.
+     */
+    uint32_t covariate_count;
+    /*
+     Length of each column.
+     */
+    size_t rows;
+    /*
+     How many customers each row stands for, >= 0; NULL for one each. Never refused.
+     */
+    const double *weights;
+    /*
+     Histories: the number of repeat purchases, x.
+     */
+    const uint32_t *frequency;
+    /*
+     Histories: the time of the last one, t_x, counted from the first purchase.
+     */
+    const double *recency;
+    /*
+     Histories: for how long the customer has been watched, T; 0 <= t_x <= T, and t_x = 0
+     exactly where x = 0. Frequency 0, recency 0 and age 0 is a new customer.
+     */
+    const double *age;
+    /*
+     The sum of the logarithms of the intervals between purchases, for fits of CNBD-k models.
+     */
+    const double *log_intervals;
+    /*
+     Spending: the number of purchases behind the means; NULL for `frequency`.
+     */
+    const uint32_t *spend_frequency;
+    /*
+     Spending: what they spent per purchase on average, > 0 where there are purchases.
+     */
+    const double *mean_spend;
+    /*
+     The mean logarithm of single amounts, for fits of Gamma-Gamma to these.
+     */
+    const double *mean_log_spend;
+    /*
+     What a purchase to come is expected to be worth, taken as known.
+     */
+    const double *expected_spend;
+    /*
+     The share of the spend that is margin.
+     */
+    const double *margin_rate;
+    /*
+     Contracts, one row a customer: renewals made so far, or for one who left, the number of
+     the renewal that was not made (1 is the first).
+     */
+    const uint32_t *renewals;
+    /*
+     Contracts, for fits: 1 where the customer has left, else 0.
+     */
+    const uint8_t *left;
+    /*
+     Contracts, for fits, one row a cohort and period: the cohort.
+     */
+    const int64_t *cohort;
+    /*
+     The period, from 0.
+     */
+    const uint32_t *period;
+    /*
+     Customers of the cohort who were left then.
+     */
+    const uint64_t *survivors;
+    /*
+     The first purchase of each customer, from the origin of a clock.
+     */
+    const double *born;
+    /*
+     A customer's own `to` of the question.
+     */
+    const double *horizons;
+    /*
+     The covariates, in any order.
+     */
+    const struct habitue_covariate *covariates;
+    /*
+     Unit of the times: one of `HABITUE_UNIT_...`, or `HABITUE_UNIT_NOT_STATED`, the default. A
+     model in another unit is refused.
+     */
+    int32_t unit;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_customers;
+
+/*
+ Called from time to time by a long call, on the thread that made it: `done`
+ of `total` (0 where the total is not known) is done. Zero lets the call go on;
+ anything else ends it with `HABITUE_CANCELLED` and nothing written. A flag
+ that another thread sets can be read here. It must not throw, nor jump out.
+
+ NULL where nobody listens; `context` is passed through untouched.
+ */
+typedef int32_t (*habitue_progress)(void *context, uint64_t done, uint64_t total);
+
+/*
+ How a call is worked. Start from `HABITUE_JOB_INIT`; NULL means the same. A call that takes no
+ job returns at once. The bits of an answer do not depend on it.
+ */
+typedef struct habitue_job {
+    /*
+     `sizeof(habitue_job)`.
+     */
+    uint32_t struct_size;
+    /*
+     Threads that share the work; 0 for all cores. 1 by default.
+     */
+    uint32_t threads;
+    /*
+     Called from time to time on the calling thread, or NULL.
+     */
+    habitue_progress progress;
+    /*
+     Passed to `progress` untouched.
+     */
+    void *context;
+    /*
+     Ends the call with `HABITUE_CANCELLED` once it is tripped, or NULL.
+     */
+    const struct habitue_cancel *cancel;
+} habitue_job;
+
+/*
+ A figure with its standard error and an interval.
+ */
+typedef struct habitue_estimate {
+    /*
+     The figure at the fitted parameters.
+     */
+    double estimate;
+    /*
+     Its standard error; infinite where the figure is infinite for some draws.
+     */
+    double standard_error;
+    /*
+     Lower end of the interval.
+     */
+    double low;
+    /*
+     Upper end of the interval.
+     */
+    double high;
+    /*
+     Confidence of the interval.
+     */
+    double confidence;
+    /*
+     One of `HABITUE_UNCERTAINTY_*`.
+     */
+    int32_t method;
+    /*
+     Draws or refits that it rests on; 0 for methods that need none.
+     */
+    uint32_t draws;
+    /*
+     Draws or refits without a figure; many make the interval doubtful.
+     */
+    uint32_t failed;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_estimate;
+
+/*
+ Where answers go: columns and a place of the caller, each of which may be NULL. Start from
+ `HABITUE_ANSWERS_INIT`. The last four are for `habitue_answer_with_uncertainty` alone.
+ */
+typedef struct habitue_answers {
+    /*
+     `sizeof(habitue_answers)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Written: the answer for each customer.
+     */
+    double *estimate;
+    /*
+     Written: the sum of the answers, each customer counted as often as the weight says; of
+     `habitue_answer` the estimate alone, the other figures are NaN.
+     */
+    struct habitue_estimate *total;
+    /*
+     Written: the standard errors; infinite where an answer is infinite for some draws.
+     */
+    double *standard_error;
+    /*
+     Written: the lower ends of the intervals.
+     */
+    double *low;
+    /*
+     Written: the upper ends.
+     */
+    double *high;
+    /*
+     Confidence of the intervals, 0 < confidence < 1. 0.95 by default.
+     */
+    double confidence;
+} habitue_answers;
+
+/*
  What a cash flow comes to.
  */
 typedef struct habitue_cash_flow_result {
@@ -2351,6 +2804,32 @@ typedef struct habitue_cohort_rate {
 } habitue_cohort_rate;
 
 /*
+ What a parameter is held at, kept within, or known to be beforehand.
+ */
+typedef struct habitue_constraint {
+    /*
+     The name that the model has for the parameter, such as "q".
+     */
+    struct habitue_text parameter;
+    /*
+     See the kind.
+     */
+    double first;
+    /*
+     See the kind; 0 where it has one number.
+     */
+    double second;
+    /*
+     One of `HABITUE_CONSTRAINT_...`.
+     */
+    int32_t kind;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_constraint;
+
+/*
  How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same.
  */
 typedef struct habitue_fit_options {
@@ -2358,10 +2837,6 @@ typedef struct habitue_fit_options {
      `sizeof(habitue_fit_options)`.
      */
     uint32_t struct_size;
-    /*
-     Threads that share the work; 0 for all cores. 1 by default.
-     */
-    uint32_t threads;
     /*
      Most Newton iterations. 500 by default.
      */
@@ -2372,31 +2847,57 @@ typedef struct habitue_fit_options {
      */
     uint32_t regularity;
     /*
+     Points to start from, up to 1,000, of which the best result is kept; 0, the
+     default, for those that the model knows.
+     */
+    uint32_t starts;
+    /*
      The Newton decrement, in units of log-likelihood, at which the last step
      is taken, > 0. 1e-9 by default.
      */
     double tolerance;
     /*
-     Points to start from, up to 1,000, of which the best result is kept; 0, the
-     default, for one, or two where few customers may give a likelihood of two summits
-     (MBG/NBD and MBG/CNBD-k).
+     Parameters to start from, or NULL: those of the data and of the corners of the model.
      */
-    uint32_t starts;
+    const double *start;
     /*
-     0.
+     How many parameters `start` has.
      */
-    uint32_t reserved;
+    size_t start_count;
+    /*
+     What parameters are held at, kept within, or known to be, or NULL. Plain fits alone.
+     */
+    const struct habitue_constraint *constraints;
+    /*
+     How many constraints there are.
+     */
+    size_t constraint_count;
+    /*
+     The L2 penalty of the Python package lifetimes. 0 by default. Plain fits alone.
+     */
+    double penalizer_coef;
+    /*
+     1 to centre covariates at their mean and to penalise coefficients per standard deviation.
+     */
+    uint32_t standardised;
+    /*
+     One of `HABITUE_ATTRITION_LINK_...`, for models with a beta law of attrition.
+     */
+    int32_t attrition_link;
+    /*
+     The strength of the penalty on the coefficients of purchase, >= 0: half of it times the sum
+     of their squares is subtracted from the log-likelihood. 0 by default.
+     */
+    double purchase_penalty;
+    /*
+     Likewise of attrition.
+     */
+    double attrition_penalty;
+    /*
+     Likewise of spend.
+     */
+    double spend_penalty;
 } habitue_fit_options;
-
-/*
- Called from time to time by a long call, on the thread that made it: `done`
- of `total` (0 where the total is not known) is done. Zero lets the call go on;
- anything else ends it with `HABITUE_CANCELLED` and nothing written. A flag
- that another thread sets can be read here. It must not throw, nor jump out.
-
- NULL where nobody listens; `context` is passed through untouched.
- */
-typedef int32_t (*habitue_progress)(void *context, uint64_t done, uint64_t total);
 
 /*
  How far forecasts e were from what came to pass, a, over customers of weight w.
@@ -2520,66 +3021,6 @@ typedef struct habitue_nested_test {
      */
     double p_value;
 } habitue_nested_test;
-
-/*
- What is known of a fit.
- */
-typedef struct habitue_fit_report {
-    /*
-     1 if the model was fitted; 0 if it was made from parameters, and then all
-     else is 0.
-     */
-    uint32_t fitted;
-    /*
-     Number of parameters.
-     */
-    uint32_t parameters;
-    /*
-     Newton iterations.
-     */
-    uint32_t iterations;
-    /*
-     One of `HABITUE_RIDGE_*`.
-     */
-    int32_t ridge;
-    /*
-     Log-likelihood at the optimum.
-     */
-    double log_likelihood;
-    /*
-     Akaike's criterion.
-     */
-    double aic;
-    /*
-     Schwarz's criterion, over the number of customers.
-     */
-    double bic;
-    /*
-     Largest component of the gradient in log-parameters at the optimum.
-     */
-    double gradient_norm;
-    /*
-     Condition number of the Hessian in log-parameters; infinite where it is
-     not negative definite.
-     */
-    double hessian_condition;
-    /*
-     Customers that the fit speaks of (the sum of the weights).
-     */
-    double customers;
-    /*
-     Distinct histories among them.
-     */
-    uint64_t cells;
-    /*
-     Points that the fit started from.
-     */
-    uint32_t starts;
-    /*
-     How many of them led to this optimum.
-     */
-    uint32_t agreeing;
-} habitue_fit_report;
 
 /*
  The counts under a share. All 0 is a valid start.
@@ -2896,74 +3337,6 @@ typedef struct habitue_effort {
      */
     uint64_t missing;
 } habitue_effort;
-
-/*
- How covariates enter a fit. Start from `HABITUE_COVARIATE_OPTIONS_INIT`; NULL means the same.
- */
-typedef struct habitue_covariate_options {
-    /*
-     `sizeof(habitue_covariate_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     1 to centre columns at their mean and to penalise coefficients per standard deviation; 0,
-     the default, to take columns as they are. Every other number is 1.
-     */
-    uint32_t standardised;
-    /*
-     One of `HABITUE_ATTRITION_LINK_*`, for models with a coin. SEPARATE by default.
-     */
-    int32_t attrition_link;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     The strength of the penalty on the coefficients of purchase, >= 0: half of it times the sum of
-     their squares is subtracted from the log-likelihood. 0 by default.
-     */
-    double purchase_penalty;
-    /*
-     Likewise of attrition.
-     */
-    double attrition_penalty;
-    /*
-     Likewise of spend.
-     */
-    double spend_penalty;
-} habitue_covariate_options;
-
-/*
- How customers are drawn. Start from `HABITUE_SIMULATION_OPTIONS_INIT`; NULL
- means the same.
- */
-typedef struct habitue_simulation_options {
-    /*
-     `sizeof(habitue_simulation_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     Threads that share the work; 0 for all cores. 1 by default.
-     */
-    uint32_t threads;
-    /*
-     Equal seeds draw equal customers. 1 by default.
-     */
-    uint64_t seed;
-    /*
-     For how long new customers are followed after T, >= 0, in the unit of the
-     model. 0 by default; not looked at for futures.
-     */
-    double holdout;
-    /*
-     1 to keep every purchase, 0, the default, for the summaries alone.
-     */
-    uint32_t every_purchase;
-    /*
-     Zero.
-     */
-    uint32_t reserved;
-} habitue_simulation_options;
 
 /*
  How many customers a scheme put where.
@@ -4007,6 +4380,138 @@ typedef struct habitue_tier_minor {
 } habitue_tier_minor;
 
 /*
+ A coefficient of a covariate.
+ */
+typedef struct habitue_effect {
+    /*
+     Per unit of the column: e^coefficient is the factor of one unit.
+     */
+    double coefficient;
+    /*
+     What is subtracted from the column: its mean in a standardised fit, else 0.
+     */
+    double center;
+    /*
+     The standard deviation of the column in the fit; 1 where there was none.
+     */
+    double scale;
+    /*
+     One of `HABITUE_COVARIATE_...`.
+     */
+    int32_t role;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_effect;
+
+/*
+ What a model is, and what is known of its fit.
+ */
+typedef struct habitue_fit_report {
+    /*
+     One of `HABITUE_MODEL_...`.
+     */
+    int32_t kind;
+    /*
+     Coefficients of covariates.
+     */
+    uint32_t effects;
+    /*
+     1 if the model was fitted; 0 if it was made from parameters, and then all that
+     follows is 0.
+     */
+    uint32_t fitted;
+    /*
+     Number of parameters that were estimated.
+     */
+    uint32_t parameters;
+    /*
+     Newton iterations.
+     */
+    uint32_t iterations;
+    /*
+     One of `HABITUE_RIDGE_...`.
+     */
+    int32_t ridge;
+    /*
+     Points that the fit started from.
+     */
+    uint32_t starts;
+    /*
+     How many of them led to this optimum.
+     */
+    uint32_t agreeing;
+    /*
+     Other summits that the data do not refuse; see `habitue_model_alternative`.
+     */
+    uint32_t alternatives;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Log-likelihood at the optimum, without penalties and priors.
+     */
+    double log_likelihood;
+    /*
+     Akaike's criterion; under a penalty with the effective number of parameters.
+     */
+    double aic;
+    /*
+     Schwarz's criterion, over the number of customers, likewise.
+     */
+    double bic;
+    /*
+     Largest component of the gradient in log-parameters at the optimum.
+     */
+    double gradient_norm;
+    /*
+     Condition number of the Hessian in log-parameters; infinite where it is
+     not negative definite.
+     */
+    double hessian_condition;
+    /*
+     The log-likelihood less the penalty on coefficients.
+     */
+    double penalised;
+    /*
+     The effective number of parameters.
+     */
+    double effective_parameters;
+    /*
+     Customers that the fit speaks of (the sum of the weights).
+     */
+    double customers;
+    /*
+     Distinct histories among them.
+     */
+    uint64_t cells;
+} habitue_fit_report;
+
+/*
+ Another summit of the likelihood, nearly as high, that answers differently.
+ */
+typedef struct habitue_alternative {
+    /*
+     The log-likelihood there.
+     */
+    double log_likelihood;
+    /*
+     The mean of P(alive) over the customers of the fit.
+     */
+    double alive;
+    /*
+     One of `HABITUE_RIDGE_...`.
+     */
+    int32_t ridge;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_alternative;
+
+/*
  What a survey figure rests on.
  */
 typedef struct habitue_basis {
@@ -4415,6 +4920,67 @@ typedef struct habitue_scorecard_total {
 } habitue_scorecard_total;
 
 /*
+ What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`.
+ */
+typedef struct habitue_scorer_options {
+    /*
+     `sizeof(habitue_scorer_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     How many tiers have a lowest value: all but the last.
+     */
+    uint32_t tiers;
+    /*
+     Purchases are expected within this time; must be given.
+     */
+    double to;
+    /*
+     The horizon of the value; must be given.
+     */
+    double horizon;
+    /*
+     Continuous discount rate per unit of time. 0 by default.
+     */
+    double rate;
+    /*
+     The share of the spend that is profit. 1 by default.
+     */
+    double margin;
+    /*
+     The smallest value of each tier from the top down, without the last; NULL for no tiers.
+     */
+    const double *lowest;
+} habitue_scorer_options;
+
+/*
+ The score of one customer.
+ */
+typedef struct habitue_score {
+    /*
+     P(alive).
+     */
+    double p_alive;
+    /*
+     Purchases expected within the time of the scorer.
+     */
+    double expected_purchases;
+    /*
+     Lifetime value.
+     */
+    double value;
+    /*
+     The tier, from 1, the top; 0 where the scorer has none.
+     */
+    int32_t tier;
+    /*
+     1 where the customer is known and scored; 0 where nothing calibrates the customer, and
+     then all else is 0.
+     */
+    uint32_t calibrated;
+} habitue_score;
+
+/*
  A bar of the tornado.
  */
 typedef struct habitue_tornado_bar {
@@ -4457,6 +5023,124 @@ typedef struct habitue_simulated_value {
      */
     uint64_t draws;
 } habitue_simulated_value;
+
+/*
+ How customers are drawn. Start from `HABITUE_SIMULATION_OPTIONS_INIT`; NULL means the same.
+ */
+typedef struct habitue_simulation_options {
+    /*
+     `sizeof(habitue_simulation_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     1 to keep every purchase, 0, the default, for the summaries alone.
+     */
+    uint32_t every_purchase;
+    /*
+     Equal seeds draw equal customers. 1 by default.
+     */
+    uint64_t seed;
+    /*
+     For how long new customers are followed after T, >= 0, in the unit of the model. 0 by
+     default.
+     */
+    double holdout;
+    /*
+     How far ahead customers with a history are followed; not given: new customers are drawn.
+     */
+    double horizon;
+    /*
+     What they spend per purchase is drawn from this model; NULL: no amounts.
+     */
+    const struct habitue_model *spend_model;
+} habitue_simulation_options;
+
+/*
+ How much was drawn.
+ */
+typedef struct habitue_simulation_info {
+    /*
+     Rows of the columns of `habitue_simulation_read`.
+     */
+    uint64_t rows;
+    /*
+     Purchases of `habitue_simulation_purchases`.
+     */
+    uint64_t purchases;
+} habitue_simulation_info;
+
+/*
+ Columns to copy out, each the caller's with `rows` cells, or NULL. Start from
+ `HABITUE_SIMULATION_COLUMNS_INIT`. One that the simulation does not have is refused by name.
+ */
+typedef struct habitue_simulation_columns {
+    /*
+     `sizeof(habitue_simulation_columns)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Length of each column; must be that of the simulation.
+     */
+    size_t rows;
+    /*
+     New customers: x.
+     */
+    uint32_t *frequency;
+    /*
+     t_x.
+     */
+    double *recency;
+    /*
+     T.
+     */
+    double *age;
+    /*
+     The sum of the logarithms of the intervals between purchases.
+     */
+    double *log_intervals;
+    /*
+     Purchases in (T, T + holdout].
+     */
+    uint32_t *holdout_frequency;
+    /*
+     When each left, counted from the first purchase (of a future from T, and 0 for one who had
+     left by then); infinite for one who is still there at the end.
+     */
+    double *left;
+    /*
+     The mean amount of the repeat purchases up to T; of a future, of its purchases; 0 where
+     there is none.
+     */
+    double *mean_spend;
+    /*
+     That of the purchases of the holdout.
+     */
+    double *holdout_mean_spend;
+    /*
+     Futures: purchases in (T, T + horizon].
+     */
+    uint32_t *purchases;
+    /*
+     Contracts, by cohort: the cohort, from 0.
+     */
+    int64_t *cohort;
+    /*
+     The period, from 0.
+     */
+    uint32_t *period;
+    /*
+     Customers of the cohort who were left then.
+     */
+    uint64_t *survivors;
+    /*
+     Contracts, by customer: further renewals; infinite for one who hardly ever leaves.
+     */
+    double *renewals;
+} habitue_simulation_columns;
 
 /*
  How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
@@ -4868,82 +5552,7 @@ typedef struct habitue_three_indicator_summary {
 } habitue_three_indicator_summary;
 
 /*
- A figure with its standard error and an interval.
- */
-typedef struct habitue_estimate {
-    /*
-     The figure at the fitted parameters.
-     */
-    double estimate;
-    /*
-     Its standard error; infinite where the figure is infinite for some draws.
-     */
-    double standard_error;
-    /*
-     Lower end of the interval.
-     */
-    double low;
-    /*
-     Upper end of the interval.
-     */
-    double high;
-    /*
-     Confidence level of the interval.
-     */
-    double level;
-    /*
-     One of `HABITUE_UNCERTAINTY_*`.
-     */
-    int32_t method;
-    /*
-     Draws or refits that it rests on; 0 for methods that need none.
-     */
-    uint32_t draws;
-    /*
-     Draws or refits without a figure; many make the interval doubtful.
-     */
-    uint32_t failed;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_estimate;
-
-/*
- What customers are expected to spend: known amounts, or a model's after these
- purchases. Start from `HABITUE_EXPECTED_SPEND_INIT` (nothing).
- */
-typedef struct habitue_expected_spend {
-    /*
-     `sizeof(habitue_expected_spend)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     Known amounts per purchase, one a customer; NULL where `model` is given.
-     */
-    const double *known;
-    /*
-     The uncertainty of a model of spend, found by the same method as that of the
-     purchases; NULL where `known` is given.
-     */
-    const struct habitue_uncertainty *model;
-    /*
-     With `model`: purchases behind each mean, one a customer.
-     */
-    const uint32_t *frequency;
-    /*
-     With `model`: mean spend of those purchases, one a customer.
-     */
-    const double *mean_spend;
-} habitue_expected_spend;
-
-/*
- How uncertainty is found. Start from `HABITUE_UNCERTAINTY_OPTIONS_INIT` (1000
- draws, seed 1, one thread, the natural scale).
+ How uncertainty is found. Start from `HABITUE_UNCERTAINTY_OPTIONS_INIT`; NULL means the same.
  */
 typedef struct habitue_uncertainty_options {
     /*
@@ -4951,24 +5560,53 @@ typedef struct habitue_uncertainty_options {
      */
     uint32_t struct_size;
     /*
-     How many parameters are drawn, or refits made; at least 2. The delta method
-     does not look at it.
+     How many parameters are drawn, or refits made; at least 2. 1000 by default.
      */
     uint32_t draws;
     /*
      Where the random streams start; the same seed gives the same bits, whatever
-     the number of threads.
+     the number of threads. 1 by default.
      */
     uint64_t seed;
     /*
-     Threads; 0 for all cores.
-     */
-    uint32_t threads;
-    /*
-     One of `HABITUE_INTERVAL_*`, for the delta method.
+     One of `HABITUE_INTERVAL_...`, for the delta method. NATURAL by default.
      */
     int32_t scale;
+    /*
+     0.
+     */
+    uint32_t reserved;
 } habitue_uncertainty_options;
+
+/*
+ What an uncertainty is, and how many models it rests on.
+ */
+typedef struct habitue_uncertainty_info {
+    /*
+     One of `HABITUE_UNCERTAINTY_*`.
+     */
+    int32_t method;
+    /*
+     The kind of the model, one of `HABITUE_MODEL_...`.
+     */
+    int32_t kind;
+    /*
+     Its parameters, coefficients included.
+     */
+    uint32_t parameters;
+    /*
+     Draws or refits with a model.
+     */
+    uint32_t draws;
+    /*
+     Those without.
+     */
+    uint32_t failed;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_uncertainty_info;
 
 /*
  How raking proceeds. Start from `HABITUE_RAKE_OPTIONS_INIT` (no cap, 1e-10,
@@ -5066,6 +5704,94 @@ typedef struct habitue_worksheet {
 } habitue_worksheet;
 
 /*
+ A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
+ the header, which check the type of the pointer.
+ */
+typedef struct habitue_column {
+    /*
+     NUL-terminated, where columns go by name; else NULL.
+     */
+    const char *name;
+    /*
+     The cells; NULL for a column that is not given.
+     */
+    const void *cells;
+    /*
+     Of text, where each row begins and the last one ends; else NULL.
+     */
+    const int64_t *offsets;
+    /*
+     Of text, how many bytes there are; else 0.
+     */
+    size_t bytes;
+    /*
+     Type of the cells, one of `HABITUE_TYPE_...`.
+     */
+    int32_t type;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+} habitue_column;
+
+/*
+ A number, or `count` numbers, by name.
+ */
+typedef struct habitue_setting {
+    /*
+     NUL-terminated.
+     */
+    const char *name;
+    /*
+     The number, where `values` is NULL.
+     */
+    double value;
+    /*
+     The numbers, or NULL.
+     */
+    const double *values;
+    /*
+     How many numbers `values` holds.
+     */
+    size_t count;
+} habitue_setting;
+
+/*
+ Columns and settings by name. One that is given and not read is refused, with the names of
+ those that are. Start from `HABITUE_EVIDENCE_INIT`.
+ */
+typedef struct habitue_evidence {
+    /*
+     `sizeof(habitue_evidence)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Length of each column.
+     */
+    size_t rows;
+    /*
+     The columns, in any order.
+     */
+    const struct habitue_column *columns;
+    /*
+     How many columns there are.
+     */
+    size_t column_count;
+    /*
+     The settings, in any order; one that is absent has its default.
+     */
+    const struct habitue_setting *settings;
+    /*
+     How many settings there are.
+     */
+    size_t setting_count;
+} habitue_evidence;
+
+/*
  The call did what it says.
  */
 #define HABITUE_OK 0
@@ -5111,7 +5837,7 @@ typedef struct habitue_worksheet {
 #define HABITUE_BAD_ARGUMENT 108
 
 /*
- A column or number was given that the call does not read.
+ A column, setting or number is given that is not read.
  */
 #define HABITUE_NOT_READ 110
 
@@ -5292,6 +6018,43 @@ habitue_status habitue_acquisition_retention_equity(double acquisition_ceiling,
                                                     double *equity,
                                                     size_t rows,
                                                     struct habitue_error *error);
+
+/*
+ Answers `question` for each of the customers, for their total, or both.
+
+ The kind of the question says what is read of it and of the customers; models with covariates
+ also read covariates. Nothing is written unless all of it is in order; where a prediction does
+ not settle, or the job is cancelled, the column holds zeros. `job` may be NULL.
+
+ Returns also `HABITUE_BAD_ARGUMENT` for a question to another family of models,
+ `HABITUE_NOT_READ` and `HABITUE_MISSING_VALUE` for columns and numbers, `HABITUE_NOT_FINITE`,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT` with the row, `HABITUE_MISSING_COLUMN` for a
+ covariate, `HABITUE_UNDEFINED` where an answer is infinite, `HABITUE_OUTSIDE_DOMAIN`,
+ `HABITUE_OVERFLOW`, or `HABITUE_CANCELLED`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_answer(const struct habitue_model *model,
+                              const struct habitue_question *question,
+                              const struct habitue_customers *customers,
+                              const struct habitue_job *job,
+                              const struct habitue_answers *answers,
+                              struct habitue_error *error);
+
+/*
+ The same with standard errors and intervals: every question, of every model.
+
+ Returns also `HABITUE_UNDEFINED` for the delta method and an answer that moves in steps
+ (quantiles of counts), and `HABITUE_SINGULAR_MATRIX` for it on a ridge. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_answer_with_uncertainty(const struct habitue_uncertainty *uncertainty,
+                                               const struct habitue_question *question,
+                                               const struct habitue_customers *customers,
+                                               const struct habitue_job *job,
+                                               const struct habitue_answers *answers,
+                                               struct habitue_error *error);
 
 /*
  Cases 1 and 2 of Berger and Nasr for each of many customers, into `values`:
@@ -5767,29 +6530,22 @@ habitue_status habitue_cohort_table_merge(struct habitue_cohort_table *table,
                                           struct habitue_error *error);
 
 /*
- Fits a model of each of `count` `kinds` (`HABITUE_MODEL_*`, none twice) to the same
- customers, in this order. A model that cannot be fitted does not stop the others: its
- row says why. The likelihoods of all kinds but `HABITUE_MODEL_BG_BB` may be compared.
+ Fits a model of purchases of each of `count` `kinds` (`HABITUE_MODEL_...`, none twice) to the
+ same customers, in this order; reads what `habitue_model_fit` does. A model that cannot be
+ fitted does not stop the others: its row says why. The likelihoods of all kinds but
+ `HABITUE_MODEL_BG_BB` may be compared. `options` and `job` may be NULL.
 
- All other arguments are those of `habitue_model_fit`; `log_intervals`, `weights`,
- `options`, `progress` and `error` may be NULL. `*comparison` receives the handle, to be
- freed with `habitue_comparison_free`. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, a data
- error with the row, or `HABITUE_CANCELLED`. Any thread. Since 0.1.
+ `*comparison` receives the handle, to be freed with `habitue_comparison_free`. Returns also
+ `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, a data error with
+ the row, or `HABITUE_CANCELLED`. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_comparison_new(const int32_t *kinds,
                                       size_t count,
-                                      const uint32_t *frequency,
-                                      const double *recency,
-                                      const double *age,
-                                      const double *log_intervals,
-                                      const double *weights,
-                                      size_t customers,
+                                      const struct habitue_customers *customers,
                                       const struct habitue_fit_options *options,
-                                      habitue_progress progress,
-                                      void *context,
+                                      const struct habitue_job *job,
                                       struct habitue_comparison **comparison,
                                       struct habitue_error *error);
 
@@ -5799,25 +6555,19 @@ habitue_status habitue_comparison_new(const int32_t *kinds,
 HABITUE_API void habitue_comparison_free(struct habitue_comparison *comparison);
 
 /*
- Judges each fitted model by `actual`, what each customer bought in (T, T + t], beside
- the purchases that it expects; `t` >= 0 and finite. The rows of
- `habitue_comparison_rows` hold the errors from then on.
-
- Columns are those of `habitue_comparison_new`; `weights` and `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, or a data error with the row. Needs the handle
- to itself; the bits do not depend on `threads`. Since 0.1.
+ Judges each fitted model by `actual`, what each of `rows` customers bought in (T, T + to],
+ beside the purchases that it expects; `to` >= 0 and finite. Reads the customers of
+ `habitue_comparison_new`. The rows of `habitue_comparison_rows` hold the errors from then on.
+ Needs the handle to itself. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_comparison_judge(struct habitue_comparison *comparison,
-                                        const uint32_t *frequency,
-                                        const double *recency,
-                                        const double *age,
-                                        const double *weights,
+                                        const struct habitue_customers *customers,
                                         const double *actual,
-                                        size_t customers,
-                                        double t,
-                                        uint32_t threads,
+                                        size_t rows,
+                                        double to,
+                                        const struct habitue_job *job,
                                         struct habitue_error *error);
 
 /*
@@ -6011,235 +6761,6 @@ habitue_status habitue_concentration_curve(const struct habitue_concentration *c
                                            double *value,
                                            size_t points,
                                            struct habitue_error *error);
-
-/*
- Makes a model of `kind` (`HABITUE_CONTRACT_SBG` or `_BDW`) from its
- `parameters`, in the order named there, each > 0 and finite.
-
- `*model` receives the handle, to be freed with `habitue_contract_model_free`;
- it must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_LENGTH`, `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_new(int32_t kind,
-                                          const double *parameters,
-                                          size_t count,
-                                          struct habitue_contract_model **model,
-                                          struct habitue_error *error);
-
-/*
- Fits a model of `kind` to a long table of cohorts by maximum likelihood: in
- each of `rows` rows, `survivors` customers of `cohort` (any key) were left
- after `period` renewals. Rows may come in any order; the periods of a cohort
- follow one another without a gap, from 0, or from the first recorded for a
- cohort that signed before the records begin.
-
- `options` may be NULL; its regularity is not looked at. `progress`, which may be
- NULL, is called with `context`
- at every iteration. `*model` receives the handle, to be freed with
- `habitue_contract_model_free`; it must not be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`; with the row
- `HABITUE_DUPLICATE`, `HABITUE_MISSING_VALUE` for a gap or
- `HABITUE_OUT_OF_RANGE` for survivors that increase; `HABITUE_UNDEFINED` where
- nobody left or nobody renewed, `HABITUE_NOT_CONVERGED` or `HABITUE_CANCELLED`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_fit(int32_t kind,
-                                          const int64_t *cohort,
-                                          const uint32_t *period,
-                                          const uint64_t *survivors,
-                                          size_t rows,
-                                          const struct habitue_fit_options *options,
-                                          habitue_progress progress,
-                                          void *context,
-                                          struct habitue_contract_model **model,
-                                          struct habitue_error *error);
-
-/*
- As `habitue_contract_model_fit`, from one row a customer: where `left` is 1,
- the customer left at renewal `renewals` (1 is the first); where it is 0, the
- customer has made `renewals` of them and is still there.
-
- Returns also `HABITUE_OUT_OF_RANGE` with the row for one who left at renewal
- 0, more than 1,000,000 renewals, or a `left` that is neither. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_fit_tenures(int32_t kind,
-                                                  const uint32_t *renewals,
-                                                  const uint8_t *left,
-                                                  size_t customers,
-                                                  const struct habitue_fit_options *options,
-                                                  habitue_progress progress,
-                                                  void *context,
-                                                  struct habitue_contract_model **model,
-                                                  struct habitue_error *error);
-
-/*
- Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_contract_model_free(struct habitue_contract_model *model);
-
-/*
- The kind of a model, `HABITUE_CONTRACT_SBG` or `_BDW`.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_kind(const struct habitue_contract_model *model,
-                                           int32_t *kind,
-                                           struct habitue_error *error);
-
-/*
- The English name of a kind of model: a static, NUL-terminated constant that is
- never freed; NULL for an unknown kind.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD const char *habitue_contract_model_kind_name(int32_t kind);
-
-/*
- The Chinese name of a kind of model, as UTF-8: a static, NUL-terminated
- constant that is never freed; NULL for an unknown kind.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD const char *habitue_contract_model_kind_name_zh(int32_t kind);
-
-/*
- The parameters of a model, in the order of its kind, into `parameters` with
- room for `capacity` doubles; `*needed` receives their number always.
-
- `(NULL, 0)` asks for the number alone. Returns `HABITUE_OK`, an argument
- error, or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_parameters(const struct habitue_contract_model *model,
-                                                 double *parameters,
-                                                 size_t capacity,
-                                                 size_t *needed,
-                                                 struct habitue_error *error);
-
-/*
- The asymptotic standard errors of the parameters of a fitted model, in the
- same order; the rest is as in `habitue_contract_model_parameters`.
-
- Returns also `HABITUE_SINGULAR_MATRIX` where they do not exist, on a ridge,
- and `HABITUE_UNDEFINED` where the model was not fitted. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_standard_errors(const struct habitue_contract_model *model,
-                                                      double *standard_errors,
-                                                      size_t capacity,
-                                                      size_t *needed,
-                                                      struct habitue_error *error);
-
-/*
- The asymptotic covariance of the parameters of a fitted model, k by k, row by
- row; the rest is as in `habitue_contract_model_standard_errors`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_covariance(const struct habitue_contract_model *model,
-                                                 double *covariance,
-                                                 size_t capacity,
-                                                 size_t *needed,
-                                                 struct habitue_error *error);
-
-/*
- What is known of the fit of a model, into `*report`.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_report(const struct habitue_contract_model *model,
-                                             struct habitue_fit_report *report,
-                                             struct habitue_error *error);
-
-/*
- The model as portable bytes with a format version and a checksum, into `bytes`
- with room for `capacity`; `*needed` receives their number always.
-
- `(NULL, 0)` asks for the number alone. Returns `HABITUE_OK`, an argument
- error, or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_to_bytes(const struct habitue_contract_model *model,
-                                               uint8_t *bytes,
-                                               size_t capacity,
-                                               size_t *needed,
-                                               struct habitue_error *error);
-
-/*
- The model that `habitue_contract_model_to_bytes` wrote, on any machine.
-
- `*model` receives the handle, to be freed with `habitue_contract_model_free`;
- no pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error
- (also for bytes of another family of models), `HABITUE_CORRUPT_BYTES` or
- `HABITUE_BAD_FORMAT_VERSION`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_from_bytes(const uint8_t *bytes,
-                                                 size_t length,
-                                                 struct habitue_contract_model **model,
-                                                 struct habitue_error *error);
-
-/*
- One prediction for each customer from a model of customers under contract.
-
- `prediction` is one of `HABITUE_CONTRACT_RETENTION_RATE` and those after it,
- which says what of `t` and `rate` it reads; the others are not looked at.
- `renewals` holds the renewals that each of `customers` customers has made, 0
- for one in the first period, at most 1,000,000; `out` receives as many
- values. No pointer but `error` may be NULL unless there are no rows. Returns
- `HABITUE_OK`, an argument error, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE`
- (with the row for the renewals), `HABITUE_UNDEFINED` where an undiscounted
- lifetime is infinite, or `HABITUE_OUTSIDE_DOMAIN` where its sum settles too
- slowly. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_predict(const struct habitue_contract_model *model,
-                                              int32_t prediction,
-                                              uint32_t t,
-                                              double rate,
-                                              const uint32_t *renewals,
-                                              size_t customers,
-                                              double *out,
-                                              struct habitue_error *error);
-
-/*
- The likelihood-ratio test of the fit of a special case, `restricted`, against
- that of the model that contains it, `general`, from the reports of the two:
- `*statistic` is twice the difference of the log-likelihoods, `*degrees` the
- parameters that the special case has less, `*p_value` the chance of so large
- a statistic under the special case.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error, also where the reports cannot be those of nested models over the same
- customers. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restricted,
-                                        const struct habitue_fit_report *general,
-                                        double *statistic,
-                                        uint32_t *degrees,
-                                        double *p_value,
-                                        struct habitue_error *error);
 
 /*
  Counts the best `k` answers to a question, for a top-box share (CSAT).
@@ -6451,594 +6972,6 @@ habitue_status habitue_effort_score(const struct habitue_responses *answers,
                                     double level,
                                     struct habitue_effort *effort,
                                     struct habitue_error *error);
-
-/*
- Makes a model of `kind` (`HABITUE_MODEL_*` in continuous time, or
- `HABITUE_SPEND_GAMMA_GAMMA`) from the `parameters` of its base and `effects` coefficients:
- `roles` (`HABITUE_COVARIATE_*`), names as `effects + 1` offsets into `name_bytes` of
- `name_bytes_length` bytes (UTF-8), `coefficients` per unit of the column, and `centers`, what is
- subtracted from the column (NULL for 0).
-
- `*model` receives the handle, to be freed with `habitue_covariate_model_free`; it must not be
- NULL, `error` may be; columns may be NULL where there are none. Returns `HABITUE_OK`, an argument
- error, `HABITUE_BAD_LENGTH`, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE` or
- `HABITUE_NOT_UTF8`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_new(int32_t kind,
-                                           const double *parameters,
-                                           size_t count,
-                                           const int32_t *roles,
-                                           const int64_t *name_offsets,
-                                           const uint8_t *name_bytes,
-                                           size_t name_bytes_length,
-                                           const double *coefficients,
-                                           const double *centers,
-                                           size_t effects,
-                                           struct habitue_covariate_model **model,
-                                           struct habitue_error *error);
-
-/*
- Fits a model of purchases of `kind` (`HABITUE_MODEL_*` in continuous time) with covariates to
- `customers` histories by maximum likelihood.
-
- Histories, `log_intervals`, `weights`, `options`, `progress` and `context` are those of
- `habitue_model_fit`, and may be NULL as there; `facts` (NULL for none) has one row a customer in
- the same order, of which purchase and attrition are looked at; `covariate_options` may be NULL.
- `*model` receives the handle, to be freed with `habitue_covariate_model_free`; it must not be
- NULL, `error` may be. Returns what `habitue_model_fit` does, and `HABITUE_UNDEFINED` where a
- column without a penalty is constant or follows from others, with its name,
- `HABITUE_MISSING_COLUMN` where a shared name is not in both roles, `HABITUE_OUT_OF_RANGE` where
- there are as many coefficients as customers. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_fit(int32_t kind,
-                                           const uint32_t *frequency,
-                                           const double *recency,
-                                           const double *age,
-                                           const double *log_intervals,
-                                           const double *weights,
-                                           size_t customers,
-                                           const struct habitue_covariates *facts,
-                                           const struct habitue_covariate_options *covariate_options,
-                                           const struct habitue_fit_options *options,
-                                           habitue_progress progress,
-                                           void *context,
-                                           struct habitue_covariate_model **model,
-                                           struct habitue_error *error);
-
-/*
- Fits a Gamma-Gamma model of spend with covariates: as `habitue_spend_model_fit`, and as
- `habitue_covariate_model_fit` for the facts, of which spend is looked at. Since 0.1.
-
- `weights`, `facts`, `covariate_options`, `options`, `progress` and `error` may be NULL.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_fit_spend(const uint32_t *frequency,
-                                                 const double *mean_spend,
-                                                 const double *weights,
-                                                 size_t customers,
-                                                 const struct habitue_covariates *facts,
-                                                 const struct habitue_covariate_options *covariate_options,
-                                                 const struct habitue_fit_options *options,
-                                                 habitue_progress progress,
-                                                 void *context,
-                                                 struct habitue_covariate_model **model,
-                                                 struct habitue_error *error);
-
-/*
- Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_covariate_model_free(struct habitue_covariate_model *model);
-
-/*
- The kind of the plain model, one of `HABITUE_MODEL_*` or `HABITUE_SPEND_GAMMA_GAMMA`, and the
- number of coefficients.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument error. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_kind(const struct habitue_covariate_model *model,
-                                            int32_t *kind,
-                                            size_t *effects,
-                                            struct habitue_error *error);
-
-/*
- The parameters of the base in the order of its kind, then the coefficients per unit of their
- columns: up to `capacity` doubles to `parameters`, and their number to `*needed`.
-
- `parameters` may be NULL where `capacity` is 0, to ask for the number alone; so may `error`.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`, and then `*needed` alone
- is written. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_parameters(const struct habitue_covariate_model *model,
-                                                  double *parameters,
-                                                  size_t capacity,
-                                                  size_t *needed,
-                                                  struct habitue_error *error);
-
-/*
- The asymptotic standard errors of parameters and coefficients; the rest is as in
- `habitue_covariate_model_parameters`. Under a penalty they are those of the estimator and say
- nothing of its bias toward 0.
-
- Returns also `HABITUE_SINGULAR_MATRIX` where they do not exist, and `HABITUE_UNDEFINED` where the
- model was not fitted. `standard_errors` may be NULL where `capacity` is 0; so may `error`.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_standard_errors(const struct habitue_covariate_model *model,
-                                                       double *standard_errors,
-                                                       size_t capacity,
-                                                       size_t *needed,
-                                                       struct habitue_error *error);
-
-/*
- The asymptotic covariance of parameters and coefficients, row by row; the rest is as in
- `habitue_covariate_model_standard_errors`. Since 0.1.
-
- `covariance` may be NULL where `capacity` is 0; so may `error`.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_covariance(const struct habitue_covariate_model *model,
-                                                  double *covariance,
-                                                  size_t capacity,
-                                                  size_t *needed,
-                                                  struct habitue_error *error);
-
-/*
- The coefficients' roles (`HABITUE_COVARIATE_*`), the centres of their columns, and the standard
- deviations of these in the fit, each with room for `effects` entries, the number that
- `habitue_covariate_model_kind` says.
-
- No pointer but `error` may be NULL unless there are none. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_BAD_LENGTH`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_effects(const struct habitue_covariate_model *model,
-                                               int32_t *roles,
-                                               double *centers,
-                                               double *scales,
-                                               size_t effects,
-                                               struct habitue_error *error);
-
-/*
- The name of the column of the coefficient `effect`, counted from 0, as UTF-8 without a NUL: up to
- `capacity` bytes to `name`, and their number to `*needed`.
-
- `name` may be NULL where `capacity` is 0; so may `error`. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_effect_name(const struct habitue_covariate_model *model,
-                                                   size_t effect,
-                                                   uint8_t *name,
-                                                   size_t capacity,
-                                                   size_t *needed,
-                                                   struct habitue_error *error);
-
-/*
- What is known of the fit: `fit` as of every fit, with the log-likelihood without the penalty and
- AIC and BIC by the effective number of parameters; `plain`, the fit without covariates to the same
- customers; `penalised`, the log-likelihood less the penalty; `effective_parameters`, all that were
- estimated where there is no penalty. All zero where the model was not fitted.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument error. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_report(const struct habitue_covariate_model *model,
-                                              struct habitue_fit_report *fit,
-                                              struct habitue_fit_report *plain,
-                                              double *penalised,
-                                              double *effective_parameters,
-                                              struct habitue_error *error);
-
-/*
- The likelihood-ratio test of all coefficients at once against the model without covariates:
- twice the difference of the log-likelihoods, its degrees of freedom, and P(chi-squared >= it).
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_UNDEFINED` under a penalty, without coefficients, or where the model was not fitted. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_likelihood_ratio(const struct habitue_covariate_model *model,
-                                                        double *statistic,
-                                                        uint32_t *degrees,
-                                                        double *p_value,
-                                                        struct habitue_error *error);
-
-/*
- The plain model of purchases of a customer with facts of their own: `purchase` and `attrition`
- have one value a column, in the order in which the model names the columns.
-
- `*plain` receives the handle, to be freed with `habitue_model_free`; it must not be NULL, `error`
- may be; facts may be NULL where there are none. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_LENGTH`, `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_for_customer(const struct habitue_covariate_model *model,
-                                                    const double *purchase,
-                                                    size_t purchase_count,
-                                                    const double *attrition,
-                                                    size_t attrition_count,
-                                                    struct habitue_model **plain,
-                                                    struct habitue_error *error);
-
-/*
- The plain model of spend of a customer with facts of their own, one value a column in the order in
- which the model names the columns.
-
- `*plain` receives the handle, to be freed with `habitue_spend_model_free`; the rest is as in
- `habitue_covariate_model_for_customer`: `plain` must not be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_for_spend(const struct habitue_covariate_model *model,
-                                                 const double *spend,
-                                                 size_t count,
-                                                 struct habitue_spend_model **plain,
-                                                 struct habitue_error *error);
-
-/*
- A model as portable bytes: up to `capacity` of them to `bytes`, and their number to `*needed`.
- They carry base, coefficients with names, centres and scales, covariance and report, a format
- version and a checksum, and are the same on every machine.
-
- `bytes` may be NULL where `capacity` is 0, to ask for the number alone; so may `error`. Returns
- `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_to_bytes(const struct habitue_covariate_model *model,
-                                                uint8_t *bytes,
-                                                size_t capacity,
-                                                size_t *needed,
-                                                struct habitue_error *error);
-
-/*
- The model that `habitue_covariate_model_to_bytes` wrote, on any machine.
-
- `*model` receives the handle, to be freed with `habitue_covariate_model_free`; it must not be
- NULL, `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_CORRUPT_BYTES`, or
- `HABITUE_BAD_FORMAT_VERSION` where a newer library wrote them. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_from_bytes(const uint8_t *bytes,
-                                                  size_t length,
-                                                  struct habitue_covariate_model **model,
-                                                  struct habitue_error *error);
-
-/*
- States the unit that the parameters are in and where the model comes from, as UTF-8, to be kept in
- its bytes. Replaces what was stated before.
-
- `error` may be NULL, the texts where their length is 0. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_NOT_UTF8`. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_describe(struct habitue_covariate_model *model,
-                                                const uint8_t *unit,
-                                                size_t unit_length,
-                                                const uint8_t *provenance,
-                                                size_t provenance_length,
-                                                struct habitue_error *error);
-
-/*
- The unit that the parameters are in, as UTF-8 without a NUL, empty where none was stated: up to
- `capacity` bytes to `unit`, and their number to `*needed`.
-
- `unit` may be NULL where `capacity` is 0; so may `error`. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_unit(const struct habitue_covariate_model *model,
-                                            uint8_t *unit,
-                                            size_t capacity,
-                                            size_t *needed,
-                                            struct habitue_error *error);
-
-/*
- Where the model comes from, in the words that were given, as UTF-8 without a NUL; the rest is as
- in `habitue_covariate_model_unit`. Since 0.1.
-
- `provenance` may be NULL where `capacity` is 0; so may `error`.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_provenance(const struct habitue_covariate_model *model,
-                                                  uint8_t *provenance,
-                                                  size_t capacity,
-                                                  size_t *needed,
-                                                  struct habitue_error *error);
-
-/*
- One prediction for each customer with their facts; as `habitue_model_predict`.
-
- `facts` (NULL for none) has one row a customer in the same order; its columns of purchase and
- attrition are found by name, in any order. No pointer but `facts` and `error` may be NULL unless
- there are no rows. Returns what `habitue_model_predict` does, `HABITUE_MISSING_COLUMN` where a
- column of the model is absent, an argument error where there is one that it does not know,
- `HABITUE_BAD_LENGTH`, and `HABITUE_OUT_OF_RANGE` with the row where facts lie too far from those
- of the fit. Any thread; the bits do not depend on `threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_predict(const struct habitue_covariate_model *model,
-                                               int32_t prediction,
-                                               double t,
-                                               double level,
-                                               uint64_t n,
-                                               const uint32_t *frequency,
-                                               const double *recency,
-                                               const double *age,
-                                               size_t customers,
-                                               const struct habitue_covariates *facts,
-                                               uint32_t threads,
-                                               double *out,
-                                               struct habitue_error *error);
-
-/*
- One prediction for each customer with their facts about purchases in (T + start, T + end]; as
- `habitue_model_predict_between` with `HABITUE_PREDICT_*`.
-
- Columns and facts are those of `habitue_covariate_model_predict`. No pointer but `facts` and
- `error` may be NULL unless there are no rows. Returns what these functions do. Any thread; the
- bits do not depend on `threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_predict_between(const struct habitue_covariate_model *model,
-                                                       int32_t prediction,
-                                                       double start,
-                                                       double end,
-                                                       double level,
-                                                       uint64_t n,
-                                                       const uint32_t *frequency,
-                                                       const double *recency,
-                                                       const double *age,
-                                                       size_t customers,
-                                                       const struct habitue_covariates *facts,
-                                                       uint32_t threads,
-                                                       double *out,
-                                                       struct habitue_error *error);
-
-/*
- The log-likelihood of each history with its facts.
-
- Columns and facts are those of `habitue_covariate_model_predict`; `log_likelihood` receives
- `customers` values. No pointer but `facts` and `error` may be NULL unless there are no rows.
- Returns what that function does. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_log_likelihood(const struct habitue_covariate_model *model,
-                                                      const uint32_t *frequency,
-                                                      const double *recency,
-                                                      const double *age,
-                                                      size_t customers,
-                                                      const struct habitue_covariates *facts,
-                                                      double *log_likelihood,
-                                                      struct habitue_error *error);
-
-/*
- Lifetime value of each customer with their facts; as `habitue_model_lifetime_value`.
-
- Columns and facts are those of `habitue_covariate_model_predict`, `expected_spend` has one finite
- number a customer. No pointer but `facts` and `error` may be NULL unless there are no rows.
- Returns what these functions do. Any thread; the bits do not depend on `threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_lifetime_value(const struct habitue_covariate_model *model,
-                                                      double horizon,
-                                                      double rate,
-                                                      double margin,
-                                                      const uint32_t *frequency,
-                                                      const double *recency,
-                                                      const double *age,
-                                                      const double *expected_spend,
-                                                      size_t customers,
-                                                      const struct habitue_covariates *facts,
-                                                      uint32_t threads,
-                                                      double *out,
-                                                      struct habitue_error *error);
-
-/*
- The expected spend per purchase of each customer with their facts; as
- `habitue_spend_model_expected_spend`, and as `habitue_covariate_model_predict` for the facts, of
- which spend is looked at.
-
- `out` receives `customers` values. No pointer but `facts` and `error` may be NULL unless there are
- no rows. Returns what these functions do. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_expected_spend(const struct habitue_covariate_model *model,
-                                                      const uint32_t *frequency,
-                                                      const double *mean_spend,
-                                                      size_t customers,
-                                                      const struct habitue_covariates *facts,
-                                                      double *out,
-                                                      struct habitue_error *error);
-
-/*
- Draws new customers at random from a model of purchases with covariates; as
- `habitue_model_simulate`, with the facts of the customers. What they spend is drawn from
- `spend`, or from `covariate_spend`, whose columns of spend the facts then have, or not at all
- where both are NULL.
-
- `spend`, `covariate_spend`, `facts`, `options` and `error` may be NULL. `*simulation` receives
- the handle, to be freed with `habitue_simulation_free`. Returns what `habitue_model_simulate`
- and, for the facts, `habitue_covariate_model_predict` do; an argument error where both models
- of spend are given. Any thread; the bits do not depend on `options->threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_simulate(const struct habitue_covariate_model *model,
-                                                const struct habitue_spend_model *spend,
-                                                const struct habitue_covariate_model *covariate_spend,
-                                                const double *age,
-                                                size_t customers,
-                                                const struct habitue_covariates *facts,
-                                                const struct habitue_simulation_options *options,
-                                                struct habitue_simulation **simulation,
-                                                struct habitue_error *error);
-
-/*
- Draws what lies ahead of customers with a history from a model of purchases with covariates;
- as `habitue_model_simulate_future` or, where `spend` or `covariate_spend` is given,
- `habitue_model_simulate_future_spend`, with the facts of the customers.
-
- `spend`, `covariate_spend`, `facts`, `options` and `error` may be NULL, as may
- `spend_frequency` (for `frequency`) and, where there is no model of spend, `mean_spend`. Returns
- what these functions do. Any thread; the bits do not depend on `options->threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_simulate_future(const struct habitue_covariate_model *model,
-                                                       const struct habitue_spend_model *spend,
-                                                       const struct habitue_covariate_model *covariate_spend,
-                                                       const uint32_t *frequency,
-                                                       const double *recency,
-                                                       const double *age,
-                                                       const uint32_t *spend_frequency,
-                                                       const double *mean_spend,
-                                                       size_t customers,
-                                                       const struct habitue_covariates *facts,
-                                                       double horizon,
-                                                       const struct habitue_simulation_options *options,
-                                                       struct habitue_simulation **simulation,
-                                                       struct habitue_error *error);
-
-/*
- How many customers should have come back 0, 1, 2, ... times, and how many did, by a model with
- covariates; as `habitue_model_frequency_fit`, with the facts of the customers.
-
- No pointer but `weights`, `facts` and `error` may be NULL. Returns what that function and, for
- the facts, `habitue_covariate_model_predict` do. Any thread; the bits do not depend on
- `threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_frequency_fit(const struct habitue_covariate_model *model,
-                                                     const uint32_t *frequency,
-                                                     const double *recency,
-                                                     const double *age,
-                                                     const double *weights,
-                                                     size_t customers,
-                                                     const struct habitue_covariates *facts,
-                                                     uint32_t threads,
-                                                     double *actual,
-                                                     double *expected,
-                                                     size_t length,
-                                                     struct habitue_error *error);
-
-/*
- Expected cumulative repeat purchases of a growing base with covariates at the end of each of
- `steps` steps; as `habitue_model_track`, with the facts of the customers.
-
- No pointer but `weights`, `facts` and `error` may be NULL. Returns what that function and, for
- the facts, `habitue_covariate_model_predict` do. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_track(const struct habitue_covariate_model *model,
-                                             const double *born,
-                                             const double *weights,
-                                             size_t customers,
-                                             const struct habitue_covariates *facts,
-                                             double step,
-                                             double *out,
-                                             size_t steps,
-                                             struct habitue_error *error);
-
-/*
- As `habitue_covariate_model_track`, the repeat purchases expected within each step: what the
- cumulative ones grow by. Since 0.1.
-
- No pointer but `weights`, `facts` and `error` may be NULL.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariate_model_track_steps(const struct habitue_covariate_model *model,
-                                                   const double *born,
-                                                   const double *weights,
-                                                   size_t customers,
-                                                   const struct habitue_covariates *facts,
-                                                   double step,
-                                                   double *out,
-                                                   size_t steps,
-                                                   struct habitue_error *error);
-
-/*
- Makes facts without columns.
-
- `*facts` receives the handle, to be freed with `habitue_covariates_free`; it must not be NULL,
- `error` may be. Returns `HABITUE_OK`, or an argument error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariates_new(struct habitue_covariates **facts,
-                                      struct habitue_error *error);
-
-/*
- Adds a column to the facts, which is copied: `role` is `HABITUE_COVARIATE_PURCHASE`,
- `_ATTRITION` or `_SPEND`, `name` UTF-8 without a NUL, not empty and new to the role, `values`
- has one finite number for each of `customers` rows, as many as the columns before it. At most
- 200 columns of a role.
-
- No pointer but `error` may be NULL unless its length is 0. Returns `HABITUE_OK`, an argument
- error, `HABITUE_BAD_LENGTH`, `HABITUE_NOT_FINITE` with the row, `HABITUE_DUPLICATE`,
- `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_UTF8`. Needs the handle to itself.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariates_add(struct habitue_covariates *facts,
-                                      int32_t role,
-                                      const uint8_t *name,
-                                      size_t name_length,
-                                      const double *values,
-                                      size_t customers,
-                                      struct habitue_error *error);
-
-/*
- States that the column `name` (UTF-8) has the same coefficient in purchase and in attrition when
- these facts are fitted to.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_NOT_UTF8`; that there
- is such a column in both roles is looked at by the fit. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_covariates_share(struct habitue_covariates *facts,
-                                        const uint8_t *name,
-                                        size_t name_length,
-                                        struct habitue_error *error);
-
-/*
- Releases facts; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_covariates_free(struct habitue_covariates *facts);
 
 /*
  Sums the answers of a part of a survey, to be merged with others.
@@ -7608,6 +7541,31 @@ habitue_status habitue_acquisition_ratios(const struct habitue_margin_terms *ter
                                           struct habitue_error *error);
 
 /*
+ Fits the model of `kind` (`HABITUE_MODEL_...`) by maximum likelihood.
+
+ Of the customers it reads, for models of purchases: frequency, recency, age and weights, and
+ log_intervals where the k of a CNBD-k model is to be judged; of spend: mean_spend,
+ spend_frequency (or frequency) and weights, and mean_log_spend for a fit to single amounts; of
+ contracts: renewals and left, or cohort, period and survivors. With covariates the model is one
+ with covariates. `options` and `job` may be NULL. `*model` receives the handle, to be freed
+ with `habitue_model_free`.
+
+ A likelihood with a flat ridge is no failure: see `habitue_model_report`. Returns also
+ `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`
+ with the row, `HABITUE_UNDEFINED` where nobody ever came back or a covariate is constant,
+ `HABITUE_MISSING_COLUMN` where a shared name is not in both roles, `HABITUE_NOT_CONVERGED`, or
+ `HABITUE_CANCELLED`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_fit(int32_t kind,
+                                 const struct habitue_customers *customers,
+                                 const struct habitue_fit_options *options,
+                                 const struct habitue_job *job,
+                                 struct habitue_model **model,
+                                 struct habitue_error *error);
+
+/*
  The errors of forecasts, in total and per customer: `actual` is what each of
  `customers` did in the holdout (purchases or money), `expected` the forecast, each
  >= 0; `weights` how many customers a row stands for, NULL for one each.
@@ -7650,99 +7608,60 @@ habitue_status habitue_holdout_by(const double *actual,
                                   struct habitue_error *error);
 
 /*
- How many customers with these ages a model expects to have come back 0, 1, ... times,
- beside how many did: `length` classes (at most 1,000,001), the last open. Columns and
- their rules are those of `habitue_model_fit`; `threads` is 0 for all cores.
-
- `actual` and `expected` receive `length` values. No pointer but `weights` and `error`
- may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or a data
- error with the row. Any thread; the bits do not depend on `threads`. Since 0.1.
+ How many customers with these ages a model of purchases expects to have come back 0, 1, ...
+ times, beside how many did: `length` classes (at most 1,000,001), the last open. Reads
+ histories, weights and covariates; writes `length` values to `actual` and `expected`. `job` may
+ be NULL. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_model_frequency_fit(const struct habitue_model *model,
-                                           const uint32_t *frequency,
-                                           const double *recency,
-                                           const double *age,
-                                           const double *weights,
-                                           size_t customers,
-                                           uint32_t threads,
-                                           double *actual,
-                                           double *expected,
-                                           size_t length,
-                                           struct habitue_error *error);
-
-/*
- As `habitue_model_track`, the repeat purchases expected within each step: what the
- cumulative ones grow by. Since 0.1.
-
- No pointer but `weights` and `error` may be NULL.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_track_steps(const struct habitue_model *model,
-                                         const double *born,
-                                         const double *weights,
-                                         size_t customers,
-                                         double step,
-                                         double *out,
-                                         size_t steps,
+habitue_status habitue_model_frequencies(const struct habitue_model *model,
+                                         const struct habitue_customers *customers,
+                                         const struct habitue_job *job,
+                                         double *actual,
+                                         double *expected,
+                                         size_t length,
                                          struct habitue_error *error);
 
 /*
- The correlation of frequency and mean spend over the customers with frequency > 0,
- Pearson's and Spearman's, each with its test: what the models of spend assume is that
- there is none. Columns are those of `habitue_spend_model_fit`.
-
- `*used` is the number of customers with frequency > 0. No pointer but `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_FINITE` or
- `HABITUE_OUT_OF_RANGE` with the row, or `HABITUE_UNDEFINED` for fewer than three such
- customers or where all are the same. Any thread. Since 0.1.
+ Expected repeat purchases of a growing base in each of `steps` steps of length `step`, in the
+ unit of the model: up to the end of the step to `cumulative`, and within it to `incremental`,
+ either of which may be NULL. Reads born, weights and covariates. Each step costs one
+ evaluation, however many customers there are. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_frequency_spend(const uint32_t *frequency,
-                                       const double *mean_spend,
-                                       size_t customers,
+habitue_status habitue_model_track(const struct habitue_model *model,
+                                   const struct habitue_customers *customers,
+                                   double step,
+                                   double *cumulative,
+                                   double *incremental,
+                                   size_t steps,
+                                   struct habitue_error *error);
+
+/*
+ The correlation of frequency and mean spend over the customers with purchases, Pearson's and
+ Spearman's, each with its test: what the models of spend assume is that there is none. Reads
+ mean_spend, spend_frequency (or frequency) and weights.
+
+ `*used` is the number of customers with purchases, rounded. Returns also `HABITUE_UNDEFINED` for
+ fewer than three such customers or where all are the same. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_frequency_spend(const struct habitue_customers *customers,
                                        uint64_t *used,
                                        struct habitue_correlation *pearson,
                                        struct habitue_correlation *spearman,
                                        struct habitue_error *error);
 
 /*
- As `habitue_frequency_spend`, where each row stands for `weights` customers (>= 0; NULL for
- one each): the figures are those of as many rows, and `*used` is their rounded number.
-
- No pointer but `weights` and `error` may be NULL. Any thread. Since 0.1.
+ k by maximum likelihood from histories with log_intervals, and weights. Returns also
+ `HABITUE_UNDEFINED` where nobody has two intervals. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_frequency_spend_weighted(const uint32_t *frequency,
-                                                const double *mean_spend,
-                                                const double *weights,
-                                                size_t customers,
-                                                uint64_t *used,
-                                                struct habitue_correlation *pearson,
-                                                struct habitue_correlation *spearman,
-                                                struct habitue_error *error);
-
-/*
- How regular purchases are, by maximum likelihood from histories: `log_intervals` is
- the sum of the logarithms of each customer's intervals (`habitue_summary_log_intervals`).
- Columns and their rules are those of `habitue_model_fit`.
-
- No pointer but `weights` and `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, a data error with the row, or `HABITUE_UNDEFINED` where nobody came back twice.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_regularity_of_histories(const uint32_t *frequency,
-                                               const double *recency,
-                                               const double *age,
-                                               const double *log_intervals,
-                                               const double *weights,
-                                               size_t customers,
+habitue_status habitue_regularity_of_histories(const struct habitue_customers *customers,
                                                struct habitue_regularity *regularity,
                                                struct habitue_error *error);
 
@@ -7762,46 +7681,6 @@ habitue_status habitue_regularity_of_purchases(const int64_t *customer,
                                                size_t rows,
                                                int32_t method,
                                                struct habitue_regularity *regularity,
-                                               struct habitue_error *error);
-
-/*
- As `habitue_model_simulate_future`, with what the customers will spend per purchase: the
- amounts of each are drawn from `spend` given that they spent `mean_spend` on average in each
- of `spend_frequency` purchases so far (NULL for `frequency`). The purchases are the same.
-
- `spend_frequency`, `options` and `error` may be NULL. Returns also what
- `habitue_spend_model_fit` does for these columns. Any thread; the bits do not depend on
- `options->threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_simulate_future_spend(const struct habitue_model *model,
-                                                   const struct habitue_spend_model *spend,
-                                                   const uint32_t *frequency,
-                                                   const double *recency,
-                                                   const double *age,
-                                                   const uint32_t *spend_frequency,
-                                                   const double *mean_spend,
-                                                   size_t customers,
-                                                   double horizon,
-                                                   const struct habitue_simulation_options *options,
-                                                   struct habitue_simulation **simulation,
-                                                   struct habitue_error *error);
-
-/*
- The mean amounts of the purchases in (T, T + horizon] of customers with a history; 0 where
- there is none.
-
- `customers` is the number of them; `mean_spend` may be NULL where it is not wanted, as may
- `error`. Returns `HABITUE_OK`, an argument error (also for a simulation of new customers),
- `HABITUE_BAD_LENGTH`, or `HABITUE_UNDEFINED` where there was no model of spend. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_simulation_future_spend(const struct habitue_simulation *simulation,
-                                               double *mean_spend,
-                                               size_t customers,
                                                struct habitue_error *error);
 
 /*
@@ -7966,6 +7845,26 @@ habitue_status habitue_dimension_counts_service_quality(const struct habitue_dim
                                                         double *unweighted,
                                                         double *weighted,
                                                         struct habitue_error *error);
+
+/*
+ Makes a token that is not tripped, to be freed with `habitue_cancel_free` when no job holds it
+ any more. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cancel_new(struct habitue_cancel **cancel,
+                                  struct habitue_error *error);
+
+/*
+ Ends the jobs that hold the token, which return `HABITUE_CANCELLED` soon; NULL does nothing.
+ From any thread. Since 0.1.
+ */
+HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
+
+/*
+ Releases a token; NULL does nothing. No job may hold it. Since 0.1.
+ */
+HABITUE_API void habitue_cancel_free(struct habitue_cancel *cancel);
 
 /*
  The Kano analysis of one attribute.
@@ -8413,180 +8312,6 @@ habitue_status habitue_satisfied_streaks(const uint32_t *customer,
                                          uint32_t *streaks,
                                          size_t customers,
                                          struct habitue_error *error);
-
-/*
- The likelihood of a fitted model of purchases over the histories that it was
- fitted to: the columns and `weights` of `habitue_model_fit`.
-
- `threads` share each evaluation, 0 for all cores. `weights` and `error` may be
- NULL. `*likelihood` receives the handle, to be freed with
- `habitue_likelihood_free`; it keeps a copy of what it needs. Returns as
- `habitue_model_fit`, and `HABITUE_INCONSISTENT` where the model was fitted to
- other data, or not at all. Any thread; the bits do not depend on `threads`.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_of_purchases(const struct habitue_model *model,
-                                               const uint32_t *frequency,
-                                               const double *recency,
-                                               const double *age,
-                                               const double *weights,
-                                               size_t customers,
-                                               uint32_t threads,
-                                               struct habitue_likelihood **likelihood,
-                                               struct habitue_error *error);
-
-/*
- The likelihood of a fitted model of spend over the customers that it was fitted
- to: the columns and `weights` of `habitue_spend_model_fit`.
-
- All else is as in `habitue_likelihood_of_purchases`. `weights` and `error` may
- be NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_of_spend(const struct habitue_spend_model *model,
-                                           const uint32_t *frequency,
-                                           const double *mean_spend,
-                                           const double *weights,
-                                           size_t customers,
-                                           struct habitue_likelihood **likelihood,
-                                           struct habitue_error *error);
-
-/*
- The likelihood of a fitted model of spend over the single amounts that it was
- fitted to: the columns and `weights` of `habitue_spend_model_fit_itemized`.
-
- All else is as in `habitue_likelihood_of_purchases`. `weights` and `error` may
- be NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_of_itemized(const struct habitue_spend_model *model,
-                                              const uint32_t *frequency,
-                                              const double *mean_spend,
-                                              const double *mean_log_spend,
-                                              const double *weights,
-                                              size_t customers,
-                                              struct habitue_likelihood **likelihood,
-                                              struct habitue_error *error);
-
-/*
- The likelihood of a fitted model of purchases with covariates over the customers,
- facts and choices that it was fitted with: the columns, `weights`, `facts` (with
- the names they share) and `covariate_options` of `habitue_covariate_model_fit`.
- Coefficients are parameters like the others, after those of the base.
-
- All else is as in `habitue_likelihood_of_purchases`. `weights`, `facts`,
- `covariate_options` and `error` may be NULL. Returns also what
- `habitue_covariate_model_fit` does. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_of_covariates(const struct habitue_covariate_model *model,
-                                                const uint32_t *frequency,
-                                                const double *recency,
-                                                const double *age,
-                                                const double *weights,
-                                                size_t customers,
-                                                const struct habitue_covariates *facts,
-                                                const struct habitue_covariate_options *covariate_options,
-                                                uint32_t threads,
-                                                struct habitue_likelihood **likelihood,
-                                                struct habitue_error *error);
-
-/*
- The likelihood of a fitted model of spend with covariates: the columns, `weights`,
- `facts` and `covariate_options` of `habitue_covariate_model_fit_spend`.
-
- All else is as in `habitue_likelihood_of_covariates`. `weights`, `facts`,
- `covariate_options` and `error` may be NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_of_covariate_spend(const struct habitue_covariate_model *model,
-                                                     const uint32_t *frequency,
-                                                     const double *mean_spend,
-                                                     const double *weights,
-                                                     size_t customers,
-                                                     const struct habitue_covariates *facts,
-                                                     const struct habitue_covariate_options *covariate_options,
-                                                     struct habitue_likelihood **likelihood,
-                                                     struct habitue_error *error);
-
-/*
- The likelihood of a fitted model of customers under contract over the cohorts
- that it was fitted to: the columns of `habitue_contract_model_fit`.
-
- All else is as in `habitue_likelihood_of_purchases`. `error` may be NULL. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_of_survivors(const struct habitue_contract_model *model,
-                                               const int64_t *cohort,
-                                               const uint32_t *period,
-                                               const uint64_t *survivors,
-                                               size_t rows,
-                                               struct habitue_likelihood **likelihood,
-                                               struct habitue_error *error);
-
-/*
- As `habitue_likelihood_of_survivors`, from one row a customer: the columns of
- `habitue_contract_model_fit_tenures`.
-
- `error` may be NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_of_tenures(const struct habitue_contract_model *model,
-                                             const uint32_t *renewals,
-                                             const uint8_t *left,
-                                             size_t customers,
-                                             struct habitue_likelihood **likelihood,
-                                             struct habitue_error *error);
-
-/*
- Frees a likelihood; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_likelihood_free(struct habitue_likelihood *likelihood);
-
-/*
- The highest log-likelihood while `parameter` (0 is the first of the model) is
- held at `value`, within the box of the fit (> 0, but for coefficients of covariates);
- without constants that no parameter moves, and less a penalty.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_NOT_CONVERGED`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_profile(const struct habitue_likelihood *likelihood,
-                                          size_t parameter,
-                                          double value,
-                                          double *log_likelihood,
-                                          struct habitue_error *error);
-
-/*
- Profile intervals of all parameters, in their order: the values that a
- likelihood-ratio test does not refuse at 0 < `confidence` < 1.
-
- `low` and `high` receive `count` values each, which must be how many parameters
- the model has; 0 (negative infinity for coefficients) and infinite where the data set
- no bound. No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_CONVERGED`, or `HABITUE_UNDEFINED` under a
- penalty. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_intervals(const struct habitue_likelihood *likelihood,
-                                            double confidence,
-                                            double *low,
-                                            double *high,
-                                            size_t count,
-                                            struct habitue_error *error);
 
 /*
  Opens a summary for single purchases; the summary itself stays as it is, the caller's.
@@ -9401,55 +9126,20 @@ habitue_status habitue_tier_statistics_minor(const int64_t *values,
                                              struct habitue_error *error);
 
 /*
- Makes a model of `kind` (`HABITUE_MODEL_*`) from its `parameters`, as many as
- the kind has and in the order named there, each > 0 and finite.
+ Makes a model of `kind` (`HABITUE_MODEL_...`) from its `count` parameters, with `effect_count`
+ coefficients of covariates and as many names, not empty; (NULL, NULL, 0) for a plain model.
 
- `*model` receives the handle, to be freed with `habitue_model_free`; it must
- not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_LENGTH`, `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE`. Any
- thread. Since 0.1.
+ `*model` receives the handle, to be freed with `habitue_model_free`. Returns also
+ `HABITUE_DUPLICATE` or `HABITUE_NOT_UTF8` for names. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_model_new(int32_t kind,
                                  const double *parameters,
                                  size_t count,
-                                 struct habitue_model **model,
-                                 struct habitue_error *error);
-
-/*
- Fits a model of purchases of `kind` to `customers` histories by maximum
- likelihood.
-
- `frequency` is x, the number of repeat purchases; `recency` is t_x, the time
- of the last, and `age` is T, both counted from the first purchase in one unit
- of time; 0 <= t_x <= T, and t_x = 0 exactly where x = 0. `log_intervals`, the
- sum of the logarithms of a customer's intervals between purchases, is what the
- CNBD-k models need to judge k; NULL for the others. `weights` says how
- many customers each row stands for, >= 0; NULL means one each. `options` may
- be NULL. `progress`, which may be NULL, is called with `context` at every
- iteration. `*model` receives the handle, to be freed with
- `habitue_model_free`; it must not be NULL, `error` may be.
-
- A likelihood with a flat ridge is no failure: see `habitue_model_report`.
- Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT` with
- the row, `HABITUE_UNDEFINED` where nobody ever came back,
- `HABITUE_NOT_CONVERGED`, or `HABITUE_CANCELLED`. Any thread; the bits do not
- depend on `options->threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_fit(int32_t kind,
-                                 const uint32_t *frequency,
-                                 const double *recency,
-                                 const double *age,
-                                 const double *log_intervals,
-                                 const double *weights,
-                                 size_t customers,
-                                 const struct habitue_fit_options *options,
-                                 habitue_progress progress,
-                                 void *context,
+                                 const struct habitue_effect *effects,
+                                 const struct habitue_text *effect_names,
+                                 size_t effect_count,
                                  struct habitue_model **model,
                                  struct habitue_error *error);
 
@@ -9459,100 +9149,116 @@ habitue_status habitue_model_fit(int32_t kind,
 HABITUE_API void habitue_model_free(struct habitue_model *model);
 
 /*
- The kind of a model, one of `HABITUE_MODEL_*`.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
+ What a model is and how it was fitted; `which` is `HABITUE_REPORT_MODEL`, or
+ `HABITUE_REPORT_WITHOUT_COVARIATES` for the plain fit that a fit with covariates is held
+ against, of which `fitted` is 0 where there is none. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_model_kind(const struct habitue_model *model,
-                                  int32_t *kind,
-                                  struct habitue_error *error);
+habitue_status habitue_model_report(const struct habitue_model *model,
+                                    int32_t which,
+                                    struct habitue_fit_report *report,
+                                    struct habitue_error *error);
 
 /*
- The English name of a kind of model: a static, NUL-terminated constant that is
- never freed; NULL for an unknown kind.
-
- Never fails. Any thread. Since 0.1.
+ Another summit of the likelihood of a fit, the highest first, and its parameters: up to
+ `capacity` doubles to `parameters`, and their number to `*needed`. `HABITUE_OUT_OF_RANGE` from
+ the number of alternatives in the report on. Since 0.1.
  */
-HABITUE_API HABITUE_NODISCARD const char *habitue_model_kind_name(int32_t kind);
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_alternative(const struct habitue_model *model,
+                                         size_t index,
+                                         struct habitue_alternative *alternative,
+                                         double *parameters,
+                                         size_t capacity,
+                                         size_t *needed,
+                                         struct habitue_error *error);
 
 /*
- The Chinese name of a kind of model, as UTF-8: a static, NUL-terminated
- constant that is never freed; NULL for an unknown kind.
+ The parameters of a model in the order of its kind, then the coefficients: each of
+ `parameters` and `standard_errors` NULL or room for `capacity` of them, and `covariance` NULL
+ or room for the square of that, row by row. `*needed` receives their number; (NULL, NULL, NULL,
+ 0) asks for that alone.
 
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD const char *habitue_model_kind_name_zh(int32_t kind);
-
-/*
- The parameters of a model, in the order of its kind: up to `capacity` doubles
- to `parameters`, and their number to `*needed`.
-
- `parameters` may be NULL where `capacity` is 0, to ask for the number alone.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`, and
- then `*needed` alone is written. Any thread. Since 0.1.
+ Of errors and covariance returns also `HABITUE_SINGULAR_MATRIX` where they do not exist, on a
+ ridge, and `HABITUE_UNDEFINED` where the model was not fitted. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_model_parameters(const struct habitue_model *model,
                                         double *parameters,
-                                        size_t capacity,
-                                        size_t *needed,
-                                        struct habitue_error *error);
-
-/*
- The asymptotic standard errors of the parameters of a fitted model, in the
- same order; the rest is as in `habitue_model_parameters`.
-
- Returns also `HABITUE_SINGULAR_MATRIX` where they do not exist, on a ridge,
- and `HABITUE_UNDEFINED` where the model was not fitted. Since 0.1.
-
- `standard_errors` may be NULL where `capacity` is 0; so may `error`.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_standard_errors(const struct habitue_model *model,
-                                             double *standard_errors,
-                                             size_t capacity,
-                                             size_t *needed,
-                                             struct habitue_error *error);
-
-/*
- The asymptotic covariance of the parameters of a fitted model, k by k, row by
- row; the rest is as in `habitue_model_standard_errors`. Since 0.1.
-
- `covariance` may be NULL where `capacity` is 0; so may `error`.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_covariance(const struct habitue_model *model,
+                                        double *standard_errors,
                                         double *covariance,
                                         size_t capacity,
                                         size_t *needed,
                                         struct habitue_error *error);
 
 /*
- What is known of the fit of a model; all zero where it was not fitted.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
+ The coefficient `index`, from 0, and the name of its column without a NUL: up to `capacity`
+ bytes to `name`, and their number to `*needed`. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_model_report(const struct habitue_model *model,
-                                    struct habitue_fit_report *report,
+habitue_status habitue_model_effect(const struct habitue_model *model,
+                                    size_t index,
+                                    struct habitue_effect *effect,
+                                    char *name,
+                                    size_t capacity,
+                                    size_t *needed,
                                     struct habitue_error *error);
 
 /*
- A model as portable bytes: up to `capacity` of them to `bytes`, and their
- number to `*needed`. They carry parameters, covariance and report, a format
- version and a checksum, and are the same on every machine.
+ States the unit that the parameters are in and where the model comes from; both go with its
+ bytes. The name of a unit of time is one: customers in another are refused. Needs the handle
+ to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_describe(struct habitue_model *model,
+                                      struct habitue_text unit,
+                                      struct habitue_text provenance,
+                                      struct habitue_error *error);
 
- `bytes` may be NULL where `capacity` is 0, to ask for the number alone.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`. Any
- thread. Since 0.1.
+/*
+ The unit that the parameters are in, without a NUL, empty where none was stated: up to
+ `capacity` bytes to `unit`, and their number to `*needed`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_unit(const struct habitue_model *model,
+                                  char *unit,
+                                  size_t capacity,
+                                  size_t *needed,
+                                  struct habitue_error *error);
+
+/*
+ Where the model comes from; the rest is as in `habitue_model_unit`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_provenance(const struct habitue_model *model,
+                                        char *provenance,
+                                        size_t capacity,
+                                        size_t *needed,
+                                        struct habitue_error *error);
+
+/*
+ The plain model of the customer in `row` of the covariates, to be freed with
+ `habitue_model_free`; of a plain model a copy. Of the customers the covariates alone are read.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_for_customer(const struct habitue_model *model,
+                                          const struct habitue_customers *customers,
+                                          size_t row,
+                                          struct habitue_model **plain,
+                                          struct habitue_error *error);
+
+/*
+ The model as portable bytes with a checksum: up to `capacity` of them to `bytes`, and their
+ number to `*needed`. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -9563,63 +9269,14 @@ habitue_status habitue_model_to_bytes(const struct habitue_model *model,
                                       struct habitue_error *error);
 
 /*
- The model that `habitue_model_to_bytes` wrote, on any machine.
-
- `*model` receives the handle, to be freed with `habitue_model_free`; it must
- not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_CORRUPT_BYTES`, or `HABITUE_BAD_FORMAT_VERSION` where a newer library
- wrote them. Any thread. Since 0.1.
+ The model that `habitue_model_to_bytes` wrote, of any kind, to be freed with
+ `habitue_model_free`. `HABITUE_CORRUPT_BYTES`, `HABITUE_BAD_FORMAT_VERSION`. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_model_from_bytes(const uint8_t *bytes,
                                         size_t length,
                                         struct habitue_model **model,
-                                        struct habitue_error *error);
-
-/*
- States the unit that the parameters are in and where the model comes from, as
- UTF-8, to be kept in its bytes. Replaces what was stated before.
-
- `error` may be NULL, the texts where their length is 0. Returns `HABITUE_OK`,
- an argument error, or `HABITUE_NOT_UTF8`. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_describe(struct habitue_model *model,
-                                      const uint8_t *unit,
-                                      size_t unit_length,
-                                      const uint8_t *provenance,
-                                      size_t provenance_length,
-                                      struct habitue_error *error);
-
-/*
- The unit that the parameters are in, as UTF-8 without a NUL, empty where none
- was stated: up to `capacity` bytes to `unit`, and their number to `*needed`.
-
- `unit` may be NULL where `capacity` is 0. Returns `HABITUE_OK`, an argument
- error, or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_unit(const struct habitue_model *model,
-                                  uint8_t *unit,
-                                  size_t capacity,
-                                  size_t *needed,
-                                  struct habitue_error *error);
-
-/*
- Where the model comes from, in the words that were given, as UTF-8 without a
- NUL; the rest is as in `habitue_model_unit`. Since 0.1.
-
- `provenance` may be NULL where `capacity` is 0; so may `error`.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_provenance(const struct habitue_model *model,
-                                        uint8_t *provenance,
-                                        size_t capacity,
-                                        size_t *needed,
                                         struct habitue_error *error);
 
 /*
@@ -10325,225 +9982,6 @@ habitue_status habitue_penalty_reward_contrasts(const struct habitue_penalty_rew
                                                 uint64_t *used,
                                                 uint64_t *missing,
                                                 struct habitue_error *error);
-
-/*
- A statistic of one rate of each customer, given the history, from a model of
- purchases. The rates are those while alive, whether or not the customer still is.
-
- `rate` is one of `HABITUE_RATE_*`, `statistic` one of `HABITUE_STATISTIC_*`; `level`
- is read for a quantile alone. Columns and their rules are those of
- `habitue_model_predict`; frequency 0, recency 0 and age 0 ask of a new customer.
- `out` receives `customers` values; `threads` is 0 for all cores. No pointer but
- `error` may be NULL unless there are no rows. Returns `HABITUE_OK`, an argument
- error, also for a rate that the model does not have, or `HABITUE_NOT_FINITE`,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT` with the row. Any thread; the bits
- do not depend on `threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_posterior(const struct habitue_model *model,
-                                       int32_t rate,
-                                       int32_t statistic,
-                                       double level,
-                                       const uint32_t *frequency,
-                                       const double *recency,
-                                       const double *age,
-                                       size_t customers,
-                                       uint32_t threads,
-                                       double *out,
-                                       struct habitue_error *error);
-
-/*
- A statistic of what each customer spends, given the purchases seen, from a model of
- spend.
-
- `rate` is one of `HABITUE_SPEND_RATE_*`, `statistic` one of `HABITUE_STATISTIC_*`;
- `level` is read for a quantile alone. Columns and their rules are those of
- `habitue_spend_model_expected_spend`; `out` receives `customers` values. No pointer
- but `error` may be NULL unless there are no rows. Returns `HABITUE_OK`, an argument
- error, or `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_spend_model_posterior(const struct habitue_spend_model *model,
-                                             int32_t rate,
-                                             int32_t statistic,
-                                             double level,
-                                             const uint32_t *frequency,
-                                             const double *mean_spend,
-                                             size_t customers,
-                                             double *out,
-                                             struct habitue_error *error);
-
-/*
- A statistic of the chance that each customer under contract leaves at the next
- renewal, given the renewals made: theta of sBG; 1 - (1 - theta)^((n+1)^c - n^c) of
- BdW.
-
- `statistic` is one of `HABITUE_STATISTIC_*`; `level` is read for a quantile alone.
- `renewals` are those of `habitue_contract_model_predict`; `out` receives `customers`
- values. No pointer but `error` may be NULL unless there are no rows. Returns
- `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` (with the row for the
- renewals). Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_posterior_churn(const struct habitue_contract_model *model,
-                                                      int32_t statistic,
-                                                      double level,
-                                                      const uint32_t *renewals,
-                                                      size_t customers,
-                                                      double *out,
-                                                      struct habitue_error *error);
-
-/*
- The log-likelihood of each history under a model of purchases.
-
- Columns and their rules are those of `habitue_model_fit`; `log_likelihood`
- receives `customers` values. No pointer but `error` may be NULL unless there
- are no rows. Returns `HABITUE_OK`, an argument error, or a data error with the
- row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_log_likelihood(const struct habitue_model *model,
-                                            const uint32_t *frequency,
-                                            const double *recency,
-                                            const double *age,
-                                            size_t customers,
-                                            double *log_likelihood,
-                                            struct habitue_error *error);
-
-/*
- One prediction for each customer from a model of purchases.
-
- `prediction` is one of `HABITUE_PREDICT_*`, which says what of `t`, `level`
- and `n` it reads; the others are not looked at. Columns and their rules are
- those of `habitue_model_fit`; frequency 0, recency 0 and age 0 ask of a new
- customer. `out` receives `customers` values. `threads` is 0 for all cores.
- No pointer but `error` may be NULL unless there are no rows. Returns
- `HABITUE_OK`, an argument error, or `HABITUE_NOT_FINITE`,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT` with the row. Any thread; the
- bits do not depend on `threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_predict(const struct habitue_model *model,
-                                     int32_t prediction,
-                                     double t,
-                                     double level,
-                                     uint64_t n,
-                                     const uint32_t *frequency,
-                                     const double *recency,
-                                     const double *age,
-                                     size_t customers,
-                                     uint32_t threads,
-                                     double *out,
-                                     struct habitue_error *error);
-
-/*
- One prediction for each customer about purchases in (T + start, T + end], an interval that may
- begin later than now.
-
- `prediction` is one of `HABITUE_PREDICT_EXPECTED_PURCHASES`, `_P_PURCHASES`, `_P_AT_LEAST`,
- `_P_NO_PURCHASE` and `_PURCHASE_QUANTILE`, which say what of `level` and `n` they read;
- 0 <= `start` <= `end`. Everything else is as in `habitue_model_predict`; no pointer but `error`
- may be NULL unless there are no rows. Returns also `HABITUE_OUTSIDE_DOMAIN` with the row where a
- CNBD-k model with k > 1 would have to tell more than 100,000 events before `start` apart. Any
- thread; the bits do not depend on `threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_predict_between(const struct habitue_model *model,
-                                             int32_t prediction,
-                                             double start,
-                                             double end,
-                                             double level,
-                                             uint64_t n,
-                                             const uint32_t *frequency,
-                                             const double *recency,
-                                             const double *age,
-                                             size_t customers,
-                                             uint32_t threads,
-                                             double *out,
-                                             struct habitue_error *error);
-
-/*
- Lifetime value of each customer: purchases expected within `horizon` after T
- (in the unit of the model; infinite for the whole future), each discounted at
- the continuous `rate` per unit, times `expected_spend`, times `margin` (the
- share of the spend that is profit, finite).
-
- Other columns are those of `habitue_model_predict`. Returns also
- `HABITUE_OUT_OF_RANGE` for an infinite horizon without a positive rate. Any
- thread; the bits do not depend on `threads`. Since 0.1.
-
- No pointer but `error` may be NULL unless there are no rows.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_lifetime_value(const struct habitue_model *model,
-                                            double horizon,
-                                            double rate,
-                                            double margin,
-                                            const uint32_t *frequency,
-                                            const double *recency,
-                                            const double *age,
-                                            const double *expected_spend,
-                                            size_t customers,
-                                            uint32_t threads,
-                                            double *out,
-                                            struct habitue_error *error);
-
-/*
- Lifetime profit of each customer: as `habitue_model_lifetime_value`, where the share of the
- spend that is profit is each customer's own, `margin_rate` (finite; negative for a loss), as
- `habitue_table_margin_rate` gives it.
-
- Other columns are those of `habitue_model_predict`. Returns also
- `HABITUE_OUT_OF_RANGE` for an infinite horizon without a positive rate. Any
- thread; the bits do not depend on `threads`. Since 0.1.
-
- No pointer but `error` may be NULL unless there are no rows.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_lifetime_profit(const struct habitue_model *model,
-                                             double horizon,
-                                             double rate,
-                                             const uint32_t *frequency,
-                                             const double *recency,
-                                             const double *age,
-                                             const double *expected_spend,
-                                             const double *margin_rate,
-                                             size_t customers,
-                                             uint32_t threads,
-                                             double *out,
-                                             struct habitue_error *error);
-
-/*
- Expected cumulative repeat purchases of a growing base at the end of each of
- `steps` steps: `born` is when each of `customers` customers first bought,
- counted from the origin of the clock (>= 0), `weights` (NULL for one each) how
- many they stand for, `step` the length of a step, all in the unit of the
- model. Each step costs one evaluation, however many customers there are.
-
- `out` receives `steps` values. No pointer but `weights` and `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_track(const struct habitue_model *model,
-                                   const double *born,
-                                   const double *weights,
-                                   size_t customers,
-                                   double step,
-                                   double *out,
-                                   size_t steps,
-                                   struct habitue_error *error);
 
 /*
  The economics of each of `rows` loyalty programmes (or tiers, or periods of one), into
@@ -11814,39 +11252,18 @@ habitue_status habitue_checklist(int32_t checklist,
                                  struct habitue_error *error);
 
 /*
- Makes a scorer from a model of purchases. The past mean is what a purchase is worth, unless
- `habitue_scorer_set_spend` says otherwise.
-
- `t` is the interval in which purchases are expected, `horizon`, `rate` and `margin` are those
- of `habitue_model_lifetime_value`, `lowest` the smallest value of each of `tiers` tiers from
- the top down, without the last tier (NULL and 0 for no tiers). `*out` receives the handle, to
- be freed with `habitue_scorer_free`; the model is copied. No pointer but `lowest` and `error`
- may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_FINITE` or
- `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ Makes a scorer from a model of purchases without covariates; `spend`, a model of what a purchase
+ is worth given a customer's past mean, may be NULL: then the past mean is what it is worth.
+ Models are copied. `*scorer` receives the handle, to be freed with `habitue_scorer_free`. Since
+ 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_scorer_new(const struct habitue_model *model,
-                                  double t,
-                                  double horizon,
-                                  double rate,
-                                  double margin,
-                                  const double *lowest,
-                                  size_t tiers,
-                                  struct habitue_scorer **out,
+                                  const struct habitue_model *spend,
+                                  const struct habitue_scorer_options *options,
+                                  struct habitue_scorer **scorer,
                                   struct habitue_error *error);
-
-/*
- Sets the model of what a purchase is worth, given a customer's past mean; it is copied.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK` or an argument error. Needs the scorer
- to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scorer_set_spend(struct habitue_scorer *scorer,
-                                        const struct habitue_spend_model *spend,
-                                        struct habitue_error *error);
 
 /*
  Releases a scorer; NULL is nothing to release. Since 0.1.
@@ -11854,29 +11271,17 @@ habitue_status habitue_scorer_set_spend(struct habitue_scorer *scorer,
 HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
 
 /*
- The score of each of `customers` customers; made for one at a time, too.
-
- `frequency`, `recency` and `age` are those of `habitue_model_predict`, `mean_spend` the mean
- amount of the repeat purchases (not looked at where the frequency is 0 and there is a model of
- spend). `p_alive`, `expected_purchases`, `value` and `tier` receive `customers` entries; tiers
- count from 1, the top, and are 0 where the scorer has none. A batch larger than any before it
- allocates. No pointer but `error` may be NULL unless there are no rows. Returns `HABITUE_OK`,
- an argument error, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT` or
- `HABITUE_UNDEFINED` with the row; nothing is written then. Needs the scorer to itself. Since
- 0.1.
+ The score of each customer; made for one at a time, too. Reads histories and mean_spend (not
+ looked at where the frequency is 0 and there is a model of spend); writes `rows` cells to
+ `scores`, as many as there are customers. A batch larger than any before it allocates. Nothing
+ is written on an error. Needs the scorer to itself. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
-                                    const uint32_t *frequency,
-                                    const double *recency,
-                                    const double *age,
-                                    const double *mean_spend,
-                                    size_t customers,
-                                    double *p_alive,
-                                    double *expected_purchases,
-                                    double *value,
-                                    int32_t *tier,
+                                    const struct habitue_customers *customers,
+                                    struct habitue_score *scores,
+                                    size_t rows,
                                     struct habitue_error *error);
 
 /*
@@ -11884,12 +11289,11 @@ habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
  and scores the customer as of then: for the moment when a purchase arrives.
 
  `live` must count in the model's unit of time; where `habitue_model_describe` named a unit and
- it is another, `HABITUE_INCONSISTENT`, and nothing was taken in. `day` counts days since 1970-01-01, `minor` is
- the amount in minor units, not looked at where the summary keeps none. The rest is written as
- by `habitue_scorer_score`; `*calibrated` is 0, and so is all else, where nothing calibrates the
- customer. No pointer but `error` may be NULL. Fails as `habitue_live_update`, and the
- transaction was not taken in then; fails as `habitue_scorer_score`, and it was. Nothing is
- allocated, but when buffers double. Needs both handles to itself. Since 0.1.
+ it is another, `HABITUE_INCONSISTENT`, and nothing was taken in. `day` counts days since
+ 1970-01-01, `minor` is the amount in minor units, not looked at where the summary keeps none.
+ Fails as `habitue_live_update`, and the transaction was not taken in then; fails as
+ `habitue_scorer_score`, and it was. Nothing is allocated, but when buffers double. Needs both
+ handles to itself. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -11898,11 +11302,7 @@ habitue_status habitue_scorer_rescore(struct habitue_scorer *scorer,
                                       int64_t customer,
                                       int32_t day,
                                       int64_t minor,
-                                      double *p_alive,
-                                      double *expected_purchases,
-                                      double *value,
-                                      int32_t *tier,
-                                      uint8_t *calibrated,
+                                      struct habitue_score *score,
                                       struct habitue_error *error);
 
 /*
@@ -12002,62 +11402,30 @@ habitue_status habitue_simulated_value_of(const double *values,
                                           struct habitue_error *error);
 
 /*
- Draws new customers at random from a model of purchases: `age` says for how long
- each of `customers` is watched (T, >= 0; whole numbers for BG/BB), so that births
- may be staggered.
+ Draws customers at random from a model.
 
- `options` and `error` may be NULL; `*simulation` receives the handle, to be freed with
- `habitue_simulation_free`. Each customer has a random stream of their own: the seed and
- the row alone decide. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`;
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row, or
- `HABITUE_OUTSIDE_DOMAIN` for a customer who would buy more than 10,000,000 times. Any
- thread; the bits do not depend on `options->threads`. Since 0.1.
+ * Of purchases, without a horizon: new customers; reads age, for how long each is watched (T,
+   >= 0; whole numbers for BG/BB), so that births may be staggered, and covariates.
+ * Of purchases, with a horizon: what lies ahead, in (T, T + horizon], of customers with a
+   history; reads histories, covariates and, with a model of spend, mean_spend and
+   spend_frequency.
+ * Of contracts: reads renewals, how many more each customer makes; or survivors and period,
+   one row a cohort: so many sign (at most 2^32) and are watched for so many opportunities to
+   renew (at most 1,000,000), and the long table that a fit reads is drawn.
+
+ Each customer has a random stream of their own: the seed and the row alone decide. `options` and
+ `job` may be NULL; `*simulation` receives the handle, to be freed with
+ `habitue_simulation_free`. Returns also `HABITUE_OUTSIDE_DOMAIN` for a customer who would buy
+ more than 10,000,000 times. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_model_simulate(const struct habitue_model *model,
-                                      const double *age,
-                                      size_t customers,
+habitue_status habitue_simulation_new(const struct habitue_model *model,
+                                      const struct habitue_customers *customers,
                                       const struct habitue_simulation_options *options,
+                                      const struct habitue_job *job,
                                       struct habitue_simulation **simulation,
                                       struct habitue_error *error);
-
-/*
- As `habitue_model_simulate`, with what the customers spend per purchase, drawn from
- `spend`: the same customers, purchases and all, with amounts. Since 0.1.
-
- `options` and `error` may be NULL.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_simulate_spend(const struct habitue_model *model,
-                                            const struct habitue_spend_model *spend,
-                                            const double *age,
-                                            size_t customers,
-                                            const struct habitue_simulation_options *options,
-                                            struct habitue_simulation **simulation,
-                                            struct habitue_error *error);
-
-/*
- Draws what lies ahead, in (T, T + horizon], of each of `customers` customers with
- a history, from a model of purchases given these histories; horizon is >= 0 and
- finite. Columns and their rules are those of `habitue_model_fit`. With what they spend:
- `habitue_model_simulate_future_spend`.
-
- `options` and `error` may be NULL; the rest is as in `habitue_model_simulate`.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_simulate_future(const struct habitue_model *model,
-                                             const uint32_t *frequency,
-                                             const double *recency,
-                                             const double *age,
-                                             size_t customers,
-                                             double horizon,
-                                             const struct habitue_simulation_options *options,
-                                             struct habitue_simulation **simulation,
-                                             struct habitue_error *error);
 
 /*
  Releases a simulation; NULL does nothing. Needs the handle to itself. Since 0.1.
@@ -12065,71 +11433,29 @@ habitue_status habitue_model_simulate_future(const struct habitue_model *model,
 HABITUE_API void habitue_simulation_free(struct habitue_simulation *simulation);
 
 /*
- The histories of new customers: x, t_x and T, the sum of the logarithms of the
- intervals between their purchases (what `habitue_model_fit` asks for), purchases
- in (T, T + holdout], and when each left, counted from the first purchase and
- infinite for one who is still there at the end of the holdout.
-
- `customers` is the number of them, and of the entries of each column; a column
- that is not wanted may be NULL, as may `error`. Returns `HABITUE_OK`, an argument
- error (also for a simulation of futures), or `HABITUE_BAD_LENGTH`. Any thread.
- Since 0.1.
+ How much a simulation holds. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_simulation_histories(const struct habitue_simulation *simulation,
-                                            uint32_t *frequency,
-                                            double *recency,
-                                            double *age,
-                                            double *log_intervals,
-                                            uint32_t *holdout_frequency,
-                                            double *left,
-                                            size_t customers,
-                                            struct habitue_error *error);
+habitue_status habitue_simulation_inspect(const struct habitue_simulation *simulation,
+                                          struct habitue_simulation_info *info,
+                                          struct habitue_error *error);
 
 /*
- The mean amounts of the repeat purchases up to T and of the purchases of the
- holdout of new customers; 0 where there is none.
-
- The rest is as in `habitue_simulation_histories`: a column that is not wanted may
- be NULL. Returns also `HABITUE_UNDEFINED` where there was no model of spend.
- Since 0.1.
+ Copies columns of a simulation out. `HABITUE_UNDEFINED` for spend that was not drawn. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_simulation_spend(const struct habitue_simulation *simulation,
-                                        double *mean_spend,
-                                        double *holdout_mean_spend,
-                                        size_t customers,
-                                        struct habitue_error *error);
+habitue_status habitue_simulation_read(const struct habitue_simulation *simulation,
+                                       const struct habitue_simulation_columns *columns,
+                                       struct habitue_error *error);
 
 /*
- What lay ahead of customers with a history: purchases in (T, T + horizon], and
- when each left, counted from T: 0 for one who had left by then, infinite for one
- who is still there at the end.
-
- The rest is as in `habitue_simulation_histories`: a column that is not wanted may
- be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_simulation_future(const struct habitue_simulation *simulation,
-                                         uint32_t *purchases,
-                                         double *left,
-                                         size_t customers,
-                                         struct habitue_error *error);
-
-/*
- Every purchase, customer after customer in the order of time: the row of the
- customer, when (counted from the customer's first purchase, which is among them
- at 0; of a future, counted from T), and what was spent. Empty unless
- `every_purchase` was asked for.
-
- `*needed` receives the number of purchases always; with `capacity` 0 nothing else
- is written and the columns may be NULL. A column that is not wanted may be NULL,
- as may `error`. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_UNDEFINED` where the amount is asked for
- but there was no model of spend. Any thread. Since 0.1.
+ Every purchase, customer after customer in the order of time: the row of the customer, when
+ (counted from the customer's first purchase, which is among them at 0; of a future, counted
+ from T), and what was spent. Empty unless `every_purchase` was asked for. Up to `capacity`
+ cells to each column that is not NULL, and their number to `*needed`. `HABITUE_UNDEFINED` for
+ amounts without a model of spend. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -12140,250 +11466,6 @@ habitue_status habitue_simulation_purchases(const struct habitue_simulation *sim
                                             size_t capacity,
                                             size_t *needed,
                                             struct habitue_error *error);
-
-/*
- Draws cohorts under contract at random: of the c-th of `cohorts`, `customers[c]`
- (at most 2^32) sign and are watched for `periods[c]` (at most 1,000,000)
- opportunities to renew. The long table that `habitue_contract_model_fit` takes is
- written to `cohort` (from 0), `period` and `survivors`, with one row for each
- cohort and each of 0 to `periods[c]` renewals.
-
- `*needed` receives the number of rows always; with `capacity` 0 nothing is drawn
- and the three columns may be NULL. `options` (of which seed and threads count) and
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` with the cohort as row, or
- `HABITUE_BUFFER_TOO_SMALL`. Any thread; the bits do not depend on
- `options->threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_simulate(const struct habitue_contract_model *model,
-                                               const uint64_t *customers,
-                                               const uint32_t *periods,
-                                               size_t cohorts,
-                                               const struct habitue_simulation_options *options,
-                                               int64_t *cohort,
-                                               uint32_t *period,
-                                               uint64_t *survivors,
-                                               size_t capacity,
-                                               size_t *needed,
-                                               struct habitue_error *error);
-
-/*
- How many further renewals each customer with `renewals` so far (at most
- 1,000,000) makes, drawn at random: `further` receives `customers` values, infinite
- for one who hardly ever leaves.
-
- `options` (of which the seed counts) and `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, or `HABITUE_OUT_OF_RANGE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contract_model_simulate_renewals(const struct habitue_contract_model *model,
-                                                        const uint32_t *renewals,
-                                                        size_t customers,
-                                                        const struct habitue_simulation_options *options,
-                                                        double *further,
-                                                        struct habitue_error *error);
-
-/*
- Makes a model of spend of `kind` (`HABITUE_SPEND_GAMMA_GAMMA`) from its
- `parameters`, in the order named there, each > 0 and finite.
-
- `*model` receives the handle, to be freed with `habitue_spend_model_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_LENGTH`, `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_spend_model_new(int32_t kind,
-                                       const double *parameters,
-                                       size_t count,
-                                       struct habitue_spend_model **model,
-                                       struct habitue_error *error);
-
-/*
- Fits a model of spend of `kind` (`HABITUE_SPEND_GAMMA_GAMMA`) to `customers`
- rows by maximum likelihood: `frequency` is the number of purchases that `mean_spend` is the
- mean of, in one currency. Rows with frequency 0 are passed over; elsewhere
- the mean is > 0.
-
- All else is as in `habitue_model_fit`; `HABITUE_EMPTY_INPUT` says that nobody
- has a purchase. Since 0.1.
-
- `weights`, `options`, `progress` and `error` may be NULL.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_spend_model_fit(int32_t kind,
-                                       const uint32_t *frequency,
-                                       const double *mean_spend,
-                                       const double *weights,
-                                       size_t customers,
-                                       const struct habitue_fit_options *options,
-                                       habitue_progress progress,
-                                       void *context,
-                                       struct habitue_spend_model **model,
-                                       struct habitue_error *error);
-
-/*
- Fits a model of spend of `kind` (`HABITUE_SPEND_GAMMA_GAMMA`) to single amounts, which enter
- by their mean and by the mean of their natural logarithms, `mean_log_spend`: it tells how much
- one customer's amounts differ far better than their means do.
-
- `mean_log_spend` is finite and at most the logarithm of the mean where `frequency` is not 0.
- All else is as in `habitue_spend_model_fit`, but that the likelihood is that of the amounts,
- not to be compared with that of their means; returns also `HABITUE_INCONSISTENT`, and
- `HABITUE_UNDEFINED` where nobody bought twice. `weights`, `options`, `progress` and `error` may
- be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_spend_model_fit_itemized(int32_t kind,
-                                                const uint32_t *frequency,
-                                                const double *mean_spend,
-                                                const double *mean_log_spend,
-                                                const double *weights,
-                                                size_t customers,
-                                                const struct habitue_fit_options *options,
-                                                habitue_progress progress,
-                                                void *context,
-                                                struct habitue_spend_model **model,
-                                                struct habitue_error *error);
-
-/*
- Releases a model; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_spend_model_free(struct habitue_spend_model *model);
-
-/*
- Expected spend per purchase of each customer, in the
- currency that it was fitted to: `frequency` purchases with mean `mean_spend`.
- Rows with frequency 0 get the mean of the population.
-
- `out` receives `customers` values. No pointer but `error` may be NULL unless
- there are no rows. Returns `HABITUE_OK`, an argument error,
- `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE`, or `HABITUE_UNDEFINED` where the
- mean is infinite, each with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_spend_model_expected_spend(const struct habitue_spend_model *model,
-                                                  const uint32_t *frequency,
-                                                  const double *mean_spend,
-                                                  size_t customers,
-                                                  double *out,
-                                                  struct habitue_error *error);
-
-/*
- The log-likelihood of the mean spend of each customer, given the `frequency`;
- rows with frequency 0 get 0, as they say nothing of spending.
-
- `out` receives `customers` values. No pointer but `error` may be NULL unless
- there are no rows. Returns `HABITUE_OK`, an argument error,
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE`, each with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_spend_model_log_likelihood(const struct habitue_spend_model *model,
-                                                  const uint32_t *frequency,
-                                                  const double *mean_spend,
-                                                  size_t customers,
-                                                  double *out,
-                                                  struct habitue_error *error);
-
-/*
- The parameters of a model, in the order of its kind: up to `capacity` doubles
- to `parameters`, and their number to `*needed`.
-
- `parameters` may be NULL where `capacity` is 0, to ask for the number alone.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`, and
- then `*needed` alone is written. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_spend_model_parameters(const struct habitue_spend_model *model,
-                                              double *parameters,
-                                              size_t capacity,
-                                              size_t *needed,
-                                              struct habitue_error *error);
-
-/*
- The asymptotic standard errors of the parameters of a fitted model, in the
- same order; the rest is as in `habitue_spend_model_parameters`.
-
- Returns also `HABITUE_SINGULAR_MATRIX` where they do not exist, on a ridge,
- and `HABITUE_UNDEFINED` where the model was not fitted. Since 0.1.
-
- `standard_errors` may be NULL where `capacity` is 0; so may `error`.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_spend_model_standard_errors(const struct habitue_spend_model *model,
-                                                   double *standard_errors,
-                                                   size_t capacity,
-                                                   size_t *needed,
-                                                   struct habitue_error *error);
-
-/*
- The asymptotic covariance of the parameters of a fitted model, k by k, row by
- row; the rest is as in `habitue_spend_model_standard_errors`. Since 0.1.
-
- `covariance` may be NULL where `capacity` is 0; so may `error`.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_spend_model_covariance(const struct habitue_spend_model *model,
-                                              double *covariance,
-                                              size_t capacity,
-                                              size_t *needed,
-                                              struct habitue_error *error);
-
-/*
- What is known of the fit of a model; all zero where it was not fitted.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_spend_model_report(const struct habitue_spend_model *model,
-                                          struct habitue_fit_report *report,
-                                          struct habitue_error *error);
-
-/*
- A model as portable bytes: up to `capacity` of them to `bytes`, and their
- number to `*needed`. They carry parameters, covariance and report, a format
- version and a checksum, and are the same on every machine.
-
- `bytes` may be NULL where `capacity` is 0, to ask for the number alone.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_spend_model_to_bytes(const struct habitue_spend_model *model,
-                                            uint8_t *bytes,
-                                            size_t capacity,
-                                            size_t *needed,
-                                            struct habitue_error *error);
-
-/*
- The model that `habitue_spend_model_to_bytes` wrote, on any machine.
-
- `*model` receives the handle, to be freed with `habitue_spend_model_free`; it must
- not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_CORRUPT_BYTES`, or `HABITUE_BAD_FORMAT_VERSION` where a newer library
- wrote them. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_spend_model_from_bytes(const uint8_t *bytes,
-                                              size_t length,
-                                              struct habitue_spend_model **model,
-                                              struct habitue_error *error);
 
 /*
  A short English name of a status: a static, NUL-terminated constant that is
@@ -12635,14 +11717,14 @@ habitue_status habitue_questionnaire_set_dimension_weight(struct habitue_questio
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_responses_new(const struct habitue_questionnaire *questionnaire,
-                                   const double *matrix,
-                                   size_t matrix_length,
-                                   size_t respondents,
-                                   int32_t layout,
-                                   const double *weights,
-                                   int32_t out_of_scale,
-                                   struct habitue_responses **answers,
-                                   struct habitue_error *error);
+                                     const double *matrix,
+                                     size_t matrix_length,
+                                     size_t respondents,
+                                     int32_t layout,
+                                     const double *weights,
+                                     int32_t out_of_scale,
+                                     struct habitue_responses **answers,
+                                     struct habitue_error *error);
 
 /*
  Reads answers from CSV text with a header: the columns named like the
@@ -12663,16 +11745,16 @@ habitue_status habitue_responses_new(const struct habitue_questionnaire *questio
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_responses_read_csv(const struct habitue_questionnaire *questionnaire,
-                                        const uint8_t *csv,
-                                        size_t csv_length,
-                                        const uint8_t *key,
-                                        size_t key_length,
-                                        const uint8_t *weight,
-                                        size_t weight_length,
-                                        uint8_t delimiter,
-                                        int32_t out_of_scale,
-                                        struct habitue_responses **answers,
-                                        struct habitue_error *error);
+                                          const uint8_t *csv,
+                                          size_t csv_length,
+                                          const uint8_t *key,
+                                          size_t key_length,
+                                          const uint8_t *weight,
+                                          size_t weight_length,
+                                          uint8_t delimiter,
+                                          int32_t out_of_scale,
+                                          struct habitue_responses **answers,
+                                          struct habitue_error *error);
 
 /*
  Frees answers; NULL does nothing.
@@ -12692,8 +11774,8 @@ HABITUE_API void habitue_responses_free(struct habitue_responses *answers);
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_responses_append(struct habitue_responses *answers,
-                                      const struct habitue_responses *other,
-                                      struct habitue_error *error);
+                                        const struct habitue_responses *other,
+                                        struct habitue_error *error);
 
 /*
  Sets the base weights of respondents, such as raked ones, in place of those that
@@ -12708,9 +11790,9 @@ habitue_status habitue_responses_append(struct habitue_responses *answers,
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_responses_set_weights(struct habitue_responses *answers,
-                                           const double *weights,
-                                           size_t rows,
-                                           struct habitue_error *error);
+                                             const double *weights,
+                                             size_t rows,
+                                             struct habitue_error *error);
 
 /*
  How many respondents and questions there are.
@@ -12722,9 +11804,9 @@ habitue_status habitue_responses_set_weights(struct habitue_responses *answers,
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_responses_shape(const struct habitue_responses *answers,
-                                     size_t *respondents,
-                                     size_t *questions,
-                                     struct habitue_error *error);
+                                       size_t *respondents,
+                                       size_t *questions,
+                                       struct habitue_error *error);
 
 /*
  The answers to one question as analyses read them, higher being better: on a
@@ -12737,10 +11819,10 @@ habitue_status habitue_responses_shape(const struct habitue_responses *answers,
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_responses_column(const struct habitue_responses *answers,
-                                      size_t question,
-                                      double *column,
-                                      size_t rows,
-                                      struct habitue_error *error);
+                                        size_t question,
+                                        double *column,
+                                        size_t rows,
+                                        struct habitue_error *error);
 
 /*
  Missing answers of each question, and answers off their scale (which are
@@ -12753,10 +11835,10 @@ habitue_status habitue_responses_column(const struct habitue_responses *answers,
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_responses_missing(const struct habitue_responses *answers,
-                                       uint64_t *missing,
-                                       uint64_t *out_of_scale,
-                                       size_t questions,
-                                       struct habitue_error *error);
+                                         uint64_t *missing,
+                                         uint64_t *out_of_scale,
+                                         size_t questions,
+                                         struct habitue_error *error);
 
 /*
  The key of a respondent as text.
@@ -12770,11 +11852,11 @@ habitue_status habitue_responses_missing(const struct habitue_responses *answers
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_responses_key(const struct habitue_responses *answers,
-                                   size_t row,
-                                   uint8_t *buffer,
-                                   size_t capacity,
-                                   size_t *needed,
-                                   struct habitue_error *error);
+                                     size_t row,
+                                     uint8_t *buffer,
+                                     size_t capacity,
+                                     size_t *needed,
+                                     struct habitue_error *error);
 
 /*
  The interval of each of many proportions.
@@ -13322,418 +12404,83 @@ habitue_status habitue_three_indicator_index(size_t rows,
                                              struct habitue_error *error);
 
 /*
- One prediction for each customer from a model of purchases, with standard errors
- and intervals at 0 < `confidence` < 1.
+ How sure `model` is, by `method` (`HABITUE_UNCERTAINTY_...`).
 
- `prediction` is one of `HABITUE_PREDICT_*`, which says what of `t`, `level` and
- `n` it reads; the others are not looked at. Columns and their rules are those of
- `habitue_model_predict`. `estimates`, `standard_errors`, `low` and `high` receive
- `customers` values each; each may be NULL, and so may `error`. `threads` is 0 for
- all cores. `progress`, which may be NULL, hears the rows done. The draws are
- those of the parameters: the interval is that of the figure, not of what one
- customer will do.
+ BOOTSTRAP and PROFILE read the customers that the model was fitted to, and `fit` for the
+ choices of a fit with covariates; for the others both are NULL. `options` and `job` may be
+ NULL. `*uncertainty` receives the handle, to be freed with `habitue_uncertainty_free`.
 
- Returns as `habitue_model_predict`, `HABITUE_BAD_ARGUMENT` for a model that is none of
- purchases, `HABITUE_UNDEFINED` for the delta method and a prediction that moves
- in steps, or `HABITUE_CANCELLED`. Any thread; the bits do not depend on
- `threads`. Since 0.1.
+ Returns also `HABITUE_UNDEFINED` for a model that was not fitted, `HABITUE_SINGULAR_MATRIX`
+ without a covariance, `HABITUE_INCONSISTENT` for customers that it was not fitted to, or
+ `HABITUE_CANCELLED`. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_uncertainty_predict(const struct habitue_uncertainty *uncertainty,
-                                           int32_t prediction,
-                                           double t,
-                                           double level,
-                                           uint64_t n,
-                                           const uint32_t *frequency,
-                                           const double *recency,
-                                           const double *age,
-                                           size_t customers,
-                                           double confidence,
-                                           uint32_t threads,
-                                           habitue_progress progress,
-                                           void *context,
-                                           double *estimates,
-                                           double *standard_errors,
-                                           double *low,
-                                           double *high,
-                                           struct habitue_error *error);
+habitue_status habitue_uncertainty_new(const struct habitue_model *model,
+                                       int32_t method,
+                                       const struct habitue_customers *customers,
+                                       const struct habitue_fit_options *fit,
+                                       const struct habitue_uncertainty_options *options,
+                                       const struct habitue_job *job,
+                                       struct habitue_uncertainty **uncertainty,
+                                       struct habitue_error *error);
 
 /*
- The sum of a prediction over all customers, each counted `weights` times (NULL
- for once), with its standard error and interval.
-
- All else is as in `habitue_uncertainty_predict` with `HABITUE_PREDICT_*`, of which
- a quantile has no sum; `progress` hears the draws done. `*estimate` receives the
- sum. `weights`, `progress` and `error` may be NULL. Any thread; the bits do not
- depend on `threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_predict_total(const struct habitue_uncertainty *uncertainty,
-                                                 int32_t prediction,
-                                                 double t,
-                                                 double level,
-                                                 uint64_t n,
-                                                 const uint32_t *frequency,
-                                                 const double *recency,
-                                                 const double *age,
-                                                 const double *weights,
-                                                 size_t customers,
-                                                 double confidence,
-                                                 uint32_t threads,
-                                                 habitue_progress progress,
-                                                 void *context,
-                                                 struct habitue_estimate *estimate,
-                                                 struct habitue_error *error);
-
-/*
- As `habitue_uncertainty_predict`, about purchases in (T + start, T + end], an interval
- that may begin later than now.
-
- `prediction` is one of those of `HABITUE_PREDICT_*` that
- `habitue_model_predict_between` answers, and 0 <= `start` <= `end`. Each output,
- `progress` and `error` may be NULL. Returns also `HABITUE_OUTSIDE_DOMAIN` as that
- function does. Any thread; the bits do not depend on `threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_predict_between(const struct habitue_uncertainty *uncertainty,
-                                                   int32_t prediction,
-                                                   double start,
-                                                   double end,
-                                                   double level,
-                                                   uint64_t n,
-                                                   const uint32_t *frequency,
-                                                   const double *recency,
-                                                   const double *age,
-                                                   size_t customers,
-                                                   double confidence,
-                                                   uint32_t threads,
-                                                   habitue_progress progress,
-                                                   void *context,
-                                                   double *estimates,
-                                                   double *standard_errors,
-                                                   double *low,
-                                                   double *high,
-                                                   struct habitue_error *error);
-
-/*
- As `habitue_uncertainty_predict_total`, about purchases in (T + start, T + end].
-
- `prediction` is one of those of `HABITUE_PREDICT_*` that
- `habitue_model_predict_between` answers, but no quantile, and 0 <= `start` <= `end`.
- `weights`, `progress` and `error` may be NULL. Any thread; the bits do not depend on
- `threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_predict_total_between(const struct habitue_uncertainty *uncertainty,
-                                                         int32_t prediction,
-                                                         double start,
-                                                         double end,
-                                                         double level,
-                                                         uint64_t n,
-                                                         const uint32_t *frequency,
-                                                         const double *recency,
-                                                         const double *age,
-                                                         const double *weights,
-                                                         size_t customers,
-                                                         double confidence,
-                                                         uint32_t threads,
-                                                         habitue_progress progress,
-                                                         void *context,
-                                                         struct habitue_estimate *estimate,
-                                                         struct habitue_error *error);
-
-/*
- Lifetime value of each customer with standard errors and intervals at 0 <
- `confidence` < 1: purchases expected within `horizon` after T (infinite for the
- whole future), each discounted at the continuous `rate` per unit, times the
- expected spend, times `margin`.
-
- `spend` says what is spent; it must not be NULL. Columns of customers are those of
- `habitue_model_predict`; outputs, `threads` and `progress` are as in
- `habitue_uncertainty_predict`, and each may be NULL. Returns as
- `habitue_model_lifetime_value`, `HABITUE_BAD_ARGUMENT` where purchases and spend were
- not found by the same method, or `HABITUE_CANCELLED`. Any thread; the bits do
- not depend on `threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_lifetime_value(const struct habitue_uncertainty *uncertainty,
-                                                  double horizon,
-                                                  double rate,
-                                                  double margin,
-                                                  const uint32_t *frequency,
-                                                  const double *recency,
-                                                  const double *age,
-                                                  size_t customers,
-                                                  const struct habitue_expected_spend *spend,
-                                                  double confidence,
-                                                  uint32_t threads,
-                                                  habitue_progress progress,
-                                                  void *context,
-                                                  double *estimates,
-                                                  double *standard_errors,
-                                                  double *low,
-                                                  double *high,
-                                                  struct habitue_error *error);
-
-/*
- The lifetime value of the whole base, each customer counted `weights` times (NULL
- for once).
-
- All else is as in `habitue_uncertainty_lifetime_value`; `progress` hears the draws
- done. `*estimate` receives the sum. `weights`, `progress` and `error` may be NULL.
- Any thread; the bits do not depend on `threads`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_total_lifetime_value(const struct habitue_uncertainty *uncertainty,
-                                                        double horizon,
-                                                        double rate,
-                                                        double margin,
-                                                        const uint32_t *frequency,
-                                                        const double *recency,
-                                                        const double *age,
-                                                        const double *weights,
-                                                        size_t customers,
-                                                        const struct habitue_expected_spend *spend,
-                                                        double confidence,
-                                                        uint32_t threads,
-                                                        habitue_progress progress,
-                                                        void *context,
-                                                        struct habitue_estimate *estimate,
-                                                        struct habitue_error *error);
-
-/*
- Expected spend per purchase of each customer from a model of spend, with standard
- errors and intervals at 0 < `confidence` < 1.
-
- Columns and their rules are those of `habitue_spend_model_expected_spend`; outputs
- and `threads` are as in `habitue_uncertainty_predict`, and each output may be NULL,
- as may `error`. Returns as `habitue_spend_model_expected_spend`, and
- `HABITUE_BAD_ARGUMENT` for a model that is none of spend. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_expected_spend(const struct habitue_uncertainty *uncertainty,
-                                                  const uint32_t *frequency,
-                                                  const double *mean_spend,
-                                                  size_t customers,
-                                                  double confidence,
-                                                  uint32_t threads,
-                                                  double *estimates,
-                                                  double *standard_errors,
-                                                  double *low,
-                                                  double *high,
-                                                  struct habitue_error *error);
-
-/*
- One prediction for each customer under contract, with standard errors and
- intervals at 0 < `confidence` < 1.
-
- `prediction`, `t`, `rate` and `renewals` are those of
- `habitue_contract_model_predict` (`HABITUE_CONTRACT_RETENTION_RATE` and those after
- it); outputs and `threads` are as in `habitue_uncertainty_predict`, and each output
- may be NULL, as may `error`. Where a prediction is infinite for a draw, the standard
- error is infinite. Returns as `habitue_contract_model_predict`,
- `HABITUE_BAD_ARGUMENT` for a model of another family, and `HABITUE_UNDEFINED` for the
- delta method and a prediction that moves in steps. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_contract_predict(const struct habitue_uncertainty *uncertainty,
-                                                    int32_t prediction,
-                                                    uint32_t t,
-                                                    double rate,
-                                                    const uint32_t *renewals,
-                                                    size_t customers,
-                                                    double confidence,
-                                                    uint32_t threads,
-                                                    double *estimates,
-                                                    double *standard_errors,
-                                                    double *low,
-                                                    double *high,
-                                                    struct habitue_error *error);
-
-/*
- The sum of a prediction over customers under contract, with its standard error and
- interval.
-
- All else is as in `habitue_uncertainty_contract_predict`
- (`HABITUE_CONTRACT_RETENTION_RATE` and those after it), of which quantiles and
- elasticities have no sum. `*estimate` receives the sum; `error` may be NULL. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_contract_total(const struct habitue_uncertainty *uncertainty,
-                                                  int32_t prediction,
-                                                  uint32_t t,
-                                                  double rate,
-                                                  const uint32_t *renewals,
-                                                  size_t customers,
-                                                  double confidence,
-                                                  uint32_t threads,
-                                                  struct habitue_estimate *estimate,
-                                                  struct habitue_error *error);
-
-/*
- How sure a fitted model of purchases is, by `method`:
- `HABITUE_UNCERTAINTY_DELTA` or `HABITUE_UNCERTAINTY_DRAWS`.
-
- `options` may be NULL for the defaults, and so may `error`. `*uncertainty`
- receives the handle, to be freed with `habitue_uncertainty_free`; it keeps a
- copy of the model. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` for fewer than 2 draws, `HABITUE_UNDEFINED` for a model
- that was not fitted, or `HABITUE_SINGULAR_MATRIX` on a ridge, where only the
- bootstrap and profile intervals work. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_of_model(const struct habitue_model *model,
-                                            int32_t method,
-                                            const struct habitue_uncertainty_options *options,
-                                            struct habitue_uncertainty **uncertainty,
-                                            struct habitue_error *error);
-
-/*
- How sure a fitted model of spend is; all else is as in
- `habitue_uncertainty_of_model` with `HABITUE_UNCERTAINTY_*`.
-
- `options` and `error` may be NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_of_spend_model(const struct habitue_spend_model *model,
-                                                  int32_t method,
-                                                  const struct habitue_uncertainty_options *options,
-                                                  struct habitue_uncertainty **uncertainty,
-                                                  struct habitue_error *error);
-
-/*
- How sure a fitted model of customers under contract is; all else is as in
- `habitue_uncertainty_of_model` with `HABITUE_UNCERTAINTY_*`.
-
- `options` and `error` may be NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_of_contract_model(const struct habitue_contract_model *model,
-                                                     int32_t method,
-                                                     const struct habitue_uncertainty_options *options,
-                                                     struct habitue_uncertainty **uncertainty,
-                                                     struct habitue_error *error);
-
-/*
- How sure a fitted model with covariates is, of purchases or of spend, coefficients
- included; all else is as in `habitue_uncertainty_of_model` with
- `HABITUE_UNCERTAINTY_*`. What it is asked of customers then needs their facts: see
- `habitue_uncertainty_for_facts`.
-
- `options` and `error` may be NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_of_covariate_model(const struct habitue_covariate_model *model,
-                                                      int32_t method,
-                                                      const struct habitue_uncertainty_options *options,
-                                                      struct habitue_uncertainty **uncertainty,
-                                                      struct habitue_error *error);
-
-/*
- The same uncertainty of a model with covariates for the customers with these `facts`,
- which are copied: what `habitue_uncertainty_predict`, `habitue_uncertainty_lifetime_value`,
- `habitue_uncertainty_expected_spend` and their like then ask of has one row a customer in the
- same order.
-
- `error` may be NULL, `facts` for none. `*bound` receives another handle, to be freed with
- `habitue_uncertainty_free`; it shares the draws with `uncertainty`, which may be freed
- first. Returns `HABITUE_OK`, or an argument error (also for a plain model). Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_for_facts(const struct habitue_uncertainty *uncertainty,
-                                             const struct habitue_covariates *facts,
-                                             struct habitue_uncertainty **bound,
-                                             struct habitue_error *error);
-
-/*
- How sure a fitted model is, by refits to its customers drawn with replacement:
- multinomial numbers of the distinct observations, each refit a few Newton steps
- from the fit.
-
- `options` may be NULL for the defaults. `progress`, which may be NULL, hears the
- refits done. `*uncertainty` receives the handle, to be freed with
- `habitue_uncertainty_free`; `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` for fewer than 2 draws,
- `HABITUE_EMPTY_INPUT` where fewer than 2 refits succeed, or
- `HABITUE_CANCELLED`. Any thread; the bits do not depend on `options->threads`.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_bootstrap(const struct habitue_likelihood *likelihood,
-                                             const struct habitue_uncertainty_options *options,
-                                             habitue_progress progress,
-                                             void *context,
-                                             struct habitue_uncertainty **uncertainty,
-                                             struct habitue_error *error);
-
-/*
- Frees an uncertainty; NULL does nothing. Needs the handle to itself. Since 0.1.
+ Releases an uncertainty; NULL does nothing. Needs the handle to itself. Since 0.1.
  */
 HABITUE_API void habitue_uncertainty_free(struct habitue_uncertainty *uncertainty);
 
 /*
- How the uncertainty was found.
-
- `*method` receives one of `HABITUE_UNCERTAINTY_*`, `*draws` the draws or refits
- that gave a model and `*failed` those that did not; each may be NULL, and so may
- `error`. Returns `HABITUE_OK` or an argument error. Any thread. Since 0.1.
+ What an uncertainty is. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_uncertainty_method(const struct habitue_uncertainty *uncertainty,
-                                          int32_t *method,
-                                          uint32_t *draws,
-                                          uint32_t *failed,
-                                          struct habitue_error *error);
+habitue_status habitue_uncertainty_inspect(const struct habitue_uncertainty *uncertainty,
+                                           struct habitue_uncertainty_info *info,
+                                           struct habitue_error *error);
 
 /*
- The parameters of the draws or refits, one model after the other: up to
- `capacity` doubles to `parameters`, and their number to `*needed`; none for the
- delta method.
+ The parameters with standard errors and intervals of this confidence, in the order of the
+ kind, then the coefficients: up to `capacity` to `estimates`, and their number to `*needed`. By
+ profiles an end that the data do not bound is 0 or infinite.
 
- `parameters` may be NULL where `capacity` is 0, to ask for the number alone, and
- `error` always. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_uncertainty_models(const struct habitue_uncertainty *uncertainty,
-                                          double *parameters,
-                                          size_t capacity,
-                                          size_t *needed,
-                                          struct habitue_error *error);
-
-/*
- The parameters with standard errors and intervals at 0 < `confidence` < 1.
-
- `estimates` receives `count` of them, which must be how many parameters the
- model has. `error` may be NULL. Returns `HABITUE_OK`, an argument error or
- `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ Returns also `HABITUE_UNDEFINED` for profiles under a penalty, or `HABITUE_NOT_CONVERGED`.
+ Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_uncertainty_parameters(const struct habitue_uncertainty *uncertainty,
                                               double confidence,
                                               struct habitue_estimate *estimates,
-                                              size_t count,
+                                              size_t capacity,
+                                              size_t *needed,
                                               struct habitue_error *error);
+
+/*
+ The parameters of each draw or refit, one after the other: up to `capacity` doubles to
+ `parameters`, and their number to `*needed`; none by the delta method and by profiles. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_draws(const struct habitue_uncertainty *uncertainty,
+                                         double *parameters,
+                                         size_t capacity,
+                                         size_t *needed,
+                                         struct habitue_error *error);
+
+/*
+ The highest log-likelihood while `parameter` (from 0) is held at each of `count` values, by
+ profiles. `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_CONVERGED`, both with the row. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_uncertainty_profile(const struct habitue_uncertainty *uncertainty,
+                                           size_t parameter,
+                                           const double *values,
+                                           size_t count,
+                                           double *log_likelihood,
+                                           struct habitue_error *error);
 
 /*
  The ABCD classes by current and future value.
@@ -14015,5 +12762,71 @@ habitue_status habitue_worksheet_cash_flow(double sales,
 #ifdef __cplusplus
 }  // extern "C"
 #endif  // __cplusplus
+
+/* Text that ends at its NUL. */
+static inline struct habitue_text habitue_text_of(const char *bytes)
+{
+    struct habitue_text text = {bytes, HABITUE_NUL_TERMINATED};
+    return text;
+}
+
+/* Columns by type; the name is NULL where columns do not go by name. */
+static inline struct habitue_column habitue_f64(const char *name, const double *cells)
+{
+    struct habitue_column column = {name, cells, NULL, 0, HABITUE_TYPE_F64, 0};
+    return column;
+}
+
+static inline struct habitue_column habitue_i64(const char *name, const int64_t *cells)
+{
+    struct habitue_column column = {name, cells, NULL, 0, HABITUE_TYPE_I64, 0};
+    return column;
+}
+
+static inline struct habitue_column habitue_u64(const char *name, const uint64_t *cells)
+{
+    struct habitue_column column = {name, cells, NULL, 0, HABITUE_TYPE_U64, 0};
+    return column;
+}
+
+static inline struct habitue_column habitue_i32(const char *name, const int32_t *cells)
+{
+    struct habitue_column column = {name, cells, NULL, 0, HABITUE_TYPE_I32, 0};
+    return column;
+}
+
+static inline struct habitue_column habitue_u32(const char *name, const uint32_t *cells)
+{
+    struct habitue_column column = {name, cells, NULL, 0, HABITUE_TYPE_U32, 0};
+    return column;
+}
+
+static inline struct habitue_column habitue_u8(const char *name, const uint8_t *cells)
+{
+    struct habitue_column column = {name, cells, NULL, 0, HABITUE_TYPE_U8, 0};
+    return column;
+}
+
+/* Text as Arrow's large_utf8: rows + 1 offsets into `bytes` bytes of `text`. */
+static inline struct habitue_column habitue_texts(const char *name, const int64_t *offsets,
+                                                  const char *text, size_t bytes)
+{
+    struct habitue_column column = {name, text, offsets, bytes, HABITUE_TYPE_TEXT, 0};
+    return column;
+}
+
+/* A number by name, or `count` numbers. */
+static inline struct habitue_setting habitue_number(const char *name, double value)
+{
+    struct habitue_setting setting = {name, value, NULL, 0};
+    return setting;
+}
+
+static inline struct habitue_setting habitue_numbers(const char *name, const double *values,
+                                                     size_t count)
+{
+    struct habitue_setting setting = {name, 0.0, values, count};
+    return setting;
+}
 
 #endif  /* HABITUE_H */

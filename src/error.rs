@@ -47,7 +47,7 @@ pub enum ErrorKind {
     BufferTooSmall = 107,
     /// An argument contradicts another or is otherwise unusable.
     Argument = 108,
-    /// A column or number was given that the call does not read.
+    /// A column, setting or number is given that is not read.
     NotRead = 110,
 
     /// There is nothing to work on.
@@ -163,7 +163,7 @@ impl ErrorKind {
             Self::AbiVersion => "interface version",
             Self::BufferTooSmall => "buffer too small",
             Self::Argument => "argument",
-            Self::NotRead => "not read",
+            Self::NotRead => "given but not read",
             Self::Empty => "empty input",
             Self::NotFinite => "not finite",
             Self::OutOfRange => "out of range",

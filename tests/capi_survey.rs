@@ -284,7 +284,8 @@ fn mistakes_are_named_and_nothing_is_written() {
         let status = habitue_responses_shape(made, &mut rows, &mut columns, null_mut());
         assert_eq!((status, rows, columns), (HABITUE_OK, 2, 3));
         let (mut needed, mut buffer) = (0, [0_u8; 4]);
-        let status = habitue_responses_key(made, 1, buffer.as_mut_ptr(), 4, &mut needed, null_mut());
+        let status =
+            habitue_responses_key(made, 1, buffer.as_mut_ptr(), 4, &mut needed, null_mut());
         assert_eq!((status, needed, buffer[0]), (HABITUE_OK, 1, b'b'));
         assert_eq!(
             habitue_responses_key(made, 2, null_mut(), 0, &mut needed, null_mut()),

@@ -31,6 +31,7 @@ fn histories(base: &Base) -> Histories<'_> {
 const BG: u32 = 1;
 const PARETO: u32 = 2;
 const MBG: u32 = 3;
+const GGOMPERTZ: u32 = 7;
 
 /// The models in continuous time that need no regularity.
 const KINDS: [u32; 5] = [4, PARETO, BG, MBG, 7];
@@ -85,6 +86,19 @@ fn the_top_is_found() {
             None,
             Some(Ridge::EqualAttrition),
         ),
+        // Bases of the survey (`tests/oracle/summits`), by its reference. Few leave, late and
+        // at one age.
+        (
+            include_str!("data/summits/survey41.csv"),
+            GGOMPERTZ,
+            -1_867.638_376,
+            None,
+            Some(Ridge::EqualAttrition),
+        ),
+        // All buy at one rate, and many leave at once.
+        (include_str!("data/summits/survey137.csv"), GGOMPERTZ, -43.417_937, None, None),
+        // In a far corner, where rounding hides the slope.
+        (include_str!("data/summits/survey53.csv"), MBG, -2_782.177_181, None, None),
     ];
     for (csv, kind, height, expected, ridge) in cases {
         let base = base(csv);
@@ -98,6 +112,26 @@ fn the_top_is_found() {
         if ridge.is_some() {
             assert_eq!(report.ridge, ridge, "{report:?}");
         }
+    }
+}
+
+#[test]
+fn another_summit_of_the_survey_is_held() {
+    // The base, the model, the height and P(alive) of the other summit, by the reference of
+    // the survey.
+    let cases = [
+        (include_str!("data/summits/survey66.csv"), BG, -18.525_219, 1.0),
+        (include_str!("data/summits/survey107.csv"), MBG, -19.314_859, 0.999_985),
+        (include_str!("data/summits/survey116.csv"), GGOMPERTZ, -1_248.388_471, 0.264_621),
+    ];
+    for (csv, kind, height, alive) in cases {
+        let base = base(csv);
+        let (model, _) = fit(kind, &histories(&base));
+        let others = &model.report().unwrap().alternatives;
+        let held = others.iter().any(|other| {
+            (other.alive - alive).abs() < 0.05 && (other.log_likelihood - height).abs() < 0.05
+        });
+        assert!(held, "{height} {:?}", model.report());
     }
 }
 

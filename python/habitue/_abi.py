@@ -47,24 +47,6 @@ HABITUE_GINI_UNBIASED = 1
 HABITUE_GINI_NORMALISED = 2
 HABITUE_CURVE_LORENZ = 0
 HABITUE_CURVE_WHALE = 1
-HABITUE_CONTRACT_SBG = 200
-HABITUE_CONTRACT_BDW = 201
-HABITUE_CONTRACT_RETENTION_RATE = 0
-HABITUE_CONTRACT_SURVIVAL = 1
-HABITUE_CONTRACT_CHURN = 2
-HABITUE_CONTRACT_DISCOUNTED_RENEWALS = 3
-HABITUE_CONTRACT_RESIDUAL_LIFETIME = 4
-HABITUE_CONTRACT_LIFETIME = 5
-HABITUE_CONTRACT_RETENTION_ELASTICITY = 6
-HABITUE_CONTRACT_RENEWERS_ELASTICITY = 7
-HABITUE_CONTRACT_RENEWALS_QUANTILE = 8
-HABITUE_ATTRITION_LINK_SEPARATE = 0
-HABITUE_ATTRITION_LINK_ODDS = 1
-HABITUE_ATTRITION_LINK_COMMON = 2
-HABITUE_COVARIATE_PURCHASE = 1
-HABITUE_COVARIATE_ATTRITION = 2
-HABITUE_COVARIATE_ATTRITION_B = 3
-HABITUE_COVARIATE_SPEND = 4
 HABITUE_RELATION_CONSUMER = 1
 HABITUE_RELATION_BUSINESS = 2
 HABITUE_RELATION_INTERNAL = 3
@@ -96,12 +78,32 @@ HABITUE_CONTACT_ALLOW = 2
 HABITUE_WIN_BACK_NOT_LAPSED = 1
 HABITUE_WIN_BACK_WAIT = 2
 HABITUE_WIN_BACK_NOW = 3
+HABITUE_COVARIATE_PURCHASE = 1
+HABITUE_COVARIATE_ATTRITION = 2
+HABITUE_COVARIATE_ATTRITION_B = 3
+HABITUE_COVARIATE_SPEND = 4
+HABITUE_UNIT_NOT_STATED = -1
 HABITUE_DAY_COUNT_ACTUAL_365 = 0
 HABITUE_DAY_COUNT_ACTUAL_36525 = 1
 HABITUE_DAY_COUNT_30_360 = 2
 HABITUE_PAYMENT_BEGINNING = 0
 HABITUE_PAYMENT_MIDDLE = 1
 HABITUE_PAYMENT_END = 2
+HABITUE_TYPE_NONE = 0
+HABITUE_TYPE_F64 = 1
+HABITUE_TYPE_I64 = 2
+HABITUE_TYPE_U64 = 3
+HABITUE_TYPE_I32 = 4
+HABITUE_TYPE_U32 = 5
+HABITUE_TYPE_U8 = 6
+HABITUE_TYPE_TEXT = 7
+HABITUE_ATTRITION_LINK_SEPARATE = 0
+HABITUE_ATTRITION_LINK_ODDS = 1
+HABITUE_ATTRITION_LINK_COMMON = 2
+HABITUE_CONSTRAINT_FIXED = 1
+HABITUE_CONSTRAINT_BOUNDS = 2
+HABITUE_CONSTRAINT_LOG_NORMAL = 3
+HABITUE_CONSTRAINT_GAMMA = 4
 HABITUE_REGULARITY_PAIRS = 0
 HABITUE_REGULARITY_MOMENTS = 1
 HABITUE_DISCONFIRMATION_UNKNOWN = 0
@@ -186,6 +188,9 @@ HABITUE_MODEL_BG_CNBD = 5
 HABITUE_MODEL_MBG_CNBD = 6
 HABITUE_MODEL_GGOMPERTZ_NBD = 7
 HABITUE_MODEL_BG_BB = 20
+HABITUE_MODEL_GAMMA_GAMMA = 100
+HABITUE_MODEL_SBG = 200
+HABITUE_MODEL_BDW = 201
 HABITUE_RIDGE_NONE = 0
 HABITUE_RIDGE_NO_ATTRITION = 1
 HABITUE_RIDGE_EQUAL_ATTRITION = 2
@@ -199,6 +204,8 @@ HABITUE_RIDGE_PARETO_LIMIT = 9
 HABITUE_RIDGE_SEPARATION = 10
 HABITUE_RIDGE_GIVEN_BOUND = 11
 HABITUE_RIDGE_FLAT = 99
+HABITUE_REPORT_MODEL = 0
+HABITUE_REPORT_WITHOUT_COVARIATES = 1
 HABITUE_QUADRANT_CONCENTRATE_HERE = 1
 HABITUE_QUADRANT_KEEP_UP = 2
 HABITUE_QUADRANT_LOW_PRIORITY = 3
@@ -224,25 +231,6 @@ HABITUE_FACTOR_NONE = 0
 HABITUE_FACTOR_BASIC = 1
 HABITUE_FACTOR_PERFORMANCE = 2
 HABITUE_FACTOR_EXCITEMENT = 3
-HABITUE_RATE_PURCHASE = 0
-HABITUE_RATE_INTERVAL = 1
-HABITUE_RATE_ATTRITION = 2
-HABITUE_RATE_DROPOUT = 3
-HABITUE_SPEND_RATE_MEAN = 0
-HABITUE_SPEND_RATE_NU = 1
-HABITUE_STATISTIC_MEAN = 0
-HABITUE_STATISTIC_VARIANCE = 1
-HABITUE_STATISTIC_QUANTILE = 2
-HABITUE_PREDICT_P_ALIVE = 0
-HABITUE_PREDICT_P_ALIVE_AT = 1
-HABITUE_PREDICT_EXPECTED_PURCHASES = 2
-HABITUE_PREDICT_P_PURCHASES = 3
-HABITUE_PREDICT_P_AT_LEAST = 4
-HABITUE_PREDICT_P_NO_PURCHASE = 5
-HABITUE_PREDICT_PURCHASE_QUANTILE = 6
-HABITUE_PREDICT_DISCOUNTED_PURCHASES = 7
-HABITUE_PREDICT_NEXT_PURCHASE_QUANTILE = 8
-HABITUE_PREDICT_LIFETIME_QUANTILE = 9
 HABITUE_PYRAMID_CURRY = 0
 HABITUE_PYRAMID_VIP = 1
 HABITUE_PYRAMID_ABC = 2
@@ -255,6 +243,42 @@ HABITUE_TIES_LOWER = 1
 HABITUE_TIES_ROW_ORDER = 2
 HABITUE_BOUNDARY_UPPER = 0
 HABITUE_BOUNDARY_LOWER = 1
+HABITUE_ASK_P_ALIVE = 1
+HABITUE_ASK_EXPECTED_PURCHASES = 2
+HABITUE_ASK_P_PURCHASES = 3
+HABITUE_ASK_P_AT_LEAST = 4
+HABITUE_ASK_P_NO_PURCHASE = 5
+HABITUE_ASK_PURCHASE_QUANTILE = 6
+HABITUE_ASK_DISCOUNTED_PURCHASES = 7
+HABITUE_ASK_NEXT_PURCHASE_QUANTILE = 8
+HABITUE_ASK_LIFETIME_QUANTILE = 9
+HABITUE_ASK_POSTERIOR = 20
+HABITUE_ASK_LOG_LIKELIHOOD = 21
+HABITUE_ASK_LIFETIME_VALUE = 40
+HABITUE_ASK_LIFETIME_PROFIT = 41
+HABITUE_ASK_EXPECTED_SPEND = 42
+HABITUE_ASK_RETENTION_RATE = 60
+HABITUE_ASK_SURVIVAL = 61
+HABITUE_ASK_CHURN = 62
+HABITUE_ASK_DISCOUNTED_RENEWALS = 63
+HABITUE_ASK_RESIDUAL_LIFETIME = 64
+HABITUE_ASK_CONTRACT_LIFETIME = 65
+HABITUE_ASK_RETENTION_ELASTICITY = 66
+HABITUE_ASK_RENEWERS_ELASTICITY = 67
+HABITUE_ASK_RENEWALS_QUANTILE = 68
+HABITUE_INDIVIDUAL_PURCHASE_RATE = 1
+HABITUE_INDIVIDUAL_PURCHASE_INTERVAL = 2
+HABITUE_INDIVIDUAL_ATTRITION_RATE = 3
+HABITUE_INDIVIDUAL_DROPOUT = 4
+HABITUE_INDIVIDUAL_CHURN = 5
+HABITUE_INDIVIDUAL_MEAN_SPEND = 6
+HABITUE_INDIVIDUAL_SPEND_NU = 7
+HABITUE_STATISTIC_MEAN = 0
+HABITUE_STATISTIC_VARIANCE = 1
+HABITUE_STATISTIC_QUANTILE = 2
+HABITUE_MARGIN_AT_PURCHASE = 0
+HABITUE_MARGIN_AT_END_OF_PERIOD = 1
+HABITUE_MARGIN_AT_START_OF_PERIOD = 2
 HABITUE_RANK_LOWEST = 0
 HABITUE_RANK_HIGHEST = 1
 HABITUE_RANK_DENSE = 2
@@ -298,7 +322,6 @@ HABITUE_CHECKLIST_INDIVIDUAL_OFFER = 3
 HABITUE_POINT_UNKNOWN = -1
 HABITUE_POINT_FAILED = 0
 HABITUE_POINT_MET = 1
-HABITUE_SPEND_GAMMA_GAMMA = 100
 HABITUE_COLUMN_BYTES = 64
 HABITUE_MESSAGE_BYTES = 512
 HABITUE_UNIT_HOUR = 0
@@ -402,6 +425,7 @@ HABITUE_BAD_STRUCT_SIZE = 105
 HABITUE_ABI_MISMATCH = 106
 HABITUE_BUFFER_TOO_SMALL = 107
 HABITUE_BAD_ARGUMENT = 108
+HABITUE_NOT_READ = 110
 HABITUE_EMPTY_INPUT = 201
 HABITUE_NOT_FINITE = 202
 HABITUE_OUT_OF_RANGE = 203
@@ -429,7 +453,7 @@ HABITUE_UNSUPPORTED = 501
 HABITUE_INTERNAL = 901
 
 
-class habitue_responses(ctypes.Structure):
+class habitue_cancel(ctypes.Structure):
     """A handle."""
 
 
@@ -449,27 +473,11 @@ class habitue_concentration(ctypes.Structure):
     """A handle."""
 
 
-class habitue_contract_model(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_covariate_model(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_covariates(ctypes.Structure):
-    """A handle."""
-
-
 class habitue_cross_products(ctypes.Structure):
     """A handle."""
 
 
 class habitue_kaplan_meier(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_likelihood(ctypes.Structure):
     """A handle."""
 
 
@@ -513,6 +521,10 @@ class habitue_rejections(ctypes.Structure):
     """A handle."""
 
 
+class habitue_responses(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_scorer(ctypes.Structure):
     """A handle."""
 
@@ -530,10 +542,6 @@ class habitue_segment_table(ctypes.Structure):
 
 
 class habitue_simulation(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_spend_model(ctypes.Structure):
     """A handle."""
 
 
@@ -573,6 +581,107 @@ class habitue_error(ctypes.Structure):
     ]
 
 
+class habitue_question(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("kind", ctypes.c_int32),
+        ("from", ctypes.c_double),
+        ("to", ctypes.c_double),
+        ("probability", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("period", ctypes.c_double),
+        ("n", ctypes.c_uint64),
+        ("timing", ctypes.c_int32),
+        ("unit", ctypes.c_int32),
+        ("individual", ctypes.c_int32),
+        ("statistic", ctypes.c_int32),
+        ("spend_model", ctypes.POINTER(habitue_model)),
+        ("spend_uncertainty", ctypes.POINTER(habitue_uncertainty)),
+    ]
+
+
+class habitue_text(ctypes.Structure):
+    _fields_ = [
+        ("bytes", ctypes.c_char_p),
+        ("length", ctypes.c_size_t),
+    ]
+
+
+class habitue_covariate(ctypes.Structure):
+    _fields_ = [
+        ("name", habitue_text),
+        ("values", ctypes.c_void_p),
+        ("role", ctypes.c_int32),
+        ("shared", ctypes.c_uint32),
+    ]
+
+
+class habitue_customers(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("covariate_count", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("weights", ctypes.c_void_p),
+        ("frequency", ctypes.c_void_p),
+        ("recency", ctypes.c_void_p),
+        ("age", ctypes.c_void_p),
+        ("log_intervals", ctypes.c_void_p),
+        ("spend_frequency", ctypes.c_void_p),
+        ("mean_spend", ctypes.c_void_p),
+        ("mean_log_spend", ctypes.c_void_p),
+        ("expected_spend", ctypes.c_void_p),
+        ("margin_rate", ctypes.c_void_p),
+        ("renewals", ctypes.c_void_p),
+        ("left", ctypes.c_void_p),
+        ("cohort", ctypes.c_void_p),
+        ("period", ctypes.c_void_p),
+        ("survivors", ctypes.c_void_p),
+        ("born", ctypes.c_void_p),
+        ("horizons", ctypes.c_void_p),
+        ("covariates", ctypes.POINTER(habitue_covariate)),
+        ("unit", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_job(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("threads", ctypes.c_uint32),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("cancel", ctypes.POINTER(habitue_cancel)),
+    ]
+
+
+class habitue_estimate(ctypes.Structure):
+    _fields_ = [
+        ("estimate", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("confidence", ctypes.c_double),
+        ("method", ctypes.c_int32),
+        ("draws", ctypes.c_uint32),
+        ("failed", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_answers(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("estimate", ctypes.c_void_p),
+        ("total", ctypes.POINTER(habitue_estimate)),
+        ("standard_error", ctypes.c_void_p),
+        ("low", ctypes.c_void_p),
+        ("high", ctypes.c_void_p),
+        ("confidence", ctypes.c_double),
+    ]
+
+
 class habitue_cash_flow_result(ctypes.Structure):
     _fields_ = [
         ("total", ctypes.c_int64),
@@ -593,15 +702,33 @@ class habitue_cohort_rate(ctypes.Structure):
     ]
 
 
+class habitue_constraint(ctypes.Structure):
+    _fields_ = [
+        ("parameter", habitue_text),
+        ("first", ctypes.c_double),
+        ("second", ctypes.c_double),
+        ("kind", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
 class habitue_fit_options(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
-        ("threads", ctypes.c_uint32),
         ("max_iterations", ctypes.c_uint32),
         ("regularity", ctypes.c_uint32),
-        ("tolerance", ctypes.c_double),
         ("starts", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
+        ("tolerance", ctypes.c_double),
+        ("start", ctypes.c_void_p),
+        ("start_count", ctypes.c_size_t),
+        ("constraints", ctypes.POINTER(habitue_constraint)),
+        ("constraint_count", ctypes.c_size_t),
+        ("penalizer_coef", ctypes.c_double),
+        ("standardised", ctypes.c_uint32),
+        ("attrition_link", ctypes.c_int32),
+        ("purchase_penalty", ctypes.c_double),
+        ("attrition_penalty", ctypes.c_double),
+        ("spend_penalty", ctypes.c_double),
     ]
 
 
@@ -642,24 +769,6 @@ class habitue_nested_test(ctypes.Structure):
         ("degrees", ctypes.c_uint64),
         ("statistic", ctypes.c_double),
         ("p_value", ctypes.c_double),
-    ]
-
-
-class habitue_fit_report(ctypes.Structure):
-    _fields_ = [
-        ("fitted", ctypes.c_uint32),
-        ("parameters", ctypes.c_uint32),
-        ("iterations", ctypes.c_uint32),
-        ("ridge", ctypes.c_int32),
-        ("log_likelihood", ctypes.c_double),
-        ("aic", ctypes.c_double),
-        ("bic", ctypes.c_double),
-        ("gradient_norm", ctypes.c_double),
-        ("hessian_condition", ctypes.c_double),
-        ("customers", ctypes.c_double),
-        ("cells", ctypes.c_uint64),
-        ("starts", ctypes.c_uint32),
-        ("agreeing", ctypes.c_uint32),
     ]
 
 
@@ -770,29 +879,6 @@ class habitue_effort(ctypes.Structure):
         ("easy_interval", habitue_interval),
         ("answered", ctypes.c_uint64),
         ("missing", ctypes.c_uint64),
-    ]
-
-
-class habitue_covariate_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("standardised", ctypes.c_uint32),
-        ("attrition_link", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("purchase_penalty", ctypes.c_double),
-        ("attrition_penalty", ctypes.c_double),
-        ("spend_penalty", ctypes.c_double),
-    ]
-
-
-class habitue_simulation_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("threads", ctypes.c_uint32),
-        ("seed", ctypes.c_uint64),
-        ("holdout", ctypes.c_double),
-        ("every_purchase", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
     ]
 
 
@@ -1148,6 +1234,49 @@ class habitue_tier_minor(ctypes.Structure):
     ]
 
 
+class habitue_effect(ctypes.Structure):
+    _fields_ = [
+        ("coefficient", ctypes.c_double),
+        ("center", ctypes.c_double),
+        ("scale", ctypes.c_double),
+        ("role", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_fit_report(ctypes.Structure):
+    _fields_ = [
+        ("kind", ctypes.c_int32),
+        ("effects", ctypes.c_uint32),
+        ("fitted", ctypes.c_uint32),
+        ("parameters", ctypes.c_uint32),
+        ("iterations", ctypes.c_uint32),
+        ("ridge", ctypes.c_int32),
+        ("starts", ctypes.c_uint32),
+        ("agreeing", ctypes.c_uint32),
+        ("alternatives", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("log_likelihood", ctypes.c_double),
+        ("aic", ctypes.c_double),
+        ("bic", ctypes.c_double),
+        ("gradient_norm", ctypes.c_double),
+        ("hessian_condition", ctypes.c_double),
+        ("penalised", ctypes.c_double),
+        ("effective_parameters", ctypes.c_double),
+        ("customers", ctypes.c_double),
+        ("cells", ctypes.c_uint64),
+    ]
+
+
+class habitue_alternative(ctypes.Structure):
+    _fields_ = [
+        ("log_likelihood", ctypes.c_double),
+        ("alive", ctypes.c_double),
+        ("ridge", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
 class habitue_basis(ctypes.Structure):
     _fields_ = [
         ("respondents", ctypes.c_uint64),
@@ -1297,6 +1426,28 @@ class habitue_scorecard_total(ctypes.Structure):
     ]
 
 
+class habitue_scorer_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("tiers", ctypes.c_uint32),
+        ("to", ctypes.c_double),
+        ("horizon", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("lowest", ctypes.c_void_p),
+    ]
+
+
+class habitue_score(ctypes.Structure):
+    _fields_ = [
+        ("p_alive", ctypes.c_double),
+        ("expected_purchases", ctypes.c_double),
+        ("value", ctypes.c_double),
+        ("tier", ctypes.c_int32),
+        ("calibrated", ctypes.c_uint32),
+    ]
+
+
 class habitue_tornado_bar(ctypes.Structure):
     _fields_ = [
         ("input", ctypes.c_uint64),
@@ -1312,6 +1463,45 @@ class habitue_simulated_value(ctypes.Structure):
         ("low", ctypes.c_double),
         ("high", ctypes.c_double),
         ("draws", ctypes.c_uint64),
+    ]
+
+
+class habitue_simulation_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("every_purchase", ctypes.c_uint32),
+        ("seed", ctypes.c_uint64),
+        ("holdout", ctypes.c_double),
+        ("horizon", ctypes.c_double),
+        ("spend_model", ctypes.POINTER(habitue_model)),
+    ]
+
+
+class habitue_simulation_info(ctypes.Structure):
+    _fields_ = [
+        ("rows", ctypes.c_uint64),
+        ("purchases", ctypes.c_uint64),
+    ]
+
+
+class habitue_simulation_columns(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("frequency", ctypes.c_void_p),
+        ("recency", ctypes.c_void_p),
+        ("age", ctypes.c_void_p),
+        ("log_intervals", ctypes.c_void_p),
+        ("holdout_frequency", ctypes.c_void_p),
+        ("left", ctypes.c_void_p),
+        ("mean_spend", ctypes.c_void_p),
+        ("holdout_mean_spend", ctypes.c_void_p),
+        ("purchases", ctypes.c_void_p),
+        ("cohort", ctypes.c_void_p),
+        ("period", ctypes.c_void_p),
+        ("survivors", ctypes.c_void_p),
+        ("renewals", ctypes.c_void_p),
     ]
 
 
@@ -1444,38 +1634,24 @@ class habitue_three_indicator_summary(ctypes.Structure):
     ]
 
 
-class habitue_estimate(ctypes.Structure):
-    _fields_ = [
-        ("estimate", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("method", ctypes.c_int32),
-        ("draws", ctypes.c_uint32),
-        ("failed", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_expected_spend(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("known", ctypes.c_void_p),
-        ("model", ctypes.POINTER(habitue_uncertainty)),
-        ("frequency", ctypes.c_void_p),
-        ("mean_spend", ctypes.c_void_p),
-    ]
-
-
 class habitue_uncertainty_options(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
         ("draws", ctypes.c_uint32),
         ("seed", ctypes.c_uint64),
-        ("threads", ctypes.c_uint32),
         ("scale", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_uncertainty_info(ctypes.Structure):
+    _fields_ = [
+        ("method", ctypes.c_int32),
+        ("kind", ctypes.c_int32),
+        ("parameters", ctypes.c_uint32),
+        ("draws", ctypes.c_uint32),
+        ("failed", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
     ]
 
 
@@ -1513,6 +1689,38 @@ class habitue_worksheet(ctypes.Structure):
     ]
 
 
+class habitue_column(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("cells", ctypes.c_void_p),
+        ("offsets", ctypes.c_void_p),
+        ("bytes", ctypes.c_size_t),
+        ("type", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_setting(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("value", ctypes.c_double),
+        ("values", ctypes.c_void_p),
+        ("count", ctypes.c_size_t),
+    ]
+
+
+class habitue_evidence(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("columns", ctypes.POINTER(habitue_column)),
+        ("column_count", ctypes.c_size_t),
+        ("settings", ctypes.POINTER(habitue_setting)),
+        ("setting_count", ctypes.c_size_t),
+    ]
+
+
 INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
     habitue_margin_terms: (ctypes.sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0,),
@@ -1525,16 +1733,21 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0,),
     habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0,),),
-    habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 1, 500, 0, 1e-9, 0, 0,),
-    habitue_covariate_options: (ctypes.sizeof(habitue_covariate_options), 0, 0, 0, 0.0, 0.0, 0.0,),
+    habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
+    habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,       HABITUE_UNIT_NOT_STATED, 0,),
+    habitue_question: (ctypes.sizeof(habitue_question), 0, 0.0, float("nan"), float("nan"), float("nan"),       float("nan"), float("nan"), HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE,       HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0,),
+    habitue_answers: (ctypes.sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95,),
+    habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0,       HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0,),
+    habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0,),
     habitue_seven_indicators: (ctypes.sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_four_indicators: (ctypes.sizeof(habitue_four_indicators), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_rake_options: (ctypes.sizeof(habitue_rake_options), 1000, 0.0, 1e-10, (0,),),
     habitue_kano_options: (ctypes.sizeof(habitue_kano_options), 0, 0, 0.05, 0.95, 2.0, 0.4, (0,),),
     habitue_bootstrap_options: (ctypes.sizeof(habitue_bootstrap_options), 1000, 1, 1, 0,),
-    habitue_simulation_options: (ctypes.sizeof(habitue_simulation_options), 1, 1, 0.0, 0, 0,),
-    habitue_uncertainty_options: (ctypes.sizeof(habitue_uncertainty_options), 1000, 1, 1, HABITUE_INTERVAL_NATURAL,),
-    habitue_expected_spend: (ctypes.sizeof(habitue_expected_spend), 0, 0, 0, 0, 0,),
+    habitue_simulation_options: (ctypes.sizeof(habitue_simulation_options), 0, 1, 0.0, float("nan"), 0,),
+    habitue_simulation_columns: (ctypes.sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_uncertainty_options: (ctypes.sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0,),
+    habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
 }
 
 
@@ -1564,6 +1777,22 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("retention", In(ctypes.c_double)),
         ("equity", Out(ctypes.c_double)),
         ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_answer": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("question", ctypes.POINTER(habitue_question)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("answers", ctypes.POINTER(habitue_answers)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_answer_with_uncertainty": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("question", ctypes.POINTER(habitue_question)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("answers", ctypes.POINTER(habitue_answers)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_berger_nasr_constant": (ctypes.c_int32, (
@@ -1785,15 +2014,9 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_comparison_new": (ctypes.c_int32, (
         ("kinds", In(ctypes.c_int32)),
         ("count", ctypes.c_size_t),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("log_intervals", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
+        ("customers", ctypes.POINTER(habitue_customers)),
         ("options", ctypes.POINTER(habitue_fit_options)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
+        ("job", ctypes.POINTER(habitue_job)),
         ("comparison", ctypes.POINTER(ctypes.POINTER(habitue_comparison))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
@@ -1802,14 +2025,11 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     )),
     "habitue_comparison_judge": (ctypes.c_int32, (
         ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.POINTER(habitue_customers)),
         ("actual", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("t", ctypes.c_double),
-        ("threads", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("to", ctypes.c_double),
+        ("job", ctypes.POINTER(habitue_job)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_comparison_rows": (ctypes.c_int32, (
@@ -1891,107 +2111,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customers", Out(ctypes.c_double)),
         ("value", Out(ctypes.c_double)),
         ("points", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_new": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("parameters", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_contract_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_fit": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("cohort", In(ctypes.c_int64)),
-        ("period", In(ctypes.c_uint32)),
-        ("survivors", In(ctypes.c_uint64)),
-        ("rows", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_contract_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_fit_tenures": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("renewals", In(ctypes.c_uint32)),
-        ("left", In(ctypes.c_uint8)),
-        ("customers", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_contract_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_free": (None, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-    )),
-    "habitue_contract_model_kind": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("kind", Out(ctypes.c_int32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_kind_name": (ctypes.c_char_p, (
-        ("kind", ctypes.c_int32),
-    )),
-    "habitue_contract_model_kind_name_zh": (ctypes.c_char_p, (
-        ("kind", ctypes.c_int32),
-    )),
-    "habitue_contract_model_parameters": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("parameters", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_standard_errors": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("standard_errors", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_covariance": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("covariance", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_report": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("report", ctypes.POINTER(habitue_fit_report)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_to_bytes": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("bytes", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_from_bytes": (ctypes.c_int32, (
-        ("bytes", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_contract_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_predict": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("prediction", ctypes.c_int32),
-        ("t", ctypes.c_uint32),
-        ("rate", ctypes.c_double),
-        ("renewals", In(ctypes.c_uint32)),
-        ("customers", ctypes.c_size_t),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_ratio": (ctypes.c_int32, (
-        ("restricted", ctypes.POINTER(habitue_fit_report)),
-        ("general", ctypes.POINTER(habitue_fit_report)),
-        ("statistic", Out(ctypes.c_double)),
-        ("degrees", Out(ctypes.c_uint32)),
-        ("p_value", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_share_counts_of_answers": (ctypes.c_int32, (
@@ -2080,311 +2199,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("level", ctypes.c_double),
         ("effort", ctypes.POINTER(habitue_effort)),
         ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_new": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("parameters", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("roles", In(ctypes.c_int32)),
-        ("name_offsets", In(ctypes.c_int64)),
-        ("name_bytes", In(ctypes.c_uint8)),
-        ("name_bytes_length", ctypes.c_size_t),
-        ("coefficients", In(ctypes.c_double)),
-        ("centers", In(ctypes.c_double)),
-        ("effects", ctypes.c_size_t),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_covariate_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_fit": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("log_intervals", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("covariate_options", ctypes.POINTER(habitue_covariate_options)),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_covariate_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_fit_spend": (ctypes.c_int32, (
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("covariate_options", ctypes.POINTER(habitue_covariate_options)),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_covariate_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_free": (None, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-    )),
-    "habitue_covariate_model_kind": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("kind", Out(ctypes.c_int32)),
-        ("effects", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_parameters": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("parameters", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_standard_errors": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("standard_errors", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_covariance": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("covariance", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_effects": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("roles", Out(ctypes.c_int32)),
-        ("centers", Out(ctypes.c_double)),
-        ("scales", Out(ctypes.c_double)),
-        ("effects", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_effect_name": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("effect", ctypes.c_size_t),
-        ("name", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_report": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("fit", ctypes.POINTER(habitue_fit_report)),
-        ("plain", ctypes.POINTER(habitue_fit_report)),
-        ("penalised", Out(ctypes.c_double)),
-        ("effective_parameters", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_likelihood_ratio": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("statistic", Out(ctypes.c_double)),
-        ("degrees", Out(ctypes.c_uint32)),
-        ("p_value", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_for_customer": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("purchase", In(ctypes.c_double)),
-        ("purchase_count", ctypes.c_size_t),
-        ("attrition", In(ctypes.c_double)),
-        ("attrition_count", ctypes.c_size_t),
-        ("plain", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_for_spend": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("spend", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("plain", ctypes.POINTER(ctypes.POINTER(habitue_spend_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_to_bytes": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("bytes", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_from_bytes": (ctypes.c_int32, (
-        ("bytes", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_covariate_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_describe": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("unit", In(ctypes.c_uint8)),
-        ("unit_length", ctypes.c_size_t),
-        ("provenance", In(ctypes.c_uint8)),
-        ("provenance_length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_unit": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("unit", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_provenance": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("provenance", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_predict": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("prediction", ctypes.c_int32),
-        ("t", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("n", ctypes.c_uint64),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("threads", ctypes.c_uint32),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_predict_between": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("prediction", ctypes.c_int32),
-        ("start", ctypes.c_double),
-        ("end", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("n", ctypes.c_uint64),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("threads", ctypes.c_uint32),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_log_likelihood": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("log_likelihood", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_lifetime_value": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("horizon", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("expected_spend", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("threads", ctypes.c_uint32),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_expected_spend": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_simulate": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("spend", ctypes.POINTER(habitue_spend_model)),
-        ("covariate_spend", ctypes.POINTER(habitue_covariate_model)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("options", ctypes.POINTER(habitue_simulation_options)),
-        ("simulation", ctypes.POINTER(ctypes.POINTER(habitue_simulation))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_simulate_future": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("spend", ctypes.POINTER(habitue_spend_model)),
-        ("covariate_spend", ctypes.POINTER(habitue_covariate_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("spend_frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("horizon", ctypes.c_double),
-        ("options", ctypes.POINTER(habitue_simulation_options)),
-        ("simulation", ctypes.POINTER(ctypes.POINTER(habitue_simulation))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_frequency_fit": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("threads", ctypes.c_uint32),
-        ("actual", Out(ctypes.c_double)),
-        ("expected", Out(ctypes.c_double)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_track": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("born", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("step", ctypes.c_double),
-        ("out", Out(ctypes.c_double)),
-        ("steps", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariate_model_track_steps": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("born", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("step", ctypes.c_double),
-        ("out", Out(ctypes.c_double)),
-        ("steps", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariates_new": (ctypes.c_int32, (
-        ("facts", ctypes.POINTER(ctypes.POINTER(habitue_covariates))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariates_add": (ctypes.c_int32, (
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("role", ctypes.c_int32),
-        ("name", In(ctypes.c_uint8)),
-        ("name_length", ctypes.c_size_t),
-        ("values", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariates_share": (ctypes.c_int32, (
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("name", In(ctypes.c_uint8)),
-        ("name_length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_covariates_free": (None, (
-        ("facts", ctypes.POINTER(habitue_covariates)),
     )),
     "habitue_cross_products_of_answers": (ctypes.c_int32, (
         ("answers", ctypes.POINTER(habitue_responses)),
@@ -2630,6 +2444,14 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("blended", ctypes.POINTER(habitue_acquisition_ratio)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_model_fit": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("options", ctypes.POINTER(habitue_fit_options)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_holdout_judge": (ctypes.c_int32, (
         ("actual", In(ctypes.c_double)),
         ("expected", In(ctypes.c_double)),
@@ -2651,55 +2473,33 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("class_expected", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_model_frequency_fit": (ctypes.c_int32, (
+    "habitue_model_frequencies": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("threads", ctypes.c_uint32),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("job", ctypes.POINTER(habitue_job)),
         ("actual", Out(ctypes.c_double)),
         ("expected", Out(ctypes.c_double)),
         ("length", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_model_track_steps": (ctypes.c_int32, (
+    "habitue_model_track": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
-        ("born", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
+        ("customers", ctypes.POINTER(habitue_customers)),
         ("step", ctypes.c_double),
-        ("out", Out(ctypes.c_double)),
+        ("cumulative", Out(ctypes.c_double)),
+        ("incremental", Out(ctypes.c_double)),
         ("steps", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_frequency_spend": (ctypes.c_int32, (
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("used", Out(ctypes.c_uint64)),
-        ("pearson", ctypes.POINTER(habitue_correlation)),
-        ("spearman", ctypes.POINTER(habitue_correlation)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_frequency_spend_weighted": (ctypes.c_int32, (
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
+        ("customers", ctypes.POINTER(habitue_customers)),
         ("used", Out(ctypes.c_uint64)),
         ("pearson", ctypes.POINTER(habitue_correlation)),
         ("spearman", ctypes.POINTER(habitue_correlation)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_regularity_of_histories": (ctypes.c_int32, (
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("log_intervals", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
+        ("customers", ctypes.POINTER(habitue_customers)),
         ("regularity", ctypes.POINTER(habitue_regularity)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
@@ -2709,26 +2509,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("rows", ctypes.c_size_t),
         ("method", ctypes.c_int32),
         ("regularity", ctypes.POINTER(habitue_regularity)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_simulate_future_spend": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("spend", ctypes.POINTER(habitue_spend_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("spend_frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("horizon", ctypes.c_double),
-        ("options", ctypes.POINTER(habitue_simulation_options)),
-        ("simulation", ctypes.POINTER(ctypes.POINTER(habitue_simulation))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_simulation_future_spend": (ctypes.c_int32, (
-        ("simulation", ctypes.POINTER(habitue_simulation)),
-        ("mean_spend", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_disconfirm": (ctypes.c_int32, (
@@ -2807,6 +2587,16 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("unweighted", Out(ctypes.c_double)),
         ("weighted", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cancel_new": (ctypes.c_int32, (
+        ("cancel", ctypes.POINTER(ctypes.POINTER(habitue_cancel))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cancel_trip": (None, (
+        ("cancel", ctypes.POINTER(habitue_cancel)),
+    )),
+    "habitue_cancel_free": (None, (
+        ("cancel", ctypes.POINTER(habitue_cancel)),
     )),
     "habitue_kano": (ctypes.c_int32, (
         ("functional", In(ctypes.c_double)),
@@ -2990,95 +2780,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("episodes", ctypes.c_size_t),
         ("streaks", Out(ctypes.c_uint32)),
         ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_of_purchases": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("threads", ctypes.c_uint32),
-        ("likelihood", ctypes.POINTER(ctypes.POINTER(habitue_likelihood))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_of_spend": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_spend_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("likelihood", ctypes.POINTER(ctypes.POINTER(habitue_likelihood))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_of_itemized": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_spend_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("mean_log_spend", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("likelihood", ctypes.POINTER(ctypes.POINTER(habitue_likelihood))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_of_covariates": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("covariate_options", ctypes.POINTER(habitue_covariate_options)),
-        ("threads", ctypes.c_uint32),
-        ("likelihood", ctypes.POINTER(ctypes.POINTER(habitue_likelihood))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_of_covariate_spend": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("covariate_options", ctypes.POINTER(habitue_covariate_options)),
-        ("likelihood", ctypes.POINTER(ctypes.POINTER(habitue_likelihood))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_of_survivors": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("cohort", In(ctypes.c_int64)),
-        ("period", In(ctypes.c_uint32)),
-        ("survivors", In(ctypes.c_uint64)),
-        ("rows", ctypes.c_size_t),
-        ("likelihood", ctypes.POINTER(ctypes.POINTER(habitue_likelihood))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_of_tenures": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("renewals", In(ctypes.c_uint32)),
-        ("left", In(ctypes.c_uint8)),
-        ("customers", ctypes.c_size_t),
-        ("likelihood", ctypes.POINTER(ctypes.POINTER(habitue_likelihood))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_free": (None, (
-        ("likelihood", ctypes.POINTER(habitue_likelihood)),
-    )),
-    "habitue_likelihood_profile": (ctypes.c_int32, (
-        ("likelihood", ctypes.POINTER(habitue_likelihood)),
-        ("parameter", ctypes.c_size_t),
-        ("value", ctypes.c_double),
-        ("log_likelihood", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_intervals": (ctypes.c_int32, (
-        ("likelihood", ctypes.POINTER(habitue_likelihood)),
-        ("confidence", ctypes.c_double),
-        ("low", Out(ctypes.c_double)),
-        ("high", Out(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_live_new": (ctypes.c_int32, (
@@ -3442,61 +3143,73 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("kind", ctypes.c_int32),
         ("parameters", In(ctypes.c_double)),
         ("count", ctypes.c_size_t),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_fit": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("log_intervals", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
+        ("effects", ctypes.POINTER(habitue_effect)),
+        ("effect_names", ctypes.POINTER(habitue_text)),
+        ("effect_count", ctypes.c_size_t),
         ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_model_free": (None, (
         ("model", ctypes.POINTER(habitue_model)),
     )),
-    "habitue_model_kind": (ctypes.c_int32, (
+    "habitue_model_report": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
-        ("kind", Out(ctypes.c_int32)),
+        ("which", ctypes.c_int32),
+        ("report", ctypes.POINTER(habitue_fit_report)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_model_kind_name": (ctypes.c_char_p, (
-        ("kind", ctypes.c_int32),
-    )),
-    "habitue_model_kind_name_zh": (ctypes.c_char_p, (
-        ("kind", ctypes.c_int32),
-    )),
-    "habitue_model_parameters": (ctypes.c_int32, (
+    "habitue_model_alternative": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
+        ("index", ctypes.c_size_t),
+        ("alternative", ctypes.POINTER(habitue_alternative)),
         ("parameters", Out(ctypes.c_double)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_model_standard_errors": (ctypes.c_int32, (
+    "habitue_model_parameters": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
+        ("parameters", Out(ctypes.c_double)),
         ("standard_errors", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_covariance": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
         ("covariance", Out(ctypes.c_double)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_model_report": (ctypes.c_int32, (
+    "habitue_model_effect": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
-        ("report", ctypes.POINTER(habitue_fit_report)),
+        ("index", ctypes.c_size_t),
+        ("effect", ctypes.POINTER(habitue_effect)),
+        ("name", Out(ctypes.c_char)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_describe": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("unit", habitue_text),
+        ("provenance", habitue_text),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_unit": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("unit", Out(ctypes.c_char)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_provenance": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("provenance", Out(ctypes.c_char)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_for_customer": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("row", ctypes.c_size_t),
+        ("plain", ctypes.POINTER(ctypes.POINTER(habitue_model))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_model_to_bytes": (ctypes.c_int32, (
@@ -3510,28 +3223,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("bytes", In(ctypes.c_uint8)),
         ("length", ctypes.c_size_t),
         ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_describe": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("unit", In(ctypes.c_uint8)),
-        ("unit_length", ctypes.c_size_t),
-        ("provenance", In(ctypes.c_uint8)),
-        ("provenance_length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_unit": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("unit", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_provenance": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("provenance", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_moments_of_answers": (ctypes.c_int32, (
@@ -3855,115 +3546,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("attributes", ctypes.c_size_t),
         ("used", Out(ctypes.c_uint64)),
         ("missing", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_posterior": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("rate", ctypes.c_int32),
-        ("statistic", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("threads", ctypes.c_uint32),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_spend_model_posterior": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_spend_model)),
-        ("rate", ctypes.c_int32),
-        ("statistic", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_posterior_churn": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("statistic", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("renewals", In(ctypes.c_uint32)),
-        ("customers", ctypes.c_size_t),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_log_likelihood": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("log_likelihood", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_predict": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("prediction", ctypes.c_int32),
-        ("t", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("n", ctypes.c_uint64),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("threads", ctypes.c_uint32),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_predict_between": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("prediction", ctypes.c_int32),
-        ("start", ctypes.c_double),
-        ("end", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("n", ctypes.c_uint64),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("threads", ctypes.c_uint32),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_lifetime_value": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("horizon", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("expected_spend", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("threads", ctypes.c_uint32),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_lifetime_profit": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("horizon", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("expected_spend", In(ctypes.c_double)),
-        ("margin_rate", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("threads", ctypes.c_uint32),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_track": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("born", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("step", ctypes.c_double),
-        ("out", Out(ctypes.c_double)),
-        ("steps", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_programmes": (ctypes.c_int32, (
@@ -4546,18 +4128,9 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     )),
     "habitue_scorer_new": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
-        ("t", ctypes.c_double),
-        ("horizon", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("lowest", In(ctypes.c_double)),
-        ("tiers", ctypes.c_size_t),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_scorer))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scorer_set_spend": (ctypes.c_int32, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("spend", ctypes.POINTER(habitue_spend_model)),
+        ("spend", ctypes.POINTER(habitue_model)),
+        ("options", ctypes.POINTER(habitue_scorer_options)),
+        ("scorer", ctypes.POINTER(ctypes.POINTER(habitue_scorer))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_scorer_free": (None, (
@@ -4565,15 +4138,9 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     )),
     "habitue_scorer_score": (ctypes.c_int32, (
         ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("p_alive", Out(ctypes.c_double)),
-        ("expected_purchases", Out(ctypes.c_double)),
-        ("value", Out(ctypes.c_double)),
-        ("tier", Out(ctypes.c_int32)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("scores", ctypes.POINTER(habitue_score)),
+        ("rows", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_scorer_rescore": (ctypes.c_int32, (
@@ -4582,11 +4149,7 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customer", ctypes.c_int64),
         ("day", ctypes.c_int32),
         ("minor", ctypes.c_int64),
-        ("p_alive", Out(ctypes.c_double)),
-        ("expected_purchases", Out(ctypes.c_double)),
-        ("value", Out(ctypes.c_double)),
-        ("tier", Out(ctypes.c_int32)),
-        ("calibrated", Out(ctypes.c_uint8)),
+        ("score", ctypes.POINTER(habitue_score)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_tornado_cases": (ctypes.c_int32, (
@@ -4632,60 +4195,25 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("distribution", ctypes.POINTER(habitue_simulated_value)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_model_simulate": (ctypes.c_int32, (
+    "habitue_simulation_new": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
+        ("customers", ctypes.POINTER(habitue_customers)),
         ("options", ctypes.POINTER(habitue_simulation_options)),
-        ("simulation", ctypes.POINTER(ctypes.POINTER(habitue_simulation))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_simulate_spend": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("spend", ctypes.POINTER(habitue_spend_model)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_simulation_options)),
-        ("simulation", ctypes.POINTER(ctypes.POINTER(habitue_simulation))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_simulate_future": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("horizon", ctypes.c_double),
-        ("options", ctypes.POINTER(habitue_simulation_options)),
+        ("job", ctypes.POINTER(habitue_job)),
         ("simulation", ctypes.POINTER(ctypes.POINTER(habitue_simulation))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_simulation_free": (None, (
         ("simulation", ctypes.POINTER(habitue_simulation)),
     )),
-    "habitue_simulation_histories": (ctypes.c_int32, (
+    "habitue_simulation_inspect": (ctypes.c_int32, (
         ("simulation", ctypes.POINTER(habitue_simulation)),
-        ("frequency", Out(ctypes.c_uint32)),
-        ("recency", Out(ctypes.c_double)),
-        ("age", Out(ctypes.c_double)),
-        ("log_intervals", Out(ctypes.c_double)),
-        ("holdout_frequency", Out(ctypes.c_uint32)),
-        ("left", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
+        ("info", ctypes.POINTER(habitue_simulation_info)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_simulation_spend": (ctypes.c_int32, (
+    "habitue_simulation_read": (ctypes.c_int32, (
         ("simulation", ctypes.POINTER(habitue_simulation)),
-        ("mean_spend", Out(ctypes.c_double)),
-        ("holdout_mean_spend", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_simulation_future": (ctypes.c_int32, (
-        ("simulation", ctypes.POINTER(habitue_simulation)),
-        ("purchases", Out(ctypes.c_uint32)),
-        ("left", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
+        ("columns", ctypes.POINTER(habitue_simulation_columns)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_simulation_purchases": (ctypes.c_int32, (
@@ -4695,117 +4223,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("amount", Out(ctypes.c_double)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_simulate": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("customers", In(ctypes.c_uint64)),
-        ("periods", In(ctypes.c_uint32)),
-        ("cohorts", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_simulation_options)),
-        ("cohort", Out(ctypes.c_int64)),
-        ("period", Out(ctypes.c_uint32)),
-        ("survivors", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contract_model_simulate_renewals": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("renewals", In(ctypes.c_uint32)),
-        ("customers", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_simulation_options)),
-        ("further", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_spend_model_new": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("parameters", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_spend_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_spend_model_fit": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_spend_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_spend_model_fit_itemized": (ctypes.c_int32, (
-        ("kind", ctypes.c_int32),
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("mean_log_spend", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_spend_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_spend_model_free": (None, (
-        ("model", ctypes.POINTER(habitue_spend_model)),
-    )),
-    "habitue_spend_model_expected_spend": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_spend_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_spend_model_log_likelihood": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_spend_model)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("out", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_spend_model_parameters": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_spend_model)),
-        ("parameters", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_spend_model_standard_errors": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_spend_model)),
-        ("standard_errors", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_spend_model_covariance": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_spend_model)),
-        ("covariance", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_spend_model_report": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_spend_model)),
-        ("report", ctypes.POINTER(habitue_fit_report)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_spend_model_to_bytes": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_spend_model)),
-        ("bytes", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_spend_model_from_bytes": (ctypes.c_int32, (
-        ("bytes", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_spend_model))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_status_name": (ctypes.c_char_p, (
@@ -5229,226 +4646,45 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("summary", ctypes.POINTER(habitue_three_indicator_summary)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_uncertainty_predict": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("prediction", ctypes.c_int32),
-        ("t", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("n", ctypes.c_uint64),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("threads", ctypes.c_uint32),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("estimates", Out(ctypes.c_double)),
-        ("standard_errors", Out(ctypes.c_double)),
-        ("low", Out(ctypes.c_double)),
-        ("high", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_predict_total": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("prediction", ctypes.c_int32),
-        ("t", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("n", ctypes.c_uint64),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("threads", ctypes.c_uint32),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("estimate", ctypes.POINTER(habitue_estimate)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_predict_between": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("prediction", ctypes.c_int32),
-        ("start", ctypes.c_double),
-        ("end", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("n", ctypes.c_uint64),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("threads", ctypes.c_uint32),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("estimates", Out(ctypes.c_double)),
-        ("standard_errors", Out(ctypes.c_double)),
-        ("low", Out(ctypes.c_double)),
-        ("high", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_predict_total_between": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("prediction", ctypes.c_int32),
-        ("start", ctypes.c_double),
-        ("end", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("n", ctypes.c_uint64),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("threads", ctypes.c_uint32),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("estimate", ctypes.POINTER(habitue_estimate)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_lifetime_value": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("horizon", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("spend", ctypes.POINTER(habitue_expected_spend)),
-        ("confidence", ctypes.c_double),
-        ("threads", ctypes.c_uint32),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("estimates", Out(ctypes.c_double)),
-        ("standard_errors", Out(ctypes.c_double)),
-        ("low", Out(ctypes.c_double)),
-        ("high", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_total_lifetime_value": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("horizon", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("frequency", In(ctypes.c_uint32)),
-        ("recency", In(ctypes.c_double)),
-        ("age", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("spend", ctypes.POINTER(habitue_expected_spend)),
-        ("confidence", ctypes.c_double),
-        ("threads", ctypes.c_uint32),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("estimate", ctypes.POINTER(habitue_estimate)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_expected_spend": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("mean_spend", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("threads", ctypes.c_uint32),
-        ("estimates", Out(ctypes.c_double)),
-        ("standard_errors", Out(ctypes.c_double)),
-        ("low", Out(ctypes.c_double)),
-        ("high", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_contract_predict": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("prediction", ctypes.c_int32),
-        ("t", ctypes.c_uint32),
-        ("rate", ctypes.c_double),
-        ("renewals", In(ctypes.c_uint32)),
-        ("customers", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("threads", ctypes.c_uint32),
-        ("estimates", Out(ctypes.c_double)),
-        ("standard_errors", Out(ctypes.c_double)),
-        ("low", Out(ctypes.c_double)),
-        ("high", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_contract_total": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("prediction", ctypes.c_int32),
-        ("t", ctypes.c_uint32),
-        ("rate", ctypes.c_double),
-        ("renewals", In(ctypes.c_uint32)),
-        ("customers", ctypes.c_size_t),
-        ("confidence", ctypes.c_double),
-        ("threads", ctypes.c_uint32),
-        ("estimate", ctypes.POINTER(habitue_estimate)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_of_model": (ctypes.c_int32, (
+    "habitue_uncertainty_new": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
         ("method", ctypes.c_int32),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("fit", ctypes.POINTER(habitue_fit_options)),
         ("options", ctypes.POINTER(habitue_uncertainty_options)),
-        ("uncertainty", ctypes.POINTER(ctypes.POINTER(habitue_uncertainty))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_of_spend_model": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_spend_model)),
-        ("method", ctypes.c_int32),
-        ("options", ctypes.POINTER(habitue_uncertainty_options)),
-        ("uncertainty", ctypes.POINTER(ctypes.POINTER(habitue_uncertainty))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_of_contract_model": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_contract_model)),
-        ("method", ctypes.c_int32),
-        ("options", ctypes.POINTER(habitue_uncertainty_options)),
-        ("uncertainty", ctypes.POINTER(ctypes.POINTER(habitue_uncertainty))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_of_covariate_model": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_covariate_model)),
-        ("method", ctypes.c_int32),
-        ("options", ctypes.POINTER(habitue_uncertainty_options)),
-        ("uncertainty", ctypes.POINTER(ctypes.POINTER(habitue_uncertainty))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_for_facts": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("facts", ctypes.POINTER(habitue_covariates)),
-        ("bound", ctypes.POINTER(ctypes.POINTER(habitue_uncertainty))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_bootstrap": (ctypes.c_int32, (
-        ("likelihood", ctypes.POINTER(habitue_likelihood)),
-        ("options", ctypes.POINTER(habitue_uncertainty_options)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
+        ("job", ctypes.POINTER(habitue_job)),
         ("uncertainty", ctypes.POINTER(ctypes.POINTER(habitue_uncertainty))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_uncertainty_free": (None, (
         ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
     )),
-    "habitue_uncertainty_method": (ctypes.c_int32, (
+    "habitue_uncertainty_inspect": (ctypes.c_int32, (
         ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("method", Out(ctypes.c_int32)),
-        ("draws", Out(ctypes.c_uint32)),
-        ("failed", Out(ctypes.c_uint32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_uncertainty_models": (ctypes.c_int32, (
-        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
-        ("parameters", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
+        ("info", ctypes.POINTER(habitue_uncertainty_info)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_uncertainty_parameters": (ctypes.c_int32, (
         ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
         ("confidence", ctypes.c_double),
         ("estimates", ctypes.POINTER(habitue_estimate)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_draws": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("parameters", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_uncertainty_profile": (ctypes.c_int32, (
+        ("uncertainty", ctypes.POINTER(habitue_uncertainty)),
+        ("parameter", ctypes.c_size_t),
+        ("values", In(ctypes.c_double)),
         ("count", ctypes.c_size_t),
+        ("log_likelihood", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_future_value_classify": (ctypes.c_int32, (

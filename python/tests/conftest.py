@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -24,3 +26,21 @@ def _use_the_checkout() -> None:
 
 if importlib.util.find_spec("habitue") is None:
     _use_the_checkout()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--golden",
+        type=Path,
+        metavar="FILE",
+        help="write there which figures each test got from the package (see tests/golden.py)",
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    file = config.getoption("--golden")
+    if file is not None:
+        # Before any test imports a name from the package.
+        from golden_figures import Recorder
+
+        config.pluginmanager.register(Recorder(importlib.import_module("habitue"), file.resolve()))

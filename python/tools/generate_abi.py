@@ -62,6 +62,7 @@ FUNCTION = re.compile(
     r"HABITUE_API\s+(?:HABITUE_NODISCARD\s+)?((?:const\s+)?(?:struct\s+)?\w+[\s*]+)(habitue_\w+)\s*\((.*?)\)\s*;",
     re.DOTALL,
 )
+INLINE = re.compile(r"^static inline .*?^\}", re.DOTALL | re.MULTILINE)
 DECLARATOR = re.compile(
     r"^(?P<type>.*?)(?P<name>\w+)\s*(?:\[(?P<length>\w+)\])?$", re.DOTALL
 )
@@ -87,6 +88,7 @@ class Interface:
             elif value.startswith('"'):
                 self.constants[name] = value
         code = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)
+        code = INLINE.sub("", code)
         self.opaque = OPAQUE.findall(code)
         self.aliases = {
             alias: target for target, alias in ALIAS.findall(code) if target != "struct"
@@ -163,6 +165,7 @@ class Interface:
         text = re.sub(r"\(\s*u?int\d+_t\s*\)", "", text)
         text = re.sub(r"\bsizeof\s*\(\s*(?:struct\s+)?(\w+)\s*\)", r"ctypes.sizeof(\1)", text)
         text = re.sub(r"\bNULL\b", "None", text)
+        text = re.sub(r"\bHABITUE_NOT_GIVEN\b", 'float("nan")', text)
         text = re.sub(r"(?<![\w.])(\d+)[uUlL]+\b", r"\1", text)
         text = re.sub(r"\}", ",)", text.replace("{", "("))
         return re.sub(r",\s*,\)", ",)", text)

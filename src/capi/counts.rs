@@ -7,7 +7,7 @@ use super::satisfaction::{
     habitue_promoters, habitue_top_box_share, interval_or_none, promoter_interval,
 };
 use super::status::{habitue_error, habitue_status};
-use super::survey::{habitue_responses, habitue_interval, interval_method};
+use super::survey::{habitue_interval, habitue_responses, interval_method};
 use crate::error::{Error, Result};
 use crate::satisfaction::{
     EffortCounts, EffortScore, MeanCounts, MeanScore, PromoterBreaks, PromoterCounts, ShareCounts,

@@ -16,6 +16,9 @@
 #endif
 #endif
 
+/* The length of text that ends at its NUL. */
+#define HABITUE_NUL_TERMINATED SIZE_MAX
+
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
 
@@ -52,9 +55,35 @@
 /* Distinct days in fractional weeks, calibration until the last day, no holdout. */
 #define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}
 
-/* One thread, 500 iterations, a decrement of 1e-9. */
-#define HABITUE_FIT_OPTIONS_INIT {sizeof(habitue_fit_options), 1, 500, 0, 1e-9, 0, 0}
-#define HABITUE_COVARIATE_OPTIONS_INIT {sizeof(habitue_covariate_options), 0, 0, 0, 0.0, 0.0, 0.0}
+/* A number that is not given. */
+#define HABITUE_NOT_GIVEN NAN
+
+/* One thread, nobody listens. */
+#define HABITUE_JOB_INIT {sizeof(habitue_job), 1, 0, 0, 0}
+
+/* No columns, no unit stated. */
+#define HABITUE_CUSTOMERS_INIT \
+    {sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+     HABITUE_UNIT_NOT_STATED, 0}
+
+/* Nothing is asked yet: `kind` and the numbers that it reads are to be set. */
+#define HABITUE_QUESTION_INIT \
+    {sizeof(habitue_question), 0, 0.0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, \
+     HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE, \
+     HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0}
+
+/* No place for answers, a confidence of 0.95. */
+#define HABITUE_ANSWERS_INIT {sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95}
+
+/* 500 iterations, a decrement of 1e-9, the starts of the model, no constraints, no penalties. */
+#define HABITUE_FIT_OPTIONS_INIT \
+    {sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0, \
+     HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0}
+
+/* No tiers, no discount, all of the spend; `to` and `horizon` are to be set. */
+#define HABITUE_SCORER_OPTIONS_INIT \
+    {sizeof(habitue_scorer_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0.0, 1.0, 0}
+
 /* The seven indicators, of which none is known yet. */
 #define HABITUE_SEVEN_INDICATORS_INIT {sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0}
 /* The four indicators, of which none is known yet. */
@@ -68,10 +97,15 @@
 /* 1000 samples, seed 1, one thread. */
 #define HABITUE_BOOTSTRAP_OPTIONS_INIT {sizeof(habitue_bootstrap_options), 1000, 1, 1, 0}
 
-/* One thread, seed 1, no holdout, summaries alone. */
-#define HABITUE_SIMULATION_OPTIONS_INIT {sizeof(habitue_simulation_options), 1, 1, 0.0, 0, 0}
-/* 1000 draws, seed 1, one thread, the natural scale. */
-#define HABITUE_UNCERTAINTY_OPTIONS_INIT {sizeof(habitue_uncertainty_options), 1000, 1, 1, HABITUE_INTERVAL_NATURAL}
+/* New customers, seed 1, no holdout, no spend, summaries alone. */
+#define HABITUE_SIMULATION_OPTIONS_INIT \
+    {sizeof(habitue_simulation_options), 0, 1, 0.0, HABITUE_NOT_GIVEN, 0}
+/* No columns. */
+#define HABITUE_SIMULATION_COLUMNS_INIT \
+    {sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+/* 1000 draws, seed 1, the natural scale. */
+#define HABITUE_UNCERTAINTY_OPTIONS_INIT \
+    {sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0}
 
-/* Nothing is known of spend yet. */
-#define HABITUE_EXPECTED_SPEND_INIT {sizeof(habitue_expected_spend), 0, 0, 0, 0, 0}
+/* No columns, no settings, no rows. */
+#define HABITUE_EVIDENCE_INIT {sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0}

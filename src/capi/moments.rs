@@ -4,7 +4,7 @@ use super::column::{column, column_mut, input, optional_column, optional_column_
 use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::status::{habitue_error, habitue_status};
-use super::survey::{habitue_responses, habitue_basis, habitue_interval, missing_policy};
+use super::survey::{habitue_basis, habitue_interval, habitue_responses, missing_policy};
 use crate::error::{Error, Result};
 use crate::satisfaction::{Driver, KeyDrivers};
 use crate::survey::{

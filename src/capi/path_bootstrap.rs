@@ -12,7 +12,7 @@ use super::path_model::habitue_path_model;
 use super::progress::{habitue_progress, listener};
 use super::satisfaction::habitue_difference;
 use super::status::{habitue_error, habitue_status};
-use super::survey::{habitue_responses, habitue_interval, missing_policy};
+use super::survey::{habitue_interval, habitue_responses, missing_policy};
 use crate::error::{Error, Result};
 use crate::numeric::proportion::check_level;
 use crate::progress::Progress;

@@ -6,8 +6,8 @@ use super::moments::habitue_moments;
 use super::options::{Options, enumerator, options, reserved};
 use super::status::{habitue_error, habitue_status};
 use super::survey::{
-    HABITUE_MISSING_AVAILABLE_CASE, habitue_responses, habitue_basis, habitue_interval,
-    habitue_questionnaire, interval_method, missing_policy,
+    HABITUE_MISSING_AVAILABLE_CASE, habitue_basis, habitue_interval, habitue_questionnaire,
+    habitue_responses, interval_method, missing_policy,
 };
 use crate::error::{Error, Result};
 use crate::satisfaction::{

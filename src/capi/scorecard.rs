@@ -7,7 +7,7 @@ use super::options::enumerator;
 use super::satisfaction::{habitue_index, habitue_index_options, index_options, interval_or_none};
 use super::satisfaction_names::in_language;
 use super::status::{habitue_error, habitue_status};
-use super::survey::{habitue_responses, habitue_interval, habitue_questionnaire};
+use super::survey::{habitue_interval, habitue_questionnaire, habitue_responses};
 use crate::error::{Error, ErrorKind, Result};
 use crate::satisfaction::{Checklist, Scorecard};
 

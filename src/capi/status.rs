@@ -30,7 +30,7 @@ pub const HABITUE_ABI_MISMATCH: habitue_status = 106;
 pub const HABITUE_BUFFER_TOO_SMALL: habitue_status = 107;
 /// An argument contradicts another or is otherwise unusable.
 pub const HABITUE_BAD_ARGUMENT: habitue_status = 108;
-/// A column or number was given that the call does not read.
+/// A column, setting or number is given that is not read.
 pub const HABITUE_NOT_READ: habitue_status = 110;
 /// There is nothing to work on.
 pub const HABITUE_EMPTY_INPUT: habitue_status = 201;
@@ -195,7 +195,7 @@ const NAMES: [(habitue_status, &std::ffi::CStr); 35] = [
     (HABITUE_ABI_MISMATCH, c"interface version"),
     (HABITUE_BUFFER_TOO_SMALL, c"buffer too small"),
     (HABITUE_BAD_ARGUMENT, c"argument"),
-    (HABITUE_NOT_READ, c"not read"),
+    (HABITUE_NOT_READ, c"given but not read"),
     (HABITUE_EMPTY_INPUT, c"empty input"),
     (HABITUE_NOT_FINITE, c"not finite"),
     (HABITUE_OUT_OF_RANGE, c"out of range"),

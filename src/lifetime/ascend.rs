@@ -8,7 +8,7 @@ use nalgebra::DVector;
 
 use super::fit_options::{FitOptions, FitProgress};
 use crate::error::{Convergence, Error, ErrorKind, Result};
-use crate::numeric::maximise::{Ascent, Derivatives, Ending, Limits, maximise};
+use crate::numeric::maximise::{Ascent, Derivatives, Ending, Limits, maximise, promised};
 use crate::numeric::random::Stream;
 use crate::numeric::tolerance;
 
@@ -51,11 +51,22 @@ const FEW: usize = 1 << 11;
 /// customers from each start.
 const SAMPLE: u32 = 1 << 9;
 
+/// Customers by whom the highest point of a family is told where there are twice as many:
+/// the members differ by more than chance would make of it.
+const RANKING: u32 = 1 << 8;
+
 /// Iterations of one climb by a sample: enough to see where it leads.
 const BY_SAMPLE: u32 = 60;
 
 /// Iterations after which a climb by a sample must be in sight of the highest summit.
 const A_FEW_STEPS: u32 = 6;
+
+/// How many times what the quadratic model promises a climb may come to at most: on a
+/// plateau, where the slope falls as fast as the bend, it is twice that.
+const HOPE: f64 = 3.0;
+
+/// And where it is nearly level, so that there is little to be wrong about.
+const LIKELY: f64 = 1.5;
 
 /// How far from the first start the others lie: one in three is more than a
 /// factor of about 4.5 away in a given parameter.
@@ -92,8 +103,10 @@ pub(crate) fn ascend<S: Surface>(
     let stages = stages(surface, options);
     let mut climber = Climber { limits, options, done: 0 };
     let first = stages.first().map_or(surface, |stage| &stage.sample);
+    let ranking = (first.cells() > 2 * RANKING as usize).then(|| first.sample(RANKING));
+    let ranking = ranking.as_ref().unwrap_or(first);
     let begin = |number: u32| match families.get(number as usize) {
-        Some(family) => (highest_of(first, family), number),
+        Some(family) => (highest_of(ranking, family), number),
         None => (around(&families[0][0], number), number),
     };
     let mut from: Vec<(DVector<f64>, u32)> = (0..starts).map(begin).collect();
@@ -106,7 +119,16 @@ pub(crate) fn ascend<S: Surface>(
     }
     let found = climber.climb_all(surface, from, None)?;
     let agreeing = agreeing.unwrap_or_else(|| agree(&found, 1.0));
-    summits(surface, distinct(surface, found, 1.0), starts, agreeing)
+    let mut found = distinct(surface, found, 1.0);
+    let top = found.first().map_or(0.0, |best| best.ascent.at.value);
+    for (index, end) in found.iter_mut().enumerate() {
+        let stuck = end.ascent.ending == Ending::Stuck;
+        if index == 0 || stuck && end.ascent.at.value >= top - tolerance::NEARLY_AS_HIGH {
+            climber.reach_the_corner(surface, end)?;
+        }
+    }
+    found.sort_by(|a, b| b.height(1.0).total_cmp(&a.height(1.0)));
+    summits(surface, found, starts, agreeing)
 }
 
 /// A sample of the base, each of which stands for so many customers.
@@ -178,7 +200,8 @@ fn others<S: Surface>(
     lower: impl Iterator<Item = Ascent>,
 ) -> Vec<(Ascent, f64)> {
     let high = |end: &Ascent| {
-        end.ending == Ending::Converged && end.at.value >= best.at.value - tolerance::NEARLY_AS_HIGH
+        matches!(end.ending, Ending::Converged | Ending::Stuck)
+            && end.at.value >= best.at.value - tolerance::NEARLY_AS_HIGH
     };
     let mut lower = lower.filter(high).peekable();
     if lower.peek().is_none() {
@@ -229,8 +252,22 @@ impl Climber<'_, '_> {
             let meets = |point: &DVector<f64>, at: &Derivatives| {
                 steps += 1;
                 met = known.iter().position(|place| place.is_met(surface, point, at, each));
-                let hopeless = steps > A_FEW_STEPS && at.value < top - tolerance::HOPELESS * each;
-                met.is_some() || sample && hopeless
+                if met.is_some() || steps <= A_FEW_STEPS {
+                    return met.is_some();
+                }
+                if sample {
+                    return at.value < top - tolerance::HOPELESS * each;
+                }
+                let near = at.value <= top && at.value > top - tolerance::OF_NO_USE;
+                if near || at.value < top - tolerance::NEARLY_AS_HIGH {
+                    let promised = promised(point, at, &limits);
+                    if at.value + HOPE * promised < top - tolerance::WORTH_A_CLIMB {
+                        return true;
+                    }
+                    let reach = at.value + LIKELY * promised;
+                    met = known.iter().position(|place| place.is_all(surface, point, at, reach));
+                }
+                met.is_some()
             };
             let ascent = self.climb(surface, point, start, &limits, sample, meets)?;
             let ascent = match met {
@@ -243,6 +280,49 @@ impl Climber<'_, '_> {
             found.push(Climbed { ascent, start });
         }
         Ok(found)
+    }
+
+    /// Moves an end on where it lies on a plateau that still rises: in a far corner rounding
+    /// hides the slope and the bend of the surface, but not its height, so that long steps of
+    /// one parameter, or of two together, find what the climb did not.
+    fn reach_the_corner<S: Surface>(&mut self, surface: &S, best: &mut Climbed) -> Result<()> {
+        let end = &best.ascent;
+        let arrived = matches!(end.ending, Ending::Converged | Ending::Stuck);
+        let rises = promised(&end.point, &end.at, self.limits) > tolerance::STILL_TO_GAIN;
+        if !arrived || !rises {
+            return Ok(());
+        }
+        let n = end.point.len();
+        let (mut point, mut top) = (end.point.clone(), end.at.value);
+        let ways = (0..n).map(|i| i..i + 1).chain((1..n).map(|i| i - 1..i + 1));
+        for way in ways {
+            for step in [-CORNERWARDS, CORNERWARDS] {
+                loop {
+                    let mut trial = point.clone();
+                    for i in way.clone() {
+                        let (low, high) = (self.limits.low[i], self.limits.high[i]);
+                        trial[i] = (trial[i] + step).clamp(low, high);
+                    }
+                    if trial == point {
+                        break;
+                    }
+                    let value = surface.at(&trial).value;
+                    if !(value > top + tolerance::STANDSTILL) {
+                        break;
+                    }
+                    (point, top) = (trial, value);
+                }
+            }
+        }
+        if top > best.ascent.at.value {
+            let limits = self.limits.clone();
+            let ascent = self.climb(surface, point, best.start, &limits, false, |_, _| false)?;
+            let stuck = best.ascent.ending == Ending::Stuck && ascent.ending == Ending::Stuck;
+            if (ascent.ending == Ending::Converged || stuck) && ascent.at.value >= top {
+                best.ascent = ascent;
+            }
+        }
+        Ok(())
     }
 
     fn climb<S: Surface>(
@@ -290,6 +370,22 @@ struct Known {
 }
 
 impl Known {
+    /// Whether a climb that cannot come higher than `reach` answers as this summit does, which
+    /// is higher than that: an end that would be of no use.
+    fn is_all<S: Surface>(
+        &self,
+        surface: &S,
+        point: &DVector<f64>,
+        at: &Derivatives,
+        reach: f64,
+    ) -> bool {
+        let Ascent { point: summit, at: top, .. } = &self.ascent;
+        let alive = || *self.alive.get_or_init(|| surface.alive(summit));
+        reach <= top.value
+            && at.value > top.value - tolerance::OF_NO_USE
+            && (surface.alive(point) - alive()).abs() <= tolerance::SAME_ANSWER
+    }
+
     /// Whether a climb has come so near that it leads there too: nearly as high, next to
     /// it, or on a ridge with the same answer.
     fn is_met<S: Surface>(
@@ -312,6 +408,9 @@ impl Known {
             && (surface.alive(point) - alive()).abs() <= tolerance::SAME_ANSWER
     }
 }
+
+/// The length of a step towards a corner, in logarithms of the parameters.
+const CORNERWARDS: f64 = 3.0;
 
 /// Another start: the same for the same number, whoever asks.
 fn around(start: &DVector<f64>, number: u32) -> DVector<f64> {

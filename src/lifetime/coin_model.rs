@@ -8,7 +8,7 @@ use super::fit::{at_high, at_low};
 use super::fit_report::Ridge;
 use super::history::History;
 use super::jet::Jet;
-use super::starts::Bought;
+use super::starts::{Bought, steady};
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::gamma::{digamma, ln_beta_ratio, ln_gamma, ln_pochhammer, trigamma};
 use crate::numeric::ln_1p::{ln_1p, ln_1p_ratio};
@@ -237,8 +237,8 @@ pub(crate) fn starts(cells: &Cells<History>, k: u32) -> Vec<Vec<[f64; 4]>> {
     let [r, alpha] = bought.shaped(0.5, 1.0 / 1.5);
     let mut starts = vec![vec![[r, alpha, 0.7, 2.5]]];
     starts.extend(COINS.map(|[share, a, b]| bought.family(share, |[r, alpha]| [r, alpha, a, b])));
-    let [r, alpha] = bought.shaped(0.5, 1.0);
-    starts.push(vec![[r, alpha, 1e-5, 1e4]]);
+    let [r, alpha] = steady(cells, k);
+    starts.push(vec![[r, alpha, 1e-3, 1e4]]);
     starts
 }
 

@@ -11,7 +11,7 @@ use super::fit_report::Ridge;
 use super::history::{Histories, History};
 use super::jet::Jet;
 use super::pareto_nbd::ParetoNbd;
-use super::starts::Bought;
+use super::starts::{Bought, NEAR, steady};
 use super::timed_process::{Lifetime, TimedProcess, share_of_the_living};
 use crate::error::{Error, Result};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
@@ -325,9 +325,6 @@ impl Closure for GGompertzNbd {
     }
 }
 
-/// Customers whose Pareto/NBD is near enough to start from.
-const NEAR: u32 = 1 << 10;
-
 impl Estimable<5> for GGompertzNbd {
     type Settings = ();
     type Observation = History;
@@ -349,14 +346,14 @@ impl Estimable<5> for GGompertzNbd {
     }
 
     fn starts((): (), cells: &Cells<History>) -> Vec<Vec<[f64; 5]>> {
+        let sample = (cells.len() > 2 * NEAR as usize).then(|| cells.sample(NEAR));
+        let few = sample.as_ref().unwrap_or(cells);
         let bought = Bought::of(cells, 1);
-        let age = bought.age;
-        let pareto = summits_of_pareto(cells);
-        let mut starts = near_pareto(&pareto, 0.01 / age);
-        starts.extend(COURSES.map(|[share, b, s, beta]| {
-            bought.family(share, |[r, alpha]| [r, alpha, b / age, s, beta])
-        }));
-        starts.extend(near_pareto(&pareto, 1e-8 / age));
+        let pareto = summits_of_pareto(few);
+        let mut starts = near_pareto(&pareto, 0.01 / bought.age);
+        starts.extend(ages(bought, steady(few, 1)));
+        starts.extend(COURSES.map(|course| course.family(bought)));
+        starts.extend(near_pareto(&pareto, 1e-8 / bought.age));
         starts
     }
 
@@ -428,23 +425,74 @@ impl Estimable<5> for GGompertzNbd {
     }
 }
 
-/// Courses of attrition to start from: the share of the time watched that customers buy
-/// for, b times the mean age, s and β. All wear out alike; nobody leaves until about half
-/// of the time, and then some do or all at once; half leave at once; most leave early.
-const COURSES: [[f64; 4]; 5] = [
-    [0.7, 2.0, 30.0, 100.0],
-    [0.8, 10.0, 0.05, 100.0],
-    [0.5, 20.0, 1.0, 1e4],
-    [0.5, 0.5, 0.05, 1e-5],
-    [0.25, 0.5, 0.5, 0.02],
+/// A course of attrition to start from, over a family of shapes of purchase rates.
+struct Course {
+    /// The share of the time watched that customers buy for.
+    share: f64,
+    shapes: &'static [f64],
+    /// b times the mean age, s and β.
+    lifetimes: &'static [[f64; 3]],
+}
+
+/// All wear out alike, sooner or later; some leave at once, and of the others more or fewer
+/// later; some leave before anything else happens; most leave early.
+const COURSES: [Course; 4] = [
+    Course {
+        share: 0.7,
+        shapes: &[0.3, 30.0],
+        lifetimes: &[[0.5, 30.0, 12.0], [2.0, 30.0, 100.0], [8.0, 30.0, 1e5]],
+    },
+    Course {
+        share: 0.4,
+        shapes: &[0.3, 3.0, 1e3],
+        lifetimes: &[[0.5, 0.05, 1e-5], [30.0, 0.15, 1e-5], [2.0, 0.3, 1e-4]],
+    },
+    Course {
+        share: 0.4,
+        shapes: &[0.3, 3.0],
+        lifetimes: &[[0.5, 0.04, 1e-17], [8.0, 0.015, 1e-17]],
+    },
+    Course { share: 0.25, shapes: &[0.3, 2.0, 30.0], lifetimes: &[[0.5, 0.5, 0.02]] },
 ];
+
+impl Course {
+    fn family(&self, bought: Bought) -> Vec<[f64; 5]> {
+        let at = |&shape: &f64| {
+            let [r, alpha] = bought.shaped(shape, self.share);
+            let lives = self.lifetimes.iter();
+            lives.map(move |[b, s, beta]| [r, alpha, b / bought.age, *s, *beta])
+        };
+        self.shapes.iter().flat_map(at).collect()
+    }
+}
+
+/// Nobody leaves before one age, in mean ages; from then on nobody does either, or some do,
+/// or soon all: three families. Where the likelihood has a summit for many an age, the highest
+/// is near one of these. `buying` is r and α where nobody leaves.
+fn ages(bought: Bought, buying: [f64; 2]) -> [Vec<[f64; 5]>; 3] {
+    let at = |[r, alpha]: [f64; 2], hazards: &[f64]| {
+        let at_age = |age: f64| {
+            let b = LATE.ln() / age;
+            hazards.iter().map(move |hazard| [r, alpha, b / bought.age, hazard / b, LATE])
+        };
+        AGES.into_iter().flat_map(at_age).collect::<Vec<_>>()
+    };
+    let soon =
+        [at(bought.shaped(0.5, 0.6), &[0.5, 5.0]), at(bought.shaped(30.0, 0.6), &[0.5, 5.0])];
+    let never = at(buying, &[1e-5]).split_off(AGES.len() - 1);
+    [at(buying, &[0.02, 0.3]), soon.concat(), never]
+}
+
+/// Those ages, in mean ages.
+const AGES: [f64; 4] = [0.25, 0.5, 0.8, 1.15];
+
+/// β of a lifetime that nobody leaves early in.
+const LATE: f64 = 3e5;
 
 /// The summits of the Pareto/NBD of these data; parameters to start from where it has none.
 fn summits_of_pareto(cells: &Cells<History>) -> Vec<[f64; 4]> {
-    let sample = (cells.len() > 2 * NEAR as usize).then(|| cells.sample(NEAR));
-    let few = sample.as_ref().unwrap_or(cells);
-    let Ok(pareto) = fit::<4, ParetoNbd>((), few, &FitOptions::default()) else {
-        return ParetoNbd::starts((), few).swap_remove(0);
+    let Ok(pareto) = fit::<4, ParetoNbd>((), cells, &FitOptions::default()) else {
+        return ParetoNbd::starts((), cells).swap_remove(0);
     };
     let others = pareto.report().alternatives.iter();
     let others = others.filter_map(|other| <[f64; 4]>::try_from(other.parameters.as_slice()).ok());

@@ -10,7 +10,7 @@ use super::fit_options::FitOptions;
 use super::fit_report::Ridge;
 use super::history::{Histories, History};
 use super::jet::Jet;
-use super::starts::Bought;
+use super::starts::{Bought, steady};
 use super::timed_process::{Lifetime, TimedProcess, share_of_the_living};
 use crate::error::{Error, Result};
 use crate::numeric::exponential_integral::discounted_power;
@@ -301,8 +301,8 @@ impl Estimable<4> for ParetoNbd {
         starts.extend(COURSES.map(|[share, s, beta]| {
             bought.family(share, |[r, alpha]| [r, alpha, s, beta * bought.age])
         }));
-        let [r, alpha] = bought.shaped(0.5, 1.0);
-        starts.push(vec![[r, alpha, 1e-2, 1e7 * bought.age]]);
+        let [r, alpha] = steady(cells, 1);
+        starts.push(vec![[r, alpha, 1.0, 1e7 * bought.age]]);
         starts
     }
 

@@ -165,6 +165,11 @@ pub(crate) fn maximise(
     Ascent { ending, point, at, iterations }
 }
 
+/// What a step within [`LONGEST`] may gain, by the quadratic model of the objective.
+pub(crate) fn promised(point: &DVector<f64>, at: &Derivatives, limits: &Limits) -> f64 {
+    Model::new(at, &free(point, &at.gradient, limits)).gain(LONGEST)
+}
+
 /// The components that may move: all but those at a bound that want out.
 fn free(point: &DVector<f64>, gradient: &DVector<f64>, limits: &Limits) -> Vec<usize> {
     (0..point.len())
@@ -214,6 +219,18 @@ impl Model {
     /// The largest slope along an axis that is free.
     fn steepest(&self) -> f64 {
         self.slopes.iter().fold(0.0, |most, slope| most.max(slope.abs()))
+    }
+
+    /// What a step of this length along every axis may gain at most.
+    fn gain(&self, length: f64) -> f64 {
+        let along = |(slope, &bend): (&f64, &f64)| {
+            let slope = slope.abs();
+            match slope < bend * length {
+                true => 0.5 * slope * slope / bend,
+                false => slope * length - 0.5 * bend * length * length,
+            }
+        };
+        self.slopes.iter().zip(self.bends.iter()).map(along).sum()
     }
 
     /// Half of g' H^-1 g, or `None` where the surface is not concave. A direction

@@ -279,3 +279,12 @@ pub(crate) const NEXT_TO_SUMMIT: f64 = 0.05;
 /// How far below the highest summit a climb by a sample may still be after a few steps, per
 /// customer that each drawn one stands for: Newton steps make most of the way at first.
 pub(crate) const HOPELESS: f64 = 12.0;
+
+/// What a long step from the end of a climb may promise, in log-likelihood, before the end is
+/// looked at again by the height of the surface around it: a tenth of what tells two summits
+/// apart. A peak that is no corner promises 1e-9 and less.
+pub(crate) const STILL_TO_GAIN: f64 = 1e-5;
+
+/// How far below a known summit a climb that answers as it does and promises no more is of
+/// no further use.
+pub(crate) const OF_NO_USE: f64 = 0.05;

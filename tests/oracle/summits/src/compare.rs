@@ -85,7 +85,8 @@ struct Ours {
     ridge_or_alternative: bool,
 }
 
-fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> habitue::Result<Row> {
+/// The fit of a user, how it ended, and what it took.
+fn fitted(customers: &Histories<'_>, kind: Kind) -> (Option<Ours>, String, f64) {
     let began = ThreadTime::now();
     let fitted = StoredModel::fit(kind.number(), customers, &FitOptions::default());
     let ours_ms = 1e3 * began.elapsed().as_secs_f64();
@@ -93,7 +94,53 @@ fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> ha
         Ok(_) => "fitted".to_owned(),
         Err(error) => format!("{:?}", error.kind()),
     };
-    let ours = fitted.ok().map(|fitted| ours(kind, &fitted));
+    (fitted.ok().map(|fitted| ours(kind, &fitted)), status, ours_ms)
+}
+
+/// The same row with the fit of now. The reference is kept where it would be the same:
+/// from as many starts, for the same k, in a box that holds our end, and where no other
+/// summits are asked for; else it is run again.
+pub(crate) fn again(
+    old: &Row,
+    base: &Base,
+    customers: &Histories<'_>,
+    thorough: bool,
+) -> habitue::Result<Row> {
+    let kind = Kind::named(&old.model);
+    let (ours, status, ours_ms) = fitted(customers, kind);
+    let Some(ours) = ours else { return row(base, customers, kind, thorough) };
+    let age = base.t.iter().sum::<f64>() / base.t.len() as f64;
+    let bounds = kind.bounds(age, false);
+    let inside = |(&x, &(low, high)): (&f64, &(f64, f64))| x >= low - 1e-9 && x <= high + 1e-9;
+    let hill = Hill::new(kind, ours.k, customers, bounds.clone())?;
+    let alive = hill.alive(&ours.point).unwrap_or(f64::NAN);
+    let same = ours.k == old.k
+        && (old.starts as usize == MANY || !thorough && !ours.ridge_or_alternative)
+        && ours.point.iter().zip(&bounds).all(inside)
+        && (alive - old.ours_alive).abs() < 0.01;
+    if !same {
+        return row(base, customers, kind, thorough);
+    }
+    let value = hill.value(&ours.point);
+    let from_ours = match parameters(&ours.point) == old.ours_parameters {
+        true => old.from_ours,
+        false => hill.ascend(&ours.point).log_likelihood,
+    };
+    Ok(Row {
+        status,
+        ours: value,
+        ours_alive: alive,
+        ours_parameters: parameters(&ours.point),
+        ridge: ours.ridge,
+        alternatives: ours.alternatives,
+        from_ours,
+        ours_ms,
+        ..old.clone()
+    })
+}
+
+fn row(base: &Base, customers: &Histories<'_>, kind: Kind, thorough: bool) -> habitue::Result<Row> {
+    let (ours, status, ours_ms) = fitted(customers, kind);
     let k = ours.as_ref().map_or(1, |ours| ours.k);
     let began = ThreadTime::now();
     let age = base.t.iter().sum::<f64>() / base.t.len() as f64;
@@ -222,8 +269,7 @@ fn scouted(scout: Option<&Hill<'_>>, starts: &[Vec<f64>], ends: &[End]) -> Vec<V
 }
 
 fn approached(hill: &Hill<'_>, start: &[f64]) -> End {
-    hill.approach(start, &[])
-        .unwrap_or_else(|| End { point: start.to_vec(), log_likelihood: f64::NEG_INFINITY })
+    hill.approach(start, &[]).unwrap_or_else(|| End::new(start.to_vec(), f64::NEG_INFINITY))
 }
 
 /// How far the lowest of the ends lies below the highest, once both were climbed to the

@@ -50,6 +50,11 @@ impl Kind {
         }
     }
 
+    /// The kind of this name, of those that [`Kind::name`] gives.
+    pub(crate) fn named(name: &str) -> Self {
+        Self::ALL.into_iter().find(|kind| kind.name() == name).unwrap_or(Self::Nbd)
+    }
+
     /// Whether purchases come with Erlang-k intervals.
     pub(crate) fn is_regular(self) -> bool {
         matches!(self, Self::BgCnbd | Self::MbgCnbd)

@@ -6,6 +6,7 @@ mod kinds;
 mod reference;
 mod starts;
 mod table;
+mod trace;
 
 use std::collections::BTreeMap;
 use std::fs::{File, OpenOptions};
@@ -15,12 +16,15 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use compare::{Row, compare};
 use draw::{Base, Dice};
+use kinds::Kind;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 const USAGE: &str = "\
 summits run RESULTS.csv [BASES [THREADS]]   draws and compares; goes on where it was
+summits refit OLD.csv NEW.csv [MODEL]       fits again, and keeps the reference where it holds
 summits base NUMBER                         one base, all starts, as rows
+summits trace NUMBER MODEL                  the climbs of one fit
 summits columns NUMBER                      one base as x,t_x,T,log_intervals
 summits table RESULTS.csv                   the table per model
 summits misses RESULTS.csv                  the rows that are worth a look";
@@ -32,7 +36,10 @@ fn main() -> Outcome {
         ["run", path] => run(path.as_ref(), 3000, 2),
         ["run", path, bases] => run(path.as_ref(), bases.parse()?, 2),
         ["run", path, bases, threads] => run(path.as_ref(), bases.parse()?, threads.parse()?),
+        ["refit", old, new] => refit(old.as_ref(), new.as_ref(), None),
+        ["refit", old, new, model] => refit(old.as_ref(), new.as_ref(), Some(model)),
         ["base", number] => print(&compare(&Base::draw(number.parse()?)?, true)?),
+        ["trace", number, model] => Ok(trace::trace(number.parse()?, Kind::named(model))?),
         ["columns", number] => columns(&Base::draw(number.parse()?)?),
         ["table", path] => {
             print!("{}", table::table(&read(path.as_ref())?));
@@ -81,6 +88,42 @@ fn run(path: &Path, bases: u32, threads: usize) -> Outcome {
     Ok(())
 }
 
+/// Fits the bases of a file again, with one thread for every core.
+fn refit(old: &Path, new: &Path, model: Option<&str>) -> Outcome {
+    let mut bases: Vec<Vec<Row>> = whole(read(old)?).into_values().collect();
+    for rows in &mut bases {
+        rows.retain(|row| model.is_none_or(|model| row.model == model));
+    }
+    let writer = Mutex::new(csv::Writer::from_path(new)?);
+    let next = AtomicUsize::new(0);
+    std::thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| {
+                while let Some(rows) = bases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if let Err(error) = refit_one(rows, &writer) {
+                        eprintln!("base {}: {error}", rows[0].base);
+                    }
+                }
+            });
+        }
+    });
+    print!("{}", table::table(&read(new)?));
+    Ok(())
+}
+
+fn refit_one(rows: &[Row], writer: &Mutex<csv::Writer<File>>) -> Outcome {
+    let Some(first) = rows.first() else { return Ok(()) };
+    let base = Base::draw(first.base)?;
+    let customers = base.histories()?;
+    let again = |row| compare::again(row, &base, &customers, is_thorough(first.base));
+    let rows = rows.iter().map(again).collect::<habitue::Result<Vec<Row>>>()?;
+    let mut writer = writer.lock().map_err(|_| "another thread failed while it wrote")?;
+    for row in &rows {
+        writer.serialize(row)?;
+    }
+    Ok(writer.flush()?)
+}
+
 fn one(id: u32, writer: &Mutex<csv::Writer<File>>) -> Outcome {
     let rows = compare(&Base::draw(id)?, is_thorough(id))?;
     let mut writer = writer.lock().map_err(|_| "another thread failed while it wrote")?;
@@ -101,7 +144,7 @@ fn whole(rows: Vec<Row>) -> BTreeMap<u32, Vec<Row>> {
     for row in rows {
         bases.entry(row.base).or_default().push(row);
     }
-    bases.retain(|_, rows| rows.len() == kinds::Kind::ALL.len());
+    bases.retain(|_, rows| rows.len() == Kind::ALL.len());
     bases
 }
 

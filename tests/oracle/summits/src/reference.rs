@@ -1,5 +1,6 @@
 //! The reference: another optimiser over the same likelihood, from many starts.
 
+use std::cell::OnceCell;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use argmin::core::{CostFunction, Executor, State};
@@ -26,9 +27,15 @@ pub(crate) struct Hill<'a> {
 pub(crate) struct End {
     pub(crate) point: Vec<f64>,
     pub(crate) log_likelihood: f64,
+    /// The share of the base that is alive there, once somebody asked.
+    alive: OnceCell<Option<f64>>,
 }
 
 impl End {
+    pub(crate) fn new(point: Vec<f64>, log_likelihood: f64) -> Self {
+        Self { point, log_likelihood, alive: OnceCell::new() }
+    }
+
     /// Whether another end is the same place, or as high a place on the same ridge.
     pub(crate) fn is_as(&self, other: &Self) -> bool {
         let apart = self.point.iter().zip(&other.point).map(|(a, b)| (a - b).abs());
@@ -50,6 +57,9 @@ const PATIENCE: u32 = 6;
 
 /// Heights on one ridge differ by less.
 const LEVEL: f64 = 1e-3;
+
+/// How far below a known end a place is close to it.
+const NEARLY: f64 = 0.05;
 
 /// Ends so far below the best are of no interest.
 pub(crate) const FARTHEST: f64 = 3.0;
@@ -156,7 +166,7 @@ impl<'a> Hill<'a> {
         let mut at = self.at(&point)?;
         let mut damping = 1.0;
         for number in 0..STEPS {
-            let end = End { point: point.clone(), log_likelihood: at.log_likelihood };
+            let end = End::new(point.clone(), at.log_likelihood);
             if known.iter().any(|other| near(other, &end)) {
                 return None;
             }
@@ -167,6 +177,12 @@ impl<'a> Hill<'a> {
             }
             if gain < LEVEL && known.iter().any(|other| self.is_level(other, &end)) {
                 return None;
+            }
+            if known.iter().any(|other| self.is_of_no_use(&end, gain, other)) {
+                return None;
+            }
+            if gain < GAIN {
+                break;
             }
             let step = slice.step(damping);
             let trial: Vec<f64> = point.iter().zip(&step).map(|(x, d)| x + d).collect();
@@ -184,17 +200,33 @@ impl<'a> Hill<'a> {
                 _ => damping = (damping * 10.0).max(1e-6),
             }
         }
-        Some(End { point, log_likelihood: at.log_likelihood })
+        Some(End::new(point, at.log_likelihood))
     }
 
     /// Whether two ends are as high as each other and say the same of the base: places on
     /// one ridge.
     fn is_level(&self, known: &End, end: &End) -> bool {
         (known.log_likelihood - end.log_likelihood).abs() < LEVEL
-            && match (self.alive(&known.point), self.alive(&end.point)) {
+            && match (self.alive_at(known), self.alive_at(end)) {
                 (Some(known), Some(found)) => (known - found).abs() < 0.01,
                 _ => false,
             }
+    }
+
+    /// Whether a place close below an end that is known promises no more, and says the same
+    /// of the base.
+    fn is_of_no_use(&self, end: &End, gain: f64, known: &End) -> bool {
+        let below = known.log_likelihood - end.log_likelihood;
+        below < NEARLY
+            && 1.5 * gain <= below
+            && match (self.alive_at(known), self.alive_at(end)) {
+                (Some(known), Some(found)) => (known - found).abs() < 0.01,
+                _ => false,
+            }
+    }
+
+    fn alive_at(&self, end: &End) -> Option<f64> {
+        *end.alive.get_or_init(|| self.alive(&end.point))
     }
 
     /// Climbs by SLSQP to where no run gains any more.
@@ -213,7 +245,8 @@ impl<'a> Hill<'a> {
     /// Both, from a point.
     pub(crate) fn ascend(&self, start: &[f64]) -> End {
         let point = self.clamped(start);
-        let here = End { log_likelihood: self.value(&point), point };
+        let value = self.value(&point);
+        let here = End::new(point, value);
         self.climb(self.approach(start, &[]).unwrap_or(here))
     }
 
@@ -234,8 +267,7 @@ impl<'a> Hill<'a> {
                 return f64::INFINITY;
             };
             if at.log_likelihood > best.borrow().log_likelihood {
-                let point = self.clamped(point);
-                *best.borrow_mut() = End { point, log_likelihood: at.log_likelihood };
+                *best.borrow_mut() = End::new(self.clamped(point), at.log_likelihood);
             }
             if let Some(gradient) = gradient {
                 gradient.iter_mut().zip(&at.gradient).for_each(|(g, own)| *g = -own / steepest);
@@ -313,19 +345,23 @@ impl<'a> Hill<'a> {
     /// logarithms a parameter that tends to nothing is a plateau, and only the sign of its
     /// slope says whether the likelihood wants it back.
     fn crept(&self, end: &End) -> f64 {
-        let mut end = end.clone();
+        let mut point = end.point.clone();
+        let Some(mut at) = self.at(&point) else { return end.log_likelihood };
         for _ in 0..CREEPING {
-            let Some(at) = self.at(&end.point) else { break };
-            let step = Slice::new(self, &end.point, &at).step(0.0);
-            let next: Vec<f64> = end.point.iter().zip(&step).map(|(x, d)| x + d).collect();
-            let point = self.clamped(&next);
-            let log_likelihood = self.value(&point);
-            if !(log_likelihood > end.log_likelihood - 1e-9) {
+            let step = Slice::new(self, &point, &at).step(0.0);
+            let next: Vec<f64> = point.iter().zip(&step).map(|(x, d)| x + d).collect();
+            let next = self.clamped(&next);
+            if next == point {
                 break;
             }
-            end = End { point, log_likelihood };
+            match self.at(&next) {
+                Some(found) if found.log_likelihood > at.log_likelihood - 1e-9 => {
+                    (point, at) = (next, found);
+                }
+                _ => break,
+            }
         }
-        end.log_likelihood
+        at.log_likelihood
     }
 
     /// Whether a component lies at the end of the box.

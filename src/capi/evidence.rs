@@ -1,0 +1,480 @@
+//! Columns, settings and outputs that go by name.
+#![allow(dead_code, reason = "the nouns of this face share these helpers")]
+
+use std::ffi::{CStr, c_char, c_void};
+use std::fmt::Display;
+
+use super::column::{column, column_mut, texts};
+use super::options::{Options, no_enumerator, options, reserved};
+use crate::customer::Texts;
+use crate::error::{Error, ErrorKind, Result};
+
+/// No cells.
+pub const HABITUE_TYPE_NONE: i32 = 0;
+/// `double`.
+pub const HABITUE_TYPE_F64: i32 = 1;
+/// `int64_t`.
+pub const HABITUE_TYPE_I64: i32 = 2;
+/// `uint64_t`.
+pub const HABITUE_TYPE_U64: i32 = 3;
+/// `int32_t`.
+pub const HABITUE_TYPE_I32: i32 = 4;
+/// `uint32_t`.
+pub const HABITUE_TYPE_U32: i32 = 5;
+/// `uint8_t`.
+pub const HABITUE_TYPE_U8: i32 = 6;
+/// Text as Arrow's `large_utf8`: rows + 1 offsets, and the bytes as cells.
+pub const HABITUE_TYPE_TEXT: i32 = 7;
+
+/// The length of text that ends at its NUL; in C a macro, as cbindgen has no `SIZE_MAX`.
+pub const HABITUE_NUL_TERMINATED: usize = usize::MAX;
+
+/// UTF-8 of `length` bytes, or up to its NUL where that is `HABITUE_NUL_TERMINATED`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_text {
+    /// The bytes; NULL for an empty text.
+    pub bytes: *const c_char,
+    /// How many, or `HABITUE_NUL_TERMINATED`.
+    pub length: usize,
+}
+
+/// A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
+/// the header, which check the type of the pointer.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_column {
+    /// NUL-terminated, where columns go by name; else NULL.
+    pub name: *const c_char,
+    /// The cells; NULL for a column that is not given.
+    pub cells: *const c_void,
+    /// Of text, where each row begins and the last one ends; else NULL.
+    pub offsets: *const i64,
+    /// Of text, how many bytes there are; else 0.
+    pub bytes: usize,
+    /// Type of the cells, one of `HABITUE_TYPE_...`.
+    pub r#type: i32,
+    /// Must be 0.
+    pub reserved: u32,
+}
+
+/// A number, or `count` numbers, by name.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_setting {
+    /// NUL-terminated.
+    pub name: *const c_char,
+    /// The number, where `values` is NULL.
+    pub value: f64,
+    /// The numbers, or NULL.
+    pub values: *const f64,
+    /// How many numbers `values` holds.
+    pub count: usize,
+}
+
+/// An output column by name, to write.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_output {
+    /// NUL-terminated.
+    pub name: *const c_char,
+    /// As many cells as there are rows, or one for an output that is told of all rows.
+    pub cells: *mut f64,
+}
+
+/// Columns and settings by name. One that is given and not read is refused, with the names of
+/// those that are. Start from `HABITUE_EVIDENCE_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_evidence {
+    /// `sizeof(habitue_evidence)` of the caller.
+    pub struct_size: u32,
+    /// Must be 0.
+    pub reserved: u32,
+    /// Length of each column.
+    pub rows: usize,
+    /// The columns, in any order.
+    pub columns: *const habitue_column,
+    /// How many columns there are.
+    pub column_count: usize,
+    /// The settings, in any order; one that is absent has its default.
+    pub settings: *const habitue_setting,
+    /// How many settings there are.
+    pub setting_count: usize,
+}
+
+// SAFETY: repr(C), two u32, then pointers and sizes of one alignment, without padding.
+unsafe impl Options for habitue_evidence {
+    const INITIAL: Self = Self {
+        struct_size: size_of::<Self>() as u32,
+        reserved: 0,
+        rows: 0,
+        columns: std::ptr::null(),
+        column_count: 0,
+        settings: std::ptr::null(),
+        setting_count: 0,
+    };
+    const FIRST_SIZE: usize = size_of::<Self>();
+}
+
+/// A type that cells of columns may have.
+pub(super) trait Cell: Copy {
+    /// One of `HABITUE_TYPE_...`.
+    const TYPE: i32;
+}
+
+/// The types of cells, by number from 0, as a message names them.
+const TYPES: [&str; 8] = ["none", "f64", "i64", "u64", "i32", "u32", "u8", "text"];
+
+macro_rules! cells {
+    ($($cell:ty = $number:expr),+) => { $(impl Cell for $cell { const TYPE: i32 = $number; })+ };
+}
+cells! {
+    f64 = HABITUE_TYPE_F64, i64 = HABITUE_TYPE_I64, u64 = HABITUE_TYPE_U64,
+    i32 = HABITUE_TYPE_I32, u32 = HABITUE_TYPE_U32, u8 = HABITUE_TYPE_U8
+}
+
+impl habitue_text {
+    /// The text.
+    ///
+    /// # Safety
+    /// The bytes are as long as the length says, and nobody writes them meanwhile.
+    pub(super) unsafe fn read<'a>(&self, name: &'static str) -> Result<&'a str> {
+        // SAFETY: the caller's promise is the same.
+        unsafe {
+            if self.length == HABITUE_NUL_TERMINATED && !self.bytes.is_null() {
+                return name_at(self.bytes, name);
+            }
+            super::column::text(self.bytes.cast(), self.length, name)
+        }
+    }
+}
+
+impl habitue_column {
+    /// Whether it is left out: no cells where there are rows.
+    fn is_absent(&self, rows: usize) -> bool {
+        self.cells.is_null() && self.offsets.is_null() && rows > 0
+    }
+
+    fn typed(&self, wanted: i32, name: &'static str) -> Result<()> {
+        reserved(&[self.reserved], name)?;
+        let word = |number: i32| usize::try_from(number).ok().and_then(|at| TYPES.get(at).copied());
+        let Some(found) = word(self.r#type) else {
+            return Err(no_enumerator(self.r#type, name, &[1, 2, 3, 4, 5, 6, 7]));
+        };
+        if self.r#type == wanted {
+            return Ok(());
+        }
+        Err(Error::new(ErrorKind::Argument, "is not the type of its cells")
+            .in_column(name)
+            .with_value(found)
+            .allowing(word(wanted).unwrap_or_default()))
+    }
+
+    /// The cells, of type `T`.
+    ///
+    /// # Safety
+    /// As for [`column`].
+    pub(super) unsafe fn cells<'a, T: Cell>(
+        &self,
+        rows: usize,
+        name: &'static str,
+    ) -> Result<&'a [T]> {
+        self.typed(T::TYPE, name)?;
+        // SAFETY: the caller's promise is the same.
+        unsafe { column(self.cells.cast::<T>(), rows, name) }
+    }
+
+    /// The cells, of text.
+    ///
+    /// # Safety
+    /// As for [`texts`].
+    pub(super) unsafe fn texts<'a>(&self, rows: usize, name: &'static str) -> Result<Texts<'a>> {
+        self.typed(HABITUE_TYPE_TEXT, name)?;
+        // SAFETY: the caller's promise is the same.
+        unsafe { texts(self.offsets, rows, self.cells.cast(), self.bytes, name) }
+    }
+}
+
+/// A NUL-terminated name of the caller.
+///
+/// # Safety
+/// A non-null `pointer` addresses a NUL-terminated text that nobody writes meanwhile.
+unsafe fn name_at<'a>(pointer: *const c_char, place: &'static str) -> Result<&'a str> {
+    super::column::required(pointer, place)?;
+    // SAFETY: non-null; NUL-terminated by the caller's promise.
+    unsafe { CStr::from_ptr(pointer) }.to_str().map_err(|fault| {
+        let message = format!("is not UTF-8 from byte {} on", fault.valid_up_to());
+        Error::new(ErrorKind::Encoding, message).in_column(place)
+    })
+}
+
+/// What goes by name, by name; each name once.
+fn by_name<'a, T>(items: impl Iterator<Item = Result<(&'a str, T)>>) -> Result<Named<'a, T>> {
+    let mut found: Named<'_, T> = Vec::new();
+    for item in items {
+        let (name, item) = item?;
+        if found.iter().any(|(known, _)| *known == name) {
+            return Err(Error::new(ErrorKind::Duplicate, "is given twice").in_column(name));
+        }
+        found.push((name, item));
+    }
+    Ok(found)
+}
+
+type Named<'a, T> = Vec<(&'a str, T)>;
+
+/// Refuses a name that is not among those `known`, which the error lists.
+fn only<T>(given: &Named<'_, T>, known: &[&str], what: &'static str, reader: &str) -> Result<()> {
+    match given.iter().find(|(name, _)| !known.contains(name)) {
+        None => Ok(()),
+        Some((name, _)) => Err(Error::new(ErrorKind::NotRead, format!("is no {what} of {reader}"))
+            .in_column(*name)
+            .allowing(if known.is_empty() { "none".to_owned() } else { known.join(", ") })),
+    }
+}
+
+/// The columns and settings of a caller, by name.
+pub(super) struct Evidence<'a> {
+    pub(super) rows: usize,
+    columns: Named<'a, &'a habitue_column>,
+    settings: Named<'a, &'a [f64]>,
+}
+
+impl<'a> Evidence<'a> {
+    /// Reads the caller's structure, which must not be NULL.
+    ///
+    /// # Safety
+    /// What the structure points to is as long as it says, and lives as long as this value.
+    pub(super) unsafe fn read(
+        pointer: *const habitue_evidence,
+        name: &'static str,
+    ) -> Result<Self> {
+        super::column::required(pointer, name)?;
+        // SAFETY: the caller's promise is the same.
+        unsafe {
+            let given = options(pointer, name)?;
+            reserved(&[given.reserved], name)?;
+            let columns = column(given.columns, given.column_count, "columns")?;
+            let settings = column(given.settings, given.setting_count, "settings")?;
+            let columns = columns
+                .iter()
+                .filter(|item| !item.is_absent(given.rows))
+                .map(|item| Ok((name_at(item.name, "columns")?, item)));
+            let settings = settings.iter().map(|item| {
+                let (values, count) = match item.values.is_null() {
+                    true => (&raw const item.value, 1),
+                    false => (item.values, item.count),
+                };
+                Ok((name_at(item.name, "settings")?, column(values, count, "settings")?))
+            });
+            Ok(Self { rows: given.rows, columns: by_name(columns)?, settings: by_name(settings)? })
+        }
+    }
+
+    /// Refuses what `reader` does not read.
+    pub(super) fn only(&self, reader: &str, columns: &[&str], settings: &[&str]) -> Result<()> {
+        only(&self.columns, columns, "column", reader)?;
+        only(&self.settings, settings, "setting", reader)
+    }
+
+    /// The column of this name, or `None` where it is not given.
+    pub(super) fn optional<T: Cell>(&self, name: &'static str) -> Result<Option<&'a [T]>> {
+        let found = self.columns.iter().find(|(known, _)| *known == name);
+        // SAFETY: promised where it was read.
+        found.map(|(_, column)| unsafe { column.cells(self.rows, name) }).transpose()
+    }
+
+    /// The column of this name, which must be given.
+    pub(super) fn column<T: Cell>(&self, name: &'static str) -> Result<&'a [T]> {
+        self.optional(name)?.ok_or_else(|| {
+            Error::new(ErrorKind::MissingColumn, "is not given, but is needed").in_column(name)
+        })
+    }
+
+    /// The setting of this name, or its default, or, where it has none, an error.
+    pub(super) fn setting<T: Setting>(&self, name: &'static str, default: Option<T>) -> Result<T> {
+        match (self.settings.iter().find(|(known, _)| *known == name), default) {
+            (Some((_, values)), _) => T::read(values, name),
+            (None, Some(default)) => Ok(default),
+            (None, None) => {
+                Err(Error::new(ErrorKind::Missing, "is not given, but is needed").in_column(name))
+            }
+        }
+    }
+}
+
+/// What a setting may be made of.
+pub(super) trait Setting: Sized {
+    fn read(values: &[f64], name: &'static str) -> Result<Self>;
+}
+
+impl Setting for f64 {
+    fn read(values: &[f64], name: &'static str) -> Result<Self> {
+        <[f64; 1]>::read(values, name).map(|[value]| value)
+    }
+}
+
+impl<const N: usize> Setting for [f64; N] {
+    fn read(values: &[f64], name: &'static str) -> Result<Self> {
+        values.try_into().map_err(|_| Error::length(name, values.len(), N))
+    }
+}
+
+impl Setting for Vec<f64> {
+    fn read(values: &[f64], _: &'static str) -> Result<Self> {
+        Ok(values.to_vec())
+    }
+}
+
+macro_rules! whole_settings {
+    ($($whole:ty),+) => { $(
+        impl Setting for $whole {
+            fn read(values: &[f64], name: &'static str) -> Result<Self> {
+                let value = f64::read(values, name)?;
+                let (low, high) = (<$whole>::MIN, <$whole>::MAX);
+                if value.fract() == 0.0 && value >= f64::from(low) && value <= f64::from(high) {
+                    return Ok(value as $whole);
+                }
+                let allowed = format!("whole numbers from {low} to {high}");
+                Err(Error::out_of_range(name, value, allowed))
+            }
+        }
+    )+ };
+}
+whole_settings!(i32, u32);
+
+/// The output columns of a caller, by name.
+///
+/// # Safety
+/// As for [`column`], for `outputs` and the names; each column of cells has `rows` cells or one.
+pub(super) struct Outputs<'a> {
+    rows: usize,
+    columns: Named<'a, *mut f64>,
+}
+
+impl<'a> Outputs<'a> {
+    /// # Safety
+    /// `outputs` holds `count` outputs, each of `rows` cells or, told of all rows, of one.
+    pub(super) unsafe fn read(
+        outputs: *const habitue_output,
+        count: usize,
+        rows: usize,
+    ) -> Result<Self> {
+        // SAFETY: the caller's promise is the same.
+        let columns = unsafe { column(outputs, count, "outputs")? }
+            .iter()
+            // SAFETY: the caller's promise is the same.
+            .map(|item| Ok((unsafe { name_at(item.name, "outputs")? }, item.cells)));
+        Ok(Self { rows, columns: by_name(columns)? })
+    }
+
+    /// Refuses what `reader` does not tell.
+    pub(super) fn only(&self, reader: &str, names: &[&str]) -> Result<()> {
+        only(&self.columns, names, "output", reader)
+    }
+
+    /// The cells of this output, one for each row or one for all, or `None` where they are not
+    /// wanted.
+    pub(super) fn cells(&self, name: &'static str, of_all: bool) -> Result<Option<&'a mut [f64]>> {
+        let Some((_, cells)) = self.columns.iter().find(|(known, _)| *known == name) else {
+            return Ok(None);
+        };
+        // SAFETY: promised where they were read; each name occurs once.
+        unsafe { column_mut(*cells, if of_all { 1 } else { self.rows }, name) }.map(Some)
+    }
+}
+
+/// An enumerator among the settings.
+pub(super) fn setting_enumerator<T: Copy>(
+    value: f64,
+    name: &'static str,
+    table: &[(i32, T)],
+) -> Result<T> {
+    let found = table.iter().find(|(number, _)| f64::from(*number) == value);
+    found.map(|(_, meaning)| *meaning).ok_or_else(|| {
+        let known: Vec<i32> = table.iter().map(|(number, _)| *number).collect();
+        refused_enumerator(value, name, &known)
+    })
+}
+
+fn refused_enumerator(value: impl Display, name: &'static str, known: &[i32]) -> Error {
+    no_enumerator(0, name, known).with_value(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn numbers(name: &CStr, cells: &[f64]) -> habitue_column {
+        habitue_column {
+            name: name.as_ptr(),
+            cells: cells.as_ptr().cast(),
+            offsets: std::ptr::null(),
+            bytes: 0,
+            r#type: HABITUE_TYPE_F64,
+            reserved: 0,
+        }
+    }
+
+    fn read(
+        rows: usize,
+        columns: &[habitue_column],
+        settings: &[habitue_setting],
+    ) -> Result<Evidence> {
+        let given = habitue_evidence {
+            rows,
+            columns: columns.as_ptr(),
+            column_count: columns.len(),
+            settings: settings.as_ptr(),
+            setting_count: settings.len(),
+            ..habitue_evidence::INITIAL
+        };
+        // SAFETY: the columns live longer than what is read of them here.
+        unsafe { Evidence::read(&raw const given, "evidence") }
+    }
+
+    #[test]
+    fn columns_go_by_name_and_type() {
+        let (x, y) = ([1.0, 2.0], [3.0, f64::NAN]);
+        let found = read(2, &[numbers(c"y", &y), numbers(c"x", &x)], &[]).unwrap();
+        assert_eq!(found.column::<f64>("x").unwrap(), x);
+        assert_eq!(found.optional::<f64>("z").unwrap(), None);
+        assert_eq!(found.column::<f64>("z").unwrap_err().kind(), ErrorKind::MissingColumn);
+        let wrong = found.column::<u32>("x").unwrap_err();
+        assert_eq!(wrong.to_string(), "x: f64 is not the type of its cells; allowed: u32");
+        found.only("TEST", &["x", "y"], &[]).unwrap();
+        let unread = found.only("TEST", &["x"], &[]).unwrap_err();
+        assert_eq!(unread.kind(), ErrorKind::NotRead);
+        assert_eq!(unread.to_string(), "y: is no column of TEST; allowed: x");
+        let twice = read(2, &[numbers(c"x", &y), numbers(c"x", &x)], &[]);
+        assert_eq!(twice.err().map(|e| e.kind()), Some(ErrorKind::Duplicate));
+    }
+
+    #[test]
+    fn a_column_without_cells_is_not_given_where_there_are_rows() {
+        let none = habitue_column { cells: std::ptr::null(), ..numbers(c"x", &[]) };
+        assert_eq!(read(2, &[none], &[]).unwrap().optional::<f64>("x").unwrap(), None);
+        assert_eq!(read(0, &[none], &[]).unwrap().column::<f64>("x").unwrap(), []);
+    }
+
+    #[test]
+    fn settings_are_numbers_whole_numbers_or_lists() {
+        let values = [1.0, 2.0, 3.0];
+        let of = |name: &CStr, value, values: &[f64]| habitue_setting {
+            name: name.as_ptr(),
+            value,
+            values: if values.is_empty() { std::ptr::null() } else { values.as_ptr() },
+            count: values.len(),
+        };
+        let settings = [of(c"cut", 2.5, &[]), of(c"rule", 2.0, &[]), of(c"weights", 0.0, &values)];
+        let found = read(0, &[], &settings).unwrap();
+        assert_eq!(found.setting("cut", Some(1.0)).unwrap(), 2.5);
+        assert_eq!(found.setting("rule", Some(7_u32)).unwrap(), 2);
+        assert_eq!(found.setting::<[f64; 3]>("weights", None).unwrap(), values);
+        assert_eq!(found.setting::<f64>("other", Some(4.0)).unwrap(), 4.0);
+        assert_eq!(found.setting::<f64>("other", None).unwrap_err().kind(), ErrorKind::Missing);
+        assert_eq!(found.setting::<f64>("weights", None).unwrap_err().kind(), ErrorKind::Length);
+        assert_eq!(found.setting::<i32>("cut", None).unwrap_err().kind(), ErrorKind::OutOfRange);
+    }
+}
