@@ -3023,6 +3023,90 @@ typedef struct habitue_nested_test {
 } habitue_nested_test;
 
 /*
+ What a model is, and what is known of its fit.
+ */
+typedef struct habitue_fit_report {
+    /*
+     One of `HABITUE_MODEL_...`.
+     */
+    int32_t kind;
+    /*
+     Coefficients of covariates.
+     */
+    uint32_t effects;
+    /*
+     1 if the model was fitted; 0 if it was made from parameters, and then all that
+     follows is 0.
+     */
+    uint32_t fitted;
+    /*
+     Number of parameters that were estimated.
+     */
+    uint32_t parameters;
+    /*
+     Newton iterations.
+     */
+    uint32_t iterations;
+    /*
+     One of `HABITUE_RIDGE_...`.
+     */
+    int32_t ridge;
+    /*
+     Points that the fit started from.
+     */
+    uint32_t starts;
+    /*
+     How many of them led to this optimum.
+     */
+    uint32_t agreeing;
+    /*
+     Other summits that the data do not refuse; see `habitue_model_alternative`.
+     */
+    uint32_t alternatives;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Log-likelihood at the optimum, without penalties and priors.
+     */
+    double log_likelihood;
+    /*
+     Akaike's criterion; under a penalty with the effective number of parameters.
+     */
+    double aic;
+    /*
+     Schwarz's criterion, over the number of customers, likewise.
+     */
+    double bic;
+    /*
+     Largest component of the gradient in log-parameters at the optimum.
+     */
+    double gradient_norm;
+    /*
+     Condition number of the Hessian in log-parameters; infinite where it is
+     not negative definite.
+     */
+    double hessian_condition;
+    /*
+     The log-likelihood less the penalty on coefficients.
+     */
+    double penalised;
+    /*
+     The effective number of parameters.
+     */
+    double effective_parameters;
+    /*
+     Customers that the fit speaks of (the sum of the weights).
+     */
+    double customers;
+    /*
+     Distinct histories among them.
+     */
+    uint64_t cells;
+} habitue_fit_report;
+
+/*
  The counts under a share. All 0 is a valid start.
  */
 typedef struct habitue_share_counts {
@@ -4404,90 +4488,6 @@ typedef struct habitue_effect {
      */
     uint32_t reserved;
 } habitue_effect;
-
-/*
- What a model is, and what is known of its fit.
- */
-typedef struct habitue_fit_report {
-    /*
-     One of `HABITUE_MODEL_...`.
-     */
-    int32_t kind;
-    /*
-     Coefficients of covariates.
-     */
-    uint32_t effects;
-    /*
-     1 if the model was fitted; 0 if it was made from parameters, and then all that
-     follows is 0.
-     */
-    uint32_t fitted;
-    /*
-     Number of parameters that were estimated.
-     */
-    uint32_t parameters;
-    /*
-     Newton iterations.
-     */
-    uint32_t iterations;
-    /*
-     One of `HABITUE_RIDGE_...`.
-     */
-    int32_t ridge;
-    /*
-     Points that the fit started from.
-     */
-    uint32_t starts;
-    /*
-     How many of them led to this optimum.
-     */
-    uint32_t agreeing;
-    /*
-     Other summits that the data do not refuse; see `habitue_model_alternative`.
-     */
-    uint32_t alternatives;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Log-likelihood at the optimum, without penalties and priors.
-     */
-    double log_likelihood;
-    /*
-     Akaike's criterion; under a penalty with the effective number of parameters.
-     */
-    double aic;
-    /*
-     Schwarz's criterion, over the number of customers, likewise.
-     */
-    double bic;
-    /*
-     Largest component of the gradient in log-parameters at the optimum.
-     */
-    double gradient_norm;
-    /*
-     Condition number of the Hessian in log-parameters; infinite where it is
-     not negative definite.
-     */
-    double hessian_condition;
-    /*
-     The log-likelihood less the penalty on coefficients.
-     */
-    double penalised;
-    /*
-     The effective number of parameters.
-     */
-    double effective_parameters;
-    /*
-     Customers that the fit speaks of (the sum of the weights).
-     */
-    double customers;
-    /*
-     Distinct histories among them.
-     */
-    uint64_t cells;
-} habitue_fit_report;
 
 /*
  Another summit of the likelihood, nearly as high, that answers differently.
@@ -6633,6 +6633,23 @@ habitue_status habitue_comparison_reason(const struct habitue_comparison *compar
                                          size_t capacity,
                                          size_t *needed,
                                          struct habitue_error *error);
+
+/*
+ The likelihood-ratio test of the fit of a special case, `restricted`, against that of the model
+ that contains it, `general`, from the reports of the two: `*statistic` is twice the difference
+ of the log-likelihoods, `*degrees` the parameters that the special case has less, `*p_value` the
+ chance of so large a statistic under the special case. Of a model with covariates the report
+ WITHOUT_COVARIATES is the special case. Refuses reports that cannot be those of nested models
+ over the same customers, and `HABITUE_UNDEFINED` where a penalty was at work. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restricted,
+                                        const struct habitue_fit_report *general,
+                                        double *statistic,
+                                        uint32_t *degrees,
+                                        double *p_value,
+                                        struct habitue_error *error);
 
 /*
  Looks at what each customer is worth: `customers` finite values in any unit.

@@ -176,18 +176,15 @@ fn a_kind_of_contract_that_nobody_knows() {
         let (mut model, mut error) = (null_mut(), nothing());
         // SAFETY: every pointer is NULL where it may be, or that of a live local.
         let status = unsafe {
-            habitue_contract_model_fit(
-                kind,
-                [1, 1, 1].as_ptr(),
-                [0, 1, 2].as_ptr(),
-                [1000, 800, 700].as_ptr(),
-                3,
-                null(),
-                None,
-                null_mut(),
-                &mut model,
-                &mut error,
-            )
+            let (cohort, period, survivors) = ([1i64; 3], [0u32, 1, 2], [1000u64, 800, 700]);
+            let customers = habitue_customers {
+                rows: 3,
+                cohort: cohort.as_ptr(),
+                period: period.as_ptr(),
+                survivors: survivors.as_ptr(),
+                ..habitue_customers::default()
+            };
+            habitue_model_fit(kind, &customers, null(), null(), &mut model, &mut error)
         };
         assert_eq!((status, model), (HABITUE_BAD_ENUMERATOR, null_mut()), "{kind}");
         let table = habitue::lifetime::Survivors::new().with_cohort(&[1000, 800, 700]).unwrap();

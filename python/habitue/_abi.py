@@ -772,6 +772,30 @@ class habitue_nested_test(ctypes.Structure):
     ]
 
 
+class habitue_fit_report(ctypes.Structure):
+    _fields_ = [
+        ("kind", ctypes.c_int32),
+        ("effects", ctypes.c_uint32),
+        ("fitted", ctypes.c_uint32),
+        ("parameters", ctypes.c_uint32),
+        ("iterations", ctypes.c_uint32),
+        ("ridge", ctypes.c_int32),
+        ("starts", ctypes.c_uint32),
+        ("agreeing", ctypes.c_uint32),
+        ("alternatives", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("log_likelihood", ctypes.c_double),
+        ("aic", ctypes.c_double),
+        ("bic", ctypes.c_double),
+        ("gradient_norm", ctypes.c_double),
+        ("hessian_condition", ctypes.c_double),
+        ("penalised", ctypes.c_double),
+        ("effective_parameters", ctypes.c_double),
+        ("customers", ctypes.c_double),
+        ("cells", ctypes.c_uint64),
+    ]
+
+
 class habitue_share_counts(ctypes.Structure):
     _fields_ = [
         ("hits", ctypes.c_double),
@@ -1241,30 +1265,6 @@ class habitue_effect(ctypes.Structure):
         ("scale", ctypes.c_double),
         ("role", ctypes.c_int32),
         ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_fit_report(ctypes.Structure):
-    _fields_ = [
-        ("kind", ctypes.c_int32),
-        ("effects", ctypes.c_uint32),
-        ("fitted", ctypes.c_uint32),
-        ("parameters", ctypes.c_uint32),
-        ("iterations", ctypes.c_uint32),
-        ("ridge", ctypes.c_int32),
-        ("starts", ctypes.c_uint32),
-        ("agreeing", ctypes.c_uint32),
-        ("alternatives", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("log_likelihood", ctypes.c_double),
-        ("aic", ctypes.c_double),
-        ("bic", ctypes.c_double),
-        ("gradient_norm", ctypes.c_double),
-        ("hessian_condition", ctypes.c_double),
-        ("penalised", ctypes.c_double),
-        ("effective_parameters", ctypes.c_double),
-        ("customers", ctypes.c_double),
-        ("cells", ctypes.c_uint64),
     ]
 
 
@@ -2058,6 +2058,14 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("reason", Out(ctypes.c_uint8)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_likelihood_ratio": (ctypes.c_int32, (
+        ("restricted", ctypes.POINTER(habitue_fit_report)),
+        ("general", ctypes.POINTER(habitue_fit_report)),
+        ("statistic", Out(ctypes.c_double)),
+        ("degrees", Out(ctypes.c_uint32)),
+        ("p_value", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_concentration_new": (ctypes.c_int32, (

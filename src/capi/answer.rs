@@ -51,6 +51,8 @@ unsafe impl Options for habitue_answers {
     const FIRST_SIZE: usize = size_of::<Self>();
 }
 
+super::options::defaults!(habitue_answers);
+
 /// # Safety
 /// `pointer` addresses a structure as long as it says.
 unsafe fn places(pointer: *const habitue_answers) -> Result<habitue_answers> {

@@ -7,11 +7,11 @@ use super::fit_quality::habitue_holdout_errors;
 use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::job::{Working, habitue_job};
-use super::model::{HABITUE_RIDGE_NONE, habitue_model, kind_number};
+use super::model::{HABITUE_RIDGE_NONE, habitue_fit_report, habitue_model, kind_number};
 use super::options::options;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::{ComparedModel, Comparison, Family, Model};
+use crate::lifetime::{ComparedModel, Comparison, Family, LikelihoodRatio, Model};
 
 /// Fits of several models of purchases to the same customers. Threads: as every handle.
 #[derive(Debug)]
@@ -311,5 +311,39 @@ fn row_of(comparison: &habitue_comparison, row: usize) -> Result<&ComparedModel>
     rows.get(row).ok_or_else(|| {
         let allowed = format!("0 to {}", rows.len().saturating_sub(1));
         Error::out_of_range("row", row as f64, allowed)
+    })
+}
+
+/// The likelihood-ratio test of the fit of a special case, `restricted`, against that of the model
+/// that contains it, `general`, from the reports of the two: `*statistic` is twice the difference
+/// of the log-likelihoods, `*degrees` the parameters that the special case has less, `*p_value` the
+/// chance of so large a statistic under the special case. Of a model with covariates the report
+/// WITHOUT_COVARIATES is the special case. Refuses reports that cannot be those of nested models
+/// over the same customers, and `HABITUE_UNDEFINED` where a penalty was at work. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_likelihood_ratio(
+    restricted: *const habitue_fit_report,
+    general: *const habitue_fit_report,
+    statistic: *mut f64,
+    degrees: *mut u32,
+    p_value: *mut f64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (restricted, general, statistic, degrees, p_value) = unsafe {
+            (
+                input(restricted, "restricted")?,
+                input(general, "general")?,
+                output(statistic, "statistic")?,
+                output(degrees, "degrees")?,
+                output(p_value, "p_value")?,
+            )
+        };
+        let test =
+            LikelihoodRatio::new(&restricted.read("restricted")?, &general.read("general")?)?;
+        (*statistic, *degrees, *p_value) = (test.statistic, test.degrees, test.p_value);
+        Ok(())
     })
 }

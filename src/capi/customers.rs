@@ -125,6 +125,8 @@ unsafe impl Options for habitue_customers {
     const FIRST_SIZE: usize = size_of::<Self>();
 }
 
+super::options::defaults!(habitue_customers);
+
 /// The customers of a caller, with what had to be made of their columns.
 pub(super) struct Read<'a> {
     pub(super) customers: Customers<'a>,

@@ -6,7 +6,7 @@ use super::evidence::habitue_text;
 use super::handle::guard_new;
 use super::job::{Working, habitue_job};
 use super::model::{habitue_model, kind_number};
-use super::options::{Options, enumerator, options};
+use super::options::{Options, enumerator, no_enumerator, options};
 use super::status::{habitue_error, habitue_status};
 use crate::error::Result;
 use crate::lifetime::{AttritionLink, CovariateOptions, CovariateRole, FitOptions, Model, Prior};
@@ -107,6 +107,8 @@ unsafe impl Options for habitue_fit_options {
     const FIRST_SIZE: usize = size_of::<Self>();
 }
 
+super::options::defaults!(habitue_fit_options);
+
 impl habitue_fit_options {
     /// # Safety
     /// What the structure points to is as long as it says.
@@ -128,18 +130,20 @@ impl habitue_fit_options {
             }
             let all = column(self.constraints, self.constraint_count, "options.constraints")?;
             for (row, one) in all.iter().enumerate() {
-                let kinds = [1, 2, 3, 4].map(|kind| (kind, kind));
-                let kind = enumerator(one.kind, "options.constraints.kind", &kinds)
-                    .map_err(|error| error.at_row(row as u64))?;
                 let name = one.parameter.read("options.constraints.parameter")?;
-                chosen = match kind {
-                    HABITUE_CONSTRAINT_FIXED => chosen.with_fixed(name, one.first),
-                    HABITUE_CONSTRAINT_BOUNDS => chosen.with_bounds(name, one.first, one.second),
+                let (first, second) = (one.first, one.second);
+                chosen = match one.kind {
+                    HABITUE_CONSTRAINT_FIXED => Ok(chosen.with_fixed(name, first)),
+                    HABITUE_CONSTRAINT_BOUNDS => Ok(chosen.with_bounds(name, first, second)),
                     HABITUE_CONSTRAINT_LOG_NORMAL => {
-                        chosen.with_prior(name, Prior::log_normal(one.first, one.second)?)
+                        Prior::log_normal(first, second).map(|prior| chosen.with_prior(name, prior))
                     }
-                    _ => chosen.with_prior(name, Prior::gamma(one.first, one.second)?),
-                };
+                    HABITUE_CONSTRAINT_GAMMA => {
+                        Prior::gamma(first, second).map(|prior| chosen.with_prior(name, prior))
+                    }
+                    other => Err(no_enumerator(other, "options.constraints.kind", &[1, 2, 3, 4])),
+                }
+                .map_err(|error| error.at_row(row as u64))?;
             }
         }
         Ok(chosen)

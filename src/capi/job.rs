@@ -50,6 +50,8 @@ unsafe impl Options for habitue_job {
     const FIRST_SIZE: usize = size_of::<Self>();
 }
 
+super::options::defaults!(habitue_job);
+
 /// Makes a token that is not tripped, to be freed with `habitue_cancel_free` when no job holds it
 /// any more. Since 0.1.
 #[unsafe(no_mangle)]

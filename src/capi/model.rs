@@ -275,6 +275,32 @@ pub unsafe extern "C" fn habitue_model_report(
 }
 
 impl habitue_fit_report {
+    /// The report that a caller hands back.
+    pub(super) fn read(&self, name: &'static str) -> Result<FitReport> {
+        if self.fitted != 1 || !self.log_likelihood.is_finite() {
+            return Err(Error::new(ErrorKind::Argument, "is no report of a fit").in_column(name));
+        }
+        if self.penalised != self.log_likelihood {
+            let sentence = "was penalised, and the test has no distribution under a penalty";
+            return Err(Error::new(ErrorKind::Undefined, sentence).in_column(name));
+        }
+        let report = FitReport {
+            log_likelihood: self.log_likelihood,
+            parameters: self.parameters,
+            iterations: self.iterations,
+            gradient_norm: self.gradient_norm,
+            hessian_condition: self.hessian_condition,
+            customers: self.customers,
+            cells: self.cells,
+            ridge: None,
+            starts: self.starts,
+            agreeing: self.agreeing,
+            alternatives: Vec::new(),
+        };
+        report.check().map_err(|error| error.in_column(name))?;
+        Ok(report)
+    }
+
     pub(super) fn of(report: Option<&FitReport>) -> Self {
         let fitted = u32::from(report.is_some());
         let nothing = Self {

@@ -17,6 +17,18 @@ pub(super) unsafe trait Options: Copy {
     const FIRST_SIZE: usize;
 }
 
+/// Structures of a host in Rust begin as their `_INIT` macros say.
+macro_rules! defaults {
+    ($($name:ident),* $(,)?) => {$(
+        impl Default for $name {
+            fn default() -> Self {
+                <Self as super::options::Options>::INITIAL
+            }
+        }
+    )*};
+}
+pub(super) use defaults;
+
 /// No structure of any version is longer; a larger `struct_size` is noise.
 const LONGEST: usize = 4096;
 

@@ -3,7 +3,7 @@
 use super::column::input;
 use super::customers::HABITUE_UNIT_NOT_STATED;
 use super::model::habitue_model;
-use super::options::{Options, enumerator, options};
+use super::options::{Options, enumerator, no_enumerator, options};
 use super::summary::UNITS;
 use super::uncertainty::habitue_uncertainty;
 use crate::error::{Error, ErrorKind, Result};
@@ -155,6 +155,8 @@ unsafe impl Options for habitue_question {
     const FIRST_SIZE: usize = size_of::<Self>();
 }
 
+super::options::defaults!(habitue_question);
+
 /// Every kind of question, and which numbers it reads.
 const ASKS: [(i32, &[&str]); 23] = [
     (HABITUE_ASK_P_ALIVE, &["to"]),
@@ -196,8 +198,7 @@ pub(super) unsafe fn question_of<'a>(
     super::column::required(pointer, "question")?;
     // SAFETY: the caller's promise is the same.
     let given = unsafe { options::<habitue_question>(pointer, "question") }?;
-    let asks = ASKS.map(|(kind, reads)| (kind, reads));
-    given.refuse_unread(enumerator(given.kind, "question.kind", &asks)?)?;
+    given.refuse_unread(enumerator(given.kind, "question.kind", &ASKS)?)?;
     let (from, n) = (given.from, || {
         if given.n == HABITUE_COUNT_NOT_GIVEN { Err(not_given("n")) } else { Ok(given.n) }
     });
@@ -231,14 +232,15 @@ pub(super) unsafe fn question_of<'a>(
         HABITUE_ASK_LIFETIME_QUANTILE => Question::LifetimeQuantile { probability: probability()? },
         HABITUE_ASK_POSTERIOR => given.posterior()?,
         HABITUE_ASK_LOG_LIKELIHOOD => Question::LogLikelihood,
-        HABITUE_ASK_LIFETIME_VALUE | HABITUE_ASK_LIFETIME_PROFIT => {
+        HABITUE_ASK_LIFETIME_VALUE => {
             let valuation = given.valuation(to()?, own_horizons)?;
             // SAFETY: the caller's promise is the same.
-            let spend = unsafe { given.spend() }?;
-            match given.kind {
-                HABITUE_ASK_LIFETIME_VALUE => Question::LifetimeValue { valuation, spend },
-                _ => Question::LifetimeProfit { valuation, spend },
-            }
+            Question::LifetimeValue { valuation, spend: unsafe { given.spend() }? }
+        }
+        HABITUE_ASK_LIFETIME_PROFIT => {
+            let valuation = given.valuation(to()?, own_horizons)?;
+            // SAFETY: the caller's promise is the same.
+            Question::LifetimeProfit { valuation, spend: unsafe { given.spend() }? }
         }
         HABITUE_ASK_EXPECTED_SPEND => Question::ExpectedSpend,
         HABITUE_ASK_RETENTION_RATE => Question::RetentionRate,
@@ -251,7 +253,8 @@ pub(super) unsafe fn question_of<'a>(
         HABITUE_ASK_CONTRACT_LIFETIME => Question::ContractLifetime { rate: rate()? },
         HABITUE_ASK_RETENTION_ELASTICITY => Question::RetentionElasticity { rate: rate()? },
         HABITUE_ASK_RENEWERS_ELASTICITY => Question::RenewersElasticity { rate: rate()? },
-        _ => Question::RenewalsQuantile { probability: probability()? },
+        HABITUE_ASK_RENEWALS_QUANTILE => Question::RenewalsQuantile { probability: probability()? },
+        other => return Err(no_enumerator(other, "question.kind", &ASKS.map(|(kind, _)| kind))),
     })
 }
 

@@ -54,6 +54,8 @@ unsafe impl Options for habitue_scorer_options {
     const FIRST_SIZE: usize = size_of::<Self>();
 }
 
+super::options::defaults!(habitue_scorer_options);
+
 /// The score of one customer.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]

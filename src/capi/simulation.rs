@@ -155,6 +155,8 @@ unsafe impl Options for habitue_simulation_columns {
     const FIRST_SIZE: usize = size_of::<Self>();
 }
 
+super::options::defaults!(habitue_simulation_options, habitue_simulation_columns);
+
 /// Draws customers at random from a model.
 ///
 /// * Of purchases, without a horizon: new customers; reads age, for how long each is watched (T,

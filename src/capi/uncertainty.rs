@@ -7,7 +7,7 @@ use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::job::{Working, habitue_job};
 use super::model::habitue_model;
-use super::options::{Options, enumerator, options, reserved};
+use super::options::{Options, enumerator, no_enumerator, options, reserved};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::{DrawOptions, Estimate, IntervalScale, Likelihood, Model, Uncertainty};
@@ -58,6 +58,8 @@ unsafe impl Options for habitue_uncertainty_options {
     };
     const FIRST_SIZE: usize = size_of::<Self>();
 }
+
+super::options::defaults!(habitue_uncertainty_options);
 
 /// A figure with its standard error and an interval.
 #[repr(C)]
@@ -208,35 +210,38 @@ pub unsafe extern "C" fn habitue_uncertainty_new(
             (HABITUE_INTERVAL_PLAIN, IntervalScale::Plain),
         ];
         let scale = enumerator(chosen.scale, "options.scale", &scales)?;
-        let methods = [0, 1, 2, 3].map(|method| (method, method));
-        let method = enumerator(method, "method", &methods)?;
+        let without_customers = || match customers.is_null() {
+            true => Ok(()),
+            false => Err(Error::new(
+                ErrorKind::NotRead,
+                "are given, and neither slopes nor draws look at them",
+            )
+            .in_column("customers")),
+        };
+        let likelihood = || {
+            // SAFETY: the contract of the header.
+            let (read, fit) = unsafe {
+                (Read::new(customers)?, self::options::<habitue_fit_options>(fit, "fit")?)
+            };
+            read.without_births()?;
+            let covariates = fit.covariates(&read.shared)?;
+            model.likelihood(&read.for_fit(), &covariates, working.threads)
+        };
         let found = match method {
-            HABITUE_UNCERTAINTY_DELTA | HABITUE_UNCERTAINTY_DRAWS => {
-                let unread = Error::new(
-                    ErrorKind::NotRead,
-                    "are given, and neither slopes nor draws look at them",
-                );
-                if !customers.is_null() {
-                    return Err(unread.in_column("customers"));
-                }
-                match method {
-                    HABITUE_UNCERTAINTY_DELTA => Uncertainty::delta(model)?,
-                    _ => Uncertainty::draws(model, draws)?,
-                }
+            HABITUE_UNCERTAINTY_DELTA => {
+                without_customers().and_then(|()| Uncertainty::delta(model))?
             }
-            _ => {
-                // SAFETY: the contract of the header.
-                let (read, fit) = unsafe {
-                    (Read::new(customers)?, self::options::<habitue_fit_options>(fit, "fit")?)
-                };
-                read.without_births()?;
-                let covariates = fit.covariates(&read.shared)?;
-                let known = model.likelihood(&read.for_fit(), &covariates, working.threads)?;
-                if method == HABITUE_UNCERTAINTY_PROFILE {
-                    return Ok(habitue_uncertainty(Found::Profile(known)));
-                }
+            HABITUE_UNCERTAINTY_DRAWS => {
+                without_customers().and_then(|()| Uncertainty::draws(model, draws))?
+            }
+            HABITUE_UNCERTAINTY_BOOTSTRAP => {
+                let known = likelihood()?;
                 working.run(|job| Uncertainty::bootstrap(&known, draws, job.progress()))?
             }
+            HABITUE_UNCERTAINTY_PROFILE => {
+                return likelihood().map(Found::Profile).map(habitue_uncertainty);
+            }
+            other => return Err(no_enumerator(other, "method", &[0, 1, 2, 3])),
         };
         Ok(habitue_uncertainty(Found::Answers(found.with_scale(scale))))
     };
