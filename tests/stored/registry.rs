@@ -10,7 +10,7 @@ use habitue::satisfaction::{self, PathFigure};
 use habitue::summary::{Convention, Summary};
 use habitue::survey::{self, Answers, CrossProducts, MissingPolicy, Moments, Question, Scale};
 use habitue::time::{self, Day, DiscountRate, Unit, Window};
-use habitue::{Progress, Result};
+use habitue::{Job, Progress, Result};
 use serde_json::{Value, json};
 
 use crate::entry::{Entry, answering, asked, plain};
@@ -541,8 +541,8 @@ fn histories() -> ([u32; 10], [f64; 10], [f64; 10]) {
 fn lifetimes(all: &mut Vec<Entry>) {
     use lifetime::{
         AnyModel, Bdw, BgBb, BgCnbd, CovariateEffect, CovariateModel, CovariateOptions,
-        CovariateReport, CovariateRole, Covariates, Fitted, GGompertzNbd, GammaGamma, MbgCnbd,
-        MbgNbd, Nbd, ParetoNbd, Sbg, Survivors, Uncertainty,
+        CovariateReport, CovariateRole, Covariates, Customers, Fitted, GGompertzNbd, GammaGamma,
+        MbgCnbd, MbgNbd, Model, Nbd, ParetoNbd, Question, Sbg, Survivors, Uncertainty,
     };
     macro_rules! models {
         ($($model:ident [$($parameter:literal),*];)*) => {
@@ -575,6 +575,18 @@ fn lifetimes(all: &mut Vec<Entry>) {
     all.push(asked("lifetime::StoredModel", stored, |model| {
         assert_eq!(&StoredModel::from_bytes(&model.to_bytes()).unwrap(), model);
         let mut answers = answers_of(model);
+        if let Ok(known) = Uncertainty::delta(model) {
+            let parameters = known.parameters(0.95).unwrap();
+            answers.extend(parameters.iter().flat_map(|it| [it.low, it.high]));
+        }
+        answers
+    }));
+    let plain = Model::from(StoredModel::from_fit(&fitted));
+    all.push(asked("lifetime::Model", plain, |model| {
+        assert_eq!(&Model::from_bytes(&model.to_bytes()).unwrap(), model);
+        let rows = Customers::of_renewals(&[0, 3]);
+        let asked = Question::ResidualLifetime { rate: 0.1 };
+        let mut answers = model.answer(&asked, &rows, &mut Job::new()).unwrap_or_default();
         if let Ok(known) = Uncertainty::delta(model) {
             let parameters = known.parameters(0.95).unwrap();
             answers.extend(parameters.iter().flat_map(|it| [it.low, it.high]));
