@@ -11,8 +11,7 @@ use std::ops::Range;
 
 use super::calendar::Calendar;
 use super::history::{Histories, History};
-use super::spend::Spend;
-use crate::numeric::{parallel, radix};
+use crate::numeric::parallel;
 use crate::time::Unit;
 
 /// One observation that a likelihood speaks of.
@@ -81,7 +80,7 @@ impl<O: Observation> Cells<O> {
         cells
     }
 
-    fn with_capacity(cells: usize) -> Self {
+    pub(crate) fn with_capacity(cells: usize) -> Self {
         Self {
             observations: Vec::with_capacity(cells),
             weights: Vec::with_capacity(cells),
@@ -115,7 +114,7 @@ impl<O: Observation> Cells<O> {
     }
 
     /// Adds a cell that comes after the last one.
-    fn push(&mut self, observation: O, weight: f64) {
+    pub(crate) fn push(&mut self, observation: O, weight: f64) {
         if self.runs.last().is_none_or(|&(_, count)| count != observation.count()) {
             self.runs.push((self.observations.len(), observation.count()));
         }
@@ -253,31 +252,6 @@ impl Cells<History> {
             (time + weight * history.t(), customers + weight)
         });
         if customers > 0.0 { time / customers } else { 0.0 }
-    }
-}
-
-impl Cells<Spend> {
-    /// The distinct spends of customers who count once each: those of one x together,
-    /// where a mean, which is positive, has the order of its bits.
-    pub(crate) fn counted_spends(
-        spends: impl Iterator<Item = Spend>,
-        most: u32,
-        threads: usize,
-    ) -> Self {
-        let mut means = vec![Vec::new(); most as usize + 1];
-        for Spend { x, mean } in spends {
-            means[x as usize].push(mean.to_bits());
-        }
-        parallel::fill(&mut means, 1, threads, |_, part| {
-            part.iter_mut().for_each(|m| radix::sort(m))
-        });
-        let mut cells = Self::with_capacity(0);
-        for (x, means) in (0..).zip(&means) {
-            for run in means.chunk_by(|a, b| a == b) {
-                cells.push(Spend { x, mean: f64::from_bits(run[0]) }, run.len() as f64);
-            }
-        }
-        cells
     }
 }
 

@@ -4,7 +4,7 @@
 //! model from the grid of its accuracy. Derivatives are compared in the logarithms
 //! of the parameters, as the fits use them.
 
-use super::fit::Estimable;
+use super::estimable::Estimable;
 use super::history::History;
 use super::jet::Jet;
 use super::survivors::{Survivors, Tenure};

@@ -3,8 +3,8 @@
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
 use super::covariance::check_covariance;
-use super::covariate_fit::{AttritionLink, CovariateOptions};
 use super::covariate_model::{CovariateEffect, CovariateModel, CovariateReport, Parts, Target};
+use super::covariate_options::{AttritionLink, CovariateOptions};
 use super::covariates::{Column, CovariateRole, Covariates};
 use super::fit_report::{FitReport, Ridge};
 use super::stored::AnyModel;

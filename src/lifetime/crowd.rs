@@ -3,10 +3,11 @@
 use nalgebra::{DMatrix, DVector};
 
 use super::cells::Cells;
-use super::covariate_fit::{Assembled, CovariateOptions, Group, Grouped, Responsive, weighted};
+use super::covariate_fit::{Assembled, Group, Grouped, Responsive, weighted};
 use super::covariate_model::CovariateModel;
+use super::covariate_options::CovariateOptions;
 use super::covariates::Covariates;
-use super::fit::Estimable;
+use super::estimable::Estimable;
 use super::gamma_gamma::GammaGamma;
 use super::spend::Spending;
 use super::surface::{Measure, Peak, Place, Surface, climbed, other_family};

@@ -83,7 +83,7 @@ impl<const K: usize> Departures<K> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fit::Estimable;
+    use super::super::estimable::Estimable;
     use super::super::history::History;
     use super::super::{BgBb, GGompertzNbd, ParetoNbd};
 

@@ -5,7 +5,7 @@
 //! `tests/oracle/derivatives_timed.py`.
 
 use super::cells::Observation;
-use super::fit::Estimable;
+use super::estimable::Estimable;
 use super::history::History;
 use super::spend::Spend;
 use super::{GGompertzNbd, GammaGamma, Nbd, ParetoNbd};

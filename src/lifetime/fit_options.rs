@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use nalgebra::DVector;
 
 use super::prior::Prior;
-use super::steering::Wishes;
+use super::wishes::Wishes;
 use crate::error::{Error, Result};
 use crate::numeric::maximise::Limits;
 use crate::numeric::tolerance;

@@ -2,7 +2,8 @@
 
 use super::cells::Cells;
 use super::coin_model::positive;
-use super::fit::{Estimable, Fitted, at_high, at_low, fit};
+use super::estimable::Estimable;
+use super::fit::{Fitted, at_high, at_low, fit};
 use super::fit_options::FitOptions;
 use super::fit_report::Ridge;
 use super::jet::Jet;

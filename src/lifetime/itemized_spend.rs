@@ -3,13 +3,13 @@
 use std::cmp::Ordering;
 
 use super::cells::{Cells, Observation};
-use super::fit::{Estimable, Fitted, fit};
+use super::estimable::Estimable;
+use super::fit::{Fitted, fit};
 use super::fit_options::FitOptions;
 use super::fit_report::Ridge;
 use super::gamma_gamma::GammaGamma;
 use super::jet::Jet;
 use super::spend::Spending;
-use super::stored::AnyModel;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::gamma::{digamma, ln_gamma, trigamma};
 use crate::numeric::tolerance::MEAN_OF_LOGARITHMS;
@@ -158,13 +158,7 @@ impl GammaGamma {
 
 /// The model as single amounts see it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Itemized(GammaGamma);
-
-impl From<Itemized> for AnyModel {
-    fn from(Itemized(model): Itemized) -> Self {
-        Self::from(model)
-    }
-}
+pub(crate) struct Itemized(pub(crate) GammaGamma);
 
 impl Estimable<3> for Itemized {
     type Settings = ();

@@ -1,14 +1,12 @@
 //! A fitted model together with the data that it was fitted to.
 
-use super::covariate_fit::CovariateOptions;
 use super::covariate_model::CovariateModel;
+use super::covariate_options::CovariateOptions;
 use super::covariates::Covariates;
 use super::crowd::crowd_of_spend;
 use super::estimate::{Estimate, UncertaintyMethod, reach_of};
 use super::history::Histories;
 use super::itemized_spend::ItemizedSpending;
-use super::model::Model;
-use super::model_likelihood::{Holdable, Within};
 use super::parametric::{FittedModel, Parametric};
 use super::responsive::crowd_of;
 use super::spend::Spending;
@@ -45,12 +43,12 @@ use crate::time::{Unit, units_meet};
 /// ```
 #[derive(Debug)]
 pub struct Likelihood<M: Parametric = AnyModel> {
-    model: M,
-    covariance: Option<Vec<f64>>,
-    surface: Box<dyn Surface<M>>,
-    peak: Peak,
-    threads: usize,
-    time_unit: Option<Unit>,
+    pub(crate) model: M,
+    pub(crate) covariance: Option<Vec<f64>>,
+    pub(crate) surface: Box<dyn Surface<M>>,
+    pub(crate) peak: Peak,
+    pub(crate) threads: usize,
+    pub(crate) time_unit: Option<Unit>,
 }
 
 impl Likelihood {
@@ -157,16 +155,6 @@ impl Likelihood<CovariateModel> {
 /// high as the likelihood goes.
 fn is_no_higher(error: &Error, here: f64) -> bool {
     error.convergence().is_some_and(|climb| climb.objective <= here + FITTED)
-}
-
-#[expect(private_bounds, reason = "only the two models that a Model holds")]
-impl<M: Holdable> Likelihood<M> {
-    /// The same as one of a model of any kind.
-    pub(crate) fn over(self, model: Model) -> Likelihood<Model> {
-        let Self { covariance, surface, peak, threads, time_unit, .. } = self;
-        let surface = Box::new(Within(surface));
-        Likelihood { model, covariance, surface, peak, threads, time_unit }
-    }
 }
 
 impl<M: Parametric> Likelihood<M> {

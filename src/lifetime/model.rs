@@ -1,9 +1,10 @@
 //! One type for any model: of purchases, of spend, of contracts; plain or with covariates.
 
-use super::covariate_fit::CovariateOptions;
 use super::covariate_model::{CovariateEffect, CovariateModel, CovariateReport};
+use super::covariate_options::CovariateOptions;
 use super::covariates::Covariates;
 use super::customers::Customers;
+use super::family::Family;
 use super::fit::Fitted;
 use super::fit_options::FitOptions;
 use super::fit_report::FitReport;
@@ -11,32 +12,6 @@ use super::gamma_gamma::GammaGamma;
 use super::stored::{AnyModel, StoredModel};
 use crate::error::{Error, ErrorKind, Result};
 use crate::time::Unit;
-
-/// What a model is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-#[repr(i32)]
-pub enum Family {
-    /// Purchases and attrition of customers who come and go as they please.
-    Purchase = 1,
-    /// What customers spend in a purchase.
-    Spend = 2,
-    /// Renewals of customers under contract.
-    Contract = 3,
-}
-
-impl Family {
-    /// The English name.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Purchase => "purchases",
-            Self::Spend => "spend",
-            Self::Contract => "customers under contract",
-        }
-    }
-}
 
 /// Any model, fitted or with given parameters, of purchases, of spend or of contracts, plain or
 /// with covariates: with what is known of its fit, its unit and where it comes from.

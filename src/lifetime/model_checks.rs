@@ -3,8 +3,9 @@
 use super::covariate_model::CovariateModel;
 use super::covariates::Covariates;
 use super::customers::Customers;
+use super::family::Family;
 use super::frequency_fit::FrequencyFit;
-use super::model::{Family, Held, Model};
+use super::model::{Held, Model};
 use super::simulated::{SimulatedBase, SimulatedFuture};
 use super::simulated_cohorts::SimulatedCohorts;
 use super::simulation::Simulation;

@@ -1,10 +1,11 @@
 //! The likelihood of a model of any kind over the customers that it was fitted to.
 
-use super::covariate_fit::CovariateOptions;
 use super::covariate_model::CovariateModel;
+use super::covariate_options::CovariateOptions;
 use super::customers::Customers;
+use super::family::Family;
 use super::likelihood::Likelihood;
-use super::model::{Family, Held, Model};
+use super::model::{Held, Model};
 use super::parametric::Parametric;
 use super::stored::{AnyModel, StoredModel};
 use super::surface::{Peak, Place, Surface};
@@ -98,6 +99,16 @@ impl Holdable for CovariateModel {
 
 fn another_shape() -> Error {
     Error::new(ErrorKind::Internal, "a model lost its covariates")
+}
+
+#[expect(private_bounds, reason = "only the two models that a Model holds")]
+impl<M: Holdable> Likelihood<M> {
+    /// The same as one of a model of any kind.
+    pub(crate) fn over(self, model: Model) -> Likelihood<Model> {
+        let Self { covariance, surface, peak, threads, time_unit, .. } = self;
+        let surface = Box::new(Within(surface));
+        Likelihood { model, covariance, surface, peak, threads, time_unit }
+    }
 }
 
 /// The surface of a model as one of [`Model`].

@@ -1,7 +1,8 @@
 //! What a model may be asked of customers: one type for all models.
 
 use super::contract::ContractPrediction;
-use super::model::{Family, Model};
+use super::family::Family;
+use super::model::Model;
 use super::posterior::{Rate, SpendRate, Statistic};
 use super::prediction::Prediction;
 use super::uncertainty::Uncertainty;

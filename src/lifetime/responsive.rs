@@ -2,11 +2,12 @@
 
 use super::bg_nbd::{BgNbd, MbgNbd};
 use super::cnbd::{BgCnbd, MbgCnbd, choose};
-use super::covariate_fit::{CovariateOptions, Responsive, fit_covariates};
+use super::covariate_fit::{Responsive, fit_covariates};
 use super::covariate_model::{CovariateModel, Target, no_such_role};
+use super::covariate_options::CovariateOptions;
 use super::covariates::{CovariateRole, Covariates};
 use super::crowd::crowd;
-use super::fit::Estimable;
+use super::estimable::Estimable;
 use super::fit_options::FitOptions;
 use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;

@@ -3,7 +3,8 @@
 use super::cells::Cells;
 use super::coin_model::positive;
 use super::contract::Renewing;
-use super::fit::{Estimable, Fitted, at_low, fit};
+use super::estimable::Estimable;
+use super::fit::{Fitted, at_low, fit};
 use super::fit_options::FitOptions;
 use super::fit_report::Ridge;
 use super::jet::Jet;

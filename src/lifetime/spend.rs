@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use super::cells::{Cells, Observation};
 use crate::error::{Error, Result};
+use crate::numeric::parallel;
+use crate::numeric::radix;
 
 /// Customers of so many purchases are few: the others are sorted by counts.
 const HEAVY: u32 = 1 << 16;
@@ -130,5 +132,30 @@ impl Observation for Spend {
 
     fn order(&self, other: &Self) -> Ordering {
         self.x.cmp(&other.x).then(self.mean.total_cmp(&other.mean))
+    }
+}
+
+impl Cells<Spend> {
+    /// The distinct spends of customers who count once each: those of one x together,
+    /// where a mean, which is positive, has the order of its bits.
+    pub(crate) fn counted_spends(
+        spends: impl Iterator<Item = Spend>,
+        most: u32,
+        threads: usize,
+    ) -> Self {
+        let mut means = vec![Vec::new(); most as usize + 1];
+        for Spend { x, mean } in spends {
+            means[x as usize].push(mean.to_bits());
+        }
+        parallel::fill(&mut means, 1, threads, |_, part| {
+            part.iter_mut().for_each(|m| radix::sort(m))
+        });
+        let mut cells = Self::with_capacity(0);
+        for (x, means) in (0..).zip(&means) {
+            for run in means.chunk_by(|a, b| a == b) {
+                cells.push(Spend { x, mean: f64::from_bits(run[0]) }, run.len() as f64);
+            }
+        }
+        cells
     }
 }

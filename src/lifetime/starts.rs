@@ -2,10 +2,7 @@
 //! model, each of which may explain the same customers.
 
 use super::cells::Cells;
-use super::fit::fit;
-use super::fit_options::FitOptions;
 use super::history::History;
-use super::nbd::Nbd;
 
 /// Shapes r of the purchase rates: nearly all of them small, some of each, all alike.
 const SHAPES: [f64; 3] = [0.3, 2.0, 30.0];
@@ -38,22 +35,5 @@ impl Bought {
         with: impl Fn([f64; 2]) -> [f64; N],
     ) -> Vec<[f64; N]> {
         SHAPES.iter().map(|&r| with(self.shaped(r, share))).collect()
-    }
-}
-
-/// Customers whose special cases are near enough to start from.
-pub(crate) const NEAR: u32 = 1 << 10;
-
-/// r and α of k events a purchase where nobody leaves: the special case of every model, from
-/// which a climb leads to the summit there, if there is one.
-pub(crate) fn steady(cells: &Cells<History>, k: u32) -> [f64; 2] {
-    let sample = (cells.len() > 2 * NEAR as usize).then(|| cells.sample(NEAR));
-    let few = sample.as_ref().unwrap_or(cells);
-    match fit::<2, Nbd>((), few, &FitOptions::default()) {
-        Ok(steady) => {
-            let [r, alpha] = <[f64; 2]>::from(*steady.model());
-            [r, alpha / f64::from(k)]
-        }
-        Err(_) => Bought::of(cells, k).shaped(0.5, 1.0),
     }
 }

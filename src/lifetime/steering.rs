@@ -2,26 +2,11 @@
 //! them before the data.
 
 use super::cells::{Cells, Observation};
-use super::fit::Estimable;
+use super::estimable::Estimable;
 use super::fit_options::FitOptions;
 use super::prior::Prior;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::maximise::Derivatives;
-
-/// What the caller wants of the parameters by name, before the model is known.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct Wishes {
-    pub(crate) fixed: Vec<(String, f64)>,
-    pub(crate) bounds: Vec<(String, f64, f64)>,
-    pub(crate) priors: Vec<(String, Prior)>,
-    pub(crate) penalizer_coef: f64,
-}
-
-impl Wishes {
-    pub(crate) fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
 
 /// What is added to the log-likelihood along one coordinate.
 #[derive(Debug, Clone, Copy)]

@@ -7,13 +7,14 @@ use super::closure::{AnyClosure, Closure, PurchaseModel};
 use super::cnbd::{BgCnbd, MbgCnbd};
 use super::contract::ContractModel;
 use super::covariance::check_covariance;
+use super::family::Family;
 use super::fit::Fitted;
 use super::fit_options::FitOptions;
 use super::fit_report::{Alternative, FitReport, Ridge};
 use super::gamma_gamma::GammaGamma;
 use super::ggompertz_nbd::GGompertzNbd;
 use super::history::Histories;
-use super::model::Family;
+use super::itemized_spend::Itemized;
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
 use super::sbg::Sbg;
@@ -245,6 +246,12 @@ impl AnyModel {
             .flat_map(|kind| (2..6).map(move |n| Self::from_kind(kind, &[2.0; 6][..n])))
             .filter_map(Result::ok)
             .collect()
+    }
+}
+
+impl From<Itemized> for AnyModel {
+    fn from(Itemized(model): Itemized) -> Self {
+        Self::from(model)
     }
 }
 
