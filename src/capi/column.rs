@@ -1,10 +1,6 @@
 //! Raw pointers from C, checked and turned into slices.
 #![allow(dead_code, reason = "the nouns of this face share these helpers")]
 
-use std::borrow::Cow;
-
-use super::guard::guard;
-use super::status::{habitue_error, habitue_status};
 use crate::customer::Texts;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -179,23 +175,6 @@ pub(super) unsafe fn fill_buffer<T: Copy>(
                 .allowing(format!(">= {}", source.len()))),
         },
     }
-}
-
-/// What a model says of itself, of a length that the caller may not know; see [`fill_buffer`].
-///
-/// # Safety
-/// As for [`input`], for `model`, and for [`fill_buffer`].
-pub(super) unsafe fn told<H, T: Copy>(
-    model: *const H,
-    (buffer, capacity, needed): (*mut T, usize, *mut usize),
-    name: &'static str,
-    error: *mut habitue_error,
-    say: impl for<'a> FnOnce(&'a H) -> Result<Cow<'a, [T]>>,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the caller's promise is the same.
-        unsafe { fill_buffer(&say(input(model, "model")?)?, buffer, capacity, needed, name) }
-    })
 }
 
 /// Whether `length` entries are to be written into columns with room for `capacity`: `needed` is

@@ -1,7 +1,9 @@
 //! Handles: boxed Rust values that C holds by pointer.
 #![allow(dead_code, reason = "the nouns of this face share these helpers")]
 
-use super::column::output;
+use std::borrow::Cow;
+
+use super::column::{fill_buffer, input, output};
 use super::guard::{guard, guard_value};
 use super::status::{habitue_error, habitue_status};
 use crate::error::Result;
@@ -38,4 +40,21 @@ pub(super) unsafe fn free<T>(handle: *mut T) {
             drop(unsafe { Box::from_raw(handle) });
         }
     });
+}
+
+/// What a model says of itself, of a length that the caller may not know; see [`fill_buffer`].
+///
+/// # Safety
+/// As for [`input`], for `model`, and for [`fill_buffer`].
+pub(super) unsafe fn told<H, T: Copy>(
+    model: *const H,
+    (buffer, capacity, needed): (*mut T, usize, *mut usize),
+    name: &'static str,
+    error: *mut habitue_error,
+    say: impl for<'a> FnOnce(&'a H) -> Result<Cow<'a, [T]>>,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the caller's promise is the same.
+        unsafe { fill_buffer(&say(input(model, "model")?)?, buffer, capacity, needed, name) }
+    })
 }

@@ -3,11 +3,11 @@
 
 use std::ffi::c_char;
 
-use super::column::{column, fill_buffer, input, optional_column_mut, output, room, told};
+use super::column::{column, fill_buffer, input, optional_column_mut, output, room};
 use super::customers::{Read, habitue_customers, role_of};
 use super::evidence::habitue_text;
 use super::guard::guard;
-use super::handle::{free, guard_new};
+use super::handle::{free, guard_new, told};
 use super::options::enumerator;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};

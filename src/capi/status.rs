@@ -3,7 +3,6 @@
 use std::ffi::c_char;
 
 use super::column::output;
-use super::guard::guard_value;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The outcome of a call: `HABITUE_OK` (0), or a positive code. Codes are
@@ -168,24 +167,8 @@ fn write_text(field: &mut [c_char], text: &str) {
     }
 }
 
-/// A short English name of a status: a static, NUL-terminated constant that is
-/// never freed; "unknown status" for a number that this library does not know.
-///
-/// Never fails. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub extern "C" fn habitue_status_name(status: habitue_status) -> *const c_char {
-    guard_value(c"unknown status".as_ptr(), || {
-        NAMES
-            .iter()
-            .find(|(code, _)| *code == status)
-            .map_or(c"unknown status", |(_, name)| name)
-            .as_ptr()
-    })
-}
-
 /// The C names of the statuses; a test compares them with `ErrorKind::name`.
-const NAMES: [(habitue_status, &std::ffi::CStr); 35] = [
+pub(super) const NAMES: [(habitue_status, &std::ffi::CStr); 35] = [
     (HABITUE_OK, c"ok"),
     (HABITUE_NULL_POINTER, c"null pointer"),
     (HABITUE_MISALIGNED, c"misaligned pointer"),

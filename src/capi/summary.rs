@@ -71,6 +71,9 @@ pub const HABITUE_KEYS_TEXT: i32 = 0;
 /// Customers of a CSV file are integers.
 pub const HABITUE_KEYS_INTEGER: i32 = 1;
 
+/// No day: where a window has no such end.
+pub const HABITUE_NO_DAY: i32 = -2_147_483_648;
+
 /// The first row that cannot be read ends the reading with its error.
 pub const HABITUE_BAD_ROWS_FAIL: i32 = 0;
 /// Rows that cannot be read are left out, counted, and the first of them kept.
@@ -610,7 +613,7 @@ pub unsafe extern "C" fn habitue_summary_span(
                 output(last_day, "last_day")?,
             )
         };
-        let no_day = super::table::HABITUE_NO_DAY;
+        let no_day = HABITUE_NO_DAY;
         *rows = summary.rows();
         (*first, *last) = summary
             .days()

@@ -5,14 +5,11 @@ use super::guard::guard;
 use super::handle::{free, guard_new};
 use super::options::{Options, enumerator, options, reserved};
 use super::status::{habitue_error, habitue_status};
-use super::summary::{HABITUE_UNIT_WEEK, UNITS, habitue_summary};
+use super::summary::{HABITUE_NO_DAY, HABITUE_UNIT_WEEK, UNITS, habitue_summary};
 use crate::customer::Keys;
 use crate::error::{Error, ErrorKind, Result};
 use crate::summary::{Audit, Convention, Summary, Table};
 use crate::time::{Day, Window};
-
-/// No day: where a window has no such end.
-pub const HABITUE_NO_DAY: i32 = -2_147_483_648;
 
 /// Distinct days and fractional units, as BTYD, BTYDplus and CLVTools count.
 pub const HABITUE_CONVENTION_BTYD: i32 = 0;

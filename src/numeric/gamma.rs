@@ -1,7 +1,7 @@
 //! The gamma function and its relatives, with care for differences.
 
 use super::beta_fall::ln_beta_fall;
-use super::negative_binomial::ln_minus;
+use super::ln_1p::ln_minus;
 
 /// ln Γ(x) for x > 0, to about one unit in the last place (libm).
 pub(crate) fn ln_gamma(x: f64) -> f64 {

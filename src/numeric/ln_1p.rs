@@ -21,6 +21,27 @@ pub(crate) fn ln_1p_ratio(z: f64, unit: f64) -> f64 {
     if ratio < f64::INFINITY || z == f64::INFINITY { ratio.ln_1p() } else { z.ln() - unit.ln() }
 }
 
+/// ln(1 + x) − x, given 1 + x to all its digits as well.
+pub(crate) fn ln_minus(whole: f64, x: f64) -> f64 {
+    if !(-0.5..=1.0).contains(&x) {
+        return whole.ln() - x;
+    }
+    // ln(1 + x) = 2 artanh w, and 2 w − x = −x w.
+    let w = x / (2.0 + x);
+    let square = w * w;
+    let (mut sum, mut power, mut odd) = (0.0, 1.0, 3.0);
+    // The square is at most 1/9.
+    for _ in 0..20 {
+        if power <= 1e-18 {
+            break;
+        }
+        sum += power / odd;
+        power *= square;
+        odd += 2.0;
+    }
+    w * (2.0 * square * sum - x)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@
 use super::effort;
 use super::gamma::stirling_error;
 use super::gauss::beta_regularised;
-use super::ln_1p::ln_1p_ratio;
+use super::ln_1p::{ln_1p_ratio, ln_minus};
 
 /// The negative binomial count with shape r and odds t/α:
 /// P(N = n) = Γ(r + n)/(Γ(r) n!) · (α/(α + t))^r · (t/(α + t))^n.
@@ -125,27 +125,6 @@ impl NegativeBinomial {
         let deviation = (mean / self.y).sqrt();
         mean + 9.0 * deviation + 42.0 / -(self.z.max(1e-300)).ln()
     }
-}
-
-/// ln(1 + x) − x, given 1 + x to all its digits as well.
-pub(crate) fn ln_minus(whole: f64, x: f64) -> f64 {
-    if !(-0.5..=1.0).contains(&x) {
-        return whole.ln() - x;
-    }
-    // ln(1 + x) = 2 artanh w, and 2 w − x = −x w.
-    let w = x / (2.0 + x);
-    let square = w * w;
-    let (mut sum, mut power, mut odd) = (0.0, 1.0, 3.0);
-    // The square is at most 1/9.
-    for _ in 0..20 {
-        if power <= 1e-18 {
-            break;
-        }
-        sum += power / odd;
-        power *= square;
-        odd += 2.0;
-    }
-    w * (2.0 * square * sum - x)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The weighted satisfaction index.
 
 use super::difference::Difference;
+use super::question_score::QuestionScore;
 use super::scored::Scored;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::check_level;
@@ -82,27 +83,6 @@ impl IndexOptions {
         self.population = Some(population);
         self
     }
-}
-
-/// What one question contributes.
-#[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[non_exhaustive]
-pub struct QuestionScore {
-    /// The question.
-    pub name: String,
-    /// Its weight, normalised to a sum of 1.
-    pub weight: f64,
-    /// Mean score, 0 (worst) to 100 (best); `None` where nobody who is used
-    /// answered (only possible at weight 0).
-    pub score: Option<f64>,
-    /// Mean answer on its own scale, [recoded](Answers#direction) where lower is
-    /// better; `None` where levels are unevenly scored.
-    pub mean: Option<f64>,
-    /// Respondents used whose answer is there.
-    pub answered: u64,
-    /// Respondents in the file whose answer is missing.
-    pub missing: u64,
 }
 
 /// The satisfaction index Σ w s / Σ w over the questions that weigh, on 0 (worst)

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::index::{IndexForm, QuestionScore, SatisfactionIndex};
+use super::index::{IndexForm, SatisfactionIndex};
+use super::question_score::QuestionScore;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::check_level;
 use crate::survey::{Basis, Direction, Interval, MissingPolicy, Moments, Question, Questionnaire};

@@ -77,6 +77,7 @@ mod path_fit;
 mod path_model;
 mod penalty_reward;
 mod promoter;
+mod question_score;
 mod scorecard;
 mod scored;
 mod segments;
@@ -94,9 +95,7 @@ pub use drivers::{Driver, KeyDrivers, MOST_DRIVERS};
 pub use effort::{EffortCounts, EffortScore};
 pub use gaps::{DimensionGap, ServiceQuality, ServiceQualityCounts, ValueGaps};
 pub use importance_map::{CrossHairs, ImportanceMap, MapPoint, Quadrant};
-pub use index::{
-    IndexForm, IndexOptions, QuestionScore, SatisfactionIndex, respondent_indices_into,
-};
+pub use index::{IndexForm, IndexOptions, SatisfactionIndex, respondent_indices_into};
 pub use kano::{Kano, KanoClass, KanoCounts, KanoTable};
 pub use kano_fuzzy::{FuzzyKano, Memberships};
 pub use mean::{MeanCounts, MeanScore};
@@ -106,6 +105,7 @@ pub use path_fit::{ConstructIndex, InnerScheme, PathFit};
 pub use path_model::{Construct, Mode, PathModel};
 pub use penalty_reward::{FactorKind, PenaltyReward, PenaltyRewardCounts};
 pub use promoter::{PromoterBreaks, PromoterCounts, PromoterInterval, PromoterScore};
+pub use question_score::QuestionScore;
 pub use scorecard::{Checklist, ChecklistResult, DimensionScore, Scorecard};
 pub use segments::{SegmentComparison, SegmentDifference};
 pub use service_gaps::{ServiceGaps, ServiceStates};

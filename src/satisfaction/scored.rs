@@ -1,6 +1,6 @@
 //! Answers seen as scores from 0 to 100 under a policy for missing answers.
 
-use super::index::QuestionScore;
+use super::question_score::QuestionScore;
 use crate::error::{Error, ErrorKind, Result};
 use crate::survey::{Answers, Basis, MissingPolicy, Scale};
 

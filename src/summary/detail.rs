@@ -1,6 +1,6 @@
 //! What whole minor units do not say.
 
-use super::store::Entry;
+use super::entry::Entry;
 use crate::error::{Error, ErrorKind, Result};
 use crate::ledger::Rules;
 use crate::money::Exact;

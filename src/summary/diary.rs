@@ -3,7 +3,7 @@
 use std::num::NonZeroU32;
 use std::ops::Range;
 
-use super::store::Entry;
+use super::entry::Entry;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::overflow;
 

@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 
 use super::detail::Detail;
-use super::store::{Entry, Store};
+use super::entry::Entry;
+use super::store::Store;
 use crate::error::Result;
 
 /// What is settled in order, and what came since, in the order in which it came. A summary keeps

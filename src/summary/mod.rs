@@ -55,6 +55,7 @@ mod cells;
 mod convention;
 mod detail;
 mod diary;
+mod entry;
 mod intervals;
 mod kept;
 mod live;

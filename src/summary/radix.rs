@@ -9,7 +9,7 @@
 
 use std::ops::Range;
 
-use super::store::Entry;
+use super::entry::Entry;
 
 /// Rows that a bucket is meant to hold: two buffers of them fit a core's own cache.
 const BUCKET: usize = 4096;

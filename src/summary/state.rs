@@ -4,11 +4,12 @@ use std::borrow::Cow;
 use std::io::Read;
 
 use super::detail::Detail;
+use super::entry::Entry;
 use super::intervals;
 use super::kept::Kept;
 use super::margins::MarginColumns;
 use super::plan::Plan;
-use super::store::{Entry, Store};
+use super::store::Store;
 use super::{Convention, Live, Occasions, Table, Tracking};
 use crate::customer::{Dictionary, Key, KeyKind, Keys, Texts, ranked};
 use crate::error::{Error, ErrorKind, Result};

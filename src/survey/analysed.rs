@@ -70,3 +70,11 @@ impl<'a> Analysed<'a> {
         self.answers.weight(row)
     }
 }
+
+impl Answers {
+    /// The answers to some questions, ascending, as an analysis of them reads
+    /// them.
+    pub(super) fn analysed(&self, questions: &[usize]) -> Analysed<'_> {
+        Analysed::new(self, questions)
+    }
+}

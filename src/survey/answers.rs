@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::analysed::Analysed;
 use super::questionnaire::Questionnaire;
 use super::scale::{Direction, Scale};
 use crate::error::{Error, ErrorKind, Result};
@@ -278,12 +277,6 @@ impl Answers {
     pub fn raw_column(&self, question: usize) -> Result<&[f64]> {
         self.questionnaire.check_index(question)?;
         Ok(self.raw[question].as_ref().unwrap_or(&self.columns[question]))
-    }
-
-    /// The answers to some questions, ascending, as an analysis of them reads
-    /// them.
-    pub(super) fn analysed(&self, questions: &[usize]) -> Analysed<'_> {
-        Analysed::new(self, questions)
     }
 
     /// The same answers without keys.

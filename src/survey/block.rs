@@ -1,7 +1,21 @@
 //! Some hundred respondents at a time, laid out for sums of products.
 
 use super::analysed::Analysed;
-use super::cross_products::Pair;
+
+/// The sums of the pair (i, j), j <= i, over those who answered both.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+pub(super) struct Pair {
+    pub(super) count: u64,
+    pub(super) weight: f64,
+    pub(super) first: f64,
+    pub(super) second: f64,
+    pub(super) product: f64,
+    pub(super) first_square: f64,
+    pub(super) second_square: f64,
+    /// The same with squared weights: 1, first, second, product.
+    pub(super) squared: [f64; 4],
+}
 
 /// Rows that are worked on together: their columns stay in the cache.
 pub(super) const BLOCK: usize = 512;

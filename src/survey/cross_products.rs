@@ -2,7 +2,7 @@
 
 use super::analysed::Analysed;
 use super::answers::Answers;
-use super::block::{BLOCK, Block, WholeNumbers, whole_dot, whole_sum};
+use super::block::{BLOCK, Block, Pair, WholeNumbers, whole_dot, whole_sum};
 use super::missing::MissingPolicy;
 use super::person_means::PersonMeans;
 use super::scale::Direction;
@@ -63,21 +63,6 @@ pub(super) struct Asked {
     pub(super) answered: u64,
     pub(super) missing: u64,
     pub(super) out_of_scale: u64,
-}
-
-/// The sums of the pair (i, j), j <= i, over those who answered both.
-#[derive(Debug, Clone, Copy, PartialEq, Default)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-pub(super) struct Pair {
-    pub(super) count: u64,
-    pub(super) weight: f64,
-    pub(super) first: f64,
-    pub(super) second: f64,
-    pub(super) product: f64,
-    pub(super) first_square: f64,
-    pub(super) second_square: f64,
-    /// The same with squared weights: 1, first, second, product.
-    pub(super) squared: [f64; 4],
 }
 
 pub(super) fn place(i: usize, j: usize) -> usize {

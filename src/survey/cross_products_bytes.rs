@@ -1,6 +1,7 @@
 //! Cross-products as portable bytes, for shards on other machines.
 
-use super::cross_products::{Asked, CrossProducts, Pair};
+use super::block::Pair;
+use super::cross_products::{Asked, CrossProducts};
 use super::missing::MissingPolicy;
 use super::scale::Direction;
 use crate::error::{Error, ErrorKind, Result};

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::cross_products::{Asked, CrossProducts, Pair, place};
+use super::block::Pair;
+use super::cross_products::{Asked, CrossProducts, place};
 use super::missing::MissingPolicy;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::counts::check_total;

@@ -61,6 +61,7 @@ mod label;
 mod missing;
 mod moments;
 mod moments_narrowed;
+mod moments_source;
 mod omega;
 mod person_means;
 mod question;

@@ -5,7 +5,7 @@ use super::analysed::Analysed;
 use super::basis::Basis;
 use super::cross_products::CrossProducts;
 use super::missing::MissingPolicy;
-use super::moments_narrowed::Source;
+use super::moments_source::Source;
 use super::questionnaire::check_items;
 use super::scale::{Direction, Scale};
 use crate::error::{Error, ErrorKind, Result};

@@ -8,19 +8,8 @@ use super::cross_products::CrossProducts;
 use super::expectation::expectation_maximisation;
 use super::missing::MissingPolicy;
 use super::moments::Moments;
+use super::moments_source::Source;
 use crate::error::Result;
-
-/// The answers behind moments, where fewer questions would keep other respondents or
-/// weights reach further than the moments.
-/// Where moments come from is no part of what they say, so any two are equal.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Source(Option<Arc<Answers>>);
-
-impl PartialEq for Source {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
 
 impl Moments {
     /// The moments of all questions, and of any that an

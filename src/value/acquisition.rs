@@ -1,6 +1,6 @@
 //! What to spend on winning a customer, and what on keeping one.
 
-use super::margin_multiple::rate;
+use super::discount::rate;
 use crate::error::{Error, Result};
 
 /// A response to spending: `ceiling` × (1 − e^(−speed × spend)).

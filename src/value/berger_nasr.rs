@@ -3,7 +3,7 @@
 use super::amount::Compensated;
 use super::cash_flow::CashFlow;
 use super::discount::force;
-use super::margin_multiple::rate;
+use super::discount::rate;
 use crate::error::{Error, Result};
 
 /// Customer lifetime value in the cases of P. D. Berger and N. I. Nasr, *Customer

@@ -1,8 +1,7 @@
 //! Payments in time: the one cash-flow type under lifetime value.
 
 use super::amount::Compensated;
-use super::discount::{DayCount, PaymentTiming, factor};
-use super::margin_multiple::rate;
+use super::discount::{DayCount, PaymentTiming, factor, rate};
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money, Rounding};
 use crate::time::Day;

@@ -2,7 +2,7 @@
 
 use super::cash_flow::CashFlow;
 use super::discount::DayCount;
-use super::margin_multiple::rate;
+use super::discount::rate;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money};
 use crate::time::Day;

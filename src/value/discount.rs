@@ -1,6 +1,5 @@
 //! Discounting: the one place where a time becomes a factor.
 
-use super::margin_multiple::rate;
 use crate::error::{Error, Result};
 use crate::time::Day;
 
@@ -87,6 +86,15 @@ pub(crate) fn factor(rate: f64, time: f64) -> f64 {
 /// does: the factor is e^(−force × time).
 pub(crate) fn force(rate: f64) -> f64 {
     rate.ln_1p()
+}
+
+/// Refuses a rate of −100 % or less.
+pub(crate) fn rate(name: &'static str, value: f64) -> Result<()> {
+    if value > -1.0 && value.is_finite() {
+        Ok(())
+    } else {
+        Err(Error::out_of_range(name, value, "> -1 (-100 %)"))
+    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::cash_flow::CashFlow;
 use super::discount::PaymentTiming;
-use super::margin_multiple::rate;
+use super::discount::rate;
 use crate::error::{Error, ErrorKind, Result};
 
 /// A year of a cohort as the analyst assumes it.

@@ -2,7 +2,7 @@
 //! customer stays is worth, as a multiple of that margin.
 
 use super::cash_flow::CashFlow;
-use super::discount::{factor, force};
+use super::discount::{factor, force, rate};
 use crate::error::{Error, ErrorKind, Result};
 
 /// When the margins fall, which is where the published formulas differ. m is the
@@ -337,15 +337,6 @@ pub fn compound_growth(start: f64, end: f64, periods: f64) -> Result<f64> {
     let rate = (log / periods).exp_m1();
     super::within_doubles(&[rate])?;
     Ok(rate)
-}
-
-/// Refuses a rate of −100 % or less.
-pub(crate) fn rate(name: &'static str, value: f64) -> Result<()> {
-    if value > -1.0 && value.is_finite() {
-        Ok(())
-    } else {
-        Err(Error::out_of_range(name, value, "> -1 (-100 %)"))
-    }
 }
 
 /// Σₖ₌₀ⁿ⁻¹ (1 − fall)ᵏ, accurate also where `fall` is nearly or exactly zero.

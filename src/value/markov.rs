@@ -4,7 +4,7 @@ use nalgebra::{DMatrix, DVector};
 
 use super::cash_flow::CashFlow;
 use super::discount::factor;
-use super::margin_multiple::rate;
+use super::discount::rate;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::tolerance;
 

@@ -129,7 +129,7 @@ impl Migration {
 }
 
 fn check_tiers(tiers: usize) -> Result<()> {
-    if !(1..=super::pyramid::MOST_TIERS).contains(&tiers) {
+    if !(1..=super::tiers::MOST_TIERS).contains(&tiers) {
         return Err(Error::out_of_range("tiers", tiers as f64, "1..=1000"));
     }
     Ok(())
@@ -165,7 +165,7 @@ impl Hysteresis {
     /// `OutOfRange` for a band outside 0..1 or more than 999 thresholds.
     pub fn new(thresholds: impl Into<Vec<f64>>, band: f64) -> Result<Self> {
         let thresholds = thresholds.into();
-        if thresholds.len() >= super::pyramid::MOST_TIERS {
+        if thresholds.len() >= super::tiers::MOST_TIERS {
             return Err(Error::out_of_range("thresholds", thresholds.len() as f64, "0..=999"));
         }
         for (row, &threshold) in thresholds.iter().enumerate() {

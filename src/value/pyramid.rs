@@ -10,7 +10,7 @@ use super::keys::Keys;
 use super::order;
 use super::selection::Standing;
 use super::tier_cuts::TierCuts;
-use super::tiers::{TierStatistics, Tiers};
+use super::tiers::{MOST_TIERS, TierStatistics, Tiers};
 use crate::error::{Error, Result};
 
 /// What the parts of a pyramid are parts of.
@@ -89,8 +89,6 @@ fn one() -> usize {
     1
 }
 
-/// The most tiers that a pyramid may have.
-pub(crate) const MOST_TIERS: usize = 1000;
 /// The largest part of a tier.
 const LARGEST_PART: f64 = 1e6;
 /// Parts are held in billionths: as integers, so that seven per cent of a

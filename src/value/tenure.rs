@@ -2,7 +2,7 @@
 //! the customer cost.
 
 use super::cash_flow::CashFlow;
-use super::margin_multiple::rate;
+use super::discount::rate;
 use super::not_negative;
 use crate::error::{Error, Result};
 

@@ -2,8 +2,7 @@
 
 use super::amount::Amount;
 use super::cut_point::{Better, CutPoint};
-use super::pyramid::MOST_TIERS;
-use super::tiers::{TierStatistics, Tiers};
+use super::tiers::{MOST_TIERS, TierStatistics, Tiers};
 use crate::error::{Error, ErrorKind, Result};
 
 /// Where a base was cut into tiers, so that another base is put into the same tiers; made by

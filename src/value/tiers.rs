@@ -6,6 +6,9 @@ use super::amount::Amount;
 use crate::error::{Error, Result};
 use crate::numeric::parallel;
 
+/// The most tiers that a pyramid may have.
+pub(crate) const MOST_TIERS: usize = 1000;
+
 /// The tier of each customer and what each tier holds.
 #[derive(Debug, Clone, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]

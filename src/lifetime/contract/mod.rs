@@ -1,0 +1,4 @@
+//! Models of customers under contract.
+
+pub(crate) mod bdw;
+pub(crate) mod sbg;

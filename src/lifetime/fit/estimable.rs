@@ -1,0 +1,77 @@
+//! What a model must say to be fitted by maximum likelihood.
+
+use super::fit_report::Ridge;
+use super::jet::Jet;
+use crate::error::Result;
+use crate::lifetime::observed::cells::{Cells, Observation};
+
+/// A model of N positive parameters that can be fitted to observations.
+pub(crate) trait Estimable<const N: usize>: Sized + Sync {
+    /// What is observed of one customer.
+    type Observation: Observation;
+    /// What depends on the parameters and on the count alone.
+    type Table: Send + Sync;
+    /// What depends on the parameters and on one time alone; `()` where nothing
+    /// does.
+    type Moment: Copy + Send + Sync;
+    /// What one observation leaves for the next ones, where they come in descending
+    /// order; `()` where nothing.
+    type Trail: Default;
+
+    /// What is fixed before the fit; `()` where nothing is.
+    type Settings: Copy + Sync;
+
+    /// The English name, for errors.
+    const NAME: &'static str;
+
+    /// The names of the parameters that are estimated.
+    const NAMES: [&'static str; N];
+
+    /// The power of the unit of time that each is measured in: 1 of a time, −1 of a rate.
+    const TIME_POWERS: [i32; N] = [0; N];
+
+    fn from_array(settings: Self::Settings, parameters: [f64; N]) -> Result<Self>;
+
+    /// Whether the data can identify the model at all.
+    fn check(cells: &Cells<Self::Observation>) -> Result<()>;
+
+    /// Parameters to start from: those of the data first, then those of the corners and
+    /// special cases that the model knows, each of which may explain the data as well.
+    /// Those of a family lead to like summits, so that only the highest is climbed from.
+    fn starts(settings: Self::Settings, cells: &Cells<Self::Observation>) -> Vec<Vec<[f64; N]>>;
+
+    /// P(alive) of a customer, where the model speaks of it.
+    fn chance_alive(&self, _: &Self::Observation) -> f64 {
+        1.0
+    }
+
+    /// The box of the parameters.
+    fn bounds(cells: &Cells<Self::Observation>) -> [(f64, f64); N];
+
+    fn table(&self, count: u32) -> Self::Table;
+
+    fn moment(&self, time: f64) -> Self::Moment;
+
+    /// The log-likelihood of one observation with its derivatives in the
+    /// parameters themselves; `moments` are those of [`Observation::times`].
+    fn jet(
+        &self,
+        table: &Self::Table,
+        moments: [Self::Moment; 2],
+        observation: &Self::Observation,
+    ) -> Jet<N>;
+
+    /// The same to rounding, where observations come one after the other.
+    fn jet_along(
+        &self,
+        _: &mut Self::Trail,
+        table: &Self::Table,
+        moments: [Self::Moment; 2],
+        observation: &Self::Observation,
+    ) -> Jet<N> {
+        self.jet(table, moments, observation)
+    }
+
+    /// The ridge that these parameters lie on, if any.
+    fn ridge(parameters: &[f64; N], bounds: &[(f64, f64); N]) -> Option<Ridge>;
+}

@@ -1,0 +1,6 @@
+//! All kinds of models behind one type: by number, as bytes, over their data.
+
+pub(crate) mod family;
+pub(crate) mod serialization;
+pub(crate) mod stored;
+pub(crate) mod surface;

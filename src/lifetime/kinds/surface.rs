@@ -1,0 +1,316 @@
+//! The likelihood of a model over its data, to be climbed again: with one
+//! parameter held, or for other weights of the same observations.
+
+use std::ops::ControlFlow;
+
+use nalgebra::DVector;
+
+use super::stored::AnyModel;
+use crate::error::{Convergence, Error, ErrorKind, Result};
+use crate::lifetime::contract::bdw::Bdw;
+use crate::lifetime::contract::sbg::Sbg;
+use crate::lifetime::fit::estimable::Estimable;
+use crate::lifetime::fit::fit::{impossible, log_likelihood};
+use crate::lifetime::observed::cells::Cells;
+use crate::lifetime::observed::history::Histories;
+use crate::lifetime::observed::spend::Spending;
+use crate::lifetime::observed::survivors::Survivors;
+use crate::lifetime::purchase::bg_bb::BgBb;
+use crate::lifetime::purchase::bg_nbd::{BgNbd, MbgNbd};
+use crate::lifetime::purchase::cnbd::{BgCnbd, MbgCnbd};
+use crate::lifetime::purchase::ggompertz_nbd::GGompertzNbd;
+use crate::lifetime::purchase::nbd::Nbd;
+use crate::lifetime::purchase::pareto_nbd::ParetoNbd;
+use crate::lifetime::spend::gamma_gamma::GammaGamma;
+use crate::lifetime::spend::itemized_spend::{Itemized, ItemizedSpending};
+use crate::numeric::maximise::{Derivatives, Ending, Limits, maximise};
+use crate::numeric::tolerance::DECREMENT;
+
+/// The highest point of a surface, or of a slice of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Peak {
+    /// Its coordinates.
+    pub(crate) point: Vec<f64>,
+    pub(crate) log_likelihood: f64,
+    /// The derivative in the coordinate that was held; 0 where none was.
+    pub(crate) slope: f64,
+}
+
+/// In what a parameter is measured along its coordinate.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Measure {
+    /// The coordinate is the logarithm of the parameter, which is positive.
+    Logarithm,
+    /// The coordinate is so many times the parameter.
+    Times(f64),
+}
+
+impl Measure {
+    pub(crate) fn coordinate(self, value: f64) -> f64 {
+        match self {
+            Self::Logarithm => value.ln(),
+            Self::Times(unit) => value * unit,
+        }
+    }
+
+    pub(crate) fn value(self, coordinate: f64) -> f64 {
+        match self {
+            Self::Logarithm => coordinate.exp(),
+            Self::Times(unit) => coordinate / unit,
+        }
+    }
+
+    /// How far a step of the parameter is along the coordinate, at this value.
+    pub(crate) fn step(self, step: f64, value: f64) -> f64 {
+        match self {
+            Self::Logarithm => step / value,
+            Self::Times(unit) => step * unit,
+        }
+    }
+}
+
+/// Where a parameter that is estimated stands among the coordinates.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) measure: Measure,
+    /// The box of the coordinate.
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+}
+
+/// A likelihood over data, whatever the model.
+pub(crate) trait Surface<M>: std::fmt::Debug + Send + Sync {
+    /// The place of a parameter, in the order in which the model reports them; `None`
+    /// for one that was not estimated.
+    fn place(&self, parameter: usize) -> Option<Place>;
+
+    /// How many customers each distinct observation stands for.
+    fn weights(&self) -> Vec<f64>;
+
+    /// The same observations with other weights, those without weight left out.
+    ///
+    /// # Errors
+    /// As the fit, where such data do not identify the model.
+    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface<M>>>;
+
+    /// Whether a penalty is subtracted from the likelihood.
+    fn is_penalised(&self) -> bool {
+        false
+    }
+
+    /// The coordinates of a model.
+    ///
+    /// # Errors
+    /// `Length` where it is of another shape.
+    fn point(&self, model: &M) -> Result<Vec<f64>>;
+
+    /// The log-likelihood there, less the penalty, with its derivatives in the
+    /// coordinates.
+    fn at(&self, point: &[f64], threads: usize) -> Result<Derivatives>;
+
+    /// The value alone.
+    fn value(&self, point: &[f64], threads: usize) -> Result<f64> {
+        Ok(self.at(point, threads)?.value)
+    }
+
+    /// The peak near `start`, with a parameter held where its coordinate is the number
+    /// given, if any is.
+    ///
+    /// # Errors
+    /// `NotConverged`.
+    fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Peak>;
+
+    /// The model there.
+    fn model(&self, point: &[f64]) -> Result<M>;
+}
+
+/// One model's observations.
+struct Ground<const N: usize, M: Estimable<N>> {
+    settings: M::Settings,
+    cells: Cells<M::Observation>,
+}
+
+impl<const N: usize, M: Estimable<N>> std::fmt::Debug for Ground<N, M> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct(M::NAME).field("cells", &self.cells.len()).finish_non_exhaustive()
+    }
+}
+
+/// Most Newton iterations of one climb; from the optimum of like data about five
+/// are needed, and on a ridge some dozens.
+const ITERATIONS: u32 = 500;
+
+/// Climbs from `start` within a box.
+pub(crate) fn climbed(
+    name: &str,
+    start: DVector<f64>,
+    (low, high): (DVector<f64>, DVector<f64>),
+    held: Option<usize>,
+    at: impl FnMut(&DVector<f64>) -> Derivatives,
+) -> Result<Peak> {
+    let mut limits =
+        Limits { iterations: ITERATIONS, decrement: DECREMENT, coarseness: 1.0, low, high };
+    if let Some(held) = held {
+        limits.low[held] = start[held];
+        limits.high[held] = start[held];
+    }
+    let ascent = maximise(start, &limits, at, |_, _, _| ControlFlow::Continue(()));
+    if ascent.ending != Ending::Converged {
+        return Err(Error::not_converged(
+            format!("climbing the likelihood of {name} again"),
+            Convergence {
+                iterations: ascent.iterations,
+                objective: ascent.at.value,
+                gradient_norm: ascent.gradient_norm(),
+                parameters: ascent.point.iter().copied().collect(),
+                reason: "no step improves the likelihood, or the iterations ran out".to_owned(),
+            },
+        ));
+    }
+    Ok(Peak {
+        slope: held.map_or(0.0, |held| ascent.at.gradient[held]),
+        log_likelihood: ascent.at.value,
+        point: ascent.point.iter().copied().collect(),
+    })
+}
+
+impl<const N: usize, M: Estimable<N>> Ground<N, M> {
+    fn parameters(point: &[f64]) -> [f64; N] {
+        std::array::from_fn(|i| point[i].exp())
+    }
+}
+
+impl<const N: usize, M> Surface<AnyModel> for Ground<N, M>
+where
+    M: Estimable<N> + Into<AnyModel> + 'static,
+    M::Settings: Send,
+{
+    fn place(&self, parameter: usize) -> Option<Place> {
+        let (low, high) = *M::bounds(&self.cells).get(parameter)?;
+        Some(Place { measure: Measure::Logarithm, low: low.ln(), high: high.ln() })
+    }
+
+    fn weights(&self) -> Vec<f64> {
+        self.cells.iter().map(|(_, weight)| weight).collect()
+    }
+
+    fn reweighted(&self, weights: &[f64]) -> Result<Box<dyn Surface<AnyModel>>> {
+        let cells = self.cells.reweighted(weights);
+        ground::<N, M>(self.settings, cells)
+    }
+
+    fn point(&self, model: &AnyModel) -> Result<Vec<f64>> {
+        let parameters = model.parameters();
+        let own =
+            parameters.get(..N).ok_or_else(|| Error::length("parameters", parameters.len(), N))?;
+        Ok(own.iter().map(|value| value.ln()).collect())
+    }
+
+    fn at(&self, point: &[f64], threads: usize) -> Result<Derivatives> {
+        let parameters = Self::parameters(point);
+        let model = M::from_array(self.settings, parameters)?;
+        Ok(log_likelihood(&model, &self.cells, threads).in_logarithms(&parameters))
+    }
+
+    fn climb(&self, start: &[f64], held: Option<(usize, f64)>, threads: usize) -> Result<Peak> {
+        let bounds = M::bounds(&self.cells);
+        let mut start = DVector::from_column_slice(start);
+        if let Some((parameter, coordinate)) = held {
+            start[parameter] = coordinate;
+        }
+        let low = DVector::from_fn(N, |i, _| bounds[i].0.ln());
+        let high = DVector::from_fn(N, |i, _| bounds[i].1.ln());
+        climbed(M::NAME, start, (low, high), held.map(|held| held.0), |point| {
+            let parameters = Self::parameters(point.as_slice());
+            match M::from_array(self.settings, parameters) {
+                Ok(model) => {
+                    log_likelihood(&model, &self.cells, threads).in_logarithms(&parameters)
+                }
+                Err(_) => impossible(N),
+            }
+        })
+    }
+
+    fn model(&self, point: &[f64]) -> Result<AnyModel> {
+        Ok(M::from_array(self.settings, Self::parameters(point))?.into())
+    }
+}
+
+fn ground<const N: usize, M>(
+    settings: M::Settings,
+    cells: Cells<M::Observation>,
+) -> Result<Box<dyn Surface<AnyModel>>>
+where
+    M: Estimable<N> + Into<AnyModel> + 'static,
+    M::Settings: Send,
+{
+    if cells.len() == 0 {
+        return Err(Error::empty("customers"));
+    }
+    M::check(&cells)?;
+    Ok(Box::new(Ground::<N, M> { settings, cells }))
+}
+
+/// The likelihood of a model of purchases over histories.
+pub(crate) fn of_purchases(
+    model: &AnyModel,
+    customers: &Histories<'_>,
+    threads: usize,
+) -> Result<Box<dyn Surface<AnyModel>>> {
+    let closure = model.as_closure().ok_or_else(|| other_family("purchases"))?;
+    for (row, history) in customers.iter().enumerate() {
+        closure.accepts(history).map_err(|error| error.at_row(row as u64))?;
+    }
+    let cells = Cells::of(customers, threads);
+    match model {
+        AnyModel::BgNbd(_) => ground::<4, BgNbd>((), cells),
+        AnyModel::ParetoNbd(_) => ground::<4, ParetoNbd>((), cells),
+        AnyModel::MbgNbd(_) => ground::<4, MbgNbd>((), cells),
+        AnyModel::Nbd(_) => ground::<2, Nbd>((), cells),
+        AnyModel::BgCnbd(model) => ground::<4, BgCnbd>(model.k(), cells),
+        AnyModel::MbgCnbd(model) => ground::<4, MbgCnbd>(model.k(), cells),
+        AnyModel::GGompertzNbd(_) => ground::<5, GGompertzNbd>((), cells),
+        AnyModel::BgBb(_) => ground::<4, BgBb>((), cells),
+        _ => Err(other_family("purchases")),
+    }
+}
+
+/// The likelihood of a model of spend.
+pub(crate) fn of_spend(
+    model: &AnyModel,
+    customers: &Spending<'_>,
+    threads: usize,
+) -> Result<Box<dyn Surface<AnyModel>>> {
+    match model {
+        AnyModel::GammaGamma(_) => ground::<3, GammaGamma>((), customers.cells(threads)),
+        _ => Err(other_family("spend")),
+    }
+}
+
+/// The likelihood of a model of spend over single amounts.
+pub(crate) fn of_itemized(
+    model: &AnyModel,
+    customers: &ItemizedSpending<'_>,
+    threads: usize,
+) -> Result<Box<dyn Surface<AnyModel>>> {
+    match model {
+        AnyModel::GammaGamma(_) => ground::<3, Itemized>((), customers.cells(threads)),
+        _ => Err(other_family("spend")),
+    }
+}
+
+/// The likelihood of a model of customers under contract.
+pub(crate) fn of_contract(
+    model: &AnyModel,
+    table: &Survivors,
+) -> Result<Box<dyn Surface<AnyModel>>> {
+    match model {
+        AnyModel::Sbg(_) => ground::<2, Sbg>((), table.cells()),
+        AnyModel::Bdw(_) => ground::<3, Bdw>((), table.cells()),
+        _ => Err(other_family("customers under contract")),
+    }
+}
+
+pub(crate) fn other_family(family: &str) -> Error {
+    Error::new(ErrorKind::Argument, format!("is no model of {family}")).in_column("model")
+}

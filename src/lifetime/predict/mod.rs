@@ -1,0 +1,8 @@
+//! Every prediction of every model, in one place: what an alive customer does, weighed by
+//! whether they are one.
+
+pub(crate) mod closure;
+pub(crate) mod contract;
+pub(crate) mod memo;
+pub(crate) mod prediction;
+pub(crate) mod valuation;
