@@ -1856,6 +1856,11 @@
 #define HABITUE_KEYS_INTEGER 1
 
 /*
+ No day: where a window has no such end.
+ */
+#define HABITUE_NO_DAY -2147483648
+
+/*
  The first row that cannot be read ends the reading with its error.
  */
 #define HABITUE_BAD_ROWS_FAIL 0
@@ -1980,11 +1985,6 @@
  Interval of a survival probability on its own scale.
  */
 #define HABITUE_SURVIVAL_INTERVAL_PLAIN 2
-
-/*
- No day: where a window has no such end.
- */
-#define HABITUE_NO_DAY -2147483648
 
 /*
  Distinct days and fractional units, as BTYD, BTYDplus and CLVTools count.
@@ -11485,14 +11485,6 @@ habitue_status habitue_simulation_purchases(const struct habitue_simulation *sim
                                             struct habitue_error *error);
 
 /*
- A short English name of a status: a static, NUL-terminated constant that is
- never freed; "unknown status" for a number that this library does not know.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD const char *habitue_status_name(habitue_status status);
-
-/*
  Makes a summary of nothing.
 
  `rules` says how transactions are taken in; NULL for deeds without amounts. Fails with
@@ -12649,6 +12641,14 @@ HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_check_abi(uint32_t abi_version,
                                  struct habitue_error *error);
+
+/*
+ A short English name of a status: a static, NUL-terminated constant that is
+ never freed; "unknown status" for a number that this library does not know.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API HABITUE_NODISCARD const char *habitue_status_name(habitue_status status);
 
 /*
  The name of a vocabulary (one of `HABITUE_VOCABULARY_...`: a fixed list of named things

@@ -347,6 +347,7 @@ HABITUE_COSTS_FREE = 2
 HABITUE_COSTS_ASSUME = 3
 HABITUE_KEYS_TEXT = 0
 HABITUE_KEYS_INTEGER = 1
+HABITUE_NO_DAY = -2147483648
 HABITUE_BAD_ROWS_FAIL = 0
 HABITUE_BAD_ROWS_REJECT = 1
 HABITUE_SCALE_RANGE = 0
@@ -372,7 +373,6 @@ HABITUE_INTERVAL_WALD = 4
 HABITUE_SURVIVAL_INTERVAL_LOG = 0
 HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
 HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
-HABITUE_NO_DAY = -2147483648
 HABITUE_CONVENTION_BTYD = 0
 HABITUE_CONVENTION_LIFETIMES = 1
 HABITUE_CONVENTION_HOURLY = 2
@@ -4233,9 +4233,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_status_name": (ctypes.c_char_p, (
-        ("status", ctypes.c_int32),
-    )),
     "habitue_summary_new": (ctypes.c_int32, (
         ("rules", ctypes.POINTER(habitue_rules)),
         ("out", ctypes.POINTER(ctypes.POINTER(habitue_summary))),
@@ -4753,6 +4750,9 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_check_abi": (ctypes.c_int32, (
         ("abi_version", ctypes.c_uint32),
         ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_status_name": (ctypes.c_char_p, (
+        ("status", ctypes.c_int32),
     )),
     "habitue_vocabulary_name": (ctypes.c_char_p, (
         ("vocabulary", ctypes.c_int32),
