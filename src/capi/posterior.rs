@@ -7,7 +7,7 @@ use super::model::{habitue_model, histories};
 use super::options::enumerator;
 use super::spend_model::{habitue_spend_model, spending};
 use super::status::{habitue_error, habitue_status};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::Result;
 use crate::lifetime::{Rate, SpendRate, Statistic};
 
 /// Purchases per unit of time while a customer: lambda; lambda/k for the CNBD-k
@@ -86,10 +86,7 @@ pub unsafe extern "C" fn habitue_model_posterior(
             (HABITUE_RATE_DROPOUT, Rate::Dropout),
         ];
         let rate = enumerator(rate, "rate", &table)?;
-        let model = model.stored().model();
-        let posterior = model.as_posterior().ok_or_else(|| {
-            Error::new(ErrorKind::Argument, "is no model of purchases").in_column("model")
-        })?;
+        let posterior = model.stored().posterior_of(&rows)?;
         posterior.posterior_into(rate, asked(statistic, level)?, &rows, threads as usize, out)
     })
 }

@@ -155,8 +155,9 @@ pub trait Posterior {
     /// written unless everything is in order.
     ///
     /// # Errors
-    /// `Length` where `out` is not as long as the table; otherwise as
-    /// [`Posterior::posterior`], with the row.
+    /// `Length` where `out` is not as long as the table; `Inconsistent` where a fit and the
+    /// customers state different units of time; otherwise as [`Posterior::posterior`], with
+    /// the row.
     fn posterior_into(
         &self,
         rate: Rate,

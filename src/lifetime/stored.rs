@@ -15,6 +15,7 @@ use super::ggompertz_nbd::GGompertzNbd;
 use super::history::Histories;
 use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
+use super::posterior::Posterior;
 use super::sbg::Sbg;
 use super::survivors::Survivors;
 use crate::error::{Error, ErrorKind, Result};
@@ -343,6 +344,17 @@ impl StoredModel {
     pub fn purchases_of(&self, customers: &Histories<'_>) -> Result<&dyn PurchaseModel> {
         units_meet("customers", customers.unit(), "the model", self.time_unit())?;
         self.model.as_purchase().ok_or_else(|| {
+            Error::new(ErrorKind::Argument, "is no model of purchases").in_column("model")
+        })
+    }
+
+    /// The rates behind the answers for `customers`.
+    ///
+    /// # Errors
+    /// As [`StoredModel::purchases_of`].
+    pub fn posterior_of(&self, customers: &Histories<'_>) -> Result<&dyn Posterior> {
+        units_meet("customers", customers.unit(), "the model", self.time_unit())?;
+        self.model.as_posterior().ok_or_else(|| {
             Error::new(ErrorKind::Argument, "is no model of purchases").in_column("model")
         })
     }
