@@ -2,23 +2,24 @@
 
 /// Derives `serde::Deserialize` for a structure that has a check of its own, a method
 /// `fn checked(self) -> Result<Self>` in which all of its constructors end. The stored
-/// form is the one that the plain derive would have.
+/// form is the one that the plain derive would have. What a structure is generic over are
+/// amounts.
 macro_rules! deserialize {
     (
         $(#[$attribute:meta])*
-        $vis:vis struct $name:ident $(<$parameter:ident>)? {
+        $vis:vis struct $name:ident $(<$($parameter:ident),+>)? {
             $($(#[$note:meta])* $field_vis:vis $field:ident: $type:ty),* $(,)?
         }
     ) => {
         const _: () = {
             /// The fields as they were stored, not yet checked.
             #[derive(serde::Deserialize)]
-            struct Stored $(<$parameter>)? {
+            struct Stored $(<$($parameter: crate::value::Amount),+>)? {
                 $($(#[$note])* $field: $type,)*
             }
 
-            impl<'de $(, $parameter: serde::Deserialize<'de>)?> serde::Deserialize<'de>
-                for $name $(<$parameter>)?
+            impl<'de $($(, $parameter: crate::value::Amount + serde::Deserialize<'de>)+)?>
+                serde::Deserialize<'de> for $name $(<$($parameter),+>)?
             {
                 fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
                     let Stored { $($field),* } = Stored::deserialize(from)?;

@@ -229,3 +229,38 @@ fn nested_scores_make_even_cells() {
         assert_eq!(again.score(&all.days, &all.orders, &all.amount).unwrap(), found);
     }
 }
+
+/// Cuts that were written down score as before; forms that no base gives are refused.
+#[cfg(feature = "serde")]
+#[test]
+fn cuts_are_read_back_as_they_were_cut() {
+    use habitue::value::RfmCuts;
+    use serde_json::{Value, json};
+
+    let (days, orders, cents) = ([3_i32, 3, 9, 9], [1_u32, 4, 2, 2], [500_i64, 900, 20, 30]);
+    let halves = || Scoring::quantiles(2).unwrap();
+    type Cuts = RfmCuts<i32, u32, i64>;
+    for nesting in [Nesting::Independent, Nesting::Nested] {
+        let rfm = Rfm::new(halves(), halves(), halves()).with_nesting(nesting);
+        let cuts = rfm.cuts(&days, &orders, &cents).unwrap();
+        let stored = serde_json::to_value(&cuts).unwrap();
+        let read: Cuts = serde_json::from_value(stored.clone()).unwrap();
+        assert_eq!(read, cuts);
+        let refused = |place: &str, value: Value, why: &str| {
+            let mut other = stored.clone();
+            *other.pointer_mut(place).unwrap() = value;
+            let error = serde_json::from_value::<Cuts>(other).unwrap_err().to_string();
+            assert!(error.contains(why), "{place}: {error}");
+        };
+        refused("/frequency", json!([]), "frequency");
+        refused("/frequency_bins", json!(3), "another number of scores");
+        refused("/frequency_bins", json!(0), "1 to 1,000");
+        refused("/frequency_bins", json!(u64::MAX), "1 to 1,000");
+        let nobody = json!(vec![Value::Null; cuts.monetary().len()]);
+        refused("/monetary", nobody, "not cut where frequency is");
+        refused("/frequency/0", Value::Null, "cut where frequency is not");
+        refused("/frequency/0/cuts/0/inclusive", json!(7), "boolean");
+        let other = if nesting == Nesting::Nested { "Independent" } else { "Nested" };
+        refused("/nesting", json!(other), "frequency");
+    }
+}

@@ -6,8 +6,8 @@ use habitue::error::{Error, ErrorKind};
 use habitue::ledger::{Rules, Transaction};
 use habitue::lifetime::{
     BgNbd, CovariateOptions, Covariates, DrawOptions, ExpectedSpend, FitOptions, FrequencyFit,
-    Histories, Likelihood, Nbd, Prediction, PurchaseModel, Simulation, StoredModel, Uncertainty,
-    Valuation,
+    Histories, Likelihood, Nbd, Posterior, Prediction, PurchaseModel, Rate, Simulation, Statistic,
+    StoredModel, Uncertainty, Valuation,
 };
 use habitue::money::{Currency, Money};
 use habitue::summary::{Convention, Live, Summary, Table};
@@ -81,6 +81,7 @@ fn a_fitted_model_refuses_customers_in_another_unit() {
     refused(model.expected_purchases_into(&of(&days), 7.0, &mut out));
     refused(model.ln_likelihood_into(&of(&days), &mut out));
     refused(model.log_likelihood(&of(&days)));
+    refused(model.posterior_into(Rate::Purchase, Statistic::Mean, &of(&days), 1, &mut out));
     assert!(out.iter().all(|value| *value == -1.0), "nothing was written");
     refused(FrequencyFit::of(&model, &of(&days), 5, 1));
     refused(Simulation::new(7).run_future(&model, &of(&days), 10.0));
@@ -91,6 +92,13 @@ fn a_fitted_model_refuses_customers_in_another_unit() {
     assert_eq!((read.time_unit(), read.unit()), (Some(Unit::Week), "week"));
     assert_eq!(read.purchases_of(&of(&weeks)).unwrap().parameters(), model.parameters());
     refused(read.purchases_of(&of(&days)));
+    refused(read.posterior_of(&of(&days)).map(drop));
+    let rates = read.posterior_of(&of(&weeks)).unwrap();
+    rates.posterior_into(Rate::Purchase, Statistic::Mean, &of(&weeks), 1, &mut out).unwrap();
+    let expected = out.clone();
+    model.posterior_into(Rate::Purchase, Statistic::Mean, &of(&weeks), 1, &mut out).unwrap();
+    assert_eq!(out, expected);
+    model.posterior_into(Rate::Purchase, Statistic::Mean, &unstated, 1, &mut out).unwrap();
     refused(Likelihood::of_purchases(&read, &of(&days), 1));
     let delta = Uncertainty::delta(&read).unwrap();
     let draws = Uncertainty::draws(&read, DrawOptions::default().with_draws(20)).unwrap();

@@ -347,7 +347,8 @@ class CohortTable(
 
         These are dates, ISO text or days since 1970-01-01, both included.
         ``customers`` are integers or text; ``unit`` is day, week, month, quarter or
-        year; ``activity`` is ``"in_period"`` or ``"in_period_or_later"``.
+        year; ``activity`` is ``"in_period"`` or ``"in_period_or_later"``. Every row is a
+        purchase: leave out those of refunds.
         """
         when = _columns.days(days, "days")
         keys = _columns.keys(customers, "customers")

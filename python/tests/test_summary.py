@@ -93,6 +93,16 @@ def test_every_layout_gives_the_same_bits(log):
     assert_same(table(read), whole)
 
 
+def test_the_largest_floats_are_read_as_they_are_written():
+    """Doubles lie further apart than cents there: 90071992547409.91 and .9 are the same one."""
+    amounts = [90071992547409.91, 70368744177664.31, 45035996273704.97, 19.99]
+    summary = Summary("USD", rounding="half even")
+    summary.push([1, 2, 3, 4], ["2024-01-31"] * 4, np.array(amounts))
+    written = [int(Decimal(repr(amount)) * 100) for amount in amounts]
+    assert written[0] == 9007199254740990
+    assert summary.table("2024-03-01").first_spend.tolist() == written
+
+
 def test_text_keys(log):
     customers, dates, amounts = log
     summary = Summary("USD")

@@ -42,7 +42,8 @@ fn mean(value: i32) -> Result<CohortMean> {
 /// 1970-01-01), observed from `from` until `until`, both included. `unit` is the
 /// calendar period, one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
 /// `activity` is one of `HABITUE_ACTIVITY_...`. A customer whose first purchase lies
-/// before `from` is taken for new at their first purchase seen.
+/// before `from` is taken for new at their first purchase seen. Every row is a purchase:
+/// leave out those of refunds.
 ///
 /// `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
 /// `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,

@@ -296,7 +296,7 @@ fn minor_from_f64(value: f64, currency: Currency, rounding: Rounding) -> Result<
 }
 
 /// The minor units of a `value` that is a whole number of them, which nearly all are; `None` where
-/// there is more to it.
+/// its digits must be looked at.
 fn crossed(value: f64, currency: Currency) -> Result<Option<i64>> {
     let per_unit = currency.minor_per_unit() as f64;
     let limit = LARGEST_MINOR as f64 / per_unit;
@@ -307,11 +307,17 @@ fn crossed(value: f64, currency: Currency) -> Result<Option<i64>> {
             format!("-{limit} to {limit} {currency}"),
         ));
     }
-    // A decimal of the currency's own decimals that reads back as `value` is the shortest one
-    // that matters.
+    // Up to here doubles lie closer than minor units, so that a decimal of the currency's own
+    // decimals which reads back as `value` is the only one, and none is shorter. Above, several
+    // may; their digits say which is the shortest.
     let nearest = (value * per_unit).round();
-    Ok((nearest / per_unit == value).then_some(nearest as i64))
+    let only = nearest.abs() < CLOSE && nearest / per_unit == value;
+    Ok(only.then_some(nearest as i64))
 }
+
+/// Below so many minor units, 2^52, a minor unit is more than the distance of two doubles: that
+/// is at most 2^-52 of their size.
+const CLOSE: f64 = (1_i64 << 52) as f64;
 
 /// `amount` units of `currency` in exact minor units. Where no rounding is named, an amount with
 /// more decimals than the currency is refused.
@@ -323,6 +329,11 @@ pub(crate) fn exact_units(
     if rounding.is_none() {
         return minor_units(amount, currency, None).map(Exact::whole);
     }
+    in_range(amount, currency)
+}
+
+/// `amount` units of `currency` in exact minor units.
+fn in_range(amount: Decimal, currency: Currency) -> Result<Exact> {
     let exact = Exact::of_units(amount, currency.decimals());
     match exact.floor() {
         Some(minor) if (-LARGEST_MINOR..LARGEST_MINOR).contains(&minor) => Ok(exact),
@@ -339,7 +350,7 @@ pub(crate) fn exact_units(
 pub(crate) fn exact_from_f64(value: f64, currency: Currency) -> Result<Exact> {
     match crossed(value, currency)? {
         Some(minor) => Ok(Exact::whole(minor)),
-        None => nearest_decimal(value).map(|it| Exact::of_units(it, currency.decimals())),
+        None => in_range(nearest_decimal(value)?, currency),
     }
 }
 
@@ -463,6 +474,27 @@ mod tests {
         assert_eq!(cross(1e300).unwrap_err().kind(), ErrorKind::OutOfRange);
     }
 
+    /// Doubles lie 1/64 apart there, so that two amounts of cents may be one double: the one with
+    /// fewer digits is meant.
+    #[test]
+    fn the_largest_floats_cross_as_they_are_written() {
+        let cross = |value| Money::from_f64(value, Currency::USD, Rounding::HalfEven);
+        assert_eq!("90071992547409.91".parse::<f64>(), "90071992547409.9".parse::<f64>());
+        let largest = 90_071_992_547_409.9;
+        assert_eq!(cross(largest).unwrap(), usd("90071992547409.9"));
+        assert_eq!(cross(-largest).unwrap(), usd("-90071992547409.9"));
+        assert_eq!(cross(70_368_744_177_664.3).unwrap(), usd("70368744177664.3"));
+        assert_eq!(cross(largest.next_up()).unwrap_err().kind(), ErrorKind::OutOfRange);
+        // The last double of any decimals is within 2^53 - 1 as it is written, or is refused.
+        for decimals in 0..=12 {
+            let currency = Currency::none(decimals).unwrap();
+            let last = LARGEST_MINOR as f64 / 10_f64.powi(decimals as i32);
+            let written = Money::parse(&format!("{last}"), currency).unwrap();
+            let found = Money::from_f64(last, currency, Rounding::HalfEven);
+            assert_eq!(found.ok(), written.to_minor().is_ok().then_some(written), "{decimals}");
+        }
+    }
+
     #[test]
     fn currencies_do_not_mix() {
         let euro = Money::parse("1", Currency::EUR).unwrap();
@@ -480,6 +512,37 @@ mod tests {
                 prop_assert_eq!(money.to_minor().unwrap(), minor);
                 let text = money.amount().to_string();
                 prop_assert_eq!(Money::parse(&text, currency).unwrap(), money);
+            }
+        }
+
+        /// As the standard library writes a float, in its shortest decimal, whatever its size and
+        /// the decimals of the currency: rounded, and with all its decimals.
+        #[test]
+        fn floats_of_any_size_cross_as_they_are_written(
+            minor in -LARGEST_MINOR..=LARGEST_MINOR,
+            size in 0_u32..53,
+            decimals in 0_u32..=12,
+            steps in -2_i8..=2,
+        ) {
+            let currency = Currency::none(decimals).unwrap();
+            let nearest = (minor >> size) as f64 / 10_f64.powi(decimals as i32);
+            let step = if steps < 0 { f64::next_down } else { f64::next_up };
+            let value = (0..steps.unsigned_abs()).fold(nearest, |value, _| step(value));
+            let written = Money::parse(&format!("{value}"), currency);
+            prop_assume!(written.is_ok()); // up to 28 decimals
+            let written = written.unwrap();
+            let found = Money::from_f64(value, currency, Rounding::HalfEven);
+            let expected = written.round(Rounding::HalfEven);
+            prop_assert_eq!(found.is_ok(), expected.to_minor().is_ok(), "{}", value);
+            if let Ok(found) = found {
+                prop_assert_eq!(found, expected);
+            }
+            let rounding = Some(Rounding::HalfEven);
+            let exact = exact_from_f64(value, currency);
+            let of_text = exact_units(written.amount(), currency, rounding);
+            prop_assert_eq!(exact.is_ok(), of_text.is_ok(), "{}", value);
+            if let Ok(exact) = exact {
+                prop_assert_eq!(exact, of_text.unwrap());
             }
         }
 

@@ -128,6 +128,40 @@ impl CohortTable {
     /// periods of `unit` (weeks begin on Monday). A customer whose first purchase
     /// lies before `from` is taken for new at their first purchase seen.
     ///
+    /// Every row is a purchase. A refund is none, and its row is left out by whoever has
+    /// the amounts; where refunds are netted,
+    /// [`Summary::occasions`](crate::summary::Summary::occasions) tells which occasions
+    /// count:
+    ///
+    /// ```
+    /// use habitue::ledger::{Refunds, Rules, Transaction};
+    /// use habitue::money::{Currency, Money};
+    /// use habitue::retention::{Activity, CohortTable};
+    /// use habitue::summary::{Convention, Summary};
+    /// use habitue::time::{Day, Unit, Window};
+    ///
+    /// let rules = Rules::money(Currency::EUR).with_refunds(Refunds::Net);
+    /// let mut summary = Summary::new(rules);
+    /// for (who, day, paid) in [
+    ///     ("Ada", "2024-01-05", "50"), ("Bob", "2024-01-20", "30"),
+    ///     ("Ada", "2024-02-10", "-20"), ("Bob", "2024-02-03", "30"),
+    /// ] {
+    ///     let paid = Money::parse(paid, Currency::EUR)?;
+    ///     summary.update(&Transaction::new(who, Day::parse(day)?, paid))?;
+    /// }
+    /// let (from, until) = (Day::parse("2024-01-01")?, Day::parse("2024-02-29")?);
+    /// let found = summary.occasions(&Window::until(until), &Convention::btyd(Unit::Day))?;
+    /// let visits = || found.rows().filter(|row| row.counts);
+    /// let customers: Vec<i64> = visits().map(|row| row.owner as i64).collect();
+    /// let days: Vec<i32> = visits().map(|row| row.at.day().number()).collect();
+    /// let table = CohortTable::of_purchases(
+    ///     customers.as_slice(), &days, Unit::Month, from, until, Activity::InPeriod,
+    /// )?;
+    /// // Ada only sent something back in February.
+    /// assert_eq!(table.cell(0, 1).and_then(|cell| cell.rate()), Some(0.5));
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// [`Length`](ErrorKind::Length) where the columns differ in length;
     /// [`OutsideWindow`](ErrorKind::OutsideWindow) for a day outside `from..=until`,

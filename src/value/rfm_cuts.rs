@@ -2,13 +2,15 @@
 
 use super::amount::Amount;
 use super::rfm::{Nesting, Rfm};
-use super::score_cuts::ScoreCuts;
+use super::score_cuts::{MOST_SCORES, ScoreCuts};
 use super::scoring::Scoring;
 use crate::error::{Error, ErrorKind, Result};
 
 /// Where a base was cut into RFM scores, so that another base is scored alike; made by
 /// [`Rfm::cuts`].
 #[derive(Debug, Clone, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct RfmCuts<R, F, M> {
     recency: ScoreCuts<R>,
     /// One; nested, one a recency score, `None` where no customer had it.
@@ -91,13 +93,9 @@ impl Rfm {
                 (f_cuts, cuts_within(&self.monetary, monetary, counts, &cell, cells)?)
             }
         };
-        Ok(RfmCuts {
-            recency: r_cuts,
-            frequency: f_cuts,
-            monetary: m_cuts,
-            nesting: self.nesting,
-            frequency_bins: f_bins,
-        })
+        let nesting = self.nesting;
+        let (recency, frequency, monetary) = (r_cuts, f_cuts, m_cuts);
+        RfmCuts { recency, frequency, monetary, nesting, frequency_bins: f_bins }.checked()
     }
 }
 
@@ -143,6 +141,33 @@ fn renamed(error: Error, column: &str) -> Error {
 }
 
 impl<R: Amount, F: Amount, M: Amount> RfmCuts<R, F, M> {
+    /// Refuses cuts that are not those of the scores before them.
+    fn checked(self) -> Result<Self> {
+        let nested = self.nesting == Nesting::Nested;
+        let (r_bins, f_bins) = (self.recency.bins(), self.frequency_bins);
+        if !(1..=MOST_SCORES).contains(&f_bins) {
+            return Err(Error::out_of_range("frequency_bins", f_bins as f64, "1 to 1,000"));
+        }
+        let f_cells = if nested { r_bins } else { 1 };
+        let m_cells = if nested { r_bins * f_bins } else { 1 };
+        agree("frequency", &self.frequency, f_cells, Some(f_bins))?;
+        let m_bins = self.monetary.iter().flatten().map(ScoreCuts::bins).next();
+        agree("monetary", &self.monetary, m_cells, m_bins)?;
+        // Whoever has a frequency score has a monetary one; of one score at least, somebody.
+        for (row, cell) in self.monetary.chunks(m_cells / f_cells).enumerate() {
+            if cell.iter().any(Option::is_some) != self.frequency[row].is_some() {
+                let what = "is not cut where frequency is, or is cut where frequency is not";
+                return Err(Error::new(ErrorKind::Inconsistent, what)
+                    .in_column("monetary")
+                    .at_row((row * cell.len()) as u64));
+            }
+        }
+        if m_bins.is_none() {
+            return Err(Error::empty("monetary"));
+        }
+        Ok(self)
+    }
+
     /// Those of recency.
     #[must_use]
     pub fn recency(&self) -> &ScoreCuts<R> {
@@ -219,6 +244,31 @@ impl<R: Amount, F: Amount, M: Amount> RfmCuts<R, F, M> {
         let cell = if nested { r_cell * self.frequency_bins + f as usize - 1 } else { 0 };
         let m = known(&self.monetary[cell], "monetary", &[r, f])?.place(monetary);
         Ok([r, f, m])
+    }
+}
+
+/// Refuses another number of cells, and cuts into another number of scores.
+fn agree<V: Amount>(
+    column: &str,
+    cells: &[Option<ScoreCuts<V>>],
+    expected: usize,
+    bins: Option<usize>,
+) -> Result<()> {
+    if cells.len() != expected {
+        return Err(Error::length(column, cells.len(), expected));
+    }
+    let others = |cuts: &Option<ScoreCuts<V>>| {
+        cuts.as_ref().map(ScoreCuts::bins).filter(|found| Some(*found) != bins)
+    };
+    match cells.iter().enumerate().find_map(|(row, cuts)| Some((row, others(cuts)?))) {
+        None => Ok(()),
+        Some((row, found)) => {
+            Err(Error::new(ErrorKind::Inconsistent, "has another number of scores")
+                .in_column(column)
+                .with_value(found)
+                .allowing(format!("{}", bins.unwrap_or_default()))
+                .at_row(row as u64))
+        }
     }
 }
 

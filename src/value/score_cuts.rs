@@ -21,37 +21,11 @@ use crate::error::{Error, Result};
 /// # Ok::<(), habitue::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(
-    feature = "serde",
-    serde(
-        try_from = "Unchecked<V>",
-        bound(
-            serialize = "V: serde::Serialize",
-            deserialize = "V: Amount + serde::Deserialize<'de>"
-        )
-    )
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct ScoreCuts<V> {
     cuts: Vec<CutPoint<V>>,
     better: Better,
-}
-
-/// What stored cuts say before they are checked.
-#[cfg(feature = "serde")]
-#[derive(serde::Deserialize)]
-struct Unchecked<V> {
-    cuts: Vec<CutPoint<V>>,
-    better: Better,
-}
-
-#[cfg(feature = "serde")]
-impl<V: Amount> TryFrom<Unchecked<V>> for ScoreCuts<V> {
-    type Error = Error;
-
-    fn try_from(stored: Unchecked<V>) -> Result<Self> {
-        Self::new(stored.cuts, stored.better)
-    }
 }
 
 impl<V: Amount> ScoreCuts<V> {
@@ -61,12 +35,15 @@ impl<V: Amount> ScoreCuts<V> {
     /// `NotFinite`, or `Unsorted` where a cut is passed sooner than the one before it, naming the
     /// row; `OutOfRange` for more than 999 cuts.
     pub fn new(cuts: impl Into<Vec<CutPoint<V>>>, better: Better) -> Result<Self> {
-        let cuts = cuts.into();
-        if cuts.len() >= MOST_SCORES {
-            return Err(Error::out_of_range("cuts", cuts.len() as f64, "at most 999 cuts"));
+        Self { cuts: cuts.into(), better }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        if self.cuts.len() >= MOST_SCORES {
+            return Err(Error::out_of_range("cuts", self.cuts.len() as f64, "at most 999 cuts"));
         }
-        CutPoint::check(&cuts, "cuts", better)?;
-        Ok(Self { cuts, better })
+        CutPoint::check(&self.cuts, "cuts", self.better)?;
+        Ok(self)
     }
 
     /// Of cuts in ascending order, above which the higher values are.

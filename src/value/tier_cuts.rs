@@ -8,35 +8,10 @@ use crate::error::{Error, ErrorKind, Result};
 /// Where a base was cut into tiers, so that another base is put into the same tiers; made by
 /// [`Pyramid::cuts`](super::Pyramid::cuts), or from values that were written down.
 #[derive(Debug, Clone, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(
-    feature = "serde",
-    serde(
-        try_from = "Unchecked<V>",
-        bound(
-            serialize = "V: serde::Serialize",
-            deserialize = "V: Amount + serde::Deserialize<'de>"
-        )
-    )
-)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", macro_rules_attribute::derive(crate::checked::Deserialize!))]
 pub struct TierCuts<V> {
     cuts: Vec<Option<CutPoint<V>>>,
-}
-
-/// What stored cuts say before they are checked.
-#[cfg(feature = "serde")]
-#[derive(serde::Deserialize)]
-struct Unchecked<V> {
-    cuts: Vec<Option<CutPoint<V>>>,
-}
-
-#[cfg(feature = "serde")]
-impl<V: Amount> TryFrom<Unchecked<V>> for TierCuts<V> {
-    type Error = Error;
-
-    fn try_from(stored: Unchecked<V>) -> Result<Self> {
-        Self::new(stored.cuts)
-    }
 }
 
 impl<V: Amount> TierCuts<V> {
@@ -47,7 +22,11 @@ impl<V: Amount> TierCuts<V> {
     /// `NotFinite`, or `Unsorted` where a tier begins above the one over it, naming the row;
     /// `OutOfRange` for more than 999 cuts.
     pub fn new(cuts: impl Into<Vec<Option<CutPoint<V>>>>) -> Result<Self> {
-        let cuts = cuts.into();
+        Self { cuts: cuts.into() }.checked()
+    }
+
+    fn checked(self) -> Result<Self> {
+        let cuts = &self.cuts;
         if cuts.len() >= MOST_TIERS {
             return Err(Error::out_of_range("cuts", cuts.len() as f64, "at most 999 cuts"));
         }
@@ -62,7 +41,7 @@ impl<V: Amount> TierCuts<V> {
             let row = error.row().unwrap_or_default();
             error.at_row(unreached as u64 + row)
         })?;
-        Ok(Self { cuts })
+        Ok(self)
     }
 
     /// The cuts, from the top down.

@@ -175,6 +175,14 @@ pub(crate) fn values(all: &mut Vec<Entry>) {
     let cuts = json!({ "cuts": [cut(1), cut(3)], "better": "Higher" });
     let cuts: value::ScoreCuts<i64> = serde_json::from_value(cuts).unwrap();
     all.push(asked("value::ScoreCuts", cuts, |_| Vec::new()));
+    let halves = value::Scoring::quantiles(2).unwrap();
+    let rfm = value::Rfm::new(halves.clone(), halves.clone(), halves);
+    let rfm = rfm.with_nesting(value::Nesting::Nested);
+    let cuts = rfm.cuts(&[3_i32, 3, 9, 9], &[1_u32, 4, 2, 2], &[500_i64, 900, 20, 30]).unwrap();
+    all.push(asked("value::RfmCuts", cuts, |it| {
+        let scores = it.score(&[3, 9, 9], &[1, 2, 7], &[1, 25, 40]).unwrap_or_default();
+        scores.into_iter().flatten().map(f64::from).collect()
+    }));
     all.push(plain::<value::Tiers<i64>>("value::Tiers"));
     all.push(plain::<value::TierStatistics<i64>>("value::TierStatistics"));
     all.push(plain::<value::Payment<f64>>("value::Payment"));

@@ -7,7 +7,7 @@
 
 use super::rates::{Law, Mixture};
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::kinds::stored::AnyModel;
+use crate::lifetime::kinds::stored::{AnyModel, StoredModel};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::observed::spend::Spending;
 use crate::lifetime::predict::closure::{Closure, PurchaseModel};
@@ -24,6 +24,7 @@ use crate::lifetime::spend::gamma_gamma::GammaGamma;
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::quadrature::stretched;
 use crate::numeric::{effort, parallel};
+use crate::time::units_meet;
 
 /// A rate that belongs to one customer and does not change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -155,8 +156,9 @@ pub trait Posterior {
     /// written unless everything is in order.
     ///
     /// # Errors
-    /// `Length` where `out` is not as long as the table; otherwise as
-    /// [`Posterior::posterior`], with the row.
+    /// `Length` where `out` is not as long as the table; `Inconsistent` where a fit and the
+    /// customers state different units of time; otherwise as [`Posterior::posterior`], with
+    /// the row.
     fn posterior_into(
         &self,
         rate: Rate,
@@ -489,6 +491,19 @@ impl AnyModel {
         })?;
         out.copy_from_slice(&found);
         Ok(())
+    }
+}
+
+impl StoredModel {
+    /// The rates behind the answers for `customers`.
+    ///
+    /// # Errors
+    /// As [`StoredModel::purchases_of`].
+    pub fn posterior_of(&self, customers: &Histories<'_>) -> Result<&dyn Posterior> {
+        units_meet("customers", customers.unit(), "the model", self.time_unit())?;
+        self.model().as_posterior().ok_or_else(|| {
+            Error::new(ErrorKind::Argument, "is no model of purchases").in_column("model")
+        })
     }
 }
 

@@ -2,13 +2,14 @@
 
 use crate::error::Result;
 use crate::lifetime::fit::fit::Fitted;
+use crate::lifetime::inference::posterior::{Posterior, Rate, Statistic};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::predict::closure::PurchaseModel;
 use crate::lifetime::predict::prediction::Prediction;
 use crate::progress::Progress;
 use crate::time::{Unit, units_meet};
 
-impl<M: PurchaseModel> Fitted<M> {
+impl<M> Fitted<M> {
     fn meets(&self, customers: &Histories<'_>) -> Result<()> {
         units_meet("customers", customers.unit(), "the model", self.time_unit())
     }
@@ -79,5 +80,24 @@ impl<M: PurchaseModel> PurchaseModel for Fitted<M> {
     fn ln_likelihood_into(&self, customers: &Histories<'_>, out: &mut [f64]) -> Result<()> {
         self.meets(customers)?;
         self.model().ln_likelihood_into(customers, out)
+    }
+}
+
+/// As the model itself, and customers in another unit of time are refused.
+impl<M: Posterior> Posterior for Fitted<M> {
+    fn posterior(&self, rate: Rate, statistic: Statistic, history: History) -> Result<f64> {
+        self.model().posterior(rate, statistic, history)
+    }
+
+    fn posterior_into(
+        &self,
+        rate: Rate,
+        statistic: Statistic,
+        customers: &Histories<'_>,
+        threads: usize,
+        out: &mut [f64],
+    ) -> Result<()> {
+        self.meets(customers)?;
+        self.model().posterior_into(rate, statistic, customers, threads, out)
     }
 }
