@@ -45,7 +45,7 @@ pub(crate) type Families = Vec<Vec<DVector<f64>>>;
 const SAMPLES: [u32; 3] = [1 << 8, 1 << 12, 1 << 16];
 
 /// Distinct customers up to which each start climbs by all of them.
-const FEW: usize = 1 << 11;
+const FEW: usize = 1 << 10;
 
 /// The only sample of a base that is no large one, but too large to be climbed by all
 /// customers from each start.
@@ -251,7 +251,8 @@ impl Climber<'_, '_> {
             let (mut met, mut steps) = (None, 0);
             let meets = |point: &DVector<f64>, at: &Derivatives| {
                 steps += 1;
-                met = known.iter().position(|place| place.is_met(surface, point, at, each));
+                let here = Place { surface, point, at, alive: OnceCell::new() };
+                met = known.iter().position(|place| place.is_met(&here, each));
                 if met.is_some() || steps <= A_FEW_STEPS {
                     return met.is_some();
                 }
@@ -265,7 +266,7 @@ impl Climber<'_, '_> {
                         return true;
                     }
                     let reach = at.value + LIKELY * promised;
-                    met = known.iter().position(|place| place.is_all(surface, point, at, reach));
+                    met = known.iter().position(|place| place.is_all(&here, reach));
                 }
                 met.is_some()
             };
@@ -372,40 +373,40 @@ struct Known {
 impl Known {
     /// Whether a climb that cannot come higher than `reach` answers as this summit does, which
     /// is higher than that: an end that would be of no use.
-    fn is_all<S: Surface>(
-        &self,
-        surface: &S,
-        point: &DVector<f64>,
-        at: &Derivatives,
-        reach: f64,
-    ) -> bool {
-        let Ascent { point: summit, at: top, .. } = &self.ascent;
-        let alive = || *self.alive.get_or_init(|| surface.alive(summit));
-        reach <= top.value
-            && at.value > top.value - tolerance::OF_NO_USE
-            && (surface.alive(point) - alive()).abs() <= tolerance::SAME_ANSWER
+    fn is_all<S: Surface>(&self, here: &Place<'_, S>, reach: f64) -> bool {
+        let top = self.ascent.at.value;
+        reach <= top && here.at.value > top - tolerance::OF_NO_USE && self.answers_as(here)
     }
 
     /// Whether a climb has come so near that it leads there too: nearly as high, next to
     /// it, or on a ridge with the same answer.
-    fn is_met<S: Surface>(
-        &self,
-        surface: &S,
-        point: &DVector<f64>,
-        at: &Derivatives,
-        each: f64,
-    ) -> bool {
+    fn is_met<S: Surface>(&self, here: &Place<'_, S>, each: f64) -> bool {
         let Ascent { point: summit, at: top, .. } = &self.ascent;
-        let below = top.value - at.value;
-        if !(below.abs() <= tolerance::NEAR_SUMMIT * each) {
+        let below = (top.value - here.at.value).abs();
+        if !(below <= tolerance::NEAR_SUMMIT * each) {
             return false;
         }
-        if (point - summit).amax() <= tolerance::NEXT_TO_SUMMIT {
-            return true;
-        }
-        let alive = || *self.alive.get_or_init(|| surface.alive(summit));
-        below.abs() <= tolerance::SAME_SUMMIT * each
-            && (surface.alive(point) - alive()).abs() <= tolerance::SAME_ANSWER
+        (here.point - summit).amax() <= tolerance::NEXT_TO_SUMMIT
+            || below <= tolerance::SAME_SUMMIT * each && self.answers_as(here)
+    }
+
+    fn answers_as<S: Surface>(&self, here: &Place<'_, S>) -> bool {
+        let alive = *self.alive.get_or_init(|| here.surface.alive(&self.ascent.point));
+        (here.alive() - alive).abs() <= tolerance::SAME_ANSWER
+    }
+}
+
+/// Where a climb stands.
+struct Place<'a, S> {
+    surface: &'a S,
+    point: &'a DVector<f64>,
+    at: &'a Derivatives,
+    alive: OnceCell<f64>,
+}
+
+impl<S: Surface> Place<'_, S> {
+    fn alive(&self) -> f64 {
+        *self.alive.get_or_init(|| self.surface.alive(self.point))
     }
 }
 

@@ -477,8 +477,7 @@ fn ages(bought: Bought, buying: [f64; 2]) -> [Vec<[f64; 5]>; 3] {
         };
         AGES.into_iter().flat_map(at_age).collect::<Vec<_>>()
     };
-    let soon =
-        [at(bought.shaped(0.5, 0.6), &[0.5, 5.0]), at(bought.shaped(30.0, 0.6), &[0.5, 5.0])];
+    let soon = [at(bought.shaped(0.5, 0.6), &[1.5]), at(bought.shaped(30.0, 0.6), &[1.5])];
     let never = at(buying, &[1e-5]).split_off(AGES.len() - 1);
     [at(buying, &[0.02, 0.3]), soon.concat(), never]
 }
