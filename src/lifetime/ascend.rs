@@ -45,7 +45,7 @@ pub(crate) type Families = Vec<Vec<DVector<f64>>>;
 const SAMPLES: [u32; 3] = [1 << 8, 1 << 12, 1 << 16];
 
 /// Distinct customers up to which each start climbs by all of them.
-const FEW: usize = 1 << 10;
+const FEW: usize = 1 << 11;
 
 /// The only sample of a base that is no large one, but too large to be climbed by all
 /// customers from each start.

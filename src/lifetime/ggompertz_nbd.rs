@@ -350,7 +350,7 @@ impl Estimable<5> for GGompertzNbd {
         let few = sample.as_ref().unwrap_or(cells);
         let bought = Bought::of(cells, 1);
         let pareto = summits_of_pareto(few);
-        let mut starts = near_pareto(&pareto, 0.01 / bought.age);
+        let mut starts = near_pareto(&pareto[..1], 0.01 / bought.age);
         starts.extend(ages(bought, steady(few, 1)));
         starts.extend(COURSES.map(|course| course.family(bought)));
         starts.extend(near_pareto(&pareto, 1e-8 / bought.age));
