@@ -53,7 +53,7 @@ const SAMPLE: u32 = 1 << 9;
 
 /// Customers by whom the highest point of a family is told where there are twice as many:
 /// the members differ by more than chance would make of it.
-const RANKING: u32 = 1 << 8;
+const RANKING: u32 = 1 << 7;
 
 /// Iterations of one climb by a sample: enough to see where it leads.
 const BY_SAMPLE: u32 = 60;
@@ -64,9 +64,6 @@ const A_FEW_STEPS: u32 = 6;
 /// How many times what the quadratic model promises a climb may come to at most: on a
 /// plateau, where the slope falls as fast as the bend, it is twice that.
 const HOPE: f64 = 3.0;
-
-/// And where it is nearly level, so that there is little to be wrong about.
-const LIKELY: f64 = 1.5;
 
 /// How far from the first start the others lie: one in three is more than a
 /// factor of about 4.5 away in a given parameter.
@@ -259,16 +256,8 @@ impl Climber<'_, '_> {
                 if sample {
                     return at.value < top - tolerance::HOPELESS * each;
                 }
-                let near = at.value <= top && at.value > top - tolerance::OF_NO_USE;
-                if near || at.value < top - tolerance::NEARLY_AS_HIGH {
-                    let promised = promised(point, at, &limits);
-                    if at.value + HOPE * promised < top - tolerance::WORTH_A_CLIMB {
-                        return true;
-                    }
-                    let reach = at.value + LIKELY * promised;
-                    met = known.iter().position(|place| place.is_all(&here, reach));
-                }
-                met.is_some()
+                let least = top - tolerance::WORTH_A_CLIMB;
+                at.value < least && at.value + HOPE * promised(point, at, &limits) < least
             };
             let ascent = self.climb(surface, point, start, &limits, sample, meets)?;
             let ascent = match met {
@@ -371,13 +360,6 @@ struct Known {
 }
 
 impl Known {
-    /// Whether a climb that cannot come higher than `reach` answers as this summit does, which
-    /// is higher than that: an end that would be of no use.
-    fn is_all<S: Surface>(&self, here: &Place<'_, S>, reach: f64) -> bool {
-        let top = self.ascent.at.value;
-        reach <= top && here.at.value > top - tolerance::OF_NO_USE && self.answers_as(here)
-    }
-
     /// Whether a climb has come so near that it leads there too: nearly as high, next to
     /// it, or on a ridge with the same answer.
     fn is_met<S: Surface>(&self, here: &Place<'_, S>, each: f64) -> bool {
