@@ -284,7 +284,3 @@ pub(crate) const HOPELESS: f64 = 12.0;
 /// looked at again by the height of the surface around it: a tenth of what tells two summits
 /// apart. A peak that is no corner promises 1e-9 and less.
 pub(crate) const STILL_TO_GAIN: f64 = 1e-5;
-
-/// How far below a known summit a climb that answers as it does and promises no more is of
-/// no further use.
-pub(crate) const OF_NO_USE: f64 = 0.05;

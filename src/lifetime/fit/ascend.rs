@@ -53,7 +53,7 @@ const SAMPLE: u32 = 1 << 9;
 
 /// Customers by whom the highest point of a family is told where there are twice as many:
 /// the members differ by more than chance would make of it.
-const RANKING: u32 = 1 << 8;
+const RANKING: u32 = 1 << 7;
 
 /// Iterations of one climb by a sample: enough to see where it leads.
 const BY_SAMPLE: u32 = 60;
@@ -64,9 +64,6 @@ const A_FEW_STEPS: u32 = 6;
 /// How many times what the quadratic model promises a climb may come to at most: on a
 /// plateau, where the slope falls as fast as the bend, it is twice that.
 const HOPE: f64 = 3.0;
-
-/// And where it is nearly level, so that there is little to be wrong about.
-const LIKELY: f64 = 1.5;
 
 /// How far from the first start the others lie: one in three is more than a
 /// factor of about 4.5 away in a given parameter.
@@ -251,23 +248,16 @@ impl Climber<'_, '_> {
             let (mut met, mut steps) = (None, 0);
             let meets = |point: &DVector<f64>, at: &Derivatives| {
                 steps += 1;
-                met = known.iter().position(|place| place.is_met(surface, point, at, each));
+                let here = Place { surface, point, at, alive: OnceCell::new() };
+                met = known.iter().position(|place| place.is_met(&here, each));
                 if met.is_some() || steps <= A_FEW_STEPS {
                     return met.is_some();
                 }
                 if sample {
                     return at.value < top - tolerance::HOPELESS * each;
                 }
-                let near = at.value <= top && at.value > top - tolerance::OF_NO_USE;
-                if near || at.value < top - tolerance::NEARLY_AS_HIGH {
-                    let promised = promised(point, at, &limits);
-                    if at.value + HOPE * promised < top - tolerance::WORTH_A_CLIMB {
-                        return true;
-                    }
-                    let reach = at.value + LIKELY * promised;
-                    met = known.iter().position(|place| place.is_all(surface, point, at, reach));
-                }
-                met.is_some()
+                let least = top - tolerance::WORTH_A_CLIMB;
+                at.value < least && at.value + HOPE * promised(point, at, &limits) < least
             };
             let ascent = self.climb(surface, point, start, &limits, sample, meets)?;
             let ascent = match met {
@@ -370,42 +360,35 @@ struct Known {
 }
 
 impl Known {
-    /// Whether a climb that cannot come higher than `reach` answers as this summit does, which
-    /// is higher than that: an end that would be of no use.
-    fn is_all<S: Surface>(
-        &self,
-        surface: &S,
-        point: &DVector<f64>,
-        at: &Derivatives,
-        reach: f64,
-    ) -> bool {
-        let Ascent { point: summit, at: top, .. } = &self.ascent;
-        let alive = || *self.alive.get_or_init(|| surface.alive(summit));
-        reach <= top.value
-            && at.value > top.value - tolerance::OF_NO_USE
-            && (surface.alive(point) - alive()).abs() <= tolerance::SAME_ANSWER
-    }
-
     /// Whether a climb has come so near that it leads there too: nearly as high, next to
     /// it, or on a ridge with the same answer.
-    fn is_met<S: Surface>(
-        &self,
-        surface: &S,
-        point: &DVector<f64>,
-        at: &Derivatives,
-        each: f64,
-    ) -> bool {
+    fn is_met<S: Surface>(&self, here: &Place<'_, S>, each: f64) -> bool {
         let Ascent { point: summit, at: top, .. } = &self.ascent;
-        let below = top.value - at.value;
-        if !(below.abs() <= tolerance::NEAR_SUMMIT * each) {
+        let below = (top.value - here.at.value).abs();
+        if !(below <= tolerance::NEAR_SUMMIT * each) {
             return false;
         }
-        if (point - summit).amax() <= tolerance::NEXT_TO_SUMMIT {
-            return true;
-        }
-        let alive = || *self.alive.get_or_init(|| surface.alive(summit));
-        below.abs() <= tolerance::SAME_SUMMIT * each
-            && (surface.alive(point) - alive()).abs() <= tolerance::SAME_ANSWER
+        (here.point - summit).amax() <= tolerance::NEXT_TO_SUMMIT
+            || below <= tolerance::SAME_SUMMIT * each && self.answers_as(here)
+    }
+
+    fn answers_as<S: Surface>(&self, here: &Place<'_, S>) -> bool {
+        let alive = *self.alive.get_or_init(|| here.surface.alive(&self.ascent.point));
+        (here.alive() - alive).abs() <= tolerance::SAME_ANSWER
+    }
+}
+
+/// Where a climb stands.
+struct Place<'a, S> {
+    surface: &'a S,
+    point: &'a DVector<f64>,
+    at: &'a Derivatives,
+    alive: OnceCell<f64>,
+}
+
+impl<S: Surface> Place<'_, S> {
+    fn alive(&self) -> f64 {
+        *self.alive.get_or_init(|| self.surface.alive(self.point))
     }
 }
 

@@ -239,7 +239,7 @@ pub(crate) fn starts(cells: &Cells<History>, k: u32) -> Vec<Vec<[f64; 4]>> {
     let mut starts = vec![vec![[r, alpha, 0.7, 2.5]]];
     starts.extend(COINS.map(|[share, a, b]| bought.family(share, |[r, alpha]| [r, alpha, a, b])));
     let [r, alpha] = steady(cells, k);
-    starts.push(vec![[r, alpha, 1e-3, 1e4]]);
+    starts.push(vec![[r, alpha, 1e-5, 1e4]]);
     starts
 }
 

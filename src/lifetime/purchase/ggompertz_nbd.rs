@@ -1,11 +1,12 @@
 //! The GGompertz/NBD model: the longer a customer stays, the likelier they leave.
 
 use super::coin_model::{positive, purchase_ridge, somebody_came_back, time_bounds};
+use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
-use super::steady::{NEAR, steady};
+use super::steady::NEAR;
 use crate::error::{Error, Result};
 use crate::lifetime::fit::estimable::Estimable;
-use crate::lifetime::fit::fit::{Fitted, at_high, at_low, fit};
+use crate::lifetime::fit::fit::{Fitted, Likely, at_high, at_low, fit};
 use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::fit::fit_report::Ridge;
 use crate::lifetime::fit::jet::Jet;
@@ -19,6 +20,7 @@ use crate::lifetime::process::timed_process::{Lifetime, TimedProcess, share_of_t
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
 use crate::numeric::ln_1p::ln_1p_ratio;
 use crate::numeric::quadrature::stretched;
+use crate::numeric::tolerance;
 
 /// GGompertz/NBD, the gamma-Gompertz model of Bemmaor and Glady (Modeling
 /// Purchasing Behavior with Sudden "Death", *Management Science* 58, 2012), with
@@ -351,9 +353,16 @@ impl Estimable<5> for GGompertzNbd {
         let sample = (cells.len() > 2 * NEAR as usize).then(|| cells.sample(NEAR));
         let few = sample.as_ref().unwrap_or(cells);
         let bought = Bought::of(cells, 1);
-        let pareto = summits_of_pareto(few);
-        let mut starts = near_pareto(&pareto, 0.01 / bought.age);
-        starts.extend(ages(bought, steady(few, 1)));
+        let (pareto, height) = summits_of_pareto(few);
+        let steady = fit::<2, Nbd>((), few, &FitOptions::default());
+        let buying = steady.as_ref().map_or(bought.shaped(0.5, 1.0), |nbd| (*nbd.model()).into());
+        let likely = |nbd: &Fitted<Nbd>| nbd.log_likelihood() > height - tolerance::WORTH_A_CLIMB;
+        let mut starts = near_pareto(&pareto[..1], 0.01 / bought.age);
+        starts.extend(ages(bought, buying));
+        if steady.as_ref().is_ok_and(likely) {
+            let b = LATE.ln() / bought.age;
+            starts.push(vec![[buying[0], buying[1], b, 1e-6, LATE]]);
+        }
         starts.extend(COURSES.map(|course| course.family(bought)));
         starts.extend(near_pareto(&pareto, 1e-8 / bought.age));
         starts
@@ -468,10 +477,10 @@ impl Course {
     }
 }
 
-/// Nobody leaves before one age, in mean ages; from then on nobody does either, or some do,
-/// or soon all: three families. Where the likelihood has a summit for many an age, the highest
+/// Nobody leaves before one age, in mean ages; from then on hardly anybody does, or some do,
+/// or soon all: two families. Where the likelihood has a summit for many an age, the highest
 /// is near one of these. `buying` is r and α where nobody leaves.
-fn ages(bought: Bought, buying: [f64; 2]) -> [Vec<[f64; 5]>; 3] {
+fn ages(bought: Bought, buying: [f64; 2]) -> [Vec<[f64; 5]>; 2] {
     let at = |[r, alpha]: [f64; 2], hazards: &[f64]| {
         let at_age = |age: f64| {
             let b = LATE.ln() / age;
@@ -479,10 +488,8 @@ fn ages(bought: Bought, buying: [f64; 2]) -> [Vec<[f64; 5]>; 3] {
         };
         AGES.into_iter().flat_map(at_age).collect::<Vec<_>>()
     };
-    let soon =
-        [at(bought.shaped(0.5, 0.6), &[0.5, 5.0]), at(bought.shaped(30.0, 0.6), &[0.5, 5.0])];
-    let never = at(buying, &[1e-5]).split_off(AGES.len() - 1);
-    [at(buying, &[0.02, 0.3]), soon.concat(), never]
+    let soon = [at(bought.shaped(0.5, 0.6), &[1.5]), at(bought.shaped(30.0, 0.6), &[1.5])];
+    [at(buying, &[0.02, 0.3]), soon.concat()]
 }
 
 /// Those ages, in mean ages.
@@ -491,14 +498,16 @@ const AGES: [f64; 4] = [0.25, 0.5, 0.8, 1.15];
 /// β of a lifetime that nobody leaves early in.
 const LATE: f64 = 3e5;
 
-/// The summits of the Pareto/NBD of these data; parameters to start from where it has none.
-fn summits_of_pareto(cells: &Cells<History>) -> Vec<[f64; 4]> {
+/// The summits of the Pareto/NBD of these data, and the height of the best; parameters to
+/// start from where it has none.
+fn summits_of_pareto(cells: &Cells<History>) -> (Vec<[f64; 4]>, f64) {
     let Ok(pareto) = fit::<4, ParetoNbd>((), cells, &FitOptions::default()) else {
-        return ParetoNbd::starts((), cells).swap_remove(0);
+        return (ParetoNbd::starts((), cells).swap_remove(0), f64::NEG_INFINITY);
     };
     let others = pareto.report().alternatives.iter();
     let others = others.filter_map(|other| <[f64; 4]>::try_from(other.parameters.as_slice()).ok());
-    std::iter::once(<[f64; 4]>::from(*pareto.model())).chain(others).collect()
+    let best = <[f64; 4]>::from(*pareto.model());
+    (std::iter::once(best).chain(others).collect(), pareto.log_likelihood())
 }
 
 /// Those summits with lifetimes that age by b: from there the climb is short, to the limit

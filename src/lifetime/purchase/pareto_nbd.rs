@@ -304,7 +304,7 @@ impl Estimable<4> for ParetoNbd {
             bought.family(share, |[r, alpha]| [r, alpha, s, beta * bought.age])
         }));
         let [r, alpha] = steady(cells, 1);
-        starts.push(vec![[r, alpha, 1.0, 1e7 * bought.age]]);
+        starts.push(vec![[r, alpha, 1e-2, 1e7 * bought.age]]);
         starts
     }
 

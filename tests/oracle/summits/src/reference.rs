@@ -58,9 +58,6 @@ const PATIENCE: u32 = 6;
 /// Heights on one ridge differ by less.
 const LEVEL: f64 = 1e-3;
 
-/// How far below a known end a place is close to it.
-const NEARLY: f64 = 0.05;
-
 /// Ends so far below the best are of no interest.
 pub(crate) const FARTHEST: f64 = 3.0;
 
@@ -178,9 +175,6 @@ impl<'a> Hill<'a> {
             if gain < LEVEL && known.iter().any(|other| self.is_level(other, &end)) {
                 return None;
             }
-            if known.iter().any(|other| self.is_of_no_use(&end, gain, other)) {
-                return None;
-            }
             if gain < GAIN {
                 break;
             }
@@ -207,18 +201,6 @@ impl<'a> Hill<'a> {
     /// one ridge.
     fn is_level(&self, known: &End, end: &End) -> bool {
         (known.log_likelihood - end.log_likelihood).abs() < LEVEL
-            && match (self.alive_at(known), self.alive_at(end)) {
-                (Some(known), Some(found)) => (known - found).abs() < 0.01,
-                _ => false,
-            }
-    }
-
-    /// Whether a place close below an end that is known promises no more, and says the same
-    /// of the base.
-    fn is_of_no_use(&self, end: &End, gain: f64, known: &End) -> bool {
-        let below = known.log_likelihood - end.log_likelihood;
-        below < NEARLY
-            && 1.5 * gain <= below
             && match (self.alive_at(known), self.alive_at(end)) {
                 (Some(known), Some(found)) => (known - found).abs() < 0.01,
                 _ => false,
