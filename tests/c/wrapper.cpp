@@ -21,7 +21,7 @@
 
 static_assert(!std::is_copy_constructible<habitue::pyramid>::value, "a handle has one owner");
 static_assert(std::is_nothrow_move_constructible<habitue::pyramid>::value, "and moves");
-static_assert(std::is_nothrow_move_assignable<habitue::answers>::value, "and moves");
+static_assert(std::is_nothrow_move_assignable<habitue::responses>::value, "and moves");
 
 static int versions() {
     habitue::check_abi();
@@ -88,7 +88,7 @@ static int survey() {
     habitue::questionnaire questions;
     questions.add("overall", scale).add("recommend", scale, 2.0);
     const std::string csv = "who,overall,recommend\na,10,9\nb,5,\nc,0,0\n";
-    const habitue::answers answers = habitue::answers::read_csv(questions, csv, "who");
+    const habitue::responses answers = habitue::responses::read_csv(questions, csv, "who");
     CHECK(answers.respondents() == 3 && answers.questions() == 2);
     const std::vector<double> overall = answers.column_of(0);
     CHECK(overall[0] == 10 && overall[1] == 5 && overall[2] == 0);
