@@ -111,34 +111,43 @@ static habitue_rejections *make_habitue_rejections(void)
     return made;
 }
 
-/* Customers as columns: the histories of eight, whose NBD has a peak, and what more `function`
- * reads. */
+/* ---- What structures of the caller point to, as `function` reads it: for a structure S,
+ * columns_of_S is called with its _INIT already in place. Each column has EIGHT rows, of which
+ * the sweeps take as many as the call has. */
+
+/* 0 for models of purchases, 1 of spend, 2 of contracts: what the next handle and the next
+ * customers are of. */
+static int family;
+
 static void columns_of_habitue_customers(const char *function, habitue_customers *customers)
 {
-    static const uint32_t x[] = {0, 0, 0, 1, 0, 7, 3, 0}, left_at[] = {1, 2, 3, 3, 2, 4, 1, 3};
-    static const double last[] = {0.0, 0.0, 0.0, 4.0, 0.0, 9.0, 8.0, 0.0};
-    static const double age[] = {10.0, 9.0, 10.0, 8.0, 10.0, 10.0, 9.0, 10.0};
-    static const double spend[] = {0.0, 0.0, 0.0, 31.0, 0.0, 12.0, 20.0, 0.0};
-    static const double logs[] = {0.0, 0.0, 0.0, 1.3, 0.0, 1.5, 2.5, 0.0};
-    static const double values[] = {0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 1.0, 0.0};
+    static const uint32_t x[] = {7, 0, 3, 1, 0, 0, 0, 0}, renewals[] = {1, 2, 3, 3, 2, 4, 1, 3};
+    static const double last[] = {9.0, 0.0, 8.0, 4.0, 0.0, 0.0, 0.0, 0.0};
+    static const double age[] = {10.0, 10.0, 9.0, 8.0, 10.0, 9.0, 10.0, 10.0};
+    static const double spend[] = {12.0, 0.0, 20.0, 31.0, 0.0, 0.0, 0.0, 0.0};
+    static const double logs[] = {1.5, 0.0, 2.5, 1.3, 0.0, 0.0, 0.0, 0.0};
+    static const double values[] = {1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0};
     static const habitue_covariate covariate = {
         {"online", HABITUE_NUL_TERMINATED}, values, HABITUE_COVARIATE_PURCHASE, 0};
-    customers->rows = ROWS;
-    if (strcmp(function, "habitue_simulation_new") == 0) {
+    const int drawn = strcmp(function, "habitue_simulation_new") == 0;
+    const int correlated = strcmp(function, "habitue_frequency_spend") == 0;
+    /* An uncertainty is that of a fit to all eight. */
+    customers->rows = strcmp(function, "habitue_uncertainty_new") == 0 ? 8 : ROWS;
+    if (family == 1 || correlated) {
+        customers->spend_frequency = x;
+        customers->mean_spend = spend;
+        return;
+    }
+    if (family == 2) {
+        customers->renewals = renewals;
+        return;
+    }
+    if (drawn) {
         customers->age = age;
         return;
     }
     if (strcmp(function, "habitue_model_track") == 0) {
         customers->born = age;
-        return;
-    }
-    if (strcmp(function, "habitue_frequency_spend") == 0) {
-        customers->spend_frequency = x;
-        customers->mean_spend = spend;
-        return;
-    }
-    if (strcmp(function, "renewals") == 0) {
-        customers->renewals = left_at;
         return;
     }
     customers->frequency = x;
@@ -156,13 +165,138 @@ static void columns_of_habitue_customers(const char *function, habitue_customers
     }
 }
 
-static habitue_model *make_habitue_model(void)
+static void columns_of_habitue_question(const char *function, habitue_question *question)
 {
-    static const double parameters[] = {0.243, 4.414, 0.793, 2.426};
+    static const int32_t kinds[] = {HABITUE_ASK_EXPECTED_PURCHASES, HABITUE_ASK_EXPECTED_SPEND,
+                                    HABITUE_ASK_SURVIVAL};
+    (void)function;
+    question->kind = kinds[family];
+    if (family != 1) {
+        question->to = 9.0;
+    }
+}
+
+/* A number that a call can succeed with. */
+static size_t usual_number(const char *function, const char *parameter)
+{
+    if (strcmp(function, "habitue_model_fit") == 0 && strcmp(parameter, "kind") == 0) {
+        return HABITUE_MODEL_NBD;
+    }
+    if (strcmp(function, "habitue_uncertainty_new") == 0 && strcmp(parameter, "method") == 0) {
+        return HABITUE_UNCERTAINTY_BOOTSTRAP;
+    }
+    return 0;
+}
+
+static void columns_of_habitue_uncertainty_options(const char *function,
+                                                   habitue_uncertainty_options *options)
+{
+    (void)function;
+    options->draws = 5;
+}
+
+/* Written to; a region of its own, which the sweeps compare. */
+static _Alignas(16) unsigned char written[16][1024];
+
+static void columns_of_habitue_answers(const char *function, habitue_answers *answers)
+{
+    answers->estimate = (double *)written[0];
+    answers->total = (habitue_estimate *)written[1];
+    if (strcmp(function, "habitue_answer_with_uncertainty") == 0) {
+        answers->standard_error = (double *)written[2];
+        answers->low = (double *)written[3];
+        answers->high = (double *)written[4];
+    }
+}
+
+/* Those of the simulation of make_habitue_simulation. */
+static void columns_of_habitue_simulation_columns(const char *function,
+                                                  habitue_simulation_columns *columns)
+{
+    (void)function;
+    columns->rows = ROWS;
+    columns->frequency = (uint32_t *)written[0];
+    columns->recency = (double *)written[1];
+    columns->age = (double *)written[2];
+    columns->log_intervals = (double *)written[3];
+    columns->holdout_frequency = (uint32_t *)written[4];
+    columns->left = (double *)written[5];
+}
+
+static void columns_of_habitue_scorer_options(const char *function,
+                                              habitue_scorer_options *options)
+{
+    static const double lowest[] = {50.0, 10.0};
+    (void)function;
+    options->to = 39.0;
+    options->horizon = 52.0;
+    options->margin = 0.3;
+    options->lowest = lowest;
+    options->tiers = 2;
+}
+
+static void columns_of_habitue_fit_options(const char *function, habitue_fit_options *options)
+{
+    static const double start[] = {0.5, 8.0};
+    static const habitue_constraint constraint = {
+        {"r", HABITUE_NUL_TERMINATED}, 0.01, 100.0, HABITUE_CONSTRAINT_BOUNDS, 0};
+    if (strcmp(function, "habitue_model_fit") == 0) {
+        options->start = start;
+        options->start_count = 2;
+        options->constraints = &constraint;
+        options->constraint_count = 1;
+    }
+}
+
+static void columns_of_habitue_transactions(const char *function,
+                                            habitue_transactions *transactions)
+{
+    static const int64_t who[] = {1, 1, 2, 3, 1, 1, 2, 3};
+    static const int32_t when[] = {9, 10, 11, 12, 9, 10, 11, 12};
+    (void)function;
+    transactions->length = 1; /* so that the columns of answers are looked at */
+    transactions->customers = who;
+    transactions->days = when;
+}
+
+static habitue_model *make_of(int of)
+{
+    static const int32_t kinds[] = {HABITUE_MODEL_BG_NBD, HABITUE_MODEL_GAMMA_GAMMA,
+                                    HABITUE_MODEL_SBG};
+    static const double parameters[3][4] = {
+        {0.243, 4.414, 0.793, 2.426}, {6.25, 3.74, 15.44, 0.0}, {0.668, 3.806, 0.0, 0.0}};
+    static const size_t counts[] = {4, 3, 2};
     habitue_model *made = NULL;
-    return CALL(habitue_model_new)(HABITUE_MODEL_BG_NBD, parameters, 4, NULL, NULL, 0, &made, NULL)
+    return CALL(habitue_model_new)(kinds[of], parameters[of], counts[of], NULL, NULL, 0, &made,
+                                   NULL)
                ? NULL
                : made;
+}
+
+/* The customers that `function` reads of a model of purchases. */
+static habitue_customers some_customers(const char *function)
+{
+    habitue_customers customers = HABITUE_CUSTOMERS_INIT;
+    const int of = family;
+    family = 0;
+    columns_of_habitue_customers(function, &customers);
+    family = of;
+    return customers;
+}
+
+/* A fit of the NBD to all eight, which has a peak. */
+static habitue_model *make_fitted(void)
+{
+    habitue_customers customers = some_customers("");
+    habitue_model *made = NULL;
+    customers.rows = 8;
+    return CALL(habitue_model_fit)(HABITUE_MODEL_NBD, &customers, NULL, NULL, &made, NULL) ? NULL
+                                                                                           : made;
+}
+
+static habitue_model *make_habitue_model(void)
+{
+    return strcmp(made_for, "habitue_uncertainty_new") == 0 ? make_fitted() : make_of(family);
 }
 
 static habitue_cohort_table *make_habitue_cohort_table(void)
@@ -305,16 +439,11 @@ static habitue_live *make_habitue_live(void)
 
 static habitue_scorer *make_habitue_scorer(void)
 {
-    static const double lowest[] = {50.0, 10.0};
     habitue_scorer_options options = HABITUE_SCORER_OPTIONS_INIT;
-    habitue_model *model = make_habitue_model();
+    habitue_model *model = make_of(0);
     habitue_scorer *made = NULL;
     habitue_status status;
-    options.to = 39.0;
-    options.horizon = 52.0;
-    options.margin = 0.3;
-    options.lowest = lowest;
-    options.tiers = 2;
+    columns_of_habitue_scorer_options("", &options);
     status = CALL(habitue_scorer_new)(model, NULL, &options, &made, NULL);
     CALL(habitue_model_free)(model);
     return status ? NULL : made;
@@ -322,28 +451,24 @@ static habitue_scorer *make_habitue_scorer(void)
 
 static habitue_simulation *make_habitue_simulation(void)
 {
-    habitue_customers customers = HABITUE_CUSTOMERS_INIT;
-    habitue_model *model = make_habitue_model();
+    const habitue_customers customers = some_customers("habitue_simulation_new");
+    habitue_model *model = make_of(0);
     habitue_simulation *made = NULL;
-    habitue_status status;
-    columns_of_habitue_customers("habitue_simulation_new", &customers);
-    status = CALL(habitue_simulation_new)(model, &customers, NULL, NULL, &made, NULL);
+    habitue_status status =
+        CALL(habitue_simulation_new)(model, &customers, NULL, NULL, &made, NULL);
     CALL(habitue_model_free)(model);
     return status ? NULL : made;
 }
 
 static habitue_uncertainty *make_habitue_uncertainty(void)
 {
-    habitue_uncertainty_options options = HABITUE_UNCERTAINTY_OPTIONS_INIT;
-    habitue_customers customers = HABITUE_CUSTOMERS_INIT;
-    habitue_model *model = NULL;
+    const habitue_uncertainty_options options = {
+        sizeof options, 5, 1, HABITUE_INTERVAL_NATURAL, 0};
+    habitue_customers customers = some_customers("");
+    habitue_model *model = make_fitted();
     habitue_uncertainty *made = NULL;
     habitue_status status;
-    columns_of_habitue_customers("habitue_model_fit", &customers);
-    if (CALL(habitue_model_fit)(HABITUE_MODEL_NBD, &customers, NULL, NULL, &model, NULL)) {
-        return NULL;
-    }
-    options.draws = 5;
+    customers.rows = 8;
     status = CALL(habitue_uncertainty_new)(model, HABITUE_UNCERTAINTY_BOOTSTRAP, &customers, NULL,
                                            &options, NULL, &made, NULL);
     CALL(habitue_model_free)(model);
@@ -353,9 +478,8 @@ static habitue_uncertainty *make_habitue_uncertainty(void)
 static habitue_comparison *make_habitue_comparison(void)
 {
     static const int32_t kinds[] = {HABITUE_MODEL_NBD, HABITUE_MODEL_MBG_CNBD};
-    habitue_customers customers = HABITUE_CUSTOMERS_INIT;
+    const habitue_customers customers = some_customers("");
     habitue_comparison *made = NULL;
-    columns_of_habitue_customers("habitue_comparison_new", &customers);
     return CALL(habitue_comparison_new)(kinds, 2, &customers, NULL, NULL, &made, NULL) ? NULL
                                                                                        : made;
 }
