@@ -103,6 +103,9 @@ int main(int argc, char **argv)
     must(habitue_answer_with_uncertainty(sure, &ask, &who, &job, &answers, &error));
     must(habitue_pyramid_preset(HABITUE_PYRAMID_CURRY, &pyramid, &error));
     must(habitue_pyramid_assign(pyramid, expected, n, tier, held, 4, &error));
+    habitue_cancel_trip(stop); /* from any thread: whatever holds the token ends soon */
+    habitue_status end = habitue_answer_with_uncertainty(sure, &ask, &who, &job, &answers, &error);
+    printf("%s; progress was heard: %d\n", habitue_status_name(end), calls > 0);
     for (size_t i = 0; i < n; i += 1) x[i] += 1, t[i] *= 7; /* the first purchase too; days */
     must(habitue_standing_classify(n, x, t, NULL, 90, class, NULL, NULL, &counts, &error));
     for (size_t i = 0; i < 5; i += 1)
@@ -110,9 +113,6 @@ int main(int argc, char **argv)
                tier[i], habitue_class_name(HABITUE_SCHEME_STANDING, class[i], HABITUE_CHINESE));
     satisfaction(bytes, file(argv[2], "rb", bytes, MOST));
 
-    habitue_cancel_trip(stop); /* from any thread: whatever holds the token ends soon */
-    habitue_status end = habitue_answer_with_uncertainty(sure, &ask, &who, &job, &answers, &error);
-    printf("%s; progress was heard: %d\n", habitue_status_name(end), calls > 0);
     habitue_pyramid_free(pyramid), habitue_uncertainty_free(sure), habitue_model_free(model);
     habitue_model_free(fitted), habitue_table_free(table), habitue_cancel_free(stop);
     free(bytes), free(x), free(t_x), free(tier);

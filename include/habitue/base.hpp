@@ -96,7 +96,9 @@ template <class T> class lasting {
                                             >;
 
 public:
-    lasting(column<T> values) noexcept : values_(values) {}
+    template <class Column,
+              class = typename std::enable_if<std::is_same<Column, column<T>>::value>::type>
+    explicit lasting(Column values) noexcept : values_(values) {}
     lasting(const T *data, std::size_t size) noexcept : values_(data, size) {}
     template <class Container,
               class = typename std::enable_if<borrowed<Container>::value>::type,

@@ -134,6 +134,7 @@ public:
             c_.covariates = covariates_.data();
             c_.covariate_count = static_cast<std::uint32_t>(covariates_.size());
         }
+        explicit passed(customers &&) = delete;
         passed(const passed &) = delete;
         passed &operator=(const passed &) = delete;
         const habitue_customers *c() const noexcept { return &c_; }

@@ -84,6 +84,7 @@ public:
             c_.constraints = constraints_.data();
             c_.constraint_count = constraints_.size();
         }
+        explicit passed(fit_options &&) = delete;
         passed(const passed &) = delete;
         passed &operator=(const passed &) = delete;
         const habitue_fit_options *c() const noexcept { return &c_; }

@@ -103,8 +103,10 @@ private:
     static uncertainty made(const model &of, std::int32_t method, const customers *fitted_to,
                             const fit_options *fit, const habitue_uncertainty_options &options,
                             const job &how) {
-        const customers::passed rows(fitted_to != nullptr ? *fitted_to : customers());
-        const fit_options::passed chosen(fit != nullptr ? *fit : fit_options());
+        const customers nobody;
+        const fit_options nothing;
+        const customers::passed rows(fitted_to != nullptr ? *fitted_to : nobody);
+        const fit_options::passed chosen(fit != nullptr ? *fit : nothing);
         detail::working work(how);
         return uncertainty(work.make<habitue_uncertainty>(
             habitue_uncertainty_new, of.get(), method, fitted_to != nullptr ? rows.c() : nullptr,

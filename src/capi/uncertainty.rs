@@ -216,8 +216,11 @@ pub unsafe extern "C" fn habitue_uncertainty_new(
                     ErrorKind::NotRead,
                     "are given, and neither slopes nor draws look at them",
                 );
-                if !customers.is_null() {
-                    return Err(unread.in_column("customers"));
+                for (name, given) in [("customers", !customers.is_null()), ("fit", !fit.is_null())]
+                {
+                    if given {
+                        return Err(unread.in_column(name));
+                    }
                 }
                 match method {
                     HABITUE_UNCERTAINTY_DELTA => Uncertainty::delta(model)?,
@@ -301,19 +304,20 @@ pub unsafe extern "C" fn habitue_uncertainty_parameters(
         // SAFETY: the contract of the header.
         let (found, needed) =
             unsafe { (&input(uncertainty, "uncertainty")?.0, output(needed, "needed")?) };
+        // SAFETY: the contract of the header.
+        let slots = unsafe { column_mut(estimates, capacity, "estimates") }?;
         let length = match found {
             Found::Answers(found) => found.model().parameters().len(),
             Found::Profile(found) => found.model().parameters().len(),
         };
+        let all = match (capacity < length, found) {
+            (true, _) => Vec::new(),
+            (false, Found::Answers(found)) => found.parameters(confidence)?,
+            (false, Found::Profile(found)) => found.intervals(confidence)?,
+        };
         if !room(length, capacity, needed)? {
             return Ok(());
         }
-        // SAFETY: the contract of the header; no less room than `capacity`.
-        let slots = unsafe { column_mut(estimates, length, "estimates") }?;
-        let all = match found {
-            Found::Answers(found) => found.parameters(confidence)?,
-            Found::Profile(found) => found.intervals(confidence)?,
-        };
         for (slot, estimate) in slots.iter_mut().zip(all) {
             *slot = estimate.into();
         }

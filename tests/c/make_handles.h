@@ -176,6 +176,19 @@ static void columns_of_habitue_question(const char *function, habitue_question *
     }
 }
 
+/* A length or an index that a call can succeed with. */
+static size_t usual_length(const char *function, const char *parameter)
+{
+    (void)function;
+    return strcmp(parameter, "row") == 0 ? 1 : ROWS;
+}
+
+/* Handles that may be NULL. */
+static int may_be_absent(const char *function, const char *parameter)
+{
+    return strcmp(function, "habitue_scorer_new") == 0 && strcmp(parameter, "spend") == 0;
+}
+
 /* A number that a call can succeed with. */
 static size_t usual_number(const char *function, const char *parameter)
 {
@@ -296,6 +309,9 @@ static habitue_model *make_fitted(void)
 
 static habitue_model *make_habitue_model(void)
 {
+    if (strcmp(made_as, "spend") == 0) {
+        return make_of(1);
+    }
     return strcmp(made_for, "habitue_uncertainty_new") == 0 ? make_fitted() : make_of(family);
 }
 

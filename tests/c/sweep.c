@@ -87,8 +87,9 @@ static any_function find(const char *name)
     return found;
 }
 
-/* The function that arguments are made for. */
+/* The function and the parameter that an argument is made for. */
 static const char *made_for = "";
+static const char *made_as = "";
 
 #include "make_handles.h"
 #include "sweep_table.h"
@@ -131,11 +132,12 @@ static void sound(const struct function *f)
     for (i = 0; i < f->count; i += 1) {
         const struct parameter *p = &f->parameters[i];
         union argument *a = &arguments[i];
+        made_as = p->name;
         memset(a, 0, sizeof *a);
         memset(region[i], p->kind == OUTPUT || p->kind == NEW_HANDLE ? UNTOUCHED : 0,
                sizeof region[i]);
         switch (p->kind) {
-        case LENGTH: a->whole = ROWS; break;
+        case LENGTH: a->whole = usual_length(f->name, p->name); break;
         case REAL: case IDLE: a->real = 0.5; break;
         case WHOLE: case ENUMERATOR: a->whole = usual_number(f->name, p->name); break;
         case STRUCTURE: p->start(f->name, region[i]); a->pointer = region[i]; break;
@@ -418,7 +420,7 @@ static void everything_wrong_with(const struct function *f, size_t i)
     case HANDLE:
         sound(f);
         replace_handle(f, i, NULL);
-        refused(f);
+        (may_be_absent(f->name, p->name) ? (void)call(f) : refused(f));
         if (!is_free(f)) {
             sound(f);
             replace_handle(f, i, region[i] + 1);

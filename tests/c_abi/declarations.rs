@@ -217,8 +217,7 @@ fn parameter(item: &str, handles: &[String], callbacks: &[String]) -> Parameter 
 /// A type without its qualifiers and stars.
 fn base_of(ctype: &str) -> String {
     let words = ctype.split(|c: char| c.is_whitespace() || c == '*');
-    let kept: Vec<&str> =
-        words.filter(|word| !["", "const", "struct"].contains(word)).collect();
+    let kept: Vec<&str> = words.filter(|word| !["", "const", "struct"].contains(word)).collect();
     kept.join(" ")
 }
 
