@@ -103,8 +103,10 @@ static void customers(const char *path)
 {
     habitue_error error = HABITUE_ERROR_INIT;
     habitue_table *table = summarise(path);
-    habitue_model *model = NULL;
-    habitue_spend_model *spend = NULL;
+    habitue_customers who = HABITUE_CUSTOMERS_INIT, spending = HABITUE_CUSTOMERS_INIT;
+    habitue_question question = HABITUE_QUESTION_INIT;
+    habitue_answers answers = HABITUE_ANSWERS_INIT;
+    habitue_model *model = NULL, *spend = NULL;
     habitue_pyramid *pyramid = NULL;
     habitue_tier statistics[4];
     double parameters[4];
@@ -119,7 +121,6 @@ static void customers(const char *path)
         double *t_x = room_for(n, sizeof *t_x);
         double *t = room_for(n, sizeof *t);
         double *mean = room_for(n, sizeof *mean);
-        double *expected_spend = room_for(n, sizeof *expected_spend);
         double *p_alive = room_for(n, sizeof *p_alive);
         double *purchases = room_for(n, sizeof *purchases);
         double *value = room_for(n, sizeof *value);
@@ -129,26 +130,23 @@ static void customers(const char *path)
         must(habitue_table_history(table, x, t_x, t, holdout, n, &error), &error);
         must(habitue_table_mean_repeat_spend(table, mean, n, &error), &error);
 
-        must(habitue_model_fit(HABITUE_MODEL_BG_NBD, x, t_x, t, NULL, NULL, n, NULL, NULL, NULL, &model,
-                               &error),
+        who.rows = n, who.frequency = x, who.recency = t_x, who.age = t;
+        spending.rows = n, spending.frequency = x, spending.mean_spend = mean;
+        must(habitue_model_fit(HABITUE_MODEL_BG_NBD, &who, NULL, NULL, &model, &error), &error);
+        must(habitue_model_fit(HABITUE_MODEL_GAMMA_GAMMA, &spending, NULL, NULL, &spend, &error),
              &error);
-        must(habitue_model_parameters(model, parameters, 4, &needed, &error), &error);
-        must(habitue_spend_model_fit(HABITUE_SPEND_GAMMA_GAMMA, x, mean, NULL, n, NULL, NULL, NULL,
-                                     &spend, &error),
-             &error);
+        must(habitue_model_parameters(model, parameters, NULL, NULL, 4, &needed, &error), &error);
         printf("%zu customers; BG/NBD r %.6f, alpha %.6f, a %.6f, b %.6f\n", n, parameters[0],
                parameters[1], parameters[2], parameters[3]);
 
-        must(habitue_model_predict(model, HABITUE_PREDICT_P_ALIVE, 0, 0, 0, x, t_x, t, n, 0,
-                                   p_alive, &error),
-             &error);
-        must(habitue_model_predict(model, HABITUE_PREDICT_EXPECTED_PURCHASES, 39, 0, 0, x, t_x, t,
-                                   n, 0, purchases, &error),
-             &error);
-        must(habitue_spend_model_expected_spend(spend, x, mean, n, expected_spend, &error), &error);
-        must(habitue_model_lifetime_value(model, 52, rate, 1, x, t_x, t, expected_spend, n, 0,
-                                          value, &error),
-             &error);
+        question.kind = HABITUE_ASK_P_ALIVE, answers.estimate = p_alive;
+        must(habitue_answer(model, &question, &who, NULL, &answers, &error), &error);
+        question.kind = HABITUE_ASK_EXPECTED_PURCHASES, question.to = 39;
+        answers.estimate = purchases;
+        must(habitue_answer(model, &question, &who, NULL, &answers, &error), &error);
+        question.kind = HABITUE_ASK_LIFETIME_VALUE, question.to = 52, question.rate = rate;
+        question.spend_model = spend, who.mean_spend = mean, answers.estimate = value;
+        must(habitue_answer(model, &question, &who, NULL, &answers, &error), &error);
         for (i = 0; i < n; i += 1) {
             alive += p_alive[i];
             expected += purchases[i];
@@ -170,10 +168,10 @@ static void customers(const char *path)
                    100 * statistics[i].value_share);
         }
         free(x), free(holdout), free(t_x), free(t), free(mean), free(p_alive), free(purchases);
-        free(expected_spend), free(value), free(tier);
+        free(value), free(tier);
     }
     habitue_pyramid_free(pyramid);
-    habitue_spend_model_free(spend);
+    habitue_model_free(spend);
     habitue_model_free(model);
     habitue_table_free(table);
 }

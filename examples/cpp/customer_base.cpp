@@ -30,7 +30,7 @@ static std::string file(const std::string &path) {
     return std::string(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
 }
 
-static void customers(const std::string &path) {
+static void purchases(const std::string &path) {
     habitue::summary summary = habitue::summary::of_money("USD");
     habitue_csv_format format = HABITUE_CSV_FORMAT_INIT;
     format.keys = HABITUE_KEYS_INTEGER;
@@ -44,14 +44,16 @@ static void customers(const std::string &path) {
     const auto t = table.t();
     const auto mean = table.mean_repeat_spend();
 
-    const auto model = habitue::model::fit(HABITUE_MODEL_BG_NBD, x, t_x, t);
-    const auto spend = habitue::spend_model::fit(HABITUE_SPEND_GAMMA_GAMMA, x, mean);
+    auto customers = habitue::customers::of_histories(x, t_x, t);
+    const auto model = habitue::model::fit(HABITUE_MODEL_BG_NBD, customers);
+    const auto spend = habitue::model::fit(HABITUE_MODEL_GAMMA_GAMMA,
+                                           habitue::customers::of_spending(x, mean));
     const auto p = model.parameters();
     std::cout << std::fixed << std::setprecision(6) << x.size() << " customers; BG/NBD r " << p[0]
               << ", alpha " << p[1] << ", a " << p[2] << ", b " << p[3] << '\n';
 
-    const auto alive = model.predict(HABITUE_PREDICT_P_ALIVE, 0, x, t_x, t);
-    const auto purchases = model.predict(HABITUE_PREDICT_EXPECTED_PURCHASES, 39, x, t_x, t);
+    const auto alive = model.answer(habitue::ask::p_alive(), customers);
+    const auto purchases = model.answer(habitue::ask::expected_purchases(39), customers);
     const auto holdout = table.holdout_x();
     std::cout << std::setprecision(0) << "expected to be alive: "
               << std::accumulate(alive.begin(), alive.end(), 0.0) << '\n'
@@ -60,7 +62,8 @@ static void customers(const std::string &path) {
               << std::accumulate(holdout.begin(), holdout.end(), std::uint64_t{0}) << " came\n";
 
     const double rate = std::log(1.15) / 52.1775; // 15 % a year, per week
-    const auto value = model.lifetime_value(52, rate, 1, x, t_x, t, spend.expected_spend(x, mean));
+    const auto value = model.answer(habitue::ask::lifetime_value(52, rate).spend(spend),
+                                    customers.mean_spend(mean));
     const auto pyramid = habitue::pyramid::preset(HABITUE_PYRAMID_CURRY);
     const habitue::tiers tiers = pyramid.assign(value);
     for (std::size_t i = 0; i < tiers.statistics.size(); i += 1) {
@@ -77,7 +80,7 @@ static void survey(const std::string &path) {
     from_zero.low = 0;
     habitue::questionnaire questions;
     questions.add("range", scale, 2).add("service", scale, 1).add("recommend", from_zero, 0);
-    const auto answers = habitue::answers::read_csv(questions, file(path), "customer");
+    const auto answers = habitue::responses::read_csv(questions, file(path), "customer");
     const habitue_index index = answers.satisfaction_index();
     const habitue_promoters promoters = answers.promoter_score(2);
     std::cout << "satisfaction " << index.value << " of 100 (" << index.interval.low << " to "
@@ -90,7 +93,7 @@ static void survey(const std::string &path) {
 int main(int argc, char **argv) {
     try {
         habitue::check_abi();
-        customers(argc > 1 ? argv[1] : "examples/data/cdnow_sample.csv");
+        purchases(argc > 1 ? argv[1] : "examples/data/cdnow_sample.csv");
         survey(argc > 2 ? argv[2] : "examples/data/cdnow_survey_synthetic.csv");
     } catch (const habitue::error &failure) {
         std::cerr << "customer_base: " << failure.what() << " (" << failure.kind() << ")\n";

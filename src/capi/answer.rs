@@ -116,13 +116,17 @@ pub unsafe extern "C" fn habitue_answer(
             return Err(nothing_wanted());
         }
         working.run(|job| {
+            let sum = match total {
+                Some(_) => model.answer_total(&question, &rows, job)?,
+                None => 0.0,
+            };
+            if let Some(out) = estimate {
+                model.answer_into(&question, &rows, job, out)?;
+            }
             if let Some([slot]) = total {
-                *slot = habitue_estimate::alone(model.answer_total(&question, &rows, job)?);
+                *slot = habitue_estimate::alone(sum);
             }
-            match estimate {
-                Some(out) => model.answer_into(&question, &rows, job, out),
-                None => Ok(()),
-            }
+            Ok(())
         })
     })
 }

@@ -404,30 +404,32 @@ pub unsafe extern "C" fn habitue_model_parameters(
         // SAFETY: the contract of the header.
         let (model, needed) = unsafe { (&input(model, "model")?.0, output(needed, "needed")?) };
         let own = model.parameters();
-        if !room(own.len(), capacity, needed)? {
-            return Ok(());
-        }
-        let square = own.len() * own.len();
-        // SAFETY: the contract of the header; no less room than `capacity`.
+        let square = capacity
+            .checked_mul(capacity)
+            .ok_or_else(|| Error::length("capacity", capacity, own.len()))?;
+        // SAFETY: the contract of the header.
         let (parameters, errors, covariance) = unsafe {
             (
-                optional_column_mut(parameters, own.len(), "parameters")?,
-                optional_column_mut(standard_errors, own.len(), "standard_errors")?,
+                optional_column_mut(parameters, capacity, "parameters")?,
+                optional_column_mut(standard_errors, capacity, "standard_errors")?,
                 optional_column_mut(covariance, square, "covariance")?,
             )
         };
-        if errors.is_some() || covariance.is_some() {
-            let known = covariance_of(model)?;
-            let found = model.standard_errors().unwrap_or_default();
-            if let Some(slots) = errors {
-                slots.copy_from_slice(&found);
-            }
-            if let Some(slots) = covariance {
-                slots.copy_from_slice(known);
-            }
+        let known = match capacity > 0 && (errors.is_some() || covariance.is_some()) {
+            true => covariance_of(model)?,
+            false => &[],
+        };
+        if !room(own.len(), capacity, needed)? {
+            return Ok(());
+        }
+        if let Some(slots) = errors {
+            slots[..own.len()].copy_from_slice(&model.standard_errors().unwrap_or_default());
+        }
+        if let Some(slots) = covariance {
+            slots[..known.len()].copy_from_slice(known);
         }
         if let Some(slots) = parameters {
-            slots.copy_from_slice(&own);
+            slots[..own.len()].copy_from_slice(&own);
         }
         Ok(())
     })
@@ -549,6 +551,13 @@ pub unsafe extern "C" fn habitue_model_for_customer(
     let make = || {
         // SAFETY: the contract of the header.
         let (model, read) = unsafe { (&input(model, "model")?.0, Read::new(customers)?) };
+        if row >= read.customers.len() {
+            return Err(Error::out_of_range(
+                "row",
+                row as f64,
+                format!("below {}, the number of customers", read.customers.len()),
+            ));
+        }
         model.for_customer(&read.customers, row).map(habitue_model)
     };
     // SAFETY: the contract of the header.

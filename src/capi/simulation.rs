@@ -304,35 +304,49 @@ pub unsafe extern "C" fn habitue_simulation_read(
             Drawn::Renewals(further) => &further[..],
             _ => &[],
         };
-        // SAFETY: the contract of the header.
-        unsafe {
-            copy(to.frequency, counts(|base| &base.x), rows, "frequency")?;
-            copy(to.recency, of(|base| &base.t_x), rows, "recency")?;
-            copy(to.age, of(|base| &base.t), rows, "age")?;
-            copy(to.log_intervals, of(|base| &base.log_intervals), rows, "log_intervals")?;
-            copy(to.holdout_frequency, counts(|base| &base.holdout_x), rows, "holdout_frequency")?;
-            copy(to.left, left, rows, "left")?;
-            copy(to.mean_spend, spent, rows, "mean_spend")?;
-            let holdout = of(|base| &base.holdout_mean_spend);
-            copy(to.holdout_mean_spend, holdout, rows, "holdout_mean_spend")?;
-            let purchases = future.map_or(&none32, |future| &future.x);
-            copy(to.purchases, purchases, rows, "purchases")?;
-            copy(to.cohort, cohort, rows, "cohort")?;
-            copy(to.period, period, rows, "period")?;
-            copy(to.survivors, survivors, rows, "survivors")?;
-            copy(to.renewals, renewals, rows, "renewals")
+        let holdout = of(|base| &base.holdout_mean_spend);
+        let purchases = future.map_or(&none32, |future| &future.x);
+        // All of them are looked at before any is written to.
+        for write in [false, true] {
+            // SAFETY: the contract of the header.
+            unsafe {
+                copy(to.frequency, counts(|base| &base.x), rows, "frequency", write)?;
+                copy(to.recency, of(|base| &base.t_x), rows, "recency", write)?;
+                copy(to.age, of(|base| &base.t), rows, "age", write)?;
+                let logs = of(|base| &base.log_intervals);
+                copy(to.log_intervals, logs, rows, "log_intervals", write)?;
+                let later = counts(|base| &base.holdout_x);
+                copy(to.holdout_frequency, later, rows, "holdout_frequency", write)?;
+                copy(to.left, left, rows, "left", write)?;
+                copy(to.mean_spend, spent, rows, "mean_spend", write)?;
+                copy(to.holdout_mean_spend, holdout, rows, "holdout_mean_spend", write)?;
+                copy(to.purchases, purchases, rows, "purchases", write)?;
+                copy(to.cohort, cohort, rows, "cohort", write)?;
+                copy(to.period, period, rows, "period", write)?;
+                copy(to.survivors, survivors, rows, "survivors", write)?;
+                copy(to.renewals, renewals, rows, "renewals", write)?;
+            }
         }
+        Ok(())
     })
 }
 
 /// # Safety
 /// As for [`optional_column_mut`].
-unsafe fn copy<T: Copy>(to: *mut T, from: &[T], rows: usize, name: &'static str) -> Result<()> {
+unsafe fn copy<T: Copy>(
+    to: *mut T,
+    from: &[T],
+    rows: usize,
+    name: &'static str,
+    write: bool,
+) -> Result<()> {
     // SAFETY: the caller's promise is the same.
     match unsafe { optional_column_mut(to, rows, name) }? {
         None => Ok(()),
         Some(slots) if from.len() == slots.len() => {
-            slots.copy_from_slice(from);
+            if write {
+                slots.copy_from_slice(from);
+            }
             Ok(())
         }
         Some(_) => {
@@ -362,19 +376,36 @@ pub unsafe extern "C" fn habitue_simulation_purchases(
         // SAFETY: the contract of the header.
         let (found, needed) =
             unsafe { (&input(simulation, "simulation")?.0, output(needed, "needed")?) };
+        // SAFETY: the contract of the header.
+        let (customer, time, amount) = unsafe {
+            (
+                optional_column_mut(customer, capacity, "customer")?,
+                optional_column_mut(time, capacity, "time")?,
+                optional_column_mut(amount, capacity, "amount")?,
+            )
+        };
         let Some(found) = found.purchases() else {
             *needed = 0;
             return Ok(());
         };
-        if !room(found.time.len(), capacity, needed)? {
+        let rows = found.time.len();
+        let amounts = found.amount.len() == rows;
+        if amount.is_some() && !amounts && capacity >= rows {
+            return Err(Error::new(ErrorKind::Undefined, "was not drawn by this simulation")
+                .in_column("amount"));
+        }
+        if !room(rows, capacity, needed)? {
             return Ok(());
         }
-        let rows = found.time.len();
-        // SAFETY: the contract of the header; no less room than `capacity`.
-        unsafe {
-            copy(amount, &found.amount, rows, "amount")?;
-            copy(customer, &found.customer, rows, "customer")?;
-            copy(time, &found.time, rows, "time")
+        if let Some(slots) = customer {
+            slots[..rows].copy_from_slice(&found.customer);
         }
+        if let Some(slots) = time {
+            slots[..rows].copy_from_slice(&found.time);
+        }
+        if let (Some(slots), true) = (amount, amounts) {
+            slots[..rows].copy_from_slice(&found.amount);
+        }
+        Ok(())
     })
 }

@@ -210,13 +210,16 @@ pub unsafe extern "C" fn habitue_uncertainty_new(
             (HABITUE_INTERVAL_PLAIN, IntervalScale::Plain),
         ];
         let scale = enumerator(chosen.scale, "options.scale", &scales)?;
-        let without_customers = || match customers.is_null() {
-            true => Ok(()),
-            false => Err(Error::new(
-                ErrorKind::NotRead,
-                "are given, and neither slopes nor draws look at them",
-            )
-            .in_column("customers")),
+        let without_customers = || {
+            let given = [("customers", customers.is_null()), ("fit", fit.is_null())];
+            match given.iter().find(|(_, absent)| !absent) {
+                None => Ok(()),
+                Some((name, _)) => Err(Error::new(
+                    ErrorKind::NotRead,
+                    "is given, and neither slopes nor draws look at it",
+                )
+                .in_column(*name)),
+            }
         };
         let likelihood = || {
             // SAFETY: the contract of the header.
@@ -306,19 +309,20 @@ pub unsafe extern "C" fn habitue_uncertainty_parameters(
         // SAFETY: the contract of the header.
         let (found, needed) =
             unsafe { (&input(uncertainty, "uncertainty")?.0, output(needed, "needed")?) };
+        // SAFETY: the contract of the header.
+        let slots = unsafe { column_mut(estimates, capacity, "estimates") }?;
         let length = match found {
             Found::Answers(found) => found.model().parameters().len(),
             Found::Profile(found) => found.model().parameters().len(),
         };
+        let all = match (capacity < length, found) {
+            (true, _) => Vec::new(),
+            (false, Found::Answers(found)) => found.parameters(confidence)?,
+            (false, Found::Profile(found)) => found.intervals(confidence)?,
+        };
         if !room(length, capacity, needed)? {
             return Ok(());
         }
-        // SAFETY: the contract of the header; no less room than `capacity`.
-        let slots = unsafe { column_mut(estimates, length, "estimates") }?;
-        let all = match found {
-            Found::Answers(found) => found.parameters(confidence)?,
-            Found::Profile(found) => found.intervals(confidence)?,
-        };
         for (slot, estimate) in slots.iter_mut().zip(all) {
             *slot = estimate.into();
         }

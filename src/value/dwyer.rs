@@ -115,8 +115,8 @@ impl Dwyer {
     ///
     /// # Errors
     /// `Empty`; `OutOfRange` for a retention outside 0..=1 or negative orders;
-    /// `NotFinite`; `Overflow` for a profit beyond doubles. The row is the index of
-    /// the year.
+    /// `NotFinite`; `Overflow` for a profit or a value per customer beyond doubles. The
+    /// row is the index of the year.
     pub fn table(&self, years: &[DwyerYear]) -> Result<Vec<DwyerLine>> {
         if years.is_empty() {
             return Err(Error::empty("years"));
@@ -151,10 +151,17 @@ impl Dwyer {
         }
         // The money side of the table is that of its cash flow.
         let flow = self.flow(&table).table(self.discount)?;
-        for (line, flow) in table.iter_mut().zip(flow) {
+        for (index, (line, flow)) in table.iter_mut().zip(flow).enumerate() {
             (line.factor, line.present) = (flow.factor, flow.present);
             line.cumulative = flow.cumulative;
             line.per_customer = flow.cumulative / self.customers;
+            if !line.per_customer.is_finite() {
+                return Err(Error::new(
+                    ErrorKind::Overflow,
+                    "the value per customer is beyond doubles",
+                )
+                .at_row(index as u64));
+            }
         }
         Ok(table)
     }
@@ -259,6 +266,13 @@ mod tests {
         let flow = event_cash_flow(cny, first, DayCount::Actual365, &events).unwrap();
         let (by_events, by_table) = (flow.present_value(0.15).unwrap(), table[3].cumulative);
         assert!((by_events / by_table - 1.0).abs() < 1e-14, "{by_events} {by_table}");
+    }
+
+    #[test]
+    fn a_value_per_customer_beyond_doubles_is_refused() {
+        // 100,000 of marketing over 1e-310 customers.
+        let refused = Dwyer::new(1e-310, 0.0, 0.1).unwrap().table(&years()).unwrap_err();
+        assert_eq!((refused.kind(), refused.row()), (ErrorKind::Overflow, Some(0)));
     }
 
     #[test]

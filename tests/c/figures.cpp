@@ -61,24 +61,25 @@ static void lifetime() {
     print("repeat_spend", table.repeat_spend());
     print("mean_repeat_spend", mean);
 
-    const habitue::model model = habitue::model::fit(HABITUE_MODEL_BG_NBD, x, t_x, t);
+    auto customers = habitue::customers::of_histories(x, t_x, t);
+    const auto spending = habitue::customers::of_spending(x, mean);
+    const auto model = habitue::model::fit(HABITUE_MODEL_BG_NBD, customers);
     print("bg_nbd", model.parameters());
     print("bg_nbd_standard_errors", model.standard_errors());
     print("bg_nbd_log_likelihood", std::vector<double>{model.report().log_likelihood});
-    const habitue::spend_model spend =
-        habitue::spend_model::fit(HABITUE_SPEND_GAMMA_GAMMA, x, mean);
+    const auto spend = habitue::model::fit(HABITUE_MODEL_GAMMA_GAMMA, spending);
     print("gamma_gamma", spend.parameters());
     print("gamma_gamma_log_likelihood", std::vector<double>{spend.report().log_likelihood});
 
-    print("p_alive", model.predict(HABITUE_PREDICT_P_ALIVE, 0.0, x, t_x, t));
-    print("expected_purchases",
-          model.predict(HABITUE_PREDICT_EXPECTED_PURCHASES, 39.0, x, t_x, t));
-    print("p_no_purchase", model.predict(HABITUE_PREDICT_P_NO_PURCHASE, 13.0, x, t_x, t));
-    print("p_one_between",
-          model.predict_between(HABITUE_PREDICT_P_PURCHASES, 13.0, 39.0, x, t_x, t, 0.5, 1));
-    const auto expected_spend = spend.expected_spend(x, mean);
+    print("p_alive", model.answer(habitue::ask::p_alive(), customers));
+    print("expected_purchases", model.answer(habitue::ask::expected_purchases(39.0), customers));
+    print("p_no_purchase", model.answer(habitue::ask::p_no_purchase(13.0), customers));
+    print("p_one_between", model.answer(habitue::ask::p_purchases(1, 39.0, 13.0), customers));
+    const auto expected_spend = spend.answer(habitue::ask::expected_spend(), spending);
     print("expected_spend", expected_spend);
-    const auto value = model.lifetime_value(52.0, 0.003, 0.5, x, t_x, t, expected_spend);
+    customers.expected_spend(expected_spend);
+    const auto value =
+        model.answer(habitue::ask::lifetime_value(52.0, 0.003).margin(0.5), customers);
     print("lifetime_value", value);
 
     const habitue::tiers tiers = habitue::pyramid::preset(HABITUE_PYRAMID_CURRY).assign(value);
@@ -99,7 +100,7 @@ static void survey() {
     recommend.low = 0.0;
     habitue::questionnaire questions;
     questions.add("range", scale, 3.0).add("service", scale, 2.0).add("recommend", recommend);
-    const habitue::answers answers = habitue::answers::read_csv(
+    const habitue::responses answers = habitue::responses::read_csv(
         questions, file("examples/data/cdnow_survey_synthetic.csv"), "customer");
     const habitue_index index = answers.satisfaction_index();
     print("satisfaction_index", std::vector<double>{index.value, index.standard_error,

@@ -152,7 +152,8 @@ static void fill_members(unsigned char *place, const struct member *m)
         size_t size = size_of(m->type);
         size_t k;
         /* A length without its column would promise what is not there. */
-        if (strcmp(m->type, "size_t") == 0 || strncmp(m->type, "habitue_", 8) == 0) {
+        if (strcmp(m->type, "size_t") == 0 || strcmp(m->type, "count") == 0 ||
+            strncmp(m->type, "habitue_", 8) == 0) {
             continue;
         }
         for (k = 0; k + size <= m->size; k += size) {
@@ -177,14 +178,131 @@ static int32_t impatient(void *context, uint64_t done, uint64_t total)
     return time.tv_sec > 0 && below(64) == 0;
 }
 
+/* What each kind of question reads. */
+static const struct {
+    int32_t kind;
+    const char *reads;
+} asks[] = {
+    {HABITUE_ASK_P_ALIVE, "to"},
+    {HABITUE_ASK_EXPECTED_PURCHASES, "from to"},
+    {HABITUE_ASK_P_PURCHASES, "from to n"},
+    {HABITUE_ASK_P_AT_LEAST, "from to n"},
+    {HABITUE_ASK_P_NO_PURCHASE, "from to"},
+    {HABITUE_ASK_PURCHASE_QUANTILE, "from to probability"},
+    {HABITUE_ASK_DISCOUNTED_PURCHASES, "to rate timing"},
+    {HABITUE_ASK_NEXT_PURCHASE_QUANTILE, "probability"},
+    {HABITUE_ASK_LIFETIME_QUANTILE, "probability"},
+    {HABITUE_ASK_POSTERIOR, "individual"},
+    {HABITUE_ASK_LOG_LIKELIHOOD, ""},
+    {HABITUE_ASK_LIFETIME_VALUE, "to rate timing margin"},
+    {HABITUE_ASK_LIFETIME_PROFIT, "to rate timing margin"},
+    {HABITUE_ASK_EXPECTED_SPEND, ""},
+    {HABITUE_ASK_RETENTION_RATE, ""},
+    {HABITUE_ASK_SURVIVAL, "to"},
+    {HABITUE_ASK_CHURN, "to"},
+    {HABITUE_ASK_DISCOUNTED_RENEWALS, "to rate"},
+    {HABITUE_ASK_RESIDUAL_LIFETIME, "rate"},
+    {HABITUE_ASK_CONTRACT_LIFETIME, "rate"},
+    {HABITUE_ASK_RETENTION_ELASTICITY, "rate"},
+    {HABITUE_ASK_RENEWERS_ELASTICITY, "rate"},
+    {HABITUE_ASK_RENEWALS_QUANTILE, "probability"},
+};
+
+/* A question whose numbers are hostile, mostly with those alone that its kind reads. */
+static void hostile_question(habitue_question *question)
+{
+    static const size_t first[] = {0, 9, 14}, last[] = {12, 13, 22};
+    const habitue_question nothing = HABITUE_QUESTION_INIT;
+    const size_t k = first[family] + below(last[family] + 1 - first[family]);
+    const char *reads = below(16) == 0 ? "from to n probability rate timing margin individual"
+                                       : asks[k].reads;
+    *question = nothing;
+    question->kind = asks[k].kind;
+    if (strstr(reads, "from") != NULL && below(2) == 0) {
+        question->from = number();
+    }
+    if (strstr(reads, "to") != NULL) {
+        question->to = family == 2 && below(4) != 0 ? (double)count() : number();
+    }
+    if (strstr(reads, " n") != NULL) {
+        question->n = count();
+    }
+    if (strstr(reads, "probability") != NULL) {
+        question->probability = number();
+    }
+    if (strstr(reads, "rate") != NULL) {
+        question->rate = number();
+    }
+    if (strstr(reads, "margin") != NULL && below(2) == 0) {
+        question->margin = number();
+    }
+    if (strstr(reads, "timing") != NULL && below(2) == 0) {
+        question->timing = (int32_t)below(4);
+        question->period = number();
+    }
+    if (strstr(reads, "individual") != NULL) {
+        question->individual = (int32_t)below(9);
+        question->statistic = (int32_t)below(4);
+        if (question->statistic == HABITUE_STATISTIC_QUANTILE) {
+            question->probability = number();
+        }
+    }
+}
+
+/* Structures whose columns are as long as their members of type size_t say. */
+static int has_columns(const struct parameter *p)
+{
+    static const char *const known[] = {"customers", "transactions", "format"};
+    size_t k;
+    for (k = 0; k < sizeof known / sizeof *known; k += 1) {
+        if (strcmp(p->name, known[k]) == 0) {
+            return 1;
+        }
+    }
+    return 0;
+}
+
+/* Room for each column of a structure of each parameter. */
+#define COLUMN 512
+static _Alignas(16) unsigned char cells[MOST][24][COLUMN];
+
+/* Columns of hostile numbers in the place of the usual ones, and some that are not read. */
+static void hostile_columns(size_t i, const struct parameter *p, size_t rows)
+{
+    const struct member *m;
+    size_t k;
+    for (m = p->members; m->type != NULL; m += 1) {
+        if (strcmp(m->type, "size_t") == 0) {
+            const size_t length = below(8) == 0 ? below(LONGEST + 1) : rows;
+            memcpy(region[i] + m->offset, &length, sizeof length);
+        }
+    }
+    for (k = 0; p->pointers[k].size != 0 && k < 24; k += 1) {
+        const struct pointer *column = &p->pointers[k];
+        unsigned char *there;
+        size_t at;
+        memcpy(&there, region[i] + column->offset, sizeof there);
+        if (column->type == NULL || below(there == NULL ? 16 : 2) != 0) {
+            continue;
+        }
+        for (at = 0; at + column->size <= COLUMN; at += column->size) {
+            put(cells[i][k] + at, column->size, column->type);
+        }
+        there = below(16) == 0 ? NULL : cells[i][k];
+        memcpy(region[i] + column->offset, &there, sizeof there);
+    }
+}
+
 static void hostile(const struct function *f)
 {
+    const size_t rows = below(LONGEST + 1);
     size_t longest = 1;
     size_t lengths = 1;
     size_t elements = 0;
     size_t i;
     given = 0.0;
     watched = 0;
+    family = below(8) < 5 ? 0 : 1 + (int)below(2);
     sound(f);
     for (i = 0; i < f->count; i += 1) {
         const struct parameter *p = &f->parameters[i];
@@ -193,7 +311,8 @@ static void hostile(const struct function *f)
         size_t k;
         switch (p->kind) {
         case LENGTH:
-            a->whole = below(40) == 0 ? SIZE_MAX >> below(3) : below(LONGEST + 1);
+            a->whole = below(40) == 0 ? SIZE_MAX >> below(3)
+                       : below(2) == 0 ? rows : below(LONGEST + 1);
             longest = a->whole > longest && a->whole <= LONGEST ? a->whole : longest;
             lengths *= longest;
             break;
@@ -211,10 +330,24 @@ static void hostile(const struct function *f)
             elements += p->size;
             break;
         case STRUCTURE:
-            if (!leave) {
+            if (strcmp(p->name, "question") == 0) {
+                hostile_question((habitue_question *)(void *)region[i]);
+            } else if (!leave) {
                 fill_members(region[i], p->members);
             }
+            if (has_columns(p)) {
+                hostile_columns(i, p, rows);
+            }
+            if (strcmp(p->name, "job") == 0 && below(2) == 0) {
+                ((habitue_job *)(void *)region[i])->progress = impatient;
+                watched = 1;
+            }
             elements += p->size;
+            break;
+        case TEXT:
+            for (k = 0; k < 8; k += 1) {
+                put(region[i] + k, 1, "uint8_t");
+            }
             break;
         case OUTPUT: elements += p->size; break;
         case CALLBACK:
@@ -264,12 +397,13 @@ static void see_outputs(const struct function *f)
     }
 }
 
-/* Questions to a model: these can be cancelled in Rust alone so far, and end after a
- * number of steps that is known, some seconds. */
+/* Questions to a model, which end after a number of steps that is known, some seconds, where
+ * nobody cancels. */
 static int predicts(const struct function *f)
 {
-    static const char *const words[] = {"predict", "value", "profit", "posterior", "scorer",
-                                        "expected", "draw", "simulat", "tracking", "fit"};
+    static const char *const words[] = {"answer",     "value", "profit", "uncertainty", "scorer",
+                                        "comparison", "draw",  "simulat", "track",      "fit",
+                                        "frequencies"};
     size_t k;
     for (k = 0; k < sizeof words / sizeof *words; k += 1) {
         if (strstr(f->name, words[k]) != NULL) {

@@ -43,7 +43,7 @@ static habitue_questionnaire *make_habitue_questionnaire(void)
     return made;
 }
 
-static habitue_responses *make_habitue_answers(void)
+static habitue_responses *make_habitue_responses(void)
 {
     static const double matrix[] = {1.0, 9.0, 10.0, 3.0, 7.0, 8.0, 2.0, 10.0, 10.0, 5.0, 6.0, 7.0};
     habitue_questionnaire *questionnaire = make_habitue_questionnaire();
@@ -111,49 +111,208 @@ static habitue_rejections *make_habitue_rejections(void)
     return made;
 }
 
+/* ---- What structures of the caller point to, as `function` reads it: for a structure S,
+ * columns_of_S is called with its _INIT already in place. Each column has EIGHT rows, of which
+ * the sweeps take as many as the call has. */
+
+/* 0 for models of purchases, 1 of spend, 2 of contracts: what the next handle and the next
+ * customers are of. */
+static int family;
+
+static void columns_of_habitue_customers(const char *function, habitue_customers *customers)
+{
+    static const uint32_t x[] = {7, 0, 3, 1, 0, 0, 0, 0}, renewals[] = {1, 2, 3, 3, 2, 4, 1, 3};
+    static const double last[] = {9.0, 0.0, 8.0, 4.0, 0.0, 0.0, 0.0, 0.0};
+    static const double age[] = {10.0, 10.0, 9.0, 8.0, 10.0, 9.0, 10.0, 10.0};
+    static const double spend[] = {12.0, 0.0, 20.0, 31.0, 0.0, 0.0, 0.0, 0.0};
+    static const double logs[] = {1.5, 0.0, 2.5, 1.3, 0.0, 0.0, 0.0, 0.0};
+    static const double values[] = {1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0};
+    static const habitue_covariate covariate = {
+        {"online", HABITUE_NUL_TERMINATED}, values, HABITUE_COVARIATE_PURCHASE, 0};
+    const int drawn = strcmp(function, "habitue_simulation_new") == 0;
+    const int correlated = strcmp(function, "habitue_frequency_spend") == 0;
+    /* An uncertainty is that of a fit to all eight. */
+    customers->rows = strcmp(function, "habitue_uncertainty_new") == 0 ? 8 : ROWS;
+    if (family == 1 || correlated) {
+        customers->spend_frequency = x;
+        customers->mean_spend = spend;
+        return;
+    }
+    if (family == 2) {
+        customers->renewals = renewals;
+        return;
+    }
+    if (drawn) {
+        customers->age = age;
+        return;
+    }
+    if (strcmp(function, "habitue_model_track") == 0) {
+        customers->born = age;
+        return;
+    }
+    customers->frequency = x;
+    customers->recency = last;
+    customers->age = age;
+    if (strcmp(function, "habitue_scorer_score") == 0) {
+        customers->mean_spend = spend;
+    }
+    if (strcmp(function, "habitue_regularity_of_histories") == 0) {
+        customers->log_intervals = logs;
+    }
+    if (strcmp(function, "habitue_model_for_customer") == 0) {
+        customers->covariates = &covariate;
+        customers->covariate_count = 1;
+    }
+}
+
+static void columns_of_habitue_question(const char *function, habitue_question *question)
+{
+    static const int32_t kinds[] = {HABITUE_ASK_EXPECTED_PURCHASES, HABITUE_ASK_EXPECTED_SPEND,
+                                    HABITUE_ASK_SURVIVAL};
+    (void)function;
+    question->kind = kinds[family];
+    if (family != 1) {
+        question->to = 9.0;
+    }
+}
+
+/* A length or an index that a call can succeed with. */
+static size_t usual_length(const char *function, const char *parameter)
+{
+    (void)function;
+    return strcmp(parameter, "row") == 0 ? 1 : ROWS;
+}
+
+/* Handles that may be NULL. */
+static int may_be_absent(const char *function, const char *parameter)
+{
+    return strcmp(function, "habitue_scorer_new") == 0 && strcmp(parameter, "spend") == 0;
+}
+
+/* A number that a call can succeed with. */
+static size_t usual_number(const char *function, const char *parameter)
+{
+    if (strcmp(function, "habitue_model_fit") == 0 && strcmp(parameter, "kind") == 0) {
+        return HABITUE_MODEL_NBD;
+    }
+    if (strcmp(function, "habitue_uncertainty_new") == 0 && strcmp(parameter, "method") == 0) {
+        return HABITUE_UNCERTAINTY_BOOTSTRAP;
+    }
+    return 0;
+}
+
+static void columns_of_habitue_uncertainty_options(const char *function,
+                                                   habitue_uncertainty_options *options)
+{
+    (void)function;
+    options->draws = 5;
+}
+
+/* Written to; a region of its own, which the sweeps compare. */
+static _Alignas(16) unsigned char written[16][1024];
+
+static void columns_of_habitue_answers(const char *function, habitue_answers *answers)
+{
+    answers->estimate = (double *)written[0];
+    answers->total = (habitue_estimate *)written[1];
+    if (strcmp(function, "habitue_answer_with_uncertainty") == 0) {
+        answers->standard_error = (double *)written[2];
+        answers->low = (double *)written[3];
+        answers->high = (double *)written[4];
+    }
+}
+
+/* Those of the simulation of make_habitue_simulation. */
+static void columns_of_habitue_simulation_columns(const char *function,
+                                                  habitue_simulation_columns *columns)
+{
+    (void)function;
+    columns->rows = ROWS;
+    columns->frequency = (uint32_t *)written[0];
+    columns->recency = (double *)written[1];
+    columns->age = (double *)written[2];
+    columns->log_intervals = (double *)written[3];
+    columns->holdout_frequency = (uint32_t *)written[4];
+    columns->left = (double *)written[5];
+}
+
+static void columns_of_habitue_scorer_options(const char *function,
+                                              habitue_scorer_options *options)
+{
+    static const double lowest[] = {50.0, 10.0};
+    (void)function;
+    options->to = 39.0;
+    options->horizon = 52.0;
+    options->margin = 0.3;
+    options->lowest = lowest;
+    options->tiers = 2;
+}
+
+static void columns_of_habitue_fit_options(const char *function, habitue_fit_options *options)
+{
+    static const double start[] = {0.5, 8.0};
+    static const habitue_constraint constraint = {
+        {"r", HABITUE_NUL_TERMINATED}, 0.01, 100.0, HABITUE_CONSTRAINT_BOUNDS, 0};
+    if (strcmp(function, "habitue_model_fit") == 0) {
+        options->start = start;
+        options->start_count = 2;
+        options->constraints = &constraint;
+        options->constraint_count = 1;
+    }
+}
+
+static void columns_of_habitue_transactions(const char *function,
+                                            habitue_transactions *transactions)
+{
+    static const int64_t who[] = {1, 1, 2, 3, 1, 1, 2, 3};
+    static const int32_t when[] = {9, 10, 11, 12, 9, 10, 11, 12};
+    (void)function;
+    transactions->length = 1; /* so that the columns of answers are looked at */
+    transactions->customers = who;
+    transactions->days = when;
+}
+
+static habitue_model *make_of(int of)
+{
+    static const int32_t kinds[] = {HABITUE_MODEL_BG_NBD, HABITUE_MODEL_GAMMA_GAMMA,
+                                    HABITUE_MODEL_SBG};
+    static const double parameters[3][4] = {
+        {0.243, 4.414, 0.793, 2.426}, {6.25, 3.74, 15.44, 0.0}, {0.668, 3.806, 0.0, 0.0}};
+    static const size_t counts[] = {4, 3, 2};
+    habitue_model *made = NULL;
+    return CALL(habitue_model_new)(kinds[of], parameters[of], counts[of], NULL, NULL, 0, &made,
+                                   NULL)
+               ? NULL
+               : made;
+}
+
+/* The customers that `function` reads of a model of purchases. */
+static habitue_customers some_customers(const char *function)
+{
+    habitue_customers customers = HABITUE_CUSTOMERS_INIT;
+    const int of = family;
+    family = 0;
+    columns_of_habitue_customers(function, &customers);
+    family = of;
+    return customers;
+}
+
+/* A fit of the NBD to all eight, which has a peak. */
+static habitue_model *make_fitted(void)
+{
+    habitue_customers customers = some_customers("");
+    habitue_model *made = NULL;
+    customers.rows = 8;
+    return CALL(habitue_model_fit)(HABITUE_MODEL_NBD, &customers, NULL, NULL, &made, NULL) ? NULL
+                                                                                           : made;
+}
+
 static habitue_model *make_habitue_model(void)
 {
-    static const double parameters[] = {0.243, 4.414, 0.793, 2.426};
-    habitue_model *made = NULL;
-    return CALL(habitue_model_new)(HABITUE_MODEL_BG_NBD, parameters, 4, &made, NULL) ? NULL : made;
-}
-
-static habitue_spend_model *make_habitue_spend_model(void)
-{
-    static const double parameters[] = {6.25, 3.74, 15.44};
-    habitue_spend_model *made = NULL;
-    return CALL(habitue_spend_model_new)(HABITUE_SPEND_GAMMA_GAMMA, parameters, 3, &made, NULL)
-               ? NULL
-               : made;
-}
-
-static habitue_covariates *make_habitue_covariates(void)
-{
-    static const double values[] = {0.5};
-    habitue_covariates *made = NULL;
-    if (CALL(habitue_covariates_new)(&made, NULL)) {
-        return NULL;
+    if (strcmp(made_as, "spend") == 0) {
+        return make_of(1);
     }
-    if (CALL(habitue_covariates_add)(made, HABITUE_COVARIATE_PURCHASE, (const uint8_t *)"age", 3,
-                                     values, 1, NULL)) {
-        CALL(habitue_covariates_free)(made);
-        return NULL;
-    }
-    return made;
-}
-
-static habitue_covariate_model *make_habitue_covariate_model(void)
-{
-    static const double parameters[] = {0.243, 4.414, 0.793, 2.426};
-    static const double coefficients[] = {0.1};
-    static const int32_t roles[] = {HABITUE_COVARIATE_PURCHASE};
-    static const int64_t offsets[] = {0, 3};
-    habitue_covariate_model *made = NULL;
-    return CALL(habitue_covariate_model_new)(HABITUE_MODEL_BG_NBD, parameters, 4, roles, offsets,
-                                             (const uint8_t *)"age", 3, coefficients, NULL, 1,
-                                             &made, NULL)
-               ? NULL
-               : made;
+    return strcmp(made_for, "habitue_uncertainty_new") == 0 ? make_fitted() : make_of(family);
 }
 
 static habitue_cohort_table *make_habitue_cohort_table(void)
@@ -173,15 +332,6 @@ static habitue_kaplan_meier *make_habitue_kaplan_meier(void)
     static const uint8_t lost[] = {1, 1, 0, 1};
     habitue_kaplan_meier *made = NULL;
     return CALL(habitue_kaplan_meier_new)(times, lost, 4, &made, NULL) ? NULL : made;
-}
-
-static habitue_contract_model *make_habitue_contract_model(void)
-{
-    static const double parameters[] = {0.668, 3.806};
-    habitue_contract_model *made = NULL;
-    return CALL(habitue_contract_model_new)(HABITUE_CONTRACT_SBG, parameters, 2, &made, NULL)
-               ? NULL
-               : made;
 }
 
 static habitue_moments *make_habitue_moments(void)
@@ -230,7 +380,7 @@ static habitue_path_fit *make_habitue_path_fit(void)
 static habitue_path_bootstrap *make_habitue_path_bootstrap(void)
 {
     habitue_bootstrap_options options = HABITUE_BOOTSTRAP_OPTIONS_INIT;
-    habitue_responses *answers = make_habitue_answers();
+    habitue_responses *answers = make_habitue_responses();
     habitue_path_model *model = make_habitue_path_model();
     habitue_path_bootstrap *made = NULL;
     habitue_status status;
@@ -246,7 +396,7 @@ static habitue_path_bootstrap *make_habitue_path_bootstrap(void)
 static habitue_segment_comparison *make_habitue_segment_comparison(void)
 {
     habitue_bootstrap_options options = HABITUE_BOOTSTRAP_OPTIONS_INIT;
-    habitue_responses *answers = make_habitue_answers();
+    habitue_responses *answers = make_habitue_responses();
     habitue_path_model *model = make_habitue_path_model();
     habitue_segment_comparison *made = NULL;
     habitue_status status;
@@ -262,7 +412,7 @@ static habitue_segment_comparison *make_habitue_segment_comparison(void)
 
 static habitue_cross_products *make_habitue_cross_products(void)
 {
-    habitue_responses *answers = make_habitue_answers();
+    habitue_responses *answers = make_habitue_responses();
     habitue_cross_products *made = NULL;
     habitue_status status = CALL(habitue_cross_products_of_answers)(
         answers, HABITUE_MISSING_LISTWISE, 0.5, &made, NULL);
@@ -305,64 +455,53 @@ static habitue_live *make_habitue_live(void)
 
 static habitue_scorer *make_habitue_scorer(void)
 {
-    static const double lowest[] = {50.0, 10.0};
-    habitue_model *model = make_habitue_model();
+    habitue_scorer_options options = HABITUE_SCORER_OPTIONS_INIT;
+    habitue_model *model = make_of(0);
     habitue_scorer *made = NULL;
-    habitue_status status =
-        CALL(habitue_scorer_new)(model, 39.0, 52.0, 0.0, 0.3, lowest, 2, &made, NULL);
+    habitue_status status;
+    columns_of_habitue_scorer_options("", &options);
+    status = CALL(habitue_scorer_new)(model, NULL, &options, &made, NULL);
     CALL(habitue_model_free)(model);
     return status ? NULL : made;
 }
 
 static habitue_simulation *make_habitue_simulation(void)
 {
-    static const double ages[] = {40.0, 30.0, 20.0};
-    habitue_model *model = make_habitue_model();
+    const habitue_customers customers = some_customers("habitue_simulation_new");
+    habitue_model *model = make_of(0);
     habitue_simulation *made = NULL;
-    habitue_status status = CALL(habitue_model_simulate)(model, ages, 3, NULL, &made, NULL);
-    CALL(habitue_model_free)(model);
-    return status ? NULL : made;
-}
-
-/* Of eight customers, whose NBD has a peak. */
-static habitue_likelihood *make_habitue_likelihood(void)
-{
-    static const uint32_t x[] = {0, 0, 0, 1, 0, 7, 3, 0};
-    static const double last[] = {0.0, 0.0, 0.0, 4.0, 0.0, 9.0, 8.0, 0.0};
-    static const double age[] = {10.0, 9.0, 10.0, 8.0, 10.0, 10.0, 9.0, 10.0};
-    habitue_model *model = NULL;
-    habitue_likelihood *made = NULL;
-    habitue_status status;
-    if (CALL(habitue_model_fit)(HABITUE_MODEL_NBD, x, last, age, NULL, NULL, 8, NULL, NULL, NULL,
-                                &model, NULL)) {
-        return NULL;
-    }
-    status = CALL(habitue_likelihood_of_purchases)(model, x, last, age, NULL, 8, 1, &made, NULL);
+    habitue_status status =
+        CALL(habitue_simulation_new)(model, &customers, NULL, NULL, &made, NULL);
     CALL(habitue_model_free)(model);
     return status ? NULL : made;
 }
 
 static habitue_uncertainty *make_habitue_uncertainty(void)
 {
-    habitue_uncertainty_options options = HABITUE_UNCERTAINTY_OPTIONS_INIT;
-    habitue_likelihood *likelihood = make_habitue_likelihood();
+    const habitue_uncertainty_options options = {
+        sizeof options, 5, 1, HABITUE_INTERVAL_NATURAL, 0};
+    habitue_customers customers = some_customers("");
+    habitue_model *model = make_fitted();
     habitue_uncertainty *made = NULL;
     habitue_status status;
-    options.draws = 5;
-    status = CALL(habitue_uncertainty_bootstrap)(likelihood, &options, NULL, NULL, &made, NULL);
-    CALL(habitue_likelihood_free)(likelihood);
+    customers.rows = 8;
+    status = CALL(habitue_uncertainty_new)(model, HABITUE_UNCERTAINTY_BOOTSTRAP, &customers, NULL,
+                                           &options, NULL, &made, NULL);
+    CALL(habitue_model_free)(model);
     return status ? NULL : made;
 }
 
 static habitue_comparison *make_habitue_comparison(void)
 {
     static const int32_t kinds[] = {HABITUE_MODEL_NBD, HABITUE_MODEL_MBG_CNBD};
-    static const uint32_t frequency[] = {2, 0, 1, 0, 3};
-    static const double recency[] = {5.0, 0.0, 3.0, 0.0, 9.0};
-    static const double age[] = {10.0, 9.0, 8.0, 9.0, 10.0};
+    const habitue_customers customers = some_customers("");
     habitue_comparison *made = NULL;
-    return CALL(habitue_comparison_new)(kinds, 2, frequency, recency, age, NULL, NULL, 5, NULL,
-                                        NULL, NULL, &made, NULL)
-               ? NULL
-               : made;
+    return CALL(habitue_comparison_new)(kinds, 2, &customers, NULL, NULL, &made, NULL) ? NULL
+                                                                                       : made;
+}
+
+static habitue_cancel *make_habitue_cancel(void)
+{
+    habitue_cancel *made = NULL;
+    return CALL(habitue_cancel_new)(&made, NULL) ? NULL : made;
 }

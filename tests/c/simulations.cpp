@@ -8,7 +8,8 @@
 #include <stdexcept>
 #include <string>
 #include <vector>
-#include "habitue.h"
+
+#include "habitue.hpp"
 
 template <class T> static void print(const char *name, const std::vector<T> &column) {
     std::printf("%s %zu", name, column.size());
@@ -38,91 +39,56 @@ static void sure(habitue_status status) {
 static void simulation(const std::string &name, std::int32_t kind,
                        const std::vector<double> &parameters) {
     const std::size_t n = 500;
-    std::vector<double> ages(n), t_x(n), t(n), logs(n), left(n), mean(n);
-    std::vector<std::uint32_t> x(n), holdout(n);
+    std::vector<double> ages(n);
     for (std::size_t i = 0; i < n; i += 1) {
         ages[i] = 20.0 + static_cast<double>(i % 9);
     }
     const double amounts[] = {6.25, 3.74, 15.44};
-    habitue_model *model = nullptr;
-    habitue_spend_model *spend = nullptr;
-    habitue_simulation *drawn = nullptr;
-    habitue_simulation_options options = HABITUE_SIMULATION_OPTIONS_INIT;
-    options.seed = 7;
-    options.holdout = 6.0;
-    options.every_purchase = 1;
-    options.threads = 2;
-    sure(habitue_model_new(kind, parameters.data(), parameters.size(), &model, nullptr));
-    sure(habitue_spend_model_new(HABITUE_SPEND_GAMMA_GAMMA, amounts, 3, &spend, nullptr));
-    sure(habitue_model_simulate_spend(model, spend, ages.data(), n, &options, &drawn, nullptr));
-    sure(habitue_simulation_histories(drawn, x.data(), t_x.data(), t.data(), logs.data(),
-                                      holdout.data(), left.data(), n, nullptr));
-    sure(habitue_simulation_spend(drawn, mean.data(), nullptr, n, nullptr));
-    std::size_t rows = 0;
-    sure(habitue_simulation_purchases(drawn, nullptr, nullptr, nullptr, 0, &rows, nullptr));
-    std::vector<std::uint64_t> customer(rows);
-    std::vector<double> time(rows), amount(rows);
-    sure(habitue_simulation_purchases(drawn, customer.data(), time.data(), amount.data(), rows,
-                                      &rows, nullptr));
+    const habitue::model model(kind, parameters);
+    const habitue::model spend(HABITUE_MODEL_GAMMA_GAMMA, amounts);
+    habitue::job two;
+    two.threads = 2;
+    auto options = habitue::simulation_options().seed(7).holdout(6.0).every_purchase();
+    options.spend(spend);
+    const habitue::simulation drawn(model, habitue::customers::of_ages(ages), options, two);
+    const auto x = drawn.frequency();
+    const auto t_x = drawn.recency(), t = drawn.age(), mean = drawn.mean_spend();
+    const auto every = drawn.every_purchase(true);
     print((name + "_x").c_str(), x);
     print((name + "_t_x").c_str(), t_x);
-    print((name + "_log_intervals").c_str(), logs);
-    print((name + "_holdout_x").c_str(), holdout);
-    print((name + "_left").c_str(), left);
+    print((name + "_log_intervals").c_str(), drawn.log_intervals());
+    print((name + "_holdout_x").c_str(), drawn.holdout_frequency());
+    print((name + "_left").c_str(), drawn.left());
     print((name + "_mean_spend").c_str(), mean);
-    print((name + "_customer").c_str(), customer);
-    print((name + "_time").c_str(), time);
-    print((name + "_amount").c_str(), amount);
-    habitue_simulation_free(drawn);
-    sure(habitue_model_simulate_future(model, x.data(), t_x.data(), t.data(), n, 13.0, &options,
-                                       &drawn, nullptr));
-    std::vector<std::uint32_t> future(n);
-    sure(habitue_simulation_future(drawn, future.data(), left.data(), n, nullptr));
-    sure(habitue_simulation_purchases(drawn, nullptr, nullptr, nullptr, 0, &rows, nullptr));
-    time.resize(rows);
-    sure(habitue_simulation_purchases(drawn, nullptr, time.data(), nullptr, rows, &rows, nullptr));
-    print((name + "_future").c_str(), future);
-    print((name + "_future_left").c_str(), left);
-    print((name + "_future_time").c_str(), time);
-    habitue_simulation_free(drawn);
-    sure(habitue_model_simulate_future_spend(model, spend, x.data(), t_x.data(), t.data(), nullptr,
-                                             mean.data(), n, 13.0, &options, &drawn, nullptr));
-    sure(habitue_simulation_future_spend(drawn, mean.data(), n, nullptr));
-    amount.resize(rows);
-    sure(habitue_simulation_purchases(drawn, nullptr, nullptr, amount.data(), rows, &rows, nullptr));
-    print((name + "_future_spend").c_str(), mean);
-    print((name + "_future_amount").c_str(), amount);
-    habitue_simulation_free(drawn);
-    habitue_spend_model_free(spend);
-    habitue_model_free(model);
+    print((name + "_customer").c_str(), every.customer);
+    print((name + "_time").c_str(), every.time);
+    print((name + "_amount").c_str(), every.amount);
+    auto known = habitue::customers::of_histories(x, t_x, t);
+    auto ahead = habitue::simulation_options().seed(7).horizon(13.0).every_purchase();
+    const habitue::simulation future(model, known, ahead, two);
+    print((name + "_future").c_str(), future.purchases_ahead());
+    print((name + "_future_left").c_str(), future.left());
+    print((name + "_future_time").c_str(), future.every_purchase(false).time);
+    const habitue::simulation spent(model, known.mean_spend(mean), ahead.spend(spend), two);
+    print((name + "_future_spend").c_str(), spent.mean_spend());
+    print((name + "_future_amount").c_str(), spent.every_purchase(true).amount);
 }
 
 static void cohorts() {
     const double parameters[] = {0.668, 3.806, 1.3};
-    const std::uint64_t customers[] = {1000, 500};
+    const std::uint64_t signed_up[] = {1000, 500};
     const std::uint32_t periods[] = {8, 5};
-    habitue_contract_model *model = nullptr;
-    habitue_simulation_options options = HABITUE_SIMULATION_OPTIONS_INIT;
-    options.seed = 7;
-    sure(habitue_contract_model_new(HABITUE_CONTRACT_BDW, parameters, 3, &model, nullptr));
-    std::size_t rows = 0;
-    sure(habitue_contract_model_simulate(model, customers, periods, 2, &options, nullptr, nullptr,
-                                         nullptr, 0, &rows, nullptr));
-    std::vector<std::int64_t> cohort(rows);
-    std::vector<std::uint32_t> period(rows);
-    std::vector<std::uint64_t> survivors(rows);
-    sure(habitue_contract_model_simulate(model, customers, periods, 2, &options, cohort.data(),
-                                         period.data(), survivors.data(), rows, &rows, nullptr));
-    print("survivors", survivors);
+    const habitue::model model(HABITUE_MODEL_BDW, parameters);
+    const auto options = habitue::simulation_options().seed(7);
+    habitue::customers signing;
+    signing.survivors(signed_up).period(periods);
+    print("survivors", habitue::simulation(model, signing, options).survivors());
     std::vector<std::uint32_t> renewals(500);
-    std::vector<double> further(500);
     for (std::uint32_t i = 0; i < 500; i += 1) {
         renewals[i] = i % 4;
     }
-    sure(habitue_contract_model_simulate_renewals(model, renewals.data(), 500, &options,
-                                                  further.data(), nullptr));
-    print("renewals", further);
-    habitue_contract_model_free(model);
+    const auto renewing = habitue::customers::of_renewals(renewals);
+    print("renewals", habitue::simulation(model, renewing, options).renewals());
 }
 
 static std::vector<double> figures(const habitue_holdout_errors &errors) {
@@ -134,39 +100,29 @@ static std::vector<double> figures(const habitue_holdout_errors &errors) {
 static void judging() {
     const std::size_t n = 500;
     const double parameters[] = {0.553, 10.578, 0.606, 11.669}, amounts[] = {6.25, 3.74, 15.44};
-    std::vector<double> ages(n), born(n), t_x(n), t(n), logs(n), mean(n), actual(n), values(n);
-    std::vector<double> expected(n);
-    std::vector<std::uint32_t> x(n), holdout(n);
+    std::vector<double> ages(n), born(n), actual(n), values(n);
     for (std::size_t i = 0; i < n; i += 1) {
         ages[i] = 20.0 + static_cast<double>(i % 9);
         born[i] = 28.0 - ages[i];
     }
-    habitue_model *model = nullptr;
-    habitue_spend_model *spend = nullptr;
-    habitue_simulation *drawn = nullptr;
-    habitue_simulation_options options = HABITUE_SIMULATION_OPTIONS_INIT;
-    options.seed = 9;
-    options.holdout = 20.0;
-    options.every_purchase = 1;
-    sure(habitue_model_new(HABITUE_MODEL_PARETO_NBD, parameters, 4, &model, nullptr));
-    sure(habitue_spend_model_new(HABITUE_SPEND_GAMMA_GAMMA, amounts, 3, &spend, nullptr));
-    sure(habitue_model_simulate_spend(model, spend, ages.data(), n, &options, &drawn, nullptr));
-    sure(habitue_simulation_histories(drawn, x.data(), t_x.data(), t.data(), logs.data(),
-                                      holdout.data(), nullptr, n, nullptr));
-    sure(habitue_simulation_spend(drawn, mean.data(), nullptr, n, nullptr));
-    std::size_t rows = 0;
-    sure(habitue_simulation_purchases(drawn, nullptr, nullptr, nullptr, 0, &rows, nullptr));
-    std::vector<std::uint64_t> row(rows);
-    std::vector<double> time(rows);
-    sure(habitue_simulation_purchases(drawn, row.data(), time.data(), nullptr, rows, &rows,
-                                      nullptr));
-    const std::vector<std::int64_t> customer(row.begin(), row.end());
+    const habitue::model model(HABITUE_MODEL_PARETO_NBD, parameters);
+    const habitue::model spend(HABITUE_MODEL_GAMMA_GAMMA, amounts);
+    const habitue::simulation drawn(
+        model, habitue::customers::of_ages(ages),
+        habitue::simulation_options().seed(9).holdout(20.0).every_purchase().spend(spend));
+    const auto x = drawn.frequency(), holdout = drawn.holdout_frequency();
+    const auto t_x = drawn.recency(), t = drawn.age(), logs = drawn.log_intervals(),
+               mean = drawn.mean_spend();
+    const auto every = drawn.every_purchase(false);
+    const std::vector<std::int64_t> customer(every.customer.begin(), every.customer.end());
     for (std::size_t i = 0; i < n; i += 1) {
         actual[i] = holdout[i];
         values[i] = x[i];
     }
-    sure(habitue_model_predict(model, HABITUE_PREDICT_EXPECTED_PURCHASES, 20.0, 0.0, 0, x.data(),
-                               t_x.data(), t.data(), n, 1, expected.data(), nullptr));
+    const auto who = habitue::customers::of_histories(x, t_x, t);
+    auto regular = who;
+    regular.log_intervals(logs);
+    const auto expected = model.answer(habitue::ask::expected_purchases(20.0), who);
     habitue_holdout_errors errors;
     sure(habitue_holdout_judge(actual.data(), expected.data(), nullptr, n, &errors, nullptr));
     print("holdout_errors", figures(errors));
@@ -181,58 +137,42 @@ static void judging() {
     }
     print("class_customers", sizes);
     print("class_expected", forecasts);
-    sure(habitue_model_frequency_fit(model, x.data(), t_x.data(), t.data(), nullptr, n, 1,
-                                     means.data(), forecasts.data(), 8, nullptr));
-    print("frequency_actual", means);
-    print("frequency_expected", forecasts);
-    std::vector<double> steps(30);
-    sure(habitue_model_track_steps(model, born.data(), nullptr, n, 1.0, steps.data(), 30, nullptr));
-    print("track_steps", steps);
-    std::uint64_t used = 0;
-    habitue_correlation pearson, spearman;
-    sure(habitue_frequency_spend(x.data(), mean.data(), n, &used, &pearson, &spearman, nullptr));
-    print("frequency_spend", std::vector<double>{pearson.coefficient, spearman.p_value});
-    sure(habitue_frequency_spend_weighted(x.data(), mean.data(), t.data(), n, &used, &pearson,
-                                          &spearman, nullptr));
-    print("frequency_spend_weighted", std::vector<double>{pearson.t, spearman.p_value});
-    habitue_regularity regularity;
-    sure(habitue_regularity_of_histories(x.data(), t_x.data(), t.data(), logs.data(), nullptr, n,
-                                         &regularity, nullptr));
+    const auto often = habitue::frequencies_of(model, who, 8);
+    print("frequency_actual", often.actual);
+    print("frequency_expected", often.expected);
+    const auto births = habitue::customers::of_births(born);
+    print("track_steps", habitue::track_of(model, births, 1.0, 30).incremental);
+    auto spending = habitue::customers::of_spending(x, mean);
+    const auto plain = habitue::frequency_spend_of(spending);
+    print("frequency_spend",
+          std::vector<double>{plain.pearson.coefficient, plain.spearman.p_value});
+    const auto weighted = habitue::frequency_spend_of(spending.weights(t));
+    print("frequency_spend_weighted",
+          std::vector<double>{weighted.pearson.t, weighted.spearman.p_value});
+    habitue_regularity regularity = habitue::regularity_of(regular);
     print("regularity", std::vector<double>{regularity.k, regularity.standard_error});
-    sure(habitue_regularity_of_purchases(customer.data(), time.data(), rows,
+    sure(habitue_regularity_of_purchases(customer.data(), every.time.data(), customer.size(),
                                          HABITUE_REGULARITY_PAIRS, &regularity, nullptr));
     print("regularity_pairs", std::vector<double>{regularity.k, regularity.standard_error});
-    sure(habitue_regularity_of_purchases(customer.data(), time.data(), rows,
+    sure(habitue_regularity_of_purchases(customer.data(), every.time.data(), customer.size(),
                                          HABITUE_REGULARITY_MOMENTS, &regularity, nullptr));
     print("regularity_moments", std::vector<double>{regularity.k, regularity.standard_error});
     const std::int32_t kinds[] = {HABITUE_MODEL_NBD, HABITUE_MODEL_PARETO_NBD, HABITUE_MODEL_BG_NBD,
                                   HABITUE_MODEL_MBG_NBD, HABITUE_MODEL_MBG_CNBD};
-    habitue_comparison *comparison = nullptr;
-    sure(habitue_comparison_new(kinds, 5, x.data(), t_x.data(), t.data(), logs.data(), nullptr, n,
-                                nullptr, nullptr, nullptr, &comparison, nullptr));
-    sure(habitue_comparison_judge(comparison, x.data(), t_x.data(), t.data(), nullptr,
-                                  actual.data(), n, 20.0, 1, nullptr));
-    std::size_t needed = 0;
-    std::vector<habitue_compared_model> compared(5);
-    sure(habitue_comparison_rows(comparison, compared.data(), 5, &needed, nullptr));
-    for (std::size_t i = 0; i < needed; i += 1) {
+    habitue::comparison comparison(kinds, regular);
+    comparison.judge(who, actual, 20.0);
+    const auto compared = comparison.rows();
+    for (std::size_t i = 0; i < compared.size(); i += 1) {
         const std::string name = "compared_" + std::to_string(i);
         print(name.c_str(),
               std::vector<double>{compared[i].log_likelihood, compared[i].aic, compared[i].bic});
         print((name + "_holdout").c_str(), figures(compared[i].holdout));
     }
-    sure(habitue_comparison_tests(comparison, nullptr, 0, &needed, nullptr));
-    std::vector<habitue_nested_test> tests(needed);
-    sure(habitue_comparison_tests(comparison, tests.data(), needed, &needed, nullptr));
     std::vector<double> statistics;
-    for (const habitue_nested_test &test : tests) {
+    for (const habitue_nested_test &test : comparison.tests()) {
         statistics.push_back(test.statistic);
     }
     print("nested_tests", statistics);
-    habitue_comparison_free(comparison);
-    habitue_simulation_free(drawn);
-    habitue_spend_model_free(spend);
-    habitue_model_free(model);
 }
 
 int main() {

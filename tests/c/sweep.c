@@ -19,7 +19,7 @@
 
 enum kind {
     LENGTH, REAL, IDLE, WHOLE, ENUMERATOR, INPUT, OUTPUT, STRUCTURE, HANDLE, NEW_HANDLE,
-    CALLBACK, CONTEXT, ERROR
+    TEXT, CALLBACK, CONTEXT, ERROR
 };
 
 union argument {
@@ -36,21 +36,31 @@ struct member {
     const char *type;
 };
 
+/* A pointer in a structure: to columns, or to one value. */
+struct pointer {
+    size_t offset;
+    size_t size;      /* of an element */
+    const char *type; /* of it, where it is a number */
+    int constant;
+};
+
 struct parameter {
     const char *name;
     enum kind kind;
     size_t size;
-    void (*start)(void *);
+    void (*start)(const char *function, void *place);
     void *(*make)(void);
     const char *handle;
     const char *type;             /* of an element, where it is a number */
     const struct member *members; /* of a structure */
+    const struct pointer *pointers;
     int beyond;                   /* whether these may be NaN or infinite */
 };
 
 #define MOST 24
 #define ROWS 4
 #define REGION 8192
+#define UNTOUCHED 0xA5
 
 struct function {
     const char *name;
@@ -76,6 +86,10 @@ static any_function find(const char *name)
     }
     return found;
 }
+
+/* The function and the parameter that an argument is made for. */
+static const char *made_for = "";
+static const char *made_as = "";
 
 #include "make_handles.h"
 #include "sweep_table.h"
@@ -113,16 +127,21 @@ static void out_of_time(int number)
 static void sound(const struct function *f)
 {
     size_t i;
+    made_for = f->name;
+    memset(written, UNTOUCHED, sizeof written);
     for (i = 0; i < f->count; i += 1) {
         const struct parameter *p = &f->parameters[i];
         union argument *a = &arguments[i];
+        made_as = p->name;
         memset(a, 0, sizeof *a);
-        memset(region[i], p->kind == OUTPUT || p->kind == NEW_HANDLE ? 0xA5 : 0, sizeof region[i]);
+        memset(region[i], p->kind == OUTPUT || p->kind == NEW_HANDLE ? UNTOUCHED : 0,
+               sizeof region[i]);
         switch (p->kind) {
-        case LENGTH: a->whole = ROWS; break;
+        case LENGTH: a->whole = usual_length(f->name, p->name); break;
         case REAL: case IDLE: a->real = 0.5; break;
-        case WHOLE: case ENUMERATOR: a->whole = 0; break;
-        case STRUCTURE: p->start(region[i]); a->pointer = region[i]; break;
+        case WHOLE: case ENUMERATOR: a->whole = usual_number(f->name, p->name); break;
+        case STRUCTURE: p->start(f->name, region[i]); a->pointer = region[i]; break;
+        case TEXT: a->pointer = region[i]; break;
         case INPUT: case OUTPUT: case NEW_HANDLE: a->pointer = region[i]; break;
         case HANDLE: a->pointer = p->make(); break;
         case CALLBACK: case CONTEXT: break;
@@ -172,6 +191,15 @@ static habitue_status call(const struct function *f)
             ((__typeof__(&habitue_status_name))find("habitue_status_name"))(status);
         if (status < 0 || strcmp(name, "unknown status") == 0) {
             report(f, status, "answers with a number that is no status");
+        }
+    }
+    if (status != HABITUE_OK) {
+        /* Columns in structures of the caller: untouched, or zeros where a long call ended. */
+        for (i = 0; i < sizeof written; i += 1) {
+            if (((unsigned char *)written)[i] != UNTOUCHED && ((unsigned char *)written)[i] != 0) {
+                report(f, status, "wrote a column of a call that failed");
+                break;
+            }
         }
     }
     for (i = 0; i < f->count; i += 1) {
@@ -233,10 +261,66 @@ static void replace_handle(const struct function *f, size_t i, void *with)
     arguments[i].pointer = with;
 }
 
+static const size_t lengths[] = {SIZE_MAX, SIZE_MAX / 2 + 1};
+static const int32_t enumerators[] = {-1, 4711, INT32_MIN, INT32_MAX};
+static const double reals[] = {NAN, INFINITY, -INFINITY, -1.0, 0.0, 1e-320, 1e308, -1e308};
+
+/* Everything wrong with one column of a structure: absent, or misaligned. */
+static void everything_wrong_with_pointer(const struct function *f, size_t i,
+                                          const struct pointer *column)
+{
+    unsigned char *there;
+    sound(f);
+    memcpy(&there, region[i] + column->offset, sizeof there);
+    if (there == NULL) {
+        there = region[i];
+    } else if (column->size > 1) {
+        unsigned char *askew = there + 1;
+        memcpy(region[i] + column->offset, &askew, sizeof askew);
+        refused(f);
+        sound(f);
+        there = NULL;
+    } else {
+        there = NULL;
+    }
+    /* Columns that are not read are refused, where they may be absent they are passed over. */
+    if (there == NULL) {
+        memcpy(region[i] + column->offset, &there, sizeof there);
+    }
+    (void)call(f);
+}
+
+/* One number of a structure at the ends of its type. Whether that is wrong depends. */
+static void everything_wrong_with_member(const struct function *f, size_t i,
+                                         const struct member *m)
+{
+    static const uint64_t wholes[] = {0, 3};
+    const int length = strcmp(m->type, "size_t") == 0;
+    const int real = strcmp(m->type, "double") == 0;
+    const int enumerator = strcmp(m->type, "int32_t") == 0;
+    const size_t cases = length ? 2 : real ? 8 : enumerator ? 4 : 2;
+    size_t k;
+    if (strncmp(m->type, "habitue_", 8) == 0 || strcmp(m->type, "count") == 0) {
+        return;
+    }
+    for (k = 0; k < cases; k += 1) {
+        unsigned char *place = region[i] + m->offset;
+        sound(f);
+        if (length) {
+            memcpy(place, &lengths[k], sizeof lengths[k]);
+        } else if (real) {
+            memcpy(place, &reals[k], sizeof reals[k]);
+        } else if (enumerator) {
+            memcpy(place, &enumerators[k], sizeof enumerators[k]);
+        } else { /* little-endian machines: the low bytes */
+            memcpy(place, &wholes[k], m->size < 8 ? m->size : 8);
+        }
+        (void)call(f);
+    }
+}
+
 static void everything_wrong_with(const struct function *f, size_t i)
 {
-    static const size_t lengths[] = {SIZE_MAX, SIZE_MAX / 2 + 1};
-    static const int32_t enumerators[] = {-1, 4711, INT32_MIN, INT32_MAX};
     static const uint32_t sizes[] = {0, 1, 3, 0xFFFFFFFF};
     const struct parameter *p = &f->parameters[i];
     size_t k;
@@ -252,15 +336,13 @@ static void everything_wrong_with(const struct function *f, size_t i)
         arguments[i].whole = 0;
         (void)call(f);
         break;
-    case REAL: case IDLE: {
-        const double reals[] = {NAN, INFINITY, -INFINITY, -1.0, 0.0, 1e-320, 1e308, -1e308};
+    case REAL: case IDLE:
         for (k = 0; k < sizeof reals / sizeof *reals; k += 1) {
             sound(f);
             arguments[i].real = reals[k];
             (k < 3 && p->kind == REAL ? refused(f) : (void)call(f));
         }
         break;
-    }
     case WHOLE:
         for (k = 0; k < 64; k += 9) {
             sound(f);
@@ -302,7 +384,7 @@ static void everything_wrong_with(const struct function *f, size_t i)
         refused(f);
         {
             uint32_t start;
-            p->start(region[i]);
+            p->start(f->name, region[i]);
             memcpy(&start, region[i], sizeof start);
             for (k = 0; start == p->size && k < sizeof sizes / sizeof *sizes; k += 1) {
                 sound(f);
@@ -320,11 +402,25 @@ static void everything_wrong_with(const struct function *f, size_t i)
                 refused(f);
             }
         }
+        for (k = 0; p->pointers[k].size != 0; k += 1) {
+            everything_wrong_with_pointer(f, i, &p->pointers[k]);
+        }
+        for (k = 0; p->members[k].type != NULL; k += 1) {
+            everything_wrong_with_member(f, i, &p->members[k]);
+        }
+        break;
+    case TEXT:
+        sound(f);
+        arguments[i].pointer = NULL;
+        (void)call(f);
+        sound(f);
+        memcpy(region[i], "\xff\xfe", 3);
+        refused(f);
         break;
     case HANDLE:
         sound(f);
         replace_handle(f, i, NULL);
-        refused(f);
+        (may_be_absent(f->name, p->name) ? (void)call(f) : refused(f));
         if (!is_free(f)) {
             sound(f);
             replace_handle(f, i, region[i] + 1);

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "habitue.h"
+#include "habitue.hpp"
 
 template <class T> static void print(const char *name, const std::vector<T> &column) {
     std::printf("%s %zu", name, column.size());
@@ -326,33 +326,25 @@ static void arrivals() {
     transactions.minor = minor.data();
     habitue_window window = HABITUE_WINDOW_INIT;
     window.calibration_end = 400;
-    habitue_summary *summary = nullptr;
-    habitue_live *live = nullptr;
-    sure(habitue_summary_new(&rules, &summary, nullptr));
-    sure(habitue_summary_push(summary, &transactions, nullptr));
-    sure(habitue_live_new(summary, &window, &live, nullptr));
+    habitue::summary summary(rules);
+    summary.push(transactions);
+    habitue::live live(summary, window);
     const double parameters[] = {0.243, 4.414, 0.793, 2.426}, worth[] = {6.25, 3.74, 15.44};
-    const double lowest[] = {50.0, 20.0};
-    habitue_model *model = nullptr;
-    habitue_spend_model *spend = nullptr;
-    habitue_scorer *scorer = nullptr;
-    sure(habitue_model_new(HABITUE_MODEL_BG_NBD, parameters, 4, &model, nullptr));
-    sure(habitue_spend_model_new(HABITUE_SPEND_GAMMA_GAMMA, worth, 3, &spend, nullptr));
-    sure(habitue_scorer_new(model, 39.0, 52.0, 0.002, 0.3, lowest, 2, &scorer, nullptr));
-    sure(habitue_scorer_set_spend(scorer, spend, nullptr));
+    const habitue::model model(HABITUE_MODEL_BG_NBD, parameters);
+    const habitue::model spend(HABITUE_MODEL_GAMMA_GAMMA, worth);
+    habitue::scorer scorer(model, spend,
+                           habitue::scorer_options(39.0, 52.0).rate(0.002).margin(0.3).lowest(
+                               {50.0, 20.0}));
     std::vector<double> alive(n / 2), expected(n / 2), value(n / 2);
     std::vector<std::int32_t> tier(n / 2);
-    std::vector<std::uint8_t> calibrated(n / 2);
     for (std::size_t i = 0; i < n / 2; i += 1) {
         const std::size_t row = n / 2 + i;
-        sure(habitue_scorer_rescore(scorer, live, customers[row], days[row], minor[row], &alive[i],
-                                    &expected[i], &value[i], &tier[i], &calibrated[i], nullptr));
+        const habitue_score score = scorer.rescore(live, customers[row], days[row], minor[row]);
+        alive[i] = score.p_alive;
+        expected[i] = score.expected_purchases;
+        value[i] = score.value;
+        tier[i] = score.tier;
     }
-    habitue_scorer_free(scorer);
-    habitue_spend_model_free(spend);
-    habitue_model_free(model);
-    habitue_live_free(live);
-    habitue_summary_free(summary);
     print("arrivals_p_alive", alive);
     print("arrivals_expected", expected);
     print("arrivals_value", value);

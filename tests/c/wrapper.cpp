@@ -7,21 +7,60 @@
 #include <limits>
 #include <string>
 #include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "habitue.hpp"
 
-#define CHECK(condition)                                                                    \
-    do {                                                                                    \
-        if (!(condition)) {                                                                 \
-            std::fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);            \
-            return 1;                                                                       \
-        }                                                                                   \
+#define CHECK(condition)                                                                           \
+    do {                                                                                           \
+        if (!(condition)) {                                                                        \
+            std::fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);                   \
+            return 1;                                                                              \
+        }                                                                                          \
     } while (0)
 
-static_assert(!std::is_copy_constructible<habitue::pyramid>::value, "a handle has one owner");
-static_assert(std::is_nothrow_move_constructible<habitue::pyramid>::value, "and moves");
-static_assert(std::is_nothrow_move_assignable<habitue::answers>::value, "and moves");
+template <class T> struct owns {
+    static_assert(!std::is_copy_constructible<T>::value, "a handle has one owner");
+    static_assert(std::is_nothrow_move_constructible<T>::value, "and moves");
+    static_assert(std::is_nothrow_move_assignable<T>::value, "and moves");
+};
+template struct owns<habitue::pyramid>;
+template struct owns<habitue::responses>;
+template struct owns<habitue::model>;
+template struct owns<habitue::uncertainty>;
+template struct owns<habitue::simulation>;
+template struct owns<habitue::comparison>;
+template struct owns<habitue::scorer>;
+template struct owns<habitue::cancel>;
+template struct owns<habitue::live>;
+
+// What must not compile: a column that is gone before the call, a question that lacks what it
+// reads, and one that is told what it does not read.
+using doubles = std::vector<double>;
+static_assert(std::is_constructible<habitue::lasting<double>, doubles &>::value, "it lives on");
+static_assert(std::is_constructible<habitue::lasting<double>, const doubles &>::value,
+              "so it does");
+static_assert(!std::is_constructible<habitue::lasting<double>, doubles>::value, "it is gone");
+static_assert(!std::is_constructible<habitue::lasting<double>, std::vector<float> &>::value,
+              "other numbers");
+static_assert(!std::is_default_constructible<habitue::ask::expected_purchases>::value,
+              "until when");
+static_assert(!std::is_constructible<habitue::ask::p_purchases, int>::value, "until when");
+static_assert(!std::is_constructible<habitue::ask::posterior, int>::value, "of which rate");
+static_assert(std::is_constructible<habitue::ask::survival, std::uint32_t>::value, "renewals");
+template <class Question, class = void> struct takes_margin : std::false_type {};
+template <class Question>
+struct takes_margin<Question, decltype(void(std::declval<Question &>().margin(0.5)))>
+    : std::true_type {};
+static_assert(takes_margin<habitue::ask::lifetime_value>::value, "a value has a margin");
+static_assert(!takes_margin<habitue::ask::discounted_purchases>::value, "purchases have none");
+template <class Model, class = void> struct takes_spend : std::false_type {};
+template <class Model>
+struct takes_spend<Model, decltype(void(std::declval<habitue::ask::lifetime_value &>().spend(
+                              std::declval<Model>())))> : std::true_type {};
+static_assert(takes_spend<const habitue::model &>::value, "a model that lives on");
+static_assert(!takes_spend<habitue::model>::value, "one that is gone");
 
 static int versions() {
     habitue::check_abi();
@@ -82,13 +121,177 @@ static int a_failure_says_where() {
     return 0;
 }
 
+static const std::uint32_t X[] = {7, 0, 3, 1, 0, 0, 0, 0};
+static const double LAST[] = {9.0, 0.0, 8.0, 4.0, 0.0, 0.0, 0.0, 0.0};
+static const double AGE[] = {10.0, 10.0, 9.0, 8.0, 10.0, 9.0, 10.0, 10.0};
+
+static habitue::customers some() { return habitue::customers::of_histories(X, LAST, AGE); }
+
+static int models() {
+    const double parameters[] = {0.243, 4.414, 0.793, 2.426}, amounts[] = {6.25, 3.74, 15.44};
+    habitue::model model(HABITUE_MODEL_BG_NBD, parameters);
+    CHECK(model.parameters() == std::vector<double>(parameters, parameters + 4));
+    CHECK(model.report().kind == HABITUE_MODEL_BG_NBD && model.report().fitted == 0);
+    model.describe("week", "a test");
+    const habitue::model again = habitue::model::from_bytes(model.to_bytes());
+    CHECK(again.unit() == "week" && again.provenance() == "a test");
+    auto who = some();
+    const auto expected = again.answer(habitue::ask::expected_purchases(10.0), who);
+    // The same, said by each customer's own horizon.
+    const std::vector<double> tens(8, 10.0);
+    const auto own = habitue::ask::expected_purchases(habitue::ask::own_horizons);
+    CHECK(model.answer(own, some().horizons(tens)) == expected);
+    double sum = 0.0;
+    for (double one : expected) {
+        sum += one;
+    }
+    const double total = model.total(habitue::ask::expected_purchases(10.0), who);
+    CHECK(std::fabs(total - sum) < 1e-12);
+    // Value by a model of spend is value by what that model expects.
+    const habitue::model spend(HABITUE_MODEL_GAMMA_GAMMA, amounts);
+    const std::vector<double> mean = {12.0, 0.0, 20.0, 31.0, 0.0, 0.0, 0.0, 0.0};
+    const auto worth =
+        spend.answer(habitue::ask::expected_spend(), habitue::customers::of_spending(X, mean));
+    CHECK(model.answer(habitue::ask::lifetime_value(52.0, 0.01).margin(0.5).spend(spend),
+                       some().mean_spend(mean)) ==
+          model.answer(habitue::ask::lifetime_value(52.0, 0.01).margin(0.5),
+                       some().expected_spend(worth)));
+    CHECK(model.answer(habitue::ask::p_alive(), habitue::customers()).empty());
+    try {
+        model.answer(habitue::ask::p_alive(), some().mean_spend(mean));
+        CHECK(!"refused");
+    } catch (const habitue::error &error) {
+        CHECK(error.code() == HABITUE_NOT_READ && !error.cancelled());
+    }
+    try {
+        who.weights(habitue::lasting<double>(AGE, 7));
+        CHECK(!"refused");
+    } catch (const habitue::error &error) {
+        CHECK(error.code() == HABITUE_BAD_LENGTH && error.column() == "weights");
+    }
+#if __cplusplus >= 201703L
+    CHECK(!model.fit_report() && habitue::model::fit(HABITUE_MODEL_NBD, some()).fit_report());
+#endif
+    return 0;
+}
+
+static int covariates() {
+    const std::vector<double> online = {1.0, 0.0, 1.0, 0.0, 0.0, 1.0, 1.0, 0.0};
+    auto who = some();
+    who.covariate("online", habitue::role::purchase, online);
+    const auto chosen = habitue::fit_options().standardised().penalty(habitue::role::purchase, 0.5);
+    const auto model = habitue::model::fit(HABITUE_MODEL_NBD, who, chosen);
+    const auto effects = model.effects();
+    CHECK(effects.size() == 1 && effects[0].name == "online");
+    CHECK(effects[0].acts_on == habitue::role::purchase && effects[0].center == 0.5);
+    const habitue::model made(HABITUE_MODEL_NBD, model.for_customer(who, 1).parameters(), effects);
+    CHECK(made.effects()[0].coefficient == effects[0].coefficient);
+    habitue_uncertainty_options few = HABITUE_UNCERTAINTY_OPTIONS_INIT;
+    few.draws = 20;
+    const auto refits = habitue::uncertainty::bootstrap(model, who, few, chosen);
+    CHECK(refits.inspect().draws + refits.inspect().failed == 20);
+    CHECK(refits.drawn().size() == 3 * refits.inspect().draws);
+    const auto alive = refits.answer(habitue::ask::expected_purchases(5.0), who, 0.9);
+    CHECK(alive.low[0] <= alive.estimate[0] && alive.estimate[0] <= alive.high[0]);
+    const auto fixed = habitue::model::fit(
+        HABITUE_MODEL_NBD, some(), habitue::fit_options().fixed("r", 0.75).start({0.75, 9.0}));
+    CHECK(fixed.parameters()[0] == 0.75);
+    const auto profiles =
+        habitue::uncertainty::profiles(habitue::model::fit(HABITUE_MODEL_NBD, some()), some());
+    CHECK(profiles.profile(0, std::vector<double>{0.4, 0.5}).size() == 2);
+    return 0;
+}
+
+// Progress that throws ends the call, and what it threw arrives; a token cancels.
+static int jobs() {
+    habitue::job how;
+    how.threads = 2;
+    how.heard = [](std::uint64_t, std::uint64_t) -> bool { throw std::string("enough"); };
+    const auto model = habitue::model::fit(HABITUE_MODEL_NBD, some());
+    habitue_uncertainty_options few = HABITUE_UNCERTAINTY_OPTIONS_INIT;
+    few.draws = 20;
+    try {
+        habitue::uncertainty::bootstrap(model, some(), few, habitue::fit_options(), how);
+        CHECK(!"thrown");
+    } catch (const std::string &thrown) {
+        CHECK(thrown == "enough");
+    }
+    const habitue::cancel stop;
+    how.heard = habitue::progress();
+    how.token = &stop;
+    CHECK(!habitue::uncertainty::bootstrap(model, some(), few, habitue::fit_options(), how)
+               .parameters()
+               .empty());
+    stop.trip();
+    try {
+        habitue::uncertainty::bootstrap(model, some(), few, habitue::fit_options(), how);
+        CHECK(!"cancelled");
+    } catch (const habitue::error &error) {
+        CHECK(error.cancelled());
+    }
+    return 0;
+}
+
+static int drawn_and_judged() {
+    const double parameters[] = {0.55, 10.0, 0.6, 11.0};
+    const habitue::model model(HABITUE_MODEL_PARETO_NBD, parameters);
+    const std::vector<double> ages(300, 30.0);
+    const habitue::simulation drawn(model, habitue::customers::of_ages(ages),
+                                    habitue::simulation_options().seed(5).holdout(10.0));
+    CHECK(drawn.size() == 300 && drawn.every_purchase(false).time.empty());
+    const auto x = drawn.frequency();
+    const auto t_x = drawn.recency(), t = drawn.age();
+    CHECK(t == ages);
+    try {
+        drawn.cohort();
+        CHECK(!"refused");
+    } catch (const habitue::error &error) {
+        CHECK(error.code() == HABITUE_UNDEFINED && error.column() == "cohort");
+    }
+    const auto who = habitue::customers::of_histories(x, t_x, t);
+    habitue::comparison table(
+        std::vector<std::int32_t>{HABITUE_MODEL_NBD, HABITUE_MODEL_PARETO_NBD}, who);
+    const auto later = drawn.holdout_frequency();
+    table.judge(who, std::vector<double>(later.begin(), later.end()), 10.0);
+    CHECK(table.rows().size() == 2 && table.rows()[1].holdout.customers == 300.0);
+    CHECK(table.tests().size() == 1 && table.reason(0).empty());
+    CHECK(table.model(1).parameters().size() == 4);
+    const auto often = habitue::frequencies_of(model, who, 4);
+    CHECK(std::fabs(often.expected[0] + often.expected[1] + often.expected[2] + often.expected[3] -
+                    300.0) < 1e-9);
+    const auto track = habitue::track_of(model, habitue::customers::of_births(ages), 40.0, 2);
+    CHECK(std::fabs(track.cumulative[1] - track.incremental[0] - track.incremental[1]) < 1e-9);
+    const std::vector<double> mean(300, 20.0);
+    habitue::scorer scorer(model, habitue::scorer_options(10.0, 52.0).lowest({50.0}));
+    const auto scores = scorer.score(habitue::customers(who).mean_spend(mean));
+    const auto alive = model.answer(habitue::ask::p_alive(), who);
+    for (std::size_t row = 0; row < 300; row += 1) {
+        CHECK(scores[row].p_alive == alive[row]);
+        CHECK(scores[row].tier == (scores[row].value >= 50.0 ? 1 : 2));
+    }
+    return 0;
+}
+
+#if __cplusplus >= 202002L
+static int spans() {
+    const std::span<const double> age(AGE);
+    const auto who = habitue::customers::of_histories(X, std::span<const double>(LAST), age);
+    CHECK(who.size() == 8);
+    const std::span<const double> back = habitue::column<double>(AGE);
+    CHECK(back.data() == AGE && back.size() == 8);
+    return 0;
+}
+#else
+static int spans() { return 0; }
+#endif
+
 static int survey() {
     habitue_scale scale = HABITUE_SCALE_INIT;
     scale.low = 0;
     habitue::questionnaire questions;
     questions.add("overall", scale).add("recommend", scale, 2.0);
     const std::string csv = "who,overall,recommend\na,10,9\nb,5,\nc,0,0\n";
-    const habitue::answers answers = habitue::answers::read_csv(questions, csv, "who");
+    const habitue::responses answers = habitue::responses::read_csv(questions, csv, "who");
     CHECK(answers.respondents() == 3 && answers.questions() == 2);
     const std::vector<double> overall = answers.column_of(0);
     CHECK(overall[0] == 10 && overall[1] == 5 && overall[2] == 0);
@@ -103,8 +306,8 @@ static int survey() {
 }
 
 int main() {
-    const int failed =
-        versions() + columns_of_every_kind() + tiers() + a_failure_says_where() + survey();
+    const int failed = versions() + columns_of_every_kind() + tiers() + a_failure_says_where() +
+                       survey() + models() + covariates() + jobs() + drawn_and_judged() + spans();
     std::printf("%d failed\n", failed);
     return failed;
 }

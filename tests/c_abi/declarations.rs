@@ -8,6 +8,8 @@ use std::fs;
 pub(crate) enum Kind {
     /// A number passed by value; its C type.
     Scalar(String),
+    /// A text passed by value.
+    Text,
     /// A column or a value to read; its element type.
     Input(String),
     /// A column or a value to write; its element type.
@@ -55,8 +57,18 @@ pub(crate) struct Structure {
     pub has_initialiser: bool,
     /// Element types and names of the members that are numbers.
     pub numbers: Vec<(String, String)>,
+    /// The members that are plain pointers.
+    pub pointers: Vec<Pointer>,
     /// Whether its documentation speaks of NaN or of infinite values.
     pub beyond: bool,
+}
+
+/// A member that points to columns, or to one value.
+#[derive(Debug, Clone)]
+pub(crate) struct Pointer {
+    pub element: String,
+    pub name: String,
+    pub constant: bool,
 }
 
 #[derive(Debug)]
@@ -97,6 +109,7 @@ impl Header {
                 Some(Structure {
                     has_initialiser: text.contains(&macro_name),
                     numbers: numbers(item),
+                    pointers: pointers(item),
                     beyond: speaks_of_beyond(documented(text, &name)),
                     name,
                 })
@@ -138,6 +151,21 @@ fn numbers(item: &str) -> Vec<(String, String)> {
         .collect()
 }
 
+/// The members of a structure that are plain pointers.
+fn pointers(item: &str) -> Vec<Pointer> {
+    let body = item.split_once('{').map_or("", |(_, rest)| rest);
+    let body = body.split('}').next().unwrap_or_default();
+    let members = body.split(';').map(squeezed).filter(|member| member.matches('*').count() == 1);
+    members
+        .filter_map(|member| {
+            let (front, name) = member.rsplit_once('*')?;
+            let element = base_of(front);
+            let constant = front.contains("const");
+            Some(Pointer { element, name: name.to_owned(), constant })
+        })
+        .collect()
+}
+
 fn function(text: &str, at: usize, handles: &[String], callbacks: &[String]) -> Function {
     let end = at + text[at..].find(';').expect("a declaration ends");
     let declaration = text[at..end].replace("HABITUE_API", "").replace("HABITUE_NODISCARD", "");
@@ -166,10 +194,10 @@ fn parameter(item: &str, handles: &[String], callbacks: &[String]) -> Parameter 
     let (ctype, name) = (item[..name_at].trim().to_owned(), item[name_at..].to_owned());
     let stars = ctype.matches('*').count();
     let constant = ctype.split('*').next().is_some_and(|front| front.contains("const"));
-    let base = ctype.replace("const", "").replace("struct", "").replace('*', "");
-    let base = base.trim().to_owned();
+    let base = base_of(&ctype);
     let kind = match stars {
         0 if callbacks.contains(&base) => Kind::Callback(base),
+        0 if base == "habitue_text" => Kind::Text,
         0 => Kind::Scalar(base),
         1 if base == "void" => Kind::Context,
         1 if base == "habitue_error" && name == "error" => Kind::Error,
@@ -184,6 +212,13 @@ fn parameter(item: &str, handles: &[String], callbacks: &[String]) -> Parameter 
         _ => Kind::Output(base),
     };
     Parameter { name, ctype, kind }
+}
+
+/// A type without its qualifiers and stars.
+fn base_of(ctype: &str) -> String {
+    let words = ctype.split(|c: char| c.is_whitespace() || c == '*');
+    let kept: Vec<&str> = words.filter(|word| !["", "const", "struct"].contains(word)).collect();
+    kept.join(" ")
 }
 
 fn word_at(text: &str) -> String {

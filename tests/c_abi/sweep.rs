@@ -3,42 +3,23 @@
 
 use std::fmt::Write as _;
 
-use crate::declarations::{Function, Header, Kind, Parameter, Structure, speaks_of_beyond};
+use crate::declarations::{
+    Function, Header, Kind, Parameter, Pointer, Structure, speaks_of_beyond,
+};
 
 /// The makers of valid handles, by hand: `make_<handle>` for each handle type.
 const MAKERS: &str = include_str!("../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(&str, &str); 27] = [
+const IDLE: [(&str, &str); 3] = [
     ("habitue_respondent_indices", "minimum_share"),
-    ("habitue_model_predict", "t"),
-    ("habitue_model_predict", "level"),
-    ("habitue_model_predict_between", "level"),
-    ("habitue_model_lifetime_value", "horizon"),
-    ("habitue_model_lifetime_profit", "horizon"),
-    ("habitue_scorer_new", "horizon"),
     ("habitue_lifecycle_classify", "lost_for_good_after_days"),
     ("habitue_complaint_iceberg", "leaving_share"),
-    ("habitue_contract_model_predict", "rate"),
-    ("habitue_model_posterior", "level"),
-    ("habitue_spend_model_posterior", "level"),
-    ("habitue_contract_model_posterior_churn", "level"),
-    ("habitue_uncertainty_predict", "t"),
-    ("habitue_uncertainty_predict", "level"),
-    ("habitue_uncertainty_predict_total", "t"),
-    ("habitue_uncertainty_predict_total", "level"),
-    ("habitue_uncertainty_predict_between", "level"),
-    ("habitue_uncertainty_predict_total_between", "level"),
-    ("habitue_uncertainty_lifetime_value", "horizon"),
-    ("habitue_uncertainty_total_lifetime_value", "horizon"),
-    ("habitue_uncertainty_contract_predict", "rate"),
-    ("habitue_uncertainty_contract_total", "rate"),
-    ("habitue_covariate_model_predict", "t"),
-    ("habitue_covariate_model_predict", "level"),
-    ("habitue_covariate_model_predict_between", "level"),
-    ("habitue_covariate_model_lifetime_value", "horizon"),
 ];
+
+/// Members of structures that say in 32 bits how long another member is.
+const COUNTS: [&str; 2] = ["covariate_count", "tiers"];
 
 pub(crate) fn has_maker(handle: &str) -> bool {
     MAKERS.contains(&format!(" *make_{handle}("))
@@ -51,21 +32,24 @@ pub(crate) fn table(header: &Header) -> String {
         let start = if structure.has_initialiser {
             format!("= {}_INIT", name.to_uppercase())
         } else {
-            String::new()
+            "= {0}".to_owned()
         };
-        // One transaction, so that the columns of answers are looked at.
-        let fill = if name == "habitue_transactions" {
-            "static const int64_t who[] = {1}; static const int32_t when[] = {9}; start.length = 1; start.customers = who; start.days = when; "
+        // What it points to is made by hand, beside the handles.
+        let fill = if MAKERS.contains(&format!(" columns_of_{name}(")) {
+            format!("columns_of_{name}(function, place);")
         } else {
-            ""
+            "(void)function;".to_owned()
         };
         let _ = writeln!(out, "#define BEYOND_{name} {}", u8::from(structure.beyond));
         let _ = writeln!(
             out,
-            "static inline void start_{name}(void *place) {{ static {name} start {start}; {fill}memcpy(place, &start, sizeof start); }}"
+            "static inline void start_{name}(const char *function, void *place) {{ static const {name} start {start}; memcpy(place, &start, sizeof start); {fill} }}"
         );
     }
-    header.structures.iter().for_each(|structure| members(&mut out, structure));
+    header.structures.iter().for_each(|structure| {
+        members(&mut out, structure);
+        pointers(&mut out, structure, &header.handles);
+    });
     for handle in &header.handles {
         let body = if has_maker(handle) { format!("make_{handle}()") } else { "NULL".to_owned() };
         let _ = writeln!(out, "static inline void *new_{handle}(void) {{ return {body}; }}");
@@ -97,12 +81,34 @@ fn members(out: &mut String, structure: &Structure) {
     let name = &structure.name;
     let _ = writeln!(out, "static const struct member members_{name}[] = {{");
     for (ctype, member) in &structure.numbers {
+        // How long a column is: as much as `size_t` not a number to try others for.
+        let ctype = if COUNTS.contains(&member.as_str()) { "count" } else { ctype };
         let _ = writeln!(
             out,
             "    {{offsetof({name}, {member}), sizeof((({name} *)0)->{member}), \"{ctype}\"}},"
         );
     }
     let _ = writeln!(out, "    {{0, 0, NULL}}}};");
+}
+
+/// Where the pointers of a structure stand, and to what; those to handles and to the context of
+/// a callback are left out.
+fn pointers(out: &mut String, structure: &Structure, handles: &[String]) {
+    let name = &structure.name;
+    let _ = writeln!(out, "static const struct pointer pointers_{name}[] = {{");
+    for Pointer { element, name: member, constant } in &structure.pointers {
+        if element == "void" || handles.contains(element) {
+            continue;
+        }
+        let number = !element.starts_with("habitue_");
+        let shown = if number { format!("\"{element}\"") } else { "NULL".to_owned() };
+        let _ = writeln!(
+            out,
+            "    {{offsetof({name}, {member}), sizeof({element}), {shown}, {}}},",
+            u8::from(*constant)
+        );
+    }
+    let _ = writeln!(out, "    {{0, 0, NULL, 0}}}};");
 }
 
 /// A C function that makes the call with the arguments of an array.
@@ -116,6 +122,7 @@ fn call(out: &mut String, function: &Function) {
                 Kind::Scalar(ctype) if ctype == "double" => "real",
                 Kind::Scalar(_) => "whole",
                 Kind::Callback(_) => "callback",
+                Kind::Text => return format!("habitue_text_of(a[{i}].pointer)"),
                 _ => "pointer",
             };
             format!("({})a[{i}].{member}", parameter.ctype)
@@ -156,23 +163,28 @@ fn row(function: &Function, parameter: &Parameter) -> String {
         Kind::OutputStructure(name) => ("OUTPUT", element(name), "NULL".to_owned()),
         Kind::Error => ("ERROR", "sizeof(habitue_error)".to_owned(), "NULL".to_owned()),
         Kind::Callback(_) => ("CALLBACK", "0".to_owned(), "NULL".to_owned()),
+        Kind::Text => ("TEXT", "0".to_owned(), "NULL".to_owned()),
         Kind::Context => ("CONTEXT", "0".to_owned(), "NULL".to_owned()),
         Kind::Handle(name) => {
             return format!(
-                "{{\"{}\", HANDLE, 0, NULL, new_{name}, \"{name}\", NULL, NULL, 0}}",
+                "{{\"{}\", HANDLE, 0, NULL, new_{name}, \"{name}\", NULL, NULL, NULL, 0}}",
                 parameter.name
             );
         }
         Kind::NewHandle(name) => {
             return format!(
-                "{{\"{}\", NEW_HANDLE, sizeof(void *), NULL, NULL, \"{name}\", NULL, NULL, 0}}",
+                "{{\"{}\", NEW_HANDLE, sizeof(void *), NULL, NULL, \"{name}\", NULL, NULL, NULL, 0}}",
                 parameter.name
             );
         }
     };
     let (ctype, members, beyond) = contents(parameter);
+    let pointers = match &parameter.kind {
+        Kind::Structure(name) => format!("pointers_{name}"),
+        _ => "NULL".to_owned(),
+    };
     format!(
-        "{{\"{}\", {kind}, {size}, {start}, NULL, NULL, {ctype}, {members}, {beyond}}}",
+        "{{\"{}\", {kind}, {size}, {start}, NULL, NULL, {ctype}, {members}, {pointers}, {beyond}}}",
         parameter.name
     )
 }

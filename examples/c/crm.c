@@ -1,0 +1,120 @@
+/* What a CRM does with habitue: read, summarise, fit, save and load, score with intervals, tier,
+ * classify, survey: ./crm examples/data/{cdnow_sample,cdnow_survey_synthetic}.csv model.bin */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "habitue.h"
+
+#define TEXT(literal) (const uint8_t *)(literal), sizeof(literal) - 1
+
+static habitue_error error = {0};
+
+static void must(habitue_status status)
+{
+    if (status) exit((fprintf(stderr, "crm: %s (column %s)\n", error.message, error.column), 1));
+}
+
+static size_t file(const char *path, const char *mode, uint8_t *bytes, size_t size)
+{
+    FILE *stream = fopen(path, mode);
+    if (stream == NULL) exit((fprintf(stderr, "crm: cannot open %s\n", path), 1));
+    size = *mode == 'r' ? fread(bytes, 1, size, stream) : fwrite(bytes, 1, size, stream);
+    return fclose(stream) == 0 ? size : 0;
+}
+
+static int32_t show(void *calls, uint64_t done, uint64_t total)
+{
+    *(size_t *)calls += done <= total || total == 0;
+    return 0; /* anything else ends the call with HABITUE_CANCELLED */
+}
+
+static habitue_table *summarise(const uint8_t *csv, size_t size)
+{
+    habitue_rules rules = HABITUE_RULES_INIT;
+    habitue_csv_format format = HABITUE_CSV_FORMAT_INIT;
+    habitue_rejections *rejections;
+    habitue_summary *summary;
+    habitue_table *table;
+    memcpy(rules.currency, "USD", 4);
+    format.customer = (const uint8_t *)"customer", format.customer_length = 8;
+    format.date = (const uint8_t *)"date", format.date_length = 4;
+    format.amount = (const uint8_t *)"amount", format.amount_length = 6;
+    must(habitue_summary_new(&rules, &summary, &error));
+    must(habitue_summary_read_csv(summary, csv, size, &format, NULL, NULL, &rejections, &error));
+    must(habitue_summary_table(summary, NULL, &table, &error)); /* weeks, up to the last day */
+    habitue_rejections_free(rejections), habitue_summary_free(summary);
+    return table;
+}
+
+static void satisfaction(const uint8_t *csv, size_t size)
+{
+    habitue_scale scale = HABITUE_SCALE_INIT; /* 1 to 10 */
+    habitue_questionnaire *form;
+    habitue_responses *responses;
+    habitue_index index;
+    must(habitue_questionnaire_new(&form, &error));
+    must(habitue_questionnaire_add(form, TEXT("range"), &scale, 2, NULL, 0, &error));
+    must(habitue_questionnaire_add(form, TEXT("service"), &scale, 1, NULL, 0, &error));
+    must(habitue_responses_read_csv(form, csv, size, TEXT("customer"), NULL, 0, ',',
+                                    HABITUE_OUT_OF_SCALE_REFUSE, &responses, &error));
+    must(habitue_satisfaction_index(responses, NULL, &index, NULL, NULL, NULL, 2, &error));
+    printf("satisfaction %.1f, give or take %.1f\n", index.value, index.standard_error);
+    habitue_responses_free(responses), habitue_questionnaire_free(form);
+}
+
+int main(int argc, char **argv)
+{
+    enum { MOST = 1 << 22 };
+    uint8_t *bytes = malloc(MOST), text_keys;
+    habitue_customers who = HABITUE_CUSTOMERS_INIT;
+    habitue_question ask = HABITUE_QUESTION_INIT;
+    habitue_answers answers = HABITUE_ANSWERS_INIT;
+    habitue_job job = HABITUE_JOB_INIT;
+    habitue_model *fitted, *model;
+    habitue_uncertainty *sure;
+    habitue_pyramid *pyramid;
+    habitue_class_counts counts;
+    habitue_tier held[4];
+    habitue_cancel *stop;
+    size_t n, size, calls = 0;
+    if (argc != 4 || !bytes) return fputs("crm TRANSACTIONS.csv SURVEY.csv MODEL\n", stderr), 1;
+    habitue_table *table = summarise(bytes, file(argv[1], "rb", bytes, MOST));
+    must(habitue_table_shape(table, &n, &text_keys, &size, &error));
+    uint32_t *x = calloc(n, sizeof *x);
+    double *t_x = calloc(5 * n, sizeof *t_x), *t = t_x + n, *low = t + n, *high = low + n;
+    double *expected = high + n;
+    int32_t *tier = calloc(2 * n, sizeof *tier), *class = tier + n;
+    if (!x || !t_x || !tier) return fputs("crm: no memory\n", stderr), 1;
+    must(habitue_table_history(table, x, t_x, t, NULL, n, &error));
+    who.rows = n, who.frequency = x, who.recency = t_x, who.age = t;
+
+    must(habitue_cancel_new(&stop, &error));
+    job.threads = 0, job.progress = show, job.context = &calls, job.cancel = stop;
+    must(habitue_model_fit(HABITUE_MODEL_BG_NBD, &who, NULL, &job, &fitted, &error));
+    must(habitue_model_to_bytes(fitted, bytes, MOST, &size, &error)); /* save ... */
+    file(argv[3], "wb", bytes, size);
+    must(habitue_model_from_bytes(bytes, file(argv[3], "rb", bytes, MOST), &model, &error));
+
+    ask.kind = HABITUE_ASK_EXPECTED_PURCHASES, ask.to = 52; /* weeks */
+    answers.estimate = expected, answers.low = low, answers.high = high;
+    must(habitue_uncertainty_new(model, HABITUE_UNCERTAINTY_DELTA, NULL, NULL, NULL, NULL, &sure,
+                                 &error));
+    must(habitue_answer_with_uncertainty(sure, &ask, &who, &job, &answers, &error));
+    must(habitue_pyramid_preset(HABITUE_PYRAMID_CURRY, &pyramid, &error));
+    must(habitue_pyramid_assign(pyramid, expected, n, tier, held, 4, &error));
+    habitue_cancel_trip(stop); /* from any thread: whatever holds the token ends soon */
+    habitue_status end = habitue_answer_with_uncertainty(sure, &ask, &who, &job, &answers, &error);
+    printf("%s; progress was heard: %d\n", habitue_status_name(end), calls > 0);
+    for (size_t i = 0; i < n; i += 1) x[i] += 1, t[i] *= 7; /* the first purchase too; days */
+    must(habitue_standing_classify(n, x, t, NULL, 90, class, NULL, NULL, &counts, &error));
+    for (size_t i = 0; i < 5; i += 1)
+        printf("%.3f purchases (%.3f to %.3f), tier %d, %s\n", expected[i], low[i], high[i],
+               tier[i], habitue_class_name(HABITUE_SCHEME_STANDING, class[i], HABITUE_CHINESE));
+    satisfaction(bytes, file(argv[2], "rb", bytes, MOST));
+
+    habitue_pyramid_free(pyramid), habitue_uncertainty_free(sure), habitue_model_free(model);
+    habitue_model_free(fitted), habitue_table_free(table), habitue_cancel_free(stop);
+    free(bytes), free(x), free(t_x), free(tier);
+    return 0;
+}

@@ -1,0 +1,90 @@
+// Scoring single customers as their purchases arrive.
+// Licence: MIT OR Apache-2.0. Included by habitue.hpp.
+
+#ifndef HABITUE_SCORER_HPP
+#define HABITUE_SCORER_HPP
+
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "base.hpp"
+#include "customers.hpp"
+#include "model.hpp"
+#include "summary.hpp"
+
+namespace habitue {
+
+/// What is scored: purchases within `to`, and the value within `horizon`.
+class scorer_options {
+public:
+    scorer_options(double to, double horizon) noexcept {
+        numbers.to = to;
+        numbers.horizon = horizon;
+    }
+    /// The other members of habitue_scorer_options; `lowest` and `tiers` are set here.
+    habitue_scorer_options numbers = HABITUE_SCORER_OPTIONS_INIT;
+
+    scorer_options &rate(double continuous) noexcept {
+        numbers.rate = continuous;
+        return *this;
+    }
+    scorer_options &margin(double share) noexcept {
+        numbers.margin = share;
+        return *this;
+    }
+    /// The smallest value of each tier from the top down, without the last.
+    scorer_options &lowest(std::vector<double> values) {
+        lowest_ = std::move(values);
+        return *this;
+    }
+    /// The structure of habitue.h, for as long as this value lives and is not changed.
+    habitue_scorer_options c() const noexcept {
+        habitue_scorer_options result = numbers;
+        result.lowest = lowest_.empty() ? nullptr : lowest_.data();
+        result.tiers = static_cast<std::uint32_t>(lowest_.size());
+        return result;
+    }
+
+private:
+    std::vector<double> lowest_;
+};
+
+/// A model held ready for single customers. One thread at a time.
+class scorer : public detail::owner<habitue_scorer, habitue_scorer_free> {
+public:
+    /// A purchase is worth a customer's past mean.
+    scorer(const model &of, const scorer_options &options) : owner(made(of, nullptr, options)) {}
+    /// What it is worth by a model of spend.
+    scorer(const model &of, const model &spend, const scorer_options &options)
+        : owner(made(of, spend.get(), options)) {}
+
+    /// Reads histories and mean_spend.
+    std::vector<habitue_score> score(const customers &who) {
+        std::vector<habitue_score> result(who.size());
+        const customers::passed rows(who);
+        call(habitue_scorer_score, get(), rows.c(), result.data(), result.size());
+        return result;
+    }
+    /// Takes in a single transaction of a customer, and scores the customer as of then;
+    /// `calibrated` is 0 where nothing calibrates the customer.
+    habitue_score rescore(live &open, std::int64_t customer, std::int32_t day,
+                          std::int64_t minor) {
+        habitue_score result;
+        call(habitue_scorer_rescore, get(), open.get(), customer, day, minor, &result);
+        return result;
+    }
+
+private:
+    static habitue_scorer *made(const model &of, const habitue_model *spend,
+                                const scorer_options &options) {
+        const habitue_scorer_options chosen = options.c();
+        habitue_scorer *result = nullptr;
+        call(habitue_scorer_new, of.get(), spend, &chosen, &result);
+        return result;
+    }
+};
+
+} // namespace habitue
+
+#endif // HABITUE_SCORER_HPP
