@@ -10,7 +10,7 @@ const MAKERS: &str = include_str!("../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(&str, &str); 27] = [
+const IDLE: [(&str, &str); 26] = [
     ("habitue_respondent_indices", "minimum_share"),
     ("habitue_model_predict", "t"),
     ("habitue_model_predict", "level"),
@@ -18,7 +18,6 @@ const IDLE: [(&str, &str); 27] = [
     ("habitue_model_lifetime_value", "horizon"),
     ("habitue_model_lifetime_profit", "horizon"),
     ("habitue_scorer_new", "horizon"),
-    ("habitue_lifecycle_classify", "lost_for_good_after_days"),
     ("habitue_complaint_iceberg", "leaving_share"),
     ("habitue_contract_model_predict", "rate"),
     ("habitue_model_posterior", "level"),
@@ -73,6 +72,8 @@ pub(crate) fn table(header: &Header) -> String {
     for function in &header.functions {
         call(&mut out, function);
     }
+    let initialised = header.structures.iter().filter(|structure| structure.has_initialiser);
+    let initialised: Vec<String> = initialised.map(|structure| structure.name.clone()).collect();
     out.push_str("static const struct function functions[] = {\n");
     for function in &header.functions {
         let _ = writeln!(
@@ -84,7 +85,7 @@ pub(crate) fn table(header: &Header) -> String {
             count = function.parameters.len()
         );
         for parameter in &function.parameters {
-            let _ = writeln!(out, "        {},", row(function, parameter));
+            let _ = writeln!(out, "        {},", row(function, parameter, &initialised));
         }
         out.push_str(if function.parameters.is_empty() { "        {0}}},\n" } else { "    }},\n" });
     }
@@ -134,7 +135,7 @@ fn call(out: &mut String, function: &Function) {
     );
 }
 
-fn row(function: &Function, parameter: &Parameter) -> String {
+fn row(function: &Function, parameter: &Parameter, initialised: &[String]) -> String {
     let element = |ctype: &str| {
         if ctype == "void *" { "sizeof(void *)".to_owned() } else { format!("sizeof({ctype})") }
     };
@@ -153,6 +154,9 @@ fn row(function: &Function, parameter: &Parameter) -> String {
         Kind::Input(ctype) => ("INPUT", element(ctype), "NULL".to_owned()),
         Kind::Output(ctype) => ("OUTPUT", element(ctype), "NULL".to_owned()),
         Kind::Structure(name) => ("STRUCTURE", element(name), format!("start_{name}")),
+        Kind::OutputStructure(name) if initialised.contains(name) => {
+            ("OUTPUT", element(name), format!("start_{name}"))
+        }
         Kind::OutputStructure(name) => ("OUTPUT", element(name), "NULL".to_owned()),
         Kind::Error => ("ERROR", "sizeof(habitue_error)".to_owned(), "NULL".to_owned()),
         Kind::Callback(_) => ("CALLBACK", "0".to_owned(), "NULL".to_owned()),
