@@ -54,7 +54,7 @@ mod capi {
             sys_includes: ["math.h", "stddef.h", "stdint.h"].map(str::to_owned).to_vec(),
             usize_is_size_t: true,
             header: Some(include_str!("src/capi/contract.h").trim_end().to_owned()),
-            after_includes: Some(include_str!("src/capi/macros.h").trim_end().to_owned()),
+            after_includes: Some(include_str!("src/capi/macros.h").to_owned() + &tables()),
             line_length: 100,
             tab_width: 4,
             ..Config::default()
@@ -75,6 +75,105 @@ mod capi {
         let header = String::from_utf8(header).expect("cbindgen writes UTF-8");
         let end = "#endif  /* HABITUE_H */";
         header.replace(end, &format!("{}\n{end}", include_str!("src/capi/makers.h")))
+    }
+
+    /// What the tables of names and classifications say, which cbindgen cannot see: the
+    /// constants, and what each row reads. The crate reads the same files.
+    fn tables() -> String {
+        let mut text = String::from(
+            "\n/* Lists of names; (+): the code of a scheme or checklist is to be added. */\n",
+        );
+        for (code, symbol, english) in LISTS {
+            let plus = if *code >= 1000 { " (+)" } else { "" };
+            let _ = writeln!(text, "#define HABITUE_LIST_{symbol} {code} /* {english}{plus} */");
+        }
+        text.push_str(
+            "\n/* Classifications: evidence (double unless said), settings = defaults. */\n",
+        );
+        for row in SCHEMES {
+            let listed = |items: &[String]| items.join(", ");
+            let columns: Vec<String> =
+                row.columns.iter().map(|(name, cell)| typed(name, cell)).collect();
+            let settings: Vec<String> = row.settings.iter().map(setting).collect();
+            let settings = if settings.is_empty() {
+                String::new()
+            } else {
+                format!(" Settings: {}.", listed(&settings))
+            };
+            let about = format!("{} Evidence: {}.{settings}", row.doc.trim(), listed(&columns));
+            let _ = writeln!(text, "{}", comment(&about));
+            let _ = writeln!(text, "#define HABITUE_SCHEME_{} {}", row.symbol, row.code);
+            for (code, class) in (1..).zip(row.classes) {
+                let _ = writeln!(text, "#define HABITUE_{}_{class} {code}", row.symbol);
+            }
+        }
+        text
+    }
+
+    struct SchemeRow {
+        code: i32,
+        symbol: &'static str,
+        doc: &'static str,
+        columns: &'static [(&'static str, &'static str)],
+        settings: &'static [(&'static str, &'static [f64])],
+        classes: &'static [&'static str],
+    }
+
+    macro_rules! schemes {
+        ($(
+            $(#[doc = $doc:literal])*
+            $code:literal $symbol:ident $en:literal $zh:literal
+            $scheme:ty { $($fact:ident: $cell:ident),* }
+            ($($set:ident: $kind:ty = [$($default:expr),*]),*) => $make:expr, [$($class:ident),*];
+        )*) => {
+            const SCHEMES: &[SchemeRow] = &[$(SchemeRow {
+                code: $code,
+                symbol: stringify!($symbol),
+                doc: concat!($($doc),*),
+                columns: &[$((stringify!($fact), stringify!($cell))),*],
+                settings: &[$((stringify!($set), &[$($default),*])),*],
+                classes: &[$(stringify!($class)),*],
+            }),*];
+        };
+    }
+    include!("src/capi/rows/schemes.in.rs");
+
+    macro_rules! lists {
+        ($($(+)? $code:literal $symbol:ident $en:literal $zh:literal => $lists:expr;)*) => {
+            const LISTS: &[(i32, &str, &str)] = &[$(($code, stringify!($symbol), $en)),*];
+        };
+    }
+    include!("src/capi/rows/lists.in.rs");
+
+    fn typed(name: &str, cell: &str) -> String {
+        if cell == "f64" { name.to_owned() } else { format!("{name} ({cell})") }
+    }
+
+    fn setting((name, default): &(&str, &[f64])) -> String {
+        match default {
+            [] => format!("{name} (must be given)"),
+            [value] if value.is_nan() => format!("{name} = NAN"),
+            [value] => format!("{name} = {value}"),
+            several => {
+                let values: Vec<String> = several.iter().map(f64::to_string).collect();
+                format!("{name}[{}] = {}", several.len(), values.join(", "))
+            }
+        }
+    }
+
+    /// A comment of lines up to 98 columns.
+    fn comment(text: &str) -> String {
+        let mut out = String::from("/*");
+        let mut column = 2;
+        for word in text.split_whitespace() {
+            if column + 1 + word.len() > 95 {
+                out.push_str("\n  ");
+                column = 2;
+            }
+            let _ = write!(out, " {word}");
+            column += 1 + word.len();
+        }
+        out + " */"
     }
 
     /// What the tests of the C interface need from Rust about each declaration

@@ -87,9 +87,6 @@
 /* Available case, per question, 95 %, a large population. */
 #define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
 
-/* Facts of Griffin's ladder of which none is known yet. */
-#define HABITUE_STAGE_FACTS_INIT {sizeof(habitue_stage_facts), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-
 /* The satisfaction-loyalty matrix for scores from 0 to 100. */
 #define HABITUE_APOSTLE_OPTIONS_INIT \
     {sizeof(habitue_apostle_options), 0, {50, 50}, {90, 90}, {10, 10}}
@@ -165,125 +162,230 @@
 /* No columns, no settings, no rows. */
 #define HABITUE_EVIDENCE_INIT {sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0}
 
-/*
- Names in English.
- */
-#define HABITUE_ENGLISH 0
+/* Nowhere to write yet. */
+#define HABITUE_CLASSES_INIT {sizeof(habitue_classes), 0, 0, 0, 0, {0}, 0, 0, 0}
+#define HABITUE_ENTRY_INIT {sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0}
 
-/*
- Names in Chinese.
- */
-#define HABITUE_CHINESE 1
+/* Lists of names; (+): the code of a scheme or checklist is to be added. */
+#define HABITUE_LIST_LISTS 0 /* lists */
+#define HABITUE_LIST_STATUSES 1 /* statuses */
+#define HABITUE_LIST_SCHEMES 4 /* classifications */
+#define HABITUE_LIST_DISCONFIRMATIONS 6 /* disconfirmation */
+#define HABITUE_LIST_KANO_CLASSES 7 /* classes of Kano */
+#define HABITUE_LIST_QUADRANTS 8 /* quadrants of importance and performance */
+#define HABITUE_LIST_FACTORS 9 /* factors of penalty and reward */
+#define HABITUE_LIST_PERSONAS 10 /* persona tag */
+#define HABITUE_LIST_LIFECYCLE_EVENTS 11 /* event in the life of a customer */
+#define HABITUE_LIST_MARGINS 12 /* margin of a customer */
+#define HABITUE_LIST_LADDER_RULES 13 /* rule of a ladder */
+#define HABITUE_LIST_PHASE_ORDERS 14 /* order of the phases of loyalty */
+#define HABITUE_LIST_REPURCHASES 15 /* band of the repurchase probability */
+#define HABITUE_LIST_CAUSE_GROUPS 16 /* group of causes of loss */
+#define HABITUE_LIST_LEAKS 17 /* leak of the bucket */
+#define HABITUE_LIST_FIVE_FACTORS 18 /* factors that build loyalty */
+#define HABITUE_LIST_CUSTOMER_GROUPINGS 19 /* grouping */
+#define HABITUE_LIST_CHECKLISTS 20 /* checklists */
+#define HABITUE_LIST_CUSTOMER_NUMBERS 23 /* number of customers */
+#define HABITUE_LIST_CLASSES 1000 /* classes of a classification (+) */
+#define HABITUE_LIST_REASONS 2000 /* reasons of a classification (+) */
+#define HABITUE_LIST_POLICIES 3000 /* what to do with each class (+) */
+#define HABITUE_LIST_EVIDENCE 4000 /* evidence of a classification (+) */
+#define HABITUE_LIST_SCHEME_SETTINGS 5000 /* settings of a classification (+) */
+#define HABITUE_LIST_CHECKLIST_POINTS 11000 /* points of a checklist (+) */
 
-/*
- Scheme: loyalty by three indicators.
- */
+/* Classifications: evidence (double unless said), settings = defaults. */
+/* Loyalty by satisfaction (5 very satisfied, 4 fairly satisfied, 3 satisfied, 2 dissatisfied,
+   1 very dissatisfied; 0 not known), the probability of repurchase (0 to 1) and recommendation
+   (3 very likely, 2 possible, 1 unlikely; 0 not known). The tables score each level from 0 to
+   100; the cuts ascend. Evidence: satisfaction (u8), repurchase, recommendation (u8).
+   Settings: satisfaction_table[5] = 0, 25, 50, 75, 100, repurchase_table[3] = 0, 50, 100,
+   recommendation_table[3] = 0, 50, 100, weights[3] = 1, 1, 1, repurchase_cuts[2] = 0.3, 0.7,
+   index_cuts[2] = 50, 75. */
 #define HABITUE_SCHEME_THREE_INDICATOR 1
-
-/*
- Scheme: stage of Griffin's ladder.
- */
-#define HABITUE_SCHEME_GRIFFIN 2
-
-/*
- Scheme: standing.
- */
-#define HABITUE_SCHEME_STANDING 3
-
-/*
- Scheme: phase of loyalty.
- */
-#define HABITUE_SCHEME_FOUR_PHASES 4
-
-/*
- Scheme: level of trust.
- */
+#define HABITUE_THREE_INDICATOR_LOW 1
+#define HABITUE_THREE_INDICATOR_MEDIUM 2
+#define HABITUE_THREE_INDICATOR_HIGH 3
+/* Griffin's ladder: without a purchase by need, ability and liking; then by purchases; a
+   client buys regularly and all that they need, an advocate also recommends. It rests on
+   `purchases`. Evidence: purchases (u32), products (u32), need (u8), need_now (u8), ability
+   (u8), likes (u8), regular (u8), buys_all (u8), resists (u8), recommends (u8). */
+#define HABITUE_SCHEME_LOYALTY_LADDER 2
+#define HABITUE_LOYALTY_LADDER_SUSPECT 1
+#define HABITUE_LOYALTY_LADDER_PROSPECT 2
+#define HABITUE_LOYALTY_LADDER_DISQUALIFIED_PROSPECT 3
+#define HABITUE_LOYALTY_LADDER_FIRST_TIME_CUSTOMER 4
+#define HABITUE_LOYALTY_LADDER_REPEAT_CUSTOMER 5
+#define HABITUE_LOYALTY_LADDER_CLIENT 6
+#define HABITUE_LOYALTY_LADDER_ADVOCATE 7
+/* No purchase is potential; one purchase or a tenure below the minimum is new; two or more
+   with enough tenure are established, and loyal if known to be loyal. Evidence: purchases
+   (u32), tenure_days, loyal (u8). Settings: minimum_tenure_days = 90. */
+#define HABITUE_SCHEME_LOYALTY_CLASS 3
+#define HABITUE_LOYALTY_CLASS_POTENTIAL 1
+#define HABITUE_LOYALTY_CLASS_NEW 2
+#define HABITUE_LOYALTY_CLASS_ESTABLISHED 3
+#define HABITUE_LOYALTY_CLASS_LOYAL 4
+/* Oliver's phases: knows it to be better, likes it, means to buy it, buys it against
+   obstacles. `order` is one of HABITUE_PHASE_ORDER_..., `rule` one of HABITUE_LADDER_...; the
+   codes are in Oliver's order. Evidence: cognitive (u8), affective (u8), conative (u8), action
+   (u8). Settings: order = 1, rule = 1. */
+#define HABITUE_SCHEME_LOYALTY_PHASE 4
+#define HABITUE_LOYALTY_PHASE_BEFORE_LOYALTY 1
+#define HABITUE_LOYALTY_PHASE_COGNITIVE 2
+#define HABITUE_LOYALTY_PHASE_AFFECTIVE 3
+#define HABITUE_LOYALTY_PHASE_CONATIVE 4
+#define HABITUE_LOYALTY_PHASE_ACTION 5
+/* The product fits the need, is preferred after use, the relation is sustained. `rule` is one
+   of HABITUE_LADDER_...; the texts take the highest. Evidence: fits (u8), prefers (u8),
+   sustained (u8). Settings: rule = 2. */
 #define HABITUE_SCHEME_TRUST 5
-
-/*
- Scheme: last gate passed.
- */
-#define HABITUE_SCHEME_LOYALTY_GATES 6
-
-/*
- Scheme: security.
- */
+#define HABITUE_TRUST_NONE 1
+#define HABITUE_TRUST_COGNITIVE 2
+#define HABITUE_TRUST_AFFECTIVE 3
+#define HABITUE_TRUST_BEHAVIOURAL 4
+/* The last passed of satisfaction, delight and trust, each a score with its cut. Evidence:
+   satisfaction, delight, trust. Settings: satisfaction_cut = 50, delight_cut = 50, trust_cut =
+   50. */
+#define HABITUE_SCHEME_LOYALTY_PREREQUISITES 6
+#define HABITUE_LOYALTY_PREREQUISITES_NOT_SATISFIED 1
+#define HABITUE_LOYALTY_PREREQUISITES_SATISFIED 2
+#define HABITUE_LOYALTY_PREREQUISITES_DELIGHTED 3
+#define HABITUE_LOYALTY_PREREQUISITES_TRUSTING 4
+/* Burke's secure customer: levels of satisfaction, of the will to continue and to recommend (0
+   not known), best for all three, or good for all. Evidence: satisfaction (u8), continues
+   (u8), recommends (u8). */
 #define HABITUE_SCHEME_SECURE_CUSTOMER 7
-
-/*
- Scheme: kind of customer by satisfaction and loyalty.
- */
+#define HABITUE_SECURE_CUSTOMER_AT_RISK 1
+#define HABITUE_SECURE_CUSTOMER_VULNERABLE 2
+#define HABITUE_SECURE_CUSTOMER_FAVOURABLE 3
+#define HABITUE_SECURE_CUSTOMER_SECURE 4
+/* Jones and Sasser: loyalists, hostages, mercenaries and defectors by satisfaction and
+   loyalty, with the apostle (both at or above) and the terrorist (both at or below) in the
+   corners. Evidence: satisfaction, loyalty. Settings: satisfaction_cut = 50, loyalty_cut = 50,
+   apostle_satisfaction = 90, apostle_loyalty = 90, terrorist_satisfaction = 10,
+   terrorist_loyalty = 10. */
 #define HABITUE_SCHEME_APOSTLE 8
-
-/*
- Scheme: kind of loyalty.
- */
+#define HABITUE_APOSTLE_DEFECTOR 1
+#define HABITUE_APOSTLE_TERRORIST 2
+#define HABITUE_APOSTLE_HOSTAGE 3
+#define HABITUE_APOSTLE_MERCENARY 4
+#define HABITUE_APOSTLE_LOYALIST 5
+#define HABITUE_APOSTLE_APOSTLE 6
+/* Dick and Basu: no, spurious, latent or true loyalty. Evidence: attitude, behaviour.
+   Settings: attitude_cut = 50, behaviour_cut = 50. */
 #define HABITUE_SCHEME_ATTITUDE_BEHAVIOUR 9
-
-/*
- Scheme: reciprocity.
- */
-#define HABITUE_SCHEME_RECIPROCAL 10
-
-/*
- Scheme: kind of service.
- */
+#define HABITUE_ATTITUDE_BEHAVIOUR_NO_LOYALTY 1
+#define HABITUE_ATTITUDE_BEHAVIOUR_SPURIOUS 2
+#define HABITUE_ATTITUDE_BEHAVIOUR_LATENT 3
+#define HABITUE_ATTITUDE_BEHAVIOUR_TRUE 4
+/* Loyalty of the customer to the firm and of the firm to the customer. Evidence: customer,
+   firm. Settings: customer_cut = 50, firm_cut = 50. */
+#define HABITUE_SCHEME_RECIPROCAL_LOYALTY 10
+#define HABITUE_RECIPROCAL_LOYALTY_NEITHER 1
+#define HABITUE_RECIPROCAL_LOYALTY_FIRM_ONLY 2
+#define HABITUE_RECIPROCAL_LOYALTY_CUSTOMER_ONLY 3
+#define HABITUE_RECIPROCAL_LOYALTY_MUTUAL 4
+/* The procedural and the personal side of service. Evidence: procedural, personal. Settings:
+   procedural_cut = 50, personal_cut = 50. */
 #define HABITUE_SCHEME_SERVICE 11
-
-/*
- Scheme: growth of loyal behaviour.
- */
+#define HABITUE_SERVICE_FREEZER 1
+#define HABITUE_SERVICE_FACTORY 2
+#define HABITUE_SERVICE_FRIENDLY_ZOO 3
+#define HABITUE_SERVICE_QUALITY 4
+/* Growth of quantity, frequency, use and spend between two periods, each >= 0. Evidence:
+   quantity_before, quantity, frequency_before, frequency, use_before, uses, spend_before,
+   spend. */
 #define HABITUE_SCHEME_GROWTH 12
-
-/*
- Scheme: relation to the firm.
- */
+#define HABITUE_GROWTH_FALLING 1
+#define HABITUE_GROWTH_STEADY 2
+#define HABITUE_GROWTH_GROWING 3
+/* Who is inside the firm is internal; else who sells on is a channel; else who builds it in is
+   a business; else who uses it is a consumer. Evidence: own_use (u8), builds_in (u8), inside
+   (u8), resells (u8). */
 #define HABITUE_SCHEME_RELATION 13
-
-/*
- Scheme: importance.
- */
+#define HABITUE_RELATION_CONSUMER 1
+#define HABITUE_RELATION_BUSINESS 2
+#define HABITUE_RELATION_INTERNAL 3
+#define HABITUE_RELATION_CHANNEL 4
+/* By the place in a ranking, rank / customers (0 to 1), up to which customers are VIPs, and
+   are important. Evidence: top_share. Settings: vip = 0.01, important = 0.2. */
 #define HABITUE_SCHEME_IMPORTANCE 14
-
-/*
- Scheme: lifecycle status.
- */
+#define HABITUE_IMPORTANCE_ORDINARY 1
+#define HABITUE_IMPORTANCE_IMPORTANT 2
+#define HABITUE_IMPORTANCE_VIP 3
+/* Who has ended the relationship is lost for good; silence makes a customer lost, and lost for
+   good only after the second number of days (NaN: never). Evidence: purchases (u32),
+   days_since_last, need (u8), targeted (u8), has_left (u8). Settings: lost_after_days = 365,
+   lost_for_good_after_days = NAN. */
 #define HABITUE_SCHEME_LIFECYCLE 15
-
-/*
- Scheme: level of the relationship.
- */
-#define HABITUE_SCHEME_BOND 16
-
-/*
- Scheme: orientation.
- */
+#define HABITUE_LIFECYCLE_NON_CUSTOMER 1
+#define HABITUE_LIFECYCLE_POTENTIAL 2
+#define HABITUE_LIFECYCLE_TARGET 3
+#define HABITUE_LIFECYCLE_ACTUAL 4
+#define HABITUE_LIFECYCLE_LOST 5
+#define HABITUE_LIFECYCLE_LOST_FOR_GOOD 6
+/* Kotler's levels, by what the firm does for the customer. `rule` is one of
+   HABITUE_LADDER_.... Evidence: invites (u8), calls_after_sale (u8), calls_regularly (u8),
+   works_together (u8). Settings: rule = 2. */
+#define HABITUE_SCHEME_RELATIONSHIP_LEVEL 16
+#define HABITUE_RELATIONSHIP_LEVEL_BASIC 1
+#define HABITUE_RELATIONSHIP_LEVEL_REACTIVE 2
+#define HABITUE_RELATIONSHIP_LEVEL_ACCOUNTABLE 3
+#define HABITUE_RELATIONSHIP_LEVEL_PROACTIVE 4
+#define HABITUE_RELATIONSHIP_LEVEL_PARTNERSHIP 5
+/* The trait with the highest score, that of the lighthouse being the mean of novelty seeking
+   and opinion leadership; of equals the first wins, on the boundary. Evidence: novelty,
+   leadership, following, weighing, saving. */
 #define HABITUE_SCHEME_ORIENTATION 17
-
-/*
- Scheme: usage.
- */
+#define HABITUE_ORIENTATION_LIGHTHOUSE 1
+#define HABITUE_ORIENTATION_FOLLOWER 2
+#define HABITUE_ORIENTATION_RATIONAL 3
+#define HABITUE_ORIENTATION_PROFIT_SEEKING 4
+/* By the mean days between purchases; the settings are the longest of each, ascending.
+   Evidence: interval_days. Settings: heavy = 7, medium = 30, light = 182. */
 #define HABITUE_SCHEME_USAGE 18
-
-/*
- Scheme: contact policy.
- */
+#define HABITUE_USAGE_LAPSED 1
+#define HABITUE_USAGE_LIGHT 2
+#define HABITUE_USAGE_MEDIUM 3
+#define HABITUE_USAGE_HEAVY 4
+/* Whether a customer may be contacted: with consent, not too often, not too soon. Evidence:
+   consent (u8), contacts (u32), days_since_contact. Settings: minimum_gap_days = 7,
+   most_contacts = 4. */
 #define HABITUE_SCHEME_CONTACT 19
-
-/*
- Scheme: win-back trigger.
- */
+#define HABITUE_CONTACT_DENY 1
+#define HABITUE_CONTACT_ALLOW 2
+/* Whom to win back now: the lapsed, within some days of their birthday. Evidence:
+   days_since_last, days_to_birthday. Settings: lapsed_after_days = 1095, within_days = 7. */
 #define HABITUE_SCHEME_WIN_BACK 20
+#define HABITUE_WIN_BACK_NOT_LAPSED 1
+#define HABITUE_WIN_BACK_WAIT 2
+#define HABITUE_WIN_BACK_NOW 3
+/* Current and future value. Evidence: current, future. Settings: current_cut (must be given),
+   future_cut (must be given). */
+#define HABITUE_SCHEME_FUTURE_VALUE 21
+#define HABITUE_FUTURE_VALUE_A 1
+#define HABITUE_FUTURE_VALUE_B 2
+#define HABITUE_FUTURE_VALUE_C 3
+#define HABITUE_FUTURE_VALUE_D 4
+/* Reinartz and Kumar: value and loyalty. Evidence: value, loyalty. Settings: value_cut (must
+   be given), loyalty_cut (must be given). */
+#define HABITUE_SCHEME_VALUE_LOYALTY 22
+#define HABITUE_VALUE_LOYALTY_STRANGER 1
+#define HABITUE_VALUE_LOYALTY_BUTTERFLY 2
+#define HABITUE_VALUE_LOYALTY_BARNACLE 3
+#define HABITUE_VALUE_LOYALTY_TRUE_FRIEND 4
+/* Value, and the share of contacts that are answered. Evidence: value, response. Settings:
+   value_cut (must be given), response_cut (must be given). */
+#define HABITUE_SCHEME_VALUE_RESPONSE 23
+#define HABITUE_VALUE_RESPONSE_NEGLECT 1
+#define HABITUE_VALUE_RESPONSE_COURT 2
+#define HABITUE_VALUE_RESPONSE_DEVELOP 3
+#define HABITUE_VALUE_RESPONSE_NURTURE 4
+/* Trust earned by satisfied episodes in a row (`habitue_satisfied_streaks`); the settings are
+   how many earn each level, ascending. Its classes are those of TRUST. Evidence: streak (u32).
+   Settings: cognitive = 1, affective = 3, behavioural = 5. */
+#define HABITUE_SCHEME_EARNED_TRUST 24
 
-/*
- A step of a ladder counts only on top of all the lower ones.
- */
-#define HABITUE_LADDER_CUMULATIVE 1
-
-/*
- The highest proven step counts, whatever the lower ones say.
- */
-#define HABITUE_LADDER_HIGHEST 2
 
 /*
  A customer is active in a period with a purchase in that very period.
@@ -329,161 +431,6 @@
  The whale curve: the most valuable customers first.
  */
 #define HABITUE_CURVE_WHALE 1
-
-/*
- Relation to the firm: consumer (消费者客户).
- */
-#define HABITUE_RELATION_CONSUMER 1
-
-/*
- Relation to the firm: business (企业客户).
- */
-#define HABITUE_RELATION_BUSINESS 2
-
-/*
- Relation to the firm: internal (内部客户).
- */
-#define HABITUE_RELATION_INTERNAL 3
-
-/*
- Relation to the firm: channel (渠道客户).
- */
-#define HABITUE_RELATION_CHANNEL 4
-
-/*
- Importance: ordinary (普通客户).
- */
-#define HABITUE_IMPORTANCE_ORDINARY 1
-
-/*
- Importance: important (重要客户).
- */
-#define HABITUE_IMPORTANCE_IMPORTANT 2
-
-/*
- Importance: VIP (VIP客户).
- */
-#define HABITUE_IMPORTANCE_VIP 3
-
-/*
- Lifecycle status: non-customer (非客户).
- */
-#define HABITUE_LIFECYCLE_NON_CUSTOMER 1
-
-/*
- Lifecycle status: potential customer (潜在客户).
- */
-#define HABITUE_LIFECYCLE_POTENTIAL 2
-
-/*
- Lifecycle status: target customer (目标客户).
- */
-#define HABITUE_LIFECYCLE_TARGET 3
-
-/*
- Lifecycle status: actual customer (现实客户).
- */
-#define HABITUE_LIFECYCLE_ACTUAL 4
-
-/*
- Lifecycle status: lost for now (暂时流失客户).
- */
-#define HABITUE_LIFECYCLE_LOST 5
-
-/*
- Lifecycle status: lost for good (永久流失客户).
- */
-#define HABITUE_LIFECYCLE_LOST_FOR_GOOD 6
-
-/*
- Level of the relationship: basic (基本型).
- */
-#define HABITUE_BOND_BASIC 1
-
-/*
- Level of the relationship: reactive (被动型).
- */
-#define HABITUE_BOND_REACTIVE 2
-
-/*
- Level of the relationship: accountable (责任型).
- */
-#define HABITUE_BOND_ACCOUNTABLE 3
-
-/*
- Level of the relationship: proactive (能动型).
- */
-#define HABITUE_BOND_PROACTIVE 4
-
-/*
- Level of the relationship: partnership (伙伴型).
- */
-#define HABITUE_BOND_PARTNERSHIP 5
-
-/*
- Orientation: lighthouse (灯塔型客户).
- */
-#define HABITUE_ORIENTATION_LIGHTHOUSE 1
-
-/*
- Orientation: follower (跟随型客户).
- */
-#define HABITUE_ORIENTATION_FOLLOWER 2
-
-/*
- Orientation: rational (理性客户).
- */
-#define HABITUE_ORIENTATION_RATIONAL 3
-
-/*
- Orientation: profit-seeking (逐利客户).
- */
-#define HABITUE_ORIENTATION_PROFIT_SEEKING 4
-
-/*
- Usage: lapsed (流失使用者).
- */
-#define HABITUE_USAGE_LAPSED 1
-
-/*
- Usage: light user (轻度使用者).
- */
-#define HABITUE_USAGE_LIGHT 2
-
-/*
- Usage: medium user (中度使用者).
- */
-#define HABITUE_USAGE_MEDIUM 3
-
-/*
- Usage: heavy user (重度使用者).
- */
-#define HABITUE_USAGE_HEAVY 4
-
-/*
- Contact policy: do not contact (不可联系).
- */
-#define HABITUE_CONTACT_DENY 1
-
-/*
- Contact policy: may be contacted (可以联系).
- */
-#define HABITUE_CONTACT_ALLOW 2
-
-/*
- Win-back trigger: not lapsed (未流失).
- */
-#define HABITUE_WIN_BACK_NOT_LAPSED 1
-
-/*
- Win-back trigger: lapsed, wait for the birthday (已流失，等待生日).
- */
-#define HABITUE_WIN_BACK_WAIT 2
-
-/*
- Win-back trigger: win back now (立即赢回).
- */
-#define HABITUE_WIN_BACK_NOW 3
 
 /*
  How often customers buy; a positive coefficient makes purchases more frequent.
@@ -716,172 +663,6 @@
 #define HABITUE_KEY_ACCOUNTS_TOPSIS 2
 
 /*
- Oliver's order of the phases: cognitive, affective, conative, action.
- */
-#define HABITUE_PHASE_ORDER_OLIVER 1
-
-/*
- The order of the Chinese texts: conative (on impulse), affective, cognitive,
- action.
- */
-#define HABITUE_PHASE_ORDER_IMPULSE_FIRST 2
-
-/*
- Stage of Griffin's ladder: suspect (可能购买者).
- */
-#define HABITUE_STAGE_SUSPECT 1
-
-/*
- Stage of Griffin's ladder: prospect (潜在购买者).
- */
-#define HABITUE_STAGE_PROSPECT 2
-
-/*
- Stage of Griffin's ladder: disqualified prospect (不合格的潜在购买者).
- */
-#define HABITUE_STAGE_DISQUALIFIED_PROSPECT 3
-
-/*
- Stage of Griffin's ladder: first-time customer (首次购买者).
- */
-#define HABITUE_STAGE_FIRST_TIME_CUSTOMER 4
-
-/*
- Stage of Griffin's ladder: repeat customer (重复购买者).
- */
-#define HABITUE_STAGE_REPEAT_CUSTOMER 5
-
-/*
- Stage of Griffin's ladder: client (忠诚客户).
- */
-#define HABITUE_STAGE_CLIENT 6
-
-/*
- Stage of Griffin's ladder: advocate (品牌倡导者).
- */
-#define HABITUE_STAGE_ADVOCATE 7
-
-/*
- Standing: potential customer (潜在客户).
- */
-#define HABITUE_STANDING_POTENTIAL 1
-
-/*
- Standing: new customer (新客户).
- */
-#define HABITUE_STANDING_NEW 2
-
-/*
- Standing: old customer (老客户).
- */
-#define HABITUE_STANDING_OLD 3
-
-/*
- Standing: loyal customer (忠诚客户).
- */
-#define HABITUE_STANDING_LOYAL 4
-
-/*
- Phase of loyalty: before loyalty (尚无忠诚).
- */
-#define HABITUE_PHASE_BEFORE_LOYALTY 1
-
-/*
- Phase of loyalty: cognitive loyalty (认知型忠诚).
- */
-#define HABITUE_PHASE_COGNITIVE 2
-
-/*
- Phase of loyalty: affective loyalty (情感型忠诚).
- */
-#define HABITUE_PHASE_AFFECTIVE 3
-
-/*
- Phase of loyalty: conative loyalty (意向型忠诚).
- */
-#define HABITUE_PHASE_CONATIVE 4
-
-/*
- Phase of loyalty: action loyalty (行为型忠诚).
- */
-#define HABITUE_PHASE_ACTION 5
-
-/*
- Level of trust: no trust (无信任).
- */
-#define HABITUE_TRUST_NONE 1
-
-/*
- Level of trust: cognitive trust (认知信任).
- */
-#define HABITUE_TRUST_COGNITIVE 2
-
-/*
- Level of trust: affective trust (情感信任).
- */
-#define HABITUE_TRUST_AFFECTIVE 3
-
-/*
- Level of trust: behavioural trust (行为信任).
- */
-#define HABITUE_TRUST_BEHAVIOURAL 4
-
-/*
- Last gate passed: not satisfied (未满意).
- */
-#define HABITUE_GATE_NOT_SATISFIED 1
-
-/*
- Last gate passed: satisfied (满意).
- */
-#define HABITUE_GATE_SATISFIED 2
-
-/*
- Last gate passed: delighted (愉悦).
- */
-#define HABITUE_GATE_DELIGHTED 3
-
-/*
- Last gate passed: trusting, hence loyal (信赖（忠诚）).
- */
-#define HABITUE_GATE_TRUSTING 4
-
-/*
- Security: at risk (有流失风险).
- */
-#define HABITUE_SECURITY_AT_RISK 1
-
-/*
- Security: vulnerable (不稳定).
- */
-#define HABITUE_SECURITY_VULNERABLE 2
-
-/*
- Security: favourable (较有利).
- */
-#define HABITUE_SECURITY_FAVOURABLE 3
-
-/*
- Security: secure (稳固).
- */
-#define HABITUE_SECURITY_SECURE 4
-
-/*
- Growth of loyal behaviour: falling (下降).
- */
-#define HABITUE_GROWTH_FALLING 1
-
-/*
- Growth of loyal behaviour: steady (持平).
- */
-#define HABITUE_GROWTH_STEADY 2
-
-/*
- Growth of loyal behaviour: growing (增长).
- */
-#define HABITUE_GROWTH_GROWING 3
-
-/*
  How many nodes the tree of the five factors has.
  */
 #define HABITUE_FIVE_FACTORS_NODES 9
@@ -910,96 +691,6 @@
  Margins, leaving, growth and discounting are continuous.
  */
 #define HABITUE_MARGIN_CONTINUOUS 4
-
-/*
- Kind of customer by satisfaction and loyalty: defector (背叛者).
- */
-#define HABITUE_ALLEGIANCE_DEFECTOR 1
-
-/*
- Kind of customer by satisfaction and loyalty: terrorist (破坏者).
- */
-#define HABITUE_ALLEGIANCE_TERRORIST 2
-
-/*
- Kind of customer by satisfaction and loyalty: hostage (囚禁者).
- */
-#define HABITUE_ALLEGIANCE_HOSTAGE 3
-
-/*
- Kind of customer by satisfaction and loyalty: mercenary (图利者).
- */
-#define HABITUE_ALLEGIANCE_MERCENARY 4
-
-/*
- Kind of customer by satisfaction and loyalty: loyalist (忠诚者).
- */
-#define HABITUE_ALLEGIANCE_LOYALIST 5
-
-/*
- Kind of customer by satisfaction and loyalty: apostle (传道者).
- */
-#define HABITUE_ALLEGIANCE_APOSTLE 6
-
-/*
- Kind of loyalty: no loyalty (不忠诚).
- */
-#define HABITUE_LOYALTY_KIND_NO_LOYALTY 1
-
-/*
- Kind of loyalty: spurious loyalty (虚假忠诚).
- */
-#define HABITUE_LOYALTY_KIND_SPURIOUS 2
-
-/*
- Kind of loyalty: latent loyalty (潜在忠诚).
- */
-#define HABITUE_LOYALTY_KIND_LATENT 3
-
-/*
- Kind of loyalty: true loyalty (真正忠诚).
- */
-#define HABITUE_LOYALTY_KIND_TRUE 4
-
-/*
- Reciprocity: neither is loyal (双方均不忠诚).
- */
-#define HABITUE_RECIPROCITY_NEITHER 1
-
-/*
- Reciprocity: only the firm is loyal (仅企业忠诚).
- */
-#define HABITUE_RECIPROCITY_FIRM_ONLY 2
-
-/*
- Reciprocity: only the customer is loyal (仅客户忠诚).
- */
-#define HABITUE_RECIPROCITY_CUSTOMER_ONLY 3
-
-/*
- Reciprocity: mutual loyalty (双向忠诚).
- */
-#define HABITUE_RECIPROCITY_MUTUAL 4
-
-/*
- Kind of service: freezer (冷淡型服务).
- */
-#define HABITUE_SERVICE_FREEZER 1
-
-/*
- Kind of service: factory (生产型服务).
- */
-#define HABITUE_SERVICE_FACTORY 2
-
-/*
- Kind of service: friendly zoo (友好型服务).
- */
-#define HABITUE_SERVICE_FRIENDLY_ZOO 3
-
-/*
- Kind of service: quality customer service (优质型服务).
- */
-#define HABITUE_SERVICE_QUALITY 4
 
 /*
  BG/NBD: parameters r, alpha, a, b.
@@ -1168,6 +859,31 @@
  The cross-hairs stand where the caller says.
  */
 #define HABITUE_CROSS_HAIRS_AT 2
+
+/*
+ Names in English.
+ */
+#define HABITUE_ENGLISH 0
+
+/*
+ Names in Chinese.
+ */
+#define HABITUE_CHINESE 1
+
+/*
+ A reason that says that evidence is missing.
+ */
+#define HABITUE_ENTRY_MISSING 1
+
+/*
+ A column or a setting that must be given.
+ */
+#define HABITUE_ENTRY_REQUIRED 2
+
+/*
+ An output with one cell, told of all rows.
+ */
+#define HABITUE_ENTRY_OF_ALL 4
 
 /*
  Path coefficients, in the order of the paths.
@@ -1678,24 +1394,25 @@
 #define HABITUE_PROMOTER_ADJUSTED_WALD 2
 
 /*
- Names of `HABITUE_DISCONFIRMATION_...`.
+ A step of a ladder counts only on top of all the lower ones.
  */
-#define HABITUE_NAMES_DISCONFIRMATION 1
+#define HABITUE_LADDER_CUMULATIVE 1
 
 /*
- Names of `HABITUE_KANO_MUST_BE` to `HABITUE_KANO_QUESTIONABLE`.
+ The highest proven step counts, whatever the lower ones say.
  */
-#define HABITUE_NAMES_KANO 2
+#define HABITUE_LADDER_HIGHEST 2
 
 /*
- Names of `HABITUE_QUADRANT_...`.
+ Oliver's order of the phases: cognitive, affective, conative, action.
  */
-#define HABITUE_NAMES_QUADRANT 3
+#define HABITUE_PHASE_ORDER_OLIVER 1
 
 /*
- Names of `HABITUE_FACTOR_BASIC` to `HABITUE_FACTOR_EXCITEMENT`.
+ The order of the Chinese texts: conative (on impulse), affective, cognitive,
+ action.
  */
-#define HABITUE_NAMES_FACTOR 4
+#define HABITUE_PHASE_ORDER_IMPULSE_FIRST 2
 
 /*
  The three conditions of satisfaction: product, channel, service.
@@ -2002,21 +1719,6 @@
 #define HABITUE_CONVENTION_HOURLY 2
 
 /*
- Loyalty by three indicators: low loyalty (低忠诚度).
- */
-#define HABITUE_LOYALTY_LOW 1
-
-/*
- Loyalty by three indicators: medium loyalty (中等忠诚度).
- */
-#define HABITUE_LOYALTY_MEDIUM 2
-
-/*
- Loyalty by three indicators: high loyalty (高忠诚度).
- */
-#define HABITUE_LOYALTY_HIGH 3
-
-/*
  The column says what transactions cost.
  */
 #define HABITUE_COSTING_COST 0
@@ -2061,81 +1763,6 @@
 #define HABITUE_INTERVAL_PLAIN 1
 
 /*
- Scheme: current by future value.
- */
-#define HABITUE_SCHEME_FUTURE_VALUE 21
-
-/*
- Scheme: value by loyalty.
- */
-#define HABITUE_SCHEME_VALUE_LOYALTY 22
-
-/*
- Scheme: value by response.
- */
-#define HABITUE_SCHEME_VALUE_RESPONSE 23
-
-/*
- Class by current and future value: A, high now and later (首要客户).
- */
-#define HABITUE_VALUE_CLASS_A 1
-
-/*
- Class by current and future value: B, low now, high later (有相当潜力的客户).
- */
-#define HABITUE_VALUE_CLASS_B 2
-
-/*
- Class by current and future value: C, high now, low later (核心客户).
- */
-#define HABITUE_VALUE_CLASS_C 3
-
-/*
- Class by current and future value: D, low now and later.
- */
-#define HABITUE_VALUE_CLASS_D 4
-
-/*
- Kind by value and loyalty: stranger (陌生人).
- */
-#define HABITUE_LOYAL_VALUE_STRANGER 1
-
-/*
- Kind by value and loyalty: butterfly (蝴蝶).
- */
-#define HABITUE_LOYAL_VALUE_BUTTERFLY 2
-
-/*
- Kind by value and loyalty: barnacle (藤壶).
- */
-#define HABITUE_LOYAL_VALUE_BARNACLE 3
-
-/*
- Kind by value and loyalty: true friend (挚友).
- */
-#define HABITUE_LOYAL_VALUE_TRUE_FRIEND 4
-
-/*
- Kind by value and response: low value, low response (低价值低响应).
- */
-#define HABITUE_RESPONDING_VALUE_NEGLECT 1
-
-/*
- Kind by value and response: high value, low response (高价值低响应).
- */
-#define HABITUE_RESPONDING_VALUE_COURT 2
-
-/*
- Kind by value and response: low value, high response (低价值高响应).
- */
-#define HABITUE_RESPONDING_VALUE_DEVELOP 3
-
-/*
- Kind by value and response: high value, high response (高价值高响应).
- */
-#define HABITUE_RESPONDING_VALUE_NURTURE 4
-
-/*
  Cut at the medians: the upper half is high.
  */
 #define HABITUE_CUTS_MEDIAN 0
@@ -2150,62 +1777,6 @@
  relies on changes; additions do not raise it.
  */
 #define HABITUE_ABI_VERSION 1
-
-/*
- Vocabulary: persona tags; the tag with code c is the bit c - 1.
- */
-#define HABITUE_VOCABULARY_PERSONA_TAG 1
-
-/*
- Vocabulary: by what customers are grouped.
- */
-#define HABITUE_VOCABULARY_GROUPING 2
-
-/*
- Vocabulary: what may happen to a customer (`HABITUE_EVENT_...`).
- */
-#define HABITUE_VOCABULARY_STATUS_EVENT 3
-
-/*
- Vocabulary: how many customers a business has (`HABITUE_EXTENT_...`).
- */
-#define HABITUE_VOCABULARY_CUSTOMER_NUMBER 4
-
-/*
- Vocabulary: how much a customer leaves (`HABITUE_EXTENT_...`).
- */
-#define HABITUE_VOCABULARY_MARGIN 5
-
-/*
- Vocabulary: rules of ladders (`HABITUE_LADDER_...`).
- */
-#define HABITUE_VOCABULARY_LADDER_RULE 6
-
-/*
- Vocabulary: orders of the four phases of loyalty (`HABITUE_PHASE_ORDER_...`).
- */
-#define HABITUE_VOCABULARY_PHASE_ORDER 7
-
-/*
- Vocabulary: bands of a repurchase probability.
- */
-#define HABITUE_VOCABULARY_REPURCHASE 8
-
-/*
- Vocabulary: groups of causes of loss (`HABITUE_CAUSE_GROUP_...`).
- */
-#define HABITUE_VOCABULARY_CAUSE_GROUP 9
-
-/*
- Vocabulary: the holes of the leaky bucket that the texts name.
- */
-#define HABITUE_VOCABULARY_LEAK 10
-
-/*
- Vocabulary: the factors that build loyalty; node n of `habitue_five_factors` has code
- n + 1.
- */
-#define HABITUE_VOCABULARY_FIVE_FACTORS 11
 
 /*
  A token that cancels jobs, any number of them and from any thread.
@@ -3423,29 +2994,6 @@ typedef struct habitue_effort {
 } habitue_effort;
 
 /*
- How many customers a scheme put where.
- */
-typedef struct habitue_class_counts {
-    /*
-     Customers by the code of their class; entry 0 counts the unknown, and
-     entries beyond the scheme's classes are 0.
-     */
-    uint64_t by_code[16];
-    /*
-     Customers with a class.
-     */
-    uint64_t n_used;
-    /*
-     Customers whose class is unknown, for want of facts.
-     */
-    uint64_t n_missing;
-    /*
-     Customers who stand exactly on a cut.
-     */
-    uint64_t n_boundary;
-} habitue_class_counts;
-
-/*
  A year of the cohort table.
  */
 typedef struct habitue_dwyer_line {
@@ -3852,61 +3400,6 @@ typedef struct habitue_fuzzy_kano_counts {
      */
     uint64_t undecided;
 } habitue_fuzzy_kano_counts;
-
-/*
- The facts that Griffin's ladder looks at, in columns of equal length; a column
- that is NULL is not known for anybody. Start from `HABITUE_STAGE_FACTS_INIT`.
- */
-typedef struct habitue_stage_facts {
-    /*
-     `sizeof(habitue_stage_facts)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     Number of purchases (UINT32_MAX = not known); the ladder rests on it.
-     */
-    const uint32_t *purchases;
-    /*
-     Number of distinct products bought (UINT32_MAX = not known).
-     */
-    const uint32_t *products;
-    /*
-     Needs what is sold (0 no, 1 yes, 2 not known, as all below).
-     */
-    const uint8_t *need;
-    /*
-     Needs it now.
-     */
-    const uint8_t *need_now;
-    /*
-     Is able to buy it.
-     */
-    const uint8_t *ability;
-    /*
-     Likes it.
-     */
-    const uint8_t *likes;
-    /*
-     Buys at regular intervals.
-     */
-    const uint8_t *regular;
-    /*
-     Buys all that is sold and that they need.
-     */
-    const uint8_t *buys_all;
-    /*
-     Resists the pull of competitors.
-     */
-    const uint8_t *resists;
-    /*
-     Recommends to others.
-     */
-    const uint8_t *recommends;
-} habitue_stage_facts;
 
 /*
  A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT` (distinct
@@ -4577,6 +4070,49 @@ typedef struct habitue_reliability_result {
 } habitue_reliability_result;
 
 /*
+ One entry of a list. Start from `HABITUE_ENTRY_INIT`. All that it points to is static.
+ */
+typedef struct habitue_entry {
+    /*
+     `sizeof(habitue_entry)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Its code; of a reason the number of its bit, of columns and settings the place, from 1.
+     */
+    int32_t code;
+    /*
+     Of columns, the type of the cells (`HABITUE_TYPE_...`).
+     */
+    int32_t type;
+    /*
+     Bits of `HABITUE_ENTRY_...`.
+     */
+    uint32_t flags;
+    /*
+     Of settings, the default, NaN for none; else NULL.
+     */
+    const double *numbers;
+    /*
+     Of settings, of how many numbers; 0 for any number.
+     */
+    size_t count;
+    /*
+     What is written in programs, or NULL: columns and settings go by it, and constants end in
+     it.
+     */
+    const char *symbol;
+    /*
+     The English name, or NULL.
+     */
+    const char *english;
+    /*
+     The Chinese name, or NULL.
+     */
+    const char *chinese;
+} habitue_entry;
+
+/*
  How respondents are resampled. Start from `HABITUE_BOOTSTRAP_OPTIONS_INIT` (1000
  samples, seed 1, one thread).
  */
@@ -4895,6 +4431,138 @@ typedef struct habitue_index {
      */
     struct habitue_basis basis;
 } habitue_index;
+
+/*
+ A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
+ the header, which check the type of the pointer.
+ */
+typedef struct habitue_column {
+    /*
+     NUL-terminated, where columns go by name; else NULL.
+     */
+    const char *name;
+    /*
+     The cells; NULL for a column that is not given.
+     */
+    const void *cells;
+    /*
+     Of text, where each row begins and the last one ends; else NULL.
+     */
+    const int64_t *offsets;
+    /*
+     Of text, how many bytes there are; else 0.
+     */
+    size_t bytes;
+    /*
+     Type of the cells, one of `HABITUE_TYPE_...`.
+     */
+    int32_t type;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+} habitue_column;
+
+/*
+ A number, or `count` numbers, by name.
+ */
+typedef struct habitue_setting {
+    /*
+     NUL-terminated.
+     */
+    const char *name;
+    /*
+     The number, where `values` is NULL.
+     */
+    double value;
+    /*
+     The numbers, or NULL.
+     */
+    const double *values;
+    /*
+     How many numbers `values` holds.
+     */
+    size_t count;
+} habitue_setting;
+
+/*
+ Columns and settings by name. One that is given and not read is refused, with the names of
+ those that are. Start from `HABITUE_EVIDENCE_INIT`.
+ */
+typedef struct habitue_evidence {
+    /*
+     `sizeof(habitue_evidence)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Length of each column.
+     */
+    size_t rows;
+    /*
+     The columns, in any order.
+     */
+    const struct habitue_column *columns;
+    /*
+     How many columns there are.
+     */
+    size_t column_count;
+    /*
+     The settings, in any order; one that is absent has its default.
+     */
+    const struct habitue_setting *settings;
+    /*
+     How many settings there are.
+     */
+    size_t setting_count;
+} habitue_evidence;
+
+/*
+ The classes of customers. Start from `HABITUE_CLASSES_INIT` and say where to write.
+ */
+typedef struct habitue_classes {
+    /*
+     `sizeof(habitue_classes)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Where the class of each customer goes, 0 where it is unknown.
+     */
+    int32_t *codes;
+    /*
+     Where the bits of the reasons go (`HABITUE_LIST_REASONS + scheme`), or NULL.
+     */
+    uint32_t *reasons;
+    /*
+     Where 1 goes for a customer exactly on a cut, which belongs to the higher side, else 0; or
+     NULL.
+     */
+    uint8_t *boundary;
+    /*
+     Written: customers by the code of their class; entry 0 counts the unknown, and entries
+     beyond the scheme's classes are 0.
+     */
+    uint64_t by_code[16];
+    /*
+     Written: customers with a class.
+     */
+    uint64_t n_used;
+    /*
+     Written: customers whose class is unknown, for want of evidence.
+     */
+    uint64_t n_missing;
+    /*
+     Written: customers who stand exactly on a cut.
+     */
+    uint64_t n_boundary;
+} habitue_classes;
 
 /*
  The weighted mean of the dimensions.
@@ -5704,94 +5372,6 @@ typedef struct habitue_worksheet {
 } habitue_worksheet;
 
 /*
- A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
- the header, which check the type of the pointer.
- */
-typedef struct habitue_column {
-    /*
-     NUL-terminated, where columns go by name; else NULL.
-     */
-    const char *name;
-    /*
-     The cells; NULL for a column that is not given.
-     */
-    const void *cells;
-    /*
-     Of text, where each row begins and the last one ends; else NULL.
-     */
-    const int64_t *offsets;
-    /*
-     Of text, how many bytes there are; else 0.
-     */
-    size_t bytes;
-    /*
-     Type of the cells, one of `HABITUE_TYPE_...`.
-     */
-    int32_t type;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-} habitue_column;
-
-/*
- A number, or `count` numbers, by name.
- */
-typedef struct habitue_setting {
-    /*
-     NUL-terminated.
-     */
-    const char *name;
-    /*
-     The number, where `values` is NULL.
-     */
-    double value;
-    /*
-     The numbers, or NULL.
-     */
-    const double *values;
-    /*
-     How many numbers `values` holds.
-     */
-    size_t count;
-} habitue_setting;
-
-/*
- Columns and settings by name. One that is given and not read is refused, with the names of
- those that are. Start from `HABITUE_EVIDENCE_INIT`.
- */
-typedef struct habitue_evidence {
-    /*
-     `sizeof(habitue_evidence)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     Length of each column.
-     */
-    size_t rows;
-    /*
-     The columns, in any order.
-     */
-    const struct habitue_column *columns;
-    /*
-     How many columns there are.
-     */
-    size_t column_count;
-    /*
-     The settings, in any order; one that is absent has its default.
-     */
-    const struct habitue_setting *settings;
-    /*
-     How many settings there are.
-     */
-    size_t setting_count;
-} habitue_evidence;
-
-/*
  The call did what it says.
  */
 #define HABITUE_OK 0
@@ -6313,59 +5893,6 @@ habitue_status habitue_cash_flow_in_currency(const struct habitue_cash_flow *flo
                                              int32_t rounding,
                                              struct habitue_cash_flow **out,
                                              struct habitue_error *error);
-
-/*
- The name of a scheme (one of `HABITUE_SCHEME_...`) in a language (one of
- `HABITUE_ENGLISH`, `HABITUE_CHINESE`): a static, NUL-terminated UTF-8 constant
- that is never freed; NULL where there is no such scheme or language.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD const char *habitue_scheme_name(int32_t scheme, int32_t language);
-
-/*
- How many classes a scheme has: their codes are 1 to this number; 0 where there
- is no such scheme. Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD int32_t habitue_scheme_classes(int32_t scheme);
-
-/*
- The bits of all the reasons that a scheme gives; 0 where there is no such
- scheme. Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD uint32_t habitue_scheme_reasons(int32_t scheme);
-
-/*
- The bits of the reasons that say that a fact is missing; 0 where there is no
- such scheme. Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD uint32_t habitue_scheme_missing(int32_t scheme);
-
-/*
- The name of the class `code` of a scheme in a language: a static,
- NUL-terminated UTF-8 constant that is never freed; "unknown" for code 0; NULL
- where there is no such scheme, class or language.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-const char *habitue_class_name(int32_t scheme,
-                               int32_t code,
-                               int32_t language);
-
-/*
- The name of the reason with bit number `bit`, 0 to 31, of a scheme in a
- language: a static, NUL-terminated UTF-8 constant that is never freed; NULL
- where there is no such scheme, reason or language.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-const char *habitue_reason_name(int32_t scheme,
-                                int32_t bit,
-                                int32_t language);
 
 /*
  Draws a cohort table from purchases, each with its customer and day (days since
@@ -7077,272 +6604,6 @@ HABITUE_NODISCARD
 habitue_status habitue_moments_of_cross_products(const struct habitue_cross_products *products,
                                                  struct habitue_moments **moments,
                                                  struct habitue_error *error);
-
-/*
- Consumer, business, internal or channel: inside the firm is internal; else who
- sells on is a channel; else who builds in is a business; else who uses is a
- consumer.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `own_use`: buys for own use (0 no, 1 yes, 2 not known); `builds_in`: adds it to
- own products (0 no, 1 yes, 2 not known); `inside`: is inside the firm (0 no, 1
- yes, 2 not known); `resells`: sells it on (0 no, 1 yes, 2 not known).
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_RELATION_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_RELATION, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_relation_classify(size_t rows,
-                                         const uint8_t *own_use,
-                                         const uint8_t *builds_in,
-                                         const uint8_t *inside,
-                                         const uint8_t *resells,
-                                         int32_t *codes,
-                                         uint32_t *reasons,
-                                         uint8_t *boundary,
-                                         struct habitue_class_counts *counts,
-                                         struct habitue_error *error);
-
-/*
- VIP, important or ordinary, by the place in a ranking.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `top_share`: rank / number of customers (0..=1, NaN = not known). `vip` <
- `important`, between 0 and 1: up to which share of the ranking customers are VIPs,
- and are important (.01 and .20 are the defaults elsewhere).
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_IMPORTANCE_...`, 0
- = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_IMPORTANCE, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact, or `HABITUE_UNSORTED`. Nothing is written then. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_importance_classify(size_t rows,
-                                           const double *top_share,
-                                           double vip,
-                                           double important,
-                                           int32_t *codes,
-                                           uint32_t *reasons,
-                                           uint8_t *boundary,
-                                           struct habitue_class_counts *counts,
-                                           struct habitue_error *error);
-
-/*
- The lifecycle status: non-customer, potential, target, actual, lost for now, lost
- for good. Who has ended the relationship is lost for good; silence makes a
- customer lost for now, and for good only where `lost_for_good_after_days` says so.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `purchases`: number of purchases (UINT32_MAX = not known); `days_since_last`: days
- since the last purchase (>= 0, NaN = not known); `need`: has the need (0 no, 1
- yes, 2 not known); `targeted`: is being courted (0 no, 1 yes, 2 not known);
- `has_left`: has ended the relationship (0 no, 1 yes, 2 not known).
- `lost_after_days`: finite and > 0 (365 is the default elsewhere);
- `lost_for_good_after_days`: longer than that, or NaN for never.
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_LIFECYCLE_...`, 0
- = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_LIFECYCLE, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact, or `HABITUE_UNSORTED`. Nothing is written then. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_lifecycle_classify(size_t rows,
-                                          const uint32_t *purchases,
-                                          const double *days_since_last,
-                                          const uint8_t *need,
-                                          const uint8_t *targeted,
-                                          const uint8_t *has_left,
-                                          double lost_after_days,
-                                          double lost_for_good_after_days,
-                                          int32_t *codes,
-                                          uint32_t *reasons,
-                                          uint8_t *boundary,
-                                          struct habitue_class_counts *counts,
-                                          struct habitue_error *error);
-
-/*
- The level of each relationship (basic, reactive, accountable, proactive,
- partnership), from what the firm does for the customer.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `invites`: invites to call (0 no, 1 yes, 2 not known); `calls_after_sale`: calls
- after the sale (0 no, 1 yes, 2 not known); `calls_regularly`: calls from time to
- time (0 no, 1 yes, 2 not known); `works_together`: works with the customer on
- their success (0 no, 1 yes, 2 not known). `rule`: one of `HABITUE_LADDER_...`
- (highest is the default elsewhere).
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_BOND_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_BOND,
- ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact, or `HABITUE_BAD_ENUMERATOR`. Nothing is written
- then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_bond_classify(size_t rows,
-                                     const uint8_t *invites,
-                                     const uint8_t *calls_after_sale,
-                                     const uint8_t *calls_regularly,
-                                     const uint8_t *works_together,
-                                     int32_t rule,
-                                     int32_t *codes,
-                                     uint32_t *reasons,
-                                     uint8_t *boundary,
-                                     struct habitue_class_counts *counts,
-                                     struct habitue_error *error);
-
-/*
- Lighthouse, follower, rational or profit-seeking: the trait with the highest
- score, that of the lighthouse being the mean of novelty seeking and opinion
- leadership; of equals the first wins and `boundary` is 1.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `novelty`: seeks the new (NaN = not known); `leadership`: leads opinion (NaN = not
- known); `following`: follows others (NaN = not known); `weighing`: weighs quality
- against price (NaN = not known); `saving`: looks at the price alone (NaN = not
- known).
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_ORIENTATION_...`,
- 0 = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact
- stands exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_ORIENTATION, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_orientation_classify(size_t rows,
-                                            const double *novelty,
-                                            const double *leadership,
-                                            const double *following,
-                                            const double *weighing,
-                                            const double *saving,
-                                            int32_t *codes,
-                                            uint32_t *reasons,
-                                            uint8_t *boundary,
-                                            struct habitue_class_counts *counts,
-                                            struct habitue_error *error);
-
-/*
- Heavy, medium, light or lapsed, by the mean days between purchases.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `interval_days`: mean days between purchases (>= 0, NaN = not known). `heavy` <
- `medium` < `light`: the longest interval of each, finite and > 0 (7, 30 and 182
- are the defaults elsewhere).
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_USAGE_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_USAGE,
- ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact, or `HABITUE_UNSORTED`. Nothing is written then. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_usage_classify(size_t rows,
-                                      const double *interval_days,
-                                      double heavy,
-                                      double medium,
-                                      double light,
-                                      int32_t *codes,
-                                      uint32_t *reasons,
-                                      uint8_t *boundary,
-                                      struct habitue_class_counts *counts,
-                                      struct habitue_error *error);
-
-/*
- Whether each customer may be contacted now: only with consent (not known is no),
- not too soon after the last contact, not too often.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `consent`: has agreed to be contacted (0 no, 1 yes, 2 not known); `contacts`:
- contacts within the period (UINT32_MAX = not known); `days_since_contact`: days
- since the last contact, not needed where there was none (>= 0, NaN = not known).
- `minimum_gap_days`: finite and >= 0 (7 is the default elsewhere); `most_contacts`:
- a period may have (4).
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_CONTACT_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_CONTACT,
- ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_contact_classify(size_t rows,
-                                        const uint8_t *consent,
-                                        const uint32_t *contacts,
-                                        const double *days_since_contact,
-                                        double minimum_gap_days,
-                                        uint32_t most_contacts,
-                                        int32_t *codes,
-                                        uint32_t *reasons,
-                                        uint8_t *boundary,
-                                        struct habitue_class_counts *counts,
-                                        struct habitue_error *error);
-
-/*
- Whom to win back now: who was not there for long and whose birthday is near.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `days_since_last`: days since the last purchase or visit (>= 0, NaN = not known);
- `days_to_birthday`: days until the next birthday, see `habitue_days_to_birthday`
- (>= 0, NaN = not known). `lapsed_after_days`: finite and > 0 (1095 is the default
- elsewhere); `within_days`: finite and >= 0 (7).
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_WIN_BACK_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_WIN_BACK, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_win_back_classify(size_t rows,
-                                         const double *days_since_last,
-                                         const double *days_to_birthday,
-                                         double lapsed_after_days,
-                                         double within_days,
-                                         int32_t *codes,
-                                         uint32_t *reasons,
-                                         uint8_t *boundary,
-                                         struct habitue_class_counts *counts,
-                                         struct habitue_error *error);
 
 /*
  Values the events that are expected of a customer (the customer-event method):
@@ -8093,226 +7354,6 @@ habitue_status habitue_lost_key_accounts(const double *score,
                                          struct habitue_error *error);
 
 /*
- The stage of each customer on Griffin's loyalty ladder, from suspect to
- advocate: without a purchase by need, ability and liking; then by purchases;
- a client buys regularly and all that they need, an advocate also recommends.
-
- `facts` holds columns of `rows` customers. Out, each of `rows` entries:
- `codes` the class (one of `HABITUE_STAGE_...`, 0 = unknown), `reasons` the
- bits of the reasons and `boundary` (always 0: the ladder has no cut); and
- `counts`. Names: `habitue_class_name(HABITUE_SCHEME_GRIFFIN, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, or `HABITUE_OUT_OF_RANGE` with the row and column of the
- first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_griffin_classify(size_t rows,
-                                        const struct habitue_stage_facts *facts,
-                                        int32_t *codes,
-                                        uint32_t *reasons,
-                                        uint8_t *boundary,
-                                        struct habitue_class_counts *counts,
-                                        struct habitue_error *error);
-
-/*
- Potential, new, old or loyal: no purchase is potential; one purchase or a tenure
- below the minimum is new; two or more with enough tenure are old, and loyal if
- known to be loyal.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `purchases`: number of purchases (UINT32_MAX = not known); `tenure_days`: days
- since the first purchase (>= 0, NaN = not known); `loyal`: is loyal (0 no, 1 yes,
- 2 not known). `minimum_tenure_days`: tenure from which a customer is no longer
- new, finite and >= 0 (90 is the default elsewhere).
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_STANDING_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_STANDING, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_standing_classify(size_t rows,
-                                         const uint32_t *purchases,
-                                         const double *tenure_days,
-                                         const uint8_t *loyal,
-                                         double minimum_tenure_days,
-                                         int32_t *codes,
-                                         uint32_t *reasons,
-                                         uint8_t *boundary,
-                                         struct habitue_class_counts *counts,
-                                         struct habitue_error *error);
-
-/*
- The phase of loyalty that each customer has reached, from evidence for each phase.
- The codes are in Oliver's order; `order` says which order is climbed.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `cognitive`: knows it to be better (0 no, 1 yes, 2 not known); `affective`: likes
- it (0 no, 1 yes, 2 not known); `conative`: means to buy it (0 no, 1 yes, 2 not
- known); `action`: buys it against obstacles (0 no, 1 yes, 2 not known). `order`:
- one of `HABITUE_PHASE_ORDER_...`; `rule`: one of `HABITUE_LADDER_...`.
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_PHASE_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_FOUR_PHASES, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact, or `HABITUE_BAD_ENUMERATOR`. Nothing is written
- then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_four_phases_classify(size_t rows,
-                                            const uint8_t *cognitive,
-                                            const uint8_t *affective,
-                                            const uint8_t *conative,
-                                            const uint8_t *action,
-                                            int32_t order,
-                                            int32_t rule,
-                                            int32_t *codes,
-                                            uint32_t *reasons,
-                                            uint8_t *boundary,
-                                            struct habitue_class_counts *counts,
-                                            struct habitue_error *error);
-
-/*
- The level of trust of each customer, from evidence for each level.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `fits`: the product fits the need (0 no, 1 yes, 2 not known); `prefers`: prefers
- it after use (0 no, 1 yes, 2 not known); `sustained`: sustains the relation (0 no,
- 1 yes, 2 not known). `rule`: one of `HABITUE_LADDER_...` (the texts take the
- highest).
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_TRUST_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_TRUST,
- ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact, or `HABITUE_BAD_ENUMERATOR`. Nothing is written
- then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_trust_classify(size_t rows,
-                                      const uint8_t *fits,
-                                      const uint8_t *prefers,
-                                      const uint8_t *sustained,
-                                      int32_t rule,
-                                      int32_t *codes,
-                                      uint32_t *reasons,
-                                      uint8_t *boundary,
-                                      struct habitue_class_counts *counts,
-                                      struct habitue_error *error);
-
-/*
- The level of trust that satisfied episodes in a row have earned each customer; see
- `habitue_satisfied_streaks`.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `streak`: satisfied episodes in a row (UINT32_MAX = not known). `cognitive` <
- `affective` < `behavioural`: how many episodes earn each level, the first > 0 (1,
- 3 and 5 are the defaults elsewhere).
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_TRUST_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_TRUST,
- ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact, or `HABITUE_UNSORTED`. Nothing is written then. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_earned_trust_classify(size_t rows,
-                                             const uint32_t *streak,
-                                             uint32_t cognitive,
-                                             uint32_t affective,
-                                             uint32_t behavioural,
-                                             int32_t *codes,
-                                             uint32_t *reasons,
-                                             uint8_t *boundary,
-                                             struct habitue_class_counts *counts,
-                                             struct habitue_error *error);
-
-/*
- The last of the gates satisfaction, delight and trust that each customer has
- passed; a gate counts only when all before it are passed.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `satisfaction`: satisfaction (NaN = not known); `delight`: delight (NaN = not
- known); `trust`: trust (NaN = not known). `satisfaction_gate`, `delight_gate`,
- `trust_gate`: finite, on the scales of the scores; a score on its gate passes.
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_GATE_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_LOYALTY_GATES, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_loyalty_gates_classify(size_t rows,
-                                              const double *satisfaction,
-                                              const double *delight,
-                                              const double *trust,
-                                              double satisfaction_gate,
-                                              double delight_gate,
-                                              double trust_gate,
-                                              int32_t *codes,
-                                              uint32_t *reasons,
-                                              uint8_t *boundary,
-                                              struct habitue_class_counts *counts,
-                                              struct habitue_error *error);
-
-/*
- Secure, favourable, vulnerable or at risk, from three five-level answers: all
- best; all at least second best; less than very satisfied and probably or
- definitely not continuing or recommending; everybody else vulnerable.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `satisfaction`: 5 very satisfied to 1 very dissatisfied (1..=5, 0 = not known);
- `continues`: 5 definitely to 1 definitely not (1..=5, 0 = not known);
- `recommends`: 5 definitely to 1 definitely not (1..=5, 0 = not known).
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_SECURITY_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_SECURE_CUSTOMER, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_secure_customer_classify(size_t rows,
-                                                const uint8_t *satisfaction,
-                                                const uint8_t *continues,
-                                                const uint8_t *recommends,
-                                                int32_t *codes,
-                                                uint32_t *reasons,
-                                                uint8_t *boundary,
-                                                struct habitue_class_counts *counts,
-                                                struct habitue_error *error);
-
-/*
  The number of satisfied episodes in a row up to the last episode of each
  customer. `customer[i]` is the entry of `streaks`, counted from 0, to which
  episode `i` belongs, and `satisfied[i]` is 1 or 0; the episodes of one
@@ -8457,46 +7498,6 @@ habitue_status habitue_live_move_to(struct habitue_live *live,
                                     struct habitue_error *error);
 
 /*
- Whether the loyal behaviour of customers really grew: growing where more of the
- four measures grew than fell, falling where more fell, steady otherwise. A measure
- that is not known in either period does not vote.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `quantity_before`: quantity bought in the period before (>= 0, NaN = not known);
- `quantity`: and in this one (>= 0, NaN = not known); `frequency_before`: purchases
- in the period before (>= 0, NaN = not known); `frequency`: and in this one (>= 0,
- NaN = not known); `use_before`: uses in the period before (>= 0, NaN = not known);
- `uses`: and in this one (>= 0, NaN = not known); `spend_before`: spend in the
- period before (>= 0, NaN = not known); `spend`: and in this one (>= 0, NaN = not
- known).
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_GROWTH_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_GROWTH,
- ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_growth_classify(size_t rows,
-                                       const double *quantity_before,
-                                       const double *quantity,
-                                       const double *frequency_before,
-                                       const double *frequency,
-                                       const double *use_before,
-                                       const double *uses,
-                                       const double *spend_before,
-                                       const double *spend,
-                                       int32_t *codes,
-                                       uint32_t *reasons,
-                                       uint8_t *boundary,
-                                       struct habitue_class_counts *counts,
-                                       struct habitue_error *error);
-
-/*
  The growth of one measure of each customer from the period `before` to `now`
  (finite, >= 0): .2 is 20 % more; NaN where it began at nothing.
 
@@ -8622,7 +7623,7 @@ habitue_status habitue_driver_scores(const int32_t *parents,
  receive `HABITUE_FIVE_FACTORS_NODES` entries each. The factors are, in the order of
  the nodes: loyalty; service quality, with product quality, service level and technical
  ability; service effect; care of the relationship; sharing of ideas; continued good
- stimulus. Names: `habitue_term_name(HABITUE_VOCABULARY_FIVE_FACTORS, node + 1, ...)`.
+ stimulus. Names: `habitue_name(HABITUE_LIST_FIVE_FACTORS, node + 1, ...)`.
 
  `parents`, `weights` and `error` may be NULL. Returns `HABITUE_OK`, or an argument
  error. Any thread. Since 0.1.
@@ -8911,36 +7912,9 @@ habitue_status habitue_markov_cash_flow(const double *transition,
                                         struct habitue_error *error);
 
 /*
- Loyalists, hostages, mercenaries and defectors by satisfaction and loyalty
- (Jones and Sasser), with the apostle and the terrorist in the extreme corners.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `satisfaction` and `loyalty` (NaN = not known), on the scale of the cuts.
- `options` NULL means the defaults. Out, each of `rows` entries: `codes` the
- class (one of `HABITUE_ALLEGIANCE_...`, 0 = unknown), `reasons` the bits of
- the reasons and `boundary` 1 where a score stands exactly on a cut; and
- `counts`. Names: `habitue_class_name(HABITUE_SCHEME_APOSTLE, ...)`.
-
- `options`, `reasons`, `boundary`, `counts` and `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, `HABITUE_UNSORTED` unless terrorist < cut <=
- apostle on both axes, or `HABITUE_NOT_FINITE` with the row and column of the
- first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_apostle_classify(size_t rows,
-                                        const double *satisfaction,
-                                        const double *loyalty,
-                                        const struct habitue_apostle_options *options,
-                                        int32_t *codes,
-                                        uint32_t *reasons,
-                                        uint8_t *boundary,
-                                        struct habitue_class_counts *counts,
-                                        struct habitue_error *error);
-
-/*
  Counts what the five propositions about satisfaction and loyalty say of these
- customers. Arguments as for `habitue_apostle_classify`; entries of `hold`
+ customers: `satisfaction` and `loyalty` of `rows` entries (NaN = not known), on the
+ scale of the cuts; `options` NULL means the defaults. Entries of `hold`
  beyond the fifth are 0.
 
  `result` must not be NULL; `options` and `error` may be. Returns `HABITUE_OK`,
@@ -8955,96 +7929,6 @@ habitue_status habitue_apostle_propositions(size_t rows,
                                             const struct habitue_apostle_options *options,
                                             struct habitue_propositions *result,
                                             struct habitue_error *error);
-
-/*
- Kinds of loyalty by attitude and repeat behaviour (Dick and Basu).
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `attitude`: how much the customer prefers us (NaN = not known); `behaviour`: how
- much the customer comes back (NaN = not known). `attitude_cut`, `behaviour_cut`:
- finite, on the scales of the scores; a score on its cut is high.
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_LOYALTY_KIND_...`,
- 0 = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact
- stands exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_ATTITUDE_BEHAVIOUR, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_attitude_behaviour_classify(size_t rows,
-                                                   const double *attitude,
-                                                   const double *behaviour,
-                                                   double attitude_cut,
-                                                   double behaviour_cut,
-                                                   int32_t *codes,
-                                                   uint32_t *reasons,
-                                                   uint8_t *boundary,
-                                                   struct habitue_class_counts *counts,
-                                                   struct habitue_error *error);
-
-/*
- Who is loyal to whom: the customer to the firm, the firm to the customer.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `customer`: the customer's loyalty to the firm (NaN = not known); `firm`: how well
- the firm keeps its promises (NaN = not known). `customer_cut`, `firm_cut`: finite,
- on the scales of the scores; a score on its cut is high.
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_RECIPROCITY_...`,
- 0 = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact
- stands exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_RECIPROCAL, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_reciprocal_classify(size_t rows,
-                                           const double *customer,
-                                           const double *firm,
-                                           double customer_cut,
-                                           double firm_cut,
-                                           int32_t *codes,
-                                           uint32_t *reasons,
-                                           uint8_t *boundary,
-                                           struct habitue_class_counts *counts,
-                                           struct habitue_error *error);
-
-/*
- The four kinds of service by procedure and people (Martin).
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `procedural`: the procedure (NaN = not known); `personal`: the people (NaN = not
- known). `procedural_cut`, `personal_cut`: finite, on the scales of the scores; a
- score on its cut is high.
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_SERVICE_...`, 0 =
- unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_SERVICE,
- ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_service_classify(size_t rows,
-                                        const double *procedural,
-                                        const double *personal,
-                                        double procedural_cut,
-                                        double personal_cut,
-                                        int32_t *codes,
-                                        uint32_t *reasons,
-                                        uint8_t *boundary,
-                                        struct habitue_class_counts *counts,
-                                        struct habitue_error *error);
 
 /*
  What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
@@ -9520,6 +8404,34 @@ habitue_status habitue_importance_map(const double *performance,
                                       uint8_t *on_boundary,
                                       double *cuts,
                                       struct habitue_error *error);
+
+/*
+ The name of the entry with this code of a list (`HABITUE_LIST_...`) in a language
+ (`HABITUE_ENGLISH`, `HABITUE_CHINESE`): a static, NUL-terminated UTF-8 constant that is never
+ freed; NULL where there is no such list, code, language or name.
+
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+const char *habitue_name(int32_t list,
+                         int32_t code,
+                         int32_t language);
+
+/*
+ The entry at `index`, from 0, of a list (`HABITUE_LIST_...`) into `entry`.
+ `HABITUE_OUT_OF_RANGE` ends a loop over a list.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR` where
+ there is no such list, or `HABITUE_OUT_OF_RANGE` where it has no such entry. Any thread. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_list_entry(int32_t list,
+                                  size_t index,
+                                  struct habitue_entry *entry,
+                                  struct habitue_error *error);
 
 /*
  Fits a path model to answers and to samples of the respondents.
@@ -11166,23 +10078,26 @@ habitue_status habitue_test_difference(double first,
                                        struct habitue_error *error);
 
 /*
- The name of a class of satisfaction.
+ Classifies customers by a scheme, one of `HABITUE_SCHEME_...` with the evidence and the
+ settings named there. Evidence that is absent is not known for anybody; its cells say "not
+ known" by NaN, `UINT32_MAX`, and in uint8_t by 2 for flags (0 no, 1 yes) and 0 for levels.
 
- `family` is one of `HABITUE_NAMES_...`, `code` one of the constants it names,
- `language` `HABITUE_ENGLISH` or `HABITUE_CHINESE`. `buffer` of `capacity` bytes
- receives UTF-8 without a NUL and `*needed` its length; (NULL, 0) asks for the
- length alone. `error` may be NULL. Returns `HABITUE_OK`, an argument error or
- `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ `classes` says where to write, and receives the counts. Names, by code:
+ `habitue_name(HABITUE_LIST_CLASSES + scheme, ...)`; of the reasons, by bit:
+ `HABITUE_LIST_REASONS + scheme`. A cut is the lowest value of the higher side.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_READ` for evidence
+ or a setting that the scheme does not have, `HABITUE_MISSING_VALUE` for a setting that must be
+ given, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_UNSORTED` for a setting, or the
+ first two with the row and the column of the first bad fact. Nothing is written then. Any
+ thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_satisfaction_name(int32_t family,
-                                         int32_t code,
-                                         int32_t language,
-                                         uint8_t *buffer,
-                                         size_t capacity,
-                                         size_t *needed,
-                                         struct habitue_error *error);
+habitue_status habitue_classify(int32_t scheme,
+                                const struct habitue_evidence *evidence,
+                                struct habitue_classes *classes,
+                                struct habitue_error *error);
 
 /*
  The index of each dimension of the questionnaire, their weighted mean, and the
@@ -11222,33 +10137,8 @@ habitue_status habitue_scorecard_of_moments(const struct habitue_moments *moment
                                             struct habitue_error *error);
 
 /*
- How many points a checklist has; 0 where there is no such list. Never fails.
- Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD size_t habitue_checklist_points(int32_t checklist);
-
-/*
- The name of a checklist (`point` 0) or of one of its points (from 1).
-
- `checklist` is one of `HABITUE_CHECKLIST_...`, `language` `HABITUE_ENGLISH` or
- `HABITUE_CHINESE`. `buffer` of `capacity` bytes receives UTF-8 without a NUL and
- `*needed` its length; (NULL, 0) asks for the length alone. `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_BUFFER_TOO_SMALL`, or
- `HABITUE_OUT_OF_RANGE` for a point that the list does not have. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_checklist_name(int32_t checklist,
-                                      size_t point,
-                                      int32_t language,
-                                      uint8_t *buffer,
-                                      size_t capacity,
-                                      size_t *needed,
-                                      struct habitue_error *error);
-
-/*
- What a checklist finds in each of many rows: one failure fails it, and a point
+ What a checklist (points: `HABITUE_LIST_CHECKLIST_POINTS` + checklist) finds in each of
+ many rows: one failure fails it, and a point
  that is not known leaves it open, unless another fails.
 
  `checklist` is one of `HABITUE_CHECKLIST_...`. `met` holds, point after point, a
@@ -12364,43 +11254,13 @@ habitue_status habitue_tenure_cash_flow(const double *base,
                                         struct habitue_error *error);
 
 /*
- Low, medium or high loyalty by the three-indicator index.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `satisfaction` (1..=5: 5 very satisfied, 4 fairly satisfied, 3 satisfied, 2
- dissatisfied, 1 very dissatisfied; 0 = not known), `repurchase` (probability,
- 0..=1; NaN = not known), `recommendation` (3 very likely, 2 possible, 1
- unlikely; 0 = not known). `options` NULL means the defaults. Out, each of
- `rows` entries: `codes` the class (one of `HABITUE_LOYALTY_...`, 0 = unknown),
- `reasons` the bits of the reasons and `boundary` 1 where the probability or
- the index stands exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_THREE_INDICATOR, ...)`.
-
- `options`, `reasons`, `boundary`, `counts` and `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`
- or `HABITUE_UNSORTED` for an option, or the first two with the row and column
- of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_three_indicator_classify(size_t rows,
-                                                const uint8_t *satisfaction,
-                                                const double *repurchase,
-                                                const uint8_t *recommendation,
-                                                const struct habitue_three_indicator_options *options,
-                                                int32_t *codes,
-                                                uint32_t *reasons,
-                                                uint8_t *boundary,
-                                                struct habitue_class_counts *counts,
-                                                struct habitue_error *error);
-
-/*
  The three-indicator index of each customer, 0 to 100, into `index` of `rows`
- entries (NaN where an indicator is not known), and the summary of all. Facts
- and options as for `habitue_three_indicator_classify`.
+ entries (NaN where an indicator is not known), and the summary of all. Evidence and
+ settings as for `HABITUE_SCHEME_THREE_INDICATOR`; a column that is NULL is not known for
+ anybody.
 
  `index`, `summary`, `options` and `error` may be NULL. Returns as
- `habitue_three_indicator_classify`. Any thread. Since 0.1.
+ `habitue_classify`. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -12493,97 +11353,6 @@ habitue_status habitue_uncertainty_profile(const struct habitue_uncertainty *unc
                                            struct habitue_error *error);
 
 /*
- The ABCD classes by current and future value.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `current`: what the customer is worth now (NaN = not known); `future`: what it will
- be worth (NaN = not known). `current_cut`, `future_cut`: finite, in the units of the
- columns; a value on its cut is high.
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_VALUE_CLASS_...`, 0
- = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_FUTURE_VALUE, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_future_value_classify(size_t rows,
-                                             const double *current,
-                                             const double *future,
-                                             double current_cut,
-                                             double future_cut,
-                                             int32_t *codes,
-                                             uint32_t *reasons,
-                                             uint8_t *boundary,
-                                             struct habitue_class_counts *counts,
-                                             struct habitue_error *error);
-
-/*
- True friends, butterflies, barnacles and strangers by value and loyalty (Reinartz
- and Kumar).
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `value`: profit of the customer (NaN = not known); `loyalty`: duration of the
- relationship or an index (NaN = not known). `value_cut`, `loyalty_cut`: finite, on
- the scales of the columns; a score on its cut is high.
-
- Out, each of `rows` entries: `codes` the class (one of `HABITUE_LOYAL_VALUE_...`, 0
- = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
- exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_VALUE_LOYALTY, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_value_loyalty_classify(size_t rows,
-                                              const double *value,
-                                              const double *loyalty,
-                                              double value_cut,
-                                              double loyalty_cut,
-                                              int32_t *codes,
-                                              uint32_t *reasons,
-                                              uint8_t *boundary,
-                                              struct habitue_class_counts *counts,
-                                              struct habitue_error *error);
-
-/*
- What a customer is worth by how readily it answers.
-
- Facts of `rows` customers, each column NULL where it is not known for anybody:
- `value`: worth of the customer (NaN = not known); `response`: share of contacts that
- it answers (NaN = not known). `value_cut`, `response_cut`: finite, on the scales of
- the columns; a score on its cut is high.
-
- Out, each of `rows` entries: `codes` the class (one of
- `HABITUE_RESPONDING_VALUE_...`, 0 = unknown), `reasons` the bits of the reasons and
- `boundary` 1 where a fact stands exactly on a cut; and `counts`. Names:
- `habitue_class_name(HABITUE_SCHEME_VALUE_RESPONSE, ...)`.
-
- `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
- column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_value_response_classify(size_t rows,
-                                               const double *value,
-                                               const double *response,
-                                               double value_cut,
-                                               double response_cut,
-                                               int32_t *codes,
-                                               uint32_t *reasons,
-                                               uint8_t *boundary,
-                                               struct habitue_class_counts *counts,
-                                               struct habitue_error *error);
-
-/*
  Where to cut two columns of a matrix of value, into `x_cut` and `y_cut`: `method` is one
  of `HABITUE_CUTS_...`.
 
@@ -12601,20 +11370,6 @@ habitue_status habitue_matrix_cuts(const double *x,
                                    double *x_cut,
                                    double *y_cut,
                                    struct habitue_error *error);
-
-/*
- What to do with the customers of a class of `HABITUE_SCHEME_FUTURE_VALUE`,
- `..._VALUE_LOYALTY` or `..._VALUE_RESPONSE` (`scheme`), by the `code` of the class, in a
- language (`HABITUE_ENGLISH`, `HABITUE_CHINESE`): a static, NUL-terminated UTF-8 constant
- that is never freed; NULL where there is no such scheme, class or language.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-const char *habitue_class_policy(int32_t scheme,
-                                 int32_t code,
-                                 int32_t language);
 
 /*
  The interface version of the loaded library.
@@ -12642,46 +11397,6 @@ HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_check_abi(uint32_t abi_version,
                                  struct habitue_error *error);
-
-/*
- A short English name of a status: a static, NUL-terminated constant that is
- never freed; "unknown status" for a number that this library does not know.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD const char *habitue_status_name(habitue_status status);
-
-/*
- The name of a vocabulary (one of `HABITUE_VOCABULARY_...`: a fixed list of named things
- that are no classes) in a language (one of `HABITUE_ENGLISH`, `HABITUE_CHINESE`): a
- static, NUL-terminated UTF-8 constant that is never freed; NULL where there is no such
- vocabulary or language.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-const char *habitue_vocabulary_name(int32_t vocabulary,
-                                    int32_t language);
-
-/*
- How many terms a vocabulary has: their codes are 1 to this number; 0 where there is no
- such vocabulary. Never fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD int32_t habitue_vocabulary_terms(int32_t vocabulary);
-
-/*
- The name of the term `code` of a vocabulary in a language: a static, NUL-terminated
- UTF-8 constant that is never freed; NULL where there is no such vocabulary, term or
- language.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-const char *habitue_term_name(int32_t vocabulary,
-                              int32_t code,
-                              int32_t language);
 
 /*
  Rakes a sample to the margins of its population; with one margin this is

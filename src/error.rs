@@ -191,6 +191,47 @@ impl ErrorKind {
             Self::Internal => "internal",
         }
     }
+
+    /// A short Chinese name.
+    #[must_use]
+    pub const fn name_zh(self) -> &'static str {
+        match self {
+            Self::NullPointer => "空指针",
+            Self::Misaligned => "指针未对齐",
+            Self::Length => "长度不符",
+            Self::Enumerator => "无此枚举值",
+            Self::StructSize => "结构大小不符",
+            Self::AbiVersion => "接口版本不符",
+            Self::BufferTooSmall => "缓冲区过小",
+            Self::Argument => "参数错误",
+            Self::NotRead => "给出但不读取",
+            Self::Empty => "输入为空",
+            Self::NotFinite => "非有限数",
+            Self::OutOfRange => "超出范围",
+            Self::Inconsistent => "前后矛盾",
+            Self::Unsorted => "未按升序",
+            Self::Duplicate => "重复",
+            Self::Parse => "无法解读",
+            Self::Encoding => "非UTF-8编码",
+            Self::MissingColumn => "缺少列",
+            Self::RowShape => "字段数不符",
+            Self::Missing => "缺少值",
+            Self::Currency => "货币不符",
+            Self::Refund => "拒绝退款",
+            Self::OutsideWindow => "在观察期之外",
+            Self::Overflow => "溢出",
+            Self::Corrupt => "数据损坏",
+            Self::FormatVersion => "格式版本过新",
+            Self::Io => "输入输出失败",
+            Self::NotConverged => "未收敛",
+            Self::Domain => "超出精确范围",
+            Self::Undefined => "未定义或无穷",
+            Self::Singular => "矩阵奇异",
+            Self::Cancelled => "已取消",
+            Self::Unsupported => "不支持",
+            Self::Internal => "内部错误",
+        }
+    }
 }
 
 /// How far an iteration came before it gave up.

@@ -24,7 +24,7 @@ enum { CALIBRATION_END = 10134 /* 1997-09-30 */, HOLDOUT_END = 10407 /* 1998-06-
 static void must(habitue_status status, const habitue_error *error)
 {
     if (status != HABITUE_OK) {
-        fprintf(stderr, "customer_base: %s (%s)\n", error->message, habitue_status_name(status));
+        fprintf(stderr, "customer_base: %s (%s)\n", error->message, habitue_name(HABITUE_LIST_STATUSES, status, HABITUE_ENGLISH));
         exit(1);
     }
 }

@@ -14,30 +14,150 @@ from typing import Any
 
 from ._pointers import In, Out
 
-HABITUE_ENGLISH = 0
-HABITUE_CHINESE = 1
+HABITUE_LIST_LISTS = 0
+HABITUE_LIST_STATUSES = 1
+HABITUE_LIST_SCHEMES = 4
+HABITUE_LIST_DISCONFIRMATIONS = 6
+HABITUE_LIST_KANO_CLASSES = 7
+HABITUE_LIST_QUADRANTS = 8
+HABITUE_LIST_FACTORS = 9
+HABITUE_LIST_PERSONAS = 10
+HABITUE_LIST_LIFECYCLE_EVENTS = 11
+HABITUE_LIST_MARGINS = 12
+HABITUE_LIST_LADDER_RULES = 13
+HABITUE_LIST_PHASE_ORDERS = 14
+HABITUE_LIST_REPURCHASES = 15
+HABITUE_LIST_CAUSE_GROUPS = 16
+HABITUE_LIST_LEAKS = 17
+HABITUE_LIST_FIVE_FACTORS = 18
+HABITUE_LIST_CUSTOMER_GROUPINGS = 19
+HABITUE_LIST_CHECKLISTS = 20
+HABITUE_LIST_CUSTOMER_NUMBERS = 23
+HABITUE_LIST_CLASSES = 1000
+HABITUE_LIST_REASONS = 2000
+HABITUE_LIST_POLICIES = 3000
+HABITUE_LIST_EVIDENCE = 4000
+HABITUE_LIST_SCHEME_SETTINGS = 5000
+HABITUE_LIST_CHECKLIST_POINTS = 11000
 HABITUE_SCHEME_THREE_INDICATOR = 1
-HABITUE_SCHEME_GRIFFIN = 2
-HABITUE_SCHEME_STANDING = 3
-HABITUE_SCHEME_FOUR_PHASES = 4
+HABITUE_THREE_INDICATOR_LOW = 1
+HABITUE_THREE_INDICATOR_MEDIUM = 2
+HABITUE_THREE_INDICATOR_HIGH = 3
+HABITUE_SCHEME_LOYALTY_LADDER = 2
+HABITUE_LOYALTY_LADDER_SUSPECT = 1
+HABITUE_LOYALTY_LADDER_PROSPECT = 2
+HABITUE_LOYALTY_LADDER_DISQUALIFIED_PROSPECT = 3
+HABITUE_LOYALTY_LADDER_FIRST_TIME_CUSTOMER = 4
+HABITUE_LOYALTY_LADDER_REPEAT_CUSTOMER = 5
+HABITUE_LOYALTY_LADDER_CLIENT = 6
+HABITUE_LOYALTY_LADDER_ADVOCATE = 7
+HABITUE_SCHEME_LOYALTY_CLASS = 3
+HABITUE_LOYALTY_CLASS_POTENTIAL = 1
+HABITUE_LOYALTY_CLASS_NEW = 2
+HABITUE_LOYALTY_CLASS_ESTABLISHED = 3
+HABITUE_LOYALTY_CLASS_LOYAL = 4
+HABITUE_SCHEME_LOYALTY_PHASE = 4
+HABITUE_LOYALTY_PHASE_BEFORE_LOYALTY = 1
+HABITUE_LOYALTY_PHASE_COGNITIVE = 2
+HABITUE_LOYALTY_PHASE_AFFECTIVE = 3
+HABITUE_LOYALTY_PHASE_CONATIVE = 4
+HABITUE_LOYALTY_PHASE_ACTION = 5
 HABITUE_SCHEME_TRUST = 5
-HABITUE_SCHEME_LOYALTY_GATES = 6
+HABITUE_TRUST_NONE = 1
+HABITUE_TRUST_COGNITIVE = 2
+HABITUE_TRUST_AFFECTIVE = 3
+HABITUE_TRUST_BEHAVIOURAL = 4
+HABITUE_SCHEME_LOYALTY_PREREQUISITES = 6
+HABITUE_LOYALTY_PREREQUISITES_NOT_SATISFIED = 1
+HABITUE_LOYALTY_PREREQUISITES_SATISFIED = 2
+HABITUE_LOYALTY_PREREQUISITES_DELIGHTED = 3
+HABITUE_LOYALTY_PREREQUISITES_TRUSTING = 4
 HABITUE_SCHEME_SECURE_CUSTOMER = 7
+HABITUE_SECURE_CUSTOMER_AT_RISK = 1
+HABITUE_SECURE_CUSTOMER_VULNERABLE = 2
+HABITUE_SECURE_CUSTOMER_FAVOURABLE = 3
+HABITUE_SECURE_CUSTOMER_SECURE = 4
 HABITUE_SCHEME_APOSTLE = 8
+HABITUE_APOSTLE_DEFECTOR = 1
+HABITUE_APOSTLE_TERRORIST = 2
+HABITUE_APOSTLE_HOSTAGE = 3
+HABITUE_APOSTLE_MERCENARY = 4
+HABITUE_APOSTLE_LOYALIST = 5
+HABITUE_APOSTLE_APOSTLE = 6
 HABITUE_SCHEME_ATTITUDE_BEHAVIOUR = 9
-HABITUE_SCHEME_RECIPROCAL = 10
+HABITUE_ATTITUDE_BEHAVIOUR_NO_LOYALTY = 1
+HABITUE_ATTITUDE_BEHAVIOUR_SPURIOUS = 2
+HABITUE_ATTITUDE_BEHAVIOUR_LATENT = 3
+HABITUE_ATTITUDE_BEHAVIOUR_TRUE = 4
+HABITUE_SCHEME_RECIPROCAL_LOYALTY = 10
+HABITUE_RECIPROCAL_LOYALTY_NEITHER = 1
+HABITUE_RECIPROCAL_LOYALTY_FIRM_ONLY = 2
+HABITUE_RECIPROCAL_LOYALTY_CUSTOMER_ONLY = 3
+HABITUE_RECIPROCAL_LOYALTY_MUTUAL = 4
 HABITUE_SCHEME_SERVICE = 11
+HABITUE_SERVICE_FREEZER = 1
+HABITUE_SERVICE_FACTORY = 2
+HABITUE_SERVICE_FRIENDLY_ZOO = 3
+HABITUE_SERVICE_QUALITY = 4
 HABITUE_SCHEME_GROWTH = 12
+HABITUE_GROWTH_FALLING = 1
+HABITUE_GROWTH_STEADY = 2
+HABITUE_GROWTH_GROWING = 3
 HABITUE_SCHEME_RELATION = 13
+HABITUE_RELATION_CONSUMER = 1
+HABITUE_RELATION_BUSINESS = 2
+HABITUE_RELATION_INTERNAL = 3
+HABITUE_RELATION_CHANNEL = 4
 HABITUE_SCHEME_IMPORTANCE = 14
+HABITUE_IMPORTANCE_ORDINARY = 1
+HABITUE_IMPORTANCE_IMPORTANT = 2
+HABITUE_IMPORTANCE_VIP = 3
 HABITUE_SCHEME_LIFECYCLE = 15
-HABITUE_SCHEME_BOND = 16
+HABITUE_LIFECYCLE_NON_CUSTOMER = 1
+HABITUE_LIFECYCLE_POTENTIAL = 2
+HABITUE_LIFECYCLE_TARGET = 3
+HABITUE_LIFECYCLE_ACTUAL = 4
+HABITUE_LIFECYCLE_LOST = 5
+HABITUE_LIFECYCLE_LOST_FOR_GOOD = 6
+HABITUE_SCHEME_RELATIONSHIP_LEVEL = 16
+HABITUE_RELATIONSHIP_LEVEL_BASIC = 1
+HABITUE_RELATIONSHIP_LEVEL_REACTIVE = 2
+HABITUE_RELATIONSHIP_LEVEL_ACCOUNTABLE = 3
+HABITUE_RELATIONSHIP_LEVEL_PROACTIVE = 4
+HABITUE_RELATIONSHIP_LEVEL_PARTNERSHIP = 5
 HABITUE_SCHEME_ORIENTATION = 17
+HABITUE_ORIENTATION_LIGHTHOUSE = 1
+HABITUE_ORIENTATION_FOLLOWER = 2
+HABITUE_ORIENTATION_RATIONAL = 3
+HABITUE_ORIENTATION_PROFIT_SEEKING = 4
 HABITUE_SCHEME_USAGE = 18
+HABITUE_USAGE_LAPSED = 1
+HABITUE_USAGE_LIGHT = 2
+HABITUE_USAGE_MEDIUM = 3
+HABITUE_USAGE_HEAVY = 4
 HABITUE_SCHEME_CONTACT = 19
+HABITUE_CONTACT_DENY = 1
+HABITUE_CONTACT_ALLOW = 2
 HABITUE_SCHEME_WIN_BACK = 20
-HABITUE_LADDER_CUMULATIVE = 1
-HABITUE_LADDER_HIGHEST = 2
+HABITUE_WIN_BACK_NOT_LAPSED = 1
+HABITUE_WIN_BACK_WAIT = 2
+HABITUE_WIN_BACK_NOW = 3
+HABITUE_SCHEME_FUTURE_VALUE = 21
+HABITUE_FUTURE_VALUE_A = 1
+HABITUE_FUTURE_VALUE_B = 2
+HABITUE_FUTURE_VALUE_C = 3
+HABITUE_FUTURE_VALUE_D = 4
+HABITUE_SCHEME_VALUE_LOYALTY = 22
+HABITUE_VALUE_LOYALTY_STRANGER = 1
+HABITUE_VALUE_LOYALTY_BUTTERFLY = 2
+HABITUE_VALUE_LOYALTY_BARNACLE = 3
+HABITUE_VALUE_LOYALTY_TRUE_FRIEND = 4
+HABITUE_SCHEME_VALUE_RESPONSE = 23
+HABITUE_VALUE_RESPONSE_NEGLECT = 1
+HABITUE_VALUE_RESPONSE_COURT = 2
+HABITUE_VALUE_RESPONSE_DEVELOP = 3
+HABITUE_VALUE_RESPONSE_NURTURE = 4
+HABITUE_SCHEME_EARNED_TRUST = 24
 HABITUE_ACTIVITY_IN_PERIOD = 0
 HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
 HABITUE_COHORT_MEAN_POOLED = 0
@@ -47,37 +167,6 @@ HABITUE_GINI_UNBIASED = 1
 HABITUE_GINI_NORMALISED = 2
 HABITUE_CURVE_LORENZ = 0
 HABITUE_CURVE_WHALE = 1
-HABITUE_RELATION_CONSUMER = 1
-HABITUE_RELATION_BUSINESS = 2
-HABITUE_RELATION_INTERNAL = 3
-HABITUE_RELATION_CHANNEL = 4
-HABITUE_IMPORTANCE_ORDINARY = 1
-HABITUE_IMPORTANCE_IMPORTANT = 2
-HABITUE_IMPORTANCE_VIP = 3
-HABITUE_LIFECYCLE_NON_CUSTOMER = 1
-HABITUE_LIFECYCLE_POTENTIAL = 2
-HABITUE_LIFECYCLE_TARGET = 3
-HABITUE_LIFECYCLE_ACTUAL = 4
-HABITUE_LIFECYCLE_LOST = 5
-HABITUE_LIFECYCLE_LOST_FOR_GOOD = 6
-HABITUE_BOND_BASIC = 1
-HABITUE_BOND_REACTIVE = 2
-HABITUE_BOND_ACCOUNTABLE = 3
-HABITUE_BOND_PROACTIVE = 4
-HABITUE_BOND_PARTNERSHIP = 5
-HABITUE_ORIENTATION_LIGHTHOUSE = 1
-HABITUE_ORIENTATION_FOLLOWER = 2
-HABITUE_ORIENTATION_RATIONAL = 3
-HABITUE_ORIENTATION_PROFIT_SEEKING = 4
-HABITUE_USAGE_LAPSED = 1
-HABITUE_USAGE_LIGHT = 2
-HABITUE_USAGE_MEDIUM = 3
-HABITUE_USAGE_HEAVY = 4
-HABITUE_CONTACT_DENY = 1
-HABITUE_CONTACT_ALLOW = 2
-HABITUE_WIN_BACK_NOT_LAPSED = 1
-HABITUE_WIN_BACK_WAIT = 2
-HABITUE_WIN_BACK_NOW = 3
 HABITUE_COVARIATE_PURCHASE = 1
 HABITUE_COVARIATE_ATTRITION = 2
 HABITUE_COVARIATE_ATTRITION_B = 3
@@ -123,63 +212,12 @@ HABITUE_KANO_QUESTIONABLE = 6
 HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
 HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
 HABITUE_KEY_ACCOUNTS_TOPSIS = 2
-HABITUE_PHASE_ORDER_OLIVER = 1
-HABITUE_PHASE_ORDER_IMPULSE_FIRST = 2
-HABITUE_STAGE_SUSPECT = 1
-HABITUE_STAGE_PROSPECT = 2
-HABITUE_STAGE_DISQUALIFIED_PROSPECT = 3
-HABITUE_STAGE_FIRST_TIME_CUSTOMER = 4
-HABITUE_STAGE_REPEAT_CUSTOMER = 5
-HABITUE_STAGE_CLIENT = 6
-HABITUE_STAGE_ADVOCATE = 7
-HABITUE_STANDING_POTENTIAL = 1
-HABITUE_STANDING_NEW = 2
-HABITUE_STANDING_OLD = 3
-HABITUE_STANDING_LOYAL = 4
-HABITUE_PHASE_BEFORE_LOYALTY = 1
-HABITUE_PHASE_COGNITIVE = 2
-HABITUE_PHASE_AFFECTIVE = 3
-HABITUE_PHASE_CONATIVE = 4
-HABITUE_PHASE_ACTION = 5
-HABITUE_TRUST_NONE = 1
-HABITUE_TRUST_COGNITIVE = 2
-HABITUE_TRUST_AFFECTIVE = 3
-HABITUE_TRUST_BEHAVIOURAL = 4
-HABITUE_GATE_NOT_SATISFIED = 1
-HABITUE_GATE_SATISFIED = 2
-HABITUE_GATE_DELIGHTED = 3
-HABITUE_GATE_TRUSTING = 4
-HABITUE_SECURITY_AT_RISK = 1
-HABITUE_SECURITY_VULNERABLE = 2
-HABITUE_SECURITY_FAVOURABLE = 3
-HABITUE_SECURITY_SECURE = 4
-HABITUE_GROWTH_FALLING = 1
-HABITUE_GROWTH_STEADY = 2
-HABITUE_GROWTH_GROWING = 3
 HABITUE_FIVE_FACTORS_NODES = 9
 HABITUE_MARGIN_IMMEDIATE = 0
 HABITUE_MARGIN_AFTER_RENEWAL = 1
 HABITUE_MARGIN_END_OF_PERIOD = 2
 HABITUE_MARGIN_MID_PERIOD = 3
 HABITUE_MARGIN_CONTINUOUS = 4
-HABITUE_ALLEGIANCE_DEFECTOR = 1
-HABITUE_ALLEGIANCE_TERRORIST = 2
-HABITUE_ALLEGIANCE_HOSTAGE = 3
-HABITUE_ALLEGIANCE_MERCENARY = 4
-HABITUE_ALLEGIANCE_LOYALIST = 5
-HABITUE_ALLEGIANCE_APOSTLE = 6
-HABITUE_LOYALTY_KIND_NO_LOYALTY = 1
-HABITUE_LOYALTY_KIND_SPURIOUS = 2
-HABITUE_LOYALTY_KIND_LATENT = 3
-HABITUE_LOYALTY_KIND_TRUE = 4
-HABITUE_RECIPROCITY_NEITHER = 1
-HABITUE_RECIPROCITY_FIRM_ONLY = 2
-HABITUE_RECIPROCITY_CUSTOMER_ONLY = 3
-HABITUE_RECIPROCITY_MUTUAL = 4
-HABITUE_SERVICE_FREEZER = 1
-HABITUE_SERVICE_FACTORY = 2
-HABITUE_SERVICE_FRIENDLY_ZOO = 3
-HABITUE_SERVICE_QUALITY = 4
 HABITUE_MODEL_BG_NBD = 1
 HABITUE_MODEL_PARETO_NBD = 2
 HABITUE_MODEL_MBG_NBD = 3
@@ -213,6 +251,11 @@ HABITUE_QUADRANT_POSSIBLE_OVERKILL = 4
 HABITUE_CROSS_HAIRS_MEANS = 0
 HABITUE_CROSS_HAIRS_MEDIANS = 1
 HABITUE_CROSS_HAIRS_AT = 2
+HABITUE_ENGLISH = 0
+HABITUE_CHINESE = 1
+HABITUE_ENTRY_MISSING = 1
+HABITUE_ENTRY_REQUIRED = 2
+HABITUE_ENTRY_OF_ALL = 4
 HABITUE_FIGURE_PATHS = 0
 HABITUE_FIGURE_TOTAL_EFFECTS = 1
 HABITUE_FIGURE_R_SQUARED = 2
@@ -312,10 +355,10 @@ HABITUE_INDEX_PER_RESPONDENT = 1
 HABITUE_PROMOTER_SCORE_INTERVAL = 0
 HABITUE_PROMOTER_WALD = 1
 HABITUE_PROMOTER_ADJUSTED_WALD = 2
-HABITUE_NAMES_DISCONFIRMATION = 1
-HABITUE_NAMES_KANO = 2
-HABITUE_NAMES_QUADRANT = 3
-HABITUE_NAMES_FACTOR = 4
+HABITUE_LADDER_CUMULATIVE = 1
+HABITUE_LADDER_HIGHEST = 2
+HABITUE_PHASE_ORDER_OLIVER = 1
+HABITUE_PHASE_ORDER_IMPULSE_FIRST = 2
 HABITUE_CHECKLIST_SATISFACTION_CONDITIONS = 1
 HABITUE_CHECKLIST_SERVICE_STANDARD = 2
 HABITUE_CHECKLIST_INDIVIDUAL_OFFER = 3
@@ -376,9 +419,6 @@ HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
 HABITUE_CONVENTION_BTYD = 0
 HABITUE_CONVENTION_LIFETIMES = 1
 HABITUE_CONVENTION_HOURLY = 2
-HABITUE_LOYALTY_LOW = 1
-HABITUE_LOYALTY_MEDIUM = 2
-HABITUE_LOYALTY_HIGH = 3
 HABITUE_COSTING_COST = 0
 HABITUE_COSTING_MARGIN = 1
 HABITUE_UNCERTAINTY_DELTA = 0
@@ -387,35 +427,9 @@ HABITUE_UNCERTAINTY_BOOTSTRAP = 2
 HABITUE_UNCERTAINTY_PROFILE = 3
 HABITUE_INTERVAL_NATURAL = 0
 HABITUE_INTERVAL_PLAIN = 1
-HABITUE_SCHEME_FUTURE_VALUE = 21
-HABITUE_SCHEME_VALUE_LOYALTY = 22
-HABITUE_SCHEME_VALUE_RESPONSE = 23
-HABITUE_VALUE_CLASS_A = 1
-HABITUE_VALUE_CLASS_B = 2
-HABITUE_VALUE_CLASS_C = 3
-HABITUE_VALUE_CLASS_D = 4
-HABITUE_LOYAL_VALUE_STRANGER = 1
-HABITUE_LOYAL_VALUE_BUTTERFLY = 2
-HABITUE_LOYAL_VALUE_BARNACLE = 3
-HABITUE_LOYAL_VALUE_TRUE_FRIEND = 4
-HABITUE_RESPONDING_VALUE_NEGLECT = 1
-HABITUE_RESPONDING_VALUE_COURT = 2
-HABITUE_RESPONDING_VALUE_DEVELOP = 3
-HABITUE_RESPONDING_VALUE_NURTURE = 4
 HABITUE_CUTS_MEDIAN = 0
 HABITUE_CUTS_MEAN = 1
 HABITUE_ABI_VERSION = 1
-HABITUE_VOCABULARY_PERSONA_TAG = 1
-HABITUE_VOCABULARY_GROUPING = 2
-HABITUE_VOCABULARY_STATUS_EVENT = 3
-HABITUE_VOCABULARY_CUSTOMER_NUMBER = 4
-HABITUE_VOCABULARY_MARGIN = 5
-HABITUE_VOCABULARY_LADDER_RULE = 6
-HABITUE_VOCABULARY_PHASE_ORDER = 7
-HABITUE_VOCABULARY_REPURCHASE = 8
-HABITUE_VOCABULARY_CAUSE_GROUP = 9
-HABITUE_VOCABULARY_LEAK = 10
-HABITUE_VOCABULARY_FIVE_FACTORS = 11
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
 HABITUE_MISALIGNED = 102
@@ -906,15 +920,6 @@ class habitue_effort(ctypes.Structure):
     ]
 
 
-class habitue_class_counts(ctypes.Structure):
-    _fields_ = [
-        ("by_code", ctypes.c_uint64 * 16),
-        ("n_used", ctypes.c_uint64),
-        ("n_missing", ctypes.c_uint64),
-        ("n_boundary", ctypes.c_uint64),
-    ]
-
-
 class habitue_dwyer_line(ctypes.Structure):
     _fields_ = [
         ("customers", ctypes.c_double),
@@ -1053,23 +1058,6 @@ class habitue_fuzzy_kano_counts(ctypes.Structure):
         ("total", ctypes.c_double),
         ("alpha_cut", ctypes.c_double),
         ("undecided", ctypes.c_uint64),
-    ]
-
-
-class habitue_stage_facts(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("purchases", ctypes.c_void_p),
-        ("products", ctypes.c_void_p),
-        ("need", ctypes.c_void_p),
-        ("need_now", ctypes.c_void_p),
-        ("ability", ctypes.c_void_p),
-        ("likes", ctypes.c_void_p),
-        ("regular", ctypes.c_void_p),
-        ("buys_all", ctypes.c_void_p),
-        ("resists", ctypes.c_void_p),
-        ("recommends", ctypes.c_void_p),
     ]
 
 
@@ -1300,6 +1288,20 @@ class habitue_reliability_result(ctypes.Structure):
     ]
 
 
+class habitue_entry(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("code", ctypes.c_int32),
+        ("type", ctypes.c_int32),
+        ("flags", ctypes.c_uint32),
+        ("numbers", ctypes.c_void_p),
+        ("count", ctypes.c_size_t),
+        ("symbol", ctypes.c_char_p),
+        ("english", ctypes.c_char_p),
+        ("chinese", ctypes.c_char_p),
+    ]
+
+
 class habitue_bootstrap_options(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1414,6 +1416,52 @@ class habitue_index(ctypes.Structure):
         ("standard_error", ctypes.c_double),
         ("interval", habitue_interval),
         ("basis", habitue_basis),
+    ]
+
+
+class habitue_column(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("cells", ctypes.c_void_p),
+        ("offsets", ctypes.c_void_p),
+        ("bytes", ctypes.c_size_t),
+        ("type", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_setting(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("value", ctypes.c_double),
+        ("values", ctypes.c_void_p),
+        ("count", ctypes.c_size_t),
+    ]
+
+
+class habitue_evidence(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("columns", ctypes.POINTER(habitue_column)),
+        ("column_count", ctypes.c_size_t),
+        ("settings", ctypes.POINTER(habitue_setting)),
+        ("setting_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_classes(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("codes", ctypes.c_void_p),
+        ("reasons", ctypes.c_void_p),
+        ("boundary", ctypes.c_void_p),
+        ("by_code", ctypes.c_uint64 * 16),
+        ("n_used", ctypes.c_uint64),
+        ("n_missing", ctypes.c_uint64),
+        ("n_boundary", ctypes.c_uint64),
     ]
 
 
@@ -1689,44 +1737,11 @@ class habitue_worksheet(ctypes.Structure):
     ]
 
 
-class habitue_column(ctypes.Structure):
-    _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("cells", ctypes.c_void_p),
-        ("offsets", ctypes.c_void_p),
-        ("bytes", ctypes.c_size_t),
-        ("type", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_setting(ctypes.Structure):
-    _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("value", ctypes.c_double),
-        ("values", ctypes.c_void_p),
-        ("count", ctypes.c_size_t),
-    ]
-
-
-class habitue_evidence(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("columns", ctypes.POINTER(habitue_column)),
-        ("column_count", ctypes.c_size_t),
-        ("settings", ctypes.POINTER(habitue_setting)),
-        ("setting_count", ctypes.c_size_t),
-    ]
-
-
 INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
     habitue_margin_terms: (ctypes.sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0,),
     habitue_scale: (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,),
     habitue_index_options: (ctypes.sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0,),
-    habitue_stage_facts: (ctypes.sizeof(habitue_stage_facts), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_apostle_options: (ctypes.sizeof(habitue_apostle_options), 0, (50, 50,), (90, 90,), (10, 10,),),
     habitue_three_indicator_options: (ctypes.sizeof(habitue_three_indicator_options), 0, (0, 25, 50, 75, 100,), (0, 50, 100,), (0, 50, 100,),       (1, 1, 1,), (0.3, 0.7,), (50, 75,),),
     habitue_rules: (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0,),
@@ -1748,6 +1763,8 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_simulation_columns: (ctypes.sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_uncertainty_options: (ctypes.sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0,),
     habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
+    habitue_classes: (ctypes.sizeof(habitue_classes), 0, 0, 0, 0, (0,), 0, 0, 0,),
+    habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
 }
 
 
@@ -1917,29 +1934,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("rounding", ctypes.c_int32),
         ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scheme_name": (ctypes.c_char_p, (
-        ("scheme", ctypes.c_int32),
-        ("language", ctypes.c_int32),
-    )),
-    "habitue_scheme_classes": (ctypes.c_int32, (
-        ("scheme", ctypes.c_int32),
-    )),
-    "habitue_scheme_reasons": (ctypes.c_uint32, (
-        ("scheme", ctypes.c_int32),
-    )),
-    "habitue_scheme_missing": (ctypes.c_uint32, (
-        ("scheme", ctypes.c_int32),
-    )),
-    "habitue_class_name": (ctypes.c_char_p, (
-        ("scheme", ctypes.c_int32),
-        ("code", ctypes.c_int32),
-        ("language", ctypes.c_int32),
-    )),
-    "habitue_reason_name": (ctypes.c_char_p, (
-        ("scheme", ctypes.c_int32),
-        ("bit", ctypes.c_int32),
-        ("language", ctypes.c_int32),
     )),
     "habitue_cohort_table_new": (ctypes.c_int32, (
         ("customers", In(ctypes.c_int64)),
@@ -2239,107 +2233,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_moments_of_cross_products": (ctypes.c_int32, (
         ("products", ctypes.POINTER(habitue_cross_products)),
         ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_relation_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("own_use", In(ctypes.c_uint8)),
-        ("builds_in", In(ctypes.c_uint8)),
-        ("inside", In(ctypes.c_uint8)),
-        ("resells", In(ctypes.c_uint8)),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_importance_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("top_share", In(ctypes.c_double)),
-        ("vip", ctypes.c_double),
-        ("important", ctypes.c_double),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_lifecycle_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("purchases", In(ctypes.c_uint32)),
-        ("days_since_last", In(ctypes.c_double)),
-        ("need", In(ctypes.c_uint8)),
-        ("targeted", In(ctypes.c_uint8)),
-        ("has_left", In(ctypes.c_uint8)),
-        ("lost_after_days", ctypes.c_double),
-        ("lost_for_good_after_days", ctypes.c_double),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_bond_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("invites", In(ctypes.c_uint8)),
-        ("calls_after_sale", In(ctypes.c_uint8)),
-        ("calls_regularly", In(ctypes.c_uint8)),
-        ("works_together", In(ctypes.c_uint8)),
-        ("rule", ctypes.c_int32),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_orientation_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("novelty", In(ctypes.c_double)),
-        ("leadership", In(ctypes.c_double)),
-        ("following", In(ctypes.c_double)),
-        ("weighing", In(ctypes.c_double)),
-        ("saving", In(ctypes.c_double)),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_usage_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("interval_days", In(ctypes.c_double)),
-        ("heavy", ctypes.c_double),
-        ("medium", ctypes.c_double),
-        ("light", ctypes.c_double),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_contact_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("consent", In(ctypes.c_uint8)),
-        ("contacts", In(ctypes.c_uint32)),
-        ("days_since_contact", In(ctypes.c_double)),
-        ("minimum_gap_days", ctypes.c_double),
-        ("most_contacts", ctypes.c_uint32),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_win_back_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("days_since_last", In(ctypes.c_double)),
-        ("days_to_birthday", In(ctypes.c_double)),
-        ("lapsed_after_days", ctypes.c_double),
-        ("within_days", ctypes.c_double),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_customer_events_value": (ctypes.c_int32, (
@@ -2698,90 +2591,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_griffin_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_stage_facts)),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_standing_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("purchases", In(ctypes.c_uint32)),
-        ("tenure_days", In(ctypes.c_double)),
-        ("loyal", In(ctypes.c_uint8)),
-        ("minimum_tenure_days", ctypes.c_double),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_four_phases_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("cognitive", In(ctypes.c_uint8)),
-        ("affective", In(ctypes.c_uint8)),
-        ("conative", In(ctypes.c_uint8)),
-        ("action", In(ctypes.c_uint8)),
-        ("order", ctypes.c_int32),
-        ("rule", ctypes.c_int32),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_trust_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("fits", In(ctypes.c_uint8)),
-        ("prefers", In(ctypes.c_uint8)),
-        ("sustained", In(ctypes.c_uint8)),
-        ("rule", ctypes.c_int32),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_earned_trust_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("streak", In(ctypes.c_uint32)),
-        ("cognitive", ctypes.c_uint32),
-        ("affective", ctypes.c_uint32),
-        ("behavioural", ctypes.c_uint32),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_loyalty_gates_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("satisfaction", In(ctypes.c_double)),
-        ("delight", In(ctypes.c_double)),
-        ("trust", In(ctypes.c_double)),
-        ("satisfaction_gate", ctypes.c_double),
-        ("delight_gate", ctypes.c_double),
-        ("trust_gate", ctypes.c_double),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_secure_customer_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("satisfaction", In(ctypes.c_uint8)),
-        ("continues", In(ctypes.c_uint8)),
-        ("recommends", In(ctypes.c_uint8)),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_satisfied_streaks": (ctypes.c_int32, (
         ("customer", In(ctypes.c_uint32)),
         ("satisfied", In(ctypes.c_uint8)),
@@ -2849,22 +2658,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_live_move_to": (ctypes.c_int32, (
         ("live", ctypes.POINTER(habitue_live)),
         ("calibration_end", ctypes.c_int32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_growth_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("quantity_before", In(ctypes.c_double)),
-        ("quantity", In(ctypes.c_double)),
-        ("frequency_before", In(ctypes.c_double)),
-        ("frequency", In(ctypes.c_double)),
-        ("use_before", In(ctypes.c_double)),
-        ("uses", In(ctypes.c_double)),
-        ("spend_before", In(ctypes.c_double)),
-        ("spend", In(ctypes.c_double)),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_behaviour_growth": (ctypes.c_int32, (
@@ -3047,59 +2840,12 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_apostle_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("satisfaction", In(ctypes.c_double)),
-        ("loyalty", In(ctypes.c_double)),
-        ("options", ctypes.POINTER(habitue_apostle_options)),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_apostle_propositions": (ctypes.c_int32, (
         ("rows", ctypes.c_size_t),
         ("satisfaction", In(ctypes.c_double)),
         ("loyalty", In(ctypes.c_double)),
         ("options", ctypes.POINTER(habitue_apostle_options)),
         ("result", ctypes.POINTER(habitue_propositions)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_attitude_behaviour_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("attitude", In(ctypes.c_double)),
-        ("behaviour", In(ctypes.c_double)),
-        ("attitude_cut", ctypes.c_double),
-        ("behaviour_cut", ctypes.c_double),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_reciprocal_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("customer", In(ctypes.c_double)),
-        ("firm", In(ctypes.c_double)),
-        ("customer_cut", ctypes.c_double),
-        ("firm_cut", ctypes.c_double),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_service_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("procedural", In(ctypes.c_double)),
-        ("personal", In(ctypes.c_double)),
-        ("procedural_cut", ctypes.c_double),
-        ("personal_cut", ctypes.c_double),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_tier_economics_of": (ctypes.c_int32, (
@@ -3329,6 +3075,17 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("quadrants", Out(ctypes.c_int32)),
         ("on_boundary", Out(ctypes.c_uint8)),
         ("cuts", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_name": (ctypes.c_char_p, (
+        ("list", ctypes.c_int32),
+        ("code", ctypes.c_int32),
+        ("language", ctypes.c_int32),
+    )),
+    "habitue_list_entry": (ctypes.c_int32, (
+        ("list", ctypes.c_int32),
+        ("index", ctypes.c_size_t),
+        ("entry", ctypes.POINTER(habitue_entry)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_path_bootstrap_new": (ctypes.c_int32, (
@@ -4084,13 +3841,10 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("difference", ctypes.POINTER(habitue_difference)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_satisfaction_name": (ctypes.c_int32, (
-        ("family", ctypes.c_int32),
-        ("code", ctypes.c_int32),
-        ("language", ctypes.c_int32),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
+    "habitue_classify": (ctypes.c_int32, (
+        ("scheme", ctypes.c_int32),
+        ("evidence", ctypes.POINTER(habitue_evidence)),
+        ("classes", ctypes.POINTER(habitue_classes)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_scorecard": (ctypes.c_int32, (
@@ -4110,18 +3864,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("weights", Out(ctypes.c_double)),
         ("dimensions", ctypes.c_size_t),
         ("total", ctypes.POINTER(habitue_scorecard_total)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_checklist_points": (ctypes.c_size_t, (
-        ("checklist", ctypes.c_int32),
-    )),
-    "habitue_checklist_name": (ctypes.c_int32, (
-        ("checklist", ctypes.c_int32),
-        ("point", ctypes.c_size_t),
-        ("language", ctypes.c_int32),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_checklist": (ctypes.c_int32, (
@@ -4629,18 +4371,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_three_indicator_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("satisfaction", In(ctypes.c_uint8)),
-        ("repurchase", In(ctypes.c_double)),
-        ("recommendation", In(ctypes.c_uint8)),
-        ("options", ctypes.POINTER(habitue_three_indicator_options)),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_three_indicator_index": (ctypes.c_int32, (
         ("rows", ctypes.c_size_t),
         ("satisfaction", In(ctypes.c_uint8)),
@@ -4692,42 +4422,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("log_likelihood", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_future_value_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("current", In(ctypes.c_double)),
-        ("future", In(ctypes.c_double)),
-        ("current_cut", ctypes.c_double),
-        ("future_cut", ctypes.c_double),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_value_loyalty_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("value", In(ctypes.c_double)),
-        ("loyalty", In(ctypes.c_double)),
-        ("value_cut", ctypes.c_double),
-        ("loyalty_cut", ctypes.c_double),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_value_response_classify": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("value", In(ctypes.c_double)),
-        ("response", In(ctypes.c_double)),
-        ("value_cut", ctypes.c_double),
-        ("response_cut", ctypes.c_double),
-        ("codes", Out(ctypes.c_int32)),
-        ("reasons", Out(ctypes.c_uint32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("counts", ctypes.POINTER(habitue_class_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_matrix_cuts": (ctypes.c_int32, (
         ("x", In(ctypes.c_double)),
         ("x_rows", ctypes.c_size_t),
@@ -4738,11 +4432,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("y_cut", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_class_policy": (ctypes.c_char_p, (
-        ("scheme", ctypes.c_int32),
-        ("code", ctypes.c_int32),
-        ("language", ctypes.c_int32),
-    )),
     "habitue_abi_version": (ctypes.c_uint32, (
     )),
     "habitue_version_string": (ctypes.c_char_p, (
@@ -4750,21 +4439,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_check_abi": (ctypes.c_int32, (
         ("abi_version", ctypes.c_uint32),
         ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_status_name": (ctypes.c_char_p, (
-        ("status", ctypes.c_int32),
-    )),
-    "habitue_vocabulary_name": (ctypes.c_char_p, (
-        ("vocabulary", ctypes.c_int32),
-        ("language", ctypes.c_int32),
-    )),
-    "habitue_vocabulary_terms": (ctypes.c_int32, (
-        ("vocabulary", ctypes.c_int32),
-    )),
-    "habitue_term_name": (ctypes.c_char_p, (
-        ("vocabulary", ctypes.c_int32),
-        ("code", ctypes.c_int32),
-        ("language", ctypes.c_int32),
     )),
     "habitue_rake": (ctypes.c_int32, (
         ("categories", In(ctypes.c_int32)),

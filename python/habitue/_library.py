@@ -173,7 +173,8 @@ def value(name: str, *arguments: Any) -> Any:
 
 def status_name(status: int) -> str:
     """The short English name of a status."""
-    return str(value("habitue_status_name", status))
+    found = value("habitue_name", _abi.HABITUE_LIST_STATUSES, status, _abi.HABITUE_ENGLISH)
+    return "unknown status" if found is None else str(found)
 
 
 _Structure = TypeVar("_Structure", bound=ctypes.Structure)

@@ -15,13 +15,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _scalars
-from ._library import call, enumerator, value
+from . import _abi, _columns, _evidence, _scalars
+from ._library import call, enumerator, initial
 from .errors import refuse
 
 _UNKNOWN_FLAG = 2
 _UNKNOWN_COUNT = np.iinfo(np.uint32).max
-_LANGUAGES = {"en": _abi.HABITUE_ENGLISH, "zh": _abi.HABITUE_CHINESE}
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,8 @@ class Classification:
 
     def missing_of(self, row: int, language: str = "en") -> list[str]:
         """Which facts of customer ``row`` were missing."""
-        missing = value("habitue_scheme_missing", self.scheme)
+        entries = _evidence.entries(_abi.HABITUE_LIST_REASONS + self.scheme)
+        missing = sum(1 << e.code for e in entries if e.flags & _abi.HABITUE_ENTRY_MISSING)
         return _reason_names(self.scheme, self._reasons(row) & missing, language)
 
     def _reasons(self, row: int) -> int:
@@ -76,33 +76,32 @@ class Classification:
 
 def class_names(scheme: int, language: str = "en") -> list[str]:
     """The names of a scheme's classes by code, "unknown" first."""
-    chosen = _language(language)
-    last = value("habitue_scheme_classes", scheme)
-    if last == 0:
-        refuse(_abi.HABITUE_BAD_ENUMERATOR, "scheme", f"there is no scheme {scheme}")
-    return [value("habitue_class_name", scheme, code, chosen) for code in range(last + 1)]
+    scheme_name(scheme, language)
+    scheme = _scalars.whole(scheme, "scheme", 0, 2**31 - 1)
+    return list(_evidence.names_by_code(_abi.HABITUE_LIST_CLASSES + scheme, language).values())
 
 
 def scheme_name(scheme: int, language: str = "en") -> str:
     """The name of a scheme."""
-    name = value("habitue_scheme_name", scheme, _language(language))
-    if name is None:
+    scheme = _scalars.whole(scheme, "scheme", -(2**31), 2**31 - 1)
+    found = _evidence.name(_abi.HABITUE_LIST_SCHEMES, scheme, language)
+    if found is None:
         refuse(_abi.HABITUE_BAD_ENUMERATOR, "scheme", f"there is no scheme {scheme}")
-    return str(name)
+    return found
 
 
 _VOCABULARIES = {
-    "persona tag": _abi.HABITUE_VOCABULARY_PERSONA_TAG,
-    "grouping": _abi.HABITUE_VOCABULARY_GROUPING,
-    "status event": _abi.HABITUE_VOCABULARY_STATUS_EVENT,
-    "customer number": _abi.HABITUE_VOCABULARY_CUSTOMER_NUMBER,
-    "margin": _abi.HABITUE_VOCABULARY_MARGIN,
-    "ladder rule": _abi.HABITUE_VOCABULARY_LADDER_RULE,
-    "phase order": _abi.HABITUE_VOCABULARY_PHASE_ORDER,
-    "repurchase": _abi.HABITUE_VOCABULARY_REPURCHASE,
-    "cause group": _abi.HABITUE_VOCABULARY_CAUSE_GROUP,
-    "leak": _abi.HABITUE_VOCABULARY_LEAK,
-    "five factors": _abi.HABITUE_VOCABULARY_FIVE_FACTORS,
+    "persona tag": _abi.HABITUE_LIST_PERSONAS,
+    "grouping": _abi.HABITUE_LIST_CUSTOMER_GROUPINGS,
+    "status event": _abi.HABITUE_LIST_LIFECYCLE_EVENTS,
+    "customer number": _abi.HABITUE_LIST_CUSTOMER_NUMBERS,
+    "margin": _abi.HABITUE_LIST_MARGINS,
+    "ladder rule": _abi.HABITUE_LIST_LADDER_RULES,
+    "phase order": _abi.HABITUE_LIST_PHASE_ORDERS,
+    "repurchase": _abi.HABITUE_LIST_REPURCHASES,
+    "cause group": _abi.HABITUE_LIST_CAUSE_GROUPS,
+    "leak": _abi.HABITUE_LIST_LEAKS,
+    "five factors": _abi.HABITUE_LIST_FIVE_FACTORS,
 }
 
 
@@ -116,39 +115,37 @@ def vocabulary(name: str, language: str = "en") -> dict[int, str]:
     >>> vocabulary("cause group")[3], vocabulary("cause group", "zh")[3]
     ('competition', '竞争因素')
     """
-    number = enumerator(_VOCABULARIES, name, "name")
-    chosen = _language(language)
-    last = value("habitue_vocabulary_terms", number)
-    return {code: value("habitue_term_name", number, code, chosen) for code in range(1, last + 1)}
+    return _evidence.names_by_code(enumerator(_VOCABULARIES, name, "name"), language)
 
 
 def _reason_names(scheme: int, bits: int, language: str) -> list[str]:
-    chosen = _language(language)
-    found = (bit for bit in range(32) if bits >> bit & 1)
-    return [value("habitue_reason_name", scheme, bit, chosen) for bit in found]
+    names = _evidence.names_by_code(_abi.HABITUE_LIST_REASONS + scheme, language)
+    return [names[bit] for bit in range(32) if bits >> bit & 1]
 
 
-def _language(language: str) -> int:
-    return enumerator(_LANGUAGES, language, "language")
-
-
-def classify(function: str, scheme: int, rows: int, *arguments: Any) -> Classification:
-    """Calls the classification ``function`` of the library."""
+def classify(
+    scheme: str, kinds: dict[str, str], given: dict[str, Any], **settings: Any
+) -> Classification:
+    """The classes by a scheme, one of ``HABITUE_SCHEME_...``, of the facts ``given``."""
+    number = getattr(_abi, f"HABITUE_SCHEME_{scheme}")
+    rows, columns = facts(kinds, given)
     codes = np.empty(rows, np.int32)
     reasons = np.empty(rows, np.uint32)
     boundary = np.empty(rows, np.uint8)
-    counts = _abi.habitue_class_counts()
-    call(function, rows, *arguments, codes, reasons, boundary, ctypes.byref(counts))
-    last = value("habitue_scheme_classes", scheme)
+    out = initial(_abi.habitue_classes)
+    out.codes, out.reasons = codes.ctypes.data, reasons.ctypes.data
+    out.boundary = boundary.ctypes.data
+    known = _evidence.evidence(rows, dict(zip(kinds, columns)), settings)
+    call("habitue_classify", number, known, out)
     return Classification(
-        scheme,
+        number,
         codes,
         reasons,
         boundary.view(np.bool_),
-        counts.n_used,
-        counts.n_missing,
-        counts.n_boundary,
-        tuple(counts.by_code[: last + 1]),
+        out.n_used,
+        out.n_missing,
+        out.n_boundary,
+        tuple(out.by_code[: len(_evidence.entries(_abi.HABITUE_LIST_CLASSES + number))]),
     )
 
 

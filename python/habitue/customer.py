@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars
 from ._library import call, enumerator
-from .classification import Classification, classify, facts, vocabulary
+from .classification import Classification, classify, vocabulary
 from .errors import refuse
 
 __all__ = [
@@ -65,20 +65,13 @@ def relation(
 ) -> Classification:
     """Consumer, business, internal or channel, by what is done with what is bought."""
     kinds = dict.fromkeys(["own_use", "builds_in", "inside", "resells"], "flag")
-    rows, columns = facts(kinds, locals())
-    return classify("habitue_relation_classify", _abi.HABITUE_SCHEME_RELATION, rows, *columns)
+    return classify("RELATION", kinds, locals())
 
 
 def importance(top_share: Any, *, vip: float = 0.01, important: float = 0.2) -> Classification:
     """VIP, important or ordinary, by rank / number of customers."""
-    rows, columns = facts({"top_share": "number"}, {"top_share": top_share})
     return classify(
-        "habitue_importance_classify",
-        _abi.HABITUE_SCHEME_IMPORTANCE,
-        rows,
-        *columns,
-        vip,
-        important,
+        "IMPORTANCE", {"top_share": "number"}, locals(), vip=vip, important=important
     )
 
 
@@ -103,17 +96,10 @@ def lifecycle(
         "targeted": "flag",
         "has_left": "flag",
     }
-    rows, columns = facts(kinds, locals())
     never = float("nan")
     last = never if lost_for_good_after_days is None else lost_for_good_after_days
-    return classify(
-        "habitue_lifecycle_classify",
-        _abi.HABITUE_SCHEME_LIFECYCLE,
-        rows,
-        *columns,
-        lost_after_days,
-        last,
-    )
+    settings = {"lost_after_days": lost_after_days, "lost_for_good_after_days": last}
+    return classify("LIFECYCLE", kinds, locals(), **settings)
 
 
 def after_event(status: Any, event: Any) -> NDArray[np.int32]:
@@ -138,13 +124,8 @@ def bond(
     kinds = dict.fromkeys(
         ["invites", "calls_after_sale", "calls_regularly", "works_together"], "flag"
     )
-    rows, columns = facts(kinds, locals())
     return classify(
-        "habitue_bond_classify",
-        _abi.HABITUE_SCHEME_BOND,
-        rows,
-        *columns,
-        enumerator(_RULES, rule, "rule"),
+        "RELATIONSHIP_LEVEL", kinds, locals(), rule=enumerator(_RULES, rule, "rule")
     )
 
 
@@ -192,23 +173,13 @@ def orientation(
     kinds = dict.fromkeys(
         ["novelty", "leadership", "following", "weighing", "saving"], "number"
     )
-    rows, columns = facts(kinds, locals())
-    return classify("habitue_orientation_classify", _abi.HABITUE_SCHEME_ORIENTATION, rows, *columns)
+    return classify("ORIENTATION", kinds, locals())
 
 
 def usage(interval_days: Any, *, bounds: Sequence[float] = (7.0, 30.0, 182.0)) -> Classification:
     """Heavy, medium, light or lapsed, by the mean days between purchases."""
-    rows, columns = facts({"interval_days": "number"}, {"interval_days": interval_days})
-    heavy, medium, light = _scalars.several(bounds, "bounds", 3)
-    return classify(
-        "habitue_usage_classify",
-        _abi.HABITUE_SCHEME_USAGE,
-        rows,
-        *columns,
-        heavy,
-        medium,
-        light,
-    )
+    tiers = dict(zip(("heavy", "medium", "light"), _scalars.several(bounds, "bounds", 3)))
+    return classify("USAGE", {"interval_days": "number"}, locals(), **tiers)
 
 
 def interval_tiers(
@@ -237,14 +208,9 @@ def contact(
 ) -> Classification:
     """Whether each customer may be contacted now; consent that is not known is none."""
     kinds = {"consent": "flag", "contacts": "count", "days_since_contact": "number"}
-    rows, columns = facts(kinds, locals())
+    most = _scalars.whole(most_contacts, "most_contacts", 0, 2**32 - 1)
     return classify(
-        "habitue_contact_classify",
-        _abi.HABITUE_SCHEME_CONTACT,
-        rows,
-        *columns,
-        minimum_gap_days,
-        most_contacts,
+        "CONTACT", kinds, locals(), minimum_gap_days=minimum_gap_days, most_contacts=most
     )
 
 
@@ -257,15 +223,8 @@ def win_back(
 ) -> Classification:
     """Whom to win back now: lapsed, and the birthday is near."""
     kinds = dict.fromkeys(["days_since_last", "days_to_birthday"], "number")
-    rows, columns = facts(kinds, locals())
-    return classify(
-        "habitue_win_back_classify",
-        _abi.HABITUE_SCHEME_WIN_BACK,
-        rows,
-        *columns,
-        lapsed_after_days,
-        within_days,
-    )
+    settings = {"lapsed_after_days": lapsed_after_days, "within_days": within_days}
+    return classify("WIN_BACK", kinds, locals(), **settings)
 
 
 def days_to_birthday(months: Any, days: Any, today: Any) -> NDArray[np.float64]:

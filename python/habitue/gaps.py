@@ -10,10 +10,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _abi, _columns, _scalars
+from . import _abi, _columns, _evidence, _scalars
 from ._counts import Counts
-from ._library import Handle, call, enumerator, initial, text_out, value
-from .satisfaction import FORMS, LANGUAGES, Difference, Mean, difference
+from ._library import Handle, call, enumerator, initial
+from .satisfaction import FORMS, Difference, Mean, difference
 from .survey import MISSING, Answers, Basis, Interval, Moments, Questionnaire, number
 
 DISCONFIRMATION = ("unknown", "dissatisfied", "satisfied", "delighted")
@@ -567,11 +567,8 @@ class Checklist:
     def names(cls, checklist: str, language: str = "en") -> list[str]:
         """The name of a list, and of its points, in "en" or "zh"."""
         code = enumerator(CHECKLISTS, checklist, "checklist")
-        chosen = enumerator(LANGUAGES, language, "language")
-        points = value("habitue_checklist_points", code)
-        return [
-            text_out("habitue_checklist_name", code, point, chosen) for point in range(points + 1)
-        ]
+        points = _evidence.names_by_code(_abi.HABITUE_LIST_CHECKLIST_POINTS + code, language)
+        return [str(_evidence.name(_abi.HABITUE_LIST_CHECKLISTS, code, language)), *points.values()]
 
     @classmethod
     def of(

@@ -100,11 +100,7 @@ def griffin_ladder(
         ["need", "need_now", "ability", "likes", "regular", "buys_all", "resists", "recommends"],
         "flag",
     )
-    given = locals()
-    rows, columns = facts(kinds, given)
-    structure = initial(_abi.habitue_stage_facts)
-    pointers(structure, dict(zip(kinds, columns)))
-    return classify("habitue_griffin_classify", _abi.HABITUE_SCHEME_GRIFFIN, rows, structure)
+    return classify("LOYALTY_LADDER", kinds, locals())
 
 
 def standing(
@@ -115,14 +111,8 @@ def standing(
     A customer with one purchase, or with a tenure below ``minimum_tenure_days``, is new.
     """
     kinds = {"purchases": "count", "tenure_days": "number", "loyal": "flag"}
-    rows, columns = facts(kinds, locals())
-    return classify(
-        "habitue_standing_classify",
-        _abi.HABITUE_SCHEME_STANDING,
-        rows,
-        *columns,
-        minimum_tenure_days,
-    )
+    days = minimum_tenure_days
+    return classify("LOYALTY_CLASS", kinds, locals(), minimum_tenure_days=days)
 
 
 def four_phases(
@@ -141,15 +131,11 @@ def four_phases(
     ``"cumulative"`` or ``"highest"``.
     """
     kinds = dict.fromkeys(["cognitive", "affective", "conative", "action"], "flag")
-    rows, columns = facts(kinds, locals())
-    return classify(
-        "habitue_four_phases_classify",
-        _abi.HABITUE_SCHEME_FOUR_PHASES,
-        rows,
-        *columns,
-        enumerator(_ORDERS, order, "order"),
-        enumerator(_RULES, rule, "rule"),
-    )
+    settings = {
+        "order": enumerator(_ORDERS, order, "order"),
+        "rule": enumerator(_RULES, rule, "rule"),
+    }
+    return classify("LOYALTY_PHASE", kinds, locals(), **settings)
 
 
 def trust_levels(
@@ -161,14 +147,7 @@ def trust_levels(
     ``sustained``: sustains the relation.
     """
     kinds = dict.fromkeys(["fits", "prefers", "sustained"], "flag")
-    rows, columns = facts(kinds, locals())
-    return classify(
-        "habitue_trust_classify",
-        _abi.HABITUE_SCHEME_TRUST,
-        rows,
-        *columns,
-        enumerator(_RULES, rule, "rule"),
-    )
+    return classify("TRUST", kinds, locals(), rule=enumerator(_RULES, rule, "rule"))
 
 
 def satisfied_streaks(customer: Any, satisfied: Any, customers: int) -> NDArray[np.uint32]:
@@ -190,17 +169,13 @@ def earned_trust(streak: Any, *, needed: Sequence[int] = (1, 3, 5)) -> Classific
 
     ``needed`` is how many earn cognitive, affective and behavioural trust.
     """
-    rows, columns = facts({"streak": "count"}, {"streak": streak})
-    first, second, third = _scalars.several(needed, "needed", 3)
-    return classify(
-        "habitue_earned_trust_classify",
-        _abi.HABITUE_SCHEME_TRUST,
-        rows,
-        *columns,
-        first,
-        second,
-        third,
-    )
+    most = 2**32 - 1
+    levels = _scalars.several(needed, "needed", 3)
+    settings = {
+        name: _scalars.whole(level, name, 0, most)
+        for name, level in zip(("cognitive", "affective", "behavioural"), levels)
+    }
+    return classify("EARNED_TRUST", {"streak": "count"}, {"streak": streak}, **settings)
 
 
 def loyalty_gates(
@@ -212,14 +187,8 @@ def loyalty_gates(
 ) -> Classification:
     """The last of the gates satisfaction, delight and trust that each has passed."""
     kinds = dict.fromkeys(["satisfaction", "delight", "trust"], "number")
-    rows, columns = facts(kinds, locals())
-    return classify(
-        "habitue_loyalty_gates_classify",
-        _abi.HABITUE_SCHEME_LOYALTY_GATES,
-        rows,
-        *columns,
-        *_scalars.several(gates, "gates", 3),
-    )
+    settings = dict(zip((f"{name}_cut" for name in kinds), _scalars.several(gates, "gates", 3)))
+    return classify("LOYALTY_PREREQUISITES", kinds, locals(), **settings)
 
 
 def secure_customer(*, satisfaction: Any, continues: Any, recommends: Any) -> Classification:
@@ -228,10 +197,7 @@ def secure_customer(*, satisfaction: Any, continues: Any, recommends: Any) -> Cl
     5 is very satisfied, definitely continues, definitely recommends; 1 the opposite.
     """
     kinds = dict.fromkeys(["satisfaction", "continues", "recommends"], "level")
-    rows, columns = facts(kinds, locals())
-    return classify(
-        "habitue_secure_customer_classify", _abi.HABITUE_SCHEME_SECURE_CUSTOMER, rows, *columns
-    )
+    return classify("SECURE_CUSTOMER", kinds, locals())
 
 
 def apostle_matrix(
@@ -247,11 +213,8 @@ def apostle_matrix(
     ``cuts``, ``apostle`` and ``terrorist`` are each of satisfaction and of loyalty.
     """
     kinds = dict.fromkeys(["satisfaction", "loyalty"], "number")
-    rows, columns = facts(kinds, locals())
-    options = _apostle(cuts, apostle, terrorist)
-    return classify(
-        "habitue_apostle_classify", _abi.HABITUE_SCHEME_APOSTLE, rows, *columns, options
-    )
+    settings = _corners(cuts, apostle, terrorist)
+    return classify("APOSTLE", kinds, locals(), **settings)
 
 
 @dataclass(frozen=True)
@@ -301,7 +264,7 @@ def reciprocal_loyalty(
     customer: Any, firm: Any, *, cuts: Sequence[float] = (50.0, 50.0)
 ) -> Classification:
     """Who is loyal to whom: the customer to the firm, and the firm to the customer."""
-    return _matrix("reciprocal", {"customer": customer, "firm": firm}, cuts)
+    return _matrix("reciprocal_loyalty", {"customer": customer, "firm": firm}, cuts)
 
 
 def service_matrix(
@@ -329,14 +292,11 @@ def three_indicator(
     ``recommendation`` 3 (very likely) to 1; the tables say what each is worth, from the
     lowest on. A value on a cut is in the higher band and flagged.
     """
-    rows, columns, settings = _three_indicator(locals())
-    return classify(
-        "habitue_three_indicator_classify",
-        _abi.HABITUE_SCHEME_THREE_INDICATOR,
-        rows,
-        *columns,
-        settings,
-    )
+    given = locals()
+    settings = {
+        name: _scalars.several(given[name], name, count) for name, count in _SETTINGS.items()
+    }
+    return classify("THREE_INDICATOR", _INDICATORS, given, **settings)
 
 
 @dataclass(frozen=True)
@@ -409,13 +369,26 @@ _SETTINGS = {
 """The settings of the three-indicator index, and how many numbers each has."""
 
 
+_INDICATORS = {"satisfaction": "level", "repurchase": "number", "recommendation": "level"}
+
+
 def _three_indicator(given: dict[str, Any]) -> tuple[int, list[Any], Any]:
-    kinds = {"satisfaction": "level", "repurchase": "number", "recommendation": "level"}
-    rows, columns = facts(kinds, given)
+    rows, columns = facts(_INDICATORS, given)
     settings = {
         name: _scalars.several(given[name], name, count) for name, count in _SETTINGS.items()
     }
     return rows, columns, initial(_abi.habitue_three_indicator_options, **settings)
+
+
+def _corners(
+    cuts: Sequence[float], apostle: Sequence[float], terrorist: Sequence[float]
+) -> dict[str, float]:
+    pairs = (
+        ("satisfaction_cut", "loyalty_cut", _scalars.several(cuts, "cuts", 2)),
+        ("apostle_satisfaction", "apostle_loyalty", _scalars.several(apostle, "apostle", 2)),
+        ("terrorist_satisfaction", "terrorist_loyalty", _scalars.several(terrorist, "terrorist", 2)),
+    )
+    return {name: value for x, y, values in pairs for name, value in zip((x, y), values)}
 
 
 def _apostle(
@@ -430,10 +403,8 @@ def _apostle(
 
 
 def _matrix(name: str, given: dict[str, Any], cuts: Sequence[float]) -> Classification:
-    rows, columns = facts(dict.fromkeys(given, "number"), given)
-    scheme = getattr(_abi, f"HABITUE_SCHEME_{name.upper()}")
-    first, second = _scalars.several(cuts, "cuts", 2)
-    return classify(f"habitue_{name}_classify", scheme, rows, *columns, first, second)
+    settings = dict(zip((f"{axis}_cut" for axis in given), _scalars.several(cuts, "cuts", 2)))
+    return classify(name.upper(), dict.fromkeys(given, "number"), given, **settings)
 
 
 def growth(
@@ -448,8 +419,7 @@ def growth(
     spend: Any = None,
 ) -> Classification:
     """Whether loyal behaviour really grew, by a vote of the measures that are known."""
-    rows, columns = facts(dict.fromkeys(_MEASURES, "number"), locals())
-    return classify("habitue_growth_classify", _abi.HABITUE_SCHEME_GROWTH, rows, *columns)
+    return classify("GROWTH", dict.fromkeys(_MEASURES, "number"), locals())
 
 
 def behaviour_growth(before: Any, now: Any) -> NDArray[np.float64]:

@@ -8,29 +8,24 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _abi, _columns, _scalars
+from . import _abi, _columns, _evidence, _scalars
 from ._counts import Counts
-from ._library import call, enumerator, initial, text_out
+from ._library import call, enumerator, initial
 from .errors import exception
 from .survey import INTERVALS, MISSING, Answers, Basis, Interval, Moments, Questionnaire, number
 
-LANGUAGES = {"en": _abi.HABITUE_ENGLISH, "zh": _abi.HABITUE_CHINESE}
-"""Languages of names."""
 
 _FAMILIES = {
-    "disconfirmation": (_abi.HABITUE_NAMES_DISCONFIRMATION, range(4)),
-    "kano": (_abi.HABITUE_NAMES_KANO, range(1, 7)),
-    "quadrant": (_abi.HABITUE_NAMES_QUADRANT, range(1, 5)),
-    "factor": (_abi.HABITUE_NAMES_FACTOR, range(1, 4)),
+    "disconfirmation": _abi.HABITUE_LIST_DISCONFIRMATIONS,
+    "kano": _abi.HABITUE_LIST_KANO_CLASSES,
+    "quadrant": _abi.HABITUE_LIST_QUADRANTS,
+    "factor": _abi.HABITUE_LIST_FACTORS,
 }
 
 
 def class_names(family: str, language: str = "en") -> dict[int, str]:
     """The names of the classes "disconfirmation", "kano", "quadrant" or "factor", by code."""
-    which = enumerator({name: number for name, (number, _) in _FAMILIES.items()}, family, "family")
-    chosen = enumerator(LANGUAGES, language, "language")
-    codes = _FAMILIES[family][1]
-    return {code: text_out("habitue_satisfaction_name", which, code, chosen) for code in codes}
+    return _evidence.names_by_code(enumerator(_FAMILIES, family, "family"), language)
 
 FORMS = {
     "per question": _abi.HABITUE_INDEX_PER_QUESTION,

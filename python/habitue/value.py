@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _scalars
+from . import _abi, _columns, _evidence, _scalars
 from ._library import Handle, call, defined, enumerator, text, value
-from .classification import Classification, classify
+from .classification import Classification, class_names, classify
 from .errors import refuse
 from .rfm import (
     _TIES,
@@ -90,7 +90,6 @@ _KEY_ACCOUNTS = {
     "topsis": _abi.HABITUE_KEY_ACCOUNTS_TOPSIS,
 }
 _CUTS = {"median": _abi.HABITUE_CUTS_MEDIAN, "mean": _abi.HABITUE_CUTS_MEAN}
-_LANGUAGES = {"en": _abi.HABITUE_ENGLISH, "zh": _abi.HABITUE_CHINESE}
 
 
 @dataclass(frozen=True)
@@ -439,35 +438,29 @@ class Hysteresis:
         return out
 
 
-def _matrix(
-    name: str, scheme: int, first: tuple[str, Any], second: tuple[str, Any], cuts: Sequence[float]
-) -> Classification:
-    x = _columns.floats(first[1], first[0], missing=True)
-    y = _columns.floats(second[1], second[0], missing=True)
-    rows = _columns.rows(**{first[0]: x, second[0]: y})
-    return classify(f"habitue_{name}_classify", scheme, rows, x, y, *_scalars.several(cuts, "cuts", 2))
+def _matrix(scheme: str, given: dict[str, Any], cuts: Sequence[float]) -> Classification:
+    settings = dict(zip((f"{axis}_cut" for axis in given), _scalars.several(cuts, "cuts", 2)))
+    columns = {name: _columns.floats(axis, name, missing=True) for name, axis in given.items()}
+    return classify(scheme, dict.fromkeys(given, "number"), columns, **settings)
 
 
 def future_value(current: Any, future: Any, *, cuts: Sequence[float]) -> Classification:
     """The ABCD classes by current and future value; a value on its cut is high."""
-    scheme = _abi.HABITUE_SCHEME_FUTURE_VALUE
-    return _matrix("future_value", scheme, ("current", current), ("future", future), cuts)
+    return _matrix("FUTURE_VALUE", {"current": current, "future": future}, cuts)
 
 
 def value_loyalty(
     value: Any, loyalty: Any, *, cuts: Sequence[float] = (50.0, 50.0)
 ) -> Classification:
     """True friend, butterfly, barnacle or stranger, by value and loyalty."""
-    scheme = _abi.HABITUE_SCHEME_VALUE_LOYALTY
-    return _matrix("value_loyalty", scheme, ("value", value), ("loyalty", loyalty), cuts)
+    return _matrix("VALUE_LOYALTY", {"value": value, "loyalty": loyalty}, cuts)
 
 
 def value_response(
     value: Any, response: Any, *, cuts: Sequence[float] = (50.0, 50.0)
 ) -> Classification:
     """Nurture, court, develop or neglect, by value and response."""
-    scheme = _abi.HABITUE_SCHEME_VALUE_RESPONSE
-    return _matrix("value_response", scheme, ("value", value), ("response", response), cuts)
+    return _matrix("VALUE_RESPONSE", {"value": value, "response": response}, cuts)
 
 
 def matrix_cuts(x: Any, y: Any, *, method: str = "median") -> tuple[float, float]:
@@ -482,12 +475,10 @@ def matrix_cuts(x: Any, y: Any, *, method: str = "median") -> tuple[float, float
 
 def policies(classes: Classification, language: str = "en") -> list[str | None]:
     """What to do with the customers of each class (by its code, from 1) of a matrix of value."""
-    chosen = enumerator(_LANGUAGES, language, "language")
     _scalars.instance(classes, Classification, "classes")
-    last = value("habitue_scheme_classes", classes.scheme)
-    return [
-        value("habitue_class_policy", classes.scheme, code, chosen) for code in range(1, last + 1)
-    ]
+    last = len(class_names(classes.scheme, language))
+    policies = _abi.HABITUE_LIST_POLICIES + classes.scheme
+    return [_evidence.name(policies, code, language) for code in range(1, last)]
 
 
 def ranks(values: Any, *, ties: str = "lowest", threads: int = 1) -> NDArray[np.uint64]:

@@ -36,7 +36,7 @@ def test_griffin_names_and_reasons():
         "advocate": 1,
     }
     assert (found.n_used, found.n_missing, found.n_boundary, len(found)) == (7, 1, 0, 8)
-    assert found.share(_abi.HABITUE_STAGE_CLIENT) == 1 / 7
+    assert found.share(_abi.HABITUE_LOYALTY_LADDER_CLIENT) == 1 / 7
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_trust_is_earned_and_lost():
 def test_ladders_and_matrices():
     assert list(loyalty.standing([0, 1, 2, 2], tenure_days=[0, 9, 90, 400]).codes) == [1, 2, 3, 3]
     found = loyalty.standing([2], tenure_days=[90], loyal=[True])
-    assert (found.codes[0], found.boundary[0]) == (_abi.HABITUE_STANDING_LOYAL, True)
+    assert (found.codes[0], found.boundary[0]) == (_abi.HABITUE_LOYALTY_CLASS_LOYAL, True)
     assert list(loyalty.loyalty_gates([90, 90, 40], delight=[10, 60, 90]).codes) == [2, 3, 1]
     secure = loyalty.secure_customer(
         satisfaction=[5, 4, 4, 5, None], continues=[5, 5, 2, 1, 5], recommends=[5, 4, 4, 1, 5]

@@ -2,12 +2,13 @@
 #![allow(dead_code, reason = "the nouns of this face share these helpers")]
 
 use std::ffi::{CStr, c_char, c_void};
-use std::fmt::Display;
 
 use super::column::{column, column_mut, texts};
 use super::options::{Options, no_enumerator, options, reserved};
+use crate::classify::LadderRule;
 use crate::customer::Texts;
 use crate::error::{Error, ErrorKind, Result};
+use crate::loyalty::PhaseOrder;
 
 /// No cells.
 pub const HABITUE_TYPE_NONE: i32 = 0;
@@ -278,6 +279,15 @@ impl<'a> Evidence<'a> {
         only(&self.settings, settings, "setting", reader)
     }
 
+    /// Refuses rows of which nothing is known.
+    pub(super) fn some(&self) -> Result<()> {
+        if self.rows == 0 || !self.columns.is_empty() {
+            return Ok(());
+        }
+        Err(Error::new(ErrorKind::MissingColumn, "are none, but there are rows")
+            .in_column("columns"))
+    }
+
     /// The column of this name, or `None` where it is not given.
     pub(super) fn optional<T: Cell>(&self, name: &'static str) -> Result<Option<&'a [T]>> {
         let found = self.columns.iter().find(|(known, _)| *known == name);
@@ -292,12 +302,12 @@ impl<'a> Evidence<'a> {
         })
     }
 
-    /// The setting of this name, or its default, or, where it has none, an error.
-    pub(super) fn setting<T: Setting>(&self, name: &'static str, default: Option<T>) -> Result<T> {
-        match (self.settings.iter().find(|(known, _)| *known == name), default) {
-            (Some((_, values)), _) => T::read(values, name),
-            (None, Some(default)) => Ok(default),
-            (None, None) => {
+    /// The setting of this name, or what it is by default; one without a default must be given.
+    pub(super) fn setting<T: Setting>(&self, name: &'static str, default: &[f64]) -> Result<T> {
+        match self.settings.iter().find(|(known, _)| *known == name) {
+            Some((_, values)) => T::read(values, name),
+            None if !default.is_empty() => T::read(default, name),
+            None => {
                 Err(Error::new(ErrorKind::Missing, "is not given, but is needed").in_column(name))
             }
         }
@@ -306,6 +316,8 @@ impl<'a> Evidence<'a> {
 
 /// What a setting may be made of.
 pub(super) trait Setting: Sized {
+    /// Of how many numbers; 0 for any number.
+    const COUNT: usize = 1;
     fn read(values: &[f64], name: &'static str) -> Result<Self>;
 }
 
@@ -315,17 +327,38 @@ impl Setting for f64 {
     }
 }
 
+/// NaN is none.
+impl Setting for Option<f64> {
+    fn read(values: &[f64], name: &'static str) -> Result<Self> {
+        f64::read(values, name).map(|value| (!value.is_nan()).then_some(value))
+    }
+}
+
 impl<const N: usize> Setting for [f64; N] {
+    const COUNT: usize = N;
     fn read(values: &[f64], name: &'static str) -> Result<Self> {
         values.try_into().map_err(|_| Error::length(name, values.len(), N))
     }
 }
 
 impl Setting for Vec<f64> {
+    const COUNT: usize = 0;
     fn read(values: &[f64], _: &'static str) -> Result<Self> {
         Ok(values.to_vec())
     }
 }
+
+macro_rules! named_settings {
+    ($($named:ty),+) => { $(
+        impl Setting for $named {
+            fn read(values: &[f64], name: &'static str) -> Result<Self> {
+                let table: Vec<_> = Self::ALL.iter().map(|item| (item.code(), *item)).collect();
+                setting_enumerator(f64::read(values, name)?, name, &table)
+            }
+        }
+    )+ };
+}
+named_settings!(LadderRule, PhaseOrder);
 
 macro_rules! whole_settings {
     ($($whole:ty),+) => { $(
@@ -394,12 +427,8 @@ pub(super) fn setting_enumerator<T: Copy>(
     let found = table.iter().find(|(number, _)| f64::from(*number) == value);
     found.map(|(_, meaning)| *meaning).ok_or_else(|| {
         let known: Vec<i32> = table.iter().map(|(number, _)| *number).collect();
-        refused_enumerator(value, name, &known)
+        no_enumerator(0, name, &known).with_value(value)
     })
-}
-
-fn refused_enumerator(value: impl Display, name: &'static str, known: &[i32]) -> Error {
-    no_enumerator(0, name, known).with_value(value)
 }
 
 #[cfg(test)]
@@ -421,7 +450,7 @@ mod tests {
         rows: usize,
         columns: &[habitue_column],
         settings: &[habitue_setting],
-    ) -> Result<Evidence> {
+    ) -> Result<Evidence<'static>> {
         let given = habitue_evidence {
             rows,
             columns: columns.as_ptr(),
@@ -439,7 +468,7 @@ mod tests {
         let (x, y) = ([1.0, 2.0], [3.0, f64::NAN]);
         let found = read(2, &[numbers(c"y", &y), numbers(c"x", &x)], &[]).unwrap();
         assert_eq!(found.column::<f64>("x").unwrap(), x);
-        assert_eq!(found.optional::<f64>("z").unwrap(), None);
+        assert_eq!(found.optional::<f64>("z").unwrap(), &[]);
         assert_eq!(found.column::<f64>("z").unwrap_err().kind(), ErrorKind::MissingColumn);
         let wrong = found.column::<u32>("x").unwrap_err();
         assert_eq!(wrong.to_string(), "x: f64 is not the type of its cells; allowed: u32");
@@ -454,7 +483,7 @@ mod tests {
     #[test]
     fn a_column_without_cells_is_not_given_where_there_are_rows() {
         let none = habitue_column { cells: std::ptr::null(), ..numbers(c"x", &[]) };
-        assert_eq!(read(2, &[none], &[]).unwrap().optional::<f64>("x").unwrap(), None);
+        assert_eq!(read(2, &[none], &[]).unwrap().optional::<f64>("x").unwrap(), &[]);
         assert_eq!(read(0, &[none], &[]).unwrap().column::<f64>("x").unwrap(), []);
     }
 
@@ -469,12 +498,17 @@ mod tests {
         };
         let settings = [of(c"cut", 2.5, &[]), of(c"rule", 2.0, &[]), of(c"weights", 0.0, &values)];
         let found = read(0, &[], &settings).unwrap();
-        assert_eq!(found.setting("cut", Some(1.0)).unwrap(), 2.5);
-        assert_eq!(found.setting("rule", Some(7_u32)).unwrap(), 2);
-        assert_eq!(found.setting::<[f64; 3]>("weights", None).unwrap(), values);
-        assert_eq!(found.setting::<f64>("other", Some(4.0)).unwrap(), 4.0);
-        assert_eq!(found.setting::<f64>("other", None).unwrap_err().kind(), ErrorKind::Missing);
-        assert_eq!(found.setting::<f64>("weights", None).unwrap_err().kind(), ErrorKind::Length);
-        assert_eq!(found.setting::<i32>("cut", None).unwrap_err().kind(), ErrorKind::OutOfRange);
+        assert_eq!(found.setting::<f64>("cut", &[1.0]).unwrap(), 2.5);
+        assert_eq!(found.setting::<u32>("rule", &[7.0]).unwrap(), 2);
+        assert_eq!(found.setting::<[f64; 3]>("weights", &[]).unwrap(), values);
+        assert_eq!(found.setting::<f64>("other", &[4.0]).unwrap(), 4.0);
+        assert_eq!(found.setting::<f64>("other", &[]).unwrap_err().kind(), ErrorKind::Missing);
+        assert_eq!(found.setting::<f64>("weights", &[]).unwrap_err().kind(), ErrorKind::Length);
+        let rule = found.setting::<LadderRule>("rule", &[1.0]).unwrap();
+        assert_eq!(rule, LadderRule::Highest);
+        assert_eq!(found.setting::<Option<f64>>("other", &[f64::NAN]).unwrap(), None);
+        let wrong = found.setting::<LadderRule>("cut", &[]).unwrap_err();
+        assert_eq!((wrong.kind(), wrong.allowed()), (ErrorKind::Enumerator, Some("1, 2")));
+        assert_eq!(found.setting::<i32>("cut", &[]).unwrap_err().kind(), ErrorKind::OutOfRange);
     }
 }

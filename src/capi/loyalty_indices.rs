@@ -2,23 +2,15 @@
 
 use std::ptr::null;
 
-use super::classify::{Outputs, classify, habitue_class_counts};
 use super::column::{column, column_mut, optional_column, optional_column_mut, output};
 use super::guard::guard;
 use super::options::{Options, facts};
 use super::status::{habitue_error, habitue_status};
 use crate::loyalty::{
-    BehaviourGrowth, ComplaintIceberg, Driver, GrowthColumns, SevenIndicatorColumns,
-    SevenIndicators, driver_scores_into, four_indicators_into, growth_into, mean_of_three_into,
-    rank_shares_into, share_of_wallet, switching_cost_into,
+    ComplaintIceberg, Driver, GrowthColumns, SevenIndicatorColumns, SevenIndicators,
+    driver_scores_into, four_indicators_into, growth_into, mean_of_three_into, rank_shares_into,
+    share_of_wallet, switching_cost_into,
 };
-
-/// Growth of loyal behaviour: falling (下降).
-pub const HABITUE_GROWTH_FALLING: i32 = 1;
-/// Growth of loyal behaviour: steady (持平).
-pub const HABITUE_GROWTH_STEADY: i32 = 2;
-/// Growth of loyal behaviour: growing (增长).
-pub const HABITUE_GROWTH_GROWING: i32 = 3;
 
 /// The seven behavioural indicators in columns of equal length; a column that is
 /// NULL is not known for anybody, a NaN is not known. Start from
@@ -142,63 +134,6 @@ pub struct habitue_seven_indicator_summary {
     /// 1 for each indicator that was dropped, because all who answered agree; the
     /// eighth entry is 0.
     pub dropped: [u8; 8],
-}
-
-/// Whether the loyal behaviour of customers really grew: growing where more of the
-/// four measures grew than fell, falling where more fell, steady otherwise. A measure
-/// that is not known in either period does not vote.
-///
-/// Facts of `rows` customers, each column NULL where it is not known for anybody:
-/// `quantity_before`: quantity bought in the period before (>= 0, NaN = not known);
-/// `quantity`: and in this one (>= 0, NaN = not known); `frequency_before`: purchases
-/// in the period before (>= 0, NaN = not known); `frequency`: and in this one (>= 0,
-/// NaN = not known); `use_before`: uses in the period before (>= 0, NaN = not known);
-/// `uses`: and in this one (>= 0, NaN = not known); `spend_before`: spend in the
-/// period before (>= 0, NaN = not known); `spend`: and in this one (>= 0, NaN = not
-/// known).
-///
-/// Out, each of `rows` entries: `codes` the class (one of `HABITUE_GROWTH_...`, 0 =
-/// unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
-/// exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_GROWTH,
-/// ...)`.
-///
-/// `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
-/// argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
-/// column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_growth_classify(
-    rows: usize,
-    quantity_before: *const f64,
-    quantity: *const f64,
-    frequency_before: *const f64,
-    frequency: *const f64,
-    use_before: *const f64,
-    uses: *const f64,
-    spend_before: *const f64,
-    spend: *const f64,
-    codes: *mut i32,
-    reasons: *mut u32,
-    boundary: *mut u8,
-    counts: *mut habitue_class_counts,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let scheme = BehaviourGrowth;
-        let mut columns = GrowthColumns::new(rows);
-        // SAFETY: the contract of the header.
-        unsafe {
-            columns.quantity_before = optional_column(quantity_before, rows, "quantity_before")?;
-            columns.quantity = optional_column(quantity, rows, "quantity")?;
-            columns.frequency_before = optional_column(frequency_before, rows, "frequency_before")?;
-            columns.frequency = optional_column(frequency, rows, "frequency")?;
-            columns.use_before = optional_column(use_before, rows, "use_before")?;
-            columns.uses = optional_column(uses, rows, "uses")?;
-            columns.spend_before = optional_column(spend_before, rows, "spend_before")?;
-            columns.spend = optional_column(spend, rows, "spend")?;
-            classify(&scheme, &columns, Outputs { codes, reasons, boundary, counts })
-        }
-    })
 }
 
 /// The growth of one measure of each customer from the period `before` to `now`
@@ -468,7 +403,7 @@ pub const HABITUE_FIVE_FACTORS_NODES: usize = 9;
 /// receive `HABITUE_FIVE_FACTORS_NODES` entries each. The factors are, in the order of
 /// the nodes: loyalty; service quality, with product quality, service level and technical
 /// ability; service effect; care of the relationship; sharing of ideas; continued good
-/// stimulus. Names: `habitue_term_name(HABITUE_VOCABULARY_FIVE_FACTORS, node + 1, ...)`.
+/// stimulus. Names: `habitue_name(HABITUE_LIST_FIVE_FACTORS, node + 1, ...)`.
 ///
 /// `parents`, `weights` and `error` may be NULL. Returns `HABITUE_OK`, or an argument
 /// error. Any thread. Since 0.1.

@@ -32,9 +32,6 @@
 /* Available case, per question, 95 %, a large population. */
 #define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
 
-/* Facts of Griffin's ladder of which none is known yet. */
-#define HABITUE_STAGE_FACTS_INIT {sizeof(habitue_stage_facts), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-
 /* The satisfaction-loyalty matrix for scores from 0 to 100. */
 #define HABITUE_APOSTLE_OPTIONS_INIT \
     {sizeof(habitue_apostle_options), 0, {50, 50}, {90, 90}, {10, 10}}
@@ -109,3 +106,7 @@
 
 /* No columns, no settings, no rows. */
 #define HABITUE_EVIDENCE_INIT {sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0}
+
+/* Nowhere to write yet. */
+#define HABITUE_CLASSES_INIT {sizeof(habitue_classes), 0, 0, 0, 0, {0}, 0, 0, 0}
+#define HABITUE_ENTRY_INIT {sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0}

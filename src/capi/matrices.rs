@@ -1,56 +1,12 @@
-//! The matrices of loyalty and of service.
+//! What the satisfaction-loyalty matrix says of its propositions.
 
-use super::classify::{Outputs, classify, habitue_class_counts};
 use super::column::{optional_column, output};
 use super::guard::guard;
 use super::options::{Options, options};
 use super::status::{habitue_error, habitue_status};
 use crate::classify::Cuts;
 use crate::error::Result;
-use crate::loyalty::{
-    AllegianceColumns, ApostleMatrix, AttitudeBehaviour, AttitudeBehaviourColumns, LoyalOf,
-    ReciprocalColumns, ReciprocalLoyalty, ServiceColumns, ServiceMatrix,
-};
-
-/// Kind of customer by satisfaction and loyalty: defector (背叛者).
-pub const HABITUE_ALLEGIANCE_DEFECTOR: i32 = 1;
-/// Kind of customer by satisfaction and loyalty: terrorist (破坏者).
-pub const HABITUE_ALLEGIANCE_TERRORIST: i32 = 2;
-/// Kind of customer by satisfaction and loyalty: hostage (囚禁者).
-pub const HABITUE_ALLEGIANCE_HOSTAGE: i32 = 3;
-/// Kind of customer by satisfaction and loyalty: mercenary (图利者).
-pub const HABITUE_ALLEGIANCE_MERCENARY: i32 = 4;
-/// Kind of customer by satisfaction and loyalty: loyalist (忠诚者).
-pub const HABITUE_ALLEGIANCE_LOYALIST: i32 = 5;
-/// Kind of customer by satisfaction and loyalty: apostle (传道者).
-pub const HABITUE_ALLEGIANCE_APOSTLE: i32 = 6;
-
-/// Kind of loyalty: no loyalty (不忠诚).
-pub const HABITUE_LOYALTY_KIND_NO_LOYALTY: i32 = 1;
-/// Kind of loyalty: spurious loyalty (虚假忠诚).
-pub const HABITUE_LOYALTY_KIND_SPURIOUS: i32 = 2;
-/// Kind of loyalty: latent loyalty (潜在忠诚).
-pub const HABITUE_LOYALTY_KIND_LATENT: i32 = 3;
-/// Kind of loyalty: true loyalty (真正忠诚).
-pub const HABITUE_LOYALTY_KIND_TRUE: i32 = 4;
-
-/// Reciprocity: neither is loyal (双方均不忠诚).
-pub const HABITUE_RECIPROCITY_NEITHER: i32 = 1;
-/// Reciprocity: only the firm is loyal (仅企业忠诚).
-pub const HABITUE_RECIPROCITY_FIRM_ONLY: i32 = 2;
-/// Reciprocity: only the customer is loyal (仅客户忠诚).
-pub const HABITUE_RECIPROCITY_CUSTOMER_ONLY: i32 = 3;
-/// Reciprocity: mutual loyalty (双向忠诚).
-pub const HABITUE_RECIPROCITY_MUTUAL: i32 = 4;
-
-/// Kind of service: freezer (冷淡型服务).
-pub const HABITUE_SERVICE_FREEZER: i32 = 1;
-/// Kind of service: factory (生产型服务).
-pub const HABITUE_SERVICE_FACTORY: i32 = 2;
-/// Kind of service: friendly zoo (友好型服务).
-pub const HABITUE_SERVICE_FRIENDLY_ZOO: i32 = 3;
-/// Kind of service: quality customer service (优质型服务).
-pub const HABITUE_SERVICE_QUALITY: i32 = 4;
+use crate::loyalty::{AllegianceColumns, ApostleMatrix, LoyalOf};
 
 /// The cuts and corners of the satisfaction-loyalty matrix, each of satisfaction
 /// and of loyalty. Start from `HABITUE_APOSTLE_OPTIONS_INIT`.
@@ -97,45 +53,6 @@ unsafe fn apostle_matrix(pointer: *const habitue_apostle_options) -> Result<Apos
     )
 }
 
-/// Loyalists, hostages, mercenaries and defectors by satisfaction and loyalty
-/// (Jones and Sasser), with the apostle and the terrorist in the extreme corners.
-///
-/// Facts of `rows` customers, each column NULL where it is not known for anybody:
-/// `satisfaction` and `loyalty` (NaN = not known), on the scale of the cuts.
-/// `options` NULL means the defaults. Out, each of `rows` entries: `codes` the
-/// class (one of `HABITUE_ALLEGIANCE_...`, 0 = unknown), `reasons` the bits of
-/// the reasons and `boundary` 1 where a score stands exactly on a cut; and
-/// `counts`. Names: `habitue_class_name(HABITUE_SCHEME_APOSTLE, ...)`.
-///
-/// `options`, `reasons`, `boundary`, `counts` and `error` may be NULL. Returns
-/// `HABITUE_OK`, an argument error, `HABITUE_UNSORTED` unless terrorist < cut <=
-/// apostle on both axes, or `HABITUE_NOT_FINITE` with the row and column of the
-/// first bad fact. Nothing is written then. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_apostle_classify(
-    rows: usize,
-    satisfaction: *const f64,
-    loyalty: *const f64,
-    options: *const habitue_apostle_options,
-    codes: *mut i32,
-    reasons: *mut u32,
-    boundary: *mut u8,
-    counts: *mut habitue_class_counts,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let mut columns = AllegianceColumns::new(rows);
-        // SAFETY: the contract of the header.
-        unsafe {
-            let scheme = apostle_matrix(options)?;
-            columns.satisfaction = optional_column(satisfaction, rows, "satisfaction")?;
-            columns.loyalty = optional_column(loyalty, rows, "loyalty")?;
-            classify(&scheme, &columns, Outputs { codes, reasons, boundary, counts })
-        }
-    })
-}
-
 /// How many of a group are loyal.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
@@ -167,7 +84,8 @@ pub struct habitue_propositions {
 }
 
 /// Counts what the five propositions about satisfaction and loyalty say of these
-/// customers. Arguments as for `habitue_apostle_classify`; entries of `hold`
+/// customers: `satisfaction` and `loyalty` of `rows` entries (NaN = not known), on the
+/// scale of the cuts; `options` NULL means the defaults. Entries of `hold`
 /// beyond the fifth are 0.
 ///
 /// `result` must not be NULL; `options` and `error` may be. Returns `HABITUE_OK`,
@@ -205,128 +123,5 @@ pub unsafe extern "C" fn habitue_apostle_propositions(
             hold,
         };
         Ok(())
-    })
-}
-
-/// Kinds of loyalty by attitude and repeat behaviour (Dick and Basu).
-///
-/// Facts of `rows` customers, each column NULL where it is not known for anybody:
-/// `attitude`: how much the customer prefers us (NaN = not known); `behaviour`: how
-/// much the customer comes back (NaN = not known). `attitude_cut`, `behaviour_cut`:
-/// finite, on the scales of the scores; a score on its cut is high.
-///
-/// Out, each of `rows` entries: `codes` the class (one of `HABITUE_LOYALTY_KIND_...`,
-/// 0 = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact
-/// stands exactly on a cut; and `counts`. Names:
-/// `habitue_class_name(HABITUE_SCHEME_ATTITUDE_BEHAVIOUR, ...)`.
-///
-/// `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
-/// argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
-/// column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_attitude_behaviour_classify(
-    rows: usize,
-    attitude: *const f64,
-    behaviour: *const f64,
-    attitude_cut: f64,
-    behaviour_cut: f64,
-    codes: *mut i32,
-    reasons: *mut u32,
-    boundary: *mut u8,
-    counts: *mut habitue_class_counts,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let scheme = AttitudeBehaviour::new().with_cuts(Cuts::new(attitude_cut, behaviour_cut)?);
-        let mut columns = AttitudeBehaviourColumns::new(rows);
-        // SAFETY: the contract of the header.
-        unsafe {
-            columns.attitude = optional_column(attitude, rows, "attitude")?;
-            columns.behaviour = optional_column(behaviour, rows, "behaviour")?;
-            classify(&scheme, &columns, Outputs { codes, reasons, boundary, counts })
-        }
-    })
-}
-
-/// Who is loyal to whom: the customer to the firm, the firm to the customer.
-///
-/// Facts of `rows` customers, each column NULL where it is not known for anybody:
-/// `customer`: the customer's loyalty to the firm (NaN = not known); `firm`: how well
-/// the firm keeps its promises (NaN = not known). `customer_cut`, `firm_cut`: finite,
-/// on the scales of the scores; a score on its cut is high.
-///
-/// Out, each of `rows` entries: `codes` the class (one of `HABITUE_RECIPROCITY_...`,
-/// 0 = unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact
-/// stands exactly on a cut; and `counts`. Names:
-/// `habitue_class_name(HABITUE_SCHEME_RECIPROCAL, ...)`.
-///
-/// `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
-/// argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
-/// column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_reciprocal_classify(
-    rows: usize,
-    customer: *const f64,
-    firm: *const f64,
-    customer_cut: f64,
-    firm_cut: f64,
-    codes: *mut i32,
-    reasons: *mut u32,
-    boundary: *mut u8,
-    counts: *mut habitue_class_counts,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let scheme = ReciprocalLoyalty::new().with_cuts(Cuts::new(customer_cut, firm_cut)?);
-        let mut columns = ReciprocalColumns::new(rows);
-        // SAFETY: the contract of the header.
-        unsafe {
-            columns.customer = optional_column(customer, rows, "customer")?;
-            columns.firm = optional_column(firm, rows, "firm")?;
-            classify(&scheme, &columns, Outputs { codes, reasons, boundary, counts })
-        }
-    })
-}
-
-/// The four kinds of service by procedure and people (Martin).
-///
-/// Facts of `rows` customers, each column NULL where it is not known for anybody:
-/// `procedural`: the procedure (NaN = not known); `personal`: the people (NaN = not
-/// known). `procedural_cut`, `personal_cut`: finite, on the scales of the scores; a
-/// score on its cut is high.
-///
-/// Out, each of `rows` entries: `codes` the class (one of `HABITUE_SERVICE_...`, 0 =
-/// unknown), `reasons` the bits of the reasons and `boundary` 1 where a fact stands
-/// exactly on a cut; and `counts`. Names: `habitue_class_name(HABITUE_SCHEME_SERVICE,
-/// ...)`.
-///
-/// `reasons`, `boundary`, `counts` and `error` may be NULL. Returns `HABITUE_OK`, an
-/// argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row and
-/// column of the first bad fact. Nothing is written then. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_service_classify(
-    rows: usize,
-    procedural: *const f64,
-    personal: *const f64,
-    procedural_cut: f64,
-    personal_cut: f64,
-    codes: *mut i32,
-    reasons: *mut u32,
-    boundary: *mut u8,
-    counts: *mut habitue_class_counts,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let scheme = ServiceMatrix::new().with_cuts(Cuts::new(procedural_cut, personal_cut)?);
-        let mut columns = ServiceColumns::new(rows);
-        // SAFETY: the contract of the header.
-        unsafe {
-            columns.procedural = optional_column(procedural, rows, "procedural")?;
-            columns.personal = optional_column(personal, rows, "personal")?;
-            classify(&scheme, &columns, Outputs { codes, reasons, boundary, counts })
-        }
     })
 }

@@ -71,6 +71,30 @@ pub(super) unsafe fn options<T: Options>(pointer: *const T, name: &'static str) 
     Ok(options)
 }
 
+/// The caller's structure of results, which says where to write; it must not be NULL.
+///
+/// # Safety
+/// As for [`options`].
+pub(super) unsafe fn results<T: Options>(pointer: *const T, name: &'static str) -> Result<T> {
+    required(pointer, name)?;
+    // SAFETY: the caller's promise is the same.
+    unsafe { options(pointer, name) }
+}
+
+/// Writes back what [`results`] read, as far as the caller's structure goes.
+///
+/// # Safety
+/// `pointer` is the one that [`results`] read, and nobody else reads or writes what it addresses.
+pub(super) unsafe fn tell<T: Options>(results: &T, pointer: *mut T) {
+    // SAFETY: both begin with their size, and the caller's has as many bytes as it says.
+    unsafe {
+        let known = (*pointer.cast::<u32>() as usize).min(size_of::<T>());
+        let from = std::slice::from_raw_parts((&raw const *results).cast::<u8>(), known);
+        // The size stays the caller's own.
+        pointer.cast::<u8>().add(4).copy_from_nonoverlapping(from[4..].as_ptr(), known - 4);
+    }
+}
+
 /// The caller's columns of facts in a structure that must not be NULL.
 ///
 /// # Safety

@@ -3,8 +3,8 @@
 use super::column::{column, column_mut, fill_buffer, input, optional_column_mut, output, text};
 use super::guard::guard;
 use super::handle::{free, guard_new};
+use super::names::in_language;
 use super::options::enumerator;
-use super::satisfaction_names::in_language;
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, Result};
 use crate::satisfaction::{Construct, Mode, PathModel};

@@ -1,11 +1,10 @@
 //! Dimensions, the weakest of them, and checklists that one failure fails.
 
-use super::column::{column, column_mut, fill_buffer, input, optional_column_mut, output};
-use super::guard::{guard, guard_value};
+use super::column::{column, column_mut, input, optional_column_mut, output};
+use super::guard::guard;
 use super::moments::habitue_moments;
 use super::options::enumerator;
 use super::satisfaction::{habitue_index, habitue_index_options, index_options, interval_or_none};
-use super::satisfaction_names::in_language;
 use super::status::{habitue_error, habitue_status};
 use super::survey::{habitue_interval, habitue_questionnaire, habitue_responses};
 use crate::error::{Error, ErrorKind, Result};
@@ -131,58 +130,17 @@ pub unsafe extern "C" fn habitue_scorecard_of_moments(
     })
 }
 
-fn checklist(code: i32) -> Result<Checklist> {
-    let table = [
+/// The checklists by their number.
+pub(super) fn checklists() -> [(i32, Checklist); 3] {
+    [
         (HABITUE_CHECKLIST_SATISFACTION_CONDITIONS, Checklist::SatisfactionConditions),
         (HABITUE_CHECKLIST_SERVICE_STANDARD, Checklist::ServiceStandard),
         (HABITUE_CHECKLIST_INDIVIDUAL_OFFER, Checklist::IndividualOffer),
-    ];
-    enumerator(code, "checklist", &table)
+    ]
 }
 
-/// How many points a checklist has; 0 where there is no such list. Never fails.
-/// Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub extern "C" fn habitue_checklist_points(checklist: i32) -> usize {
-    guard_value(0, || self::checklist(checklist).map_or(0, |list| list.points().len()))
-}
-
-/// The name of a checklist (`point` 0) or of one of its points (from 1).
-///
-/// `checklist` is one of `HABITUE_CHECKLIST_...`, `language` `HABITUE_ENGLISH` or
-/// `HABITUE_CHINESE`. `buffer` of `capacity` bytes receives UTF-8 without a NUL and
-/// `*needed` its length; (NULL, 0) asks for the length alone. `error` may be NULL.
-/// Returns `HABITUE_OK`, an argument error, `HABITUE_BUFFER_TOO_SMALL`, or
-/// `HABITUE_OUT_OF_RANGE` for a point that the list does not have. Any thread.
-/// Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_checklist_name(
-    checklist: i32,
-    point: usize,
-    language: i32,
-    buffer: *mut u8,
-    capacity: usize,
-    needed: *mut usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let list = self::checklist(checklist)?;
-        let names = match point {
-            0 => (list.name(), list.name_zh()),
-            point => *list.points().get(point - 1).ok_or_else(|| {
-                let allowed = format!("0 to {}", list.points().len());
-                Error::out_of_range("point", point as f64, allowed)
-            })?,
-        };
-        let name = in_language(names, language)?;
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(name.as_bytes(), buffer, capacity, needed, "buffer") }
-    })
-}
-
-/// What a checklist finds in each of many rows: one failure fails it, and a point
+/// What a checklist (points: `HABITUE_LIST_CHECKLIST_POINTS` + checklist) finds in each of
+/// many rows: one failure fails it, and a point
 /// that is not known leaves it open, unless another fails.
 ///
 /// `checklist` is one of `HABITUE_CHECKLIST_...`. `met` holds, point after point, a
@@ -213,7 +171,7 @@ pub unsafe extern "C" fn habitue_checklist(
                 optional_column_mut(unknown, rows, "unknown")?,
             )
         };
-        let list = self::checklist(checklist)?;
+        let list = enumerator(checklist, "checklist", &checklists())?;
         let points = list.points().len();
         if points.checked_mul(rows) != Some(cells) {
             return Err(Error::new(

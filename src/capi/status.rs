@@ -167,56 +167,9 @@ fn write_text(field: &mut [c_char], text: &str) {
     }
 }
 
-/// The C names of the statuses; a test compares them with `ErrorKind::name`.
-pub(super) const NAMES: [(habitue_status, &std::ffi::CStr); 35] = [
-    (HABITUE_OK, c"ok"),
-    (HABITUE_NULL_POINTER, c"null pointer"),
-    (HABITUE_MISALIGNED, c"misaligned pointer"),
-    (HABITUE_BAD_LENGTH, c"length"),
-    (HABITUE_BAD_ENUMERATOR, c"no such enumerator"),
-    (HABITUE_BAD_STRUCT_SIZE, c"structure size"),
-    (HABITUE_ABI_MISMATCH, c"interface version"),
-    (HABITUE_BUFFER_TOO_SMALL, c"buffer too small"),
-    (HABITUE_BAD_ARGUMENT, c"argument"),
-    (HABITUE_NOT_READ, c"given but not read"),
-    (HABITUE_EMPTY_INPUT, c"empty input"),
-    (HABITUE_NOT_FINITE, c"not finite"),
-    (HABITUE_OUT_OF_RANGE, c"out of range"),
-    (HABITUE_INCONSISTENT, c"inconsistent"),
-    (HABITUE_UNSORTED, c"not ascending"),
-    (HABITUE_DUPLICATE, c"duplicate"),
-    (HABITUE_UNREADABLE, c"unreadable"),
-    (HABITUE_NOT_UTF8, c"not UTF-8"),
-    (HABITUE_MISSING_COLUMN, c"missing column"),
-    (HABITUE_BAD_ROW_SHAPE, c"wrong number of fields"),
-    (HABITUE_MISSING_VALUE, c"missing value"),
-    (HABITUE_BAD_CURRENCY, c"currency"),
-    (HABITUE_REFUND_REFUSED, c"refund refused"),
-    (HABITUE_OUTSIDE_WINDOW, c"outside the window"),
-    (HABITUE_OVERFLOW, c"overflow"),
-    (HABITUE_CORRUPT_BYTES, c"corrupt bytes"),
-    (HABITUE_BAD_FORMAT_VERSION, c"format version"),
-    (HABITUE_IO_FAILED, c"input or output"),
-    (HABITUE_NOT_CONVERGED, c"not converged"),
-    (HABITUE_OUTSIDE_DOMAIN, c"outside the accurate domain"),
-    (HABITUE_UNDEFINED, c"undefined or infinite"),
-    (HABITUE_SINGULAR_MATRIX, c"singular"),
-    (HABITUE_CANCELLED, c"cancelled"),
-    (HABITUE_UNSUPPORTED, c"unsupported"),
-    (HABITUE_INTERNAL, c"internal"),
-];
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn statuses_are_the_kinds() {
-        assert_eq!(NAMES.len(), ErrorKind::ALL.len() + 1);
-        for (kind, (code, name)) in ErrorKind::ALL.iter().zip(&NAMES[1..]) {
-            assert_eq!((kind.code(), Ok(kind.name())), (*code, name.to_str()));
-        }
-    }
 
     #[test]
     fn text_is_cut_on_a_character() {

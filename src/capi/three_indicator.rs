@@ -1,19 +1,11 @@
 //! The three-indicator loyalty index.
 
-use super::classify::{Outputs, classify, habitue_class_counts};
 use super::column::{column_mut, optional_column, output};
 use super::guard::guard;
 use super::options::{Options, options, reserved};
 use super::status::{habitue_error, habitue_status};
 use crate::error::Result;
 use crate::loyalty::{LoyaltyIndex, ThreeIndicator, ThreeIndicatorColumns};
-
-/// Loyalty by three indicators: low loyalty (低忠诚度).
-pub const HABITUE_LOYALTY_LOW: i32 = 1;
-/// Loyalty by three indicators: medium loyalty (中等忠诚度).
-pub const HABITUE_LOYALTY_MEDIUM: i32 = 2;
-/// Loyalty by three indicators: high loyalty (高忠诚度).
-pub const HABITUE_LOYALTY_HIGH: i32 = 3;
 
 /// Tables, weights and cuts of the three-indicator loyalty index. Start from
 /// `HABITUE_THREE_INDICATOR_OPTIONS_INIT`.
@@ -77,49 +69,6 @@ unsafe fn three_indicator(
         .with_index_cuts(o.index_cuts[0], o.index_cuts[1])
 }
 
-/// Low, medium or high loyalty by the three-indicator index.
-///
-/// Facts of `rows` customers, each column NULL where it is not known for anybody:
-/// `satisfaction` (1..=5: 5 very satisfied, 4 fairly satisfied, 3 satisfied, 2
-/// dissatisfied, 1 very dissatisfied; 0 = not known), `repurchase` (probability,
-/// 0..=1; NaN = not known), `recommendation` (3 very likely, 2 possible, 1
-/// unlikely; 0 = not known). `options` NULL means the defaults. Out, each of
-/// `rows` entries: `codes` the class (one of `HABITUE_LOYALTY_...`, 0 = unknown),
-/// `reasons` the bits of the reasons and `boundary` 1 where the probability or
-/// the index stands exactly on a cut; and `counts`. Names:
-/// `habitue_class_name(HABITUE_SCHEME_THREE_INDICATOR, ...)`.
-///
-/// `options`, `reasons`, `boundary`, `counts` and `error` may be NULL. Returns
-/// `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`
-/// or `HABITUE_UNSORTED` for an option, or the first two with the row and column
-/// of the first bad fact. Nothing is written then. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_three_indicator_classify(
-    rows: usize,
-    satisfaction: *const u8,
-    repurchase: *const f64,
-    recommendation: *const u8,
-    options: *const habitue_three_indicator_options,
-    codes: *mut i32,
-    reasons: *mut u32,
-    boundary: *mut u8,
-    counts: *mut habitue_class_counts,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        let mut columns = ThreeIndicatorColumns::new(rows);
-        // SAFETY: the contract of the header.
-        unsafe {
-            let scheme = three_indicator(options)?;
-            columns.satisfaction = optional_column(satisfaction, rows, "satisfaction")?;
-            columns.repurchase = optional_column(repurchase, rows, "repurchase")?;
-            columns.recommendation = optional_column(recommendation, rows, "recommendation")?;
-            classify(&scheme, &columns, Outputs { codes, reasons, boundary, counts })
-        }
-    })
-}
-
 /// The three-indicator index of many customers, with what it rests on.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
@@ -146,11 +95,12 @@ pub struct habitue_three_indicator_summary {
 }
 
 /// The three-indicator index of each customer, 0 to 100, into `index` of `rows`
-/// entries (NaN where an indicator is not known), and the summary of all. Facts
-/// and options as for `habitue_three_indicator_classify`.
+/// entries (NaN where an indicator is not known), and the summary of all. Evidence and
+/// settings as for `HABITUE_SCHEME_THREE_INDICATOR`; a column that is NULL is not known for
+/// anybody.
 ///
 /// `index`, `summary`, `options` and `error` may be NULL. Returns as
-/// `habitue_three_indicator_classify`. Any thread. Since 0.1.
+/// `habitue_classify`. Any thread. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_three_indicator_index(

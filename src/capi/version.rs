@@ -4,7 +4,7 @@
 use std::ffi::c_char;
 
 use super::guard::{guard, guard_value};
-use super::status::{NAMES, habitue_error, habitue_status};
+use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind};
 
 /// Version of the C interface. Raised only when something that a program
@@ -49,21 +49,5 @@ pub unsafe extern "C" fn habitue_check_abi(
             .in_column("abi_version")
             .with_value(abi_version)
             .allowing(HABITUE_ABI_VERSION.to_string()))
-    })
-}
-
-/// A short English name of a status: a static, NUL-terminated constant that is
-/// never freed; "unknown status" for a number that this library does not know.
-///
-/// Never fails. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub extern "C" fn habitue_status_name(status: habitue_status) -> *const c_char {
-    guard_value(c"unknown status".as_ptr(), || {
-        NAMES
-            .iter()
-            .find(|(code, _)| *code == status)
-            .map_or(c"unknown status", |(_, name)| name)
-            .as_ptr()
     })
 }

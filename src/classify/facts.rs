@@ -181,6 +181,9 @@ pub trait FactColumns {
     /// The facts of one row.
     type Facts: Facts;
 
+    /// Columns for `rows` customers, none of them set yet.
+    fn of_rows(rows: usize) -> Self;
+
     /// How many customers the columns hold.
     fn rows(&self) -> usize;
 
@@ -296,6 +299,10 @@ macro_rules! facts {
 
         impl $crate::classify::FactColumns for $columns<'_> {
             type Facts = $facts;
+
+            fn of_rows(rows: usize) -> Self {
+                Self::new(rows)
+            }
 
             fn rows(&self) -> usize {
                 self.rows

@@ -37,10 +37,12 @@ static int versions(void)
 
 static int statuses(void)
 {
-    CHECK(strcmp(habitue_status_name(HABITUE_OK), "ok") == 0);
-    CHECK(strcmp(habitue_status_name(HABITUE_OUT_OF_RANGE), "out of range") == 0);
-    CHECK(strcmp(habitue_status_name(-1), "unknown status") == 0);
-    CHECK(strcmp(habitue_status_name(INT32_MAX), "unknown status") == 0);
+    const int32_t list = HABITUE_LIST_STATUSES;
+    CHECK(strcmp(habitue_name(list, HABITUE_OK, HABITUE_ENGLISH), "ok") == 0);
+    CHECK(strcmp(habitue_name(list, HABITUE_OUT_OF_RANGE, HABITUE_ENGLISH), "out of range") == 0);
+    CHECK(strcmp(habitue_name(list, HABITUE_OUT_OF_RANGE, HABITUE_CHINESE), "\u8d85\u51fa\u8303\u56f4") == 0);
+    CHECK(habitue_name(list, -1, HABITUE_ENGLISH) == NULL);
+    CHECK(habitue_name(list, INT32_MAX, HABITUE_ENGLISH) == NULL);
     return 0;
 }
 

@@ -115,7 +115,7 @@ static void survey() {
 
 static void must(habitue_status status) {
     if (status != HABITUE_OK) {
-        throw std::runtime_error(habitue_status_name(status));
+        throw std::runtime_error(habitue_name(HABITUE_LIST_STATUSES, status, HABITUE_ENGLISH));
     }
 }
 

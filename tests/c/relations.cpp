@@ -92,12 +92,33 @@ static std::vector<double> some_numbers(std::uint64_t seed, double most) {
     });
 }
 
-template <class F> static void classes(const std::string &name, F call) {
+static habitue_column of(const char *name, const std::vector<double> &cells) {
+    return habitue_f64(name, cells.data());
+}
+static habitue_column of(const char *name, const std::vector<std::uint32_t> &cells) {
+    return habitue_u32(name, cells.data());
+}
+static habitue_column of(const char *name, const std::vector<std::uint8_t> &cells) {
+    return habitue_u8(name, cells.data());
+}
+
+static void classes(const std::string &name, std::int32_t scheme,
+                    const std::vector<habitue_column> &columns,
+                    const std::vector<habitue_setting> &settings = {}) {
     std::vector<std::int32_t> codes(ROWS);
     std::vector<std::uint32_t> reasons(ROWS);
     std::vector<std::uint8_t> boundary(ROWS);
-    habitue_class_counts found;
-    check(call(codes.data(), reasons.data(), boundary.data(), &found));
+    habitue_evidence evidence = HABITUE_EVIDENCE_INIT;
+    evidence.rows = ROWS;
+    evidence.columns = columns.data();
+    evidence.column_count = columns.size();
+    evidence.settings = settings.data();
+    evidence.setting_count = settings.size();
+    habitue_classes found = HABITUE_CLASSES_INIT;
+    found.codes = codes.data();
+    found.reasons = reasons.data();
+    found.boundary = boundary.data();
+    check(habitue_classify(scheme, &evidence, &found, &error));
     print(name + ".codes", codes);
     print(name + ".reasons", reasons);
     print(name + ".boundary", boundary);
@@ -105,36 +126,37 @@ template <class F> static void classes(const std::string &name, F call) {
           std::vector<std::uint64_t>{found.n_used, found.n_missing, found.n_boundary});
 }
 
-#define CLASSES(name, function, ...)                                                        \
-    classes(name, [&](std::int32_t *codes, std::uint32_t *reasons, std::uint8_t *boundary, \
-                      habitue_class_counts *found) {                                       \
-        return function(__VA_ARGS__, codes, reasons, boundary, found, &error);             \
-    })
-
 static void customers() {
     const auto a = flags(1), b = flags(2), c = flags(3), d = flags(4);
-    CLASSES("relation",
-            habitue_relation_classify, ROWS, a.data(), b.data(), c.data(), d.data());
+    classes("relation", HABITUE_SCHEME_RELATION, {of("own_use", a), of("builds_in", b), of("inside",
+            c), of("resells", d)});
     const auto share = some_numbers(5, 1.0);
-    CLASSES("importance", habitue_importance_classify, ROWS, share.data(), 0.03125, 0.25);
+    classes("importance", HABITUE_SCHEME_IMPORTANCE, {of("top_share", share)},
+            {habitue_number("vip", 0.03125), habitue_number("important", 0.25)});
     const auto purchases = some_counts(6);
     const auto days = some_numbers(7, 1460.0);
-    CLASSES("lifecycle", habitue_lifecycle_classify, ROWS, purchases.data(), days.data(), a.data(),
-                                                    b.data(), c.data(), 365.0, 1095.0);
-    CLASSES("bond", habitue_bond_classify, ROWS, a.data(), b.data(), c.data(), d.data(),
-                                          HABITUE_LADDER_CUMULATIVE);
+    classes("lifecycle", HABITUE_SCHEME_LIFECYCLE, {of("purchases", purchases),
+            of("days_since_last", days), of("need", a), of("targeted", b), of("has_left", c)},
+            {habitue_number("lost_after_days", 365.0), habitue_number("lost_for_good_after_days",
+            1095.0)});
+    classes("bond", HABITUE_SCHEME_RELATIONSHIP_LEVEL, {of("invites", a), of("calls_after_sale", b),
+            of("calls_regularly", c), of("works_together", d)}, {habitue_number("rule",
+            HABITUE_LADDER_CUMULATIVE)});
     const auto v = some_numbers(8, 5.0), w = some_numbers(9, 5.0), x = some_numbers(10, 5.0),
                y = some_numbers(11, 5.0), z = some_numbers(12, 5.0);
-    CLASSES("orientation", habitue_orientation_classify, ROWS, v.data(), w.data(), x.data(),
-                                                        y.data(), z.data());
+    classes("orientation", HABITUE_SCHEME_ORIENTATION, {of("novelty", v), of("leadership", w),
+            of("following", x), of("weighing", y), of("saving", z)});
     const auto interval = some_numbers(13, 224.0);
-    CLASSES("usage", habitue_usage_classify, ROWS, interval.data(), 7.0, 30.0, 182.0);
+    classes("usage", HABITUE_SCHEME_USAGE, {of("interval_days", interval)}, {habitue_number("heavy",
+            7.0), habitue_number("medium", 30.0), habitue_number("light", 182.0)});
     const auto since = some_numbers(14, 28.0);
-    CLASSES("contact",
-            habitue_contact_classify, ROWS, a.data(), purchases.data(), since.data(), 7.0, 4);
+    classes("contact", HABITUE_SCHEME_CONTACT, {of("consent", a), of("contacts", purchases),
+            of("days_since_contact", since)}, {habitue_number("minimum_gap_days", 7.0),
+            habitue_number("most_contacts", 4)});
     const auto birthday = some_numbers(15, 28.0);
-    CLASSES("win_back",
-            habitue_win_back_classify, ROWS, days.data(), birthday.data(), 1095.0, 7.0);
+    classes("win_back", HABITUE_SCHEME_WIN_BACK, {of("days_since_last", days),
+            of("days_to_birthday", birthday)}, {habitue_number("lapsed_after_days", 1095.0),
+            habitue_number("within_days", 7.0)});
 
     const auto status = column<std::int32_t>(16, [](std::uint64_t n) { return n % 3 + 4; });
     const auto event = column<std::int32_t>(17, [](std::uint64_t n) { return n % 7 + 1; });
@@ -181,43 +203,37 @@ static void ladders() {
     const auto a = flags(31), b = flags(32), c = flags(33), d = flags(34), e = flags(35),
                f = flags(36), g = flags(37), h = flags(38);
     const auto purchases = some_counts(39), products = some_counts(40);
-    habitue_stage_facts facts = HABITUE_STAGE_FACTS_INIT;
-    facts.purchases = purchases.data();
-    facts.products = products.data();
-    facts.need = a.data();
-    facts.need_now = b.data();
-    facts.ability = c.data();
-    facts.likes = d.data();
-    facts.regular = e.data();
-    facts.buys_all = f.data();
-    facts.resists = g.data();
-    facts.recommends = h.data();
-    CLASSES("griffin", habitue_griffin_classify, ROWS, &facts);
+    classes("griffin", HABITUE_SCHEME_LOYALTY_LADDER, {of("purchases", purchases), of("products",
+            products), of("need", a), of("need_now", b), of("ability", c), of("likes", d),
+            of("regular", e), of("buys_all", f), of("resists", g), of("recommends", h)});
     const auto tenure = some_numbers(41, 192.0);
-    CLASSES("standing", habitue_standing_classify, ROWS, purchases.data(), tenure.data(), a.data(),
-                                                  90.0);
-    CLASSES("phases.oliver",
-            habitue_four_phases_classify, ROWS, a.data(), b.data(), c.data(), d.data(),
-                                         HABITUE_PHASE_ORDER_OLIVER, HABITUE_LADDER_HIGHEST);
-    CLASSES("phases.impulse_first",
-            habitue_four_phases_classify, ROWS, a.data(), b.data(), c.data(), d.data(),
-                                         HABITUE_PHASE_ORDER_IMPULSE_FIRST,
-                                         HABITUE_LADDER_CUMULATIVE);
-    CLASSES("trust", habitue_trust_classify, ROWS, a.data(), b.data(), c.data(),
-                                            HABITUE_LADDER_HIGHEST);
+    classes("standing", HABITUE_SCHEME_LOYALTY_CLASS, {of("purchases", purchases), of("tenure_days",
+            tenure), of("loyal", a)}, {habitue_number("minimum_tenure_days", 90.0)});
+    classes("phases.oliver", HABITUE_SCHEME_LOYALTY_PHASE, {of("cognitive", a), of("affective", b),
+            of("conative", c), of("action", d)}, {habitue_number("order",
+            HABITUE_PHASE_ORDER_OLIVER), habitue_number("rule", HABITUE_LADDER_HIGHEST)});
+    classes("phases.impulse_first", HABITUE_SCHEME_LOYALTY_PHASE, {of("cognitive", a),
+            of("affective", b), of("conative", c), of("action", d)}, {habitue_number("order",
+            HABITUE_PHASE_ORDER_IMPULSE_FIRST), habitue_number("rule", HABITUE_LADDER_CUMULATIVE)});
+    classes("trust", HABITUE_SCHEME_TRUST, {of("fits", a), of("prefers", b), of("sustained", c)},
+            {habitue_number("rule", HABITUE_LADDER_HIGHEST)});
     const auto who = counts(42, 99);
     const auto satisfied = column<std::uint8_t>(43, [](std::uint64_t n) { return n % 8 > 0; });
     std::vector<std::uint32_t> streaks(ROWS);
     check(habitue_satisfied_streaks(who.data(), satisfied.data(), ROWS, streaks.data(), ROWS,
                                     &error));
     print("streaks", streaks);
-    CLASSES("earned_trust", habitue_earned_trust_classify, ROWS, streaks.data(), 1, 3, 5);
+    classes("earned_trust", HABITUE_SCHEME_EARNED_TRUST, {of("streak", streaks)},
+            {habitue_number("cognitive", 1), habitue_number("affective", 3),
+            habitue_number("behavioural", 5)});
     const auto x = some_numbers(44, 100.0), y = some_numbers(45, 100.0), z = some_numbers(46, 100.0);
-    CLASSES("gates", habitue_loyalty_gates_classify, ROWS, x.data(), y.data(), z.data(), 50.0, 50.0,
-                                                    50.0);
+    classes("gates", HABITUE_SCHEME_LOYALTY_PREREQUISITES, {of("satisfaction", x), of("delight", y),
+            of("trust", z)}, {habitue_number("satisfaction_cut", 50.0),
+            habitue_number("delight_cut", 50.0), habitue_number("trust_cut", 50.0)});
     const auto s = levels(47, 5), t = levels(48, 5), u = levels(49, 5), v = levels(50, 3);
-    CLASSES("secure", habitue_secure_customer_classify, ROWS, s.data(), t.data(), u.data());
-    CLASSES("apostle", habitue_apostle_classify, ROWS, x.data(), y.data(), nullptr);
+    classes("secure", HABITUE_SCHEME_SECURE_CUSTOMER, {of("satisfaction", s), of("continues", t),
+            of("recommends", u)});
+    classes("apostle", HABITUE_SCHEME_APOSTLE, {of("satisfaction", x), of("loyalty", y)});
     habitue_propositions found;
     check(habitue_apostle_propositions(ROWS, x.data(), y.data(), nullptr, &found, &error));
     print("propositions",
@@ -225,13 +241,16 @@ static void ladders() {
                                      found.dissatisfied.loyal, found.dissatisfied.of,
                                      found.fully_satisfied.loyal, found.fully_satisfied.of,
                                      found.n_missing});
-    CLASSES("attitude_behaviour",
-            habitue_attitude_behaviour_classify, ROWS, x.data(), y.data(), 50.0, 75.0);
-    CLASSES("reciprocal", habitue_reciprocal_classify, ROWS, x.data(), y.data(), 50.0, 75.0);
-    CLASSES("service", habitue_service_classify, ROWS, x.data(), y.data(), 50.0, 75.0);
+    classes("attitude_behaviour", HABITUE_SCHEME_ATTITUDE_BEHAVIOUR, {of("attitude", x),
+            of("behaviour", y)}, {habitue_number("attitude_cut", 50.0),
+            habitue_number("behaviour_cut", 75.0)});
+    classes("reciprocal", HABITUE_SCHEME_RECIPROCAL_LOYALTY, {of("customer", x), of("firm", y)},
+            {habitue_number("customer_cut", 50.0), habitue_number("firm_cut", 75.0)});
+    classes("service", HABITUE_SCHEME_SERVICE, {of("procedural", x), of("personal", y)},
+            {habitue_number("procedural_cut", 50.0), habitue_number("personal_cut", 75.0)});
     const auto share = some_numbers(51, 1.0);
-    CLASSES("three_indicator",
-            habitue_three_indicator_classify, ROWS, s.data(), share.data(), v.data(), nullptr);
+    classes("three_indicator", HABITUE_SCHEME_THREE_INDICATOR, {of("satisfaction", s),
+            of("repurchase", share), of("recommendation", v)});
     std::vector<double> index(ROWS);
     habitue_three_indicator_summary summary;
     check(habitue_three_indicator_index(ROWS, s.data(), share.data(), v.data(), nullptr,
@@ -246,9 +265,9 @@ static void indices() {
     for (std::uint64_t seed = 61; seed < 69; seed += 1) {
         m.push_back(some_numbers(seed, 12.0));
     }
-    CLASSES("growth",
-            habitue_growth_classify, ROWS, m[0].data(), m[1].data(), m[2].data(), m[3].data(),
-                                    m[4].data(), m[5].data(), m[6].data(), m[7].data());
+    classes("growth", HABITUE_SCHEME_GROWTH, {of("quantity_before", m[0]), of("quantity", m[1]),
+            of("frequency_before", m[2]), of("frequency", m[3]), of("use_before", m[4]), of("uses",
+            m[5]), of("spend_before", m[6]), of("spend", m[7])});
     const auto x = some_numbers(69, 100.0), y = some_numbers(70, 100.0), z = some_numbers(71, 100.0);
     habitue_four_indicators four = HABITUE_FOUR_INDICATORS_INIT;
     four.satisfaction = x.data();

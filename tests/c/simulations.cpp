@@ -32,7 +32,7 @@ template <class T> static void print(const char *name, const std::vector<T> &col
 
 static void sure(habitue_status status) {
     if (status != HABITUE_OK) {
-        throw std::runtime_error(habitue_status_name(status));
+        throw std::runtime_error(habitue_name(HABITUE_LIST_STATUSES, status, HABITUE_ENGLISH));
     }
 }
 

@@ -142,7 +142,14 @@ static void sound(const struct function *f)
         case WHOLE: case ENUMERATOR: a->whole = usual_number(f->name, p->name); break;
         case STRUCTURE: p->start(f->name, region[i]); a->pointer = region[i]; break;
         case TEXT: a->pointer = region[i]; break;
-        case INPUT: case OUTPUT: case NEW_HANDLE: a->pointer = region[i]; break;
+        case OUTPUT:
+            if (p->start != NULL) { /* of results, which says where to write */
+                memset(region[i], 0, sizeof region[i]);
+                p->start(f->name, region[i]);
+            }
+            a->pointer = region[i];
+            break;
+        case INPUT: case NEW_HANDLE: a->pointer = region[i]; break;
         case HANDLE: a->pointer = p->make(); break;
         case CALLBACK: case CONTEXT: break;
         case ERROR:
@@ -188,8 +195,8 @@ static habitue_status call(const struct function *f)
     calls += 1;
     if (f->returns_status) {
         const char *name =
-            ((__typeof__(&habitue_status_name))find("habitue_status_name"))(status);
-        if (status < 0 || strcmp(name, "unknown status") == 0) {
+            ((__typeof__(&habitue_name))find("habitue_name"))(HABITUE_LIST_STATUSES, status, 0);
+        if (status < 0 || name == NULL) {
             report(f, status, "answers with a number that is no status");
         }
     }

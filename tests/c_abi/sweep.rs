@@ -12,9 +12,8 @@ const MAKERS: &str = include_str!("../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(&str, &str); 3] = [
+const IDLE: [(&str, &str); 2] = [
     ("habitue_respondent_indices", "minimum_share"),
-    ("habitue_lifecycle_classify", "lost_for_good_after_days"),
     ("habitue_complaint_iceberg", "leaving_share"),
 ];
 
@@ -57,6 +56,8 @@ pub(crate) fn table(header: &Header) -> String {
     for function in &header.functions {
         call(&mut out, function);
     }
+    let initialised = header.structures.iter().filter(|structure| structure.has_initialiser);
+    let initialised: Vec<String> = initialised.map(|structure| structure.name.clone()).collect();
     out.push_str("static const struct function functions[] = {\n");
     for function in &header.functions {
         let _ = writeln!(
@@ -68,7 +69,7 @@ pub(crate) fn table(header: &Header) -> String {
             count = function.parameters.len()
         );
         for parameter in &function.parameters {
-            let _ = writeln!(out, "        {},", row(function, parameter));
+            let _ = writeln!(out, "        {},", row(function, parameter, &initialised));
         }
         out.push_str(if function.parameters.is_empty() { "        {0}}},\n" } else { "    }},\n" });
     }
@@ -141,7 +142,7 @@ fn call(out: &mut String, function: &Function) {
     );
 }
 
-fn row(function: &Function, parameter: &Parameter) -> String {
+fn row(function: &Function, parameter: &Parameter, initialised: &[String]) -> String {
     let element = |ctype: &str| {
         if ctype == "void *" { "sizeof(void *)".to_owned() } else { format!("sizeof({ctype})") }
     };
@@ -160,6 +161,9 @@ fn row(function: &Function, parameter: &Parameter) -> String {
         Kind::Input(ctype) => ("INPUT", element(ctype), "NULL".to_owned()),
         Kind::Output(ctype) => ("OUTPUT", element(ctype), "NULL".to_owned()),
         Kind::Structure(name) => ("STRUCTURE", element(name), format!("start_{name}")),
+        Kind::OutputStructure(name) if initialised.contains(name) => {
+            ("OUTPUT", element(name), format!("start_{name}"))
+        }
         Kind::OutputStructure(name) => ("OUTPUT", element(name), "NULL".to_owned()),
         Kind::Error => ("ERROR", "sizeof(habitue_error)".to_owned(), "NULL".to_owned()),
         Kind::Callback(_) => ("CALLBACK", "0".to_owned(), "NULL".to_owned()),

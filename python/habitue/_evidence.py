@@ -1,0 +1,91 @@
+"""Columns and settings that go to the library by name, and the names that it gives."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _scalars
+from ._library import call, enumerator, initial, value
+from .errors import HabitueError
+
+_TYPES = {
+    np.dtype(np.float64): _abi.HABITUE_TYPE_F64,
+    np.dtype(np.int64): _abi.HABITUE_TYPE_I64,
+    np.dtype(np.uint64): _abi.HABITUE_TYPE_U64,
+    np.dtype(np.int32): _abi.HABITUE_TYPE_I32,
+    np.dtype(np.uint32): _abi.HABITUE_TYPE_U32,
+    np.dtype(np.uint8): _abi.HABITUE_TYPE_U8,
+}
+_LANGUAGES = {"en": _abi.HABITUE_ENGLISH, "zh": _abi.HABITUE_CHINESE}
+_real = _scalars.checker(ctypes.c_double)
+
+
+class Entry(NamedTuple):
+    """One entry of a list of the library."""
+
+    code: int
+    flags: int
+    symbol: str | None
+    english: str | None
+
+
+@cache
+def entries(names: int) -> tuple[Entry, ...]:
+    """The entries of a list, one of ``HABITUE_LIST_...``."""
+    found: list[Entry] = []
+    entry = initial(_abi.habitue_entry)
+    while True:
+        try:
+            call("habitue_list_entry", names, len(found), entry)
+        except HabitueError as error:
+            if error.code != _abi.HABITUE_OUT_OF_RANGE:
+                raise
+            return tuple(found)
+        texts = (text and text.decode("utf-8") for text in (entry.symbol, entry.english))
+        found.append(Entry(entry.code, entry.flags, *texts))
+
+
+def name(names: int, code: int, language: str = "en") -> str | None:
+    """The name of an entry of a list, or ``None`` where there is none."""
+    chosen = enumerator(_LANGUAGES, language, "language")
+    found = value("habitue_name", names, code, chosen)
+    return None if found is None else str(found)
+
+
+def names_by_code(names: int, language: str = "en") -> dict[int, str]:
+    """The names of all entries of a list."""
+    return {entry.code: str(name(names, entry.code, language)) for entry in entries(names)}
+
+
+def evidence(
+    rows: int, columns: Mapping[str, NDArray[Any] | None], settings: Mapping[str, Any]
+) -> Any:
+    """The columns that are not ``None`` and the settings, numbers or sequences of them."""
+    held: list[Any] = []
+    given = [(name, column) for name, column in columns.items() if column is not None]
+    cells = (_abi.habitue_column * len(given))()
+    for column, (name, values) in zip(cells, given):
+        kept = np.ascontiguousarray(values)
+        held.append(kept)
+        column.name, column.cells = name.encode(), kept.ctypes.data
+        column.type = _TYPES[kept.dtype]
+    numbers = (_abi.habitue_setting * len(settings))()
+    for setting, (name, chosen) in zip(numbers, settings.items()):
+        setting.name = name.encode()
+        if isinstance(chosen, (tuple, list)):
+            kept = np.array([_real(number, name) for number in chosen], np.float64)
+            held.append(kept)
+            setting.values, setting.count = kept.ctypes.data, len(kept)
+        else:
+            setting.value = _real(chosen, name)
+    made = initial(_abi.habitue_evidence, rows=rows)
+    made.columns, made.column_count = cells, len(cells)
+    made.settings, made.setting_count = numbers, len(numbers)
+    made.held = held  # what the pointers point at
+    return made

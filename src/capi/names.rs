@@ -1,0 +1,293 @@
+//! Names of anything that comes from a fixed list, by list, code and language.
+
+use std::ffi::{CString, c_char};
+use std::ptr::null;
+use std::sync::OnceLock;
+
+use super::guard::{guard, guard_value};
+use super::moments::{
+    HABITUE_QUADRANT_CONCENTRATE_HERE, HABITUE_QUADRANT_KEEP_UP, HABITUE_QUADRANT_LOW_PRIORITY,
+    HABITUE_QUADRANT_POSSIBLE_OVERKILL,
+};
+use super::options::{Options, enumerator, no_enumerator, results, tell};
+use super::penalty_reward::{
+    HABITUE_FACTOR_BASIC, HABITUE_FACTOR_EXCITEMENT, HABITUE_FACTOR_PERFORMANCE,
+};
+use super::schemes::{SchemeRow, scheme_rows};
+use super::scorecard::checklists;
+use super::status::{HABITUE_OK, habitue_error, habitue_status};
+use crate::classify::{Class, LadderRule, Named};
+use crate::error::{Error, ErrorKind, Result};
+use crate::satisfaction::{Checklist, FactorKind, Quadrant};
+use crate::{customer, loyalty, retention, satisfaction, value};
+
+/// Names in English.
+pub const HABITUE_ENGLISH: i32 = 0;
+/// Names in Chinese.
+pub const HABITUE_CHINESE: i32 = 1;
+
+/// A reason that says that evidence is missing.
+pub const HABITUE_ENTRY_MISSING: u32 = 1;
+/// A column or a setting that must be given.
+pub const HABITUE_ENTRY_REQUIRED: u32 = 2;
+/// An output with one cell, told of all rows.
+pub const HABITUE_ENTRY_OF_ALL: u32 = 4;
+
+/// One entry of a list. Start from `HABITUE_ENTRY_INIT`. All that it points to is static.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_entry {
+    /// `sizeof(habitue_entry)` of the caller.
+    pub struct_size: u32,
+    /// Its code; of a reason the number of its bit, of columns and settings the place, from 1.
+    pub code: i32,
+    /// Of columns, the type of the cells (`HABITUE_TYPE_...`).
+    pub r#type: i32,
+    /// Bits of `HABITUE_ENTRY_...`.
+    pub flags: u32,
+    /// Of settings, the default, NaN for none; else NULL.
+    pub numbers: *const f64,
+    /// Of settings, of how many numbers; 0 for any number.
+    pub count: usize,
+    /// What is written in programs, or NULL: columns and settings go by it, and constants end in
+    /// it.
+    pub symbol: *const c_char,
+    /// The English name, or NULL.
+    pub english: *const c_char,
+    /// The Chinese name, or NULL.
+    pub chinese: *const c_char,
+}
+
+// SAFETY: repr(C), four u32, then pointers and a size of one alignment, without padding.
+unsafe impl Options for habitue_entry {
+    const INITIAL: Self = Self {
+        struct_size: size_of::<Self>() as u32,
+        code: 0,
+        r#type: 0,
+        flags: 0,
+        numbers: null(),
+        count: 0,
+        symbol: null(),
+        english: null(),
+        chinese: null(),
+    };
+    const FIRST_SIZE: usize = size_of::<Self>();
+}
+
+/// An entry of a list, with text as C holds it.
+#[derive(Clone, Default)]
+pub(super) struct Entry {
+    pub(super) code: i32,
+    pub(super) flags: u32,
+    cell: i32,
+    numbers: &'static [f64],
+    count: usize,
+    symbol: Option<CString>,
+    names: [Option<CString>; 2],
+}
+
+/// No name of this library holds a NUL.
+fn held(text: &str) -> Option<CString> {
+    CString::new(text).ok()
+}
+
+impl Entry {
+    pub(super) fn new(code: i32, english: &str, chinese: &str) -> Self {
+        Self { code, names: [held(english), held(chinese)], ..Self::default() }
+    }
+
+    pub(super) fn called(self, symbol: &str) -> Self {
+        Self { symbol: held(symbol), ..self }
+    }
+
+    pub(super) fn column(code: i32, name: &str, cell: i32) -> Self {
+        Self { code, cell, symbol: held(name), ..Self::default() }
+    }
+
+    pub(super) fn setting(name: &str, count: usize, numbers: &'static [f64]) -> Self {
+        let flags = if numbers.is_empty() { HABITUE_ENTRY_REQUIRED } else { 0 };
+        Self { flags, numbers, count, symbol: held(name), ..Self::default() }
+    }
+
+    pub(super) fn numbered(self, code: i32) -> Self {
+        Self { code, ..self }
+    }
+}
+
+pub(super) fn named<T: Named>() -> Vec<Entry> {
+    pairs(T::ALL.iter().map(|item| (item.code(), item.name(), item.name_zh())))
+}
+
+fn pairs(items: impl IntoIterator<Item = (i32, &'static str, &'static str)>) -> Vec<Entry> {
+    items.into_iter().map(|(code, english, chinese)| Entry::new(code, english, chinese)).collect()
+}
+
+/// The lists of one row of the table, by what is added to its code.
+type Lists = Vec<(i32, Vec<Entry>)>;
+
+fn one(entries: Vec<Entry>) -> Lists {
+    vec![(0, entries)]
+}
+
+fn schemes(of: impl Fn(&SchemeRow) -> Vec<Entry>) -> Lists {
+    scheme_rows().iter().map(|row| (row.code, of(row))).collect()
+}
+
+fn statuses() -> Vec<Entry> {
+    let kinds = ErrorKind::ALL.iter().map(|kind| (kind.code(), kind.name(), kind.name_zh()));
+    pairs(std::iter::once((HABITUE_OK, "ok", "成功")).chain(kinds))
+}
+
+fn five_factors() -> Vec<Entry> {
+    let tree = loyalty::Driver::five_factors();
+    let nodes = tree.nodes().into_iter().zip(1..);
+    nodes.map(|((_, node), code)| Entry::new(code, node.name(), node.name_zh())).collect()
+}
+
+fn points(list: Checklist) -> Vec<Entry> {
+    pairs((1..).zip(list.points()).map(|(code, (english, chinese))| (code, *english, *chinese)))
+}
+
+fn policies() -> Lists {
+    fn of<C: Class>(english: fn(C) -> &'static str, chinese: fn(C) -> &'static str) -> Vec<Entry> {
+        pairs(C::ALL.iter().map(|class| (class.code(), english(*class), chinese(*class))))
+    }
+    vec![
+        (21, of(value::ValueClass::policy, value::ValueClass::policy_zh)),
+        (22, of(value::LoyalValue::policy, value::LoyalValue::policy_zh)),
+        (23, of(value::RespondingValue::policy, value::RespondingValue::policy_zh)),
+    ]
+}
+
+macro_rules! lists {
+    ($($(+)? $code:literal $symbol:ident $en:literal $zh:literal => $lists:expr;)*) => {
+        fn known() -> Vec<Entry> {
+            vec![$(Entry::new($code, $en, $zh).called(stringify!($symbol))),*]
+        }
+
+        /// Every list by its code: a static table, built when first asked.
+        fn registry() -> &'static [(i32, Vec<Entry>)] {
+            static REGISTRY: OnceLock<Lists> = OnceLock::new();
+            REGISTRY.get_or_init(|| {
+                let mut all = Vec::new();
+                $(all.extend($lists.into_iter().map(|(more, entries)| ($code + more, entries)));)*
+                all
+            })
+        }
+    };
+}
+include!("rows/lists.in.rs");
+
+fn list(code: i32) -> Option<&'static [Entry]> {
+    registry().iter().find(|(known, _)| *known == code).map(|(_, entries)| entries.as_slice())
+}
+
+fn pointer(text: Option<&CString>) -> *const c_char {
+    text.map_or(null(), |text| text.as_ptr())
+}
+
+/// One of an English and a Chinese name.
+pub(super) fn in_language<T>(names: (T, T), language: i32) -> Result<T> {
+    let chinese =
+        enumerator(language, "language", &[(HABITUE_ENGLISH, false), (HABITUE_CHINESE, true)])?;
+    Ok(if chinese { names.1 } else { names.0 })
+}
+
+/// The name of the entry with this code of a list (`HABITUE_LIST_...`) in a language
+/// (`HABITUE_ENGLISH`, `HABITUE_CHINESE`): a static, NUL-terminated UTF-8 constant that is never
+/// freed; NULL where there is no such list, code, language or name.
+///
+/// Never fails. Any thread. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub extern "C" fn habitue_name(list: i32, code: i32, language: i32) -> *const c_char {
+    guard_value(null(), || {
+        let entries = self::list(list).unwrap_or_default();
+        let entry = entries.iter().find(|entry| entry.code == code);
+        let language = usize::try_from(language).ok();
+        let name = entry.zip(language).and_then(|(entry, at)| entry.names.get(at)?.as_ref());
+        pointer(name)
+    })
+}
+
+/// The entry at `index`, from 0, of a list (`HABITUE_LIST_...`) into `entry`.
+/// `HABITUE_OUT_OF_RANGE` ends a loop over a list.
+///
+/// `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR` where
+/// there is no such list, or `HABITUE_OUT_OF_RANGE` where it has no such entry. Any thread. Since
+/// 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_list_entry(
+    list: i32,
+    index: usize,
+    entry: *mut habitue_entry,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let mut out = unsafe { results(entry.cast_const(), "entry") }?;
+        let known = || registry().iter().map(|(code, _)| *code).collect::<Vec<_>>();
+        let entries = self::list(list).ok_or_else(|| no_enumerator(list, "list", &known()))?;
+        let found = entries.get(index).ok_or_else(|| {
+            let last = format!("0 to {}", entries.len().saturating_sub(1));
+            Error::out_of_range("index", index as f64, last)
+        })?;
+        (out.code, out.r#type, out.flags) = (found.code, found.cell, found.flags);
+        (out.count, out.symbol) = (found.count, pointer(found.symbol.as_ref()));
+        out.numbers = if found.numbers.is_empty() { null() } else { found.numbers.as_ptr() };
+        [out.english, out.chinese] =
+            [&found.names[0], &found.names[1]].map(|n| pointer(n.as_ref()));
+        // SAFETY: the contract of the header.
+        unsafe { tell(&out, entry) };
+        Ok(())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+    use std::ffi::CStr;
+
+    use super::*;
+
+    fn read(list: i32, code: i32, language: i32) -> Option<&'static str> {
+        let name = habitue_name(list, code, language);
+        // SAFETY: NULL or a static constant.
+        (!name.is_null()).then(|| unsafe { CStr::from_ptr(name) }.to_str().unwrap())
+    }
+
+    #[test]
+    fn codes_and_names_are_distinct_and_in_both_languages() {
+        let mut lists = HashSet::new();
+        for (list, entries) in registry() {
+            assert!(lists.insert(*list), "{list}");
+            let mut codes = HashSet::new();
+            let mut seen = HashSet::new();
+            for entry in entries {
+                assert!(codes.insert(entry.code), "{list}: {} is there twice", entry.code);
+                let known = [HABITUE_ENGLISH, HABITUE_CHINESE].map(|l| read(*list, entry.code, l));
+                match known {
+                    [Some(english), Some(chinese)] => {
+                        assert!(english.is_ascii() && seen.insert(english), "{list}: {english}");
+                        assert!(!chinese.is_ascii() && seen.insert(chinese), "{list}: {chinese}");
+                    }
+                    [None, None] => assert!(entry.symbol.is_some(), "{list}: {}", entry.code),
+                    half => panic!("{list}, {}: {half:?}", entry.code),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_does_not_exist_has_no_name() {
+        assert_eq!(read(1002, 7, HABITUE_CHINESE), Some("品牌倡导者"));
+        assert_eq!(read(1002, 0, HABITUE_ENGLISH), Some("unknown"));
+        assert_eq!(read(1, 203, HABITUE_ENGLISH), Some("out of range"));
+        for (list, code, language) in
+            [(1000, 1, 0), (-1, 1, 0), (1002, 8, 0), (1002, -1, 0), (1002, 1, 2), (1002, 1, -1)]
+        {
+            assert_eq!(read(list, code, language), None);
+        }
+    }
+}

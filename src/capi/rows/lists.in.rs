@@ -1,0 +1,50 @@
+// One row a list: its code and symbol, its names, and its entries. A list that begins with `+` is
+// one of many: the code of a scheme, formula or checklist is added to that of the row. Read twice:
+// by src/capi/names.rs and by build.rs, as schemes.in.rs is.
+lists! {
+    0 LISTS "lists" "列表" => one(known());
+    1 STATUSES "statuses" "状态" => one(statuses());
+    4 SCHEMES "classifications" "分类方法" => one(scheme_rows().iter().map(SchemeRow::itself).collect());
+    6 DISCONFIRMATIONS "disconfirmation" "期望差异" => one(pairs(
+        satisfaction::Disconfirmation::ALL.map(|it| (it.code(), it.name(), it.name_zh()))));
+    7 KANO_CLASSES "classes of Kano" "卡诺属性" => one(pairs(
+        satisfaction::KanoClass::ALL.map(|it| (it.code(), it.name(), it.name_zh()))));
+    8 QUADRANTS "quadrants of importance and performance" "重要性与绩效象限" => one(pairs([
+        (HABITUE_QUADRANT_CONCENTRATE_HERE, Quadrant::ConcentrateHere),
+        (HABITUE_QUADRANT_KEEP_UP, Quadrant::KeepUp),
+        (HABITUE_QUADRANT_LOW_PRIORITY, Quadrant::LowPriority),
+        (HABITUE_QUADRANT_POSSIBLE_OVERKILL, Quadrant::PossibleOverkill),
+    ].map(|(code, it)| (code, it.name(), it.name_zh()))));
+    9 FACTORS "factors of penalty and reward" "惩罚与奖励因素" => one(pairs([
+        (HABITUE_FACTOR_BASIC, FactorKind::Basic),
+        (HABITUE_FACTOR_PERFORMANCE, FactorKind::Performance),
+        (HABITUE_FACTOR_EXCITEMENT, FactorKind::Excitement),
+    ].map(|(code, it)| (code, it.name(), it.name_zh()))));
+    10 PERSONAS "persona tag" "客户性格标签" => one(named::<customer::PersonaTag>());
+    11 LIFECYCLE_EVENTS "event in the life of a customer" "客户状态事件" =>
+        one(named::<customer::StatusEvent>());
+    12 MARGINS "margin of a customer" "客户利润水平" => one(named::<customer::Margin>());
+    13 LADDER_RULES "rule of a ladder" "阶梯规则" => one(named::<LadderRule>());
+    14 PHASE_ORDERS "order of the phases of loyalty" "忠诚阶段顺序" =>
+        one(named::<loyalty::PhaseOrder>());
+    15 REPURCHASES "band of the repurchase probability" "重复购买概率区间" =>
+        one(named::<loyalty::Repurchase>());
+    16 CAUSE_GROUPS "group of causes of loss" "客户流失原因类别" =>
+        one(named::<retention::CauseGroup>());
+    17 LEAKS "leak of the bucket" "漏桶漏洞" => one(named::<retention::Leak>());
+    18 FIVE_FACTORS "factors that build loyalty" "建立忠诚的因素" => one(five_factors());
+    19 CUSTOMER_GROUPINGS "grouping" "客户分组方式" => one(named::<customer::Grouping>());
+    20 CHECKLISTS "checklists" "检查表" => one(checklists().map(|(code, list)| {
+        Entry::new(code, list.name(), list.name_zh())
+    }).to_vec());
+    23 CUSTOMER_NUMBERS "number of customers" "客户数量" =>
+        one(named::<customer::CustomerNumber>());
+    + 1000 CLASSES "classes of a classification" "分类的类别" => schemes(|row| row.classes.clone());
+    + 2000 REASONS "reasons of a classification" "分类的理由" => schemes(|row| row.reasons.clone());
+    + 3000 POLICIES "what to do with each class" "各类客户的策略" => policies();
+    + 4000 EVIDENCE "evidence of a classification" "分类的依据" => schemes(|row| row.facts.clone());
+    + 5000 SCHEME_SETTINGS "settings of a classification" "分类的设置" =>
+        schemes(|row| row.settings.clone());
+    + 11000 CHECKLIST_POINTS "points of a checklist" "检查表的要点" =>
+        checklists().map(|(code, list)| (code, points(list))).to_vec();
+}
