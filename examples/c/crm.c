@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "habitue.h"
-
+#define LOYALTY (HABITUE_LIST_CLASSES + HABITUE_SCHEME_LOYALTY_CLASS)
 #define TEXT(literal) (const uint8_t *)(literal), sizeof(literal) - 1
 
 static habitue_error error = {0};
@@ -74,7 +74,8 @@ int main(int argc, char **argv)
     habitue_model *fitted, *model;
     habitue_uncertainty *sure;
     habitue_pyramid *pyramid;
-    habitue_class_counts counts;
+    habitue_evidence evidence = HABITUE_EVIDENCE_INIT;
+    habitue_classes classes = HABITUE_CLASSES_INIT;
     habitue_tier held[4];
     habitue_cancel *stop;
     size_t n, size, calls = 0;
@@ -88,14 +89,12 @@ int main(int argc, char **argv)
     if (!x || !t_x || !tier) return fputs("crm: no memory\n", stderr), 1;
     must(habitue_table_history(table, x, t_x, t, NULL, n, &error));
     who.rows = n, who.frequency = x, who.recency = t_x, who.age = t;
-
     must(habitue_cancel_new(&stop, &error));
     job.threads = 0, job.progress = show, job.context = &calls, job.cancel = stop;
     must(habitue_model_fit(HABITUE_MODEL_BG_NBD, &who, NULL, &job, &fitted, &error));
     must(habitue_model_to_bytes(fitted, bytes, MOST, &size, &error)); /* save ... */
     file(argv[3], "wb", bytes, size);
     must(habitue_model_from_bytes(bytes, file(argv[3], "rb", bytes, MOST), &model, &error));
-
     ask.kind = HABITUE_ASK_EXPECTED_PURCHASES, ask.to = 52; /* weeks */
     answers.estimate = expected, answers.low = low, answers.high = high;
     must(habitue_uncertainty_new(model, HABITUE_UNCERTAINTY_DELTA, NULL, NULL, NULL, NULL, &sure,
@@ -105,14 +104,15 @@ int main(int argc, char **argv)
     must(habitue_pyramid_assign(pyramid, expected, n, tier, held, 4, &error));
     habitue_cancel_trip(stop); /* from any thread: whatever holds the token ends soon */
     habitue_status end = habitue_answer_with_uncertainty(sure, &ask, &who, &job, &answers, &error);
-    printf("%s; progress was heard: %d\n", habitue_status_name(end), calls > 0);
+    printf("%s; progress was heard: %d\n", habitue_name(HABITUE_LIST_STATUSES, end, 0), calls > 0);
     for (size_t i = 0; i < n; i += 1) x[i] += 1, t[i] *= 7; /* the first purchase too; days */
-    must(habitue_standing_classify(n, x, t, NULL, 90, class, NULL, NULL, &counts, &error));
+    habitue_column facts[] = {habitue_u32("purchases", x), habitue_f64("tenure_days", t)};
+    evidence.rows = n, evidence.columns = facts, evidence.column_count = 2, classes.codes = class;
+    must(habitue_classify(HABITUE_SCHEME_LOYALTY_CLASS, &evidence, &classes, &error));
     for (size_t i = 0; i < 5; i += 1)
         printf("%.3f purchases (%.3f to %.3f), tier %d, %s\n", expected[i], low[i], high[i],
-               tier[i], habitue_class_name(HABITUE_SCHEME_STANDING, class[i], HABITUE_CHINESE));
+               tier[i], habitue_name(LOYALTY, class[i], HABITUE_CHINESE));
     satisfaction(bytes, file(argv[2], "rb", bytes, MOST));
-
     habitue_pyramid_free(pyramid), habitue_uncertainty_free(sure), habitue_model_free(model);
     habitue_model_free(fitted), habitue_table_free(table), habitue_cancel_free(stop);
     free(bytes), free(x), free(t_x), free(tier);

@@ -26,18 +26,24 @@
 
 namespace habitue {
 
+/// The short English name of a status.
+inline const char *status_name(habitue_status status) noexcept {
+    const char *name = habitue_name(HABITUE_LIST_STATUSES, status, HABITUE_ENGLISH);
+    return name ? name : "unknown status";
+}
+
 /// A call that failed: the sentence of the library in what(), and where.
 class error : public std::runtime_error {
 public:
     explicit error(const habitue_error &details)
         : std::runtime_error(details.message[0] ? details.message
-                                                : habitue_status_name(details.code)),
+                                                : status_name(details.code)),
           code_(details.code), row_(details.row), column_(details.column) {}
 
     /// The status, one of HABITUE_...
     habitue_status code() const noexcept { return code_; }
     /// Its short name.
-    const char *kind() const noexcept { return habitue_status_name(code_); }
+    const char *kind() const noexcept { return status_name(code_); }
     /// The row that it speaks of, counted from 0 (a line of text: from 1), or -1.
     std::int64_t row() const noexcept { return row_; }
     /// The column or argument that it speaks of, or empty.

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars
 from ._library import Handle, call, enumerator, value
-from .classification import Classification
+from .classification import Classification, class_names
 from .errors import refuse
 
 __all__ = [
@@ -189,7 +189,7 @@ def funnel(before: Any, after: Any, classes: int | None = None) -> Funnel:
         if before.scheme != after.scheme:
             reason = f"is of scheme {after.scheme} and before of {before.scheme}: two schemes"
             refuse(_abi.HABITUE_BAD_ARGUMENT, "after", reason)
-        classes = value("habitue_scheme_classes", before.scheme)
+        classes = len(class_names(before.scheme)) - 1
         before, after = before.codes, after.codes
     if classes is None:
         refuse(_abi.HABITUE_MISSING_VALUE, "classes", "is needed with class codes")
