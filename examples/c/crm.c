@@ -102,6 +102,8 @@ int main(int argc, char **argv)
     must(habitue_answer_with_uncertainty(sure, &ask, &who, &job, &answers, &error));
     must(habitue_pyramid_preset(HABITUE_PYRAMID_CURRY, &pyramid, &error));
     must(habitue_pyramid_assign(pyramid, expected, n, tier, held, 4, &error));
+    habitue_cancel_trip(stop); /* from any thread: whatever holds the token ends soon */
+    habitue_status end = habitue_answer_with_uncertainty(sure, &ask, &who, &job, &answers, &error);
     for (size_t i = 0; i < n; i += 1) x[i] += 1, t[i] *= 7; /* the first purchase too; days */
     habitue_column facts[] = {habitue_u32("purchases", x), habitue_f64("tenure_days", t)};
     evidence.rows = n, evidence.columns = facts, evidence.column_count = 2, classes.codes = class;
@@ -110,8 +112,6 @@ int main(int argc, char **argv)
         printf("%.3f purchases (%.3f to %.3f), tier %d, %s\n", expected[i], low[i], high[i],
                tier[i], habitue_name(LOYALTY, class[i], HABITUE_CHINESE));
     satisfaction(bytes, file(argv[2], "rb", bytes, MOST));
-    habitue_cancel_trip(stop); /* from any thread: whatever holds the token ends soon */
-    habitue_status end = habitue_answer_with_uncertainty(sure, &ask, &who, &job, &answers, &error);
     printf("%s; progress was heard: %d\n", habitue_name(HABITUE_LIST_STATUSES, end, 0), calls > 0);
     habitue_pyramid_free(pyramid), habitue_uncertainty_free(sure), habitue_model_free(model);
     habitue_model_free(fitted), habitue_table_free(table), habitue_cancel_free(stop);
