@@ -169,6 +169,7 @@
 /* Lists of names; (+): the code of a scheme or checklist is to be added. */
 #define HABITUE_LIST_LISTS 0 /* lists */
 #define HABITUE_LIST_STATUSES 1 /* statuses */
+#define HABITUE_LIST_MODELS 2 /* models of customers */
 #define HABITUE_LIST_SCHEMES 4 /* classifications */
 #define HABITUE_LIST_DISCONFIRMATIONS 6 /* disconfirmation */
 #define HABITUE_LIST_KANO_CLASSES 7 /* classes of Kano */

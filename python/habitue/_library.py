@@ -8,27 +8,24 @@ by its name. ::
 
     import numpy as np
     from . import _abi, _columns
-    from ._library import Handle, Progress, call, initial, text, value
+    from ._library import Handle, Job, call, initial
 
-    class Model(Handle, struct=_abi.habitue_model, free="habitue_model_free"):
+    class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_comparison_free"):
         @classmethod
-        def fit(cls, frequency, recency, age, *, threads=1, progress=None):
+        def fit(cls, kinds, frequency, recency, age, *, threads=1, progress=None):
             x = _columns.counts(frequency, "frequency")      # uint32, no copy if it is one
             t_x = _columns.floats(recency, "recency")        # float64
             t = _columns.floats(age, "age")
             rows = _columns.rows(frequency=x, recency=t_x, age=t)   # one length, or an error
-            options = initial(_abi.habitue_fit_options, threads=threads)   # the _INIT macro
-            pointer = cls.empty()                            # habitue_model **out
-            call("habitue_model_fit", x, t_x, t, rows, options,
-                 Progress(progress), None, pointer)          # `error` is added by call
+            seen = initial(_abi.habitue_customers, rows=rows, frequency=x.ctypes.data,
+                           recency=t_x.ctypes.data, age=t.ctypes.data)   # the _INIT macro
+            pointer = cls.empty()                            # habitue_comparison **out
+            call("habitue_comparison_new", kinds, len(kinds), seen, None,
+                 Job(threads, progress), pointer)            # `error` is added by call
             return cls.adopt(pointer)
 
-        def p_alive(self, frequency, recency, age):
-            ...
-            out = np.empty(rows)                             # outputs are ours to allocate
-            call("habitue_model_p_alive", self, x, t_x, t, rows, out)
-            return out
-
+- Models of customers are in `_model` and `_predictions`: columns, questions and fits of all
+  kinds of models go through there.
 - `call` passes a ``habitue_error`` and raises `errors.HabitueError` with code, row
   and column; functions that return no status go through `value`.
 - Single values need no check of yours: each goes through that of the type which the
@@ -38,9 +35,11 @@ by its name. ::
   are checked against the header at the call (`_pointers`). A single output is a
   ctypes scalar (``n = ctypes.c_size_t()``; then ``n.value``).
 - Options: ``initial(structure, field=...)``; handles: subclass `Handle`; text in:
-  ``*text(string)`` gives pointer and length; enumerated arguments by name:
+  ``*text(string)`` gives pointer and length, ``text_of(string)`` the structure of both;
+  enumerated arguments by name:
   ``enumerator(NAMES, name, "argument")`` over the constants of `_abi`.
-- Long calls take a `Progress`, which also makes control-C work.
+- Long calls take a `Progress`, or a `Job` where they take threads as well, which also makes
+  control-C work.
 - Handles pickle through model bytes: give the class ``__reduce__``.
 
 Development: ``python -m pytest python/tests`` builds and finds the library by
@@ -63,6 +62,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from . import _abi, _scalars
 from .errors import exception, refuse
@@ -141,8 +141,9 @@ def _invoke(name: str, arguments: tuple[Any, ...]) -> Any:
         refuse(_abi.HABITUE_BAD_ARGUMENT, argument, found[2])
 
 
-def call(name: str, *arguments: Any) -> None:
+def call(name: str, *arguments: Any, words: Mapping[str, str] | None = None) -> None:
     """Calls a function that returns a status; ``error`` is added as its last argument.
+    ``words`` maps what the library calls an argument to what Python does.
 
     Raises:
         HabitueError: When the status is not ``HABITUE_OK``.
@@ -156,13 +157,27 @@ def call(name: str, *arguments: Any) -> None:
     else:
         status = _invoke(name, (*arguments, error))
     if status != _abi.HABITUE_OK:
+        message = error.message.decode("utf-8", "replace") or status_name(status)
+        column = error.column.decode("utf-8", "replace") or None
+        if column is not None:
+            said, column = column, _in_words(column, words or {})
+            message = message.replace(f"{said}: ", f"{column}: ", 1)
         raise exception(
-            error.message.decode("utf-8", "replace") or status_name(status),
+            message,
             code=status,
             kind=status_name(status),
             row=None if error.row < 0 else error.row,
-            column=error.column.decode("utf-8", "replace") or None,
+            column=column,
         )
+
+
+_STRUCTURES = re.compile(r"(?:question|customers|options|answers|job|columns|fit)\.(?=\w)")
+
+
+def _in_words(column: str, words: Mapping[str, str]) -> str:
+    """An argument as Python calls it: fields of structures are arguments there."""
+    plain = _STRUCTURES.sub("", column, count=1)
+    return words.get(column, words.get(plain, plain))
 
 
 def value(name: str, *arguments: Any) -> Any:
@@ -225,13 +240,23 @@ def text(string: str, name: str = "text") -> tuple[bytes, int]:
     return encoded, len(encoded)
 
 
-def text_out(name: str, *arguments: Any) -> str:
-    """Text that a function fills into ``buffer, capacity, needed``, its last arguments."""
+def text_of(string: str, name: str = "text") -> _abi.habitue_text:
+    """Text as the structure of pointer and length; ``name`` is what it is called."""
+    return _abi.habitue_text(*text(string, name))
+
+
+def filled(name: str, *arguments: Any) -> NDArray[Any]:
+    """What a function fills into ``buffer, capacity, needed``, its last arguments."""
     needed = ctypes.c_size_t()
     call(name, *arguments, None, 0, needed)
-    buffer = np.empty(needed.value, np.uint8)
+    buffer = np.empty(needed.value, _abi.FUNCTIONS[name][1][len(arguments)][1].dtype)
     call(name, *arguments, buffer, len(buffer), needed)
-    return buffer.tobytes().decode("utf-8")
+    return buffer
+
+
+def text_out(name: str, *arguments: Any) -> str:
+    """Text that a function fills into ``buffer, capacity, needed``, its last arguments."""
+    return filled(name, *arguments).tobytes().decode("utf-8")
 
 
 _Self = TypeVar("_Self", bound="Handle")
@@ -314,6 +339,19 @@ class Progress:
 
     def _interrupt(self, _signal: int, _frame: object) -> None:
         self._interrupted = True
+
+
+class Job(Progress):
+    """How a call is worked: by how many threads (0 for all cores), and who hears of it."""
+
+    def __init__(
+        self, threads: int = 1, report: Callable[[int, int], object] | None = None
+    ) -> None:
+        super().__init__(report)
+        heard = self._as_parameter_
+        self._as_parameter_ = ctypes.pointer(
+            initial(_abi.habitue_job, threads=threads, progress=heard)
+        )
 
 
 def defined(number: float) -> float | None:

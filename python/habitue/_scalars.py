@@ -125,6 +125,14 @@ def real(value: Any, name: str) -> float:
     return number
 
 
+def known(value: Any, name: str) -> float:
+    """A number that is one, where NaN would mean to the library that none is given."""
+    number = real(value, name)
+    if number != number:
+        refuse(_abi.HABITUE_NOT_FINITE, name, "nan is not a number")
+    return number
+
+
 def flag(value: Any, name: str) -> int:
     """Yes (1) or no (0)."""
     if isinstance(value, (bool, np.bool_)):

@@ -18,33 +18,25 @@ array([1.226, 1.272])
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from . import _abi, _columns, _scalars, lifetime
-from ._library import Handle, Progress, call, enumerator, initial, text, text_out
-from ._predictions import Asked, Floats, Predictions
+from . import _abi, _columns, _scalars
+from ._customers import ROLES, Facts, Floats, columns_of, customers, given
+from ._fitting import CovariateOptions, Report, penalty_of
+from ._library import call, filled
+from ._model import FitReport, Model, class_of, known, tracked
+from ._question import Question
+from ._predictions import Purchases, Spends
+from .contract import _ratio
 from .errors import refuse
-from .lifetime import FitReport, PurchaseModel, SpendModel
+from .lifetime import GammaGamma, PurchaseModel, SpendModel
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 __all__ = ["CovariateModel", "CovariateReport", "Effect"]
-
-_ROLES = {
-    "purchase": _abi.HABITUE_COVARIATE_PURCHASE,
-    "attrition": _abi.HABITUE_COVARIATE_ATTRITION,
-    "attrition_b": _abi.HABITUE_COVARIATE_ATTRITION_B,
-    "spend": _abi.HABITUE_COVARIATE_SPEND,
-}
-_COLUMNS = ("purchase", "attrition", "spend")
-_LINKS = {
-    "separate": _abi.HABITUE_ATTRITION_LINK_SEPARATE,
-    "odds": _abi.HABITUE_ATTRITION_LINK_ODDS,
-    "common": _abi.HABITUE_ATTRITION_LINK_COMMON,
-}
 
 
 @dataclass(frozen=True)
@@ -74,76 +66,11 @@ class CovariateReport:
     effective_parameters: float
 
 
-class _Facts(Handle, struct=_abi.habitue_covariates, free="habitue_covariates_free"):
-    """Columns by role, copied."""
+class CovariateModel(Purchases[Floats], Spends[Floats], Model):
+    """A model of purchases or of spend whose parameters depend on facts about the customer.
 
-    def __init__(
-        self,
-        purchase: Any = None,
-        attrition: Any = None,
-        spend: Any = None,
-        shared: Iterable[str] = (),
-    ) -> None:
-        pointer = self.empty()
-        call("habitue_covariates_new", pointer)
-        self._own(pointer)
-        given = {"purchase": purchase, "attrition": attrition, "spend": spend}
-        for role, columns in given.items():
-            for name, values in [] if columns is None else _named(columns, role):
-                label = text(name, role)
-                call("habitue_covariates_add", self, _ROLES[role], *label, values, len(values))
-        for name in _scalars.sequence(shared, "shared"):
-            call("habitue_covariates_share", self, *text(name, "shared"))
-
-
-def _named(columns: Any, role: str) -> list[tuple[str, Any]]:
-    """Columns by name, of a mapping or a data frame; yes and no are 1 and 0."""
-    names = _columns.names_of(columns)
-    if names is None:
-        reason = f"is {type(columns).__name__}; a mapping from names to columns is needed"
-        refuse(_abi.HABITUE_BAD_ARGUMENT, role, reason)
-    return [
-        (name, _columns.floats(columns[name], f"{role} {name}", flags=True)) for name in names
-    ]
-
-
-def _options(standardised: bool, link: str, penalties: Mapping[str, float]) -> Any:
-    for role in _scalars.mapping(penalties, "penalties"):
-        enumerator({name: _ROLES[name] for name in _COLUMNS}, role, "penalties")
-    return initial(
-        _abi.habitue_covariate_options,
-        standardised=_scalars.flag(standardised, "standardised"),
-        attrition_link=enumerator(_LINKS, link, "attrition_link"),
-        **{f"{role}_penalty": strength for role, strength in penalties.items()},
-    )
-
-
-def _chosen(
-    *,
-    purchase: Any = None,
-    attrition: Any = None,
-    spend: Any = None,
-    shared: Iterable[str] = (),
-    standardised: bool = False,
-    attrition_link: str = "separate",
-    penalties: Mapping[str, float] | None = None,
-    penalty: float = 0.0,
-) -> tuple[_Facts, Any]:
-    """Facts and choices as a fit takes them."""
-    strengths = {"spend": penalty} if penalties is None else penalties
-    if penalties is None and _scalars.real(penalty, "penalty") == 0:
-        strengths = {}
-    facts = _Facts(purchase, attrition, spend, shared)
-    return facts, ctypes.byref(_options(standardised, attrition_link, strengths))
-
-
-class CovariateModel(
-    Predictions,
-    Handle,
-    struct=_abi.habitue_covariate_model,
-    free="habitue_covariate_model_free",
-):
-    """A model of purchases or of spend whose parameters depend on facts about the customer."""
+    Questions take the facts of the customers as ``purchase``, ``attrition`` and ``spend``.
+    """
 
     def __init__(
         self, base: PurchaseModel | SpendModel, effects: Iterable[tuple[str, str, float]]
@@ -151,31 +78,11 @@ class CovariateModel(
         """From a plain model and (role, name, coefficient) of each column; roles are purchase,
         attrition, attrition_b and spend."""
         _scalars.instance(base, (PurchaseModel, SpendModel), "base")
-        listed = [_scalars.several(effect, "effects", 3)
+        listed = [tuple(_scalars.several(effect, "effects", 3))
                   for effect in _scalars.sequence(effects, "effects")]
-        parameters = np.array(list(base.parameters.values()), np.float64)
-        roles = np.array([enumerator(_ROLES, role, "role") for role, _, _ in listed], np.int32)
-        names = [text(name, "name")[0] for _, name, _ in listed]
-        offsets = np.concatenate(([0], np.cumsum([len(name) for name in names]))).astype(np.int64)
-        joined = np.frombuffer(b"".join(names), np.uint8)
-        numbers = [_scalars.real(coefficient, "coefficient") for _, _, coefficient in listed]
-        coefficients = np.array(numbers, np.float64)
-        pointer = self.empty()
-        call(
-            "habitue_covariate_model_new",
-            base._KIND,
-            parameters,
-            len(parameters),
-            roles,
-            offsets,
-            joined,
-            len(joined),
-            coefficients,
-            None,
-            len(listed),
-            pointer,
-        )
-        self._own(pointer)
+        if not listed:
+            refuse(_abi.HABITUE_EMPTY_INPUT, "effects", "are none; the base is the model then")
+        self._make(base._KIND, list(base.parameters.values()), listed)
 
     @classmethod
     def fit(
@@ -187,61 +94,39 @@ class CovariateModel(
         *,
         purchase: Any = None,
         attrition: Any = None,
-        shared: Iterable[str] = (),
-        standardised: bool = False,
-        attrition_link: str = "separate",
-        penalties: Mapping[str, float] | None = None,
         log_intervals: Any = None,
-        regularity: int = 0,
         weights: Any = None,
-        threads: int = 1,
-        max_iterations: int = 500,
-        tolerance: float = 1e-9,
-        starts: int = 0,
         unit: str = "",
         provenance: str = "",
-        progress: Callable[[int, int], object] | None = None,
+        shared: Iterable[str] = (),
+        **options: Unpack[CovariateOptions],
     ) -> CovariateModel:
         """Fits a model of purchases of ``kind``, such as ``ParetoNbd``.
 
-        ``shared`` names columns with one coefficient in purchase and attrition. ``penalties`` maps
-        purchase and attrition to the strength of an L2 penalty on their coefficients, per standard
-        deviation where ``standardised``. ``attrition_link`` says what attrition columns do where a
-        coin decides: "separate" coefficients on a and b, "odds" (a alone), or "common" ones.
+        Parameters
+        ----------
+        kind : class of PurchaseModel
+            Such as ``ParetoNbd``.
+        frequency, recency, age, log_intervals, weights, unit, provenance
+            As in `PurchaseModel.fit`.
+        purchase, attrition : mapping from str to column, or data frame
+            What acts on purchases, and on leaving: a finite number (or yes and no) a customer.
+        shared : iterable of str
+            Columns with one coefficient in both.
+        **options
+            `CovariateOptions`: ``standardised``, ``attrition_link``, ``penalties``, and those
+            of `PurchaseModel.fit`.
         """
         _scalars.subclass(kind, PurchaseModel, "kind", "_KIND")
-        columns, rows = lifetime._histories(frequency, recency, age)
-        beside = {"frequency": columns[0]}
-        facts, chosen = _chosen(
-            purchase=purchase,
-            attrition=attrition,
-            shared=shared,
-            standardised=standardised,
-            attrition_link=attrition_link,
-            penalties=penalties,
+        columns = columns_of(
+            frequency=frequency,
+            recency=recency,
+            age=age,
+            log_intervals=log_intervals,
+            weights=weights,
         )
-        pointer = cls.empty()
-        call(
-            "habitue_covariate_model_fit",
-            kind._KIND,
-            *columns,
-            lifetime._optional(log_intervals, "log_intervals", **beside),
-            lifetime._optional(weights, "weights", **beside),
-            rows,
-            facts,
-            chosen,
-            ctypes.byref(
-                lifetime._options(threads, max_iterations, tolerance, regularity, starts)
-            ),
-            Progress(progress),
-            None,
-            pointer,
-        )
-        model = cls.adopt(pointer)
-        described = *text(unit, "unit"), *text(provenance, "provenance")
-        if any(described):
-            call("habitue_covariate_model_describe", model, *described)
-        return model
+        facts = given(purchase=purchase, attrition=attrition)
+        return cls._fitted(kind, columns, options, facts, shared, (unit, provenance))
 
     @classmethod
     def fit_spend(
@@ -250,202 +135,88 @@ class CovariateModel(
         mean_spend: Any,
         *,
         spend: Any = None,
-        standardised: bool = False,
         penalty: float = 0.0,
         weights: Any = None,
-        threads: int = 1,
-        max_iterations: int = 500,
-        tolerance: float = 1e-9,
-        starts: int = 0,
-        progress: Callable[[int, int], object] | None = None,
+        **options: Unpack[CovariateOptions],
     ) -> CovariateModel:
-        """Fits a Gamma-Gamma model of spend to the customers with frequency > 0."""
-        x = _columns.counts(frequency, "frequency")
-        mean = _columns.floats(mean_spend, "mean_spend")
-        rows = _columns.rows(frequency=x, mean_spend=mean)
-        weight = lifetime._optional(weights, "weights", frequency=x)
-        pointer = cls.empty()
-        call(
-            "habitue_covariate_model_fit_spend",
-            x,
-            mean,
-            weight,
-            rows,
-            *_chosen(spend=spend, standardised=standardised, penalty=penalty),
-            ctypes.byref(lifetime._options(threads, max_iterations, tolerance, starts=starts)),
-            Progress(progress),
-            None,
-            pointer,
-        )
-        return cls.adopt(pointer)
+        """Fits a Gamma-Gamma model of spend to the customers with frequency > 0; ``penalty`` is
+        the strength of an L2 penalty on the coefficients."""
+        columns = columns_of(frequency=frequency, mean_spend=mean_spend, weights=weights)
+        chosen = options | penalty_of(penalty)
+        return cls._fitted(GammaGamma, columns, chosen, given(spend=spend))
 
-    def _kind(self) -> tuple[type[PurchaseModel | SpendModel], int]:
-        kind, count = ctypes.c_int32(), ctypes.c_size_t()
-        call("habitue_covariate_model_kind", self, kind, count)
-        every = [*PurchaseModel.__subclasses__(), *SpendModel.__subclasses__()]
-        return next(c for c in every if c._KIND == kind.value), count.value
+    def _base(self) -> type[Model]:
+        """The class of the plain model."""
+        return class_of(self._report().kind)
 
     @property
     def effects(self) -> list[Effect]:
         """The coefficients."""
-        _, count = self._kind()
-        roles, centers, scales = np.empty(count, np.int32), np.empty(count), np.empty(count)
-        call("habitue_covariate_model_effects", self, roles, centers, scales, count)
-        names = {number: role for role, number in _ROLES.items()}
-        values = lifetime._vector("habitue_covariate_model_parameters", self)
-        coefficients = values[len(values) - count :]
-        return [
-            Effect(
-                names[int(roles[i])],
-                self._effect_name(i),
-                float(coefficients[i]),
-                float(centers[i]),
-                float(scales[i]),
-            )
-            for i in range(count)
-        ]
+        return [self._effect(index) for index in range(self._report().effects)]
 
-    def _effect_name(self, effect: int) -> str:
-        return text_out("habitue_covariate_model_effect_name", self, effect)
+    def _effect(self, index: int) -> Effect:
+        found = _abi.habitue_effect()
+        name = filled("habitue_model_effect", self, index, found).tobytes().decode("utf-8")
+        roles = {number: role for role, number in ROLES.items()}
+        return Effect(roles[found.role], name, found.coefficient, found.center, found.scale)
 
     @property
     def parameter_names(self) -> tuple[str, ...]:
         """The names of the parameters of the base, then of the coefficients."""
-        return tuple(self._labels())
-
-    def _labels(self) -> list[str]:
-        kind, count = self._kind()
-        roles = {number: role for role, number in _ROLES.items()}
-        numbers, unused = np.empty(count, np.int32), np.empty(count)
-        call("habitue_covariate_model_effects", self, numbers, unused, unused.copy(), count)
-        effects = [f"{roles[int(n)]}.{self._effect_name(i)}" for i, n in enumerate(numbers)]
-        return [*kind.parameter_names, *effects]
-
-    @property
-    def parameters(self) -> dict[str, float]:
-        """The parameters of the base by name, then the coefficients as "purchase.online"."""
-        values = lifetime._vector("habitue_covariate_model_parameters", self)
-        return dict(zip(self._labels(), values.tolist(), strict=True))
-
-    @property
-    def standard_errors(self) -> dict[str, float]:
-        """The asymptotic standard errors of a fitted model by name."""
-        values = lifetime._vector("habitue_covariate_model_standard_errors", self)
-        return dict(zip(self._labels(), values.tolist(), strict=True))
-
-    @property
-    def covariance(self) -> Floats:
-        """The asymptotic covariance of the parameters of a fitted model."""
-        values: Floats = lifetime._vector("habitue_covariate_model_covariance", self)
-        k = round(len(values) ** 0.5)
-        return values.reshape(k, k)
+        effects = [f"{effect.role}.{effect.name}" for effect in self.effects]
+        return (*self._base().parameter_names, *effects)
 
     @property
     def report(self) -> CovariateReport | None:
         """What is known of the fit; None for a model made from parameters."""
-        fit, plain = _abi.habitue_fit_report(), _abi.habitue_fit_report()
-        numbers = ctypes.c_double(), ctypes.c_double()
-        call(
-            "habitue_covariate_model_report",
-            self,
-            ctypes.byref(fit),
-            ctypes.byref(plain),
-            *numbers,
-        )
-        if not fit.fitted:
+        found = self._report()
+        if not found.fitted:
             return None
-        reports = [lifetime._report(report) for report in (fit, plain)]
-        return CovariateReport(
-            fit=reports[0], plain=reports[1], penalised=numbers[0].value,
-            effective_parameters=numbers[1].value,
-        )
+        plain = self._told(self._report(_abi.HABITUE_REPORT_WITHOUT_COVARIATES))
+        fit = self._told(found, found.alternatives)
+        return CovariateReport(fit, plain, found.penalised, found.effective_parameters)
 
     def likelihood_ratio(self) -> tuple[float, int, float]:
         """Statistic, degrees of freedom and p-value against the model without covariates."""
-        statistic, degrees, p_value = ctypes.c_double(), ctypes.c_uint32(), ctypes.c_double()
-        call("habitue_covariate_model_likelihood_ratio", self, statistic, degrees, p_value)
-        return statistic.value, degrees.value, p_value.value
+        found = _ratio(self._report(_abi.HABITUE_REPORT_WITHOUT_COVARIATES), self._report())
+        return found.statistic, found.degrees, found.p_value
 
     def for_customer(
         self, purchase: Iterable[float] = (), attrition: Iterable[float] = ()
     ) -> PurchaseModel:
         """The plain model of a customer with these facts, in the order of the columns."""
-        kind, _ = self._kind()
-        given = {"purchase": purchase, "attrition": attrition}
-        facts = [_columns.floats(values, name, flags=True) for name, values in given.items()]
-        pointer = kind.empty()
-        both = [part for values in facts for part in (values, len(values))]
-        call("habitue_covariate_model_for_customer", self, *both, pointer)
-        return kind.adopt(pointer)
+        return self._plain(PurchaseModel, {"purchase": purchase, "attrition": attrition})
 
     def for_spend(self, spend: Iterable[float] = ()) -> SpendModel:
         """The plain model of spend of a customer with these facts."""
-        kind, _ = self._kind()
-        values = _columns.floats(spend, "spend", flags=True)
-        pointer = kind.empty()
-        call("habitue_covariate_model_for_spend", self, values, len(values), pointer)
-        return kind.adopt(pointer)
+        return self._plain(SpendModel, {"spend": spend})
 
-    def _predict(
+    def _plain(self, family: type[Model], known_facts: Mapping[str, Iterable[float]]) -> Any:
+        facts: dict[str, dict[str, Floats]] = {}
+        for role, values in known_facts.items():
+            names = list(dict.fromkeys(
+                effect.name for effect in self.effects if effect.role.removesuffix("_b") == role
+            ))
+            found = _columns.floats(values, role, flags=True)
+            if len(found) != len(names):
+                reason = f"has {len(found)} entries; the columns are {', '.join(names) or 'none'}"
+                refuse(_abi.HABITUE_BAD_LENGTH, role, reason)
+            facts[role] = {name: found[at : at + 1].copy() for at, name in enumerate(names)}
+        pointer = Model.empty()
+        call("habitue_model_for_customer", self, customers({}, facts, rows=1), 0, pointer)
+        return _scalars.instance(known(pointer), family, "model")
+
+    def _answer(  # type: ignore[override]
         self,
-        asked: Asked,
-        history: tuple[Any, Any, Any],
+        question: Question,
         *,
         threads: int = 1,
-        purchase: Any = None,
-        attrition: Any = None,
-    ) -> Floats:
-        columns, rows = lifetime._histories(*history)
-        out = np.empty(rows)
-        facts = _Facts(purchase, attrition)
-        rest = (asked.level, asked.n, *columns, rows, facts, threads, out)
-        name, times = asked.times("habitue_covariate_model_predict")
-        call(name, self, asked.prediction, *times, *rest)
-        return out
-
-    def log_likelihood(
-        self, frequency: Any, recency: Any, age: Any, *, purchase: Any = None, attrition: Any = None
-    ) -> Floats:
-        """The log-likelihood of each history with its facts."""
-        columns, rows = lifetime._histories(frequency, recency, age)
-        out = np.empty(rows)
-        facts = _Facts(purchase, attrition)
-        call("habitue_covariate_model_log_likelihood", self, *columns, rows, facts, out)
-        return out
-
-    def lifetime_value(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        expected_spend: Any,
-        *,
-        rate: float,
-        horizon: float = float("inf"),
-        margin: float = 1.0,
-        purchase: Any = None,
-        attrition: Any = None,
-        threads: int = 1,
-    ) -> Floats:
-        """Discounted expected purchases times expected spend times margin."""
-        columns, rows = lifetime._histories(frequency, recency, age)
-        spend = _columns.floats(expected_spend, "expected_spend")
-        _columns.rows(frequency=columns[0], expected_spend=spend)
-        out = np.empty(rows)
-        call(
-            "habitue_covariate_model_lifetime_value",
-            self,
-            horizon,
-            rate,
-            margin,
-            *columns,
-            spend,
-            rows,
-            _Facts(purchase, attrition),
-            threads,
-            out,
-        )
-        return out
+        total: bool = False,
+        weights: Any = None,
+        progress: Report | None = None,
+        **facts: Unpack[Facts],
+    ) -> Any:
+        return question.put(self, given(**facts), threads, total, weights, progress)
 
     def track(
         self,
@@ -458,55 +229,11 @@ class CovariateModel(
         attrition: Any = None,
     ) -> Floats:
         """Expected cumulative repeat purchases of a base with these births and facts."""
-        births = _columns.floats(born, "born")
-        weight = lifetime._optional(weights, "weights", born=births)
-        out = _columns.output(steps, name="steps")
-        facts = _Facts(purchase, attrition)
-        name = "habitue_covariate_model_track"
-        call(name, self, births, weight, len(births), facts, step, out, steps)
-        return out
-
-    def expected_spend(self, frequency: Any, mean_spend: Any, *, spend: Any = None) -> Floats:
-        """Expected spend per purchase of each customer with their facts."""
-        x = _columns.counts(frequency, "frequency")
-        mean = _columns.floats(mean_spend, "mean_spend")
-        out = np.empty(_columns.rows(frequency=x, mean_spend=mean))
-        facts = _Facts(spend=spend)
-        call("habitue_covariate_model_expected_spend", self, x, mean, len(x), facts, out)
-        return out
-
-    @property
-    def unit(self) -> str:
-        """The unit that the parameters are in; empty where none was stated."""
-        return text_out("habitue_covariate_model_unit", self)
-
-    @property
-    def provenance(self) -> str:
-        """Where the model comes from; empty where nothing was stated."""
-        return text_out("habitue_covariate_model_provenance", self)
-
-    def to_bytes(self) -> bytes:
-        """The model as portable bytes with a format version and a checksum."""
-        data: bytes = lifetime._vector("habitue_covariate_model_to_bytes", self, np.uint8).tobytes()
-        return data
-
-    @classmethod
-    def from_bytes(cls, data: bytes) -> CovariateModel:
-        """The model that `to_bytes` wrote, on any machine."""
-        pointer, content = cls.empty(), _scalars.octets(data, "data")
-        call("habitue_covariate_model_from_bytes", content, len(content), pointer)
-        return cls.adopt(pointer)
-
-    def __eq__(self, other: object) -> bool:
-        """Whether the other is the same model of the same fit."""
-        return type(other) is type(self) and self.to_bytes() == other.to_bytes()
-
-    def __hash__(self) -> int:
-        return hash(self.to_bytes())
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return type(self).from_bytes, (self.to_bytes(),)
+        facts = given(purchase=purchase, attrition=attrition)
+        return tracked(self, born, steps, step, weights, facts)
 
     def __repr__(self) -> str:
-        inside = ", ".join(f"{name}={value:.6g}" for name, value in self.parameters.items())
-        return f"{type(self).__name__}({self._kind()[0].__name__}: {inside})"
+        return f"{type(self).__name__}({self._base().__name__}: {self._shown()})"
+
+
+Model._with_facts = CovariateModel

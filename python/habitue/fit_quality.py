@@ -9,18 +9,23 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import _abi, _columns, _scalars, lifetime
-from ._library import Handle, Progress, call, defined, enumerator, text_out, value
+from ._customers import Floats, columns_of, customers, given
+from ._fitting import FitOptions, fit_options
+from ._library import Handle, Job, call, defined, enumerator, text_out
+from ._model import Model, class_of, model_name, ridge_name, tracked
 from .contract import LikelihoodRatio
-from .covariates import CovariateModel, _Facts
-from .errors import refuse
-from .lifetime import Floats, PurchaseModel, _histories, _optional, _options
+from .covariates import CovariateModel
+from .lifetime import PurchaseModel
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 __all__ = [
     "ComparedModel",
@@ -48,21 +53,11 @@ _METHODS = {
     "moments": _abi.HABITUE_REGULARITY_MOMENTS,
 }
 
-_KINDS = {
-    lifetime.Nbd: _abi.HABITUE_MODEL_NBD,
-    lifetime.ParetoNbd: _abi.HABITUE_MODEL_PARETO_NBD,
-    lifetime.BgNbd: _abi.HABITUE_MODEL_BG_NBD,
-    lifetime.MbgNbd: _abi.HABITUE_MODEL_MBG_NBD,
-    lifetime.BgCnbd: _abi.HABITUE_MODEL_BG_CNBD,
-    lifetime.MbgCnbd: _abi.HABITUE_MODEL_MBG_CNBD,
-    lifetime.GGompertzNbd: _abi.HABITUE_MODEL_GGOMPERTZ_NBD,
-    lifetime.BgBb: _abi.HABITUE_MODEL_BG_BB,
-}
-
 
 def _kind(model: Any) -> int:
     """The number of a class of models."""
-    names = {kind.__name__: number for kind, number in _KINDS.items()}
+    kinds = PurchaseModel.__subclasses__()
+    names = {kind.__name__: kind._KIND for kind in kinds}
     return enumerator(names, getattr(model, "__name__", model), "models")
 
 
@@ -153,7 +148,7 @@ def holdout_errors(actual: Any, expected: Any, *, weights: Any = None) -> Holdou
     """The errors of forecasts (``expected``) of what each customer did (``actual``)."""
     found = _abi.habitue_holdout_errors()
     columns = _judged(actual, expected, weights)
-    call("habitue_holdout_judge", *columns, ctypes.byref(found))
+    call("habitue_holdout_judge", *columns, found)
     return _errors(found)
 
 
@@ -187,12 +182,12 @@ def frequency_fit(
 ) -> FrequencyFit:
     """Customers with frequency 0 to ``most`` (or more), and how many the model expects of
     customers of these ages; of a model with covariates, with these facts."""
-    columns, rows = _histories(frequency, recency, age)
-    weight = _optional(weights, "weights", frequency=columns[0])
+    _scalars.instance(model, (PurchaseModel, CovariateModel), "model")
+    read = columns_of(frequency=frequency, recency=recency, age=age, weights=weights)
+    rows = customers(read, given(purchase=purchase, attrition=attrition))
     classes = _scalars.whole(most, "most", 0, 2**32 - 2) + 1
     actual, expected = _columns.output(classes, name="most"), _columns.output(classes, name="most")
-    name, facts = _by_facts(model, "frequency_fit", purchase, attrition)
-    call(name, model, *columns, weight, rows, *facts, threads, actual, expected, classes)
+    call("habitue_model_frequencies", model, rows, Job(threads), actual, expected, classes)
     return FrequencyFit(actual, expected)
 
 
@@ -208,23 +203,9 @@ def track_steps(
 ) -> Floats:
     """Expected repeat purchases within each step of a base with these births, and with these
     facts where the model has covariates; see `PurchaseModel.track` for the cumulative ones."""
-    births = _columns.floats(born, "born")
-    weight = _optional(weights, "weights", born=births)
-    out = _columns.output(steps, name="steps")
-    name, facts = _by_facts(model, "track_steps", purchase, attrition)
-    call(name, model, births, weight, len(births), *facts, step, out, steps)
-    return out
-
-
-def _by_facts(model: Any, name: str, purchase: Any, attrition: Any) -> tuple[str, list[_Facts]]:
-    """The function for this model, and the facts it takes."""
-    if isinstance(model, CovariateModel):
-        return f"habitue_covariate_model_{name}", [_Facts(purchase, attrition)]
-    if purchase is not None or attrition is not None:
-        reason = "a model without covariates looks at no facts"
-        refuse(_abi.HABITUE_BAD_ARGUMENT, "purchase", reason)
-    _scalars.instance(model, PurchaseModel, "model")
-    return f"habitue_model_{name}", []
+    _scalars.instance(model, (PurchaseModel, CovariateModel), "model")
+    facts = given(purchase=purchase, attrition=attrition)
+    return tracked(model, born, steps, step, weights, facts, each=True)
 
 
 def frequency_spend(
@@ -232,14 +213,10 @@ def frequency_spend(
 ) -> FrequencySpend:
     """Whether those who buy often spend more or less each time, which the model of spend
     takes not to be. A row stands for ``weights`` customers."""
-    x = _columns.counts(frequency, "frequency")
-    mean = _columns.floats(mean_spend, "mean_spend")
-    rows = _columns.rows(frequency=x, mean_spend=mean)
+    rows = customers(columns_of(frequency=frequency, mean_spend=mean_spend, weights=weights))
     used = ctypes.c_uint64()
     pearson, spearman = _abi.habitue_correlation(), _abi.habitue_correlation()
-    found = (ctypes.byref(pearson), ctypes.byref(spearman))
-    weight = _optional(weights, "weights", frequency=x)
-    call("habitue_frequency_spend_weighted", x, mean, weight, rows, used, *found)
+    call("habitue_frequency_spend", rows, used, pearson, spearman)
     read = [Correlation(c.coefficient, c.t, c.p_value) for c in (pearson, spearman)]
     return FrequencySpend(used.value, *read)
 
@@ -252,13 +229,12 @@ def regularity(
     frequency: Any, recency: Any, age: Any, log_intervals: Any, *, weights: Any = None
 ) -> Regularity:
     """k by maximum likelihood from histories with `Summary.log_intervals`."""
-    columns, rows = _histories(frequency, recency, age)
     logs = _columns.floats(log_intervals, "log_intervals")
-    _columns.rows(frequency=columns[0], log_intervals=logs)
+    read = columns_of(
+        frequency=frequency, recency=recency, age=age, log_intervals=logs, weights=weights
+    )
     found = _abi.habitue_regularity()
-    weight = _optional(weights, "weights", frequency=columns[0])
-    name = "habitue_regularity_of_histories"
-    call(name, *columns, logs, weight, rows, ctypes.byref(found))
+    call("habitue_regularity_of_histories", customers(read), found)
     return _regularity(found)
 
 
@@ -305,9 +281,11 @@ class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_compariso
     """Several models of the same customers in one table."""
 
     #: All models in continuous time, whose likelihoods may be compared.
-    CONTINUOUS = tuple(kind for kind in _KINDS if kind is not lifetime.BgBb)
+    CONTINUOUS = tuple(
+        kind for kind in PurchaseModel.__subclasses__() if kind is not lifetime.BgBb
+    )
 
-    _rows: Any
+    _columns: Any
 
     @classmethod
     def fit(
@@ -319,37 +297,36 @@ class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_compariso
         models: Sequence[type[PurchaseModel]] = CONTINUOUS,
         log_intervals: Any = None,
         weights: Any = None,
-        regularity: int = 0,
-        threads: int = 1,
-        max_iterations: int = 500,
-        tolerance: float = 1e-9,
-        progress: Callable[[int, int], object] | None = None,
+        **options: Unpack[FitOptions],
     ) -> Comparison:
-        """Fits each of ``models``; one that cannot be fitted is a row with its reason."""
-        columns, rows = _histories(frequency, recency, age)
-        logs = None
-        if log_intervals is not None:
-            logs = _columns.floats(log_intervals, "log_intervals")
-            _columns.rows(frequency=columns[0], log_intervals=logs)
-        weight = _optional(weights, "weights", frequency=columns[0])
+        """Fits each of ``models``; one that cannot be fitted is a row with its reason.
+        ``options`` are those of `PurchaseModel.fit`."""
+        read = columns_of(
+            frequency=frequency,
+            recency=recency,
+            age=age,
+            log_intervals=log_intervals,
+            weights=weights,
+        )
         asked = _scalars.sequence(models, "models")
         kinds = np.array([_kind(model) for model in asked], np.int32)
-        options = ctypes.byref(_options(threads, max_iterations, tolerance, regularity))
-        told = (options, Progress(progress), None)
+        rest: dict[str, Any] = dict(options)
+        job = Job(rest.pop("threads", 1), rest.pop("progress", None))
         pointer = cls.empty()
-        name = "habitue_comparison_new"
-        call(name, kinds, len(kinds), *columns, logs, weight, rows, *told, pointer)
+        chosen = fit_options(**rest)
+        call("habitue_comparison_new", kinds, len(kinds), customers(read), chosen, job, pointer)
         made: Comparison = cls.adopt(pointer)
-        made._rows = (columns, weight, rows)
+        made._columns = read
         return made
 
     def judge(self, actual: Any, *, t: float, threads: int = 1) -> Comparison:
         """Adds the errors of each model's forecasts of ``actual``, the purchases of each
         customer in (T, T + t]."""
-        columns, weight, rows = self._rows
         happened = _columns.floats(actual, "actual")
-        _columns.rows(frequency=columns[0], actual=happened)
-        call("habitue_comparison_judge", self, *columns, weight, happened, rows, t, threads)
+        _columns.rows(frequency=self._columns["frequency"], actual=happened)
+        rows, until = customers(self._columns), _scalars.real(t, "t")
+        tail = (happened, len(happened), until, Job(threads))
+        call("habitue_comparison_judge", self, rows, *tail, words={"to": "t"})
         return self
 
     @property
@@ -359,17 +336,16 @@ class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_compariso
         return [self._row(place, found) for place, found in enumerate(structures)]
 
     def _row(self, place: int, found: Any) -> ComparedModel:
-        name = str(value("habitue_model_kind_name", found.kind))
+        name = model_name(found.kind)
         if not found.fitted:
             reason = text_out("habitue_comparison_reason", self, place)
             nothing: list[None] = [None] * 7
             return ComparedModel(None, name, reason, *nothing)
-        kind = next(model for model, number in _KINDS.items() if number == found.kind)
-        pointer = kind.empty()
+        pointer = Model.empty()
         call("habitue_comparison_model", self, place, pointer)
         judged = found.holdout.customers == found.holdout.customers
         return ComparedModel(
-            kind.adopt(pointer),
+            class_of(found.kind).adopt(pointer),
             name,
             None,
             found.parameters,
@@ -377,7 +353,7 @@ class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_compariso
             found.log_likelihood,
             found.aic,
             found.bic,
-            lifetime._RIDGES.get(found.ridge),
+            ridge_name(found.ridge),
             _errors(found.holdout) if judged else None,
         )
 

@@ -20,8 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _money, _scalars
-from ._library import Handle, call, text
-from .lifetime import PurchaseModel, SpendModel, _histories
+from ._customers import customers as _rows
+from ._customers import columns_of
+from ._library import Handle, call, initial, text
+from .lifetime import PurchaseModel, SpendModel
 from .summary import Summary, _day, _transactions, _window
 
 
@@ -170,33 +172,28 @@ class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
     ) -> None:
         bounds = _columns.floats(lowest, "lowest")
         _scalars.instance(model, PurchaseModel, "model")
-        pointer = self.empty()
-        call(
-            "habitue_scorer_new",
-            model,
-            t,
-            horizon,
-            rate,
-            margin,
-            bounds,
-            len(bounds),
-            pointer,
-        )
-        self._own(pointer)
         if spend is not None:
-            call("habitue_scorer_set_spend", self, _scalars.instance(spend, SpendModel, "spend"))
+            _scalars.instance(spend, SpendModel, "spend")
+        options = initial(
+            _abi.habitue_scorer_options,
+            to=_scalars.real(t, "t"),
+            horizon=horizon,
+            rate=rate,
+            margin=margin,
+            tiers=len(bounds),
+            lowest=bounds.ctypes.data,
+        )
+        pointer = self.empty()
+        call("habitue_scorer_new", model, spend, options, pointer, words={"to": "t"})
+        self._own(pointer)
 
     def score(self, frequency: Any, recency: Any, age: Any, mean_spend: Any) -> Scores:
         """The score of each customer."""
-        columns, rows = _histories(frequency, recency, age)
-        mean = _columns.floats(mean_spend, "mean_spend")
-        _columns.rows(frequency=columns[0], mean_spend=mean)
-        alive, expected, value = np.empty(rows), np.empty(rows), np.empty(rows)
-        tier = _columns.output(rows, np.int32)
-        call(
-            "habitue_scorer_score", self, *columns, mean, rows, alive, expected, value, tier
-        )
-        return Scores(alive, expected, value, tier)
+        read = columns_of(frequency=frequency, recency=recency, age=age, mean_spend=mean_spend)
+        rows = _rows(read)
+        found = (_abi.habitue_score * rows.rows)()
+        call("habitue_scorer_score", self, rows, found, rows.rows)
+        return _scores(found)
 
     def rescore(
         self,
@@ -215,8 +212,12 @@ class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
         """
         _scalars.instance(live, Live, "live")
         minor = _money.Unit(live.currency, amount_unit).amount(amount, "amount")
-        alive, expected, value = np.empty(1), np.empty(1), np.empty(1)
-        tier, calibrated = _columns.output(1, np.int32), _columns.output(1, np.uint8)
-        out = (alive, expected, value, tier, calibrated)
-        call("habitue_scorer_rescore", self, live, customer, _day(day, "day"), minor, *out)
-        return Scores(alive, expected, value, tier) if calibrated[0] else None
+        found = (_abi.habitue_score * 1)()
+        at = _day(day, "day")
+        call("habitue_scorer_rescore", self, live, customer, at, minor, found[0])
+        return _scores(found) if found[0].calibrated else None
+
+
+def _scores(found: Any) -> Scores:
+    columns = _columns.records(found)
+    return Scores(*(columns[name] for name in Scores.__dataclass_fields__))

@@ -5,7 +5,6 @@ Offered by `habitue.value`, beside the pyramid that the scores lead to.
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _reading, _scalars
-from ._library import Handle, call, enumerator, text, value
+from ._library import Handle, call, enumerator, text, text_out, value
 
 _TIES = {
     "upper": _abi.HABITUE_TIES_UPPER,
@@ -32,15 +31,6 @@ def _amounts(column: Any, name: str) -> tuple[NDArray[Any], str]:
         whole: NDArray[Any] = _columns.integers_of(found, name, np.dtype(np.int64))
         return whole, "_minor"
     return _columns.floats_of(found, name), ""
-
-
-def _text(function: str, handle: Handle, number: int) -> str:
-    """A text that the library writes into a buffer of ours."""
-    needed = ctypes.c_size_t()
-    call(function, handle, number, None, 0, needed)
-    buffer = np.empty(needed.value, np.uint8)
-    call(function, handle, number, buffer, needed.value, needed)
-    return buffer.tobytes().decode("utf-8")
 
 
 @dataclass(frozen=True)
@@ -294,13 +284,13 @@ class SegmentTable(
     def names(self) -> list[str]:
         """The English names in the order of the numbers."""
         count = value("habitue_segment_table_segments", self)
-        return [_text("habitue_segment_table_name", self, i) for i in range(1, count + 1)]
+        return [text_out("habitue_segment_table_name", self, i) for i in range(1, count + 1)]
 
     @property
     def names_zh(self) -> list[str]:
         """The Chinese names in the order of the numbers."""
         count = value("habitue_segment_table_segments", self)
-        return [_text("habitue_segment_table_name_zh", self, i) for i in range(1, count + 1)]
+        return [text_out("habitue_segment_table_name_zh", self, i) for i in range(1, count + 1)]
 
     def assign(self, scores: RfmScores) -> Segments:
         """The segment of each customer."""

@@ -20,11 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars
-from ._library import Handle, call, initial
+from ._customers import customers as _rows
+from ._customers import Floats, columns_of, given
+from ._library import Handle, Job, call, initial
+from ._model import Model
 from .contract import ContractModel
-from .covariates import CovariateModel, _Facts
+from .covariates import CovariateModel
 from .errors import refuse
-from .lifetime import Floats, PurchaseModel, SpendModel, _histories
+from .lifetime import PurchaseModel, SpendModel
 
 __all__ = [
     "SimulatedBase",
@@ -94,31 +97,46 @@ class SimulatedCohorts:
 class _Simulation(Handle, struct=_abi.habitue_simulation, free="habitue_simulation_free"):
     """What the library drew."""
 
+    def __init__(
+        self,
+        model: Model,
+        rows: Any,
+        *,
+        threads: int,
+        seed: int,
+        every_purchase: bool = False,
+        spend: Model | None = None,
+        words: dict[str, str] | None = None,
+        **times: float,
+    ) -> None:
+        options = initial(
+            _abi.habitue_simulation_options,
+            seed=seed,
+            every_purchase=_scalars.flag(every_purchase, "every_purchase"),
+            spend_model=None if spend is None else spend._as_parameter_,
+            **times,
+        )
+        pointer = self.empty()
+        call("habitue_simulation_new", model, rows, options, Job(threads), pointer, words=words)
+        self._own(pointer)
+        info = _abi.habitue_simulation_info()
+        call("habitue_simulation_inspect", self, info)
+        self.rows, self.made = info.rows, info.purchases
+
+    def read(self, **kinds: Any) -> list[Any]:
+        """Columns by name, each of its type; None where the type is."""
+        found = [None if kind is None else np.empty(self.rows, kind) for kind in kinds.values()]
+        places = {n: c.ctypes.data for n, c in zip(kinds, found) if c is not None}
+        columns = initial(_abi.habitue_simulation_columns, rows=self.rows, **places)
+        call("habitue_simulation_read", self, columns)
+        return found
+
     def purchases(self, spend: bool) -> SimulatedPurchases:
         needed = ctypes.c_size_t()
-        call("habitue_simulation_purchases", self, None, None, None, 0, needed)
-        rows = needed.value
-        customer, time = np.empty(rows, np.uint64), np.empty(rows)
-        amount = np.empty(rows) if spend else None
-        call("habitue_simulation_purchases", self, customer, time, amount, rows, needed)
+        customer, time = np.empty(self.made, np.uint64), np.empty(self.made)
+        amount = np.empty(self.made) if spend else None
+        call("habitue_simulation_purchases", self, customer, time, amount, self.made, needed)
         return SimulatedPurchases(customer, time, amount)
-
-
-def _options(seed: int, threads: int, holdout: float = 0.0, every_purchase: bool = False) -> Any:
-    return ctypes.byref(
-        initial(
-            _abi.habitue_simulation_options,
-            threads=threads,
-            seed=seed,
-            holdout=holdout,
-            every_purchase=_scalars.flag(every_purchase, "every_purchase"),
-        )
-    )
-
-
-def _models_of_spend(spend: SpendModel | CovariateModel | None) -> list[Any]:
-    """The model of spend as a plain one and as one with covariates, or neither."""
-    return [None, spend] if isinstance(spend, CovariateModel) else [spend, None]
 
 
 def simulate(
@@ -140,41 +158,28 @@ def simulate(
     A model with covariates takes the facts of the customers as ``purchase`` and ``attrition``,
     and a model of spend with covariates as ``spend_facts``."""
     _models(model, spend)
-    ages = _columns.floats(age, "age")
-    rows = len(ages)
-    pointer = _Simulation.empty()
-    options = _options(seed, threads, holdout, every_purchase)
-    if isinstance(model, CovariateModel):
-        facts = _Facts(purchase, attrition, spend_facts)
-        name, spends = "habitue_covariate_model_simulate", _models_of_spend(spend)
-        call(name, model, *spends, ages, rows, facts, options, pointer)
-    else:
-        _no_facts(spend, purchase, attrition, spend_facts)
-        name = "habitue_model_simulate" if spend is None else "habitue_model_simulate_spend"
-        spends = [] if spend is None else [spend]
-        call(name, model, *spends, ages, rows, options, pointer)
-    drawn = _Simulation.adopt(pointer)
-    x, holdout_x = np.empty(rows, np.uint32), np.empty(rows, np.uint32)
-    t_x, t, logs, left = (np.empty(rows) for _ in range(4))
-    call("habitue_simulation_histories", drawn, x, t_x, t, logs, holdout_x, left, rows)
-    mean = holdout_mean = None
-    if spend is not None:
-        mean, holdout_mean = np.empty(rows), np.empty(rows)
-        call("habitue_simulation_spend", drawn, mean, holdout_mean, rows)
+    facts = given(purchase=purchase, attrition=attrition, spend=spend_facts)
+    how = {"threads": threads, "seed": seed, "every_purchase": every_purchase, "spend": spend}
+    drawn = _Simulation(model, _rows(columns_of(age=age), facts), holdout=holdout, **how)
+    money = None if spend is None else np.float64
+    found = drawn.read(
+        frequency=np.uint32,
+        recency=np.float64,
+        age=np.float64,
+        log_intervals=np.float64,
+        holdout_frequency=np.uint32,
+        left=np.float64,
+        mean_spend=money,
+        holdout_mean_spend=money,
+    )
     purchases = drawn.purchases(spend is not None) if every_purchase else None
-    return SimulatedBase(x, t_x, t, logs, holdout_x, left, mean, holdout_mean, purchases)
+    return SimulatedBase(*found, purchases)
 
 
 def _models(model: Any, spend: Any) -> None:
     _scalars.instance(model, (PurchaseModel, CovariateModel), "model")
     if spend is not None:
         _scalars.instance(spend, (SpendModel, CovariateModel), "spend")
-
-
-def _no_facts(spend: Any, *facts: Any) -> None:
-    if isinstance(spend, CovariateModel) or any(columns is not None for columns in facts):
-        reason = "facts need a model of purchases with covariates"
-        refuse(_abi.HABITUE_BAD_ARGUMENT, "purchase", reason)
 
 
 def simulate_future(
@@ -200,38 +205,18 @@ def simulate_future(
     purchases so far (of ``spend_frequency`` purchases, those of ``frequency`` by default). Facts
     are those of `simulate`."""
     _models(model, spend)
-    columns, rows = _histories(frequency, recency, age)
-    pointer = _Simulation.empty()
-    options = _options(seed, threads, every_purchase=every_purchase)
-    past = [None, None]
+    read = columns_of(frequency=frequency, recency=recency, age=age)
     if spend is not None:
         if mean_spend is None:
             reason = "is missing; a model of spend needs the mean of the purchases so far"
             refuse(_abi.HABITUE_MISSING_VALUE, "mean_spend", reason)
-        past[1] = _columns.floats(mean_spend, "mean_spend")
-        _columns.rows(frequency=columns[0], mean_spend=past[1])
-        if spend_frequency is not None:
-            past[0] = _columns.counts(spend_frequency, "spend_frequency")
-            _columns.rows(frequency=columns[0], spend_frequency=past[0])
-    if isinstance(model, CovariateModel):
-        facts = _Facts(purchase, attrition, spend_facts)
-        name, spends = "habitue_covariate_model_simulate_future", _models_of_spend(spend)
-        tail = (rows, facts, horizon, options, pointer)
-        call(name, model, *spends, *columns, *past, *tail)
-    else:
-        _no_facts(spend, purchase, attrition, spend_facts)
-        name, tail = "habitue_model_simulate_future", (rows, horizon, options, pointer)
-        if spend is None:
-            call(name, model, *columns, *tail)
-        else:
-            call(f"{name}_spend", model, spend, *columns, *past, *tail)
-    drawn = _Simulation.adopt(pointer)
-    made, left = np.empty(rows, np.uint32), np.empty(rows)
-    call("habitue_simulation_future", drawn, made, left, rows)
-    mean = None
-    if spend is not None:
-        mean = np.empty(rows)
-        call("habitue_simulation_future_spend", drawn, mean, rows)
+        read = columns_of(**read, mean_spend=mean_spend, spend_frequency=spend_frequency)
+    facts = given(purchase=purchase, attrition=attrition, spend=spend_facts)
+    how = {"threads": threads, "seed": seed, "every_purchase": every_purchase, "spend": spend}
+    ahead = _scalars.known(horizon, "horizon")
+    drawn = _Simulation(model, _rows(read, facts), horizon=ahead, **how)
+    money = None if spend is None else np.float64
+    made, left, mean = drawn.read(purchases=np.uint32, left=np.float64, mean_spend=money)
     purchases = drawn.purchases(spend is not None) if every_purchase else None
     return SimulatedFuture(made, left, purchases, mean)
 
@@ -241,27 +226,22 @@ def simulate_cohorts(
 ) -> SimulatedCohorts:
     """Cohorts under contract: of each, ``customers`` sign and are watched for
     ``periods`` opportunities to renew."""
-    counts = _columns.integers(customers, "customers")
+    _scalars.instance(model, ContractModel, "model")
+    signed = _columns.integers(customers, "customers")
+    _columns._first("customers", signed < 0, signed, "is out of range; allowed: 0 to 2^32")
     watched = _columns.counts(periods, "periods")
-    _columns.rows(customers=counts, periods=watched)
-    _columns._first("customers", counts < 0, counts, "is out of range; allowed: 0 to 2^32")
-    cohorts = (counts.view(np.uint64), watched, len(counts))
-    options = _options(seed, threads)
-    needed = ctypes.c_size_t()
-    name = "habitue_contract_model_simulate"
-    call(name, model, *cohorts, options, None, None, None, 0, needed)
-    rows = needed.value
-    cohort, period = np.empty(rows, np.int64), np.empty(rows, np.uint32)
-    survivors = np.empty(rows, np.uint64)
-    call(name, model, *cohorts, options, cohort, period, survivors, rows, needed)
-    return SimulatedCohorts(cohort, period, survivors)
+    _columns.rows(customers=signed, periods=watched)
+    words = {"survivors": "customers", "period": "periods"}
+    rows = _rows(columns_of(survivors=signed, period=watched))
+    drawn = _Simulation(model, rows, threads=threads, seed=seed, words=words)
+    found = drawn.read(cohort=np.int64, period=np.uint32, survivors=np.uint64)
+    return SimulatedCohorts(*found)
 
 
 def simulate_renewals(model: ContractModel, renewals: Any, *, seed: int = 1) -> Floats:
     """Further renewals of each customer who has made ``renewals`` so far; infinite for
     one who hardly ever leaves."""
-    made = _columns.counts(renewals, "renewals")
-    further = np.empty(len(made))
-    options = _options(seed, 1)
-    call("habitue_contract_model_simulate_renewals", model, made, len(made), options, further)
+    _scalars.instance(model, ContractModel, "model")
+    drawn = _Simulation(model, _rows(columns_of(renewals=renewals)), threads=1, seed=seed)
+    further: Floats = drawn.read(renewals=np.float64)[0]
     return further

@@ -30,7 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _money, _scalars
-from ._library import Handle, Progress, call, enumerator, initial, status_name, text
+from ._library import Handle, Progress, call, enumerator, filled, initial, status_name, text
 from .errors import HabitueError, exception, refuse
 
 UNITS = {
@@ -530,11 +530,7 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         """The sum of the logarithms of the intervals between each customer's occasions in
         the calibration, in the rows of `table`: what the CNBD-k models need."""
         window = _window(calibration_end, holdout_end, start, unit, convention)
-        needed = ctypes.c_size_t()
-        call("habitue_summary_log_intervals", self, window, None, 0, needed)
-        column = _columns.output(needed.value)
-        call("habitue_summary_log_intervals", self, window, column, len(column), needed)
-        return column
+        return filled("habitue_summary_log_intervals", self, window)
 
     def tracking(
         self,

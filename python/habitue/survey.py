@@ -23,7 +23,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _abi, _columns, _reading, _responses, _scalars
-from ._library import Handle, call, enumerator, initial, text
+from ._library import Handle, call, enumerator, filled, initial, text
 from .errors import exception, refuse
 
 MISSING = {
@@ -535,11 +535,8 @@ class CrossProducts(
 
     def to_bytes(self) -> bytes:
         """The sums as bytes, the same on every machine."""
-        needed = ctypes.c_size_t()
-        call("habitue_cross_products_to_bytes", self, None, 0, needed)
-        buffer = _columns.output(needed.value, np.uint8)
-        call("habitue_cross_products_to_bytes", self, buffer, len(buffer), needed)
-        return buffer.tobytes()
+        data: bytes = filled("habitue_cross_products_to_bytes", self).tobytes()
+        return data
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self).from_bytes, (self.to_bytes(), self.names)

@@ -23,27 +23,25 @@ True
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from . import _abi, _columns, _scalars
-from ._library import Handle, Progress, call, enumerator, initial
-from ._predictions import Asked
+from ._customers import Facts, Floats, columns_of, customers, given
+from ._fitting import Report, fit_options, penalty_of
+from ._library import Handle, Job, call, enumerator, filled, initial
+from ._model import Model
+from ._question import Question
+from ._predictions import Purchases, Renewals, Spends
 from .contract import ContractModel
-from .covariates import CovariateModel, _chosen, _Facts
+from .covariates import CovariateModel
 from .errors import refuse
-from .lifetime import (
-    Floats,
-    PurchaseModel,
-    SpendModel,
-    _histories,
-    _optional,
-    _Stored,
-    _vector,
-)
+from .lifetime import SpendModel
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
 
 __all__ = ["Estimate", "Estimates", "Interval", "Likelihood", "Uncertainty"]
 
@@ -59,7 +57,6 @@ _SCALES = {
     "plain": _abi.HABITUE_INTERVAL_PLAIN,
 }
 _Made = TypeVar("_Made", bound="Uncertainty")
-_Report = Callable[[int, int], object]
 
 
 @dataclass(frozen=True)
@@ -99,7 +96,7 @@ class Estimates:
     method: str
 
 
-class Likelihood(Handle, struct=_abi.habitue_likelihood, free="habitue_likelihood_free"):
+class Likelihood(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncertainty_free"):
     """A fitted model together with the data it was fitted to, given as to its ``fit``: single
     amounts with ``mean_log``, and a model with covariates with its facts and choices
     (``purchase``, ``attrition`` or ``spend``, ``shared``, ``standardised``, ``attrition_link``,
@@ -107,106 +104,77 @@ class Likelihood(Handle, struct=_abi.habitue_likelihood, free="habitue_likelihoo
 
     def __init__(
         self,
-        model: _Stored | CovariateModel,
+        model: Model,
         *columns: Any,
         weights: Any = None,
         mean_log: Any = None,
         threads: int = 1,
         **named: Any,
     ) -> None:
-        _scalars.instance(model, (_Stored, CovariateModel), "model")
+        _scalars.instance(model, Model, "model")
+        names = _data_of(model, columns, named)
+        found = dict(zip(names, _in_order(names, columns, named)))
+        if weights is not None and isinstance(model, ContractModel):
+            reason = "cohorts have no weights: their counts say how many there are"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "weights", reason)
+        facts, shared, chosen = {}, (), fit_options()
         if isinstance(model, CovariateModel):
-            self._by_facts(model, columns, weights, threads, named)
-            return
-        columns = _in_order(_data_of(model, columns, named), columns, named)
-        if named:
-            raise TypeError(f"Likelihood() got an unexpected keyword argument {next(iter(named))!r}")
-        pointer = self.empty()
-        self._names = model.parameter_names
-        if isinstance(model, PurchaseModel):
-            rows, count = _histories(*columns)
-            weight = _optional(weights, "weights", frequency=rows[0])
-            name = "habitue_likelihood_of_purchases"
-            call(name, model, *rows, weight, count, threads, pointer)
-        elif isinstance(model, SpendModel):
-            x = _columns.counts(columns[0], "frequency")
-            mean = _columns.floats(columns[1], "mean_spend")
-            count = _columns.rows(frequency=x, mean_spend=mean)
-            weight = _optional(weights, "weights", frequency=x)
-            logs = _optional(mean_log, "mean_log", frequency=x)
-            if logs is None:
-                call("habitue_likelihood_of_spend", model, x, mean, weight, count, pointer)
-            else:
-                name = "habitue_likelihood_of_itemized"
-                call(name, model, x, mean, logs, weight, count, pointer)
-        elif isinstance(model, ContractModel):
-            if weights is not None:
-                reason = "cohorts have no weights: their counts say how many there are"
-                refuse(_abi.HABITUE_BAD_ARGUMENT, "weights", reason)
-            self._of_contract(model, columns, pointer)
-        self._own(pointer)
-
-    def _by_facts(
-        self,
-        model: CovariateModel,
-        columns: tuple[Any, ...],
-        weights: Any,
-        threads: int,
-        named: dict[str, Any],
-    ) -> None:
-        spend = len(columns) == 2 or "mean_spend" in named
-        columns = _in_order(_SPENDING if spend else _HISTORY, columns, named)
-        pointer = self.empty()
-        self._names = model.parameter_names
-        if len(columns) == 2:
-            x = _columns.counts(columns[0], "frequency")
-            mean = _columns.floats(columns[1], "mean_spend")
-            count = _columns.rows(frequency=x, mean_spend=mean)
-            weight = _optional(weights, "weights", frequency=x)
-            facts, chosen = _chosen(**named)
-            name = "habitue_likelihood_of_covariate_spend"
-            call(name, model, x, mean, weight, count, facts, chosen, pointer)
-        else:
-            rows, count = _histories(*columns)
-            weight = _optional(weights, "weights", frequency=rows[0])
-            facts, chosen = _chosen(**named)
-            name = "habitue_likelihood_of_covariates"
-            call(name, model, *rows, weight, count, facts, chosen, threads, pointer)
-        self._own(pointer)
-
-    @staticmethod
-    def _of_contract(model: ContractModel, columns: tuple[Any, ...], pointer: Any) -> None:
-        if len(columns) == 2:
-            made = _columns.counts(columns[0], "renewals")
-            gone = _columns.flags(columns[1], "left")
-            rows = _columns.rows(renewals=made, left=gone)
-            call("habitue_likelihood_of_tenures", model, made, gone, rows, pointer)
-            return
-        cohort, period, survivors = columns
-        keys = _columns.integers(cohort, "cohort")
-        periods = _columns.counts(period, "period")
-        counts = _columns.integers(survivors, "survivors")
-        rows = _columns.rows(cohort=keys, period=periods, survivors=counts)
-        _columns._first("survivors", counts < 0, counts, "is out of range; allowed: >= 0")
-        name = "habitue_likelihood_of_survivors"
-        call(name, model, keys, periods, counts.view(np.uint64), rows, pointer)
+            facts, shared, chosen = _chosen(**named)
+        elif named:
+            name = next(iter(named))
+            raise TypeError(f"Likelihood() got an unexpected keyword argument {name!r}")
+        logs = None if mean_log is None else _columns.floats(mean_log, "mean_log")
+        read = columns_of(**found, weights=weights, mean_log_spend=logs)
+        self._model, self._data = model, (customers(read, facts, shared), chosen)
+        method = _abi.HABITUE_UNCERTAINTY_PROFILE
+        self._own(_uncertainty(model, method, self._data, Job(threads)))
 
     def profile(self, parameter: str, value: float) -> float:
         """The highest log-likelihood while a parameter is held at a value."""
-        out = ctypes.c_double()
-        index = enumerator(self._numbers(), parameter, "parameter")
-        call("habitue_likelihood_profile", self, index, value, out)
-        return out.value
+        out = np.empty(1)
+        numbers = {name: index for index, name in enumerate(self._model.parameter_names)}
+        index = enumerator(numbers, parameter, "parameter")
+        at = np.array([_scalars.real(value, "value")])
+        call("habitue_uncertainty_profile", self, index, at, 1, out)
+        return float(out[0])
 
     def intervals(self, level: float = 0.95) -> dict[str, Interval]:
         """Profile intervals of the parameters by name."""
-        low, high = np.empty(len(self._names)), np.empty(len(self._names))
-        call("habitue_likelihood_intervals", self, level, low, high, len(low))
-        ends = zip(low.tolist(), high.tolist(), strict=True)
-        return {name: Interval(*pair) for name, pair in zip(self._names, ends, strict=True)}
+        found = _parameters(self, self._model, level)
+        return {name: Interval(one.low, one.high) for name, one in found.items()}
 
-    def _numbers(self) -> dict[str, int]:
-        return {name: index for index, name in enumerate(self._names)}
+
+def _chosen(
+    *,
+    shared: Any = (),
+    standardised: bool = False,
+    attrition_link: str = "separate",
+    penalties: Any = None,
+    penalty: float = 0.0,
+    **facts: Unpack[Facts],
+) -> tuple[dict[str, Any], Any, Any]:
+    """Facts, shared names and choices of a fit with covariates."""
+    choices = {"standardised": standardised, "attrition_link": attrition_link}
+    strengths = {"penalties": penalties} if penalties is not None else penalty_of(penalty)
+    return given(**facts), shared, fit_options(**choices, **strengths)
+
+
+def _uncertainty(
+    model: Model, method: int, data: tuple[Any, Any], job: Job, options: Any = None
+) -> Any:
+    pointer = Likelihood.empty()
+    call("habitue_uncertainty_new", model, method, *data, options, job, pointer)
+    return pointer
+
+
+def _parameters(known: Handle, model: Model, level: float) -> dict[str, Any]:
+    names = model.parameter_names
+    found = (_abi.habitue_estimate * len(names))()
+    words = {"confidence": "level"}
+    needed = ctypes.c_size_t()
+    level = _scalars.real(level, "level")
+    call("habitue_uncertainty_parameters", known, level, found, len(found), needed, words=words)
+    return dict(zip(names, found))
 
 
 _HISTORY = ("frequency", "recency", "age")
@@ -215,14 +183,13 @@ _COHORTS = ("cohort", "period", "survivors")
 _TENURES = ("renewals", "left")
 
 
-def _data_of(model: Any, columns: tuple[Any, ...], named: dict[str, Any]) -> tuple[str, ...]:
+def _data_of(model: Model, columns: tuple[Any, ...], named: dict[str, Any]) -> tuple[str, ...]:
     """The names of the columns that a model is fitted to."""
-    if isinstance(model, PurchaseModel):
-        return _HISTORY
-    if isinstance(model, SpendModel):
-        return _SPENDING
-    tenures = len(columns) == 2 or set(_TENURES) & set(named)
-    return _TENURES if tenures else _COHORTS
+    if isinstance(model, ContractModel):
+        tenures = len(columns) == 2 or set(_TENURES) & set(named)
+        return _TENURES if tenures else _COHORTS
+    kind = model._base() if isinstance(model, CovariateModel) else type(model)
+    return _SPENDING if issubclass(kind, SpendModel) else _HISTORY
 
 
 def _in_order(
@@ -240,32 +207,40 @@ def _in_order(
     return columns + tuple(named.pop(name) for name in rest)
 
 
-class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncertainty_free"):
+class Uncertainty(
+    Purchases[Any],
+    Renewals[Any],
+    Spends[Any],
+    Handle,
+    struct=_abi.habitue_uncertainty,
+    free="habitue_uncertainty_free",
+):
     """How sure a fitted model is: of its parameters, and of each prediction.
 
-    Made by `delta`, `draws` or `bootstrap`. Intervals have level 0.95 unless
-    ``level`` says otherwise; ``threads=0`` uses all cores, with the same bits. Of a model
-    with covariates, predictions take the facts of the customers as ``purchase`` and
-    ``attrition`` (``spend`` where it is one of spend).
+    Made by `delta`, `draws` or `bootstrap`. Every question to the model goes to its
+    uncertainty as well, and answers with `Estimates`, or with ``total=True`` with the
+    `Estimate` of the sum. Intervals have level 0.95 unless ``level`` says otherwise (the
+    probability of a quantile is ``probability`` here); ``threads=0`` uses all cores, with the
+    same bits. Of a model with covariates, predictions take the facts of the customers as
+    ``purchase`` and ``attrition`` (``spend`` where it is one of spend).
     """
 
-    _names: tuple[str, ...]
+    _model: Model
 
     @classmethod
-    def delta(cls: type[_Made], model: _Stored | CovariateModel, *, scale: str = "natural") -> _Made:
+    def delta(cls: type[_Made], model: Model, *, scale: str = "natural") -> _Made:
         """Slopes of each figure times the covariance of the parameters.
 
         Intervals are symmetric on the logarithm of a positive figure and the logit of
         a probability, or with ``scale="plain"`` on the figure itself.
         """
-        return cls._asymptotic(model, _abi.HABITUE_UNCERTAINTY_DELTA, scale=scale)
+        number = enumerator(_SCALES, scale, "scale")
+        return cls._found(model, "delta", (None, None), Job(), scale=number)
 
     @classmethod
-    def draws(
-        cls: type[_Made], model: _Stored | CovariateModel, *, draws: int = 1000, seed: int = 1
-    ) -> _Made:
+    def draws(cls: type[_Made], model: Model, *, draws: int = 1000, seed: int = 1) -> _Made:
         """Parameters drawn from their asymptotic distribution, normal in logarithms."""
-        return cls._asymptotic(model, _abi.HABITUE_UNCERTAINTY_DRAWS, draws=draws, seed=seed)
+        return cls._found(model, "draws", (None, None), Job(), draws=draws, seed=seed)
 
     @classmethod
     def bootstrap(
@@ -275,361 +250,114 @@ class Uncertainty(Handle, struct=_abi.habitue_uncertainty, free="habitue_uncerta
         draws: int = 1000,
         seed: int = 1,
         threads: int = 1,
-        progress: _Report | None = None,
+        progress: Report | None = None,
     ) -> _Made:
         """Refits to customers drawn with replacement, from the fit that is known."""
-        _scalars.instance(likelihood, Likelihood, "likelihood")
-        options = cls._options(draws=draws, seed=seed, threads=threads)
-        pointer = cls.empty()
-        listener = Progress(progress)
-        call("habitue_uncertainty_bootstrap", likelihood, options, listener, None, pointer)
-        made = cls.adopt(pointer)
-        made._names = likelihood._names
-        return made
+        known = _scalars.instance(likelihood, Likelihood, "likelihood")
+        job = Job(threads, progress)
+        return cls._found(known._model, "bootstrap", known._data, job, draws=draws, seed=seed)
 
     @classmethod
-    def _asymptotic(
-        cls: type[_Made], model: _Stored | CovariateModel, method: int, **fields: Any
+    def _found(
+        cls: type[_Made], model: Model, method: str, data: Any, job: Job, **fields: Any
     ) -> _Made:
-        _scalars.instance(model, (_Stored, CovariateModel), "model")
-        pointer = cls.empty()
-        kind = "covariate_model"
-        if not isinstance(model, CovariateModel):
-            kind = model._PREFIX.removeprefix("habitue_")
-        name = f"habitue_uncertainty_of_{kind}"
-        call(name, model, method, cls._options(**fields), pointer)
-        made = cls.adopt(pointer)
-        made._names = model.parameter_names
+        _scalars.instance(model, Model, "model")
+        options = initial(_abi.habitue_uncertainty_options, **fields)
+        made = cls.adopt(_uncertainty(model, _METHODS[method], data, job, options))
+        made._model = model
         return made
 
-    @staticmethod
-    def _options(scale: str = "natural", **fields: Any) -> Any:
-        number = enumerator(_SCALES, scale, "scale")
-        options = initial(_abi.habitue_uncertainty_options, scale=number, **fields)
-        return ctypes.byref(options)
-
-    def _about(self) -> tuple[str, int, int]:
-        method, draws, failed = ctypes.c_int32(), ctypes.c_uint32(), ctypes.c_uint32()
-        call("habitue_uncertainty_method", self, method, draws, failed)
-        return _NAMES[method.value], draws.value, failed.value
+    def _about(self) -> Any:
+        info = _abi.habitue_uncertainty_info()
+        call("habitue_uncertainty_inspect", self, info)
+        return info
 
     @property
     def method(self) -> str:
         """``"delta"``, ``"draws"`` or ``"bootstrap"``."""
-        return self._about()[0]
+        return _NAMES[self._about().method]
 
     @property
     def failed(self) -> int:
         """Draws or refits that gave no model."""
-        return self._about()[2]
+        return int(self._about().failed)
 
     @property
     def models(self) -> Floats:
         """The parameters of the draws or refits, one row each; none for the delta method."""
-        return _vector("habitue_uncertainty_models", self).reshape(-1, len(self._names))
+        return filled("habitue_uncertainty_draws", self).reshape(-1, self._about().parameters)
 
     def parameters(self, level: float = 0.95) -> dict[str, Estimate]:
         """The parameters by name, with standard errors and intervals."""
-        found = (_abi.habitue_estimate * len(self._names))()
-        call("habitue_uncertainty_parameters", self, level, found, len(found))
-        return {name: _estimate(one) for name, one in zip(self._names, found, strict=True)}
+        found = _parameters(self, self._model, level)
+        return {name: _estimate(one) for name, one in found.items()}
 
-    def _with(self, **facts: Any) -> Uncertainty:
-        """The same for customers with these facts."""
-        if all(columns is None for columns in facts.values()):
-            return self
-        pointer = self.empty()
-        call("habitue_uncertainty_for_facts", self, _Facts(**facts), pointer)
-        return type(self).adopt(pointer)
+    def _ask(self, kind: int, columns: Any, how: Any, **named: Any) -> Any:
+        return self._answer(Question(kind, columns, named), **how)
 
-    def _columns(self, name: str, rows: int, level: float, *arguments: Any) -> Estimates:
-        out = [np.empty(rows) for _ in range(4)]
-        call(name, self, *arguments, *out)
-        return Estimates(*out, level=level, method=self.method)
-
-    def _predict(
+    def _answer(
         self,
-        prediction: int,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        options: _Options,
+        question: Question,
         *,
-        t: float = 0.0,
-        start: float = 0.0,
-        argument: float = 0.0,
-        n: int = 0,
+        level: float = 0.95,
+        threads: int = 1,
+        total: bool = False,
+        weights: Any = None,
+        progress: Report | None = None,
+        **facts: Unpack[Facts],
     ) -> Any:
-        columns, rows = _histories(frequency, recency, age)
-        question = Asked(prediction, t, start, argument, n)
-        between, times = question.times("")
-        asked = (prediction, *times, argument, n, *columns)
-        how = (rows, options.level, options.threads, Progress(options.progress), None)
-        bound = self._with(purchase=options.purchase, attrition=options.attrition)
-        if not options.total:
-            if options.weights is not None:
-                reason = "count customers in a total; pass total=True"
-                refuse(_abi.HABITUE_BAD_ARGUMENT, "weights", reason)
-            name = f"habitue_uncertainty_predict{between}"
-            return bound._columns(name, rows, options.level, *asked, *how)
-        weight = _optional(options.weights, "weights", frequency=columns[0])
-        found = _abi.habitue_estimate()
-        name = f"habitue_uncertainty_predict_total{between}"
-        call(name, bound, *asked, weight, *how, ctypes.byref(found))
-        return _estimate(found)
+        found = question.put(self, given(**facts), threads, total, weights, progress, level)
+        if isinstance(found, _abi.habitue_estimate):
+            return _estimate(found)
+        return Estimates(*found, level=question.confidence, method=self.method)
 
-    def p_alive(self, frequency: Any, recency: Any, age: Any, *, t: float = 0.0, **how: Any) -> Any:
-        """P(alive) at T + t; with ``total=True``, the expected number of them.
-
-        All predictions of purchases take ``level``, ``threads``, ``progress``, ``purchase`` and
-        ``attrition``, and ``total`` with ``weights`` for the sum over the base.
-        """
-        later = _scalars.real(t, "t") != 0
-        kind = _abi.HABITUE_PREDICT_P_ALIVE_AT if later else _abi.HABITUE_PREDICT_P_ALIVE
-        return self._predict(kind, frequency, recency, age, _Options(**how), t=t)
-
-    def expected_purchases(
-        self, frequency: Any, recency: Any, age: Any, *, t: float, start: float = 0.0, **how: Any
-    ) -> Any:
-        """Expected purchases in (T + start, T + t]."""
-        kind = _abi.HABITUE_PREDICT_EXPECTED_PURCHASES
-        return self._predict(kind, frequency, recency, age, _Options(**how), t=t, start=start)
-
-    def p_purchases(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        n: int,
-        t: float,
-        start: float = 0.0,
-        **how: Any,
-    ) -> Any:
-        """The probability of exactly n purchases in (T + start, T + t]."""
-        kind = _abi.HABITUE_PREDICT_P_PURCHASES
-        chosen = _Options(**how)
-        return self._predict(kind, frequency, recency, age, chosen, t=t, start=start, n=n)
-
-    def p_at_least(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        n: int,
-        t: float,
-        start: float = 0.0,
-        **how: Any,
-    ) -> Any:
-        """The probability of n or more purchases in (T + start, T + t]."""
-        kind = _abi.HABITUE_PREDICT_P_AT_LEAST
-        chosen = _Options(**how)
-        return self._predict(kind, frequency, recency, age, chosen, t=t, start=start, n=n)
-
-    def p_no_purchase(
-        self, frequency: Any, recency: Any, age: Any, *, t: float, start: float = 0.0, **how: Any
-    ) -> Any:
-        """The probability of no purchase in (T + start, T + t]."""
-        kind = _abi.HABITUE_PREDICT_P_NO_PURCHASE
-        return self._predict(kind, frequency, recency, age, _Options(**how), t=t, start=start)
-
-    def purchase_quantile(
+    def purchase_quantile(  # type: ignore[override]
         self,
         frequency: Any,
         recency: Any,
         age: Any,
         *,
         probability: float,
-        t: float,
+        t: Any,
         start: float = 0.0,
         **how: Any,
     ) -> Any:
         """The quantile of the number of purchases in (T + start, T + t]; not by the delta
         method."""
-        kind = _abi.HABITUE_PREDICT_PURCHASE_QUANTILE
-        times = {"t": t, "start": start}
-        chosen = _Options(**how)
-        return self._predict(kind, frequency, recency, age, chosen, **times, argument=_scalars.real(probability, "probability"))
+        kind, asked = _abi.HABITUE_ASK_PURCHASE_QUANTILE, {"t": t, "start": start}
+        asked["probability"] = probability
+        return self._purchases(kind, frequency, recency, age, how, **asked)
 
-    def discounted_purchases(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        *,
-        rate: float,
-        horizon: float = float("inf"),
-        **how: Any,
-    ) -> Any:
-        """Expected purchases within the horizon, discounted at a continuous rate."""
-        kind = _abi.HABITUE_PREDICT_DISCOUNTED_PURCHASES
-        horizon, rate = _scalars.real(horizon, "horizon"), _scalars.real(rate, "rate")
-        chosen = _Options(**how)
-        return self._predict(kind, frequency, recency, age, chosen, t=horizon, argument=rate)
-
-    def next_purchase_quantile(
+    def next_purchase_quantile(  # type: ignore[override]
         self, frequency: Any, recency: Any, age: Any, *, probability: float, **how: Any
     ) -> Any:
         """The time by which the next purchase has come with this probability."""
-        kind = _abi.HABITUE_PREDICT_NEXT_PURCHASE_QUANTILE
-        chosen = _Options(**how)
-        return self._predict(kind, frequency, recency, age, chosen, argument=_scalars.real(probability, "probability"))
+        kind = _abi.HABITUE_ASK_NEXT_PURCHASE_QUANTILE
+        return self._purchases(kind, frequency, recency, age, how, probability=probability)
 
-    def lifetime_quantile(
+    def lifetime_quantile(  # type: ignore[override]
         self, frequency: Any, recency: Any, age: Any, *, probability: float, **how: Any
     ) -> Any:
         """The time by which the customer has left with this probability."""
-        kind = _abi.HABITUE_PREDICT_LIFETIME_QUANTILE
-        chosen = _Options(**how)
-        return self._predict(kind, frequency, recency, age, chosen, argument=_scalars.real(probability, "probability"))
+        kind = _abi.HABITUE_ASK_LIFETIME_QUANTILE
+        return self._purchases(kind, frequency, recency, age, how, probability=probability)
 
-    def lifetime_value(
-        self,
-        frequency: Any,
-        recency: Any,
-        age: Any,
-        expected_spend: Any,
-        *,
-        mean_spend: Any = None,
-        spend_frequency: Any = None,
-        rate: float,
-        horizon: float = float("inf"),
-        margin: float = 1.0,
-        **how: Any,
+    def renewals_quantile(  # type: ignore[override]
+        self, renewals: Any, *, probability: float, **how: Any
     ) -> Any:
-        """Discounted expected purchases times expected spend times margin.
-
-        ``expected_spend`` is a column of known amounts, or the `Uncertainty` of a model
-        of spend; then ``mean_spend`` is the mean of ``spend_frequency`` purchases (those
-        of ``frequency`` by default), and ``spend`` has the facts where it has covariates.
-        """
-        options = _Options(**how)
-        columns, rows = _histories(frequency, recency, age)
-        size = ctypes.sizeof(_abi.habitue_expected_spend)
-        spend = _abi.habitue_expected_spend(struct_size=size)
-        bound = self._with(purchase=options.purchase, attrition=options.attrition)
-        if isinstance(expected_spend, Uncertainty):
-            counted = columns[0] if spend_frequency is None else spend_frequency
-            x = _columns.counts(counted, "spend_frequency")
-            mean = _columns.floats(mean_spend, "mean_spend")
-            _columns.rows(frequency=columns[0], spend_frequency=x, mean_spend=mean)
-            amounts = expected_spend._with(spend=options.spend)
-            spend.model = amounts._as_parameter_
-            spend.frequency = x.ctypes.data
-            spend.mean_spend = mean.ctypes.data
-        else:
-            known = _columns.floats(expected_spend, "expected_spend")
-            _columns.rows(frequency=columns[0], expected_spend=known)
-            spend.known = known.ctypes.data
-        asked = (horizon, rate, margin, *columns)
-        listener = Progress(options.progress)
-        tail = (ctypes.byref(spend), options.level, options.threads, listener, None)
-        if not options.total:
-            name = "habitue_uncertainty_lifetime_value"
-            return bound._columns(name, rows, options.level, *asked, rows, *tail)
-        weight = _optional(options.weights, "weights", frequency=columns[0])
-        found = _abi.habitue_estimate()
-        name = "habitue_uncertainty_total_lifetime_value"
-        call(name, bound, *asked, weight, rows, *tail, ctypes.byref(found))
-        return _estimate(found)
-
-    def expected_spend(
-        self,
-        frequency: Any,
-        mean_spend: Any,
-        *,
-        level: float = 0.95,
-        threads: int = 1,
-        spend: Any = None,
-    ) -> Estimates:
-        """Expected spend per purchase of each customer, of a model of spend."""
-        x = _columns.counts(frequency, "frequency")
-        mean = _columns.floats(mean_spend, "mean_spend")
-        rows = _columns.rows(frequency=x, mean_spend=mean)
-        name = "habitue_uncertainty_expected_spend"
-        bound = self._with(spend=spend)
-        return bound._columns(name, rows, level, x, mean, rows, level, threads)
-
-    def _contract(
-        self, prediction: int, renewals: Any, options: _Options, *, t: int = 0, rate: float = 0.0
-    ) -> Any:
-        made = _columns.counts(renewals, "renewals")
-        asked = (prediction, t, rate, made, len(made), options.level, options.threads)
-        if not options.total:
-            name = "habitue_uncertainty_contract_predict"
-            return self._columns(name, len(made), options.level, *asked)
-        found = _abi.habitue_estimate()
-        call("habitue_uncertainty_contract_total", self, *asked, ctypes.byref(found))
-        return _estimate(found)
-
-    def retention_rate(self, renewals: Any, **how: Any) -> Any:
-        """The probability of making the next renewal.
-
-        All predictions of contracts take ``level``, ``threads``, and ``total`` for the
-        sum over customers.
-        """
-        return self._contract(_abi.HABITUE_CONTRACT_RETENTION_RATE, renewals, _Options(**how))
-
-    def survival(self, renewals: Any, *, t: int, **how: Any) -> Any:
-        """The probability of making t more renewals."""
-        return self._contract(_abi.HABITUE_CONTRACT_SURVIVAL, renewals, _Options(**how), t=t)
-
-    def churn(self, renewals: Any, *, t: int, **how: Any) -> Any:
-        """The probability of leaving at exactly the t-th renewal from now."""
-        return self._contract(_abi.HABITUE_CONTRACT_CHURN, renewals, _Options(**how), t=t)
-
-    def discounted_renewals(
-        self, renewals: Any, *, t: int, rate: float = 0.0, **how: Any
-    ) -> Any:
-        """Expected renewals among the next t, discounted from the next one."""
-        kind = _abi.HABITUE_CONTRACT_DISCOUNTED_RENEWALS
-        return self._contract(kind, renewals, _Options(**how), t=t, rate=rate)
-
-    def residual_lifetime(self, renewals: Any, *, rate: float, **how: Any) -> Any:
-        """DERL: the same over the whole future."""
-        kind = _abi.HABITUE_CONTRACT_RESIDUAL_LIFETIME
-        return self._contract(kind, renewals, _Options(**how), rate=rate)
-
-    def lifetime(self, renewals: Any, *, rate: float, **how: Any) -> Any:
-        """The whole lifetime from the running period on, 1 + DERL/(1 + rate)."""
-        kind = _abi.HABITUE_CONTRACT_LIFETIME
-        return self._contract(kind, renewals, _Options(**how), rate=rate)
-
-    def retention_elasticity(self, renewals: Any, *, rate: float, **how: Any) -> Any:
-        """Percent by which DERL rises if all retention rates rise by one percent."""
-        kind = _abi.HABITUE_CONTRACT_RETENTION_ELASTICITY
-        return self._contract(kind, renewals, _Options(**how), rate=rate)
-
-    def renewers_elasticity(self, renewals: Any, *, rate: float, **how: Any) -> Any:
-        """DERL over the retention rate."""
-        kind = _abi.HABITUE_CONTRACT_RENEWERS_ELASTICITY
-        return self._contract(kind, renewals, _Options(**how), rate=rate)
-
-    def renewals_quantile(self, renewals: Any, *, probability: float, **how: Any) -> Any:
         """The number of further renewals not exceeded with this probability."""
-        kind = _abi.HABITUE_CONTRACT_RENEWALS_QUANTILE
-        return self._contract(kind, renewals, _Options(**how), rate=_scalars.real(probability, "probability"))
-
-
-@dataclass(frozen=True)
-class _Options:
-    level: float = 0.95
-    threads: int = 1
-    total: bool = False
-    weights: Any = None
-    progress: _Report | None = None
-    purchase: Any = None
-    attrition: Any = None
-    spend: Any = None
-
-    def __post_init__(self) -> None:
-        _scalars.flag(self.total, "total")
+        kind = _abi.HABITUE_ASK_RENEWALS_QUANTILE
+        return self._renewals(kind, renewals, how, probability=probability)
 
 
 def _estimate(found: Any) -> Estimate:
-    names = ("estimate", "standard_error", "low", "high", "level")
-    values = {name: getattr(found, name) for name in names}
     return Estimate(
-        **values, method=_NAMES[found.method], draws=found.draws, failed=found.failed
+        found.estimate,
+        found.standard_error,
+        found.low,
+        found.high,
+        found.confidence,
+        _NAMES[found.method],
+        found.draws,
+        found.failed,
     )

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
-from ._library import Handle, call, defined, enumerator, text, value
+from ._library import Handle, call, defined, enumerator, text, text_out, value
 from .classification import Classification, class_names, classify
 from .errors import refuse
 from .rfm import (
@@ -30,7 +30,6 @@ from .rfm import (
     Segments,
     SegmentTable,
     _amounts,
-    _text,
 )
 
 __all__ = [
@@ -182,8 +181,8 @@ class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
         call("habitue_pyramid_parts", self, parts, count)
         return [
             Tier(
-                _text("habitue_pyramid_tier_name", self, number),
-                _text("habitue_pyramid_tier_name_zh", self, number),
+                text_out("habitue_pyramid_tier_name", self, number),
+                text_out("habitue_pyramid_tier_name_zh", self, number),
                 float(part),
             )
             for number, part in enumerate(parts, 1)

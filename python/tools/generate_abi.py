@@ -85,6 +85,8 @@ class Interface:
                 self.initialisers["habitue_" + name[8:-5].lower()] = value
             elif NUMBER.match(value):
                 self.constants[name] = self.number(value)
+            elif value == "UINT64_MAX":
+                self.constants[name] = str(2**64 - 1)
             elif value.startswith('"'):
                 self.constants[name] = value
         code = re.sub(r"^\s*#.*$", "", text, flags=re.MULTILINE)

@@ -43,6 +43,7 @@ mod markov;
 mod matrices;
 mod migration;
 mod model;
+mod model_names;
 mod moments;
 mod names;
 mod options;

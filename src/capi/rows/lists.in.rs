@@ -4,6 +4,7 @@
 lists! {
     0 LISTS "lists" "列表" => one(known());
     1 STATUSES "statuses" "状态" => one(statuses());
+    2 MODELS "models of customers" "客户模型" => one(super::model_names::models());
     4 SCHEMES "classifications" "分类方法" => one(scheme_rows().iter().map(SchemeRow::itself).collect());
     6 DISCONFIRMATIONS "disconfirmation" "期望差异" => one(pairs(
         satisfaction::Disconfirmation::ALL.map(|it| (it.code(), it.name(), it.name_zh()))));

@@ -110,11 +110,7 @@ impl Simulation {
             Held::Plain(model) if self.spends_by_covariates() => {
                 CovariateModel::new(*model.model(), Vec::new()).map(Reading::Covariates)
             }
-            Held::Plain(_) if !covariates.is_empty() => Err(Error::new(
-                ErrorKind::NotRead,
-                "are given and not read, so that they would not count",
-            )
-            .in_column("covariates")),
+            Held::Plain(_) if !covariates.is_empty() => Err(unread(covariates)),
             Held::Plain(model) => Ok(Reading::Plain(model.model())),
         }
     }
@@ -173,6 +169,7 @@ impl Model {
             Held::WithCovariates(model) => {
                 model.expected_cumulative(born, weights, covariates, step, steps)
             }
+            Held::Plain(_) if !covariates.is_empty() => Err(unread(covariates)),
             Held::Plain(model) => {
                 let cohort = Cohort::new(born, weights, step)?;
                 cohort.expected_cumulative(model.model().purchases()?, steps)
@@ -196,6 +193,7 @@ impl Model {
             Held::WithCovariates(model) => {
                 model.expected_incremental(born, weights, covariates, step, steps)
             }
+            Held::Plain(_) if !covariates.is_empty() => Err(unread(covariates)),
             Held::Plain(model) => {
                 let cohort = Cohort::new(born, weights, step)?;
                 cohort.expected_incremental(model.model().purchases()?, steps)
@@ -230,4 +228,14 @@ impl Model {
             }
         }
     }
+}
+
+/// Covariates of a model that looks at none.
+fn unread(covariates: &Covariates<'_>) -> Error {
+    let name = covariates.all().next().map_or_else(
+        || "covariates".to_owned(),
+        |column| format!("{}.{}", column.role.name(), column.name),
+    );
+    Error::new(ErrorKind::NotRead, "is given and not read, so that it would not count")
+        .in_column(name)
 }

@@ -1,0 +1,326 @@
+"""A model of any kind behind one handle.
+
+The public classes are its subclasses: a new kind of model is a class with ``_KIND`` and a
+constructor that names its parameters. What calls about models are made of is in `_customers`
+(columns), `_fitting` (options) and `_question`; the questions by name are in `_predictions`.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import inspect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import _abi, _columns, _evidence, _scalars
+from ._customers import ROLES, Floats, columns_of, customers
+from ._fitting import Report, fit_options
+from ._library import Handle, Job, call, enumerator, filled, text_of, text_out
+from ._question import Question
+from .errors import refuse
+
+_Made = TypeVar("_Made", bound="Model")
+
+_RIDGES = {
+    number: name.removeprefix("HABITUE_RIDGE_").lower()
+    for name, number in vars(_abi).items()
+    if name.startswith("HABITUE_RIDGE_") and number
+}
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """Another summit of the likelihood of a fit, nearly as high, that answers differently:
+    its log-likelihood, the mean of P(alive) there, its ridge and its parameters by name."""
+
+    log_likelihood: float
+    alive: float
+    ridge: str | None
+    parameters: dict[str, float]
+
+
+@dataclass(frozen=True)
+class FitReport:
+    """What is known of a fit. ``ridge`` names a direction without a peak, or is None;
+    ``agreeing`` of the ``starts`` led to this optimum; ``alternatives`` are other summits that
+    the data do not refuse, the highest first."""
+
+    log_likelihood: float
+    iterations: int
+    gradient_norm: float
+    hessian_condition: float
+    customers: float
+    cells: int
+    aic: float
+    bic: float
+    ridge: str | None
+    starts: int = 1
+    agreeing: int = 1
+    alternatives: tuple[Alternative, ...] = ()
+
+
+def ridge_name(number: int) -> str | None:
+    """A direction without a peak; None where there is a peak."""
+    return _RIDGES.get(number)
+
+
+class Model(Handle, struct=_abi.habitue_model, free="habitue_model_free"):
+    """A model of any kind, made from parameters or by a fit. Made as one of its subclasses."""
+
+    _KIND: ClassVar[int]
+    _classes: ClassVar[dict[int, type[Model]]] = {}
+    _with_facts: ClassVar[type[Model]]
+    parameter_names: Any
+    """The names of the parameters: those of the constructor, as in the paper of the model."""
+
+    def __init_subclass__(cls, **words: Any) -> None:
+        super().__init_subclass__(**words)
+        if "_KIND" in vars(cls):
+            cls._classes.setdefault(cls._KIND, cls)
+            cls.parameter_names = tuple(inspect.signature(cls).parameters)
+
+    def __init__(self, *parameters: float) -> None:
+        kind = self._number()
+        named = zip(self.parameter_names, parameters, strict=True)
+        self._make(kind, [_scalars.real(given, name) for name, given in named], [])
+
+    def _make(self, kind: int, parameters: list[float], effects: list[Any]) -> None:
+        """From parameters, and from role, name and coefficient of each column."""
+        values = np.array(parameters, np.float64)
+        listed = (_abi.habitue_effect * len(effects))()
+        names = (_abi.habitue_text * len(effects))()
+        for row, (role, name, coefficient) in enumerate(effects):
+            names[row] = text_of(name, "name")
+            listed[row].role, listed[row].scale = enumerator(ROLES, role, "role"), 1.0
+            listed[row].coefficient = _scalars.real(coefficient, "coefficient")
+        pointer = self.empty()
+        call("habitue_model_new", kind, values, len(values), listed, names, len(effects), pointer)
+        self._own(pointer)
+
+    @classmethod
+    def _number(cls) -> int:
+        """The number of the kind of model; a class that stands for several has none."""
+        if not hasattr(cls, "_KIND"):
+            reason = f"{cls.__name__} stands for several; take one of its subclasses"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "model", reason)
+        return cls._KIND
+
+    @classmethod
+    def _fitted(
+        cls: type[_Made],
+        kind: type[Model],
+        columns: Mapping[str, NDArray[Any]],
+        options: Mapping[str, Any],
+        facts: Mapping[str, Any] | None = None,
+        shared: Iterable[str] = (),
+        described: tuple[str, str] = ("", ""),
+    ) -> _Made:
+        """Fits ``kind`` to customers; ``options`` are `FitOptions`, and how facts enter."""
+        number = kind._number()
+        texts = [text_of(said, name) for said, name in zip(described, ("unit", "provenance"))]
+        rest = dict(options)
+        job = Job(rest.pop("threads", 1), rest.pop("progress", None))
+        chosen = fit_options(kind.parameter_names, **rest)
+        pointer = cls.empty()
+        rows = customers(columns, facts, shared)
+        call("habitue_model_fit", number, rows, chosen, job, pointer)
+        model = cls.adopt(pointer)
+        if any(said.length for said in texts):
+            call("habitue_model_describe", model, *texts)
+        return model
+
+    @classmethod
+    def name(cls) -> str:
+        """The English name of the model."""
+        return model_name(cls._number())
+
+    @classmethod
+    def name_zh(cls) -> str:
+        """The Chinese name of the model."""
+        return model_name(cls._number(), "zh")
+
+    def _numbers(self, which: str) -> Floats:
+        """Parameters, standard errors or the covariance, as one column."""
+        needed = ctypes.c_size_t()
+        call("habitue_model_parameters", self, None, None, None, 0, needed)
+        k = needed.value
+        wanted = {"parameters": None, "standard_errors": None, "covariance": None}
+        out = np.empty(k * k if which == "covariance" else k)
+        wanted[which] = out  # type: ignore[assignment]
+        call("habitue_model_parameters", self, *wanted.values(), k, needed)
+        return out
+
+    @property
+    def parameters(self) -> dict[str, float]:
+        """The parameters by name, in the order of the paper; then the coefficients of facts, as
+        ``"purchase.online"``."""
+        return dict(zip(self.parameter_names, self._numbers("parameters").tolist(), strict=True))
+
+    @property
+    def standard_errors(self) -> dict[str, float]:
+        """The asymptotic standard errors of a fitted model by name."""
+        found = self._numbers("standard_errors").tolist()
+        return dict(zip(self.parameter_names, found, strict=True))
+
+    @property
+    def covariance(self) -> Floats:
+        """The asymptotic covariance of the parameters of a fitted model."""
+        found = self._numbers("covariance")
+        k = round(len(found) ** 0.5)
+        return found.reshape(k, k)
+
+    def _report(self, which: int = _abi.HABITUE_REPORT_MODEL) -> Any:
+        report = _abi.habitue_fit_report()
+        call("habitue_model_report", self, which, report)
+        return report
+
+    def _told(self, report: Any, alternatives: int = 0) -> FitReport | None:
+        """A report of the library; None where nothing was fitted."""
+        if not report.fitted:
+            return None
+        names = FitReport.__dataclass_fields__.keys() - {"ridge", "alternatives"}
+        fields = {name: getattr(report, name) for name in names}
+        others = tuple(self._alternative(index) for index in range(alternatives))
+        return FitReport(ridge=ridge_name(report.ridge), alternatives=others, **fields)
+
+    def _alternative(self, index: int) -> Alternative:
+        found = _abi.habitue_alternative()
+        values = filled("habitue_model_alternative", self, index, found)
+        named = dict(zip(self.parameter_names, values.tolist()))
+        return Alternative(found.log_likelihood, found.alive, ridge_name(found.ridge), named)
+
+    @property
+    def report(self) -> Any:
+        """What is known of the fit, a `FitReport`; None for a model made from parameters."""
+        found = self._report()
+        return self._told(found, found.alternatives)
+
+    @property
+    def unit(self) -> str:
+        """The unit that the parameters are in; empty where none was stated."""
+        return text_out("habitue_model_unit", self)
+
+    @property
+    def provenance(self) -> str:
+        """Where the model comes from; empty where nothing was stated."""
+        return text_out("habitue_model_provenance", self)
+
+    def to_bytes(self) -> bytes:
+        """The model as portable bytes with a format version and a checksum."""
+        data: bytes = filled("habitue_model_to_bytes", self).tobytes()
+        return data
+
+    @classmethod
+    def from_bytes(cls: type[_Made], data: bytes) -> _Made:
+        """The model that `to_bytes` wrote, on any machine: one of this class, or of a subclass
+        (``PurchaseModel.from_bytes``). `habitue.lifetime.load` reads one of any kind."""
+        model = load(data)
+        if not isinstance(model, cls):
+            kind = type(model).__name__
+            reason = f"hold a {kind}; {kind}.from_bytes reads it"
+            refuse(_abi.HABITUE_BAD_ARGUMENT, "data", reason)
+        return model
+
+    def _ask(self, kind: int, columns: Any, how: Mapping[str, Any], **named: Any) -> Any:
+        return self._answer(Question(kind, columns, named), **how)
+
+    def _answer(
+        self,
+        question: Question,
+        *,
+        threads: int = 1,
+        total: bool = False,
+        weights: Any = None,
+        progress: Report | None = None,
+        spend: Any = None,
+    ) -> Any:
+        return question.put(self, {"spend": spend}, threads, total, weights, progress)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether the other is the same model of the same fit: what both would be as bytes."""
+        return type(other) is type(self) and self.to_bytes() == other.to_bytes()
+
+    def __hash__(self) -> int:
+        return hash(self.to_bytes())
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).from_bytes, (self.to_bytes(),)
+
+    def _shown(self) -> str:
+        return ", ".join(f"{name}={given:.6g}" for name, given in self.parameters.items())
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self._shown()})"
+
+
+def model_name(kind: int, language: str = "en") -> str:
+    """The name of a kind of model."""
+    return str(_evidence.name(_abi.HABITUE_LIST_MODELS, kind, language))
+
+
+def class_of(kind: int) -> type[Model]:
+    """The class of plain models of a kind."""
+    return Model._classes[kind]
+
+
+def known(pointer: Any) -> Model:
+    """The object that owns a handle of a model of any kind."""
+    from . import contract, covariates  # noqa: F401  their classes register themselves
+
+    held = Model.adopt(pointer)
+    report = held._report()
+    held.__class__ = Model._with_facts if report.effects else class_of(report.kind)
+    return held
+
+
+def load(data: bytes) -> Model:
+    """The model that ``to_bytes`` wrote, of any kind and on any machine.
+
+    Parameters
+    ----------
+    data : bytes
+        What ``to_bytes`` of any model returned.
+
+    Returns
+    -------
+    PurchaseModel, SpendModel, ContractModel or CovariateModel
+        The same model of the same fit: equal (``==``) to the one that was written.
+
+    Raises
+    ------
+    DataError
+        For bytes that hold no valid model (``HABITUE_CORRUPT_BYTES``), or of a format that
+        this version does not know (``HABITUE_BAD_FORMAT_VERSION``).
+
+    Examples
+    --------
+    >>> from habitue.contract import Sbg
+    >>> from habitue.lifetime import load
+    >>> load(Sbg(0.668, 3.806).to_bytes())
+    Sbg(alpha=0.668, beta=3.806)
+    """
+    pointer, content = Model.empty(), _scalars.octets(data, "data")
+    call("habitue_model_from_bytes", content, len(content), pointer)
+    return known(pointer)
+
+
+def tracked(
+    model: Model,
+    born: Any,
+    steps: int,
+    step: float,
+    weights: Any,
+    facts: dict[str, Any],
+    *,
+    each: bool = False,
+) -> Floats:
+    """Expected repeat purchases up to the end of each step, or within ``each`` of them."""
+    rows = customers(columns_of(born=born, weights=weights), facts)
+    out: Floats = _columns.output(steps, name="steps")
+    places = (None, out) if each else (out, None)
+    call("habitue_model_track", model, rows, step, *places, steps)
+    return out
