@@ -172,8 +172,13 @@ impl<'a> Read<'a> {
                     Customers::of_nothing(rows)
                 }
             };
-            if let (true, Some(spending)) = (by_histories, spending(&given)?) {
-                customers = customers.with_spending(spending)?;
+            if by_histories {
+                if !given.mean_log_spend.is_null() {
+                    return Err(not_read("mean_log_spend"));
+                }
+                if let Some(spending) = spending(&given)? {
+                    customers = customers.with_spending(spending)?;
+                }
             }
             if let Some(column) = optional_column(given.expected_spend, rows, "expected_spend")? {
                 customers = customers.with_expected_spend(column)?;
