@@ -38,6 +38,7 @@ def build_library() -> Path:
         raise SystemExit("habitue: building the wheel needs Rust (cargo is not in PATH)")
     command = ["cargo", "rustc", "--release", "--features", "capi", "--crate-type", "cdylib"]
     command += ["--lib", "--locked", "--message-format", "json-render-diagnostics"]
+    command += ["--", "-C", "strip=symbols"]
     built = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=False)
     if built.returncode != 0:
         raise SystemExit(f"habitue: `{' '.join(command)}` failed")
