@@ -112,32 +112,29 @@ fn one_through_c(criterion: &mut Criterion) {
     let lowest = [50.0, 20.0, 5.0];
     let (mut summary, mut live) = (null_mut(), null_mut());
     let (mut model, mut spend, mut scorer) = (null_mut(), null_mut(), null_mut());
-    // SAFETY: every pointer is that of a live local, and the lengths are theirs.
+    let options = habitue_scorer_options {
+        to: 39.0,
+        horizon: 52.0,
+        rate: 0.003,
+        margin: 0.3,
+        lowest: lowest.as_ptr(),
+        tiers: 3,
+        ..habitue_scorer_options::default()
+    };
+    let given = |kind, parameters: &[f64], model| {
+        let (parameters, count) = (parameters.as_ptr(), parameters.len());
+        // SAFETY: every pointer is that of a live local, and the lengths are theirs.
+        unsafe { habitue_model_new(kind, parameters, count, null(), null(), 0, model, null_mut()) }
+    };
+    // SAFETY: as above.
     let made = unsafe {
         [
             habitue_summary_new(&rules, &mut summary, null_mut()),
             habitue_summary_push(summary, &transactions, null_mut()),
             habitue_live_new(summary, null(), &mut live, null_mut()),
-            habitue_model_new(HABITUE_MODEL_BG_NBD, parameters.as_ptr(), 4, &mut model, null_mut()),
-            habitue_spend_model_new(
-                HABITUE_SPEND_GAMMA_GAMMA,
-                spend_parameters.as_ptr(),
-                3,
-                &mut spend,
-                null_mut(),
-            ),
-            habitue_scorer_new(
-                model,
-                39.0,
-                52.0,
-                0.003,
-                0.3,
-                lowest.as_ptr(),
-                3,
-                &mut scorer,
-                null_mut(),
-            ),
-            habitue_scorer_set_spend(scorer, spend, null_mut()),
+            given(HABITUE_MODEL_BG_NBD, &parameters, &mut model),
+            given(HABITUE_MODEL_GAMMA_GAMMA, &spend_parameters, &mut spend),
+            habitue_scorer_new(model, spend, &options, &mut scorer, null_mut()),
         ]
     };
     assert!(made.iter().all(|&status| status == 0), "{made:?}");
@@ -146,8 +143,13 @@ fn one_through_c(criterion: &mut Criterion) {
     group.bench_function("update and rescore through C", |bencher| {
         bencher.iter(|| {
             row = (row + 1) % log.customers.len();
-            let (mut alive, mut expected, mut value) = (0.0, 0.0, 0.0);
-            let (mut tier, mut calibrated) = (0, 0);
+            let mut score = habitue_score {
+                p_alive: 0.0,
+                expected_purchases: 0.0,
+                value: 0.0,
+                tier: 0,
+                calibrated: 0,
+            };
             // SAFETY: as above.
             let status = unsafe {
                 habitue_scorer_rescore(
@@ -156,24 +158,20 @@ fn one_through_c(criterion: &mut Criterion) {
                     log.customers[row],
                     log.days[row],
                     log.minor[row],
-                    &mut alive,
-                    &mut expected,
-                    &mut value,
-                    &mut tier,
-                    &mut calibrated,
+                    &mut score,
                     null_mut(),
                 )
             };
-            assert_eq!((status, calibrated), (0, 1));
-            assert!(value > 0.0, "{value}");
-            (alive, expected, value, tier)
+            assert_eq!((status, score.calibrated), (0, 1));
+            assert!(score.value > 0.0, "{score:?}");
+            score
         });
     });
     group.finish();
     // SAFETY: each handle was made above and is freed once.
     unsafe {
         habitue_scorer_free(scorer);
-        habitue_spend_model_free(spend);
+        habitue_model_free(spend);
         habitue_model_free(model);
         habitue_live_free(live);
         habitue_summary_free(summary);

@@ -193,7 +193,7 @@ macro_rules! schemes {
         }
 
         #[cfg(test)]
-        const CLASSES: &[(i32, usize)] = &[$(($code, [$(stringify!($class)),*].len())),*];
+        const CLASSES: &[(i32, usize)] = &[$(($code, <[&str]>::len(&[$(stringify!($class)),*]))),*];
     };
 }
 include!("rows/schemes.in.rs");

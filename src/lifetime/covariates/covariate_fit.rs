@@ -397,7 +397,7 @@ fn first<const N: usize>(model: &AnyModel) -> [f64; N] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lifetime::{BgNbd, GGompertzNbd, Histories, MbgCnbd, Nbd, ParetoNbd};
+    use crate::lifetime::{BgNbd, CovariateRole, GGompertzNbd, Histories, MbgCnbd, Nbd, ParetoNbd};
     use crate::numeric::random::Stream;
 
     /// A difference of sixth order, whose error is far below that of rounding.

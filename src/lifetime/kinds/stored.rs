@@ -245,7 +245,7 @@ impl AnyModel {
     /// One model of each kind, for tests that must not forget any.
     #[cfg(all(test, feature = "capi"))]
     pub(crate) fn examples() -> Vec<Self> {
-        (0..200)
+        (0..300)
             .flat_map(|kind| (2..6).map(move |n| Self::from_kind(kind, &[2.0; 6][..n])))
             .filter_map(Result::ok)
             .collect()

@@ -85,16 +85,16 @@ macro_rules! coin {
 
 #[test]
 fn of_models_that_flip_coins() {
-    coin!("../../tests/data/derivatives_bg_nbd.csv", |[r, alpha, a, b]: [f64; 4], _| {
+    coin!("../../../tests/data/derivatives_bg_nbd.csv", |[r, alpha, a, b]: [f64; 4], _| {
         BgNbd::new(r, alpha, a, b).unwrap()
     });
-    coin!("../../tests/data/derivatives_mbg_nbd.csv", |[r, alpha, a, b]: [f64; 4], _| {
+    coin!("../../../tests/data/derivatives_mbg_nbd.csv", |[r, alpha, a, b]: [f64; 4], _| {
         MbgNbd::new(r, alpha, a, b).unwrap()
     });
-    coin!("../../tests/data/derivatives_bg_cnbd.csv", |[r, alpha, a, b]: [f64; 4], k| {
+    coin!("../../../tests/data/derivatives_bg_cnbd.csv", |[r, alpha, a, b]: [f64; 4], k| {
         BgCnbd::new(r, alpha, a, b, k).unwrap()
     });
-    coin!("../../tests/data/derivatives_mbg_cnbd.csv", |[r, alpha, a, b]: [f64; 4], k| {
+    coin!("../../../tests/data/derivatives_mbg_cnbd.csv", |[r, alpha, a, b]: [f64; 4], k| {
         MbgCnbd::new(r, alpha, a, b, k).unwrap()
     });
 }
