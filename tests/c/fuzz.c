@@ -266,9 +266,29 @@ static int has_columns(const struct parameter *p)
 #define COLUMN 512
 static _Alignas(16) unsigned char cells[MOST][24][COLUMN];
 
+/* The usual numbers in other units, and other counts where there is one. */
+static void stretched(unsigned char *to, const unsigned char *usual, const struct pointer *column,
+                      double factor)
+{
+    size_t at;
+    memset(to, 0, COLUMN);
+    for (at = 0; at < LONGEST * column->size; at += column->size) {
+        if (strcmp(column->type, "double") == 0) {
+            double value;
+            memcpy(&value, usual + at, sizeof value);
+            value *= factor;
+            memcpy(to + at, &value, sizeof value);
+        } else if (usual[at] != 0) {
+            put(to + at, column->size, column->type);
+        }
+    }
+}
+
 /* Columns of hostile numbers in the place of the usual ones, and some that are not read. */
 static void hostile_columns(size_t i, const struct parameter *p, size_t rows)
 {
+    const int whole = below(2) == 0; /* all of them the usual ones, stretched */
+    const double factor = below(2) == 0 ? 1.0 : positive();
     const struct member *m;
     size_t k;
     for (m = p->members; m->type != NULL; m += 1) {
@@ -282,13 +302,18 @@ static void hostile_columns(size_t i, const struct parameter *p, size_t rows)
         unsigned char *there;
         size_t at;
         memcpy(&there, region[i] + column->offset, sizeof there);
-        if (column->type == NULL || below(there == NULL ? 16 : 2) != 0) {
+        if (column->type == NULL) {
             continue;
         }
-        for (at = 0; at + column->size <= COLUMN; at += column->size) {
-            put(cells[i][k] + at, column->size, column->type);
+        if (there != NULL && whole) {
+            stretched(cells[i][k], there, column, factor);
+            there = cells[i][k];
+        } else if (below(there == NULL ? 100 : 3) == 0) {
+            for (at = 0; at + column->size <= COLUMN; at += column->size) {
+                put(cells[i][k] + at, column->size, column->type);
+            }
+            there = below(16) == 0 ? NULL : cells[i][k];
         }
-        there = below(16) == 0 ? NULL : cells[i][k];
         memcpy(region[i] + column->offset, &there, sizeof there);
     }
 }
