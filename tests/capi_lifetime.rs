@@ -438,3 +438,44 @@ fn every_kind_fits_through_c_with_the_bits_of_rust() {
         }
     }
 }
+
+/// What does not settle is found on the way; the caller's column is as it was.
+#[test]
+fn a_prediction_that_fails_writes_nothing() {
+    let (mut model, parameters) = (null_mut(), [0.5, 2.0, 1e-30, 1e-30]);
+    let (x, t_x, t) = ([2, 0], [3.0, 0.0], [5.0, 0.0]);
+    let (spend, mut out) = ([1.0; 2], [7.0; 2]);
+    // SAFETY: every pointer is that of a live local.
+    let statuses = unsafe {
+        let made = habitue_model_new(
+            HABITUE_MODEL_BG_NBD,
+            parameters.as_ptr(),
+            parameters.len(),
+            &mut model,
+            null_mut(),
+        );
+        let (x, t_x, t, slot) = (x.as_ptr(), t_x.as_ptr(), t.as_ptr(), out.as_mut_ptr());
+        let asked = HABITUE_PREDICT_EXPECTED_PURCHASES;
+        let expected =
+            habitue_model_predict(model, asked, 1e9, 0.5, 0, x, t_x, t, 2, 1, slot, null_mut());
+        let spend = spend.as_ptr();
+        let value = habitue_model_lifetime_value(
+            model,
+            1e9,
+            1e-12,
+            1.0,
+            x,
+            t_x,
+            t,
+            spend,
+            2,
+            1,
+            slot,
+            null_mut(),
+        );
+        habitue_model_free(model);
+        [made, expected, value]
+    };
+    assert_eq!(statuses, [HABITUE_OK, HABITUE_UNDEFINED, HABITUE_UNDEFINED]);
+    assert_eq!(out, [7.0; 2]);
+}

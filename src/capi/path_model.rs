@@ -88,7 +88,11 @@ pub unsafe extern "C" fn habitue_path_model_ready(
         let mut blocks = Vec::new();
         for count in counts {
             let Some((own, others)) = rest.split_at_checked(*count) else {
-                return Err(Error::length("items", items.len(), items.len() - rest.len() + count));
+                return Err(Error::length(
+                    "items",
+                    items.len(),
+                    (items.len() - rest.len()).saturating_add(*count),
+                ));
             };
             rest = others;
             blocks.push(own);

@@ -1,6 +1,6 @@
 //! What a history tells of the rates of one customer.
 
-use super::column::{column, column_mut, input};
+use super::column::{column, column_mut, input, on_success};
 use super::contract_model::habitue_contract_model;
 use super::guard::guard;
 use super::model::{habitue_model, histories};
@@ -90,7 +90,8 @@ pub unsafe extern "C" fn habitue_model_posterior(
         let posterior = model.as_posterior().ok_or_else(|| {
             Error::new(ErrorKind::Argument, "is no model of purchases").in_column("model")
         })?;
-        posterior.posterior_into(rate, asked(statistic, level)?, &rows, threads as usize, out)
+        let (asked, threads) = (asked(statistic, level)?, threads as usize);
+        on_success(out, |out| posterior.posterior_into(rate, asked, &rows, threads, out))
     })
 }
 
@@ -130,7 +131,8 @@ pub unsafe extern "C" fn habitue_spend_model_posterior(
             (HABITUE_SPEND_RATE_NU, SpendRate::Nu),
         ];
         let rate = enumerator(rate, "rate", &table)?;
-        model.spend()?.posterior_into(rate, asked(statistic, level)?, &rows, out)
+        let (model, asked) = (model.spend()?, asked(statistic, level)?);
+        on_success(out, |out| model.posterior_into(rate, asked, &rows, out))
     })
 }
 

@@ -1,6 +1,6 @@
 //! Predictions of a model of purchases, batched over columns.
 
-use super::column::{column, column_mut, input, optional_column};
+use super::column::{column, column_mut, input, on_success, optional_column};
 use super::guard::guard;
 use super::model::{habitue_model, histories};
 use super::status::{habitue_error, habitue_status};
@@ -59,7 +59,8 @@ pub unsafe extern "C" fn habitue_model_log_likelihood(
                 column_mut(log_likelihood, customers, "log_likelihood")?,
             )
         };
-        model.purchase()?.ln_likelihood_into(&rows, out)
+        let model = model.purchase()?;
+        on_success(out, |out| model.ln_likelihood_into(&rows, out))
     })
 }
 
@@ -99,7 +100,8 @@ pub unsafe extern "C" fn habitue_model_predict(
             )
         };
         let asked = purchase_prediction(prediction, t, level, n)?;
-        model.purchase()?.predict_into(asked, &rows, threads as usize, out)
+        let model = model.purchase()?;
+        on_success(out, |out| model.predict_into(asked, &rows, threads as usize, out))
     })
 }
 
@@ -193,7 +195,8 @@ pub unsafe extern "C" fn habitue_model_predict_between(
             )
         };
         let asked = interval_prediction(prediction, start, end, level, n)?;
-        model.purchase()?.predict_into(asked, &rows, threads as usize, out)
+        let model = model.purchase()?;
+        on_success(out, |out| model.predict_into(asked, &rows, threads as usize, out))
     })
 }
 
@@ -233,10 +236,9 @@ pub unsafe extern "C" fn habitue_model_lifetime_value(
                 column_mut(out, customers, "out")?,
             )
         };
-        Valuation::new(horizon)?
-            .with_continuous_rate(rate)?
-            .with_margin(margin)?
-            .lifetime_value_into(model.purchase()?, &rows, spend, threads as usize, out)
+        let valuation = Valuation::new(horizon)?.with_continuous_rate(rate)?.with_margin(margin)?;
+        let (model, threads) = (model.purchase()?, threads as usize);
+        on_success(out, |out| valuation.lifetime_value_into(model, &rows, spend, threads, out))
     })
 }
 
@@ -277,9 +279,10 @@ pub unsafe extern "C" fn habitue_model_lifetime_profit(
             )
         };
         let (model, threads) = (model.purchase()?, threads as usize);
-        Valuation::new(horizon)?
-            .with_continuous_rate(rate)?
-            .lifetime_profit_into(model, &rows, spend, margin, threads, out)
+        let valuation = Valuation::new(horizon)?.with_continuous_rate(rate)?;
+        on_success(out, |out| {
+            valuation.lifetime_profit_into(model, &rows, spend, margin, threads, out)
+        })
     })
 }
 
