@@ -270,8 +270,9 @@ fn every_function_answers_hostile_arguments_or_refuses_them() {
         Ok(seconds) => (seconds, u64::MAX),
         Err(_) => ("600".to_owned(), 30_000),
     };
-    // A second where the library is optimised.
-    let patience = if cfg!(debug_assertions) { "10" } else { "1" };
+    // Seconds of a call: one where the library is optimised.
+    let patience = env::var("HABITUE_FUZZ_PATIENCE");
+    let patience = patience.unwrap_or(if cfg!(debug_assertions) { "10" } else { "1" }.to_owned());
     println!(
         "{}",
         run(Command::new(fuzz)

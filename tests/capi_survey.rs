@@ -308,3 +308,21 @@ fn mistakes_are_named_and_nothing_is_written() {
         assert_eq!((status, error.row, low, high), (HABITUE_EMPTY_INPUT, 1, [-1.0; 2], [-1.0; 2]));
     }
 }
+
+#[test]
+fn questions_beyond_the_address_space_are_a_length() {
+    let (items, counts, mut model) = ([0, 1, 2], [1, usize::MAX, 1, 1, 1, 1], null_mut());
+    // SAFETY: every pointer is that of a live local.
+    let status = unsafe {
+        habitue_path_model_ready(
+            HABITUE_INDEX_ACSI,
+            items.as_ptr(),
+            items.len(),
+            counts.as_ptr(),
+            counts.len(),
+            &mut model,
+            null_mut(),
+        )
+    };
+    assert_eq!((status, model.is_null()), (HABITUE_BAD_LENGTH, true));
+}

@@ -11,8 +11,8 @@ use std::ops::ControlFlow;
 use std::time::Instant;
 
 use habitue::lifetime::{
-    BgCnbd, FitReport, GGompertzNbd, GammaGamma, Histories, History, LikelihoodRatio, MbgNbd, Nbd,
-    ParetoNbd, Prediction, PurchaseModel, Spending, Valuation,
+    BgCnbd, BgNbd, FitReport, GGompertzNbd, GammaGamma, Histories, History, LikelihoodRatio,
+    MbgNbd, Nbd, ParetoNbd, Prediction, PurchaseModel, Spending, Valuation,
 };
 use habitue::retention::log_rank;
 use habitue::survey::{effective_n, sample_size};
@@ -71,6 +71,40 @@ fn extreme_shapes_and_scales_are_answered() {
     let ages = GGompertzNbd::new(1.3e18, 2.0, 1.5, 2.0, 1.0).unwrap();
     close(answer(&ages, none, born), 4.615_384_615_384_615e-18, 1e-13);
     assert_eq!(answer(&ages, Prediction::PAlive, (0, 0.0, 38.0)), 0.0);
+}
+
+/// Nodes closer than doubles can be: a refusal, and not after millions of them.
+#[test]
+fn an_integral_that_underflows_is_refused_at_once() {
+    let wild = GGompertzNbd::new(1.2e146, 0.07, 3.4e8, 1.79e308, 1e-3).unwrap();
+    let history = History::new(11, 2.3e-6, 4.75e-6).unwrap();
+    let begun = Instant::now();
+    let error = wild.predict(Prediction::PAlive, history).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Undefined);
+    let error = wild.ln_likelihood(history).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Undefined);
+    assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
+}
+
+/// Coins whose parameters are so large that p is all but known.
+#[test]
+fn coins_of_huge_and_of_tiny_parameters_are_answered_or_refused() {
+    let answer = |model: &dyn PurchaseModel, prediction| model.predict(prediction, History::NEW);
+    let expected = Prediction::ExpectedPurchases { t: 1e9 };
+    let worth = |rate| Prediction::DiscountedPurchases { rate, horizon: f64::INFINITY };
+    // Nobody leaves: r t/α, by hand.
+    let never = BgNbd::new(0.5, 2.0, 1e18, 1e300).unwrap();
+    close(answer(&never, expected).unwrap(), 2.5e8, 1e-12);
+    let regular = BgCnbd::new(0.5, 2.0, 1e18, 1e300, 3).unwrap();
+    close(answer(&regular, worth(0.1)).unwrap(), 0.655_916_065_255_050_2, 1e-11);
+    let regular = BgCnbd::new(0.5, 2.0, 1e18, 1e300, 2).unwrap();
+    close(answer(&regular, worth(0.01)).unwrap(), 12.289_723_215_657_935, 1e-11);
+    // Half of them leave at every purchase: (1 − (1 + t/(2 α))^−r)/p, by hand.
+    let half = BgNbd::new(0.5, 2.0, 1e15, 1e15).unwrap();
+    close(answer(&half, expected).unwrap(), 2.0 * (1.0 - 1.0 / 250_000_001f64.sqrt()), 1e-12);
+    // One half leaves at once and the other never, more sharply than the rule can tell.
+    let sharp = BgNbd::new(0.5, 2.0, 1e-30, 1e-30).unwrap();
+    assert_eq!(answer(&sharp, expected).unwrap_err().kind(), ErrorKind::Undefined);
 }
 
 #[test]

@@ -73,6 +73,16 @@ fn reliability_is_that_of_its_questions_alone() {
     assert_eq!(omega.basis, Some(basis));
     let rho = rho_a(&moments, &items, &[0.5, 0.4, 0.3]).unwrap();
     assert_eq!(rho, rho_a(&ascending, &[2, 0, 1], &[0.5, 0.4, 0.3]).unwrap());
+    // Weights count relative to one another, however large or small they are; a question
+    // that is alone with a weight has no other to be reliable beside.
+    for size in [2f64.powi(1000), 2f64.powi(-1000)] {
+        let weights = [0.5, 0.4, 0.3].map(|weight| weight * size);
+        assert_eq!(rho, rho_a(&moments, &items, &weights).unwrap());
+    }
+    for weights in [[0.5, 0.0, 0.0], [0.5, 1e-300, 0.0], [0.0; 3]] {
+        let error = rho_a(&moments, &items, &weights).unwrap_err();
+        assert_eq!((error.kind(), error.column()), (ErrorKind::Undefined, Some("weights")));
+    }
     let signed = HtmtCorrelations::Signed;
     let ratio = heterotrait_monotrait(&moments, &[0, 1], &[2, 3], signed).unwrap();
     let expected = alone(&columns, &[0, 1, 2, 3]);

@@ -77,7 +77,11 @@ fn what_is_read_back_is_what_a_constructor_makes() {
             continue;
         };
         match (entry.reread)(&sample) {
-            Outcome::Accepted { .. } => {}
+            Outcome::Accepted { .. } => {
+                let text = sample.to_string();
+                let found = (entry.read)(text.as_bytes()).map_or_else(|why| vec![why], |it| it());
+                faults.extend(found.iter().map(|fault| format!("{name}: as text: {fault}")));
+            }
             Outcome::Refused(why) => {
                 faults.push(format!("{name}: the sample itself is refused: {why}\n  {sample}"));
                 continue;

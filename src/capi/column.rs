@@ -193,6 +193,17 @@ pub(super) fn room(length: usize, capacity: usize, needed: &mut usize) -> Result
         .allowing(format!(">= {length}")))
 }
 
+/// Lets `answer` fill a copy of a column, which is written only where it succeeds.
+pub(super) fn on_success<T: Copy>(
+    out: &mut [T],
+    answer: impl FnOnce(&mut [T]) -> Result<()>,
+) -> Result<()> {
+    let mut found = out.to_vec();
+    answer(&mut found)?;
+    out.copy_from_slice(&found);
+    Ok(())
+}
+
 /// One value to read.
 ///
 /// # Safety

@@ -114,7 +114,7 @@ pub unsafe extern "C" fn habitue_rake(
                 return Err(Error::length(
                     "targets",
                     targets.len(),
-                    targets.len() - rest.len() + count,
+                    (targets.len() - rest.len()).saturating_add(*count),
                 ));
             };
             rest = others;

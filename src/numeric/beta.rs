@@ -1,7 +1,8 @@
 //! Averages over a Beta-distributed probability.
 
+use super::ln_1p::ln_minus;
 use super::quadrature::line_while;
-use super::tolerance::TRAPEZOID_TAIL;
+use super::tolerance::{LEAST_BETA, TRAPEZOID, TRAPEZOID_TAIL};
 
 /// The Beta(a, b) distribution of a probability p, to average over.
 #[derive(Debug, Clone, Copy)]
@@ -10,11 +11,16 @@ pub(crate) struct Beta {
     pub(crate) b: f64,
 }
 
+/// Nodes nearer to 0 or to 1 count as this: what is averaged has long been flat.
+const LEAST: f64 = 1e-290;
+/// Where that is looked at.
+const FLAT: f64 = 1e-280;
+
 impl Beta {
     /// E[f(p, 1 − p)] for non-negative f, bounded on both ends: the ratio of two
     /// integrals over y = logit p with the same nodes, so that their constants
     /// and roundings cancel. A test holds the first two moments to 1e-12 for a, b
-    /// from 1e-3 to 10^4.
+    /// from 1e-15 to beyond 10^100; NaN below.
     pub(crate) fn mean(&self, f: impl Fn(f64, f64) -> f64) -> f64 {
         self.mean_while(f, |[weight, value], [weights, values]| {
             *weight > TRAPEZOID_TAIL * weights || *value > TRAPEZOID_TAIL * values
@@ -36,35 +42,100 @@ impl Beta {
         counts: impl Fn(&[f64; 2], &[f64; 2]) -> bool,
     ) -> f64 {
         let Self { a, b } = *self;
-        let centre = (a / b).ln();
+        if a.min(b) < LEAST_BETA {
+            return f64::NAN;
+        }
+        let about = AboutTheMean::new(a, b);
+        if about.p < LEAST {
+            let edge = |p| if about.swapped { f(1.0, p) } else { f(p, 1.0) };
+            let bend = (edge(LEAST) / edge(FLAT) - 1.0).abs();
+            if !(bend <= TRAPEZOID) {
+                return f64::NAN;
+            }
+        }
         let scale = (1.0 / a + 1.0 / b).sqrt().min(2.0);
-        let reference = self.ln_weight(centre);
-        let at = |y: f64| {
-            let (p, q) = logistic(y);
-            let weight = (self.ln_weight(y) - reference).exp();
+        let at = |shift: f64| {
+            let (weight, p, q) = about.at(shift);
             if weight == 0.0 {
                 return [0.0; 2];
             }
-            // Below the smallest doubles every average has long been flat.
-            [weight, weight * f(p.max(1e-290), q.max(1e-290))]
+            [weight, weight * f(p.max(LEAST), q.max(LEAST))]
         };
-        let [weight, mean] = line_while(centre, scale, at, counts);
+        let [weight, mean] = line_while(0.0, scale, at, counts);
         mean / weight
-    }
-
-    /// a ln p + b ln(1 − p) at y = logit p.
-    fn ln_weight(&self, y: f64) -> f64 {
-        let tail = (-y.abs()).exp().ln_1p();
-        let (ln_p, ln_q) = if y > 0.0 { (-tail, -y - tail) } else { (y - tail, -tail) };
-        self.a * ln_p + self.b * ln_q
     }
 }
 
-/// p and 1 − p for y = logit p.
-fn logistic(y: f64) -> (f64, f64) {
-    let small = (-y.abs()).exp();
-    let (low, high) = (small / (1.0 + small), 1.0 / (1.0 + small));
-    if y > 0.0 { (high, low) } else { (low, high) }
+/// A Beta distribution as it is seen from its mean.
+struct AboutTheMean {
+    /// The smaller parameter, and the larger.
+    a: f64,
+    b: f64,
+    /// Whether the larger is that of p.
+    swapped: bool,
+    /// a/(a + b), and its complement.
+    p: f64,
+    q: f64,
+}
+
+/// Where e^shift is no longer formed.
+const FAR: f64 = 700.0;
+/// Smaller parameters do not make the rounding of a power of this size felt.
+const SHARP: f64 = 50.0;
+
+impl AboutTheMean {
+    fn new(a: f64, b: f64) -> Self {
+        let (mut small, mut large) = if a <= b { (a, b) } else { (b, a) };
+        if (small + large).is_infinite() {
+            // Either is so narrow that any average is the value at the mean.
+            (small, large) = (0.25 * small, 0.25 * large);
+        }
+        let whole = small + large;
+        Self { a: small, b: large, swapped: a > b, p: small / whole, q: large / whole }
+    }
+
+    /// The weight p^a (1 − p)^b relative to that of the mean, p and 1 − p, where the
+    /// logit of p exceeds that of the mean by `shift`.
+    fn at(&self, shift: f64) -> (f64, f64, f64) {
+        let Self { a, b, swapped, .. } = *self;
+        let shift = if swapped { -shift } else { shift };
+        let whole = a + b;
+        let (ln_weight, p, q);
+        if shift > FAR {
+            let y = shift + self.p.ln() - self.q.ln();
+            let small = (-y.abs()).exp();
+            let (low, high) = (small / (1.0 + small), 1.0 / (1.0 + small));
+            (p, q) = if y > 0.0 { (high, low) } else { (low, high) };
+            let ln_grown = y.max(0.0) + small.ln_1p() + self.q.ln();
+            ln_weight = a * shift - whole * ln_grown;
+        } else {
+            let near = shift.abs() < 0.5;
+            let (growth, more) = if near {
+                let more = shift.exp_m1();
+                (1.0 + more, more)
+            } else {
+                let growth = shift.exp();
+                (growth, growth - 1.0)
+            };
+            // p grows by e^shift/(1 + w), where w = p (e^shift − 1).
+            let w = self.p * more;
+            (p, q) = (self.p * growth / (1.0 + w), self.q / (1.0 + w));
+            ln_weight = if near && a > SHARP {
+                // a shift = (a + b) p shift, without the part that both have.
+                -a * exponential_rest(shift) - whole * ln_minus(1.0 + w, w)
+            } else {
+                a * shift - whole * w.ln_1p()
+            };
+        }
+        if swapped { (ln_weight.exp(), q, p) } else { (ln_weight.exp(), p, q) }
+    }
+}
+
+/// e^x − 1 − x for |x| < 1/2.
+fn exponential_rest(x: f64) -> f64 {
+    // The last term is below 1e-17 of the first.
+    let series = (3..15).rev().fold(1.0, |sum, n| 1.0 + sum * x / f64::from(n));
+    0.5 * x * x * series
 }
 
 #[cfg(test)]
@@ -90,5 +161,31 @@ mod tests {
             let expected = a * b / ((a + b) * (a + b + 1.0));
             assert!((second / expected - 1.0).abs() < 1e-12, "{a} {b} {second}");
         }
+    }
+
+    /// Of parameters so large that p^a (1 − p)^b by itself would be all rounding, and so
+    /// small that p is nearly always next to 0 or next to 1.
+    #[test]
+    fn moments_are_rational_far_out() {
+        let large = [(1e6, 1e6), (3.5e12, 1e9), (1e15, 2e4), (1e18, 1e290), (1e280, 7.0)];
+        let small = [(1e-8, 3e-8), (1e-15, 2e-12), (1e-15, 2e-15), (1e-14, 1.0), (1e4, 1e-15)];
+        for (a, b) in [large, small].concat() {
+            let (law, p, q) = (Beta { a, b }, a / (a + b), b / (a + b));
+            for (found, expected) in [(law.mean(|p, _| p), p), (law.mean(|_, q| q), q)] {
+                assert!((found / expected - 1.0).abs() < 1e-12, "{a:e} {b:e} {found:e}");
+            }
+            let (second, expected) = (law.mean(|p, q| p * q), p * b / (a + b + 1.0));
+            assert!((second / expected - 1.0).abs() < 1e-12, "{a:e} {b:e} {second:e}");
+        }
+        // Either is 2^1023: what is beyond doubles in their sum is not in their shares.
+        let half = Beta { a: 2f64.powi(1023), b: 2f64.powi(1023) }.mean(|p, _| p);
+        assert!((half - 0.5).abs() < 1e-15, "{half}");
+        // Nobody is that far out, unless it makes no difference there.
+        let (law, odds) = (Beta { a: 1e18, b: 1.7e308 }, 1e250);
+        assert!(law.mean(|p, _| p).is_nan());
+        let flat = law.mean(|p, _| (p * odds).ln_1p() / p);
+        assert!((flat / odds - 1.0).abs() < 1e-14, "{flat:e}");
+        // p is 0 or 1, but the tails are too long for the rule.
+        assert!(Beta { a: 1e-30, b: 1e-30 }.mean(|p, _| p).is_nan());
     }
 }

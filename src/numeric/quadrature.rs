@@ -5,8 +5,8 @@ use std::sync::OnceLock;
 use super::effort;
 use super::ln_1p::ln_1p_ratio;
 use super::tolerance::{
-    ADAPTIVE, ADAPTIVE_HALVINGS, BISECTION_STEPS, OUTWARD_STEPS, PANELS, TRAPEZOID,
-    TRAPEZOID_LEAST, TRAPEZOID_LEVELS,
+    ADAPTIVE, ADAPTIVE_HALVINGS, BISECTION_STEPS, NOTHING_PANELS, OUTWARD_STEPS, PANELS, TRAPEZOID,
+    TRAPEZOID_LEAST, TRAPEZOID_LEVELS, TRAPEZOID_REACH,
 };
 
 /// ∫ f(y) dy over the real line for K non-negative integrands at once, by the
@@ -45,7 +45,7 @@ pub(crate) fn line_while<const K: usize>(
         values
     };
     let mut sums = at(0.0);
-    let mut nodes = walk(&at, counts, step, &mut sums);
+    let Some(nodes) = walk(&at, counts, step, &mut sums) else { return [f64::NAN; K] };
     let mut integral = sums.map(|sum| sum * step);
     // From level to level only the nodes in between are new.
     for _ in 0..TRAPEZOID_LEVELS {
@@ -53,7 +53,7 @@ pub(crate) fn line_while<const K: usize>(
         if !effort::spend(((nodes.0 + nodes.1).max(0.0) / step) as u64 + 1) {
             break;
         }
-        nodes = fill(&at, step, nodes, &mut sums);
+        fill(&at, step, nodes, &mut sums);
         let refined = sums.map(|sum| sum * step);
         let settled = refined
             .iter()
@@ -71,20 +71,22 @@ pub(crate) fn line_while<const K: usize>(
 type Reach = (f64, f64);
 
 /// Adds the nodes at multiples of the first step outward from 0 until they no
-/// longer count on either side.
+/// longer count on either side; `None` where that is too far, or too much.
 fn walk<const K: usize>(
     at: &impl Fn(f64) -> [f64; K],
     counts: impl Fn(&[f64; K], &[f64; K]) -> bool,
     step: f64,
     sums: &mut [f64; K],
-) -> Reach {
+) -> Option<Reach> {
     let mut side = |sign: f64| {
         let mut quiet = 0;
         let mut tau = 0.0;
-        // Beyond |τ| = 40 the abscissa exceeds 10^17 widths.
-        for _ in 0..(40.0 / step) as u32 {
+        for _ in 0..(TRAPEZOID_REACH / step) as u32 {
             if quiet == 3 {
-                break;
+                return Some(tau - 2.0 * step);
+            }
+            if !effort::spend(1) {
+                return None;
             }
             tau += step;
             let values = at(sign * tau);
@@ -93,11 +95,11 @@ fn walk<const K: usize>(
             }
             quiet = if counts(&values, sums) { 0 } else { quiet + 1 };
         }
-        tau - 2.0 * step
+        None
     };
-    let left = side(-1.0);
-    let right = side(1.0);
-    (left, right)
+    let left = side(-1.0)?;
+    let right = side(1.0)?;
+    Some((left, right))
 }
 
 /// Adds the odd multiples of `step` within reach.
@@ -106,7 +108,7 @@ fn fill<const K: usize>(
     step: f64,
     reach: Reach,
     sums: &mut [f64; K],
-) -> Reach {
+) {
     let odd = (1..).step_by(2).map(f64::from);
     for k in odd.take_while(|k| k * step <= reach.0.max(reach.1)) {
         for (sign, limit) in [(-1.0, reach.0), (1.0, reach.1)] {
@@ -117,7 +119,6 @@ fn fill<const K: usize>(
             }
         }
     }
-    reach
 }
 
 /// The longest panel of [`stretched`]: the integrand's own bends are π away.
@@ -189,9 +190,13 @@ pub(crate) fn stretched(
     let rate = |y: f64| fall(reach.at(y)).abs().clamp(1.0, f64::MAX);
     let (mut from, mut sum) = (0.0, 0.0);
     let mut here = rate(0.0);
-    for _ in 0..PANELS {
+    for panel in 0..PANELS {
         if !(from < reach.end) {
             return;
+        }
+        // What falls from the start on, and is next to nothing there, is beyond doubles.
+        if sum < f64::MIN_POSITIVE && panel == NOTHING_PANELS {
+            break;
         }
         let (to, there) = panel_end(from, reach.end, here, rate);
         if !(to > from && effort::spend(16)) {

@@ -15,13 +15,22 @@ pub(crate) fn zeros(length: usize, name: &'static str) -> Result<Vec<f64>> {
 /// # Errors
 /// `Overflow` where there is no memory for it.
 pub(crate) fn filled<T: Clone>(value: T, length: usize, name: &'static str) -> Result<Vec<T>> {
+    let mut column = empty(length, name)?;
+    column.resize(length, value);
+    Ok(column)
+}
+
+/// A column with room for as many values as the argument `name` says.
+///
+/// # Errors
+/// `Overflow` where there is no memory for it.
+pub(crate) fn empty<T>(length: usize, name: &'static str) -> Result<Vec<T>> {
     let mut column = Vec::new();
     column.try_reserve_exact(length).map_err(|_| {
         Error::new(ErrorKind::Overflow, "is more than the memory holds")
             .in_column(name)
             .with_value(length)
     })?;
-    column.resize(length, value);
     Ok(column)
 }
 

@@ -79,6 +79,13 @@ pub(crate) const TRAPEZOID: f64 = 1e-12;
 /// their difference is as small as [`TRAPEZOID`] of this.
 pub(crate) const TRAPEZOID_LEAST: f64 = 1e-300;
 
+/// How far a trapezoid rule goes outward in τ: sinh(40) is 10^17 widths.
+pub(crate) const TRAPEZOID_REACH: f64 = 40.0;
+
+/// Least parameter of a Beta distribution whose weights fall within that, and are not so
+/// wide on one side that the other drowns.
+pub(crate) const LEAST_BETA: f64 = 1e-15;
+
 /// Levels of halving of a trapezoid rule, from a step of one half.
 pub(crate) const TRAPEZOID_LEVELS: u32 = 9;
 
@@ -222,9 +229,20 @@ pub(crate) const EFFORT_SLICE: u64 = 1 << 16;
 /// Terms of a long series or fraction between two words to that.
 pub(crate) const EFFORT_TERMS: u32 = 1 << 10;
 
+/// Most moments of leaving whose laws are mixed for the rates of one customer: half a
+/// mebibyte. Where the documented parameters ask for more, the statistic is refused.
+pub(crate) const MOST_LAWS: usize = 1 << 14;
+
+/// What the distribution function of one of them costs: some dozens of terms.
+pub(crate) const LAW_EFFORT: u64 = 16;
+
 /// Panels of one quadrature, of 16 nodes: all that [`EFFORT`] leaves for them. A lifetime
 /// that turns within a thousandth of the silence takes tens of thousands.
 pub(crate) const PANELS: u32 = 12_500_000;
+
+/// Panels in which an integrand that is highest at its start may sum to less than the
+/// smallest normal double: 14,000 powers of e below that it does not begin.
+pub(crate) const NOTHING_PANELS: u32 = 1_000;
 
 /// Steps outward in search of a bracket, each at least twice as long as the one before:
 /// these pass all doubles.

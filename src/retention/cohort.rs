@@ -3,6 +3,7 @@
 use crate::customer::Keys;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::counts::check_total;
+use crate::numeric::room;
 use crate::time::{Day, Unit};
 
 /// When a customer counts as active in a period.
@@ -181,6 +182,7 @@ impl CohortTable {
             return Err(Error::length("days", days.len(), customers.len()));
         }
         let mut table = Self::frame(unit, from, until)?;
+        // Nothing is made of a table before its rows are known to be in order.
         let mut periods = Vec::with_capacity(days.len());
         for (row, number) in days.iter().enumerate() {
             if !(from.number()..=until.number()).contains(number) {
@@ -194,6 +196,7 @@ impl CohortTable {
             // Inside the frame, since the day is inside the window.
             periods.push(period as u32);
         }
+        table.active = room::filled(0, table.cohorts * table.cohorts, "until")?;
         match customers {
             Keys::Integer(keys) => {
                 table.count(keys.iter().copied().zip(periods).collect(), activity);
@@ -217,29 +220,24 @@ impl CohortTable {
             return Err(Error::empty("active"));
         }
         let cohorts = active.len();
-        let mut table = Self {
-            first: 0,
-            cohorts,
-            partial_first: false,
-            partial_last,
-            active: vec![0; cohorts * cohorts],
-        };
+        Self::check_cohorts(cohorts)?;
         for (cohort, counts) in active.iter().enumerate() {
             if counts.len() != cohorts - cohort {
                 let error = Error::length("active", counts.len(), cohorts - cohort);
                 return Err(error.at_row(cohort as u64));
             }
-            let start = cohort * cohorts;
-            table.active[start..start + counts.len()].copy_from_slice(counts);
         }
+        let mut cells = room::filled(0, cohorts * cohorts, "active")?;
+        for (row, counts) in cells.chunks_exact_mut(cohorts).zip(active) {
+            row[..counts.len()].copy_from_slice(counts);
+        }
+        let table = Self { first: 0, cohorts, partial_first: false, partial_last, active: cells };
         table.checked()
     }
 
     fn checked(self) -> Result<Self> {
         let cohorts = self.cohorts;
-        if !(1..=Self::MOST_PERIODS).contains(&cohorts) {
-            return Err(Error::out_of_range("cohorts", cohorts as f64, "1 to 10,000"));
-        }
+        Self::check_cohorts(cohorts)?;
         if self.active.len() != cohorts * cohorts {
             return Err(Error::length("active", self.active.len(), cohorts * cohorts));
         }
@@ -263,6 +261,14 @@ impl CohortTable {
         Ok(self)
     }
 
+    fn check_cohorts(cohorts: usize) -> Result<()> {
+        if (1..=Self::MOST_PERIODS).contains(&cohorts) {
+            return Ok(());
+        }
+        Err(Error::out_of_range("cohorts", cohorts as f64, "1 to 10,000"))
+    }
+
+    /// A table without cells.
     fn frame(unit: Unit, from: Day, until: Day) -> Result<Self> {
         let argument = |column: &'static str, message: &str| {
             Err(Error::new(ErrorKind::Argument, message.to_owned()).in_column(column))
@@ -285,7 +291,7 @@ impl CohortTable {
             cohorts,
             partial_first: unit.index(before) == first,
             partial_last: unit.index(after) == last,
-            active: vec![0; cohorts * cohorts],
+            active: Vec::new(),
         })
     }
 
@@ -504,6 +510,9 @@ mod tests {
         assert!(CohortTable::from_counts(&[], false).is_err());
         assert!(CohortTable::from_counts(&[vec![1, 2], vec![1]], false).is_err());
         assert!(CohortTable::from_counts(&[vec![1], vec![1]], false).is_err());
+        // Eighty gigabytes, of next to nothing.
+        let error = CohortTable::from_counts(&vec![Vec::new(); 100_000], false).unwrap_err();
+        assert_eq!((error.kind(), error.column()), (ErrorKind::OutOfRange, Some("cohorts")));
     }
 
     proptest! {

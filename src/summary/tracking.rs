@@ -6,6 +6,7 @@ use super::store::Store;
 use crate::error::{Error, ErrorKind, Result};
 #[cfg(feature = "serde")]
 use crate::numeric::counts::check_total;
+use crate::numeric::room;
 use crate::time::{Day, Moment, Phase, Unit, Window};
 
 /// Repeat purchases of the calibrated customers, period by period from the first purchase of
@@ -78,6 +79,11 @@ impl Tracking {
 
     /// The periods from the origin to the end of the window.
     fn lay_out(&mut self, step: Unit, window: &Window) -> Result<()> {
+        let days = i64::from(window.holdout_end().number()) - i64::from(self.origin.number());
+        let periods = (days.max(0) as f64 / step.days()) as usize + 2;
+        self.ends = room::empty(periods, "window")?;
+        self.elapsed = room::empty(periods, "window")?;
+        self.incremental = room::empty(periods, "window")?;
         let mut count = 0;
         loop {
             count += 1;

@@ -48,6 +48,11 @@ pub(crate) fn rho_a_of(moments: &Moments, items: &[usize], weights: &[f64]) -> R
     if items.len() == 1 {
         return Ok(1.0);
     }
+    // Weights count relative to one another alone: the largest is about 1, by a power of two,
+    // which rounds nothing.
+    let largest = weights.iter().fold(0.0, |largest: f64, weight| largest.max(weight.abs()));
+    let scale = (-largest.log2().floor().clamp(-1000.0, 1000.0)).exp2();
+    let weights: Vec<f64> = weights.iter().map(|weight| weight * scale).collect();
     let pairs = |value: &dyn Fn(usize, usize) -> f64| -> f64 {
         let k = items.len();
         (0..k).flat_map(|i| (0..k).map(move |j| (i, j))).map(|(i, j)| value(i, j)).sum()
@@ -64,6 +69,10 @@ pub(crate) fn rho_a_of(moments: &Moments, items: &[usize], weights: &[f64]) -> R
             / variance;
     let denominator =
         pairs(&|i, j| off(weights[i].powi(2) * weights[j].powi(2), i, j)) / variance.powi(2);
+    if !(denominator > 0.0) {
+        return Err(Error::new(ErrorKind::Undefined, "give a composite of one question alone")
+            .in_column("weights"));
+    }
     Ok(squares * squares * numerator / denominator)
 }
 

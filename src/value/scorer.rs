@@ -251,25 +251,12 @@ impl Scorer {
             *slot = self.score(history, *mean).map_err(|error| error.at_row(0))?;
             return Ok(());
         }
-        // What can go wrong depends on the rows alone: look at all, then write.
+        let mut scores = Vec::with_capacity(out.len());
         for (row, (history, &mean)) in customers.iter().zip(mean_spend).enumerate() {
-            self.check(history, mean).map_err(|error| error.at_row(row as u64))?;
+            scores.push(self.score(history, mean).map_err(|error| error.at_row(row as u64))?);
         }
-        for ((slot, history), &mean) in out.iter_mut().zip(customers.iter()).zip(mean_spend) {
-            *slot = self.score(history, mean)?;
-        }
+        out.copy_from_slice(&scores);
         Ok(())
-    }
-
-    fn check(&self, history: History, mean_spend: f64) -> Result<()> {
-        if let Some(model) = self.model.as_closure() {
-            model.accepts(history)?;
-        }
-        match &self.spend {
-            Some(spend) => spend.expected_spend(history.x(), mean_spend).map(drop),
-            None if mean_spend.is_finite() => Ok(()),
-            None => Err(Error::out_of_range("mean_spend", mean_spend, "finite")),
-        }
     }
 }
 

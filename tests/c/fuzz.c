@@ -146,6 +146,19 @@ static size_t size_of(const char *type)
     return strstr(type, "8_t") && !strstr(type, "16") ? 1 : 4;
 }
 
+static double given; /* bytes of input and output, as a bound */
+
+/* So many draws, rows or days may be asked for. */
+static double so_many(const unsigned char *place, size_t size, const char *type)
+{
+    uint64_t value = 0;
+    if (strcmp(type, "double") == 0 || size > sizeof value) {
+        return 0.0;
+    }
+    memcpy(&value, place, size);
+    return value < 1000000 ? (double)value : 0.0;
+}
+
 static void fill_members(unsigned char *place, const struct member *m)
 {
     for (; m != NULL && m->type != NULL; m += 1) {
@@ -159,6 +172,7 @@ static void fill_members(unsigned char *place, const struct member *m)
         for (k = 0; k + size <= m->size; k += size) {
             if (below(3) == 0) {
                 put(place + m->offset + k, size, m->type);
+                given += so_many(place + m->offset + k, size, m->type);
             }
         }
     }
@@ -167,7 +181,6 @@ static void fill_members(unsigned char *place, const struct member *m)
 /* Small enough that three of them multiplied fit a region of the smallest element. */
 #define LONGEST 8
 
-static double given; /* bytes of input and output, as a bound */
 static int watched;  /* whether somebody may cancel */
 
 static int32_t impatient(void *context, uint64_t done, uint64_t total)
@@ -444,6 +457,8 @@ static int holds_more(const struct function *f)
     static const char *const known[] = {
         "habitue_scorer_new",           /* 4 MiB of answers, for as long as it lives */
         "habitue_berger_nasr_constant", /* a line for each cycle of a column */
+        "habitue_cohort_table_new",     /* a cell for each pair of its periods */
+        "habitue_cohort_table_new_text",
     };
     size_t k;
     for (k = 0; k < sizeof known / sizeof *known; k += 1) {

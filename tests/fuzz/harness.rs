@@ -18,11 +18,12 @@ const SEED: u64 = 20_261_129;
 const SPARE_BYTES: usize = 1 << 20;
 const BYTES_PER_BYTE: usize = 100;
 
-/// A second of a call's own time, several where nothing was optimised.
-const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 10 } else { 1 });
+/// Seconds of a call's own time, unless `HABITUE_FUZZ_PATIENCE` says otherwise: one, several
+/// where little was optimised.
+const LONGEST: u64 = if cfg!(debug_assertions) { 10 } else { 1 };
 
 /// How many times that a call may take that a listener can end at any time.
-const PATIENCE: u32 = 20;
+const PATIENCE: u64 = 20;
 
 /// What a case may take of the process's own time.
 const ENDLESS: Duration = Duration::from_secs(600);
@@ -46,6 +47,10 @@ fn seed() -> u64 {
     number("HABITUE_FUZZ_SEED").unwrap_or(SEED)
 }
 
+fn longest() -> u64 {
+    number("HABITUE_FUZZ_PATIENCE").unwrap_or(LONGEST)
+}
+
 /// What a case found out about itself.
 #[derive(Debug, Default)]
 pub(crate) struct Case {
@@ -59,19 +64,19 @@ impl Case {
     /// Calls the library with `given` bytes of input and output, and sees that it ends,
     /// does not panic and holds little.
     pub(crate) fn call<T>(&mut self, what: &str, given: usize, f: impl FnOnce() -> T) -> Option<T> {
-        self.timed(what, given, LONGEST, f)
+        self.timed(what, given, longest(), f)
     }
 
     /// A call that a listener could end: some seconds are allowed.
     pub(crate) fn long<T>(&mut self, what: &str, given: usize, f: impl FnOnce() -> T) -> Option<T> {
-        self.timed(what, given, PATIENCE * LONGEST, f)
+        self.timed(what, given, PATIENCE * longest(), f)
     }
 
     fn timed<T>(
         &mut self,
         what: &str,
         given: usize,
-        longest: Duration,
+        longest: u64,
         f: impl FnOnce() -> T,
     ) -> Option<T> {
         self.calls += 1;
@@ -83,7 +88,7 @@ impl Case {
         let answer = catch_unwind(AssertUnwindSafe(f));
         let held = most_since();
         let took = own_time().saturating_sub(begun);
-        if took > longest {
+        if took > Duration::from_secs(longest) {
             self.complain(format!("{what} took {took:?}"));
         }
         if held > SPARE_BYTES + BYTES_PER_BYTE * given {

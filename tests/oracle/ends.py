@@ -1,7 +1,7 @@
 """Answers at the ends of what doubles hold, by mpmath at 60 digits (320 where a shape is
 of the order of 1e227): the figures of tests/ends.rs. Run: python3 tests/oracle/ends.py"""
 
-from mpmath import exp, log, mp, mpf, quad
+from mpmath import exp, gamma, log, mp, mpf, quad
 
 mp.dps = 60
 
@@ -60,3 +60,15 @@ show("Pareto(2.8e227, ...) expected in 10", pareto_expected(*P, 10))
 show("Pareto(2.8e227, ...) alive at (0, 0, 2.5e-224)", pareto_alive(*P, 0, mpf(0), mpf(2.5e-224)))
 mp.dps = 60
 show("GGompertz(1.3e18, 2, 1.5, 2, 1) none in 10", gg_none(1.3e18, 2, 1.5, 2, 1, 10))
+
+
+def regular_worth(r, a, k, rate):
+    """Purchases at every k-th event of those who never leave, discounted for ever: given the
+    rate l of events, the m-th is worth (l/(l + rate))^(km)."""
+    r, a, rate = map(mpf, (r, a, rate))
+    f = lambda y: exp(r * y - a * exp(y)) / ((1 + rate * exp(-y)) ** k - 1)
+    return a ** r / gamma(r) * quad(f, [-300, -100, -60, -40, -30, -20, -10, -5, -2, 0, 1, 2, 3, 4, 5, 6])
+
+
+show("BG/CNBD-3(.5, 2), nobody leaves, worth at .1", regular_worth(0.5, 2, 3, "0.1"))
+show("BG/CNBD-2(.5, 2), nobody leaves, worth at .01", regular_worth(0.5, 2, 2, "0.01"))

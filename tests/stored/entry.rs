@@ -14,6 +14,9 @@ pub(crate) enum Outcome {
     },
 }
 
+/// Looks for what is wrong with a value that was read.
+pub(crate) type Search = Box<dyn FnOnce() -> Vec<String>>;
+
 /// How a type is tried.
 pub(crate) struct Entry {
     /// `module::Type`.
@@ -21,6 +24,8 @@ pub(crate) struct Entry {
     /// A stored form; `None` where any that fits the fields will do.
     pub sample: Option<Value>,
     pub reread: Box<dyn Fn(&Value) -> Outcome + std::panic::RefUnwindSafe>,
+    /// The same of a text, in two steps.
+    pub read: Box<dyn Fn(&[u8]) -> Result<Search, String> + std::panic::RefUnwindSafe>,
     /// Whether the public constructor takes the same fields; `None` where it cannot be
     /// asked.
     pub constructs: fn(&Value) -> Option<bool>,
@@ -61,29 +66,43 @@ fn new<T: Serialize + DeserializeOwned + 'static>(
     sample: Option<Value>,
     ask: fn(&T) -> Vec<f64>,
 ) -> Entry {
-    let reread = move |stored: &Value| {
-        let read: T = match serde_json::from_value(stored.clone()) {
-            Ok(read) => read,
-            Err(error) => return Outcome::Refused(error.to_string()),
-        };
-        let mut faults = Vec::new();
-        let again = serde_json::to_value(&read).unwrap();
-        match serde_json::from_value::<T>(again.clone()) {
-            Err(error) => faults.push(format!("is not read a second time: {error}")),
-            Ok(second) if serde_json::to_value(&second).unwrap() != again => {
-                faults.push("is another after a second round".to_owned());
-            }
-            Ok(_) => {}
-        }
-        // As text, where the last bit of a double may change.
-        let text = serde_json::to_string(&read).unwrap();
-        if let Err(error) = serde_json::from_str::<T>(&text) {
-            faults.push(format!("is not read from text: {error}"));
-        }
-        if ask(&read).iter().any(|answer| answer.is_nan()) {
-            faults.push(format!("answers NaN: {:?}", ask(&read)));
-        }
-        Outcome::Accepted { faults }
+    let reread = move |stored: &Value| match serde_json::from_value(stored.clone()) {
+        Ok(read) => Outcome::Accepted { faults: faults(&read, ask) },
+        Err(error) => Outcome::Refused(error.to_string()),
     };
-    Entry { name: name.to_owned(), sample, reread: Box::new(reread), constructs: |_| None }
+    let read = move |text: &[u8]| {
+        let read: T = serde_json::from_slice(text).map_err(|error| error.to_string())?;
+        let search: Search = Box::new(move || faults(&read, ask));
+        Ok(search)
+    };
+    Entry {
+        name: name.to_owned(),
+        sample,
+        reread: Box::new(reread),
+        read: Box::new(read),
+        constructs: |_| None,
+    }
+}
+
+/// What is wrong with a value that was read.
+fn faults<T: Serialize + DeserializeOwned>(read: &T, ask: fn(&T) -> Vec<f64>) -> Vec<String> {
+    let mut faults = Vec::new();
+    let again = serde_json::to_value(read).unwrap();
+    match serde_json::from_value::<T>(again.clone()) {
+        Err(error) => faults.push(format!("is not read a second time: {error}")),
+        Ok(second) if serde_json::to_value(&second).unwrap() != again => {
+            faults.push("is another after a second round".to_owned());
+        }
+        Ok(_) => {}
+    }
+    // As text, where the last bit of a double may change.
+    let text = serde_json::to_string(read).unwrap();
+    if let Err(error) = serde_json::from_str::<T>(&text) {
+        faults.push(format!("is not read from text: {error}"));
+    }
+    let answers = ask(read);
+    if answers.iter().any(|answer| answer.is_nan()) {
+        faults.push(format!("answers NaN: {answers:?}"));
+    }
+    faults
 }

@@ -17,7 +17,7 @@ use crate::lifetime::purchase::bg_bb::{BgBb, opportunities};
 use crate::lifetime::purchase::bg_nbd::{BgNbd, MbgNbd};
 use crate::lifetime::purchase::cnbd::{BgCnbd, MbgCnbd};
 use crate::lifetime::purchase::coin_model::CoinModel;
-use crate::lifetime::purchase::ggompertz_nbd::GGompertzNbd;
+use crate::lifetime::purchase::ggompertz_nbd::{GGompertzNbd, turning};
 use crate::lifetime::purchase::nbd::Nbd;
 use crate::lifetime::purchase::pareto_nbd::ParetoNbd;
 use crate::lifetime::spend::gamma_gamma::GammaGamma;
@@ -363,9 +363,7 @@ impl Individual for ParetoNbd {
         };
         stretched(scale, gap, fall, |v, _, width| {
             let fallen = shape * (v / buying).ln_1p() + (s + 1.0) * (v / leaving).ln_1p();
-            let weight = width * (-fallen).exp();
-            mixture.push(weight, law(v, 1.0));
-            weight
+            mixture.push_node(width * (-fallen).exp(), law(v, 1.0))
         });
         mixture.weigh(0, Closure::p_left(self, history));
         mixture.push(alive, law(gap, 0.0));
@@ -404,7 +402,8 @@ impl Individual for GGompertzNbd {
         let fall = |v: f64| {
             let here = share(t_x + v);
             let slope = shape / (buying + v) + b * ((s + 1.0) * here - 1.0).abs();
-            ((scale + v) * (slope + 4.0 * b)).max(STEEP)
+            let turn = if turning(here) { 4.0 * b } else { 0.0 };
+            ((scale + v) * (slope + turn)).max(STEEP)
         };
         stretched(scale, gap, fall, |v, _, width| {
             // ln of (β − 1 + e^(b(t_x + v)))/(β − 1 + e^(b t_x)).
@@ -412,9 +411,7 @@ impl Individual for GGompertzNbd {
             let grown =
                 if rise < 600.0 { (first * rise.exp_m1()).ln_1p() } else { rise + first.ln() };
             let ln_weight = rise - (s + 1.0) * grown - shape * (v / buying).ln_1p();
-            let weight = width * ln_weight.exp();
-            mixture.push(weight, law(v, 1.0));
-            weight
+            mixture.push_node(width * ln_weight.exp(), law(v, 1.0))
         });
         mixture.weigh(0, Closure::p_left(self, history));
         mixture.push(alive, law(gap, 0.0));

@@ -1,8 +1,9 @@
 //! The distribution of one customer's rate: a mixture of gamma or of beta laws.
 
 use crate::numeric::distribution::beta_cdf;
+use crate::numeric::effort;
 use crate::numeric::gamma_law::gamma_cdf;
-use crate::numeric::tolerance::{OUTWARD_STEPS, ROOT, ROOT_STEPS};
+use crate::numeric::tolerance::{LAW_EFFORT, MOST_LAWS, OUTWARD_STEPS, ROOT, ROOT_STEPS};
 
 /// A law of the prior's own family.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -101,6 +102,14 @@ impl Mixture {
         }
     }
 
+    /// Adds the law of one node of a quadrature, and answers its weight: none where there
+    /// are too many, which makes every statistic unknown.
+    pub(crate) fn push_node(&mut self, weight: f64, law: Law) -> f64 {
+        let full = self.parts.len() >= MOST_LAWS;
+        self.push(if full { f64::NAN } else { weight }, law);
+        if full { 0.0 } else { weight }
+    }
+
     /// Scales the laws from `first` on so that their weights sum to `total`; they are
     /// dropped where it is nothing.
     pub(crate) fn weigh(&mut self, first: usize, total: f64) {
@@ -124,6 +133,9 @@ impl Mixture {
 
     /// As [`Law::split`], each times the sum of the weights.
     fn split(&self, y: f64) -> (f64, f64) {
+        if !effort::spend(LAW_EFFORT * self.parts.len() as u64) {
+            return (f64::NAN, f64::NAN);
+        }
         self.parts.iter().fold((0.0, 0.0), |(below, beyond), (weight, law)| {
             let (own_below, own_beyond) = law.split(y);
             (below + weight * own_below, beyond + weight * own_beyond)

@@ -178,7 +178,7 @@ pub trait PurchaseModel: std::fmt::Debug + Send + Sync {
     /// # Errors
     /// As [`PurchaseModel::check_history`]; `NotFinite` or `OutOfRange` for a
     /// horizon that is negative or not finite; `Domain` for a customer who would
-    /// buy more than 10,000,000 times.
+    /// buy more than 10,000,000 times; `Undefined` where P(alive) does not settle.
     fn draw_future(
         &self,
         history: History,
@@ -239,7 +239,7 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
 
     fn ln_likelihood(&self, history: History) -> Result<f64> {
         self.accepts(history)?;
-        likely(M::NAME, Closure::ln_likelihood(self, history))
+        likely(M::NAME, ln_likelihood(self, history))
     }
 
     fn predict(&self, prediction: Prediction, history: History) -> Result<f64> {
@@ -317,7 +317,8 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
         }
         purchases.clear();
         let mut stream = Stream::new(seed, number);
-        if stream.uniform() >= Closure::p_alive(self, history) {
+        let alive = settled(M::NAME, Prediction::PAlive, p_alive(self, history))?;
+        if stream.uniform() >= alive {
             return Ok(0.0);
         }
         let left = self.future(history).draw(horizon, &mut stream, purchases);
@@ -335,21 +336,29 @@ impl<M: Closure + std::fmt::Debug> PurchaseModel for M {
             return Err(Error::length("out", out.len(), customers.len()));
         }
         accept_all(self, customers)?;
-        for (slot, history) in out.iter_mut().zip(customers.iter()) {
-            *slot = Closure::ln_likelihood(self, history);
-        }
-        let refused = |(row, value): (usize, &f64)| Some((row, likely(M::NAME, *value).err()?));
-        if let Some((row, error)) = out.iter().enumerate().find_map(refused) {
-            out.fill(0.0);
-            return Err(error.at_row(row as u64));
+        for (row, history) in customers.iter().enumerate() {
+            match likely(M::NAME, ln_likelihood(self, history)) {
+                Ok(value) => out[row] = value,
+                Err(error) => {
+                    out.fill(0.0);
+                    return Err(error.at_row(row as u64));
+                }
+            }
         }
         Ok(())
     }
 
     fn log_likelihood(&self, customers: &Histories<'_>) -> Result<f64> {
         accept_all(self, customers)?;
-        let term = |(row, history)| customers.weight(row) * Closure::ln_likelihood(self, history);
-        likely(M::NAME, customers.iter().enumerate().map(term).sum())
+        let mut sum = 0.0;
+        for (row, history) in customers.iter().enumerate() {
+            sum += customers.weight(row) * ln_likelihood(self, history);
+            // What one customer makes infinite or NaN no other one makes a number.
+            if !sum.is_finite() {
+                break;
+            }
+        }
+        likely(M::NAME, sum)
     }
 }
 
@@ -397,10 +406,13 @@ fn likely(model: &str, value: f64) -> Result<f64> {
 
 /// The closure itself. The arguments were checked.
 fn answer<M: Closure>(model: &M, prediction: Prediction, history: History) -> f64 {
-    let alive = model.p_alive(history);
+    let alive = p_alive(model, history);
+    if alive.is_nan() {
+        return alive;
+    }
     if prediction.is_average() {
         let average = average(model, prediction, history);
-        return blend(prediction, alive, average, || model.p_left(history));
+        return blend(prediction, alive, average, || p_left(model, history));
     }
     let future = model.future(history);
     effort::limited(|| match prediction {
@@ -418,6 +430,31 @@ fn answer<M: Closure>(model: &M, prediction: Prediction, history: History) -> f6
         }
         _ => alive,
     })
+}
+
+/// P(alive), with no more than an answer may take.
+#[inline]
+fn p_alive<M: Closure>(model: &M, history: History) -> f64 {
+    if M::P_ALIVE_IS_DEAR {
+        effort::limited(|| model.p_alive(history))
+    } else {
+        model.p_alive(history)
+    }
+}
+
+/// Its complement, likewise.
+#[inline]
+fn p_left<M: Closure>(model: &M, history: History) -> f64 {
+    if M::P_ALIVE_IS_DEAR {
+        effort::limited(|| model.p_left(history))
+    } else {
+        model.p_left(history)
+    }
+}
+
+/// The log-likelihood, likewise.
+fn ln_likelihood<M: Closure>(model: &M, history: History) -> f64 {
+    effort::limited(|| model.ln_likelihood(history))
 }
 
 /// A [`Closure`] of any kind, for one customer at a time.
@@ -440,7 +477,7 @@ impl<M: Closure> AnyClosure for M {
     }
 
     fn p_alive(&self, history: History) -> f64 {
-        Closure::p_alive(self, history)
+        p_alive(self, history)
     }
 
     fn average(&self, prediction: Prediction, history: History) -> f64 {
@@ -513,16 +550,16 @@ impl<'a, M: Closure> Answers<'a, M> {
             return self.future.recall(history, || answer(model, prediction, history));
         }
         let alive = if M::P_ALIVE_IS_DEAR {
-            self.alive.recall(history, || Closure::p_alive(model, history))
+            self.alive.recall(history, || p_alive(model, history))
         } else {
             Closure::p_alive(model, history)
         };
-        if prediction == Prediction::PAlive {
+        if prediction == Prediction::PAlive || alive.is_nan() {
             return alive;
         }
         let seen = model.seen_by_future(history);
         let average = self.future.recall(seen, || average(model, prediction, history));
-        blend(prediction, alive, average, || model.p_left(history))
+        blend(prediction, alive, average, || p_left(model, history))
     }
 }
 

@@ -141,7 +141,7 @@ impl GGompertzNbd {
 }
 
 /// Whether e^(bt)/D is on its way from rest to 1: from below, or from above where β < 1.
-fn turning(share: f64) -> bool {
+pub(crate) fn turning(share: f64) -> bool {
     share > 1e-18 && (share - 1.0).abs() > f64::EPSILON
 }
 
