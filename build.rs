@@ -107,6 +107,30 @@ mod capi {
                 let _ = writeln!(text, "#define HABITUE_{}_{class} {code}", row.symbol);
             }
         }
+        text.push_str("\n/* Formulas, as classifications; outputs after `;` have one cell. */\n");
+        for row in FORMULAS {
+            let columns = |list: &[(&str, &str)]| {
+                let named: Vec<String> =
+                    list.iter().map(|(name, cell)| typed(name, cell)).collect();
+                named.join(", ")
+            };
+            let mut about = row.doc.trim().to_owned();
+            for (title, list) in [
+                ("Needs", columns(row.inputs)),
+                ("May have", columns(row.optional)),
+                ("Settings", row.settings.iter().map(setting).collect::<Vec<_>>().join(", ")),
+            ] {
+                if !list.is_empty() {
+                    let _ = write!(about, " {title}: {list}.");
+                }
+            }
+            let _ = write!(about, " Out: {}", row.of_rows.join(", "));
+            if !row.of_all.is_empty() {
+                let _ = write!(about, "; {}", row.of_all.join(", "));
+            }
+            let _ = writeln!(text, "{}", comment(&(about + ".")));
+            let _ = writeln!(text, "#define HABITUE_FORMULA_{} {}", row.symbol, row.code);
+        }
         text
     }
 
@@ -137,6 +161,39 @@ mod capi {
         };
     }
     include!("src/capi/rows/schemes.in.rs");
+
+    struct FormulaRow {
+        code: i32,
+        symbol: &'static str,
+        doc: &'static str,
+        inputs: &'static [(&'static str, &'static str)],
+        optional: &'static [(&'static str, &'static str)],
+        settings: &'static [(&'static str, &'static [f64])],
+        of_rows: &'static [&'static str],
+        of_all: &'static [&'static str],
+    }
+
+    macro_rules! formulas {
+        ($(
+            $(#[doc = $doc:literal])*
+            $code:literal $symbol:ident
+            { $($input:ident: $cell:ident),* } { $($maybe:ident: $maybe_cell:ident),* }
+            ($($set:ident: $kind:ty = [$($default:expr),*]),*)
+            [$($row_out:ident),*] [$($all_out:ident),*] => |$rows:ident| $body:expr;
+        )*) => {
+            const FORMULAS: &[FormulaRow] = &[$(FormulaRow {
+                code: $code,
+                symbol: stringify!($symbol),
+                doc: concat!($($doc),*),
+                inputs: &[$((stringify!($input), stringify!($cell))),*],
+                optional: &[$((stringify!($maybe), stringify!($maybe_cell))),*],
+                settings: &[$((stringify!($set), &[$($default),*])),*],
+                of_rows: &[$(stringify!($row_out)),*],
+                of_all: &[$(stringify!($all_out)),*],
+            }),*];
+        };
+    }
+    include!("src/capi/rows/formulas.in.rs");
 
     macro_rules! lists {
         ($($(+)? $code:literal $symbol:ident $en:literal $zh:literal => $lists:expr;)*) => {

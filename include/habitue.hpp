@@ -15,9 +15,7 @@
 // A function without a member here is called through habitue::call, which adds
 // the error argument and throws:
 //
-//     double low, high;
-//     habitue::call(habitue_proportion_interval, &hits, &n, 1,
-//                   HABITUE_INTERVAL_WILSON, 0.95, &low, &high);
+//     habitue::call(habitue_ranks, values, rows, HABITUE_RANK_LOWEST, 1, ranks);
 //
 // Threads, and which arguments may be absent: as in habitue.h.
 

@@ -3,6 +3,9 @@
 #![cfg(feature = "capi")]
 #![allow(unsafe_code, clippy::unwrap_used)]
 
+#[path = "common/named.rs"]
+mod named;
+
 use std::ptr::{null, null_mut};
 
 use habitue::capi::*;
@@ -295,16 +298,10 @@ fn mistakes_are_named_and_nothing_is_written() {
         habitue_questionnaire_free(questions);
 
         let (mut low, mut high) = ([-1.0; 2], [-1.0; 2]);
-        let status = habitue_proportion_interval(
-            [8.0, 3.0].as_ptr(),
-            [10.0, 0.0].as_ptr(),
-            2,
-            HABITUE_INTERVAL_WILSON,
-            0.95,
-            low.as_mut_ptr(),
-            high.as_mut_ptr(),
-            &mut error,
-        );
+        let columns = [named::f64s(c"hits", &[8.0, 3.0]), named::f64s(c"n", &[10.0, 0.0])];
+        let given = named::evidence(2, &columns, &[]);
+        let mut ends = [(c"low", &mut low[..]), (c"high", &mut high[..])];
+        let status = named::calculate(30, &given, &mut ends, &raw mut error);
         assert_eq!((status, error.row, low, high), (HABITUE_EMPTY_INPUT, 1, [-1.0; 2], [-1.0; 2]));
     }
 }

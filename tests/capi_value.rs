@@ -2,6 +2,9 @@
 #![cfg(feature = "capi")]
 #![allow(unsafe_code)]
 
+#[path = "common/named.rs"]
+mod named;
+
 use std::ptr::{null, null_mut};
 
 use habitue::capi::*;
@@ -195,48 +198,38 @@ fn a_retention_lift_has_the_bits_of_rust() {
         MarginMultiple::new(0.1).unwrap().with_timing(MarginTiming::AfterRenewal).with_horizon(12);
     let lift = RetentionLift::new(terms);
     let expected = lift.effect(&margin, &retention, 0.05).unwrap();
-    let terms = habitue_margin_terms {
-        struct_size: size_of::<habitue_margin_terms>() as u32,
-        timing: HABITUE_MARGIN_AFTER_RENEWAL,
-        discount: 0.1,
-        growth: 0.0,
-        horizon: 12,
-        reserved: 0,
+    let columns = [named::f64s(c"margin", &margin), named::f64s(c"retention", &retention)];
+    let terms = [
+        named::number(c"timing", f64::from(HABITUE_MARGIN_AFTER_RENEWAL)),
+        named::number(c"discount", 0.1),
+        named::number(c"horizon", 12.0),
+    ];
+    let with = |more: habitue_setting| [terms[0], terms[1], terms[2], more];
+    let (mut after, mut value, mut points) = ([0.0; 3], [0.0; 3], [0.0]);
+    let mut effect = [[0.0]; 4];
+    let [before, sum, relative, pays] = &mut effect;
+    let lifted = with(named::number(c"points", 0.05));
+    let calculate = |formula, settings: &[habitue_setting], outputs: &mut [_]| {
+        let given = named::evidence(3, &columns, settings);
+        assert_eq!(named::calculate(formula, &given, outputs, null_mut()), HABITUE_OK);
     };
-    let mut effect = habitue_lift_effect {
-        customers: 0,
-        capped: 0,
-        before: 0.0,
-        after: 0.0,
-        change: 0.0,
-        relative: 0.0,
-        break_even_per_period: 0.0,
-    };
-    let (mut after, mut value, mut points) = ([0.0; 3], [0.0; 3], 0.0);
-    // SAFETY: every pointer is that of a live local, NULL where NULL is allowed.
-    unsafe {
-        let status = habitue_retention_lift(
-            &terms,
-            margin.as_ptr(),
-            retention.as_ptr(),
-            3,
-            0.05,
-            null_mut(),
-            after.as_mut_ptr(),
-            &mut effect,
-            null_mut(),
-        );
-        assert_eq!(status, HABITUE_OK);
-        let (m, r) = (margin.as_ptr(), retention.as_ptr());
-        let status = habitue_margin_value(&terms, m, r, 3, value.as_mut_ptr(), null_mut());
-        assert_eq!(status, HABITUE_OK);
-        let status = habitue_retention_break_even(&terms, m, r, 3, 10.0, &mut points, null_mut());
-        assert_eq!(status, HABITUE_OK);
-    }
-    assert_eq!((effect.before, effect.after), (expected.before, expected.after));
-    assert_eq!(Some(effect.relative), expected.relative);
-    assert_eq!(Some(effect.break_even_per_period), expected.break_even_per_period);
-    assert_eq!(lift.break_even(&margin, &retention, 10.0).unwrap(), Some(points));
+    calculate(
+        11,
+        &lifted,
+        &mut [
+            (c"after", &mut after[..]),
+            (c"sum_before", before),
+            (c"sum_after", sum),
+            (c"relative", relative),
+            (c"break_even_per_period", pays),
+        ],
+    );
+    calculate(10, &terms, &mut [(c"value", &mut value[..])]);
+    calculate(12, &with(named::number(c"cost", 10.0)), &mut [(c"points", &mut points[..])]);
+    assert_eq!((effect[0][0], effect[1][0]), (expected.before, expected.after));
+    assert_eq!(Some(effect[2][0]), expected.relative);
+    assert_eq!(Some(effect[3][0]), expected.break_even_per_period);
+    assert_eq!(lift.break_even(&margin, &retention, 10.0).unwrap(), Some(points[0]));
     let mut expected = [0.0; 3];
     lift.value_into(&margin, &retention, 0.0, &mut expected).unwrap();
     assert_eq!(value, expected);

@@ -1,4 +1,5 @@
-//! The classifications through C: the same bits as from Rust, of every scheme.
+//! Classifications and formulas through C: the same bits as from Rust, and every row of their
+//! tables on hostile cells.
 #![cfg(feature = "capi")]
 #![allow(
     unsafe_code,
@@ -6,14 +7,18 @@
     reason = "every call passes live columns of ROWS entries, or NULL where that is allowed"
 )]
 
+#[path = "common/named.rs"]
+mod named;
+
 use std::ffi::{CStr, CString, c_char};
-use std::ptr::{null, null_mut};
+use std::ptr::null_mut;
 
 use habitue::capi::*;
 use habitue::classify::{ClassTable, Cuts, LadderRule, Scheme};
 use habitue::customer::*;
 use habitue::loyalty::*;
 use habitue::value::*;
+use named::number;
 
 const ROWS: usize = 240;
 const LISTS: [i32; 3] = [4, 4000, 5000];
@@ -62,18 +67,12 @@ impl<'a> From<&'a Vec<f64>> for Column<'a> {
 
 impl Column<'_> {
     fn named(&self, name: &CStr) -> habitue_column {
-        let (r#type, cells) = match self {
-            Self::Flags(cells) => (HABITUE_TYPE_U8, cells.as_ptr().cast()),
-            Self::Counts(cells) => (HABITUE_TYPE_U32, cells.as_ptr().cast()),
-            Self::Numbers(cells) => (HABITUE_TYPE_F64, cells.as_ptr().cast()),
-        };
-        let name = name.as_ptr();
-        habitue_column { name, cells, offsets: null(), bytes: 0, r#type, reserved: 0 }
+        match self {
+            Self::Flags(cells) => named::u8s(name, cells),
+            Self::Counts(cells) => named::u32s(name, cells),
+            Self::Numbers(cells) => named::f64s(name, cells),
+        }
     }
-}
-
-fn number(name: &CStr, value: f64) -> habitue_setting {
-    habitue_setting { name: name.as_ptr(), value, values: null(), count: 0 }
 }
 
 /// The entries of a list.
@@ -119,15 +118,7 @@ fn classify(
     settings: &[habitue_setting],
 ) -> Answer {
     let (mut codes, mut reasons, mut boundary) = (vec![-7; rows], vec![9; rows], vec![9; rows]);
-    let evidence = habitue_evidence {
-        struct_size: size_of::<habitue_evidence>() as u32,
-        reserved: 0,
-        rows,
-        columns: columns.as_ptr(),
-        column_count: columns.len(),
-        settings: settings.as_ptr(),
-        setting_count: settings.len(),
-    };
+    let evidence = named::evidence(rows, columns, settings);
     let mut classes = habitue_classes {
         struct_size: size_of::<habitue_classes>() as u32,
         reserved: 0,
@@ -206,27 +197,30 @@ fn three_indicators() {
         .satisfaction(&satisfaction)
         .repurchase(&repurchase)
         .recommendation(&recommendation);
-    let (s, p, r) = (satisfaction.as_ptr(), repurchase.as_ptr(), recommendation.as_ptr());
     let (mut expected, mut found) = (vec![0.0; ROWS], vec![0.0; ROWS]);
     let summary = scheme.index_into(&columns, &mut expected).unwrap();
-    let mut c_summary = unsafe { std::mem::zeroed::<habitue_three_indicator_summary>() };
-    let status = unsafe {
-        habitue_three_indicator_index(
-            ROWS,
-            s,
-            p,
-            r,
-            null(),
-            found.as_mut_ptr(),
-            &raw mut c_summary,
-            null_mut(),
-        )
-    };
+    let (mut mean, mut used, mut missing) = ([0.0], [0.0], [0.0]);
+    let given = [
+        named::u8s(c"satisfaction", &satisfaction),
+        named::f64s(c"repurchase", &repurchase),
+        named::u8s(c"recommendation", &recommendation),
+    ];
+    let status = named::calculate(
+        44,
+        &named::evidence(ROWS, &given, &[]),
+        &mut [
+            (c"index", &mut found[..]),
+            (c"mean", &mut mean[..]),
+            (c"n_used", &mut used[..]),
+            (c"n_missing", &mut missing[..]),
+        ],
+        null_mut(),
+    );
     assert_eq!(status, HABITUE_OK);
     let bits = |column: &[f64]| column.iter().map(|v| v.to_bits()).collect::<Vec<_>>();
     assert_eq!(bits(&expected), bits(&found));
-    assert_eq!(c_summary.index.to_bits(), summary.mean.unwrap().index.to_bits());
-    assert_eq!((c_summary.n_used, c_summary.n_missing), (summary.n_used, summary.n_missing));
+    assert_eq!(mean[0].to_bits(), summary.mean.unwrap().index.to_bits());
+    assert_eq!((used[0], missing[0]), (summary.n_used as f64, summary.n_missing as f64));
 }
 
 #[test]
@@ -410,26 +404,27 @@ fn matrices() {
         ValueResponseColumns { value: x, response: response }, value_cut: 50.0, response_cut: 0.5);
     let columns = AllegianceColumns::new(ROWS).satisfaction(&x).loyalty(&y);
     let apostle = ApostleMatrix::new();
-    let mut found = unsafe { std::mem::zeroed::<habitue_propositions>() };
-    let status = unsafe {
-        habitue_apostle_propositions(
-            ROWS,
-            x.as_ptr(),
-            y.as_ptr(),
-            null(),
-            &raw mut found,
-            null_mut(),
-        )
-    };
     let expected = apostle.propositions(&columns).unwrap();
-    assert_eq!(status, HABITUE_OK);
-    assert_eq!(
-        (found.satisfied.loyal, found.satisfied.of),
-        (expected.satisfied.loyal, expected.satisfied.of)
-    );
-    assert_eq!(found.n_missing, expected.n_missing);
-    let hold: Vec<u8> = expected.hold().iter().map(|answer| answer.map_or(2, u8::from)).collect();
-    assert_eq!(&found.hold[..5], hold);
+    let mut told = [[0.0]; 8];
+    let names = [
+        c"satisfied_loyal",
+        c"satisfied",
+        c"n_missing",
+        c"holds_1",
+        c"holds_2",
+        c"holds_3",
+        c"holds_4",
+        c"holds_5",
+    ];
+    let mut outputs: Vec<_> =
+        names.into_iter().zip(&mut told).map(|(name, cell)| (name, &mut cell[..])).collect();
+    let given = [named::f64s(c"satisfaction", &x), named::f64s(c"loyalty", &y)];
+    let given = named::evidence(ROWS, &given, &[]);
+    assert_eq!(named::calculate(52, &given, &mut outputs, null_mut()), HABITUE_OK);
+    let counts = [expected.satisfied.loyal, expected.satisfied.of, expected.n_missing];
+    let holds = expected.hold().map(|holds| holds.map_or(2.0, f64::from));
+    let expected: Vec<f64> = counts.iter().map(|n| *n as f64).chain(holds).collect();
+    assert_eq!(told.concat(), expected);
 }
 
 fn sentence(error: &habitue_error) -> String {
@@ -519,4 +514,94 @@ fn every_scheme_answers_or_refuses_whatever_its_lists_say_it_reads() {
         }
     }
     assert!(accepted > 300 && refused > 50, "{accepted} accepted, {refused} refused");
+}
+
+/// Each formula as its lists describe it, on cells at the ends of their types: outputs or a
+/// refusal, never a defect; and names that are not read are refused.
+#[test]
+fn every_formula_answers_or_refuses_whatever_its_lists_say_it_reads() {
+    let numbers = [0.5, 1.0, 0.9, 0.0, 3.0, 20.0, f64::NAN, -1.0, 5e-324, 1e308, f64::INFINITY];
+    let formulas = entries(5);
+    assert_eq!(formulas.len(), 47);
+    let (mut accepted, mut refused) = (0, 0);
+    for formula in formulas {
+        let code = formula.code;
+        let (columns, outputs) = (entries(6000 + code), entries(8000 + code));
+        let settings = entries(7000 + code);
+        for trial in 0..40 {
+            let few = if trial % 4 == 0 { numbers.len() } else { 6 };
+            let whole = [1_u32, 0, 2, 12, 28, u32::MAX];
+            let cells: Vec<_> = (0..columns.len())
+                .map(|i| {
+                    let stride = i + 1 + trial;
+                    (
+                        cycle(&numbers[..few], stride),
+                        cycle(&whole[..few.min(6) - 1], stride),
+                        cycle(&[0_u8, 1, 2, 7][..few / 3], stride),
+                        cycle(&[100_u64, 7, 0, 2, u64::MAX][..few.min(8) / 2], stride),
+                    )
+                })
+                .collect();
+            let given: Vec<_> = columns
+                .iter()
+                .zip(&cells)
+                .map(|(column, (reals, wholes, flags, counts))| {
+                    let mut made = match column.r#type {
+                        HABITUE_TYPE_U8 => named::u8s(text(column.symbol), flags),
+                        HABITUE_TYPE_U32 => named::u32s(text(column.symbol), wholes),
+                        HABITUE_TYPE_F64 => named::f64s(text(column.symbol), reals),
+                        _ => named::f64s(text(column.symbol), &[]),
+                    };
+                    match column.r#type {
+                        HABITUE_TYPE_U64 => made.cells = counts.as_ptr().cast(),
+                        HABITUE_TYPE_I32 => made.cells = wholes.as_ptr().cast(),
+                        _ => {}
+                    }
+                    made.r#type = column.r#type;
+                    made
+                })
+                .collect();
+            let lists: Vec<Vec<f64>> = settings
+                .iter()
+                .enumerate()
+                .map(|(i, s)| {
+                    let count = if s.count == 0 { 3 } else { s.count };
+                    (0..count).map(|j| numbers[(i + j + trial) % few]).collect()
+                })
+                .collect();
+            let chosen: Vec<_> = settings
+                .iter()
+                .zip(&lists)
+                .filter(|(s, _)| s.flags & HABITUE_ENTRY_REQUIRED != 0 || trial % 3 == 0)
+                .map(|(s, list)| named::numbers(text(s.symbol), list))
+                .collect();
+            let mut out = vec![vec![-7.25; ROWS]; outputs.len()];
+            let mut wanted: Vec<_> = outputs
+                .iter()
+                .zip(&mut out)
+                .map(|(output, cells)| {
+                    let all = output.flags & HABITUE_ENTRY_OF_ALL != 0;
+                    (text(output.symbol), &mut cells[..if all { 1 } else { ROWS }])
+                })
+                .collect();
+            let mut error = nothing();
+            let given = named::evidence(ROWS, &given, &chosen);
+            match named::calculate(code, &given, &mut wanted, &raw mut error) {
+                HABITUE_OK => accepted += 1,
+                HABITUE_INTERNAL => panic!("{code}: {}", sentence(&error)),
+                _ => {
+                    refused += 1;
+                    assert!(out.concat().iter().all(|cell| *cell == -7.25), "{code} wrote");
+                }
+            }
+        }
+        let misspelt = [named::f64s(c"mispelt", &[0.0])];
+        let given = named::evidence(1, &misspelt, &[]);
+        assert_eq!(named::calculate(code, &given, &mut [], null_mut()), HABITUE_NOT_READ);
+        let mut cell = [0.0];
+        let given = named::evidence(0, &[], &[]);
+        let mut wanted = [(c"mispelt", &mut cell[..])];
+        assert_eq!(named::calculate(code, &given, &mut wanted, null_mut()), HABITUE_NOT_READ);
+    }
+    assert!(accepted > 200 && refused > 200, "{accepted} accepted, {refused} refused");
 }

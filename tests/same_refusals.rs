@@ -5,6 +5,8 @@
 
 #[path = "common/model_bytes.rs"]
 mod model_bytes;
+#[path = "common/named.rs"]
+mod named;
 #[path = "common/source.rs"]
 mod source;
 
@@ -52,33 +54,19 @@ fn same<T: serde::de::DeserializeOwned + std::fmt::Debug>(
 fn weights_of_nothing() {
     let mut stored = serde_json::to_value(ThreeIndicator::new()).unwrap();
     stored["weights"] = json!([0.0, 0.0, 0.0]);
-    let options = habitue_three_indicator_options {
-        struct_size: size_of::<habitue_three_indicator_options>() as u32,
-        reserved: 0,
-        satisfaction_table: [0.0, 25.0, 50.0, 75.0, 100.0],
-        repurchase_table: [0.0, 50.0, 100.0],
-        recommendation_table: [0.0, 50.0, 100.0],
-        weights: [0.0; 3],
-        repurchase_cuts: [0.3, 0.7],
-        index_cuts: [50.0, 75.0],
-    };
     let mut index = [0.0];
     same::<ThreeIndicator>(
         ThreeIndicator::new().with_weights([0.0; 3]).unwrap_err(),
         stored,
-        // SAFETY: every pointer is NULL where it may be, or that of a live local.
-        |error| unsafe {
-            let (options, index) = (&raw const options, index.as_mut_ptr());
-            habitue_three_indicator_index(
-                1,
-                [5].as_ptr(),
-                [0.5].as_ptr(),
-                [2].as_ptr(),
-                options,
-                index,
-                null_mut(),
-                error,
-            )
+        |error| {
+            let columns = [
+                named::u8s(c"satisfaction", &[5]),
+                named::f64s(c"repurchase", &[0.5]),
+                named::u8s(c"recommendation", &[2]),
+            ];
+            let settings = [named::numbers(c"weights", &[0.0; 3])];
+            let given = named::evidence(1, &columns, &settings);
+            named::calculate(44, &given, &mut [(c"index", &mut index[..])], error)
         },
     );
 }
@@ -87,24 +75,13 @@ fn weights_of_nothing() {
 fn a_discount_of_five_hundred_percent() {
     let mut stored = serde_json::to_value(MarginMultiple::new(0.1).unwrap()).unwrap();
     stored["discount"] = json!(-5.0);
-    let terms = habitue_margin_terms {
-        struct_size: size_of::<habitue_margin_terms>() as u32,
-        timing: HABITUE_MARGIN_IMMEDIATE,
-        discount: -5.0,
-        growth: 0.0,
-        horizon: -1,
-        reserved: 0,
-    };
     let mut value = [0.0];
-    same::<MarginMultiple>(
-        MarginMultiple::new(-5.0).unwrap_err(),
-        stored,
-        // SAFETY: every pointer is that of a live local.
-        |error| unsafe {
-            let (margin, retention) = ([1.0].as_ptr(), [0.8].as_ptr());
-            habitue_margin_value(&raw const terms, margin, retention, 1, value.as_mut_ptr(), error)
-        },
-    );
+    same::<MarginMultiple>(MarginMultiple::new(-5.0).unwrap_err(), stored, |error| {
+        let columns = [named::f64s(c"margin", &[1.0]), named::f64s(c"retention", &[0.8])];
+        let settings = [named::number(c"discount", -5.0)];
+        let given = named::evidence(1, &columns, &settings);
+        named::calculate(10, &given, &mut [(c"value", &mut value[..])], error)
+    });
 }
 
 #[test]
@@ -113,23 +90,19 @@ fn trust_that_is_earned_backwards() {
     same::<EarnedTrust>(
         EarnedTrust::new().with_needed([5, 3, 0]).unwrap_err(),
         json!({ "needed": [5, 3, 0] }),
-        // SAFETY: every pointer is NULL where it may be, or that of a live local.
-        |error| unsafe {
-            let number = |name: &'static std::ffi::CStr, value| habitue_setting {
-                name: name.as_ptr(),
-                value,
-                values: std::ptr::null(),
-                count: 0,
-            };
-            let settings =
-                [number(c"cognitive", 5.0), number(c"affective", 3.0), number(c"behavioural", 0.0)];
-            let mut evidence: habitue_evidence = std::mem::zeroed();
-            evidence.struct_size = size_of::<habitue_evidence>() as u32;
-            (evidence.settings, evidence.setting_count) = (settings.as_ptr(), settings.len());
-            let mut classes: habitue_classes = std::mem::zeroed();
+        |error| {
+            let settings = [
+                named::number(c"cognitive", 5.0),
+                named::number(c"affective", 3.0),
+                named::number(c"behavioural", 0.0),
+            ];
+            let given = named::evidence(1, &[], &settings);
+            // SAFETY: pointers, which may be NULL, and numbers.
+            let mut classes: habitue_classes = unsafe { std::mem::zeroed() };
             classes.struct_size = size_of::<habitue_classes>() as u32;
             classes.codes = codes.as_mut_ptr();
-            habitue_classify(24, &raw const evidence, &raw mut classes, error)
+            // SAFETY: all that the structures point to is that of a live local.
+            unsafe { habitue_classify(24, &raw const given, &raw mut classes, error) }
         },
     );
 }

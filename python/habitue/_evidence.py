@@ -89,3 +89,27 @@ def evidence(
     made.settings, made.setting_count = numbers, len(numbers)
     made.held = held  # what the pointers point at
     return made
+
+
+def calculate(
+    formula: str, columns: Mapping[str, NDArray[Any] | None], /, **settings: Any
+) -> dict[str, Any]:
+    """All outputs of a formula, one of ``HABITUE_FORMULA_...``: columns, or numbers of all rows."""
+    code = getattr(_abi, f"HABITUE_FORMULA_{formula}")
+    rows = next((len(column) for column in columns.values() if column is not None), 0)
+    outputs = entries(_abi.HABITUE_LIST_FORMULA_OUTPUTS + code)
+    single = [bool(output.flags & _abi.HABITUE_ENTRY_OF_ALL) for output in outputs]
+    cells = [np.empty(1 if of_all else rows) for of_all in single]
+    wanted = (_abi.habitue_output * len(outputs))()
+    for slot, output, column in zip(wanted, outputs, cells):
+        slot.name, slot.cells = str(output.symbol).encode(), column.ctypes.data
+    call("habitue_calculate", code, evidence(rows, columns, settings), wanted, len(wanted))
+    return {
+        str(output.symbol): float(column[0]) if of_all else column
+        for output, of_all, column in zip(outputs, single, cells)
+    }
+
+
+def one(**values: Any) -> dict[str, NDArray[np.float64]]:
+    """Columns of one row, of single numbers."""
+    return {name: np.array([_real(value, name)]) for name, value in values.items()}

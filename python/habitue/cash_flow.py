@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _money
+from . import _abi, _columns, _evidence, _money
 from ._library import Handle, call, defined, enumerator, text, value
 
 __all__ = [
@@ -51,17 +51,15 @@ _ROUNDING = {
 
 def payment_times(periods: int, *, timing: str = "beginning") -> NDArray[np.float64]:
     """When the payment of each period from 0 on falls: its "beginning", "middle" or "end"."""
-    out = _columns.output(periods, name="periods")
-    call("habitue_payment_times", enumerator(_PAYMENT, timing, "timing"), out, periods)
-    return out
+    kind = enumerator(_PAYMENT, timing, "timing")
+    period = np.arange(len(_columns.output(periods, np.uint32, "periods")), dtype=np.uint32)
+    return _evidence.calculate("PAYMENT_TIMES", {"period": period}, timing=kind)["time"]
 
 
 def discount_factors(rate: float, times: Any) -> NDArray[np.float64]:
     """What 1 after each time is worth now, at a rate per period above -1."""
     column = _columns.floats(times, "times")
-    out = _columns.output(len(column))
-    call("habitue_discount_factors", rate, column, out, len(column))
-    return out
+    return _evidence.calculate("DISCOUNT_FACTORS", {"time": column}, rate=rate)["factor"]
 
 
 @dataclass(frozen=True)
@@ -178,10 +176,9 @@ def years_between(
     """Years from a day to each of ``days``: "actual/365", "actual/365.25" or "30/360"."""
     column = _columns.days(days, "days")
     origin = _columns.day(start, "start")
-    out = _columns.output(len(column))
     kind = enumerator(_DAY_COUNT, day_count, "day_count")
-    call("habitue_day_count_years", kind, origin, column, len(column), out)
-    return out
+    found = _evidence.calculate("YEARS_BETWEEN", {"day": column}, day_count=kind, **{"from": origin})
+    return found["years"]
 
 
 def cash_flow_value(

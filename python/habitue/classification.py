@@ -7,7 +7,6 @@ not known for anybody. Of one customer, each fact may be a single value.
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -202,17 +201,6 @@ def facts(kinds: dict[str, str], given: dict[str, Any]) -> tuple[int, list[NDArr
         for name, kind in kinds.items()
     }
     return rows_of(columns), list(columns.values())
-
-
-def pointers(structure: ctypes.Structure, columns: dict[str, NDArray[Any] | None]) -> None:
-    """Writes the addresses of columns into the fields of ``structure``; ``None`` is NULL.
-
-    The caller keeps the columns alive during the call.
-    """
-    kinds = {entry[0]: entry[1] for entry in structure._fields_}
-    for name, column in columns.items():
-        address = None if column is None else column.ctypes.data_as(kinds[name])
-        setattr(structure, name, address)
 
 
 def _whole(

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _scalars
+from . import _abi, _columns, _evidence, _scalars
 from ._library import call, enumerator
 from .classification import Classification, classify, vocabulary
 from .errors import refuse
@@ -190,12 +190,9 @@ def interval_tiers(
     Tier 1 is up to the first bound, the last is beyond all of them, 0 not known.
     """
     values = _columns.floats(intervals, "intervals", missing=True)
-    limits = _columns.floats(bounds, "bounds")
-    tiers, boundary = np.empty(len(values), np.int32), np.empty(len(values), np.uint8)
-    call(
-        "habitue_interval_tiers", limits, len(limits), values, len(values), tiers, boundary
-    )
-    return tiers, boundary.view(np.bool_)
+    limits = _columns.floats(bounds, "bounds").tolist()
+    found = _evidence.calculate("USAGE_TIERS", {"interval_days": values}, bounds=limits)
+    return found["tier"].astype(np.int32), found["boundary"] == 1.0
 
 
 def contact(
@@ -230,24 +227,24 @@ def win_back(
 def days_to_birthday(months: Any, days: Any, today: Any) -> NDArray[np.float64]:
     """Days from ``today`` (a date or ISO text) to the next birthday of each customer."""
     month, day = _columns.counts(months, "months"), _columns.counts(days, "days")
-    rows = _columns.rows(months=month, days=day)
+    _columns.rows(months=month, days=day)
+    columns = {"month": month, "day_of_month": day}
     now = _columns.day(today, "today")
-    result = np.empty(rows)
-    call("habitue_days_to_birthday", month, day, rows, now, result)
-    return result
+    return _evidence.calculate("DAYS_TO_BIRTHDAY", columns, today=now)["days"]
 
 
 def relationship_depth(
     length_days: Any, purchases: Any, upgrades: Any
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Purchases per year (NaN on the first day) and the share of upgrades."""
-    length = _columns.floats(length_days, "length_days")
-    bought = _columns.counts(purchases, "purchases")
-    better = _columns.counts(upgrades, "upgrades")
-    rows = _columns.rows(length_days=length, purchases=bought, upgrades=better)
-    per_year, share = np.empty(rows), np.empty(rows)
-    call("habitue_relationship_depth", length, bought, better, rows, per_year, share)
-    return per_year, share
+    columns = {
+        "length_days": _columns.floats(length_days, "length_days"),
+        "purchases": _columns.counts(purchases, "purchases"),
+        "upgrades": _columns.counts(upgrades, "upgrades"),
+    }
+    _columns.rows(**columns)
+    found = _evidence.calculate("RELATIONSHIP_DEPTH", columns)
+    return found["purchases_per_year"], found["upgrade_share"]
 
 
 def relationship_breadth(customer: Any, line: Any, customers: int) -> NDArray[np.uint32]:
@@ -288,9 +285,8 @@ def persona_counts(
     if (tags is None) == (bits is None):
         refuse(_abi.HABITUE_BAD_ARGUMENT, "tags", "tags or bits are needed, one or the other")
     column = _persona_bits(tags) if bits is None else _columns.counts(bits, "bits")
-    counts = np.empty(4, np.uint64)
-    call("habitue_persona_counts", column, len(column), counts)
-    return dict(zip(vocabulary("persona tag", language).values(), counts.tolist()))
+    counts = _evidence.calculate("PERSONA_COUNTS", {"tags": column}).values()
+    return dict(zip(vocabulary("persona tag", language).values(), map(int, counts)))
 
 
 def _persona_bits(tags: Any) -> NDArray[np.uint32]:

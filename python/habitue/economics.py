@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _scalars, cash_flow, investment, sensitivity
+from . import _abi, _columns, _evidence, _scalars, cash_flow, investment, sensitivity
 from ._library import call, defined, enumerator, initial
 from .cash_flow import *  # noqa: F403
 from .cash_flow import _PAYMENT, CashFlow
@@ -81,6 +81,8 @@ class MarginMultiple:
             timing=enumerator(_TIMING, timing, "timing"),
             horizon=-1 if horizon is None else horizon,
         )
+        names = ("timing", "discount", "growth", "horizon")
+        self._settings = {name: getattr(self._as_parameter_, name) for name in names}
 
     def of(self, retention: Any) -> NDArray[np.float64]:
         """The value of a margin of 1 for each retention rate per period."""
@@ -91,10 +93,9 @@ class MarginMultiple:
         """What each customer is worth: its margin times its multiple."""
         margins = _columns.floats(margin, "margin")
         rates = _columns.floats(retention, "retention")
-        rows = _columns.rows(margin=margins, retention=rates)
-        out = _columns.output(rows)
-        call("habitue_margin_value", self._as_parameter_, margins, rates, rows, out)
-        return out
+        _columns.rows(margin=margins, retention=rates)
+        columns = {"margin": margins, "retention": rates}
+        return _evidence.calculate("MARGIN_VALUE", columns, **self._settings)["value"]
 
 
     def cash_flow(self, margin: float, retention: float, periods: int) -> CashFlow:
@@ -108,26 +109,21 @@ class MarginMultiple:
 def per_period_rate(yearly: Any, periods: float) -> NDArray[np.float64]:
     """The rate per period that compounds to each yearly one: (1 + yearly)^(1/periods) - 1."""
     column = _columns.floats(yearly, "yearly")
-    out = _columns.output(len(column))
-    call("habitue_per_period_rates", column, periods, out, len(column))
-    return out
+    return _evidence.calculate("RATE_PER_PERIOD", {"yearly": column}, periods=periods)["rate"]
 
 
 def per_period_retention(yearly: Any, periods: float) -> NDArray[np.float64]:
     """The retention rate per period that compounds to each yearly one: yearly^(1/periods)."""
     column = _columns.floats(yearly, "yearly")
-    out = _columns.output(len(column))
-    call("habitue_per_period_retention", column, periods, out, len(column))
-    return out
+    found = _evidence.calculate("RETENTION_PER_PERIOD", {"yearly": column}, periods=periods)
+    return found["retention"]
 
 
 def compound_growth(start: Any, end: Any, periods: float) -> NDArray[np.float64]:
     """The growth rate per period that takes each start to its end: (end/start)^(1/periods) - 1."""
     columns = _columns.table(start=start, end=end)
-    rows = _columns.rows(**columns)
-    out = _columns.output(rows)
-    call("habitue_compound_growth", *columns.values(), periods, out, rows)
-    return out
+    _columns.rows(**columns)
+    return _evidence.calculate("COMPOUND_GROWTH", columns, periods=periods)["rate"]
 
 
 @dataclass(frozen=True)
@@ -158,44 +154,41 @@ class RetentionLift:
 
     def effect(self, margin: Any, retention: Any, points: float) -> LiftEffect:
         """The effect of adding ``points`` (0.05 is five) to each retention rate."""
-        margins = _columns.floats(margin, "margin")
-        rates = _columns.floats(retention, "retention")
-        rows = _columns.rows(margin=margins, retention=rates)
-        found = _abi.habitue_lift_effect()
-        terms = self.terms._as_parameter_
-        call("habitue_retention_lift", terms, margins, rates, rows, points, None, None, found)
+        found = self._lift(margin, retention, points)
         return LiftEffect(
-            customers=found.customers,
-            capped=found.capped,
-            before=found.before,
-            after=found.after,
-            change=found.change,
-            relative=defined(found.relative),
-            break_even_per_period=defined(found.break_even_per_period),
+            customers=int(found["customers"]),
+            capped=int(found["capped"]),
+            before=found["sum_before"],
+            after=found["sum_after"],
+            change=found["change"],
+            relative=defined(found["relative"]),
+            break_even_per_period=defined(found["break_even_per_period"]),
         )
 
     def values(
         self, margin: Any, retention: Any, points: float
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """The value of each customer before and after the lift."""
+        found = self._lift(margin, retention, points)
+        return found["before"], found["after"]
+
+    def _lift(self, margin: Any, retention: Any, points: float) -> dict[str, Any]:
         margins = _columns.floats(margin, "margin")
         rates = _columns.floats(retention, "retention")
-        rows = _columns.rows(margin=margins, retention=rates)
-        before, after = _columns.output(rows), _columns.output(rows)
-        found = _abi.habitue_lift_effect()
-        terms = self.terms._as_parameter_
-        call("habitue_retention_lift", terms, margins, rates, rows, points, before, after, found)
-        return before, after
+        _columns.rows(margin=margins, retention=rates)
+        columns = {"margin": margins, "retention": rates}
+        return _evidence.calculate(
+            "RETENTION_LIFT", columns, **self.terms._settings, points=points
+        )
 
     def break_even(self, margin: Any, retention: Any, cost: float) -> float | None:
         """The smallest lift, in points, that is worth ``cost``; ``None`` if none is."""
         margins = _columns.floats(margin, "margin")
         rates = _columns.floats(retention, "retention")
-        rows = _columns.rows(margin=margins, retention=rates)
-        points = ctypes.c_double()
-        terms = self.terms._as_parameter_
-        call("habitue_retention_break_even", terms, margins, rates, rows, cost, points)
-        return defined(points.value)
+        _columns.rows(margin=margins, retention=rates)
+        columns = {"margin": margins, "retention": rates}
+        settings = {**self.terms._settings, "cost": cost}
+        return defined(_evidence.calculate("RETENTION_BREAK_EVEN", columns, **settings)["points"])
 
 
 class MarkovValue:
@@ -387,20 +380,10 @@ def berger_nasr_constant(
     counts = _columns.counts([cycles] if single else cycles, "cycles")
     if single:
         counts = np.repeat(counts, rows)
-    rows = _columns.rows(**columns, cycles=counts)
-    out = _columns.output(rows)
-    call(
-        "habitue_berger_nasr_constant",
-        columns["contribution"],
-        columns["promotion"],
-        counts,
-        columns["retention"],
-        rows,
-        discount,
-        cycle,
-        out,
-    )
-    return out
+    _columns.rows(**columns, cycles=counts)
+    columns["cycles"] = counts
+    settings = {"discount": discount, "cycle_years": cycle}
+    return _evidence.calculate("CONSTANT_CONTRIBUTION", columns, **settings)["value"]
 
 
 class BergerNasr:
@@ -473,12 +456,9 @@ def continuous_value(
         discount: The yearly rate, above -1.
     """
     rate = _columns.floats(coefficients, "coefficients")
-    rates = _columns.table(retention=retention)["retention"]
-    out = _columns.output(len(rates))
-    call(
-        "habitue_continuous_values", rate, len(rate), years, rates, len(rates), discount, out
-    )
-    return out
+    columns = _columns.table(retention=retention)
+    settings = {"coefficients": rate.tolist(), "years": years, "discount": discount}
+    return _evidence.calculate("CONTINUOUS_CONTRIBUTION", columns, **settings)["value"]
 
 
 @dataclass(frozen=True)
@@ -533,12 +513,12 @@ def acquisition_retention_equity(
     The rest is as in `acquisition_retention_optimum`.
     """
     spends = _columns.table(acquisition_spend=acquisition_spend, retention_spend=retention_spend)
-    rows = _columns.rows(**spends)
-    out = _columns.output(rows)
-    curves = _curves(acquisition, retention)
-    arguments = *curves, margin, discount, *spends.values(), out, rows
-    call("habitue_acquisition_retention_equity", *arguments)
-    return out
+    _columns.rows(**spends)
+    ends = "acquisition_ceiling acquisition_rate acquisition_spend".split()
+    ends += "retention_ceiling retention_rate retention_spend".split()
+    settings = dict(zip(ends, _curves(acquisition, retention)), margin=margin, discount=discount)
+    columns = dict(zip(("acquisition", "retention"), spends.values()))
+    return _evidence.calculate("ACQUISITION_EQUITY", columns, **settings)["equity"]
 
 
 def _curves(acquisition: Any, retention: Any) -> list[Any]:

@@ -13,6 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from . import _abi, _columns, _evidence, _scalars
 from ._counts import Counts
 from ._library import Handle, call, enumerator, initial
+from .errors import refuse
 from .satisfaction import FORMS, Difference, Mean, difference
 from .survey import MISSING, Answers, Basis, Interval, Moments, Questionnaire, number
 
@@ -29,10 +30,10 @@ def disconfirm(
     """Performance less expectation of each row, and its class (see `DISCONFIRMATION`)."""
     expectation = _columns.floats(expectation, "expectation", missing=True)
     performance = _columns.floats(performance, "performance", missing=True)
-    rows = _columns.rows(expectation=expectation, performance=performance)
-    gaps, classes = _columns.output(rows), _columns.output(rows, np.int32)
-    call("habitue_disconfirm", expectation, performance, rows, tolerance, gaps, classes)
-    return gaps, classes
+    _columns.rows(expectation=expectation, performance=performance)
+    columns = {"expectation": expectation, "performance": performance}
+    found = _evidence.calculate("DISCONFIRMATION", columns, tolerance=tolerance)
+    return found["gap"], found["class"].astype(np.int32)
 
 
 def adapt_expectation(
@@ -43,6 +44,12 @@ def adapt_expectation(
     out = _columns.output(len(performance))
     call("habitue_adapt_expectation", start, rate, performance, len(performance), out)
     return out
+
+
+_PARTS = (
+    *("product", "services", "personnel", "image", "money", "time", "psychic", "energy"),
+    *("complaint_time", "complaint_energy", "recovery"),
+)
 
 
 def delivered_value(
@@ -63,27 +70,14 @@ def delivered_value(
         for name, group in groups.items()
         for i, column in enumerate(group)
     }
-    rows = _columns.rows(**columns) if columns else 0
-    parts = iter(columns.values())
-    flat = [
-        np.concatenate([next(parts) for _ in group]) if group else np.empty(0)
-        for group in groups.values()
-    ]
-    gain, loss, complaint = flat
-    _columns.rows(benefits=gain, costs=loss)
-    differences, ratios = _columns.output(rows), _columns.output(rows)
-    call(
-        "habitue_delivered_value",
-        gain,
-        loss,
-        len(gain),
-        complaint,
-        len(complaint),
-        rows,
-        differences,
-        ratios,
-    )
-    return differences, ratios
+    sizes = {name: len(group) for name, group in groups.items()}
+    for name, few in (("benefits", (4,)), ("costs", (4,)), ("complaints", (0, 3))):
+        if sizes[name] not in few:
+            reason = f"has {sizes[name]} columns where {few[-1]} are needed"
+            refuse(_abi.HABITUE_BAD_LENGTH, name, reason)
+    _columns.rows(**columns)
+    found = _evidence.calculate("DELIVERED_VALUE", dict(zip(_PARTS, columns.values())))
+    return found["difference"], found["ratio"]
 
 
 @dataclass(frozen=True)
@@ -97,13 +91,13 @@ class ValueGaps:
     @classmethod
     def of(cls, designed: ArrayLike, expected: ArrayLike, received: ArrayLike) -> ValueGaps:
         """Received - designed, expected - designed, received - expected."""
-        designed = _columns.floats(designed, "designed")
-        expected = _columns.floats(expected, "expected")
-        received = _columns.floats(received, "received")
-        rows = _columns.rows(designed=designed, expected=expected, received=received)
-        out = [_columns.output(rows) for _ in range(3)]
-        call("habitue_value_gaps", designed, expected, received, rows, *out)
-        return cls(*out)
+        columns = {
+            "designed": _columns.floats(designed, "designed"),
+            "expected": _columns.floats(expected, "expected"),
+            "received": _columns.floats(received, "received"),
+        }
+        _columns.rows(**columns)
+        return cls(**_evidence.calculate("VALUE_GAPS", columns))
 
     @property
     def sizes(self) -> ValueGaps:
@@ -143,10 +137,8 @@ class ServiceGaps:
             "perceived": perceived,
         }
         columns = {name: _columns.floats(column, name) for name, column in given.items()}
-        rows = _columns.rows(**columns)
-        out = _columns.output(5 * rows)
-        call("habitue_service_gaps", *columns.values(), rows, out, len(out))
-        return cls(*out.reshape(5, rows))
+        _columns.rows(**columns)
+        return cls(**_evidence.calculate("SERVICE_GAPS", columns))
 
 
 class ServiceQualityCounts:

@@ -6,15 +6,14 @@ undefined is NaN in a column and ``None`` as a single number.
 
 from __future__ import annotations
 
-import ctypes
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _scalars
-from ._library import call, defined, initial
+from . import _abi, _columns, _evidence, _scalars
+from ._library import call, defined
 from .cash_flow import CashFlow
 from .errors import refuse
 
@@ -90,10 +89,8 @@ def worksheets(
         prospects=prospects,
         new_customers=new_customers,
     )
-    rows = _columns.rows(**columns)
-    sheets = (_abi.habitue_worksheet * rows)()
-    call("habitue_worksheets", *columns.values(), rows, sheets)
-    return Worksheets(**_columns.records(sheets))
+    _columns.rows(**columns)
+    return Worksheets(**_evidence.calculate("WORKSHEET", columns))
 
 
 def worksheet_cash_flow(
@@ -278,10 +275,8 @@ def customer_equity(
         acquisition_rate=acquisition_rate,
         acquisition_cost=acquisition_cost,
     )
-    rows = _columns.rows(**columns)
-    out = _columns.output(rows)
-    call("habitue_customer_equity", *columns.values(), out, rows)
-    return out
+    _columns.rows(**columns)
+    return _evidence.calculate("CUSTOMER_EQUITY", columns)["equity"]
 
 
 def defection_loss(
@@ -299,11 +294,9 @@ def defection_loss(
         The loss of each cause, and the loss prevented less the cost.
     """
     columns = _columns.table(lost=lost, prevented=prevented)
-    rows = _columns.rows(**columns)
-    out = _columns.output(rows)
-    net = ctypes.c_double()
-    call("habitue_defection_loss", *columns.values(), rows, value, cost, out, net)
-    return out, net.value
+    _columns.rows(**columns)
+    found = _evidence.calculate("DEFECTION_LOSS", columns, value=value, cost=cost)
+    return found["loss"], found["net"]
 
 
 @dataclass(frozen=True)
@@ -340,17 +333,14 @@ def acquisition_ratios(
         terms: How margins are valued, a `MarginMultiple`; undiscounted without it.
     """
     columns = _columns.table(spend=spend, customers=customers, margin=margin, retention=retention)
-    rows = _columns.rows(**columns)
-    ratios = (_abi.habitue_acquisition_ratio * rows)()
-    blended = (_abi.habitue_acquisition_ratio * 1)()
-    if terms is not None and not hasattr(terms, "_as_parameter_"):
+    _columns.rows(**columns)
+    if terms is not None and not hasattr(terms, "_settings"):
         refuse(_abi.HABITUE_BAD_ARGUMENT, "terms", f"is {terms!r}; a MarginMultiple is needed")
-    rules = initial(_abi.habitue_margin_terms) if terms is None else terms._as_parameter_
-    call("habitue_acquisition_ratios", rules, *columns.values(), ratios, rows, blended[0])
-    return (
-        AcquisitionRatios(**_columns.records(ratios)),
-        AcquisitionRatios(**_columns.records(blended)),
-    )
+    settings = {"discount": 0.0} if terms is None else terms._settings
+    found = _evidence.calculate("ACQUISITION_RATIOS", columns, **settings)
+    each = {name: column for name, column in found.items() if not name.startswith("blended_")}
+    blended = {name: np.array([found[f"blended_{name}"]]) for name in each}
+    return AcquisitionRatios(**each), AcquisitionRatios(**blended)
 
 
 @dataclass(frozen=True)
@@ -396,10 +386,8 @@ def programmes(
         breakage=breakage,
         administration=administration,
     )
-    rows = _columns.rows(**columns)
-    results = (_abi.habitue_programme_result * rows)()
-    call("habitue_programmes", *columns.values(), rows, results)
-    return Programmes(**_columns.records(results))
+    _columns.rows(**columns)
+    return Programmes(**_evidence.calculate("PROGRAMME", columns))
 
 
 @dataclass(frozen=True)
@@ -422,10 +410,8 @@ def points_allocation(price: Any, points: Any, *, redemption: Any, value: Any = 
         value: What one point is worth to the customer.
     """
     columns = _columns.table(price=price, points=points, redemption=redemption, value=value)
-    rows = _columns.rows(**columns)
-    goods, deferred = _columns.output(rows), _columns.output(rows)
-    call("habitue_points_allocate", *columns.values(), goods, deferred, rows)
-    return Points(goods, deferred)
+    _columns.rows(**columns)
+    return Points(**_evidence.calculate("POINTS_ALLOCATION", columns))
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _scalars, wallet
-from ._library import call, enumerator, initial
-from .classification import Classification, classify, facts, number, pointers, vocabulary
+from . import _abi, _columns, _evidence, _scalars, wallet
+from ._library import call, enumerator
+from .classification import Classification, classify, facts, number, vocabulary
 from .errors import refuse
 from .wallet import *  # noqa: F403
 
@@ -244,13 +244,17 @@ def apostle_propositions(
 ) -> Propositions:
     """Counts what the five propositions say of these customers."""
     kinds = dict.fromkeys(["satisfaction", "loyalty"], "number")
-    rows, columns = facts(kinds, locals())
-    result = _abi.habitue_propositions()
-    options = _apostle(cuts, apostle, terrorist)
-    call("habitue_apostle_propositions", rows, *columns, options, ctypes.byref(result))
-    groups = [result.satisfied, result.dissatisfied, result.fully_satisfied]
-    hold = tuple(None if answer == 2 else bool(answer) for answer in result.hold[:5])
-    return Propositions(*((group.loyal, group.of) for group in groups), result.n_missing, hold)
+    _, columns = facts(kinds, locals())
+    settings = _corners(cuts, apostle, terrorist)
+    found = _evidence.calculate("APOSTLE_PROPOSITIONS", dict(zip(kinds, columns)), **settings)
+    counts = {name: int(count) for name, count in found.items()}
+    groups = ("satisfied", "dissatisfied", "fully_satisfied")
+    holds = (counts[f"holds_{i}"] for i in range(1, 6))
+    return Propositions(
+        *((counts[f"{group}_loyal"], counts[group]) for group in groups),
+        counts["n_missing"],
+        tuple(None if answer == 2 else bool(answer) for answer in holds),
+    )
 
 
 def attitude_behaviour(
@@ -338,24 +342,16 @@ def three_indicator_index(
     index_cuts: Sequence[float] = (50.0, 75.0),
 ) -> ThreeIndicatorIndex:
     """The three-indicator loyalty index; arguments as for `three_indicator`."""
-    rows, columns, settings = _three_indicator(locals())
-    index = np.empty(rows)
-    summary = _abi.habitue_three_indicator_summary()
-    call(
-        "habitue_three_indicator_index", rows, *columns, settings, index, ctypes.byref(summary)
+    given = locals()
+    _, columns = facts(_INDICATORS, given)
+    settings = {
+        name: _scalars.several(given[name], name, count) for name, count in _SETTINGS.items()
+    }
+    found = _evidence.calculate(
+        "THREE_INDICATOR_INDEX", dict(zip(_INDICATORS, columns)), **settings
     )
-    return ThreeIndicatorIndex(
-        index,
-        summary.index,
-        summary.satisfaction,
-        summary.repurchase,
-        summary.recommendation,
-        summary.n_used,
-        summary.n_missing,
-        summary.n_missing_satisfaction,
-        summary.n_missing_repurchase,
-        summary.n_missing_recommendation,
-    )
+    index, *means = found.values()
+    return ThreeIndicatorIndex(index, *means[:4], *map(int, means[4:]))
 
 
 _SETTINGS = {
@@ -372,34 +368,18 @@ _SETTINGS = {
 _INDICATORS = {"satisfaction": "level", "repurchase": "number", "recommendation": "level"}
 
 
-def _three_indicator(given: dict[str, Any]) -> tuple[int, list[Any], Any]:
-    rows, columns = facts(_INDICATORS, given)
-    settings = {
-        name: _scalars.several(given[name], name, count) for name, count in _SETTINGS.items()
-    }
-    return rows, columns, initial(_abi.habitue_three_indicator_options, **settings)
-
-
 def _corners(
     cuts: Sequence[float], apostle: Sequence[float], terrorist: Sequence[float]
 ) -> dict[str, float]:
     pairs = (
         ("satisfaction_cut", "loyalty_cut", _scalars.several(cuts, "cuts", 2)),
         ("apostle_satisfaction", "apostle_loyalty", _scalars.several(apostle, "apostle", 2)),
-        ("terrorist_satisfaction", "terrorist_loyalty", _scalars.several(terrorist, "terrorist", 2)),
+        (
+            *("terrorist_satisfaction", "terrorist_loyalty"),
+            _scalars.several(terrorist, "terrorist", 2),
+        ),
     )
     return {name: value for x, y, values in pairs for name, value in zip((x, y), values)}
-
-
-def _apostle(
-    cuts: Sequence[float], apostle: Sequence[float], terrorist: Sequence[float]
-) -> Any:
-    return initial(
-        _abi.habitue_apostle_options,
-        cuts=_scalars.several(cuts, "cuts", 2),
-        apostle=_scalars.several(apostle, "apostle", 2),
-        terrorist=_scalars.several(terrorist, "terrorist", 2),
-    )
 
 
 def _matrix(name: str, given: dict[str, Any], cuts: Sequence[float]) -> Classification:
@@ -424,11 +404,9 @@ def growth(
 
 def behaviour_growth(before: Any, now: Any) -> NDArray[np.float64]:
     """The growth of one measure: 0.2 is 20 % more; NaN where it began at nothing."""
-    old, new = _columns.floats(before, "before"), _columns.floats(now, "now")
-    rows = _columns.rows(before=old, now=new)
-    result = np.empty(rows)
-    call("habitue_behaviour_growth", old, new, rows, result)
-    return result
+    columns = {"before": _columns.floats(before, "before"), "now": _columns.floats(now, "now")}
+    _columns.rows(**columns)
+    return _evidence.calculate("BEHAVIOUR_GROWTH", columns)["growth"]
 
 
 _MEASURES = [
@@ -480,13 +458,11 @@ def four_indicators(
     """
     measured = locals()
     given = {name: measured[name] for name in ["satisfaction", "value", "awareness", *_MEASURES]}
-    rows, columns = facts(dict.fromkeys(given, "number"), given)
-    structure = initial(_abi.habitue_four_indicators)
-    pointers(structure, dict(zip(given, columns)))
-    grown = np.empty(rows)
-    found = _abi.habitue_four_indicator_summary()
-    call("habitue_four_indicator_measure", rows, structure, grown, ctypes.byref(found))
-    return FourIndicators(grown, tuple(found.mean), tuple(found.n_used), found.n_complete)
+    _, columns = facts(dict.fromkeys(given, "number"), given)
+    found = _evidence.calculate("FOUR_INDICATOR_MEASURE", dict(zip(given, columns)))
+    grown, *rest = found.values()
+    counts = [int(count) for count in rest[4:]]
+    return FourIndicators(grown, tuple(rest[:4]), tuple(counts[:4]), counts[4])
 
 
 _SEVEN = [
@@ -533,26 +509,16 @@ def seven_indicators(
     ``ranges`` gives the lowest and highest possible value, one
     pair for all or one for each.
     """
-    rows, columns = facts(dict.fromkeys(_SEVEN, "number"), locals())
+    _, columns = facts(dict.fromkeys(_SEVEN, "number"), locals())
     pairs = _ranges(ranges)
-    chosen_weights = None
+    settings = {"lowest": pairs[0::2].tolist(), "highest": pairs[1::2].tolist()}
     if weights is not None:
-        chosen_weights = _columns.floats(_scalars.several(weights, "weights", 7), "weights")
-    structure = initial(_abi.habitue_seven_indicators)
-    pointers(structure, dict(zip(_SEVEN, columns)))
-    index = np.empty(rows)
-    summary = _abi.habitue_seven_indicator_summary()
-    call(
-        "habitue_seven_indicator_index",
-        rows,
-        structure,
-        pairs,
-        chosen_weights,
-        index,
-        ctypes.byref(summary),
-    )
-    dropped = tuple(name for name, gone in zip(_SEVEN, summary.dropped) if gone)
-    return SevenIndicatorIndex(index, summary.mean, summary.n_used, summary.n_missing, dropped)
+        settings["weights"] = list(_scalars.several(weights, "weights", 7))
+    found = _evidence.calculate("SEVEN_INDICATOR_INDEX", dict(zip(_SEVEN, columns)), **settings)
+    bits = int(found["dropped_bits"])
+    dropped = tuple(name for at, name in enumerate(_SEVEN) if bits >> at & 1)
+    counts = int(found["n_used"]), int(found["n_missing"])
+    return SevenIndicatorIndex(found["index"], found["mean"], *counts, dropped)
 
 
 def _ranges(ranges: Any) -> NDArray[np.float64]:
@@ -570,10 +536,9 @@ def mean_of_three(
     """The mean of the three questions on a ``scale``; NaN where an answer is missing."""
     answers = {"recommend": recommend, "buy_again": buy_again, "try_others": try_others}
     columns = {name: number(column, name) for name, column in answers.items()}
-    rows = _columns.rows(**columns)
-    result = np.empty(rows)
-    call("habitue_mean_of_three", *columns.values(), rows, *_scalars.several(scale, "scale", 2), result, None)
-    return result
+    _columns.rows(**columns)
+    low, high = _scalars.several(scale, "scale", 2)
+    return _evidence.calculate("MEAN_OF_THREE", columns, low=low, high=high)["mean"]
 
 
 def switching_cost(
@@ -582,11 +547,9 @@ def switching_cost(
     """The switching-cost index: the weighted mean of its three parts."""
     parts = {"procedural": procedural, "financial": financial, "relational": relational}
     columns = {name: _columns.floats(column, name) for name, column in parts.items()}
-    rows = _columns.rows(**columns)
-    relative = _columns.floats(_scalars.several(weights, "weights", 3), "weights")
-    result = np.empty(rows)
-    call("habitue_switching_cost", *columns.values(), rows, relative, result)
-    return result
+    _columns.rows(**columns)
+    relative = list(_scalars.several(weights, "weights", 3))
+    return _evidence.calculate("SWITCHING_COST", columns, weights=relative)["index"]
 
 
 def driver_scores(parents: Any, leaf_scores: Any, weights: Any = None) -> NDArray[np.float64]:
@@ -648,11 +611,14 @@ def complaint_iceberg(
     complaints: int, complaint_rate: float, leaving_share: float | None = None
 ) -> tuple[float, float, float]:
     """All the unhappy, those who said nothing, and those who leave (NaN if not known)."""
-    results = [ctypes.c_double() for _ in range(3)]
-    share = float("nan") if leaving_share is None else leaving_share
-    call("habitue_complaint_iceberg", complaints, complaint_rate, share, *results)
-    unhappy, silent, leaving = (result.value for result in results)
-    return unhappy, silent, leaving
+    columns: dict[str, Any] = _evidence.one(
+        complaint_rate=complaint_rate,
+        leaving_share=float("nan") if leaving_share is None else leaving_share,
+    )
+    count = _scalars.whole(complaints, "complaints", 0, 2**64 - 1)
+    columns["complaints"] = np.array([count], np.uint64)
+    unhappy, silent, leaving = _evidence.calculate("COMPLAINT_ICEBERG", columns).values()
+    return float(unhappy[0]), float(silent[0]), float(leaving[0])
 
 
 @dataclass(frozen=True)

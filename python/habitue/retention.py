@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _scalars
+from . import _abi, _columns, _evidence, _scalars
 from ._library import Handle, call, enumerator, value
 from .classification import Classification, class_names
 from .errors import refuse
@@ -86,34 +86,46 @@ class Movement:
 
 def movement(start: int, acquired: int, reactivated: int, lost: int) -> Movement:
     """The rates of a period from what moved."""
-    return _movement("habitue_movement_rates", start, acquired, reactivated, lost)
+    counts = {"start": start, "acquired": acquired, "reactivated": reactivated, "lost": lost}
+    whole = {name: _scalars.whole(n, name, 0, 2**64 - 1) for name, n in counts.items()}
+    columns = {name: np.array([n], np.uint64) for name, n in whole.items()}
+    found = _evidence.calculate("MOVEMENT", columns)
+    return _movement(whole | {name: float(column[0]) for name, column in found.items()})
 
 
 def movement_from_end(start: int, end: int, acquired: int) -> Movement:
     """The rates of a period from its ends, where nobody was reactivated."""
-    return _movement("habitue_movement_from_end", start, end, acquired)
+    counts = {"start": start, "end": end, "acquired": acquired}
+    start, end, acquired = (_scalars.whole(n, name, 0, 2**64 - 1) for name, n in counts.items())
+    if not max(0, end - start) <= acquired <= end:
+        allowed = f"{max(0, end - start)} to {end} (the customers at the end)"
+        reason = f"{acquired} contradicts the other counts; allowed: {allowed}"
+        refuse(_abi.HABITUE_INCONSISTENT, "acquired", reason)
+    return movement(start, acquired, 0, start - (end - acquired))
 
 
 def movement_between(before: Any, now: Any, ever_before: Any) -> Movement:
     """The rates of a period from flags of each customer: active before, now, ever before."""
     given = {"before": before, "now": now, "ever_before": ever_before}
     columns = {name: _columns.flags(column, name) for name, column in given.items()}
-    return _movement("habitue_movement_between", *columns.values(), _columns.rows(**columns))
+    _columns.rows(**columns)
+    return _movement(_evidence.calculate("MOVEMENT_BETWEEN", columns))
 
 
-def _movement(function: str, *arguments: Any) -> Movement:
-    found = _abi.habitue_movement()
-    call(function, *arguments, ctypes.byref(found))
-    return Movement(**_fields(found))
+def _movement(found: dict[str, Any]) -> Movement:
+    counts = ("start", "acquired", "reactivated", "lost", "end")
+    return Movement(**{n: int(v) if n in counts else v for n, v in found.items()})
 
 
 def revenue_retention(
     start: float, churned: float, contraction: float, expansion: float
 ) -> tuple[float, float]:
     """Gross and net revenue retention of the customers at the start."""
-    gross, net = ctypes.c_double(), ctypes.c_double()
-    call("habitue_revenue_retention", start, churned, contraction, expansion, gross, net)
-    return gross.value, net.value
+    columns = _evidence.one(
+        start=start, churned=churned, contraction=contraction, expansion=expansion
+    )
+    found = _evidence.calculate("REVENUE_RETENTION", columns)
+    return float(found["gross"][0]), float(found["net"][0])
 
 
 @dataclass(frozen=True)
@@ -133,9 +145,9 @@ class RepeatRates:
 def repeat_rates(purchases: Any) -> RepeatRates:
     """Both repeat rates, from the purchases of each customer in the period."""
     column = _columns.counts(purchases, "purchases")
-    found = _abi.habitue_repeat_counts()
-    call("habitue_repeat_rates", column, len(column), ctypes.byref(found))
-    return RepeatRates(**_fields(found))
+    found = _evidence.calculate("REPEAT_RATES", {"purchases": column})
+    counts = ("customers", "repeat_customers", "orders", "repeat_orders")
+    return RepeatRates(**{n: int(v) if n in counts else v for n, v in found.items()})
 
 
 _MOST_CLASSES = 10_000
@@ -213,9 +225,9 @@ def retention_projection(
 ) -> tuple[NDArray[np.float64], float]:
     """Retention at ``times`` on the curve through one point, and its speed."""
     at = _columns.floats(times, "times")
-    out, speed = np.empty(len(at)), ctypes.c_double()
-    call("habitue_retention_projection", ceiling, t, retention, at, len(at), out, speed)
-    return out, speed.value
+    settings = {"ceiling": ceiling, "observed_time": t, "observed_retention": retention}
+    found = _evidence.calculate("RETENTION_PROJECTION", {"time": at}, **settings)
+    return found["retention"], found["speed"]
 
 
 @dataclass(frozen=True)

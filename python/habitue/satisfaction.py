@@ -59,10 +59,13 @@ class Difference:
 
         By the normal (Wald) test; shares have a better one, `TopBox.difference`.
         """
-        found = _abi.habitue_difference()
-        figures = _scalars.several(first, "first", 2) + _scalars.several(second, "second", 2)
-        call("habitue_test_difference", *figures, level, found)
-        return cls._made(found)
+        x, x_error = _scalars.several(first, "first", 2)
+        y, y_error = _scalars.several(second, "second", 2)
+        columns = _evidence.one(first=x, first_error=x_error, second=y, second_error=y_error)
+        found = _evidence.calculate("DIFFERENCE_TEST", columns, confidence=level)
+        difference, error, z, p, low, high = (float(column[0]) for column in found.values())
+        interval = Interval(low, high, float(level), False)
+        return cls(difference, error, number(z), number(p), interval)
 
     @classmethod
     def _made(cls, found: Any) -> Difference:

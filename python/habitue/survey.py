@@ -22,7 +22,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _abi, _columns, _reading, _responses, _scalars
+from . import _abi, _columns, _evidence, _reading, _responses, _scalars
 from ._library import Handle, call, enumerator, filled, initial, text
 from .errors import exception, refuse
 
@@ -369,27 +369,25 @@ def proportion_interval(
     """The ends of the interval of each proportion of ``hits`` among ``n``."""
     hits = _columns.floats([hits] if _columns.is_single(hits) else hits, "hits")
     n = _columns.floats([n] if _columns.is_single(n) else n, "n")
-    rows = _columns.rows(hits=hits, n=n)
-    low, high = _columns.output(rows), _columns.output(rows)
-    method_code = enumerator(INTERVALS, method, "method")
-    call("habitue_proportion_interval", hits, n, rows, method_code, level, low, high)
-    return low, high
+    _columns.rows(hits=hits, n=n)
+    settings = {"method": enumerator(INTERVALS, method, "method"), "confidence": level}
+    found = _evidence.calculate("PROPORTION_INTERVAL", {"hits": hits, "n": n}, **settings)
+    return found["low"], found["high"]
 
 
 def finite_population_correction(n: float, population: float) -> float:
     """√((N - n)/(N - 1)), by which a standard error shrinks."""
-    out = ctypes.c_double()
-    call("habitue_finite_population_correction", n, population, out)
-    return out.value
+    columns = _evidence.one(n=n, population=population)
+    return float(_evidence.calculate("POPULATION_CORRECTION", columns)["correction"][0])
 
 
 def sample_size(
     margin: float, *, share: float = 0.5, level: float = 0.95, population: float | None = None
 ) -> float:
     """How many answers a share needs for an interval of ±``margin``; round up."""
-    out = ctypes.c_double()
-    call("habitue_sample_size", margin, share, level, 0.0 if population is None else population, out)
-    return out.value
+    large = 0.0 if population is None else population
+    columns = _evidence.one(margin=margin, share=share, population=large)
+    return float(_evidence.calculate("SAMPLE_SIZE", columns, confidence=level)["n"][0])
 
 
 def indices(items: Sequence[str | int], names: Sequence[str]) -> NDArray[np.uintp]:
@@ -626,9 +624,8 @@ def average_variance_extracted(loadings: ArrayLike) -> float:
 
 def _of_loadings(loadings: ArrayLike) -> tuple[float, float]:
     column = _columns.floats(loadings, "loadings")
-    reliability, extracted = ctypes.c_double(), ctypes.c_double()
-    call("habitue_composite_reliability", column, len(column), reliability, extracted)
-    return reliability.value, extracted.value
+    found = _evidence.calculate("COMPOSITE_RELIABILITY", {"loading": column})
+    return found["reliability"], found["extracted"]
 
 
 def rho_a(moments: Moments, items: Sequence[str | int], weights: ArrayLike) -> float:
@@ -653,9 +650,8 @@ def design_effect(weights: ArrayLike) -> float:
 
 def _cost(weights: ArrayLike) -> tuple[float, float]:
     column = _columns.floats(weights, "weights")
-    effective, effect = ctypes.c_double(), ctypes.c_double()
-    call("habitue_effective_n", column, len(column), effective, effect)
-    return effective.value, effect.value
+    found = _evidence.calculate("EFFECTIVE_N", {"weight": column})
+    return found["effective_n"], found["design_effect"]
 
 
 @dataclass(frozen=True)

@@ -464,12 +464,13 @@ def value_response(
 
 def matrix_cuts(x: Any, y: Any, *, method: str = "median") -> tuple[float, float]:
     """Where to cut the columns of a matrix of value: at their medians or means."""
-    first, second = _columns.floats(x, "x"), _columns.floats(y, "y")
-    x_cut, y_cut = ctypes.c_double(), ctypes.c_double()
+    columns = {"x": _columns.floats(x, "x"), "y": _columns.floats(y, "y")}
     kind = enumerator(_CUTS, method, "method")
-    columns = first, len(first), second, len(second)
-    call("habitue_matrix_cuts", *columns, kind, x_cut, y_cut)
-    return x_cut.value, y_cut.value
+    first, second = (
+        _evidence.calculate("CUT_POINT", {"value": column}, method=kind)["cut"]
+        for column in columns.values()
+    )
+    return first, second
 
 
 def policies(classes: Classification, language: str = "en") -> list[str | None]:

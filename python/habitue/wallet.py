@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns
+from . import _abi, _columns, _evidence
 from ._library import call
 
 __all__ = ["BrandUse", "WalletShare", "brand_use", "rank_shares", "share_of_wallet"]
@@ -34,14 +34,14 @@ class WalletShare:
 
 def share_of_wallet(with_us: Any, in_category: Any) -> WalletShare:
     """Both shares of wallet, from what customers spend with us and in the category."""
-    ours = _columns.floats(with_us, "with_us")
-    wallet = _columns.floats(in_category, "in_category")
-    rows = _columns.rows(with_us=ours, in_category=wallet)
-    share = _abi.habitue_wallet_share()
-    call("habitue_share_of_wallet", ours, wallet, rows, ctypes.byref(share))
-    return WalletShare(
-        share.ratio_of_sums, share.mean_of_ratios, share.n_used, share.n_without_spend
-    )
+    columns = {
+        "with_us": _columns.floats(with_us, "with_us"),
+        "in_category": _columns.floats(in_category, "in_category"),
+    }
+    _columns.rows(**columns)
+    found = _evidence.calculate("SHARE_OF_WALLET", columns)
+    counts = int(found["n_used"]), int(found["n_without_spend"])
+    return WalletShare(found["ratio_of_sums"], found["mean_of_ratios"], *counts)
 
 
 def rank_shares(ratings: Any) -> NDArray[np.float64]:

@@ -1,6 +1,6 @@
 //! What to spend on winning a customer, and what on keeping one.
 
-use super::column::{column, column_mut, output};
+use super::column::output;
 use super::guard::guard;
 use super::status::{habitue_error, habitue_status};
 use crate::error::Result;
@@ -65,57 +65,6 @@ pub unsafe extern "C" fn habitue_acquisition_retention_optimum(
             customer_value: best.customer_value,
             equity: best.equity,
         };
-        Ok(())
-    })
-}
-
-/// The equity of a prospect for each pair of spends, into `equity`: `acquisition` >= 0 on
-/// winning it, `retention` >= 0 a year on keeping it. The responses, `margin` and `discount`
-/// are those of `habitue_acquisition_retention_optimum`.
-///
-/// `acquisition`, `retention` and `equity` have `rows` entries. `error` may be NULL. Returns
-/// `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the
-/// row. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_acquisition_retention_equity(
-    acquisition_ceiling: f64,
-    acquisition_rate: f64,
-    acquisition_spend: f64,
-    retention_ceiling: f64,
-    retention_rate: f64,
-    retention_spend: f64,
-    margin: f64,
-    discount: f64,
-    acquisition: *const f64,
-    retention: *const f64,
-    equity: *mut f64,
-    rows: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (acquisition, retention, equity) = unsafe {
-            (
-                column(acquisition, rows, "acquisition")?,
-                column(retention, rows, "retention")?,
-                column_mut(equity, rows, "equity")?,
-            )
-        };
-        let model = model(
-            (acquisition_ceiling, acquisition_rate, acquisition_spend),
-            (retention_ceiling, retention_rate, retention_spend),
-            margin,
-            discount,
-        )?;
-        let found: Vec<f64> = (0..equity.len())
-            .map(|row| {
-                model
-                    .equity(acquisition[row], retention[row])
-                    .map_err(|error| error.at_row(row as u64))
-            })
-            .collect::<Result<_>>()?;
-        equity.copy_from_slice(&found);
         Ok(())
     })
 }

@@ -1,63 +1,12 @@
 //! The five cases of Berger and Nasr.
 
 use super::cash_flow::habitue_cash_flow;
-use super::column::{column, column_mut, optional_column, optional_column_mut, output};
+use super::column::{column, optional_column, optional_column_mut, output};
 use super::guard::guard;
 use super::handle::guard_new;
 use super::status::{habitue_error, habitue_status};
 use crate::error::Result;
-use crate::value::{BergerNasr, continuous_value};
-
-/// Cases 1 and 2 of Berger and Nasr for each of many customers, into `values`:
-/// `contribution` comes at the beginning of each of `cycles` cycles and once at the end,
-/// `promotion` is paid in the middle of each cycle, `retention` (0..=1) is per cycle;
-/// `discount` > -1 is yearly and `cycle_years` > 0 the length of a cycle (1 is case 1).
-///
-/// All columns have `customers` entries. `error` may be NULL. Returns `HABITUE_OK`, an
-/// argument error, or `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW` with
-/// the row. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_berger_nasr_constant(
-    contribution: *const f64,
-    promotion: *const f64,
-    cycles: *const u32,
-    retention: *const f64,
-    customers: usize,
-    discount: f64,
-    cycle_years: f64,
-    values: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (contribution, promotion, cycles, retention, values) = unsafe {
-            (
-                column(contribution, customers, "contribution")?,
-                column(promotion, customers, "promotion")?,
-                column(cycles, customers, "cycles")?,
-                column(retention, customers, "retention")?,
-                column_mut(values, customers, "values")?,
-            )
-        };
-        let found: Vec<f64> = (0..values.len())
-            .map(|i| {
-                BergerNasr::constant(
-                    contribution[i],
-                    promotion[i],
-                    cycles[i],
-                    retention[i],
-                    discount,
-                )
-                .and_then(|model| model.with_cycle(cycle_years))
-                .and_then(|model| model.value())
-                .map_err(|error| error.at_row(i as u64))
-            })
-            .collect::<Result<_>>()?;
-        values.copy_from_slice(&found);
-        Ok(())
-    })
-}
+use crate::value::BergerNasr;
 
 /// Cases 3 and 5 of Berger and Nasr (and 2, by `cycle_years`), into `value`: `contribution`
 /// of the beginning of each of `contributions` cycles, and `promotion` of the middle of each
@@ -179,47 +128,4 @@ unsafe fn model(
         None => BergerNasr::varying(contribution, promotion, retention, discount)?,
     };
     model.with_cycle(cycle_years)
-}
-
-/// Case 4 of Berger and Nasr for each retention rate, into `values`: contribution flows
-/// continuously at the yearly rate c0 + c1 t + c2 t^2 + ... over `years` (0..=1000) from
-/// customers who stay with the yearly `retention` (above 0 up to 1); `discount` > -1 is
-/// yearly and compounds continuously.
-///
-/// `coefficients` has `degree_and_one` entries, at most 9, from c0 up; `retention` and
-/// `values` have `customers`. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
-/// or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_continuous_values(
-    coefficients: *const f64,
-    degree_and_one: usize,
-    years: f64,
-    retention: *const f64,
-    customers: usize,
-    discount: f64,
-    values: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (coefficients, retention, values) = unsafe {
-            (
-                column(coefficients, degree_and_one, "coefficients")?,
-                column(retention, customers, "retention")?,
-                column_mut(values, customers, "values")?,
-            )
-        };
-        continuous_value(coefficients, years, 1.0, discount)?;
-        let found: Vec<f64> = retention
-            .iter()
-            .enumerate()
-            .map(|(row, &rate)| {
-                continuous_value(coefficients, years, rate, discount)
-                    .map_err(|error| error.at_row(row as u64))
-            })
-            .collect::<Result<_>>()?;
-        values.copy_from_slice(&found);
-        Ok(())
-    })
 }

@@ -1,16 +1,12 @@
-//! Gaps between what is designed, expected and received; delivered value; service
-//! quality.
+//! Expectations that adapt, and service quality by dimension.
 
-use super::column::{column, column_mut, input, optional_column_mut, output};
+use super::column::{column, column_mut, input, output};
 use super::counts::{finite, habitue_mean, habitue_mean_counts};
 use super::guard::guard;
 use super::status::{habitue_error, habitue_status};
 use super::survey::habitue_responses;
-use crate::error::{Error, ErrorKind, Result};
-use crate::satisfaction::{
-    DeliveredValue, ServiceGaps, ServiceQualityCounts, ServiceStates, ValueGaps,
-    adapt_expectation_into, disconfirm_into,
-};
+use crate::error::Error;
+use crate::satisfaction::{ServiceQualityCounts, adapt_expectation_into};
 
 /// The class is not known: expectation or performance is missing.
 pub const HABITUE_DISCONFIRMATION_UNKNOWN: i32 = 0;
@@ -47,38 +43,6 @@ pub struct habitue_dimension_gap {
     pub missing_pairs: u64,
 }
 
-/// Performance less expectation of each row, and its class.
-///
-/// `expectation` and `performance` hold `rows` values, NaN where missing. Within
-/// ±`tolerance` (>= 0) a row is as expected. `gaps` receives the differences (NaN
-/// where missing), `classes` `HABITUE_DISCONFIRMATION_...`. `error` may be NULL.
-/// Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
-/// `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_disconfirm(
-    expectation: *const f64,
-    performance: *const f64,
-    rows: usize,
-    tolerance: f64,
-    gaps: *mut f64,
-    classes: *mut i32,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (expectation, performance, gaps, classes) = unsafe {
-            (
-                column(expectation, rows, "expectation")?,
-                column(performance, rows, "performance")?,
-                column_mut(gaps, rows, "gaps")?,
-                column_mut(classes, rows, "classes")?,
-            )
-        };
-        disconfirm_into(expectation, performance, tolerance, gaps, classes)
-    })
-}
-
 /// The expectation before each period, which moves by `rate` (0 to 1) of the way
 /// towards each performance.
 ///
@@ -105,184 +69,6 @@ pub unsafe extern "C" fn habitue_adapt_expectation(
             )
         };
         adapt_expectation_into(start, rate, performance, expectation)
-    })
-}
-
-/// Customer delivered value of each row: benefits less costs, and their ratio.
-///
-/// `benefits` holds four columns of `rows` values >= 0 one after the other
-/// (product, services, personnel or psychological, image), `costs` likewise
-/// (money, time, psychic, energy); `cells` = 4 times `rows`. `complaints` holds three
-/// more columns of `complaint_cells` = 3 times `rows` values >= 0 (time and energy
-/// that a complaint cost, and what the recovery was worth), or is (NULL, 0) for none.
-/// `differences` receives benefits less costs, `ratios` benefits over costs (NaN
-/// without costs) or is NULL. `error` may be NULL. Returns `HABITUE_OK`, an argument
-/// error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`, with the row. Any thread.
-/// Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_delivered_value(
-    benefits: *const f64,
-    costs: *const f64,
-    cells: usize,
-    complaints: *const f64,
-    complaint_cells: usize,
-    rows: usize,
-    differences: *mut f64,
-    ratios: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (benefits, costs, complaints, differences, ratios) = unsafe {
-            (
-                column(benefits, cells, "benefits")?,
-                column(costs, cells, "costs")?,
-                column(complaints, complaint_cells, "complaints")?,
-                column_mut(differences, rows, "differences")?,
-                optional_column_mut(ratios, rows, "ratios")?,
-            )
-        };
-        for (name, cells, columns) in [("cells", cells, 4), ("complaint_cells", complaint_cells, 3)]
-        {
-            let none = columns == 3 && cells == 0;
-            if !none && rows.checked_mul(columns) != Some(cells) {
-                return Err(Error::new(
-                    ErrorKind::Length,
-                    format!("is not {columns} times {rows} rows"),
-                )
-                .in_column(name)
-                .with_value(cells));
-            }
-        }
-        let four = |source: &[f64], row: usize| [0, 1, 2, 3].map(|part| source[part * rows + row]);
-        let one = |row: usize| {
-            let value = DeliveredValue::new(four(benefits, row), four(costs, row))?;
-            if complaints.is_empty() {
-                return Ok(value);
-            }
-            let part = |part: usize| complaints[part * rows + row];
-            value.with_complaint(part(0), part(1), part(2))
-        };
-        let values = (0..rows)
-            .map(|row| one(row).map_err(|error: Error| error.at_row(row as u64)))
-            .collect::<Result<Vec<_>>>()?;
-        for (slot, value) in differences.iter_mut().zip(&values) {
-            *slot = value.difference();
-        }
-        for (slot, value) in ratios.into_iter().flatten().zip(&values) {
-            *slot = value.ratio().unwrap_or(f64::NAN);
-        }
-        Ok(())
-    })
-}
-
-/// The five gaps of service quality for each row: four inside the organisation,
-/// and the one that the customer feels; each the later state less the earlier one,
-/// so that below 0 something got lost.
-///
-/// `expected`, `believed` (by management), `specified`, `delivered`, `promised` and
-/// `perceived` hold `rows` finite values in one unit. `gaps` receives five columns
-/// one after the other (`cells` = 5 times `rows`): believed - expected, specified -
-/// believed, delivered - specified, delivered - promised, perceived - expected.
-/// `error` may be NULL. Returns `HABITUE_OK`, an argument error or
-/// `HABITUE_NOT_FINITE`, with the row. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_service_gaps(
-    expected: *const f64,
-    believed: *const f64,
-    specified: *const f64,
-    delivered: *const f64,
-    promised: *const f64,
-    perceived: *const f64,
-    rows: usize,
-    gaps: *mut f64,
-    cells: usize,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (expected, believed, specified, delivered, promised, perceived, gaps) = unsafe {
-            (
-                column(expected, rows, "expected")?,
-                column(believed, rows, "believed")?,
-                column(specified, rows, "specified")?,
-                column(delivered, rows, "delivered")?,
-                column(promised, rows, "promised")?,
-                column(perceived, rows, "perceived")?,
-                column_mut(gaps, cells, "gaps")?,
-            )
-        };
-        if rows.checked_mul(5) != Some(cells) {
-            return Err(Error::new(ErrorKind::Length, format!("is not 5 times {rows} rows"))
-                .in_column("cells")
-                .with_value(cells));
-        }
-        let found = (0..rows)
-            .map(|row| {
-                ServiceGaps::of(&ServiceStates {
-                    expected: expected[row],
-                    believed: believed[row],
-                    specified: specified[row],
-                    delivered: delivered[row],
-                    promised: promised[row],
-                    perceived: perceived[row],
-                })
-                .map_err(|error| error.at_row(row as u64))
-            })
-            .collect::<Result<Vec<_>>>()?;
-        for (row, found) in found.iter().enumerate() {
-            for (place, gap) in found.all().into_iter().enumerate() {
-                gaps[place * rows + row] = gap;
-            }
-        }
-        Ok(())
-    })
-}
-
-/// The three gaps of the customer-value model for each row.
-///
-/// `designed`, `expected` and `received` hold `rows` finite values. `perception`
-/// receives received - designed, `compromise` expected - designed, `satisfaction`
-/// received - expected. `error` may be NULL. Returns `HABITUE_OK`, an argument
-/// error or `HABITUE_NOT_FINITE`, with the row. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_value_gaps(
-    designed: *const f64,
-    expected: *const f64,
-    received: *const f64,
-    rows: usize,
-    perception: *mut f64,
-    compromise: *mut f64,
-    satisfaction: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (designed, expected, received, perception, compromise, satisfaction) = unsafe {
-            (
-                column(designed, rows, "designed")?,
-                column(expected, rows, "expected")?,
-                column(received, rows, "received")?,
-                column_mut(perception, rows, "perception")?,
-                column_mut(compromise, rows, "compromise")?,
-                column_mut(satisfaction, rows, "satisfaction")?,
-            )
-        };
-        let gaps: Vec<ValueGaps> = (0..rows)
-            .map(|row| {
-                ValueGaps::of(designed[row], expected[row], received[row])
-                    .map_err(|error| error.at_row(row as u64))
-            })
-            .collect::<Result<_>>()?;
-        for (row, gaps) in gaps.iter().enumerate() {
-            perception[row] = gaps.perception;
-            compromise[row] = gaps.compromise;
-            satisfaction[row] = gaps.satisfaction;
-        }
-        Ok(())
     })
 }
 

@@ -32,14 +32,6 @@
 /* Available case, per question, 95 %, a large population. */
 #define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
 
-/* The satisfaction-loyalty matrix for scores from 0 to 100. */
-#define HABITUE_APOSTLE_OPTIONS_INIT \
-    {sizeof(habitue_apostle_options), 0, {50, 50}, {90, 90}, {10, 10}}
-
-/* The three-indicator index with its default tables, weights and cuts. */
-#define HABITUE_THREE_INDICATOR_OPTIONS_INIT                                                   \
-    {sizeof(habitue_three_indicator_options), 0, {0, 25, 50, 75, 100}, {0, 50, 100}, {0, 50, 100}, \
-     {1, 1, 1}, {0.3, 0.7}, {50, 75}}
 /* No currency, refunds refused, no rounding, time by the day, one thread. */
 #define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0}
 
@@ -81,10 +73,6 @@
 #define HABITUE_SCORER_OPTIONS_INIT \
     {sizeof(habitue_scorer_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0.0, 1.0, 0}
 
-/* The seven indicators, of which none is known yet. */
-#define HABITUE_SEVEN_INDICATORS_INIT {sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0}
-/* The four indicators, of which none is known yet. */
-#define HABITUE_FOUR_INDICATORS_INIT {sizeof(habitue_four_indicators), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 /* Raking without a cap, to 1e-10, in at most 1000 passes. */
 #define HABITUE_RAKE_OPTIONS_INIT {sizeof(habitue_rake_options), 1000, 0.0, 1e-10, {0}}
 

@@ -7,10 +7,7 @@ use super::status::{habitue_error, habitue_status};
 use super::survey::{habitue_basis, habitue_interval, habitue_responses, missing_policy};
 use crate::error::{Error, Result};
 use crate::satisfaction::{Driver, KeyDrivers};
-use crate::survey::{
-    HtmtCorrelations, Moments, Reliability, average_variance_extracted, composite_reliability,
-    heterotrait_monotrait, rho_a,
-};
+use crate::survey::{HtmtCorrelations, Moments, Reliability, heterotrait_monotrait, rho_a};
 
 /// Means, standard deviations and correlations of questions. Threads: as every
 /// handle.
@@ -305,41 +302,6 @@ pub unsafe extern "C" fn habitue_heterotrait_monotrait(
             )
         };
         *ratio = heterotrait_monotrait(moments, first, second, HtmtCorrelations::Signed)?.value;
-        Ok(())
-    })
-}
-
-/// Composite reliability and average variance extracted of standardised loadings.
-///
-/// `loadings` holds `count` >= 1 values from -1 to 1. `*reliability` receives
-/// (Σλ)²/((Σλ)² + Σ(1 - λ²)), `*extracted` Σλ²/k; both are 1 for a single item;
-/// either may be NULL, and so may `error`. Returns `HABITUE_OK`, an argument error,
-/// `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any
-/// thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_composite_reliability(
-    loadings: *const f64,
-    count: usize,
-    reliability: *mut f64,
-    extracted: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (loadings, reliability, extracted) = unsafe {
-            (
-                column(loadings, count, "loadings")?,
-                optional_column_mut(reliability, 1, "reliability")?,
-                optional_column_mut(extracted, 1, "extracted")?,
-            )
-        };
-        let found = (composite_reliability(loadings)?, average_variance_extracted(loadings)?);
-        for (out, value) in [(reliability, found.0), (extracted, found.1)] {
-            if let Some([out]) = out {
-                *out = value;
-            }
-        }
         Ok(())
     })
 }

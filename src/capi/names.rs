@@ -4,6 +4,7 @@ use std::ffi::{CString, c_char};
 use std::ptr::null;
 use std::sync::OnceLock;
 
+use super::formulas::{FormulaRow, formula_rows};
 use super::guard::{guard, guard_value};
 use super::moments::{
     HABITUE_QUADRANT_CONCENTRATE_HERE, HABITUE_QUADRANT_KEEP_UP, HABITUE_QUADRANT_LOW_PRIORITY,
@@ -109,6 +110,10 @@ impl Entry {
         Self { flags, numbers, count, symbol: held(name), ..Self::default() }
     }
 
+    pub(super) fn flagged(self, flags: u32) -> Self {
+        Self { flags, ..self }
+    }
+
     pub(super) fn numbered(self, code: i32) -> Self {
         Self { code, ..self }
     }
@@ -131,6 +136,10 @@ fn one(entries: Vec<Entry>) -> Lists {
 
 fn schemes(of: impl Fn(&SchemeRow) -> Vec<Entry>) -> Lists {
     scheme_rows().iter().map(|row| (row.code, of(row))).collect()
+}
+
+fn formulas(of: impl Fn(&FormulaRow) -> Vec<Entry>) -> Lists {
+    formula_rows().iter().map(|row| (row.code, of(row))).collect()
 }
 
 fn statuses() -> Vec<Entry> {

@@ -95,16 +95,6 @@ pub(super) unsafe fn tell<T: Options>(results: &T, pointer: *mut T) {
     }
 }
 
-/// The caller's columns of facts in a structure that must not be NULL.
-///
-/// # Safety
-/// As for [`options`].
-pub(super) unsafe fn facts<T: Options>(pointer: *const T) -> Result<T> {
-    required(pointer, "facts")?;
-    // SAFETY: the caller's promise is the same.
-    unsafe { options(pointer, "facts") }
-}
-
 /// Refuses reserved fields that are not zero.
 pub(super) fn reserved(fields: &[u32], name: &'static str) -> Result<()> {
     if fields.iter().all(|field| *field == 0) {

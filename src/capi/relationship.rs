@@ -1,15 +1,11 @@
 //! Events and dimensions of a relationship, and which relationship suits whom.
 
-use super::column::{column, column_mut, optional_column, optional_column_mut};
+use super::column::{column, column_mut, optional_column};
 use super::guard::guard;
 use super::status::{habitue_error, habitue_status};
 use crate::classify::Named;
-use crate::customer::{
-    Bond, BondTable, CustomerNumber, Dimensions, Margin, Persona, Status, StatusEvent,
-    days_to_birthday, interval_tiers_into,
-};
+use crate::customer::{Bond, BondTable, CustomerNumber, Dimensions, Margin, Status, StatusEvent};
 use crate::error::{Error, ErrorKind, Result};
-use crate::time::Day;
 
 /// Event: a need is found.
 pub const HABITUE_EVENT_NEED_FOUND: i32 = 1;
@@ -162,112 +158,6 @@ fn bond_table(levels: &[i32]) -> Result<BondTable> {
     Ok(table)
 }
 
-/// Tiers of usage by any number of ascending bounds in days: tier 1 for an
-/// interval up to the first bound, 2 up to the second, and so on; the last tier is
-/// beyond all of them; 0 where the interval is NaN (not known). `boundary` receives 1
-/// for an interval exactly on a bound, which belongs to the more frequent side.
-///
-/// `boundary` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
-/// `HABITUE_EMPTY_INPUT` without a bound, `HABITUE_UNSORTED`,
-/// `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` for a bound that is not finite
-/// and > 0 or an interval that is negative or infinite, with its row. Nothing is
-/// written then. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_interval_tiers(
-    bounds: *const f64,
-    bound_count: usize,
-    intervals: *const f64,
-    rows: usize,
-    tiers: *mut i32,
-    boundary: *mut u8,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (bounds, intervals, tiers, boundary) = unsafe {
-            (
-                column(bounds, bound_count, "bounds")?,
-                column(intervals, rows, "intervals")?,
-                column_mut(tiers, rows, "tiers")?,
-                optional_column_mut(boundary, rows, "boundary")?,
-            )
-        };
-        interval_tiers_into(bounds, intervals, tiers, boundary)
-    })
-}
-
-/// Days from `today` (days since 1970-01-01) to the next birthday of each
-/// customer, 0 on the day, given by `months` (1 to 12) and `days` of the month.
-/// Somebody born on 29 February is greeted on 28 February in the other years.
-///
-/// `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
-/// `HABITUE_OUT_OF_RANGE` for a day that no year has, with its row, or for `today`.
-/// Nothing is written then. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_days_to_birthday(
-    months: *const u32,
-    days: *const u32,
-    rows: usize,
-    today: i32,
-    days_to_birthday: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (months, days, out) = unsafe {
-            (
-                column(months, rows, "months")?,
-                column(days, rows, "days")?,
-                column_mut(days_to_birthday, rows, "days_to_birthday")?,
-            )
-        };
-        let today = Day::from_number(today)?;
-        let at = |row: usize| self::days_to_birthday(months[row], days[row], today);
-        for row in 0..rows {
-            at(row).map_err(|error| error.at_row(row as u64))?;
-        }
-        for (row, slot) in out.iter_mut().enumerate() {
-            *slot = at(row)?;
-        }
-        Ok(())
-    })
-}
-
-/// The depth of each relationship: purchases per year of 365.25 days (NaN on the
-/// first day) and the share of upgrades, from the days since the first purchase
-/// (finite, >= 0), the purchases (>= 1) and the upgrades among them.
-///
-/// `error` may be NULL. Returns `HABITUE_OK`, an argument error,
-/// `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` with the
-/// row and column. Nothing is written then. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_relationship_depth(
-    length_days: *const f64,
-    purchases: *const u32,
-    upgrades: *const u32,
-    rows: usize,
-    purchases_per_year: *mut f64,
-    upgrade_share: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (length, purchases, upgrades, per_year, share) = unsafe {
-            (
-                column(length_days, rows, "length_days")?,
-                column(purchases, rows, "purchases")?,
-                column(upgrades, rows, "upgrades")?,
-                column_mut(purchases_per_year, rows, "purchases_per_year")?,
-                column_mut(upgrade_share, rows, "upgrade_share")?,
-            )
-        };
-        Dimensions::depth_into(length, purchases, upgrades, per_year, share)
-    })
-}
-
 /// The breadth of each relationship: how many distinct product lines each of
 /// `customer_count` customers has bought. `customer[i]` is the customer, from 0, of
 /// purchase i of `purchases`, and `line[i]` any number that stands for its product line;
@@ -296,29 +186,5 @@ pub unsafe extern "C" fn habitue_relationship_breadth(
             )
         };
         Dimensions::breadth_into(customer, line, breadth)
-    })
-}
-
-/// How many customers have each persona tag: `tags` holds the bits
-/// `HABITUE_PERSONA_...` of each customer, `counts` receives 4 counts in the order
-/// of the bits. A customer with several tags counts for each.
-///
-/// `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
-/// `HABITUE_OUT_OF_RANGE` for a bit that is no tag, with its row. Any thread.
-/// Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_persona_counts(
-    tags: *const u32,
-    rows: usize,
-    counts: *mut u64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (tags, counts) =
-            unsafe { (column(tags, rows, "tags")?, column_mut(counts, 4, "counts")?) };
-        counts.copy_from_slice(&Persona::counts(tags)?);
-        Ok(())
     })
 }

@@ -471,34 +471,3 @@ pub unsafe extern "C" fn habitue_promoter_score_of_counts(
         Ok(())
     })
 }
-
-/// Whether two independent figures differ: waves, segments.
-///
-/// Each figure is given with its standard error >= 0; 0 < `level` < 1.
-/// `*difference` receives second less first with its normal (Wald) test, which
-/// rejects too often where the figures are shares of few respondents. `error` may be
-/// NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
-/// `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_test_difference(
-    first: f64,
-    first_standard_error: f64,
-    second: f64,
-    second_standard_error: f64,
-    level: f64,
-    difference: *mut habitue_difference,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let difference = unsafe { output(difference, "difference") }?;
-        *difference = Difference::between(
-            (first, first_standard_error),
-            (second, second_standard_error),
-            level,
-        )?
-        .into();
-        Ok(())
-    })
-}

@@ -11,7 +11,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::ProportionInterval;
 use crate::survey::{
     Answers, Basis, CsvLayout, Direction, Interval, Level, MissingPolicy, OutOfScale, Question,
-    Questionnaire, Scale, finite_population_correction, read_csv, sample_size,
+    Questionnaire, Scale, read_csv,
 };
 
 /// A scale with the ends, step and direction that the structure says.
@@ -705,95 +705,5 @@ pub unsafe extern "C" fn habitue_responses_key(
         };
         // SAFETY: the contract of the header.
         unsafe { fill_buffer(key.as_bytes(), buffer, capacity, needed, "buffer") }
-    })
-}
-
-/// The interval of each of many proportions.
-///
-/// For each of `rows` rows, `hits` among `n` (either may be fractional, n > 0, 0
-/// <= hits <= n) at confidence `level` (between 0 and 1) by `method`
-/// (`HABITUE_INTERVAL_...`); `low` and `high` receive the ends. `error` may be
-/// NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` for n = 0,
-/// `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`, with the row. Any thread. Since
-/// 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_proportion_interval(
-    hits: *const f64,
-    n: *const f64,
-    rows: usize,
-    method: i32,
-    level: f64,
-    low: *mut f64,
-    high: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (hits, n, low, high) = unsafe {
-            (
-                column(hits, rows, "hits")?,
-                column(n, rows, "n")?,
-                column_mut(low, rows, "low")?,
-                column_mut(high, rows, "high")?,
-            )
-        };
-        let method = interval_method(method)?;
-        let intervals: Vec<Interval> = (hits.iter().zip(n).enumerate())
-            .map(|(row, (hits, n))| {
-                method.of(*hits, *n, level).map_err(|error| error.at_row(row as u64))
-            })
-            .collect::<Result<_>>()?;
-        for ((interval, low), high) in intervals.iter().zip(low).zip(high) {
-            *low = interval.low;
-            *high = interval.high;
-        }
-        Ok(())
-    })
-}
-
-/// The finite-population correction √((N - n)/(N - 1)).
-///
-/// 1 <= `n` <= `population`; `*correction` receives it. `error` may be NULL.
-/// Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
-/// `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_finite_population_correction(
-    n: f64,
-    population: f64,
-    correction: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let correction = unsafe { output(correction, "correction") }?;
-        *correction = finite_population_correction(n, population)?;
-        Ok(())
-    })
-}
-
-/// How many answers a share needs for an interval of ±`margin`; round up.
-///
-/// 0 < `margin` < 1; `share` expected, 0 to 1 (0.5 is the worst case); 0 <
-/// `level` < 1; `population` >= 1, or 0 for a large one. `*n` receives the
-/// number, not rounded. `error` may be NULL. Returns `HABITUE_OK`, an argument
-/// error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_sample_size(
-    margin: f64,
-    share: f64,
-    level: f64,
-    population: f64,
-    n: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let n = unsafe { output(n, "n") }?;
-        let population = (population != 0.0).then_some(population);
-        *n = sample_size(margin, share, level, population)?;
-        Ok(())
     })
 }

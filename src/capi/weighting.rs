@@ -5,9 +5,7 @@ use super::guard::guard;
 use super::options::{Options, options, reserved};
 use super::status::{habitue_error, habitue_status};
 use crate::error::{Error, ErrorKind, Result};
-use crate::survey::{
-    Margin, RakeOptions, design_effect as design_effect_of, effective_n as effective_n_of, rake,
-};
+use crate::survey::{Margin, RakeOptions, rake};
 
 /// How raking proceeds. Start from `HABITUE_RAKE_OPTIONS_INIT` (no cap, 1e-10,
 /// 1000 passes).
@@ -151,41 +149,6 @@ pub unsafe extern "C" fn habitue_rake(
                 passes: found.passes,
                 reserved: 0,
             };
-        }
-        Ok(())
-    })
-}
-
-/// What unequal weights cost: Kish's effective sample size (Σw)²/Σw² and design
-/// effect n Σw²/(Σw)².
-///
-/// `weights` holds `count` >= 1 weights >= 0. `*effective_n` and `*design_effect`
-/// receive the figures; either may be NULL, and so may `error`. Returns
-/// `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
-/// `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_effective_n(
-    weights: *const f64,
-    count: usize,
-    effective_n: *mut f64,
-    design_effect: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (weights, effective, effect) = unsafe {
-            (
-                column(weights, count, "weights")?,
-                optional_column_mut(effective_n, 1, "effective_n")?,
-                optional_column_mut(design_effect, 1, "design_effect")?,
-            )
-        };
-        let found = (effective_n_of(weights)?, design_effect_of(weights)?);
-        for (out, value) in [(effective, found.0), (effect, found.1)] {
-            if let Some([out]) = out {
-                *out = value;
-            }
         }
         Ok(())
     })

@@ -456,7 +456,6 @@ static int holds_more(const struct function *f)
 {
     static const char *const known[] = {
         "habitue_scorer_new",           /* 4 MiB of answers, for as long as it lives */
-        "habitue_berger_nasr_constant", /* a line for each cycle of a column */
         "habitue_cohort_table_new",     /* a cell for each pair of its periods */
         "habitue_cohort_table_new_text",
     };

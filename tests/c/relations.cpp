@@ -126,6 +126,19 @@ static void classes(const std::string &name, std::int32_t scheme,
           std::vector<std::uint64_t>{found.n_used, found.n_missing, found.n_boundary});
 }
 
+static void calculate(std::int32_t formula, std::size_t rows,
+                      const std::vector<habitue_column> &columns,
+                      const std::vector<habitue_setting> &settings,
+                      const std::vector<habitue_output> &outputs) {
+    habitue_evidence inputs = HABITUE_EVIDENCE_INIT;
+    inputs.rows = rows;
+    inputs.columns = columns.data();
+    inputs.column_count = columns.size();
+    inputs.settings = settings.data();
+    inputs.setting_count = settings.size();
+    check(habitue_calculate(formula, &inputs, outputs.data(), outputs.size(), &error));
+}
+
 static void customers() {
     const auto a = flags(1), b = flags(2), c = flags(3), d = flags(4);
     classes("relation", HABITUE_SCHEME_RELATION, {of("own_use", a), of("builds_in", b), of("inside",
@@ -160,7 +173,7 @@ static void customers() {
 
     const auto status = column<std::int32_t>(16, [](std::uint64_t n) { return n % 3 + 4; });
     const auto event = column<std::int32_t>(17, [](std::uint64_t n) { return n % 7 + 1; });
-    std::vector<std::int32_t> next(ROWS), lower(ROWS), upper(ROWS), tiers(ROWS);
+    std::vector<std::int32_t> next(ROWS), lower(ROWS), upper(ROWS);
     check(habitue_lifecycle_after(status.data(), event.data(), ROWS, next.data(), &error));
     print("after_event", next);
     const auto number = column<std::int32_t>(18, [](std::uint64_t n) { return n % 3 + 1; });
@@ -170,21 +183,24 @@ static void customers() {
     print("bond_suited.lower", lower);
     print("bond_suited.upper", upper);
     const double bounds[] = {7.0, 14.0, 28.0, 91.0, 182.0};
-    std::vector<std::uint8_t> boundary(ROWS);
-    check(habitue_interval_tiers(bounds, 5, interval.data(), ROWS, tiers.data(), boundary.data(),
-                                 &error));
-    print("interval_tiers", tiers);
-    print("interval_tiers.boundary", boundary);
+    std::vector<double> tiers(ROWS), boundary(ROWS);
+    calculate(HABITUE_FORMULA_USAGE_TIERS, ROWS, {of("interval_days", interval)},
+              {habitue_numbers("bounds", bounds, 5)},
+              {{"tier", tiers.data()}, {"boundary", boundary.data()}});
+    print("interval_tiers", std::vector<std::int32_t>(tiers.begin(), tiers.end()));
+    print("interval_tiers.boundary", std::vector<std::uint8_t>(boundary.begin(), boundary.end()));
     const auto month = column<std::uint32_t>(20, [](std::uint64_t n) { return n % 12 + 1; });
     const auto day = column<std::uint32_t>(21, [](std::uint64_t n) { return n % 28 + 1; });
     std::vector<double> out(ROWS), other(ROWS);
-    check(habitue_days_to_birthday(month.data(), day.data(), ROWS, 19790, out.data(), &error));
+    calculate(HABITUE_FORMULA_DAYS_TO_BIRTHDAY, ROWS, {of("month", month), of("day_of_month", day)},
+              {habitue_number("today", 19790)}, {{"days", out.data()}});
     print("days_to_birthday", out);
     const auto length = numbers(22, 2000.0);
     const auto bought = column<std::uint32_t>(23, [](std::uint64_t n) { return n % 9 + 6; });
     const auto upgrades = counts(24, 6);
-    check(habitue_relationship_depth(length.data(), bought.data(), upgrades.data(), ROWS,
-                                     out.data(), other.data(), &error));
+    calculate(HABITUE_FORMULA_RELATIONSHIP_DEPTH, ROWS,
+              {of("length_days", length), of("purchases", bought), of("upgrades", upgrades)}, {},
+              {{"purchases_per_year", out.data()}, {"upgrade_share", other.data()}});
     print("depth.per_year", out);
     print("depth.upgrades", other);
     const auto who = counts(25, 79);
@@ -194,9 +210,11 @@ static void customers() {
     check(habitue_relationship_breadth(who.data(), line.data(), ROWS, breadth.data(), 80, &error));
     print("breadth", breadth);
     const auto tags = counts(27, 15);
-    std::vector<std::uint64_t> personas(4);
-    check(habitue_persona_counts(tags.data(), ROWS, personas.data(), &error));
-    print("personas", personas);
+    double personas[4];
+    calculate(HABITUE_FORMULA_PERSONA_COUNTS, ROWS, {of("tags", tags)}, {},
+              {{"demanding", personas}, {"hesitant", personas + 1}, {"thrifty", personas + 2},
+               {"sophisticated", personas + 3}});
+    print("personas", std::vector<std::uint64_t>(personas, personas + 4));
 }
 
 static void ladders() {
@@ -234,13 +252,13 @@ static void ladders() {
     classes("secure", HABITUE_SCHEME_SECURE_CUSTOMER, {of("satisfaction", s), of("continues", t),
             of("recommends", u)});
     classes("apostle", HABITUE_SCHEME_APOSTLE, {of("satisfaction", x), of("loyalty", y)});
-    habitue_propositions found;
-    check(habitue_apostle_propositions(ROWS, x.data(), y.data(), nullptr, &found, &error));
-    print("propositions",
-          std::vector<std::uint64_t>{found.satisfied.loyal, found.satisfied.of,
-                                     found.dissatisfied.loyal, found.dissatisfied.of,
-                                     found.fully_satisfied.loyal, found.fully_satisfied.of,
-                                     found.n_missing});
+    double found[7];
+    calculate(HABITUE_FORMULA_APOSTLE_PROPOSITIONS, ROWS, {of("satisfaction", x), of("loyalty", y)},
+              {},
+              {{"satisfied_loyal", found}, {"satisfied", found + 1}, {"dissatisfied_loyal", found + 2},
+               {"dissatisfied", found + 3}, {"fully_satisfied_loyal", found + 4},
+               {"fully_satisfied", found + 5}, {"n_missing", found + 6}});
+    print("propositions", std::vector<std::uint64_t>(found, found + 7));
     classes("attitude_behaviour", HABITUE_SCHEME_ATTITUDE_BEHAVIOUR, {of("attitude", x),
             of("behaviour", y)}, {habitue_number("attitude_cut", 50.0),
             habitue_number("behaviour_cut", 75.0)});
@@ -252,12 +270,13 @@ static void ladders() {
     classes("three_indicator", HABITUE_SCHEME_THREE_INDICATOR, {of("satisfaction", s),
             of("repurchase", share), of("recommendation", v)});
     std::vector<double> index(ROWS);
-    habitue_three_indicator_summary summary;
-    check(habitue_three_indicator_index(ROWS, s.data(), share.data(), v.data(), nullptr,
-                                        index.data(), &summary, &error));
+    double mean[4];
+    calculate(HABITUE_FORMULA_THREE_INDICATOR_INDEX, ROWS,
+              {of("satisfaction", s), of("repurchase", share), of("recommendation", v)}, {},
+              {{"index", index.data()}, {"mean", mean}, {"mean_satisfaction", mean + 1},
+               {"mean_repurchase", mean + 2}, {"mean_recommendation", mean + 3}});
     print("three_indicator.index", index);
-    print("three_indicator.mean", std::vector<double>{summary.index, summary.satisfaction,
-                                                      summary.repurchase, summary.recommendation});
+    print("three_indicator.mean", std::vector<double>(mean, mean + 4));
 }
 
 static void indices() {
@@ -269,50 +288,46 @@ static void indices() {
             of("frequency_before", m[2]), of("frequency", m[3]), of("use_before", m[4]), of("uses",
             m[5]), of("spend_before", m[6]), of("spend", m[7])});
     const auto x = some_numbers(69, 100.0), y = some_numbers(70, 100.0), z = some_numbers(71, 100.0);
-    habitue_four_indicators four = HABITUE_FOUR_INDICATORS_INIT;
-    four.satisfaction = x.data();
-    four.value = y.data();
-    four.awareness = z.data();
-    four.quantity_before = m[0].data();
-    four.quantity = m[1].data();
-    four.frequency_before = m[2].data();
-    four.frequency = m[3].data();
-    four.use_before = m[4].data();
-    four.uses = m[5].data();
-    four.spend_before = m[6].data();
-    four.spend = m[7].data();
     std::vector<double> out(ROWS);
-    habitue_four_indicator_summary four_summary;
-    check(habitue_four_indicator_measure(ROWS, &four, out.data(), &four_summary, &error));
+    double mean[4], n[4];
+    calculate(HABITUE_FORMULA_FOUR_INDICATOR_MEASURE, ROWS,
+              {of("satisfaction", x), of("value", y), of("awareness", z), of("quantity_before", m[0]),
+               of("quantity", m[1]), of("frequency_before", m[2]), of("frequency", m[3]),
+               of("use_before", m[4]), of("uses", m[5]), of("spend_before", m[6]), of("spend", m[7])},
+              {},
+              {{"behaviour_growth", out.data()}, {"mean_satisfaction", mean}, {"mean_value", mean + 1},
+               {"mean_awareness", mean + 2}, {"mean_growth", mean + 3}, {"n_satisfaction", n},
+               {"n_value", n + 1}, {"n_awareness", n + 2}, {"n_growth", n + 3}});
     print("four.growth", out);
-    print("four.mean", std::vector<double>(four_summary.mean, four_summary.mean + 4));
-    print("four.n", std::vector<std::uint64_t>(four_summary.n_used, four_summary.n_used + 4));
+    print("four.mean", std::vector<double>(mean, mean + 4));
+    print("four.n", std::vector<std::uint64_t>(n, n + 4));
 
-    habitue_seven_indicators seven = HABITUE_SEVEN_INDICATORS_INIT;
-    seven.repurchase = m[0].data();
-    seven.choosing_time = m[1].data();
-    seven.attention = m[2].data();
-    seven.competitor_attention = m[3].data();
-    seven.price_sensitivity = m[4].data();
-    seven.identification = m[5].data();
-    seven.defect_tolerance = m[6].data();
-    double ranges[14];
-    for (int at = 0; at < 14; at += 1) {
-        ranges[at] = at % 2 == 0 ? 0.0 : 12.0 + at;
+    double lowest[7], highest[7], seven_mean;
+    for (int at = 0; at < 7; at += 1) {
+        lowest[at] = 0.0;
+        highest[at] = 13.0 + 2 * at;
     }
     const double weights[] = {3, 1, 2, 1, 1, 2, 0.5};
-    habitue_seven_indicator_summary seven_summary;
-    check(habitue_seven_indicator_index(ROWS, &seven, ranges, weights, out.data(), &seven_summary,
-                                        &error));
+    calculate(HABITUE_FORMULA_SEVEN_INDICATOR_INDEX, ROWS,
+              {of("repurchase", m[0]), of("choosing_time", m[1]), of("attention", m[2]),
+               of("competitor_attention", m[3]), of("price_sensitivity", m[4]),
+               of("identification", m[5]), of("defect_tolerance", m[6])},
+              {habitue_numbers("lowest", lowest, 7), habitue_numbers("highest", highest, 7),
+               habitue_numbers("weights", weights, 7)},
+              {{"index", out.data()}, {"mean", &seven_mean}});
     print("seven.index", out);
-    print("seven.mean", std::vector<double>{seven_summary.mean});
-    check(habitue_mean_of_three(x.data(), y.data(), z.data(), ROWS, 0.0, 100.0, out.data(), nullptr,
-                                &error));
+    print("seven.mean", std::vector<double>{seven_mean});
+    calculate(HABITUE_FORMULA_MEAN_OF_THREE, ROWS,
+              {of("recommend", x), of("buy_again", y), of("try_others", z)},
+              {habitue_number("low", 0.0), habitue_number("high", 100.0)}, {{"mean", out.data()}});
     print("mean_of_three", out);
     const auto p = numbers(72, 10.0), q = numbers(73, 10.0), r = numbers(74, 10.0);
-    check(habitue_switching_cost(p.data(), q.data(), r.data(), ROWS, weights, out.data(), &error));
+    calculate(HABITUE_FORMULA_SWITCHING_COST, ROWS,
+              {of("procedural", p), of("financial", q), of("relational", r)},
+              {habitue_numbers("weights", weights, 3)}, {{"index", out.data()}});
     print("switching_cost", out);
-    check(habitue_behaviour_growth(p.data(), q.data(), ROWS, out.data(), &error));
+    calculate(HABITUE_FORMULA_BEHAVIOUR_GROWTH, ROWS, {of("before", p), of("now", q)}, {},
+              {{"growth", out.data()}});
     print("behaviour_growth", out);
     std::vector<std::int32_t> parents(HABITUE_FIVE_FACTORS_NODES);
     std::vector<double> tree_weights(HABITUE_FIVE_FACTORS_NODES), scores(HABITUE_FIVE_FACTORS_NODES);
@@ -325,15 +340,21 @@ static void indices() {
     for (std::size_t row = 0; row < ROWS; row += 1) {
         wallet[row] = p[row] + q[row];
     }
-    habitue_wallet_share share;
-    check(habitue_share_of_wallet(p.data(), wallet.data(), ROWS, &share, &error));
-    print("share_of_wallet", std::vector<double>{share.ratio_of_sums, share.mean_of_ratios});
+    double ratio, of_each;
+    calculate(HABITUE_FORMULA_SHARE_OF_WALLET, ROWS, {of("with_us", p), of("in_category", wallet)}, {},
+              {{"ratio_of_sums", &ratio}, {"mean_of_ratios", &of_each}});
+    print("share_of_wallet", std::vector<double>{ratio, of_each});
     habitue_brand_use used;
     check(habitue_rank_shares(x.data(), ROWS / 5, 5, out.data(), &used, &error));
     print("rank_shares", out);
     print("brand_use", std::vector<double>{used.mean_set});
     double unhappy, silent, leaving;
-    check(habitue_complaint_iceberg(40, 0.04, 0.96, &unhappy, &silent, &leaving, &error));
+    const std::uint64_t complaints = 40;
+    const std::vector<double> complaint_rate{0.04}, leaving_share{0.96};
+    calculate(HABITUE_FORMULA_COMPLAINT_ICEBERG, 1,
+              {habitue_u64("complaints", &complaints), of("complaint_rate", complaint_rate),
+               of("leaving_share", leaving_share)},
+              {}, {{"unhappy", &unhappy}, {"silent", &silent}, {"leaving", &leaving}});
     print("iceberg", std::vector<double>{unhappy, silent, leaving});
 
     // Keys: every third customer responded, and some respondents are nobody.
@@ -363,19 +384,26 @@ static void indices() {
 }
 
 static void rates() {
-    habitue_movement found;
     const auto before = bits(81), now = bits(82), ever = bits(83);
-    check(habitue_movement_between(before.data(), now.data(), ever.data(), ROWS, &found, &error));
-    print("movement", std::vector<double>{found.retention, found.churn_of_start,
-                                          found.churn_of_average, found.churn_of_exposed,
-                                          found.churn_net_of_reactivation, found.growth});
+    double found[6];
+    calculate(HABITUE_FORMULA_MOVEMENT_BETWEEN, ROWS,
+              {of("before", before), of("now", now), of("ever_before", ever)}, {},
+              {{"retention", found}, {"churn_of_start", found + 1}, {"churn_of_average", found + 2},
+               {"churn_of_exposed", found + 3}, {"churn_net_of_reactivation", found + 4},
+               {"growth", found + 5}});
+    print("movement", std::vector<double>(found, found + 6));
     double gross, net;
-    check(habitue_revenue_retention(1000.1, 99.9, 50.3, 250.7, &gross, &net, &error));
+    const std::vector<double> start{1000.1}, churned{99.9}, contraction{50.3}, expansion{250.7};
+    calculate(HABITUE_FORMULA_REVENUE_RETENTION, 1,
+              {of("start", start), of("churned", churned), of("contraction", contraction),
+               of("expansion", expansion)},
+              {}, {{"gross", &gross}, {"net", &net}});
     print("revenue", std::vector<double>{gross, net});
     const auto purchases = counts(84, 6);
-    habitue_repeat_counts repeat;
-    check(habitue_repeat_rates(purchases.data(), ROWS, &repeat, &error));
-    print("repeat", std::vector<double>{repeat.repeat_customer_rate, repeat.repeat_order_rate});
+    double repeat[2];
+    calculate(HABITUE_FORMULA_REPEAT_RATES, ROWS, {of("purchases", purchases)}, {},
+              {{"repeat_customer_rate", repeat}, {"repeat_order_rate", repeat + 1}});
+    print("repeat", std::vector<double>{repeat[0], repeat[1]});
     const auto first = column<std::int32_t>(85, [](std::uint64_t n) { return n % 5; });
     const auto second = column<std::int32_t>(86, [](std::uint64_t n) { return n % 5; });
     std::vector<std::uint64_t> moved(25);
@@ -392,8 +420,10 @@ static void rates() {
     const auto times = numbers(87, 40.0);
     std::vector<double> out(ROWS);
     double speed;
-    check(habitue_retention_projection(0.95, 9.0, 0.8, times.data(), ROWS, out.data(), &speed,
-                                       &error));
+    calculate(HABITUE_FORMULA_RETENTION_PROJECTION, ROWS, {of("time", times)},
+              {habitue_number("ceiling", 0.95), habitue_number("observed_time", 9.0),
+               habitue_number("observed_retention", 0.8)},
+              {{"retention", out.data()}, {"speed", &speed}});
     print("projection", out);
     print("projection.speed", std::vector<double>{speed});
     const double leaks[] = {0.013, 0.027, 0.031};

@@ -103,6 +103,32 @@ static void flow(const char *name, habitue_cash_flow *flow) {
     print((std::string(name) + "_paybacks").c_str(), paybacks);
 }
 
+static void calculate(std::int32_t formula, std::size_t rows,
+                      const std::vector<habitue_column> &columns,
+                      const std::vector<habitue_setting> &settings,
+                      const std::vector<habitue_output> &outputs) {
+    habitue_evidence inputs = HABITUE_EVIDENCE_INIT;
+    inputs.rows = rows;
+    inputs.columns = columns.data();
+    inputs.column_count = columns.size();
+    inputs.settings = settings.data();
+    inputs.setting_count = settings.size();
+    sure(habitue_calculate(formula, &inputs, outputs.data(), outputs.size(), nullptr));
+}
+
+/// The terms as settings.
+static std::vector<habitue_setting> as_settings(const habitue_margin_terms &terms) {
+    return {habitue_number("timing", terms.timing), habitue_number("discount", terms.discount),
+            habitue_number("growth", terms.growth), habitue_number("horizon", terms.horizon)};
+}
+
+static void margin_value(const habitue_margin_terms &terms, const double *margin,
+                         const double *retention, std::size_t rows, double *value) {
+    calculate(HABITUE_FORMULA_MARGIN_VALUE, rows,
+              {habitue_f64("margin", margin), habitue_f64("retention", retention)},
+              as_settings(terms), {{"value", value}});
+}
+
 static void economics() {
     habitue_cash_flow *made = nullptr;
     const double margin[] = {40.0, 25.0, 90.0};
@@ -113,14 +139,18 @@ static void economics() {
     terms.growth = 0.02;
     terms.horizon = 12;
     std::vector<double> three(3);
-    sure(habitue_margin_value(&terms, margin, retention, 3, three.data(), nullptr));
+    margin_value(terms, margin, retention, 3, three.data());
     print("margin_value", three);
     sure(habitue_margin_cash_flow(&terms, 40.0, 0.5, 12, &made, nullptr));
     flow("margin", made);
-    habitue_lift_effect lift;
-    sure(habitue_retention_lift(&terms, margin, retention, 3, 0.05, nullptr, nullptr, &lift, nullptr));
-    print("retention_lift", std::vector<double>{lift.before, lift.after, lift.change,
-                                                lift.relative, lift.break_even_per_period});
+    double lift[5];
+    std::vector<habitue_setting> lifted = as_settings(terms);
+    lifted.push_back(habitue_number("points", 0.05));
+    calculate(HABITUE_FORMULA_RETENTION_LIFT, 3,
+              {habitue_f64("margin", margin), habitue_f64("retention", retention)}, lifted,
+              {{"sum_before", lift}, {"sum_after", lift + 1}, {"change", lift + 2},
+               {"relative", lift + 3}, {"break_even_per_period", lift + 4}});
+    print("retention_lift", std::vector<double>(lift, lift + 5));
 
     const double purchase[] = {0.3, 0.2, 0.15, 0.05};
     std::vector<double> transition(25), reward(5), five(5);
@@ -156,8 +186,11 @@ static void economics() {
     const double contribution[] = {260.0, 250.0, 240.0, 230.0};
     const double promotion[] = {50.0, 40.0, 30.0};
     const std::uint32_t cycles[] = {10, 0, 40};
-    sure(habitue_berger_nasr_constant(margin, three.data(), cycles, retention, 3, 0.2, 0.5,
-                                      five.data(), nullptr));
+    calculate(HABITUE_FORMULA_CONSTANT_CONTRIBUTION, 3,
+              {habitue_f64("contribution", margin), habitue_f64("promotion", three.data()),
+               habitue_u32("cycles", cycles), habitue_f64("retention", retention)},
+              {habitue_number("discount", 0.2), habitue_number("cycle_years", 0.5)},
+              {{"value", five.data()}});
     print("berger_nasr_constant", std::vector<double>(five.begin(), five.begin() + 3));
     double value = 0.0;
     std::vector<double> buying(4), promoted(4);
@@ -173,7 +206,10 @@ static void economics() {
                                        nullptr));
     flow("berger_nasr", made);
     const double coefficients[] = {20.0, 18.0};
-    sure(habitue_continuous_values(coefficients, 2, 12.0, retention, 3, 0.15, three.data(), nullptr));
+    calculate(HABITUE_FORMULA_CONTINUOUS_CONTRIBUTION, 3, {habitue_f64("retention", retention)},
+              {habitue_numbers("coefficients", coefficients, 2), habitue_number("years", 12.0),
+               habitue_number("discount", 0.15)},
+              {{"value", three.data()}});
     print("continuous", three);
 
     const std::uint8_t cny[] = {'C', 'N', 'Y'};
@@ -198,12 +234,17 @@ static void economics() {
 
     const double sales = 50000.0, count = 500.0, goods = 30000.0, repeat = 2.5, spent = 6000.0,
                  prospects = 2000.0, won = 100.0;
-    habitue_worksheet sheet;
-    sure(habitue_worksheets(&sales, &count, &goods, &repeat, &spent, &prospects, &won, 1, &sheet,
-                            nullptr));
-    print("worksheet", std::vector<double>{sheet.average_sale, sheet.profit_per_customer,
-                                           sheet.cost_per_prospect, sheet.marginal_net_worth,
-                                           sheet.break_even_conversion});
+    double sheet[5];
+    calculate(HABITUE_FORMULA_WORKSHEET, 1,
+              {habitue_f64("sales", &sales), habitue_f64("sale_count", &count),
+               habitue_f64("cost_of_goods", &goods), habitue_f64("repeat_orders", &repeat),
+               habitue_f64("marketing", &spent), habitue_f64("prospects", &prospects),
+               habitue_f64("new_customers", &won)},
+              {},
+              {{"average_sale", sheet}, {"profit_per_customer", sheet + 1},
+               {"cost_per_prospect", sheet + 2}, {"marginal_net_worth", sheet + 3},
+               {"break_even_conversion", sheet + 4}});
+    print("worksheet", std::vector<double>(sheet, sheet + 5));
     sure(habitue_worksheet_cash_flow(sales, count, goods, repeat, spent, prospects, won, 0.5, &made,
                                      nullptr));
     flow("worksheet", made);
@@ -227,27 +268,46 @@ static void economics() {
     const std::int64_t referrer[] = {-1, 0, 1};
     sure(habitue_credit_referrals(margin, referrer, anyway, base, three.data(), 3, nullptr));
     print("credited", three);
-    sure(habitue_customer_equity(margin, base, contribution, anyway, when, three.data(), 3, nullptr));
+    calculate(HABITUE_FORMULA_CUSTOMER_EQUITY, 3,
+              {habitue_f64("customers", margin), habitue_f64("value", base),
+               habitue_f64("prospects", contribution), habitue_f64("acquisition_rate", anyway),
+               habitue_f64("acquisition_cost", when)},
+              {}, {{"equity", three.data()}});
     print("equity", three);
     double net = 0.0;
-    sure(habitue_defection_loss(margin, anyway, 3, 57.3, 200.0, three.data(), &net, nullptr));
+    calculate(HABITUE_FORMULA_DEFECTION_LOSS, 3,
+              {habitue_f64("lost", margin), habitue_f64("prevented", anyway)},
+              {habitue_number("value", 57.3), habitue_number("cost", 200.0)},
+              {{"loss", three.data()}, {"net", &net}});
     three.push_back(net);
     print("defection", three);
     three.resize(3);
     const double spends[] = {6000.0, 9000.0, 500.0}, wins[] = {100.0, 50.0, 7.0};
-    habitue_acquisition_ratio ratios[4];
-    sure(habitue_acquisition_ratios(&terms, spends, wins, margin, retention, ratios, 3, ratios + 3,
-                                    nullptr));
-    for (const habitue_acquisition_ratio &ratio : ratios) {
-        print("ratios", std::vector<double>{ratio.cost, ratio.value, ratio.value_to_cost, ratio.net,
-                                            ratio.return_on_spend, ratio.payback});
+    // Of each name, three channels and the blend.
+    static const char *const names[] = {"cost", "value", "value_to_cost", "net", "return_on_spend",
+                                        "payback", "payback_retained", "payback_discounted"};
+    std::vector<std::string> blended;
+    std::vector<habitue_output> wanted;
+    double ratios[8][4];
+    for (int at = 0; at < 8; at += 1) {
+        blended.push_back(std::string("blended_") + names[at]);
+    }
+    for (int at = 0; at < 8; at += 1) {
+        wanted.push_back({names[at], ratios[at]});
+        wanted.push_back({blended[static_cast<std::size_t>(at)].c_str(), ratios[at] + 3});
+    }
+    const std::vector<habitue_column> channels = {
+        habitue_f64("spend", spends), habitue_f64("customers", wins), habitue_f64("margin", margin),
+        habitue_f64("retention", retention)};
+    calculate(HABITUE_FORMULA_ACQUISITION_RATIOS, 3, channels, as_settings(terms), wanted);
+    for (int row = 0; row < 4; row += 1) {
+        print("ratios", std::vector<double>{ratios[0][row], ratios[1][row], ratios[2][row],
+                                            ratios[3][row], ratios[4][row], ratios[5][row]});
     }
     terms.horizon = -1;
-    sure(habitue_acquisition_ratios(&terms, spends, wins, margin, retention, ratios, 3, ratios + 3,
-                                    nullptr));
-    print("paybacks", std::vector<double>{ratios[0].payback_retained, ratios[1].payback_discounted,
-                                          ratios[2].payback_discounted,
-                                          ratios[3].payback_discounted});
+    calculate(HABITUE_FORMULA_ACQUISITION_RATIOS, 3, channels, as_settings(terms), wanted);
+    print("paybacks",
+          std::vector<double>{ratios[6][0], ratios[7][1], ratios[7][2], ratios[7][3]});
     habitue_optimal_spend best;
     sure(habitue_acquisition_retention_optimum(0.4, 0.2, 20.0, 0.7, 0.5, 10.0, 50.0, 0.15, &best,
                                                nullptr));
@@ -255,12 +315,17 @@ static void economics() {
 
     const double members = 1000.0, member_spend = 120.0, baseline = 100.0, part = 0.4, gift = 0.05,
                  lost = 0.2, cost_of_it = 1500.0;
-    habitue_programme_result programme;
-    sure(habitue_programmes(&members, &member_spend, &baseline, &part, &gift, &lost, &cost_of_it, 1,
-                            &programme, nullptr));
-    print("programme", std::vector<double>{programme.incrementality, programme.incremental_margin,
-                                           programme.reward_cost, programme.net,
-                                           programme.break_even_baseline});
+    double programme[5];
+    calculate(HABITUE_FORMULA_PROGRAMME, 1,
+              {habitue_f64("members", &members), habitue_f64("spend", &member_spend),
+               habitue_f64("baseline", &baseline), habitue_f64("margin", &part),
+               habitue_f64("reward", &gift), habitue_f64("breakage", &lost),
+               habitue_f64("administration", &cost_of_it)},
+              {},
+              {{"incrementality", programme}, {"incremental_margin", programme + 1},
+               {"reward_cost", programme + 2}, {"net", programme + 3},
+               {"break_even_baseline", programme + 4}});
+    print("programme", std::vector<double>(programme, programme + 5));
     const double redeemed[] = {4500.0, 8500.0}, expected[] = {9500.0, 9700.0};
     habitue_points_period periods[2];
     sure(habitue_points_schedule(1e5, 1e4, 0.95, 1.0, redeemed, expected, periods, 2, nullptr));
@@ -271,13 +336,13 @@ static void economics() {
     std::vector<double> cases(2 * 1000), values(1000);
     sure(habitue_simulation_cases(middle, low, high, 2, 1000, 7, cases.data(), 2000, nullptr));
     print("draws", cases);
-    sure(habitue_margin_value(&terms, cases.data(), cases.data() + 1000, 1000, values.data(), nullptr));
+    margin_value(terms, cases.data(), cases.data() + 1000, 1000, values.data());
     habitue_simulated_value simulated;
     sure(habitue_simulated_value_of(values.data(), 1000, 0.9, &simulated, nullptr));
     print("simulated", std::vector<double>{simulated.mean, simulated.median, simulated.low,
                                            simulated.high});
     sure(habitue_tornado_cases(middle, low, high, 2, cases.data(), 8, nullptr));
-    sure(habitue_margin_value(&terms, cases.data(), cases.data() + 4, 4, values.data(), nullptr));
+    margin_value(terms, cases.data(), cases.data() + 4, 4, values.data());
     habitue_tornado_bar bars[2];
     sure(habitue_tornado(values.data(), 4, bars, 2, nullptr));
     print("tornado", std::vector<double>{bars[0].low, bars[0].high, bars[1].low, bars[1].high});
@@ -298,7 +363,11 @@ static void economics() {
     lost_rows.resize(needed);
     print("lost_key_accounts", lost_rows);
     double x_cut = 0.0, y_cut = 0.0;
-    sure(habitue_matrix_cuts(five.data(), 5, phones, 10, HABITUE_CUTS_MEAN, &x_cut, &y_cut, nullptr));
+    const habitue_setting mean = habitue_number("method", HABITUE_CUTS_MEAN);
+    calculate(HABITUE_FORMULA_CUT_POINT, 5, {habitue_f64("value", five.data())}, {mean},
+              {{"cut", &x_cut}});
+    calculate(HABITUE_FORMULA_CUT_POINT, 10, {habitue_f64("value", phones)}, {mean},
+              {{"cut", &y_cut}});
     print("cuts", std::vector<double>{x_cut, y_cut});
     const double pairs[] = {1.0, 3.0, 5.0, 1.0 / 3.0, 1.0, 3.0, 0.2, 1.0 / 3.0, 1.0};
     double consistency = 0.0;

@@ -110,9 +110,9 @@ static int a_failure_says_where() {
         CHECK(error.row() == 1);
         CHECK(!error.column().empty());
         CHECK(std::string(error.what()).find("row 1") != std::string::npos);
-        double low = 0;
+        std::uint64_t rank = 0;
         try {
-            habitue::call(habitue_sample_size, 0.0, 0.5, 0.95, 0.0, &low);
+            habitue::call(habitue_ranks, values.data(), std::size_t{1}, 99, 1u, &rank);
         } catch (const std::runtime_error &) {
             return 0;
         }

@@ -12,10 +12,7 @@ const MAKERS: &str = include_str!("../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(&str, &str); 2] = [
-    ("habitue_respondent_indices", "minimum_share"),
-    ("habitue_complaint_iceberg", "leaving_share"),
-];
+const IDLE: [(&str, &str); 1] = [("habitue_respondent_indices", "minimum_share")];
 
 /// Members of structures that say in 32 bits how long another member is.
 const COUNTS: [&str; 2] = ["covariate_count", "tiers"];

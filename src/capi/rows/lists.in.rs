@@ -6,6 +6,9 @@ lists! {
     1 STATUSES "statuses" "状态" => one(statuses());
     2 MODELS "models of customers" "客户模型" => one(super::model_names::models());
     4 SCHEMES "classifications" "分类方法" => one(scheme_rows().iter().map(SchemeRow::itself).collect());
+    5 FORMULAS "formulas" "公式" => one(formula_rows().iter().map(|row| {
+        Entry::default().numbered(row.code).called(row.symbol)
+    }).collect());
     6 DISCONFIRMATIONS "disconfirmation" "期望差异" => one(pairs(
         satisfaction::Disconfirmation::ALL.map(|it| (it.code(), it.name(), it.name_zh()))));
     7 KANO_CLASSES "classes of Kano" "卡诺属性" => one(pairs(
@@ -46,6 +49,10 @@ lists! {
     + 4000 EVIDENCE "evidence of a classification" "分类的依据" => schemes(|row| row.facts.clone());
     + 5000 SCHEME_SETTINGS "settings of a classification" "分类的设置" =>
         schemes(|row| row.settings.clone());
+    + 6000 FORMULA_INPUTS "columns of a formula" "公式的列" => formulas(|row| row.inputs.clone());
+    + 7000 FORMULA_SETTINGS "settings of a formula" "公式的设置" =>
+        formulas(|row| row.settings.clone());
+    + 8000 FORMULA_OUTPUTS "outputs of a formula" "公式的结果" => formulas(|row| row.outputs.clone());
     + 11000 CHECKLIST_POINTS "points of a checklist" "检查表的要点" =>
         checklists().map(|(code, list)| (code, points(list))).to_vec();
 }

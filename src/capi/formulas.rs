@@ -1,0 +1,250 @@
+//! Formulas of columns: one function over a table with a row for each.
+
+use super::discount;
+use super::evidence::{Cell, Evidence, Outputs, Setting, habitue_evidence, habitue_output};
+use super::guard::guard;
+use super::margin_multiple::terms;
+use super::names::{Entry, HABITUE_ENTRY_OF_ALL, HABITUE_ENTRY_REQUIRED};
+use super::options::{enumerator, no_enumerator};
+use super::schemes::three_indicator;
+use super::status::{habitue_error, habitue_status};
+use super::survey::interval_method;
+use crate::classify::Cuts;
+use crate::customer::{Dimensions, Persona, days_to_birthday, interval_tiers_into};
+use crate::error::{Error, ErrorKind, Result};
+use crate::loyalty::{
+    AllegianceColumns, ApostleMatrix, ComplaintIceberg, GrowthColumns, LoyaltyIndex,
+    SevenIndicatorColumns, SevenIndicators, ThreeIndicatorColumns, four_indicators_into,
+    growth_into, mean_of_three_into, share_of_wallet, switching_cost_into,
+};
+use crate::retention::{Churn, Movement, RepeatCounts, RetentionProjection, RevenueMovement};
+use crate::satisfaction::{
+    DeliveredValue, Difference, ServiceGaps, ServiceStates, ValueGaps, disconfirm_into,
+};
+use crate::survey::{
+    average_variance_extracted, composite_reliability, design_effect, effective_n,
+    finite_population_correction, sample_size,
+};
+use crate::time::Day;
+use crate::value::{
+    AcquisitionRatios, AcquisitionRetention, BergerNasr, Channel, PointsLiability, Programme,
+    Response, RetentionLift, SegmentEquity, Worksheet, acquisition_ratios, compound_growth,
+    continuous_value, customer_equity, defection_loss, discount_factor, mean_cuts, median_cuts,
+    per_period_rate, per_period_retention,
+};
+
+/// Cut at the medians: the upper half is high.
+pub const HABITUE_CUTS_MEDIAN: i32 = 0;
+/// Cut at the means.
+pub const HABITUE_CUTS_MEAN: i32 = 1;
+
+/// What a formula tells: the cells of the rows, row after row, and those of all rows.
+#[derive(Default)]
+struct Told {
+    cells: Vec<f64>,
+    all: Vec<f64>,
+}
+
+impl Told {
+    fn and<const N: usize>(self, all: [f64; N]) -> Self {
+        Self { all: all.into(), ..self }
+    }
+}
+
+/// Row by row; an error names its row.
+fn each<const N: usize>(rows: usize, of: impl Fn(usize) -> Result<[f64; N]>) -> Result<Told> {
+    let mut cells = Vec::with_capacity(rows * N);
+    for row in 0..rows {
+        cells.extend(of(row).map_err(|error| error.at_row(row as u64))?);
+    }
+    Ok(Told { cells, ..Told::default() })
+}
+
+fn columns<const N: usize>(columns: [Vec<f64>; N]) -> Told {
+    let rows = columns.first().map_or(0, Vec::len);
+    let cells = (0..rows).flat_map(|row| columns.each_ref().map(|column| column[row])).collect();
+    Told { cells, ..Told::default() }
+}
+
+fn of_all<const N: usize>(all: [f64; N]) -> Told {
+    Told::default().and(all)
+}
+
+fn or_nan(number: Option<f64>) -> f64 {
+    number.unwrap_or(f64::NAN)
+}
+
+fn needed(name: &str) -> Error {
+    Error::new(ErrorKind::MissingColumn, "is not given, but is needed").in_column(name)
+}
+
+fn ratios(found: &AcquisitionRatios) -> [f64; 9] {
+    [
+        or_nan(found.cost),
+        or_nan(found.value),
+        or_nan(found.value_to_cost),
+        or_nan(found.cost_to_value),
+        found.net,
+        or_nan(found.return_on_spend),
+        or_nan(found.payback),
+        or_nan(found.payback_retained),
+        or_nan(found.payback_discounted),
+    ]
+}
+
+fn movement(found: &Movement) -> [f64; 7] {
+    let churn = |definition| or_nan(found.churn(definition).value());
+    [
+        found.end() as f64,
+        or_nan(found.retention().value()),
+        churn(Churn::OfStart),
+        churn(Churn::OfAverage),
+        churn(Churn::OfExposed),
+        churn(Churn::NetOfReactivation),
+        or_nan(found.growth().value()),
+    ]
+}
+
+/// Writes what is wanted, once all of it can be written.
+fn write(
+    told: &Told,
+    outputs: &Outputs<'_>,
+    rows: &[&'static str],
+    all: &[&'static str],
+) -> Result<()> {
+    let wanted = |names: &[&'static str], of_all| {
+        let found = names.iter().map(move |name| outputs.cells(name, of_all));
+        found.collect::<Result<Vec<_>>>()
+    };
+    let (of_rows, of_all) = (wanted(rows, false)?, wanted(all, true)?);
+    for (at, cells) in of_rows.into_iter().enumerate() {
+        let told = told.cells.chunks_exact(rows.len().max(1));
+        for (slot, row) in cells.into_iter().flatten().zip(told) {
+            *slot = row[at];
+        }
+    }
+    for (slot, value) in of_all.into_iter().zip(&told.all) {
+        if let Some([slot]) = slot {
+            *slot = *value;
+        }
+    }
+    Ok(())
+}
+
+/// What the table says of a formula.
+pub(super) struct FormulaRow {
+    pub(super) code: i32,
+    pub(super) symbol: &'static str,
+    pub(super) inputs: Vec<Entry>,
+    pub(super) settings: Vec<Entry>,
+    pub(super) outputs: Vec<Entry>,
+}
+
+impl FormulaRow {
+    fn new(
+        (code, symbol): (i32, &'static str),
+        (needed, inputs): (usize, &[(&str, i32)]),
+        settings: Vec<Entry>,
+        (of_rows, outputs): (usize, &[&str]),
+    ) -> Self {
+        let flagged = |entry: Entry, flag: bool, bit| entry.flagged(u32::from(flag) * bit);
+        let inputs = (1..).zip(inputs).enumerate().map(|(at, (code, (name, cell)))| {
+            flagged(Entry::column(code, name, *cell), at < needed, HABITUE_ENTRY_REQUIRED)
+        });
+        let outputs = (1..).zip(outputs).enumerate().map(|(at, (code, name))| {
+            flagged(Entry::column(code, name, f64::TYPE), at >= of_rows, HABITUE_ENTRY_OF_ALL)
+        });
+        let settings = settings.into_iter().zip(1..).map(|(entry, code)| entry.numbered(code));
+        Self {
+            code,
+            symbol,
+            inputs: inputs.collect(),
+            settings: settings.collect(),
+            outputs: outputs.collect(),
+        }
+    }
+}
+
+macro_rules! formulas {
+    ($(
+        $(#[doc = $doc:literal])*
+        $code:literal $symbol:ident
+        { $($input:ident: $cell:ty),* } { $($maybe:ident: $maybe_cell:ty),* }
+        ($($set:ident: $kind:ty = [$($default:expr),*]),*)
+        [$($row_out:ident),*] [$($all_out:ident),*] => |$rows:ident| $body:expr;
+    )*) => {
+        /// Computes the formula of this number.
+        fn calculate(formula: i32, given: &Evidence<'_>, outputs: &Outputs<'_>) -> Result<()> {
+            match formula {
+                $($code => {
+                    let inputs: &[&str] = &[$(stringify!($input),)* $(stringify!($maybe)),*];
+                    given.only(stringify!($symbol), inputs, &[$(stringify!($set)),*])?;
+                    let of_rows: &[&str] = &[$(stringify!($row_out)),*];
+                    let of_all: &[&str] = &[$(stringify!($all_out)),*];
+                    outputs.only(stringify!($symbol), &[of_rows, of_all].concat())?;
+                    given.some()?;
+                    $(let $set = given.setting::<$kind>(stringify!($set), &[$($default),*])?;)*
+                    $(let $input = given.column::<$cell>(stringify!($input))?;)*
+                    $(let $maybe = given.optional::<$maybe_cell>(stringify!($maybe))?;)*
+                    let $rows = given.rows;
+                    // What is told of all rows alone does not ask how many there are.
+                    let _ = $rows;
+                    let told: Result<Told> = $body;
+                    write(&told?, outputs, of_rows, of_all)
+                })*
+                _ => Err(no_enumerator(formula, "formula", &[$($code),*])),
+            }
+        }
+
+        /// The table.
+        pub(super) fn formula_rows() -> Vec<FormulaRow> {
+            vec![$(FormulaRow::new(
+                ($code, stringify!($symbol)),
+                (
+                    <[&str]>::len(&[$(stringify!($input)),*]),
+                    &[
+                        $((stringify!($input), <$cell as Cell>::TYPE),)*
+                        $((stringify!($maybe), <$maybe_cell as Cell>::TYPE)),*
+                    ],
+                ),
+                vec![$(Entry::setting(
+                    stringify!($set), <$kind as Setting>::COUNT, &[$($default),*])),*],
+                (
+                    <[&str]>::len(&[$(stringify!($row_out)),*]),
+                    &[$(stringify!($row_out),)* $(stringify!($all_out)),*],
+                ),
+            )),*]
+        }
+    };
+}
+include!("rows/formulas.in.rs");
+
+/// Computes a formula of columns, one of `HABITUE_FORMULA_...` with the columns, the settings and
+/// the outputs named there, which say what is wanted of it: each a cell for every row, or one for
+/// all of them. Counts are told as double, exact to 2^53.
+///
+/// `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_READ` for a name that
+/// the formula does not have, `HABITUE_MISSING_COLUMN` or `HABITUE_MISSING_VALUE` for a column or a
+/// setting that must be given, or what the formula refuses: `HABITUE_OUT_OF_RANGE`,
+/// `HABITUE_NOT_FINITE`, `HABITUE_INCONSISTENT`, `HABITUE_OVERFLOW`, `HABITUE_EMPTY_INPUT`,
+/// `HABITUE_UNDEFINED`, with the row and the column. Nothing is written then. Any thread. Since
+/// 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_calculate(
+    formula: i32,
+    inputs: *const habitue_evidence,
+    outputs: *const habitue_output,
+    output_count: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (given, outputs) = unsafe {
+            let given = Evidence::read(inputs, "inputs")?;
+            let outputs = Outputs::read(outputs, output_count, given.rows)?;
+            (given, outputs)
+        };
+        calculate(formula, &given, &outputs)
+    })
+}

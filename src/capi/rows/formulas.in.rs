@@ -1,0 +1,526 @@
+// One row a formula: its code and symbol, the columns that it needs, the columns that may be left
+// out, the settings with their defaults ([]: must be given), the outputs with a cell for each row,
+// the outputs with one cell, and how they are made. Read twice: by src/capi/formulas.rs and by
+// build.rs, as schemes.in.rs is.
+formulas! {
+    /// Years from the day `from` to each day; `day_count` is one of HABITUE_DAY_COUNT_....
+    1 YEARS_BETWEEN { day: i32 } {} (day_count: i32 = [0.0], from: i32 = []) [years] [] => |rows| {
+        let (count, from) = (discount::day_count(day_count)?, Day::from_number(from)?);
+        each(rows, |i| Ok([count.years(from, Day::from_number(day[i])?)]))
+    };
+    /// When the payment of each period, from 0, falls; `timing` is one of HABITUE_PAYMENT_....
+    2 PAYMENT_TIMES { period: u32 } {} (timing: i32 = [2.0]) [time] [] => |rows| {
+        let timing = discount::payment_timing(timing)?;
+        each(rows, |i| Ok([timing.time(period[i] as usize)]))
+    };
+    /// The present value of 1 at each time.
+    3 DISCOUNT_FACTORS { time: f64 } {} (rate: f64 = []) [factor] [] => |rows| {
+        discount_factor(rate, 0.0)?;
+        each(rows, |i| Ok([discount_factor(rate, time[i])?]))
+    };
+    /// A yearly rate, for each of `periods` periods a year.
+    4 RATE_PER_PERIOD { yearly: f64 } {} (periods: f64 = []) [rate] [] => |rows| {
+        per_period_rate(0.5, periods)?;
+        each(rows, |i| Ok([per_period_rate(yearly[i], periods)?]))
+    };
+    /// A yearly retention, for each of `periods` periods a year.
+    5 RETENTION_PER_PERIOD { yearly: f64 } {} (periods: f64 = []) [retention] [] => |rows| {
+        per_period_retention(0.5, periods)?;
+        each(rows, |i| Ok([per_period_retention(yearly[i], periods)?]))
+    };
+    /// The rate of compound growth over `periods` periods.
+    6 COMPOUND_GROWTH { start: f64, end: f64 } {} (periods: f64 = []) [rate] [] => |rows| {
+        compound_growth(1.0, 1.0, periods)?;
+        each(rows, |i| Ok([compound_growth(start[i], end[i], periods)?]))
+    };
+    /// The value of a margin that recurs while the customer stays; `timing` is one of
+    /// HABITUE_MARGIN_..., `horizon` -1 for none.
+    10 MARGIN_VALUE { margin: f64, retention: f64 } {}
+        (timing: i32 = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0])
+        [value] [] => |rows| {
+            let mut value = vec![0.0; rows];
+            terms(timing, discount, growth, horizon)?.value_into(margin, retention, &mut value)?;
+            Ok(columns([value]))
+        };
+    /// The same before and after a gain of `points` in retention; customers at the ceiling are
+    /// capped.
+    11 RETENTION_LIFT { margin: f64, retention: f64 } {}
+        (
+            timing: i32 = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0],
+            points: f64 = []
+        ) [before, after]
+        [customers, capped, sum_before, sum_after, change, relative, break_even_per_period]
+        => |rows| {
+            let lift = RetentionLift::new(terms(timing, discount, growth, horizon)?);
+            let found = lift.effect(margin, retention, points)?;
+            let (mut before, mut after) = (vec![0.0; rows], vec![0.0; rows]);
+            lift.value_into(margin, retention, 0.0, &mut before)?;
+            lift.value_into(margin, retention, points, &mut after)?;
+            Ok(columns([before, after]).and([
+                found.customers as f64, found.capped as f64, found.before, found.after,
+                found.change, or_nan(found.relative), or_nan(found.break_even_per_period),
+            ]))
+        };
+    /// The points of retention that pay for `cost`; NaN where none do.
+    12 RETENTION_BREAK_EVEN { margin: f64, retention: f64 } {}
+        (
+            timing: i32 = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0],
+            cost: f64 = []
+        ) [] [points] => |rows| {
+            let lift = RetentionLift::new(terms(timing, discount, growth, horizon)?);
+            Ok(of_all([or_nan(lift.break_even(margin, retention, cost)?)]))
+        };
+    /// Berger and Nasr's cases 1 and 2.
+    13 CONSTANT_CONTRIBUTION { contribution: f64, promotion: f64, cycles: u32, retention: f64 } {}
+        (discount: f64 = [], cycle_years: f64 = [1.0]) [value] [] => |rows| each(rows, |i| {
+            BergerNasr::constant(contribution[i], promotion[i], cycles[i], retention[i], discount)
+                .and_then(|model| model.with_cycle(cycle_years))
+                .and_then(|model| Ok([model.value()?]))
+        });
+    /// Berger and Nasr's case 4: contributions by a polynomial, the constant first.
+    14 CONTINUOUS_CONTRIBUTION { retention: f64 } {}
+        (coefficients: Vec<f64> = [], years: f64 = [], discount: f64 = []) [value] [] => |rows| {
+            continuous_value(&coefficients, years, 1.0, discount)?;
+            each(rows, |i| Ok([continuous_value(&coefficients, years, retention[i], discount)?]))
+        };
+    /// The equity of segments: customers there are, and prospects.
+    15 CUSTOMER_EQUITY
+        { customers: f64, value: f64, prospects: f64, acquisition_rate: f64, acquisition_cost: f64 }
+        {} () [equity] [] => |rows| {
+            let segments: Vec<SegmentEquity> = (0..rows).map(|i| SegmentEquity {
+                customers: customers[i],
+                value: value[i],
+                prospects: prospects[i],
+                acquisition_rate: acquisition_rate[i],
+                acquisition_cost: acquisition_cost[i],
+            }).collect();
+            Ok(columns([customer_equity(&segments)?]))
+        };
+    /// Cost, value and payback of channels of acquisition, and blended; NaN where undefined.
+    16 ACQUISITION_RATIOS { spend: f64, customers: f64, margin: f64, retention: f64 } {}
+        (timing: i32 = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0])
+        [
+            cost, value, value_to_cost, cost_to_value, net, return_on_spend, payback,
+            payback_retained, payback_discounted
+        ]
+        [
+            blended_cost, blended_value, blended_value_to_cost, blended_cost_to_value, blended_net,
+            blended_return_on_spend, blended_payback, blended_payback_retained,
+            blended_payback_discounted
+        ] => |rows| {
+            let channels: Vec<Channel> = (0..rows).map(|i| Channel {
+                spend: spend[i],
+                customers: customers[i],
+                margin: margin[i],
+                retention: retention[i],
+            }).collect();
+            let multiple = terms(timing, discount, growth, horizon)?;
+            let (found, blended) = acquisition_ratios(&multiple, &channels)?;
+            Ok(each(rows, |i| Ok(ratios(&found[i])))?.and(ratios(&blended)))
+        };
+    /// The equity at given spends on acquisition and on retention, whose responses pass a point.
+    17 ACQUISITION_EQUITY { acquisition: f64, retention: f64 } {}
+        (
+            acquisition_ceiling: f64 = [], acquisition_rate: f64 = [], acquisition_spend: f64 = [],
+            retention_ceiling: f64 = [], retention_rate: f64 = [], retention_spend: f64 = [],
+            margin: f64 = [], discount: f64 = []
+        ) [equity] [] => |rows| {
+            let model = AcquisitionRetention::new(
+                Response::calibrate(acquisition_ceiling, acquisition_rate, acquisition_spend)?,
+                Response::calibrate(retention_ceiling, retention_rate, retention_spend)?,
+                margin,
+                discount,
+            )?;
+            each(rows, |i| Ok([model.equity(acquisition[i], retention[i])?]))
+        };
+    /// What a loyalty programme earns; NaN where undefined.
+    18 PROGRAMME
+        {
+            members: f64, spend: f64, baseline: f64, margin: f64, reward: f64, breakage: f64,
+            administration: f64
+        } {} ()
+        [incrementality, incremental_margin, reward_cost, net, break_even_baseline] [] => |rows| {
+            each(rows, |i| {
+                let found = Programme {
+                    members: members[i],
+                    spend: spend[i],
+                    baseline: baseline[i],
+                    margin: margin[i],
+                    reward: reward[i],
+                    breakage: breakage[i],
+                    administration: administration[i],
+                }.compute()?;
+                Ok([
+                    or_nan(found.incrementality), found.incremental_margin, found.reward_cost,
+                    found.net, or_nan(found.break_even_baseline),
+                ])
+            })
+        };
+    /// The revenue of a sale with points: of the goods now, deferred of the points.
+    19 POINTS_ALLOCATION { price: f64, points: f64, redemption: f64, value: f64 } {} ()
+        [goods, deferred] [] => |rows| each(rows, |i| {
+            let found = PointsLiability::new(price[i], points[i], redemption[i], value[i])?;
+            Ok([found.goods(), found.deferred()])
+        });
+    /// The six-step worksheet of a campaign; NaN where undefined.
+    20 WORKSHEET
+        {
+            sales: f64, sale_count: f64, cost_of_goods: f64, repeat_orders: f64, marketing: f64,
+            prospects: f64, new_customers: f64
+        } {} ()
+        [
+            average_sale, profit_per_sale, profit_per_customer, cost_per_customer,
+            cost_per_prospect, conversion, profit_per_prospect, marginal_net_worth,
+            break_even_conversion
+        ] [] => |rows| each(rows, |i| {
+            let found = Worksheet {
+                sales: sales[i],
+                sale_count: sale_count[i],
+                cost_of_goods: cost_of_goods[i],
+                repeat_orders: repeat_orders[i],
+                marketing: marketing[i],
+                prospects: prospects[i],
+                new_customers: new_customers[i],
+            }.compute()?;
+            Ok([
+                found.average_sale, found.profit_per_sale, found.profit_per_customer,
+                or_nan(found.cost_per_customer), found.cost_per_prospect, found.conversion,
+                found.profit_per_prospect, or_nan(found.marginal_net_worth),
+                or_nan(found.break_even_conversion),
+            ])
+        });
+    /// The value lost by each cause, of customers of this `value`, and the net worth of a programme
+    /// of this `cost` that prevents some.
+    21 DEFECTION_LOSS { lost: f64, prevented: f64 } {} (value: f64 = [], cost: f64 = [0.0])
+        [loss] [net] => |rows| {
+            let (losses, net) = defection_loss(lost, value, prevented, cost)?;
+            Ok(columns([losses]).and([net]))
+        };
+    /// The interval of a proportion; `method` is one of HABITUE_INTERVAL_... (Wilson is 0).
+    30 PROPORTION_INTERVAL { hits: f64, n: f64 } {} (method: i32 = [0.0], confidence: f64 = [0.95])
+        [low, high] [] => |rows| {
+            let method = interval_method(method)?;
+            each(rows, |i| {
+                let found = method.of(hits[i], n[i], confidence)?;
+                Ok([found.low, found.high])
+            })
+        };
+    /// The finite population correction.
+    31 POPULATION_CORRECTION { n: f64, population: f64 } {} () [correction] [] => |rows| {
+        each(rows, |i| Ok([finite_population_correction(n[i], population[i])?]))
+    };
+    /// The respondents that an interval of +-`margin` needs; `population` 0 is a large one.
+    32 SAMPLE_SIZE { margin: f64, share: f64, population: f64 } {} (confidence: f64 = [0.95])
+        [n] [] => |rows| each(rows, |i| {
+            let population = (population[i] != 0.0).then_some(population[i]);
+            Ok([sample_size(margin[i], share[i], confidence, population)?])
+        });
+    /// The z test of two independent figures with their standard errors; NaN where no variance is
+    /// left.
+    33 DIFFERENCE_TEST { first: f64, first_error: f64, second: f64, second_error: f64 } {}
+        (confidence: f64 = [0.95])
+        [difference, standard_error, z, p_value, low, high] [] => |rows| each(rows, |i| {
+            let (first, second) = ((first[i], first_error[i]), (second[i], second_error[i]));
+            let found = Difference::between(first, second, confidence)?;
+            Ok([
+                found.difference, found.standard_error, or_nan(found.z), or_nan(found.p_value),
+                found.interval.low, found.interval.high,
+            ])
+        });
+    /// Kish's effective sample size.
+    34 EFFECTIVE_N { weight: f64 } {} () [] [effective_n, design_effect] => |rows| {
+        Ok(of_all([effective_n(weight)?, design_effect(weight)?]))
+    };
+    /// Reliability and average variance extracted from standardised loadings.
+    35 COMPOSITE_RELIABILITY { loading: f64 } {} () [] [reliability, extracted] => |rows| {
+        Ok(of_all([composite_reliability(loading)?, average_variance_extracted(loading)?]))
+    };
+    /// Where to cut a column; `method` is one of HABITUE_CUTS_....
+    36 CUT_POINT { value: f64 } {} (method: i32 = [0.0]) [] [cut] => |rows| {
+        let of = enumerator(method, "method", &[
+            (HABITUE_CUTS_MEDIAN, median_cuts as fn(&[f64], &[f64]) -> Result<Cuts>),
+            (HABITUE_CUTS_MEAN, mean_cuts),
+        ])?;
+        Ok(of_all([of(value, value).map_err(|error| error.in_column("value"))?.x()]))
+    };
+    /// Performance less expectation, and its class (HABITUE_DISCONFIRMATION_...; NaN is unknown).
+    40 DISCONFIRMATION { expectation: f64, performance: f64 } {} (tolerance: f64 = [0.0])
+        [gap, class] [] => |rows| {
+            let (mut gaps, mut classes) = (vec![0.0; rows], vec![0; rows]);
+            disconfirm_into(expectation, performance, tolerance, &mut gaps, &mut classes)?;
+            Ok(columns([gaps, classes.into_iter().map(f64::from).collect()]))
+        };
+    /// Benefits less costs, and their ratio (NaN without costs); of a complaint all three or none.
+    41 DELIVERED_VALUE
+        {
+            product: f64, services: f64, personnel: f64, image: f64, money: f64, time: f64,
+            psychic: f64, energy: f64
+        }
+        { complaint_time: f64, complaint_energy: f64, recovery: f64 } ()
+        [difference, ratio] [] => |rows| {
+            let complaint = match (complaint_time, complaint_energy, recovery) {
+                (Some(time), Some(energy), Some(recovery)) => Some([time, energy, recovery]),
+                (None, None, None) => None,
+                (_, _, None) => return Err(needed("recovery")),
+                (None, ..) => return Err(needed("complaint_time")),
+                _ => return Err(needed("complaint_energy")),
+            };
+            each(rows, |i| {
+                let benefits = [product[i], services[i], personnel[i], image[i]];
+                let value = DeliveredValue::new(benefits, [money[i], time[i], psychic[i], energy[i]])?;
+                let value = match complaint {
+                    Some([time, energy, recovery]) => {
+                        value.with_complaint(time[i], energy[i], recovery[i])?
+                    }
+                    None => value,
+                };
+                Ok([value.difference(), or_nan(value.ratio())])
+            })
+        };
+    /// The five gaps of service quality.
+    42 SERVICE_GAPS
+        {
+            expected: f64, believed: f64, specified: f64, delivered: f64, promised: f64,
+            perceived: f64
+        } {} ()
+        [understanding, standards, delivery, communication, service] [] => |rows| each(rows, |i| {
+            Ok(ServiceGaps::of(&ServiceStates {
+                expected: expected[i],
+                believed: believed[i],
+                specified: specified[i],
+                delivered: delivered[i],
+                promised: promised[i],
+                perceived: perceived[i],
+            })?.all())
+        });
+    /// Gaps between designed, expected and received value.
+    43 VALUE_GAPS { designed: f64, expected: f64, received: f64 } {} ()
+        [perception, compromise, satisfaction] [] => |rows| each(rows, |i| {
+            let found = ValueGaps::of(designed[i], expected[i], received[i])?;
+            Ok([found.perception, found.compromise, found.satisfaction])
+        });
+    /// The index of HABITUE_SCHEME_THREE_INDICATOR, 0 to 100; NaN is not known.
+    44 THREE_INDICATOR_INDEX {} { satisfaction: u8, repurchase: f64, recommendation: u8 }
+        (
+            satisfaction_table: [f64; 5] = [0.0, 25.0, 50.0, 75.0, 100.0],
+            repurchase_table: [f64; 3] = [0.0, 50.0, 100.0],
+            recommendation_table: [f64; 3] = [0.0, 50.0, 100.0],
+            weights: [f64; 3] = [1.0, 1.0, 1.0],
+            repurchase_cuts: [f64; 2] = [0.3, 0.7],
+            index_cuts: [f64; 2] = [50.0, 75.0]
+        ) [index]
+        [
+            mean, mean_satisfaction, mean_repurchase, mean_recommendation, n_used, n_missing,
+            n_missing_satisfaction, n_missing_repurchase, n_missing_recommendation
+        ] => |rows| {
+            let scheme = three_indicator(
+                satisfaction_table, repurchase_table, recommendation_table, weights,
+                repurchase_cuts, index_cuts,
+            )?;
+            let mut columns_of = ThreeIndicatorColumns::new(rows);
+            (columns_of.satisfaction, columns_of.repurchase) = (satisfaction, repurchase);
+            columns_of.recommendation = recommendation;
+            let mut index = vec![0.0; rows];
+            let found = scheme.index_into(&columns_of, &mut index)?;
+            let mean = |part: fn(&LoyaltyIndex) -> f64| or_nan(found.mean.as_ref().map(part));
+            Ok(columns([index]).and([
+                mean(|m| m.index), mean(|m| m.satisfaction), mean(|m| m.repurchase),
+                mean(|m| m.recommendation), found.n_used as f64, found.n_missing as f64,
+                found.n_missing_satisfaction as f64, found.n_missing_repurchase as f64,
+                found.n_missing_recommendation as f64,
+            ]))
+        };
+    /// Satisfaction, value, awareness and the growth of behaviour; NaN is not known.
+    45 FOUR_INDICATOR_MEASURE {}
+        {
+            satisfaction: f64, value: f64, awareness: f64, quantity_before: f64, quantity: f64,
+            frequency_before: f64, frequency: f64, use_before: f64, uses: f64, spend_before: f64,
+            spend: f64
+        } ()
+        [behaviour_growth]
+        [
+            mean_satisfaction, mean_value, mean_awareness, mean_growth, n_satisfaction, n_value,
+            n_awareness, n_growth, n_complete
+        ] => |rows| {
+            let mut behaviour = GrowthColumns::new(rows);
+            (behaviour.quantity_before, behaviour.quantity) = (quantity_before, quantity);
+            (behaviour.frequency_before, behaviour.frequency) = (frequency_before, frequency);
+            (behaviour.use_before, behaviour.uses) = (use_before, uses);
+            (behaviour.spend_before, behaviour.spend) = (spend_before, spend);
+            let mut growth = vec![0.0; rows];
+            let scores = [satisfaction, value, awareness];
+            let found = four_indicators_into(scores, &behaviour, &mut growth)?;
+            let ([s, v, a, g], n) = (found.mean.map(or_nan), found.n_used.map(|n| n as f64));
+            Ok(columns([growth]).and([
+                s, v, a, g, n[0], n[1], n[2], n[3], found.n_complete as f64,
+            ]))
+        };
+    /// The index of seven indicators, 0 to 100, by their lowest and highest values; an indicator on
+    /// which all agree is dropped (its bit); NaN is not known.
+    46 SEVEN_INDICATOR_INDEX {}
+        {
+            repurchase: f64, choosing_time: f64, attention: f64, competitor_attention: f64,
+            price_sensitivity: f64, identification: f64, defect_tolerance: f64
+        }
+        (
+            lowest: [f64; 7] = [], highest: [f64; 7] = [],
+            weights: [f64; 7] = [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0]
+        ) [index] [mean, n_used, n_missing, dropped_bits] => |rows| {
+            let ranges = std::array::from_fn(|at| (lowest[at], highest[at]));
+            let scheme = SevenIndicators::new(ranges)?.with_weights(weights)?;
+            let mut given = SevenIndicatorColumns::new(rows);
+            (given.repurchase, given.choosing_time) = (repurchase, choosing_time);
+            (given.attention, given.competitor_attention) = (attention, competitor_attention);
+            (given.price_sensitivity, given.identification) = (price_sensitivity, identification);
+            given.defect_tolerance = defect_tolerance;
+            let mut index = vec![0.0; rows];
+            let found = scheme.index_into(&given, &mut index)?;
+            let dropped = found.dropped.iter().rev().fold(0, |bits, was| bits << 1 | i32::from(*was));
+            Ok(columns([index]).and([
+                or_nan(found.mean), found.n_used as f64, found.n_missing as f64, f64::from(dropped),
+            ]))
+        };
+    /// The mean of would recommend, would buy again and would try other products, from `low` to
+    /// `high`; NaN is not known.
+    47 MEAN_OF_THREE { recommend: f64, buy_again: f64, try_others: f64 } {}
+        (low: f64 = [], high: f64 = []) [mean] [n_used] => |rows| {
+            let mut mean = vec![0.0; rows];
+            let used =
+                mean_of_three_into([recommend, buy_again, try_others], low, high, &mut mean)?;
+            Ok(columns([mean]).and([used as f64]))
+        };
+    /// The growth of one measure of behaviour: 0.2 is 20 % more; NaN where it began at nothing.
+    48 BEHAVIOUR_GROWTH { before: f64, now: f64 } {} () [growth] [] => |rows| {
+        let mut growth = vec![0.0; rows];
+        growth_into(before, now, &mut growth)?;
+        Ok(columns([growth]))
+    };
+    /// The weighted mean of three kinds of switching cost; NaN is not known.
+    49 SWITCHING_COST { procedural: f64, financial: f64, relational: f64 } {}
+        (weights: [f64; 3] = [1.0, 1.0, 1.0]) [index] [] => |rows| {
+            let mut index = vec![0.0; rows];
+            switching_cost_into(procedural, financial, relational, weights, &mut index)?;
+            Ok(columns([index]))
+        };
+    /// The share of spend in the category that is with us; NaN where nobody spends.
+    50 SHARE_OF_WALLET { with_us: f64, in_category: f64 } {} ()
+        [] [ratio_of_sums, mean_of_ratios, n_used, n_without_spend] => |rows| {
+            let found = share_of_wallet(with_us, in_category)?;
+            Ok(of_all([
+                or_nan(found.ratio_of_sums), or_nan(found.mean_of_ratios), found.n_used as f64,
+                found.n_without_spend as f64,
+            ]))
+        };
+    /// The unhappy customers behind complaints, and who of them leaves (NaN without a share).
+    51 COMPLAINT_ICEBERG { complaints: u64, complaint_rate: f64 } { leaving_share: f64 } ()
+        [unhappy, silent, leaving] [] => |rows| each(rows, |i| {
+            let mut found = ComplaintIceberg::new(complaints[i], complaint_rate[i])?;
+            if let Some(share) = leaving_share.map(|share| share[i]).filter(|share| !share.is_nan()) {
+                found = found.with_leaving(share)?;
+            }
+            Ok([found.unhappy(), found.silent(), or_nan(found.leaving())])
+        });
+    /// Who is loyal of the satisfied, the dissatisfied and the fully satisfied, as HABITUE_SCHEME_
+    /// APOSTLE cuts them, and whether each of five propositions holds of them (1 yes, 0 no, 2 of
+    /// nobody): the satisfied may be loyal; may be disloyal; the dissatisfied are usually disloyal;
+    /// may be loyal; full satisfaction makes most loyal. NaN is not known.
+    52 APOSTLE_PROPOSITIONS {} { satisfaction: f64, loyalty: f64 }
+        (
+            satisfaction_cut: f64 = [50.0], loyalty_cut: f64 = [50.0],
+            apostle_satisfaction: f64 = [90.0], apostle_loyalty: f64 = [90.0],
+            terrorist_satisfaction: f64 = [10.0], terrorist_loyalty: f64 = [10.0]
+        ) []
+        [
+            satisfied_loyal, satisfied, dissatisfied_loyal, dissatisfied, fully_satisfied_loyal,
+            fully_satisfied, n_missing, holds_1, holds_2, holds_3, holds_4, holds_5
+        ] => |rows| {
+            let scheme = ApostleMatrix::new().with_cuts(
+                Cuts::new(satisfaction_cut, loyalty_cut)?,
+                Cuts::new(apostle_satisfaction, apostle_loyalty)?,
+                Cuts::new(terrorist_satisfaction, terrorist_loyalty)?,
+            )?;
+            let mut given = AllegianceColumns::new(rows);
+            (given.satisfaction, given.loyalty) = (satisfaction, loyalty);
+            let found = scheme.propositions(&given)?;
+            let [a, b, c, d, e] = found.hold().map(|holds| holds.map_or(2.0, f64::from));
+            let (happy, unhappy) = (found.satisfied, found.dissatisfied);
+            let fully = found.fully_satisfied;
+            Ok(of_all([
+                happy.loyal as f64, happy.of as f64, unhappy.loyal as f64, unhappy.of as f64,
+                fully.loyal as f64, fully.of as f64, found.n_missing as f64, a, b, c, d, e,
+            ]))
+        };
+    /// Purchases a year, and the share of them that are upgrades; NaN where undefined.
+    60 RELATIONSHIP_DEPTH { length_days: f64, purchases: u32, upgrades: u32 } {} ()
+        [purchases_per_year, upgrade_share] [] => |rows| {
+            let (mut a_year, mut share) = (vec![0.0; rows], vec![0.0; rows]);
+            Dimensions::depth_into(length_days, purchases, upgrades, &mut a_year, &mut share)?;
+            Ok(columns([a_year, share]))
+        };
+    /// Days from `today` to the next birthday.
+    61 DAYS_TO_BIRTHDAY { month: u32, day_of_month: u32 } {} (today: i32 = []) [days] [] => |rows| {
+        let today = Day::from_number(today)?;
+        each(rows, |i| Ok([days_to_birthday(month[i], day_of_month[i], today)?]))
+    };
+    /// Tiers of usage by any number of bounds in days, 1 up to the first, 0 not known (NaN); and
+    /// whether each stands on a bound.
+    62 USAGE_TIERS { interval_days: f64 } {} (bounds: Vec<f64> = []) [tier, boundary] [] => |rows| {
+        let (mut tiers, mut boundary) = (vec![0; rows], vec![0; rows]);
+        interval_tiers_into(&bounds, interval_days, &mut tiers, Some(&mut boundary))?;
+        let tiers = tiers.into_iter().map(f64::from).collect();
+        Ok(columns([tiers, boundary.into_iter().map(f64::from).collect()]))
+    };
+    /// Customers with each persona tag (bits, HABITUE_PERSONA_...).
+    63 PERSONA_COUNTS { tags: u32 } {} () [] [demanding, hesitant, thrifty, sophisticated]
+        => |rows| Ok(of_all(Persona::counts(tags)?.map(|count| count as f64)));
+    /// Retention and churn of periods, each definition by its name; NaN of nobody.
+    64 MOVEMENT { start: u64, acquired: u64, reactivated: u64, lost: u64 } {} ()
+        [
+            end, retention, churn_of_start, churn_of_average, churn_of_exposed,
+            churn_net_of_reactivation, growth
+        ] [] => |rows| each(rows, |i| {
+            Ok(movement(&Movement::new(start[i], acquired[i], reactivated[i], lost[i])?))
+        });
+    /// The same of one period, from who was active (0 or 1).
+    65 MOVEMENT_BETWEEN { before: u8, now: u8, ever_before: u8 } {} () []
+        [
+            start, acquired, reactivated, lost, end, retention, churn_of_start, churn_of_average,
+            churn_of_exposed, churn_net_of_reactivation, growth
+        ] => |rows| {
+            let found = Movement::between(before, now, ever_before)?;
+            let [end, retention, of_start, of_average, of_exposed, net, growth] = movement(&found);
+            Ok(of_all([
+                found.start() as f64, found.acquired() as f64, found.reactivated() as f64,
+                found.lost() as f64, end, retention, of_start, of_average, of_exposed, net, growth,
+            ]))
+        };
+    /// Gross and net revenue retention; NaN of nothing.
+    66 REVENUE_RETENTION { start: f64, churned: f64, contraction: f64, expansion: f64 } {} ()
+        [gross, net] [] => |rows| each(rows, |i| {
+            let found = RevenueMovement::new(start[i], churned[i], contraction[i], expansion[i])?;
+            Ok([or_nan(found.gross_retention().value()), or_nan(found.net_retention().value())])
+        });
+    /// Repeat customers and orders; NaN of nobody.
+    67 REPEAT_RATES { purchases: u32 } {} () []
+        [
+            customers, repeat_customers, orders, repeat_orders, repeat_customer_rate,
+            repeat_order_rate
+        ] => |rows| {
+            let found = RepeatCounts::of(purchases);
+            Ok(of_all([
+                found.customers as f64, found.repeat_customers as f64, found.orders as f64,
+                found.repeat_orders as f64, or_nan(found.repeat_customer_rate().value()),
+                or_nan(found.repeat_order_rate().value()),
+            ]))
+        };
+    /// Retention that rises towards a ceiling with tenure, through an observed point.
+    68 RETENTION_PROJECTION { time: f64 } {}
+        (ceiling: f64 = [], observed_time: f64 = [], observed_retention: f64 = [])
+        [retention] [speed] => |rows| {
+            let curve = RetentionProjection::through(ceiling, observed_time, observed_retention)?;
+            let found = each(rows, |i| {
+                Ok([curve.at(time[i]).map_err(|error| error.in_column("time"))?])
+            })?;
+            Ok(found.and([curve.speed()]))
+        };
+}
