@@ -87,14 +87,6 @@
 /* Available case, per question, 95 %, a large population. */
 #define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
 
-/* The satisfaction-loyalty matrix for scores from 0 to 100. */
-#define HABITUE_APOSTLE_OPTIONS_INIT \
-    {sizeof(habitue_apostle_options), 0, {50, 50}, {90, 90}, {10, 10}}
-
-/* The three-indicator index with its default tables, weights and cuts. */
-#define HABITUE_THREE_INDICATOR_OPTIONS_INIT                                                   \
-    {sizeof(habitue_three_indicator_options), 0, {0, 25, 50, 75, 100}, {0, 50, 100}, {0, 50, 100}, \
-     {1, 1, 1}, {0.3, 0.7}, {50, 75}}
 /* No currency, refunds refused, no rounding, time by the day, one thread. */
 #define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0}
 
@@ -136,10 +128,6 @@
 #define HABITUE_SCORER_OPTIONS_INIT \
     {sizeof(habitue_scorer_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0.0, 1.0, 0}
 
-/* The seven indicators, of which none is known yet. */
-#define HABITUE_SEVEN_INDICATORS_INIT {sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0}
-/* The four indicators, of which none is known yet. */
-#define HABITUE_FOUR_INDICATORS_INIT {sizeof(habitue_four_indicators), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 /* Raking without a cap, to 1e-10, in at most 1000 passes. */
 #define HABITUE_RAKE_OPTIONS_INIT {sizeof(habitue_rake_options), 1000, 0.0, 1e-10, {0}}
 
@@ -171,6 +159,7 @@
 #define HABITUE_LIST_STATUSES 1 /* statuses */
 #define HABITUE_LIST_MODELS 2 /* models of customers */
 #define HABITUE_LIST_SCHEMES 4 /* classifications */
+#define HABITUE_LIST_FORMULAS 5 /* formulas */
 #define HABITUE_LIST_DISCONFIRMATIONS 6 /* disconfirmation */
 #define HABITUE_LIST_KANO_CLASSES 7 /* classes of Kano */
 #define HABITUE_LIST_QUADRANTS 8 /* quadrants of importance and performance */
@@ -192,6 +181,9 @@
 #define HABITUE_LIST_POLICIES 3000 /* what to do with each class (+) */
 #define HABITUE_LIST_EVIDENCE 4000 /* evidence of a classification (+) */
 #define HABITUE_LIST_SCHEME_SETTINGS 5000 /* settings of a classification (+) */
+#define HABITUE_LIST_FORMULA_INPUTS 6000 /* columns of a formula (+) */
+#define HABITUE_LIST_FORMULA_SETTINGS 7000 /* settings of a formula (+) */
+#define HABITUE_LIST_FORMULA_OUTPUTS 8000 /* outputs of a formula (+) */
 #define HABITUE_LIST_CHECKLIST_POINTS 11000 /* points of a checklist (+) */
 
 /* Classifications: evidence (double unless said), settings = defaults. */
@@ -387,6 +379,186 @@
    Settings: cognitive = 1, affective = 3, behavioural = 5. */
 #define HABITUE_SCHEME_EARNED_TRUST 24
 
+/* Formulas, as classifications; outputs after `;` have one cell. */
+/* Years from the day `from` to each day; `day_count` is one of HABITUE_DAY_COUNT_.... Needs:
+   day (i32). Settings: day_count = 0, from (must be given). Out: years. */
+#define HABITUE_FORMULA_YEARS_BETWEEN 1
+/* When the payment of each period, from 0, falls; `timing` is one of HABITUE_PAYMENT_....
+   Needs: period (u32). Settings: timing = 2. Out: time. */
+#define HABITUE_FORMULA_PAYMENT_TIMES 2
+/* The present value of 1 at each time. Needs: time. Settings: rate (must be given). Out:
+   factor. */
+#define HABITUE_FORMULA_DISCOUNT_FACTORS 3
+/* A yearly rate, for each of `periods` periods a year. Needs: yearly. Settings: periods (must
+   be given). Out: rate. */
+#define HABITUE_FORMULA_RATE_PER_PERIOD 4
+/* A yearly retention, for each of `periods` periods a year. Needs: yearly. Settings: periods
+   (must be given). Out: retention. */
+#define HABITUE_FORMULA_RETENTION_PER_PERIOD 5
+/* The rate of compound growth over `periods` periods. Needs: start, end. Settings: periods
+   (must be given). Out: rate. */
+#define HABITUE_FORMULA_COMPOUND_GROWTH 6
+/* The value of a margin that recurs while the customer stays; `timing` is one of
+   HABITUE_MARGIN_..., `horizon` -1 for none. Needs: margin, retention. Settings: timing = 0,
+   discount (must be given), growth = 0, horizon = -1. Out: value. */
+#define HABITUE_FORMULA_MARGIN_VALUE 10
+/* The same before and after a gain of `points` in retention; customers at the ceiling are
+   capped. Needs: margin, retention. Settings: timing = 0, discount (must be given), growth =
+   0, horizon = -1, points (must be given). Out: before, after; customers, capped, sum_before,
+   sum_after, change, relative, break_even_per_period. */
+#define HABITUE_FORMULA_RETENTION_LIFT 11
+/* The points of retention that pay for `cost`; NaN where none do. Needs: margin, retention.
+   Settings: timing = 0, discount (must be given), growth = 0, horizon = -1, cost (must be
+   given). Out: ; points. */
+#define HABITUE_FORMULA_RETENTION_BREAK_EVEN 12
+/* Berger and Nasr's cases 1 and 2. Needs: contribution, promotion, cycles (u32), retention.
+   Settings: discount (must be given), cycle_years = 1. Out: value. */
+#define HABITUE_FORMULA_CONSTANT_CONTRIBUTION 13
+/* Berger and Nasr's case 4: contributions by a polynomial, the constant first. Needs:
+   retention. Settings: coefficients (must be given), years (must be given), discount (must be
+   given). Out: value. */
+#define HABITUE_FORMULA_CONTINUOUS_CONTRIBUTION 14
+/* The equity of segments: customers there are, and prospects. Needs: customers, value,
+   prospects, acquisition_rate, acquisition_cost. Out: equity. */
+#define HABITUE_FORMULA_CUSTOMER_EQUITY 15
+/* Cost, value and payback of channels of acquisition, and blended; NaN where undefined. Needs:
+   spend, customers, margin, retention. Settings: timing = 0, discount (must be given), growth
+   = 0, horizon = -1. Out: cost, value, value_to_cost, cost_to_value, net, return_on_spend,
+   payback, payback_retained, payback_discounted; blended_cost, blended_value,
+   blended_value_to_cost, blended_cost_to_value, blended_net, blended_return_on_spend,
+   blended_payback, blended_payback_retained, blended_payback_discounted. */
+#define HABITUE_FORMULA_ACQUISITION_RATIOS 16
+/* The equity at given spends on acquisition and on retention, whose responses pass a point.
+   Needs: acquisition, retention. Settings: acquisition_ceiling (must be given),
+   acquisition_rate (must be given), acquisition_spend (must be given), retention_ceiling (must
+   be given), retention_rate (must be given), retention_spend (must be given), margin (must be
+   given), discount (must be given). Out: equity. */
+#define HABITUE_FORMULA_ACQUISITION_EQUITY 17
+/* What a loyalty programme earns; NaN where undefined. Needs: members, spend, baseline,
+   margin, reward, breakage, administration. Out: incrementality, incremental_margin,
+   reward_cost, net, break_even_baseline. */
+#define HABITUE_FORMULA_PROGRAMME 18
+/* The revenue of a sale with points: of the goods now, deferred of the points. Needs: price,
+   points, redemption, value. Out: goods, deferred. */
+#define HABITUE_FORMULA_POINTS_ALLOCATION 19
+/* The six-step worksheet of a campaign; NaN where undefined. Needs: sales, sale_count,
+   cost_of_goods, repeat_orders, marketing, prospects, new_customers. Out: average_sale,
+   profit_per_sale, profit_per_customer, cost_per_customer, cost_per_prospect, conversion,
+   profit_per_prospect, marginal_net_worth, break_even_conversion. */
+#define HABITUE_FORMULA_WORKSHEET 20
+/* The value lost by each cause, of customers of this `value`, and the net worth of a programme
+   of this `cost` that prevents some. Needs: lost, prevented. Settings: value (must be given),
+   cost = 0. Out: loss; net. */
+#define HABITUE_FORMULA_DEFECTION_LOSS 21
+/* The interval of a proportion; `method` is one of HABITUE_INTERVAL_... (Wilson is 0). Needs:
+   hits, n. Settings: method = 0, confidence = 0.95. Out: low, high. */
+#define HABITUE_FORMULA_PROPORTION_INTERVAL 30
+/* The finite population correction. Needs: n, population. Out: correction. */
+#define HABITUE_FORMULA_POPULATION_CORRECTION 31
+/* The respondents that an interval of +-`margin` needs; `population` 0 is a large one. Needs:
+   margin, share, population. Settings: confidence = 0.95. Out: n. */
+#define HABITUE_FORMULA_SAMPLE_SIZE 32
+/* The z test of two independent figures with their standard errors; NaN where no variance is
+   left. Needs: first, first_error, second, second_error. Settings: confidence = 0.95. Out:
+   difference, standard_error, z, p_value, low, high. */
+#define HABITUE_FORMULA_DIFFERENCE_TEST 33
+/* Kish's effective sample size. Needs: weight. Out: ; effective_n, design_effect. */
+#define HABITUE_FORMULA_EFFECTIVE_N 34
+/* Reliability and average variance extracted from standardised loadings. Needs: loading. Out:
+   ; reliability, extracted. */
+#define HABITUE_FORMULA_COMPOSITE_RELIABILITY 35
+/* Where to cut a column; `method` is one of HABITUE_CUTS_.... Needs: value. Settings: method =
+   0. Out: ; cut. */
+#define HABITUE_FORMULA_CUT_POINT 36
+/* Performance less expectation, and its class (HABITUE_DISCONFIRMATION_...; NaN is unknown).
+   Needs: expectation, performance. Settings: tolerance = 0. Out: gap, class. */
+#define HABITUE_FORMULA_DISCONFIRMATION 40
+/* Benefits less costs, and their ratio (NaN without costs); of a complaint all three or none.
+   Needs: product, services, personnel, image, money, time, psychic, energy. May have:
+   complaint_time, complaint_energy, recovery. Out: difference, ratio. */
+#define HABITUE_FORMULA_DELIVERED_VALUE 41
+/* The five gaps of service quality. Needs: expected, believed, specified, delivered, promised,
+   perceived. Out: understanding, standards, delivery, communication, service. */
+#define HABITUE_FORMULA_SERVICE_GAPS 42
+/* Gaps between designed, expected and received value. Needs: designed, expected, received.
+   Out: perception, compromise, satisfaction. */
+#define HABITUE_FORMULA_VALUE_GAPS 43
+/* The index of HABITUE_SCHEME_THREE_INDICATOR, 0 to 100; NaN is not known. May have:
+   satisfaction (u8), repurchase, recommendation (u8). Settings: satisfaction_table[5] = 0, 25,
+   50, 75, 100, repurchase_table[3] = 0, 50, 100, recommendation_table[3] = 0, 50, 100,
+   weights[3] = 1, 1, 1, repurchase_cuts[2] = 0.3, 0.7, index_cuts[2] = 50, 75. Out: index;
+   mean, mean_satisfaction, mean_repurchase, mean_recommendation, n_used, n_missing,
+   n_missing_satisfaction, n_missing_repurchase, n_missing_recommendation. */
+#define HABITUE_FORMULA_THREE_INDICATOR_INDEX 44
+/* Satisfaction, value, awareness and the growth of behaviour; NaN is not known. May have:
+   satisfaction, value, awareness, quantity_before, quantity, frequency_before, frequency,
+   use_before, uses, spend_before, spend. Out: behaviour_growth; mean_satisfaction, mean_value,
+   mean_awareness, mean_growth, n_satisfaction, n_value, n_awareness, n_growth, n_complete. */
+#define HABITUE_FORMULA_FOUR_INDICATOR_MEASURE 45
+/* The index of seven indicators, 0 to 100, by their lowest and highest values; an indicator on
+   which all agree is dropped (its bit); NaN is not known. May have: repurchase, choosing_time,
+   attention, competitor_attention, price_sensitivity, identification, defect_tolerance.
+   Settings: lowest (must be given), highest (must be given), weights[7] = 1, 1, 1, 1, 1, 1, 1.
+   Out: index; mean, n_used, n_missing, dropped_bits. */
+#define HABITUE_FORMULA_SEVEN_INDICATOR_INDEX 46
+/* The mean of would recommend, would buy again and would try other products, from `low` to
+   `high`; NaN is not known. Needs: recommend, buy_again, try_others. Settings: low (must be
+   given), high (must be given). Out: mean; n_used. */
+#define HABITUE_FORMULA_MEAN_OF_THREE 47
+/* The growth of one measure of behaviour: 0.2 is 20 % more; NaN where it began at nothing.
+   Needs: before, now. Out: growth. */
+#define HABITUE_FORMULA_BEHAVIOUR_GROWTH 48
+/* The weighted mean of three kinds of switching cost; NaN is not known. Needs: procedural,
+   financial, relational. Settings: weights[3] = 1, 1, 1. Out: index. */
+#define HABITUE_FORMULA_SWITCHING_COST 49
+/* The share of spend in the category that is with us; NaN where nobody spends. Needs: with_us,
+   in_category. Out: ; ratio_of_sums, mean_of_ratios, n_used, n_without_spend. */
+#define HABITUE_FORMULA_SHARE_OF_WALLET 50
+/* The unhappy customers behind complaints, and who of them leaves (NaN without a share).
+   Needs: complaints (u64), complaint_rate. May have: leaving_share. Out: unhappy, silent,
+   leaving. */
+#define HABITUE_FORMULA_COMPLAINT_ICEBERG 51
+/* Who is loyal of the satisfied, the dissatisfied and the fully satisfied, as HABITUE_SCHEME_
+   APOSTLE cuts them, and whether each of five propositions holds of them (1 yes, 0 no, 2 of
+   nobody): the satisfied may be loyal; may be disloyal; the dissatisfied are usually disloyal;
+   may be loyal; full satisfaction makes most loyal. NaN is not known. May have: satisfaction,
+   loyalty. Settings: satisfaction_cut = 50, loyalty_cut = 50, apostle_satisfaction = 90,
+   apostle_loyalty = 90, terrorist_satisfaction = 10, terrorist_loyalty = 10. Out: ;
+   satisfied_loyal, satisfied, dissatisfied_loyal, dissatisfied, fully_satisfied_loyal,
+   fully_satisfied, n_missing, holds_1, holds_2, holds_3, holds_4, holds_5. */
+#define HABITUE_FORMULA_APOSTLE_PROPOSITIONS 52
+/* Purchases a year, and the share of them that are upgrades; NaN where undefined. Needs:
+   length_days, purchases (u32), upgrades (u32). Out: purchases_per_year, upgrade_share. */
+#define HABITUE_FORMULA_RELATIONSHIP_DEPTH 60
+/* Days from `today` to the next birthday. Needs: month (u32), day_of_month (u32). Settings:
+   today (must be given). Out: days. */
+#define HABITUE_FORMULA_DAYS_TO_BIRTHDAY 61
+/* Tiers of usage by any number of bounds in days, 1 up to the first, 0 not known (NaN); and
+   whether each stands on a bound. Needs: interval_days. Settings: bounds (must be given). Out:
+   tier, boundary. */
+#define HABITUE_FORMULA_USAGE_TIERS 62
+/* Customers with each persona tag (bits, HABITUE_PERSONA_...). Needs: tags (u32). Out: ;
+   demanding, hesitant, thrifty, sophisticated. */
+#define HABITUE_FORMULA_PERSONA_COUNTS 63
+/* Retention and churn of periods, each definition by its name; NaN of nobody. Needs: start
+   (u64), acquired (u64), reactivated (u64), lost (u64). Out: end, retention, churn_of_start,
+   churn_of_average, churn_of_exposed, churn_net_of_reactivation, growth. */
+#define HABITUE_FORMULA_MOVEMENT 64
+/* The same of one period, from who was active (0 or 1). Needs: before (u8), now (u8),
+   ever_before (u8). Out: ; start, acquired, reactivated, lost, end, retention, churn_of_start,
+   churn_of_average, churn_of_exposed, churn_net_of_reactivation, growth. */
+#define HABITUE_FORMULA_MOVEMENT_BETWEEN 65
+/* Gross and net revenue retention; NaN of nothing. Needs: start, churned, contraction,
+   expansion. Out: gross, net. */
+#define HABITUE_FORMULA_REVENUE_RETENTION 66
+/* Repeat customers and orders; NaN of nobody. Needs: purchases (u32). Out: ; customers,
+   repeat_customers, orders, repeat_orders, repeat_customer_rate, repeat_order_rate. */
+#define HABITUE_FORMULA_REPEAT_RATES 67
+/* Retention that rises towards a ceiling with tenure, through an observed point. Needs: time.
+   Settings: ceiling (must be given), observed_time (must be given), observed_retention (must
+   be given). Out: retention; speed. */
+#define HABITUE_FORMULA_RETENTION_PROJECTION 68
+
 
 /*
  A customer is active in a period with a purchase in that very period.
@@ -490,6 +662,21 @@
 #define HABITUE_PAYMENT_END 2
 
 /*
+ A reason that says that evidence is missing.
+ */
+#define HABITUE_ENTRY_MISSING 1
+
+/*
+ A column or a setting that must be given.
+ */
+#define HABITUE_ENTRY_REQUIRED 2
+
+/*
+ An output with one cell, told of all rows.
+ */
+#define HABITUE_ENTRY_OF_ALL 4
+
+/*
  No cells.
  */
 #define HABITUE_TYPE_NONE 0
@@ -577,6 +764,16 @@
  The method of moments: the coefficients of variation of each customer's intervals.
  */
 #define HABITUE_REGULARITY_MOMENTS 1
+
+/*
+ Cut at the medians: the upper half is high.
+ */
+#define HABITUE_CUTS_MEDIAN 0
+
+/*
+ Cut at the means.
+ */
+#define HABITUE_CUTS_MEAN 1
 
 /*
  The class is not known: expectation or performance is missing.
@@ -870,21 +1067,6 @@
  Names in Chinese.
  */
 #define HABITUE_CHINESE 1
-
-/*
- A reason that says that evidence is missing.
- */
-#define HABITUE_ENTRY_MISSING 1
-
-/*
- A column or a setting that must be given.
- */
-#define HABITUE_ENTRY_REQUIRED 2
-
-/*
- An output with one cell, told of all rows.
- */
-#define HABITUE_ENTRY_OF_ALL 4
 
 /*
  Path coefficients, in the order of the paths.
@@ -1762,16 +1944,6 @@
  They are the figure plus and minus z standard errors.
  */
 #define HABITUE_INTERVAL_PLAIN 1
-
-/*
- Cut at the medians: the upper half is high.
- */
-#define HABITUE_CUTS_MEDIAN 0
-
-/*
- Cut at the means.
- */
-#define HABITUE_CUTS_MEAN 1
 
 /*
  Version of the C interface. Raised only when something that a program
@@ -3045,80 +3217,6 @@ typedef struct habitue_dwyer_line {
 } habitue_dwyer_line;
 
 /*
- The terms on which margins are valued. Start from `HABITUE_MARGIN_TERMS_INIT`;
- NULL in its place means its values: no discounting, no growth, immediate,
- without an end.
- */
-typedef struct habitue_margin_terms {
-    /*
-     `sizeof(habitue_margin_terms)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_MARGIN_...`.
-     */
-    int32_t timing;
-    /*
-     The discount rate per period, > -1. Defaults to 0.
-     */
-    double discount;
-    /*
-     The growth of the margin per period, > -1. Defaults to 0.
-     */
-    double growth;
-    /*
-     The number of margins that are counted, >= 0; -1 for all. Defaults to -1.
-     */
-    int32_t horizon;
-    /*
-     Zero.
-     */
-    uint32_t reserved;
-} habitue_margin_terms;
-
-/*
- What a customer costs to win, against what it brings. See `habitue_acquisition_ratios`.
- */
-typedef struct habitue_acquisition_ratio {
-    /*
-     Customer acquisition cost (CAC); NaN where nobody was won.
-     */
-    double cost;
-    /*
-     Lifetime value (LTV) of a customer before that cost; NaN where nobody was won.
-     */
-    double value;
-    /*
-     LTV to CAC; NaN where nobody was won or nothing was spent.
-     */
-    double value_to_cost;
-    /*
-     CAC to LTV; NaN where nobody was won or the value is zero or negative.
-     */
-    double cost_to_value;
-    /*
-     The value of the customers won less the spend.
-     */
-    double net;
-    /*
-     `net` over spend; NaN where nothing was spent.
-     */
-    double return_on_spend;
-    /*
-     Simple payback in periods, cost over margin; NaN where there is none.
-     */
-    double payback;
-    /*
-     Payback by the margins of those who are expected to stay; NaN if never.
-     */
-    double payback_retained;
-    /*
-     The same of their present values.
-     */
-    double payback_discounted;
-} habitue_acquisition_ratio;
-
-/*
  A coefficient of correlation of frequency and mean spend, with its test.
  */
 typedef struct habitue_correlation {
@@ -3158,6 +3256,108 @@ typedef struct habitue_regularity {
      */
     uint64_t observations;
 } habitue_regularity;
+
+/*
+ A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
+ the header, which check the type of the pointer.
+ */
+typedef struct habitue_column {
+    /*
+     NUL-terminated, where columns go by name; else NULL.
+     */
+    const char *name;
+    /*
+     The cells; NULL for a column that is not given.
+     */
+    const void *cells;
+    /*
+     Of text, where each row begins and the last one ends; else NULL.
+     */
+    const int64_t *offsets;
+    /*
+     Of text, how many bytes there are; else 0.
+     */
+    size_t bytes;
+    /*
+     Type of the cells, one of `HABITUE_TYPE_...`.
+     */
+    int32_t type;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+} habitue_column;
+
+/*
+ A number, or `count` numbers, by name.
+ */
+typedef struct habitue_setting {
+    /*
+     NUL-terminated.
+     */
+    const char *name;
+    /*
+     The number, where `values` is NULL.
+     */
+    double value;
+    /*
+     The numbers, or NULL.
+     */
+    const double *values;
+    /*
+     How many numbers `values` holds.
+     */
+    size_t count;
+} habitue_setting;
+
+/*
+ Columns and settings by name. One that is given and not read is refused, with the names of
+ those that are. Start from `HABITUE_EVIDENCE_INIT`.
+ */
+typedef struct habitue_evidence {
+    /*
+     `sizeof(habitue_evidence)` of the caller.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Length of each column.
+     */
+    size_t rows;
+    /*
+     The columns, in any order.
+     */
+    const struct habitue_column *columns;
+    /*
+     How many columns there are.
+     */
+    size_t column_count;
+    /*
+     The settings, in any order; one that is absent has its default.
+     */
+    const struct habitue_setting *settings;
+    /*
+     How many settings there are.
+     */
+    size_t setting_count;
+} habitue_evidence;
+
+/*
+ An output column by name, to write.
+ */
+typedef struct habitue_output {
+    /*
+     NUL-terminated.
+     */
+    const char *name;
+    /*
+     As many cells as there are rows, or one for an output that is told of all rows.
+     */
+    double *cells;
+} habitue_output;
 
 /*
  The sums under one dimension of service quality. All 0 is a valid start.
@@ -3532,175 +3732,6 @@ typedef struct habitue_transactions {
 } habitue_transactions;
 
 /*
- The facts of the four-indicator measure in columns of equal length; a column that is
- NULL is not known for anybody, a NaN is not known. Start from
- `HABITUE_FOUR_INDICATORS_INIT`.
- */
-typedef struct habitue_four_indicators {
-    /*
-     `sizeof(habitue_four_indicators)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     Satisfaction with products and procedures, 0 to 100.
-     */
-    const double *satisfaction;
-    /*
-     Value for money against what was expected, 0 to 100.
-     */
-    const double *value;
-    /*
-     Awareness of the firm's culture and performance, 0 to 100.
-     */
-    const double *awareness;
-    /*
-     Quantity bought in the period before, >= 0.
-     */
-    const double *quantity_before;
-    /*
-     Quantity bought in this period, >= 0.
-     */
-    const double *quantity;
-    /*
-     Purchases in the period before, >= 0.
-     */
-    const double *frequency_before;
-    /*
-     Purchases in this period, >= 0.
-     */
-    const double *frequency;
-    /*
-     Uses in the period before, >= 0.
-     */
-    const double *use_before;
-    /*
-     Uses in this period, >= 0.
-     */
-    const double *uses;
-    /*
-     Spend in the period before, >= 0.
-     */
-    const double *spend_before;
-    /*
-     Spend in this period, >= 0.
-     */
-    const double *spend;
-} habitue_four_indicators;
-
-/*
- The four-indicator measure of many customers, with what it rests on.
- */
-typedef struct habitue_four_indicator_summary {
-    /*
-     The means of satisfaction, value, awareness and growth, each over those whose
-     indicator is known; NaN where it is known of nobody.
-     */
-    double mean[4];
-    /*
-     Of how many each mean is.
-     */
-    uint64_t n_used[4];
-    /*
-     Customers of whom all four are known.
-     */
-    uint64_t n_complete;
-} habitue_four_indicator_summary;
-
-/*
- The seven behavioural indicators in columns of equal length; a column that is
- NULL is not known for anybody, a NaN is not known. Start from
- `HABITUE_SEVEN_INDICATORS_INIT`.
- */
-typedef struct habitue_seven_indicators {
-    /*
-     `sizeof(habitue_seven_indicators)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     How often the customer buys again (more is more loyal).
-     */
-    const double *repurchase;
-    /*
-     How long the customer takes to choose (less is more loyal).
-     */
-    const double *choosing_time;
-    /*
-     Attention to this brand (more is more loyal).
-     */
-    const double *attention;
-    /*
-     Attention to competing brands (less is more loyal).
-     */
-    const double *competitor_attention;
-    /*
-     Sensitivity to price (less is more loyal).
-     */
-    const double *price_sensitivity;
-    /*
-     Identification with the brand (more is more loyal).
-     */
-    const double *identification;
-    /*
-     Tolerance of defects (more is more loyal).
-     */
-    const double *defect_tolerance;
-} habitue_seven_indicators;
-
-/*
- The seven-indicator index of many customers, with what it rests on.
- */
-typedef struct habitue_seven_indicator_summary {
-    /*
-     The mean index; NaN where nobody has one.
-     */
-    double mean;
-    /*
-     Customers with all the indicators that entered.
-     */
-    uint64_t n_used;
-    /*
-     Customers without an index.
-     */
-    uint64_t n_missing;
-    /*
-     1 for each indicator that was dropped, because all who answered agree; the
-     eighth entry is 0.
-     */
-    uint8_t dropped[8];
-} habitue_seven_indicator_summary;
-
-/*
- Share of wallet: what customers spend with us of what they spend in the
- category.
- */
-typedef struct habitue_wallet_share {
-    /*
-     Ratio of sums: the share of all the money; NaN where nobody spends.
-     */
-    double ratio_of_sums;
-    /*
-     Mean of ratios: the share of the mean customer; NaN where nobody spends.
-     */
-    double mean_of_ratios;
-    /*
-     Customers who spend in the category.
-     */
-    uint64_t n_used;
-    /*
-     Customers who spend nothing in it, and have no share.
-     */
-    uint64_t n_without_spend;
-} habitue_wallet_share;
-
-/*
  How many brands customers use.
  */
 typedef struct habitue_brand_use {
@@ -3732,112 +3763,36 @@ typedef struct habitue_brand_use {
 } habitue_brand_use;
 
 /*
- What a retention lift does to a base of customers. See
- `habitue_retention_lift`.
+ The terms on which margins are valued. Start from `HABITUE_MARGIN_TERMS_INIT`;
+ NULL in its place means its values: no discounting, no growth, immediate,
+ without an end.
  */
-typedef struct habitue_lift_effect {
+typedef struct habitue_margin_terms {
     /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     How many of them the lift would have taken beyond 100 %.
-     */
-    uint64_t capped;
-    /*
-     What they are worth at their present retention rates.
-     */
-    double before;
-    /*
-     What they are worth after the lift.
-     */
-    double after;
-    /*
-     `after - before`: what a programme that achieves the lift may cost, as a
-     present value.
-     */
-    double change;
-    /*
-     `change / before`; NaN where `before` is zero or negative.
-     */
-    double relative;
-    /*
-     The break-even cost per customer and period, paid as the margins are; NaN
-     where no margin is ever paid.
-     */
-    double break_even_per_period;
-} habitue_lift_effect;
-
-/*
- The cuts and corners of the satisfaction-loyalty matrix, each of satisfaction
- and of loyalty. Start from `HABITUE_APOSTLE_OPTIONS_INIT`.
- */
-typedef struct habitue_apostle_options {
-    /*
-     `sizeof(habitue_apostle_options)` of the caller.
+     `sizeof(habitue_margin_terms)` of the caller.
      */
     uint32_t struct_size;
     /*
-     Must be 0.
+     One of `HABITUE_MARGIN_...`.
+     */
+    int32_t timing;
+    /*
+     The discount rate per period, > -1. Defaults to 0.
+     */
+    double discount;
+    /*
+     The growth of the margin per period, > -1. Defaults to 0.
+     */
+    double growth;
+    /*
+     The number of margins that are counted, >= 0; -1 for all. Defaults to -1.
+     */
+    int32_t horizon;
+    /*
+     Zero.
      */
     uint32_t reserved;
-    /*
-     A score at or above its cut is high; 50 and 50 by default.
-     */
-    double cuts[2];
-    /*
-     An apostle has both scores at or above these; 90 and 90 by default.
-     */
-    double apostle[2];
-    /*
-     A terrorist has both scores at or below these; 10 and 10 by default.
-     */
-    double terrorist[2];
-} habitue_apostle_options;
-
-/*
- How many of a group are loyal.
- */
-typedef struct habitue_loyal_of {
-    /*
-     Customers with high loyalty.
-     */
-    uint64_t loyal;
-    /*
-     All customers of the group.
-     */
-    uint64_t of;
-} habitue_loyal_of;
-
-/*
- The evidence for the five propositions "satisfaction is not loyalty".
- */
-typedef struct habitue_propositions {
-    /*
-     Customers with high satisfaction.
-     */
-    struct habitue_loyal_of satisfied;
-    /*
-     Customers with low satisfaction.
-     */
-    struct habitue_loyal_of dissatisfied;
-    /*
-     Customers at or above the apostle's corner of satisfaction.
-     */
-    struct habitue_loyal_of fully_satisfied;
-    /*
-     Customers with satisfaction or loyalty not known.
-     */
-    uint64_t n_missing;
-    /*
-     Whether each proposition holds of these customers: 1 yes, 0 no, 2 where
-     nobody is in the group that it speaks of. In order: the satisfied may be
-     loyal; the satisfied may be disloyal; the dissatisfied are usually
-     disloyal; the dissatisfied may be loyal; full satisfaction makes most
-     loyal.
-     */
-    uint8_t hold[8];
-} habitue_propositions;
+} habitue_margin_terms;
 
 /*
  What a tier brought, left and is worth.
@@ -4176,33 +4131,6 @@ typedef struct habitue_penalty_reward_contrast {
 } habitue_penalty_reward_contrast;
 
 /*
- The economics of a loyalty programme over one period.
- */
-typedef struct habitue_programme_result {
-    /*
-     Spend that would not have come without it, over spend with it; NaN where nothing is
-     spent. Negative where the programme costs spend.
-     */
-    double incrementality;
-    /*
-     Margin on the added spend.
-     */
-    double incremental_margin;
-    /*
-     Rewards redeemed, also on spend that would have come anyway.
-     */
-    double reward_cost;
-    /*
-     What is left after rewards and administration.
-     */
-    double net;
-    /*
-     The spend without it at which it breaks even; NaN without margin or member.
-     */
-    double break_even_baseline;
-} habitue_programme_result;
-
-/*
  A period of the liability of points.
  */
 typedef struct habitue_points_period {
@@ -4223,87 +4151,6 @@ typedef struct habitue_points_period {
      */
     double outstanding;
 } habitue_points_period;
-
-/*
- How the customers of a period moved, and the rates that follow. A rate that is a
- share of nothing is NaN.
- */
-typedef struct habitue_movement {
-    /*
-     Customers at the start.
-     */
-    uint64_t start;
-    /*
-     Customers who were never customers before.
-     */
-    uint64_t acquired;
-    /*
-     Former customers who came back.
-     */
-    uint64_t reactivated;
-    /*
-     Customers of the start who are no customers at the end.
-     */
-    uint64_t lost;
-    /*
-     Customers at the end: start + acquired + reactivated - lost.
-     */
-    uint64_t end;
-    /*
-     (start - lost) / start.
-     */
-    double retention;
-    /*
-     lost / start.
-     */
-    double churn_of_start;
-    /*
-     lost / mean of start and end.
-     */
-    double churn_of_average;
-    /*
-     lost / (start + acquired).
-     */
-    double churn_of_exposed;
-    /*
-     (lost - reactivated) / start.
-     */
-    double churn_net_of_reactivation;
-    /*
-     (end - start) / start.
-     */
-    double growth;
-} habitue_movement;
-
-/*
- Repeat purchase by its two definitions.
- */
-typedef struct habitue_repeat_counts {
-    /*
-     Customers with at least one purchase in the period.
-     */
-    uint64_t customers;
-    /*
-     Customers with at least two.
-     */
-    uint64_t repeat_customers;
-    /*
-     Purchases.
-     */
-    uint64_t orders;
-    /*
-     Purchases after the customer's first in the period.
-     */
-    uint64_t repeat_orders;
-    /*
-     Repeat customers / customers; NaN without a customer.
-     */
-    double repeat_customer_rate;
-    /*
-     Repeat orders / orders; NaN without an order.
-     */
-    double repeat_order_rate;
-} habitue_repeat_counts;
 
 /*
  How many customers climbed, stayed and fell between two dates.
@@ -4432,94 +4279,6 @@ typedef struct habitue_index {
      */
     struct habitue_basis basis;
 } habitue_index;
-
-/*
- A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
- the header, which check the type of the pointer.
- */
-typedef struct habitue_column {
-    /*
-     NUL-terminated, where columns go by name; else NULL.
-     */
-    const char *name;
-    /*
-     The cells; NULL for a column that is not given.
-     */
-    const void *cells;
-    /*
-     Of text, where each row begins and the last one ends; else NULL.
-     */
-    const int64_t *offsets;
-    /*
-     Of text, how many bytes there are; else 0.
-     */
-    size_t bytes;
-    /*
-     Type of the cells, one of `HABITUE_TYPE_...`.
-     */
-    int32_t type;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-} habitue_column;
-
-/*
- A number, or `count` numbers, by name.
- */
-typedef struct habitue_setting {
-    /*
-     NUL-terminated.
-     */
-    const char *name;
-    /*
-     The number, where `values` is NULL.
-     */
-    double value;
-    /*
-     The numbers, or NULL.
-     */
-    const double *values;
-    /*
-     How many numbers `values` holds.
-     */
-    size_t count;
-} habitue_setting;
-
-/*
- Columns and settings by name. One that is given and not read is refused, with the names of
- those that are. Start from `HABITUE_EVIDENCE_INIT`.
- */
-typedef struct habitue_evidence {
-    /*
-     `sizeof(habitue_evidence)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     Length of each column.
-     */
-    size_t rows;
-    /*
-     The columns, in any order.
-     */
-    const struct habitue_column *columns;
-    /*
-     How many columns there are.
-     */
-    size_t column_count;
-    /*
-     The settings, in any order; one that is absent has its default.
-     */
-    const struct habitue_setting *settings;
-    /*
-     How many settings there are.
-     */
-    size_t setting_count;
-} habitue_evidence;
 
 /*
  The classes of customers. Start from `HABITUE_CLASSES_INIT` and say where to write.
@@ -5132,95 +4891,6 @@ typedef struct habitue_tenure_result {
 } habitue_tenure_result;
 
 /*
- Tables, weights and cuts of the three-indicator loyalty index. Start from
- `HABITUE_THREE_INDICATOR_OPTIONS_INIT`.
- */
-typedef struct habitue_three_indicator_options {
-    /*
-     `sizeof(habitue_three_indicator_options)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     Score, 0 to 100, of each satisfaction level from 1 to 5, not falling;
-     0, 25, 50, 75, 100 by default.
-     */
-    double satisfaction_table[5];
-    /*
-     Score, 0 to 100, of low, medium and high repurchase probability, not
-     falling; 0, 50, 100 by default.
-     */
-    double repurchase_table[3];
-    /*
-     Score, 0 to 100, of each recommendation level from 1 to 3, not falling;
-     0, 50, 100 by default.
-     */
-    double recommendation_table[3];
-    /*
-     Weights of satisfaction, repurchase and recommendation, finite, >= 0, not
-     all 0; 1, 1, 1 by default.
-     */
-    double weights[3];
-    /*
-     Repurchase probability from which it is medium and high, ascending in
-     (0, 1]; .30 and .70 by default. A probability on a cut is in the higher
-     band.
-     */
-    double repurchase_cuts[2];
-    /*
-     Index from which loyalty is medium and high, ascending in (0, 100]; 50 and
-     75 by default.
-     */
-    double index_cuts[2];
-} habitue_three_indicator_options;
-
-/*
- The three-indicator index of many customers, with what it rests on.
- */
-typedef struct habitue_three_indicator_summary {
-    /*
-     Mean score of satisfaction, 0 to 100; NaN where nobody has all three, as
-     the next three.
-     */
-    double satisfaction;
-    /*
-     Mean score of repurchase.
-     */
-    double repurchase;
-    /*
-     Mean score of recommendation.
-     */
-    double recommendation;
-    /*
-     Mean index.
-     */
-    double index;
-    /*
-     Customers with all three indicators, over whom the means are taken.
-     */
-    uint64_t n_used;
-    /*
-     Customers without an index.
-     */
-    uint64_t n_missing;
-    /*
-     Customers whose satisfaction is missing.
-     */
-    uint64_t n_missing_satisfaction;
-    /*
-     Customers whose repurchase probability is missing.
-     */
-    uint64_t n_missing_repurchase;
-    /*
-     Customers whose recommendation is missing.
-     */
-    uint64_t n_missing_recommendation;
-} habitue_three_indicator_summary;
-
-/*
  How uncertainty is found. Start from `HABITUE_UNCERTAINTY_OPTIONS_INIT`; NULL means the same.
  */
 typedef struct habitue_uncertainty_options {
@@ -5329,48 +4999,6 @@ typedef struct habitue_weighting {
      */
     uint32_t reserved;
 } habitue_weighting;
-
-/*
- The six-step worksheet filled in, with all its intermediates.
- */
-typedef struct habitue_worksheet {
-    /*
-     Step 1: the average sale.
-     */
-    double average_sale;
-    /*
-     Step 1: the profit of a sale.
-     */
-    double profit_per_sale;
-    /*
-     Step 2: the profit of a customer, first sale and repeats.
-     */
-    double profit_per_customer;
-    /*
-     Step 3: what a new customer cost; NaN where none was won.
-     */
-    double cost_per_customer;
-    /*
-     Step 4: what a prospect cost.
-     */
-    double cost_per_prospect;
-    /*
-     Step 5: the share of prospects that became customers.
-     */
-    double conversion;
-    /*
-     Step 5: the profit that a prospect promises.
-     */
-    double profit_per_prospect;
-    /*
-     Step 6: a customer's profit less its cost; NaN where none was won.
-     */
-    double marginal_net_worth;
-    /*
-     The conversion at which marketing pays for itself; NaN where a customer earns nothing.
-     */
-    double break_even_conversion;
-} habitue_worksheet;
 
 /*
  The call did what it says.
@@ -5576,31 +5204,6 @@ habitue_status habitue_acquisition_retention_optimum(double acquisition_ceiling,
                                                      struct habitue_error *error);
 
 /*
- The equity of a prospect for each pair of spends, into `equity`: `acquisition` >= 0 on
- winning it, `retention` >= 0 a year on keeping it. The responses, `margin` and `discount`
- are those of `habitue_acquisition_retention_optimum`.
-
- `acquisition`, `retention` and `equity` have `rows` entries. `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the
- row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_acquisition_retention_equity(double acquisition_ceiling,
-                                                    double acquisition_rate,
-                                                    double acquisition_spend,
-                                                    double retention_ceiling,
-                                                    double retention_rate,
-                                                    double retention_spend,
-                                                    double margin,
-                                                    double discount,
-                                                    const double *acquisition,
-                                                    const double *retention,
-                                                    double *equity,
-                                                    size_t rows,
-                                                    struct habitue_error *error);
-
-/*
  Answers `question` for each of the customers, for their total, or both.
 
  The kind of the question says what is read of it and of the customers; models with covariates
@@ -5636,28 +5239,6 @@ habitue_status habitue_answer_with_uncertainty(const struct habitue_uncertainty 
                                                const struct habitue_job *job,
                                                const struct habitue_answers *answers,
                                                struct habitue_error *error);
-
-/*
- Cases 1 and 2 of Berger and Nasr for each of many customers, into `values`:
- `contribution` comes at the beginning of each of `cycles` cycles and once at the end,
- `promotion` is paid in the middle of each cycle, `retention` (0..=1) is per cycle;
- `discount` > -1 is yearly and `cycle_years` > 0 the length of a cycle (1 is case 1).
-
- All columns have `customers` entries. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW` with
- the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_berger_nasr_constant(const double *contribution,
-                                            const double *promotion,
-                                            const uint32_t *cycles,
-                                            const double *retention,
-                                            size_t customers,
-                                            double discount,
-                                            double cycle_years,
-                                            double *values,
-                                            struct habitue_error *error);
 
 /*
  Cases 3 and 5 of Berger and Nasr (and 2, by `cycle_years`), into `value`: `contribution`
@@ -5710,27 +5291,6 @@ habitue_status habitue_berger_nasr_cash_flow(const double *contribution,
                                              double cycle_years,
                                              struct habitue_cash_flow **out,
                                              struct habitue_error *error);
-
-/*
- Case 4 of Berger and Nasr for each retention rate, into `values`: contribution flows
- continuously at the yearly rate c0 + c1 t + c2 t^2 + ... over `years` (0..=1000) from
- customers who stay with the yearly `retention` (above 0 up to 1); `discount` > -1 is
- yearly and compounds continuously.
-
- `coefficients` has `degree_and_one` entries, at most 9, from c0 up; `retention` and
- `values` have `customers`. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_continuous_values(const double *coefficients,
-                                         size_t degree_and_one,
-                                         double years,
-                                         const double *retention,
-                                         size_t customers,
-                                         double discount,
-                                         double *values,
-                                         struct habitue_error *error);
 
 /*
  Values payments in minor units of one currency: `time` >= 0 in periods (or years)
@@ -6663,53 +6223,6 @@ habitue_status habitue_customer_events_values(const uint8_t *currency,
                                               struct habitue_error *error);
 
 /*
- Years from day `from` to each of `days` (days since 1970-01-01) by `day_count`, one
- of `HABITUE_DAY_COUNT_...`, into `years`.
-
- `days` and `years` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BAD_ENUMERATOR`, or `HABITUE_OUT_OF_RANGE` with the row
- of a day beyond the calendar. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_day_count_years(int32_t day_count,
-                                       int32_t from,
-                                       const int32_t *days,
-                                       size_t rows,
-                                       double *years,
-                                       struct habitue_error *error);
-
-/*
- The time of the payment of each period from 0 on, in periods, into `times`: `timing` is
- one of `HABITUE_PAYMENT_...`.
-
- `times` has `periods` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_payment_times(int32_t timing,
-                                     double *times,
-                                     size_t periods,
-                                     struct habitue_error *error);
-
-/*
- What 1 after each of `times` is worth now at a discount `rate` > -1 per period,
- (1 + rate)^-time, into `factors`.
-
- `times` (finite) and `factors` have `rows` entries. `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_discount_factors(double rate,
-                                        const double *times,
-                                        double *factors,
-                                        size_t rows,
-                                        struct habitue_error *error);
-
-/*
  The cohort table of Dwyer, one line a year, into `table`: `customers` > 0 are won for
  `acquisition` in all; of those of a year the share `retention` (0..=1) is there the next
  year; they place `orders_per_month` >= 0 of `amount` each, of which the share
@@ -6756,69 +6269,6 @@ habitue_status habitue_dwyer_cash_flow(double customers,
                                        size_t years,
                                        struct habitue_cash_flow **out,
                                        struct habitue_error *error);
-
-/*
- The customer equity of each segment, into `equity`: the `customers` there are times the
- lifetime `value` of one, plus what the `prospects` addressed are worth, of whom the share
- `acquisition_rate` (0..=1) is won at `acquisition_cost` per prospect.
-
- All columns have `segments` entries. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_customer_equity(const double *customers,
-                                       const double *value,
-                                       const double *prospects,
-                                       const double *acquisition_rate,
-                                       const double *acquisition_cost,
-                                       double *equity,
-                                       size_t segments,
-                                       struct habitue_error *error);
-
-/*
- What the customers who leave take with them, by cause, into `losses`: `lost` >= 0
- customers times the lifetime `value` of one; and into `net` what a programme that prevents
- the share `prevented` (0..=1) of each cause is worth after its `cost`.
-
- The columns have `causes` entries. `net` must not be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with
- the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_defection_loss(const double *lost,
-                                      const double *prevented,
-                                      size_t causes,
-                                      double value,
-                                      double cost,
-                                      double *losses,
-                                      double *net,
-                                      struct habitue_error *error);
-
-/*
- The acquisition ratios of each channel (or campaign, or cohort), into `ratios`, and of all
- together, into `blended`: it spent `spend` >= 0 in all on winning `customers` >= 0, each of
- whom brings `margin` per period and stays with probability `retention` (0..=1) per period.
- Margins are valued on `terms`, whose horizon also bounds the payback.
-
- The columns have `channels` entries. `blended` must not be NULL, `terms` and `error` may
- be. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`
- or `HABITUE_NOT_FINITE` with the row, `HABITUE_UNDEFINED` with the row where a value is
- infinite, or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_acquisition_ratios(const struct habitue_margin_terms *terms,
-                                          const double *spend,
-                                          const double *customers,
-                                          const double *margin,
-                                          const double *retention,
-                                          struct habitue_acquisition_ratio *ratios,
-                                          size_t channels,
-                                          struct habitue_acquisition_ratio *blended,
-                                          struct habitue_error *error);
 
 /*
  Fits the model of `kind` (`HABITUE_MODEL_...`) by maximum likelihood.
@@ -6964,23 +6414,24 @@ habitue_status habitue_regularity_of_purchases(const int64_t *customer,
                                                struct habitue_error *error);
 
 /*
- Performance less expectation of each row, and its class.
+ Computes a formula of columns, one of `HABITUE_FORMULA_...` with the columns, the settings and
+ the outputs named there, which say what is wanted of it: each a cell for every row, or one for
+ all of them. Counts are told as double, exact to 2^53.
 
- `expectation` and `performance` hold `rows` values, NaN where missing. Within
- ±`tolerance` (>= 0) a row is as expected. `gaps` receives the differences (NaN
- where missing), `classes` `HABITUE_DISCONFIRMATION_...`. `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_READ` for a name that
+ the formula does not have, `HABITUE_MISSING_COLUMN` or `HABITUE_MISSING_VALUE` for a column or a
+ setting that must be given, or what the formula refuses: `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_NOT_FINITE`, `HABITUE_INCONSISTENT`, `HABITUE_OVERFLOW`, `HABITUE_EMPTY_INPUT`,
+ `HABITUE_UNDEFINED`, with the row and the column. Nothing is written then. Any thread. Since
+ 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_disconfirm(const double *expectation,
-                                  const double *performance,
-                                  size_t rows,
-                                  double tolerance,
-                                  double *gaps,
-                                  int32_t *classes,
-                                  struct habitue_error *error);
+habitue_status habitue_calculate(int32_t formula,
+                                 const struct habitue_evidence *inputs,
+                                 const struct habitue_output *outputs,
+                                 size_t output_count,
+                                 struct habitue_error *error);
 
 /*
  The expectation before each period, which moves by `rate` (0 to 1) of the way
@@ -6999,75 +6450,6 @@ habitue_status habitue_adapt_expectation(double start,
                                          size_t periods,
                                          double *expectation,
                                          struct habitue_error *error);
-
-/*
- Customer delivered value of each row: benefits less costs, and their ratio.
-
- `benefits` holds four columns of `rows` values >= 0 one after the other
- (product, services, personnel or psychological, image), `costs` likewise
- (money, time, psychic, energy); `cells` = 4 times `rows`. `complaints` holds three
- more columns of `complaint_cells` = 3 times `rows` values >= 0 (time and energy
- that a complaint cost, and what the recovery was worth), or is (NULL, 0) for none.
- `differences` receives benefits less costs, `ratios` benefits over costs (NaN
- without costs) or is NULL. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`, with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_delivered_value(const double *benefits,
-                                       const double *costs,
-                                       size_t cells,
-                                       const double *complaints,
-                                       size_t complaint_cells,
-                                       size_t rows,
-                                       double *differences,
-                                       double *ratios,
-                                       struct habitue_error *error);
-
-/*
- The five gaps of service quality for each row: four inside the organisation,
- and the one that the customer feels; each the later state less the earlier one,
- so that below 0 something got lost.
-
- `expected`, `believed` (by management), `specified`, `delivered`, `promised` and
- `perceived` hold `rows` finite values in one unit. `gaps` receives five columns
- one after the other (`cells` = 5 times `rows`): believed - expected, specified -
- believed, delivered - specified, delivered - promised, perceived - expected.
- `error` may be NULL. Returns `HABITUE_OK`, an argument error or
- `HABITUE_NOT_FINITE`, with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_service_gaps(const double *expected,
-                                    const double *believed,
-                                    const double *specified,
-                                    const double *delivered,
-                                    const double *promised,
-                                    const double *perceived,
-                                    size_t rows,
-                                    double *gaps,
-                                    size_t cells,
-                                    struct habitue_error *error);
-
-/*
- The three gaps of the customer-value model for each row.
-
- `designed`, `expected` and `received` hold `rows` finite values. `perception`
- receives received - designed, `compromise` expected - designed, `satisfaction`
- received - expected. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error or `HABITUE_NOT_FINITE`, with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_value_gaps(const double *designed,
-                                  const double *expected,
-                                  const double *received,
-                                  size_t rows,
-                                  double *perception,
-                                  double *compromise,
-                                  double *satisfaction,
-                                  struct habitue_error *error);
 
 /*
  Counts service quality, perception less expectation over dimensions, to be
@@ -7499,105 +6881,6 @@ habitue_status habitue_live_move_to(struct habitue_live *live,
                                     struct habitue_error *error);
 
 /*
- The growth of one measure of each customer from the period `before` to `now`
- (finite, >= 0): .2 is 20 % more; NaN where it began at nothing.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and column. Nothing is
- written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_behaviour_growth(const double *before,
-                                        const double *now,
-                                        size_t rows,
-                                        double *growth,
-                                        struct habitue_error *error);
-
-/*
- The four-indicator measure: satisfaction, value and awareness are scores; the fourth,
- into `growth` of `rows` entries, is the mean growth of those of the four measures of
- behaviour that are known in both periods and did not begin at nothing (.2 is 20 %
- more), NaN where there is none. `*summary` receives the means of all four.
-
- `summary` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and column. Nothing is
- written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_four_indicator_measure(size_t rows,
-                                              const struct habitue_four_indicators *facts,
-                                              double *growth,
-                                              struct habitue_four_indicator_summary *summary,
-                                              struct habitue_error *error);
-
-/*
- The seven-indicator loyalty index of each customer, 0 to 100, into `index` of
- `rows` entries (NaN where an indicator that entered is not known), and its
- summary. `ranges` holds 7 pairs of the lowest and the highest possible value,
- in the order of the structure; `weights` 7 weights, finite and >= 0, NULL for
- equal ones. An indicator on which all who answered agree is dropped.
-
- `weights`, `summary` and `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_UNSORTED` for a range that is none, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with row and column, or `HABITUE_UNDEFINED` where every
- indicator with a weight is dropped. Nothing is written then. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_seven_indicator_index(size_t rows,
-                                             const struct habitue_seven_indicators *facts,
-                                             const double *ranges,
-                                             const double *weights,
-                                             double *index,
-                                             struct habitue_seven_indicator_summary *summary,
-                                             struct habitue_error *error);
-
-/*
- The mean of the three questions "recommend us", "buy again" and "try our other
- products" of each customer, on a scale from `low` to `high`; NaN is a missing
- answer, and NaN comes out where one is missing. `*n_used` receives how many have
- all three.
-
- `n_used` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_UNSORTED` unless `low` < `high`, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with row and column. Nothing is written then. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_mean_of_three(const double *recommend,
-                                     const double *buy_again,
-                                     const double *try_others,
-                                     size_t rows,
-                                     double low,
-                                     double high,
-                                     double *mean,
-                                     uint64_t *n_used,
-                                     struct habitue_error *error);
-
-/*
- The switching-cost index of each customer: the weighted mean of its procedural,
- financial and relational parts (finite, >= 0, on one scale). `weights` holds 3
- weights, finite and >= 0, NULL for equal ones.
-
- `weights` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and column. Nothing is
- written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_switching_cost(const double *procedural,
-                                      const double *financial,
-                                      const double *relational,
-                                      size_t rows,
-                                      const double *weights,
-                                      double *index,
-                                      struct habitue_error *error);
-
-/*
  The scores of all nodes of a driver tree: `parents[i]` is the node, counted from
  0, of which node `i` is a part and stands before it, -1 for the first;
  `weights[i]` its weight among its siblings, finite and > 0. `leaf_scores` holds
@@ -7636,22 +6919,6 @@ habitue_status habitue_five_factors(int32_t *parents,
                                     struct habitue_error *error);
 
 /*
- Both shares of wallet, from what each customer spends with us and in the
- category (finite, >= 0, the first not above the second).
-
- `share` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`
- with row and column. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_share_of_wallet(const double *with_us,
-                                       const double *in_category,
-                                       size_t rows,
-                                       struct habitue_wallet_share *share,
-                                       struct habitue_error *error);
-
-/*
  The share of wallet that the rank of each brand implies, (1 - rank / (n + 1))
  2 / n among the n brands that a customer uses; equal ratings share the mean of
  their ranks. `ratings` and `shares` hold `customers` x `brands` entries, row by
@@ -7671,47 +6938,9 @@ habitue_status habitue_rank_shares(const double *ratings,
                                    struct habitue_error *error);
 
 /*
- The complaint iceberg: from `complaints` and the share of the unhappy who
- complain (> 0, <= 1; there is no universal figure), `*unhappy` receives all the
- unhappy, `*silent` those who said nothing, `*leaving` those who leave, a share
- `leaving_share` of the unhappy (0 to 1, or NaN where it is not known: then NaN).
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW`. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_complaint_iceberg(uint64_t complaints,
-                                         double complaint_rate,
-                                         double leaving_share,
-                                         double *unhappy,
-                                         double *silent,
-                                         double *leaving,
-                                         struct habitue_error *error);
-
-/*
- What each customer is worth, into `value`: its margin per period (finite,
- negative allowed) times the multiple of its retention rate per period (0..=1).
-
- `margin`, `retention` and `value` have `customers` entries; `terms` and `error`
- may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row, or `HABITUE_UNDEFINED` with the row where
- the value is infinite. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_margin_value(const struct habitue_margin_terms *terms,
-                                    const double *margin,
-                                    const double *retention,
-                                    size_t customers,
-                                    double *value,
-                                    struct habitue_error *error);
-
-/*
  The first `periods` margins (at most 1,000,000) of a customer with `margin` and
  `retention` (0..=1) per period as a new cash flow `out`: its present value at the
- discount rate of the terms is `habitue_margin_value` with a horizon of as many periods.
+ discount rate of the terms is `HABITUE_FORMULA_MARGIN_VALUE` with a horizon of as many periods.
  The horizon and the discount rate of `terms` are not read.
 
  `terms` and `error` may be NULL, `out` must not be. Returns `HABITUE_OK`, an argument
@@ -7727,100 +6956,6 @@ habitue_status habitue_margin_cash_flow(const struct habitue_margin_terms *terms
                                         uint32_t periods,
                                         struct habitue_cash_flow **out,
                                         struct habitue_error *error);
-
-/*
- The rate per period that compounds to each of the `yearly` rates (> -1) over `periods` > 0
- periods a year, (1 + yearly)^(1/periods) - 1, into `rates`.
-
- `yearly` and `rates` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_per_period_rates(const double *yearly,
-                                        double periods,
-                                        double *rates,
-                                        size_t rows,
-                                        struct habitue_error *error);
-
-/*
- The retention rate per period that compounds to each of the `yearly` ones (0..=1) over
- `periods` > 0 periods a year, yearly^(1/periods), into `retention`.
-
- `yearly` and `retention` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_per_period_retention(const double *yearly,
-                                            double periods,
-                                            double *retention,
-                                            size_t rows,
-                                            struct habitue_error *error);
-
-/*
- The compound growth rate per period of each series, (end/start)^(1/periods) - 1, into
- `rates`: `start` > 0, `end` >= 0, `periods` > 0 apart.
-
- `start`, `end` and `rates` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, or `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW`
- with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_compound_growth(const double *start,
-                                       const double *end,
-                                       double periods,
-                                       double *rates,
-                                       size_t rows,
-                                       struct habitue_error *error);
-
-/*
- The effect of adding `points` (0.05 is five percentage points; -1..=1) to the
- retention rate of each customer; a rate that would leave 0..=1 stops there.
- `margin` (finite) and `retention` (0..=1) are per customer and period.
-
- `margin` and `retention` have `customers` entries, as have `before` and
- `after`, which receive the value of each customer and may each be NULL where
- they are not wanted; `effect` receives the totals and must not be NULL;
- `terms` and `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the
- row, or `HABITUE_UNDEFINED` with the row where a value is infinite. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_retention_lift(const struct habitue_margin_terms *terms,
-                                      const double *margin,
-                                      const double *retention,
-                                      size_t customers,
-                                      double points,
-                                      double *before,
-                                      double *after,
-                                      struct habitue_lift_effect *effect,
-                                      struct habitue_error *error);
-
-/*
- The smallest lift, in points, whose effect is worth `cost` (a present value,
- >= 0), into `points`; NaN where not even retaining everybody is. `margin` is
- >= 0.
-
- `margin` and `retention` have `customers` entries; `points` must not be NULL,
- `terms` and `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the
- row, or `HABITUE_UNDEFINED` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_retention_break_even(const struct habitue_margin_terms *terms,
-                                            const double *margin,
-                                            const double *retention,
-                                            size_t customers,
-                                            double cost,
-                                            double *points,
-                                            struct habitue_error *error);
 
 /*
  The value of a customer in each of `states` states, into `values`: `transition` holds
@@ -7911,25 +7046,6 @@ habitue_status habitue_markov_cash_flow(const double *transition,
                                         uint32_t horizon,
                                         struct habitue_cash_flow **out,
                                         struct habitue_error *error);
-
-/*
- Counts what the five propositions about satisfaction and loyalty say of these
- customers: `satisfaction` and `loyalty` of `rows` entries (NaN = not known), on the
- scale of the cuts; `options` NULL means the defaults. Entries of `hold`
- beyond the fifth are 0.
-
- `result` must not be NULL; `options` and `error` may be. Returns `HABITUE_OK`,
- an argument error, `HABITUE_UNSORTED`, or `HABITUE_NOT_FINITE` with row and
- column. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_apostle_propositions(size_t rows,
-                                            const double *satisfaction,
-                                            const double *loyalty,
-                                            const struct habitue_apostle_options *options,
-                                            struct habitue_propositions *result,
-                                            struct habitue_error *error);
 
 /*
  What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
@@ -8319,23 +7435,6 @@ habitue_status habitue_heterotrait_monotrait(const struct habitue_moments *momen
                                              const size_t *second,
                                              size_t second_count,
                                              double *ratio,
-                                             struct habitue_error *error);
-
-/*
- Composite reliability and average variance extracted of standardised loadings.
-
- `loadings` holds `count` >= 1 values from -1 to 1. `*reliability` receives
- (Σλ)²/((Σλ)² + Σ(1 - λ²)), `*extracted` Σλ²/k; both are 1 for a single item;
- either may be NULL, and so may `error`. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_composite_reliability(const double *loadings,
-                                             size_t count,
-                                             double *reliability,
-                                             double *extracted,
                                              struct habitue_error *error);
 
 /*
@@ -8915,50 +8014,6 @@ habitue_status habitue_penalty_reward_contrasts(const struct habitue_penalty_rew
                                                 struct habitue_error *error);
 
 /*
- The economics of each of `rows` loyalty programmes (or tiers, or periods of one), into
- `results`: `members`, the `spend` of a member and the `baseline` that the same member
- would have spent without it; `margin` and `reward` as shares of spend, `breakage` the
- share of rewards never redeemed (each 0..=1); `administration`, the cost of running it.
-
- All columns have `rows` entries, >= 0. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_programmes(const double *members,
-                                  const double *spend,
-                                  const double *baseline,
-                                  const double *margin,
-                                  const double *reward,
-                                  const double *breakage,
-                                  const double *administration,
-                                  size_t rows,
-                                  struct habitue_programme_result *results,
-                                  struct habitue_error *error);
-
-/*
- How the price of each sale with points is divided, into `goods` (revenue at once) and
- `deferred` (until the points are redeemed), on relative stand-alone prices: goods of
- `price` > 0 come with `points` >= 0, of which the share `redemption` (0..=1; the rest is
- breakage) is expected to be redeemed for goods worth `value` >= 0 each.
-
- All columns have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_points_allocate(const double *price,
-                                       const double *points,
-                                       const double *redemption,
-                                       const double *value,
-                                       double *goods,
-                                       double *deferred,
-                                       size_t rows,
-                                       struct habitue_error *error);
-
-/*
  The liability of the points of one sale (see `habitue_points_allocate`) period by period,
  into `schedule`: `redeemed` points up to the end of each period, rising, and the
  `expected` that will then be redeemed in all (above 0, up to the points issued).
@@ -9290,65 +8345,6 @@ habitue_status habitue_bond_suited(const int32_t *customers,
                                    struct habitue_error *error);
 
 /*
- Tiers of usage by any number of ascending bounds in days: tier 1 for an
- interval up to the first bound, 2 up to the second, and so on; the last tier is
- beyond all of them; 0 where the interval is NaN (not known). `boundary` receives 1
- for an interval exactly on a bound, which belongs to the more frequent side.
-
- `boundary` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT` without a bound, `HABITUE_UNSORTED`,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` for a bound that is not finite
- and > 0 or an interval that is negative or infinite, with its row. Nothing is
- written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_interval_tiers(const double *bounds,
-                                      size_t bound_count,
-                                      const double *intervals,
-                                      size_t rows,
-                                      int32_t *tiers,
-                                      uint8_t *boundary,
-                                      struct habitue_error *error);
-
-/*
- Days from `today` (days since 1970-01-01) to the next birthday of each
- customer, 0 on the day, given by `months` (1 to 12) and `days` of the month.
- Somebody born on 29 February is greeted on 28 February in the other years.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` for a day that no year has, with its row, or for `today`.
- Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_days_to_birthday(const uint32_t *months,
-                                        const uint32_t *days,
-                                        size_t rows,
-                                        int32_t today,
-                                        double *days_to_birthday,
-                                        struct habitue_error *error);
-
-/*
- The depth of each relationship: purchases per year of 365.25 days (NaN on the
- first day) and the share of upgrades, from the days since the first purchase
- (finite, >= 0), the purchases (>= 1) and the upgrades among them.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` with the
- row and column. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_relationship_depth(const double *length_days,
-                                          const uint32_t *purchases,
-                                          const uint32_t *upgrades,
-                                          size_t rows,
-                                          double *purchases_per_year,
-                                          double *upgrade_share,
-                                          struct habitue_error *error);
-
-/*
  The breadth of each relationship: how many distinct product lines each of
  `customer_count` customers has bought. `customer[i]` is the customer, from 0, of
  purchase i of `purchases`, and `line[i]` any number that stands for its product line;
@@ -9366,106 +8362,6 @@ habitue_status habitue_relationship_breadth(const uint32_t *customer,
                                             uint32_t *breadth,
                                             size_t customer_count,
                                             struct habitue_error *error);
-
-/*
- How many customers have each persona tag: `tags` holds the bits
- `HABITUE_PERSONA_...` of each customer, `counts` receives 4 counts in the order
- of the bits. A customer with several tags counts for each.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` for a bit that is no tag, with its row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_persona_counts(const uint32_t *tags,
-                                      size_t rows,
-                                      uint64_t *counts,
-                                      struct habitue_error *error);
-
-/*
- The rates of a period from what moved: customers at the start, acquired,
- reactivated, and lost (customers of the start only).
-
- `movement` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_INCONSISTENT` where more are lost than there were, or
- `HABITUE_OVERFLOW`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_movement_rates(uint64_t start,
-                                      uint64_t acquired,
-                                      uint64_t reactivated,
-                                      uint64_t lost,
-                                      struct habitue_movement *movement,
-                                      struct habitue_error *error);
-
-/*
- The rates of a period from the customers at its start and end and those
- acquired, where nobody was reactivated: lost = start + acquired - end.
-
- `movement` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, or `HABITUE_INCONSISTENT` where the counts contradict each other. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_movement_from_end(uint64_t start,
-                                         uint64_t end,
-                                         uint64_t acquired,
-                                         struct habitue_movement *movement,
-                                         struct habitue_error *error);
-
-/*
- The rates of a period from flags of each customer, 0 or 1: active `before`,
- active `now`, and ever active before that (`ever_before`, which tells the
- reactivated from the acquired).
-
- `movement` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, or `HABITUE_OUT_OF_RANGE` with row and column. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_movement_between(const uint8_t *before,
-                                        const uint8_t *now,
-                                        const uint8_t *ever_before,
-                                        size_t rows,
-                                        struct habitue_movement *movement,
-                                        struct habitue_error *error);
-
-/*
- Gross and net revenue retention of the customers at the start of a period, from
- their revenue at the start, what left with the lost (`churned`), what the rest
- spend less (`contraction`) and more (`expansion`): finite, >= 0, of one
- currency. NaN where there was no revenue.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, or `HABITUE_INCONSISTENT` where
- more is lost than there was. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_revenue_retention(double start,
-                                         double churned,
-                                         double contraction,
-                                         double expansion,
-                                         double *gross,
-                                         double *net,
-                                         struct habitue_error *error);
-
-/*
- Both repeat rates, from the purchases of each customer in the period; customers
- without one are in no count.
-
- `counts` must not be NULL, `error` may be. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_repeat_rates(const uint32_t *purchases,
-                                    size_t rows,
-                                    struct habitue_repeat_counts *counts,
-                                    struct habitue_error *error);
 
 /*
  Counts how many customers went from which class to which between two dates:
@@ -9506,27 +8402,6 @@ habitue_status habitue_transition_rates(const uint64_t *counts,
                                         double *conversions,
                                         struct habitue_moves *moves,
                                         struct habitue_error *error);
-
-/*
- Retention that rises with tenure t towards a ceiling, r(t) = ceiling (1 - exp(-k
- t)), through one observed point: `retention` at tenure `t`. `out` receives r at
- each of `times` (finite, >= 0), and `*speed` receives k.
-
- `speed` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` unless 0 < `retention` <
- `ceiling` <= 1 and `t` > 0, or for a time, with its row. Nothing is written then.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_retention_projection(double ceiling,
-                                            double t,
-                                            double retention,
-                                            const double *times,
-                                            size_t rows,
-                                            double *out,
-                                            double *speed,
-                                            struct habitue_error *error);
 
 /*
  A base of `customers` that gains `acquired` in each period (finite, >= 0) and
@@ -10058,25 +8933,6 @@ habitue_status habitue_promoter_score_of_counts(uint64_t promoters,
                                                 double level,
                                                 struct habitue_promoters *result,
                                                 struct habitue_error *error);
-
-/*
- Whether two independent figures differ: waves, segments.
-
- Each figure is given with its standard error >= 0; 0 < `level` < 1.
- `*difference` receives second less first with its normal (Wald) test, which
- rejects too often where the figures are shares of few respondents. `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_test_difference(double first,
-                                       double first_standard_error,
-                                       double second,
-                                       double second_standard_error,
-                                       double level,
-                                       struct habitue_difference *difference,
-                                       struct habitue_error *error);
 
 /*
  Classifies customers by a scheme, one of `HABITUE_SCHEME_...` with the evidence and the
@@ -10760,58 +9616,6 @@ habitue_status habitue_responses_key(const struct habitue_responses *answers,
                                      struct habitue_error *error);
 
 /*
- The interval of each of many proportions.
-
- For each of `rows` rows, `hits` among `n` (either may be fractional, n > 0, 0
- <= hits <= n) at confidence `level` (between 0 and 1) by `method`
- (`HABITUE_INTERVAL_...`); `low` and `high` receive the ends. `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` for n = 0,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`, with the row. Any thread. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_proportion_interval(const double *hits,
-                                           const double *n,
-                                           size_t rows,
-                                           int32_t method,
-                                           double level,
-                                           double *low,
-                                           double *high,
-                                           struct habitue_error *error);
-
-/*
- The finite-population correction √((N - n)/(N - 1)).
-
- 1 <= `n` <= `population`; `*correction` receives it. `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_finite_population_correction(double n,
-                                                    double population,
-                                                    double *correction,
-                                                    struct habitue_error *error);
-
-/*
- How many answers a share needs for an interval of ±`margin`; round up.
-
- 0 < `margin` < 1; `share` expected, 0 to 1 (0.5 is the worst case); 0 <
- `level` < 1; `population` >= 1, or 0 for a large one. `*n` receives the
- number, not rounded. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_sample_size(double margin,
-                                   double share,
-                                   double level,
-                                   double population,
-                                   double *n,
-                                   struct habitue_error *error);
-
-/*
  What customers said beside what they did: for each respondent the row of the
  table of customers with the same key, counted from 0, into `rows` of
  `respondent_count` entries; -1 where they are not in the table. Both columns
@@ -11255,26 +10059,6 @@ habitue_status habitue_tenure_cash_flow(const double *base,
                                         struct habitue_error *error);
 
 /*
- The three-indicator index of each customer, 0 to 100, into `index` of `rows`
- entries (NaN where an indicator is not known), and the summary of all. Evidence and
- settings as for `HABITUE_SCHEME_THREE_INDICATOR`; a column that is NULL is not known for
- anybody.
-
- `index`, `summary`, `options` and `error` may be NULL. Returns as
- `habitue_classify`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_three_indicator_index(size_t rows,
-                                             const uint8_t *satisfaction,
-                                             const double *repurchase,
-                                             const uint8_t *recommendation,
-                                             const struct habitue_three_indicator_options *options,
-                                             double *index,
-                                             struct habitue_three_indicator_summary *summary,
-                                             struct habitue_error *error);
-
-/*
  How sure `model` is, by `method` (`HABITUE_UNCERTAINTY_...`).
 
  BOOTSTRAP and PROFILE read the customers that the model was fitted to, and `fit` for the
@@ -11354,25 +10138,6 @@ habitue_status habitue_uncertainty_profile(const struct habitue_uncertainty *unc
                                            struct habitue_error *error);
 
 /*
- Where to cut two columns of a matrix of value, into `x_cut` and `y_cut`: `method` is one
- of `HABITUE_CUTS_...`.
-
- `x` has `x_rows` entries, `y` has `y_rows`. `x_cut` and `y_cut` must not be NULL, `error`
- may be. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
- `HABITUE_EMPTY_INPUT`, or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_matrix_cuts(const double *x,
-                                   size_t x_rows,
-                                   const double *y,
-                                   size_t y_rows,
-                                   int32_t method,
-                                   double *x_cut,
-                                   double *y_cut,
-                                   struct habitue_error *error);
-
-/*
  The interface version of the loaded library.
 
  Never fails. Any thread. Since 0.1.
@@ -11432,49 +10197,9 @@ habitue_status habitue_rake(const int32_t *categories,
                             struct habitue_error *error);
 
 /*
- What unequal weights cost: Kish's effective sample size (Σw)²/Σw² and design
- effect n Σw²/(Σw)².
-
- `weights` holds `count` >= 1 weights >= 0. `*effective_n` and `*design_effect`
- receive the figures; either may be NULL, and so may `error`. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_effective_n(const double *weights,
-                                   size_t count,
-                                   double *effective_n,
-                                   double *design_effect,
-                                   struct habitue_error *error);
-
-/*
- Fills in a six-step worksheet for each of `rows` campaigns, into `worksheets`. Over one
- period each: total `sales`, how many they were (`sale_count` > 0), `cost_of_goods`,
- `repeat_orders` >= 0 of a customer after the first, `marketing` spend, `prospects` > 0
- reached, and `new_customers` won among them (0 up to the prospects).
-
- All columns have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_worksheets(const double *sales,
-                                  const double *sale_count,
-                                  const double *cost_of_goods,
-                                  const double *repeat_orders,
-                                  const double *marketing,
-                                  const double *prospects,
-                                  const double *new_customers,
-                                  size_t rows,
-                                  struct habitue_worksheet *worksheets,
-                                  struct habitue_error *error);
-
-/*
  What a new customer of one worksheet costs and brings, as a new cash flow `out`: the
  marketing cost and the first sale at time 0, then a repeat order every `interval` >= 0
- years. The other arguments are those of `habitue_worksheets`.
+ years. The other arguments are those of `HABITUE_FORMULA_WORKSHEET`.
 
  `out` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
  `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, or `HABITUE_UNDEFINED` where no customer was

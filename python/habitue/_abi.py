@@ -18,6 +18,7 @@ HABITUE_LIST_LISTS = 0
 HABITUE_LIST_STATUSES = 1
 HABITUE_LIST_MODELS = 2
 HABITUE_LIST_SCHEMES = 4
+HABITUE_LIST_FORMULAS = 5
 HABITUE_LIST_DISCONFIRMATIONS = 6
 HABITUE_LIST_KANO_CLASSES = 7
 HABITUE_LIST_QUADRANTS = 8
@@ -39,6 +40,9 @@ HABITUE_LIST_REASONS = 2000
 HABITUE_LIST_POLICIES = 3000
 HABITUE_LIST_EVIDENCE = 4000
 HABITUE_LIST_SCHEME_SETTINGS = 5000
+HABITUE_LIST_FORMULA_INPUTS = 6000
+HABITUE_LIST_FORMULA_SETTINGS = 7000
+HABITUE_LIST_FORMULA_OUTPUTS = 8000
 HABITUE_LIST_CHECKLIST_POINTS = 11000
 HABITUE_SCHEME_THREE_INDICATOR = 1
 HABITUE_THREE_INDICATOR_LOW = 1
@@ -159,6 +163,53 @@ HABITUE_VALUE_RESPONSE_COURT = 2
 HABITUE_VALUE_RESPONSE_DEVELOP = 3
 HABITUE_VALUE_RESPONSE_NURTURE = 4
 HABITUE_SCHEME_EARNED_TRUST = 24
+HABITUE_FORMULA_YEARS_BETWEEN = 1
+HABITUE_FORMULA_PAYMENT_TIMES = 2
+HABITUE_FORMULA_DISCOUNT_FACTORS = 3
+HABITUE_FORMULA_RATE_PER_PERIOD = 4
+HABITUE_FORMULA_RETENTION_PER_PERIOD = 5
+HABITUE_FORMULA_COMPOUND_GROWTH = 6
+HABITUE_FORMULA_MARGIN_VALUE = 10
+HABITUE_FORMULA_RETENTION_LIFT = 11
+HABITUE_FORMULA_RETENTION_BREAK_EVEN = 12
+HABITUE_FORMULA_CONSTANT_CONTRIBUTION = 13
+HABITUE_FORMULA_CONTINUOUS_CONTRIBUTION = 14
+HABITUE_FORMULA_CUSTOMER_EQUITY = 15
+HABITUE_FORMULA_ACQUISITION_RATIOS = 16
+HABITUE_FORMULA_ACQUISITION_EQUITY = 17
+HABITUE_FORMULA_PROGRAMME = 18
+HABITUE_FORMULA_POINTS_ALLOCATION = 19
+HABITUE_FORMULA_WORKSHEET = 20
+HABITUE_FORMULA_DEFECTION_LOSS = 21
+HABITUE_FORMULA_PROPORTION_INTERVAL = 30
+HABITUE_FORMULA_POPULATION_CORRECTION = 31
+HABITUE_FORMULA_SAMPLE_SIZE = 32
+HABITUE_FORMULA_DIFFERENCE_TEST = 33
+HABITUE_FORMULA_EFFECTIVE_N = 34
+HABITUE_FORMULA_COMPOSITE_RELIABILITY = 35
+HABITUE_FORMULA_CUT_POINT = 36
+HABITUE_FORMULA_DISCONFIRMATION = 40
+HABITUE_FORMULA_DELIVERED_VALUE = 41
+HABITUE_FORMULA_SERVICE_GAPS = 42
+HABITUE_FORMULA_VALUE_GAPS = 43
+HABITUE_FORMULA_THREE_INDICATOR_INDEX = 44
+HABITUE_FORMULA_FOUR_INDICATOR_MEASURE = 45
+HABITUE_FORMULA_SEVEN_INDICATOR_INDEX = 46
+HABITUE_FORMULA_MEAN_OF_THREE = 47
+HABITUE_FORMULA_BEHAVIOUR_GROWTH = 48
+HABITUE_FORMULA_SWITCHING_COST = 49
+HABITUE_FORMULA_SHARE_OF_WALLET = 50
+HABITUE_FORMULA_COMPLAINT_ICEBERG = 51
+HABITUE_FORMULA_APOSTLE_PROPOSITIONS = 52
+HABITUE_FORMULA_RELATIONSHIP_DEPTH = 60
+HABITUE_FORMULA_DAYS_TO_BIRTHDAY = 61
+HABITUE_FORMULA_USAGE_TIERS = 62
+HABITUE_FORMULA_PERSONA_COUNTS = 63
+HABITUE_FORMULA_MOVEMENT = 64
+HABITUE_FORMULA_MOVEMENT_BETWEEN = 65
+HABITUE_FORMULA_REVENUE_RETENTION = 66
+HABITUE_FORMULA_REPEAT_RATES = 67
+HABITUE_FORMULA_RETENTION_PROJECTION = 68
 HABITUE_ACTIVITY_IN_PERIOD = 0
 HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
 HABITUE_COHORT_MEAN_POOLED = 0
@@ -179,6 +230,9 @@ HABITUE_DAY_COUNT_30_360 = 2
 HABITUE_PAYMENT_BEGINNING = 0
 HABITUE_PAYMENT_MIDDLE = 1
 HABITUE_PAYMENT_END = 2
+HABITUE_ENTRY_MISSING = 1
+HABITUE_ENTRY_REQUIRED = 2
+HABITUE_ENTRY_OF_ALL = 4
 HABITUE_TYPE_NONE = 0
 HABITUE_TYPE_F64 = 1
 HABITUE_TYPE_I64 = 2
@@ -196,6 +250,8 @@ HABITUE_CONSTRAINT_LOG_NORMAL = 3
 HABITUE_CONSTRAINT_GAMMA = 4
 HABITUE_REGULARITY_PAIRS = 0
 HABITUE_REGULARITY_MOMENTS = 1
+HABITUE_CUTS_MEDIAN = 0
+HABITUE_CUTS_MEAN = 1
 HABITUE_DISCONFIRMATION_UNKNOWN = 0
 HABITUE_DISCONFIRMATION_DISSATISFIED = 1
 HABITUE_DISCONFIRMATION_SATISFIED = 2
@@ -254,9 +310,6 @@ HABITUE_CROSS_HAIRS_MEDIANS = 1
 HABITUE_CROSS_HAIRS_AT = 2
 HABITUE_ENGLISH = 0
 HABITUE_CHINESE = 1
-HABITUE_ENTRY_MISSING = 1
-HABITUE_ENTRY_REQUIRED = 2
-HABITUE_ENTRY_OF_ALL = 4
 HABITUE_FIGURE_PATHS = 0
 HABITUE_FIGURE_TOTAL_EFFECTS = 1
 HABITUE_FIGURE_R_SQUARED = 2
@@ -429,8 +482,6 @@ HABITUE_UNCERTAINTY_BOOTSTRAP = 2
 HABITUE_UNCERTAINTY_PROFILE = 3
 HABITUE_INTERVAL_NATURAL = 0
 HABITUE_INTERVAL_PLAIN = 1
-HABITUE_CUTS_MEDIAN = 0
-HABITUE_CUTS_MEAN = 1
 HABITUE_ABI_VERSION = 1
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
@@ -938,31 +989,6 @@ class habitue_dwyer_line(ctypes.Structure):
     ]
 
 
-class habitue_margin_terms(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("timing", ctypes.c_int32),
-        ("discount", ctypes.c_double),
-        ("growth", ctypes.c_double),
-        ("horizon", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_acquisition_ratio(ctypes.Structure):
-    _fields_ = [
-        ("cost", ctypes.c_double),
-        ("value", ctypes.c_double),
-        ("value_to_cost", ctypes.c_double),
-        ("cost_to_value", ctypes.c_double),
-        ("net", ctypes.c_double),
-        ("return_on_spend", ctypes.c_double),
-        ("payback", ctypes.c_double),
-        ("payback_retained", ctypes.c_double),
-        ("payback_discounted", ctypes.c_double),
-    ]
-
-
 class habitue_correlation(ctypes.Structure):
     _fields_ = [
         ("coefficient", ctypes.c_double),
@@ -977,6 +1003,45 @@ class habitue_regularity(ctypes.Structure):
         ("standard_error", ctypes.c_double),
         ("customers", ctypes.c_uint64),
         ("observations", ctypes.c_uint64),
+    ]
+
+
+class habitue_column(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("cells", ctypes.c_void_p),
+        ("offsets", ctypes.c_void_p),
+        ("bytes", ctypes.c_size_t),
+        ("type", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_setting(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("value", ctypes.c_double),
+        ("values", ctypes.c_void_p),
+        ("count", ctypes.c_size_t),
+    ]
+
+
+class habitue_evidence(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("columns", ctypes.POINTER(habitue_column)),
+        ("column_count", ctypes.c_size_t),
+        ("settings", ctypes.POINTER(habitue_setting)),
+        ("setting_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_output(ctypes.Structure):
+    _fields_ = [
+        ("name", ctypes.c_char_p),
+        ("cells", ctypes.c_void_p),
     ]
 
 
@@ -1100,64 +1165,6 @@ class habitue_transactions(ctypes.Structure):
     ]
 
 
-class habitue_four_indicators(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("satisfaction", ctypes.c_void_p),
-        ("value", ctypes.c_void_p),
-        ("awareness", ctypes.c_void_p),
-        ("quantity_before", ctypes.c_void_p),
-        ("quantity", ctypes.c_void_p),
-        ("frequency_before", ctypes.c_void_p),
-        ("frequency", ctypes.c_void_p),
-        ("use_before", ctypes.c_void_p),
-        ("uses", ctypes.c_void_p),
-        ("spend_before", ctypes.c_void_p),
-        ("spend", ctypes.c_void_p),
-    ]
-
-
-class habitue_four_indicator_summary(ctypes.Structure):
-    _fields_ = [
-        ("mean", ctypes.c_double * 4),
-        ("n_used", ctypes.c_uint64 * 4),
-        ("n_complete", ctypes.c_uint64),
-    ]
-
-
-class habitue_seven_indicators(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("repurchase", ctypes.c_void_p),
-        ("choosing_time", ctypes.c_void_p),
-        ("attention", ctypes.c_void_p),
-        ("competitor_attention", ctypes.c_void_p),
-        ("price_sensitivity", ctypes.c_void_p),
-        ("identification", ctypes.c_void_p),
-        ("defect_tolerance", ctypes.c_void_p),
-    ]
-
-
-class habitue_seven_indicator_summary(ctypes.Structure):
-    _fields_ = [
-        ("mean", ctypes.c_double),
-        ("n_used", ctypes.c_uint64),
-        ("n_missing", ctypes.c_uint64),
-        ("dropped", ctypes.c_uint8 * 8),
-    ]
-
-
-class habitue_wallet_share(ctypes.Structure):
-    _fields_ = [
-        ("ratio_of_sums", ctypes.c_double),
-        ("mean_of_ratios", ctypes.c_double),
-        ("n_used", ctypes.c_uint64),
-        ("n_without_spend", ctypes.c_uint64),
-    ]
-
-
 class habitue_brand_use(ctypes.Structure):
     _fields_ = [
         ("customers", ctypes.c_uint64),
@@ -1169,42 +1176,14 @@ class habitue_brand_use(ctypes.Structure):
     ]
 
 
-class habitue_lift_effect(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("capped", ctypes.c_uint64),
-        ("before", ctypes.c_double),
-        ("after", ctypes.c_double),
-        ("change", ctypes.c_double),
-        ("relative", ctypes.c_double),
-        ("break_even_per_period", ctypes.c_double),
-    ]
-
-
-class habitue_apostle_options(ctypes.Structure):
+class habitue_margin_terms(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
+        ("timing", ctypes.c_int32),
+        ("discount", ctypes.c_double),
+        ("growth", ctypes.c_double),
+        ("horizon", ctypes.c_int32),
         ("reserved", ctypes.c_uint32),
-        ("cuts", ctypes.c_double * 2),
-        ("apostle", ctypes.c_double * 2),
-        ("terrorist", ctypes.c_double * 2),
-    ]
-
-
-class habitue_loyal_of(ctypes.Structure):
-    _fields_ = [
-        ("loyal", ctypes.c_uint64),
-        ("of", ctypes.c_uint64),
-    ]
-
-
-class habitue_propositions(ctypes.Structure):
-    _fields_ = [
-        ("satisfied", habitue_loyal_of),
-        ("dissatisfied", habitue_loyal_of),
-        ("fully_satisfied", habitue_loyal_of),
-        ("n_missing", ctypes.c_uint64),
-        ("hold", ctypes.c_uint8 * 8),
     ]
 
 
@@ -1326,49 +1305,12 @@ class habitue_penalty_reward_contrast(ctypes.Structure):
     ]
 
 
-class habitue_programme_result(ctypes.Structure):
-    _fields_ = [
-        ("incrementality", ctypes.c_double),
-        ("incremental_margin", ctypes.c_double),
-        ("reward_cost", ctypes.c_double),
-        ("net", ctypes.c_double),
-        ("break_even_baseline", ctypes.c_double),
-    ]
-
-
 class habitue_points_period(ctypes.Structure):
     _fields_ = [
         ("recognised", ctypes.c_double),
         ("revenue", ctypes.c_double),
         ("catch_up", ctypes.c_double),
         ("outstanding", ctypes.c_double),
-    ]
-
-
-class habitue_movement(ctypes.Structure):
-    _fields_ = [
-        ("start", ctypes.c_uint64),
-        ("acquired", ctypes.c_uint64),
-        ("reactivated", ctypes.c_uint64),
-        ("lost", ctypes.c_uint64),
-        ("end", ctypes.c_uint64),
-        ("retention", ctypes.c_double),
-        ("churn_of_start", ctypes.c_double),
-        ("churn_of_average", ctypes.c_double),
-        ("churn_of_exposed", ctypes.c_double),
-        ("churn_net_of_reactivation", ctypes.c_double),
-        ("growth", ctypes.c_double),
-    ]
-
-
-class habitue_repeat_counts(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("repeat_customers", ctypes.c_uint64),
-        ("orders", ctypes.c_uint64),
-        ("repeat_orders", ctypes.c_uint64),
-        ("repeat_customer_rate", ctypes.c_double),
-        ("repeat_order_rate", ctypes.c_double),
     ]
 
 
@@ -1418,38 +1360,6 @@ class habitue_index(ctypes.Structure):
         ("standard_error", ctypes.c_double),
         ("interval", habitue_interval),
         ("basis", habitue_basis),
-    ]
-
-
-class habitue_column(ctypes.Structure):
-    _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("cells", ctypes.c_void_p),
-        ("offsets", ctypes.c_void_p),
-        ("bytes", ctypes.c_size_t),
-        ("type", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_setting(ctypes.Structure):
-    _fields_ = [
-        ("name", ctypes.c_char_p),
-        ("value", ctypes.c_double),
-        ("values", ctypes.c_void_p),
-        ("count", ctypes.c_size_t),
-    ]
-
-
-class habitue_evidence(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("columns", ctypes.POINTER(habitue_column)),
-        ("column_count", ctypes.c_size_t),
-        ("settings", ctypes.POINTER(habitue_setting)),
-        ("setting_count", ctypes.c_size_t),
     ]
 
 
@@ -1657,33 +1567,6 @@ class habitue_tenure_result(ctypes.Structure):
     ]
 
 
-class habitue_three_indicator_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("satisfaction_table", ctypes.c_double * 5),
-        ("repurchase_table", ctypes.c_double * 3),
-        ("recommendation_table", ctypes.c_double * 3),
-        ("weights", ctypes.c_double * 3),
-        ("repurchase_cuts", ctypes.c_double * 2),
-        ("index_cuts", ctypes.c_double * 2),
-    ]
-
-
-class habitue_three_indicator_summary(ctypes.Structure):
-    _fields_ = [
-        ("satisfaction", ctypes.c_double),
-        ("repurchase", ctypes.c_double),
-        ("recommendation", ctypes.c_double),
-        ("index", ctypes.c_double),
-        ("n_used", ctypes.c_uint64),
-        ("n_missing", ctypes.c_uint64),
-        ("n_missing_satisfaction", ctypes.c_uint64),
-        ("n_missing_repurchase", ctypes.c_uint64),
-        ("n_missing_recommendation", ctypes.c_uint64),
-    ]
-
-
 class habitue_uncertainty_options(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1725,27 +1608,11 @@ class habitue_weighting(ctypes.Structure):
     ]
 
 
-class habitue_worksheet(ctypes.Structure):
-    _fields_ = [
-        ("average_sale", ctypes.c_double),
-        ("profit_per_sale", ctypes.c_double),
-        ("profit_per_customer", ctypes.c_double),
-        ("cost_per_customer", ctypes.c_double),
-        ("cost_per_prospect", ctypes.c_double),
-        ("conversion", ctypes.c_double),
-        ("profit_per_prospect", ctypes.c_double),
-        ("marginal_net_worth", ctypes.c_double),
-        ("break_even_conversion", ctypes.c_double),
-    ]
-
-
 INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
     habitue_margin_terms: (ctypes.sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0,),
     habitue_scale: (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,),
     habitue_index_options: (ctypes.sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0,),
-    habitue_apostle_options: (ctypes.sizeof(habitue_apostle_options), 0, (50, 50,), (90, 90,), (10, 10,),),
-    habitue_three_indicator_options: (ctypes.sizeof(habitue_three_indicator_options), 0, (0, 25, 50, 75, 100,), (0, 50, 100,), (0, 50, 100,),       (1, 1, 1,), (0.3, 0.7,), (50, 75,),),
     habitue_rules: (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0,),
     habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0,),
@@ -1756,8 +1623,6 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_answers: (ctypes.sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95,),
     habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0,       HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0,),
     habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0,),
-    habitue_seven_indicators: (ctypes.sizeof(habitue_seven_indicators), 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_four_indicators: (ctypes.sizeof(habitue_four_indicators), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_rake_options: (ctypes.sizeof(habitue_rake_options), 1000, 0.0, 1e-10, (0,),),
     habitue_kano_options: (ctypes.sizeof(habitue_kano_options), 0, 0, 0.05, 0.95, 2.0, 0.4, (0,),),
     habitue_bootstrap_options: (ctypes.sizeof(habitue_bootstrap_options), 1000, 1, 1, 0,),
@@ -1783,21 +1648,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("optimum", ctypes.POINTER(habitue_optimal_spend)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_acquisition_retention_equity": (ctypes.c_int32, (
-        ("acquisition_ceiling", ctypes.c_double),
-        ("acquisition_rate", ctypes.c_double),
-        ("acquisition_spend", ctypes.c_double),
-        ("retention_ceiling", ctypes.c_double),
-        ("retention_rate", ctypes.c_double),
-        ("retention_spend", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("discount", ctypes.c_double),
-        ("acquisition", In(ctypes.c_double)),
-        ("retention", In(ctypes.c_double)),
-        ("equity", Out(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_answer": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
         ("question", ctypes.POINTER(habitue_question)),
@@ -1812,17 +1662,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customers", ctypes.POINTER(habitue_customers)),
         ("job", ctypes.POINTER(habitue_job)),
         ("answers", ctypes.POINTER(habitue_answers)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_berger_nasr_constant": (ctypes.c_int32, (
-        ("contribution", In(ctypes.c_double)),
-        ("promotion", In(ctypes.c_double)),
-        ("cycles", In(ctypes.c_uint32)),
-        ("retention", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("cycle_years", ctypes.c_double),
-        ("values", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_berger_nasr_value": (ctypes.c_int32, (
@@ -1850,16 +1689,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("recencies", ctypes.c_size_t),
         ("cycle_years", ctypes.c_double),
         ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_continuous_values": (ctypes.c_int32, (
-        ("coefficients", In(ctypes.c_double)),
-        ("degree_and_one", ctypes.c_size_t),
-        ("years", ctypes.c_double),
-        ("retention", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("values", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_cash_flow_value": (ctypes.c_int32, (
@@ -2268,27 +2097,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customers", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_day_count_years": (ctypes.c_int32, (
-        ("day_count", ctypes.c_int32),
-        ("from", ctypes.c_int32),
-        ("days", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("years", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_payment_times": (ctypes.c_int32, (
-        ("timing", ctypes.c_int32),
-        ("times", Out(ctypes.c_double)),
-        ("periods", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_discount_factors": (ctypes.c_int32, (
-        ("rate", ctypes.c_double),
-        ("times", In(ctypes.c_double)),
-        ("factors", Out(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_dwyer_table": (ctypes.c_int32, (
         ("customers", ctypes.c_double),
         ("acquisition", ctypes.c_double),
@@ -2314,37 +2122,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("marketing", In(ctypes.c_double)),
         ("years", ctypes.c_size_t),
         ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_customer_equity": (ctypes.c_int32, (
-        ("customers", In(ctypes.c_double)),
-        ("value", In(ctypes.c_double)),
-        ("prospects", In(ctypes.c_double)),
-        ("acquisition_rate", In(ctypes.c_double)),
-        ("acquisition_cost", In(ctypes.c_double)),
-        ("equity", Out(ctypes.c_double)),
-        ("segments", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_defection_loss": (ctypes.c_int32, (
-        ("lost", In(ctypes.c_double)),
-        ("prevented", In(ctypes.c_double)),
-        ("causes", ctypes.c_size_t),
-        ("value", ctypes.c_double),
-        ("cost", ctypes.c_double),
-        ("losses", Out(ctypes.c_double)),
-        ("net", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_acquisition_ratios": (ctypes.c_int32, (
-        ("terms", ctypes.POINTER(habitue_margin_terms)),
-        ("spend", In(ctypes.c_double)),
-        ("customers", In(ctypes.c_double)),
-        ("margin", In(ctypes.c_double)),
-        ("retention", In(ctypes.c_double)),
-        ("ratios", ctypes.POINTER(habitue_acquisition_ratio)),
-        ("channels", ctypes.c_size_t),
-        ("blended", ctypes.POINTER(habitue_acquisition_ratio)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_model_fit": (ctypes.c_int32, (
@@ -2414,13 +2191,11 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("regularity", ctypes.POINTER(habitue_regularity)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_disconfirm": (ctypes.c_int32, (
-        ("expectation", In(ctypes.c_double)),
-        ("performance", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("tolerance", ctypes.c_double),
-        ("gaps", Out(ctypes.c_double)),
-        ("classes", Out(ctypes.c_int32)),
+    "habitue_calculate": (ctypes.c_int32, (
+        ("formula", ctypes.c_int32),
+        ("inputs", ctypes.POINTER(habitue_evidence)),
+        ("outputs", ctypes.POINTER(habitue_output)),
+        ("output_count", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_adapt_expectation": (ctypes.c_int32, (
@@ -2429,39 +2204,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("performance", In(ctypes.c_double)),
         ("periods", ctypes.c_size_t),
         ("expectation", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_delivered_value": (ctypes.c_int32, (
-        ("benefits", In(ctypes.c_double)),
-        ("costs", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("complaints", In(ctypes.c_double)),
-        ("complaint_cells", ctypes.c_size_t),
-        ("rows", ctypes.c_size_t),
-        ("differences", Out(ctypes.c_double)),
-        ("ratios", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_service_gaps": (ctypes.c_int32, (
-        ("expected", In(ctypes.c_double)),
-        ("believed", In(ctypes.c_double)),
-        ("specified", In(ctypes.c_double)),
-        ("delivered", In(ctypes.c_double)),
-        ("promised", In(ctypes.c_double)),
-        ("perceived", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("gaps", Out(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_value_gaps": (ctypes.c_int32, (
-        ("designed", In(ctypes.c_double)),
-        ("expected", In(ctypes.c_double)),
-        ("received", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("perception", Out(ctypes.c_double)),
-        ("compromise", Out(ctypes.c_double)),
-        ("satisfaction", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_dimension_counts_of_answers": (ctypes.c_int32, (
@@ -2662,49 +2404,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("calibration_end", ctypes.c_int32),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_behaviour_growth": (ctypes.c_int32, (
-        ("before", In(ctypes.c_double)),
-        ("now", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("growth", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_four_indicator_measure": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_four_indicators)),
-        ("growth", Out(ctypes.c_double)),
-        ("summary", ctypes.POINTER(habitue_four_indicator_summary)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_seven_indicator_index": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("facts", ctypes.POINTER(habitue_seven_indicators)),
-        ("ranges", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("index", Out(ctypes.c_double)),
-        ("summary", ctypes.POINTER(habitue_seven_indicator_summary)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_mean_of_three": (ctypes.c_int32, (
-        ("recommend", In(ctypes.c_double)),
-        ("buy_again", In(ctypes.c_double)),
-        ("try_others", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("mean", Out(ctypes.c_double)),
-        ("n_used", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_switching_cost": (ctypes.c_int32, (
-        ("procedural", In(ctypes.c_double)),
-        ("financial", In(ctypes.c_double)),
-        ("relational", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("weights", In(ctypes.c_double)),
-        ("index", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_driver_scores": (ctypes.c_int32, (
         ("parents", In(ctypes.c_int32)),
         ("weights", In(ctypes.c_double)),
@@ -2718,13 +2417,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("weights", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_share_of_wallet": (ctypes.c_int32, (
-        ("with_us", In(ctypes.c_double)),
-        ("in_category", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("share", ctypes.POINTER(habitue_wallet_share)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_rank_shares": (ctypes.c_int32, (
         ("ratings", In(ctypes.c_double)),
         ("customers", ctypes.c_size_t),
@@ -2733,71 +2425,12 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("used", ctypes.POINTER(habitue_brand_use)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_complaint_iceberg": (ctypes.c_int32, (
-        ("complaints", ctypes.c_uint64),
-        ("complaint_rate", ctypes.c_double),
-        ("leaving_share", ctypes.c_double),
-        ("unhappy", Out(ctypes.c_double)),
-        ("silent", Out(ctypes.c_double)),
-        ("leaving", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_margin_value": (ctypes.c_int32, (
-        ("terms", ctypes.POINTER(habitue_margin_terms)),
-        ("margin", In(ctypes.c_double)),
-        ("retention", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("value", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_margin_cash_flow": (ctypes.c_int32, (
         ("terms", ctypes.POINTER(habitue_margin_terms)),
         ("margin", ctypes.c_double),
         ("retention", ctypes.c_double),
         ("periods", ctypes.c_uint32),
         ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_per_period_rates": (ctypes.c_int32, (
-        ("yearly", In(ctypes.c_double)),
-        ("periods", ctypes.c_double),
-        ("rates", Out(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_per_period_retention": (ctypes.c_int32, (
-        ("yearly", In(ctypes.c_double)),
-        ("periods", ctypes.c_double),
-        ("retention", Out(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_compound_growth": (ctypes.c_int32, (
-        ("start", In(ctypes.c_double)),
-        ("end", In(ctypes.c_double)),
-        ("periods", ctypes.c_double),
-        ("rates", Out(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_retention_lift": (ctypes.c_int32, (
-        ("terms", ctypes.POINTER(habitue_margin_terms)),
-        ("margin", In(ctypes.c_double)),
-        ("retention", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("points", ctypes.c_double),
-        ("before", Out(ctypes.c_double)),
-        ("after", Out(ctypes.c_double)),
-        ("effect", ctypes.POINTER(habitue_lift_effect)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_retention_break_even": (ctypes.c_int32, (
-        ("terms", ctypes.POINTER(habitue_margin_terms)),
-        ("margin", In(ctypes.c_double)),
-        ("retention", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("cost", ctypes.c_double),
-        ("points", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_markov_values": (ctypes.c_int32, (
@@ -2840,14 +2473,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("state", ctypes.c_size_t),
         ("horizon", ctypes.c_uint32),
         ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_apostle_propositions": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("satisfaction", In(ctypes.c_double)),
-        ("loyalty", In(ctypes.c_double)),
-        ("options", ctypes.POINTER(habitue_apostle_options)),
-        ("result", ctypes.POINTER(habitue_propositions)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_tier_economics_of": (ctypes.c_int32, (
@@ -3037,13 +2662,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("second", In(ctypes.c_size_t)),
         ("second_count", ctypes.c_size_t),
         ("ratio", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_composite_reliability": (ctypes.c_int32, (
-        ("loadings", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("reliability", Out(ctypes.c_double)),
-        ("extracted", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_rho_a": (ctypes.c_int32, (
@@ -3315,28 +2933,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("missing", Out(ctypes.c_uint64)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_programmes": (ctypes.c_int32, (
-        ("members", In(ctypes.c_double)),
-        ("spend", In(ctypes.c_double)),
-        ("baseline", In(ctypes.c_double)),
-        ("margin", In(ctypes.c_double)),
-        ("reward", In(ctypes.c_double)),
-        ("breakage", In(ctypes.c_double)),
-        ("administration", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("results", ctypes.POINTER(habitue_programme_result)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_points_allocate": (ctypes.c_int32, (
-        ("price", In(ctypes.c_double)),
-        ("points", In(ctypes.c_double)),
-        ("redemption", In(ctypes.c_double)),
-        ("value", In(ctypes.c_double)),
-        ("goods", Out(ctypes.c_double)),
-        ("deferred", Out(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_points_schedule": (ctypes.c_int32, (
         ("price", ctypes.c_double),
         ("points", ctypes.c_double),
@@ -3482,82 +3078,12 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("upper", Out(ctypes.c_int32)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_interval_tiers": (ctypes.c_int32, (
-        ("bounds", In(ctypes.c_double)),
-        ("bound_count", ctypes.c_size_t),
-        ("intervals", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("tiers", Out(ctypes.c_int32)),
-        ("boundary", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_days_to_birthday": (ctypes.c_int32, (
-        ("months", In(ctypes.c_uint32)),
-        ("days", In(ctypes.c_uint32)),
-        ("rows", ctypes.c_size_t),
-        ("today", ctypes.c_int32),
-        ("days_to_birthday", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_relationship_depth": (ctypes.c_int32, (
-        ("length_days", In(ctypes.c_double)),
-        ("purchases", In(ctypes.c_uint32)),
-        ("upgrades", In(ctypes.c_uint32)),
-        ("rows", ctypes.c_size_t),
-        ("purchases_per_year", Out(ctypes.c_double)),
-        ("upgrade_share", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_relationship_breadth": (ctypes.c_int32, (
         ("customer", In(ctypes.c_uint32)),
         ("line", In(ctypes.c_int64)),
         ("purchases", ctypes.c_size_t),
         ("breadth", Out(ctypes.c_uint32)),
         ("customer_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_persona_counts": (ctypes.c_int32, (
-        ("tags", In(ctypes.c_uint32)),
-        ("rows", ctypes.c_size_t),
-        ("counts", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_movement_rates": (ctypes.c_int32, (
-        ("start", ctypes.c_uint64),
-        ("acquired", ctypes.c_uint64),
-        ("reactivated", ctypes.c_uint64),
-        ("lost", ctypes.c_uint64),
-        ("movement", ctypes.POINTER(habitue_movement)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_movement_from_end": (ctypes.c_int32, (
-        ("start", ctypes.c_uint64),
-        ("end", ctypes.c_uint64),
-        ("acquired", ctypes.c_uint64),
-        ("movement", ctypes.POINTER(habitue_movement)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_movement_between": (ctypes.c_int32, (
-        ("before", In(ctypes.c_uint8)),
-        ("now", In(ctypes.c_uint8)),
-        ("ever_before", In(ctypes.c_uint8)),
-        ("rows", ctypes.c_size_t),
-        ("movement", ctypes.POINTER(habitue_movement)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_revenue_retention": (ctypes.c_int32, (
-        ("start", ctypes.c_double),
-        ("churned", ctypes.c_double),
-        ("contraction", ctypes.c_double),
-        ("expansion", ctypes.c_double),
-        ("gross", Out(ctypes.c_double)),
-        ("net", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_repeat_rates": (ctypes.c_int32, (
-        ("purchases", In(ctypes.c_uint32)),
-        ("rows", ctypes.c_size_t),
-        ("counts", ctypes.POINTER(habitue_repeat_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_count_transitions": (ctypes.c_int32, (
@@ -3576,16 +3102,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("rates", Out(ctypes.c_double)),
         ("conversions", Out(ctypes.c_double)),
         ("moves", ctypes.POINTER(habitue_moves)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_retention_projection": (ctypes.c_int32, (
-        ("ceiling", ctypes.c_double),
-        ("t", ctypes.c_double),
-        ("retention", ctypes.c_double),
-        ("times", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("out", Out(ctypes.c_double)),
-        ("speed", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_leaky_bucket": (ctypes.c_int32, (
@@ -3832,15 +3348,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("method", ctypes.c_int32),
         ("level", ctypes.c_double),
         ("result", ctypes.POINTER(habitue_promoters)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_test_difference": (ctypes.c_int32, (
-        ("first", ctypes.c_double),
-        ("first_standard_error", ctypes.c_double),
-        ("second", ctypes.c_double),
-        ("second_standard_error", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("difference", ctypes.POINTER(habitue_difference)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_classify": (ctypes.c_int32, (
@@ -4139,30 +3646,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_proportion_interval": (ctypes.c_int32, (
-        ("hits", In(ctypes.c_double)),
-        ("n", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("method", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("low", Out(ctypes.c_double)),
-        ("high", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_finite_population_correction": (ctypes.c_int32, (
-        ("n", ctypes.c_double),
-        ("population", ctypes.c_double),
-        ("correction", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_sample_size": (ctypes.c_int32, (
-        ("margin", ctypes.c_double),
-        ("share", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("population", ctypes.c_double),
-        ("n", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_survey_join": (ctypes.c_int32, (
         ("respondents", In(ctypes.c_int64)),
         ("respondent_count", ctypes.c_size_t),
@@ -4373,16 +3856,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_three_indicator_index": (ctypes.c_int32, (
-        ("rows", ctypes.c_size_t),
-        ("satisfaction", In(ctypes.c_uint8)),
-        ("repurchase", In(ctypes.c_double)),
-        ("recommendation", In(ctypes.c_uint8)),
-        ("options", ctypes.POINTER(habitue_three_indicator_options)),
-        ("index", Out(ctypes.c_double)),
-        ("summary", ctypes.POINTER(habitue_three_indicator_summary)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_uncertainty_new": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
         ("method", ctypes.c_int32),
@@ -4424,16 +3897,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("log_likelihood", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_matrix_cuts": (ctypes.c_int32, (
-        ("x", In(ctypes.c_double)),
-        ("x_rows", ctypes.c_size_t),
-        ("y", In(ctypes.c_double)),
-        ("y_rows", ctypes.c_size_t),
-        ("method", ctypes.c_int32),
-        ("x_cut", Out(ctypes.c_double)),
-        ("y_cut", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_abi_version": (ctypes.c_uint32, (
     )),
     "habitue_version_string": (ctypes.c_char_p, (
@@ -4454,25 +3917,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("options", ctypes.POINTER(habitue_rake_options)),
         ("weights", Out(ctypes.c_double)),
         ("result", ctypes.POINTER(habitue_weighting)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_effective_n": (ctypes.c_int32, (
-        ("weights", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("effective_n", Out(ctypes.c_double)),
-        ("design_effect", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_worksheets": (ctypes.c_int32, (
-        ("sales", In(ctypes.c_double)),
-        ("sale_count", In(ctypes.c_double)),
-        ("cost_of_goods", In(ctypes.c_double)),
-        ("repeat_orders", In(ctypes.c_double)),
-        ("marketing", In(ctypes.c_double)),
-        ("prospects", In(ctypes.c_double)),
-        ("new_customers", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("worksheets", ctypes.POINTER(habitue_worksheet)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_worksheet_cash_flow": (ctypes.c_int32, (

@@ -1,10 +1,10 @@
 //! Formulas of columns: one function over a table with a row for each.
 
 use super::discount;
+use super::entries::{Entry, HABITUE_ENTRY_OF_ALL, HABITUE_ENTRY_REQUIRED};
 use super::evidence::{Cell, Evidence, Outputs, Setting, habitue_evidence, habitue_output};
 use super::guard::guard;
 use super::margin_multiple::terms;
-use super::names::{Entry, HABITUE_ENTRY_OF_ALL, HABITUE_ENTRY_REQUIRED};
 use super::options::{enumerator, no_enumerator};
 use super::schemes::three_indicator;
 use super::status::{habitue_error, habitue_status};

@@ -1,6 +1,6 @@
 //! The names of the kinds of models, as a list.
 
-use super::names::Entry;
+use super::entries::Entry;
 
 /// Kind, English and Chinese; a test holds them to the models' own.
 const NAMES: [(i32, &str, &str); 11] = [

@@ -4,20 +4,21 @@ use std::ffi::{CString, c_char};
 use std::ptr::null;
 use std::sync::OnceLock;
 
+use super::entries::{Entry, habitue_entry, named, pairs};
 use super::formulas::{FormulaRow, formula_rows};
 use super::guard::{guard, guard_value};
 use super::moments::{
     HABITUE_QUADRANT_CONCENTRATE_HERE, HABITUE_QUADRANT_KEEP_UP, HABITUE_QUADRANT_LOW_PRIORITY,
     HABITUE_QUADRANT_POSSIBLE_OVERKILL,
 };
-use super::options::{Options, enumerator, no_enumerator, results, tell};
+use super::options::{enumerator, no_enumerator, results, tell};
 use super::penalty_reward::{
     HABITUE_FACTOR_BASIC, HABITUE_FACTOR_EXCITEMENT, HABITUE_FACTOR_PERFORMANCE,
 };
 use super::schemes::{SchemeRow, scheme_rows};
 use super::scorecard::checklists;
 use super::status::{HABITUE_OK, habitue_error, habitue_status};
-use crate::classify::{Class, LadderRule, Named};
+use crate::classify::{Class, LadderRule};
 use crate::error::{Error, ErrorKind, Result};
 use crate::satisfaction::{Checklist, FactorKind, Quadrant};
 use crate::{customer, loyalty, retention, satisfaction, value};
@@ -26,106 +27,6 @@ use crate::{customer, loyalty, retention, satisfaction, value};
 pub const HABITUE_ENGLISH: i32 = 0;
 /// Names in Chinese.
 pub const HABITUE_CHINESE: i32 = 1;
-
-/// A reason that says that evidence is missing.
-pub const HABITUE_ENTRY_MISSING: u32 = 1;
-/// A column or a setting that must be given.
-pub const HABITUE_ENTRY_REQUIRED: u32 = 2;
-/// An output with one cell, told of all rows.
-pub const HABITUE_ENTRY_OF_ALL: u32 = 4;
-
-/// One entry of a list. Start from `HABITUE_ENTRY_INIT`. All that it points to is static.
-#[repr(C)]
-#[derive(Debug, Clone, Copy)]
-pub struct habitue_entry {
-    /// `sizeof(habitue_entry)` of the caller.
-    pub struct_size: u32,
-    /// Its code; of a reason the number of its bit, of columns and settings the place, from 1.
-    pub code: i32,
-    /// Of columns, the type of the cells (`HABITUE_TYPE_...`).
-    pub r#type: i32,
-    /// Bits of `HABITUE_ENTRY_...`.
-    pub flags: u32,
-    /// Of settings, the default, NaN for none; else NULL.
-    pub numbers: *const f64,
-    /// Of settings, of how many numbers; 0 for any number.
-    pub count: usize,
-    /// What is written in programs, or NULL: columns and settings go by it, and constants end in
-    /// it.
-    pub symbol: *const c_char,
-    /// The English name, or NULL.
-    pub english: *const c_char,
-    /// The Chinese name, or NULL.
-    pub chinese: *const c_char,
-}
-
-// SAFETY: repr(C), four u32, then pointers and a size of one alignment, without padding.
-unsafe impl Options for habitue_entry {
-    const INITIAL: Self = Self {
-        struct_size: size_of::<Self>() as u32,
-        code: 0,
-        r#type: 0,
-        flags: 0,
-        numbers: null(),
-        count: 0,
-        symbol: null(),
-        english: null(),
-        chinese: null(),
-    };
-    const FIRST_SIZE: usize = size_of::<Self>();
-}
-
-/// An entry of a list, with text as C holds it.
-#[derive(Clone, Default)]
-pub(super) struct Entry {
-    pub(super) code: i32,
-    pub(super) flags: u32,
-    cell: i32,
-    numbers: &'static [f64],
-    count: usize,
-    symbol: Option<CString>,
-    names: [Option<CString>; 2],
-}
-
-/// No name of this library holds a NUL.
-fn held(text: &str) -> Option<CString> {
-    CString::new(text).ok()
-}
-
-impl Entry {
-    pub(super) fn new(code: i32, english: &str, chinese: &str) -> Self {
-        Self { code, names: [held(english), held(chinese)], ..Self::default() }
-    }
-
-    pub(super) fn called(self, symbol: &str) -> Self {
-        Self { symbol: held(symbol), ..self }
-    }
-
-    pub(super) fn column(code: i32, name: &str, cell: i32) -> Self {
-        Self { code, cell, symbol: held(name), ..Self::default() }
-    }
-
-    pub(super) fn setting(name: &str, count: usize, numbers: &'static [f64]) -> Self {
-        let flags = if numbers.is_empty() { HABITUE_ENTRY_REQUIRED } else { 0 };
-        Self { flags, numbers, count, symbol: held(name), ..Self::default() }
-    }
-
-    pub(super) fn flagged(self, flags: u32) -> Self {
-        Self { flags, ..self }
-    }
-
-    pub(super) fn numbered(self, code: i32) -> Self {
-        Self { code, ..self }
-    }
-}
-
-pub(super) fn named<T: Named>() -> Vec<Entry> {
-    pairs(T::ALL.iter().map(|item| (item.code(), item.name(), item.name_zh())))
-}
-
-fn pairs(items: impl IntoIterator<Item = (i32, &'static str, &'static str)>) -> Vec<Entry> {
-    items.into_iter().map(|(code, english, chinese)| Entry::new(code, english, chinese)).collect()
-}
 
 /// The lists of one row of the table, by what is added to its code.
 type Lists = Vec<(i32, Vec<Entry>)>;

@@ -1,9 +1,9 @@
 //! Classifications: one function over a table with a row for each scheme.
 
 use super::column::{column_mut, optional_column_mut};
+use super::entries::{Entry, HABITUE_ENTRY_MISSING, named};
 use super::evidence::{Cell, Evidence, Setting, habitue_evidence};
 use super::guard::guard;
-use super::names::{Entry, HABITUE_ENTRY_MISSING, named};
 use super::options::{Options, no_enumerator, reserved, results, tell};
 use super::status::{habitue_error, habitue_status};
 use crate::classify::{Class, ClassColumns, Cuts, FactColumns, LadderRule, Reason, Scheme};
