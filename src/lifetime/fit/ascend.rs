@@ -51,9 +51,9 @@ const FEW: usize = 1 << 11;
 /// customers from each start.
 const SAMPLE: u32 = 1 << 9;
 
-/// Customers by whom the highest point of a family is told where there are twice as many:
-/// the members differ by more than chance would make of it.
-const RANKING: u32 = 1 << 7;
+/// Customers by whom the highest point of a family is told where there are more than twice
+/// as many. By fewer it is another one where few customers make the difference.
+const RANKING: u32 = 1 << 9;
 
 /// Iterations of one climb by a sample: enough to see where it leads.
 const BY_SAMPLE: u32 = 60;
