@@ -178,7 +178,7 @@ fn a_crm_is_a_short_program_in_c_and_in_cpp() {
         let wrong = wrong.args(["Cargo.toml", data[1]]).arg(&saved).current_dir(ROOT).output();
         let wrong = wrong.expect("the example starts");
         assert_eq!(wrong.status.code(), Some(1));
-        assert!(String::from_utf8_lossy(&wrong.stderr).contains("missing column"));
+        assert!(String::from_utf8_lossy(&wrong.stderr).contains("customer: is no column"));
         run(Command::new(&built).args(data).arg(&saved).current_dir(ROOT))
     });
     assert_eq!(printed[0], printed[1]);

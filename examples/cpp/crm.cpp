@@ -50,6 +50,13 @@ int main(int argc, char **argv) try {
     const auto sure = habitue::uncertainty::delta(model);
     const auto expected = sure.answer(year, who, 0.95, job);
     const auto tiers = habitue::pyramid::preset(HABITUE_PYRAMID_CURRY).assign(expected.estimate);
+    stop.trip(); // whatever holds the token ends soon
+    try {
+        sure.answer(year, who, 0.95, job);
+    } catch (const habitue::error &end) {
+        std::cout << end.kind() << "; progress was heard: " << heard << '\n';
+    }
+
     std::vector<std::uint32_t> purchases(x);
     std::vector<double> days(t);
     for (auto &n : purchases) n += 1; // the first one, too
@@ -65,13 +72,6 @@ int main(int argc, char **argv) try {
                   << habitue_class_name(HABITUE_SCHEME_STANDING, standing[i], HABITUE_CHINESE)
                   << '\n';
     satisfaction(file(argv[2]));
-
-    stop.trip(); // whatever holds the token ends soon
-    try {
-        sure.answer(year, who, 0.95, job);
-    } catch (const habitue::error &end) {
-        std::cout << end.kind() << "; progress was heard: " << heard << '\n';
-    }
     return 0;
 } catch (const std::exception &failure) {
     std::cerr << "crm: " << failure.what() << '\n';
