@@ -9,6 +9,7 @@
 
 #include "habitue.hpp"
 
+constexpr int loyalty = HABITUE_LIST_CLASSES + HABITUE_SCHEME_LOYALTY_CLASS;
 static std::string file(const char *path) {
     std::ifstream stream(path, std::ios::binary);
     if (!stream) throw std::runtime_error(std::string("cannot open ") + path);
@@ -32,7 +33,6 @@ int main(int argc, char **argv) try {
     const auto x = table.x();
     const auto t_x = table.t_x(), t = table.t();
     const auto who = habitue::customers::of_histories(x, t_x, t);
-
     bool heard = false;
     const habitue::cancel stop; // another thread may call stop.trip()
     habitue::job job;
@@ -45,33 +45,34 @@ int main(int argc, char **argv) try {
     const std::string saved = file(argv[3]); // ... and load
     const auto model =
         habitue::model::from_bytes(std::vector<std::uint8_t>(saved.begin(), saved.end()));
-
     const habitue::ask::expected_purchases year(52); // weeks
     const auto sure = habitue::uncertainty::delta(model);
     const auto expected = sure.answer(year, who, 0.95, job);
     const auto tiers = habitue::pyramid::preset(HABITUE_PYRAMID_CURRY).assign(expected.estimate);
+    std::vector<std::uint32_t> purchases(x);
+    std::vector<double> days(t);
+    for (auto &n : purchases) n += 1; // the first one, too
+    for (auto &age : days) age *= 7;
+    std::vector<std::int32_t> standing(x.size());
+    const habitue_column facts[] = {habitue_u32("purchases", purchases.data()),
+                                    habitue_f64("tenure_days", days.data())};
+    const habitue_evidence evidence = {sizeof evidence, 0, x.size(), facts, 2, nullptr, 0};
+    habitue_classes classes = HABITUE_CLASSES_INIT;
+    classes.codes = standing.data();
+    habitue::call(habitue_classify, HABITUE_SCHEME_LOYALTY_CLASS, &evidence, &classes);
+    std::cout << std::fixed << std::setprecision(3);
+    for (std::size_t i = 0; i < 5; ++i)
+        std::cout << expected.estimate[i] << " purchases (" << expected.low[i] << " to "
+                  << expected.high[i] << "), tier " << tiers.tier[i] << ", "
+                  << habitue_name(loyalty, standing[i], HABITUE_CHINESE)
+                  << '\n';
+    satisfaction(file(argv[2]));
     stop.trip(); // whatever holds the token ends soon
     try {
         sure.answer(year, who, 0.95, job);
     } catch (const habitue::error &end) {
         std::cout << end.kind() << "; progress was heard: " << heard << '\n';
     }
-
-    std::vector<std::uint32_t> purchases(x);
-    std::vector<double> days(t);
-    for (auto &n : purchases) n += 1; // the first one, too
-    for (auto &age : days) age *= 7;
-    std::vector<std::int32_t> standing(x.size());
-    habitue_class_counts counts;
-    habitue::call(habitue_standing_classify, x.size(), purchases.data(), days.data(), nullptr, 90.0,
-                  standing.data(), nullptr, nullptr, &counts);
-    std::cout << std::fixed << std::setprecision(3);
-    for (std::size_t i = 0; i < 5; ++i)
-        std::cout << expected.estimate[i] << " purchases (" << expected.low[i] << " to "
-                  << expected.high[i] << "), tier " << tiers.tier[i] << ", "
-                  << habitue_class_name(HABITUE_SCHEME_STANDING, standing[i], HABITUE_CHINESE)
-                  << '\n';
-    satisfaction(file(argv[2]));
     return 0;
 } catch (const std::exception &failure) {
     std::cerr << "crm: " << failure.what() << '\n';
