@@ -26,12 +26,22 @@ pub(crate) fn filled<T: Clone>(value: T, length: usize, name: &'static str) -> R
 /// `Overflow` where there is no memory for it.
 pub(crate) fn empty<T>(length: usize, name: &'static str) -> Result<Vec<T>> {
     let mut column = Vec::new();
-    column.try_reserve_exact(length).map_err(|_| {
-        Error::new(ErrorKind::Overflow, "is more than the memory holds")
-            .in_column(name)
-            .with_value(length)
-    })?;
+    column.try_reserve_exact(length).map_err(|_| too_long(length, name))?;
     Ok(column)
+}
+
+/// Room in a column for `more` values, as the argument `name` says.
+///
+/// # Errors
+/// `Overflow` where there is no memory for it.
+pub(crate) fn more<T>(column: &mut Vec<T>, more: usize, name: &'static str) -> Result<()> {
+    column.try_reserve(more).map_err(|_| too_long(column.len().saturating_add(more), name))
+}
+
+fn too_long(length: usize, name: &'static str) -> Error {
+    Error::new(ErrorKind::Overflow, "is more than the memory holds")
+        .in_column(name)
+        .with_value(length)
 }
 
 #[cfg(test)]

@@ -239,18 +239,23 @@ pub(super) fn resample(
     }
     let whole = |found: &Vec<f64>| found.iter().all(|value| value.is_finite());
     let round = ROUND * parallel::threads(options.threads);
-    let mut results = room::filled(None, options.samples as usize, "samples")?;
+    let mut samples = Vec::new();
+    let mut drawn = vec![None; round.min(options.samples as usize)];
     progress.report(0, u64::from(options.samples))?;
-    for (index, part) in results.chunks_mut(round).enumerate() {
-        parallel::fill(part, 1, options.threads, |place, slots| {
-            for (slot, sample) in slots.iter_mut().zip(place..) {
-                *slot = one((index * round + sample) as u32).filter(whole);
+    let mut done = 0;
+    while done < options.samples {
+        let part = (options.samples - done).min(drawn.len() as u32);
+        let slots = &mut drawn[..part as usize];
+        parallel::fill(slots, 1, options.threads, |place, slots| {
+            for (slot, sample) in slots.iter_mut().zip(place as u32..) {
+                *slot = one(done + sample).filter(whole);
             }
         });
-        let done = (index * round + part.len()) as u64;
-        progress.report(done, u64::from(options.samples))?;
+        room::more(&mut samples, slots.len(), "samples")?;
+        samples.extend(slots.iter_mut().filter_map(Option::take));
+        done += part;
+        progress.report(u64::from(done), u64::from(options.samples))?;
     }
-    let samples: Vec<Vec<f64>> = results.into_iter().flatten().collect();
     if samples.len() < 2 {
         return Err(Error::empty("samples with a figure"));
     }

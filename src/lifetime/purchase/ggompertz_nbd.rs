@@ -450,20 +450,20 @@ struct Course {
 const COURSES: [Course; 4] = [
     Course {
         share: 0.7,
-        shapes: &[2.0],
+        shapes: &[0.3, 30.0],
         lifetimes: &[[0.5, 30.0, 12.0], [2.0, 30.0, 100.0], [8.0, 30.0, 1e5]],
     },
     Course {
         share: 0.4,
         shapes: &[0.3, 3.0, 1e3],
-        lifetimes: &[[0.5, 0.05, 1e-5], [30.0, 0.15, 1e-5]],
+        lifetimes: &[[0.5, 0.05, 1e-5], [30.0, 0.15, 1e-5], [2.0, 0.3, 1e-4]],
     },
     Course {
         share: 0.4,
         shapes: &[0.3, 3.0],
         lifetimes: &[[0.5, 0.04, 1e-17], [8.0, 0.015, 1e-17]],
     },
-    Course { share: 0.25, shapes: &[0.3, 10.0], lifetimes: &[[0.5, 0.5, 0.02]] },
+    Course { share: 0.25, shapes: &[0.3, 2.0, 30.0], lifetimes: &[[0.5, 0.5, 0.02]] },
 ];
 
 impl Course {
