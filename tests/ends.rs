@@ -76,6 +76,13 @@ fn extreme_shapes_and_scales_are_answered() {
 /// Nodes closer than doubles can be: a refusal, and not after millions of them.
 #[test]
 fn an_integral_that_underflows_is_refused_at_once() {
+    // Times at the end of doubles, by hand: beside them α and β are nothing, and the odds of
+    // having left are s/R ((T/t_x)^R − 1), R = r + s + x.
+    let (r, s, t_x, t) = (0.1377, 1.737, 1.7275e308, 1.79e308);
+    let late = ParetoNbd::new(r, 1.5e-6, s, 2.25e10).unwrap();
+    let alive = late.predict(Prediction::PAlive, History::new(18, t_x, t).unwrap()).unwrap();
+    let power = r + s + 18.0;
+    close(alive, 1.0 / (1.0 + s / power * (power * (t / t_x).ln()).exp_m1()), 1e-12);
     let wild = GGompertzNbd::new(1.2e146, 0.07, 3.4e8, 1.79e308, 1e-3).unwrap();
     let history = History::new(11, 2.3e-6, 4.75e-6).unwrap();
     let begun = Instant::now();

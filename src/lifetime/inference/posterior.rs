@@ -359,7 +359,7 @@ impl Individual for ParetoNbd {
         let scale = buying.min(leaving);
         let fall = |v: f64| {
             let stretch = scale + v;
-            (shape * stretch / (buying + v) + (s + 1.0) * stretch / (leaving + v)).max(STEEP)
+            (shape * (stretch / (buying + v)) + (s + 1.0) * (stretch / (leaving + v))).max(STEEP)
         };
         stretched(scale, gap, fall, |v, _, width| {
             let fallen = shape * (v / buying).ln_1p() + (s + 1.0) * (v / leaving).ln_1p();

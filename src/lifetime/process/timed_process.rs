@@ -107,7 +107,7 @@ impl<L: Lifetime> TimedProcess<L> {
         let rise = |y: f64| {
             let u = y.exp();
             let share = 1.0 / (alpha + u);
-            (count * alpha * share - r * u * share) + slope(u)
+            (count * (alpha * share) - r * (u * share)) + slope(u)
         };
         let end = t.ln();
         let top = peak(end, rise);

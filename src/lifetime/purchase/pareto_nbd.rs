@@ -164,7 +164,8 @@ impl Deaths {
         let scale = buying.min(leaving);
         let fall = |v: f64| {
             let stretch = scale + v;
-            buying_power * stretch / (buying + v) + leaving_power * stretch / (leaving + v)
+            // Each quotient first: the products may be beyond doubles.
+            buying_power * (stretch / (buying + v)) + leaving_power * (stretch / (leaving + v))
         };
         stretched(scale, gap, fall, |v, y, width| {
             let change = self.change(v, y.map(|y| (scale, y)));
