@@ -1,6 +1,7 @@
 //! Classifications and formulas through C: the same bits as from Rust, and every row of their
 //! tables on hostile cells.
 #![cfg(feature = "capi")]
+#![allow(clippy::unwrap_used, clippy::panic)]
 #![allow(
     unsafe_code,
     clippy::undocumented_unsafe_blocks,

@@ -250,8 +250,8 @@ impl<'a> Read<'a> {
         Ok(self.signed)
     }
 
-    /// Births, weights and covariates of a growing base.
-    pub(super) fn births(&self) -> Result<(&'a [f64], Option<&'a [f64]>, &Covariates<'a>)> {
+    /// The births of a growing base.
+    pub(super) fn births(&self) -> Result<Births<'a, '_>> {
         let absent = || Error::new(ErrorKind::Missing, "is read and not given").in_column("born");
         Ok((self.born.ok_or_else(absent)?, self.weights, self.customers.covariates()))
     }
@@ -264,6 +264,9 @@ impl<'a> Read<'a> {
         }
     }
 }
+
+/// Births, weights and covariates.
+type Births<'a, 'b> = (&'a [f64], Option<&'a [f64]>, &'b Covariates<'a>);
 
 fn not_read(column: &'static str) -> Error {
     Error::new(ErrorKind::NotRead, "is given and not read, so that it would not count")

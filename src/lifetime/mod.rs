@@ -98,6 +98,9 @@
 //! # Ok::<(), habitue::Error>(())
 //! ```
 
+// The file of the noun that a room is for bears the name of the room.
+#![allow(clippy::module_inception)]
+
 mod answer;
 mod contract;
 mod covariates;

@@ -17,6 +17,9 @@ pub(crate) enum Outcome {
 /// Looks for what is wrong with a value that was read.
 pub(crate) type Search = Box<dyn FnOnce() -> Vec<String>>;
 
+/// Reads a text, or says why not.
+pub(crate) type Read = dyn Fn(&[u8]) -> Result<Search, String> + std::panic::RefUnwindSafe;
+
 /// How a type is tried.
 pub(crate) struct Entry {
     /// `module::Type`.
@@ -25,7 +28,7 @@ pub(crate) struct Entry {
     pub sample: Option<Value>,
     pub reread: Box<dyn Fn(&Value) -> Outcome + std::panic::RefUnwindSafe>,
     /// The same of a text, in two steps.
-    pub read: Box<dyn Fn(&[u8]) -> Result<Search, String> + std::panic::RefUnwindSafe>,
+    pub read: Box<Read>,
     /// Whether the public constructor takes the same fields; `None` where it cannot be
     /// asked.
     pub constructs: fn(&Value) -> Option<bool>,

@@ -106,9 +106,10 @@ impl Simulation {
     /// Whether covariates are looked at, by the model of purchases or by that of spend.
     fn reading<'a>(&self, model: &'a Model, covariates: &Covariates<'_>) -> Result<Reading<'a>> {
         match &model.held {
-            Held::WithCovariates(model) => Ok(Reading::Covariates((**model).clone())),
+            Held::WithCovariates(model) => Ok(Reading::Covariates(model.clone())),
             Held::Plain(model) if self.spends_by_covariates() => {
-                CovariateModel::new(*model.model(), Vec::new()).map(Reading::Covariates)
+                CovariateModel::new(*model.model(), Vec::new())
+                    .map(|model| Reading::Covariates(Box::new(model)))
             }
             Held::Plain(_) if !covariates.is_empty() => Err(unread(covariates)),
             Held::Plain(model) => Ok(Reading::Plain(model.model())),
@@ -119,7 +120,7 @@ impl Simulation {
 /// What a simulation draws purchases from.
 enum Reading<'a> {
     Plain(&'a AnyModel),
-    Covariates(CovariateModel),
+    Covariates(Box<CovariateModel>),
 }
 
 fn no_contract() -> Error {
