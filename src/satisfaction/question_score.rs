@@ -12,7 +12,7 @@ pub struct QuestionScore {
     /// Mean score, 0 (worst) to 100 (best); `None` where nobody who is used
     /// answered (only possible at weight 0).
     pub score: Option<f64>,
-    /// Mean answer on its own scale, [recoded](Answers#direction) where lower is
+    /// Mean answer on its own scale, [recoded](crate::survey::Answers#direction) where lower is
     /// better; `None` where levels are unevenly scored.
     pub mean: Option<f64>,
     /// Respondents used whose answer is there.
