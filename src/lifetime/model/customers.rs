@@ -78,6 +78,7 @@ impl<'a> Customers<'a> {
     }
 
     /// Rows of which only other columns say something.
+    #[cfg(feature = "capi")]
     pub(crate) fn of_nothing(rows: usize) -> Self {
         Self { rows, ..Self::default() }
     }

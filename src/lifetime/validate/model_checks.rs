@@ -5,7 +5,7 @@ use super::tracking::Cohort;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::covariates::covariate_model::CovariateModel;
 use crate::lifetime::kinds::family::Family;
-use crate::lifetime::kinds::stored::{AnyModel, StoredModel};
+use crate::lifetime::kinds::stored::AnyModel;
 use crate::lifetime::kinds::surface::other_family;
 use crate::lifetime::model::customers::Customers;
 use crate::lifetime::model::model::{Held, Model};
@@ -129,7 +129,8 @@ fn no_contract() -> Error {
 
 impl Model {
     /// The model without covariates, if it has none.
-    pub(crate) fn as_plain(&self) -> Option<&StoredModel> {
+    #[cfg(feature = "capi")]
+    pub(crate) fn as_plain(&self) -> Option<&crate::lifetime::StoredModel> {
         match &self.held {
             Held::Plain(model) => Some(model),
             Held::WithCovariates(_) => None,
