@@ -1,5 +1,5 @@
 //! Columns, settings and outputs of C functions that go by name.
-#![allow(dead_code, reason = "no test needs all of it")]
+#![allow(dead_code, unsafe_code, reason = "no test needs all of it; C functions are called")]
 
 use std::ffi::{CStr, c_void};
 use std::ptr::null;

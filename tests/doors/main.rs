@@ -1,0 +1,16 @@
+//! The same thing is taken, refused and meant at every door; the law of the house; the main job.
+
+mod ends;
+mod fuzz;
+mod house;
+mod main_job;
+#[cfg(feature = "capi")]
+#[path = "../common/model_bytes.rs"]
+mod model_bytes;
+#[cfg(feature = "capi")]
+#[path = "../common/named.rs"]
+mod named;
+mod same_refusals;
+#[path = "../common/source.rs"]
+mod source;
+mod stored;

@@ -1,0 +1,930 @@
+//! Models of every kind through the C functions: the same bits as through Rust.
+#![cfg(feature = "capi")]
+#![allow(unsafe_code, clippy::unwrap_used)]
+
+use std::ffi::{CStr, c_char, c_void};
+use std::ptr::{null, null_mut};
+
+use habitue::capi::*;
+use habitue::lifetime::{
+    AttritionLink, BgNbd, Cohort, CovariateOptions, CovariateRole, Covariates, Customers,
+    DrawOptions, Family, FitOptions, FrequencyFit, GammaGamma, Histories, IndividualRate,
+    ItemizedSpending, LikelihoodRatio, MarginTiming, Model, Prior, Question, Sbg, Simulation,
+    SpendSource, Spending, Statistic, Survivors, Uncertainty, Valuation,
+};
+use habitue::{Job, Progress};
+
+/// The 1/10 sample of CDNOW in weeks, with two covariates.
+struct Data {
+    x: Vec<u32>,
+    t_x: Vec<f64>,
+    t: Vec<f64>,
+    spend: Vec<f64>,
+    third: Vec<f64>,
+    cohort: Vec<f64>,
+}
+
+fn cdnow(rows: usize) -> Data {
+    let mut data =
+        Data { x: vec![], t_x: vec![], t: vec![], spend: vec![], third: vec![], cohort: vec![] };
+    for line in include_str!("../data/cdnow_summary.csv").lines().skip(1).take(rows) {
+        let field: Vec<f64> = line.split(',').map(|f| f.parse().unwrap()).collect();
+        data.x.push(field[1] as u32);
+        data.t_x.push(field[2] / 7.0);
+        data.t.push(field[3] / 7.0);
+        data.spend.push(if field[1] > 0.0 { field[4] / 100.0 / field[1] } else { 0.0 });
+        data.third.push(f64::from(u8::from(field[0] % 3.0 == 0.0)));
+        data.cohort.push((field[3] - 230.0) / 30.0);
+    }
+    data
+}
+
+impl Data {
+    fn histories(&self) -> Histories<'_> {
+        Histories::new(&self.x, &self.t_x, &self.t).unwrap()
+    }
+
+    fn spending(&self) -> Spending<'_> {
+        Spending::new(&self.x, &self.spend).unwrap()
+    }
+
+    /// The histories as C has them.
+    fn columns(&self) -> habitue_customers {
+        habitue_customers {
+            rows: self.x.len(),
+            frequency: self.x.as_ptr(),
+            recency: self.t_x.as_ptr(),
+            age: self.t.as_ptr(),
+            ..habitue_customers::default()
+        }
+    }
+}
+
+fn bits(values: &[f64]) -> Vec<u64> {
+    values.iter().map(|value| value.to_bits()).collect()
+}
+
+fn error() -> habitue_error {
+    habitue_error {
+        struct_size: size_of::<habitue_error>() as u32,
+        code: 0,
+        row: -1,
+        column: [0; HABITUE_COLUMN_BYTES],
+        message: [0; HABITUE_MESSAGE_BYTES],
+    }
+}
+
+fn column_of(error: &habitue_error) -> String {
+    // SAFETY: the library ends the text with a NUL.
+    unsafe { CStr::from_ptr(error.column.as_ptr()) }.to_str().unwrap().to_owned()
+}
+
+fn text(of: &str) -> habitue_text {
+    habitue_text { bytes: of.as_ptr().cast(), length: of.len() }
+}
+
+fn fit(kind: i32, customers: &habitue_customers) -> *mut habitue_model {
+    fit_with(kind, customers, &habitue_fit_options::default())
+}
+
+fn fit_with(
+    kind: i32,
+    customers: &habitue_customers,
+    options: &habitue_fit_options,
+) -> *mut habitue_model {
+    let (mut model, mut details) = (null_mut(), error());
+    // SAFETY: every pointer is that of a live local.
+    let status =
+        unsafe { habitue_model_fit(kind, customers, options, null(), &mut model, &mut details) };
+    assert_eq!(status, HABITUE_OK, "{}", column_of(&details));
+    model
+}
+
+/// A model of the core through C.
+fn given(model: &Model) -> *mut habitue_model {
+    let (bytes, mut handle) = (model.to_bytes(), null_mut());
+    // SAFETY: every pointer is that of a live local.
+    let status =
+        unsafe { habitue_model_from_bytes(bytes.as_ptr(), bytes.len(), &mut handle, null_mut()) };
+    assert_eq!(status, HABITUE_OK);
+    handle
+}
+
+/// Parameters, standard errors and covariance, and that a short buffer is refused.
+fn parameters(model: *const habitue_model) -> (Vec<f64>, Vec<f64>, Vec<f64>) {
+    let mut needed = 0;
+    // SAFETY: every pointer is that of a live local.
+    unsafe {
+        let none = null_mut();
+        assert_eq!(
+            habitue_model_parameters(model, none, none, none, 0, &mut needed, null_mut()),
+            HABITUE_OK
+        );
+        let (mut own, mut errors) = (vec![0.0; needed], vec![0.0; needed]);
+        let mut covariance = vec![0.0; needed * needed];
+        let places = (own.as_mut_ptr(), errors.as_mut_ptr(), covariance.as_mut_ptr());
+        let (a, b, c) = places;
+        assert_eq!(
+            habitue_model_parameters(model, a, b, c, needed, &mut needed, null_mut()),
+            HABITUE_OK
+        );
+        assert_eq!(
+            habitue_model_parameters(model, a, none, none, 1, &mut needed, null_mut()),
+            HABITUE_BUFFER_TOO_SMALL
+        );
+        (own, errors, covariance)
+    }
+}
+
+fn ask(
+    model: *const habitue_model,
+    question: &habitue_question,
+    customers: &habitue_customers,
+) -> Result<Vec<f64>, (habitue_status, String)> {
+    let (mut out, mut details) = (vec![0.0; customers.rows], error());
+    let job = habitue_job { threads: 2, ..habitue_job::default() };
+    let answers = habitue_answers { estimate: out.as_mut_ptr(), ..habitue_answers::default() };
+    // SAFETY: every pointer is that of a live local.
+    let status =
+        unsafe { habitue_answer(model, question, customers, &job, &answers, &mut details) };
+    if status == HABITUE_OK { Ok(out) } else { Err((status, column_of(&details))) }
+}
+
+fn asked(kind: i32) -> habitue_question {
+    habitue_question { kind, ..habitue_question::default() }
+}
+
+/// Questions about purchases, as C and as Rust ask them.
+fn questions() -> Vec<(habitue_question, Question<'static>)> {
+    let (from, to, n, probability) = (13.0, 39.0, 2, 0.25);
+    let mut all = vec![
+        (asked(HABITUE_ASK_P_ALIVE), Question::p_alive()),
+        (habitue_question { to, ..asked(HABITUE_ASK_P_ALIVE) }, Question::PAlive { at: to }),
+        (
+            habitue_question { probability, ..asked(HABITUE_ASK_NEXT_PURCHASE_QUANTILE) },
+            Question::NextPurchaseQuantile { probability },
+        ),
+        (
+            habitue_question { probability, ..asked(HABITUE_ASK_LIFETIME_QUANTILE) },
+            Question::LifetimeQuantile { probability },
+        ),
+        (
+            habitue_question {
+                individual: HABITUE_INDIVIDUAL_PURCHASE_RATE,
+                ..asked(HABITUE_ASK_POSTERIOR)
+            },
+            Question::Posterior { rate: IndividualRate::Purchase, statistic: Statistic::Mean },
+        ),
+        (
+            habitue_question {
+                individual: HABITUE_INDIVIDUAL_DROPOUT,
+                statistic: HABITUE_STATISTIC_QUANTILE,
+                probability,
+                ..asked(HABITUE_ASK_POSTERIOR)
+            },
+            Question::Posterior {
+                rate: IndividualRate::Dropout,
+                statistic: Statistic::Quantile { level: probability },
+            },
+        ),
+        (asked(HABITUE_ASK_LOG_LIKELIHOOD), Question::LogLikelihood),
+    ];
+    for from in [0.0, from] {
+        let interval = |kind| habitue_question { from, to, ..asked(kind) };
+        all.extend([
+            (interval(HABITUE_ASK_EXPECTED_PURCHASES), Question::ExpectedPurchases { from, to }),
+            (
+                habitue_question { n, ..interval(HABITUE_ASK_P_PURCHASES) },
+                Question::PPurchases { n, from, to },
+            ),
+            (
+                habitue_question { n, ..interval(HABITUE_ASK_P_AT_LEAST) },
+                Question::PAtLeast { n, from, to },
+            ),
+            (interval(HABITUE_ASK_P_NO_PURCHASE), Question::PNoPurchase { from, to }),
+            (
+                habitue_question { probability, ..interval(HABITUE_ASK_PURCHASE_QUANTILE) },
+                Question::PurchaseQuantile { probability, from, to },
+            ),
+        ]);
+    }
+    all
+}
+
+#[test]
+fn fits_have_the_bits_of_rust() {
+    let data = cdnow(2357);
+    let customers = Customers::of(data.histories());
+    for kind in 1..=7 {
+        let options = FitOptions::default().with_regularity(1);
+        let rust = Model::fit(kind, &customers, &options).unwrap();
+        let settings = habitue_fit_options { regularity: 1, ..habitue_fit_options::default() };
+        let model = fit_with(kind as i32, &data.columns(), &settings);
+        let (own, errors, covariance) = parameters(model);
+        assert_eq!(bits(&own), bits(&rust.parameters()));
+        assert_eq!(bits(&errors), bits(&rust.standard_errors().unwrap()));
+        assert_eq!(bits(&covariance), bits(rust.covariance().unwrap()));
+        // SAFETY: every pointer is that of a live local.
+        unsafe {
+            let mut report = std::mem::zeroed();
+            let status = habitue_model_report(model, HABITUE_REPORT_MODEL, &mut report, null_mut());
+            assert_eq!((status, report.kind), (HABITUE_OK, kind as i32));
+            let known = rust.report().unwrap();
+            assert_eq!(report.log_likelihood.to_bits(), known.log_likelihood.to_bits());
+            assert_eq!((report.fitted, report.cells), (1, known.cells));
+            assert_eq!(report.alternatives as usize, known.alternatives.len());
+            for (index, other) in known.alternatives.iter().enumerate() {
+                let (mut one, mut place, mut needed) = (std::mem::zeroed(), [0.0; 9], 0);
+                let into = place.as_mut_ptr();
+                let status = habitue_model_alternative(
+                    model,
+                    index,
+                    &mut one,
+                    into,
+                    9,
+                    &mut needed,
+                    null_mut(),
+                );
+                assert_eq!(status, HABITUE_OK);
+                assert_eq!(bits(&place[..needed]), bits(&other.parameters));
+                let found: habitue_alternative = one;
+                assert_eq!(found.alive.to_bits(), other.alive.to_bits());
+            }
+            habitue_model_free(model);
+            habitue_model_free(null_mut());
+        }
+    }
+}
+
+#[test]
+fn fits_are_steered_with_the_bits_of_rust() {
+    let data = cdnow(600);
+    let customers = Customers::of(data.histories());
+    let rust = FitOptions::default()
+        .with_fixed("r", 0.25)
+        .with_bounds("alpha", 1.0, 5.0)
+        .with_prior("a", Prior::log_normal(-0.5, 0.5).unwrap())
+        .with_prior("b", Prior::gamma(2.0, 1.0).unwrap())
+        .with_penalizer_coef(0.01);
+    let one = |name: &'static str, kind, first, second| habitue_constraint {
+        parameter: text(name),
+        first,
+        second,
+        kind,
+        reserved: 0,
+    };
+    let constraints = [
+        one("r", HABITUE_CONSTRAINT_FIXED, 0.25, 0.0),
+        one("alpha", HABITUE_CONSTRAINT_BOUNDS, 1.0, 5.0),
+        one("a", HABITUE_CONSTRAINT_LOG_NORMAL, -0.5, 0.5),
+        one("b", HABITUE_CONSTRAINT_GAMMA, 2.0, 1.0),
+    ];
+    let start = [0.25, 4.0, 0.8, 2.4];
+    let options = habitue_fit_options {
+        constraints: constraints.as_ptr(),
+        constraint_count: constraints.len(),
+        penalizer_coef: 0.01,
+        start: start.as_ptr(),
+        start_count: start.len(),
+        ..habitue_fit_options::default()
+    };
+    let expected = Model::fit(Model::BG_NBD, &customers, &rust.with_start(&start)).unwrap();
+    let model = fit_with(HABITUE_MODEL_BG_NBD, &data.columns(), &options);
+    assert_eq!(bits(&parameters(model).0), bits(&expected.parameters()));
+    let (mut made, mut details) = (null_mut(), error());
+    let wrong = [one("r", 9, 0.0, 0.0)];
+    let options =
+        habitue_fit_options { constraints: wrong.as_ptr(), constraint_count: 1, ..options };
+    // SAFETY: every pointer is that of a live local or a handle.
+    unsafe {
+        let status = habitue_model_fit(
+            HABITUE_MODEL_BG_NBD,
+            &data.columns(),
+            &options,
+            null(),
+            &mut made,
+            &mut details,
+        );
+        assert_eq!((status, details.row), (HABITUE_BAD_ENUMERATOR, 0));
+        habitue_model_free(model);
+    }
+}
+
+#[test]
+fn answers_have_the_bits_of_rust() {
+    let data = cdnow(90);
+    let rust = Model::new(BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap());
+    let model = given(&rust);
+    let customers = Customers::of(data.histories());
+    for (question, expected) in questions() {
+        let expected = rust.answer(&expected, &customers, &mut Job::new()).unwrap();
+        assert_eq!(bits(&ask(model, &question, &data.columns()).unwrap()), bits(&expected));
+    }
+
+    // Horizons stand for `to`; a total is the weighted sum.
+    let horizons: Vec<f64> = (0..90).map(f64::from).collect();
+    let weights: Vec<f64> = (1..91).map(f64::from).collect();
+    let columns = habitue_customers {
+        horizons: horizons.as_ptr(),
+        weights: weights.as_ptr(),
+        ..data.columns()
+    };
+    let question = asked(HABITUE_ASK_EXPECTED_PURCHASES);
+    let weighted = Customers::of(data.histories().with_weights(&weights).unwrap());
+    let each = weighted.with_horizons(&horizons).unwrap();
+    let expected = Question::expected_purchases(0.0);
+    let found = ask(model, &question, &columns).unwrap();
+    assert_eq!(bits(&found), bits(&rust.answer(&expected, &each, &mut Job::new()).unwrap()));
+    let mut total = std::mem::MaybeUninit::zeroed();
+    let answers = habitue_answers { total: total.as_mut_ptr(), ..habitue_answers::default() };
+    // SAFETY: every pointer is that of a live local; the place was zeroed.
+    let total: habitue_estimate = unsafe {
+        let status = habitue_answer(model, &question, &columns, null(), &answers, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        total.assume_init()
+    };
+    let sum = rust.answer_total(&expected, &each, &mut Job::new()).unwrap();
+    assert_eq!((total.estimate.to_bits(), total.low.is_nan()), (sum.to_bits(), true));
+
+    // Money: known spend, and that of a model in the same call; at the end of a period.
+    let (spend, rates) = (vec![35.0; 90], vec![0.25; 90]);
+    let timed = Valuation::new(52.0)
+        .and_then(|v| v.with_continuous_rate(0.0027))
+        .and_then(|v| v.with_margin(0.3))
+        .and_then(|v| v.with_timing(MarginTiming::EndOfPeriod, 4.0))
+        .unwrap();
+    let question = habitue_question {
+        to: 52.0,
+        rate: 0.0027,
+        margin: 0.3,
+        timing: HABITUE_MARGIN_AT_END_OF_PERIOD,
+        period: 4.0,
+        ..asked(HABITUE_ASK_LIFETIME_PROFIT)
+    };
+    let columns = habitue_customers {
+        expected_spend: spend.as_ptr(),
+        margin_rate: rates.as_ptr(),
+        ..data.columns()
+    };
+    let rows = customers.clone().with_expected_spend(&spend).unwrap();
+    let rows = rows.with_margin_rate(&rates).unwrap();
+    let profit = Question::LifetimeProfit { valuation: timed, spend: SpendSource::Known };
+    let expected = rust.answer(&profit, &rows, &mut Job::new()).unwrap();
+    assert_eq!(bits(&ask(model, &question, &columns).unwrap()), bits(&expected));
+
+    let rust_spend = Model::new(GammaGamma::new(6.25, 3.74, 15.44).unwrap());
+    let spend_model = given(&rust_spend);
+    let question = habitue_question { kind: HABITUE_ASK_LIFETIME_VALUE, spend_model, ..question };
+    let columns = habitue_customers { mean_spend: data.spend.as_ptr(), ..data.columns() };
+    let rows = customers.with_spending(data.spending()).unwrap();
+    let value =
+        Question::LifetimeValue { valuation: timed, spend: SpendSource::Model(&rust_spend) };
+    let expected = rust.answer(&value, &rows, &mut Job::new()).unwrap();
+    assert_eq!(bits(&ask(model, &question, &columns).unwrap()), bits(&expected));
+    // SAFETY: both are live handles.
+    unsafe {
+        habitue_model_free(model);
+        habitue_model_free(spend_model);
+    }
+}
+
+#[test]
+fn what_is_not_read_or_not_given_is_refused_by_name() {
+    let data = cdnow(5);
+    let model = given(&Model::new(BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap()));
+    let columns = data.columns();
+    let (to, n) = (39.0, 2);
+    let spend = [35.0; 5];
+    let refused = |question: habitue_question, customers: &habitue_customers| {
+        ask(model, &question, customers).unwrap_err()
+    };
+    let with_spend = habitue_customers { expected_spend: spend.as_ptr(), ..columns };
+    let horizons = habitue_customers { horizons: spend.as_ptr(), ..columns };
+    let names = |status: habitue_status, column: &str| (status, column.to_owned());
+    for (question, customers, expected) in [
+        (asked(0), &columns, names(HABITUE_BAD_ENUMERATOR, "question.kind")),
+        (asked(24), &columns, names(HABITUE_BAD_ENUMERATOR, "question.kind")),
+        (
+            asked(HABITUE_ASK_EXPECTED_PURCHASES),
+            &columns,
+            names(HABITUE_MISSING_VALUE, "question.to"),
+        ),
+        (
+            habitue_question { n, ..asked(HABITUE_ASK_P_ALIVE) },
+            &columns,
+            names(HABITUE_NOT_READ, "question.n"),
+        ),
+        (asked(HABITUE_ASK_P_ALIVE), &with_spend, names(HABITUE_NOT_READ, "expected_spend")),
+        (
+            habitue_question { to, ..asked(HABITUE_ASK_EXPECTED_PURCHASES) },
+            &horizons,
+            names(HABITUE_NOT_READ, "question.to"),
+        ),
+        (
+            habitue_question { to, from: 40.0, ..asked(HABITUE_ASK_EXPECTED_PURCHASES) },
+            &columns,
+            names(HABITUE_OUT_OF_RANGE, "to"),
+        ),
+        (asked(HABITUE_ASK_RETENTION_RATE), &columns, names(HABITUE_BAD_ARGUMENT, "question")),
+        (
+            habitue_question { individual: 9, ..asked(HABITUE_ASK_POSTERIOR) },
+            &columns,
+            names(HABITUE_BAD_ENUMERATOR, "question.individual"),
+        ),
+        (
+            habitue_question {
+                to,
+                rate: 0.1,
+                period: 2.0,
+                ..asked(HABITUE_ASK_DISCOUNTED_PURCHASES)
+            },
+            &columns,
+            names(HABITUE_NOT_READ, "question.period"),
+        ),
+    ] {
+        assert_eq!(refused(question, customers), expected);
+    }
+    let nobody = habitue_customers::default();
+    assert_eq!(ask(model, &asked(HABITUE_ASK_P_ALIVE), &nobody), Ok(vec![]));
+    // SAFETY: a live handle.
+    unsafe { habitue_model_free(model) }
+}
+
+#[test]
+fn covariates_have_the_bits_of_rust() {
+    let data = cdnow(2357);
+    let covariates = Covariates::new()
+        .with_purchase(&[("third", &data.third), ("cohort", &data.cohort)])
+        .and_then(|known| known.with_attrition(&[("third", &data.third)]))
+        .unwrap();
+    let customers = Customers::of(data.histories()).with_covariates(covariates).unwrap();
+    let chosen = CovariateOptions::default()
+        .with_standardised(true)
+        .with_attrition_link(AttritionLink::Odds)
+        .with_shared(&["third"])
+        .with_penalty(CovariateRole::Purchase, 2.0)
+        .unwrap();
+    let column = |role, name, values: &Vec<f64>, shared| habitue_covariate {
+        name: text(name),
+        values: values.as_ptr(),
+        role,
+        shared,
+    };
+    let all = [
+        column(HABITUE_COVARIATE_PURCHASE, "third", &data.third, 1),
+        column(HABITUE_COVARIATE_PURCHASE, "cohort", &data.cohort, 0),
+        column(HABITUE_COVARIATE_ATTRITION, "third", &data.third, 1),
+    ];
+    let columns =
+        habitue_customers { covariates: all.as_ptr(), covariate_count: 3, ..data.columns() };
+    let options = habitue_fit_options {
+        standardised: 1,
+        attrition_link: HABITUE_ATTRITION_LINK_ODDS,
+        purchase_penalty: 2.0,
+        ..habitue_fit_options::default()
+    };
+    for kind in [HABITUE_MODEL_BG_NBD, HABITUE_MODEL_PARETO_NBD, HABITUE_MODEL_MBG_NBD] {
+        let plain = FitOptions::default();
+        let rust = Model::fit_with_covariates(kind as u32, &customers, &chosen, &plain).unwrap();
+        let model = fit_with(kind, &columns, &options);
+        // SAFETY: every pointer is that of a live local or a handle.
+        unsafe {
+            let (mut needed, mut bytes) = (0, vec![0u8; rust.to_bytes().len()]);
+            let (place, room) = (bytes.as_mut_ptr(), bytes.len());
+            let status = habitue_model_to_bytes(model, place, room, &mut needed, null_mut());
+            // Parameters, coefficients, covariance and report, bit for bit.
+            assert_eq!((status, &bytes), (HABITUE_OK, &rust.to_bytes()));
+            let (mut effect, mut name) = (std::mem::zeroed::<habitue_effect>(), [0u8; 16]);
+            let into = name.as_mut_ptr().cast::<c_char>();
+            let status =
+                habitue_model_effect(model, 1, &mut effect, into, 16, &mut needed, null_mut());
+            assert_eq!((status, &name[..needed]), (HABITUE_OK, &b"cohort"[..]));
+            assert_eq!(effect.coefficient.to_bits(), rust.effects()[1].coefficient.to_bits());
+            let mut own = null_mut();
+            let status = habitue_model_for_customer(model, &columns, 7, &mut own, null_mut());
+            assert_eq!(status, HABITUE_OK);
+            let expected = rust.for_customer(&customers, 7).unwrap();
+            assert_eq!(bits(&fit_of(own)), bits(&expected.parameters()));
+            habitue_model_free(own);
+        }
+        let question = habitue_question { to: 39.0, ..asked(HABITUE_ASK_EXPECTED_PURCHASES) };
+        let expected = Question::expected_purchases(39.0);
+        let expected = rust.answer(&expected, &customers, &mut Job::new()).unwrap();
+        assert_eq!(bits(&ask(model, &question, &columns).unwrap()), bits(&expected));
+        // SAFETY: a live handle.
+        unsafe { habitue_model_free(model) }
+    }
+    let twice = [all[0], all[0]];
+    let columns = habitue_customers { covariates: twice.as_ptr(), covariate_count: 2, ..columns };
+    let mut model = null_mut();
+    // SAFETY: every pointer is that of a live local.
+    let status = unsafe {
+        habitue_model_fit(HABITUE_MODEL_NBD, &columns, null(), null(), &mut model, null_mut())
+    };
+    assert_eq!((status, model.is_null()), (HABITUE_DUPLICATE, true));
+}
+
+/// The parameters of a given model, of which no more is known.
+fn fit_of(model: *const habitue_model) -> Vec<f64> {
+    let (mut own, mut needed) = ([0.0; 16], 0);
+    let none = null_mut();
+    // SAFETY: every pointer is that of a live local.
+    let status = unsafe {
+        habitue_model_parameters(model, own.as_mut_ptr(), none, none, 16, &mut needed, null_mut())
+    };
+    assert_eq!(status, HABITUE_OK);
+    own[..needed].to_vec()
+}
+
+#[test]
+fn spend_and_contracts_have_the_bits_of_rust() {
+    let data = cdnow(2357);
+    let rows = Customers::of_spending(data.spending());
+    let rust = Model::fit(Model::GAMMA_GAMMA, &rows, &FitOptions::default()).unwrap();
+    let columns = habitue_customers {
+        rows: data.x.len(),
+        frequency: data.x.as_ptr(),
+        mean_spend: data.spend.as_ptr(),
+        ..habitue_customers::default()
+    };
+    let model = fit(HABITUE_MODEL_GAMMA_GAMMA, &columns);
+    let expected = rust.answer(&Question::ExpectedSpend, &rows, &mut Job::new()).unwrap();
+    let found = ask(model, &asked(HABITUE_ASK_EXPECTED_SPEND), &columns).unwrap();
+    assert_eq!(bits(&found), bits(&expected));
+
+    // From single amounts: made up by a spread that differs from row to row.
+    let spread = |(row, mean): (usize, &f64)| mean.max(1.0).ln() - 0.01 * (row % 17) as f64;
+    let logs: Vec<f64> = data.spend.iter().enumerate().map(spread).collect();
+    let items = ItemizedSpending::new(&data.x, &data.spend, &logs).unwrap();
+    let rust = GammaGamma::fit_itemized(&items, &FitOptions::default()).unwrap();
+    let columns = habitue_customers { mean_log_spend: logs.as_ptr(), ..columns };
+    let itemized = fit(HABITUE_MODEL_GAMMA_GAMMA, &columns);
+    assert_eq!(bits(&parameters(itemized).0), bits(rust.parameters()));
+
+    let (cohort, period) = ([3i64; 8], [0u32, 1, 2, 3, 4, 5, 6, 7]);
+    let survivors = [1000u64, 869, 743, 653, 593, 551, 517, 491];
+    let table = Survivors::from_rows(&cohort, &period, &survivors).unwrap();
+    let columns = habitue_customers {
+        rows: 8,
+        cohort: cohort.as_ptr(),
+        period: period.as_ptr(),
+        survivors: survivors.as_ptr(),
+        ..habitue_customers::default()
+    };
+    let mut reports = vec![];
+    let renewals = [0, 4, 1, 4];
+    let one =
+        habitue_customers { rows: 4, renewals: renewals.as_ptr(), ..habitue_customers::default() };
+    let (to, rate) = (5.0, 0.125);
+    for (kind, own) in [(HABITUE_MODEL_SBG, Model::SBG), (HABITUE_MODEL_BDW, Model::BDW)] {
+        let rust = Model::fit(own, &Customers::of_cohorts(&table), &FitOptions::default()).unwrap();
+        let handle = fit(kind, &columns);
+        assert_eq!(bits(&parameters(handle).2), bits(rust.covariance().unwrap()));
+        let to_them = habitue_question { to, ..asked(HABITUE_ASK_SURVIVAL) };
+        let rated = |kind| habitue_question { rate, ..asked(kind) };
+        for (question, expected) in [
+            (asked(HABITUE_ASK_RETENTION_RATE), Question::RetentionRate),
+            (to_them, Question::Survival { to: 5 }),
+            (habitue_question { kind: HABITUE_ASK_CHURN, ..to_them }, Question::Churn { at: 5 }),
+            (
+                habitue_question { to, ..rated(HABITUE_ASK_DISCOUNTED_RENEWALS) },
+                Question::DiscountedRenewals { to: 5, rate },
+            ),
+            (rated(HABITUE_ASK_RESIDUAL_LIFETIME), Question::ResidualLifetime { rate }),
+            (rated(HABITUE_ASK_CONTRACT_LIFETIME), Question::ContractLifetime { rate }),
+            (rated(HABITUE_ASK_RETENTION_ELASTICITY), Question::RetentionElasticity { rate }),
+            (rated(HABITUE_ASK_RENEWERS_ELASTICITY), Question::RenewersElasticity { rate }),
+            (
+                habitue_question { probability: rate, ..asked(HABITUE_ASK_RENEWALS_QUANTILE) },
+                Question::RenewalsQuantile { probability: rate },
+            ),
+        ] {
+            let rows = Customers::of_renewals(&renewals);
+            let expected = rust.answer(&expected, &rows, &mut Job::new()).unwrap();
+            assert_eq!(bits(&ask(handle, &question, &one).unwrap()), bits(&expected));
+        }
+        // SAFETY: every pointer is that of a live local or a handle.
+        unsafe {
+            let mut report = std::mem::zeroed::<habitue_fit_report>();
+            let which = HABITUE_REPORT_MODEL;
+            assert_eq!(habitue_model_report(handle, which, &mut report, null_mut()), HABITUE_OK);
+            reports.push((report, rust.report().unwrap().clone()));
+            habitue_model_free(handle);
+        }
+    }
+    let expected = LikelihoodRatio::new(&reports[0].1, &reports[1].1).unwrap();
+    let (mut statistic, mut degrees, mut p_value) = (0.0, 0, 0.0);
+    // SAFETY: every pointer is that of a live local or a handle.
+    unsafe {
+        let status = habitue_likelihood_ratio(
+            &reports[0].0,
+            &reports[1].0,
+            &mut statistic,
+            &mut degrees,
+            &mut p_value,
+            null_mut(),
+        );
+        assert_eq!((status, degrees), (HABITUE_OK, 1));
+        habitue_model_free(model);
+        habitue_model_free(itemized);
+    }
+    assert_eq!(bits(&[statistic, p_value]), bits(&[expected.statistic, expected.p_value]));
+}
+
+#[test]
+fn uncertainty_has_the_bits_of_rust() {
+    let data = cdnow(400);
+    let customers = Customers::of(data.histories());
+    let rust = Model::fit(Model::BG_NBD, &customers, &FitOptions::default()).unwrap();
+    let model = fit(HABITUE_MODEL_BG_NBD, &data.columns());
+    let options = habitue_uncertainty_options { draws: 40, ..Default::default() };
+    let draws = DrawOptions::default().with_draws(40);
+    let likelihood = rust.likelihood(&customers, &CovariateOptions::default(), 1).unwrap();
+    let known = [
+        Uncertainty::delta(&rust).unwrap(),
+        Uncertainty::draws(&rust, draws).unwrap(),
+        Uncertainty::bootstrap(&likelihood, draws, &mut Progress::silent()).unwrap(),
+    ];
+    let question = habitue_question { to: 39.0, ..asked(HABITUE_ASK_EXPECTED_PURCHASES) };
+    let expected = Question::expected_purchases(39.0);
+    for (method, known) in known.iter().enumerate() {
+        let columns = data.columns();
+        let read = if method == 2 { &raw const columns } else { null() };
+        let mut found = null_mut();
+        let (mut out, mut low) = (vec![0.0; 400], vec![0.0; 400]);
+        let (mut high, mut errors) = (vec![0.0; 400], vec![0.0; 400]);
+        // SAFETY: every pointer is that of a live local or a handle.
+        let (total, own) = unsafe {
+            let status = habitue_uncertainty_new(
+                model,
+                method as i32,
+                read,
+                null(),
+                &options,
+                null(),
+                &mut found,
+                null_mut(),
+            );
+            assert_eq!(status, HABITUE_OK);
+            let mut total = std::mem::zeroed::<habitue_estimate>();
+            let answers = habitue_answers {
+                estimate: out.as_mut_ptr(),
+                standard_error: errors.as_mut_ptr(),
+                low: low.as_mut_ptr(),
+                high: high.as_mut_ptr(),
+                total: &mut total,
+                confidence: 0.9,
+                ..habitue_answers::default()
+            };
+            let status = habitue_answer_with_uncertainty(
+                found,
+                &question,
+                &columns,
+                null(),
+                &answers,
+                null_mut(),
+            );
+            assert_eq!(status, HABITUE_OK);
+            let (mut own, mut needed) = ([std::mem::zeroed::<habitue_estimate>(); 4], 0);
+            let status = habitue_uncertainty_parameters(
+                found,
+                0.9,
+                own.as_mut_ptr(),
+                4,
+                &mut needed,
+                null_mut(),
+            );
+            assert_eq!((status, needed), (HABITUE_OK, 4));
+            habitue_uncertainty_free(found);
+            (total, own)
+        };
+        let each = known.answer(&expected, &customers, 0.9, &mut Job::new()).unwrap();
+        assert_eq!(bits(&out), bits(&each.estimate));
+        assert_eq!(bits(&errors), bits(&each.standard_error));
+        assert_eq!((bits(&low), bits(&high)), (bits(&each.low), bits(&each.high)));
+        let sum = known.answer_total(&expected, &customers, 0.9, &mut Job::new()).unwrap();
+        assert_eq!(bits(&[total.low, total.high]), bits(&[sum.low, sum.high]));
+        for (found, expected) in own.iter().zip(known.parameters(0.9).unwrap()) {
+            assert_eq!(bits(&[found.low, found.high]), bits(&[expected.low, expected.high]));
+        }
+    }
+    let (columns, mut found) = (data.columns(), null_mut());
+    let (values, mut profile) = ([0.2, 0.25], [0.0; 2]);
+    // SAFETY: every pointer is that of a live local or a handle.
+    unsafe {
+        let method = HABITUE_UNCERTAINTY_PROFILE;
+        let status = habitue_uncertainty_new(
+            model,
+            method,
+            &columns,
+            null(),
+            null(),
+            null(),
+            &mut found,
+            null_mut(),
+        );
+        assert_eq!(status, HABITUE_OK);
+        let status = habitue_uncertainty_profile(
+            found,
+            0,
+            values.as_ptr(),
+            2,
+            profile.as_mut_ptr(),
+            null_mut(),
+        );
+        assert_eq!(status, HABITUE_OK);
+        habitue_uncertainty_free(found);
+        habitue_model_free(model);
+    }
+    let expected = values.map(|value| likelihood.profile(0, value).unwrap());
+    assert_eq!(bits(&profile), bits(&expected));
+}
+
+#[test]
+fn simulation_and_validation_have_the_bits_of_rust() {
+    let data = cdnow(300);
+    let rust = Model::new(BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap());
+    let spend = Model::new(GammaGamma::new(6.25, 3.74, 15.44).unwrap());
+    let (model, spend_model) = (given(&rust), given(&spend));
+    let (mut found, mut x, mut mean) = (null_mut(), vec![0; 300], vec![0.0; 300]);
+    let ages = habitue_customers { rows: 300, age: data.t.as_ptr(), ..Default::default() };
+    let options = habitue_simulation_options {
+        seed: 7,
+        spend_model,
+        every_purchase: 1,
+        ..Default::default()
+    };
+    let columns = |x: &mut Vec<u32>, mean: &mut Vec<f64>, future: bool| {
+        let counts = x.as_mut_ptr();
+        habitue_simulation_columns {
+            rows: 300,
+            frequency: if future { null_mut() } else { counts },
+            purchases: if future { counts } else { null_mut() },
+            mean_spend: mean.as_mut_ptr(),
+            ..Default::default()
+        }
+    };
+    let simulation = Simulation::new(7).with_spend_of(&spend).unwrap().with_every_purchase();
+    let base = simulation.run_of(&rust, &data.t, &Covariates::new()).unwrap();
+    // SAFETY: every pointer is that of a live local or a handle.
+    unsafe {
+        let status = habitue_simulation_new(model, &ages, &options, null(), &mut found, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        let into = columns(&mut x, &mut mean, false);
+        assert_eq!(habitue_simulation_read(found, &into, null_mut()), HABITUE_OK);
+        assert_eq!((&x, bits(&mean)), (&base.x, bits(&base.mean_spend)));
+        let mut info = std::mem::zeroed::<habitue_simulation_info>();
+        assert_eq!(habitue_simulation_inspect(found, &mut info, null_mut()), HABITUE_OK);
+        assert_eq!((info.rows, info.purchases as usize), (300, base.purchases.time.len()));
+        let mut wrong = std::mem::zeroed::<habitue_error>();
+        let into = columns(&mut x, &mut mean, true);
+        assert_eq!(habitue_simulation_read(found, &into, &mut wrong), HABITUE_UNDEFINED);
+        habitue_simulation_free(found);
+
+        let histories = habitue_customers { mean_spend: data.spend.as_ptr(), ..data.columns() };
+        let options = habitue_simulation_options { horizon: 39.0, ..options };
+        let status =
+            habitue_simulation_new(model, &histories, &options, null(), &mut found, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        let into = columns(&mut x, &mut mean, true);
+        assert_eq!(habitue_simulation_read(found, &into, null_mut()), HABITUE_OK);
+        let rows = Customers::of(data.histories()).with_spending(data.spending()).unwrap();
+        let future = simulation.run_future_of(&rust, &rows, 39.0).unwrap();
+        assert_eq!((&x, bits(&mean)), (&future.x, bits(&future.mean_spend)));
+        habitue_simulation_free(found);
+    }
+
+    let contract = Model::new(Sbg::new(0.7, 1.2).unwrap());
+    let handle = given(&contract);
+    let (signed, periods) = ([1000u64, 500], [3u32, 2]);
+    let cohorts = habitue_customers {
+        rows: 2,
+        survivors: signed.as_ptr(),
+        period: periods.as_ptr(),
+        ..Default::default()
+    };
+    let drawn = Simulation::new(1).run_contract_of(&contract, &signed, &periods).unwrap();
+    let mut survivors = vec![0u64; drawn.survivors.len()];
+    // SAFETY: every pointer is that of a live local or a handle.
+    unsafe {
+        let status =
+            habitue_simulation_new(handle, &cohorts, null(), null(), &mut found, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        let into = habitue_simulation_columns {
+            rows: survivors.len(),
+            survivors: survivors.as_mut_ptr(),
+            ..Default::default()
+        };
+        assert_eq!(habitue_simulation_read(found, &into, null_mut()), HABITUE_OK);
+        habitue_simulation_free(found);
+        habitue_model_free(handle);
+        habitue_model_free(spend_model);
+    }
+    assert_eq!(survivors, drawn.survivors);
+
+    let born: Vec<f64> = data.t.iter().map(|t| 39.0 - t).collect();
+    let births = habitue_customers { rows: 300, born: born.as_ptr(), ..Default::default() };
+    let (mut curve, mut steps) = (vec![0.0; 78], vec![0.0; 78]);
+    let (mut actual, mut expected) = ([0.0; 8], [0.0; 8]);
+    // SAFETY: every pointer is that of a live local or a handle.
+    unsafe {
+        let (first, second) = (curve.as_mut_ptr(), steps.as_mut_ptr());
+        let status = habitue_model_track(model, &births, 1.0, first, second, 78, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        let (first, second) = (actual.as_mut_ptr(), expected.as_mut_ptr());
+        let columns = data.columns();
+        let status =
+            habitue_model_frequencies(model, &columns, null(), first, second, 8, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        habitue_model_free(model);
+    }
+    let (cohort, base) = (Cohort::new(&born, None, 1.0).unwrap(), rust.base());
+    let typed = base.as_purchase().unwrap();
+    assert_eq!(bits(&curve), bits(&cohort.expected_cumulative(typed, 78).unwrap()));
+    assert_eq!(bits(&steps), bits(&cohort.expected_incremental(typed, 78).unwrap()));
+    let fit = FrequencyFit::of(typed, &data.histories(), 7, 1).unwrap();
+    assert_eq!((bits(&actual), bits(&expected)), (bits(&fit.actual), bits(&fit.expected)));
+    assert_eq!(rust.family(), Family::Purchase);
+}
+
+#[test]
+fn bytes_and_words_travel_and_are_checked() {
+    let data = cdnow(400);
+    let model = fit(HABITUE_MODEL_BG_NBD, &data.columns());
+    // SAFETY: every pointer is that of a live local or a handle.
+    unsafe {
+        let from = "CDNOW 客户";
+        let status = habitue_model_describe(model, text("week"), text(from), null_mut());
+        assert_eq!(status, HABITUE_OK);
+        let mut needed = 0;
+        let status = habitue_model_to_bytes(model, null_mut(), 0, &mut needed, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        let mut bytes = vec![0; needed];
+        let place = bytes.as_mut_ptr();
+        let status = habitue_model_to_bytes(model, place, needed, &mut needed, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        let mut copy = null_mut();
+        let status = habitue_model_from_bytes(bytes.as_ptr(), bytes.len(), &mut copy, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        assert_eq!(bits(&parameters(model).2), bits(&parameters(copy).2));
+        let mut words = [0u8; 64];
+        let into = words.as_mut_ptr().cast::<c_char>();
+        let status = habitue_model_provenance(copy, into, 64, &mut needed, null_mut());
+        assert_eq!((status, &words[..needed]), (HABITUE_OK, from.as_bytes()));
+        let status = habitue_model_unit(copy, into, 64, &mut needed, null_mut());
+        assert_eq!((status, &words[..needed]), (HABITUE_OK, &b"week"[..]));
+        // A model in weeks refuses customers in days, and questions in them.
+        let days = habitue_customers { unit: HABITUE_UNIT_DAY, ..data.columns() };
+        let refused = ask(copy, &asked(HABITUE_ASK_P_ALIVE), &days).unwrap_err();
+        assert_eq!(refused.0, HABITUE_INCONSISTENT);
+        habitue_model_free(copy);
+        bytes[20] ^= 1;
+        let status = habitue_model_from_bytes(bytes.as_ptr(), bytes.len(), &mut copy, null_mut());
+        assert_eq!((status, copy.is_null()), (HABITUE_CORRUPT_BYTES, true));
+        habitue_model_free(model);
+    }
+}
+
+unsafe extern "C" fn stop(_: *mut c_void, _: u64, _: u64) -> i32 {
+    1
+}
+
+#[test]
+fn bad_rows_are_named_and_jobs_are_cancelled() {
+    let mut data = cdnow(400);
+    let (mut model, mut details, mut cancel) = (null_mut(), error(), null_mut());
+    // SAFETY: every pointer is that of a live local or a handle.
+    unsafe {
+        assert_eq!(habitue_cancel_new(&mut cancel, null_mut()), HABITUE_OK);
+        let attempt = |data: &Data, job: &habitue_job, details: &mut habitue_error| {
+            let mut model = null_mut();
+            let (kind, columns) = (HABITUE_MODEL_BG_NBD, data.columns());
+            let status = habitue_model_fit(kind, &columns, null(), job, &mut model, details);
+            habitue_model_free(model);
+            (status, details.row)
+        };
+        let job = habitue_job { progress: Some(stop), ..habitue_job::default() };
+        assert_eq!(attempt(&data, &job, &mut details), (HABITUE_CANCELLED, -1));
+        let held = habitue_job { cancel, ..habitue_job::default() };
+        assert_eq!(attempt(&data, &held, &mut details).0, HABITUE_OK);
+        habitue_cancel_trip(cancel);
+        assert_eq!(attempt(&data, &held, &mut details), (HABITUE_CANCELLED, -1));
+        let known = given(&Model::new(BgNbd::new(0.243, 4.414, 0.793, 2.426).unwrap()));
+        let (mut out, columns) = (vec![7.0; 400], data.columns());
+        let answers = habitue_answers { estimate: out.as_mut_ptr(), ..habitue_answers::default() };
+        let question = asked(HABITUE_ASK_P_ALIVE);
+        let status = habitue_answer(known, &question, &columns, &held, &answers, null_mut());
+        assert_eq!((status, out[0]), (HABITUE_CANCELLED, 0.0));
+        habitue_model_free(known);
+        habitue_cancel_free(cancel);
+        data.t[7] = f64::NAN;
+        let alone = habitue_job::default();
+        assert_eq!(attempt(&data, &alone, &mut details), (HABITUE_NOT_FINITE, 7));
+        let (none, three) = (null(), [1.0, 1.0, 1.0]);
+        let status = habitue_model_new(99, none, 0, null(), null(), 0, &mut model, null_mut());
+        assert_eq!(status, HABITUE_BAD_ENUMERATOR);
+        let (kind, own) = (HABITUE_MODEL_BG_NBD, three.as_ptr());
+        let status = habitue_model_new(kind, own, 3, null(), null(), 0, &mut model, null_mut());
+        assert_eq!(status, HABITUE_BAD_LENGTH);
+    }
+}

@@ -1,0 +1,15 @@
+//! The C face: its contract, its header, and the same bits as in Rust.
+#![cfg(feature = "capi")]
+
+mod c_abi;
+mod capi_models;
+mod capi_summary;
+mod capi_survey;
+mod capi_value;
+mod classification;
+mod header;
+#[path = "../common/named.rs"]
+mod named;
+mod same_bits;
+#[cfg(target_os = "linux")]
+mod toolchain;

@@ -1,0 +1,13 @@
+//! What customers said: indices, reliability, drivers and path models against published figures.
+
+#[path = "../common/mod.rs"]
+mod common;
+mod coverage;
+mod key_drivers;
+mod path_models;
+mod questions_analysed;
+mod reliability;
+mod shards;
+#[path = "../common/source.rs"]
+mod source;
+mod survey_direction;
