@@ -29,6 +29,12 @@ pub(crate) trait Surface: Sized {
 
     fn at(&self, point: &DVector<f64>) -> Derivatives;
 
+    /// The first of the coordinates that say how customers leave, which are the last ones;
+    /// their number where the special case in which nobody leaves is not asked for.
+    fn attrition(&self) -> usize {
+        usize::MAX
+    }
+
     /// The mean P(alive) of the customers at a point; 1 where nobody leaves.
     fn alive(&self, point: &DVector<f64>) -> f64;
 
@@ -123,6 +129,9 @@ pub(crate) fn ascend<S: Surface>(
         if index == 0 || stuck && end.ascent.at.value >= top - tolerance::NEARLY_AS_HIGH {
             climber.reach_the_corner(surface, end)?;
         }
+    }
+    if starts as usize == families.len() {
+        found.extend(climber.nobody_leaves(surface, families, top)?);
     }
     found.sort_by(|a, b| b.height(1.0).total_cmp(&a.height(1.0)));
     summits(surface, found, starts, agreeing)
@@ -315,6 +324,35 @@ impl Climber<'_, '_> {
         Ok(())
     }
 
+    /// The special case in which nobody leaves, near which the last of the starts is, where
+    /// the data do not refuse it. Seldom a summit (a little attrition is nearly always better
+    /// than none), but what else a reader would believe.
+    fn nobody_leaves<S: Surface>(
+        &mut self,
+        surface: &S,
+        families: &Families,
+        top: f64,
+    ) -> Result<Option<Climbed>> {
+        let Some(point) = families.last().map(|family| family[0].clone()) else { return Ok(None) };
+        let mut limits = self.limits.clone();
+        for i in surface.attrition()..point.len() {
+            let held = point[i].clamp(limits.low[i], limits.high[i]);
+            (limits.low[i], limits.high[i]) = (held, held);
+        }
+        let nobody = |point: &DVector<f64>| surface.alive(point) >= 1.0 - tolerance::SAME_ANSWER;
+        if surface.attrition() >= point.len() || !nobody(&point) {
+            return Ok(None);
+        }
+        let start = families.len() as u32 - 1;
+        let least = top - tolerance::NEARLY_AS_HIGH;
+        let hopeless = |point: &DVector<f64>, at: &Derivatives| {
+            at.value < least && at.value + HOPE * promised(point, at, &limits) < least
+        };
+        let ascent = self.climb(surface, point, start, &limits, false, hopeless)?;
+        let arrived = ascent.ending == Ending::Converged && nobody(&ascent.point);
+        Ok(arrived.then_some(Climbed { ascent, start }))
+    }
+
     fn climb<S: Surface>(
         &mut self,
         surface: &S,
@@ -364,12 +402,13 @@ impl Known {
     /// it, or on a ridge with the same answer.
     fn is_met<S: Surface>(&self, here: &Place<'_, S>, each: f64) -> bool {
         let Ascent { point: summit, at: top, .. } = &self.ascent;
-        let below = (top.value - here.at.value).abs();
-        if !(below <= tolerance::NEAR_SUMMIT * each) {
+        let below = top.value - here.at.value;
+        // A climb that stands above is on its way to a higher one.
+        if !(-tolerance::STILL_TO_GAIN * each..=tolerance::NEAR_SUMMIT * each).contains(&below) {
             return false;
         }
         (here.point - summit).amax() <= tolerance::NEXT_TO_SUMMIT
-            || below <= tolerance::SAME_SUMMIT * each && self.answers_as(here)
+            || below.abs() <= tolerance::SAME_SUMMIT * each && self.answers_as(here)
     }
 
     fn answers_as<S: Surface>(&self, here: &Place<'_, S>) -> bool {

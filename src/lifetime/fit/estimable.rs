@@ -40,6 +40,10 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
     /// Those of a family lead to like summits, so that only the highest is climbed from.
     fn starts(settings: Self::Settings, cells: &Cells<Self::Observation>) -> Vec<Vec<[f64; N]>>;
 
+    /// The first of the parameters that say how customers leave, which are the last ones;
+    /// N where the model does not speak of it. At the last of its starts nobody leaves.
+    const ATTRITION: usize = N;
+
     /// P(alive) of a customer, where the model speaks of it.
     fn chance_alive(&self, _: &Self::Observation) -> f64 {
         1.0

@@ -232,6 +232,10 @@ impl<M: Estimable<N>, const N: usize> Surface for Base<'_, M, N> {
         }
     }
 
+    fn attrition(&self) -> usize {
+        M::ATTRITION
+    }
+
     fn alive(&self, point: &DVector<f64>) -> f64 {
         let parameters: [f64; N] = std::array::from_fn(|i| point[i].exp());
         let model = M::from_array(self.settings, parameters);

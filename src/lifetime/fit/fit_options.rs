@@ -82,7 +82,7 @@ impl<'a> FitOptions<'a> {
     /// large base compares the starts on a sample.
     /// Defaults to the starts that the model knows: the first from the data, the others
     /// from its corners and special cases (nobody leaves, all are equally prone to leave,
-    /// some leave at once, all buy alike, ...), each of which may explain few customers as
+    /// some leave at once, those who never came back did, all buy alike, ...), each of which may explain few customers as
     /// well as the first. Fewer are the first of these. At least 1 and at most 1,000.
     #[must_use]
     pub fn with_starts(mut self, starts: u32) -> Self {

@@ -84,7 +84,7 @@ impl Ridge {
 }
 
 /// Another summit of the likelihood, nearly as high as the best, that answers differently;
-/// or the special case in which nobody leaves, where that is.
+/// or the special case in which nobody leaves, where that is nearly as high, a summit or not.
 ///
 /// Parameters in other corners of a model may explain the same customers about as well:
 /// many left at once, or nobody ever leaves. Where another summit lies within 2 of the

@@ -133,6 +133,7 @@ macro_rules! random {
             const NAME: &'static str = $name;
             const NAMES: [&'static str; 4] = coin_model::NAMES;
             const TIME_POWERS: [i32; 4] = [0, 1, 0, 0];
+            const ATTRITION: usize = 2;
 
             fn from_array((): (), [r, alpha, a, b]: [f64; 4]) -> Result<Self> {
                 Self::new(r, alpha, a, b)

@@ -238,6 +238,14 @@ pub(crate) fn starts(cells: &Cells<History>, k: u32) -> Vec<Vec<[f64; 4]>> {
     let [r, alpha] = bought.shaped(0.5, 1.0 / 1.5);
     let mut starts = vec![vec![[r, alpha, 0.7, 2.5]]];
     starts.extend(COINS.map(|[share, a, b]| bought.family(share, |[r, alpha]| [r, alpha, a, b])));
+    // Nearly all leave at the first chance, all alike, when hardly any rates lie between
+    // never and often.
+    let [r, alpha] = bought.shaped(0.1, 0.05);
+    starts.push(vec![[r, alpha, 90.0, 10.0]]);
+    for (shapes, stay) in [(&[0.3, 2.0, 10.0][..], bought.back), (&[1e3], bought.stay)] {
+        let at_once = |[r, alpha]: [f64; 2]| [r, alpha, 0.02 * (1.0 - stay), 0.02 * stay];
+        starts.push(bought.shapes(shapes, stay, at_once));
+    }
     let [r, alpha] = steady(cells, k);
     starts.push(vec![[r, alpha, 1e-5, 1e4]]);
     starts
@@ -245,15 +253,18 @@ pub(crate) fn starts(cells: &Cells<History>, k: u32) -> Vec<Vec<[f64; 4]>> {
 
 /// Coins to start from: the share of the time watched that customers buy for, a and b.
 /// Nobody leaves; all are equally prone to, seldom or often; it is all or nothing; half
-/// leave at the first chance, so that the others buy often; nearly all do. (The last start
-/// is the special case without any attrition.)
-const COINS: [[f64; 3]; 6] = [
+/// leave at the first chance, so that the others buy often; nearly all do, some of them more
+/// than others, or all alike. (The last starts: those who never came back left at once and the
+/// others stay, who buy at rates of their own or all at one; the special case without any
+/// attrition.)
+const COINS: [[f64; 3]; 7] = [
     [0.95, 0.02, 5.0],
     [0.6, 20.0, 180.0],
     [0.3, 50.0, 50.0],
     [0.5, 0.02, 0.02],
     [0.5, 0.5, 1.0],
     [0.2, 1.0, 0.1],
+    [0.05, 90.0, 10.0],
 ];
 
 /// The box of r, α, a and b.

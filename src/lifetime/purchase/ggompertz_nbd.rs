@@ -340,6 +340,7 @@ impl Estimable<5> for GGompertzNbd {
     const NAME: &'static str = "GGompertz/NBD";
     const NAMES: [&'static str; 5] = ["r", "alpha", "b", "s", "beta"];
     const TIME_POWERS: [i32; 5] = [0, 1, -1, 0, 0];
+    const ATTRITION: usize = 2;
 
     fn from_array((): (), [r, alpha, b, s, beta]: [f64; 5]) -> Result<Self> {
         Self::new(r, alpha, b, s, beta)
@@ -359,12 +360,14 @@ impl Estimable<5> for GGompertzNbd {
         let likely = |nbd: &Fitted<Nbd>| nbd.log_likelihood() > height - tolerance::WORTH_A_CLIMB;
         let mut starts = near_pareto(&pareto[..1], 0.01 / bought.age);
         starts.extend(ages(bought, buying));
+        starts.extend(COURSES.map(|course| course.family(bought)));
+        starts.push(at_once(&[0.3, 3.0], bought.back, bought));
+        starts.push(at_once(&[1e3], bought.stay, bought));
+        starts.extend(near_pareto(&pareto, 1e-8 / bought.age));
         if steady.as_ref().is_ok_and(likely) {
             let b = LATE.ln() / bought.age;
             starts.push(vec![[buying[0], buying[1], b, 1e-6, LATE]]);
         }
-        starts.extend(COURSES.map(|course| course.family(bought)));
-        starts.extend(near_pareto(&pareto, 1e-8 / bought.age));
         starts
     }
 
@@ -475,6 +478,13 @@ impl Course {
         };
         self.shapes.iter().flat_map(at).collect()
     }
+}
+
+/// Those who never came back left at once, the others hardly leave.
+fn at_once(shapes: &[f64], stay: f64, bought: Bought) -> Vec<[f64; 5]> {
+    const BETA: f64 = 1e-17;
+    let s = stay.ln() / BETA.ln();
+    bought.shapes(shapes, stay, |[r, alpha]| [r, alpha, 0.5 / bought.age, s, BETA])
 }
 
 /// Nobody leaves before one age, in mean ages; from then on hardly anybody does, or some do,

@@ -228,6 +228,9 @@ impl Closure for ParetoNbd {
 /// customers leave at once, the smaller it is.
 const EARLIEST: f64 = 1e-5;
 
+/// s of customers of whom some leave at once and the others hardly ever.
+const SOON: f64 = 0.1;
+
 /// A lifetime with an exponential rate that is Gamma(s, β) over customers.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct ParetoLifetime {
@@ -288,6 +291,7 @@ impl Estimable<4> for ParetoNbd {
     const NAME: &'static str = "Pareto/NBD";
     const NAMES: [&'static str; 4] = ["r", "alpha", "s", "beta"];
     const TIME_POWERS: [i32; 4] = [0, 1, 0, 1];
+    const ATTRITION: usize = 2;
 
     fn from_array((): (), [r, alpha, s, beta]: [f64; 4]) -> Result<Self> {
         Self::new(r, alpha, s, beta)
@@ -304,6 +308,9 @@ impl Estimable<4> for ParetoNbd {
         starts.extend(COURSES.map(|[share, s, beta]| {
             bought.family(share, |[r, alpha]| [r, alpha, s, beta * bought.age])
         }));
+        // Those who never came back left at once, the others stay.
+        let beta = bought.back.powf(1.0 / SOON) * bought.age;
+        starts.push(bought.family(bought.back, |[r, alpha]| [r, alpha, SOON, beta]));
         let [r, alpha] = steady(cells, 1);
         starts.push(vec![[r, alpha, 1e-2, 1e7 * bought.age]]);
         starts
