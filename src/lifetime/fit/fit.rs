@@ -6,7 +6,7 @@ use std::ops::Deref;
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
 use super::ascend::{Families, Summits, Surface, ascend};
-use super::estimable::Estimable;
+use super::estimable::{Estimable, Likely};
 use super::fit_options::FitOptions;
 use super::fit_report::{Alternative, FitReport, Ridge};
 use super::jet::Jet;
@@ -106,22 +106,13 @@ impl<M> Fitted<M> {
     }
 }
 
-/// What was fitted, compared by its likelihood.
-pub(crate) trait Likely {
-    fn log_likelihood(&self) -> f64;
-
-    /// The same fit with a term that no parameter moves added to its likelihood.
-    fn with_constant(self, constant: f64) -> Self;
-}
-
 impl<M> Likely for Fitted<M> {
     fn log_likelihood(&self) -> f64 {
         self.report.log_likelihood
     }
 
-    fn with_constant(mut self, constant: f64) -> Self {
-        self.report.add_constant(constant);
-        self
+    fn report_mut(&mut self) -> Option<&mut FitReport> {
+        Some(&mut self.report)
     }
 }
 
@@ -178,7 +169,7 @@ pub(crate) fn fit<const N: usize, M: Estimable<N>>(
             let start =
                 <[f64; N]>::try_from(given).map_err(|_| Error::length("start", given.len(), N))?;
             M::from_array(settings, start)?;
-            steering.check_start(&M::NAMES, &start)?;
+            steering.check_start(&M::names(), &start)?;
             vec![vec![start]]
         }
     };
