@@ -29,6 +29,12 @@ mod capi {
         let table = out.join("habitue_capi_table.rs");
         fs::write(&table, table_of(&text)).expect("OUT_DIR is writable");
         println!("cargo::rustc-env=HABITUE_CAPI_TABLE={}", table.display());
+        let constants = MODELS.iter().map(|row| {
+            let (symbol, number, name) = (row.symbol, row.number, row.name);
+            format!("/// {name}.\npub const HABITUE_MODEL_{symbol}: i32 = {number};\n")
+        });
+        let models = out.join("habitue_models.rs");
+        fs::write(models, constants.collect::<String>()).expect("OUT_DIR is writable");
         link_arguments();
     }
 

@@ -15,6 +15,9 @@ use crate::lifetime::{
     AnyModel, CovariateEffect, FitReport, GammaGamma, Model, PurchaseModel, StoredModel,
 };
 
+// The constants of the kinds, which build.rs writes by the table of models.
+include!(concat!(env!("OUT_DIR"), "/habitue_models.rs"));
+
 /// No ridge: the likelihood has a peak.
 pub const HABITUE_RIDGE_NONE: i32 = 0;
 /// Nobody seems to leave: attrition is not identified by these data.
