@@ -193,7 +193,7 @@ impl Estimable<3> for Bdw {
         jet
     }
 
-    fn ridge(&[gamma, delta, _]: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
+    fn ridge((): (), &[gamma, delta, _]: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
         beta_ridge([gamma, delta], [bounds[0].0, bounds[1].0])
     }
 }

@@ -181,7 +181,7 @@ impl Estimable<2> for Sbg {
         jet
     }
 
-    fn ridge(&[alpha, beta]: &[f64; 2], bounds: &[(f64, f64); 2]) -> Option<Ridge> {
+    fn ridge((): (), &[alpha, beta]: &[f64; 2], bounds: &[(f64, f64); 2]) -> Option<Ridge> {
         beta_ridge([alpha, beta], [bounds[0].0, bounds[1].0])
     }
 }

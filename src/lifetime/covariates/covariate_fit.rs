@@ -318,7 +318,7 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
         hessian_condition: estimate.condition,
         customers: all.total(),
         cells: surface.cells as u64,
-        ridge: ridge_of::<N, M>(&at_center, &bounds, 1.0).or(estimate.ridge),
+        ridge: ridge_of::<N, M>(settings, &at_center, &bounds, 1.0).or(estimate.ridge),
         starts,
         agreeing,
         alternatives: others
@@ -371,7 +371,7 @@ fn alternative<const N: usize, M: Responsive<N>>(
     Alternative {
         log_likelihood: likelihood.value,
         alive,
-        ridge: ridge_of::<N, M>(&at_center, bounds, 1.0).or(estimate.ridge),
+        ridge: ridge_of::<N, M>(surface.settings, &at_center, bounds, 1.0).or(estimate.ridge),
         parameters: with_fixed::<N, M>(surface.settings, estimate.parameters),
     }
 }

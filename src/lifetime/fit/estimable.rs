@@ -112,5 +112,9 @@ pub(crate) trait Estimable<const N: usize>: Kind + Sized + Sync {
     }
 
     /// The ridge that these parameters lie on, if any.
-    fn ridge(parameters: &[f64; N], bounds: &[(f64, f64); N]) -> Option<Ridge>;
+    fn ridge(
+        settings: Self::Settings,
+        parameters: &[f64; N],
+        bounds: &[(f64, f64); N],
+    ) -> Option<Ridge>;
 }

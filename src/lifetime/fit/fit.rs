@@ -265,14 +265,14 @@ fn conclude<const N: usize, M: Estimable<N>>(
             parameters: parameters.to_vec(),
             log_likelihood: other.at.value - steering.value(other.point.as_slice()),
             alive,
-            ridge: ridge_of::<N, M>(&parameters, bounds, condition),
+            ridge: ridge_of::<N, M>(settings, &parameters, bounds, condition),
         }
     };
     let (hessian_condition, covariance) =
         invert_estimated(&ascent.at.hessian, &parameters, steering);
     let ridge = match steering.is_at_given_bound(ascent.point.as_slice()) {
         true => Some(Ridge::GivenBound),
-        false => ridge_of::<N, M>(&parameters, bounds, hessian_condition),
+        false => ridge_of::<N, M>(settings, &parameters, bounds, hessian_condition),
     };
     let report = FitReport {
         log_likelihood: ascent.at.value - steering.value(ascent.point.as_slice()),
@@ -294,6 +294,7 @@ fn conclude<const N: usize, M: Estimable<N>>(
 /// The ridge that parameters lie on: by the name that the model has for it, or without
 /// one where they lie at an end of their box or where the surface is flat.
 pub(crate) fn ridge_of<const N: usize, M: Estimable<N>>(
+    settings: M::Settings,
     parameters: &[f64; N],
     bounds: &[(f64, f64); N],
     condition: f64,
@@ -302,7 +303,7 @@ pub(crate) fn ridge_of<const N: usize, M: Estimable<N>>(
         |(value, &(low, high)): (&f64, &(f64, f64))| at_low(*value, low) || at_high(*value, high);
     let nameless =
         || parameters.iter().zip(bounds).any(at_end) || condition > tolerance::FLAT_CONDITION;
-    M::ridge(parameters, bounds).or_else(|| nameless().then_some(Ridge::Flat))
+    M::ridge(settings, parameters, bounds).or_else(|| nameless().then_some(Ridge::Flat))
 }
 
 /// Whether a parameter is at the lower end of its box.

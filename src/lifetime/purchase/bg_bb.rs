@@ -361,7 +361,11 @@ impl Estimable<4> for BgBb {
         jet
     }
 
-    fn ridge(&[alpha, beta, gamma, delta]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+    fn ridge(
+        (): (),
+        &[alpha, beta, gamma, delta]: &[f64; 4],
+        bounds: &[(f64, f64); 4],
+    ) -> Option<Ridge> {
         let [no_p, no_q, no_theta, no_stay] =
             [(alpha, 0), (beta, 1), (gamma, 2), (delta, 3)].map(|(y, i)| at_low(y, bounds[i].0));
         if gamma / (gamma + delta) < 1e-4 || no_theta && !no_stay {

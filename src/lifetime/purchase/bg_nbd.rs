@@ -176,7 +176,7 @@ macro_rules! random {
                 self.coin().jet(table, moments)
             }
 
-            fn ridge(parameters: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+            fn ridge((): (), parameters: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
                 coin_model::ridge(parameters, bounds)
             }
         }

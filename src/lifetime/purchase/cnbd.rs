@@ -188,7 +188,7 @@ macro_rules! regular {
                 self.coin().jet(table, moments)
             }
 
-            fn ridge(parameters: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+            fn ridge(_: u32, parameters: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
                 coin_model::ridge(parameters, bounds)
             }
         }

@@ -468,7 +468,11 @@ impl Estimable<5> for GGompertzNbd {
         sum
     }
 
-    fn ridge(&[r, alpha, b, s, beta]: &[f64; 5], bounds: &[(f64, f64); 5]) -> Option<Ridge> {
+    fn ridge(
+        (): (),
+        &[r, alpha, b, s, beta]: &[f64; 5],
+        bounds: &[(f64, f64); 5],
+    ) -> Option<Ridge> {
         let age = 1e7 * bounds[1].0;
         if s * ((b * age).exp_m1() / beta).ln_1p() < 1e-4 {
             Some(Ridge::NoAttrition)

@@ -222,7 +222,7 @@ impl Estimable<2> for Nbd {
         }
     }
 
-    fn ridge(&[r, alpha]: &[f64; 2], bounds: &[(f64, f64); 2]) -> Option<Ridge> {
+    fn ridge((): (), &[r, alpha]: &[f64; 2], bounds: &[(f64, f64); 2]) -> Option<Ridge> {
         purchase_ridge(r, alpha, bounds[1])
     }
 }

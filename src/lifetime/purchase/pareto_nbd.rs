@@ -391,7 +391,7 @@ impl Estimable<4> for ParetoNbd {
         sum
     }
 
-    fn ridge(&[r, alpha, s, beta]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+    fn ridge((): (), &[r, alpha, s, beta]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
         let age = 1e7 * bounds[1].0;
         if s * (age / beta).ln_1p() < 1e-4 {
             Some(Ridge::NoAttrition)

@@ -355,7 +355,7 @@ impl Estimable<3> for GammaGamma {
         jet
     }
 
-    fn ridge(&[p, q, gamma]: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
+    fn ridge((): (), &[p, q, gamma]: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
         if p > 1e4 || at_low(gamma, bounds[2].0) {
             Some(Ridge::ConstantSpend)
         } else if q > 1e4 || at_high(gamma, bounds[2].1) {

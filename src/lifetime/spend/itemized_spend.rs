@@ -245,8 +245,8 @@ impl Estimable<3> for Itemized {
         jet
     }
 
-    fn ridge(parameters: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
-        GammaGamma::ridge(parameters, bounds)
+    fn ridge((): (), parameters: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
+        GammaGamma::ridge((), parameters, bounds)
     }
 }
 
