@@ -20,6 +20,7 @@ mod capi {
 
     pub(super) fn build() {
         println!("cargo::rerun-if-changed=src/capi");
+        println!("cargo::rerun-if-changed=src/lifetime/kinds/models.in.rs");
         let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
         let header = out.join("habitue.h");
         let text = generate();
@@ -28,6 +29,12 @@ mod capi {
         let table = out.join("habitue_capi_table.rs");
         fs::write(&table, table_of(&text)).expect("OUT_DIR is writable");
         println!("cargo::rustc-env=HABITUE_CAPI_TABLE={}", table.display());
+        let constants = MODELS.iter().map(|row| {
+            let (symbol, number, name) = (row.symbol, row.number, row.name);
+            format!("/// {name}.\npub const HABITUE_MODEL_{symbol}: i32 = {number};\n")
+        });
+        let models = out.join("habitue_models.rs");
+        fs::write(models, constants.collect::<String>()).expect("OUT_DIR is writable");
         link_arguments();
     }
 
@@ -80,7 +87,21 @@ mod capi {
     /// What the tables of names and classifications say, which cbindgen cannot see: the
     /// constants, and what each row reads. The crate reads the same files.
     fn tables() -> String {
-        let mut text = String::from(
+        let mut text = String::from("\n/* Kinds of models. */\n");
+        for row in MODELS {
+            let estimated = row.parameters.join(", ");
+            let about = match row.chosen {
+                None => format!("{}{} Parameters: {estimated}.", row.name, row.doc),
+                Some(chosen) => format!(
+                    "{}{} Parameters: {estimated}, {chosen}; {chosen} is given or chosen, and has \
+                     a standard error of 0.",
+                    row.name, row.doc
+                ),
+            };
+            let _ = writeln!(text, "{}", comment(&about));
+            let _ = writeln!(text, "#define HABITUE_MODEL_{} {}", row.symbol, row.number);
+        }
+        text.push_str(
             "\n/* Lists of names; (+): the code of a scheme or checklist is to be added. */\n",
         );
         for (code, symbol, english) in LISTS {
@@ -133,6 +154,32 @@ mod capi {
         }
         text
     }
+
+    struct ModelRow {
+        number: u32,
+        symbol: &'static str,
+        name: &'static str,
+        doc: &'static str,
+        parameters: &'static [&'static str],
+        chosen: Option<&'static str>,
+    }
+
+    macro_rules! models {
+        ($($family:ident { $(
+            $(#[doc = $doc:literal])* $number:literal $symbol:ident $model:ident $file:ident
+            $en:literal $zh:literal [$($own:ident),* $(; $set:ident: $python:ident)?];
+        )* })*) => {
+            const MODELS: &[ModelRow] = &[$($(ModelRow {
+                number: $number,
+                symbol: stringify!($symbol),
+                name: $en,
+                doc: concat!($($doc),*),
+                parameters: &[$(stringify!($own)),*],
+                chosen: [$(Some(stringify!($set)),)? None][0],
+            },)*)*];
+        };
+    }
+    include!("src/lifetime/kinds/models.in.rs");
 
     struct SchemeRow {
         code: i32,

@@ -154,6 +154,40 @@
 #define HABITUE_CLASSES_INIT {sizeof(habitue_classes), 0, 0, 0, 0, {0}, 0, 0, 0}
 #define HABITUE_ENTRY_INIT {sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0}
 
+/* Kinds of models. */
+/* BG/NBD (Fader, Hardie and Lee 2005): a customer may leave after any purchase. Parameters: r,
+   alpha, a, b. */
+#define HABITUE_MODEL_BG_NBD 1
+/* Pareto/NBD (Schmittlein, Morrison and Colombo 1987): customers leave at any moment.
+   Parameters: r, alpha, s, beta. */
+#define HABITUE_MODEL_PARETO_NBD 2
+/* MBG/NBD (Batislam et al. 2007): as BG/NBD, and the first purchase may be the last.
+   Parameters: r, alpha, a, b. */
+#define HABITUE_MODEL_MBG_NBD 3
+/* NBD (Ehrenberg 1959): nobody ever leaves. Parameters: r, alpha. */
+#define HABITUE_MODEL_NBD 4
+/* BG/CNBD-k (Platzer and Reutterer 2016): BG/NBD with Erlang-k intervals. Parameters: r,
+   alpha, a, b, k; k is given or chosen, and has a standard error of 0. */
+#define HABITUE_MODEL_BG_CNBD 5
+/* MBG/CNBD-k (Reutterer et al. 2021): MBG/NBD with Erlang-k intervals. Parameters: r, alpha,
+   a, b, k; k is given or chosen, and has a standard error of 0. */
+#define HABITUE_MODEL_MBG_CNBD 6
+/* GGompertz/NBD (Bemmaor and Glady 2012): leaving becomes ever more likely. Parameters: r,
+   alpha, b, s, beta. */
+#define HABITUE_MODEL_GGOMPERTZ_NBD 7
+/* BG/BB (Fader, Hardie and Shang 2010): discrete opportunities to buy. Recency and age are
+   whole numbers of opportunities. Parameters: alpha, beta, gamma, delta. */
+#define HABITUE_MODEL_BG_BB 20
+/* Gamma-Gamma (Fader and Hardie 2013): spend is independent of how often. Parameters: p, q,
+   gamma. */
+#define HABITUE_MODEL_GAMMA_GAMMA 100
+/* sBG (Fader and Hardie 2007): each customer's churn is constant, customers differ.
+   Parameters: alpha, beta. */
+#define HABITUE_MODEL_SBG 200
+/* BdW (Fader, Hardie et al. 2018): each customer's churn changes with tenure. Parameters:
+   gamma, delta, c. */
+#define HABITUE_MODEL_BDW 201
+
 /* Lists of names; (+): the code of a scheme or checklist is to be added. */
 #define HABITUE_LIST_LISTS 0 /* lists */
 #define HABITUE_LIST_STATUSES 1 /* statuses */
@@ -889,63 +923,6 @@
  Margins, leaving, growth and discounting are continuous.
  */
 #define HABITUE_MARGIN_CONTINUOUS 4
-
-/*
- BG/NBD: parameters r, alpha, a, b.
- */
-#define HABITUE_MODEL_BG_NBD 1
-
-/*
- Pareto/NBD: parameters r, alpha, s, beta.
- */
-#define HABITUE_MODEL_PARETO_NBD 2
-
-/*
- MBG/NBD: parameters r, alpha, a, b.
- */
-#define HABITUE_MODEL_MBG_NBD 3
-
-/*
- NBD: parameters r, alpha.
- */
-#define HABITUE_MODEL_NBD 4
-
-/*
- BG/CNBD-k: parameters r, alpha, a, b, k (a whole number that is not estimated
- by derivatives: its standard error is 0).
- */
-#define HABITUE_MODEL_BG_CNBD 5
-
-/*
- MBG/CNBD-k: parameters r, alpha, a, b, k.
- */
-#define HABITUE_MODEL_MBG_CNBD 6
-
-/*
- GGompertz/NBD: parameters r, alpha, b, s, beta.
- */
-#define HABITUE_MODEL_GGOMPERTZ_NBD 7
-
-/*
- BG/BB, in discrete time: parameters alpha, beta, gamma, delta; recency and age
- are whole numbers of opportunities.
- */
-#define HABITUE_MODEL_BG_BB 20
-
-/*
- Gamma-Gamma, of spend: parameters p, q, gamma.
- */
-#define HABITUE_MODEL_GAMMA_GAMMA 100
-
-/*
- Shifted beta-geometric, of contracts: parameters alpha, beta.
- */
-#define HABITUE_MODEL_SBG 200
-
-/*
- Beta-discrete-Weibull, of contracts: parameters gamma, delta, c.
- */
-#define HABITUE_MODEL_BDW 201
 
 /*
  No ridge: the likelihood has a peak.

@@ -14,65 +14,16 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
-from . import _abi, _scalars
-from ._customers import Floats, columns_of
-from ._fitting import FitOptions
+from . import _contract_kinds, _scalars
+from ._contract_kinds import *  # noqa: F403
+from ._families import ContractModel
 from ._library import call
 from ._model import Model
-from ._predictions import Renewals
 
-if TYPE_CHECKING:
-    from typing_extensions import Unpack
-
-__all__ = ["Bdw", "ContractModel", "LikelihoodRatio", "Sbg", "likelihood_ratio"]
-
-_Model = TypeVar("_Model", bound="ContractModel")
-
-
-class ContractModel(Renewals[Floats], Model):
-    """A model of customers under contract. Made as one of its subclasses."""
-
-    @classmethod
-    def fit(
-        cls: type[_Model], cohort: Any, period: Any, survivors: Any, **options: Unpack[FitOptions]
-    ) -> _Model:
-        """Fits the model to a long table: in each row, ``survivors`` customers of
-        ``cohort`` (any integer) were left after ``period`` renewals. ``options`` are those of
-        `PurchaseModel.fit`, such as ``fixed={"alpha": 1.0}``."""
-        return cls._fitted(cls, _cohorts(cohort, period, survivors), options)
-
-    @classmethod
-    def fit_tenures(
-        cls: type[_Model], renewals: Any, left: Any, **options: Unpack[FitOptions]
-    ) -> _Model:
-        """Fits the model to one row a customer: who ``left`` did so at renewal
-        ``renewals`` (1 is the first), the others have made that many."""
-        return cls._fitted(cls, columns_of(renewals=renewals, left=left), options)
-
-
-def _cohorts(cohort: Any, period: Any, survivors: Any) -> dict[str, Any]:
-    """The columns of a table of survivors."""
-    return columns_of(cohort=cohort, period=period, survivors=survivors)
-
-
-class Sbg(ContractModel):
-    """sBG (Fader and Hardie 2007): each customer's churn is constant, customers differ."""
-
-    _KIND = _abi.HABITUE_MODEL_SBG
-
-    def __init__(self, alpha: float, beta: float) -> None:
-        super().__init__(alpha, beta)
-
-
-class Bdw(ContractModel):
-    """BdW (Fader, Hardie et al. 2018): each customer's churn changes with tenure."""
-
-    _KIND = _abi.HABITUE_MODEL_BDW
-
-    def __init__(self, gamma: float, delta: float, c: float) -> None:
-        super().__init__(gamma, delta, c)
+__all__ = ["ContractModel", "LikelihoodRatio", "likelihood_ratio"]
+__all__ += _contract_kinds.__all__
 
 
 @dataclass(frozen=True)

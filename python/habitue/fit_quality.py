@@ -281,8 +281,14 @@ class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_compariso
     """Several models of the same customers in one table."""
 
     #: All models in continuous time, whose likelihoods may be compared.
-    CONTINUOUS = tuple(
-        kind for kind in PurchaseModel.__subclasses__() if kind is not lifetime.BgBb
+    CONTINUOUS: tuple[type[PurchaseModel], ...] = (
+        lifetime.Nbd,
+        lifetime.ParetoNbd,
+        lifetime.BgNbd,
+        lifetime.MbgNbd,
+        lifetime.BgCnbd,
+        lifetime.MbgCnbd,
+        lifetime.GGompertzNbd,
     )
 
     _columns: Any

@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Generates habitue/_abi.py from include/habitue.h.
+"""Generates habitue/_abi.py from include/habitue.h, and the classes of models from the table of
+models, src/lifetime/kinds/models.in.rs.
 
-    python/tools/generate_abi.py            rewrites python/habitue/_abi.py
+    python/tools/generate_abi.py            rewrites what is generated in python/habitue
     python/tools/generate_abi.py --check    fails if it differs
 
 The header is itself generated from the library, so nothing about the interface
@@ -12,11 +13,13 @@ from __future__ import annotations
 
 import re
 import sys
+import textwrap
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 HEADER = ROOT / "include" / "habitue.h"
-OUTPUT = ROOT / "python" / "habitue" / "_abi.py"
+MODELS = ROOT / "src" / "lifetime" / "kinds" / "models.in.rs"
+PACKAGE = ROOT / "python" / "habitue"
 
 PREAMBLE = '''"""The C interface as ctypes sees it: constants, structures, functions.
 
@@ -202,18 +205,84 @@ class Interface:
         return "\n".join(lines)
 
 
+FAMILY = re.compile(r"^    (\w+) \{\n(.*?)^    \}", re.DOTALL | re.MULTILINE)
+ROW = re.compile(r'((?:^ *///.*\n)+) *(\d+) (\w+) (\w+) \w+ "([^"]*)" "[^"]*" \[([^]]*)\];', re.MULTILINE)
+BASES = {"purchase": "PurchaseModel", "spend": "SpendModel", "contract": "ContractModel"}
+
+
+def class_of(family: str, row: tuple[str, ...]) -> list[str]:
+    """The class of a kind of model."""
+    about, _, symbol, name, english, listed = row
+    words = " ".join(line.strip().removeprefix("///").strip() for line in about.splitlines())
+    said = textwrap.wrap(f'"""{english} {words}', 96, break_on_hyphens=False)
+    said[-1] += '"""'
+    estimated, _, chosen = listed.partition(";")
+    typed = [(own.strip(), "float") for own in estimated.split(",")]
+    typed += [tuple(part.strip() for part in chosen.split(":"))] if chosen else []
+    signature = ", ".join(f"{own}: {kind}" for own, kind in typed)
+    module = "contract" if family == "contract" else "lifetime"
+    return [
+        "",
+        "",
+        f"class {name}({BASES[family]}):",
+        *(f"    {line}" for line in said),
+        "",
+        f'    __module__ = "habitue.{module}"',
+        f"    _KIND = _abi.HABITUE_MODEL_{symbol}",
+        "",
+        f"    def __init__(self, {signature}) -> None:",
+        f"        super().__init__({', '.join(own for own, _ in typed)})",
+    ]
+
+
+def classes(table: str, *families: str) -> str:
+    """The module of the classes of some families."""
+    rows = [
+        (family, row)
+        for family, inside in FAMILY.findall(table)
+        if family in families
+        for row in ROW.findall(inside)
+    ]
+    bases = ", ".join(sorted({BASES[family] for family, _ in rows}))
+    lines = [
+        '"""A class a kind of model.',
+        "",
+        "Generated from src/lifetime/kinds/models.in.rs by python/tools/generate_abi.py; do not edit.",
+        '"""',
+        "",
+        "from __future__ import annotations",
+        "",
+        "from . import _abi",
+        f"from ._families import {bases}",
+        "",
+        "__all__ = [",
+        *(f'    "{name}",' for name in sorted(row[3] for _, row in rows)),
+        "]",
+    ]
+    for family, row in rows:
+        lines += class_of(family, row)
+    return "\n".join([*lines, ""])
+
+
 def main(arguments: list[str]) -> int:
-    generated = Interface(HEADER.read_text(encoding="utf-8")).render()
-    if arguments == ["--check"]:
-        if OUTPUT.read_text(encoding="utf-8") != generated:
-            print(f"{OUTPUT} differs from {HEADER}; run {__file__}", file=sys.stderr)
-            return 1
-        return 0
-    if arguments:
+    table = MODELS.read_text(encoding="utf-8")
+    generated = {
+        "_abi.py": Interface(HEADER.read_text(encoding="utf-8")).render(),
+        "_kinds.py": classes(table, "purchase", "spend"),
+        "_contract_kinds.py": classes(table, "contract"),
+    }
+    if arguments not in ([], ["--check"]):
         print(__doc__, file=sys.stderr)
         return 2
-    OUTPUT.write_text(generated, encoding="utf-8")
-    return 0
+    differ = 0
+    for name, text in generated.items():
+        place = PACKAGE / name
+        if not arguments:
+            place.write_text(text, encoding="utf-8")
+        elif place.read_text(encoding="utf-8") != text:
+            print(f"{place} is not what is generated; run {__file__}", file=sys.stderr)
+            differ = 1
+    return differ
 
 
 if __name__ == "__main__":

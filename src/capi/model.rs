@@ -15,30 +15,8 @@ use crate::lifetime::{
     AnyModel, CovariateEffect, FitReport, GammaGamma, Model, PurchaseModel, StoredModel,
 };
 
-/// BG/NBD: parameters r, alpha, a, b.
-pub const HABITUE_MODEL_BG_NBD: i32 = 1;
-/// Pareto/NBD: parameters r, alpha, s, beta.
-pub const HABITUE_MODEL_PARETO_NBD: i32 = 2;
-/// MBG/NBD: parameters r, alpha, a, b.
-pub const HABITUE_MODEL_MBG_NBD: i32 = 3;
-/// NBD: parameters r, alpha.
-pub const HABITUE_MODEL_NBD: i32 = 4;
-/// BG/CNBD-k: parameters r, alpha, a, b, k (a whole number that is not estimated
-/// by derivatives: its standard error is 0).
-pub const HABITUE_MODEL_BG_CNBD: i32 = 5;
-/// MBG/CNBD-k: parameters r, alpha, a, b, k.
-pub const HABITUE_MODEL_MBG_CNBD: i32 = 6;
-/// GGompertz/NBD: parameters r, alpha, b, s, beta.
-pub const HABITUE_MODEL_GGOMPERTZ_NBD: i32 = 7;
-/// BG/BB, in discrete time: parameters alpha, beta, gamma, delta; recency and age
-/// are whole numbers of opportunities.
-pub const HABITUE_MODEL_BG_BB: i32 = 20;
-/// Gamma-Gamma, of spend: parameters p, q, gamma.
-pub const HABITUE_MODEL_GAMMA_GAMMA: i32 = 100;
-/// Shifted beta-geometric, of contracts: parameters alpha, beta.
-pub const HABITUE_MODEL_SBG: i32 = 200;
-/// Beta-discrete-Weibull, of contracts: parameters gamma, delta, c.
-pub const HABITUE_MODEL_BDW: i32 = 201;
+// The constants of the kinds, which build.rs writes by the table of models.
+include!(concat!(env!("OUT_DIR"), "/habitue_models.rs"));
 
 /// No ridge: the likelihood has a peak.
 pub const HABITUE_RIDGE_NONE: i32 = 0;

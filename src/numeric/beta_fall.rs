@@ -41,6 +41,14 @@ pub(crate) fn ln_beta_fall(z: f64, u: f64, d: f64) -> f64 {
     sum - main - tail(low, u, d)
 }
 
+/// Σ of B(u, z + k)/B(u, z) over k from 1 to d: z/(u − 1) (1 − Γ(u + z) Γ(1 + z + d)/...).
+/// As the fall of a beta function with second argument u − 1 it has the factor u − 1 in
+/// every term, so nothing is lost near u = 1.
+pub(crate) fn beta_fall_sum(z: f64, u: f64, d: f64) -> f64 {
+    let excess = if u == 1.0 { 1e-200 } else { u - 1.0 };
+    -z * ln_beta_fall(z + 1.0, excess, d).exp_m1() / excess
+}
+
 /// z (z + u + d)/((z + u)(z + d)).
 fn kept_of(z: f64, u: f64, d: f64) -> f64 {
     z / (z + u) * ((z + u + d) / (z + d))

@@ -5,17 +5,16 @@ use super::question::{IndividualRate, Question, SpendSource};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::inference::estimate::{Estimate, Estimates, Support, UncertaintyMethod};
 use crate::lifetime::inference::expected_spend::{expected, expected_by_facts};
-use crate::lifetime::inference::posterior::Statistic;
 use crate::lifetime::inference::spread::Spread;
 use crate::lifetime::inference::uncertainty::Uncertainty;
 use crate::lifetime::kinds::family::Family;
-use crate::lifetime::kinds::stored::AnyModel;
 use crate::lifetime::model::customers::Customers;
 use crate::lifetime::model::model::{Held, Model};
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::covariates::{CovariateRole, Covariates, grouped};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::predict::contract::{ContractPrediction, by_renewals};
+use crate::lifetime::predict::posterior::Statistic;
 use crate::progress::Job;
 use crate::time::units_meet;
 
@@ -108,10 +107,12 @@ impl Uncertainty<Model> {
             None => nobody,
         };
         model.part_into(question, &nobody, &mut []).map_err(|error| question.in_words(error))?;
-        let discrete = matches!(model.base(), AnyModel::BgBb(_));
+        let closure = model.base().as_closure();
+        let in_steps = |life| closure.is_some_and(|closure| closure.waits_in_steps(life));
         self.check_steps(match question {
             Question::PurchaseQuantile { .. } | Question::RenewalsQuantile { .. } => true,
-            Question::NextPurchaseQuantile { .. } | Question::LifetimeQuantile { .. } => discrete,
+            Question::NextPurchaseQuantile { .. } => in_steps(false),
+            Question::LifetimeQuantile { .. } => in_steps(true),
             _ => false,
         })
     }

@@ -1,11 +1,12 @@
 //! What a model may be asked of customers: one type for all models.
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::inference::posterior::{Rate, SpendRate, Statistic};
+use crate::lifetime::inference::posterior::SpendRate;
 use crate::lifetime::inference::uncertainty::Uncertainty;
 use crate::lifetime::kinds::family::Family;
 use crate::lifetime::model::model::Model;
 use crate::lifetime::predict::contract::ContractPrediction;
+use crate::lifetime::predict::posterior::{Rate, Statistic};
 use crate::lifetime::predict::prediction::Prediction;
 use crate::lifetime::predict::valuation::Valuation;
 

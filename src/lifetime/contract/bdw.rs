@@ -10,6 +10,7 @@ use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::survivors::{Survivors, Tenure, some_left_and_some_stayed};
 use crate::lifetime::predict::contract::Renewing;
+use crate::lifetime::predict::kind::Kind;
 use crate::lifetime::purchase::coin_model::positive;
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::gamma::{digamma_delta, ln_gamma_delta, log_bend, trigamma, trigamma_delta};
@@ -110,10 +111,6 @@ impl Bdw {
 }
 
 impl Renewing for Bdw {
-    const NAME: &'static str = "BdW";
-    const NAME_ZH: &'static str = "贝塔离散威布尔模型";
-    const PARAMETERS: &'static [&'static str] = &["gamma", "delta", "c"];
-
     fn parameters(&self) -> &[f64] {
         &self.parameters
     }
@@ -164,9 +161,6 @@ impl Estimable<3> for Bdw {
     type Moment = ();
     type Trail = ();
 
-    const NAME: &'static str = "BdW";
-    const NAMES: [&'static str; 3] = ["gamma", "delta", "c"];
-
     fn from_array((): (), [gamma, delta, c]: [f64; 3]) -> Result<Self> {
         Self::new(gamma, delta, c)
     }
@@ -199,7 +193,7 @@ impl Estimable<3> for Bdw {
         jet
     }
 
-    fn ridge(&[gamma, delta, _]: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
+    fn ridge((): (), &[gamma, delta, _]: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
         beta_ridge([gamma, delta], [bounds[0].0, bounds[1].0])
     }
 }

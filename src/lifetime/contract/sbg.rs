@@ -9,6 +9,7 @@ use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::survivors::{Survivors, Tenure, churn, some_left_and_some_stayed};
 use crate::lifetime::predict::contract::Renewing;
+use crate::lifetime::predict::kind::Kind;
 use crate::lifetime::purchase::coin_model::positive;
 use crate::numeric::beta_fall::ln_beta_fall;
 use crate::numeric::gamma::{digamma, trigamma};
@@ -105,10 +106,6 @@ impl Sbg {
 }
 
 impl Renewing for Sbg {
-    const NAME: &'static str = "sBG";
-    const NAME_ZH: &'static str = "移位贝塔几何模型";
-    const PARAMETERS: &'static [&'static str] = &["alpha", "beta"];
-
     fn parameters(&self) -> &[f64] {
         &self.parameters
     }
@@ -143,9 +140,6 @@ impl Estimable<2> for Sbg {
     type Table = ();
     type Moment = ();
     type Trail = ();
-
-    const NAME: &'static str = "sBG";
-    const NAMES: [&'static str; 2] = ["alpha", "beta"];
 
     fn from_array((): (), [alpha, beta]: [f64; 2]) -> Result<Self> {
         Self::new(alpha, beta)
@@ -187,7 +181,7 @@ impl Estimable<2> for Sbg {
         jet
     }
 
-    fn ridge(&[alpha, beta]: &[f64; 2], bounds: &[(f64, f64); 2]) -> Option<Ridge> {
+    fn ridge((): (), &[alpha, beta]: &[f64; 2], bounds: &[(f64, f64); 2]) -> Option<Ridge> {
         beta_ridge([alpha, beta], [bounds[0].0, bounds[1].0])
     }
 }

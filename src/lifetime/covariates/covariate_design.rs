@@ -2,13 +2,13 @@
 
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
-use super::covariate_model::{CovariateEffect, CovariateModel, CovariateReport, Parts, Target};
+use super::covariate_model::{CovariateEffect, CovariateModel, CovariateReport, Parts};
 use super::covariate_options::{AttritionLink, CovariateOptions};
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::covariance::check_covariance;
 use crate::lifetime::fit::fit_report::{FitReport, Ridge};
 use crate::lifetime::kinds::stored::AnyModel;
-use crate::lifetime::observed::covariates::{Column, CovariateRole, Covariates};
+use crate::lifetime::observed::covariates::{Column, CovariateRole, Covariates, Target};
 use crate::numeric::tolerance;
 
 /// The fit climbs in coefficients per standard deviation from the mean of each

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use nalgebra::{DMatrix, DVector};
 
 use super::covariate_design::{Design, Estimate, Term};
-use super::covariate_model::{CovariateModel, Target};
+use super::covariate_model::CovariateModel;
 use super::covariate_options::CovariateOptions;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::ascend::{Families, Summits, Surface, ascend};
@@ -26,10 +26,9 @@ use crate::numeric::maximise::{Ascent, Derivatives};
 use crate::numeric::parallel::chunked;
 
 /// A model whose parameters may depend on covariates.
-pub(crate) trait Responsive<const N: usize>: Estimable<N> + Copy + Into<AnyModel> {
-    /// What each role acts on.
-    const TARGETS: &'static [Target];
-}
+pub(crate) trait Responsive<const N: usize>: Estimable<N> + Copy + Into<AnyModel> {}
+
+impl<const N: usize, M: Estimable<N> + Copy + Into<AnyModel>> Responsive<N> for M {}
 
 /// One distinct row of facts, centred, and the customers who have it.
 pub(crate) struct Group<O> {
@@ -319,7 +318,7 @@ pub(crate) fn fit_covariates<const N: usize, M: Responsive<N>>(
         hessian_condition: estimate.condition,
         customers: all.total(),
         cells: surface.cells as u64,
-        ridge: ridge_of::<N, M>(&at_center, &bounds, 1.0).or(estimate.ridge),
+        ridge: ridge_of::<N, M>(settings, &at_center, &bounds, 1.0).or(estimate.ridge),
         starts,
         agreeing,
         alternatives: others
@@ -372,7 +371,7 @@ fn alternative<const N: usize, M: Responsive<N>>(
     Alternative {
         log_likelihood: likelihood.value,
         alive,
-        ridge: ridge_of::<N, M>(&at_center, bounds, 1.0).or(estimate.ridge),
+        ridge: ridge_of::<N, M>(surface.settings, &at_center, bounds, 1.0).or(estimate.ridge),
         parameters: with_fixed::<N, M>(surface.settings, estimate.parameters),
     }
 }

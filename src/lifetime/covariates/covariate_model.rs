@@ -2,11 +2,11 @@
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::covariance::check_covariance;
-use crate::lifetime::fit::fit::Likely;
+use crate::lifetime::fit::estimable::Likely;
 use crate::lifetime::fit::fit_report::FitReport;
 use crate::lifetime::fit::likelihood_ratio::LikelihoodRatio;
 use crate::lifetime::kinds::stored::{AnyModel, check_count};
-use crate::lifetime::observed::covariates::{Column, CovariateRole, Covariates, grouped};
+use crate::lifetime::observed::covariates::{Column, CovariateRole, Covariates, Target, grouped};
 use crate::lifetime::observed::history::Histories;
 use crate::lifetime::observed::spend::Spending;
 use crate::lifetime::predict::closure::PurchaseModel;
@@ -15,20 +15,6 @@ use crate::lifetime::predict::valuation::Valuation;
 use crate::lifetime::spend::gamma_gamma::GammaGamma;
 use crate::numeric::parallel::chunked;
 use crate::time::{Unit, units_meet};
-
-/// A parameter that a role acts on: its index, and the sign of the coefficients.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Target {
-    pub(crate) role: CovariateRole,
-    pub(crate) parameter: usize,
-    pub(crate) sign: f64,
-}
-
-impl Target {
-    pub(crate) const fn new(role: CovariateRole, parameter: usize, sign: f64) -> Self {
-        Self { role, parameter, sign }
-    }
-}
 
 /// The coefficient of one column, and how the column was centred and scaled.
 #[derive(Debug, Clone, PartialEq)]
@@ -703,6 +689,10 @@ impl CovariateModel {
 impl Likely for CovariateModel {
     fn log_likelihood(&self) -> f64 {
         self.parts.report.as_ref().map_or(f64::NEG_INFINITY, |report| report.fit.log_likelihood)
+    }
+
+    fn report_mut(&mut self) -> Option<&mut FitReport> {
+        self.parts.report.as_mut().map(|report| &mut report.fit)
     }
 
     fn with_constant(mut self, constant: f64) -> Self {

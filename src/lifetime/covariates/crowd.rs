@@ -71,7 +71,6 @@ impl<const N: usize, M: Estimable<N>> Crowd<N, M> {
 impl<const N: usize, M> Surface<CovariateModel> for Crowd<N, M>
 where
     M: Responsive<N> + 'static,
-    M::Settings: Send,
 {
     fn place(&self, parameter: usize) -> Option<Place> {
         let index = self.index(parameter)?;
@@ -171,7 +170,6 @@ pub(crate) fn crowd<const N: usize, M>(
 ) -> Result<Box<dyn Surface<CovariateModel>>>
 where
     M: Responsive<N> + 'static,
-    M::Settings: Send,
 {
     let Assembled { all, groups, design } = Assembled::<M, N>::new(rows, facts, chosen, 1)?;
     let effects = || model.effects().iter();

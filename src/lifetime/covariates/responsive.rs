@@ -1,89 +1,45 @@
-//! What covariates act on in each model.
+//! Fits with covariates of every kind of model.
 
 use super::covariate_fit::{Responsive, fit_covariates};
-use super::covariate_model::{CovariateModel, Target, no_such_role};
+use super::covariate_model::{CovariateModel, no_such_role};
 use super::covariate_options::CovariateOptions;
 use super::crowd::crowd;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::fit::estimable::Estimable;
 use crate::lifetime::fit::fit_options::FitOptions;
+use crate::lifetime::kinds::every::*;
 use crate::lifetime::kinds::stored::AnyModel;
 use crate::lifetime::kinds::surface::{Surface, other_family};
-use crate::lifetime::observed::covariates::{CovariateRole, Covariates};
+use crate::lifetime::observed::covariates::{CovariateRole, Covariates, Target};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::observed::spend::{Spend, Spending};
-use crate::lifetime::purchase::bg_nbd::{BgNbd, MbgNbd};
-use crate::lifetime::purchase::cnbd::{BgCnbd, MbgCnbd, choose};
-use crate::lifetime::purchase::ggompertz_nbd::GGompertzNbd;
-use crate::lifetime::purchase::nbd::Nbd;
-use crate::lifetime::purchase::pareto_nbd::ParetoNbd;
-use crate::lifetime::spend::gamma_gamma::GammaGamma;
-
-const NONE: &[Target] = &[];
-
-/// The scale α of the purchase rates falls as they rise.
-const PURCHASE: Target = Target::new(CovariateRole::Purchase, 1, -1.0);
 
 /// Declares what covariates act on, and the fits with them.
-macro_rules! responsive {
-    (plain { $($plain:ident, $n:literal, $targets:expr;)* }
-     regular { $($regular:ident;)* }) => {
-        $(
-            impl Responsive<$n> for $plain {
-                const TARGETS: &'static [Target] = $targets;
+macro_rules! models {
+    (purchase { $($(#[$about:meta])* $n:literal $symbol:ident $model:ident $file:ident
+        $en:literal $zh:literal [$($own:tt)*];)* } $($rest:tt)*) => {
+        $(impl $model {
+            /// Fits the model with covariates by maximum likelihood.
+            ///
+            /// # Errors
+            /// As without covariates; as [`CovariateModel::fit`] for the facts.
+            pub fn fit_with_covariates(
+                customers: &Histories<'_>,
+                facts: &Covariates<'_>,
+                covariates: &CovariateOptions,
+                options: &FitOptions<'_>,
+            ) -> Result<CovariateModel> {
+                fit_purchases::<_, Self>(customers, facts, covariates, options)
             }
-
-            impl $plain {
-                /// Fits the model with covariates by maximum likelihood.
-                ///
-                /// # Errors
-                /// As without covariates; as [`CovariateModel::fit`] for the facts.
-                pub fn fit_with_covariates(
-                    customers: &Histories<'_>,
-                    facts: &Covariates<'_>,
-                    covariates: &CovariateOptions,
-                    options: &FitOptions<'_>,
-                ) -> Result<CovariateModel> {
-                    let rows = rows::<$n, Self>(customers, facts)?;
-                    let model = fit_covariates::<$n, Self>((), &rows, facts, covariates, options)?;
-                    Ok(model.in_unit_of(customers))
-                }
-            }
-        )*
-        $(
-            impl Responsive<4> for $regular {
-                const TARGETS: &'static [Target] = COIN;
-            }
-
-            impl $regular {
-                /// Fits the model with covariates by maximum likelihood, with k as
-                /// in the fit without.
-                ///
-                /// # Errors
-                /// As without covariates; as [`CovariateModel::fit`] for the facts.
-                pub fn fit_with_covariates(
-                    customers: &Histories<'_>,
-                    facts: &Covariates<'_>,
-                    covariates: &CovariateOptions,
-                    options: &FitOptions<'_>,
-                ) -> Result<CovariateModel> {
-                    let rows = rows::<4, Self>(customers, facts)?;
-                    let model = choose(customers, options, |k| {
-                        fit_covariates::<4, Self>(k, &rows, facts, covariates, options)
-                    })?;
-                    Ok(model.in_unit_of(customers))
-                }
-            }
-        )*
+        })*
 
         impl AnyModel {
             /// What covariates act on, by role.
             pub(crate) fn targets(&self) -> &'static [Target] {
                 match self {
-                    $(Self::$plain(_) => <$plain as Responsive<$n>>::TARGETS,)*
-                    $(Self::$regular(_) => <$regular as Responsive<4>>::TARGETS,)*
+                    $(Self::$model(_) => targets::<_, $model>(),)*
                     Self::GammaGamma(_) => GammaGamma::TARGETS,
-                    _ => NONE,
+                    _ => &[],
                 }
             }
         }
@@ -95,14 +51,10 @@ macro_rules! responsive {
             facts: &Covariates<'_>,
             chosen: &CovariateOptions,
         ) -> Result<Box<dyn Surface<CovariateModel>>> {
-            match *model.base() {
-                $(AnyModel::$plain(_) => {
-                    let rows = rows::<$n, $plain>(customers, facts)?;
-                    crowd::<$n, $plain>((), &rows, facts, chosen, model)
-                })*
-                $(AnyModel::$regular(base) => {
-                    let rows = rows::<4, $regular>(customers, facts)?;
-                    crowd::<4, $regular>(base.k(), &rows, facts, chosen, model)
+            match model.base() {
+                $(AnyModel::$model(base) => {
+                    let rows = rows::<_, $model>(customers, facts)?;
+                    crowd::<_, $model>(base.settings(), &rows, facts, chosen, model)
                 })*
                 _ => Err(other_family("purchases")),
             }
@@ -132,45 +84,42 @@ macro_rules! responsive {
                 covariates: &CovariateOptions,
                 options: &FitOptions<'_>,
             ) -> Result<Self> {
-                $(if kind == $plain::KIND {
-                    return $plain::fit_with_covariates(customers, facts, covariates, options);
-                })*
-                $(if kind == $regular::KIND {
-                    return $regular::fit_with_covariates(customers, facts, covariates, options);
-                })*
-                Err(Error::new(ErrorKind::Enumerator, "is no kind of model with covariates")
-                    .in_column("kind")
-                    .with_value(kind))
+                match kind {
+                    $($n => $model::fit_with_covariates(customers, facts, covariates, options),)*
+                    _ => Err(no_such_kind(kind)),
+                }
             }
         }
     };
 }
 
-/// A positive coefficient raises the odds of leaving through a, and lowers them
-/// through b.
-const COIN: &[Target] = &[
-    PURCHASE,
-    Target::new(CovariateRole::Attrition, 2, 1.0),
-    Target::new(CovariateRole::AttritionB, 3, 1.0),
-];
+include!("../kinds/models.in.rs");
 
-responsive! {
-    plain {
-        Nbd, 2, &[PURCHASE];
-        ParetoNbd, 4, &[PURCHASE, Target::new(CovariateRole::Attrition, 3, -1.0)];
-        BgNbd, 4, COIN;
-        MbgNbd, 4, COIN;
-        GGompertzNbd, 5, &[PURCHASE, Target::new(CovariateRole::Attrition, 4, -1.0)];
-    }
-    regular {
-        BgCnbd;
-        MbgCnbd;
-    }
+fn targets<const N: usize, M: Estimable<N>>() -> &'static [Target] {
+    M::TARGETS
 }
 
-impl Responsive<3> for GammaGamma {
-    /// All amounts grow with γ.
-    const TARGETS: &'static [Target] = &[Target::new(CovariateRole::Spend, 2, 1.0)];
+/// Fits a model of purchases, with its settings as in the fit without covariates.
+fn fit_purchases<const N: usize, M: Responsive<N, Observation = History>>(
+    customers: &Histories<'_>,
+    facts: &Covariates<'_>,
+    covariates: &CovariateOptions,
+    options: &FitOptions<'_>,
+) -> Result<CovariateModel> {
+    if M::TARGETS.is_empty() {
+        return Err(no_such_kind(M::KIND));
+    }
+    let rows = rows::<N, M>(customers, facts)?;
+    let model = M::choose(customers, options, |settings, options| {
+        fit_covariates::<N, M>(settings, &rows, facts, covariates, options)
+    })?;
+    Ok(model.in_unit_of(customers))
+}
+
+fn no_such_kind(kind: u32) -> Error {
+    Error::new(ErrorKind::Enumerator, "is no kind of model with covariates")
+        .in_column("kind")
+        .with_value(kind)
 }
 
 impl GammaGamma {
@@ -200,7 +149,7 @@ fn rows<const N: usize, M: Responsive<N>>(
     let acts = |role| M::TARGETS.iter().any(|target| target.role == role);
     let role = CovariateRole::Attrition;
     if !acts(role) && facts.of(role).next().is_some() {
-        return Err(no_such_role(<M as Estimable<N>>::NAME, M::TARGETS, role));
+        return Err(no_such_role(M::NAME, M::TARGETS, role));
     }
     let rows = customers.iter().enumerate();
     Ok(rows.map(|(row, history)| (row, history, customers.weight(row))).collect())

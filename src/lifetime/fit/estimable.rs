@@ -1,12 +1,35 @@
 //! What a model must say to be fitted by maximum likelihood.
 
-use super::fit_report::Ridge;
+use super::fit_options::FitOptions;
+use super::fit_report::{FitReport, Ridge};
 use super::jet::Jet;
 use crate::error::Result;
 use crate::lifetime::observed::cells::{Cells, Observation};
+use crate::lifetime::observed::covariates::Target;
+use crate::lifetime::observed::history::Histories;
+use crate::lifetime::predict::kind::Kind;
+
+/// What was fitted, compared by its likelihood.
+pub(crate) trait Likely {
+    fn log_likelihood(&self) -> f64;
+
+    /// What is known of the fit.
+    fn report_mut(&mut self) -> Option<&mut FitReport>;
+
+    /// The same fit with a term that no parameter moves added to its likelihood.
+    fn with_constant(mut self, constant: f64) -> Self
+    where
+        Self: Sized,
+    {
+        if let Some(report) = self.report_mut() {
+            report.add_constant(constant);
+        }
+        self
+    }
+}
 
 /// A model of N positive parameters that can be fitted to observations.
-pub(crate) trait Estimable<const N: usize>: Sized + Sync {
+pub(crate) trait Estimable<const N: usize>: Kind + Sized + Sync {
     /// What is observed of one customer.
     type Observation: Observation;
     /// What depends on the parameters and on the count alone.
@@ -19,16 +42,32 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
     type Trail: Default;
 
     /// What is fixed before the fit; `()` where nothing is.
-    type Settings: Copy + Sync;
+    type Settings: Copy + Default + Send + Sync;
 
-    /// The English name, for errors.
-    const NAME: &'static str;
-
-    /// The names of the parameters that are estimated.
-    const NAMES: [&'static str; N];
+    /// The names of the parameters that are estimated: the first.
+    fn names() -> [&'static str; N] {
+        std::array::from_fn(|i| Self::PARAMETERS[i])
+    }
 
     /// The power of the unit of time that each is measured in: 1 of a time, −1 of a rate.
     const TIME_POWERS: [i32; N] = [0; N];
+
+    /// What covariates act on, by role.
+    const TARGETS: &'static [Target] = &[];
+
+    /// Fits with the settings that the options give, or with the best of several.
+    fn choose<F: Likely>(
+        _: &Histories<'_>,
+        options: &FitOptions<'_>,
+        fit: impl Fn(Self::Settings, &FitOptions<'_>) -> Result<F>,
+    ) -> Result<F> {
+        fit(Self::Settings::default(), options)
+    }
+
+    /// What was fixed before the fit of this model.
+    fn settings(&self) -> Self::Settings {
+        Self::Settings::default()
+    }
 
     fn from_array(settings: Self::Settings, parameters: [f64; N]) -> Result<Self>;
 
@@ -77,5 +116,9 @@ pub(crate) trait Estimable<const N: usize>: Sized + Sync {
     }
 
     /// The ridge that these parameters lie on, if any.
-    fn ridge(parameters: &[f64; N], bounds: &[(f64, f64); N]) -> Option<Ridge>;
+    fn ridge(
+        settings: Self::Settings,
+        parameters: &[f64; N],
+        bounds: &[(f64, f64); N],
+    ) -> Option<Ridge>;
 }

@@ -6,7 +6,7 @@ use std::ops::Deref;
 use nalgebra::{DMatrix, DVector, SymmetricEigen};
 
 use super::ascend::{Families, Summits, Surface, ascend};
-use super::estimable::Estimable;
+use super::estimable::{Estimable, Likely};
 use super::fit_options::FitOptions;
 use super::fit_report::{Alternative, FitReport, Ridge};
 use super::jet::Jet;
@@ -106,22 +106,13 @@ impl<M> Fitted<M> {
     }
 }
 
-/// What was fitted, compared by its likelihood.
-pub(crate) trait Likely {
-    fn log_likelihood(&self) -> f64;
-
-    /// The same fit with a term that no parameter moves added to its likelihood.
-    fn with_constant(self, constant: f64) -> Self;
-}
-
 impl<M> Likely for Fitted<M> {
     fn log_likelihood(&self) -> f64 {
         self.report.log_likelihood
     }
 
-    fn with_constant(mut self, constant: f64) -> Self {
-        self.report.add_constant(constant);
-        self
+    fn report_mut(&mut self) -> Option<&mut FitReport> {
+        Some(&mut self.report)
     }
 }
 
@@ -178,7 +169,7 @@ pub(crate) fn fit<const N: usize, M: Estimable<N>>(
             let start =
                 <[f64; N]>::try_from(given).map_err(|_| Error::length("start", given.len(), N))?;
             M::from_array(settings, start)?;
-            steering.check_start(&M::NAMES, &start)?;
+            steering.check_start(&M::names(), &start)?;
             vec![vec![start]]
         }
     };
@@ -278,14 +269,14 @@ fn conclude<const N: usize, M: Estimable<N>>(
             parameters: parameters.to_vec(),
             log_likelihood: other.at.value - steering.value(other.point.as_slice()),
             alive,
-            ridge: ridge_of::<N, M>(&parameters, bounds, condition),
+            ridge: ridge_of::<N, M>(settings, &parameters, bounds, condition),
         }
     };
     let (hessian_condition, covariance) =
         invert_estimated(&ascent.at.hessian, &parameters, steering);
     let ridge = match steering.is_at_given_bound(ascent.point.as_slice()) {
         true => Some(Ridge::GivenBound),
-        false => ridge_of::<N, M>(&parameters, bounds, hessian_condition),
+        false => ridge_of::<N, M>(settings, &parameters, bounds, hessian_condition),
     };
     let report = FitReport {
         log_likelihood: ascent.at.value - steering.value(ascent.point.as_slice()),
@@ -307,6 +298,7 @@ fn conclude<const N: usize, M: Estimable<N>>(
 /// The ridge that parameters lie on: by the name that the model has for it, or without
 /// one where they lie at an end of their box or where the surface is flat.
 pub(crate) fn ridge_of<const N: usize, M: Estimable<N>>(
+    settings: M::Settings,
     parameters: &[f64; N],
     bounds: &[(f64, f64); N],
     condition: f64,
@@ -315,7 +307,7 @@ pub(crate) fn ridge_of<const N: usize, M: Estimable<N>>(
         |(value, &(low, high)): (&f64, &(f64, f64))| at_low(*value, low) || at_high(*value, high);
     let nameless =
         || parameters.iter().zip(bounds).any(at_end) || condition > tolerance::FLAT_CONDITION;
-    M::ridge(parameters, bounds).or_else(|| nameless().then_some(Ridge::Flat))
+    M::ridge(settings, parameters, bounds).or_else(|| nameless().then_some(Ridge::Flat))
 }
 
 /// Whether a parameter is at the lower end of its box.

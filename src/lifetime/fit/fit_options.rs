@@ -167,6 +167,19 @@ impl<'a> FitOptions<'a> {
         &self.wishes
     }
 
+    /// The value at which a parameter is held and the bounds that it is kept within, as the
+    /// caller wants it, and the same options without them: for one that is not estimated.
+    pub(crate) fn apart(&self, parameter: &str) -> (Option<f64>, Option<(f64, f64)>, Self) {
+        let mut rest = self.clone();
+        let Wishes { fixed, bounds, .. } = &mut rest.wishes;
+        let held = fixed.iter().rfind(|(name, _)| name == parameter).map(|(_, value)| *value);
+        let kept = bounds.iter().rfind(|(name, ..)| name == parameter);
+        let kept = kept.map(|&(_, low, high)| (low, high));
+        fixed.retain(|(name, _)| name != parameter);
+        bounds.retain(|(name, ..)| name != parameter);
+        (held, kept, rest)
+    }
+
     /// The same options, with the start taken from the data.
     pub(crate) fn without_start(&self) -> Self {
         Self { start: None, ..self.clone() }

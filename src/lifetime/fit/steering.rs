@@ -58,9 +58,9 @@ impl Steering {
             terms: Vec::new(),
         };
         let index = |name: &str| {
-            let place = M::NAMES.iter().position(|own| *own == name);
+            let place = M::names().iter().position(|own| *own == name);
             place.ok_or_else(|| {
-                let names = M::NAMES.join(", ");
+                let names = M::names().join(", ");
                 let what = format!("{name} is no parameter of {}: it has {names}", M::NAME);
                 Error::new(ErrorKind::Argument, what).in_column("parameter")
             })

@@ -8,7 +8,6 @@ pub(crate) mod likelihood_at;
 pub(crate) mod model_likelihood;
 pub(crate) mod parametric;
 pub(crate) mod posterior;
-pub(crate) mod rates;
 pub(crate) mod spread;
 pub(crate) mod uncertain_contracts;
 pub(crate) mod uncertain_predictions;

@@ -7,7 +7,6 @@ use super::spread::Spread;
 use super::uncertainty::Uncertainty;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::covariates::covariate_model::CovariateModel;
-use crate::lifetime::kinds::stored::AnyModel;
 use crate::lifetime::observed::covariates::Covariates;
 use crate::lifetime::observed::history::Histories;
 use crate::lifetime::observed::spend::Spending;
@@ -311,11 +310,13 @@ impl<M: Answering> Uncertainty<M> {
             prediction,
             Prediction::PurchaseQuantile { .. } | Prediction::PurchaseQuantileBetween { .. }
         );
-        let waits = matches!(
-            prediction,
-            Prediction::NextPurchaseQuantile { .. } | Prediction::LifetimeQuantile { .. }
-        );
-        self.check_steps(counts || waits && matches!(plain, AnyModel::BgBb(_)))
+        let closure = plain.as_closure();
+        let in_steps = |life| closure.is_some_and(|closure| closure.waits_in_steps(life));
+        self.check_steps(match prediction {
+            Prediction::NextPurchaseQuantile { .. } => in_steps(false),
+            Prediction::LifetimeQuantile { .. } => in_steps(true),
+            _ => counts,
+        })
     }
 
     pub(crate) fn check_steps(&self, steps: bool) -> Result<()> {

@@ -1,36 +1,34 @@
 //! Models as portable bytes.
 
+use super::every::*;
 use super::family::Family;
 use super::serialization::{
     corrupt, invalid, opened, read_alternatives, read_floats, read_number, read_text,
     report_floats, report_from, sealed, write_alternatives, write_floats, write_text,
 };
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::contract::bdw::Bdw;
-use crate::lifetime::contract::sbg::Sbg;
 use crate::lifetime::fit::covariance::check_covariance;
 use crate::lifetime::fit::fit::Fitted;
 use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::fit::fit_report::FitReport;
 use crate::lifetime::observed::history::Histories;
 use crate::lifetime::observed::survivors::Survivors;
-use crate::lifetime::predict::closure::{AnyClosure, Closure, PurchaseModel};
+use crate::lifetime::predict::closure::{AnyClosure, PurchaseModel};
 use crate::lifetime::predict::contract::ContractModel;
-use crate::lifetime::purchase::bg_bb::BgBb;
-use crate::lifetime::purchase::bg_nbd::{BgNbd, MbgNbd};
-use crate::lifetime::purchase::cnbd::{BgCnbd, MbgCnbd};
-use crate::lifetime::purchase::ggompertz_nbd::GGompertzNbd;
-use crate::lifetime::purchase::nbd::Nbd;
-use crate::lifetime::purchase::pareto_nbd::ParetoNbd;
-use crate::lifetime::spend::gamma_gamma::GammaGamma;
+use crate::lifetime::predict::kind::Kind;
+use crate::lifetime::predict::posterior::Posterior;
 use crate::lifetime::spend::itemized_spend::Itemized;
 use crate::time::{Unit, units_meet};
 
-/// Declares [`AnyModel`]: each kind has a number that never changes.
-macro_rules! kinds {
-    (purchase { $($number:literal => $name:ident),* $(,)? }
-     spend { $($spend_number:literal => $spend:ident),* $(,)? }
-     contract { $($contract_number:literal => $contract:ident),* $(,)? }) => {
+/// Declares [`AnyModel`] by the table of models.
+macro_rules! models {
+    (purchase { $($(#[$about:meta])* $number:literal $symbol:ident $name:ident $file:ident
+        $en:literal $zh:literal [$($own:ident),* $(; $set:ident: $python:ident)?];)* }
+     spend { $($(#[$spend_about:meta])* $spend_number:literal $spend_symbol:ident $spend:ident
+        $spend_file:ident $spend_en:literal $spend_zh:literal [$($spend_own:ident),*];)* }
+     contract { $($(#[$contract_about:meta])* $contract_number:literal $contract_symbol:ident
+        $contract:ident $contract_file:ident $contract_en:literal $contract_zh:literal
+        [$($contract_own:ident),*];)* }) => {
         /// Any model of purchase and attrition, of spending, or of customers under
         /// contract, by kind.
         #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,67 +42,16 @@ macro_rules! kinds {
               $contract($contract),)*
         }
 
-        $(impl $name {
-            /// The number of its kind.
-            pub(crate) const KIND: u32 = $number;
-        })*
-        $(impl $spend {
-            /// The number of its kind.
-            pub(crate) const KIND: u32 = $spend_number;
-        })*
-        $(impl $contract {
-            /// The number of its kind.
-            pub(crate) const KIND: u32 = $contract_number;
-        })*
+        kinds! {
+            $($name $number $en $zh [$($own),* $(, $set)?];)*
+            $($spend $spend_number $spend_en $spend_zh [$($spend_own),*];)*
+            $($contract $contract_number $contract_en $contract_zh [$($contract_own),*];)*
+        }
 
         impl AnyModel {
-            /// The English name of the model.
-            #[must_use]
-            pub fn name(&self) -> &'static str {
-                match self {
-                    $(Self::$name(model) => PurchaseModel::name(model),)*
-                    $(Self::$spend(model) => model.name(),)*
-                    $(Self::$contract(model) => ContractModel::name(model),)*
-                }
-            }
-
-            /// The names of the parameters, as in the paper of the model.
-            #[must_use]
-            pub fn parameter_names(&self) -> &'static [&'static str] {
-                match self {
-                    $(Self::$name(model) => PurchaseModel::parameter_names(model),)*
-                    $(Self::$spend(_) => $spend::PARAMETER_NAMES,)*
-                    $(Self::$contract(model) => ContractModel::parameter_names(model),)*
-                }
-            }
-
-            /// The model of this kind with these parameters.
-            ///
-            /// # Errors
-            /// `Enumerator` for an unknown kind, `Length` for another number of
-            /// parameters than the kind has, otherwise as the constructor of the
-            /// model.
-            pub fn from_kind(kind: u32, parameters: &[f64]) -> Result<Self> {
-                match kind {
-                    $($name::KIND => Ok(Self::$name($name::try_from(array(parameters)?)?)),)*
-                    $($spend_number => Ok(Self::$spend($spend::try_from(array(parameters)?)?)),)*
-                    $($contract_number => {
-                        Ok(Self::$contract($contract::try_from(array(parameters)?)?))
-                    })*
-                    _ => Err(unknown(kind)),
-                }
-            }
-
-            /// The number of the kind, which never changes; the C interface lists
-            /// them.
-            #[must_use]
-            pub fn kind(&self) -> u32 {
-                match self {
-                    $(Self::$name(_) => $name::KIND,)*
-                    $(Self::$spend(_) => $spend_number,)*
-                    $(Self::$contract(_) => $contract_number,)*
-                }
-            }
+            /// The numbers of all kinds, in the order of the table.
+            pub const KINDS: &'static [u32] =
+                &[$($number,)* $($spend_number,)* $($contract_number,)*];
 
             /// The model behind its predictions; `None` for a model of another
             /// family.
@@ -117,6 +64,16 @@ macro_rules! kinds {
             }
 
             pub(crate) fn as_closure(&self) -> Option<&dyn AnyClosure> {
+                match self {
+                    $(Self::$name(model) => Some(model),)*
+                    _ => None,
+                }
+            }
+
+            /// The rates of its customers; `None` for a model of another family than that of
+            /// purchases.
+            #[must_use]
+            pub fn as_posterior(&self) -> Option<&dyn Posterior> {
                 match self {
                     $(Self::$name(model) => Some(model),)*
                     _ => None,
@@ -142,39 +99,13 @@ macro_rules! kinds {
                     $(Self::$contract(model) => ContractModel::parameters(model),)*
                 }
             }
-        }
 
-        $(impl From<$name> for AnyModel {
-            fn from(model: $name) -> Self {
-                Self::$name(model)
-            }
-        })*
-        $(impl From<$spend> for AnyModel {
-            fn from(model: $spend) -> Self {
-                Self::$spend(model)
-            }
-        })*
-        $(impl From<$contract> for AnyModel {
-            fn from(model: $contract) -> Self {
-                Self::$contract(model)
-            }
-        })*
-
-        impl AnyModel {
             /// What a kind is a model of.
             pub(crate) fn family_of_kind(kind: u32) -> Result<Family> {
                 match kind {
                     $($number)|* => Ok(Family::Purchase),
                     $($spend_number)|* => Ok(Family::Spend),
                     $($contract_number)|* => Ok(Family::Contract),
-                    _ => Err(unknown(kind)),
-                }
-            }
-
-            /// The English and the Chinese name of a kind of model of purchases.
-            pub(crate) fn purchase_names(kind: u32) -> Result<(&'static str, &'static str)> {
-                match kind {
-                    $($number => Ok((<$name as Closure>::NAME, <$name as Closure>::NAME_ZH)),)*
                     _ => Err(unknown(kind)),
                 }
             }
@@ -219,13 +150,86 @@ macro_rules! kinds {
     };
 }
 
-kinds! {
-    purchase { 1 => BgNbd, 2 => ParetoNbd, 3 => MbgNbd, 4 => Nbd, 5 => BgCnbd, 6 => MbgCnbd, 7 => GGompertzNbd, 20 => BgBb }
-    spend { 100 => GammaGamma }
-    contract { 200 => Sbg, 201 => Bdw }
+/// What is the same of all kinds, whatever their family.
+macro_rules! kinds {
+    ($($name:ident $number:literal $en:literal $zh:literal [$($own:ident),*];)*) => {
+        $(impl Kind for $name {
+            const KIND: u32 = $number;
+            const NAME: &'static str = $en;
+            const NAME_ZH: &'static str = $zh;
+            const PARAMETERS: &'static [&'static str] = &[$(stringify!($own)),*];
+        })*
+
+        $(impl From<$name> for AnyModel {
+            fn from(model: $name) -> Self {
+                Self::$name(model)
+            }
+        })*
+
+        impl AnyModel {
+            /// The English name of the model.
+            #[must_use]
+            pub fn name(&self) -> &'static str {
+                match self {
+                    $(Self::$name(_) => $name::NAME,)*
+                }
+            }
+
+            /// The names of the parameters, as in the paper of the model.
+            #[must_use]
+            pub fn parameter_names(&self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$name(_) => <$name as Kind>::PARAMETERS,)*
+                }
+            }
+
+            /// The model of this kind with these parameters.
+            ///
+            /// # Errors
+            /// `Enumerator` for an unknown kind, `Length` for another number of
+            /// parameters than the kind has, otherwise as the constructor of the
+            /// model.
+            pub fn from_kind(kind: u32, parameters: &[f64]) -> Result<Self> {
+                match kind {
+                    $($number => Ok(Self::$name($name::try_from(array(parameters)?)?)),)*
+                    _ => Err(unknown(kind)),
+                }
+            }
+
+            /// The number of the kind, which never changes; the C interface lists
+            /// them.
+            #[must_use]
+            pub fn kind(&self) -> u32 {
+                match self {
+                    $(Self::$name(_) => $number,)*
+                }
+            }
+
+            /// The English and the Chinese name of a kind.
+            ///
+            /// # Errors
+            /// `Enumerator` for an unknown kind.
+            pub fn names_of_kind(kind: u32) -> Result<(&'static str, &'static str)> {
+                match kind {
+                    $($number => Ok(($en, $zh)),)*
+                    _ => Err(unknown(kind)),
+                }
+            }
+        }
+    };
 }
 
+include!("models.in.rs");
+
 impl AnyModel {
+    /// The English and the Chinese name of a kind of model of purchases.
+    pub(crate) fn purchase_names(kind: u32) -> Result<(&'static str, &'static str)> {
+        match Self::family_of_kind(kind)? {
+            Family::Purchase => Self::names_of_kind(kind),
+            _ => Err(unknown(kind)),
+        }
+    }
+
     /// The model of purchases that this is.
     pub(crate) fn purchases(&self) -> Result<&dyn PurchaseModel> {
         self.as_purchase().ok_or_else(|| {
@@ -240,15 +244,6 @@ impl AnyModel {
             Self::GammaGamma(model) => Some(model),
             _ => None,
         }
-    }
-
-    /// One model of each kind, for tests that must not forget any.
-    #[cfg(all(test, feature = "capi"))]
-    pub(crate) fn examples() -> Vec<Self> {
-        (0..300)
-            .flat_map(|kind| (2..6).map(move |n| Self::from_kind(kind, &[2.0; 6][..n])))
-            .filter_map(Result::ok)
-            .collect()
     }
 }
 

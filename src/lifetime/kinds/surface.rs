@@ -5,23 +5,15 @@ use std::ops::ControlFlow;
 
 use nalgebra::DVector;
 
+use super::every::*;
 use super::stored::AnyModel;
 use crate::error::{Convergence, Error, ErrorKind, Result};
-use crate::lifetime::contract::bdw::Bdw;
-use crate::lifetime::contract::sbg::Sbg;
 use crate::lifetime::fit::estimable::Estimable;
 use crate::lifetime::fit::fit::{impossible, log_likelihood};
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::history::Histories;
 use crate::lifetime::observed::spend::Spending;
 use crate::lifetime::observed::survivors::Survivors;
-use crate::lifetime::purchase::bg_bb::BgBb;
-use crate::lifetime::purchase::bg_nbd::{BgNbd, MbgNbd};
-use crate::lifetime::purchase::cnbd::{BgCnbd, MbgCnbd};
-use crate::lifetime::purchase::ggompertz_nbd::GGompertzNbd;
-use crate::lifetime::purchase::nbd::Nbd;
-use crate::lifetime::purchase::pareto_nbd::ParetoNbd;
-use crate::lifetime::spend::gamma_gamma::GammaGamma;
 use crate::lifetime::spend::itemized_spend::{Itemized, ItemizedSpending};
 use crate::numeric::maximise::{Derivatives, Ending, Limits, maximise};
 use crate::numeric::tolerance::DECREMENT;
@@ -183,7 +175,6 @@ impl<const N: usize, M: Estimable<N>> Ground<N, M> {
 impl<const N: usize, M> Surface<AnyModel> for Ground<N, M>
 where
     M: Estimable<N> + Into<AnyModel> + 'static,
-    M::Settings: Send,
 {
     fn place(&self, parameter: usize) -> Option<Place> {
         let (low, high) = *M::bounds(&self.cells).get(parameter)?;
@@ -242,7 +233,6 @@ fn ground<const N: usize, M>(
 ) -> Result<Box<dyn Surface<AnyModel>>>
 where
     M: Estimable<N> + Into<AnyModel> + 'static,
-    M::Settings: Send,
 {
     if cells.len() == 0 {
         return Err(Error::empty("customers"));
@@ -251,41 +241,61 @@ where
     Ok(Box::new(Ground::<N, M> { settings, cells }))
 }
 
-/// The likelihood of a model of purchases over histories.
-pub(crate) fn of_purchases(
-    model: &AnyModel,
-    customers: &Histories<'_>,
-    threads: usize,
-) -> Result<Box<dyn Surface<AnyModel>>> {
-    let closure = model.as_closure().ok_or_else(|| other_family("purchases"))?;
-    for (row, history) in customers.iter().enumerate() {
-        closure.accepts(history).map_err(|error| error.at_row(row as u64))?;
-    }
-    let cells = Cells::of(customers, threads);
-    match model {
-        AnyModel::BgNbd(_) => ground::<4, BgNbd>((), cells),
-        AnyModel::ParetoNbd(_) => ground::<4, ParetoNbd>((), cells),
-        AnyModel::MbgNbd(_) => ground::<4, MbgNbd>((), cells),
-        AnyModel::Nbd(_) => ground::<2, Nbd>((), cells),
-        AnyModel::BgCnbd(model) => ground::<4, BgCnbd>(model.k(), cells),
-        AnyModel::MbgCnbd(model) => ground::<4, MbgCnbd>(model.k(), cells),
-        AnyModel::GGompertzNbd(_) => ground::<5, GGompertzNbd>((), cells),
-        AnyModel::BgBb(_) => ground::<4, BgBb>((), cells),
-        _ => Err(other_family("purchases")),
-    }
+macro_rules! models {
+    (purchase { $($(#[$about:meta])* $n:literal $symbol:ident $model:ident $file:ident
+        $en:literal $zh:literal [$($own:tt)*];)* }
+     spend { $($(#[$spend_about:meta])* $spend_n:literal $spend_symbol:ident $spend:ident
+        $spend_file:ident $spend_en:literal $spend_zh:literal [$($spend_own:tt)*];)* }
+     contract { $($(#[$contract_about:meta])* $contract_n:literal $contract_symbol:ident
+        $contract:ident $contract_file:ident $contract_en:literal $contract_zh:literal
+        [$($contract_own:tt)*];)* }) => {
+        /// The likelihood of a model of purchases over histories.
+        pub(crate) fn of_purchases(
+            model: &AnyModel,
+            customers: &Histories<'_>,
+            threads: usize,
+        ) -> Result<Box<dyn Surface<AnyModel>>> {
+            let closure = model.as_closure().ok_or_else(|| other_family("purchases"))?;
+            for (row, history) in customers.iter().enumerate() {
+                closure.accepts(history).map_err(|error| error.at_row(row as u64))?;
+            }
+            let cells = Cells::of(customers, threads);
+            match model {
+                $(AnyModel::$model(model) => ground::<_, $model>(model.settings(), cells),)*
+                _ => Err(other_family("purchases")),
+            }
+        }
+
+        /// The likelihood of a model of spend.
+        pub(crate) fn of_spend(
+            model: &AnyModel,
+            customers: &Spending<'_>,
+            threads: usize,
+        ) -> Result<Box<dyn Surface<AnyModel>>> {
+            match model {
+                $(AnyModel::$spend(model) => {
+                    ground::<_, $spend>(model.settings(), customers.cells(threads))
+                })*
+                _ => Err(other_family("spend")),
+            }
+        }
+
+        /// The likelihood of a model of customers under contract.
+        pub(crate) fn of_contract(
+            model: &AnyModel,
+            table: &Survivors,
+        ) -> Result<Box<dyn Surface<AnyModel>>> {
+            match model {
+                $(AnyModel::$contract(model) => {
+                    ground::<_, $contract>(model.settings(), table.cells())
+                })*
+                _ => Err(other_family("customers under contract")),
+            }
+        }
+    };
 }
 
-/// The likelihood of a model of spend.
-pub(crate) fn of_spend(
-    model: &AnyModel,
-    customers: &Spending<'_>,
-    threads: usize,
-) -> Result<Box<dyn Surface<AnyModel>>> {
-    match model {
-        AnyModel::GammaGamma(_) => ground::<3, GammaGamma>((), customers.cells(threads)),
-        _ => Err(other_family("spend")),
-    }
-}
+include!("models.in.rs");
 
 /// The likelihood of a model of spend over single amounts.
 pub(crate) fn of_itemized(
@@ -296,18 +306,6 @@ pub(crate) fn of_itemized(
     match model {
         AnyModel::GammaGamma(_) => ground::<3, Itemized>((), customers.cells(threads)),
         _ => Err(other_family("spend")),
-    }
-}
-
-/// The likelihood of a model of customers under contract.
-pub(crate) fn of_contract(
-    model: &AnyModel,
-    table: &Survivors,
-) -> Result<Box<dyn Surface<AnyModel>>> {
-    match model {
-        AnyModel::Sbg(_) => ground::<2, Sbg>((), table.cells()),
-        AnyModel::Bdw(_) => ground::<3, Bdw>((), table.cells()),
-        _ => Err(other_family("customers under contract")),
     }
 }
 

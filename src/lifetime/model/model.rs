@@ -84,30 +84,22 @@ impl<M: Copy + Into<AnyModel>> From<Fitted<M>> for Model {
     }
 }
 
-impl Model {
-    /// The number of BG/NBD; see [`Model::kind`].
-    pub const BG_NBD: u32 = crate::lifetime::BgNbd::KIND;
-    /// The number of Pareto/NBD.
-    pub const PARETO_NBD: u32 = crate::lifetime::ParetoNbd::KIND;
-    /// The number of MBG/NBD.
-    pub const MBG_NBD: u32 = crate::lifetime::MbgNbd::KIND;
-    /// The number of NBD.
-    pub const NBD: u32 = crate::lifetime::Nbd::KIND;
-    /// The number of BG/CNBD-k.
-    pub const BG_CNBD: u32 = crate::lifetime::BgCnbd::KIND;
-    /// The number of MBG/CNBD-k.
-    pub const MBG_CNBD: u32 = crate::lifetime::MbgCnbd::KIND;
-    /// The number of GGompertz/NBD.
-    pub const GGOMPERTZ_NBD: u32 = crate::lifetime::GGompertzNbd::KIND;
-    /// The number of BG/BB.
-    pub const BG_BB: u32 = crate::lifetime::BgBb::KIND;
-    /// The number of Gamma-Gamma.
-    pub const GAMMA_GAMMA: u32 = crate::lifetime::GammaGamma::KIND;
-    /// The number of sBG.
-    pub const SBG: u32 = crate::lifetime::Sbg::KIND;
-    /// The number of BdW.
-    pub const BDW: u32 = crate::lifetime::Bdw::KIND;
+/// The numbers of the kinds, by name.
+macro_rules! models {
+    ($($family:ident { $($(#[$about:meta])* $number:literal $symbol:ident $model:ident $file:ident
+        $en:literal $zh:literal [$($own:tt)*];)* })*) => {
+        impl Model {
+            $($(
+                #[doc = concat!("The number of ", $en, "; see [`Model::kind`].")]
+                pub const $symbol: u32 = $number;
+            )*)*
+        }
+    };
+}
 
+include!("../kinds/models.in.rs");
+
+impl Model {
     /// A model from given parameters.
     pub fn new(model: impl Into<AnyModel>) -> Self {
         StoredModel::new(model).into()

@@ -26,6 +26,32 @@ pub enum CovariateRole {
     Spend = 4,
 }
 
+/// A parameter that a role acts on: its index, and the sign of the coefficients.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Target {
+    pub(crate) role: CovariateRole,
+    pub(crate) parameter: usize,
+    pub(crate) sign: f64,
+}
+
+impl Target {
+    /// The scale α of the purchase rates falls as they rise.
+    pub(crate) const PURCHASE: Self = Self::new(CovariateRole::Purchase, 1, -1.0);
+
+    pub(crate) const fn new(role: CovariateRole, parameter: usize, sign: f64) -> Self {
+        Self { role, parameter, sign }
+    }
+}
+
+/// What covariates act on where a coin decides whether a customer leaves: the scale α of the
+/// purchase rates, which falls as they rise; and the odds of leaving, which a positive
+/// coefficient raises through a and lowers through b.
+pub(crate) const COIN: &[Target] = &[
+    Target::PURCHASE,
+    Target::new(CovariateRole::Attrition, 2, 1.0),
+    Target::new(CovariateRole::AttritionB, 3, 1.0),
+];
+
 impl CovariateRole {
     /// The role with this number, as the C interface and stored bytes give it.
     #[must_use]

@@ -4,6 +4,7 @@
 //! customer with updated parameters. So for any event or count Q of the future,
 //! Q(history) = P(alive) · Q(process) + (1 − P(alive)) · Q(nothing happens).
 
+use super::kind::Kind;
 use super::memo::Memo;
 use super::prediction::Prediction;
 use crate::error::{Error, ErrorKind, Result};
@@ -16,7 +17,7 @@ use crate::progress::Progress;
 use crate::time::Unit;
 
 /// What a model of purchase and attrition must say.
-pub(crate) trait Closure: Send + Sync {
+pub(crate) trait Closure: Kind + Send + Sync {
     /// The process of an alive customer.
     type Future: Process + RandomLife;
 
@@ -25,10 +26,6 @@ pub(crate) trait Closure: Send + Sync {
 
     /// Whether P(alive) costs more than to look an answer up.
     const P_ALIVE_IS_DEAR: bool = true;
-
-    const NAME: &'static str;
-    const NAME_ZH: &'static str;
-    const PARAMETERS: &'static [&'static str];
 
     fn parameters(&self) -> &[f64];
 
@@ -469,6 +466,9 @@ pub(crate) trait AnyClosure {
 
     /// What the future of an alive customer knows of the history.
     fn seen_by_future(&self, history: History) -> History;
+
+    /// Whether the time to the next purchase, or the `lifetime`, moves in steps.
+    fn waits_in_steps(&self, lifetime: bool) -> bool;
 }
 
 impl<M: Closure> AnyClosure for M {
@@ -486,6 +486,10 @@ impl<M: Closure> AnyClosure for M {
 
     fn seen_by_future(&self, history: History) -> History {
         if M::FORGETS_RECENCY { History::unchecked(history.x(), 0.0, history.t()) } else { history }
+    }
+
+    fn waits_in_steps(&self, lifetime: bool) -> bool {
+        M::Future::WHOLE.is_some() || lifetime && M::Future::LEAVES_IN_STEPS
     }
 }
 

@@ -16,6 +16,7 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::kind::Kind;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::observed::survivors::{LONGEST, Survivors};
 use crate::lifetime::process::process::count_quantile;
@@ -132,11 +133,7 @@ fn discount(rate: f64) -> Result<()> {
 }
 
 /// What a model of customers under contract must say.
-pub(crate) trait Renewing: Send + Sync {
-    const NAME: &'static str;
-    const NAME_ZH: &'static str;
-    const PARAMETERS: &'static [&'static str];
-
+pub(crate) trait Renewing: Kind + Send + Sync {
     fn parameters(&self) -> &[f64];
 
     /// ln of S(n + t)/S(n) for real n, t >= 0, as a difference without loss.

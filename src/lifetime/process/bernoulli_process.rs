@@ -1,7 +1,7 @@
 //! The future of an alive customer who may buy at each of many opportunities.
 
 use super::process::{Ask, Process};
-use crate::numeric::beta_fall::ln_beta_fall;
+use crate::numeric::beta_fall::{beta_fall_sum, ln_beta_fall};
 use crate::numeric::smooth_sum::smooth_sum_to;
 
 /// An alive customer who, before each opportunity, leaves with a Beta(γ, δ)
@@ -25,14 +25,6 @@ struct Scaled {
 impl BernoulliProcess {
     fn ln_survival(&self, m: f64) -> f64 {
         ln_beta_fall(self.delta, self.gamma, m)
-    }
-
-    /// Σ_{k=1}^m of the survival to k: δ/(γ − 1) (1 − Γ(γ + δ) Γ(1 + δ + m)/...).
-    /// As the fall of a beta function with second argument γ − 1 it has the
-    /// factor γ − 1 in every term, so nothing is lost near γ = 1.
-    fn opportunities(&self, m: f64) -> f64 {
-        let excess = if self.gamma == 1.0 { 1e-200 } else { self.gamma - 1.0 };
-        -self.delta * ln_beta_fall(self.delta + 1.0, excess, m).exp_m1() / excess
     }
 
     fn p(&self) -> f64 {
@@ -72,7 +64,7 @@ impl Process for BernoulliProcess {
     const WHOLE: Option<f64> = Some(1e6);
 
     fn expected(&self, t: f64) -> f64 {
-        self.p() * self.opportunities(t.floor())
+        self.p() * beta_fall_sum(self.delta, self.gamma, t.floor())
     }
 
     fn survival(&self, t: f64) -> f64 {

@@ -32,6 +32,9 @@ pub(crate) trait Process {
     /// searched.
     const WHOLE: Option<f64> = None;
 
+    /// Whether customers leave at some moments only, one step after the other.
+    const LEAVES_IN_STEPS: bool = Self::WHOLE.is_some();
+
     /// Expected purchases in (0, t].
     fn expected(&self, t: f64) -> f64;
 

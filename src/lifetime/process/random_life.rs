@@ -39,19 +39,31 @@ impl Events {
     }
 }
 
+/// The life of a customer who buys at a Gamma(r, α) rate and leaves at `left`, whatever they
+/// buy until then.
+pub(crate) fn until_leaving(
+    left: f64,
+    [r, alpha]: [f64; 2],
+    horizon: f64,
+    stream: &mut Stream,
+    purchases: &mut Vec<f64>,
+) -> Option<f64> {
+    let end = left.min(horizon);
+    let mut events = Events::new(r, alpha, stream);
+    for _ in 0..=MOST_PURCHASES {
+        let next = events.next(1, stream);
+        if next > end {
+            return Some(if left <= horizon { left } else { f64::INFINITY });
+        }
+        purchases.push(next);
+    }
+    None
+}
+
 impl<L: Lifetime> RandomLife for TimedProcess<L> {
     fn draw(&self, horizon: f64, stream: &mut Stream, purchases: &mut Vec<f64>) -> Option<f64> {
         let left = self.lifetime.at_hazard(stream.exponential());
-        let end = left.min(horizon);
-        let mut events = Events::new(self.r, self.alpha, stream);
-        for _ in 0..=MOST_PURCHASES {
-            let next = events.next(1, stream);
-            if next > end {
-                return Some(if left <= horizon { left } else { f64::INFINITY });
-            }
-            purchases.push(next);
-        }
-        None
+        until_leaving(left, [self.r, self.alpha], horizon, stream, purchases)
     }
 }
 

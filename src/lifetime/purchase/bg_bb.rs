@@ -11,7 +11,10 @@ use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::observed::survivors::LONGEST;
 use crate::lifetime::predict::closure::Closure;
+use crate::lifetime::predict::kind::Kind;
+use crate::lifetime::predict::posterior::{Individual, Rate};
 use crate::lifetime::predict::prediction::Prediction;
+use crate::lifetime::predict::rates::{Law, Mixture};
 use crate::lifetime::process::bernoulli_process::BernoulliProcess;
 use crate::lifetime::process::departures::Silent;
 use crate::numeric::beta_fall::ln_beta_fall;
@@ -154,10 +157,6 @@ fn discrete(history: History) -> Result<()> {
 impl Closure for BgBb {
     type Future = BernoulliProcess;
 
-    const NAME: &'static str = "BG/BB";
-    const NAME_ZH: &'static str = "贝塔几何/贝塔伯努利模型";
-    const PARAMETERS: &'static [&'static str] = &["alpha", "beta", "gamma", "delta"];
-
     fn parameters(&self) -> &[f64] {
         &self.parameters
     }
@@ -260,15 +259,35 @@ pub(crate) struct Moment {
     ln: f64,
 }
 
+impl Individual for BgBb {
+    fn has(rate: Rate) -> bool {
+        rate != Rate::Attrition
+    }
+
+    /// Alive after n; or left before opportunity k + 1, for each k from t_x on.
+    fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) -> f64 {
+        let (alpha, beta, gamma, delta) = (self.alpha(), self.beta(), self.gamma(), self.delta());
+        let (x, n) = (f64::from(history.x()), history.t());
+        let law = |k: f64, left: f64| match rate {
+            Rate::Dropout => Law::Beta { a: gamma + left, b: delta + k },
+            _ => Law::Beta { a: alpha + x, b: beta + (k - x) },
+        };
+        let mut silent = 1.0;
+        for k in opportunities(history.t_x(), n) {
+            mixture.push(silent * gamma / (gamma + delta + k), law(k, 1.0));
+            silent *= (beta + (k - x)) / (alpha + beta + k) * ((delta + k) / (gamma + delta + k));
+        }
+        mixture.push(silent, law(n, 0.0));
+        1.0
+    }
+}
+
 impl Estimable<4> for BgBb {
     type Settings = ();
     type Observation = History;
     type Table = Table;
     type Moment = Moment;
     type Trail = Option<Silence>;
-
-    const NAME: &'static str = "BG/BB";
-    const NAMES: [&'static str; 4] = ["alpha", "beta", "gamma", "delta"];
 
     fn from_array((): (), [alpha, beta, gamma, delta]: [f64; 4]) -> Result<Self> {
         Self::new(alpha, beta, gamma, delta)
@@ -342,7 +361,11 @@ impl Estimable<4> for BgBb {
         jet
     }
 
-    fn ridge(&[alpha, beta, gamma, delta]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+    fn ridge(
+        (): (),
+        &[alpha, beta, gamma, delta]: &[f64; 4],
+        bounds: &[(f64, f64); 4],
+    ) -> Option<Ridge> {
         let [no_p, no_q, no_theta, no_stay] =
             [(alpha, 0), (beta, 1), (gamma, 2), (delta, 3)].map(|(y, i)| at_low(y, bounds[i].0));
         if gamma / (gamma + delta) < 1e-4 || no_theta && !no_stay {

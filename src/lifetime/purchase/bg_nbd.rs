@@ -8,14 +8,18 @@ use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::fit::fit_report::Ridge;
 use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::observed::cells::Cells;
+use crate::lifetime::observed::covariates::{COIN, Target};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::predict::closure::Closure;
+use crate::lifetime::predict::kind::Kind;
+use crate::lifetime::predict::posterior::{Individual, Rate};
+use crate::lifetime::predict::rates::Mixture;
 use crate::lifetime::process::clock::Clock;
 use crate::lifetime::process::coin_process::CoinProcess;
 
 /// Declares a model with purchases at random; `$first` coins are flipped after the first purchase.
 macro_rules! random {
-    ($(#[$docs:meta])* $model:ident, $first:literal, $name:literal, $name_zh:literal) => {
+    ($(#[$docs:meta])* $model:ident, $first:literal) => {
         $(#[$docs])*
         #[derive(Debug, Clone, Copy, PartialEq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -98,11 +102,7 @@ macro_rules! random {
 
             const P_ALIVE_IS_DEAR: bool = false;
 
-            const NAME: &'static str = $name;
-            const NAME_ZH: &'static str = $name_zh;
-            const PARAMETERS: &'static [&'static str] = &coin_model::NAMES;
-
-            fn parameters(&self) -> &[f64] {
+                                    fn parameters(&self) -> &[f64] {
                 &self.parameters
             }
 
@@ -123,6 +123,17 @@ macro_rules! random {
             }
         }
 
+        impl Individual for $model {
+            fn has(rate: Rate) -> bool {
+                rate != Rate::Attrition
+            }
+
+            fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) -> f64 {
+                self.coin().law(rate, history, mixture);
+                1.0
+            }
+        }
+
         impl Estimable<4> for $model {
             type Settings = ();
             type Observation = History;
@@ -130,10 +141,9 @@ macro_rules! random {
             type Moment = Clock;
             type Trail = ();
 
-            const NAME: &'static str = $name;
-            const NAMES: [&'static str; 4] = coin_model::NAMES;
-            const TIME_POWERS: [i32; 4] = [0, 1, 0, 0];
+                            const TIME_POWERS: [i32; 4] = [0, 1, 0, 0];
             const ATTRITION: usize = 2;
+            const TARGETS: &'static [Target] = COIN;
 
             fn from_array((): (), [r, alpha, a, b]: [f64; 4]) -> Result<Self> {
                 Self::new(r, alpha, a, b)
@@ -167,7 +177,7 @@ macro_rules! random {
                 self.coin().jet(table, moments)
             }
 
-            fn ridge(parameters: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+            fn ridge((): (), parameters: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
                 coin_model::ridge(parameters, bounds)
             }
         }
@@ -198,7 +208,7 @@ random! {
     /// for expected purchases, 3.3e-12 for the probabilities of counts, and 1.7e-13 for
     /// discounted purchases (at 2,350 of the points). Measure again with
     /// `tests/oracle/grid/harness.py tests/oracle/grid/coin.py bg_nbd`.
-    BgNbd, 0, "BG/NBD", "贝塔几何/负二项模型"
+    BgNbd, 0
 }
 
 random! {
@@ -223,5 +233,5 @@ random! {
     /// for expected purchases, 2.2e-12 for the probabilities of counts, and 1.9e-13 for
     /// discounted purchases (at 2,365 of the points). Measure again with
     /// `tests/oracle/grid/harness.py tests/oracle/grid/coin.py mbg_nbd`.
-    MbgNbd, 1, "MBG/NBD", "修正贝塔几何/负二项模型"
+    MbgNbd, 1
 }

@@ -2,14 +2,18 @@
 
 use super::coin_model::{self, CoinModel, Table};
 use crate::error::{Error, ErrorKind, Result};
-use crate::lifetime::fit::estimable::Estimable;
-use crate::lifetime::fit::fit::{Fitted, Likely, fit};
+use crate::lifetime::fit::estimable::{Estimable, Likely};
+use crate::lifetime::fit::fit::{Fitted, fit};
 use crate::lifetime::fit::fit_options::{FitOptions, HIGHEST_REGULARITY};
 use crate::lifetime::fit::fit_report::Ridge;
 use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::observed::cells::Cells;
+use crate::lifetime::observed::covariates::{COIN, Target};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::predict::closure::Closure;
+use crate::lifetime::predict::kind::Kind;
+use crate::lifetime::predict::posterior::{Individual, Rate};
+use crate::lifetime::predict::rates::Mixture;
 use crate::lifetime::process::clock::Clock;
 use crate::lifetime::process::coin_process::CoinProcess;
 use crate::numeric::gamma::ln_gamma;
@@ -18,7 +22,7 @@ use crate::numeric::tolerance::MOST_EVENTS;
 /// Declares a model with Erlang-k intervals; `$first` coins are flipped after the
 /// first purchase.
 macro_rules! regular {
-    ($(#[$docs:meta])* $model:ident, $first:literal, $name:literal, $name_zh:literal) => {
+    ($(#[$docs:meta])* $model:ident, $first:literal) => {
         $(#[$docs])*
         #[derive(Debug, Clone, Copy, PartialEq)]
         #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -50,7 +54,7 @@ macro_rules! regular {
             /// `NotFinite` or `OutOfRange`: a parameter is not positive and finite,
             /// or k is not 1 to 1000.
             pub fn new(r: f64, alpha: f64, a: f64, b: f64, k: u32) -> Result<Self> {
-                coin_model::positive(&coin_model::NAMES, &[r, alpha, a, b])?;
+                coin_model::positive(Self::PARAMETERS, &[r, alpha, a, b])?;
                 regularity(f64::from(k))?;
                 Ok(Self { parameters: [r, alpha, a, b, f64::from(k)] })
             }
@@ -64,7 +68,7 @@ macro_rules! regular {
             /// come without [`Histories::with_log_intervals`], unless k = 1.
             pub fn fit(customers: &Histories<'_>, options: &FitOptions<'_>) -> Result<Fitted<Self>> {
                 let cells = Cells::of(customers, options.threads());
-                choose(customers, options, |k| {
+                Self::choose(customers, options, |k, options| {
                     Ok(fit::<4, $model>(k, &cells, options)?.with_fixed_parameter(f64::from(k)))
                 })
             }
@@ -87,11 +91,7 @@ macro_rules! regular {
             /// The longer the silence, the more events may have passed unseen.
             const FORGETS_RECENCY: bool = false;
 
-            const NAME: &'static str = $name;
-            const NAME_ZH: &'static str = $name_zh;
-            const PARAMETERS: &'static [&'static str] = &["r", "alpha", "a", "b", "k"];
-
-            fn parameters(&self) -> &[f64] {
+                                    fn parameters(&self) -> &[f64] {
                 &self.parameters
             }
 
@@ -123,6 +123,17 @@ macro_rules! regular {
             }
         }
 
+        impl Individual for $model {
+            fn has(rate: Rate) -> bool {
+                rate != Rate::Attrition
+            }
+
+            fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) -> f64 {
+                self.coin().law(rate, history, mixture);
+                1.0
+            }
+        }
+
         impl Estimable<4> for $model {
             type Settings = u32;
             type Observation = History;
@@ -130,10 +141,21 @@ macro_rules! regular {
             type Moment = Clock;
             type Trail = ();
 
-            const NAME: &'static str = $name;
-            const NAMES: [&'static str; 4] = coin_model::NAMES;
-            const TIME_POWERS: [i32; 4] = [0, 1, 0, 0];
+                            const TIME_POWERS: [i32; 4] = [0, 1, 0, 0];
             const ATTRITION: usize = 2;
+            const TARGETS: &'static [Target] = COIN;
+
+            fn choose<F: Likely>(
+                customers: &Histories<'_>,
+                options: &FitOptions<'_>,
+                fit: impl Fn(u32, &FitOptions<'_>) -> Result<F>,
+            ) -> Result<F> {
+                choose(customers, options, |k| fit(k, options))
+            }
+
+            fn settings(&self) -> u32 {
+                self.k()
+            }
 
             fn from_array(k: u32, [r, alpha, a, b]: [f64; 4]) -> Result<Self> {
                 Self::new(r, alpha, a, b, k)
@@ -167,7 +189,7 @@ macro_rules! regular {
                 self.coin().jet(table, moments)
             }
 
-            fn ridge(parameters: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+            fn ridge(_: u32, parameters: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
                 coin_model::ridge(parameters, bounds)
             }
         }
@@ -194,7 +216,7 @@ regular! {
     /// the probabilities of counts, and 1.2e-13 for discounted purchases (at the 456
     /// points where the oracle's sums are short enough). Measure again with
     /// `tests/oracle/grid/harness.py tests/oracle/grid/coin.py bg_cnbd`.
-    BgCnbd, 0, "BG/CNBD-k", "贝塔几何/浓缩负二项模型"
+    BgCnbd, 0
 }
 
 regular! {
@@ -219,7 +241,7 @@ regular! {
     /// the probabilities of counts, and 1.1e-13 for discounted purchases (at the 486
     /// points where the oracle's sums are short enough). Measure again with
     /// `tests/oracle/grid/harness.py tests/oracle/grid/coin.py mbg_cnbd`.
-    MbgCnbd, 1, "MBG/CNBD-k", "修正贝塔几何/浓缩负二项模型"
+    MbgCnbd, 1
 }
 
 /// k as a whole number.
@@ -231,7 +253,7 @@ fn regularity(k: f64) -> Result<u32> {
 }
 
 /// The fit with the given k, or with the best one.
-pub(crate) fn choose<F: Likely>(
+fn choose<F: Likely>(
     customers: &Histories<'_>,
     options: &FitOptions<'_>,
     fit: impl Fn(u32) -> Result<F>,

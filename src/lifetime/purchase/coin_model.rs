@@ -9,13 +9,12 @@ use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::fit::starts::Bought;
 use crate::lifetime::observed::cells::Cells;
 use crate::lifetime::observed::history::History;
+use crate::lifetime::predict::posterior::{Rate, gamma};
+use crate::lifetime::predict::rates::{Law, Mixture};
 use crate::lifetime::process::clock::Clock;
 use crate::lifetime::process::coin_process::{CoinProcess, Hidden};
 use crate::numeric::gamma::{digamma, ln_beta_ratio, ln_gamma, ln_pochhammer, trigamma};
 use crate::numeric::ln_1p::{ln_1p, ln_1p_ratio};
-
-/// The names of the four parameters.
-pub(crate) const NAMES: [&str; 4] = ["r", "alpha", "a", "b"];
 
 /// Purchases with Erlang-k intervals at rates λ ~ Gamma(r, α), and a coin with
 /// p ~ Beta(a, b) that ends it all, flipped after every repeat purchase and, if
@@ -128,6 +127,34 @@ impl CoinModel {
             k: self.k,
             hidden: Hidden::Unseen { share: (history.t() - history.t_x()) / (alpha + history.t()) },
         }
+    }
+
+    /// Alive, with some events that passed unseen since the last purchase; or left just
+    /// after it.
+    pub(crate) fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) {
+        let [r, alpha, a, b] = self.parameters;
+        let (k, x) = (f64::from(self.k), f64::from(history.x()));
+        let coins = x + f64::from(self.first);
+        let alive = self.p_alive(history);
+        if rate == Rate::Dropout {
+            mixture.push(alive, Law::Beta { a, b: b + coins });
+            if coins > 0.0 {
+                mixture.push(self.p_left(history), Law::Beta { a: a + 1.0, b: b + coins - 1.0 });
+            }
+            return;
+        }
+        let shape = r + k * x;
+        let share = (history.t() - history.t_x()) / (alpha + history.t());
+        let mut weight = 1.0;
+        for j in 0..self.k {
+            let j = f64::from(j);
+            if j > 0.0 {
+                weight *= (shape + j - 1.0) / j * share;
+            }
+            mixture.push(weight, gamma(shape + j, k * (alpha + history.t())));
+        }
+        mixture.weigh(0, alive);
+        mixture.push(self.p_left(history), gamma(shape, k * (alpha + history.t_x())));
     }
 
     pub(crate) fn table(&self, count: u32) -> Table {

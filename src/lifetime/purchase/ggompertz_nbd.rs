@@ -5,15 +5,19 @@ use super::nbd::Nbd;
 use super::pareto_nbd::ParetoNbd;
 use super::steady::NEAR;
 use crate::error::{Error, Result};
-use crate::lifetime::fit::estimable::Estimable;
-use crate::lifetime::fit::fit::{Fitted, Likely, at_high, at_low, fit};
+use crate::lifetime::fit::estimable::{Estimable, Likely};
+use crate::lifetime::fit::fit::{Fitted, at_high, at_low, fit};
 use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::fit::fit_report::Ridge;
 use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::fit::starts::Bought;
 use crate::lifetime::observed::cells::Cells;
+use crate::lifetime::observed::covariates::{CovariateRole, Target};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::predict::closure::Closure;
+use crate::lifetime::predict::kind::Kind;
+use crate::lifetime::predict::posterior::{Individual, Rate, STEEP, gamma};
+use crate::lifetime::predict::rates::Mixture;
 use crate::lifetime::process::clock::Clock;
 use crate::lifetime::process::departures::{Departures, Silent};
 use crate::lifetime::process::timed_process::{Lifetime, TimedProcess, share_of_the_living};
@@ -288,10 +292,6 @@ impl Lifetime for GGompertz {
 impl Closure for GGompertzNbd {
     type Future = TimedProcess<GGompertz>;
 
-    const NAME: &'static str = "GGompertz/NBD";
-    const NAME_ZH: &'static str = "伽马冈珀茨/负二项模型";
-    const PARAMETERS: &'static [&'static str] = &["r", "alpha", "b", "s", "beta"];
-
     fn parameters(&self) -> &[f64] {
         &self.parameters
     }
@@ -329,6 +329,54 @@ impl Closure for GGompertzNbd {
     }
 }
 
+impl Individual for GGompertzNbd {
+    fn has(rate: Rate) -> bool {
+        rate != Rate::Dropout
+    }
+
+    /// Alive; or left at t_x + v with a weight ∝ (α + t_x + v)^−(r+x) times the
+    /// density of the lifetime. η is Gamma(s + 1, β − 1 + e^(bu)) for one who left
+    /// at u, and Gamma(s, β − 1 + e^(bT)) for one who is alive.
+    fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) -> f64 {
+        let &[r, alpha, b, s, beta] = Closure::parameters(self) else { return 1.0 };
+        let shape = r + f64::from(history.x());
+        let (t_x, gap) = (history.t_x(), history.t() - history.t_x());
+        let buying = alpha + t_x;
+        // The rates of who stayed long are tiny: they are counted in multiples of e^(-b t_x).
+        let unit = if rate == Rate::Attrition { (-b * t_x).exp() } else { 1.0 };
+        let law = |v: f64, left: f64| match rate {
+            Rate::Attrition => {
+                // (β − 1) e^(−b t_x) + e^(bv), as a sum of what is positive.
+                let rest = beta * unit + (b * v).exp_m1() - (-b * t_x).exp_m1();
+                gamma(s + left, rest / b)
+            }
+            _ => gamma(shape, buying + v),
+        };
+        let alive = Closure::p_alive(self, history);
+        // e^(bt)/(β − 1 + e^(bt)).
+        let share = |t: f64| 1.0 / (1.0 + (beta - 1.0) * (-b * t).exp());
+        let first = share(t_x);
+        let scale = buying.min(1.0 / (b * first)).min(1e3 / b);
+        let fall = |v: f64| {
+            let here = share(t_x + v);
+            let slope = shape / (buying + v) + b * ((s + 1.0) * here - 1.0).abs();
+            let turn = if turning(here) { 4.0 * b } else { 0.0 };
+            ((scale + v) * (slope + turn)).max(STEEP)
+        };
+        stretched(scale, gap, fall, |v, _, width| {
+            // ln of (β − 1 + e^(b(t_x + v)))/(β − 1 + e^(b t_x)).
+            let rise = b * v;
+            let grown =
+                if rise < 600.0 { (first * rise.exp_m1()).ln_1p() } else { rise + first.ln() };
+            let ln_weight = rise - (s + 1.0) * grown - shape * (v / buying).ln_1p();
+            mixture.push_node(width * ln_weight.exp(), law(v, 1.0))
+        });
+        mixture.weigh(0, Closure::p_left(self, history));
+        mixture.push(alive, law(gap, 0.0));
+        unit
+    }
+}
+
 impl Estimable<5> for GGompertzNbd {
     type Settings = ();
     type Observation = History;
@@ -337,10 +385,10 @@ impl Estimable<5> for GGompertzNbd {
     type Moment = Moment;
     type Trail = Option<Gone>;
 
-    const NAME: &'static str = "GGompertz/NBD";
-    const NAMES: [&'static str; 5] = ["r", "alpha", "b", "s", "beta"];
     const TIME_POWERS: [i32; 5] = [0, 1, -1, 0, 0];
     const ATTRITION: usize = 2;
+    const TARGETS: &'static [Target] =
+        &[Target::PURCHASE, Target::new(CovariateRole::Attrition, 4, -1.0)];
 
     fn from_array((): (), [r, alpha, b, s, beta]: [f64; 5]) -> Result<Self> {
         Self::new(r, alpha, b, s, beta)
@@ -423,7 +471,11 @@ impl Estimable<5> for GGompertzNbd {
         sum
     }
 
-    fn ridge(&[r, alpha, b, s, beta]: &[f64; 5], bounds: &[(f64, f64); 5]) -> Option<Ridge> {
+    fn ridge(
+        (): (),
+        &[r, alpha, b, s, beta]: &[f64; 5],
+        bounds: &[(f64, f64); 5],
+    ) -> Option<Ridge> {
         let age = 1e7 * bounds[1].0;
         if s * ((b * age).exp_m1() / beta).ln_1p() < 1e-4 {
             Some(Ridge::NoAttrition)

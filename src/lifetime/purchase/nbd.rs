@@ -9,8 +9,12 @@ use crate::lifetime::fit::fit_report::Ridge;
 use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::fit::starts::Bought;
 use crate::lifetime::observed::cells::Cells;
+use crate::lifetime::observed::covariates::Target;
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::predict::closure::Closure;
+use crate::lifetime::predict::kind::Kind;
+use crate::lifetime::predict::posterior::{Individual, Rate, gamma};
+use crate::lifetime::predict::rates::Mixture;
 use crate::lifetime::process::clock::Clock;
 use crate::lifetime::process::timed_process::{Lifetime, TimedProcess};
 use crate::numeric::gamma::{digamma, ln_pochhammer, trigamma};
@@ -88,10 +92,6 @@ impl Closure for Nbd {
 
     const P_ALIVE_IS_DEAR: bool = false;
 
-    const NAME: &'static str = "NBD";
-    const NAME_ZH: &'static str = "负二项模型";
-    const PARAMETERS: &'static [&'static str] = &["r", "alpha"];
-
     fn parameters(&self) -> &[f64] {
         &self.parameters
     }
@@ -154,6 +154,18 @@ impl Lifetime for Forever {
     }
 }
 
+impl Individual for Nbd {
+    fn has(rate: Rate) -> bool {
+        matches!(rate, Rate::Purchase | Rate::Interval)
+    }
+
+    fn law(&self, _: Rate, history: History, mixture: &mut Mixture) -> f64 {
+        let x = f64::from(history.x());
+        mixture.push(1.0, gamma(self.r() + x, self.alpha() + history.t()));
+        1.0
+    }
+}
+
 impl Estimable<2> for Nbd {
     type Settings = ();
     type Observation = History;
@@ -162,9 +174,8 @@ impl Estimable<2> for Nbd {
     type Moment = Clock;
     type Trail = ();
 
-    const NAME: &'static str = "NBD";
-    const NAMES: [&'static str; 2] = ["r", "alpha"];
     const TIME_POWERS: [i32; 2] = [0, 1];
+    const TARGETS: &'static [Target] = &[Target::PURCHASE];
 
     fn from_array((): (), [r, alpha]: [f64; 2]) -> Result<Self> {
         Self::new(r, alpha)
@@ -211,7 +222,7 @@ impl Estimable<2> for Nbd {
         }
     }
 
-    fn ridge(&[r, alpha]: &[f64; 2], bounds: &[(f64, f64); 2]) -> Option<Ridge> {
+    fn ridge((): (), &[r, alpha]: &[f64; 2], bounds: &[(f64, f64); 2]) -> Option<Ridge> {
         purchase_ridge(r, alpha, bounds[1])
     }
 }

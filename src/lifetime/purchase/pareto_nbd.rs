@@ -10,8 +10,12 @@ use crate::lifetime::fit::fit_report::Ridge;
 use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::fit::starts::Bought;
 use crate::lifetime::observed::cells::Cells;
+use crate::lifetime::observed::covariates::{CovariateRole, Target};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::predict::closure::Closure;
+use crate::lifetime::predict::kind::Kind;
+use crate::lifetime::predict::posterior::{Individual, Rate, STEEP, gamma};
+use crate::lifetime::predict::rates::Mixture;
 use crate::lifetime::process::clock::Clock;
 use crate::lifetime::process::departures::{Departures, Silent};
 use crate::lifetime::process::timed_process::{Lifetime, TimedProcess, share_of_the_living};
@@ -189,10 +193,6 @@ impl Deaths {
 impl Closure for ParetoNbd {
     type Future = TimedProcess<ParetoLifetime>;
 
-    const NAME: &'static str = "Pareto/NBD";
-    const NAME_ZH: &'static str = "帕累托/负二项模型";
-    const PARAMETERS: &'static [&'static str] = &["r", "alpha", "s", "beta"];
-
     fn parameters(&self) -> &[f64] {
         &self.parameters
     }
@@ -279,6 +279,37 @@ impl Lifetime for ParetoLifetime {
     }
 }
 
+impl Individual for ParetoNbd {
+    fn has(rate: Rate) -> bool {
+        rate != Rate::Dropout
+    }
+
+    /// Alive; or left at t_x + v with a weight ∝ (α + t_x + v)^−(r+x)
+    /// (β + t_x + v)^−(s+1).
+    fn law(&self, rate: Rate, history: History, mixture: &mut Mixture) -> f64 {
+        let (shape, s) = (self.r() + f64::from(history.x()), self.s());
+        let (buying, leaving) = (self.alpha() + history.t_x(), self.beta() + history.t_x());
+        let gap = history.t() - history.t_x();
+        let law = |v: f64, left: f64| match rate {
+            Rate::Attrition => gamma(s + left, leaving + v),
+            _ => gamma(shape, buying + v),
+        };
+        let alive = Closure::p_alive(self, history);
+        let scale = buying.min(leaving);
+        let fall = |v: f64| {
+            let stretch = scale + v;
+            (shape * (stretch / (buying + v)) + (s + 1.0) * (stretch / (leaving + v))).max(STEEP)
+        };
+        stretched(scale, gap, fall, |v, _, width| {
+            let fallen = shape * (v / buying).ln_1p() + (s + 1.0) * (v / leaving).ln_1p();
+            mixture.push_node(width * (-fallen).exp(), law(v, 1.0))
+        });
+        mixture.weigh(0, Closure::p_left(self, history));
+        mixture.push(alive, law(gap, 0.0));
+        1.0
+    }
+}
+
 impl Estimable<4> for ParetoNbd {
     type Settings = ();
     type Observation = History;
@@ -288,10 +319,10 @@ impl Estimable<4> for ParetoNbd {
     type Moment = [Clock; 2];
     type Trail = Option<Gone>;
 
-    const NAME: &'static str = "Pareto/NBD";
-    const NAMES: [&'static str; 4] = ["r", "alpha", "s", "beta"];
     const TIME_POWERS: [i32; 4] = [0, 1, 0, 1];
     const ATTRITION: usize = 2;
+    const TARGETS: &'static [Target] =
+        &[Target::PURCHASE, Target::new(CovariateRole::Attrition, 3, -1.0)];
 
     fn from_array((): (), [r, alpha, s, beta]: [f64; 4]) -> Result<Self> {
         Self::new(r, alpha, s, beta)
@@ -367,7 +398,7 @@ impl Estimable<4> for ParetoNbd {
         sum
     }
 
-    fn ridge(&[r, alpha, s, beta]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
+    fn ridge((): (), &[r, alpha, s, beta]: &[f64; 4], bounds: &[(f64, f64); 4]) -> Option<Ridge> {
         let age = 1e7 * bounds[1].0;
         if s * (age / beta).ln_1p() < 1e-4 {
             Some(Ridge::NoAttrition)

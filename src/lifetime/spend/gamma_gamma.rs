@@ -7,7 +7,9 @@ use crate::lifetime::fit::fit_options::FitOptions;
 use crate::lifetime::fit::fit_report::Ridge;
 use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::observed::cells::Cells;
+use crate::lifetime::observed::covariates::{CovariateRole, Target};
 use crate::lifetime::observed::spend::{Spend, Spending};
+use crate::lifetime::predict::kind::Kind;
 use crate::lifetime::purchase::coin_model::positive;
 use crate::numeric::distribution::{beta_logs, ln_beta_peak, ln_beta_power};
 use crate::numeric::gamma::{digamma_less_ln, trigamma};
@@ -64,7 +66,7 @@ impl From<GammaGamma> for [f64; 3] {
 
 impl GammaGamma {
     /// The names of the parameters.
-    pub const PARAMETER_NAMES: &'static [&'static str] = &["p", "q", "gamma"];
+    pub const PARAMETER_NAMES: &'static [&'static str] = Self::PARAMETERS;
 
     /// The model with parameters p, q and γ.
     ///
@@ -88,13 +90,13 @@ impl GammaGamma {
     /// The English name of the model.
     #[must_use]
     pub fn name(&self) -> &'static str {
-        <Self as Estimable<3>>::NAME
+        Self::NAME
     }
 
     /// The Chinese name of the model.
     #[must_use]
     pub fn name_zh(&self) -> &'static str {
-        "伽马-伽马消费模型"
+        Self::NAME_ZH
     }
 
     /// p, the shape of a customer's amounts.
@@ -291,8 +293,8 @@ impl Estimable<3> for GammaGamma {
     type Moment = ();
     type Trail = ();
 
-    const NAME: &'static str = "Gamma-Gamma";
-    const NAMES: [&'static str; 3] = ["p", "q", "gamma"];
+    /// All amounts grow with γ.
+    const TARGETS: &'static [Target] = &[Target::new(CovariateRole::Spend, 2, 1.0)];
 
     fn from_array((): (), [p, q, gamma]: [f64; 3]) -> Result<Self> {
         Self::new(p, q, gamma)
@@ -353,7 +355,7 @@ impl Estimable<3> for GammaGamma {
         jet
     }
 
-    fn ridge(&[p, q, gamma]: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
+    fn ridge((): (), &[p, q, gamma]: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
         if p > 1e4 || at_low(gamma, bounds[2].0) {
             Some(Ridge::ConstantSpend)
         } else if q > 1e4 || at_high(gamma, bounds[2].1) {

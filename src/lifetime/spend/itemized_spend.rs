@@ -11,6 +11,7 @@ use crate::lifetime::fit::fit_report::Ridge;
 use crate::lifetime::fit::jet::Jet;
 use crate::lifetime::observed::cells::{Cells, Observation};
 use crate::lifetime::observed::spend::Spending;
+use crate::lifetime::predict::kind::Kind;
 use crate::numeric::gamma::{digamma, ln_gamma, trigamma};
 use crate::numeric::tolerance::MEAN_OF_LOGARITHMS;
 
@@ -160,6 +161,13 @@ impl GammaGamma {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Itemized(pub(crate) GammaGamma);
 
+impl Kind for Itemized {
+    const KIND: u32 = GammaGamma::KIND;
+    const NAME: &'static str = GammaGamma::NAME;
+    const NAME_ZH: &'static str = GammaGamma::NAME_ZH;
+    const PARAMETERS: &'static [&'static str] = GammaGamma::PARAMETERS;
+}
+
 impl Estimable<3> for Itemized {
     type Settings = ();
     type Observation = Items;
@@ -167,9 +175,6 @@ impl Estimable<3> for Itemized {
     type Table = Jet<3>;
     type Moment = ();
     type Trail = ();
-
-    const NAME: &'static str = "Gamma-Gamma";
-    const NAMES: [&'static str; 3] = ["p", "q", "gamma"];
 
     fn from_array((): (), [p, q, gamma]: [f64; 3]) -> Result<Self> {
         GammaGamma::new(p, q, gamma).map(Self)
@@ -240,8 +245,8 @@ impl Estimable<3> for Itemized {
         jet
     }
 
-    fn ridge(parameters: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
-        GammaGamma::ridge(parameters, bounds)
+    fn ridge((): (), parameters: &[f64; 3], bounds: &[(f64, f64); 3]) -> Option<Ridge> {
+        GammaGamma::ridge((), parameters, bounds)
     }
 }
 

@@ -2,9 +2,9 @@
 
 use crate::error::Result;
 use crate::lifetime::fit::fit::Fitted;
-use crate::lifetime::inference::posterior::{Posterior, Rate, Statistic};
 use crate::lifetime::observed::history::{Histories, History};
 use crate::lifetime::predict::closure::PurchaseModel;
+use crate::lifetime::predict::posterior::{Posterior, Rate, Statistic};
 use crate::lifetime::predict::prediction::Prediction;
 use crate::progress::Progress;
 use crate::time::{Unit, units_meet};

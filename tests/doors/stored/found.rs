@@ -115,7 +115,7 @@ fn declared_by(declared: &syn::ItemMacro) -> Vec<String> {
         ("macro_rules", _) => {
             let declares = declared.mac.tokens.to_string().contains("Deserialize");
             let named = declared.ident.as_ref().unwrap().to_string();
-            let known = ["named", "facts", "matrix", "random", "regular", "kinds", "deserialize"];
+            let known = ["named", "facts", "matrix", "random", "regular", "models", "deserialize"];
             assert!(!declares || known.contains(&named.as_str()), "{named}! declares what?");
             Vec::new()
         }
@@ -124,7 +124,7 @@ fn declared_by(declared: &syn::ItemMacro) -> Vec<String> {
             vec![(*scheme).to_owned(), first(facts)]
         }
         ("random" | "regular", [model, ..]) => vec![(*model).to_owned()],
-        ("kinds", _) => vec!["AnyModel".to_owned()],
+        ("models", _) => vec!["AnyModel".to_owned()],
         ("facts" | "matrix" | "random" | "regular", _) => panic!("{name}! is used otherwise"),
         _ => Vec::new(),
     }

@@ -538,37 +538,40 @@ fn histories() -> ([u32; 10], [f64; 10], [f64; 10]) {
     )
 }
 
+/// One model of each kind.
+macro_rules! models {
+    ($($family:ident { $($(#[$about:meta])* $number:literal $symbol:ident $model:ident $file:ident
+        $en:literal $zh:literal [$($own:ident),* $(; $set:ident: $python:ident)?];)* })*) => {
+        fn models(all: &mut Vec<Entry>) {
+            let values = [0.5, 4.0, 0.75, 2.5, 2.0];
+            $($(
+                let own = [$(stringify!($own),)* $(stringify!($set))?];
+                let parameters = std::array::from_fn(|i| own.get(i).map_or(0.0, |_| values[i]));
+                all.push(
+                    asked(
+                        concat!("lifetime::", stringify!($model)),
+                        lifetime::$model::try_from(parameters).unwrap(),
+                        |model| answers_of(&StoredModel::new(*model)),
+                    )
+                    .made_by(|it| {
+                        let numbers = numbers(&json!({ "it": it }), "it")?;
+                        Some(lifetime::$model::try_from(numbers).is_ok())
+                    }),
+                );
+            )*)*
+        }
+    };
+}
+
+include!("../../src/lifetime/kinds/models.in.rs");
+
 fn lifetimes(all: &mut Vec<Entry>) {
     use lifetime::{
-        AnyModel, Bdw, BgBb, BgCnbd, CovariateEffect, CovariateModel, CovariateOptions,
-        CovariateReport, CovariateRole, Covariates, Customers, Fitted, GGompertzNbd, GammaGamma,
-        MbgCnbd, MbgNbd, Model, Nbd, ParetoNbd, Question, Sbg, Survivors, Uncertainty,
+        AnyModel, CovariateEffect, CovariateModel, CovariateOptions, CovariateReport,
+        CovariateRole, Covariates, Customers, Fitted, Model, Nbd, Question, Sbg, Survivors,
+        Uncertainty,
     };
-    macro_rules! models {
-        ($($model:ident [$($parameter:literal),*];)*) => {
-            $(all.push(
-                asked(
-                    concat!("lifetime::", stringify!($model)),
-                    $model::try_from([$($parameter),*]).unwrap(),
-                    |model| answers_of(&StoredModel::new(*model)),
-                )
-                .made_by(|it| Some($model::try_from(numbers(&json!({ "it": it }), "it")?).is_ok())),
-            );)*
-        };
-    }
-    models! {
-        BgNbd [0.243, 4.414, 0.793, 2.426];
-        MbgNbd [0.525, 6.183, 0.891, 1.614];
-        ParetoNbd [0.553, 10.578, 0.606, 11.669];
-        GGompertzNbd [0.553, 10.578, 0.01, 0.606, 11.669];
-        BgCnbd [1.0, 2.0, 0.5, 2.0, 2.0];
-        MbgCnbd [1.0, 2.0, 0.5, 2.0, 2.0];
-        Nbd [0.385, 12.072];
-        BgBb [1.204, 0.75, 0.657, 2.783];
-        GammaGamma [6.25, 3.74, 15.44];
-        Sbg [0.668, 3.806];
-        Bdw [0.668, 3.806, 1.2];
-    }
+    models(all);
     let table = Survivors::new().with_cohort(&[1000, 631, 468, 382, 326, 289, 262, 241]).unwrap();
     let fitted = Sbg::fit(&table, &FitOptions::default()).unwrap();
     let stored = StoredModel::from_fit(&fitted).with_unit("year");
