@@ -77,6 +77,23 @@
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
 
+/* Curry's pyramid. */
+#define HABITUE_PYRAMID_OPTIONS_INIT \
+    {sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0}
+/* Nothing asked but the totals. */
+#define HABITUE_CONCENTRATION_INIT \
+    {sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, \
+     0.0, 0.0}
+/* Quintiles. */
+#define HABITUE_BINNING_INIT {sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0}
+/* No columns, quintiles. */
+#define HABITUE_RFM_INIT \
+    {sizeof(habitue_rfm), 0, 0, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0, 0, \
+     0, 0, 0, 0, 0, 0}
+/* Ten segments of recency and frequency. */
+#define HABITUE_SEGMENTATION_INIT {sizeof(habitue_segmentation), 0, {5, 5, 5}, 4, 0, 0}
+#define HABITUE_SEGMENTS_INIT {sizeof(habitue_segments), 0, 0, 0, 0, 0, 0, 0}
+
 /* Margins that are not discounted, do not grow and have no end. */
 #define HABITUE_MARGIN_TERMS_INIT \
     {sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0}
@@ -184,6 +201,8 @@
 #define HABITUE_LIST_FORMULA_INPUTS 6000 /* columns of a formula (+) */
 #define HABITUE_LIST_FORMULA_SETTINGS 7000 /* settings of a formula (+) */
 #define HABITUE_LIST_FORMULA_OUTPUTS 8000 /* outputs of a formula (+) */
+#define HABITUE_LIST_PYRAMID_TIERS 9000 /* tiers of a pyramid (+) */
+#define HABITUE_LIST_SEGMENTS 10000 /* segments (+) */
 #define HABITUE_LIST_CHECKLIST_POINTS 11000 /* points of a checklist (+) */
 
 /* Classifications: evidence (double unless said), settings = defaults. */
@@ -581,31 +600,6 @@
 #define HABITUE_COHORT_MEAN_SIMPLE 1
 
 /*
- The population coefficient.
- */
-#define HABITUE_GINI_BIASED 0
-
-/*
- The population coefficient times n / (n - 1).
- */
-#define HABITUE_GINI_UNBIASED 1
-
-/*
- The coefficient for values that may be negative, in 0..=1.
- */
-#define HABITUE_GINI_NORMALISED 2
-
-/*
- The Lorenz curve: the least valuable customers first.
- */
-#define HABITUE_CURVE_LORENZ 0
-
-/*
- The whale curve: the most valuable customers first.
- */
-#define HABITUE_CURVE_WHALE 1
-
-/*
  How often customers buy; a positive coefficient makes purchases more frequent.
  */
 #define HABITUE_COVARIATE_PURCHASE 1
@@ -844,21 +838,6 @@
  Questionable.
  */
 #define HABITUE_KANO_QUESTIONABLE 6
-
-/*
- Weighted sum of criteria brought to 0..1 between their extremes.
- */
-#define HABITUE_KEY_ACCOUNTS_MIN_MAX 0
-
-/*
- Weighted sum of standardised criteria.
- */
-#define HABITUE_KEY_ACCOUNTS_Z_SCORE 1
-
-/*
- Closeness to the ideal, TOPSIS.
- */
-#define HABITUE_KEY_ACCOUNTS_TOPSIS 2
 
 /*
  How many nodes the tree of the five factors has.
@@ -1163,66 +1142,6 @@
 #define HABITUE_FACTOR_EXCITEMENT 3
 
 /*
- Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
- */
-#define HABITUE_PYRAMID_CURRY 0
-
-/*
- VIP 1 %, major 19 %, ordinary 30 %, small 50 % of customers.
- */
-#define HABITUE_PYRAMID_VIP 1
-
-/*
- A 20 %, B 30 %, C 50 % of customers.
- */
-#define HABITUE_PYRAMID_ABC 2
-
-/*
- A give the first 80 % of the value, B the next 15 %, C the last 5 %.
- */
-#define HABITUE_PYRAMID_ABC_BY_VALUE 3
-
-/*
- Key 20 %, other 80 % of customers.
- */
-#define HABITUE_PYRAMID_PARETO 4
-
-/*
- The parts of a pyramid are parts of the number of customers.
- */
-#define HABITUE_BY_CUSTOMERS 0
-
-/*
- The parts of a pyramid are parts of the sum of the positive values.
- */
-#define HABITUE_BY_VALUE 1
-
-/*
- Equal customers at a cut all go up.
- */
-#define HABITUE_TIES_UPPER 0
-
-/*
- Equal customers at a cut all go down.
- */
-#define HABITUE_TIES_LOWER 1
-
-/*
- Of equal customers at a cut the earlier rows go up.
- */
-#define HABITUE_TIES_ROW_ORDER 2
-
-/*
- The customer whom a cut divides goes up (by customers: rounded up).
- */
-#define HABITUE_BOUNDARY_UPPER 0
-
-/*
- The customer whom a cut divides goes down (by customers: rounded down).
- */
-#define HABITUE_BOUNDARY_LOWER 1
-
-/*
  P(alive) at `to`; now where `to` is 0 or not given. May read horizons.
  */
 #define HABITUE_ASK_P_ALIVE 1
@@ -1412,26 +1331,6 @@
 #define HABITUE_COUNT_NOT_GIVEN UINT64_MAX
 
 /*
- One more than the number of strictly better values: 1, 2, 2, 4.
- */
-#define HABITUE_RANK_LOWEST 0
-
-/*
- The number of values at least as good: 1, 3, 3, 4.
- */
-#define HABITUE_RANK_HIGHEST 1
-
-/*
- One more than the number of different better values: 1, 2, 2, 3.
- */
-#define HABITUE_RANK_DENSE 2
-
-/*
- Equal values in the order of their rows: 1, 2, 3, 4.
- */
-#define HABITUE_RANK_ROW_ORDER 3
-
-/*
  Event: a need is found.
  */
 #define HABITUE_EVENT_NEED_FOUND 1
@@ -1520,36 +1419,6 @@
  Group of causes of loss: purchase experience (购买体验因素).
  */
 #define HABITUE_CAUSE_GROUP_EXPERIENCE 4
-
-/*
- High values earn the high scores.
- */
-#define HABITUE_BETTER_HIGHER 0
-
-/*
- Low values earn the high scores (days since the last purchase).
- */
-#define HABITUE_BETTER_LOWER 1
-
-/*
- A value that equals a threshold belongs to the bin below.
- */
-#define HABITUE_CLOSED_RIGHT 0
-
-/*
- A value that equals a threshold belongs to the bin above.
- */
-#define HABITUE_CLOSED_LEFT 1
-
-/*
- Each RFM column is cut over all customers.
- */
-#define HABITUE_RFM_INDEPENDENT 0
-
-/*
- Frequency is cut within each recency score, monetary value within both.
- */
-#define HABITUE_RFM_NESTED 1
 
 /*
  The mean of each question, times its weight, summed.
@@ -1946,6 +1815,187 @@
 #define HABITUE_INTERVAL_PLAIN 1
 
 /*
+ The Lorenz curve: the least valuable customers first.
+ */
+#define HABITUE_CURVE_LORENZ 0
+
+/*
+ The whale curve: the most valuable customers first.
+ */
+#define HABITUE_CURVE_WHALE 1
+
+/*
+ Weighted sum of criteria brought to 0..1 between their extremes.
+ */
+#define HABITUE_KEY_ACCOUNTS_MIN_MAX 0
+
+/*
+ Weighted sum of standardised criteria.
+ */
+#define HABITUE_KEY_ACCOUNTS_Z_SCORE 1
+
+/*
+ Closeness to the ideal, TOPSIS.
+ */
+#define HABITUE_KEY_ACCOUNTS_TOPSIS 2
+
+/*
+ Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
+ */
+#define HABITUE_PYRAMID_CURRY 0
+
+/*
+ VIP 1 %, major 19 %, ordinary 30 %, small 50 % of customers.
+ */
+#define HABITUE_PYRAMID_VIP 1
+
+/*
+ A 20 %, B 30 %, C 50 % of customers.
+ */
+#define HABITUE_PYRAMID_ABC 2
+
+/*
+ A give the first 80 % of the value, B the next 15 %, C the last 5 %.
+ */
+#define HABITUE_PYRAMID_ABC_BY_VALUE 3
+
+/*
+ Key 20 %, other 80 % of customers.
+ */
+#define HABITUE_PYRAMID_PARETO 4
+
+/*
+ Of the caller's parts.
+ */
+#define HABITUE_PYRAMID_CUSTOM 99
+
+/*
+ As the preset says; the number of customers for a custom pyramid.
+ */
+#define HABITUE_BY_PRESET -1
+
+/*
+ The parts of a pyramid are parts of the number of customers.
+ */
+#define HABITUE_BY_CUSTOMERS 0
+
+/*
+ The parts of a pyramid are parts of the sum of the positive values.
+ */
+#define HABITUE_BY_VALUE 1
+
+/*
+ Equal customers at a cut all go up.
+ */
+#define HABITUE_TIES_UPPER 0
+
+/*
+ Equal customers at a cut all go down.
+ */
+#define HABITUE_TIES_LOWER 1
+
+/*
+ Of equal customers at a cut the earlier rows go up.
+ */
+#define HABITUE_TIES_ROW_ORDER 2
+
+/*
+ The customer whom a cut divides goes up (by customers: rounded up).
+ */
+#define HABITUE_BOUNDARY_UPPER 0
+
+/*
+ The customer whom a cut divides goes down (by customers: rounded down).
+ */
+#define HABITUE_BOUNDARY_LOWER 1
+
+/*
+ One more than the number of strictly better values: 1, 2, 2, 4.
+ */
+#define HABITUE_RANK_LOWEST 0
+
+/*
+ The number of values at least as good: 1, 3, 3, 4.
+ */
+#define HABITUE_RANK_HIGHEST 1
+
+/*
+ One more than the number of different better values: 1, 2, 2, 3.
+ */
+#define HABITUE_RANK_DENSE 2
+
+/*
+ Equal values in the order of their rows: 1, 2, 3, 4.
+ */
+#define HABITUE_RANK_ROW_ORDER 3
+
+/*
+ Each RFM column is cut over all customers.
+ */
+#define HABITUE_RFM_INDEPENDENT 0
+
+/*
+ Frequency is cut within each recency score, monetary value within both.
+ */
+#define HABITUE_RFM_NESTED 1
+
+/*
+ By the interior quantiles (type 7) of the data.
+ */
+#define HABITUE_BINNING_QUANTILES 0
+
+/*
+ By rank, into bins of equal counts.
+ */
+#define HABITUE_BINNING_EQUAL_COUNTS 1
+
+/*
+ At the caller's thresholds.
+ */
+#define HABITUE_BINNING_AT 2
+
+/*
+ High values earn the high scores.
+ */
+#define HABITUE_BETTER_HIGHER 0
+
+/*
+ Low values earn the high scores (days since the last purchase).
+ */
+#define HABITUE_BETTER_LOWER 1
+
+/*
+ A value that equals a threshold belongs to the bin below.
+ */
+#define HABITUE_CLOSED_RIGHT 0
+
+/*
+ A value that equals a threshold belongs to the bin above.
+ */
+#define HABITUE_CLOSED_LEFT 1
+
+/*
+ Ten segments of recency and frequency quintiles.
+ */
+#define HABITUE_SEGMENTS_RECENCY_FREQUENCY 0
+
+/*
+ Eight segments: each score is high or low.
+ */
+#define HABITUE_SEGMENTS_EIGHT 1
+
+/*
+ The caller's boxes, which together hold each cell exactly once.
+ */
+#define HABITUE_SEGMENTS_BOXES 2
+
+/*
+ The caller's boxes, which may overlap: the first that holds a cell counts, and what none holds is
+ one more segment, the last.
+ */
+#define HABITUE_SEGMENTS_FIRST_MATCH 3
+
+/*
  Version of the C interface. Raised only when something that a program
  relies on changes; additions do not raise it.
  */
@@ -1973,11 +2023,6 @@ typedef struct habitue_cohort_table habitue_cohort_table;
  Fits of several models of purchases to the same customers. Threads: as every handle.
  */
 typedef struct habitue_comparison habitue_comparison;
-
-/*
- How unequally value is spread over customers. Threads: as every handle.
- */
-typedef struct habitue_concentration habitue_concentration;
 
 /*
  Sums and cross-products of the answers of a part of a survey. Threads: as every
@@ -2027,12 +2072,6 @@ typedef struct habitue_path_model habitue_path_model;
 typedef struct habitue_penalty_reward habitue_penalty_reward;
 
 /*
- A value pyramid: how large each tier is, of what, and what happens at its
- cuts. Threads: as every handle.
- */
-typedef struct habitue_pyramid habitue_pyramid;
-
-/*
  The questions of a survey while they are put together. Threads: as every
  handle.
  */
@@ -2056,20 +2095,9 @@ typedef struct habitue_responses habitue_responses;
 typedef struct habitue_scorer habitue_scorer;
 
 /*
- How a column becomes scores. Threads: as every handle.
- */
-typedef struct habitue_scoring habitue_scoring;
-
-/*
  A path model in two segments. Threads: as every handle.
  */
 typedef struct habitue_segment_comparison habitue_segment_comparison;
-
-/*
- Named segments of RFM cells, each cell in exactly one. Threads: as every
- handle.
- */
-typedef struct habitue_segment_table habitue_segment_table;
 
 /*
  Customers drawn from a model. Threads: as every handle.
@@ -3795,124 +3823,6 @@ typedef struct habitue_margin_terms {
 } habitue_margin_terms;
 
 /*
- What a tier brought, left and is worth.
- */
-typedef struct habitue_tier_economics {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they brought, minor units, exactly.
-     */
-    int64_t revenue;
-    /*
-     Their share of all revenue; NaN where that is zero or negative.
-     */
-    double revenue_share;
-    /*
-     What they left, minor units, exactly; 0 where no profit is given.
-     */
-    int64_t profit;
-    /*
-     Their share of the net profit of all; NaN where that is not given, zero or negative.
-     */
-    double profit_share;
-    /*
-     Profit over revenue; NaN where no profit is given, or the revenue is zero or negative.
-     */
-    double margin;
-    /*
-     What they are worth from now on, in the unit of the column.
-     */
-    double lifetime_value;
-    /*
-     Their share of all lifetime value; NaN where that is zero or negative.
-     */
-    double lifetime_value_share;
-} habitue_tier_economics;
-
-/*
- What a tier holds, over doubles.
- */
-typedef struct habitue_tier {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they are worth together.
-     */
-    double total;
-    /*
-     Their share of the net total; NaN where that is zero or negative.
-     */
-    double value_share;
-    /*
-     Their total over the sum of all positive values; NaN where there is none.
-     */
-    double gross_share;
-    /*
-     The least valuable customer; NaN in an empty tier.
-     */
-    double lowest;
-    /*
-     The most valuable customer; NaN in an empty tier.
-     */
-    double highest;
-    /*
-     The mean value; NaN in an empty tier.
-     */
-    double mean;
-} habitue_tier;
-
-/*
- What a tier holds, over exact minor units of one currency.
- */
-typedef struct habitue_tier_minor {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they are worth together, exactly.
-     */
-    int64_t total;
-    /*
-     Their share of the net total; NaN where that is zero or negative.
-     */
-    double value_share;
-    /*
-     Their total over the sum of all positive values; NaN where there is none.
-     */
-    double gross_share;
-    /*
-     The least valuable customer; 0 in an empty tier.
-     */
-    int64_t lowest;
-    /*
-     The most valuable customer; 0 in an empty tier.
-     */
-    int64_t highest;
-    /*
-     The mean value; NaN in an empty tier.
-     */
-    double mean;
-} habitue_tier_minor;
-
-/*
  A coefficient of a covariate.
  */
 typedef struct habitue_effect {
@@ -4948,6 +4858,427 @@ typedef struct habitue_uncertainty_info {
 } habitue_uncertainty_info;
 
 /*
+ How unequally value is spread over customers: what is asked, and what is found. Shares of value
+ are of the net total, and NaN where that is zero or negative. Start from
+ `HABITUE_CONCENTRATION_INIT`.
+ */
+typedef struct habitue_concentration {
+    /*
+     `sizeof(habitue_concentration)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_CURVE_...`; read with `points`.
+     */
+    int32_t curve;
+    /*
+     Shares of customers in 0..=1, or NULL.
+     */
+    const double *top_shares;
+    /*
+     Receives the share of the value that the best of so many hold; a customer in part counts
+     whole.
+     */
+    double *value_of_top;
+    /*
+     Length of both.
+     */
+    size_t top_count;
+    /*
+     Shares of the value in 0..=1, or NULL.
+     */
+    const double *value_shares;
+    /*
+     Receives the smallest share of customers, the best ones, who hold at least so much.
+     */
+    double *top_for_value;
+    /*
+     Length of both.
+     */
+    size_t value_count;
+    /*
+     Receives the share of customers at each point of the curve, or NULL.
+     */
+    double *curve_customers;
+    /*
+     Receives the share of the value that they hold, or NULL. Both are NaN where the net total is
+     zero or negative.
+     */
+    double *curve_value;
+    /*
+     How many points the curve has, evenly spaced from (0, 0) to (1, 1): 2 or more, or 0.
+     */
+    size_t points;
+    /*
+     Out: how many customers there are.
+     */
+    uint64_t customers;
+    /*
+     Out: how many of them are worth more than nothing.
+     */
+    uint64_t gainers;
+    /*
+     Out: the net total; of minor units, as the next two, the nearest double.
+     */
+    double total;
+    /*
+     Out: the sum of the positive values.
+     */
+    double gross;
+    /*
+     Out: the sum of the negative values, zero or negative.
+     */
+    double losses;
+    /*
+     Out: the share of the net total that the gainers hold, the peak of the whale curve.
+     */
+    double peak_share;
+    /*
+     Out: the Gini coefficient; NaN with negative values, or where every value is zero.
+     */
+    double gini;
+    /*
+     Out: the same times n / (n - 1); NaN for a single customer, too.
+     */
+    double gini_unbiased;
+    /*
+     Out: the coefficient for values that may be negative, in 0..=1; NaN for a single customer, or
+     where every value is zero.
+     */
+    double gini_normalised;
+} habitue_concentration;
+
+/*
+ A value pyramid: how large each tier is, of what, and what happens at its cuts. Start from
+ `HABITUE_PYRAMID_OPTIONS_INIT`. Names of the tiers of presets: `HABITUE_LIST_PYRAMID_TIERS` plus
+ the preset, by number.
+ */
+typedef struct habitue_pyramid_options {
+    /*
+     `sizeof(habitue_pyramid_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_PYRAMID_...`.
+     */
+    int32_t preset;
+    /*
+     One of `HABITUE_BY_...`.
+     */
+    int32_t by;
+    /*
+     Where equal customers at a cut go, one of `HABITUE_TIES_...`.
+     */
+    int32_t ties;
+    /*
+     Where the customer goes whom a cut divides, one of `HABITUE_BOUNDARY_...`.
+     */
+    int32_t boundary;
+    /*
+     How many parts; read with them.
+     */
+    uint32_t tier_count;
+    /*
+     `HABITUE_PYRAMID_CUSTOM`: how large the tiers are, from the top down, in any common unit (20,
+     30, 50), each in 1e-9..=1e6; more than nine decimals are rounded. Else NULL.
+     */
+    const double *parts;
+} habitue_pyramid_options;
+
+/*
+ What a tier holds.
+ */
+typedef struct habitue_tier {
+    /*
+     How many customers.
+     */
+    uint64_t customers;
+    /*
+     Their share of all customers.
+     */
+    double customer_share;
+    /*
+     What they are worth together.
+     */
+    double total;
+    /*
+     Their share of the net total; NaN where that is zero or negative.
+     */
+    double value_share;
+    /*
+     Their total over the sum of all positive values; NaN where there is none.
+     */
+    double gross_share;
+    /*
+     The least valuable customer; NaN in an empty tier.
+     */
+    double lowest;
+    /*
+     The most valuable customer; NaN in an empty tier.
+     */
+    double highest;
+    /*
+     The mean value; NaN in an empty tier.
+     */
+    double mean;
+    /*
+     `total` of minor units, exactly; else 0, as the next two.
+     */
+    int64_t exact_total;
+    /*
+     `lowest` of minor units; 0 in an empty tier.
+     */
+    int64_t exact_lowest;
+    /*
+     `highest` of minor units; 0 in an empty tier.
+     */
+    int64_t exact_highest;
+} habitue_tier;
+
+/*
+ How a column becomes scores, 1 (worst) to as many as there are bins. Start from
+ `HABITUE_BINNING_INIT`; NULL means the same: quintiles of the data.
+ */
+typedef struct habitue_binning {
+    /*
+     `sizeof(habitue_binning)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_BINNING_...`.
+     */
+    int32_t method;
+    /*
+     How many bins, up to 1000; `HABITUE_BINNING_AT` has one more than thresholds, and does not
+     read it. 5 by default.
+     */
+    uint32_t bins;
+    /*
+     One of `HABITUE_BETTER_...`.
+     */
+    int32_t better;
+    /*
+     One of `HABITUE_CLOSED_...`; not for equal counts.
+     */
+    int32_t closed;
+    /*
+     One of `HABITUE_TIES_...`; of equal counts.
+     */
+    int32_t ties;
+    /*
+     How many thresholds.
+     */
+    uint32_t threshold_count;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     `HABITUE_BINNING_AT`: the thresholds, strictly ascending. Else NULL.
+     */
+    const double *thresholds;
+} habitue_binning;
+
+/*
+ Columns to be scored, and where the scores go. The columns are all F64, or I32 days, U32
+ purchases and I64 minor units. Start from `HABITUE_RFM_INIT`.
+ */
+typedef struct habitue_rfm {
+    /*
+     `sizeof(habitue_rfm)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_RFM_...`.
+     */
+    int32_t nesting;
+    /*
+     Length of the columns.
+     */
+    size_t rows;
+    /*
+     The time since the last purchase.
+     */
+    struct habitue_column recency;
+    /*
+     The number of purchases.
+     */
+    struct habitue_column frequency;
+    /*
+     The amount spent.
+     */
+    struct habitue_column monetary;
+    /*
+     How recency is scored; NULL for quintiles, low values the best.
+     */
+    const struct habitue_binning *recency_binning;
+    /*
+     How frequency is scored; NULL for quintiles.
+     */
+    const struct habitue_binning *frequency_binning;
+    /*
+     How monetary value is scored; NULL for quintiles.
+     */
+    const struct habitue_binning *monetary_binning;
+    /*
+     Receives the scores of recency.
+     */
+    int32_t *recency_score;
+    /*
+     Receives the scores of frequency.
+     */
+    int32_t *frequency_score;
+    /*
+     Receives the scores of monetary value.
+     */
+    int32_t *monetary_score;
+    /*
+     With R, F and M bins, receives R - 1 thresholds of recency; then F - 1 of frequency, nested
+     for each of the R scores; then M - 1 of monetary value, nested for each of the R times F
+     cells; NaN in an empty cell. NULL where they are not wanted.
+     */
+    double *thresholds;
+    /*
+     Exactly how many those are.
+     */
+    size_t threshold_count;
+} habitue_rfm;
+
+/*
+ A box of scores, both ends included.
+ */
+typedef struct habitue_segment_box {
+    /*
+     The number of its segment: from 1, without gaps, each first met in its turn.
+     */
+    uint32_t segment;
+    /*
+     The lowest and the highest score of recency.
+     */
+    uint32_t recency[2];
+    /*
+     Of frequency.
+     */
+    uint32_t frequency[2];
+    /*
+     Of monetary value.
+     */
+    uint32_t monetary[2];
+} habitue_segment_box;
+
+/*
+ How RFM cells make segments. Start from `HABITUE_SEGMENTATION_INIT`. Names of the segments of
+ presets: `HABITUE_LIST_SEGMENTS` plus the preset, by number.
+ */
+typedef struct habitue_segmentation {
+    /*
+     `sizeof(habitue_segmentation)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_SEGMENTS_...`.
+     */
+    int32_t preset;
+    /*
+     How many scores of recency, frequency and monetary value there are, at most a million cells
+     together. 5, 5, 5 by default; of eight segments all the same, 2..=100.
+     */
+    uint32_t bins[3];
+    /*
+     `HABITUE_SEGMENTS_EIGHT`: the lowest high score, 2..=bins. 4 by default.
+     */
+    uint32_t high_from;
+    /*
+     The boxes, of at most 100,000,000 cells together where they overlap; else NULL.
+     */
+    const struct habitue_segment_box *boxes;
+    /*
+     How many boxes there are.
+     */
+    size_t box_count;
+} habitue_segmentation;
+
+/*
+ Scores of customers, and where their segments go. Start from `HABITUE_SEGMENTS_INIT`.
+ */
+typedef struct habitue_segments {
+    /*
+     `sizeof(habitue_segments)`.
+     */
+    uint32_t struct_size;
+    /*
+     How many segments `counts` has room for: as many as there are.
+     */
+    uint32_t segment_count;
+    /*
+     Length of the columns.
+     */
+    size_t rows;
+    /*
+     The scores of recency.
+     */
+    const int32_t *recency_score;
+    /*
+     The scores of frequency.
+     */
+    const int32_t *frequency_score;
+    /*
+     The scores of monetary value.
+     */
+    const int32_t *monetary_score;
+    /*
+     Receives the number of each customer's segment, from 1.
+     */
+    int32_t *segment;
+    /*
+     Receives how many customers each segment has, or NULL.
+     */
+    uint64_t *counts;
+} habitue_segments;
+
+/*
+ What a tier brought, left and is worth.
+ */
+typedef struct habitue_tier_economics {
+    /*
+     How many customers.
+     */
+    uint64_t customers;
+    /*
+     Their share of all customers.
+     */
+    double customer_share;
+    /*
+     What they brought, minor units, exactly.
+     */
+    int64_t revenue;
+    /*
+     Their share of all revenue; NaN where that is zero or negative.
+     */
+    double revenue_share;
+    /*
+     What they left, minor units, exactly; 0 where no profit is given.
+     */
+    int64_t profit;
+    /*
+     Their share of the net profit of all; NaN where that is not given, zero or negative.
+     */
+    double profit_share;
+    /*
+     Profit over revenue; NaN where no profit is given, or the revenue is zero or negative.
+     */
+    double margin;
+    /*
+     What they are worth from now on, in the unit of the column.
+     */
+    double lifetime_value;
+    /*
+     Their share of all lifetime value; NaN where that is zero or negative.
+     */
+    double lifetime_value_share;
+} habitue_tier_economics;
+
+/*
  How raking proceeds. Start from `HABITUE_RAKE_OPTIONS_INIT` (no cap, 1e-10,
  1000 passes).
  */
@@ -5741,134 +6072,6 @@ habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restric
                                         struct habitue_error *error);
 
 /*
- Looks at what each customer is worth: `customers` finite values in any unit.
-
- `*concentration` receives the handle, to be freed with
- `habitue_concentration_free`; it must not be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`
- with the row, or `HABITUE_OVERFLOW` where a total is beyond doubles. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_new(const double *values,
-                                         size_t customers,
-                                         struct habitue_concentration **concentration,
-                                         struct habitue_error *error);
-
-/*
- As `habitue_concentration_new`, over minor units (cents) of one currency: the
- sums behind every share are exact.
-
- `*concentration` receives the handle, to be freed with
- `habitue_concentration_free`; it must not be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OVERFLOW`
- where a total does not fit 64 bits. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_new_minor(const int64_t *values,
-                                               size_t customers,
-                                               struct habitue_concentration **concentration,
-                                               struct habitue_error *error);
-
-/*
- Releases a concentration; NULL does nothing. Needs the handle to itself.
- Since 0.1.
- */
-HABITUE_API void habitue_concentration_free(struct habitue_concentration *concentration);
-
-/*
- How many customers there are and how many of them are worth more than nothing
- (`gainers`); the net `total`, the sum of the positive values (`gross`) and of
- the negative ones (`losses`, zero or negative); and the share of the net total
- that the gainers hold, the peak of the whale curve (NaN where the net total is
- zero or negative). Totals of minor units are given as the nearest double; the
- tiers of a pyramid give them exactly.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_totals(const struct habitue_concentration *concentration,
-                                            uint64_t *customers,
-                                            uint64_t *gainers,
-                                            double *total,
-                                            double *gross,
-                                            double *losses,
-                                            double *peak_share,
-                                            struct habitue_error *error);
-
-/*
- For each of `count` shares of customers in 0..=1, the share of the net total
- that the best of them hold, into `value_shares`; a customer in part counts
- whole. NaN where the net total is zero or negative.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_share_of_top(const struct habitue_concentration *concentration,
-                                                  const double *customer_shares,
-                                                  size_t count,
-                                                  double *value_shares,
-                                                  struct habitue_error *error);
-
-/*
- For each of `count` shares of the net total in 0..=1, the smallest share of
- customers, the best ones, who hold at least it, into `customer_shares`. NaN
- where the net total is zero or negative.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_top_share_giving(const struct habitue_concentration *concentration,
-                                                      const double *value_shares,
-                                                      size_t count,
-                                                      double *customer_shares,
-                                                      struct habitue_error *error);
-
-/*
- The Gini coefficient of `kind`, one of `HABITUE_GINI_...`; NaN where that kind
- is undefined: with negative values (biased, unbiased), for a single customer
- (unbiased, normalised), or where every value is zero.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_gini(const struct habitue_concentration *concentration,
-                                          int32_t kind,
-                                          double *gini,
-                                          struct habitue_error *error);
-
-/*
- A cumulative curve at `points` (2 or more) evenly spaced customers: their
- share of all customers into `customers`, and the share of the net total that
- they hold into `value`. `curve` is one of `HABITUE_CURVE_...`. The first point
- is (0, 0), the last (1, 1). Both columns are NaN where the net total is zero
- or negative.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_curve(const struct habitue_concentration *concentration,
-                                           int32_t curve,
-                                           double *customers,
-                                           double *value,
-                                           size_t points,
-                                           struct habitue_error *error);
-
-/*
  Counts the best `k` answers to a question, for a top-box share (CSAT).
 
  `question` counts from 0; `k` from 1 to the number of levels less one.
@@ -6654,89 +6857,6 @@ habitue_status habitue_fuzzy_kano_counts_merge(const struct habitue_fuzzy_kano_c
                                                struct habitue_error *error);
 
 /*
- The score of each customer by several criteria, into `scores`: `matrix` holds one column
- per criterion, one after the other; `benefit` is 1 where more is better and 0 where less
- is; `weights` >= 0 are relative; `method` is one of `HABITUE_KEY_ACCOUNTS_...`. A TOPSIS
- score is NaN for everybody where all customers are alike.
-
- `matrix` has `criteria` x `customers` entries (`cells`), `benefit` and `weights` have
- `criteria`, `scores` has `customers`. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_key_account_scores(const double *matrix,
-                                          size_t cells,
-                                          const uint8_t *benefit,
-                                          const double *weights,
-                                          size_t criteria,
-                                          int32_t method,
-                                          double *scores,
-                                          size_t customers,
-                                          struct habitue_error *error);
-
-/*
- Weights of `criteria` criteria from pairwise comparisons (AHP), into `weights`, and their
- consistency ratio, which is held to be acceptable below 0.1, into `consistency_ratio`
- (NaN for fewer than 3 or more than 10 criteria). Entry (i, j) of `comparisons`, row by
- row, says how many times as important i is as j.
-
- `comparisons` has `criteria` x `criteria` entries (`cells`). No pointer but `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_INCONSISTENT` where (i, j) and (j, i) are not inverse, or
- `HABITUE_NOT_CONVERGED`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_ahp_weights(const double *comparisons,
-                                   size_t cells,
-                                   double *weights,
-                                   size_t criteria,
-                                   double *consistency_ratio,
-                                   struct habitue_error *error);
-
-/*
- The key accounts, into `rows`: the best `share` (0..=1) of customers by `score`, rounded
- up, and all who equal the last of them, best first, counted from 0.
-
- `score` has `customers` entries, `rows` room for `capacity`; `needed` is told how many
- there are, also where the buffer is too small, and (NULL, 0) asks for that alone. `needed`
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_key_accounts(const double *score,
-                                    size_t customers,
-                                    double share,
-                                    uint64_t *rows,
-                                    size_t capacity,
-                                    size_t *needed,
-                                    struct habitue_error *error);
-
-/*
- The key accounts that were lost, into `rows`: those of `habitue_key_accounts` whose
- `active` is 0, the ones to win back first, best first, counted from 0. `active` is 1 for
- who still buys.
-
- `score` and `active` have `customers` entries; the rest is as in `habitue_key_accounts`.
- `needed` must not be NULL, `error` may be. Returns as `habitue_key_accounts`. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_lost_key_accounts(const double *score,
-                                         const uint8_t *active,
-                                         size_t customers,
-                                         double share,
-                                         uint64_t *rows,
-                                         size_t capacity,
-                                         size_t *needed,
-                                         struct habitue_error *error);
-
-/*
  The number of satisfied episodes in a row up to the last episode of each
  customer. `customer[i]` is the entry of `streaks`, counted from 0, to which
  episode `i` belongs, and `satisfied[i]` is 1 or 0; the episodes of one
@@ -7046,103 +7166,6 @@ habitue_status habitue_markov_cash_flow(const double *transition,
                                         uint32_t horizon,
                                         struct habitue_cash_flow **out,
                                         struct habitue_error *error);
-
-/*
- What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
- (top) to `tiers`; `revenue` and `profit` are minor units of one currency, `lifetime_value` is
- in any unit, finite. Totals of minor units are exact.
-
- The columns have `customers` entries, `economics` has `tiers`. `profit` is NULL where none is
- known; `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with column and row, or `HABITUE_OVERFLOW`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_economics_of(const int32_t *tier,
-                                         const int64_t *revenue,
-                                         const int64_t *profit,
-                                         const double *lifetime_value,
-                                         size_t customers,
-                                         struct habitue_tier_economics *economics,
-                                         size_t tiers,
-                                         struct habitue_error *error);
-
-/*
- How many customers moved from each tier to each, into `counts`: (k + 1) x (k + 1)
- numbers for k = `tiers`, from-major, where index 0 means "in no tier". Row i of
- `before` and `after` is the same customer: 1 is the top, 0 is in no tier.
-
- `before` and `after` have `customers` entries, `counts` has `cells`, which must be
- (k + 1) x (k + 1). `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` with column and row of a tier that there is not. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_migration(const int32_t *before,
-                                      const int32_t *after,
-                                      size_t customers,
-                                      size_t tiers,
-                                      uint64_t *counts,
-                                      size_t cells,
-                                      struct habitue_error *error);
-
-/*
- The tier of each customer by fixed thresholds with a band around them, given the
- tier that it had (0 for a new customer): it rises only when its value reaches the
- higher threshold plus the band, and falls only below its own threshold less the
- band. `thresholds` are the lowest values of all tiers but the last, strictly
- descending; `band` in 0..1 is a share of the threshold's magnitude.
-
- `values`, `previous` and `tier` have `customers` entries, `thresholds` has `cuts`.
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_UNSORTED`, or
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_hysteresis(const double *thresholds,
-                                       size_t cuts,
-                                       double band,
-                                       const double *values,
-                                       const int32_t *previous,
-                                       size_t customers,
-                                       int32_t *tier,
-                                       struct habitue_error *error);
-
-/*
- What each tier holds of another column than the one it was cut by: the revenue, the
- profit, the lifetime value per tier. `tier` is 1 (top) to `tiers`.
-
- `values` and `tier` have `customers` entries, `statistics` has `tiers`. `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row, or `HABITUE_OVERFLOW`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_statistics(const double *values,
-                                       const int32_t *tier,
-                                       size_t customers,
-                                       struct habitue_tier *statistics,
-                                       size_t tiers,
-                                       struct habitue_error *error);
-
-/*
- As `habitue_tier_statistics`, over minor units of one currency, exactly.
-
- `values` and `tier` have `customers` entries, `statistics` has `tiers`. `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_OUT_OF_RANGE` with the row, or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_statistics_minor(const int64_t *values,
-                                             const int32_t *tier,
-                                             size_t customers,
-                                             struct habitue_tier_minor *statistics,
-                                             size_t tiers,
-                                             struct habitue_error *error);
 
 /*
  Makes a model of `kind` (`HABITUE_MODEL_...`) from its `count` parameters, with `effect_count`
@@ -8035,224 +8058,6 @@ habitue_status habitue_points_schedule(double price,
                                        struct habitue_error *error);
 
 /*
- Makes a pyramid that the field knows by name: `preset` is one of
- `HABITUE_PYRAMID_...`. Equal customers and the customer at a cut go up;
- change that with `habitue_pyramid_set_rules`.
-
- `*pyramid` receives the handle, to be freed with `habitue_pyramid_free`;
- `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_preset(int32_t preset,
-                                      struct habitue_pyramid **pyramid,
-                                      struct habitue_error *error);
-
-/*
- Makes a pyramid of `tiers` tiers, from the top down, whose sizes are in the
- ratio of `parts` (20, 30, 50 or 0.2, 0.3, 0.5), each in 1e-9..=1e6; more than
- nine decimals are rounded. `by`, `ties` and `boundary` are one of
- `HABITUE_BY_...`, `HABITUE_TIES_...` and `HABITUE_BOUNDARY_...`. The tiers are
- called by their number; name them with `habitue_pyramid_set_name`.
-
- `*pyramid` receives the handle, to be freed with `habitue_pyramid_free`;
- `parts` and `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT` without a
- tier, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row of the part.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_new(const double *parts,
-                                   size_t tiers,
-                                   int32_t by,
-                                   int32_t ties,
-                                   int32_t boundary,
-                                   struct habitue_pyramid **pyramid,
-                                   struct habitue_error *error);
-
-/*
- Sets what the parts are parts of and what happens at the cuts: one of
- `HABITUE_BY_...`, `HABITUE_TIES_...` and `HABITUE_BOUNDARY_...` each.
-
- `pyramid` must not be NULL and is changed only on success; `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_BAD_ENUMERATOR`.
- Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_set_rules(struct habitue_pyramid *pyramid,
-                                         int32_t by,
-                                         int32_t ties,
-                                         int32_t boundary,
-                                         struct habitue_error *error);
-
-/*
- How many threads may put customers into tiers; 0 for all cores. Tiers and totals
- are the same, to the bit.
-
- `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument
- error. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_set_threads(struct habitue_pyramid *pyramid,
-                                           uint32_t threads,
-                                           struct habitue_error *error);
-
-/*
- Names tier `tier`, counted from 1 at the top, in English and in Chinese; the
- texts are UTF-8 and are copied.
-
- No pointer but `error` may be NULL, unless its length is 0. Returns
- `HABITUE_OK`, an argument error, `HABITUE_NOT_UTF8`, or `HABITUE_OUT_OF_RANGE`
- where there is no such tier. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_set_name(struct habitue_pyramid *pyramid,
-                                        size_t tier,
-                                        const uint8_t *name,
-                                        size_t name_length,
-                                        const uint8_t *name_zh,
-                                        size_t name_zh_length,
-                                        struct habitue_error *error);
-
-/*
- Releases a pyramid; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_pyramid_free(struct habitue_pyramid *pyramid);
-
-/*
- How many tiers the pyramid has; 0 for NULL. Never fails. Any thread.
- Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD size_t habitue_pyramid_tiers(const struct habitue_pyramid *pyramid);
-
-/*
- The part of each tier, from the top down, into `parts` of `tiers` entries,
- which must be as many as the pyramid has tiers.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_parts(const struct habitue_pyramid *pyramid,
-                                     double *parts,
-                                     size_t tiers,
-                                     struct habitue_error *error);
-
-/*
- The English name of tier `tier`, counted from 1 at the top, as UTF-8 without
- a closing NUL. `*needed` receives its length in bytes, also where the buffer
- is too small; `buffer` may be NULL with a `capacity` of 0 to ask for it.
-
- `pyramid` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
- there is no such tier. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_tier_name(const struct habitue_pyramid *pyramid,
-                                         size_t tier,
-                                         uint8_t *buffer,
-                                         size_t capacity,
-                                         size_t *needed,
-                                         struct habitue_error *error);
-
-/*
- The Chinese name of a tier; otherwise as `habitue_pyramid_tier_name`.
-
- `pyramid` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
- there is no such tier. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_tier_name_zh(const struct habitue_pyramid *pyramid,
-                                            size_t tier,
-                                            uint8_t *buffer,
-                                            size_t capacity,
-                                            size_t *needed,
-                                            struct habitue_error *error);
-
-/*
- The tier of each customer, 1 for the top, into `tier`, and what each tier
- holds into `statistics`. `values` holds what each customer is worth, in any
- unit, finite; negative values are customers who cost more than they bring.
-
- `values` and `tier` have `customers` entries; `statistics` has `tiers`
- entries, as many as the pyramid has, or is NULL where it is not wanted.
- `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_EMPTY_INPUT` without a customer, `HABITUE_NOT_FINITE` with the
- row, or `HABITUE_OVERFLOW` where a total is beyond doubles. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_assign(const struct habitue_pyramid *pyramid,
-                                      const double *values,
-                                      size_t customers,
-                                      int32_t *tier,
-                                      struct habitue_tier *statistics,
-                                      size_t tiers,
-                                      struct habitue_error *error);
-
-/*
- As `habitue_pyramid_assign`, over minor units (cents) of one currency: the
- totals are exact.
-
- `values` and `tier` have `customers` entries; `statistics` has `tiers`
- entries, as many as the pyramid has, or is NULL where it is not wanted.
- `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_EMPTY_INPUT` without a customer, or `HABITUE_OVERFLOW` where a
- total does not fit 64 bits. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_assign_minor(const struct habitue_pyramid *pyramid,
-                                            const int64_t *values,
-                                            size_t customers,
-                                            int32_t *tier,
-                                            struct habitue_tier_minor *statistics,
-                                            size_t tiers,
-                                            struct habitue_error *error);
-
-/*
- The rank of each value, 1 for the largest, into `ranks`. `ties` is one of
- `HABITUE_RANK_...`; `threads` is a count, 0 for all cores.
-
- `values` and `ranks` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_BAD_ENUMERATOR`, or `HABITUE_NOT_FINITE` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_ranks(const double *values,
-                             size_t rows,
-                             int32_t ties,
-                             uint32_t threads,
-                             uint64_t *ranks,
-                             struct habitue_error *error);
-
-/*
- As `habitue_ranks`, over whole numbers: minor units, counts, days.
-
- `values` and `ranks` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_ranks_minor(const int64_t *values,
-                                   size_t rows,
-                                   int32_t ties,
-                                   uint32_t threads,
-                                   uint64_t *ranks,
-                                   struct habitue_error *error);
-
-/*
  The referral value of each customer, into `values`: referral i is one of customer
  `referrer[i]` (from 0). The referred customer comes at `time` >= 0 in years, is then worth
  `value` before acquisition cost, and saves the acquisition cost `saving`; with probability
@@ -8475,338 +8280,6 @@ habitue_status habitue_defection_by_group(uint64_t customers,
                                           uint64_t *lost_by_group,
                                           double *profit_by_group,
                                           struct habitue_error *error);
-
-/*
- Scores by the interior quantiles (type 7) of the data, 1..=`bins` (at most
- 1000). `better` is one of `HABITUE_BETTER_...`, `closed` of
- `HABITUE_CLOSED_...`.
-
- `*scoring` receives the handle, to be freed with `habitue_scoring_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR` or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_new_quantiles(uint32_t bins,
-                                             int32_t better,
-                                             int32_t closed,
-                                             struct habitue_scoring **scoring,
-                                             struct habitue_error *error);
-
-/*
- Scores by rank into `bins` (at most 1000) of equal counts. `ties` is one of
- `HABITUE_TIES_...`, `better` of `HABITUE_BETTER_...`.
-
- `*scoring` receives the handle, to be freed with `habitue_scoring_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR` or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_new_equal_counts(uint32_t bins,
-                                                int32_t ties,
-                                                int32_t better,
-                                                struct habitue_scoring **scoring,
-                                                struct habitue_error *error);
-
-/*
- Scores by `count` given thresholds, which strictly ascend; there is one bin
- more than there are thresholds. `better` is one of `HABITUE_BETTER_...`,
- `closed` of `HABITUE_CLOSED_...`.
-
- `*scoring` receives the handle, to be freed with `habitue_scoring_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR`, or `HABITUE_NOT_FINITE` or `HABITUE_UNSORTED` with
- the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_new_at(const double *thresholds,
-                                      size_t count,
-                                      int32_t better,
-                                      int32_t closed,
-                                      struct habitue_scoring **scoring,
-                                      struct habitue_error *error);
-
-/*
- How many threads may score with it; 0 for all cores. The scores are the same.
-
- `scoring` must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument
- error. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_set_threads(struct habitue_scoring *scoring,
-                                           uint32_t threads,
-                                           struct habitue_error *error);
-
-/*
- Releases a scoring; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_scoring_free(struct habitue_scoring *scoring);
-
-/*
- How many bins the scoring has, which is its highest score; 0 for NULL. Never
- fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD size_t habitue_scoring_bins(const struct habitue_scoring *scoring);
-
-/*
- The score of each value, 1 (worst) to the number of bins, into `score`, and
- the thresholds in ascending order, one fewer than bins, into `thresholds`.
-
- `values` and `score` have `rows` entries; `thresholds` has `cuts` entries, one
- fewer than bins, or is NULL where it is not wanted. `scoring` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_score(const struct habitue_scoring *scoring,
-                                     const double *values,
-                                     size_t rows,
-                                     int32_t *score,
-                                     double *thresholds,
-                                     size_t cuts,
-                                     struct habitue_error *error);
-
-/*
- As `habitue_scoring_score`, over whole numbers: minor units, counts, days.
-
- `values` and `score` have `rows` entries; `thresholds` has `cuts` entries, one
- fewer than bins, or is NULL where it is not wanted. `scoring` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_EMPTY_INPUT`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_score_minor(const struct habitue_scoring *scoring,
-                                           const int64_t *values,
-                                           size_t rows,
-                                           int32_t *score,
-                                           double *thresholds,
-                                           size_t cuts,
-                                           struct habitue_error *error);
-
-/*
- The RFM scores of each customer, into the three score columns. `recency` is
- the time *since* the last purchase, in any unit; `frequency` the number of
- purchases; `monetary` the amount spent. Each scoring may be NULL, which means
- quintiles of the data, low values the best for recency. `nesting` is one of
- `HABITUE_RFM_...`; `threads` is a count, 0 for all cores, and does not change
- the scores.
-
- With R, F and M bins, `thresholds` receives R - 1 thresholds of recency; then
- F - 1 of frequency, nested for each of the R recency scores; then M - 1 of
- monetary value, nested for each of the R times F cells; those of an empty cell
- are NaN. It has exactly that many entries (`cuts`), or is NULL where it is not
- wanted.
-
- All columns but `thresholds` have `customers` entries. `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
- `HABITUE_EMPTY_INPUT`, or `HABITUE_NOT_FINITE` with the column and the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rfm_score(const struct habitue_scoring *recency_scoring,
-                                 const struct habitue_scoring *frequency_scoring,
-                                 const struct habitue_scoring *monetary_scoring,
-                                 int32_t nesting,
-                                 uint32_t threads,
-                                 const double *recency,
-                                 const double *frequency,
-                                 const double *monetary,
-                                 size_t customers,
-                                 int32_t *recency_score,
-                                 int32_t *frequency_score,
-                                 int32_t *monetary_score,
-                                 double *thresholds,
-                                 size_t cuts,
-                                 struct habitue_error *error);
-
-/*
- As `habitue_rfm_score`, over whole numbers: days since the last purchase,
- purchases, and minor units.
-
- All columns but `thresholds` have `customers` entries. `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR` or
- `HABITUE_EMPTY_INPUT`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rfm_score_minor(const struct habitue_scoring *recency_scoring,
-                                       const struct habitue_scoring *frequency_scoring,
-                                       const struct habitue_scoring *monetary_scoring,
-                                       int32_t nesting,
-                                       uint32_t threads,
-                                       const int32_t *recency,
-                                       const uint32_t *frequency,
-                                       const int64_t *monetary,
-                                       size_t customers,
-                                       int32_t *recency_score,
-                                       int32_t *frequency_score,
-                                       int32_t *monetary_score,
-                                       double *thresholds,
-                                       size_t cuts,
-                                       struct habitue_error *error);
-
-/*
- Ten segments of recency and frequency quintiles.
-
- `*table` receives the handle, to be freed with `habitue_segment_table_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument error.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_recency_frequency(struct habitue_segment_table **table,
-                                                       struct habitue_error *error);
-
-/*
- Eight segments: each score of 1..=`bins` is high from `high_from` on, or low.
-
- `*table` receives the handle, to be freed with `habitue_segment_table_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` unless 2 <= `high_from` <= `bins` <= 100. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_eight(uint32_t bins,
-                                           uint32_t high_from,
-                                           struct habitue_segment_table **table,
-                                           struct habitue_error *error);
-
-/*
- A table of the caller's: `boxes` holds `count` rows of seven numbers, which are
- the number of a segment (from 1, without gaps) and the lowest and highest score
- of recency, of frequency and of monetary value. Together the boxes must hold
- each of the `recency_bins` x `frequency_bins` x `monetary_bins` cells exactly
- once. The segments are called by their number; name them with
- `habitue_segment_table_set_name`.
-
- `*table` receives the handle, to be freed with `habitue_segment_table_free`;
- `boxes` has 7 x `count` entries, row by row. `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE` for
- a cell in two segments, or `HABITUE_MISSING_VALUE` for a cell in none. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_new(uint32_t recency_bins,
-                                         uint32_t frequency_bins,
-                                         uint32_t monetary_bins,
-                                         const uint32_t *boxes,
-                                         size_t count,
-                                         struct habitue_segment_table **table,
-                                         struct habitue_error *error);
-
-/*
- A table from rules in an order of which the first that matches counts: boxes may overlap,
- and what no rule matches is one more segment, the last, named "others" until
- `habitue_segment_table_set_name`. The other arguments are those of
- `habitue_segment_table_new`; a segment whose cells all belong to earlier ones stays empty.
-
- `boxes` has 7 x `count` entries. `*table` receives the handle, to be freed with
- `habitue_segment_table_free`; it must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_new_first_match(uint32_t recency_bins,
-                                                     uint32_t frequency_bins,
-                                                     uint32_t monetary_bins,
-                                                     const uint32_t *boxes,
-                                                     size_t count,
-                                                     struct habitue_segment_table **table,
-                                                     struct habitue_error *error);
-
-/*
- Names segment `segment`, counted from 1, in English and in Chinese; the texts
- are UTF-8 and are copied.
-
- No pointer but `error` may be NULL, unless its length is 0. Returns
- `HABITUE_OK`, an argument error, `HABITUE_NOT_UTF8`, or `HABITUE_OUT_OF_RANGE`
- where there is no such segment. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_set_name(struct habitue_segment_table *table,
-                                              size_t segment,
-                                              const uint8_t *name,
-                                              size_t name_length,
-                                              const uint8_t *name_zh,
-                                              size_t name_zh_length,
-                                              struct habitue_error *error);
-
-/*
- Releases a table; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_segment_table_free(struct habitue_segment_table *table);
-
-/*
- How many segments the table has; 0 for NULL. Never fails. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-size_t habitue_segment_table_segments(const struct habitue_segment_table *table);
-
-/*
- The English name of segment `segment`, counted from 1, as UTF-8 without a
- closing NUL, into a buffer.
-
- `table` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
- there is no such segment. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_name(const struct habitue_segment_table *table,
-                                          size_t segment,
-                                          uint8_t *buffer,
-                                          size_t capacity,
-                                          size_t *needed,
-                                          struct habitue_error *error);
-
-/*
- The Chinese name of a segment; otherwise as `habitue_segment_table_name`.
-
- `table` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
- there is no such segment. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_name_zh(const struct habitue_segment_table *table,
-                                             size_t segment,
-                                             uint8_t *buffer,
-                                             size_t capacity,
-                                             size_t *needed,
-                                             struct habitue_error *error);
-
-/*
- The number of each customer's segment, counted from 1, into `segment`, and how
- many customers each segment has into `counts`.
-
- The score columns and `segment` have `customers` entries; `counts` has
- `segments` entries, as many as the table has, or is NULL where it is not
- wanted. `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE` with the row of a score that the table
- does not have. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_assign(const struct habitue_segment_table *table,
-                                            const int32_t *recency_score,
-                                            const int32_t *frequency_score,
-                                            const int32_t *monetary_score,
-                                            size_t customers,
-                                            int32_t *segment,
-                                            uint64_t *counts,
-                                            size_t segments,
-                                            struct habitue_error *error);
 
 /*
  The weighted satisfaction index with its interval and its basis.
@@ -10136,6 +9609,207 @@ habitue_status habitue_uncertainty_profile(const struct habitue_uncertainty *unc
                                            size_t count,
                                            double *log_likelihood,
                                            struct habitue_error *error);
+
+/*
+ What `values`, F64 in any unit or I64 minor units of one currency, say of their concentration,
+ and the shares and the curve that are asked for. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_concentration_of(struct habitue_column values,
+                                        size_t rows,
+                                        struct habitue_concentration *concentration,
+                                        struct habitue_error *error);
+
+/*
+ The score of each customer by several criteria, into `scores`: `matrix` holds one column per
+ criterion, one after the other; `benefit` is 1 where more is better and 0 where less is;
+ `weights` >= 0 are relative; `method` is one of `HABITUE_KEY_ACCOUNTS_...`. A TOPSIS score is
+ NaN for everybody where all customers are alike.
+
+ `matrix` has `criterion_count` x `rows` cells, `benefit` and `weights` have `criterion_count`,
+ `scores` has `rows`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_key_account_scores(int32_t method,
+                                          const double *matrix,
+                                          const uint8_t *benefit,
+                                          const double *weights,
+                                          size_t criterion_count,
+                                          size_t rows,
+                                          double *scores,
+                                          struct habitue_error *error);
+
+/*
+ Weights of criteria from pairwise comparisons (AHP), into `weights`, and their consistency
+ ratio, which is held to be acceptable below 0.1, into `consistency_ratio` (NaN for fewer than 3
+ or more than 10 criteria). Cell (i, j) of `comparisons`, of `criterion_count` rows and columns,
+ row by row, says how many times as important i is as j; `HABITUE_INCONSISTENT` where (i, j) and
+ (j, i) are not inverse. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_ahp_weights(const double *comparisons,
+                                   size_t criterion_count,
+                                   double *weights,
+                                   double *consistency_ratio,
+                                   struct habitue_error *error);
+
+/*
+ The rows of the key accounts, into `accounts`: the best `share` (0..=1) of customers by
+ `scores`, rounded up, and all who equal the last of them, best first, counted from 0. Where
+ `active` is not NULL, those of them alone who are lost: whose `active` is 0, not 1.
+
+ `scores` and `active` have `rows` cells, `accounts` has room for `capacity`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_key_accounts(const double *scores,
+                                    const uint8_t *active,
+                                    size_t rows,
+                                    double share,
+                                    uint64_t *accounts,
+                                    size_t capacity,
+                                    size_t *needed,
+                                    struct habitue_error *error);
+
+/*
+ The part of each tier, from the top down, and so how many there are, into `parts`. `options` of
+ NULL are Curry's pyramid. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_parts(const struct habitue_pyramid_options *options,
+                                     double *parts,
+                                     size_t capacity,
+                                     size_t *needed,
+                                     struct habitue_error *error);
+
+/*
+ The tier of each customer, 1 for the top, into `tier`, and what each tier holds into
+ `statistics`. `values`, F64 in any unit or I64 minor units of one currency, are what customers
+ are worth, negative for those who cost more than they bring.
+
+ `values` and `tier` have `rows` cells; `statistics` has `tier_count`, as many as the pyramid has
+ tiers, or is NULL. `options` of NULL are Curry's pyramid; `threads` is a count, 0 for all cores.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_assign(const struct habitue_pyramid_options *options,
+                                      struct habitue_column values,
+                                      size_t rows,
+                                      uint32_t threads,
+                                      int32_t *tier,
+                                      struct habitue_tier *statistics,
+                                      size_t tier_count,
+                                      struct habitue_error *error);
+
+/*
+ The rank of each value, 1 for the largest, into `ranks`. `values` are F64 or I64; `ties` is one
+ of `HABITUE_RANK_...`; `threads` is a count, 0 for all cores. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_ranks(struct habitue_column values,
+                             size_t rows,
+                             int32_t ties,
+                             uint32_t threads,
+                             uint64_t *ranks,
+                             struct habitue_error *error);
+
+/*
+ The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rfm_assign(const struct habitue_rfm *rfm,
+                                  uint32_t threads,
+                                  struct habitue_error *error);
+
+/*
+ The score of each value, 1 (worst) to the number of bins, into `scores`, and the thresholds in
+ ascending order into `thresholds`. `values` are F64 or I64.
+
+ `values` and `scores` have `rows` cells; `thresholds` has `threshold_count`, one fewer than
+ bins, or is NULL. `threads` is a count, 0 for all cores. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scores_assign(const struct habitue_binning *binning,
+                                     struct habitue_column values,
+                                     size_t rows,
+                                     uint32_t threads,
+                                     int32_t *scores,
+                                     double *thresholds,
+                                     size_t threshold_count,
+                                     struct habitue_error *error);
+
+/*
+ The segment of each customer, and how many customers each segment has. `HABITUE_DUPLICATE` for
+ a cell in two segments, `HABITUE_MISSING_VALUE` for one in none; no rows ask only whether the
+ segmentation is whole. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segments_assign(const struct habitue_segmentation *segmentation,
+                                       const struct habitue_segments *segments,
+                                       struct habitue_error *error);
+
+/*
+ What each tier holds of another column than the one it was cut by: the revenue, the profit, the
+ lifetime value. `tier` is 1 (top) to `tier_count`; `values` are F64, or I64 minor units of one
+ currency.
+
+ `values` and `tier` have `rows` cells, `statistics` has `tier_count`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tier_statistics(struct habitue_column values,
+                                       const int32_t *tier,
+                                       size_t rows,
+                                       struct habitue_tier *statistics,
+                                       size_t tier_count,
+                                       struct habitue_error *error);
+
+/*
+ What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
+ (top) to `tier_count`; `revenue` and `profit` (NULL where it is not known) are minor units of
+ one currency, `lifetime_value` is in any unit.
+
+ The columns have `rows` cells, `economics` has `tier_count`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tier_economics_of(const int32_t *tier,
+                                         const int64_t *revenue,
+                                         const int64_t *profit,
+                                         const double *lifetime_value,
+                                         size_t rows,
+                                         struct habitue_tier_economics *economics,
+                                         size_t tier_count,
+                                         struct habitue_error *error);
+
+/*
+ The tier of each customer by fixed thresholds with a band around them, given the tier that it
+ had (`previous`, 0 for a new customer): it rises only when its value reaches the higher threshold
+ plus the band, and falls only below its own threshold less the band. `thresholds` are the lowest
+ values of all tiers but the last, strictly descending; `band` in 0..1 is a share of the
+ threshold's magnitude.
+
+ `values`, `previous` and `tier` have `rows` cells, `thresholds` has `threshold_count`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tier_hysteresis(const double *thresholds,
+                                       size_t threshold_count,
+                                       double band,
+                                       const double *values,
+                                       const int32_t *previous,
+                                       size_t rows,
+                                       int32_t *tier,
+                                       struct habitue_error *error);
 
 /*
  The interface version of the loaded library.

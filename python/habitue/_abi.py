@@ -43,6 +43,8 @@ HABITUE_LIST_SCHEME_SETTINGS = 5000
 HABITUE_LIST_FORMULA_INPUTS = 6000
 HABITUE_LIST_FORMULA_SETTINGS = 7000
 HABITUE_LIST_FORMULA_OUTPUTS = 8000
+HABITUE_LIST_PYRAMID_TIERS = 9000
+HABITUE_LIST_SEGMENTS = 10000
 HABITUE_LIST_CHECKLIST_POINTS = 11000
 HABITUE_SCHEME_THREE_INDICATOR = 1
 HABITUE_THREE_INDICATOR_LOW = 1
@@ -214,11 +216,6 @@ HABITUE_ACTIVITY_IN_PERIOD = 0
 HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
 HABITUE_COHORT_MEAN_POOLED = 0
 HABITUE_COHORT_MEAN_SIMPLE = 1
-HABITUE_GINI_BIASED = 0
-HABITUE_GINI_UNBIASED = 1
-HABITUE_GINI_NORMALISED = 2
-HABITUE_CURVE_LORENZ = 0
-HABITUE_CURVE_WHALE = 1
 HABITUE_COVARIATE_PURCHASE = 1
 HABITUE_COVARIATE_ATTRITION = 2
 HABITUE_COVARIATE_ATTRITION_B = 3
@@ -266,9 +263,6 @@ HABITUE_KANO_ATTRACTIVE = 3
 HABITUE_KANO_INDIFFERENT = 4
 HABITUE_KANO_REVERSE = 5
 HABITUE_KANO_QUESTIONABLE = 6
-HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
-HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
-HABITUE_KEY_ACCOUNTS_TOPSIS = 2
 HABITUE_FIVE_FACTORS_NODES = 9
 HABITUE_MARGIN_IMMEDIATE = 0
 HABITUE_MARGIN_AFTER_RENEWAL = 1
@@ -328,18 +322,6 @@ HABITUE_FACTOR_NONE = 0
 HABITUE_FACTOR_BASIC = 1
 HABITUE_FACTOR_PERFORMANCE = 2
 HABITUE_FACTOR_EXCITEMENT = 3
-HABITUE_PYRAMID_CURRY = 0
-HABITUE_PYRAMID_VIP = 1
-HABITUE_PYRAMID_ABC = 2
-HABITUE_PYRAMID_ABC_BY_VALUE = 3
-HABITUE_PYRAMID_PARETO = 4
-HABITUE_BY_CUSTOMERS = 0
-HABITUE_BY_VALUE = 1
-HABITUE_TIES_UPPER = 0
-HABITUE_TIES_LOWER = 1
-HABITUE_TIES_ROW_ORDER = 2
-HABITUE_BOUNDARY_UPPER = 0
-HABITUE_BOUNDARY_LOWER = 1
 HABITUE_ASK_P_ALIVE = 1
 HABITUE_ASK_EXPECTED_PURCHASES = 2
 HABITUE_ASK_P_PURCHASES = 3
@@ -377,10 +359,6 @@ HABITUE_MARGIN_AT_PURCHASE = 0
 HABITUE_MARGIN_AT_END_OF_PERIOD = 1
 HABITUE_MARGIN_AT_START_OF_PERIOD = 2
 HABITUE_COUNT_NOT_GIVEN = 18446744073709551615
-HABITUE_RANK_LOWEST = 0
-HABITUE_RANK_HIGHEST = 1
-HABITUE_RANK_DENSE = 2
-HABITUE_RANK_ROW_ORDER = 3
 HABITUE_EVENT_NEED_FOUND = 1
 HABITUE_EVENT_NEED_GONE = 2
 HABITUE_EVENT_TARGETED = 3
@@ -399,12 +377,6 @@ HABITUE_CAUSE_GROUP_CUSTOMER = 1
 HABITUE_CAUSE_GROUP_EXTERNAL = 2
 HABITUE_CAUSE_GROUP_COMPETITION = 3
 HABITUE_CAUSE_GROUP_EXPERIENCE = 4
-HABITUE_BETTER_HIGHER = 0
-HABITUE_BETTER_LOWER = 1
-HABITUE_CLOSED_RIGHT = 0
-HABITUE_CLOSED_LEFT = 1
-HABITUE_RFM_INDEPENDENT = 0
-HABITUE_RFM_NESTED = 1
 HABITUE_INDEX_PER_QUESTION = 0
 HABITUE_INDEX_PER_RESPONDENT = 1
 HABITUE_PROMOTER_SCORE_INTERVAL = 0
@@ -482,6 +454,42 @@ HABITUE_UNCERTAINTY_BOOTSTRAP = 2
 HABITUE_UNCERTAINTY_PROFILE = 3
 HABITUE_INTERVAL_NATURAL = 0
 HABITUE_INTERVAL_PLAIN = 1
+HABITUE_CURVE_LORENZ = 0
+HABITUE_CURVE_WHALE = 1
+HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
+HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
+HABITUE_KEY_ACCOUNTS_TOPSIS = 2
+HABITUE_PYRAMID_CURRY = 0
+HABITUE_PYRAMID_VIP = 1
+HABITUE_PYRAMID_ABC = 2
+HABITUE_PYRAMID_ABC_BY_VALUE = 3
+HABITUE_PYRAMID_PARETO = 4
+HABITUE_PYRAMID_CUSTOM = 99
+HABITUE_BY_PRESET = -1
+HABITUE_BY_CUSTOMERS = 0
+HABITUE_BY_VALUE = 1
+HABITUE_TIES_UPPER = 0
+HABITUE_TIES_LOWER = 1
+HABITUE_TIES_ROW_ORDER = 2
+HABITUE_BOUNDARY_UPPER = 0
+HABITUE_BOUNDARY_LOWER = 1
+HABITUE_RANK_LOWEST = 0
+HABITUE_RANK_HIGHEST = 1
+HABITUE_RANK_DENSE = 2
+HABITUE_RANK_ROW_ORDER = 3
+HABITUE_RFM_INDEPENDENT = 0
+HABITUE_RFM_NESTED = 1
+HABITUE_BINNING_QUANTILES = 0
+HABITUE_BINNING_EQUAL_COUNTS = 1
+HABITUE_BINNING_AT = 2
+HABITUE_BETTER_HIGHER = 0
+HABITUE_BETTER_LOWER = 1
+HABITUE_CLOSED_RIGHT = 0
+HABITUE_CLOSED_LEFT = 1
+HABITUE_SEGMENTS_RECENCY_FREQUENCY = 0
+HABITUE_SEGMENTS_EIGHT = 1
+HABITUE_SEGMENTS_BOXES = 2
+HABITUE_SEGMENTS_FIRST_MATCH = 3
 HABITUE_ABI_VERSION = 1
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
@@ -536,10 +544,6 @@ class habitue_comparison(ctypes.Structure):
     """A handle."""
 
 
-class habitue_concentration(ctypes.Structure):
-    """A handle."""
-
-
 class habitue_cross_products(ctypes.Structure):
     """A handle."""
 
@@ -576,10 +580,6 @@ class habitue_penalty_reward(ctypes.Structure):
     """A handle."""
 
 
-class habitue_pyramid(ctypes.Structure):
-    """A handle."""
-
-
 class habitue_questionnaire(ctypes.Structure):
     """A handle."""
 
@@ -596,15 +596,7 @@ class habitue_scorer(ctypes.Structure):
     """A handle."""
 
 
-class habitue_scoring(ctypes.Structure):
-    """A handle."""
-
-
 class habitue_segment_comparison(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_segment_table(ctypes.Structure):
     """A handle."""
 
 
@@ -1187,46 +1179,6 @@ class habitue_margin_terms(ctypes.Structure):
     ]
 
 
-class habitue_tier_economics(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("revenue", ctypes.c_int64),
-        ("revenue_share", ctypes.c_double),
-        ("profit", ctypes.c_int64),
-        ("profit_share", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("lifetime_value", ctypes.c_double),
-        ("lifetime_value_share", ctypes.c_double),
-    ]
-
-
-class habitue_tier(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("total", ctypes.c_double),
-        ("value_share", ctypes.c_double),
-        ("gross_share", ctypes.c_double),
-        ("lowest", ctypes.c_double),
-        ("highest", ctypes.c_double),
-        ("mean", ctypes.c_double),
-    ]
-
-
-class habitue_tier_minor(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("total", ctypes.c_int64),
-        ("value_share", ctypes.c_double),
-        ("gross_share", ctypes.c_double),
-        ("lowest", ctypes.c_int64),
-        ("highest", ctypes.c_int64),
-        ("mean", ctypes.c_double),
-    ]
-
-
 class habitue_effect(ctypes.Structure):
     _fields_ = [
         ("coefficient", ctypes.c_double),
@@ -1588,6 +1540,139 @@ class habitue_uncertainty_info(ctypes.Structure):
     ]
 
 
+class habitue_concentration(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("curve", ctypes.c_int32),
+        ("top_shares", ctypes.c_void_p),
+        ("value_of_top", ctypes.c_void_p),
+        ("top_count", ctypes.c_size_t),
+        ("value_shares", ctypes.c_void_p),
+        ("top_for_value", ctypes.c_void_p),
+        ("value_count", ctypes.c_size_t),
+        ("curve_customers", ctypes.c_void_p),
+        ("curve_value", ctypes.c_void_p),
+        ("points", ctypes.c_size_t),
+        ("customers", ctypes.c_uint64),
+        ("gainers", ctypes.c_uint64),
+        ("total", ctypes.c_double),
+        ("gross", ctypes.c_double),
+        ("losses", ctypes.c_double),
+        ("peak_share", ctypes.c_double),
+        ("gini", ctypes.c_double),
+        ("gini_unbiased", ctypes.c_double),
+        ("gini_normalised", ctypes.c_double),
+    ]
+
+
+class habitue_pyramid_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("preset", ctypes.c_int32),
+        ("by", ctypes.c_int32),
+        ("ties", ctypes.c_int32),
+        ("boundary", ctypes.c_int32),
+        ("tier_count", ctypes.c_uint32),
+        ("parts", ctypes.c_void_p),
+    ]
+
+
+class habitue_tier(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("customer_share", ctypes.c_double),
+        ("total", ctypes.c_double),
+        ("value_share", ctypes.c_double),
+        ("gross_share", ctypes.c_double),
+        ("lowest", ctypes.c_double),
+        ("highest", ctypes.c_double),
+        ("mean", ctypes.c_double),
+        ("exact_total", ctypes.c_int64),
+        ("exact_lowest", ctypes.c_int64),
+        ("exact_highest", ctypes.c_int64),
+    ]
+
+
+class habitue_binning(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("method", ctypes.c_int32),
+        ("bins", ctypes.c_uint32),
+        ("better", ctypes.c_int32),
+        ("closed", ctypes.c_int32),
+        ("ties", ctypes.c_int32),
+        ("threshold_count", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("thresholds", ctypes.c_void_p),
+    ]
+
+
+class habitue_rfm(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("nesting", ctypes.c_int32),
+        ("rows", ctypes.c_size_t),
+        ("recency", habitue_column),
+        ("frequency", habitue_column),
+        ("monetary", habitue_column),
+        ("recency_binning", ctypes.POINTER(habitue_binning)),
+        ("frequency_binning", ctypes.POINTER(habitue_binning)),
+        ("monetary_binning", ctypes.POINTER(habitue_binning)),
+        ("recency_score", ctypes.c_void_p),
+        ("frequency_score", ctypes.c_void_p),
+        ("monetary_score", ctypes.c_void_p),
+        ("thresholds", ctypes.c_void_p),
+        ("threshold_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_segment_box(ctypes.Structure):
+    _fields_ = [
+        ("segment", ctypes.c_uint32),
+        ("recency", ctypes.c_uint32 * 2),
+        ("frequency", ctypes.c_uint32 * 2),
+        ("monetary", ctypes.c_uint32 * 2),
+    ]
+
+
+class habitue_segmentation(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("preset", ctypes.c_int32),
+        ("bins", ctypes.c_uint32 * 3),
+        ("high_from", ctypes.c_uint32),
+        ("boxes", ctypes.POINTER(habitue_segment_box)),
+        ("box_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_segments(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("segment_count", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("recency_score", ctypes.c_void_p),
+        ("frequency_score", ctypes.c_void_p),
+        ("monetary_score", ctypes.c_void_p),
+        ("segment", ctypes.c_void_p),
+        ("counts", ctypes.c_void_p),
+    ]
+
+
+class habitue_tier_economics(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("customer_share", ctypes.c_double),
+        ("revenue", ctypes.c_int64),
+        ("revenue_share", ctypes.c_double),
+        ("profit", ctypes.c_int64),
+        ("profit_share", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("lifetime_value", ctypes.c_double),
+        ("lifetime_value_share", ctypes.c_double),
+    ]
+
+
 class habitue_rake_options(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1610,6 +1695,12 @@ class habitue_weighting(ctypes.Structure):
 
 INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
+    habitue_pyramid_options: (ctypes.sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0,),
+    habitue_concentration: (ctypes.sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0,       0.0, 0.0,),
+    habitue_binning: (ctypes.sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0,),
+    habitue_rfm: (ctypes.sizeof(habitue_rfm), 0, 0, (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0, 0,       0, 0, 0, 0, 0, 0,),
+    habitue_segmentation: (ctypes.sizeof(habitue_segmentation), 0, (5, 5, 5,), 4, 0, 0,),
+    habitue_segments: (ctypes.sizeof(habitue_segments), 0, 0, 0, 0, 0, 0, 0,),
     habitue_margin_terms: (ctypes.sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0,),
     habitue_scale: (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,),
     habitue_index_options: (ctypes.sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0,),
@@ -1891,59 +1982,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("statistic", Out(ctypes.c_double)),
         ("degrees", Out(ctypes.c_uint32)),
         ("p_value", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_new": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("concentration", ctypes.POINTER(ctypes.POINTER(habitue_concentration))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_new_minor": (ctypes.c_int32, (
-        ("values", In(ctypes.c_int64)),
-        ("customers", ctypes.c_size_t),
-        ("concentration", ctypes.POINTER(ctypes.POINTER(habitue_concentration))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_free": (None, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-    )),
-    "habitue_concentration_totals": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("customers", Out(ctypes.c_uint64)),
-        ("gainers", Out(ctypes.c_uint64)),
-        ("total", Out(ctypes.c_double)),
-        ("gross", Out(ctypes.c_double)),
-        ("losses", Out(ctypes.c_double)),
-        ("peak_share", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_share_of_top": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("customer_shares", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("value_shares", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_top_share_giving": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("value_shares", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("customer_shares", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_gini": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("kind", ctypes.c_int32),
-        ("gini", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_curve": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("curve", ctypes.c_int32),
-        ("customers", Out(ctypes.c_double)),
-        ("value", Out(ctypes.c_double)),
-        ("points", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_share_counts_of_answers": (ctypes.c_int32, (
@@ -2297,44 +2335,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("merged", ctypes.POINTER(habitue_fuzzy_kano_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_key_account_scores": (ctypes.c_int32, (
-        ("matrix", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("benefit", In(ctypes.c_uint8)),
-        ("weights", In(ctypes.c_double)),
-        ("criteria", ctypes.c_size_t),
-        ("method", ctypes.c_int32),
-        ("scores", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_ahp_weights": (ctypes.c_int32, (
-        ("comparisons", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("weights", Out(ctypes.c_double)),
-        ("criteria", ctypes.c_size_t),
-        ("consistency_ratio", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_accounts": (ctypes.c_int32, (
-        ("score", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("share", ctypes.c_double),
-        ("rows", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_lost_key_accounts": (ctypes.c_int32, (
-        ("score", In(ctypes.c_double)),
-        ("active", In(ctypes.c_uint8)),
-        ("customers", ctypes.c_size_t),
-        ("share", ctypes.c_double),
-        ("rows", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_satisfied_streaks": (ctypes.c_int32, (
         ("customer", In(ctypes.c_uint32)),
         ("satisfied", In(ctypes.c_uint8)),
@@ -2473,51 +2473,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("state", ctypes.c_size_t),
         ("horizon", ctypes.c_uint32),
         ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_economics_of": (ctypes.c_int32, (
-        ("tier", In(ctypes.c_int32)),
-        ("revenue", In(ctypes.c_int64)),
-        ("profit", In(ctypes.c_int64)),
-        ("lifetime_value", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("economics", ctypes.POINTER(habitue_tier_economics)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_migration": (ctypes.c_int32, (
-        ("before", In(ctypes.c_int32)),
-        ("after", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("tiers", ctypes.c_size_t),
-        ("counts", Out(ctypes.c_uint64)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_hysteresis": (ctypes.c_int32, (
-        ("thresholds", In(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("band", ctypes.c_double),
-        ("values", In(ctypes.c_double)),
-        ("previous", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("tier", Out(ctypes.c_int32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_statistics": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("tier", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("statistics", ctypes.POINTER(habitue_tier)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_statistics_minor": (ctypes.c_int32, (
-        ("values", In(ctypes.c_int64)),
-        ("tier", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("statistics", ctypes.POINTER(habitue_tier_minor)),
-        ("tiers", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_model_new": (ctypes.c_int32, (
@@ -2944,103 +2899,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("periods", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_pyramid_preset": (ctypes.c_int32, (
-        ("preset", ctypes.c_int32),
-        ("pyramid", ctypes.POINTER(ctypes.POINTER(habitue_pyramid))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_new": (ctypes.c_int32, (
-        ("parts", In(ctypes.c_double)),
-        ("tiers", ctypes.c_size_t),
-        ("by", ctypes.c_int32),
-        ("ties", ctypes.c_int32),
-        ("boundary", ctypes.c_int32),
-        ("pyramid", ctypes.POINTER(ctypes.POINTER(habitue_pyramid))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_set_rules": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("by", ctypes.c_int32),
-        ("ties", ctypes.c_int32),
-        ("boundary", ctypes.c_int32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_set_threads": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("threads", ctypes.c_uint32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_set_name": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("tier", ctypes.c_size_t),
-        ("name", In(ctypes.c_uint8)),
-        ("name_length", ctypes.c_size_t),
-        ("name_zh", In(ctypes.c_uint8)),
-        ("name_zh_length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_free": (None, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-    )),
-    "habitue_pyramid_tiers": (ctypes.c_size_t, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-    )),
-    "habitue_pyramid_parts": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("parts", Out(ctypes.c_double)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_tier_name": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("tier", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_tier_name_zh": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("tier", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_assign": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("values", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("tier", Out(ctypes.c_int32)),
-        ("statistics", ctypes.POINTER(habitue_tier)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_assign_minor": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("values", In(ctypes.c_int64)),
-        ("customers", ctypes.c_size_t),
-        ("tier", Out(ctypes.c_int32)),
-        ("statistics", ctypes.POINTER(habitue_tier_minor)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_ranks": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("ties", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("ranks", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_ranks_minor": (ctypes.c_int32, (
-        ("values", In(ctypes.c_int64)),
-        ("rows", ctypes.c_size_t),
-        ("ties", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("ranks", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_referral_values": (ctypes.c_int32, (
         ("referrer", In(ctypes.c_uint32)),
         ("time", In(ctypes.c_double)),
@@ -3136,161 +2994,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("causes", ctypes.c_size_t),
         ("lost_by_group", Out(ctypes.c_uint64)),
         ("profit_by_group", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_new_quantiles": (ctypes.c_int32, (
-        ("bins", ctypes.c_uint32),
-        ("better", ctypes.c_int32),
-        ("closed", ctypes.c_int32),
-        ("scoring", ctypes.POINTER(ctypes.POINTER(habitue_scoring))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_new_equal_counts": (ctypes.c_int32, (
-        ("bins", ctypes.c_uint32),
-        ("ties", ctypes.c_int32),
-        ("better", ctypes.c_int32),
-        ("scoring", ctypes.POINTER(ctypes.POINTER(habitue_scoring))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_new_at": (ctypes.c_int32, (
-        ("thresholds", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("better", ctypes.c_int32),
-        ("closed", ctypes.c_int32),
-        ("scoring", ctypes.POINTER(ctypes.POINTER(habitue_scoring))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_set_threads": (ctypes.c_int32, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-        ("threads", ctypes.c_uint32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_free": (None, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-    )),
-    "habitue_scoring_bins": (ctypes.c_size_t, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-    )),
-    "habitue_scoring_score": (ctypes.c_int32, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-        ("values", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("score", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_score_minor": (ctypes.c_int32, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-        ("values", In(ctypes.c_int64)),
-        ("rows", ctypes.c_size_t),
-        ("score", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rfm_score": (ctypes.c_int32, (
-        ("recency_scoring", ctypes.POINTER(habitue_scoring)),
-        ("frequency_scoring", ctypes.POINTER(habitue_scoring)),
-        ("monetary_scoring", ctypes.POINTER(habitue_scoring)),
-        ("nesting", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("recency", In(ctypes.c_double)),
-        ("frequency", In(ctypes.c_double)),
-        ("monetary", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("recency_score", Out(ctypes.c_int32)),
-        ("frequency_score", Out(ctypes.c_int32)),
-        ("monetary_score", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rfm_score_minor": (ctypes.c_int32, (
-        ("recency_scoring", ctypes.POINTER(habitue_scoring)),
-        ("frequency_scoring", ctypes.POINTER(habitue_scoring)),
-        ("monetary_scoring", ctypes.POINTER(habitue_scoring)),
-        ("nesting", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("recency", In(ctypes.c_int32)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("monetary", In(ctypes.c_int64)),
-        ("customers", ctypes.c_size_t),
-        ("recency_score", Out(ctypes.c_int32)),
-        ("frequency_score", Out(ctypes.c_int32)),
-        ("monetary_score", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_recency_frequency": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_eight": (ctypes.c_int32, (
-        ("bins", ctypes.c_uint32),
-        ("high_from", ctypes.c_uint32),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_new": (ctypes.c_int32, (
-        ("recency_bins", ctypes.c_uint32),
-        ("frequency_bins", ctypes.c_uint32),
-        ("monetary_bins", ctypes.c_uint32),
-        ("boxes", In(ctypes.c_uint32)),
-        ("count", ctypes.c_size_t),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_new_first_match": (ctypes.c_int32, (
-        ("recency_bins", ctypes.c_uint32),
-        ("frequency_bins", ctypes.c_uint32),
-        ("monetary_bins", ctypes.c_uint32),
-        ("boxes", In(ctypes.c_uint32)),
-        ("count", ctypes.c_size_t),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_set_name": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-        ("segment", ctypes.c_size_t),
-        ("name", In(ctypes.c_uint8)),
-        ("name_length", ctypes.c_size_t),
-        ("name_zh", In(ctypes.c_uint8)),
-        ("name_zh_length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_free": (None, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-    )),
-    "habitue_segment_table_segments": (ctypes.c_size_t, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-    )),
-    "habitue_segment_table_name": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-        ("segment", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_name_zh": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-        ("segment", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_assign": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-        ("recency_score", In(ctypes.c_int32)),
-        ("frequency_score", In(ctypes.c_int32)),
-        ("monetary_score", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("segment", Out(ctypes.c_int32)),
-        ("counts", Out(ctypes.c_uint64)),
-        ("segments", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_satisfaction_index": (ctypes.c_int32, (
@@ -3895,6 +3598,112 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("values", In(ctypes.c_double)),
         ("count", ctypes.c_size_t),
         ("log_likelihood", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_concentration_of": (ctypes.c_int32, (
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("concentration", ctypes.POINTER(habitue_concentration)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_account_scores": (ctypes.c_int32, (
+        ("method", ctypes.c_int32),
+        ("matrix", In(ctypes.c_double)),
+        ("benefit", In(ctypes.c_uint8)),
+        ("weights", In(ctypes.c_double)),
+        ("criterion_count", ctypes.c_size_t),
+        ("rows", ctypes.c_size_t),
+        ("scores", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_ahp_weights": (ctypes.c_int32, (
+        ("comparisons", In(ctypes.c_double)),
+        ("criterion_count", ctypes.c_size_t),
+        ("weights", Out(ctypes.c_double)),
+        ("consistency_ratio", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_accounts": (ctypes.c_int32, (
+        ("scores", In(ctypes.c_double)),
+        ("active", In(ctypes.c_uint8)),
+        ("rows", ctypes.c_size_t),
+        ("share", ctypes.c_double),
+        ("accounts", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_pyramid_parts": (ctypes.c_int32, (
+        ("options", ctypes.POINTER(habitue_pyramid_options)),
+        ("parts", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_pyramid_assign": (ctypes.c_int32, (
+        ("options", ctypes.POINTER(habitue_pyramid_options)),
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("tier", Out(ctypes.c_int32)),
+        ("statistics", ctypes.POINTER(habitue_tier)),
+        ("tier_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_ranks": (ctypes.c_int32, (
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("ties", ctypes.c_int32),
+        ("threads", ctypes.c_uint32),
+        ("ranks", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rfm_assign": (ctypes.c_int32, (
+        ("rfm", ctypes.POINTER(habitue_rfm)),
+        ("threads", ctypes.c_uint32),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scores_assign": (ctypes.c_int32, (
+        ("binning", ctypes.POINTER(habitue_binning)),
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("scores", Out(ctypes.c_int32)),
+        ("thresholds", Out(ctypes.c_double)),
+        ("threshold_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segments_assign": (ctypes.c_int32, (
+        ("segmentation", ctypes.POINTER(habitue_segmentation)),
+        ("segments", ctypes.POINTER(habitue_segments)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_statistics": (ctypes.c_int32, (
+        ("values", habitue_column),
+        ("tier", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("statistics", ctypes.POINTER(habitue_tier)),
+        ("tier_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_economics_of": (ctypes.c_int32, (
+        ("tier", In(ctypes.c_int32)),
+        ("revenue", In(ctypes.c_int64)),
+        ("profit", In(ctypes.c_int64)),
+        ("lifetime_value", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("economics", ctypes.POINTER(habitue_tier_economics)),
+        ("tier_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_hysteresis": (ctypes.c_int32, (
+        ("thresholds", In(ctypes.c_double)),
+        ("threshold_count", ctypes.c_size_t),
+        ("band", ctypes.c_double),
+        ("values", In(ctypes.c_double)),
+        ("previous", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("tier", Out(ctypes.c_int32)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_abi_version": (ctypes.c_uint32, (

@@ -63,6 +63,13 @@ def names_by_code(names: int, language: str = "en") -> dict[int, str]:
     return {entry.code: str(name(names, entry.code, language)) for entry in entries(names)}
 
 
+def cells(values: NDArray[Any]) -> Any:
+    """A column by value."""
+    made = _abi.habitue_column(cells=values.ctypes.data, type=_TYPES[values.dtype])
+    made.held = values  # as long as the structure
+    return made
+
+
 def evidence(
     rows: int, columns: Mapping[str, NDArray[Any] | None], settings: Mapping[str, Any]
 ) -> Any:

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
-from ._library import Handle, call, defined, enumerator, text, text_out, value
+from ._library import call, defined, enumerator, filled, given, record, words
 from .classification import Classification, class_names, classify
 from .errors import refuse
 from .rfm import (
@@ -62,33 +62,13 @@ __all__ = [
     "value_response",
 ]
 
-_PRESETS = {
-    "curry": _abi.HABITUE_PYRAMID_CURRY,
-    "vip": _abi.HABITUE_PYRAMID_VIP,
-    "abc": _abi.HABITUE_PYRAMID_ABC,
-    "abc_by_value": _abi.HABITUE_PYRAMID_ABC_BY_VALUE,
-    "pareto": _abi.HABITUE_PYRAMID_PARETO,
-}
-_BY = {"customers": _abi.HABITUE_BY_CUSTOMERS, "value": _abi.HABITUE_BY_VALUE}
-_BOUNDARY = {"upper": _abi.HABITUE_BOUNDARY_UPPER, "lower": _abi.HABITUE_BOUNDARY_LOWER}
-_GINI = {
-    "biased": _abi.HABITUE_GINI_BIASED,
-    "unbiased": _abi.HABITUE_GINI_UNBIASED,
-    "normalised": _abi.HABITUE_GINI_NORMALISED,
-}
-_CURVE = {"lorenz": _abi.HABITUE_CURVE_LORENZ, "whale": _abi.HABITUE_CURVE_WHALE}
-_RANK_TIES = {
-    "lowest": _abi.HABITUE_RANK_LOWEST,
-    "highest": _abi.HABITUE_RANK_HIGHEST,
-    "dense": _abi.HABITUE_RANK_DENSE,
-    "row_order": _abi.HABITUE_RANK_ROW_ORDER,
-}
-_KEY_ACCOUNTS = {
-    "min_max": _abi.HABITUE_KEY_ACCOUNTS_MIN_MAX,
-    "z_score": _abi.HABITUE_KEY_ACCOUNTS_Z_SCORE,
-    "topsis": _abi.HABITUE_KEY_ACCOUNTS_TOPSIS,
-}
-_CUTS = {"median": _abi.HABITUE_CUTS_MEDIAN, "mean": _abi.HABITUE_CUTS_MEAN}
+_PRESETS = words("HABITUE_PYRAMID_", "custom")
+_BY = words("HABITUE_BY_", "preset")
+_BOUNDARY = words("HABITUE_BOUNDARY_")
+_RANK_TIES = words("HABITUE_RANK_")
+_KEY_ACCOUNTS = words("HABITUE_KEY_ACCOUNTS_")
+_CUTS = words("HABITUE_CUTS_")
+_GINI = {"biased": 0, "unbiased": 1, "normalised": 2}
 
 
 @dataclass(frozen=True)
@@ -126,7 +106,7 @@ class Tiers:
     statistics: list[TierStatistics]
 
 
-class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
+class Pyramid:
     """The value pyramid as data: how large each tier is, of what, and its rules.
 
     Args:
@@ -154,39 +134,31 @@ class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
         ties: str = "upper",
         boundary: str = "upper",
     ) -> None:
-        pointer = self.empty()
-        rules = enumerator(_TIES, ties, "ties"), enumerator(_BOUNDARY, boundary, "boundary")
+        options: dict[str, Any] = {
+            "by": _abi.HABITUE_BY_PRESET if by is None else enumerator(_BY, by, "by"),
+            "ties": enumerator(_TIES, ties, "ties"),
+            "boundary": enumerator(_BOUNDARY, boundary, "boundary"),
+        }
         if isinstance(tiers, str):
-            call("habitue_pyramid_preset", enumerator(_PRESETS, tiers, "tiers"), pointer)
-            if by is None:
-                by = "value" if tiers == "abc_by_value" else "customers"
-            self._own(pointer)
-            call("habitue_pyramid_set_rules", self, enumerator(_BY, by, "by"), *rules)
-            return
-        given = _scalars.sequence(tiers, "tiers")
-        named = [tier for tier in given if isinstance(tier, Tier)]
-        parts = [tier.part if isinstance(tier, Tier) else tier for tier in given]
-        sizes = _columns.floats(parts, "parts")
-        kind = enumerator(_BY, "customers" if by is None else by, "by")
-        call("habitue_pyramid_new", sizes, len(sizes), kind, *rules, pointer)
-        self._own(pointer)
-        for number, tier in enumerate(named, 1):
-            call("habitue_pyramid_set_name", self, number, *_names(tier))
-
-    @property
-    def tiers(self) -> list[Tier]:
-        """The tiers, from the top down."""
-        count = value("habitue_pyramid_tiers", self)
-        parts = _columns.output(count)
-        call("habitue_pyramid_parts", self, parts, count)
-        return [
-            Tier(
-                text_out("habitue_pyramid_tier_name", self, number),
-                text_out("habitue_pyramid_tier_name_zh", self, number),
-                float(part),
+            preset = enumerator(_PRESETS, tiers, "tiers")
+            options["preset"], listed = preset, _abi.HABITUE_LIST_PYRAMID_TIERS + preset
+            english, chinese = (
+                list(_evidence.names_by_code(listed, language).values()) for language in ("en", "zh")
             )
-            for number, part in enumerate(parts, 1)
-        ]
+        else:
+            own = [
+                one if isinstance(one, Tier) else Tier(f"tier {number}", f"第{number}层客户", one)
+                for number, one in enumerate(_scalars.sequence(tiers, "tiers"), 1)
+            ]
+            english = [_scalars.string(tier.name, "name") for tier in own]
+            chinese = [_scalars.string(tier.name_zh, "name_zh") for tier in own]
+            parts = _columns.floats([tier.part for tier in own], "parts")
+            options |= {"parts": parts, "tier_count": len(parts)}
+            options["preset"] = _abi.HABITUE_PYRAMID_CUSTOM
+        self._as_parameter_ = given(_abi.habitue_pyramid_options, **options)
+        sizes = filled("habitue_pyramid_parts", self).tolist()
+        #: The tiers, from the top down.
+        self.tiers = [Tier(*tier) for tier in zip(english, chinese, sizes)]
 
     def assign(self, values: Any, *, threads: int = 1) -> Tiers:
         """The tier of each customer, and what each tier holds.
@@ -195,26 +167,12 @@ class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
             values: What each customer is worth: float64, or int64 minor units.
             threads: How many; 0 for all cores. The result is the same.
         """
-        column, suffix = _amounts(values, "values")
-        call("habitue_pyramid_set_threads", self, threads)
-        tiers = self.tiers
-        kind = _abi.habitue_tier_minor if suffix else _abi.habitue_tier
-        statistics = (kind * len(tiers))()
-        tier = _columns.output(len(column), np.int32)
-        call(
-            f"habitue_pyramid_assign{suffix}",
-            self,
-            column,
-            len(column),
-            tier,
-            statistics,
-            len(tiers),
-        )
-        return Tiers(tier, [_statistics(*pair) for pair in zip(tiers, statistics)])
-
-
-def _names(tier: Tier) -> tuple[bytes, int, bytes, int]:
-    return *text(tier.name, "name"), *text(tier.name_zh, "name_zh")
+        column = _amounts(values, "values")
+        rows, tier = len(column), _columns.output(len(column), np.int32)
+        held = (_abi.habitue_tier * len(self.tiers))()
+        cells = _evidence.cells(column)
+        call("habitue_pyramid_assign", self, cells, rows, threads, tier, held, len(held))
+        return Tiers(tier, _statistics(self.tiers, held, column))
 
 
 def _tiers(tiers: Any) -> list[Tier]:
@@ -222,25 +180,20 @@ def _tiers(tiers: Any) -> list[Tier]:
     return [_scalars.instance(tier, Tier, "tiers") for tier in _scalars.sequence(tiers, "tiers")]
 
 
-def _statistics(tier: Tier, found: Any) -> TierStatistics:
-    some = found.customers > 0
-    return TierStatistics(
-        name=tier.name,
-        name_zh=tier.name_zh,
-        customers=found.customers,
-        customer_share=found.customer_share,
-        total=found.total,
-        value_share=defined(found.value_share),
-        gross_share=defined(found.gross_share),
-        lowest=found.lowest if some else None,
-        highest=found.highest if some else None,
-        mean=defined(found.mean),
-    )
+def _statistics(tiers: list[Tier], held: Any, values: NDArray[Any]) -> list[TierStatistics]:
+    """What tiers hold; integers, exact, where the values are minor units."""
+    found = []
+    for tier, one in zip(tiers, held):
+        known: dict[str, Any] = {"name": tier.name, "name_zh": tier.name_zh}
+        if values.dtype == np.int64:
+            known["total"] = one.exact_total
+            ends = {"lowest": one.exact_lowest, "highest": one.exact_highest}
+            known |= ends if one.customers else dict.fromkeys(ends)
+        found.append(record(TierStatistics, one, **known))
+    return found
 
 
-class Concentration(
-    Handle, struct=_abi.habitue_concentration, free="habitue_concentration_free"
-):
+class Concentration:
     """How unequally value is spread over customers.
 
     Shares are of the *net* total: where some customers make a loss, the best ones
@@ -251,32 +204,34 @@ class Concentration(
     """
 
     def __init__(self, values: Any) -> None:
-        column, suffix = _amounts(values, "values")
-        pointer = self.empty()
-        call(f"habitue_concentration_new{suffix}", column, len(column), pointer)
-        self._own(pointer)
-        counts = ctypes.c_uint64(), ctypes.c_uint64()
-        totals = tuple(ctypes.c_double() for _ in range(4))
-        call("habitue_concentration_totals", self, *counts, *totals)
+        self._values = _amounts(values, "values")
+        self._found = self._ask()
         #: How many customers, and how many of them are worth more than nothing.
-        self.customers, self.gainers = (count.value for count in counts)
+        self.customers, self.gainers = self._found.customers, self._found.gainers
         #: Net total, sum of the positive values, sum of the negative ones.
-        self.total, self.gross, self.losses = (total.value for total in totals[:3])
+        self.total, self.gross, self.losses = (
+            self._found.total,
+            self._found.gross,
+            self._found.losses,
+        )
         #: The share of the net total that the gainers hold, or ``None``.
-        self.peak_share = defined(totals[3].value)
+        self.peak_share = defined(self._found.peak_share)
+
+    def _ask(self, **wanted: Any) -> Any:
+        asked = given(_abi.habitue_concentration, **wanted)
+        call("habitue_concentration_of", _evidence.cells(self._values), len(self._values), asked)
+        return asked
 
     def share_of_top(self, share: float) -> float | None:
         """The share of the net total that the best ``share`` of customers hold."""
-        return self._answer("share_of_top", share)
+        shares, out = np.array([_scalars.real(share, "share")]), _columns.output(1)
+        self._ask(top_shares=shares, value_of_top=out, top_count=1)
+        return defined(float(out[0]))
 
     def top_share_giving(self, share: float) -> float | None:
         """The smallest share of customers who hold ``share`` of the net total."""
-        return self._answer("top_share_giving", share)
-
-    def _answer(self, which: str, share: float) -> float | None:
-        out = _columns.output(1)
-        shares = np.array([_scalars.real(share, "share")])
-        call(f"habitue_concentration_{which}", self, shares, 1, out)
+        shares, out = np.array([_scalars.real(share, "share")]), _columns.output(1)
+        self._ask(value_shares=shares, top_for_value=out, value_count=1)
         return defined(float(out[0]))
 
     def gini(self, kind: str = "biased") -> float | None:
@@ -285,23 +240,22 @@ class Concentration(
         ``None`` where that kind is undefined; only the normalised one takes
         negative values.
         """
-        out = ctypes.c_double()
-        call("habitue_concentration_gini", self, enumerator(_GINI, kind, "kind"), out)
-        return defined(out.value)
+        found = self._found
+        kinds = found.gini, found.gini_unbiased, found.gini_normalised
+        return defined(kinds[enumerator(_GINI, kind, "kind")])
 
     def lorenz(self, points: int = 101) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Shares of customers, the least valuable first, and of the net total."""
-        return self._curve("lorenz", points)
+        return self._curve(_abi.HABITUE_CURVE_LORENZ, points)
 
     def whale(self, points: int = 101) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Shares of customers, the most valuable first, and of the net total."""
-        return self._curve("whale", points)
+        return self._curve(_abi.HABITUE_CURVE_WHALE, points)
 
-    def _curve(self, curve: str, points: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        customers = _columns.output(points, name="points")
-        share = _columns.output(points, name="points")
-        call("habitue_concentration_curve", self, _CURVE[curve], customers, share, points)
-        return customers, share
+    def _curve(self, curve: int, points: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        x, y = (_columns.output(points, name="points") for _ in range(2))
+        self._ask(curve=curve, curve_customers=x, curve_value=y, points=len(x))
+        return x, y
 
 
 def tier_statistics(values: Any, tier: Any, tiers: Sequence[Tier]) -> list[TierStatistics]:
@@ -313,13 +267,12 @@ def tier_statistics(values: Any, tier: Any, tiers: Sequence[Tier]) -> list[TierS
         tiers: The tiers, as `Pyramid.tiers` gives them.
     """
     tiers = _tiers(tiers)
-    column, suffix = _amounts(values, "values")
+    column = _amounts(values, "values")
     codes = _columns.codes(tier, "tier")
     rows = _columns.rows(values=column, tier=codes)
-    kind = _abi.habitue_tier_minor if suffix else _abi.habitue_tier
-    statistics = (kind * len(tiers))()
-    call(f"habitue_tier_statistics{suffix}", column, codes, rows, statistics, len(tiers))
-    return [_statistics(*pair) for pair in zip(tiers, statistics)]
+    held = (_abi.habitue_tier * len(tiers))()
+    call("habitue_tier_statistics", _evidence.cells(column), codes, rows, held, len(held))
+    return _statistics(tiers, held, column)
 
 
 @dataclass(frozen=True)
@@ -368,20 +321,9 @@ def tier_economics(
     rows = _columns.rows(tier=codes, revenue=brought, profit=left, lifetime_value=worth)
     found = (_abi.habitue_tier_economics * len(tiers))()
     call("habitue_tier_economics_of", codes, brought, left, worth, rows, found, len(tiers))
+    unknown = {"profit": None} if left is None else {}
     return [
-        TierEconomics(
-            name=tier.name,
-            name_zh=tier.name_zh,
-            customers=one.customers,
-            customer_share=one.customer_share,
-            revenue=one.revenue,
-            revenue_share=defined(one.revenue_share),
-            profit=None if left is None else one.profit,
-            profit_share=defined(one.profit_share),
-            margin=defined(one.margin),
-            lifetime_value=one.lifetime_value,
-            lifetime_value_share=defined(one.lifetime_value_share),
-        )
+        record(TierEconomics, one, name=tier.name, name_zh=tier.name_zh, **unknown)
         for tier, one in zip(tiers, found)
     ]
 
@@ -402,7 +344,7 @@ class Migration:
         rows = _columns.rows(before=first, after=second)
         side = _scalars.whole(tiers, "tiers", 0, _MOST_TIERS) + 1
         counts = _columns.output(side * side, np.uint64)
-        call("habitue_tier_migration", first, second, rows, tiers, counts, len(counts))
+        call("habitue_count_transitions", first, second, rows, tiers, counts, len(counts))
         #: ``counts[a, b]`` customers moved from tier a to tier b; index 0 is no tier.
         self.counts: NDArray[np.uint64] = counts.reshape(side, side)
 
@@ -490,10 +432,10 @@ def ranks(values: Any, *, ties: str = "lowest", threads: int = 1) -> NDArray[np.
             (1, 2, 2, 3) or ``"row_order"`` (1, 2, 3, 4).
         threads: How many; 0 for all cores. The result is the same.
     """
-    column, suffix = _amounts(values, "values")
+    column = _amounts(values, "values")
     out = _columns.output(len(column), np.uint64)
     kind = enumerator(_RANK_TIES, ties, "ties")
-    call(f"habitue_ranks{suffix}", column, len(column), kind, threads, out)
+    call("habitue_ranks", _evidence.cells(column), len(column), kind, threads, out)
     return out
 
 
@@ -523,9 +465,7 @@ def key_account_scores(
     count = _columns.rows(benefit=flags, weights=relative, criteria=list(columns))
     out = _columns.output(rows)
     kind = enumerator(_KEY_ACCOUNTS, method, "method")
-    call(
-        "habitue_key_account_scores", matrix, len(matrix), flags, relative, count, kind, out, rows
-    )
+    call("habitue_key_account_scores", kind, matrix, flags, relative, count, rows, out)
     return out
 
 
@@ -534,8 +474,7 @@ def key_accounts(score: Any, *, share: float = 0.2) -> NDArray[np.uint64]:
 
     The number is rounded up, and all who equal the last of them are in.
     """
-    column = _columns.floats(score, "score")
-    return _rows("habitue_key_accounts", len(column), column, len(column), share)
+    return _best(_columns.floats(score, "score"), None, share)
 
 
 def lost_key_accounts(score: Any, active: Any, *, share: float = 0.2) -> NDArray[np.uint64]:
@@ -546,24 +485,26 @@ def lost_key_accounts(score: Any, active: Any, *, share: float = 0.2) -> NDArray
         active: Whether it still buys.
         share: How many are key accounts, as a share of all.
     """
-    column = _columns.floats(score, "score")
     buys = _columns.flags(active, "active")
-    rows = _columns.rows(score=column, active=buys)
-    return _rows("habitue_lost_key_accounts", len(column), column, buys, rows, share)
+    return _best(_columns.floats(score, "score"), buys, share)
 
 
-def _rows(function: str, most: int, *arguments: Any) -> NDArray[np.uint64]:
-    out = _columns.output(most, np.uint64)
-    needed = ctypes.c_size_t()
-    call(function, *arguments, out, most, needed)
+def _best(
+    score: NDArray[np.float64], active: NDArray[np.uint8] | None, share: float
+) -> NDArray[np.uint64]:
+    rows = _columns.rows(score=score, active=active)
+    out, needed = _columns.output(rows, np.uint64), ctypes.c_size_t()
+    words = {"scores": "score"}
+    call("habitue_key_accounts", score, active, rows, share, out, rows, needed, words=words)
     return out[: needed.value].copy()
 
 
 def ahp_weights(comparisons: Any) -> tuple[NDArray[np.float64], float | None]:
     """Weights from pairwise comparisons, and their consistency ratio."""
     matrix = _columns.matrix(comparisons, "comparisons")
-    cells = matrix.reshape(-1)
-    out = _columns.output(len(matrix))
-    ratio = ctypes.c_double()
-    call("habitue_ahp_weights", cells, len(cells), out, len(out), ratio)
+    if matrix.shape[0] != matrix.shape[1]:
+        reason = f"has {matrix.shape[0]} rows and {matrix.shape[1]} columns"
+        refuse(_abi.HABITUE_BAD_LENGTH, "comparisons", reason)
+    out, ratio = _columns.output(len(matrix)), ctypes.c_double()
+    call("habitue_ahp_weights", matrix.reshape(-1), len(out), out, ratio)
     return out, defined(ratio.value)

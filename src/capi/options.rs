@@ -22,12 +22,30 @@ macro_rules! defaults {
     ($($name:ident),* $(,)?) => {$(
         impl Default for $name {
             fn default() -> Self {
-                <Self as super::options::Options>::INITIAL
+                <Self as crate::capi::options::Options>::INITIAL
             }
         }
     )*};
 }
 pub(super) use defaults;
+
+/// How structures begin, `struct_size` aside; whole in their first version, so that no field may
+/// be forgotten.
+macro_rules! initially {
+    ($($name:ident { $($field:ident: $value:expr),* $(,)? })*) => {
+        $(
+            // SAFETY: repr(C) and without padding, as the test of the layout sees; numbers,
+            // pointers and columns, of which every bit pattern is a value.
+            unsafe impl crate::capi::options::Options for $name {
+                const INITIAL: Self =
+                    Self { struct_size: size_of::<Self>() as u32, $($field: $value),* };
+                const FIRST_SIZE: usize = size_of::<Self>();
+            }
+        )*
+        crate::capi::options::defaults!($($name),*);
+    };
+}
+pub(super) use initially;
 
 /// No structure of any version is longer; a larger `struct_size` is noise.
 const LONGEST: usize = 4096;

@@ -44,37 +44,46 @@ static void scores() {
         orders[i] = static_cast<double>(i * i % 23);
         spend[i] = static_cast<double>(i * 104729 % 50021) / 100.0;
     }
-    habitue_scoring *low = nullptr;
-    habitue_scoring *high = nullptr;
-    sure(habitue_scoring_new_quantiles(5, HABITUE_BETTER_LOWER, HABITUE_CLOSED_RIGHT, &low, nullptr));
-    sure(habitue_scoring_new_quantiles(5, HABITUE_BETTER_HIGHER, HABITUE_CLOSED_RIGHT, &high, nullptr));
     std::vector<std::int32_t> r(n), f(n), m(n);
     std::vector<double> cuts(4 + 20 + 100);
-    sure(habitue_rfm_score(low, high, high, HABITUE_RFM_NESTED, 2, days.data(), orders.data(),
-                           spend.data(), n, r.data(), f.data(), m.data(), cuts.data(),
-                           cuts.size(), nullptr));
+    habitue_rfm rfm = HABITUE_RFM_INIT;
+    rfm.nesting = HABITUE_RFM_NESTED;
+    rfm.rows = n;
+    rfm.recency = habitue_f64(nullptr, days.data());
+    rfm.frequency = habitue_f64(nullptr, orders.data());
+    rfm.monetary = habitue_f64(nullptr, spend.data());
+    rfm.recency_score = r.data();
+    rfm.frequency_score = f.data();
+    rfm.monetary_score = m.data();
+    rfm.thresholds = cuts.data();
+    rfm.threshold_count = cuts.size();
+    sure(habitue_rfm_assign(&rfm, 2, nullptr));
     print("rfm_nested_monetary", m);
     print("rfm_nested_thresholds", cuts);
     cuts.resize(12);
-    sure(habitue_rfm_score(low, high, high, HABITUE_RFM_INDEPENDENT, 1, days.data(), orders.data(),
-                           spend.data(), n, r.data(), f.data(), m.data(), cuts.data(),
-                           cuts.size(), nullptr));
-    habitue_scoring_free(low);
-    habitue_scoring_free(high);
+    rfm.nesting = HABITUE_RFM_INDEPENDENT;
+    rfm.thresholds = cuts.data();
+    rfm.threshold_count = cuts.size();
+    sure(habitue_rfm_assign(&rfm, 1, nullptr));
     print("rfm_recency", r);
     print("rfm_frequency", f);
     print("rfm_monetary", m);
     print("rfm_thresholds", cuts);
-    habitue_segment_table *table = nullptr;
-    sure(habitue_segment_table_recency_frequency(&table, nullptr));
     std::vector<std::int32_t> segment(n);
-    std::vector<std::uint64_t> counts(habitue_segment_table_segments(table));
-    sure(habitue_segment_table_assign(table, r.data(), f.data(), m.data(), n, segment.data(),
-                                      counts.data(), counts.size(), nullptr));
-    habitue_segment_table_free(table);
+    std::vector<std::uint64_t> counts(10);
+    habitue_segments scored = HABITUE_SEGMENTS_INIT;
+    scored.rows = n;
+    scored.recency_score = r.data();
+    scored.frequency_score = f.data();
+    scored.monetary_score = m.data();
+    scored.segment = segment.data();
+    scored.counts = counts.data();
+    scored.segment_count = 10;
+    sure(habitue_segments_assign(nullptr, &scored, nullptr));
     print("segments", segment);
     std::vector<std::uint64_t> ranks(n);
-    sure(habitue_ranks(spend.data(), n, HABITUE_RANK_DENSE, 2, ranks.data(), nullptr));
+    sure(habitue_ranks(habitue_f64(nullptr, spend.data()), n, HABITUE_RANK_DENSE, 2, ranks.data(),
+                       nullptr));
     print("ranks", ranks);
     const double thresholds[] = {400.0, 300.0, 200.0, 100.0};
     std::vector<std::int32_t> tier(n);
@@ -82,7 +91,7 @@ static void scores() {
                                  nullptr));
     print("hysteresis", tier);
     std::vector<std::uint64_t> moves(36);
-    sure(habitue_tier_migration(r.data(), tier.data(), n, 5, moves.data(), 36, nullptr));
+    sure(habitue_count_transitions(r.data(), tier.data(), n, 5, moves.data(), 36, nullptr));
     print("migration", moves);
 }
 
@@ -352,14 +361,14 @@ static void economics() {
     const std::uint8_t benefit[] = {0, 1, 1, 1};
     const double weights[] = {1.0, 2.0, 3.0, 4.0};
     for (std::int32_t method = 0; method < 3; method += 1) {
-        sure(habitue_key_account_scores(phones, 20, benefit, weights, 4, method, five.data(), 5,
+        sure(habitue_key_account_scores(method, phones, benefit, weights, 4, 5, five.data(),
                                         nullptr));
         print("key_account_scores", five);
     }
     const std::uint8_t active[] = {0, 0, 1, 0, 1};
     std::vector<std::uint64_t> lost_rows(5);
     std::size_t needed = 0;
-    sure(habitue_lost_key_accounts(five.data(), active, 5, 0.6, lost_rows.data(), 5, &needed, nullptr));
+    sure(habitue_key_accounts(five.data(), active, 5, 0.6, lost_rows.data(), 5, &needed, nullptr));
     lost_rows.resize(needed);
     print("lost_key_accounts", lost_rows);
     double x_cut = 0.0, y_cut = 0.0;
@@ -371,7 +380,7 @@ static void economics() {
     print("cuts", std::vector<double>{x_cut, y_cut});
     const double pairs[] = {1.0, 3.0, 5.0, 1.0 / 3.0, 1.0, 3.0, 0.2, 1.0 / 3.0, 1.0};
     double consistency = 0.0;
-    sure(habitue_ahp_weights(pairs, 9, three.data(), 3, &consistency, nullptr));
+    sure(habitue_ahp_weights(pairs, 3, three.data(), &consistency, nullptr));
     three.push_back(consistency);
     print("ahp", three);
 }

@@ -10,6 +10,8 @@ pub(crate) enum Kind {
     Scalar(String),
     /// A text passed by value.
     Text,
+    /// A column passed by value.
+    Column,
     /// A column or a value to read; its element type.
     Input(String),
     /// A column or a value to write; its element type.
@@ -198,6 +200,7 @@ fn parameter(item: &str, handles: &[String], callbacks: &[String]) -> Parameter 
     let kind = match stars {
         0 if callbacks.contains(&base) => Kind::Callback(base),
         0 if base == "habitue_text" => Kind::Text,
+        0 if base == "habitue_column" => Kind::Column,
         0 => Kind::Scalar(base),
         1 if base == "void" => Kind::Context,
         1 if base == "habitue_error" && name == "error" => Kind::Error,
