@@ -28,6 +28,11 @@ public:
     /// Over exact minor units (cents) of one currency.
     explicit concentration(lasting<std::int64_t> values)
         : concentration(values.data(), values.size()) {}
+    template <class T>
+    concentration(const T *values, std::size_t rows)
+        : values_(detail::cells_of(values)), rows_(rows) {
+        call(habitue_concentration_of, values_, rows_, &figures_);
+    }
 
     /// The counts, totals and coefficients.
     const habitue_concentration &figures() const noexcept { return figures_; }
@@ -53,12 +58,6 @@ public:
     }
 
 private:
-    template <class T>
-    concentration(const T *values, std::size_t rows)
-        : values_(detail::cells_of(values)), rows_(rows) {
-        call(habitue_concentration_of, values_, rows_, &figures_);
-    }
-
     habitue_column values_;
     std::size_t rows_;
     habitue_concentration figures_ = HABITUE_CONCENTRATION_INIT;

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _scalars
+from . import _abi, _columns, _scalars
 from ._library import call, enumerator, initial, value
 from .errors import HabitueError
 
@@ -31,6 +31,8 @@ class Entry(NamedTuple):
 
     code: int
     flags: int
+    type: int
+    count: int
     symbol: str | None
     english: str | None
 
@@ -48,7 +50,8 @@ def entries(names: int) -> tuple[Entry, ...]:
                 raise
             return tuple(found)
         texts = (text and text.decode("utf-8") for text in (entry.symbol, entry.english))
-        found.append(Entry(entry.code, entry.flags, *texts))
+        numbers = entry.code, entry.flags, entry.type, entry.count
+        found.append(Entry(*numbers, *texts))
 
 
 def name(names: int, code: int, language: str = "en") -> str | None:
@@ -115,6 +118,13 @@ def calculate(
         str(output.symbol): float(column[0]) if of_all else column
         for output, of_all, column in zip(outputs, single, cells)
     }
+
+
+def tabled(formula: str, given: Mapping[str, Any], /, **settings: Any) -> dict[str, Any]:
+    """`calculate` of float64 columns of one length; a single number stands for a column of it."""
+    columns = _columns.table(**given)
+    _columns.rows(**columns)
+    return calculate(formula, columns, **settings)
 
 
 def one(**values: Any) -> dict[str, NDArray[np.float64]]:

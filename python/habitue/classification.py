@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
-from ._library import call, enumerator, initial
+from ._library import call, enumerator, initial, words
 from .errors import refuse
 
 _UNKNOWN_FLAG = 2
@@ -146,6 +146,36 @@ def classify(
         out.n_boundary,
         tuple(out.by_code[: len(_evidence.entries(_abi.HABITUE_LIST_CLASSES + number))]),
     )
+
+
+_WORDS = {"rule": words("HABITUE_LADDER_"), "order": words("HABITUE_PHASE_ORDER_")}
+"""Settings that go by words."""
+_KINDS = {
+    _abi.HABITUE_TYPE_F64: "number",
+    _abi.HABITUE_TYPE_U32: "count",
+    _abi.HABITUE_TYPE_U8: "flag",
+}
+
+
+def judge(scheme: str, given: dict[str, Any]) -> Classification:
+    """The classes by a scheme of the facts and settings ``given``, by the names that the library
+    has for them; whole answers of a survey are levels."""
+    code = getattr(_abi, f"HABITUE_SCHEME_{scheme}")
+    levels = scheme in ("SECURE_CUSTOMER", "THREE_INDICATOR")
+    kinds = {
+        str(fact.symbol): "level" if levels and _KINDS[fact.type] == "flag" else _KINDS[fact.type]
+        for fact in _evidence.entries(_abi.HABITUE_LIST_EVIDENCE + code)
+    }
+    settings = {}
+    for setting in _evidence.entries(_abi.HABITUE_LIST_SCHEME_SETTINGS + code):
+        name = str(setting.symbol)
+        chosen = given[name]
+        if name in _WORDS:
+            chosen = enumerator(_WORDS[name], chosen, name)
+        elif setting.count > 1:
+            chosen = _scalars.several(chosen, name, setting.count)
+        settings[name] = float("nan") if chosen is None else chosen
+    return classify(scheme, kinds, given, **settings)
 
 
 def rows_of(columns: dict[str, NDArray[Any] | None]) -> int:

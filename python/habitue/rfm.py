@@ -67,8 +67,8 @@ class Scoring:
     def _of(cls, better: str, **fields: Any) -> Scoring:
         made = cls.__new__(cls)
         side = enumerator(_BETTER, better, "better")
-        made._as_parameter_ = given(_abi.habitue_binning, better=side, **fields)
-        made.bins = made._as_parameter_.bins
+        binning = given(_abi.habitue_binning, better=side, **fields)
+        made._as_parameter_, made.bins = ctypes.pointer(binning), binning.bins
         made.score([0.0])  # refuses a bad scoring here rather than later
         return made
 
@@ -162,7 +162,7 @@ class Rfm:
             thresholds=cuts,
             threshold_count=len(cuts),
             **{name: _evidence.cells(column) for name, column in columns.items()},
-            **{f"{n}_binning": ctypes.pointer(s._as_parameter_) for n, s in zip(columns, self.scorings)},
+            **{f"{n}_binning": s._as_parameter_ for n, s in zip(columns, self.scorings)},
             **scores,
         )
         call("habitue_rfm_assign", asked, threads)
@@ -262,7 +262,7 @@ class SegmentTable:
         self._own(preset=preset, bins=three, boxes=held, box_count=len(boxes))
 
     def _own(self, **fields: Any) -> None:
-        self._as_parameter_ = given(_abi.habitue_segmentation, **fields)
+        self._as_parameter_ = ctypes.pointer(given(_abi.habitue_segmentation, **fields))
         nobody = np.empty(0, np.int32)
         self._assign((nobody, nobody, nobody))  # refuses a bad table here rather than later
 

@@ -82,16 +82,16 @@ class Tier:
 
 @dataclass(frozen=True)
 class TierStatistics:
-    """What one tier holds; integers, exact, where the values were minor units."""
+    """What one tier holds; integers, exact, where the values were minor units. ``value_share`` is
+    of the net total (``None`` where that is zero or negative), ``gross_share`` the total over the
+    sum of all positive values (``None`` where there is none)."""
 
     name: str
     name_zh: str
     customers: int
     customer_share: float
     total: float | int
-    #: Share of the net total; ``None`` where that is zero or negative.
     value_share: float | None
-    #: Total over the sum of all positive values; ``None`` where there is none.
     gross_share: float | None
     lowest: float | int | None
     highest: float | int | None
@@ -155,7 +155,7 @@ class Pyramid:
             parts = _columns.floats([tier.part for tier in own], "parts")
             options |= {"parts": parts, "tier_count": len(parts)}
             options["preset"] = _abi.HABITUE_PYRAMID_CUSTOM
-        self._as_parameter_ = given(_abi.habitue_pyramid_options, **options)
+        self._as_parameter_ = ctypes.pointer(given(_abi.habitue_pyramid_options, **options))
         sizes = filled("habitue_pyramid_parts", self).tolist()
         #: The tiers, from the top down.
         self.tiers = [Tier(*tier) for tier in zip(english, chinese, sizes)]
@@ -259,13 +259,8 @@ class Concentration:
 
 
 def tier_statistics(values: Any, tier: Any, tiers: Sequence[Tier]) -> list[TierStatistics]:
-    """What each tier holds of another column: revenue, profit, lifetime value per tier.
-
-    Args:
-        values: The column: float64, or int64 minor units.
-        tier: The tier of each customer, 1 for the top.
-        tiers: The tiers, as `Pyramid.tiers` gives them.
-    """
+    """What each tier holds of another column, float64 or int64 minor units: revenue, profit, lifetime
+    value; ``tier`` and ``tiers`` as for `tier_economics`."""
     tiers = _tiers(tiers)
     column = _amounts(values, "values")
     codes = _columns.codes(tier, "tier")
@@ -277,7 +272,8 @@ def tier_statistics(values: Any, tier: Any, tiers: Sequence[Tier]) -> list[TierS
 
 @dataclass(frozen=True)
 class TierEconomics:
-    """What a tier brought, left and is worth; money so far is in minor units."""
+    """What a tier brought, left and is worth; money so far is in minor units. Shares are of all,
+    and ``None`` where that is zero or negative, or where no profit is known."""
 
     name: str
     name_zh: str
@@ -285,13 +281,9 @@ class TierEconomics:
     customer_share: float
     revenue: int
     revenue_share: float | None
-    """Of all revenue; None where that is zero or negative."""
     profit: int | None
-    """None where no profit is known."""
     profit_share: float | None
-    """Of the net profit of all; None where that is not known, zero or negative."""
     margin: float | None
-    """Profit over revenue."""
     lifetime_value: float
     lifetime_value_share: float | None
 
@@ -304,15 +296,9 @@ def tier_economics(
     profit: Any = None,
     lifetime_value: Any,
 ) -> list[TierEconomics]:
-    """Customers, revenue, profit and lifetime value of each tier.
-
-    Args:
-        tier: The tier of each customer, 1 for the top.
-        tiers: The tiers, as `Pyramid.tiers` gives them.
-        revenue: What each customer brought, whole minor units (`Table.total_spend`).
-        profit: What each left (`Table.profit`), if it is known.
-        lifetime_value: What each is worth, in any unit.
-    """
+    """What each tier (1 the top, in the column ``tier``; ``tiers`` as `Pyramid.tiers` gives them)
+    brought, left, if that is known, in whole minor units (`Table.total_spend`, `Table.profit`), and
+    is worth, in any unit."""
     tiers = _tiers(tiers)
     codes = _columns.codes(tier, "tier")
     brought = _columns.integers(revenue, "revenue")
@@ -357,12 +343,8 @@ class Migration:
 
 
 class Hysteresis:
-    """Fixed thresholds with a band around them, so that tiers do not flicker.
-
-    Args:
-        thresholds: The lowest value of each tier but the last, descending.
-        band: A share of the threshold's magnitude, in 0..1.
-    """
+    """Fixed thresholds, the lowest value of each tier but the last, descending, with a band around
+    them, a share of their magnitude in 0..1, so that tiers do not flicker."""
 
     def __init__(self, thresholds: Any, band: float) -> None:
         self.thresholds = _columns.floats(thresholds, "thresholds")
@@ -370,13 +352,13 @@ class Hysteresis:
 
     def tiers(self, values: Any, previous: Any) -> NDArray[np.int32]:
         """The tier of each customer, given the tier that it had (0 for a new one)."""
-        column = _columns.floats(values, "values")
-        codes = _columns.codes(previous, "previous")
-        rows = _columns.rows(values=column, previous=codes)
-        out = _columns.output(rows, np.int32)
-        cuts = self.thresholds
-        call("habitue_tier_hysteresis", cuts, len(cuts), self.band, column, codes, rows, out)
-        return out
+        columns = {
+            "values": _columns.floats(values, "values"),
+            "previous": _columns.codes(previous, "previous"),
+        }
+        _columns.rows(**columns)
+        settings = {"thresholds": self.thresholds.tolist(), "band": self.band}
+        return _evidence.calculate("TIER_HYSTERESIS", columns, **settings)["tier"].astype(np.int32)
 
 
 def _matrix(scheme: str, given: dict[str, Any], cuts: Sequence[float]) -> Classification:
@@ -424,14 +406,8 @@ def policies(classes: Classification, language: str = "en") -> list[str | None]:
 
 
 def ranks(values: Any, *, ties: str = "lowest", threads: int = 1) -> NDArray[np.uint64]:
-    """The rank of each value, 1 for the largest.
-
-    Args:
-        values: float64, or whole numbers.
-        ties: ``"lowest"`` (1, 2, 2, 4), ``"highest"`` (1, 3, 3, 4), ``"dense"``
-            (1, 2, 2, 3) or ``"row_order"`` (1, 2, 3, 4).
-        threads: How many; 0 for all cores. The result is the same.
-    """
+    """The rank of each value, 1 for the largest. ``ties`` rank ``"lowest"`` (1, 2, 2, 4),
+    ``"highest"`` (1, 3, 3, 4), ``"dense"`` (1, 2, 2, 3) or ``"row_order"`` (1, 2, 3, 4)."""
     column = _amounts(values, "values")
     out = _columns.output(len(column), np.uint64)
     kind = enumerator(_RANK_TIES, ties, "ties")
@@ -446,14 +422,9 @@ def key_account_scores(
     weights: Any,
     method: str = "min_max",
 ) -> NDArray[np.float64]:
-    """The score of each customer by several criteria.
-
-    Args:
-        criteria: One column per criterion.
-        benefit: Whether more is better, per criterion.
-        weights: Relative weights.
-        method: ``"min_max"``, ``"z_score"`` or ``"topsis"``.
-    """
+    """The score of each customer by several criteria, a column each: whether more is better
+    (``benefit``), relative ``weights``, and the method ``"min_max"``, ``"z_score"`` or
+    ``"topsis"``."""
     given = _scalars.sequence(criteria, "criteria")
     if not given:
         refuse(_abi.HABITUE_EMPTY_INPUT, "criteria", "is empty; at least one column is needed")
@@ -478,13 +449,8 @@ def key_accounts(score: Any, *, share: float = 0.2) -> NDArray[np.uint64]:
 
 
 def lost_key_accounts(score: Any, active: Any, *, share: float = 0.2) -> NDArray[np.uint64]:
-    """The rows of the key accounts who buy no more, the ones to win back first, best first.
-
-    Args:
-        score: The score of each customer before.
-        active: Whether it still buys.
-        share: How many are key accounts, as a share of all.
-    """
+    """The rows of the key accounts (the best ``share`` by the ``score`` before) who are not
+    ``active`` any more, the ones to win back first, best first."""
     buys = _columns.flags(active, "active")
     return _best(_columns.floats(score, "score"), buys, share)
 

@@ -45,6 +45,7 @@ from habitue import (
 INTERNAL = {
     "classification": {
         "classify",
+        "judge",
         "facts",
         "rows_of",
         "pointers",

@@ -204,6 +204,27 @@ pub(super) fn on_success<T: Copy>(
     Ok(())
 }
 
+/// What was found, where it is wanted.
+pub(super) fn put<T: Copy>(place: Option<&mut [T]>, found: &[T]) {
+    if let Some(place) = place {
+        place.copy_from_slice(found);
+    }
+}
+
+/// Reads arguments of the caller by their own names, or fields of a structure of theirs:
+/// `read!(column values[rows], output total)`, `read!(given => column values[rows])`.
+macro_rules! read {
+    ($($how:ident $name:ident $([$rows:expr])?),+ $(,)?) => {$(
+        // SAFETY: the contract of the header, or what the caller of this function promises.
+        let $name = unsafe { $how($name, $($rows,)? stringify!($name)) }?;
+    )+};
+    ($given:ident => $($how:ident $name:ident [$rows:expr]),+ $(,)?) => {$(
+        // SAFETY: the same, of a column as long as the structure says.
+        let $name = unsafe { $how($given.$name, $rows, stringify!($name)) }?;
+    )+};
+}
+pub(super) use read;
+
 /// One value to read.
 ///
 /// # Safety

@@ -8,7 +8,10 @@ static habitue_cash_flow *make_habitue_cash_flow(void)
     static const double times[] = {0.0, 1.0, 2.0, 3.0};
     static const double amounts[] = {-5.0, 1.0, 0.0, 9.0};
     habitue_cash_flow *made = NULL;
-    return CALL(habitue_cash_flow_new_real)(times, amounts, NULL, 4, &made, NULL) ? NULL : made;
+    const habitue_text none = {NULL, 0};
+    return CALL(habitue_cash_flow_new)(none, times, habitue_f64(NULL, amounts), NULL, 4, &made, NULL)
+               ? NULL
+               : made;
 }
 
 static habitue_questionnaire *make_habitue_questionnaire(void)
@@ -170,9 +173,12 @@ static size_t usual_length(const char *function, const char *parameter)
     return strcmp(parameter, "row") == 0 ? 1 : ROWS;
 }
 
-/* Handles that may be NULL. */
+/* Handles, and places for new ones, that may be NULL. */
 static int may_be_absent(const char *function, const char *parameter)
 {
+    if (strcmp(function, "habitue_events_value") == 0 && strcmp(parameter, "flow") == 0) {
+        return 1;
+    }
     return strcmp(function, "habitue_scorer_new") == 0 && strcmp(parameter, "spend") == 0;
 }
 
@@ -276,6 +282,67 @@ static void columns_of_habitue_segments(const char *function, habitue_segments *
     segments->segment = (int32_t *)written[0];
     segments->counts = (uint64_t *)written[1];
     segments->segment_count = 3;
+}
+
+/* The columns of all the structures below, by what they hold. */
+static double chances[16] = {0.5, 0.5, 0.0, 0.0, 0.0, 0.5, 0.5, 0.0,
+                             0.0, 0.0, 0.5, 0.5, 0.5, 0.0, 0.0, 0.5};
+static const uint32_t of_whom[8] = {0, 1, 1, 2, 0, 1, 1, 2};
+static const int32_t future_days[8] = {20000, 20400, 20100, 20900, 20000, 20400, 20100, 20900};
+static const int64_t minor_units[8] = {900, 0, 450, 1200, 900, 0, 450, 1200};
+
+static void columns_of_habitue_cash_flow_columns(const char *function,
+                                                 habitue_cash_flow_columns *columns)
+{
+    (void)function;
+    columns->rows = ROWS;
+    columns->time = (double *)written[0];
+    columns->expected = (double *)written[1];
+    columns->factor = (double *)written[2];
+    columns->present = (double *)written[3];
+    columns->cumulative = (double *)written[4];
+}
+
+static void columns_of_habitue_events(const char *function, habitue_events *events)
+{
+    (void)function;
+    events->valuation = 20000;
+    events->currency.bytes = "EUR";
+    events->currency.length = 3;
+    events->rows = ROWS;
+    events->customer = of_whom;
+    events->day = future_days;
+    events->probability = shares;
+    events->revenue = events->cost = minor_units;
+}
+
+static void columns_of_habitue_markov(const char *function, habitue_markov *markov)
+{
+    markov->state_count = ROWS;
+    markov->transition = chances;
+    markov->reward = scored[0];
+    markov->discount = 0.1;
+    if (strcmp(function, "habitue_markov_cash_flow") == 0) {
+        markov->horizon = 6;
+    }
+}
+
+static void columns_of_habitue_referrals(const char *function, habitue_referrals *referrals)
+{
+    (void)function;
+    referrals->rows = ROWS;
+    referrals->referrer = of_whom;
+    referrals->time = scored[1];
+    referrals->value = scored[0];
+    referrals->saving = scored[2];
+    referrals->anyway = shares;
+}
+
+static void columns_of_habitue_inputs(const char *function, habitue_inputs *inputs)
+{
+    (void)function;
+    inputs->input_count = ROWS;
+    inputs->base = inputs->low = inputs->high = scored[0];
 }
 
 static void columns_of_habitue_scorer_options(const char *function,

@@ -74,8 +74,7 @@ static int columns_of_every_kind() {
     CHECK(habitue::concentration(plain).share_of_top(0.25) == 0.4);
     CHECK(habitue::concentration(vector).share_of_top(0.25) == 0.4);
     CHECK(habitue::concentration(array).share_of_top(0.25) == 0.4);
-    CHECK(habitue::concentration(habitue::column<double>(plain, 2)).share_of_top(0.5) ==
-          20.0 / 30.0);
+    CHECK(habitue::concentration(plain, 2).share_of_top(0.5) == 20.0 / 30.0);
     const std::vector<std::int64_t> cents = {1000, 2000, 3000, 4000};
     CHECK(habitue::concentration(cents).share_of_top(0.25) == 0.4);
     return 0;

@@ -1,12 +1,7 @@
 //! Concentration of value.
 
-use super::super::column::{column, optional_column_mut};
-use super::super::evidence::habitue_column;
-use super::super::guard::guard;
-use super::super::options::{enumerator, initially, results, tell};
-use super::super::status::{habitue_error, habitue_status};
-use super::{Values, either};
-use crate::error::{Error, ErrorKind, Result};
+use super::super::prelude::*;
+use super::Values;
 use crate::value::{Amount, Concentration, Gini};
 
 /// The Lorenz curve: the least valuable customers first.
@@ -65,16 +60,7 @@ pub struct habitue_concentration {
     pub gini_normalised: f64,
 }
 
-initially! {
-    habitue_concentration {
-        curve: HABITUE_CURVE_LORENZ, top_shares: std::ptr::null(),
-        value_of_top: std::ptr::null_mut(), top_count: 0, value_shares: std::ptr::null(),
-        top_for_value: std::ptr::null_mut(), value_count: 0,
-        curve_customers: std::ptr::null_mut(), curve_value: std::ptr::null_mut(), points: 0,
-        customers: 0, gainers: 0, total: 0.0, gross: 0.0, losses: 0.0, peak_share: 0.0, gini: 0.0,
-        gini_unbiased: 0.0, gini_normalised: 0.0,
-    }
-}
+initially! { habitue_concentration {} }
 
 /// What `values`, F64 in any unit or I64 minor units of one currency, say of their concentration,
 /// and the shares and the curve that are asked for. Since 0.1.
@@ -87,12 +73,14 @@ pub unsafe extern "C" fn habitue_concentration_of(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
+        let place = concentration;
+        read!(results concentration);
+        let mut out = concentration;
         // SAFETY: the contract of the header.
         unsafe {
-            let mut out = results(concentration.cast_const(), "concentration")?;
             let values = Values::read(&values, rows, "values")?;
             either!(values, values => answer(&Concentration::of(values)?, &mut out)?);
-            tell(&out, concentration);
+            tell(&out, place);
         }
         Ok(())
     })
@@ -104,25 +92,19 @@ unsafe fn answer<V: Amount>(
     values: &Concentration<V>,
     out: &mut habitue_concentration,
 ) -> Result<()> {
-    // SAFETY: the caller's promise is the same.
-    let (tops, shares, value_of_top, top_for_value, x, y) = unsafe {
-        (
-            column(out.top_shares, out.top_count, "top_shares")?,
-            column(out.value_shares, out.value_count, "value_shares")?,
-            optional_column_mut(out.value_of_top, out.top_count, "value_of_top")?,
-            optional_column_mut(out.top_for_value, out.value_count, "top_for_value")?,
-            optional_column_mut(out.curve_customers, out.points, "curve_customers")?,
-            optional_column_mut(out.curve_value, out.points, "curve_value")?,
-        )
-    };
+    let asked = *out;
+    read!(asked => column top_shares[asked.top_count], column value_shares[asked.value_count],
+        optional_column_mut value_of_top[asked.top_count],
+        optional_column_mut top_for_value[asked.value_count],
+        optional_column_mut curve_customers[asked.points],
+        optional_column_mut curve_value[asked.points]);
     let whale = [(HABITUE_CURVE_LORENZ, false), (HABITUE_CURVE_WHALE, true)];
     let whale = enumerator(out.curve, "curve", &whale)?;
-    if out.points > 0 && x.is_none() && y.is_none() {
-        let message = "are given, but no column to write them to";
-        return Err(Error::new(ErrorKind::NotRead, message).in_column("points"));
+    if asked.points > 0 && curve_customers.is_none() && curve_value.is_none() {
+        return Err(unread("points", "without a column for the curve"));
     }
-    let of_top = each(tops, |share| values.share_of_top(share))?;
-    let for_value = each(shares, |share| values.top_share_giving(share))?;
+    let of_top = each(top_shares, |share| values.share_of_top(share))?;
+    let for_value = each(value_shares, |share| values.top_share_giving(share))?;
     let mut curve = [vec![f64::NAN; out.points], vec![f64::NAN; out.points]];
     let [customers, value] = &mut curve;
     if whale && out.points > 0 {
@@ -130,14 +112,10 @@ unsafe fn answer<V: Amount>(
     } else if out.points > 0 {
         values.lorenz_into(customers, value)?;
     }
-    let [customers, value] = curve;
-    for (place, found) in
-        [(value_of_top, of_top), (top_for_value, for_value), (x, customers), (y, value)]
-    {
-        if let Some(place) = place {
-            place.copy_from_slice(&found);
-        }
-    }
+    put(value_of_top, &of_top);
+    put(top_for_value, &for_value);
+    put(curve_customers, &curve[0]);
+    put(curve_value, &curve[1]);
     let number = |found: Option<f64>| found.unwrap_or(f64::NAN);
     let gainers = values.descending().partition_point(|&value| value > V::default());
     (out.customers, out.gainers) = (values.customers() as u64, gainers as u64);

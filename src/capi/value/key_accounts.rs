@@ -1,10 +1,6 @@
 //! Key accounts by several criteria.
 
-use super::super::column::{column, column_mut, fill_buffer, flags, optional_column, output};
-use super::super::guard::guard;
-use super::super::options::enumerator;
-use super::super::status::{habitue_error, habitue_status};
-use crate::error::Error;
+use super::super::prelude::*;
 use crate::value::{
     Criteria, Direction, Normalisation, ahp_weights, key_accounts, lost_key_accounts,
 };
@@ -37,15 +33,8 @@ pub unsafe extern "C" fn habitue_key_account_scores(
 ) -> habitue_status {
     guard(error, || {
         let cells = criterion_count.saturating_mul(rows);
-        // SAFETY: the contract of the header.
-        let (matrix, benefit, weights, scores) = unsafe {
-            (
-                column(matrix, cells, "matrix")?,
-                column(benefit, criterion_count, "benefit")?,
-                column(weights, criterion_count, "weights")?,
-                column_mut(scores, rows, "scores")?,
-            )
-        };
+        read!(column matrix[cells], column benefit[criterion_count],
+            column weights[criterion_count], column_mut scores[rows]);
         if scores.is_empty() {
             return Err(Error::empty("scores"));
         }
@@ -88,17 +77,11 @@ pub unsafe extern "C" fn habitue_ahp_weights(
 ) -> habitue_status {
     guard(error, || {
         let cells = criterion_count.saturating_mul(criterion_count);
-        // SAFETY: the contract of the header.
-        let (comparisons, weights, ratio) = unsafe {
-            (
-                column(comparisons, cells, "comparisons")?,
-                column_mut(weights, criterion_count, "weights")?,
-                output(consistency_ratio, "consistency_ratio")?,
-            )
-        };
+        read!(column comparisons[cells], column_mut weights[criterion_count],
+            output consistency_ratio);
         let found = ahp_weights(comparisons, criterion_count)?;
         weights.copy_from_slice(&found.weights);
-        *ratio = found.consistency_ratio.unwrap_or(f64::NAN);
+        *consistency_ratio = found.consistency_ratio.unwrap_or(f64::NAN);
         Ok(())
     })
 }
@@ -121,15 +104,13 @@ pub unsafe extern "C" fn habitue_key_accounts(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
+        read!(column scores[rows], optional_column active[rows]);
+        let found = match active {
+            Some(active) => lost_key_accounts(scores, active, share)?,
+            None => key_accounts(scores, share)?,
+        };
+        let found: Vec<u64> = found.into_iter().map(|row| row as u64).collect();
         // SAFETY: the contract of the header.
-        unsafe {
-            let scores = column(scores, rows, "scores")?;
-            let found = match optional_column(active, rows, "active")? {
-                Some(active) => lost_key_accounts(scores, active, share)?,
-                None => key_accounts(scores, share)?,
-            };
-            let found: Vec<u64> = found.into_iter().map(|row| row as u64).collect();
-            fill_buffer(&found, accounts, capacity, needed, "accounts")
-        }
+        unsafe { fill_buffer(&found, accounts, capacity, needed, "accounts") }
     })
 }

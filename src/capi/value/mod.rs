@@ -1,22 +1,6 @@
 //! Who matters, and what customers are worth: tiers, scores, segments and key accounts; cash flows
 //! and where they come from; sensitivity.
 
-mod concentration;
-mod key_accounts;
-mod pyramid;
-mod rfm;
-mod scoring;
-mod segments;
-mod tiers;
-
-pub use concentration::*;
-pub use key_accounts::*;
-pub use pyramid::*;
-pub use rfm::*;
-pub use scoring::*;
-pub use segments::*;
-pub use tiers::*;
-
 use super::evidence::{HABITUE_TYPE_I64, habitue_column};
 use crate::error::Result;
 
@@ -49,4 +33,31 @@ macro_rules! either {
         }
     };
 }
-use either;
+
+mod cash_flow;
+mod concentration;
+pub(super) mod discount;
+mod events;
+mod key_accounts;
+mod markov;
+mod pyramid;
+mod referrals;
+mod rfm;
+mod scoring;
+mod segments;
+mod sensitivity;
+mod tiers;
+
+pub use cash_flow::*;
+pub use concentration::*;
+pub use discount::*;
+pub use events::*;
+pub use key_accounts::*;
+pub use markov::*;
+pub use pyramid::*;
+pub use referrals::*;
+pub use rfm::*;
+pub use scoring::*;
+pub use segments::*;
+pub use sensitivity::*;
+pub use tiers::*;

@@ -1,13 +1,8 @@
 //! The value pyramid, and ranks by value.
 
-use super::super::column::{column, column_mut, fill_buffer, optional_column_mut};
-use super::super::evidence::habitue_column;
-use super::super::guard::guard;
-use super::super::options::{enumerator, initially, options};
-use super::super::status::{habitue_error, habitue_status};
+use super::super::prelude::*;
+use super::Values;
 use super::tiers::{habitue_tier, write_tiers};
-use super::{Values, either};
-use crate::error::{Error, ErrorKind, Result};
 use crate::value::{Boundary, By, Pyramid, RankTies, Ties, ranks_into};
 
 /// Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
@@ -74,20 +69,15 @@ pub struct habitue_pyramid_options {
     pub parts: *const f64,
 }
 
-initially! {
-    habitue_pyramid_options {
-        preset: HABITUE_PYRAMID_CURRY, by: HABITUE_BY_PRESET, ties: HABITUE_TIES_UPPER,
-        boundary: HABITUE_BOUNDARY_UPPER, tier_count: 0, parts: std::ptr::null(),
-    }
-}
+initially! { habitue_pyramid_options { by: HABITUE_BY_PRESET } }
 
-pub(super) fn ties(value: i32, name: &'static str) -> Result<Ties> {
+pub(super) fn ties(value: i32) -> Result<Ties> {
     let table = [
         (HABITUE_TIES_UPPER, Ties::Upper),
         (HABITUE_TIES_LOWER, Ties::Lower),
         (HABITUE_TIES_ROW_ORDER, Ties::RowOrder),
     ];
-    enumerator(value, name, &table)
+    enumerator(value, "ties", &table)
 }
 
 /// The pyramids that the field knows by name.
@@ -103,24 +93,19 @@ pub(in crate::capi) fn presets() -> [(i32, Pyramid); 5] {
 
 /// # Safety
 /// As for [`options`], and for [`column`] for the parts.
-unsafe fn pyramid(pointer: *const habitue_pyramid_options) -> Result<Pyramid> {
+unsafe fn pyramid(options: *const habitue_pyramid_options) -> Result<Pyramid> {
     // SAFETY: the caller's promise is the same.
-    let (given, parts) = unsafe {
-        let given = options(pointer, "options")?;
-        (given, column(given.parts, given.tier_count as usize, "options.parts")?)
-    };
-    let pyramid = match given.preset {
-        HABITUE_PYRAMID_CUSTOM => Pyramid::from_parts(parts)?,
-        preset => {
-            let presets = presets();
-            let table = presets.each_ref().map(|(code, pyramid)| (*code, pyramid));
-            let known = enumerator(preset, "options.preset", &table)?;
-            if !parts.is_empty() {
-                let message = "are given, but read for HABITUE_PYRAMID_CUSTOM alone";
-                return Err(Error::new(ErrorKind::NotRead, message).in_column("options.parts"));
-            }
-            known.clone()
-        }
+    let options = unsafe { crate::capi::options::options(options, "options") }?;
+    read!(options => column parts[options.tier_count as usize]);
+    let custom = options.preset == HABITUE_PYRAMID_CUSTOM;
+    let pyramid = if custom {
+        Pyramid::from_parts(parts)?
+    } else if parts.is_empty() {
+        let presets = presets();
+        let table = presets.each_ref().map(|(code, pyramid)| (*code, pyramid));
+        enumerator(options.preset, "preset", &table)?.clone()
+    } else {
+        return Err(unread("parts", "by a preset"));
     };
     let by = [
         (HABITUE_BY_PRESET, pyramid.by()),
@@ -130,9 +115,9 @@ unsafe fn pyramid(pointer: *const habitue_pyramid_options) -> Result<Pyramid> {
     let boundary =
         [(HABITUE_BOUNDARY_UPPER, Boundary::Upper), (HABITUE_BOUNDARY_LOWER, Boundary::Lower)];
     Ok(pyramid
-        .with_by(enumerator(given.by, "options.by", &by)?)
-        .with_ties(ties(given.ties, "options.ties")?)
-        .with_boundary(enumerator(given.boundary, "options.boundary", &boundary)?))
+        .with_by(enumerator(options.by, "by", &by)?)
+        .with_ties(ties(options.ties)?)
+        .with_boundary(enumerator(options.boundary, "boundary", &boundary)?))
 }
 
 /// The part of each tier, from the top down, and so how many there are, into `parts`. `options` of
@@ -176,14 +161,10 @@ pub unsafe extern "C" fn habitue_pyramid_assign(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (pyramid, values, tier, statistics) = unsafe {
-            (
-                pyramid(options)?.with_threads(threads as usize),
-                Values::read(&values, rows, "values")?,
-                column_mut(tier, rows, "tier")?,
-                optional_column_mut(statistics, tier_count, "statistics")?,
-            )
-        };
+        let (pyramid, values) =
+            unsafe { (pyramid(options)?, Values::read(&values, rows, "values")?) };
+        let pyramid = pyramid.with_threads(threads as usize);
+        read!(column_mut tier[rows], optional_column_mut statistics[tier_count]);
         let tiers = pyramid.tiers().len();
         if let Some(statistics) = &statistics
             && statistics.len() != tiers
@@ -210,8 +191,8 @@ pub unsafe extern "C" fn habitue_ranks(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (values, ranks) =
-            unsafe { (Values::read(&values, rows, "values")?, column_mut(ranks, rows, "ranks")?) };
+        let values = unsafe { Values::read(&values, rows, "values") }?;
+        read!(column_mut ranks[rows]);
         let table = [
             (HABITUE_RANK_LOWEST, RankTies::Lowest),
             (HABITUE_RANK_HIGHEST, RankTies::Highest),

@@ -1,28 +1,14 @@
 //! RFM scores.
 
-use super::super::column::{column_mut, optional_column_mut};
-use super::super::evidence::{HABITUE_TYPE_I32, habitue_column};
-use super::super::guard::guard;
-use super::super::options::{enumerator, initially, results};
-use super::super::status::{habitue_error, habitue_status};
+use super::super::evidence::HABITUE_TYPE_I32;
+use super::super::prelude::*;
 use super::scoring::{check_cuts, habitue_binning, scoring};
-use crate::error::Result;
 use crate::value::{Amount, Better, Nesting, Rfm, Scoring};
 
 /// Each RFM column is cut over all customers.
 pub const HABITUE_RFM_INDEPENDENT: i32 = 0;
 /// Frequency is cut within each recency score, monetary value within both.
 pub const HABITUE_RFM_NESTED: i32 = 1;
-
-/// No column.
-const NONE: habitue_column = habitue_column {
-    name: std::ptr::null(),
-    cells: std::ptr::null(),
-    offsets: std::ptr::null(),
-    bytes: 0,
-    r#type: 0,
-    reserved: 0,
-};
 
 /// Columns to be scored, and where the scores go. The columns are all F64, or I32 days, U32
 /// purchases and I64 minor units. Start from `HABITUE_RFM_INIT`.
@@ -61,15 +47,7 @@ pub struct habitue_rfm {
     pub threshold_count: usize,
 }
 
-initially! {
-    habitue_rfm {
-        nesting: HABITUE_RFM_INDEPENDENT, rows: 0, recency: NONE, frequency: NONE, monetary: NONE,
-        recency_binning: std::ptr::null(), frequency_binning: std::ptr::null(),
-        monetary_binning: std::ptr::null(), recency_score: std::ptr::null_mut(),
-        frequency_score: std::ptr::null_mut(), monetary_score: std::ptr::null_mut(),
-        thresholds: std::ptr::null_mut(), threshold_count: 0,
-    }
-}
+initially! { habitue_rfm {} }
 
 /// The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1.
 #[unsafe(no_mangle)]
@@ -80,51 +58,43 @@ pub unsafe extern "C" fn habitue_rfm_assign(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
+        read!(results rfm);
+        let (given, rows) = (rfm, rfm.rows);
+        let scoring_or = |binning: *const habitue_binning, name, better| match binning.is_null() {
+            true => Ok(Scoring::quantiles(5)?.with_better(better)),
+            // SAFETY: the contract of the header.
+            false => unsafe { scoring(binning, name) },
+        };
+        let table = [
+            (HABITUE_RFM_INDEPENDENT, Nesting::Independent),
+            (HABITUE_RFM_NESTED, Nesting::Nested),
+        ];
+        let rfm = Rfm::new(
+            scoring_or(given.recency_binning, "recency_binning", Better::Lower)?,
+            scoring_or(given.frequency_binning, "frequency_binning", Better::Higher)?,
+            scoring_or(given.monetary_binning, "monetary_binning", Better::Higher)?,
+        )
+        .with_nesting(enumerator(given.nesting, "nesting", &table)?)
+        .with_threads(threads as usize);
+        read!(given => column_mut recency_score[rows], column_mut frequency_score[rows],
+            column_mut monetary_score[rows], optional_column_mut thresholds[given.threshold_count]);
+        let scores = [recency_score, frequency_score, monetary_score];
         // SAFETY: the contract of the header.
         unsafe {
-            let given = results(rfm, "rfm")?;
-            let rows = given.rows;
-            let scoring_or = |binning: *const habitue_binning, name, better| match binning.is_null()
-            {
-                true => Ok(Scoring::quantiles(5)?.with_better(better)),
-                false => scoring(binning, name),
-            };
-            let table = [
-                (HABITUE_RFM_INDEPENDENT, Nesting::Independent),
-                (HABITUE_RFM_NESTED, Nesting::Nested),
-            ];
-            let rfm = Rfm::new(
-                scoring_or(given.recency_binning, "recency_binning", Better::Lower)?,
-                scoring_or(given.frequency_binning, "frequency_binning", Better::Higher)?,
-                scoring_or(given.monetary_binning, "monetary_binning", Better::Higher)?,
-            )
-            .with_nesting(enumerator(given.nesting, "nesting", &table)?)
-            .with_threads(threads as usize);
-            let scores = [
-                column_mut(given.recency_score, rows, "recency_score")?,
-                column_mut(given.frequency_score, rows, "frequency_score")?,
-                column_mut(given.monetary_score, rows, "monetary_score")?,
-            ];
-            let cuts = optional_column_mut(given.thresholds, given.threshold_count, "thresholds")?;
-            let [r, f, m] = [
-                (&given.recency, "recency"),
-                (&given.frequency, "frequency"),
-                (&given.monetary, "monetary"),
-            ];
-            if r.0.r#type == HABITUE_TYPE_I32 {
+            if given.recency.r#type == HABITUE_TYPE_I32 {
                 let columns = (
-                    r.0.cells::<i32>(rows, r.1)?,
-                    f.0.cells::<u32>(rows, f.1)?,
-                    m.0.cells::<i64>(rows, m.1)?,
+                    given.recency.cells::<i32>(rows, "recency")?,
+                    given.frequency.cells::<u32>(rows, "frequency")?,
+                    given.monetary.cells::<i64>(rows, "monetary")?,
                 );
-                return score(&rfm, columns, scores, cuts);
+                return score(&rfm, columns, scores, thresholds);
             }
             let columns = (
-                r.0.cells::<f64>(rows, r.1)?,
-                f.0.cells::<f64>(rows, f.1)?,
-                m.0.cells::<f64>(rows, m.1)?,
+                given.recency.cells::<f64>(rows, "recency")?,
+                given.frequency.cells::<f64>(rows, "frequency")?,
+                given.monetary.cells::<f64>(rows, "monetary")?,
             );
-            score(&rfm, columns, scores, cuts)
+            score(&rfm, columns, scores, thresholds)
         }
     })
 }

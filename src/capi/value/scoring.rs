@@ -1,13 +1,8 @@
 //! Scores of a column.
 
-use super::super::column::{column, column_mut, optional_column_mut};
-use super::super::evidence::habitue_column;
-use super::super::guard::guard;
-use super::super::options::{enumerator, initially, options, reserved};
-use super::super::status::{habitue_error, habitue_status};
+use super::super::prelude::*;
+use super::Values;
 use super::pyramid::{HABITUE_TIES_UPPER, ties};
-use super::{Values, either};
-use crate::error::{Error, ErrorKind, Result};
 use crate::value::{Better, Closed, Scoring};
 
 /// By the interior quantiles (type 7) of the data.
@@ -53,13 +48,7 @@ pub struct habitue_binning {
     pub thresholds: *const f64,
 }
 
-initially! {
-    habitue_binning {
-        method: HABITUE_BINNING_QUANTILES, bins: BINS, better: HABITUE_BETTER_HIGHER,
-        closed: HABITUE_CLOSED_RIGHT, ties: HABITUE_TIES_UPPER, threshold_count: 0, reserved: 0,
-        thresholds: std::ptr::null(),
-    }
-}
+initially! { habitue_binning [reserved] { bins: BINS } }
 
 /// How many bins there are by default.
 const BINS: u32 = 5;
@@ -73,30 +62,26 @@ pub(super) unsafe fn scoring(
     name: &'static str,
 ) -> Result<Scoring> {
     // SAFETY: the caller's promise is the same.
-    let (given, thresholds) = unsafe {
-        let given = options(binning, name)?;
-        (given, column(given.thresholds, given.threshold_count as usize, "thresholds")?)
-    };
-    reserved(&[given.reserved], name)?;
+    let given = unsafe { options(binning, name) }?;
+    read!(given => column thresholds[given.threshold_count as usize]);
     let table = [(HABITUE_BETTER_HIGHER, Better::Higher), (HABITUE_BETTER_LOWER, Better::Lower)];
     let better = enumerator(given.better, "better", &table)?;
     let table = [(HABITUE_CLOSED_RIGHT, Closed::Right), (HABITUE_CLOSED_LEFT, Closed::Left)];
     let closed = enumerator(given.closed, "closed", &table)?;
-    let ties = ties(given.ties, "ties")?;
+    let ties = ties(given.ties)?;
     let methods = [HABITUE_BINNING_QUANTILES, HABITUE_BINNING_EQUAL_COUNTS, HABITUE_BINNING_AT]
         .map(|n| (n, n));
     let method = enumerator(given.method, "method", &methods)?;
     let (at, equal) = (method == HABITUE_BINNING_AT, method == HABITUE_BINNING_EQUAL_COUNTS);
     let bins = given.bins as usize;
-    for (unread, field) in [
+    for (idle, field) in [
         (!at && !thresholds.is_empty(), "thresholds"),
         (at && bins != BINS as usize && bins != thresholds.len() + 1, "bins"),
         (!equal && given.ties != HABITUE_TIES_UPPER, "ties"),
         (equal && given.closed != HABITUE_CLOSED_RIGHT, "closed"),
     ] {
-        if unread {
-            let message = "is given, but not read by the method";
-            return Err(Error::new(ErrorKind::NotRead, message).in_column(field));
+        if idle {
+            return Err(unread(field, "by this method"));
         }
     }
     let scoring = match method {
@@ -136,19 +121,13 @@ pub unsafe extern "C" fn habitue_scores_assign(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (scoring, values, scores, thresholds) = unsafe {
-            (
-                scoring(binning, "binning")?.with_threads(threads as usize),
-                Values::read(&values, rows, "values")?,
-                column_mut(scores, rows, "scores")?,
-                optional_column_mut(thresholds, threshold_count, "thresholds")?,
-            )
-        };
+        let (scoring, values) =
+            unsafe { (scoring(binning, "binning")?, Values::read(&values, rows, "values")?) };
+        let scoring = scoring.with_threads(threads as usize);
+        read!(column_mut scores[rows], optional_column_mut thresholds[threshold_count]);
         check_cuts(thresholds.as_deref(), scoring.bins() - 1)?;
         let found = either!(values, values => scoring.score_into(values, scores))?;
-        if let Some(thresholds) = thresholds {
-            thresholds.copy_from_slice(&found);
-        }
+        put(thresholds, &found);
         Ok(())
     })
 }

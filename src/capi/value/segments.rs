@@ -1,10 +1,6 @@
 //! Segments of RFM cells.
 
-use super::super::column::{column, column_mut, optional_column_mut};
-use super::super::guard::guard;
-use super::super::options::{enumerator, initially, options, results};
-use super::super::status::{habitue_error, habitue_status};
-use crate::error::{Error, ErrorKind, Result};
+use super::super::prelude::*;
 use crate::value::{Segment, SegmentTable};
 
 /// Ten segments of recency and frequency quintiles.
@@ -76,15 +72,8 @@ pub struct habitue_segments {
 const HIGH_FROM: u32 = 4;
 
 initially! {
-    habitue_segmentation {
-        preset: HABITUE_SEGMENTS_RECENCY_FREQUENCY, bins: [5, 5, 5], high_from: HIGH_FROM,
-        boxes: std::ptr::null(), box_count: 0,
-    }
-    habitue_segments {
-        segment_count: 0, rows: 0, recency_score: std::ptr::null(),
-        frequency_score: std::ptr::null(), monetary_score: std::ptr::null(),
-        segment: std::ptr::null_mut(), counts: std::ptr::null_mut(),
-    }
+    habitue_segmentation { bins: [5; 3], high_from: HIGH_FROM }
+    habitue_segments {}
 }
 
 /// The segmentations that have names, with what bins they have by default.
@@ -100,12 +89,10 @@ pub(in crate::capi) fn named_segments() -> [(i32, Vec<Segment>); 2] {
 ///
 /// # Safety
 /// As for [`options`], and for [`column`] for the boxes.
-unsafe fn table(pointer: *const habitue_segmentation) -> Result<SegmentTable> {
-    // SAFETY: the caller's promise is the same.
-    let (given, boxes) = unsafe {
-        let given = options(pointer, "segmentation")?;
-        (given, column(given.boxes, given.box_count, "boxes")?)
-    };
+unsafe fn table(segmentation: *const habitue_segmentation) -> Result<SegmentTable> {
+    read!(options segmentation);
+    let given = segmentation;
+    read!(given => column boxes[given.box_count]);
     let presets = [
         HABITUE_SEGMENTS_RECENCY_FREQUENCY,
         HABITUE_SEGMENTS_EIGHT,
@@ -116,15 +103,14 @@ unsafe fn table(pointer: *const habitue_segmentation) -> Result<SegmentTable> {
     let eight = preset == HABITUE_SEGMENTS_EIGHT;
     let own = [HABITUE_SEGMENTS_BOXES, HABITUE_SEGMENTS_FIRST_MATCH].contains(&preset);
     let [bins, ..] = given.bins;
-    for (unread, field) in [
+    for (idle, field) in [
         (!own && !boxes.is_empty(), "boxes"),
         (!eight && given.high_from != HIGH_FROM, "high_from"),
         (eight && given.bins != [bins; 3], "bins"),
         (!own && !eight && given.bins != [5; 3], "bins"),
     ] {
-        if unread {
-            let message = "is given, but not read by the preset";
-            return Err(Error::new(ErrorKind::NotRead, message).in_column(field));
+        if idle {
+            return Err(unread(field, "by this preset"));
         }
     }
     match preset {
@@ -171,30 +157,19 @@ pub unsafe extern "C" fn habitue_segments_assign(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
+        read!(results segments);
         // SAFETY: the contract of the header.
-        let (table, scores, segment, counts) = unsafe {
-            let given = results(segments, "segments")?;
-            let (rows, count) = (given.rows, given.segment_count as usize);
-            (
-                table(segmentation)?,
-                [
-                    column(given.recency_score, rows, "recency_score")?,
-                    column(given.frequency_score, rows, "frequency_score")?,
-                    column(given.monetary_score, rows, "monetary_score")?,
-                ],
-                column_mut(given.segment, rows, "segment")?,
-                optional_column_mut(given.counts, count, "counts")?,
-            )
-        };
+        let (given, table, rows) = (segments, unsafe { table(segmentation) }?, segments.rows);
+        read!(given => column recency_score[rows], column frequency_score[rows],
+            column monetary_score[rows], column_mut segment[rows],
+            optional_column_mut counts[given.segment_count as usize]);
         if let Some(counts) = &counts
             && counts.len() != table.segments().len()
         {
             return Err(Error::length("counts", counts.len(), table.segments().len()));
         }
-        let found = table.assign_into(scores[0], scores[1], scores[2], segment)?;
-        if let Some(counts) = counts {
-            counts.copy_from_slice(&found);
-        }
+        let found = table.assign_into(recency_score, frequency_score, monetary_score, segment)?;
+        put(counts, &found);
         Ok(())
     })
 }

@@ -1,12 +1,8 @@
 //! What tiers hold and bring, and who moves between them.
 
-use super::super::column::{column, column_mut, optional_column};
-use super::super::evidence::habitue_column;
-use super::super::guard::guard;
-use super::super::status::{habitue_error, habitue_status};
-use super::{Values, either};
-use crate::error::{Error, ErrorKind, Result};
-use crate::value::{Amount, Hysteresis, TierEconomics, TierStatistics};
+use super::super::prelude::*;
+use super::Values;
+use crate::value::{Amount, TierEconomics, TierStatistics};
 
 /// What a tier holds.
 #[repr(C)]
@@ -79,20 +75,10 @@ pub(super) fn write_tiers<V: Exact>(found: &[TierStatistics<V>], out: &mut [habi
     }
 }
 
-/// The caller's cells of tiers, of which there must be some.
-///
-/// # Safety
-/// As for [`column_mut`].
-unsafe fn tiers<'a, T: Copy>(
-    out: *mut T,
-    tier_count: usize,
-    name: &'static str,
-) -> Result<&'a mut [T]> {
-    // SAFETY: the caller's promise is the same.
-    match unsafe { column_mut(out, tier_count, name) }? {
-        [] => Err(Error::new(ErrorKind::Length, "is empty").in_column(name)),
-        out => Ok(out),
-    }
+/// There must be some tiers.
+fn some<T>(tiers: &[T], name: &'static str) -> Result<()> {
+    let none = || Error::new(ErrorKind::Length, "is empty").in_column(name);
+    if tiers.is_empty() { Err(none()) } else { Ok(()) }
 }
 
 /// What each tier holds of another column than the one it was cut by: the revenue, the profit, the
@@ -112,13 +98,10 @@ pub unsafe extern "C" fn habitue_tier_statistics(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (values, tier, out) = unsafe {
-            (
-                Values::read(&values, rows, "values")?,
-                column(tier, rows, "tier")?,
-                tiers(statistics, tier_count, "statistics")?,
-            )
-        };
+        let values = unsafe { Values::read(&values, rows, "values") }?;
+        read!(column tier[rows], column_mut statistics[tier_count]);
+        some(statistics, "statistics")?;
+        let out = statistics;
         either!(values, values => write_tiers(&TierStatistics::of(values, tier, out.len())?, out));
         Ok(())
     })
@@ -148,22 +131,6 @@ pub struct habitue_tier_economics {
     pub lifetime_value_share: f64,
 }
 
-impl From<&TierEconomics> for habitue_tier_economics {
-    fn from(tier: &TierEconomics) -> Self {
-        Self {
-            customers: tier.customers,
-            customer_share: tier.customer_share,
-            revenue: tier.revenue,
-            revenue_share: tier.revenue_share.unwrap_or(f64::NAN),
-            profit: tier.profit.unwrap_or_default(),
-            profit_share: tier.profit_share.unwrap_or(f64::NAN),
-            margin: tier.margin.unwrap_or(f64::NAN),
-            lifetime_value: tier.lifetime_value,
-            lifetime_value_share: tier.lifetime_value_share.unwrap_or(f64::NAN),
-        }
-    }
-}
-
 /// What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
 /// (top) to `tier_count`; `revenue` and `profit` (NULL where it is not known) are minor units of
 /// one currency, `lifetime_value` is in any unit.
@@ -182,53 +149,24 @@ pub unsafe extern "C" fn habitue_tier_economics_of(
     error: *mut habitue_error,
 ) -> habitue_status {
     guard(error, || {
-        // SAFETY: the contract of the header.
-        let (tier, revenue, profit, lifetime_value, economics) = unsafe {
-            (
-                column(tier, rows, "tier")?,
-                column(revenue, rows, "revenue")?,
-                optional_column(profit, rows, "profit")?,
-                column(lifetime_value, rows, "lifetime_value")?,
-                tiers(economics, tier_count, "economics")?,
-            )
-        };
-        let found = TierEconomics::of(tier, economics.len(), revenue, profit, lifetime_value)?;
-        for (slot, found) in economics.iter_mut().zip(&found) {
-            *slot = found.into();
+        read!(column tier[rows], column revenue[rows], optional_column profit[rows],
+            column lifetime_value[rows], column_mut economics[tier_count]);
+        some(economics, "economics")?;
+        let found = TierEconomics::of(tier, tier_count, revenue, profit, lifetime_value)?;
+        let share = |share: Option<f64>| share.unwrap_or(f64::NAN);
+        for (slot, tier) in economics.iter_mut().zip(&found) {
+            *slot = habitue_tier_economics {
+                customers: tier.customers,
+                customer_share: tier.customer_share,
+                revenue: tier.revenue,
+                revenue_share: share(tier.revenue_share),
+                profit: tier.profit.unwrap_or_default(),
+                profit_share: share(tier.profit_share),
+                margin: share(tier.margin),
+                lifetime_value: tier.lifetime_value,
+                lifetime_value_share: share(tier.lifetime_value_share),
+            };
         }
         Ok(())
-    })
-}
-
-/// The tier of each customer by fixed thresholds with a band around them, given the tier that it
-/// had (`previous`, 0 for a new customer): it rises only when its value reaches the higher threshold
-/// plus the band, and falls only below its own threshold less the band. `thresholds` are the lowest
-/// values of all tiers but the last, strictly descending; `band` in 0..1 is a share of the
-/// threshold's magnitude.
-///
-/// `values`, `previous` and `tier` have `rows` cells, `thresholds` has `threshold_count`. Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_tier_hysteresis(
-    thresholds: *const f64,
-    threshold_count: usize,
-    band: f64,
-    values: *const f64,
-    previous: *const i32,
-    rows: usize,
-    tier: *mut i32,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (thresholds, values, previous, tier) = unsafe {
-            (
-                column(thresholds, threshold_count, "thresholds")?,
-                column(values, rows, "values")?,
-                column(previous, rows, "previous")?,
-                column_mut(tier, rows, "tier")?,
-            )
-        };
-        Hysteresis::new(thresholds, band)?.tiers_into(values, previous, tier)
     })
 }
