@@ -24,6 +24,7 @@
 #define HABITUE_HPP
 
 #include "habitue/base.hpp"
+#include "habitue/cash_flow.hpp"
 #include "habitue/customers.hpp"
 #include "habitue/judging.hpp"
 #include "habitue/model.hpp"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -23,6 +23,13 @@ _TYPES = {
     np.dtype(np.uint8): _abi.HABITUE_TYPE_U8,
 }
 _LANGUAGES = {"en": _abi.HABITUE_ENGLISH, "zh": _abi.HABITUE_CHINESE}
+_READ: dict[int, Callable[[Any, str], NDArray[Any]]] = {
+    _abi.HABITUE_TYPE_F64: _columns.floats,
+    _abi.HABITUE_TYPE_I64: _columns.integers,
+    _abi.HABITUE_TYPE_I32: _columns.codes,
+    _abi.HABITUE_TYPE_U32: _columns.counts,
+    _abi.HABITUE_TYPE_U8: _columns.flags,
+}
 _real = _scalars.checker(ctypes.c_double)
 
 
@@ -64,6 +71,12 @@ def name(names: int, code: int, language: str = "en") -> str | None:
 def names_by_code(names: int, language: str = "en") -> dict[int, str]:
     """The names of all entries of a list."""
     return {entry.code: str(name(names, entry.code, language)) for entry in entries(names)}
+
+
+def both_names(names: int) -> tuple[list[str], list[str]]:
+    """The English and the Chinese names of all entries of a list."""
+    english, chinese = (list(names_by_code(names, language).values()) for language in _LANGUAGES)
+    return english, chinese
 
 
 def cells(values: NDArray[Any]) -> Any:
@@ -120,11 +133,33 @@ def calculate(
     }
 
 
-def tabled(formula: str, given: Mapping[str, Any], /, **settings: Any) -> dict[str, Any]:
-    """`calculate` of float64 columns of one length; a single number stands for a column of it."""
-    columns = _columns.table(**given)
+def sorted_out(
+    formula: str, given: Mapping[str, Any], /, **settings: Any
+) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """The columns of a formula, read as the types that it has for them, of one length (a single
+    number stands for a column of it; None for none), and its settings. What is neither is a
+    column, for the library to refuse."""
+    code = getattr(_abi, f"HABITUE_FORMULA_{formula}")
+    known = {e.symbol for e in entries(_abi.HABITUE_LIST_FORMULA_SETTINGS + code)}
+    types = {e.symbol: e.type for e in entries(_abi.HABITUE_LIST_FORMULA_INPUTS + code)}
+    columns, single = {}, []
+    for name, column in given.items():
+        if name in known or column is None:
+            continue
+        if _columns.is_single(column):
+            column = [column]
+            single.append(name)
+        columns[name] = _READ[types.get(name, _abi.HABITUE_TYPE_F64)](column, name)
+    length = next((len(column) for name, column in columns.items() if name not in single), 1)
+    columns |= {name: np.repeat(columns[name], length) for name in single}
     _columns.rows(**columns)
-    return calculate(formula, columns, **settings)
+    return columns, {n: given[n] for n in known & given.keys()} | settings
+
+
+def tabled(formula: str, given: Mapping[str, Any], /, **settings: Any) -> dict[str, Any]:
+    """All outputs of a formula of what `sorted_out` makes of columns and settings."""
+    columns, chosen = sorted_out(formula, given, **settings)
+    return calculate(formula, columns, **chosen)
 
 
 def one(**values: Any) -> dict[str, NDArray[np.float64]]:

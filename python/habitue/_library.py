@@ -242,7 +242,8 @@ def record(kind: type[_Self], found: Any, **known: Any) -> _Self:
 
 def words(prefix: str, *without: str) -> dict[str, int]:
     """The enumerators that begin with a prefix, by the words behind it."""
-    found = {n.removeprefix(prefix).lower(): code for n, code in vars(_abi).items() if n.startswith(prefix)}
+    known = [name for name in vars(_abi) if name.startswith(prefix)]
+    found = {name.removeprefix(prefix).lower(): getattr(_abi, name) for name in known}
     return {word: code for word, code in found.items() if word not in without}
 
 

@@ -47,8 +47,8 @@ def payment_times(periods: int, *, timing: str = "beginning") -> NDArray[np.floa
 
 def discount_factors(rate: float, times: Any) -> NDArray[np.float64]:
     """What 1 after each time is worth now, at a rate per period above -1."""
-    column = _columns.floats(times, "times")
-    return _evidence.calculate("DISCOUNT_FACTORS", {"time": column}, rate=rate)["factor"]
+    columns = {"time": _columns.floats(times, "times")}
+    return _evidence.tabled("DISCOUNT_FACTORS", columns, rate=rate)["factor"]
 
 
 @dataclass(frozen=True)
@@ -64,17 +64,10 @@ class CashFlowTable:
 
 
 class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_free"):
-    """Payments dated or periodic.
-
-    Args:
-        time: When each payment falls, in periods or years (`payment_times`,
-            `years_between`) from the valuation on, in any order.
-        amount: Units of ``currency``, with no more decimals than it has; without a currency,
-            doubles. Negative for money paid out.
-        currency: The ISO 4217 code, for exact money.
-        probability: In 0..1; certain without it.
-        amount_unit: ``"minor"`` where the amounts are whole minor units (cents).
-    """
+    """Payments dated or periodic: times in periods or years (`payment_times`, `years_between`) from
+    the valuation on, in any order; amounts, negative for money paid out, in units of a ``currency``
+    (ISO 4217; with ``amount_unit="minor"`` in whole cents), or doubles without one; probabilities
+    in 0..1, certain without them."""
 
     def __init__(
         self,
@@ -100,13 +93,12 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_fr
         self._own(pointer)
 
     @classmethod
-    def _of(
-        cls, formula: str, columns: Mapping[str, NDArray[Any] | None], **settings: Any
-    ) -> CashFlow:
+    def _of(cls, formula: str, given: Mapping[str, Any], **settings: Any) -> CashFlow:
         """The payments behind a formula, one of ``HABITUE_FORMULA_...``."""
         code, pointer = getattr(_abi, f"HABITUE_FORMULA_{formula}"), cls.empty()
+        columns, chosen = _evidence.sorted_out(formula, given, **settings)
         rows = _columns.rows(**columns)
-        call("habitue_cash_flow_of", code, _evidence.evidence(rows, columns, settings), pointer)
+        call("habitue_cash_flow_of", code, _evidence.evidence(rows, columns, chosen), pointer)
         return cls.adopt(pointer)
 
     def _inspect(self) -> Any:
@@ -179,8 +171,8 @@ def years_between(
     column = _columns.days(days, "days")
     origin = _columns.day(start, "start")
     kind = enumerator(_DAY_COUNT, day_count, "day_count")
-    found = _evidence.calculate("YEARS_BETWEEN", {"day": column}, day_count=kind, **{"from": origin})
-    return found["years"]
+    settings = {"day_count": kind, "from": origin}
+    return _evidence.calculate("YEARS_BETWEEN", {"day": column}, **settings)["years"]
 
 
 def cash_flow_value(
@@ -243,7 +235,8 @@ def customer_events_values(
     amount_unit: str = "major",
 ) -> NDArray[np.float64]:
     """The value of each of ``customers`` customers by the customer-event method, 0 for one without
-    an event; ``customer`` is whose event it is, from 0. The rest is as in `customer_events_value`."""
+    an event; ``customer`` is whose event it is, from 0. The rest is as in
+    `customer_events_value`."""
     who = _columns.counts(customer, "customer")
     events = _events(
         day, probability, revenue, cost, valuation, currency, day_count, amount_unit, customer=who

@@ -80,11 +80,7 @@ def lifecycle(
 
 def after_event(status: Any, event: Any) -> NDArray[np.int32]:
     """The lifecycle status (codes of `lifecycle`) after an event (``HABITUE_EVENT_...``)."""
-    before = _columns.codes(status, "status")
-    happened = _columns.codes(event, "event")
-    columns = {"status": before, "event": happened}
-    _columns.rows(**columns)
-    return _evidence.calculate("LIFECYCLE_AFTER", columns)["next"].astype(np.int32)
+    return _evidence.tabled("LIFECYCLE_AFTER", locals())["next"].astype(np.int32)
 
 
 def bond(
@@ -186,23 +182,15 @@ def win_back(
 def days_to_birthday(months: Any, days: Any, today: Any) -> NDArray[np.float64]:
     """Days from ``today`` (a date or ISO text) to the next birthday of each customer."""
     month, day = _columns.counts(months, "months"), _columns.counts(days, "days")
-    _columns.rows(months=month, days=day)
-    columns = {"month": month, "day_of_month": day}
-    now = _columns.day(today, "today")
-    return _evidence.calculate("DAYS_TO_BIRTHDAY", columns, today=now)["days"]
+    columns, now = {"month": month, "day_of_month": day}, _columns.day(today, "today")
+    return _evidence.tabled("DAYS_TO_BIRTHDAY", columns, today=now)["days"]
 
 
 def relationship_depth(
     length_days: Any, purchases: Any, upgrades: Any
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Purchases per year (NaN on the first day) and the share of upgrades."""
-    columns = {
-        "length_days": _columns.floats(length_days, "length_days"),
-        "purchases": _columns.counts(purchases, "purchases"),
-        "upgrades": _columns.counts(upgrades, "upgrades"),
-    }
-    _columns.rows(**columns)
-    found = _evidence.calculate("RELATIONSHIP_DEPTH", columns)
+    found = _evidence.tabled("RELATIONSHIP_DEPTH", locals())
     return found["purchases_per_year"], found["upgrade_share"]
 
 

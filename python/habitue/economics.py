@@ -82,43 +82,29 @@ class MarginMultiple:
 
     def value(self, margin: Any, retention: Any) -> NDArray[np.float64]:
         """What each customer is worth: its margin times its multiple."""
-        return _evidence.calculate("MARGIN_VALUE", _margins(margin, retention), **self._settings)[
-            "value"
-        ]
+        margins = {"margin": margin, "retention": retention}
+        return _evidence.tabled("MARGIN_VALUE", margins, **self._settings)["value"]
 
     def cash_flow(self, margin: float, retention: float, periods: int) -> CashFlow:
         """The first ``periods`` margins of one customer as a cash flow."""
         last = _scalars.whole(periods, "periods", 0, 2**31 - 1)
-        columns = _evidence.one(margin=margin, retention=retention)
-        return CashFlow._of("MARGIN_VALUE", columns, **{**self._settings, "horizon": last})
-
-
-def _margins(margin: Any, retention: Any) -> dict[str, NDArray[np.float64]]:
-    columns = {
-        "margin": _columns.floats(margin, "margin"),
-        "retention": _columns.floats(retention, "retention"),
-    }
-    _columns.rows(**columns)
-    return columns
+        margins = {"margin": margin, "retention": retention}
+        return CashFlow._of("MARGIN_VALUE", margins, **{**self._settings, "horizon": last})
 
 
 def per_period_rate(yearly: Any, periods: float) -> NDArray[np.float64]:
     """The rate per period that compounds to each yearly one: (1 + yearly)^(1/periods) - 1."""
-    column = _columns.floats(yearly, "yearly")
-    return _evidence.calculate("RATE_PER_PERIOD", {"yearly": column}, periods=periods)["rate"]
+    return _evidence.tabled("RATE_PER_PERIOD", locals())["rate"]
 
 
 def per_period_retention(yearly: Any, periods: float) -> NDArray[np.float64]:
     """The retention rate per period that compounds to each yearly one: yearly^(1/periods)."""
-    column = _columns.floats(yearly, "yearly")
-    found = _evidence.calculate("RETENTION_PER_PERIOD", {"yearly": column}, periods=periods)
-    return found["retention"]
+    return _evidence.tabled("RETENTION_PER_PERIOD", locals())["retention"]
 
 
 def compound_growth(start: Any, end: Any, periods: float) -> NDArray[np.float64]:
     """The growth rate per period that takes each start to its end: (end/start)^(1/periods) - 1."""
-    columns = {"start": start, "end": end}
-    return _evidence.tabled("COMPOUND_GROWTH", columns, periods=periods)["rate"]
+    return _evidence.tabled("COMPOUND_GROWTH", locals())["rate"]
 
 
 @dataclass(frozen=True)
@@ -145,15 +131,10 @@ class RetentionLift:
     def effect(self, margin: Any, retention: Any, points: float) -> LiftEffect:
         """The effect of adding ``points`` (0.05 is five) to each retention rate."""
         found = self._lift(margin, retention, points)
-        return LiftEffect(
-            customers=int(found["customers"]),
-            capped=int(found["capped"]),
-            before=found["sum_before"],
-            after=found["sum_after"],
-            change=found["change"],
-            relative=defined(found["relative"]),
-            break_even_per_period=defined(found["break_even_per_period"]),
-        )
+        customers, capped = int(found["customers"]), int(found["capped"])
+        before, after, change = found["sum_before"], found["sum_after"], found["change"]
+        relative, pays = defined(found["relative"]), defined(found["break_even_per_period"])
+        return LiftEffect(customers, capped, before, after, change, relative, pays)
 
     def values(
         self, margin: Any, retention: Any, points: float
@@ -163,13 +144,13 @@ class RetentionLift:
         return found["before"], found["after"]
 
     def _lift(self, margin: Any, retention: Any, points: float) -> dict[str, Any]:
-        settings = {**self.terms._settings, "points": points}
-        return _evidence.calculate("RETENTION_LIFT", _margins(margin, retention), **settings)
+        given = {"margin": margin, "retention": retention, "points": points}
+        return _evidence.tabled("RETENTION_LIFT", given, **self.terms._settings)
 
     def break_even(self, margin: Any, retention: Any, cost: float) -> float | None:
         """The smallest lift, in points, that is worth ``cost``; ``None`` if none is."""
-        settings = {**self.terms._settings, "cost": cost}
-        found = _evidence.calculate("RETENTION_BREAK_EVEN", _margins(margin, retention), **settings)
+        given = {"margin": margin, "retention": retention, "cost": cost}
+        found = _evidence.tabled("RETENTION_BREAK_EVEN", given, **self.terms._settings)
         return defined(found["points"])
 
 
@@ -270,26 +251,13 @@ def dwyer_table(
     discount: float = 0.0,
     timing: str = "beginning",
 ) -> list[DwyerLine]:
-    """The cohort table of Dwyer, one line a year.
-
-    Args:
-        customers: Customers of the first year.
-        retention: The share of each year's customers who are there the next year.
-        orders_per_month: Orders per customer and month of each year.
-        amount: Amount per order of each year.
-        variable_cost_share: Variable cost as a share of sales of each year.
-        marketing: Marketing cost of each year for the whole cohort.
-        acquisition: What winning all customers cost.
-        discount: The yearly rate, above -1.
-        timing: When within its year profit falls: ``"beginning"``, ``"middle"``, ``"end"``.
-    """
-    years = locals()
-    names = "customers", "acquisition", "discount", "timing"
-    settings = {name: years.pop(name) for name in names}
-    settings["timing"] = enumerator(_PAYMENT, timing, "timing")
-    columns = {name: _columns.floats(column, name) for name, column in years.items()}
-    _columns.rows(**columns)
-    found = _evidence.calculate("COHORT_TABLE", columns, **settings)
+    """The cohort table of Dwyer, one line a year: ``customers`` of the first year, won for
+    ``acquisition`` in all; of each year the share who are there the next year, orders per customer
+    and month, amount per order, variable cost as a share of sales, and marketing for the whole
+    cohort. Profit falls at the ``"beginning"``, ``"middle"`` or ``"end"`` of its year."""
+    found = _evidence.tabled(
+        "COHORT_TABLE", locals(), timing=enumerator(_PAYMENT, timing, "timing")
+    )
     return [DwyerLine(*line) for line in zip(*(column.tolist() for column in found.values()))]
 
 
@@ -298,9 +266,8 @@ def dwyer_cash_flow(
 ) -> CashFlow:
     """The yearly profit of a cohort as a cash flow; ``years`` are the columns of `dwyer_table`."""
     settings = {"customers": customers, "acquisition": acquisition}
-    settings["timing"] = enumerator(_PAYMENT, timing, "timing")
-    columns = {name: _columns.floats(column, name) for name, column in years.items()}
-    return CashFlow._of("COHORT_TABLE", columns, **settings)
+    kind = enumerator(_PAYMENT, timing, "timing")
+    return CashFlow._of("COHORT_TABLE", years, timing=kind, **settings)
 
 
 def berger_nasr_constant(
@@ -312,34 +279,18 @@ def berger_nasr_constant(
     discount: float,
     cycle: float = 1.0,
 ) -> NDArray[np.float64]:
-    """Cases 1 and 2 of Berger and Nasr for each of many customers: ``contribution`` at the beginning
-    of each of ``cycles``, and once at the end, ``promotion`` in the middle, ``retention`` per cycle;
-    the yearly ``discount``, above -1, and the length of a ``cycle`` in years, 1 in case 1."""
-    columns = _columns.table(contribution=contribution, promotion=promotion, retention=retention)
-    rows = len(columns["retention"])
-    cycle = _scalars.real(cycle, "cycle")
-    single = _columns.is_single(cycles)
-    counts = _columns.counts([cycles] if single else cycles, "cycles")
-    if single:
-        counts = np.repeat(counts, rows)
-    _columns.rows(**columns, cycles=counts)
-    columns["cycles"] = counts
-    settings = {"discount": discount, "cycle_years": cycle}
-    return _evidence.calculate("CONSTANT_CONTRIBUTION", columns, **settings)["value"]
+    """Cases 1 and 2 of Berger and Nasr for each of many customers: ``contribution`` at the
+    beginning of each of ``cycles``, and once at the end, ``promotion`` in the middle, ``retention``
+    per cycle; the yearly ``discount``, and the length of a ``cycle`` in years, 1 in case 1."""
+    given = {name: column for name, column in locals().items() if name != "cycle"}
+    return _evidence.tabled("CONSTANT_CONTRIBUTION", given, cycle_years=cycle)["value"]
 
 
 class BergerNasr:
-    """Cases 3 and 5 of Berger and Nasr: contribution and promotion that change by cycle.
-
-    Args:
-        contribution: Of the beginning of each cycle.
-        promotion: Of the middle of each cycle but the last.
-        retention: The share of customers who stay, per cycle (case 3); or
-        purchase: the probability that who last bought 1, 2, ... cycles ago buys again,
-            who is lost after the last of them (case 5).
-        discount: The yearly rate, above -1.
-        cycle: The length of a cycle in years (case 2).
-    """
+    """Cases 3 and 5 of Berger and Nasr: contribution at the beginning of each cycle, and promotion
+    in the middle of each but the last. Customers stay with ``retention`` per cycle (case 3), or,
+    who last bought 1, 2, ... cycles ago, buy again with the probabilities ``purchase`` and are lost
+    after the last (case 5). A ``cycle`` is so many years long (case 2)."""
 
     def __init__(
         self,
@@ -385,10 +336,9 @@ def continuous_value(
     """Case 4 of Berger and Nasr for each yearly retention rate: contribution flows continuously, at
     the yearly rate c0 + c1 t + c2 t^2 + ... of at most nine ``coefficients``, for up to 1000
     ``years``."""
-    rate = _columns.floats(coefficients, "coefficients")
-    columns = _columns.table(retention=retention)
-    settings = {"coefficients": rate.tolist(), "years": years, "discount": discount}
-    return _evidence.calculate("CONTINUOUS_CONTRIBUTION", columns, **settings)["value"]
+    rate = _columns.floats(coefficients, "coefficients").tolist()
+    given = {"retention": retention, "years": years, "discount": discount}
+    return _evidence.tabled("CONTINUOUS_CONTRIBUTION", given, coefficients=rate)["value"]
 
 
 @dataclass(frozen=True)
@@ -428,11 +378,9 @@ def acquisition_retention_equity(
 ) -> NDArray[np.float64]:
     """The equity of a prospect for each pair of spends, per prospect and per customer and year; the
     rest is as in `acquisition_retention_optimum`."""
-    spends = _columns.table(acquisition_spend=acquisition_spend, retention_spend=retention_spend)
-    _columns.rows(**spends)
+    spends = {"acquisition": acquisition_spend, "retention": retention_spend}
     settings = dict(_curves(acquisition, retention), margin=margin, discount=discount)
-    columns = dict(zip(("acquisition", "retention"), spends.values()))
-    return _evidence.calculate("ACQUISITION_EQUITY", columns, **settings)["equity"]
+    return _evidence.tabled("ACQUISITION_EQUITY", spends, **settings)["equity"]
 
 
 def _curves(acquisition: Any, retention: Any) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def worksheets(
 def worksheet_cash_flow(*, interval: float, **campaign: float) -> CashFlow:
     """What a new customer of one worksheet costs and brings, a repeat every ``interval`` years; the
     ``campaign`` as for `worksheets`."""
-    return CashFlow._of("WORKSHEET", _evidence.one(**campaign), interval=interval)
+    return CashFlow._of("WORKSHEET", campaign, interval=interval)
 
 
 @dataclass(frozen=True)
@@ -116,20 +116,16 @@ def tenure_value(
         retention: The share who stay, per year.
         discount: The yearly rate, above -1.
     """
-    own = locals()
-    settings = {name: own.pop(name) for name in ("acquisition", "retention", "discount")}
-    present, cumulative, value, payback, ratio = _evidence.tabled(
-        "TENURE_VALUE", own, **settings
-    ).values()
-    return TenureValue(present, cumulative, value, defined(payback), defined(ratio))
+    *found, payback, ratio = _evidence.tabled("TENURE_VALUE", locals()).values()
+    return TenureValue(*found, defined(payback), defined(ratio))
 
 
 def tenure_cash_flow(
     base: Any, *, acquisition: float = 0.0, retention: float = 1.0, **sources: Any
 ) -> CashFlow:
     """The payments of `tenure_value`, in years; its other ``sources`` as there."""
-    columns = _columns.table(base=base, **sources)
-    return CashFlow._of("TENURE_VALUE", columns, acquisition=acquisition, retention=retention)
+    terms = {"acquisition": acquisition, "retention": retention}
+    return CashFlow._of("TENURE_VALUE", {"base": base, **sources}, **terms)
 
 
 def referral_values(
@@ -178,10 +174,7 @@ def credit_referrals(
 
     The sum is that of the values, and of the savings of referred customers.
     """
-    columns: dict[str, Any] = _columns.table(value=value, anyway=anyway, saving=saving)
-    columns["referrer"] = _columns.integers(referrer, "referrer")
-    _columns.rows(**columns)
-    return _evidence.calculate("REFERRAL_CREDIT", columns)["credited"]
+    return _evidence.tabled("REFERRAL_CREDIT", locals())["credited"]
 
 
 def customer_equity(
@@ -202,8 +195,7 @@ def defection_loss(
 ) -> tuple[_Column, float]:
     """What customers ``lost`` by each cause take with them, of one lifetime ``value``; and the loss
     that a programme prevents, a share of each cause, less what it costs."""
-    columns = {"lost": lost, "prevented": prevented}
-    found = _evidence.tabled("DEFECTION_LOSS", columns, value=value, cost=cost)
+    found = _evidence.tabled("DEFECTION_LOSS", locals())
     return found["loss"], found["net"]
 
 
@@ -299,10 +291,14 @@ class PointsSchedule:
 
 
 def points_schedule(
-    price: float, points: float, *, redemption: float, value: float = 1.0, redeemed: Any, expected: Any
+    price: float,
+    points: float,
+    *,
+    redemption: float,
+    value: float = 1.0,
+    redeemed: Any,
+    expected: Any,
 ) -> PointsSchedule:
     """The liability of the points of one sale (see `points_allocation`), period by period: points
     ``redeemed`` up to its end, and how many are then ``expected`` to be redeemed in all."""
-    sale = {"price": price, "points": points, "redemption": redemption, "value": value}
-    columns = {"redeemed": redeemed, "expected": expected}
-    return PointsSchedule(**_evidence.tabled("POINTS_SCHEDULE", columns, **sale))
+    return PointsSchedule(**_evidence.tabled("POINTS_SCHEDULE", locals()))

@@ -28,7 +28,15 @@ from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars, wallet
 from ._library import call
-from .classification import Classification, classify, facts, judge, number, vocabulary
+from .classification import (
+    Classification,
+    classify,
+    facts,
+    judge,
+    measure,
+    number,
+    vocabulary,
+)
 from .errors import refuse
 from .wallet import *  # noqa: F403
 
@@ -66,6 +74,7 @@ __all__ = [
     "trust_levels",
     *wallet.__all__,
 ]
+
 
 def griffin_ladder(
     purchases: Any,
@@ -306,30 +315,8 @@ def three_indicator_index(
     index_cuts: Sequence[float] = (50.0, 75.0),
 ) -> ThreeIndicatorIndex:
     """The three-indicator loyalty index; arguments as for `three_indicator`."""
-    given = locals()
-    _, columns = facts(_INDICATORS, given)
-    settings = {
-        name: _scalars.several(given[name], name, count) for name, count in _SETTINGS.items()
-    }
-    found = _evidence.calculate(
-        "THREE_INDICATOR_INDEX", dict(zip(_INDICATORS, columns)), **settings
-    )
-    index, *means = found.values()
+    index, *means = measure("THREE_INDICATOR_INDEX", locals()).values()
     return ThreeIndicatorIndex(index, *means[:4], *map(int, means[4:]))
-
-
-_SETTINGS = {
-    "satisfaction_table": 5,
-    "repurchase_table": 3,
-    "recommendation_table": 3,
-    "weights": 3,
-    "repurchase_cuts": 2,
-    "index_cuts": 2,
-}
-"""The settings of the three-indicator index, and how many numbers each has."""
-
-
-_INDICATORS = {"satisfaction": "level", "repurchase": "number", "recommendation": "level"}
 
 
 def _corners(
@@ -368,21 +355,7 @@ def growth(
 
 def behaviour_growth(before: Any, now: Any) -> NDArray[np.float64]:
     """The growth of one measure: 0.2 is 20 % more; NaN where it began at nothing."""
-    columns = {"before": _columns.floats(before, "before"), "now": _columns.floats(now, "now")}
-    _columns.rows(**columns)
-    return _evidence.calculate("BEHAVIOUR_GROWTH", columns)["growth"]
-
-
-_MEASURES = [
-    "quantity_before",
-    "quantity",
-    "frequency_before",
-    "frequency",
-    "use_before",
-    "uses",
-    "spend_before",
-    "spend",
-]
+    return _evidence.tabled("BEHAVIOUR_GROWTH", locals())["growth"]
 
 
 @dataclass(frozen=True)
@@ -417,11 +390,7 @@ def four_indicators(
     ``frequency_before`` and ``frequency`` (of purchases), ``use_before`` and ``uses``,
     ``spend_before`` and ``spend``.
     """
-    measured = locals()
-    given = {name: measured[name] for name in ["satisfaction", "value", "awareness", *_MEASURES]}
-    _, columns = facts(dict.fromkeys(given, "number"), given)
-    found = _evidence.calculate("FOUR_INDICATOR_MEASURE", dict(zip(given, columns)))
-    grown, *rest = found.values()
+    grown, *rest = measure("FOUR_INDICATOR_MEASURE", locals()).values()
     counts = [int(count) for count in rest[4:]]
     return FourIndicators(grown, tuple(rest[:4]), tuple(counts[:4]), counts[4])
 
@@ -504,10 +473,8 @@ def switching_cost(
 ) -> NDArray[np.float64]:
     """The switching-cost index: the weighted mean of its three parts."""
     parts = {"procedural": procedural, "financial": financial, "relational": relational}
-    columns = {name: _columns.floats(column, name) for name, column in parts.items()}
-    _columns.rows(**columns)
-    relative = list(_scalars.several(weights, "weights", 3))
-    return _evidence.calculate("SWITCHING_COST", columns, weights=relative)["index"]
+    relative = _scalars.several(weights, "weights", 3)
+    return _evidence.tabled("SWITCHING_COST", parts, weights=relative)["index"]
 
 
 def driver_scores(parents: Any, leaf_scores: Any, weights: Any = None) -> NDArray[np.float64]:
@@ -518,16 +485,16 @@ def driver_scores(parents: Any, leaf_scores: Any, weights: Any = None) -> NDArra
     """
     of = _columns.codes(parents, "parents")
     leaves = _columns.floats(leaf_scores, "leaf_scores", missing=True)
-    given = np.ones(len(of)) if weights is None else _columns.floats(weights, "weights")
+    given = np.ones(len(of)) if weights is None else weights
     columns = {"parents": of, "leaf_scores": leaves, "weights": given}
-    _columns.rows(**columns)
-    return _evidence.calculate("DRIVER_SCORES", columns)["score"]
+    return _evidence.tabled("DRIVER_SCORES", columns)["score"]
 
 
 @dataclass(frozen=True)
 class DriverTree:
     """A driver tree in columns, a part standing after what it is a part of: of each node the node
-    of which it is a part (``parents``, -1 for the first), its weight among its siblings, its name."""
+    of which it is a part (``parents``, -1 for the first), its weight among its siblings, its
+    name."""
 
     parents: NDArray[np.int32]
     weights: NDArray[np.float64]

@@ -107,15 +107,9 @@ class RfmScores:
 
 
 class Rfm:
-    """RFM scores: time since the last purchase, number of purchases, amount spent.
-
-    Args:
-        recency: Defaults to quintiles of the data, low values the best.
-        frequency: Defaults to quintiles of the data.
-        monetary: Defaults to quintiles of the data.
-        nested: Whether frequency is cut within each recency score, and monetary
-            value within both.
-    """
+    """RFM scores: time since the last purchase, number of purchases, amount spent, each by
+    quintiles of the data (of recency low values are the best) unless a `Scoring` is given.
+    ``nested``: frequency is cut within each recency score, and monetary value within both."""
 
     def __init__(
         self,
@@ -242,12 +236,11 @@ class SegmentTable:
     def _preset(cls, preset: int, **fields: Any) -> SegmentTable:
         made = cls.__new__(cls)
         named = _abi.HABITUE_LIST_SEGMENTS + preset
-        made.names = list(_evidence.names_by_code(named).values())
-        made.names_zh = list(_evidence.names_by_code(named, "zh").values())
+        made.names, made.names_zh = _evidence.both_names(named)
         made._own(preset=preset, **fields)
         return made
 
-    def _make(self, preset: int, segments: Sequence[Segment], bins: Any, last: list[Segment]) -> None:
+    def _make(self, preset: int, segments: Any, bins: Any, last: list[Segment]) -> None:
         listed = [
             _scalars.instance(segment, Segment, "segments")
             for segment in _scalars.sequence(segments, "segments")
@@ -273,11 +266,14 @@ class SegmentTable:
 
     def _assign(self, scores: tuple[NDArray[np.int32], ...]) -> Segments:
         names = ("recency_score", "frequency_score", "monetary_score")
-        columns = {name: _columns.codes(column, name) for name, column in zip(names, scores)}
+        columns: dict[str, NDArray[Any]] = {
+            name: _columns.codes(column, name) for name, column in zip(names, scores)
+        }
         rows = _columns.rows(**columns)
         segment, counts = _columns.output(rows, np.int32), np.zeros(len(self.names), np.uint64)
-        places = {"segment": segment, "counts": counts, "segment_count": len(counts)}
-        call("habitue_segments_assign", self, given(_abi.habitue_segments, rows=rows, **columns, **places))
+        columns |= {"segment": segment, "counts": counts}
+        asked = given(_abi.habitue_segments, rows=rows, segment_count=len(counts), **columns)
+        call("habitue_segments_assign", self, asked)
         return Segments(segment, counts, self.names, self.names_zh)
 
 

@@ -110,20 +110,12 @@ class Pyramid:
     """The value pyramid as data: how large each tier is, of what, and its rules.
 
     Args:
-        tiers: The tiers from the top down, or the name of a preset: ``"curry"``
-            (1/4/15/80 % of customers), ``"vip"`` (1/19/30/50), ``"abc"``
-            (20/30/50), ``"abc_by_value"`` (80/15/5 % of value), ``"pareto"``
-            (20/80), or the sizes alone.
-        by: ``"customers"`` or ``"value"``; defaults to what the preset says, or
-            to customers.
-        ties: Where equal customers at a cut go: ``"upper"`` (default), ``"lower"``
-            or ``"row_order"``.
-        boundary: Where the customer goes whom a cut divides: ``"upper"``
-            (default) or ``"lower"``.
-
-    Raises:
-        HabitueError: For sizes that are none.
-        ValueError: For an unknown name.
+        tiers: The tiers from the top down, or the name of a preset: ``"curry"`` (1/4/15/80 % of
+            customers), ``"vip"`` (1/19/30/50), ``"abc"`` (20/30/50), ``"abc_by_value"`` (80/15/5 %
+            of value), ``"pareto"`` (20/80), or the sizes alone.
+        by: ``"customers"`` or ``"value"``; as the preset says, or by customers.
+        ties: Where equal customers at a cut go: ``"upper"``, ``"lower"`` or ``"row_order"``.
+        boundary: Where the customer goes whom a cut divides: ``"upper"`` or ``"lower"``.
     """
 
     def __init__(
@@ -142,9 +134,7 @@ class Pyramid:
         if isinstance(tiers, str):
             preset = enumerator(_PRESETS, tiers, "tiers")
             options["preset"], listed = preset, _abi.HABITUE_LIST_PYRAMID_TIERS + preset
-            english, chinese = (
-                list(_evidence.names_by_code(listed, language).values()) for language in ("en", "zh")
-            )
+            english, chinese = _evidence.both_names(listed)
         else:
             own = [
                 one if isinstance(one, Tier) else Tier(f"tier {number}", f"第{number}层客户", one)
@@ -161,12 +151,8 @@ class Pyramid:
         self.tiers = [Tier(*tier) for tier in zip(english, chinese, sizes)]
 
     def assign(self, values: Any, *, threads: int = 1) -> Tiers:
-        """The tier of each customer, and what each tier holds.
-
-        Args:
-            values: What each customer is worth: float64, or int64 minor units.
-            threads: How many; 0 for all cores. The result is the same.
-        """
+        """The tier of each customer by what they are worth, float64 or int64 minor units, and what
+        each tier holds; ``threads`` (0 for all cores) change the time alone."""
         column = _amounts(values, "values")
         rows, tier = len(column), _columns.output(len(column), np.int32)
         held = (_abi.habitue_tier * len(self.tiers))()
@@ -194,13 +180,10 @@ def _statistics(tiers: list[Tier], held: Any, values: NDArray[Any]) -> list[Tier
 
 
 class Concentration:
-    """How unequally value is spread over customers.
+    """How unequally value, float64 or int64 minor units, is spread over customers.
 
-    Shares are of the *net* total: where some customers make a loss, the best ones
-    hold more than all of it.
-
-    Args:
-        values: What each customer is worth: float64, or int64 minor units.
+    Shares are of the *net* total: where some customers make a loss, the best ones hold more than
+    all of it.
     """
 
     def __init__(self, values: Any) -> None:
@@ -259,8 +242,8 @@ class Concentration:
 
 
 def tier_statistics(values: Any, tier: Any, tiers: Sequence[Tier]) -> list[TierStatistics]:
-    """What each tier holds of another column, float64 or int64 minor units: revenue, profit, lifetime
-    value; ``tier`` and ``tiers`` as for `tier_economics`."""
+    """What each tier holds of another column, float64 or int64 minor units: revenue, profit,
+    lifetime value; ``tier`` and ``tiers`` as for `tier_economics`."""
     tiers = _tiers(tiers)
     column = _amounts(values, "values")
     codes = _columns.codes(tier, "tier")
@@ -352,13 +335,9 @@ class Hysteresis:
 
     def tiers(self, values: Any, previous: Any) -> NDArray[np.int32]:
         """The tier of each customer, given the tier that it had (0 for a new one)."""
-        columns = {
-            "values": _columns.floats(values, "values"),
-            "previous": _columns.codes(previous, "previous"),
-        }
-        _columns.rows(**columns)
+        columns = {"values": values, "previous": previous}
         settings = {"thresholds": self.thresholds.tolist(), "band": self.band}
-        return _evidence.calculate("TIER_HYSTERESIS", columns, **settings)["tier"].astype(np.int32)
+        return _evidence.tabled("TIER_HYSTERESIS", columns, **settings)["tier"].astype(np.int32)
 
 
 def _matrix(scheme: str, given: dict[str, Any], cuts: Sequence[float]) -> Classification:
@@ -460,8 +439,8 @@ def _best(
 ) -> NDArray[np.uint64]:
     rows = _columns.rows(score=score, active=active)
     out, needed = _columns.output(rows, np.uint64), ctypes.c_size_t()
-    words = {"scores": "score"}
-    call("habitue_key_accounts", score, active, rows, share, out, rows, needed, words=words)
+    arguments = score, active, rows, share, out, rows, needed
+    call("habitue_key_accounts", *arguments, words={"scores": "score"})
     return out[: needed.value].copy()
 
 

@@ -46,6 +46,7 @@ INTERNAL = {
     "classification": {
         "classify",
         "judge",
+        "measure",
         "facts",
         "rows_of",
         "pointers",

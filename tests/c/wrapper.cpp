@@ -25,6 +25,7 @@ template <class T> struct owns {
     static_assert(std::is_nothrow_move_constructible<T>::value, "and moves");
     static_assert(std::is_nothrow_move_assignable<T>::value, "and moves");
 };
+template struct owns<habitue::cash_flow>;
 template struct owns<habitue::responses>;
 template struct owns<habitue::model>;
 template struct owns<habitue::uncertainty>;
@@ -98,6 +99,24 @@ static int tiers() {
     const habitue::tiers exact = copied.assign(cents);
     CHECK(copied.parts() == parts && copied.name(1).empty());
     CHECK(exact.statistics[0].exact_total == 900 && exact.statistics[1].exact_total == 100);
+    return 0;
+}
+
+static int payments() {
+    const std::vector<double> times = {2.0, 0.0, 1.0}, doubles = {60.5, -100.0, 60.0};
+    const std::vector<std::int64_t> cents = {6050, -10000, 6000};
+    const habitue::cash_flow money("USD", times, cents), plain(times, doubles);
+    CHECK(money.info().exact_total == 2050 && std::string(money.info().currency) == "USD");
+    CHECK(money.present_value(0.0) == 20.5 && money.payback() == 1.0 + 40.0 / 60.5);
+    CHECK(plain.present_value(0.1) == money.present_value(0.1) && std::isnan(plain.payback(0.2)));
+    CHECK(plain.in_currency("USD").info().exact_total == 2050);
+    const double margin = 40.0, stays = 0.5;
+    const habitue_column columns[] = {habitue_f64("margin", &margin),
+                                      habitue_f64("retention", &stays)};
+    const habitue_setting settings[] = {habitue_number("discount", 0.1),
+                                        habitue_number("horizon", 12.0)};
+    const habitue_evidence inputs = {sizeof inputs, 0, 1, columns, 2, settings, 2};
+    CHECK(habitue::cash_flow::of(HABITUE_FORMULA_MARGIN_VALUE, inputs).info().rows == 12);
     return 0;
 }
 
@@ -308,8 +327,9 @@ static int survey() {
 }
 
 int main() {
-    const int failed = versions() + columns_of_every_kind() + tiers() + a_failure_says_where() +
-                       survey() + models() + covariates() + jobs() + drawn_and_judged() + spans();
+    const int failed = versions() + columns_of_every_kind() + tiers() + payments() +
+                       a_failure_says_where() + survey() + models() + covariates() + jobs() +
+                       drawn_and_judged() + spans();
     std::printf("%d failed\n", failed);
     return failed;
 }
