@@ -352,3 +352,108 @@ fn scores_and_tier_economics_have_the_bits_of_rust() {
         assert_eq!(Some(found.lifetime_value_share), expected.lifetime_value_share);
     }
 }
+
+/// The payments behind formulas, as Rust has them; formulas without any have none.
+#[test]
+fn payments_are_of_formulas_that_have_some() {
+    use habitue::value::MarginMultiple;
+    let payments = |formula, given: &habitue_evidence| {
+        let mut flow = null_mut();
+        // SAFETY: every pointer is that of a live local.
+        (unsafe { habitue_cash_flow_of(formula, given, &mut flow, null_mut()) }, flow)
+    };
+    let (margin, retention) = ([40.0, 25.0], [0.5, 0.9]);
+    let columns = [named::f64s(c"margin", &margin), named::f64s(c"retention", &retention)];
+    let settings = [named::number(c"discount", 0.1), named::number(c"horizon", 12.0)];
+    let (status, flow) = payments(10, &named::evidence(1, &columns, &settings));
+    let expected = MarginMultiple::new(0.1).unwrap().cash_flow(40.0, 0.5, 12).unwrap();
+    let (rates, mut values, mut paybacks) = ([0.0, 0.1], [0.0; 2], [0.0; 2]);
+    let mut info = habitue_cash_flow_info::default();
+    let mut times = [0.0; 12];
+    let mut places = habitue_cash_flow_columns { rows: 12, ..Default::default() };
+    places.time = times.as_mut_ptr();
+    assert_eq!(status, HABITUE_OK);
+    // SAFETY: every pointer is that of a live local.
+    unsafe {
+        let (rates, values, paybacks) =
+            (rates.as_ptr(), values.as_mut_ptr(), paybacks.as_mut_ptr());
+        assert_eq!(habitue_cash_flow_inspect(flow, &mut info, null_mut()), HABITUE_OK);
+        let status = habitue_cash_flow_value(flow, rates, 2, values, paybacks, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        assert_eq!(habitue_cash_flow_table(flow, 0.1, &places, null_mut()), HABITUE_OK);
+        places.rows = 11;
+        assert_eq!(habitue_cash_flow_table(flow, 0.1, &places, null_mut()), HABITUE_BAD_LENGTH);
+        habitue_cash_flow_free(flow);
+    }
+    assert_eq!((info.rows, info.exact_total, info.currency), (12, 0, [0; 4]));
+    assert_eq!(values, rates.map(|rate| expected.present_value(rate).unwrap()));
+    assert_eq!(paybacks.map(Some), rates.map(|rate| expected.payback(rate).unwrap()));
+    assert_eq!(times.to_vec(), expected.payments().iter().map(|it| it.time).collect::<Vec<_>>());
+
+    let (status, flow) = payments(10, &named::evidence(2, &columns, &settings));
+    assert_eq!((status, flow), (HABITUE_BAD_LENGTH, null_mut()));
+    let endless = named::evidence(1, &columns, &settings[..1]);
+    assert_eq!(payments(10, &endless).0, HABITUE_OUT_OF_RANGE);
+    let value = [named::f64s(c"value", &margin)];
+    assert_eq!(payments(36, &named::evidence(2, &value, &[])).0, HABITUE_UNSUPPORTED);
+    assert_eq!(payments(36, &endless).0, HABITUE_NOT_READ);
+
+    let text = |text: &CStr| habitue_text { bytes: text.as_ptr(), length: text.count_bytes() };
+    let new = |currency, amount| {
+        let (mut flow, times) = (null_mut(), [0.0, 1.0]);
+        let (times, error) = (times.as_ptr(), null_mut());
+        // SAFETY: every pointer is that of a live local, NULL where NULL is allowed.
+        unsafe {
+            let status =
+                habitue_cash_flow_new(currency, times, amount, null(), 2, &mut flow, error);
+            habitue_cash_flow_free(flow);
+            status
+        }
+    };
+    let cents = [-500_i64, 900];
+    assert_eq!(new(text(c"EUR"), i64s(&cents)), HABITUE_OK);
+    assert_eq!(new(text(c""), f64s(&margin)), HABITUE_OK);
+    assert_eq!(new(text(c""), i64s(&cents)), HABITUE_BAD_CURRENCY);
+    assert_eq!(new(text(c"EUR"), f64s(&margin)), HABITUE_BAD_ARGUMENT);
+    assert_eq!(new(text(c"XXY"), i64s(&cents)), HABITUE_BAD_CURRENCY);
+}
+
+/// Cases of a design go where they have room; what a design does not read is refused.
+#[test]
+fn cases_are_as_many_as_their_design_says() {
+    let (base, low, high) = ([40.0, 0.8], [30.0, 0.7], [50.0, 0.9]);
+    let inputs = habitue_inputs {
+        input_count: 2,
+        base: base.as_ptr(),
+        low: low.as_ptr(),
+        high: high.as_ptr(),
+        ..habitue_inputs::default()
+    };
+    let mut cases = [0.0; 8];
+    let mut ask = |design, draws, seed, capacity| {
+        let (mut needed, out) = (0, cases.as_mut_ptr());
+        let error = null_mut();
+        // SAFETY: every pointer is that of a live local, of at least so many cells.
+        let status = unsafe {
+            habitue_sensitivity_cases(
+                &inputs,
+                design,
+                draws,
+                seed,
+                out,
+                capacity,
+                &mut needed,
+                error,
+            )
+        };
+        (status, needed)
+    };
+    assert_eq!(ask(HABITUE_DESIGN_TORNADO, 0, 0, 8), (HABITUE_OK, 8));
+    assert_eq!(ask(HABITUE_DESIGN_RANDOM, 4_000_000_000, 1, 0), (HABITUE_OK, 8_000_000_000));
+    assert_eq!(ask(HABITUE_DESIGN_RANDOM, 100, 1, 8), (HABITUE_BUFFER_TOO_SMALL, 200));
+    assert_eq!(ask(HABITUE_DESIGN_RANDOM, 99, 1, 8).0, HABITUE_OUT_OF_RANGE);
+    assert_eq!(ask(HABITUE_DESIGN_TORNADO, 0, 1, 8).0, HABITUE_NOT_READ);
+    assert_eq!(ask(HABITUE_DESIGN_CORNERS, 9, 0, 8).0, HABITUE_NOT_READ);
+    assert_eq!(ask(HABITUE_DESIGN_CORNERS, 0, 0, 8), (HABITUE_OK, 8));
+    assert_eq!(cases, [30.0, 50.0, 30.0, 50.0, 0.7, 0.7, 0.9, 0.9]);
+}

@@ -133,32 +133,36 @@ def calculate(
     }
 
 
-def sorted_out(
+def inputs_of(
     formula: str, given: Mapping[str, Any], /, **settings: Any
 ) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
-    """The columns of a formula, read as the types that it has for them, of one length (a single
-    number stands for a column of it; None for none), and its settings. What is neither is a
-    column, for the library to refuse."""
+    """The columns of a formula, as the types that it has for them and of one length, and its
+    settings. A single number stands for a column of it, None for a column that may be left out;
+    what the formula does not have is a column, for the library to refuse."""
     code = getattr(_abi, f"HABITUE_FORMULA_{formula}")
-    known = {e.symbol for e in entries(_abi.HABITUE_LIST_FORMULA_SETTINGS + code)}
-    types = {e.symbol: e.type for e in entries(_abi.HABITUE_LIST_FORMULA_INPUTS + code)}
+    known = {entry.symbol for entry in entries(_abi.HABITUE_LIST_FORMULA_SETTINGS + code)}
+    inputs = {entry.symbol: entry for entry in entries(_abi.HABITUE_LIST_FORMULA_INPUTS + code)}
     columns, single = {}, []
     for name, column in given.items():
-        if name in known or column is None:
+        entry = inputs.get(name)
+        optional = entry is not None and not entry.flags & _abi.HABITUE_ENTRY_REQUIRED
+        if name in known or (column is None and optional):
             continue
         if _columns.is_single(column):
             column = [column]
             single.append(name)
-        columns[name] = _READ[types.get(name, _abi.HABITUE_TYPE_F64)](column, name)
+        read = _columns.floats if entry is None else _READ[entry.type]
+        columns[name] = read(column, name)
     length = next((len(column) for name, column in columns.items() if name not in single), 1)
     columns |= {name: np.repeat(columns[name], length) for name in single}
-    _columns.rows(**columns)
-    return columns, {n: given[n] for n in known & given.keys()} | settings
+    if columns:
+        _columns.rows(**columns)
+    return columns, {name: given[name] for name in known & given.keys()} | settings
 
 
 def tabled(formula: str, given: Mapping[str, Any], /, **settings: Any) -> dict[str, Any]:
-    """All outputs of a formula of what `sorted_out` makes of columns and settings."""
-    columns, chosen = sorted_out(formula, given, **settings)
+    """All outputs of a formula of what `inputs_of` makes of columns and settings."""
+    columns, chosen = inputs_of(formula, given, **settings)
     return calculate(formula, columns, **chosen)
 
 

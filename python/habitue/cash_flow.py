@@ -96,8 +96,8 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_fr
     def _of(cls, formula: str, given: Mapping[str, Any], **settings: Any) -> CashFlow:
         """The payments behind a formula, one of ``HABITUE_FORMULA_...``."""
         code, pointer = getattr(_abi, f"HABITUE_FORMULA_{formula}"), cls.empty()
-        columns, chosen = _evidence.sorted_out(formula, given, **settings)
-        rows = _columns.rows(**columns)
+        columns, chosen = _evidence.inputs_of(formula, given, **settings)
+        rows = next((len(column) for column in columns.values()), 0)
         call("habitue_cash_flow_of", code, _evidence.evidence(rows, columns, chosen), pointer)
         return cls.adopt(pointer)
 

@@ -88,17 +88,21 @@ pub unsafe extern "C" fn habitue_sensitivity_cases(
         if !random && (draws, seed) != (0, 0) {
             return Err(unread(if draws == 0 { "seed" } else { "draws" }, "by this design"));
         }
+        // Whether it may be is seen before anything of that size is made.
+        let rows = match design {
+            HABITUE_DESIGN_TORNADO => count.saturating_mul(2),
+            HABITUE_DESIGN_CORNERS if count > 16 => inputs.corner_cases()?.len(),
+            HABITUE_DESIGN_CORNERS => 1 << count,
+            _ => inputs.draws(draws.min(100), seed).map(|_| draws as usize)?,
+        };
+        if !room(count.saturating_mul(rows), capacity, needed)? {
+            return Ok(());
+        }
         let columns = match design {
             HABITUE_DESIGN_TORNADO => inputs.tornado_cases(),
             HABITUE_DESIGN_CORNERS => inputs.corner_cases()?,
-            // So few tell whether there may be so many, which are drawn where they have room.
-            _ => inputs.draws(draws.min(100), seed)?,
+            _ => inputs.draws(draws, seed)?,
         };
-        let rows = if random { draws as usize } else { columns[0].len() };
-        if !room(inputs.inputs().saturating_mul(rows), capacity, needed)? {
-            return Ok(());
-        }
-        let columns = if random { inputs.draws(draws, seed)? } else { columns };
         for (slot, value) in cases.iter_mut().zip(columns.iter().flatten()) {
             *slot = *value;
         }
