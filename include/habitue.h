@@ -77,9 +77,31 @@
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
 
-/* Margins that are not discounted, do not grow and have no end. */
-#define HABITUE_MARGIN_TERMS_INIT \
-    {sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0}
+/* Curry's pyramid. */
+#define HABITUE_PYRAMID_OPTIONS_INIT \
+    {sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0}
+/* Nothing asked but the totals. */
+#define HABITUE_CONCENTRATION_INIT \
+    {sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, \
+     0.0, 0.0}
+/* Quintiles. */
+#define HABITUE_BINNING_INIT {sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0}
+/* No columns, quintiles. */
+#define HABITUE_RFM_INIT \
+    {sizeof(habitue_rfm), 0, 0, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0, 0, \
+     0, 0, 0, 0, 0, 0}
+/* Ten segments of recency and frequency. */
+#define HABITUE_SEGMENTATION_INIT {sizeof(habitue_segmentation), 0, {5, 5, 5}, 4, 0, 0}
+#define HABITUE_SEGMENTS_INIT {sizeof(habitue_segments), 0, 0, 0, 0, 0, 0, 0}
+
+/* Nothing told yet. */
+#define HABITUE_CASH_FLOW_INFO_INIT {sizeof(habitue_cash_flow_info), {0}, 0, 0}
+/* No columns, as in what follows; numbers that must be given are not. */
+#define HABITUE_CASH_FLOW_COLUMNS_INIT {sizeof(habitue_cash_flow_columns), 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_EVENTS_INIT {sizeof(habitue_events), HABITUE_NO_DAY, 0, 0, {0, 0}, 0, 0, 0, 0, 0, 0}
+#define HABITUE_MARKOV_INIT {sizeof(habitue_markov), -1, 0, 0, 0, HABITUE_NOT_GIVEN}
+#define HABITUE_REFERRALS_INIT {sizeof(habitue_referrals), 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_INPUTS_INIT {sizeof(habitue_inputs), 0, 0, 0, 0, 0}
 
 /* A scale of 1 to 10 in whole steps, the highest the best. */
 #define HABITUE_SCALE_INIT {sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0}
@@ -154,40 +176,6 @@
 #define HABITUE_CLASSES_INIT {sizeof(habitue_classes), 0, 0, 0, 0, {0}, 0, 0, 0}
 #define HABITUE_ENTRY_INIT {sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0}
 
-/* Kinds of models. */
-/* BG/NBD (Fader, Hardie and Lee 2005): a customer may leave after any purchase. Parameters: r,
-   alpha, a, b. */
-#define HABITUE_MODEL_BG_NBD 1
-/* Pareto/NBD (Schmittlein, Morrison and Colombo 1987): customers leave at any moment.
-   Parameters: r, alpha, s, beta. */
-#define HABITUE_MODEL_PARETO_NBD 2
-/* MBG/NBD (Batislam et al. 2007): as BG/NBD, and the first purchase may be the last.
-   Parameters: r, alpha, a, b. */
-#define HABITUE_MODEL_MBG_NBD 3
-/* NBD (Ehrenberg 1959): nobody ever leaves. Parameters: r, alpha. */
-#define HABITUE_MODEL_NBD 4
-/* BG/CNBD-k (Platzer and Reutterer 2016): BG/NBD with Erlang-k intervals. Parameters: r,
-   alpha, a, b, k; k is given or chosen, and has a standard error of 0. */
-#define HABITUE_MODEL_BG_CNBD 5
-/* MBG/CNBD-k (Reutterer et al. 2021): MBG/NBD with Erlang-k intervals. Parameters: r, alpha,
-   a, b, k; k is given or chosen, and has a standard error of 0. */
-#define HABITUE_MODEL_MBG_CNBD 6
-/* GGompertz/NBD (Bemmaor and Glady 2012): leaving becomes ever more likely. Parameters: r,
-   alpha, b, s, beta. */
-#define HABITUE_MODEL_GGOMPERTZ_NBD 7
-/* BG/BB (Fader, Hardie and Shang 2010): discrete opportunities to buy. Recency and age are
-   whole numbers of opportunities. Parameters: alpha, beta, gamma, delta. */
-#define HABITUE_MODEL_BG_BB 20
-/* Gamma-Gamma (Fader and Hardie 2013): spend is independent of how often. Parameters: p, q,
-   gamma. */
-#define HABITUE_MODEL_GAMMA_GAMMA 100
-/* sBG (Fader and Hardie 2007): each customer's churn is constant, customers differ.
-   Parameters: alpha, beta. */
-#define HABITUE_MODEL_SBG 200
-/* BdW (Fader, Hardie et al. 2018): each customer's churn changes with tenure. Parameters:
-   gamma, delta, c. */
-#define HABITUE_MODEL_BDW 201
-
 /* Lists of names; (+): the code of a scheme or checklist is to be added. */
 #define HABITUE_LIST_LISTS 0 /* lists */
 #define HABITUE_LIST_STATUSES 1 /* statuses */
@@ -218,6 +206,8 @@
 #define HABITUE_LIST_FORMULA_INPUTS 6000 /* columns of a formula (+) */
 #define HABITUE_LIST_FORMULA_SETTINGS 7000 /* settings of a formula (+) */
 #define HABITUE_LIST_FORMULA_OUTPUTS 8000 /* outputs of a formula (+) */
+#define HABITUE_LIST_PYRAMID_TIERS 9000 /* tiers of a pyramid (+) */
+#define HABITUE_LIST_SEGMENTS 10000 /* segments (+) */
 #define HABITUE_LIST_CHECKLIST_POINTS 11000 /* points of a checklist (+) */
 
 /* Classifications: evidence (double unless said), settings = defaults. */
@@ -433,8 +423,10 @@
    (must be given). Out: rate. */
 #define HABITUE_FORMULA_COMPOUND_GROWTH 6
 /* The value of a margin that recurs while the customer stays; `timing` is one of
-   HABITUE_MARGIN_..., `horizon` -1 for none. Needs: margin, retention. Settings: timing = 0,
-   discount (must be given), growth = 0, horizon = -1. Out: value. */
+   HABITUE_MARGIN_..., `horizon` the number of margins that count, -1 for all. Payments: those
+   of one customer up to the horizon, at most 1,000,000, not of continuous margins. Needs:
+   margin, retention. Settings: timing = 0, discount (must be given), growth = 0, horizon = -1.
+   Out: value. */
 #define HABITUE_FORMULA_MARGIN_VALUE 10
 /* The same before and after a gain of `points` in retention; customers at the ceiling are
    capped. Needs: margin, retention. Settings: timing = 0, discount (must be given), growth =
@@ -475,15 +467,67 @@
 /* The revenue of a sale with points: of the goods now, deferred of the points. Needs: price,
    points, redemption, value. Out: goods, deferred. */
 #define HABITUE_FORMULA_POINTS_ALLOCATION 19
-/* The six-step worksheet of a campaign; NaN where undefined. Needs: sales, sale_count,
-   cost_of_goods, repeat_orders, marketing, prospects, new_customers. Out: average_sale,
-   profit_per_sale, profit_per_customer, cost_per_customer, cost_per_prospect, conversion,
-   profit_per_prospect, marginal_net_worth, break_even_conversion. */
+/* The six-step worksheet of a campaign; NaN where undefined. Payments: the marketing cost and
+   the first sale of one new customer, then a repeat order every `interval` >= 0 years. Needs:
+   sales, sale_count, cost_of_goods, repeat_orders, marketing, prospects, new_customers.
+   Settings: interval = NAN. Out: average_sale, profit_per_sale, profit_per_customer,
+   cost_per_customer, cost_per_prospect, conversion, profit_per_prospect, marginal_net_worth,
+   break_even_conversion. */
 #define HABITUE_FORMULA_WORKSHEET 20
 /* The value lost by each cause, of customers of this `value`, and the net worth of a programme
    of this `cost` that prevents some. Needs: lost, prevented. Settings: value (must be given),
    cost = 0. Out: loss; net. */
 #define HABITUE_FORMULA_DEFECTION_LOSS 21
+/* The liability of the points of one sale (see POINTS_ALLOCATION) period by period: `redeemed`
+   up to the end of each, rising, and `expected` to be redeemed in all, above 0 up to the
+   points issued. `recognised` is what was earned up to then, `revenue` of it in this period,
+   `catch_up` what a changed expectation adds to what was recognised before, `outstanding` what
+   is owed. Needs: redeemed, expected. Settings: price (must be given), points (must be given),
+   redemption (must be given), value = 1. Out: recognised, revenue, catch_up, outstanding. */
+#define HABITUE_FORMULA_POINTS_SCHEDULE 22
+/* The spends on acquisition and on retention with the highest equity (Blattberg and Deighton),
+   0 where no spending pays: a spend S wins or keeps the share ceiling x (1 - exp(-k S)), where
+   k follows from a known rate and spend, 0 < rate < ceiling <= 1; a year's `margin` and
+   `discount`, above the retention ceiling less 1. Settings: acquisition_ceiling (must be
+   given), acquisition_rate (must be given), acquisition_spend (must be given),
+   retention_ceiling (must be given), retention_rate (must be given), retention_spend (must be
+   given), margin (must be given), discount (must be given). Out: ; acquisition, retention,
+   best_acquisition_rate, best_retention_rate, customer_value, equity. */
+#define HABITUE_FORMULA_OPTIMAL_SPEND 23
+/* The cohort table of lifetime value, one row a year (Dwyer): of `customers` > 0, won for
+   `acquisition` in all, the share `retention` is there the next year; `marketing` is the
+   year's cost for the whole cohort; profit falls as `timing`, one of HABITUE_PAYMENT_...,
+   says. Payments: the profit of each year, in years. Needs: retention, orders_per_month,
+   amount, variable_cost_share, marketing. Settings: customers (must be given), acquisition =
+   0, discount = 0, timing = 0. Out: customers, orders, sales, variable_cost, marketing,
+   acquisition, profit, factor, present, cumulative, per_customer. */
+#define HABITUE_FORMULA_COHORT_TABLE 24
+/* The profit of years 1, 2, ... of a customer by its sources, 0 where they are left out, but
+   not all, after what it cost to win: discounted and retained in each year, running totals,
+   value, payback in years (NaN: never) and lifetime profit over cost (NaN without cost). Year
+   k is earned at time k with probability retention^(k-1), which are the payments. May have:
+   base, growth, cost_saving, referral, premium. Settings: acquisition = 0, retention = 1,
+   discount = 0. Out: present, cumulative; value, payback, value_to_cost. */
+#define HABITUE_FORMULA_TENURE_VALUE 25
+/* The value of contributions at the beginning of cycles and of promotion in the middle of each
+   but the last, whose cell is 0 (Berger and Nasr, cases 2, 3 and 5): customers stay with
+   `retention` per cycle, or, who last bought 1, 2, ... cycles ago, buy again with the
+   probabilities `purchase` and are lost after the last. Who buys and who is promoted to, per
+   customer of the first cycle. Payments in years. Needs: contribution, promotion. Settings:
+   retention = NAN, purchase = NAN, discount (must be given), cycle_years = 1. Out: buying,
+   promoted; value. */
+#define HABITUE_FORMULA_VARYING_CONTRIBUTION 26
+/* Lifetime values with those of referred customers credited to who referred them, and counted
+   once: the share 1 - `anyway` of a value moves to the customer in row `referrer` (-1:
+   referred by nobody), with the acquisition cost that the referral saved. Needs: value,
+   referrer (i64), anyway, saving. Out: credited. */
+#define HABITUE_FORMULA_REFERRAL_CREDIT 27
+/* Tiers, 1 the top, by fixed thresholds with a band around them, given the tier before (0:
+   new): one rises only from the higher threshold plus the band on, and falls only below its
+   own less the band. `thresholds` are the lowest values of all tiers but the last, strictly
+   descending; `band` in 0..1 is a share of their magnitude. Needs: values, previous (i32).
+   Settings: thresholds (must be given), band (must be given). Out: tier. */
+#define HABITUE_FORMULA_TIER_HYSTERESIS 28
 /* The interval of a proportion; `method` is one of HABITUE_INTERVAL_... (Wilson is 0). Needs:
    hits, n. Settings: method = 0, confidence = 0.95. Out: low, high. */
 #define HABITUE_FORMULA_PROPORTION_INTERVAL 30
@@ -561,6 +605,21 @@
    satisfied_loyal, satisfied, dissatisfied_loyal, dissatisfied, fully_satisfied_loyal,
    fully_satisfied, n_missing, holds_1, holds_2, holds_3, holds_4, holds_5. */
 #define HABITUE_FORMULA_APOSTLE_PROPOSITIONS 52
+/* The score of every node of a driver tree: `parents` holds the node, from 0, of which each is
+   a part and which stands before it, -1 for the first; `weights` > 0 are among siblings;
+   `leaf_scores` are read at leaves alone. Needs: parents (i32), weights, leaf_scores. Out:
+   score. */
+#define HABITUE_FORMULA_DRIVER_SCORES 57
+/* The lifecycle status (classes of HABITUE_SCHEME_LIFECYCLE) after an event
+   (HABITUE_EVENT_...). Needs: status (i32), event (i32). Out: next. */
+#define HABITUE_FORMULA_LIFECYCLE_AFTER 58
+/* The closest relationships that pay (levels of HABITUE_SCHEME_RELATIONSHIP_LEVEL), lower and
+   upper, by how many customers there are and how much each leaves (HABITUE_EXTENT_...).
+   `table`: for few, a medium number and many customers in turn, in each for a low, a medium
+   and a high margin, the lower level and the upper one; Kotler's by default. Needs: customers
+   (i32), margins (i32). Settings: table[18] = 3, 3, 4, 4, 5, 5, 2, 2, 3, 3, 4, 4, 1, 2, 2, 2,
+   3, 3. Out: lower, upper. */
+#define HABITUE_FORMULA_RELATIONSHIP_SUITED 59
 /* Purchases a year, and the share of them that are upgrades; NaN where undefined. Needs:
    length_days, purchases (u32), upgrades (u32). Out: purchases_per_year, upgrade_share. */
 #define HABITUE_FORMULA_RELATIONSHIP_DEPTH 60
@@ -615,31 +674,6 @@
 #define HABITUE_COHORT_MEAN_SIMPLE 1
 
 /*
- The population coefficient.
- */
-#define HABITUE_GINI_BIASED 0
-
-/*
- The population coefficient times n / (n - 1).
- */
-#define HABITUE_GINI_UNBIASED 1
-
-/*
- The coefficient for values that may be negative, in 0..=1.
- */
-#define HABITUE_GINI_NORMALISED 2
-
-/*
- The Lorenz curve: the least valuable customers first.
- */
-#define HABITUE_CURVE_LORENZ 0
-
-/*
- The whale curve: the most valuable customers first.
- */
-#define HABITUE_CURVE_WHALE 1
-
-/*
  How often customers buy; a positive coefficient makes purchases more frequent.
  */
 #define HABITUE_COVARIATE_PURCHASE 1
@@ -664,36 +698,6 @@
  The unit of time is not stated.
  */
 #define HABITUE_UNIT_NOT_STATED -1
-
-/*
- Years of 365 days.
- */
-#define HABITUE_DAY_COUNT_ACTUAL_365 0
-
-/*
- Years of 365.25 days.
- */
-#define HABITUE_DAY_COUNT_ACTUAL_36525 1
-
-/*
- Months of 30 and years of 360 days (30E/360).
- */
-#define HABITUE_DAY_COUNT_30_360 2
-
-/*
- Payments fall at the beginning of their period.
- */
-#define HABITUE_PAYMENT_BEGINNING 0
-
-/*
- Payments fall in the middle of their period.
- */
-#define HABITUE_PAYMENT_MIDDLE 1
-
-/*
- Payments fall at the end of their period.
- */
-#define HABITUE_PAYMENT_END 2
 
 /*
  A reason that says that evidence is missing.
@@ -880,19 +884,74 @@
 #define HABITUE_KANO_QUESTIONABLE 6
 
 /*
- Weighted sum of criteria brought to 0..1 between their extremes.
+ Event: a need is found.
  */
-#define HABITUE_KEY_ACCOUNTS_MIN_MAX 0
+#define HABITUE_EVENT_NEED_FOUND 1
 
 /*
- Weighted sum of standardised criteria.
+ Event: the need is gone.
  */
-#define HABITUE_KEY_ACCOUNTS_Z_SCORE 1
+#define HABITUE_EVENT_NEED_GONE 2
 
 /*
- Closeness to the ideal, TOPSIS.
+ Event: is targeted.
  */
-#define HABITUE_KEY_ACCOUNTS_TOPSIS 2
+#define HABITUE_EVENT_TARGETED 3
+
+/*
+ Event: is targeted no longer.
+ */
+#define HABITUE_EVENT_DROPPED 4
+
+/*
+ Event: buys.
+ */
+#define HABITUE_EVENT_PURCHASED 5
+
+/*
+ Event: stops buying.
+ */
+#define HABITUE_EVENT_LAPSED 6
+
+/*
+ Event: ends the relationship.
+ */
+#define HABITUE_EVENT_LEFT 7
+
+/*
+ Few: of customers, or low, of their margin.
+ */
+#define HABITUE_EXTENT_LOW 1
+
+/*
+ A medium number of customers, or a medium margin.
+ */
+#define HABITUE_EXTENT_MEDIUM 2
+
+/*
+ Many customers, or a high margin.
+ */
+#define HABITUE_EXTENT_HIGH 3
+
+/*
+ Persona tag, as a bit: demanding (苛刻的).
+ */
+#define HABITUE_PERSONA_DEMANDING 1
+
+/*
+ Persona tag, as a bit: hesitant (犹豫不决的).
+ */
+#define HABITUE_PERSONA_HESITANT 2
+
+/*
+ Persona tag, as a bit: thrifty (节俭的).
+ */
+#define HABITUE_PERSONA_THRIFTY 4
+
+/*
+ Persona tag, as a bit: sophisticated (久经世故的).
+ */
+#define HABITUE_PERSONA_SOPHISTICATED 8
 
 /*
  How many nodes the tree of the five factors has.
@@ -900,29 +959,61 @@
 #define HABITUE_FIVE_FACTORS_NODES 9
 
 /*
- The first margin is certain and comes at once: m(1+d)/(1+d-r(1+g)).
+ BG/NBD: parameters r, alpha, a, b.
  */
-#define HABITUE_MARGIN_IMMEDIATE 0
+#define HABITUE_MODEL_BG_NBD 1
 
 /*
- The first margin comes after the first renewal: m r/(1+d-r(1+g)).
+ Pareto/NBD: parameters r, alpha, s, beta.
  */
-#define HABITUE_MARGIN_AFTER_RENEWAL 1
+#define HABITUE_MODEL_PARETO_NBD 2
 
 /*
- The first margin is certain, at the end of the first period: m/(1+d-r(1+g)).
+ MBG/NBD: parameters r, alpha, a, b.
  */
-#define HABITUE_MARGIN_END_OF_PERIOD 2
+#define HABITUE_MODEL_MBG_NBD 3
 
 /*
- The first margin is certain; each falls in the middle of its period.
+ NBD: parameters r, alpha.
  */
-#define HABITUE_MARGIN_MID_PERIOD 3
+#define HABITUE_MODEL_NBD 4
 
 /*
- Margins, leaving, growth and discounting are continuous.
+ BG/CNBD-k: parameters r, alpha, a, b, k (a whole number that is not estimated
+ by derivatives: its standard error is 0).
  */
-#define HABITUE_MARGIN_CONTINUOUS 4
+#define HABITUE_MODEL_BG_CNBD 5
+
+/*
+ MBG/CNBD-k: parameters r, alpha, a, b, k.
+ */
+#define HABITUE_MODEL_MBG_CNBD 6
+
+/*
+ GGompertz/NBD: parameters r, alpha, b, s, beta.
+ */
+#define HABITUE_MODEL_GGOMPERTZ_NBD 7
+
+/*
+ BG/BB, in discrete time: parameters alpha, beta, gamma, delta; recency and age
+ are whole numbers of opportunities.
+ */
+#define HABITUE_MODEL_BG_BB 20
+
+/*
+ Gamma-Gamma, of spend: parameters p, q, gamma.
+ */
+#define HABITUE_MODEL_GAMMA_GAMMA 100
+
+/*
+ Shifted beta-geometric, of contracts: parameters alpha, beta.
+ */
+#define HABITUE_MODEL_SBG 200
+
+/*
+ Beta-discrete-Weibull, of contracts: parameters gamma, delta, c.
+ */
+#define HABITUE_MODEL_BDW 201
 
 /*
  No ridge: the likelihood has a peak.
@@ -1140,66 +1231,6 @@
 #define HABITUE_FACTOR_EXCITEMENT 3
 
 /*
- Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
- */
-#define HABITUE_PYRAMID_CURRY 0
-
-/*
- VIP 1 %, major 19 %, ordinary 30 %, small 50 % of customers.
- */
-#define HABITUE_PYRAMID_VIP 1
-
-/*
- A 20 %, B 30 %, C 50 % of customers.
- */
-#define HABITUE_PYRAMID_ABC 2
-
-/*
- A give the first 80 % of the value, B the next 15 %, C the last 5 %.
- */
-#define HABITUE_PYRAMID_ABC_BY_VALUE 3
-
-/*
- Key 20 %, other 80 % of customers.
- */
-#define HABITUE_PYRAMID_PARETO 4
-
-/*
- The parts of a pyramid are parts of the number of customers.
- */
-#define HABITUE_BY_CUSTOMERS 0
-
-/*
- The parts of a pyramid are parts of the sum of the positive values.
- */
-#define HABITUE_BY_VALUE 1
-
-/*
- Equal customers at a cut all go up.
- */
-#define HABITUE_TIES_UPPER 0
-
-/*
- Equal customers at a cut all go down.
- */
-#define HABITUE_TIES_LOWER 1
-
-/*
- Of equal customers at a cut the earlier rows go up.
- */
-#define HABITUE_TIES_ROW_ORDER 2
-
-/*
- The customer whom a cut divides goes up (by customers: rounded up).
- */
-#define HABITUE_BOUNDARY_UPPER 0
-
-/*
- The customer whom a cut divides goes down (by customers: rounded down).
- */
-#define HABITUE_BOUNDARY_LOWER 1
-
-/*
  P(alive) at `to`; now where `to` is 0 or not given. May read horizons.
  */
 #define HABITUE_ASK_P_ALIVE 1
@@ -1389,96 +1420,6 @@
 #define HABITUE_COUNT_NOT_GIVEN UINT64_MAX
 
 /*
- One more than the number of strictly better values: 1, 2, 2, 4.
- */
-#define HABITUE_RANK_LOWEST 0
-
-/*
- The number of values at least as good: 1, 3, 3, 4.
- */
-#define HABITUE_RANK_HIGHEST 1
-
-/*
- One more than the number of different better values: 1, 2, 2, 3.
- */
-#define HABITUE_RANK_DENSE 2
-
-/*
- Equal values in the order of their rows: 1, 2, 3, 4.
- */
-#define HABITUE_RANK_ROW_ORDER 3
-
-/*
- Event: a need is found.
- */
-#define HABITUE_EVENT_NEED_FOUND 1
-
-/*
- Event: the need is gone.
- */
-#define HABITUE_EVENT_NEED_GONE 2
-
-/*
- Event: is targeted.
- */
-#define HABITUE_EVENT_TARGETED 3
-
-/*
- Event: is targeted no longer.
- */
-#define HABITUE_EVENT_DROPPED 4
-
-/*
- Event: buys.
- */
-#define HABITUE_EVENT_PURCHASED 5
-
-/*
- Event: stops buying.
- */
-#define HABITUE_EVENT_LAPSED 6
-
-/*
- Event: ends the relationship.
- */
-#define HABITUE_EVENT_LEFT 7
-
-/*
- Few: of customers, or low, of their margin.
- */
-#define HABITUE_EXTENT_LOW 1
-
-/*
- A medium number of customers, or a medium margin.
- */
-#define HABITUE_EXTENT_MEDIUM 2
-
-/*
- Many customers, or a high margin.
- */
-#define HABITUE_EXTENT_HIGH 3
-
-/*
- Persona tag, as a bit: demanding (苛刻的).
- */
-#define HABITUE_PERSONA_DEMANDING 1
-
-/*
- Persona tag, as a bit: hesitant (犹豫不决的).
- */
-#define HABITUE_PERSONA_HESITANT 2
-
-/*
- Persona tag, as a bit: thrifty (节俭的).
- */
-#define HABITUE_PERSONA_THRIFTY 4
-
-/*
- Persona tag, as a bit: sophisticated (久经世故的).
- */
-#define HABITUE_PERSONA_SOPHISTICATED 8
-
-/*
  Group of causes of loss: the customer (客户自身因素).
  */
 #define HABITUE_CAUSE_GROUP_CUSTOMER 1
@@ -1497,36 +1438,6 @@
  Group of causes of loss: purchase experience (购买体验因素).
  */
 #define HABITUE_CAUSE_GROUP_EXPERIENCE 4
-
-/*
- High values earn the high scores.
- */
-#define HABITUE_BETTER_HIGHER 0
-
-/*
- Low values earn the high scores (days since the last purchase).
- */
-#define HABITUE_BETTER_LOWER 1
-
-/*
- A value that equals a threshold belongs to the bin below.
- */
-#define HABITUE_CLOSED_RIGHT 0
-
-/*
- A value that equals a threshold belongs to the bin above.
- */
-#define HABITUE_CLOSED_LEFT 1
-
-/*
- Each RFM column is cut over all customers.
- */
-#define HABITUE_RFM_INDEPENDENT 0
-
-/*
- Frequency is cut within each recency score, monetary value within both.
- */
-#define HABITUE_RFM_NESTED 1
 
 /*
  The mean of each question, times its weight, summed.
@@ -1923,6 +1834,260 @@
 #define HABITUE_INTERVAL_PLAIN 1
 
 /*
+ The Lorenz curve: the least valuable customers first.
+ */
+#define HABITUE_CURVE_LORENZ 0
+
+/*
+ The whale curve: the most valuable customers first.
+ */
+#define HABITUE_CURVE_WHALE 1
+
+/*
+ Years of 365 days.
+ */
+#define HABITUE_DAY_COUNT_ACTUAL_365 0
+
+/*
+ Years of 365.25 days.
+ */
+#define HABITUE_DAY_COUNT_ACTUAL_36525 1
+
+/*
+ Months of 30 and years of 360 days (30E/360).
+ */
+#define HABITUE_DAY_COUNT_30_360 2
+
+/*
+ Payments fall at the beginning of their period.
+ */
+#define HABITUE_PAYMENT_BEGINNING 0
+
+/*
+ Payments fall in the middle of their period.
+ */
+#define HABITUE_PAYMENT_MIDDLE 1
+
+/*
+ Payments fall at the end of their period.
+ */
+#define HABITUE_PAYMENT_END 2
+
+/*
+ The first margin is certain and comes at once: m(1+d)/(1+d-r(1+g)).
+ */
+#define HABITUE_MARGIN_IMMEDIATE 0
+
+/*
+ The first margin comes after the first renewal: m r/(1+d-r(1+g)).
+ */
+#define HABITUE_MARGIN_AFTER_RENEWAL 1
+
+/*
+ The first margin is certain, at the end of the first period: m/(1+d-r(1+g)).
+ */
+#define HABITUE_MARGIN_END_OF_PERIOD 2
+
+/*
+ The first margin is certain; each falls in the middle of its period.
+ */
+#define HABITUE_MARGIN_MID_PERIOD 3
+
+/*
+ Margins, leaving, growth and discounting are continuous.
+ */
+#define HABITUE_MARGIN_CONTINUOUS 4
+
+/*
+ Weighted sum of criteria brought to 0..1 between their extremes.
+ */
+#define HABITUE_KEY_ACCOUNTS_MIN_MAX 0
+
+/*
+ Weighted sum of standardised criteria.
+ */
+#define HABITUE_KEY_ACCOUNTS_Z_SCORE 1
+
+/*
+ Closeness to the ideal, TOPSIS.
+ */
+#define HABITUE_KEY_ACCOUNTS_TOPSIS 2
+
+/*
+ Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
+ */
+#define HABITUE_PYRAMID_CURRY 0
+
+/*
+ VIP 1 %, major 19 %, ordinary 30 %, small 50 % of customers.
+ */
+#define HABITUE_PYRAMID_VIP 1
+
+/*
+ A 20 %, B 30 %, C 50 % of customers.
+ */
+#define HABITUE_PYRAMID_ABC 2
+
+/*
+ A give the first 80 % of the value, B the next 15 %, C the last 5 %.
+ */
+#define HABITUE_PYRAMID_ABC_BY_VALUE 3
+
+/*
+ Key 20 %, other 80 % of customers.
+ */
+#define HABITUE_PYRAMID_PARETO 4
+
+/*
+ Of the caller's parts.
+ */
+#define HABITUE_PYRAMID_CUSTOM 99
+
+/*
+ As the preset says; the number of customers for a custom pyramid.
+ */
+#define HABITUE_BY_PRESET -1
+
+/*
+ The parts of a pyramid are parts of the number of customers.
+ */
+#define HABITUE_BY_CUSTOMERS 0
+
+/*
+ The parts of a pyramid are parts of the sum of the positive values.
+ */
+#define HABITUE_BY_VALUE 1
+
+/*
+ Equal customers at a cut all go up.
+ */
+#define HABITUE_TIES_UPPER 0
+
+/*
+ Equal customers at a cut all go down.
+ */
+#define HABITUE_TIES_LOWER 1
+
+/*
+ Of equal customers at a cut the earlier rows go up.
+ */
+#define HABITUE_TIES_ROW_ORDER 2
+
+/*
+ The customer whom a cut divides goes up (by customers: rounded up).
+ */
+#define HABITUE_BOUNDARY_UPPER 0
+
+/*
+ The customer whom a cut divides goes down (by customers: rounded down).
+ */
+#define HABITUE_BOUNDARY_LOWER 1
+
+/*
+ One more than the number of strictly better values: 1, 2, 2, 4.
+ */
+#define HABITUE_RANK_LOWEST 0
+
+/*
+ The number of values at least as good: 1, 3, 3, 4.
+ */
+#define HABITUE_RANK_HIGHEST 1
+
+/*
+ One more than the number of different better values: 1, 2, 2, 3.
+ */
+#define HABITUE_RANK_DENSE 2
+
+/*
+ Equal values in the order of their rows: 1, 2, 3, 4.
+ */
+#define HABITUE_RANK_ROW_ORDER 3
+
+/*
+ Each RFM column is cut over all customers.
+ */
+#define HABITUE_RFM_INDEPENDENT 0
+
+/*
+ Frequency is cut within each recency score, monetary value within both.
+ */
+#define HABITUE_RFM_NESTED 1
+
+/*
+ By the interior quantiles (type 7) of the data.
+ */
+#define HABITUE_BINNING_QUANTILES 0
+
+/*
+ By rank, into bins of equal counts.
+ */
+#define HABITUE_BINNING_EQUAL_COUNTS 1
+
+/*
+ At the caller's thresholds.
+ */
+#define HABITUE_BINNING_AT 2
+
+/*
+ High values earn the high scores.
+ */
+#define HABITUE_BETTER_HIGHER 0
+
+/*
+ Low values earn the high scores (days since the last purchase).
+ */
+#define HABITUE_BETTER_LOWER 1
+
+/*
+ A value that equals a threshold belongs to the bin below.
+ */
+#define HABITUE_CLOSED_RIGHT 0
+
+/*
+ A value that equals a threshold belongs to the bin above.
+ */
+#define HABITUE_CLOSED_LEFT 1
+
+/*
+ Ten segments of recency and frequency quintiles.
+ */
+#define HABITUE_SEGMENTS_RECENCY_FREQUENCY 0
+
+/*
+ Eight segments: each score is high or low.
+ */
+#define HABITUE_SEGMENTS_EIGHT 1
+
+/*
+ The caller's boxes, which together hold each cell exactly once.
+ */
+#define HABITUE_SEGMENTS_BOXES 2
+
+/*
+ The caller's boxes, which may overlap: of segments that hold a cell the first counts, and what
+ none holds is one more segment, the last.
+ */
+#define HABITUE_SEGMENTS_FIRST_MATCH 3
+
+/*
+ Each input at its low and at its high end, all others at their base: two rows an input, in turn.
+ */
+#define HABITUE_DESIGN_TORNADO 0
+
+/*
+ All combinations of ends of up to 16 inputs: row k has input i at its high end where bit i of k
+ is set. The lowest and the highest value of the rows bound a value that rises or falls
+ throughout with each input.
+ */
+#define HABITUE_DESIGN_CORNERS 1
+
+/*
+ Inputs drawn independently from triangular distributions between their ends with the mode at the
+ base; the same seed gives the same draws on every machine.
+ */
+#define HABITUE_DESIGN_RANDOM 2
+
+/*
  Version of the C interface. Raised only when something that a program
  relies on changes; additions do not raise it.
  */
@@ -1934,9 +2099,8 @@
 typedef struct habitue_cancel habitue_cancel;
 
 /*
- Payments in time: exact money of one currency, or the doubles that a model expects. Made
- by `habitue_cash_flow_new...` and by the models (`habitue_..._cash_flow`), freed by
- `habitue_cash_flow_free`. It never changes: any number of threads may read it at once.
+ Payments in time: exact money of one currency, or the doubles that a model expects. Times are
+ periods or years from the valuation. It never changes: any number of threads may read it.
  */
 typedef struct habitue_cash_flow habitue_cash_flow;
 
@@ -1950,11 +2114,6 @@ typedef struct habitue_cohort_table habitue_cohort_table;
  Fits of several models of purchases to the same customers. Threads: as every handle.
  */
 typedef struct habitue_comparison habitue_comparison;
-
-/*
- How unequally value is spread over customers. Threads: as every handle.
- */
-typedef struct habitue_concentration habitue_concentration;
 
 /*
  Sums and cross-products of the answers of a part of a survey. Threads: as every
@@ -2004,12 +2163,6 @@ typedef struct habitue_path_model habitue_path_model;
 typedef struct habitue_penalty_reward habitue_penalty_reward;
 
 /*
- A value pyramid: how large each tier is, of what, and what happens at its
- cuts. Threads: as every handle.
- */
-typedef struct habitue_pyramid habitue_pyramid;
-
-/*
  The questions of a survey while they are put together. Threads: as every
  handle.
  */
@@ -2033,20 +2186,9 @@ typedef struct habitue_responses habitue_responses;
 typedef struct habitue_scorer habitue_scorer;
 
 /*
- How a column becomes scores. Threads: as every handle.
- */
-typedef struct habitue_scoring habitue_scoring;
-
-/*
  A path model in two segments. Threads: as every handle.
  */
 typedef struct habitue_segment_comparison habitue_segment_comparison;
-
-/*
- Named segments of RFM cells, each cell in exactly one. Threads: as every
- handle.
- */
-typedef struct habitue_segment_table habitue_segment_table;
 
 /*
  Customers drawn from a model. Threads: as every handle.
@@ -2077,69 +2219,6 @@ typedef struct habitue_uncertainty habitue_uncertainty;
  library may return codes that this header does not list.
  */
 typedef int32_t habitue_status;
-
-/*
- The spending that makes a prospect worth most.
- */
-typedef struct habitue_optimal_spend {
-    /*
-     Per prospect, on winning it; 0 where no spending pays.
-     */
-    double acquisition;
-    /*
-     Per customer and year, on keeping it; 0 where no spending pays.
-     */
-    double retention;
-    /*
-     The share of prospects won.
-     */
-    double acquisition_rate;
-    /*
-     The share of customers kept.
-     */
-    double retention_rate;
-    /*
-     The value of a customer.
-     */
-    double customer_value;
-    /*
-     The equity of a prospect.
-     */
-    double equity;
-} habitue_optimal_spend;
-
-/*
- Details of a failure, in memory of the caller. Start from
- `HABITUE_ERROR_INIT` or from `{0}`. Filled when a call fails, cleared when it
- succeeds.
- */
-typedef struct habitue_error {
-    /*
-     `sizeof(habitue_error)` of the caller; 0 stands for the size that the
-     structure has here, in its first version.
-     */
-    uint32_t struct_size;
-    /*
-     The status that the call returned.
-     */
-    int32_t code;
-    /*
-     The row that the failure speaks of: an index into the caller's columns
-     counted from 0, or a line of text counted from 1; -1 where it speaks of
-     none.
-     */
-    int64_t row;
-    /*
-     The column or argument that the failure speaks of, NUL-terminated UTF-8;
-     empty where it speaks of none.
-     */
-    char column[HABITUE_COLUMN_BYTES];
-    /*
-     The whole sentence with value and allowed range, NUL-terminated UTF-8,
-     cut on a character where it is too long.
-     */
-    char message[HABITUE_MESSAGE_BYTES];
-} habitue_error;
 
 /*
  A question about each of some customers. Start from `HABITUE_QUESTION_INIT` and set `kind` and
@@ -2471,28 +2550,37 @@ typedef struct habitue_answers {
 } habitue_answers;
 
 /*
- What a cash flow comes to.
+ Details of a failure, in memory of the caller. Start from
+ `HABITUE_ERROR_INIT` or from `{0}`. Filled when a call fails, cleared when it
+ succeeds.
  */
-typedef struct habitue_cash_flow_result {
+typedef struct habitue_error {
     /*
-     The sum of the amounts in minor units, exact: neither weighted by the
-     probabilities nor discounted.
+     `sizeof(habitue_error)` of the caller; 0 stands for the size that the
+     structure has here, in its first version.
      */
-    int64_t total;
+    uint32_t struct_size;
     /*
-     The expected present value, in major units.
+     The status that the call returned.
      */
-    double present_value;
+    int32_t code;
     /*
-     When the expected payments have paid back what was paid out, in periods or
-     years, each thought of as spread since the one before; NaN where they never do.
+     The row that the failure speaks of: an index into the caller's columns
+     counted from 0, or a line of text counted from 1; -1 where it speaks of
+     none.
      */
-    double payback;
+    int64_t row;
     /*
-     The same of their present values.
+     The column or argument that the failure speaks of, NUL-terminated UTF-8;
+     empty where it speaks of none.
      */
-    double discounted_payback;
-} habitue_cash_flow_result;
+    char column[HABITUE_COLUMN_BYTES];
+    /*
+     The whole sentence with value and allowed range, NUL-terminated UTF-8,
+     cut on a character where it is too long.
+     */
+    char message[HABITUE_MESSAGE_BYTES];
+} habitue_error;
 
 /*
  The retention at one age over all cohorts whose period is complete.
@@ -3144,56 +3232,6 @@ typedef struct habitue_effort {
 } habitue_effort;
 
 /*
- A year of the cohort table.
- */
-typedef struct habitue_dwyer_line {
-    /*
-     Customers of the year, in expectation.
-     */
-    double customers;
-    /*
-     Orders of the year.
-     */
-    double orders;
-    /*
-     Sales of the year.
-     */
-    double sales;
-    /*
-     Variable cost.
-     */
-    double variable_cost;
-    /*
-     Marketing cost.
-     */
-    double marketing;
-    /*
-     Acquisition cost, in the first year only.
-     */
-    double acquisition;
-    /*
-     Sales less all costs.
-     */
-    double profit;
-    /*
-     The discount factor.
-     */
-    double factor;
-    /*
-     Net present value of the year's profit.
-     */
-    double present;
-    /*
-     Net present values so far.
-     */
-    double cumulative;
-    /*
-     `cumulative` per customer of the first year.
-     */
-    double per_customer;
-} habitue_dwyer_line;
-
-/*
  A coefficient of correlation of frequency and mean spend, with its test.
  */
 typedef struct habitue_correlation {
@@ -3740,156 +3778,6 @@ typedef struct habitue_brand_use {
 } habitue_brand_use;
 
 /*
- The terms on which margins are valued. Start from `HABITUE_MARGIN_TERMS_INIT`;
- NULL in its place means its values: no discounting, no growth, immediate,
- without an end.
- */
-typedef struct habitue_margin_terms {
-    /*
-     `sizeof(habitue_margin_terms)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_MARGIN_...`.
-     */
-    int32_t timing;
-    /*
-     The discount rate per period, > -1. Defaults to 0.
-     */
-    double discount;
-    /*
-     The growth of the margin per period, > -1. Defaults to 0.
-     */
-    double growth;
-    /*
-     The number of margins that are counted, >= 0; -1 for all. Defaults to -1.
-     */
-    int32_t horizon;
-    /*
-     Zero.
-     */
-    uint32_t reserved;
-} habitue_margin_terms;
-
-/*
- What a tier brought, left and is worth.
- */
-typedef struct habitue_tier_economics {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they brought, minor units, exactly.
-     */
-    int64_t revenue;
-    /*
-     Their share of all revenue; NaN where that is zero or negative.
-     */
-    double revenue_share;
-    /*
-     What they left, minor units, exactly; 0 where no profit is given.
-     */
-    int64_t profit;
-    /*
-     Their share of the net profit of all; NaN where that is not given, zero or negative.
-     */
-    double profit_share;
-    /*
-     Profit over revenue; NaN where no profit is given, or the revenue is zero or negative.
-     */
-    double margin;
-    /*
-     What they are worth from now on, in the unit of the column.
-     */
-    double lifetime_value;
-    /*
-     Their share of all lifetime value; NaN where that is zero or negative.
-     */
-    double lifetime_value_share;
-} habitue_tier_economics;
-
-/*
- What a tier holds, over doubles.
- */
-typedef struct habitue_tier {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they are worth together.
-     */
-    double total;
-    /*
-     Their share of the net total; NaN where that is zero or negative.
-     */
-    double value_share;
-    /*
-     Their total over the sum of all positive values; NaN where there is none.
-     */
-    double gross_share;
-    /*
-     The least valuable customer; NaN in an empty tier.
-     */
-    double lowest;
-    /*
-     The most valuable customer; NaN in an empty tier.
-     */
-    double highest;
-    /*
-     The mean value; NaN in an empty tier.
-     */
-    double mean;
-} habitue_tier;
-
-/*
- What a tier holds, over exact minor units of one currency.
- */
-typedef struct habitue_tier_minor {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they are worth together, exactly.
-     */
-    int64_t total;
-    /*
-     Their share of the net total; NaN where that is zero or negative.
-     */
-    double value_share;
-    /*
-     Their total over the sum of all positive values; NaN where there is none.
-     */
-    double gross_share;
-    /*
-     The least valuable customer; 0 in an empty tier.
-     */
-    int64_t lowest;
-    /*
-     The most valuable customer; 0 in an empty tier.
-     */
-    int64_t highest;
-    /*
-     The mean value; NaN in an empty tier.
-     */
-    double mean;
-} habitue_tier_minor;
-
-/*
  A coefficient of a covariate.
  */
 typedef struct habitue_effect {
@@ -4106,28 +3994,6 @@ typedef struct habitue_penalty_reward_contrast {
      */
     uint32_t reserved;
 } habitue_penalty_reward_contrast;
-
-/*
- A period of the liability of points.
- */
-typedef struct habitue_points_period {
-    /*
-     Deferred revenue earned up to the end of the period.
-     */
-    double recognised;
-    /*
-     Of it, earned in this period, the catch-up included.
-     */
-    double revenue;
-    /*
-     What a changed expectation adds to what was recognised before.
-     */
-    double catch_up;
-    /*
-     What is still owed at the end of the period.
-     */
-    double outstanding;
-} habitue_points_period;
 
 /*
  How many customers climbed, stayed and fell between two dates.
@@ -4384,50 +4250,6 @@ typedef struct habitue_score {
      */
     uint32_t calibrated;
 } habitue_score;
-
-/*
- A bar of the tornado.
- */
-typedef struct habitue_tornado_bar {
-    /*
-     The input, counted from 0.
-     */
-    uint64_t input;
-    /*
-     The value where this input is at its low end and all others at their base.
-     */
-    double low;
-    /*
-     The value where this input is at its high end.
-     */
-    double high;
-} habitue_tornado_bar;
-
-/*
- The distribution of a simulated value.
- */
-typedef struct habitue_simulated_value {
-    /*
-     The mean.
-     */
-    double mean;
-    /*
-     The median.
-     */
-    double median;
-    /*
-     The lower end of the central interval.
-     */
-    double low;
-    /*
-     The upper end of the central interval.
-     */
-    double high;
-    /*
-     How many draws.
-     */
-    uint64_t draws;
-} habitue_simulated_value;
 
 /*
  How customers are drawn. Start from `HABITUE_SIMULATION_OPTIONS_INIT`; NULL means the same.
@@ -4850,24 +4672,6 @@ typedef struct habitue_audit {
 } habitue_audit;
 
 /*
- A customer's profit over its tenure, after what it cost to win.
- */
-typedef struct habitue_tenure_result {
-    /*
-     The lifetime value, the acquisition cost subtracted.
-     */
-    double value;
-    /*
-     When the acquisition cost is earned back, discounted, in years; NaN if never.
-     */
-    double payback;
-    /*
-     Lifetime profit over acquisition cost; NaN where winning the customer cost nothing.
-     */
-    double value_to_cost;
-} habitue_tenure_result;
-
-/*
  How uncertainty is found. Start from `HABITUE_UNCERTAINTY_OPTIONS_INIT`; NULL means the same.
  */
 typedef struct habitue_uncertainty_options {
@@ -4923,6 +4727,684 @@ typedef struct habitue_uncertainty_info {
      */
     uint32_t reserved;
 } habitue_uncertainty_info;
+
+/*
+ What a cash flow holds. Start from `HABITUE_CASH_FLOW_INFO_INIT`.
+ */
+typedef struct habitue_cash_flow_info {
+    /*
+     `sizeof(habitue_cash_flow_info)`.
+     */
+    uint32_t struct_size;
+    /*
+     Out: the ISO 4217 code, NUL-terminated; empty for doubles.
+     */
+    char currency[4];
+    /*
+     Out: how many payments.
+     */
+    size_t rows;
+    /*
+     Out: the sum of the amounts in minor units, exact, neither weighted by probabilities nor
+     discounted; 0 for doubles.
+     */
+    int64_t exact_total;
+} habitue_cash_flow_info;
+
+/*
+ Columns of a cash flow, in the order of time; each has a cell a payment or is NULL. Start from
+ `HABITUE_CASH_FLOW_COLUMNS_INIT`.
+ */
+typedef struct habitue_cash_flow_columns {
+    /*
+     `sizeof(habitue_cash_flow_columns)`.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     As many as there are payments.
+     */
+    size_t rows;
+    /*
+     When the payment falls.
+     */
+    double *time;
+    /*
+     Amount times probability, in major units.
+     */
+    double *expected;
+    /*
+     The discount factor.
+     */
+    double *factor;
+    /*
+     The present value.
+     */
+    double *present;
+    /*
+     The present values so far.
+     */
+    double *cumulative;
+} habitue_cash_flow_columns;
+
+/*
+ How unequally value is spread over customers: what is asked, and what is found. Shares of value
+ are of the net total, and NaN where that is zero or negative. Start from
+ `HABITUE_CONCENTRATION_INIT`.
+ */
+typedef struct habitue_concentration {
+    /*
+     `sizeof(habitue_concentration)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_CURVE_...`; read with `points`.
+     */
+    int32_t curve;
+    /*
+     Shares of customers in 0..=1, or NULL.
+     */
+    const double *top_shares;
+    /*
+     Receives the share of the value that the best of so many hold; a customer in part counts
+     whole.
+     */
+    double *value_of_top;
+    /*
+     Length of both.
+     */
+    size_t top_count;
+    /*
+     Shares of the value in 0..=1, or NULL.
+     */
+    const double *value_shares;
+    /*
+     Receives the smallest share of customers, the best ones, who hold at least so much.
+     */
+    double *top_for_value;
+    /*
+     Length of both.
+     */
+    size_t value_count;
+    /*
+     Receives the share of customers at each point of the curve, or NULL.
+     */
+    double *curve_customers;
+    /*
+     Receives the share of the value that they hold, or NULL. Both are NaN where the net total is
+     zero or negative.
+     */
+    double *curve_value;
+    /*
+     How many points the curve has, evenly spaced from (0, 0) to (1, 1): 2 or more, or 0.
+     */
+    size_t points;
+    /*
+     Out: how many customers there are.
+     */
+    uint64_t customers;
+    /*
+     Out: how many of them are worth more than nothing.
+     */
+    uint64_t gainers;
+    /*
+     Out: the net total; of minor units, as the next two, the nearest double.
+     */
+    double total;
+    /*
+     Out: the sum of the positive values.
+     */
+    double gross;
+    /*
+     Out: the sum of the negative values, zero or negative.
+     */
+    double losses;
+    /*
+     Out: the share of the net total that the gainers hold, the peak of the whale curve.
+     */
+    double peak_share;
+    /*
+     Out: the Gini coefficient; NaN with negative values, or where every value is zero.
+     */
+    double gini;
+    /*
+     Out: the same times n / (n - 1); NaN for a single customer, too.
+     */
+    double gini_unbiased;
+    /*
+     Out: the coefficient for values that may be negative, in 0..=1; NaN for a single customer, or
+     where every value is zero.
+     */
+    double gini_normalised;
+} habitue_concentration;
+
+/*
+ The events that are expected of customers: probability x (revenue - cost), discounted. Start from
+ `HABITUE_EVENTS_INIT`.
+ */
+typedef struct habitue_events {
+    /*
+     `sizeof(habitue_events)`.
+     */
+    uint32_t struct_size;
+    /*
+     The day of the valuation, since 1970-01-01; must be given.
+     */
+    int32_t valuation;
+    /*
+     One of `HABITUE_DAY_COUNT_...`.
+     */
+    int32_t day_count;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     The ISO 4217 code.
+     */
+    struct habitue_text currency;
+    /*
+     Length of the columns.
+     */
+    size_t rows;
+    /*
+     Whose event it is, from 0; NULL where all are of one customer.
+     */
+    const uint32_t *customer;
+    /*
+     The day of the event, none before the valuation; in any order.
+     */
+    const int32_t *day;
+    /*
+     Its probability, in 0..=1.
+     */
+    const double *probability;
+    /*
+     What it brings, minor units.
+     */
+    const int64_t *revenue;
+    /*
+     What it costs, minor units.
+     */
+    const int64_t *cost;
+} habitue_events;
+
+/*
+ Customers who move between states. Start from `HABITUE_MARKOV_INIT`.
+ */
+typedef struct habitue_markov {
+    /*
+     `sizeof(habitue_markov)`.
+     */
+    uint32_t struct_size;
+    /*
+     Counts the rewards at the times 0 to `horizon`; -1, the default, for all.
+     */
+    int32_t horizon;
+    /*
+     How many states.
+     */
+    size_t state_count;
+    /*
+     `state_count` x `state_count` probabilities row by row, each row summing to 1.
+     */
+    const double *transition;
+    /*
+     What a period in each state yields at its beginning.
+     */
+    const double *reward;
+    /*
+     The discount rate per period, > -1; must be given for values.
+     */
+    double discount;
+} habitue_markov;
+
+/*
+ A value pyramid: how large each tier is, of what, and what happens at its cuts. Start from
+ `HABITUE_PYRAMID_OPTIONS_INIT`. Names of the tiers of presets: `HABITUE_LIST_PYRAMID_TIERS` plus
+ the preset, by number.
+ */
+typedef struct habitue_pyramid_options {
+    /*
+     `sizeof(habitue_pyramid_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_PYRAMID_...`.
+     */
+    int32_t preset;
+    /*
+     One of `HABITUE_BY_...`.
+     */
+    int32_t by;
+    /*
+     Where equal customers at a cut go, one of `HABITUE_TIES_...`.
+     */
+    int32_t ties;
+    /*
+     Where the customer goes whom a cut divides, one of `HABITUE_BOUNDARY_...`.
+     */
+    int32_t boundary;
+    /*
+     How many parts; read with them.
+     */
+    uint32_t tier_count;
+    /*
+     `HABITUE_PYRAMID_CUSTOM`: how large the tiers are, from the top down, in any common unit (20,
+     30, 50), each in 1e-9..=1e6; more than nine decimals are rounded. Else NULL.
+     */
+    const double *parts;
+} habitue_pyramid_options;
+
+/*
+ What a tier holds.
+ */
+typedef struct habitue_tier {
+    /*
+     How many customers.
+     */
+    uint64_t customers;
+    /*
+     Their share of all customers.
+     */
+    double customer_share;
+    /*
+     What they are worth together.
+     */
+    double total;
+    /*
+     Their share of the net total; NaN where that is zero or negative.
+     */
+    double value_share;
+    /*
+     Their total over the sum of all positive values; NaN where there is none.
+     */
+    double gross_share;
+    /*
+     The least valuable customer; NaN in an empty tier.
+     */
+    double lowest;
+    /*
+     The most valuable customer; NaN in an empty tier.
+     */
+    double highest;
+    /*
+     The mean value; NaN in an empty tier.
+     */
+    double mean;
+    /*
+     `total` of minor units, exactly; else 0, as the next two.
+     */
+    int64_t exact_total;
+    /*
+     `lowest` of minor units; 0 in an empty tier.
+     */
+    int64_t exact_lowest;
+    /*
+     `highest` of minor units; 0 in an empty tier.
+     */
+    int64_t exact_highest;
+} habitue_tier;
+
+/*
+ Referrals, one a row. Start from `HABITUE_REFERRALS_INIT`.
+ */
+typedef struct habitue_referrals {
+    /*
+     `sizeof(habitue_referrals)`.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Length of the columns.
+     */
+    size_t rows;
+    /*
+     The customer who referred, from 0.
+     */
+    const uint32_t *referrer;
+    /*
+     When the referred customer comes, >= 0, in years.
+     */
+    const double *time;
+    /*
+     What it is then worth, before acquisition cost.
+     */
+    const double *value;
+    /*
+     The acquisition cost that the referral saved.
+     */
+    const double *saving;
+    /*
+     The probability, in 0..=1, that it would have come without the referral: it then counts with
+     the saving alone.
+     */
+    const double *anyway;
+} habitue_referrals;
+
+/*
+ How a column becomes scores, 1 (worst) to as many as there are bins. Start from
+ `HABITUE_BINNING_INIT`; NULL means the same: quintiles of the data.
+ */
+typedef struct habitue_binning {
+    /*
+     `sizeof(habitue_binning)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_BINNING_...`.
+     */
+    int32_t method;
+    /*
+     How many bins, up to 1000; `HABITUE_BINNING_AT` has one more than thresholds, and does not
+     read it. 5 by default.
+     */
+    uint32_t bins;
+    /*
+     One of `HABITUE_BETTER_...`.
+     */
+    int32_t better;
+    /*
+     One of `HABITUE_CLOSED_...`; not for equal counts.
+     */
+    int32_t closed;
+    /*
+     One of `HABITUE_TIES_...`; of equal counts.
+     */
+    int32_t ties;
+    /*
+     How many thresholds.
+     */
+    uint32_t threshold_count;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     `HABITUE_BINNING_AT`: the thresholds, strictly ascending. Else NULL.
+     */
+    const double *thresholds;
+} habitue_binning;
+
+/*
+ Columns to be scored, and where the scores go. The columns are all F64, or I32 days, U32
+ purchases and I64 minor units. Start from `HABITUE_RFM_INIT`.
+ */
+typedef struct habitue_rfm {
+    /*
+     `sizeof(habitue_rfm)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_RFM_...`.
+     */
+    int32_t nesting;
+    /*
+     Length of the columns.
+     */
+    size_t rows;
+    /*
+     The time since the last purchase.
+     */
+    struct habitue_column recency;
+    /*
+     The number of purchases.
+     */
+    struct habitue_column frequency;
+    /*
+     The amount spent.
+     */
+    struct habitue_column monetary;
+    /*
+     How recency is scored; NULL for quintiles, low values the best.
+     */
+    const struct habitue_binning *recency_binning;
+    /*
+     How frequency is scored; NULL for quintiles.
+     */
+    const struct habitue_binning *frequency_binning;
+    /*
+     How monetary value is scored; NULL for quintiles.
+     */
+    const struct habitue_binning *monetary_binning;
+    /*
+     Receives the scores of recency.
+     */
+    int32_t *recency_score;
+    /*
+     Receives the scores of frequency.
+     */
+    int32_t *frequency_score;
+    /*
+     Receives the scores of monetary value.
+     */
+    int32_t *monetary_score;
+    /*
+     With R, F and M bins, receives R - 1 thresholds of recency; then F - 1 of frequency, nested
+     for each of the R scores; then M - 1 of monetary value, nested for each of the R times F
+     cells; NaN in an empty cell. NULL where they are not wanted.
+     */
+    double *thresholds;
+    /*
+     Exactly how many those are.
+     */
+    size_t threshold_count;
+} habitue_rfm;
+
+/*
+ A box of scores, both ends included.
+ */
+typedef struct habitue_segment_box {
+    /*
+     The number of its segment: from 1, without gaps, each first met in its turn.
+     */
+    uint32_t segment;
+    /*
+     The lowest and the highest score of recency.
+     */
+    uint32_t recency[2];
+    /*
+     Of frequency.
+     */
+    uint32_t frequency[2];
+    /*
+     Of monetary value.
+     */
+    uint32_t monetary[2];
+} habitue_segment_box;
+
+/*
+ How RFM cells make segments. Start from `HABITUE_SEGMENTATION_INIT`. Names of the segments of
+ presets: `HABITUE_LIST_SEGMENTS` plus the preset, by number.
+ */
+typedef struct habitue_segmentation {
+    /*
+     `sizeof(habitue_segmentation)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_SEGMENTS_...`.
+     */
+    int32_t preset;
+    /*
+     How many scores of recency, frequency and monetary value there are, at most a million cells
+     together. 5, 5, 5 by default; of eight segments all the same, 2..=100.
+     */
+    uint32_t bins[3];
+    /*
+     `HABITUE_SEGMENTS_EIGHT`: the lowest high score, 2..=bins. 4 by default.
+     */
+    uint32_t high_from;
+    /*
+     The boxes, of at most 100,000,000 cells together where they overlap; else NULL.
+     */
+    const struct habitue_segment_box *boxes;
+    /*
+     How many boxes there are.
+     */
+    size_t box_count;
+} habitue_segmentation;
+
+/*
+ Scores of customers, and where their segments go. Start from `HABITUE_SEGMENTS_INIT`.
+ */
+typedef struct habitue_segments {
+    /*
+     `sizeof(habitue_segments)`.
+     */
+    uint32_t struct_size;
+    /*
+     How many segments `counts` has room for: as many as there are.
+     */
+    uint32_t segment_count;
+    /*
+     Length of the columns.
+     */
+    size_t rows;
+    /*
+     The scores of recency.
+     */
+    const int32_t *recency_score;
+    /*
+     The scores of frequency.
+     */
+    const int32_t *frequency_score;
+    /*
+     The scores of monetary value.
+     */
+    const int32_t *monetary_score;
+    /*
+     Receives the number of each customer's segment, from 1.
+     */
+    int32_t *segment;
+    /*
+     Receives how many customers each segment has, or NULL.
+     */
+    uint64_t *counts;
+} habitue_segments;
+
+/*
+ The inputs of a calculation of the caller's: low <= base <= high. Start from
+ `HABITUE_INPUTS_INIT`.
+ */
+typedef struct habitue_inputs {
+    /*
+     `sizeof(habitue_inputs)`.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     How many inputs.
+     */
+    size_t input_count;
+    /*
+     What each is thought to be.
+     */
+    const double *base;
+    /*
+     The least that it may be.
+     */
+    const double *low;
+    /*
+     The most that it may be.
+     */
+    const double *high;
+} habitue_inputs;
+
+/*
+ A bar of the tornado.
+ */
+typedef struct habitue_tornado_bar {
+    /*
+     The input, counted from 0.
+     */
+    uint64_t input;
+    /*
+     The value where this input is at its low end and all others at their base.
+     */
+    double low;
+    /*
+     The value where this input is at its high end.
+     */
+    double high;
+} habitue_tornado_bar;
+
+/*
+ The distribution of a simulated value.
+ */
+typedef struct habitue_simulated_value {
+    /*
+     The mean.
+     */
+    double mean;
+    /*
+     The median.
+     */
+    double median;
+    /*
+     The lower end of the central interval.
+     */
+    double low;
+    /*
+     The upper end of the central interval.
+     */
+    double high;
+    /*
+     How many draws.
+     */
+    uint64_t draws;
+} habitue_simulated_value;
+
+/*
+ What a tier brought, left and is worth.
+ */
+typedef struct habitue_tier_economics {
+    /*
+     How many customers.
+     */
+    uint64_t customers;
+    /*
+     Their share of all customers.
+     */
+    double customer_share;
+    /*
+     What they brought, minor units, exactly.
+     */
+    int64_t revenue;
+    /*
+     Their share of all revenue; NaN where that is zero or negative.
+     */
+    double revenue_share;
+    /*
+     What they left, minor units, exactly; 0 where no profit is given.
+     */
+    int64_t profit;
+    /*
+     Their share of the net profit of all; NaN where that is not given, zero or negative.
+     */
+    double profit_share;
+    /*
+     Profit over revenue; NaN where no profit is given, or the revenue is zero or negative.
+     */
+    double margin;
+    /*
+     What they are worth from now on, in the unit of the column.
+     */
+    double lifetime_value;
+    /*
+     Their share of all lifetime value; NaN where that is zero or negative.
+     */
+    double lifetime_value_share;
+} habitue_tier_economics;
 
 /*
  How raking proceeds. Start from `HABITUE_RAKE_OPTIONS_INIT` (no cap, 1e-10,
@@ -5157,30 +5639,6 @@ extern "C" {
 #endif // __cplusplus
 
 /*
- The optimal spend on acquisition and on retention (Blattberg and Deighton), into
- `optimum`. Spending S gives the rate ceiling x (1 - exp(-k S)), where k follows from a
- known point: `acquisition_spend` per prospect wins the share `acquisition_rate`, at best
- `acquisition_ceiling`; `retention_spend` a year keeps the share `retention_rate`, at best
- `retention_ceiling`. 0 < rate < ceiling <= 1, spends > 0, `margin` >= 0 a year,
- `discount` a year above the retention ceiling less 1.
-
- `optimum` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_acquisition_retention_optimum(double acquisition_ceiling,
-                                                     double acquisition_rate,
-                                                     double acquisition_spend,
-                                                     double retention_ceiling,
-                                                     double retention_rate,
-                                                     double retention_spend,
-                                                     double margin,
-                                                     double discount,
-                                                     struct habitue_optimal_spend *optimum,
-                                                     struct habitue_error *error);
-
-/*
  Answers `question` for each of the customers, for their total, or both.
 
  The kind of the question says what is read of it and of the customers; models with covariates
@@ -5216,221 +5674,6 @@ habitue_status habitue_answer_with_uncertainty(const struct habitue_uncertainty 
                                                const struct habitue_job *job,
                                                const struct habitue_answers *answers,
                                                struct habitue_error *error);
-
-/*
- Cases 3 and 5 of Berger and Nasr (and 2, by `cycle_years`), into `value`: `contribution`
- of the beginning of each of `contributions` cycles, and `promotion` of the middle of each
- but the last. Customers stay with probability `retention` (0..=1) per cycle; or, where
- `purchase` is not NULL, who last bought j cycles ago buys again with probability
- `purchase[j - 1]` and is lost after `recencies` cycles without a purchase, and `retention`
- is not read.
-
- Out, each of `contributions` entries or NULL where not wanted: `buying` the customers who
- buy at the beginning of each cycle, per customer of the first, and `promoted` those who
- are promoted to (0 in the last cycle). `promotion` has `contributions` - 1 entries
- (`promotions`), `purchase` has `recencies`. `value` must not be NULL, `error` may be.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_EMPTY_INPUT`,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_berger_nasr_value(const double *contribution,
-                                         size_t contributions,
-                                         const double *promotion,
-                                         size_t promotions,
-                                         double retention,
-                                         const double *purchase,
-                                         size_t recencies,
-                                         double discount,
-                                         double cycle_years,
-                                         double *buying,
-                                         double *promoted,
-                                         double *value,
-                                         struct habitue_error *error);
-
-/*
- The payments of `habitue_berger_nasr_value` as a new cash flow `out`, in years; the
- arguments are the same, without a discount rate.
-
- `purchase` and `error` may be NULL, `out` must not be. Returns as
- `habitue_berger_nasr_value`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_berger_nasr_cash_flow(const double *contribution,
-                                             size_t contributions,
-                                             const double *promotion,
-                                             size_t promotions,
-                                             double retention,
-                                             const double *purchase,
-                                             size_t recencies,
-                                             double cycle_years,
-                                             struct habitue_cash_flow **out,
-                                             struct habitue_error *error);
-
-/*
- Values payments in minor units of one currency: `time` >= 0 in periods (or years)
- from the valuation, `amount` negative for money paid out, `probability` in 0..=1 or
- NULL for certain ones; `discount` > -1 is the rate per period (or year). Rows may
- come in any order of time.
-
- Out: `result`; and, each of `rows` entries in the order of the *rows* or NULL where
- not wanted: the discount factor and the expected present value of each payment.
-
- `currency` is the ISO 4217 code. `result` must not be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_BAD_CURRENCY`, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row, or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_value(const uint8_t *currency,
-                                       size_t currency_length,
-                                       const double *time,
-                                       const int64_t *amount,
-                                       const double *probability,
-                                       size_t rows,
-                                       double discount,
-                                       double *factor,
-                                       double *present,
-                                       struct habitue_cash_flow_result *result,
-                                       struct habitue_error *error);
-
-/*
- A cash flow of payments in minor units of one currency, as a new handle `out`: `time` >= 0
- in periods or years (`habitue_payment_times`, `habitue_day_count_years`) from the
- valuation in any order, `amount` negative for money paid out, `probability` in 0..=1 or
- NULL for certain ones.
-
- The columns have `rows` entries. `currency` is the ISO 4217 code. `out` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_CURRENCY`, or
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_new(const uint8_t *currency,
-                                     size_t currency_length,
-                                     const double *time,
-                                     const int64_t *amount,
-                                     const double *probability,
-                                     size_t rows,
-                                     struct habitue_cash_flow **out,
-                                     struct habitue_error *error);
-
-/*
- A cash flow of payments in doubles, as a new handle `out`; otherwise as
- `habitue_cash_flow_new`.
-
- The columns have `rows` entries; `probability` may be NULL. `out` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_new_real(const double *time,
-                                          const double *amount,
-                                          const double *probability,
-                                          size_t rows,
-                                          struct habitue_cash_flow **out,
-                                          struct habitue_error *error);
-
-/*
- Frees a cash flow; NULL is nothing to free. Nobody may use it any more. Since 0.1.
- */
-HABITUE_API void habitue_cash_flow_free(struct habitue_cash_flow *flow);
-
-/*
- How many payments a cash flow has; 0 for NULL. Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-size_t habitue_cash_flow_payments(const struct habitue_cash_flow *flow);
-
-/*
- The table of a cash flow at a `discount` rate > -1 per period (or year), in the order of
- time: when each payment falls, its expected amount (amount x probability, in major
- units), the discount factor, the present value, and the present values so far.
-
- Each column has `rows` entries, as many as `habitue_cash_flow_payments` says, or is NULL
- where not wanted. `flow` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_table(const struct habitue_cash_flow *flow,
-                                       double discount,
-                                       double *time,
-                                       double *expected,
-                                       double *factor,
-                                       double *present,
-                                       double *cumulative,
-                                       size_t rows,
-                                       struct habitue_error *error);
-
-/*
- The expected present value of a cash flow at each discount rate (> -1 per period or
- year), in major units, into `values`.
-
- `discount` and `values` have `rates` entries. `flow` must not be NULL, `error` may be.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_present_values(const struct habitue_cash_flow *flow,
-                                                const double *discount,
-                                                double *values,
-                                                size_t rates,
-                                                struct habitue_error *error);
-
-/*
- When a cash flow has paid back what was paid out, at each discount rate (> -1; 0 for
- simple payback), in periods or years, into `times`: each payment is thought of as spread
- since the one before; NaN where it never does.
-
- `discount` and `times` have `rates` entries. `flow` must not be NULL, `error` may be.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_paybacks(const struct habitue_cash_flow *flow,
-                                          const double *discount,
-                                          double *times,
-                                          size_t rates,
-                                          struct habitue_error *error);
-
-/*
- The sum of the amounts of a cash flow, neither weighted nor discounted, into `total`:
- minor units, exact.
-
- `flow` and `total` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_OVERFLOW`, or `HABITUE_UNSUPPORTED` for a flow in doubles (see
- `habitue_cash_flow_in_currency`). Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_total(const struct habitue_cash_flow *flow,
-                                       int64_t *total,
-                                       struct habitue_error *error);
-
-/*
- A cash flow in exact money, as a new handle `out`: each amount of `flow` rounded to the
- minor unit of the currency by `rounding`, one of `HABITUE_ROUNDING_...` but NONE.
-
- `currency` is the ISO 4217 code. `flow` and `out` must not be NULL, `error` may be.
- Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
- `HABITUE_BAD_CURRENCY`, `HABITUE_OVERFLOW` with the row, or `HABITUE_UNSUPPORTED` for a
- flow that is in money. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_in_currency(const struct habitue_cash_flow *flow,
-                                             const uint8_t *currency,
-                                             size_t currency_length,
-                                             int32_t rounding,
-                                             struct habitue_cash_flow **out,
-                                             struct habitue_error *error);
 
 /*
  Draws a cohort table from purchases, each with its customer and day (days since
@@ -5716,134 +5959,6 @@ habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restric
                                         uint32_t *degrees,
                                         double *p_value,
                                         struct habitue_error *error);
-
-/*
- Looks at what each customer is worth: `customers` finite values in any unit.
-
- `*concentration` receives the handle, to be freed with
- `habitue_concentration_free`; it must not be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`
- with the row, or `HABITUE_OVERFLOW` where a total is beyond doubles. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_new(const double *values,
-                                         size_t customers,
-                                         struct habitue_concentration **concentration,
-                                         struct habitue_error *error);
-
-/*
- As `habitue_concentration_new`, over minor units (cents) of one currency: the
- sums behind every share are exact.
-
- `*concentration` receives the handle, to be freed with
- `habitue_concentration_free`; it must not be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OVERFLOW`
- where a total does not fit 64 bits. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_new_minor(const int64_t *values,
-                                               size_t customers,
-                                               struct habitue_concentration **concentration,
-                                               struct habitue_error *error);
-
-/*
- Releases a concentration; NULL does nothing. Needs the handle to itself.
- Since 0.1.
- */
-HABITUE_API void habitue_concentration_free(struct habitue_concentration *concentration);
-
-/*
- How many customers there are and how many of them are worth more than nothing
- (`gainers`); the net `total`, the sum of the positive values (`gross`) and of
- the negative ones (`losses`, zero or negative); and the share of the net total
- that the gainers hold, the peak of the whale curve (NaN where the net total is
- zero or negative). Totals of minor units are given as the nearest double; the
- tiers of a pyramid give them exactly.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_totals(const struct habitue_concentration *concentration,
-                                            uint64_t *customers,
-                                            uint64_t *gainers,
-                                            double *total,
-                                            double *gross,
-                                            double *losses,
-                                            double *peak_share,
-                                            struct habitue_error *error);
-
-/*
- For each of `count` shares of customers in 0..=1, the share of the net total
- that the best of them hold, into `value_shares`; a customer in part counts
- whole. NaN where the net total is zero or negative.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_share_of_top(const struct habitue_concentration *concentration,
-                                                  const double *customer_shares,
-                                                  size_t count,
-                                                  double *value_shares,
-                                                  struct habitue_error *error);
-
-/*
- For each of `count` shares of the net total in 0..=1, the smallest share of
- customers, the best ones, who hold at least it, into `customer_shares`. NaN
- where the net total is zero or negative.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_top_share_giving(const struct habitue_concentration *concentration,
-                                                      const double *value_shares,
-                                                      size_t count,
-                                                      double *customer_shares,
-                                                      struct habitue_error *error);
-
-/*
- The Gini coefficient of `kind`, one of `HABITUE_GINI_...`; NaN where that kind
- is undefined: with negative values (biased, unbiased), for a single customer
- (unbiased, normalised), or where every value is zero.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_gini(const struct habitue_concentration *concentration,
-                                          int32_t kind,
-                                          double *gini,
-                                          struct habitue_error *error);
-
-/*
- A cumulative curve at `points` (2 or more) evenly spaced customers: their
- share of all customers into `customers`, and the share of the net total that
- they hold into `value`. `curve` is one of `HABITUE_CURVE_...`. The first point
- is (0, 0), the last (1, 1). Both columns are NaN where the net total is zero
- or negative.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_curve(const struct habitue_concentration *concentration,
-                                           int32_t curve,
-                                           double *customers,
-                                           double *value,
-                                           size_t points,
-                                           struct habitue_error *error);
 
 /*
  Counts the best `k` answers to a question, for a top-box share (CSAT).
@@ -6142,110 +6257,6 @@ HABITUE_NODISCARD
 habitue_status habitue_moments_of_cross_products(const struct habitue_cross_products *products,
                                                  struct habitue_moments **moments,
                                                  struct habitue_error *error);
-
-/*
- Values the events that are expected of a customer (the customer-event method):
- probability x (revenue - cost), discounted from `valuation` (days since 1970-01-01)
- at `discount` a year by `day_count`, one of `HABITUE_DAY_COUNT_...`. Amounts are
- minor units; events may come in any order, and none before the valuation.
-
- All columns have `events` entries; `present` receives the expected present value of
- each event, or is NULL. `currency` is the ISO 4217 code. `result` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
- `HABITUE_BAD_CURRENCY`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row,
- or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_customer_events_value(const uint8_t *currency,
-                                             size_t currency_length,
-                                             int32_t valuation,
-                                             int32_t day_count,
-                                             const int32_t *day,
-                                             const double *probability,
-                                             const int64_t *revenue,
-                                             const int64_t *cost,
-                                             size_t events,
-                                             double discount,
-                                             double *present,
-                                             struct habitue_cash_flow_result *result,
-                                             struct habitue_error *error);
-
-/*
- The value of each of many customers by the customer-event method, into `values`: event i
- is one of customer `customer[i]` (from 0), whose value is in that place; a customer
- without an event is worth 0. The rest is as in `habitue_customer_events_value`.
-
- `customer`, `day`, `probability`, `revenue` and `cost` have `events` entries, `values` has
- `customers`. `currency` is the ISO 4217 code. `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_BAD_CURRENCY`,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row, or `HABITUE_OVERFLOW`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_customer_events_values(const uint8_t *currency,
-                                              size_t currency_length,
-                                              int32_t valuation,
-                                              int32_t day_count,
-                                              const uint32_t *customer,
-                                              const int32_t *day,
-                                              const double *probability,
-                                              const int64_t *revenue,
-                                              const int64_t *cost,
-                                              size_t events,
-                                              double discount,
-                                              double *values,
-                                              size_t customers,
-                                              struct habitue_error *error);
-
-/*
- The cohort table of Dwyer, one line a year, into `table`: `customers` > 0 are won for
- `acquisition` in all; of those of a year the share `retention` (0..=1) is there the next
- year; they place `orders_per_month` >= 0 of `amount` each, of which the share
- `variable_cost_share` is cost; `marketing` is the year's cost for the whole cohort.
- `discount` > -1 is yearly; `timing` one of `HABITUE_PAYMENT_...`.
-
- All columns have `years` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE`,
- `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW` with the year. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_dwyer_table(double customers,
-                                   double acquisition,
-                                   double discount,
-                                   int32_t timing,
-                                   const double *retention,
-                                   const double *orders_per_month,
-                                   const double *amount,
-                                   const double *variable_cost_share,
-                                   const double *marketing,
-                                   size_t years,
-                                   struct habitue_dwyer_line *table,
-                                   struct habitue_error *error);
-
-/*
- The profit of each year of `habitue_dwyer_table` as a new cash flow `out`, in years: its
- payback is that of the cohort.
-
- The arguments are those of `habitue_dwyer_table`, without a discount rate. `out` must not
- be NULL, `error` may be. Returns as `habitue_dwyer_table`, where enumerators are
- `HABITUE_PAYMENT_...`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_dwyer_cash_flow(double customers,
-                                       double acquisition,
-                                       int32_t timing,
-                                       const double *retention,
-                                       const double *orders_per_month,
-                                       const double *amount,
-                                       const double *variable_cost_share,
-                                       const double *marketing,
-                                       size_t years,
-                                       struct habitue_cash_flow **out,
-                                       struct habitue_error *error);
 
 /*
  Fits the model of `kind` (`HABITUE_MODEL_...`) by maximum likelihood.
@@ -6631,108 +6642,6 @@ habitue_status habitue_fuzzy_kano_counts_merge(const struct habitue_fuzzy_kano_c
                                                struct habitue_error *error);
 
 /*
- The score of each customer by several criteria, into `scores`: `matrix` holds one column
- per criterion, one after the other; `benefit` is 1 where more is better and 0 where less
- is; `weights` >= 0 are relative; `method` is one of `HABITUE_KEY_ACCOUNTS_...`. A TOPSIS
- score is NaN for everybody where all customers are alike.
-
- `matrix` has `criteria` x `customers` entries (`cells`), `benefit` and `weights` have
- `criteria`, `scores` has `customers`. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_key_account_scores(const double *matrix,
-                                          size_t cells,
-                                          const uint8_t *benefit,
-                                          const double *weights,
-                                          size_t criteria,
-                                          int32_t method,
-                                          double *scores,
-                                          size_t customers,
-                                          struct habitue_error *error);
-
-/*
- Weights of `criteria` criteria from pairwise comparisons (AHP), into `weights`, and their
- consistency ratio, which is held to be acceptable below 0.1, into `consistency_ratio`
- (NaN for fewer than 3 or more than 10 criteria). Entry (i, j) of `comparisons`, row by
- row, says how many times as important i is as j.
-
- `comparisons` has `criteria` x `criteria` entries (`cells`). No pointer but `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_INCONSISTENT` where (i, j) and (j, i) are not inverse, or
- `HABITUE_NOT_CONVERGED`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_ahp_weights(const double *comparisons,
-                                   size_t cells,
-                                   double *weights,
-                                   size_t criteria,
-                                   double *consistency_ratio,
-                                   struct habitue_error *error);
-
-/*
- The key accounts, into `rows`: the best `share` (0..=1) of customers by `score`, rounded
- up, and all who equal the last of them, best first, counted from 0.
-
- `score` has `customers` entries, `rows` room for `capacity`; `needed` is told how many
- there are, also where the buffer is too small, and (NULL, 0) asks for that alone. `needed`
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_key_accounts(const double *score,
-                                    size_t customers,
-                                    double share,
-                                    uint64_t *rows,
-                                    size_t capacity,
-                                    size_t *needed,
-                                    struct habitue_error *error);
-
-/*
- The key accounts that were lost, into `rows`: those of `habitue_key_accounts` whose
- `active` is 0, the ones to win back first, best first, counted from 0. `active` is 1 for
- who still buys.
-
- `score` and `active` have `customers` entries; the rest is as in `habitue_key_accounts`.
- `needed` must not be NULL, `error` may be. Returns as `habitue_key_accounts`. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_lost_key_accounts(const double *score,
-                                         const uint8_t *active,
-                                         size_t customers,
-                                         double share,
-                                         uint64_t *rows,
-                                         size_t capacity,
-                                         size_t *needed,
-                                         struct habitue_error *error);
-
-/*
- The number of satisfied episodes in a row up to the last episode of each
- customer. `customer[i]` is the entry of `streaks`, counted from 0, to which
- episode `i` belongs, and `satisfied[i]` is 1 or 0; the episodes of one
- customer come in the order of time. A customer without an episode has 0.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` with the row of the first bad episode. Nothing is
- written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_satisfied_streaks(const uint32_t *customer,
-                                         const uint8_t *satisfied,
-                                         size_t episodes,
-                                         uint32_t *streaks,
-                                         size_t customers,
-                                         struct habitue_error *error);
-
-/*
  Opens a summary for single purchases; the summary itself stays as it is, the caller's.
 
  `window` is that of `habitue_summary_table` and may be NULL for the defaults; so are the
@@ -6858,36 +6767,39 @@ habitue_status habitue_live_move_to(struct habitue_live *live,
                                     struct habitue_error *error);
 
 /*
- The scores of all nodes of a driver tree: `parents[i]` is the node, counted from
- 0, of which node `i` is a part and stands before it, -1 for the first;
- `weights[i]` its weight among its siblings, finite and > 0. `leaf_scores` holds
- the score of each leaf at its node (the others are not read); `scores` receives
- the score of every node, the weighted mean of its parts.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT` without a node, `HABITUE_INCONSISTENT` for a parent that
- does not stand before its part, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`
- with the row. Nothing is written then. Any thread. Since 0.1.
+ The breadth of each relationship: how many distinct product lines each of `customer_count`
+ customers has bought, into `breadth`. `customer[i]` is the customer, from 0, of purchase i, and
+ `line[i]` any number that stands for its product line; both have `rows` cells. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_driver_scores(const int32_t *parents,
-                                     const double *weights,
-                                     const double *leaf_scores,
-                                     size_t nodes,
-                                     double *scores,
-                                     struct habitue_error *error);
+habitue_status habitue_relationship_breadth(const uint32_t *customer,
+                                            const int64_t *line,
+                                            size_t rows,
+                                            uint32_t *breadth,
+                                            size_t customer_count,
+                                            struct habitue_error *error);
 
 /*
- The tree of the five factors that build loyalty, the first of which has three parts,
- all of equal weight, as `habitue_driver_scores` takes it: `parents` and `weights`
- receive `HABITUE_FIVE_FACTORS_NODES` entries each. The factors are, in the order of
- the nodes: loyalty; service quality, with product quality, service level and technical
- ability; service effect; care of the relationship; sharing of ideas; continued good
- stimulus. Names: `habitue_name(HABITUE_LIST_FIVE_FACTORS, node + 1, ...)`.
+ The number of satisfied episodes in a row up to the last episode of each of `customer_count`
+ customers, 0 for one without an episode, into `streaks`. `customer[i]` is the customer, from 0,
+ of episode i, and `satisfied[i]` is 1 or 0; the episodes of one customer come in the order of
+ time; both have `rows` cells. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_satisfied_streaks(const uint32_t *customer,
+                                         const uint8_t *satisfied,
+                                         size_t rows,
+                                         uint32_t *streaks,
+                                         size_t customer_count,
+                                         struct habitue_error *error);
 
- `parents`, `weights` and `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
+/*
+ The tree of the five factors that build loyalty, the first of which has three parts, all of equal
+ weight, as `HABITUE_FORMULA_DRIVER_SCORES` takes it: `parents` and `weights`, of
+ `HABITUE_FIVE_FACTORS_NODES` cells or NULL. Names: `HABITUE_LIST_FIVE_FACTORS`, node + 1.
+ Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -6896,230 +6808,19 @@ habitue_status habitue_five_factors(int32_t *parents,
                                     struct habitue_error *error);
 
 /*
- The share of wallet that the rank of each brand implies, (1 - rank / (n + 1))
- 2 / n among the n brands that a customer uses; equal ratings share the mean of
- their ranks. `ratings` and `shares` hold `customers` x `brands` entries, row by
- row; a NaN is a brand that the customer does not use, whose share is 0.
-
- `used` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` without a brand, or `HABITUE_NOT_FINITE` for an infinite
- rating with the customer as row. Nothing is written then. Any thread. Since 0.1.
+ The share of wallet that the rank of each brand implies, (1 - rank / (n + 1)) 2 / n among the n
+ brands that a customer uses; equal ratings share the mean of their ranks. `ratings` and `shares`
+ hold `rows` x `brand_count` cells, row by row; a NaN is a brand that the customer does not use,
+ whose share is 0. `used` may be NULL. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_rank_shares(const double *ratings,
-                                   size_t customers,
-                                   size_t brands,
+                                   size_t rows,
+                                   size_t brand_count,
                                    double *shares,
                                    struct habitue_brand_use *used,
                                    struct habitue_error *error);
-
-/*
- The first `periods` margins (at most 1,000,000) of a customer with `margin` and
- `retention` (0..=1) per period as a new cash flow `out`: its present value at the
- discount rate of the terms is `HABITUE_FORMULA_MARGIN_VALUE` with a horizon of as many periods.
- The horizon and the discount rate of `terms` are not read.
-
- `terms` and `error` may be NULL, `out` must not be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, `HABITUE_OVERFLOW` where the margin
- grows beyond doubles, or `HABITUE_UNSUPPORTED` for continuous margins. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_margin_cash_flow(const struct habitue_margin_terms *terms,
-                                        double margin,
-                                        double retention,
-                                        uint32_t periods,
-                                        struct habitue_cash_flow **out,
-                                        struct habitue_error *error);
-
-/*
- The value of a customer in each of `states` states, into `values`: `transition` holds
- `states` x `states` probabilities row by row, each row summing to 1, `reward` what a
- period in each state yields at its beginning, `discount` > -1 the rate per period.
- `horizon` >= 0 counts the rewards at the times 0 to `horizon`; -1 means all.
- `continues` is NULL, or 0 for each state in which the relationship ends (1 elsewhere;
- needs a horizon of -1).
-
- `transition` has `states` x `states` entries (`cells`), the others `states`. `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` with the state, or
- `HABITUE_UNDEFINED` where the value is infinite, or `HABITUE_OVERFLOW` where it is beyond
- doubles. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_values(const double *transition,
-                                     size_t cells,
-                                     const double *reward,
-                                     size_t states,
-                                     double discount,
-                                     int32_t horizon,
-                                     const uint8_t *continues,
-                                     double *values,
-                                     struct habitue_error *error);
-
-/*
- In which states it pays to continue the relationship (1) and in which to end it (0),
- into `continues`, and what a customer of each state is then worth, into `values` (which
- may be NULL): policy improvement. The model is that of `habitue_markov_values`.
-
- `transition` has `states` x `states` entries (`cells`), the others `states`. `error` may
- be NULL. Returns as `habitue_markov_values`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_improve(const double *transition,
-                                      size_t cells,
-                                      const double *reward,
-                                      size_t states,
-                                      double discount,
-                                      uint8_t *continues,
-                                      double *values,
-                                      struct habitue_error *error);
-
-/*
- The Markov model of migration by recency, into `transition` and `reward`, for
- `habitue_markov_values`: who bought i periods ago (state i, from 1) buys again with
- probability `purchase[i - 1]`, which takes it to state 1, and lapses for good after the
- last state, into state `recencies` + 1. A purchase yields `contribution`; each period in a
- state but the lapsed one costs `marketing`.
-
- `purchase` has `recencies` entries, `reward` one more (`states`), and `transition`
- `states` x `states` (`cells`), row by row. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`
- with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_recency(const double *purchase,
-                                      size_t recencies,
-                                      double contribution,
-                                      double marketing,
-                                      double *transition,
-                                      size_t cells,
-                                      double *reward,
-                                      size_t states,
-                                      struct habitue_error *error);
-
-/*
- What a customer who is in `state` (counted from 0) now is expected to yield at the times
- 0 to `horizon`, as a new cash flow `out`, in periods; its present value at the discount
- rate is that of `habitue_markov_values` with this horizon.
-
- `transition` has `states` x `states` entries (`cells`), `reward` has `states`. `out` must
- not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
- `HABITUE_INCONSISTENT` with the state. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_cash_flow(const double *transition,
-                                        size_t cells,
-                                        const double *reward,
-                                        size_t states,
-                                        size_t state,
-                                        uint32_t horizon,
-                                        struct habitue_cash_flow **out,
-                                        struct habitue_error *error);
-
-/*
- What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
- (top) to `tiers`; `revenue` and `profit` are minor units of one currency, `lifetime_value` is
- in any unit, finite. Totals of minor units are exact.
-
- The columns have `customers` entries, `economics` has `tiers`. `profit` is NULL where none is
- known; `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with column and row, or `HABITUE_OVERFLOW`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_economics_of(const int32_t *tier,
-                                         const int64_t *revenue,
-                                         const int64_t *profit,
-                                         const double *lifetime_value,
-                                         size_t customers,
-                                         struct habitue_tier_economics *economics,
-                                         size_t tiers,
-                                         struct habitue_error *error);
-
-/*
- How many customers moved from each tier to each, into `counts`: (k + 1) x (k + 1)
- numbers for k = `tiers`, from-major, where index 0 means "in no tier". Row i of
- `before` and `after` is the same customer: 1 is the top, 0 is in no tier.
-
- `before` and `after` have `customers` entries, `counts` has `cells`, which must be
- (k + 1) x (k + 1). `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` with column and row of a tier that there is not. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_migration(const int32_t *before,
-                                      const int32_t *after,
-                                      size_t customers,
-                                      size_t tiers,
-                                      uint64_t *counts,
-                                      size_t cells,
-                                      struct habitue_error *error);
-
-/*
- The tier of each customer by fixed thresholds with a band around them, given the
- tier that it had (0 for a new customer): it rises only when its value reaches the
- higher threshold plus the band, and falls only below its own threshold less the
- band. `thresholds` are the lowest values of all tiers but the last, strictly
- descending; `band` in 0..1 is a share of the threshold's magnitude.
-
- `values`, `previous` and `tier` have `customers` entries, `thresholds` has `cuts`.
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_UNSORTED`, or
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_hysteresis(const double *thresholds,
-                                       size_t cuts,
-                                       double band,
-                                       const double *values,
-                                       const int32_t *previous,
-                                       size_t customers,
-                                       int32_t *tier,
-                                       struct habitue_error *error);
-
-/*
- What each tier holds of another column than the one it was cut by: the revenue, the
- profit, the lifetime value per tier. `tier` is 1 (top) to `tiers`.
-
- `values` and `tier` have `customers` entries, `statistics` has `tiers`. `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row, or `HABITUE_OVERFLOW`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_statistics(const double *values,
-                                       const int32_t *tier,
-                                       size_t customers,
-                                       struct habitue_tier *statistics,
-                                       size_t tiers,
-                                       struct habitue_error *error);
-
-/*
- As `habitue_tier_statistics`, over minor units of one currency, exactly.
-
- `values` and `tier` have `customers` entries, `statistics` has `tiers`. `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_OUT_OF_RANGE` with the row, or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_statistics_minor(const int64_t *values,
-                                             const int32_t *tier,
-                                             size_t customers,
-                                             struct habitue_tier_minor *statistics,
-                                             size_t tiers,
-                                             struct habitue_error *error);
 
 /*
  Makes a model of `kind` (`HABITUE_MODEL_...`) from its `count` parameters, with `effect_count`
@@ -7991,356 +7692,6 @@ habitue_status habitue_penalty_reward_contrasts(const struct habitue_penalty_rew
                                                 struct habitue_error *error);
 
 /*
- The liability of the points of one sale (see `habitue_points_allocate`) period by period,
- into `schedule`: `redeemed` points up to the end of each period, rising, and the
- `expected` that will then be redeemed in all (above 0, up to the points issued).
-
- The columns have `periods` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row, or `HABITUE_UNDEFINED`
- where no points were issued. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_points_schedule(double price,
-                                       double points,
-                                       double redemption,
-                                       double value,
-                                       const double *redeemed,
-                                       const double *expected,
-                                       struct habitue_points_period *schedule,
-                                       size_t periods,
-                                       struct habitue_error *error);
-
-/*
- Makes a pyramid that the field knows by name: `preset` is one of
- `HABITUE_PYRAMID_...`. Equal customers and the customer at a cut go up;
- change that with `habitue_pyramid_set_rules`.
-
- `*pyramid` receives the handle, to be freed with `habitue_pyramid_free`;
- `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_preset(int32_t preset,
-                                      struct habitue_pyramid **pyramid,
-                                      struct habitue_error *error);
-
-/*
- Makes a pyramid of `tiers` tiers, from the top down, whose sizes are in the
- ratio of `parts` (20, 30, 50 or 0.2, 0.3, 0.5), each in 1e-9..=1e6; more than
- nine decimals are rounded. `by`, `ties` and `boundary` are one of
- `HABITUE_BY_...`, `HABITUE_TIES_...` and `HABITUE_BOUNDARY_...`. The tiers are
- called by their number; name them with `habitue_pyramid_set_name`.
-
- `*pyramid` receives the handle, to be freed with `habitue_pyramid_free`;
- `parts` and `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT` without a
- tier, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row of the part.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_new(const double *parts,
-                                   size_t tiers,
-                                   int32_t by,
-                                   int32_t ties,
-                                   int32_t boundary,
-                                   struct habitue_pyramid **pyramid,
-                                   struct habitue_error *error);
-
-/*
- Sets what the parts are parts of and what happens at the cuts: one of
- `HABITUE_BY_...`, `HABITUE_TIES_...` and `HABITUE_BOUNDARY_...` each.
-
- `pyramid` must not be NULL and is changed only on success; `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_BAD_ENUMERATOR`.
- Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_set_rules(struct habitue_pyramid *pyramid,
-                                         int32_t by,
-                                         int32_t ties,
-                                         int32_t boundary,
-                                         struct habitue_error *error);
-
-/*
- How many threads may put customers into tiers; 0 for all cores. Tiers and totals
- are the same, to the bit.
-
- `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument
- error. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_set_threads(struct habitue_pyramid *pyramid,
-                                           uint32_t threads,
-                                           struct habitue_error *error);
-
-/*
- Names tier `tier`, counted from 1 at the top, in English and in Chinese; the
- texts are UTF-8 and are copied.
-
- No pointer but `error` may be NULL, unless its length is 0. Returns
- `HABITUE_OK`, an argument error, `HABITUE_NOT_UTF8`, or `HABITUE_OUT_OF_RANGE`
- where there is no such tier. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_set_name(struct habitue_pyramid *pyramid,
-                                        size_t tier,
-                                        const uint8_t *name,
-                                        size_t name_length,
-                                        const uint8_t *name_zh,
-                                        size_t name_zh_length,
-                                        struct habitue_error *error);
-
-/*
- Releases a pyramid; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_pyramid_free(struct habitue_pyramid *pyramid);
-
-/*
- How many tiers the pyramid has; 0 for NULL. Never fails. Any thread.
- Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD size_t habitue_pyramid_tiers(const struct habitue_pyramid *pyramid);
-
-/*
- The part of each tier, from the top down, into `parts` of `tiers` entries,
- which must be as many as the pyramid has tiers.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_parts(const struct habitue_pyramid *pyramid,
-                                     double *parts,
-                                     size_t tiers,
-                                     struct habitue_error *error);
-
-/*
- The English name of tier `tier`, counted from 1 at the top, as UTF-8 without
- a closing NUL. `*needed` receives its length in bytes, also where the buffer
- is too small; `buffer` may be NULL with a `capacity` of 0 to ask for it.
-
- `pyramid` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
- there is no such tier. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_tier_name(const struct habitue_pyramid *pyramid,
-                                         size_t tier,
-                                         uint8_t *buffer,
-                                         size_t capacity,
-                                         size_t *needed,
-                                         struct habitue_error *error);
-
-/*
- The Chinese name of a tier; otherwise as `habitue_pyramid_tier_name`.
-
- `pyramid` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
- there is no such tier. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_tier_name_zh(const struct habitue_pyramid *pyramid,
-                                            size_t tier,
-                                            uint8_t *buffer,
-                                            size_t capacity,
-                                            size_t *needed,
-                                            struct habitue_error *error);
-
-/*
- The tier of each customer, 1 for the top, into `tier`, and what each tier
- holds into `statistics`. `values` holds what each customer is worth, in any
- unit, finite; negative values are customers who cost more than they bring.
-
- `values` and `tier` have `customers` entries; `statistics` has `tiers`
- entries, as many as the pyramid has, or is NULL where it is not wanted.
- `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_EMPTY_INPUT` without a customer, `HABITUE_NOT_FINITE` with the
- row, or `HABITUE_OVERFLOW` where a total is beyond doubles. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_assign(const struct habitue_pyramid *pyramid,
-                                      const double *values,
-                                      size_t customers,
-                                      int32_t *tier,
-                                      struct habitue_tier *statistics,
-                                      size_t tiers,
-                                      struct habitue_error *error);
-
-/*
- As `habitue_pyramid_assign`, over minor units (cents) of one currency: the
- totals are exact.
-
- `values` and `tier` have `customers` entries; `statistics` has `tiers`
- entries, as many as the pyramid has, or is NULL where it is not wanted.
- `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_EMPTY_INPUT` without a customer, or `HABITUE_OVERFLOW` where a
- total does not fit 64 bits. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_assign_minor(const struct habitue_pyramid *pyramid,
-                                            const int64_t *values,
-                                            size_t customers,
-                                            int32_t *tier,
-                                            struct habitue_tier_minor *statistics,
-                                            size_t tiers,
-                                            struct habitue_error *error);
-
-/*
- The rank of each value, 1 for the largest, into `ranks`. `ties` is one of
- `HABITUE_RANK_...`; `threads` is a count, 0 for all cores.
-
- `values` and `ranks` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_BAD_ENUMERATOR`, or `HABITUE_NOT_FINITE` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_ranks(const double *values,
-                             size_t rows,
-                             int32_t ties,
-                             uint32_t threads,
-                             uint64_t *ranks,
-                             struct habitue_error *error);
-
-/*
- As `habitue_ranks`, over whole numbers: minor units, counts, days.
-
- `values` and `ranks` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_ranks_minor(const int64_t *values,
-                                   size_t rows,
-                                   int32_t ties,
-                                   uint32_t threads,
-                                   uint64_t *ranks,
-                                   struct habitue_error *error);
-
-/*
- The referral value of each customer, into `values`: referral i is one of customer
- `referrer[i]` (from 0). The referred customer comes at `time` >= 0 in years, is then worth
- `value` before acquisition cost, and saves the acquisition cost `saving`; with probability
- `anyway` (0..=1) it would have come without the referral, and then counts with the saving
- alone. `discount` > -1 is yearly. Do not add this to the referred customers' own lifetime
- values: that counts them twice (see `habitue_credit_referrals`).
-
- The first five columns have `referrals` entries, `values` has `customers`. `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_referral_values(const uint32_t *referrer,
-                                       const double *time,
-                                       const double *value,
-                                       const double *saving,
-                                       const double *anyway,
-                                       size_t referrals,
-                                       double discount,
-                                       double *values,
-                                       size_t customers,
-                                       struct habitue_error *error);
-
-/*
- What each customer is worth when the value of referred customers is credited to who
- referred them, and counted once, into `credited`: the share 1 - `anyway` (0..=1) of a
- customer's lifetime `value` moves to the customer in row `referrer` (-1: referred by
- nobody), with the acquisition cost that the referral saved, `saving`. The sum over all is
- that of the values and of the savings of referred customers.
-
- All columns have `customers` entries. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_credit_referrals(const double *value,
-                                        const int64_t *referrer,
-                                        const double *anyway,
-                                        const double *saving,
-                                        double *credited,
-                                        size_t customers,
-                                        struct habitue_error *error);
-
-/*
- The lifecycle status of each customer after an event: `statuses` holds one of
- `HABITUE_LIFECYCLE_...`, `events` one of `HABITUE_EVENT_...`, `next` receives
- the status after it; all of `rows` entries. A purchase makes an actual customer
- of anybody.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR` for a status or event that does not exist, or
- `HABITUE_INCONSISTENT` for an event that cannot happen in the status (a
- non-customer who stops buying), with the row. Nothing is written then. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_lifecycle_after(const int32_t *statuses,
-                                       const int32_t *events,
-                                       size_t rows,
-                                       int32_t *next,
-                                       struct habitue_error *error);
-
-/*
- The closest relationship that pays for each of `rows` kinds of customers:
- `customers` (how many there are) and `margins` (how much each leaves) hold one of
- `HABITUE_EXTENT_...`; `lower` and `upper`, of `rows` entries, receive the two levels
- (one of `HABITUE_BOND_...`) between which the selection table leaves the choice, the
- same twice where it leaves none.
-
- `table` replaces Kotler's table, which stands for NULL: 18 levels, for few, a medium
- number and many customers in turn, in each for a low, a medium and a high margin, the
- lower level and the upper one. Kotler's, from its first entry: 3,3 4,4 5,5; 2,2 3,3
- 4,4; 1,2 2,2 3,3.
-
- `table` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR` with the row, or `HABITUE_UNSORTED` for a lower level above
- its upper one. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_bond_suited(const int32_t *customers,
-                                   const int32_t *margins,
-                                   size_t rows,
-                                   const int32_t *table,
-                                   int32_t *lower,
-                                   int32_t *upper,
-                                   struct habitue_error *error);
-
-/*
- The breadth of each relationship: how many distinct product lines each of
- `customer_count` customers has bought. `customer[i]` is the customer, from 0, of
- purchase i of `purchases`, and `line[i]` any number that stands for its product line;
- `breadth` has `customer_count` entries, 0 for a customer without a purchase.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` for a customer without an entry, with the row. Nothing is
- written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_relationship_breadth(const uint32_t *customer,
-                                            const int64_t *line,
-                                            size_t purchases,
-                                            uint32_t *breadth,
-                                            size_t customer_count,
-                                            struct habitue_error *error);
-
-/*
  Counts how many customers went from which class to which between two dates:
  `before` and `after` hold class codes, 0 (unknown) to `classes`; `counts` has
  `cells` = (classes + 1) x (classes + 1) entries, row by row, the class before
@@ -8452,338 +7803,6 @@ habitue_status habitue_defection_by_group(uint64_t customers,
                                           uint64_t *lost_by_group,
                                           double *profit_by_group,
                                           struct habitue_error *error);
-
-/*
- Scores by the interior quantiles (type 7) of the data, 1..=`bins` (at most
- 1000). `better` is one of `HABITUE_BETTER_...`, `closed` of
- `HABITUE_CLOSED_...`.
-
- `*scoring` receives the handle, to be freed with `habitue_scoring_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR` or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_new_quantiles(uint32_t bins,
-                                             int32_t better,
-                                             int32_t closed,
-                                             struct habitue_scoring **scoring,
-                                             struct habitue_error *error);
-
-/*
- Scores by rank into `bins` (at most 1000) of equal counts. `ties` is one of
- `HABITUE_TIES_...`, `better` of `HABITUE_BETTER_...`.
-
- `*scoring` receives the handle, to be freed with `habitue_scoring_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR` or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_new_equal_counts(uint32_t bins,
-                                                int32_t ties,
-                                                int32_t better,
-                                                struct habitue_scoring **scoring,
-                                                struct habitue_error *error);
-
-/*
- Scores by `count` given thresholds, which strictly ascend; there is one bin
- more than there are thresholds. `better` is one of `HABITUE_BETTER_...`,
- `closed` of `HABITUE_CLOSED_...`.
-
- `*scoring` receives the handle, to be freed with `habitue_scoring_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR`, or `HABITUE_NOT_FINITE` or `HABITUE_UNSORTED` with
- the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_new_at(const double *thresholds,
-                                      size_t count,
-                                      int32_t better,
-                                      int32_t closed,
-                                      struct habitue_scoring **scoring,
-                                      struct habitue_error *error);
-
-/*
- How many threads may score with it; 0 for all cores. The scores are the same.
-
- `scoring` must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument
- error. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_set_threads(struct habitue_scoring *scoring,
-                                           uint32_t threads,
-                                           struct habitue_error *error);
-
-/*
- Releases a scoring; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_scoring_free(struct habitue_scoring *scoring);
-
-/*
- How many bins the scoring has, which is its highest score; 0 for NULL. Never
- fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD size_t habitue_scoring_bins(const struct habitue_scoring *scoring);
-
-/*
- The score of each value, 1 (worst) to the number of bins, into `score`, and
- the thresholds in ascending order, one fewer than bins, into `thresholds`.
-
- `values` and `score` have `rows` entries; `thresholds` has `cuts` entries, one
- fewer than bins, or is NULL where it is not wanted. `scoring` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_score(const struct habitue_scoring *scoring,
-                                     const double *values,
-                                     size_t rows,
-                                     int32_t *score,
-                                     double *thresholds,
-                                     size_t cuts,
-                                     struct habitue_error *error);
-
-/*
- As `habitue_scoring_score`, over whole numbers: minor units, counts, days.
-
- `values` and `score` have `rows` entries; `thresholds` has `cuts` entries, one
- fewer than bins, or is NULL where it is not wanted. `scoring` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_EMPTY_INPUT`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_score_minor(const struct habitue_scoring *scoring,
-                                           const int64_t *values,
-                                           size_t rows,
-                                           int32_t *score,
-                                           double *thresholds,
-                                           size_t cuts,
-                                           struct habitue_error *error);
-
-/*
- The RFM scores of each customer, into the three score columns. `recency` is
- the time *since* the last purchase, in any unit; `frequency` the number of
- purchases; `monetary` the amount spent. Each scoring may be NULL, which means
- quintiles of the data, low values the best for recency. `nesting` is one of
- `HABITUE_RFM_...`; `threads` is a count, 0 for all cores, and does not change
- the scores.
-
- With R, F and M bins, `thresholds` receives R - 1 thresholds of recency; then
- F - 1 of frequency, nested for each of the R recency scores; then M - 1 of
- monetary value, nested for each of the R times F cells; those of an empty cell
- are NaN. It has exactly that many entries (`cuts`), or is NULL where it is not
- wanted.
-
- All columns but `thresholds` have `customers` entries. `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
- `HABITUE_EMPTY_INPUT`, or `HABITUE_NOT_FINITE` with the column and the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rfm_score(const struct habitue_scoring *recency_scoring,
-                                 const struct habitue_scoring *frequency_scoring,
-                                 const struct habitue_scoring *monetary_scoring,
-                                 int32_t nesting,
-                                 uint32_t threads,
-                                 const double *recency,
-                                 const double *frequency,
-                                 const double *monetary,
-                                 size_t customers,
-                                 int32_t *recency_score,
-                                 int32_t *frequency_score,
-                                 int32_t *monetary_score,
-                                 double *thresholds,
-                                 size_t cuts,
-                                 struct habitue_error *error);
-
-/*
- As `habitue_rfm_score`, over whole numbers: days since the last purchase,
- purchases, and minor units.
-
- All columns but `thresholds` have `customers` entries. `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR` or
- `HABITUE_EMPTY_INPUT`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rfm_score_minor(const struct habitue_scoring *recency_scoring,
-                                       const struct habitue_scoring *frequency_scoring,
-                                       const struct habitue_scoring *monetary_scoring,
-                                       int32_t nesting,
-                                       uint32_t threads,
-                                       const int32_t *recency,
-                                       const uint32_t *frequency,
-                                       const int64_t *monetary,
-                                       size_t customers,
-                                       int32_t *recency_score,
-                                       int32_t *frequency_score,
-                                       int32_t *monetary_score,
-                                       double *thresholds,
-                                       size_t cuts,
-                                       struct habitue_error *error);
-
-/*
- Ten segments of recency and frequency quintiles.
-
- `*table` receives the handle, to be freed with `habitue_segment_table_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument error.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_recency_frequency(struct habitue_segment_table **table,
-                                                       struct habitue_error *error);
-
-/*
- Eight segments: each score of 1..=`bins` is high from `high_from` on, or low.
-
- `*table` receives the handle, to be freed with `habitue_segment_table_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` unless 2 <= `high_from` <= `bins` <= 100. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_eight(uint32_t bins,
-                                           uint32_t high_from,
-                                           struct habitue_segment_table **table,
-                                           struct habitue_error *error);
-
-/*
- A table of the caller's: `boxes` holds `count` rows of seven numbers, which are
- the number of a segment (from 1, without gaps) and the lowest and highest score
- of recency, of frequency and of monetary value. Together the boxes must hold
- each of the `recency_bins` x `frequency_bins` x `monetary_bins` cells exactly
- once. The segments are called by their number; name them with
- `habitue_segment_table_set_name`.
-
- `*table` receives the handle, to be freed with `habitue_segment_table_free`;
- `boxes` has 7 x `count` entries, row by row. `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE` for
- a cell in two segments, or `HABITUE_MISSING_VALUE` for a cell in none. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_new(uint32_t recency_bins,
-                                         uint32_t frequency_bins,
-                                         uint32_t monetary_bins,
-                                         const uint32_t *boxes,
-                                         size_t count,
-                                         struct habitue_segment_table **table,
-                                         struct habitue_error *error);
-
-/*
- A table from rules in an order of which the first that matches counts: boxes may overlap,
- and what no rule matches is one more segment, the last, named "others" until
- `habitue_segment_table_set_name`. The other arguments are those of
- `habitue_segment_table_new`; a segment whose cells all belong to earlier ones stays empty.
-
- `boxes` has 7 x `count` entries. `*table` receives the handle, to be freed with
- `habitue_segment_table_free`; it must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_new_first_match(uint32_t recency_bins,
-                                                     uint32_t frequency_bins,
-                                                     uint32_t monetary_bins,
-                                                     const uint32_t *boxes,
-                                                     size_t count,
-                                                     struct habitue_segment_table **table,
-                                                     struct habitue_error *error);
-
-/*
- Names segment `segment`, counted from 1, in English and in Chinese; the texts
- are UTF-8 and are copied.
-
- No pointer but `error` may be NULL, unless its length is 0. Returns
- `HABITUE_OK`, an argument error, `HABITUE_NOT_UTF8`, or `HABITUE_OUT_OF_RANGE`
- where there is no such segment. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_set_name(struct habitue_segment_table *table,
-                                              size_t segment,
-                                              const uint8_t *name,
-                                              size_t name_length,
-                                              const uint8_t *name_zh,
-                                              size_t name_zh_length,
-                                              struct habitue_error *error);
-
-/*
- Releases a table; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_segment_table_free(struct habitue_segment_table *table);
-
-/*
- How many segments the table has; 0 for NULL. Never fails. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-size_t habitue_segment_table_segments(const struct habitue_segment_table *table);
-
-/*
- The English name of segment `segment`, counted from 1, as UTF-8 without a
- closing NUL, into a buffer.
-
- `table` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
- there is no such segment. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_name(const struct habitue_segment_table *table,
-                                          size_t segment,
-                                          uint8_t *buffer,
-                                          size_t capacity,
-                                          size_t *needed,
-                                          struct habitue_error *error);
-
-/*
- The Chinese name of a segment; otherwise as `habitue_segment_table_name`.
-
- `table` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
- there is no such segment. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_name_zh(const struct habitue_segment_table *table,
-                                             size_t segment,
-                                             uint8_t *buffer,
-                                             size_t capacity,
-                                             size_t *needed,
-                                             struct habitue_error *error);
-
-/*
- The number of each customer's segment, counted from 1, into `segment`, and how
- many customers each segment has into `counts`.
-
- The score columns and `segment` have `customers` entries; `counts` has
- `segments` entries, as many as the table has, or is NULL where it is not
- wanted. `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE` with the row of a score that the table
- does not have. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_assign(const struct habitue_segment_table *table,
-                                            const int32_t *recency_score,
-                                            const int32_t *frequency_score,
-                                            const int32_t *monetary_score,
-                                            size_t customers,
-                                            int32_t *segment,
-                                            uint64_t *counts,
-                                            size_t segments,
-                                            struct habitue_error *error);
 
 /*
  The weighted satisfaction index with its interval and its basis.
@@ -9046,102 +8065,6 @@ habitue_status habitue_scorer_rescore(struct habitue_scorer *scorer,
                                       int64_t minor,
                                       struct habitue_score *score,
                                       struct habitue_error *error);
-
-/*
- The cases that a tornado looks at, into `cases`, one column of 2 x `inputs` rows per
- input, one after the other: row 2 i has input i at its `low` end, row 2 i + 1 at its
- `high` end, all others at their `base`. Compute the value of each row, with any function,
- and pass the values to `habitue_tornado`.
-
- `base`, `low` and `high` have `inputs` entries, low <= base <= high; `cases` has
- 2 x `inputs` x `inputs` (`cells`). `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the
- row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tornado_cases(const double *base,
-                                     const double *low,
-                                     const double *high,
-                                     size_t inputs,
-                                     double *cases,
-                                     size_t cells,
-                                     struct habitue_error *error);
-
-/*
- The bars of a tornado, the widest first, into `bars`, from the `values` of the rows of
- `habitue_tornado_cases`.
-
- `values` has two entries for each of `inputs` bars (`rows`). `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, or `HABITUE_NOT_FINITE` with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tornado(const double *values,
-                               size_t rows,
-                               struct habitue_tornado_bar *bars,
-                               size_t inputs,
-                               struct habitue_error *error);
-
-/*
- All combinations of low and high ends of up to 16 inputs, into `cases`, one column of
- 2^`inputs` rows per input: row k has input i at its high end where bit i of k is set. The
- lowest and the highest value of the rows bound a value that rises or falls throughout
- with each input.
-
- `base`, `low` and `high` have `inputs` entries; `cases` has 2^`inputs` x `inputs`
- (`cells`). `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_corner_cases(const double *base,
-                                    const double *low,
-                                    const double *high,
-                                    size_t inputs,
-                                    double *cases,
-                                    size_t cells,
-                                    struct habitue_error *error);
-
-/*
- Draws the inputs independently from triangular distributions between their ends with the
- mode at the base, into `cases`, one column of `draws` >= 100 rows per input. The same
- `seed` gives the same draws on every machine. Compute the value of each row, with any
- function, and pass the values to `habitue_simulated_value_of`.
-
- `base`, `low` and `high` have `inputs` entries; `cases` has `draws` x `inputs` (`cells`).
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_simulation_cases(const double *base,
-                                        const double *low,
-                                        const double *high,
-                                        size_t inputs,
-                                        uint32_t draws,
-                                        uint64_t seed,
-                                        double *cases,
-                                        size_t cells,
-                                        struct habitue_error *error);
-
-/*
- The distribution of simulated `values`, with the central interval of probability `level`
- (above 0, below 1), into `distribution`.
-
- `values` has `draws` >= 100 entries. `distribution` must not be NULL, `error` may be.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`
- with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_simulated_value_of(const double *values,
-                                          size_t draws,
-                                          double level,
-                                          struct habitue_simulated_value *distribution,
-                                          struct habitue_error *error);
 
 /*
  Draws customers at random from a model.
@@ -9987,55 +8910,6 @@ habitue_status habitue_summary_tracking(const struct habitue_summary *summary,
                                         struct habitue_error *error);
 
 /*
- Values the profit of years 1, 2, ... of a customer who stays with probability
- `retention` (0..=1) each year, by its sources: `base` profit, `growth` of purchases,
- `cost_saving`, `referral`, price `premium`. Year k is earned at time k with probability
- retention^(k-1); winning the customer costs `acquisition` >= 0 at time 0; `discount` > -1
- is yearly.
-
- Each source has `years` entries, or is NULL for zero, but not all of them. Out, of `years` entries or NULL:
- `present`, the discounted and retained profit of each year, and `cumulative`, the running
- totals after the acquisition cost. `result` must not be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the year. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tenure_value(const double *base,
-                                    const double *growth,
-                                    const double *cost_saving,
-                                    const double *referral,
-                                    const double *premium,
-                                    size_t years,
-                                    double acquisition,
-                                    double retention,
-                                    double discount,
-                                    double *present,
-                                    double *cumulative,
-                                    struct habitue_tenure_result *result,
-                                    struct habitue_error *error);
-
-/*
- The payments of `habitue_tenure_value` as a new cash flow `out`, in years; the arguments
- are the same, without a discount rate.
-
- Each source may be NULL for zero, and `error` may be; `out` must not be NULL. Returns as
- `habitue_tenure_value`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tenure_cash_flow(const double *base,
-                                        const double *growth,
-                                        const double *cost_saving,
-                                        const double *referral,
-                                        const double *premium,
-                                        size_t years,
-                                        double acquisition,
-                                        double retention,
-                                        struct habitue_cash_flow **out,
-                                        struct habitue_error *error);
-
-/*
  How sure `model` is, by `method` (`HABITUE_UNCERTAINTY_...`).
 
  BOOTSTRAP and PROFILE read the customers that the model was fitted to, and `fit` for the
@@ -10115,6 +8989,388 @@ habitue_status habitue_uncertainty_profile(const struct habitue_uncertainty *unc
                                            struct habitue_error *error);
 
 /*
+ A cash flow of payments: `time` >= 0 in any order; `amount`, negative for money paid out, I64
+ minor units of `currency` (ISO 4217), or F64 where that is empty; `probability` in 0..=1, or
+ NULL for certain ones. The columns have `rows` cells. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_new(struct habitue_text currency,
+                                     const double *time,
+                                     struct habitue_column amount,
+                                     const double *probability,
+                                     size_t rows,
+                                     struct habitue_cash_flow **flow,
+                                     struct habitue_error *error);
+
+/*
+ The payments behind a formula as a cash flow, from the columns and settings of its `inputs`:
+ `HABITUE_FORMULA_MARGIN_VALUE` of one row, which needs its horizon; `_WORKSHEET` of one row, which
+ needs its interval; `_COHORT_TABLE`, `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`.
+ `HABITUE_UNSUPPORTED` for a formula without payments. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_of(int32_t formula,
+                                    const struct habitue_evidence *inputs,
+                                    struct habitue_cash_flow **flow,
+                                    struct habitue_error *error);
+
+/*
+ Releases a cash flow; NULL does nothing. Since 0.1.
+ */
+HABITUE_API void habitue_cash_flow_free(struct habitue_cash_flow *flow);
+
+/*
+ How many payments a cash flow has, of which currency, and their exact total. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_inspect(const struct habitue_cash_flow *flow,
+                                         struct habitue_cash_flow_info *info,
+                                         struct habitue_error *error);
+
+/*
+ The table of a cash flow at a `discount` rate > -1 per period (or year). Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_table(const struct habitue_cash_flow *flow,
+                                       double discount,
+                                       const struct habitue_cash_flow_columns *columns,
+                                       struct habitue_error *error);
+
+/*
+ At each `discount` rate (> -1 per period or year; 0 for plain figures), the expected present
+ value in major units into `present_value`, and into `payback` when the flow has paid back what
+ was paid out, each payment thought of as spread since the one before; NaN where it never does.
+ Both have `rows` cells as `discount` has, or are NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_value(const struct habitue_cash_flow *flow,
+                                       const double *discount,
+                                       size_t rows,
+                                       double *present_value,
+                                       double *payback,
+                                       struct habitue_error *error);
+
+/*
+ A cash flow of doubles as exact money: each amount rounded to the minor unit of `currency` (ISO
+ 4217) by `rounding`, one of `HABITUE_ROUNDING_...` but NONE. `HABITUE_UNSUPPORTED` for a flow
+ that is in money. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_in_currency(const struct habitue_cash_flow *flow,
+                                             struct habitue_text currency,
+                                             int32_t rounding,
+                                             struct habitue_cash_flow **exact,
+                                             struct habitue_error *error);
+
+/*
+ What `values`, F64 in any unit or I64 minor units of one currency, say of their concentration,
+ and the shares and the curve that are asked for. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_concentration_of(struct habitue_column values,
+                                        size_t rows,
+                                        struct habitue_concentration *concentration,
+                                        struct habitue_error *error);
+
+/*
+ The expected present value of each event, in major units, into `present`, and that of each
+ customer into `values`, 0 for one without an event, at a `discount` rate > -1 a year; all events
+ as a cash flow in years into `flow`. `present` has `rows` cells, `values` has `customer_count`;
+ either and `flow` may be NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_events_value(const struct habitue_events *events,
+                                    double discount,
+                                    double *present,
+                                    double *values,
+                                    size_t customer_count,
+                                    struct habitue_cash_flow **flow,
+                                    struct habitue_error *error);
+
+/*
+ The score of each customer by several criteria, into `scores`: `matrix` holds one column per
+ criterion, one after the other; `benefit` is 1 where more is better and 0 where less is;
+ `weights` >= 0 are relative; `method` is one of `HABITUE_KEY_ACCOUNTS_...`. A TOPSIS score is
+ NaN for everybody where all customers are alike.
+
+ `matrix` has `criterion_count` x `rows` cells, `benefit` and `weights` have `criterion_count`,
+ `scores` has `rows`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_key_account_scores(int32_t method,
+                                          const double *matrix,
+                                          const uint8_t *benefit,
+                                          const double *weights,
+                                          size_t criterion_count,
+                                          size_t rows,
+                                          double *scores,
+                                          struct habitue_error *error);
+
+/*
+ Weights of criteria from pairwise comparisons (AHP), into `weights`, and their consistency
+ ratio, which is held to be acceptable below 0.1, into `consistency_ratio` (NaN for fewer than 3
+ or more than 10 criteria). Cell (i, j) of `comparisons`, of `criterion_count` rows and columns,
+ row by row, says how many times as important i is as j; `HABITUE_INCONSISTENT` where (i, j) and
+ (j, i) are not inverse. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_ahp_weights(const double *comparisons,
+                                   size_t criterion_count,
+                                   double *weights,
+                                   double *consistency_ratio,
+                                   struct habitue_error *error);
+
+/*
+ The rows of the key accounts, into `accounts`: the best `share` (0..=1) of customers by
+ `scores`, rounded up, and all who equal the last of them, best first, counted from 0. Where
+ `active` is not NULL, those of them alone who are lost: whose `active` is 0, not 1.
+
+ `scores` and `active` have `rows` cells, `accounts` has room for `capacity`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_key_accounts(const double *scores,
+                                    const uint8_t *active,
+                                    size_t rows,
+                                    double share,
+                                    uint64_t *accounts,
+                                    size_t capacity,
+                                    size_t *needed,
+                                    struct habitue_error *error);
+
+/*
+ The value of a customer in each state, into `values`. `continues` is NULL, or 0 for each state
+ in which the relationship ends and 1 elsewhere, which needs a horizon of -1. Both have a cell a
+ state. `HABITUE_UNDEFINED` where a value is infinite. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_markov_values(const struct habitue_markov *markov,
+                                     const uint8_t *continues,
+                                     double *values,
+                                     struct habitue_error *error);
+
+/*
+ In which states it pays to continue the relationship (1) and in which to end it (0), into
+ `continues`, and what a customer of each state is then worth, into `values`, or NULL: policy
+ improvement, without a horizon. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_markov_improve(const struct habitue_markov *markov,
+                                      uint8_t *continues,
+                                      double *values,
+                                      struct habitue_error *error);
+
+/*
+ The states of migration by recency, into `transition` and `reward`: who bought i periods ago
+ (state i, from 1) buys again with probability `purchase[i - 1]`, which takes it to state 1, and
+ lapses for good after the last state, into state `recency_count` + 1. A purchase yields
+ `contribution`; each period in a state but the lapsed one costs `marketing`. `purchase` has
+ `recency_count` cells, `reward` one more, `transition` the square of that. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_markov_recency(const double *purchase,
+                                      size_t recency_count,
+                                      double contribution,
+                                      double marketing,
+                                      double *transition,
+                                      double *reward,
+                                      struct habitue_error *error);
+
+/*
+ What a customer who is in `state`, from 0, is expected to yield at the times 0 to the horizon,
+ which must be given, as a cash flow in periods; the discount rate is not read. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_markov_cash_flow(const struct habitue_markov *markov,
+                                        size_t state,
+                                        struct habitue_cash_flow **flow,
+                                        struct habitue_error *error);
+
+/*
+ The part of each tier, from the top down, and so how many there are, into `parts`. `options` of
+ NULL are Curry's pyramid. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_parts(const struct habitue_pyramid_options *options,
+                                     double *parts,
+                                     size_t capacity,
+                                     size_t *needed,
+                                     struct habitue_error *error);
+
+/*
+ The tier of each customer, 1 for the top, into `tier`, and what each tier holds into
+ `statistics`. `values`, F64 in any unit or I64 minor units of one currency, are what customers
+ are worth, negative for those who cost more than they bring.
+
+ `values` and `tier` have `rows` cells; `statistics` has `tier_count`, as many as the pyramid has
+ tiers, or is NULL. `options` of NULL are Curry's pyramid; `threads` is a count, 0 for all cores.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_assign(const struct habitue_pyramid_options *options,
+                                      struct habitue_column values,
+                                      size_t rows,
+                                      uint32_t threads,
+                                      int32_t *tier,
+                                      struct habitue_tier *statistics,
+                                      size_t tier_count,
+                                      struct habitue_error *error);
+
+/*
+ The rank of each value, 1 for the largest, into `ranks`. `values` are F64 or I64; `ties` is one
+ of `HABITUE_RANK_...`; `threads` is a count, 0 for all cores. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_ranks(struct habitue_column values,
+                             size_t rows,
+                             int32_t ties,
+                             uint32_t threads,
+                             uint64_t *ranks,
+                             struct habitue_error *error);
+
+/*
+ The referral value of each of `customer_count` customers, at a `discount` rate > -1 a year, into
+ `values`. Do not add this to the referred customers' own lifetime values: that counts them twice
+ (see `HABITUE_FORMULA_REFERRAL_CREDIT`). Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_referrals_value(const struct habitue_referrals *referrals,
+                                       double discount,
+                                       double *values,
+                                       size_t customer_count,
+                                       struct habitue_error *error);
+
+/*
+ The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rfm_assign(const struct habitue_rfm *rfm,
+                                  uint32_t threads,
+                                  struct habitue_error *error);
+
+/*
+ The score of each value, 1 (worst) to the number of bins, into `scores`, and the thresholds in
+ ascending order into `thresholds`. `values` are F64 or I64.
+
+ `values` and `scores` have `rows` cells; `thresholds` has `threshold_count`, one fewer than
+ bins, or is NULL. `threads` is a count, 0 for all cores. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scores_assign(const struct habitue_binning *binning,
+                                     struct habitue_column values,
+                                     size_t rows,
+                                     uint32_t threads,
+                                     int32_t *scores,
+                                     double *thresholds,
+                                     size_t threshold_count,
+                                     struct habitue_error *error);
+
+/*
+ The segment of each customer, and how many customers each segment has. `HABITUE_DUPLICATE` for
+ a cell in two segments, `HABITUE_MISSING_VALUE` for one in none; no rows ask only whether the
+ segmentation is whole. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segments_assign(const struct habitue_segmentation *segmentation,
+                                       const struct habitue_segments *segments,
+                                       struct habitue_error *error);
+
+/*
+ The cases of a design (`HABITUE_DESIGN_...`), into `cases`, one column an input, one after the
+ other: compute the value of each row, with any function of yours. `draws` >= 100 and `seed` are
+ of `HABITUE_DESIGN_RANDOM`, else 0. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_sensitivity_cases(const struct habitue_inputs *inputs,
+                                         int32_t design,
+                                         uint32_t draws,
+                                         uint64_t seed,
+                                         double *cases,
+                                         size_t capacity,
+                                         size_t *needed,
+                                         struct habitue_error *error);
+
+/*
+ The bars of a tornado, the widest first, into `bars`, from the `values` of the rows of
+ `HABITUE_DESIGN_TORNADO`: two for each of `input_count` bars. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_sensitivity_tornado(const double *values,
+                                           size_t rows,
+                                           struct habitue_tornado_bar *bars,
+                                           size_t input_count,
+                                           struct habitue_error *error);
+
+/*
+ The distribution of the `values` of the rows of `HABITUE_DESIGN_RANDOM`, 100 or more, with the
+ central interval of probability `confidence` (above 0, below 1), into `distribution`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_sensitivity_distribution(const double *values,
+                                                size_t rows,
+                                                double confidence,
+                                                struct habitue_simulated_value *distribution,
+                                                struct habitue_error *error);
+
+/*
+ What each tier holds of another column than the one it was cut by: the revenue, the profit, the
+ lifetime value. `tier` is 1 (top) to `tier_count`; `values` are F64, or I64 minor units of one
+ currency.
+
+ `values` and `tier` have `rows` cells, `statistics` has `tier_count`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tier_statistics(struct habitue_column values,
+                                       const int32_t *tier,
+                                       size_t rows,
+                                       struct habitue_tier *statistics,
+                                       size_t tier_count,
+                                       struct habitue_error *error);
+
+/*
+ What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
+ (top) to `tier_count`; `revenue` and `profit` (NULL where it is not known) are minor units of
+ one currency, `lifetime_value` is in any unit.
+
+ The columns have `rows` cells, `economics` has `tier_count`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tier_economics_of(const int32_t *tier,
+                                         const int64_t *revenue,
+                                         const int64_t *profit,
+                                         const double *lifetime_value,
+                                         size_t rows,
+                                         struct habitue_tier_economics *economics,
+                                         size_t tier_count,
+                                         struct habitue_error *error);
+
+/*
  The interface version of the loaded library.
 
  Never fails. Any thread. Since 0.1.
@@ -10172,28 +9428,6 @@ habitue_status habitue_rake(const int32_t *categories,
                             double *weights,
                             struct habitue_weighting *result,
                             struct habitue_error *error);
-
-/*
- What a new customer of one worksheet costs and brings, as a new cash flow `out`: the
- marketing cost and the first sale at time 0, then a repeat order every `interval` >= 0
- years. The other arguments are those of `HABITUE_FORMULA_WORKSHEET`.
-
- `out` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, or `HABITUE_UNDEFINED` where no customer was
- won. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_worksheet_cash_flow(double sales,
-                                           double sale_count,
-                                           double cost_of_goods,
-                                           double repeat_orders,
-                                           double marketing,
-                                           double prospects,
-                                           double new_customers,
-                                           double interval,
-                                           struct habitue_cash_flow **out,
-                                           struct habitue_error *error);
 
 #ifdef __cplusplus
 }  // extern "C"

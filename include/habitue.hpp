@@ -15,7 +15,8 @@
 // A function without a member here is called through habitue::call, which adds
 // the error argument and throws:
 //
-//     habitue::call(habitue_ranks, values, rows, HABITUE_RANK_LOWEST, 1, ranks);
+//     const habitue_column worth = habitue_f64(nullptr, values);
+//     habitue::call(habitue_ranks, worth, rows, HABITUE_RANK_LOWEST, 1, ranks);
 //
 // Threads, and which arguments may be absent: as in habitue.h.
 
@@ -23,6 +24,7 @@
 #define HABITUE_HPP
 
 #include "habitue/base.hpp"
+#include "habitue/cash_flow.hpp"
 #include "habitue/customers.hpp"
 #include "habitue/judging.hpp"
 #include "habitue/model.hpp"

@@ -45,7 +45,8 @@ def main() -> None:
     import polars as pl
 
     from habitue import _abi
-    from habitue._library import call
+    from habitue._evidence import cells
+    from habitue._library import call, given
     from habitue.value import Pyramid, Rfm, ranks
 
     random = np.random.default_rng(20_240_501)
@@ -67,16 +68,18 @@ def main() -> None:
 
     columns = [np.zeros(customers, np.int32) for _ in range(4)]
     places_there = np.zeros(customers, np.uint64)
-    rfm, pyramid, statistics_there = Rfm(), Pyramid("curry"), (_abi.habitue_tier_minor * 4)()
-    call("habitue_pyramid_set_threads", pyramid, threads)
+    names = ("recency", "frequency", "monetary")
+    pyramid, statistics_there = Pyramid("curry"), (_abi.habitue_tier * 4)()
+    facts = dict(zip(names, map(cells, (days, orders, cents))))
+    places = {f"{name}_score": column for name, column in zip(names, columns)}
+    rfm, worth_there = given(_abi.habitue_rfm, rows=customers, **facts, **places), cells(cents)
 
     def ours_in_place():
-        independent = _abi.HABITUE_RFM_INDEPENDENT
-        known = days, orders, cents, customers
-        scores = columns[:3]
-        call("habitue_rfm_score_minor", *rfm.scorings, independent, threads, *known, *scores, None, 0)
-        call("habitue_pyramid_assign_minor", pyramid, cents, customers, columns[3], statistics_there, 4)
-        call("habitue_ranks_minor", cents, customers, _abi.HABITUE_RANK_LOWEST, threads, places_there)
+        call("habitue_rfm_assign", rfm, threads)
+        places = threads, columns[3], statistics_there, 4
+        call("habitue_pyramid_assign", pyramid, worth_there, customers, *places)
+        lowest = _abi.HABITUE_RANK_LOWEST
+        call("habitue_ranks", worth_there, customers, lowest, threads, places_there)
 
     def polars():
         names = ("days", "orders", "cents")

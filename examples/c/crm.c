@@ -73,7 +73,6 @@ int main(int argc, char **argv)
     habitue_job job = HABITUE_JOB_INIT;
     habitue_model *fitted, *model;
     habitue_uncertainty *sure;
-    habitue_pyramid *pyramid;
     habitue_evidence evidence = HABITUE_EVIDENCE_INIT;
     habitue_classes classes = HABITUE_CLASSES_INIT;
     habitue_tier held[4];
@@ -100,8 +99,7 @@ int main(int argc, char **argv)
     must(habitue_uncertainty_new(model, HABITUE_UNCERTAINTY_DELTA, NULL, NULL, NULL, NULL, &sure,
                                  &error));
     must(habitue_answer_with_uncertainty(sure, &ask, &who, &job, &answers, &error));
-    must(habitue_pyramid_preset(HABITUE_PYRAMID_CURRY, &pyramid, &error));
-    must(habitue_pyramid_assign(pyramid, expected, n, tier, held, 4, &error));
+    must(habitue_pyramid_assign(NULL, habitue_f64(NULL, expected), n, 1, tier, held, 4, &error));
     habitue_cancel_trip(stop); /* from any thread: whatever holds the token ends soon */
     habitue_status end = habitue_answer_with_uncertainty(sure, &ask, &who, &job, &answers, &error);
     for (size_t i = 0; i < n; i += 1) x[i] += 1, t[i] *= 7; /* the first purchase too; days */
@@ -113,7 +111,7 @@ int main(int argc, char **argv)
                tier[i], habitue_name(LOYALTY, class[i], HABITUE_CHINESE));
     satisfaction(bytes, file(argv[2], "rb", bytes, MOST));
     printf("%s; progress was heard: %d\n", habitue_name(HABITUE_LIST_STATUSES, end, 0), calls > 0);
-    habitue_pyramid_free(pyramid), habitue_uncertainty_free(sure), habitue_model_free(model);
+    habitue_uncertainty_free(sure), habitue_model_free(model);
     habitue_model_free(fitted), habitue_table_free(table), habitue_cancel_free(stop);
     free(bytes), free(x), free(t_x), free(tier);
     return 0;

@@ -107,7 +107,6 @@ static void customers(const char *path)
     habitue_question question = HABITUE_QUESTION_INIT;
     habitue_answers answers = HABITUE_ANSWERS_INIT;
     habitue_model *model = NULL, *spend = NULL;
-    habitue_pyramid *pyramid = NULL;
     habitue_tier statistics[4];
     double parameters[4];
     double alive = 0, expected = 0;
@@ -156,21 +155,19 @@ static void customers(const char *path)
         printf("purchases in 39 weeks: %.0f expected, %llu came\n", expected,
                (unsigned long long)actual);
 
-        must(habitue_pyramid_preset(HABITUE_PYRAMID_CURRY, &pyramid, &error), &error);
-        must(habitue_pyramid_assign(pyramid, value, n, tier, statistics, 4, &error), &error);
+        /* NULL: Curry's pyramid. */
+        must(habitue_pyramid_assign(NULL, habitue_f64(NULL, value), n, 1, tier, statistics, 4,
+                                    &error),
+             &error);
         for (i = 0; i < 4; i += 1) {
-            char name[64];
-            must(habitue_pyramid_tier_name(pyramid, i + 1, (uint8_t *)name, sizeof name, &needed,
-                                           &error),
-                 &error);
-            printf("  %-18.*s %5llu customers hold %4.1f %% of the value\n", (int)needed, name,
+            printf("  %-18s %5llu customers hold %4.1f %% of the value\n",
+                   habitue_name(HABITUE_LIST_PYRAMID_TIERS, (int32_t)i + 1, HABITUE_ENGLISH),
                    (unsigned long long)statistics[i].customers,
                    100 * statistics[i].value_share);
         }
         free(x), free(holdout), free(t_x), free(t), free(mean), free(p_alive), free(purchases);
         free(value), free(tier);
     }
-    habitue_pyramid_free(pyramid);
     habitue_model_free(spend);
     habitue_model_free(model);
     habitue_table_free(table);

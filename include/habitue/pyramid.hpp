@@ -12,81 +12,126 @@
 
 namespace habitue {
 
-/// How unequally value is spread over customers.
-class concentration
-    : public detail::owner<habitue_concentration, habitue_concentration_free> {
-public:
-    explicit concentration(column<double> values)
-        : owner(detail::from(), habitue_concentration_new, values.data(), values.size()) {}
-    /// Over exact minor units (cents) of one currency.
-    explicit concentration(column<std::int64_t> values)
-        : owner(detail::from(), habitue_concentration_new_minor, values.data(), values.size()) {}
+namespace detail {
 
+inline habitue_column cells_of(const double *cells) noexcept { return habitue_f64(nullptr, cells); }
+inline habitue_column cells_of(const std::int64_t *cells) noexcept {
+    return habitue_i64(nullptr, cells);
+}
+
+} // namespace detail
+
+/// How unequally value is spread over customers. The values must live as long as it.
+class concentration {
+public:
+    explicit concentration(lasting<double> values) : concentration(values.data(), values.size()) {}
+    /// Over exact minor units (cents) of one currency.
+    explicit concentration(lasting<std::int64_t> values)
+        : concentration(values.data(), values.size()) {}
+    template <class T>
+    concentration(const T *values, std::size_t rows)
+        : values_(detail::cells_of(values)), rows_(rows) {
+        call(habitue_concentration_of, values_, rows_, &figures_);
+    }
+
+    /// The counts, totals and coefficients.
+    const habitue_concentration &figures() const noexcept { return figures_; }
     /// The share of the net total that the best `customers` (0..=1) hold.
     double share_of_top(double customers) const {
+        habitue_concentration asked = HABITUE_CONCENTRATION_INIT;
         double share = 0;
-        call(habitue_concentration_share_of_top, get(), &customers, std::size_t{1}, &share);
+        asked.top_shares = &customers;
+        asked.value_of_top = &share;
+        asked.top_count = 1;
+        call(habitue_concentration_of, values_, rows_, &asked);
         return share;
     }
     /// The smallest share of customers who hold at least `value` (0..=1).
     double top_share_giving(double value) const {
+        habitue_concentration asked = HABITUE_CONCENTRATION_INIT;
         double share = 0;
-        call(habitue_concentration_top_share_giving, get(), &value, std::size_t{1}, &share);
+        asked.value_shares = &value;
+        asked.top_for_value = &share;
+        asked.value_count = 1;
+        call(habitue_concentration_of, values_, rows_, &asked);
         return share;
     }
-    /// One of HABITUE_GINI_...
-    double gini(std::int32_t kind = HABITUE_GINI_BIASED) const {
-        double result = 0;
-        call(habitue_concentration_gini, get(), kind, &result);
-        return result;
-    }
+
+private:
+    habitue_column values_;
+    std::size_t rows_;
+    habitue_concentration figures_ = HABITUE_CONCENTRATION_INIT;
 };
 
 /// Which tier each customer stands in, 1 the top, and what each tier holds.
-template <class Statistics> struct assignment {
+struct tiers {
     std::vector<std::int32_t> tier;
-    std::vector<Statistics> statistics;
+    std::vector<habitue_tier> statistics;
 };
-using tiers = assignment<habitue_tier>;
-using tiers_minor = assignment<habitue_tier_minor>;
 
 /// A value pyramid.
-class pyramid : public detail::owner<habitue_pyramid, habitue_pyramid_free> {
+class pyramid {
 public:
     /// One of HABITUE_PYRAMID_...
-    static pyramid preset(std::int32_t which) { return pyramid(detail::from(), habitue_pyramid_preset, which); }
+    static pyramid preset(std::int32_t which) {
+        pyramid made;
+        made.options_.preset = which;
+        return made;
+    }
     /// Tiers from the top down in the ratio of `parts`.
     explicit pyramid(column<double> parts, std::int32_t by = HABITUE_BY_CUSTOMERS,
                      std::int32_t ties = HABITUE_TIES_UPPER,
                      std::int32_t boundary = HABITUE_BOUNDARY_UPPER)
-        : owner(detail::from(), habitue_pyramid_new, parts.data(), parts.size(), by, ties, boundary) {}
+        : parts_(parts.data(), parts.data() + parts.size()) {
+        options_.preset = HABITUE_PYRAMID_CUSTOM;
+        options_.by = by;
+        options_.ties = ties;
+        options_.boundary = boundary;
+    }
 
-    std::size_t size() const { return habitue_pyramid_tiers(get()); }
-    /// The English name of tier `number`, counted from 1 at the top.
-    std::string name(std::size_t number) const {
-        return detail::fetched_text(habitue_pyramid_tier_name, get(), number);
+    /// The part of each tier, and so how many there are.
+    std::vector<double> parts() const {
+        const habitue_pyramid_options asked = c();
+        return detail::fetched<double>(habitue_pyramid_parts, &asked);
     }
+    std::size_t size() const { return parts().size(); }
+    /// The English name of tier `number` of a preset, counted from 1 at the top; else "".
+    std::string name(std::size_t number) const { return named(number, HABITUE_ENGLISH); }
     /// Its Chinese name.
-    std::string name_zh(std::size_t number) const {
-        return detail::fetched_text(habitue_pyramid_tier_name_zh, get(), number);
-    }
-    tiers assign(column<double> values) const {
-        tiers result{std::vector<std::int32_t>(values.size()), std::vector<habitue_tier>(size())};
-        call(habitue_pyramid_assign, get(), values.data(), values.size(), result.tier.data(),
-             result.statistics.data(), result.statistics.size());
-        return result;
+    std::string name_zh(std::size_t number) const { return named(number, HABITUE_CHINESE); }
+    /// As many threads as `threads` share the work, 0 for all cores.
+    tiers assign(column<double> values, std::uint32_t threads = 1) const {
+        return assigned(values, threads);
     }
     /// Over exact minor units (cents) of one currency.
-    tiers_minor assign(column<std::int64_t> values) const {
-        tiers_minor result{std::vector<std::int32_t>(values.size()),
-                           std::vector<habitue_tier_minor>(size())};
-        call(habitue_pyramid_assign_minor, get(), values.data(), values.size(),
-             result.tier.data(), result.statistics.data(), result.statistics.size());
-        return result;
+    tiers assign(column<std::int64_t> values, std::uint32_t threads = 1) const {
+        return assigned(values, threads);
     }
 
 private:
-    using owner::owner;
+    pyramid() = default;
+
+    habitue_pyramid_options c() const noexcept {
+        habitue_pyramid_options asked = options_;
+        asked.parts = parts_.data();
+        asked.tier_count = static_cast<std::uint32_t>(parts_.size());
+        return asked;
+    }
+    std::string named(std::size_t number, std::int32_t language) const {
+        const char *found = habitue_name(HABITUE_LIST_PYRAMID_TIERS + options_.preset,
+                                         static_cast<std::int32_t>(number), language);
+        return found != nullptr ? found : "";
+    }
+    template <class T> tiers assigned(column<T> values, std::uint32_t threads) const {
+        tiers result{std::vector<std::int32_t>(values.size()), std::vector<habitue_tier>(size())};
+        const habitue_pyramid_options asked = c();
+        call(habitue_pyramid_assign, &asked, detail::cells_of(values.data()), values.size(),
+             threads, result.tier.data(), result.statistics.data(), result.statistics.size());
+        return result;
+    }
+
+    std::vector<double> parts_;
+    habitue_pyramid_options options_ = HABITUE_PYRAMID_OPTIONS_INIT;
 };
 
 } // namespace habitue

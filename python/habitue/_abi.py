@@ -14,17 +14,6 @@ from typing import Any
 
 from ._pointers import In, Out
 
-HABITUE_MODEL_BG_NBD = 1
-HABITUE_MODEL_PARETO_NBD = 2
-HABITUE_MODEL_MBG_NBD = 3
-HABITUE_MODEL_NBD = 4
-HABITUE_MODEL_BG_CNBD = 5
-HABITUE_MODEL_MBG_CNBD = 6
-HABITUE_MODEL_GGOMPERTZ_NBD = 7
-HABITUE_MODEL_BG_BB = 20
-HABITUE_MODEL_GAMMA_GAMMA = 100
-HABITUE_MODEL_SBG = 200
-HABITUE_MODEL_BDW = 201
 HABITUE_LIST_LISTS = 0
 HABITUE_LIST_STATUSES = 1
 HABITUE_LIST_MODELS = 2
@@ -54,6 +43,8 @@ HABITUE_LIST_SCHEME_SETTINGS = 5000
 HABITUE_LIST_FORMULA_INPUTS = 6000
 HABITUE_LIST_FORMULA_SETTINGS = 7000
 HABITUE_LIST_FORMULA_OUTPUTS = 8000
+HABITUE_LIST_PYRAMID_TIERS = 9000
+HABITUE_LIST_SEGMENTS = 10000
 HABITUE_LIST_CHECKLIST_POINTS = 11000
 HABITUE_SCHEME_THREE_INDICATOR = 1
 HABITUE_THREE_INDICATOR_LOW = 1
@@ -192,6 +183,13 @@ HABITUE_FORMULA_PROGRAMME = 18
 HABITUE_FORMULA_POINTS_ALLOCATION = 19
 HABITUE_FORMULA_WORKSHEET = 20
 HABITUE_FORMULA_DEFECTION_LOSS = 21
+HABITUE_FORMULA_POINTS_SCHEDULE = 22
+HABITUE_FORMULA_OPTIMAL_SPEND = 23
+HABITUE_FORMULA_COHORT_TABLE = 24
+HABITUE_FORMULA_TENURE_VALUE = 25
+HABITUE_FORMULA_VARYING_CONTRIBUTION = 26
+HABITUE_FORMULA_REFERRAL_CREDIT = 27
+HABITUE_FORMULA_TIER_HYSTERESIS = 28
 HABITUE_FORMULA_PROPORTION_INTERVAL = 30
 HABITUE_FORMULA_POPULATION_CORRECTION = 31
 HABITUE_FORMULA_SAMPLE_SIZE = 32
@@ -212,6 +210,9 @@ HABITUE_FORMULA_SWITCHING_COST = 49
 HABITUE_FORMULA_SHARE_OF_WALLET = 50
 HABITUE_FORMULA_COMPLAINT_ICEBERG = 51
 HABITUE_FORMULA_APOSTLE_PROPOSITIONS = 52
+HABITUE_FORMULA_DRIVER_SCORES = 57
+HABITUE_FORMULA_LIFECYCLE_AFTER = 58
+HABITUE_FORMULA_RELATIONSHIP_SUITED = 59
 HABITUE_FORMULA_RELATIONSHIP_DEPTH = 60
 HABITUE_FORMULA_DAYS_TO_BIRTHDAY = 61
 HABITUE_FORMULA_USAGE_TIERS = 62
@@ -225,22 +226,11 @@ HABITUE_ACTIVITY_IN_PERIOD = 0
 HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
 HABITUE_COHORT_MEAN_POOLED = 0
 HABITUE_COHORT_MEAN_SIMPLE = 1
-HABITUE_GINI_BIASED = 0
-HABITUE_GINI_UNBIASED = 1
-HABITUE_GINI_NORMALISED = 2
-HABITUE_CURVE_LORENZ = 0
-HABITUE_CURVE_WHALE = 1
 HABITUE_COVARIATE_PURCHASE = 1
 HABITUE_COVARIATE_ATTRITION = 2
 HABITUE_COVARIATE_ATTRITION_B = 3
 HABITUE_COVARIATE_SPEND = 4
 HABITUE_UNIT_NOT_STATED = -1
-HABITUE_DAY_COUNT_ACTUAL_365 = 0
-HABITUE_DAY_COUNT_ACTUAL_36525 = 1
-HABITUE_DAY_COUNT_30_360 = 2
-HABITUE_PAYMENT_BEGINNING = 0
-HABITUE_PAYMENT_MIDDLE = 1
-HABITUE_PAYMENT_END = 2
 HABITUE_ENTRY_MISSING = 1
 HABITUE_ENTRY_REQUIRED = 2
 HABITUE_ENTRY_OF_ALL = 4
@@ -277,15 +267,32 @@ HABITUE_KANO_ATTRACTIVE = 3
 HABITUE_KANO_INDIFFERENT = 4
 HABITUE_KANO_REVERSE = 5
 HABITUE_KANO_QUESTIONABLE = 6
-HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
-HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
-HABITUE_KEY_ACCOUNTS_TOPSIS = 2
+HABITUE_EVENT_NEED_FOUND = 1
+HABITUE_EVENT_NEED_GONE = 2
+HABITUE_EVENT_TARGETED = 3
+HABITUE_EVENT_DROPPED = 4
+HABITUE_EVENT_PURCHASED = 5
+HABITUE_EVENT_LAPSED = 6
+HABITUE_EVENT_LEFT = 7
+HABITUE_EXTENT_LOW = 1
+HABITUE_EXTENT_MEDIUM = 2
+HABITUE_EXTENT_HIGH = 3
+HABITUE_PERSONA_DEMANDING = 1
+HABITUE_PERSONA_HESITANT = 2
+HABITUE_PERSONA_THRIFTY = 4
+HABITUE_PERSONA_SOPHISTICATED = 8
 HABITUE_FIVE_FACTORS_NODES = 9
-HABITUE_MARGIN_IMMEDIATE = 0
-HABITUE_MARGIN_AFTER_RENEWAL = 1
-HABITUE_MARGIN_END_OF_PERIOD = 2
-HABITUE_MARGIN_MID_PERIOD = 3
-HABITUE_MARGIN_CONTINUOUS = 4
+HABITUE_MODEL_BG_NBD = 1
+HABITUE_MODEL_PARETO_NBD = 2
+HABITUE_MODEL_MBG_NBD = 3
+HABITUE_MODEL_NBD = 4
+HABITUE_MODEL_BG_CNBD = 5
+HABITUE_MODEL_MBG_CNBD = 6
+HABITUE_MODEL_GGOMPERTZ_NBD = 7
+HABITUE_MODEL_BG_BB = 20
+HABITUE_MODEL_GAMMA_GAMMA = 100
+HABITUE_MODEL_SBG = 200
+HABITUE_MODEL_BDW = 201
 HABITUE_RIDGE_NONE = 0
 HABITUE_RIDGE_NO_ATTRITION = 1
 HABITUE_RIDGE_EQUAL_ATTRITION = 2
@@ -328,18 +335,6 @@ HABITUE_FACTOR_NONE = 0
 HABITUE_FACTOR_BASIC = 1
 HABITUE_FACTOR_PERFORMANCE = 2
 HABITUE_FACTOR_EXCITEMENT = 3
-HABITUE_PYRAMID_CURRY = 0
-HABITUE_PYRAMID_VIP = 1
-HABITUE_PYRAMID_ABC = 2
-HABITUE_PYRAMID_ABC_BY_VALUE = 3
-HABITUE_PYRAMID_PARETO = 4
-HABITUE_BY_CUSTOMERS = 0
-HABITUE_BY_VALUE = 1
-HABITUE_TIES_UPPER = 0
-HABITUE_TIES_LOWER = 1
-HABITUE_TIES_ROW_ORDER = 2
-HABITUE_BOUNDARY_UPPER = 0
-HABITUE_BOUNDARY_LOWER = 1
 HABITUE_ASK_P_ALIVE = 1
 HABITUE_ASK_EXPECTED_PURCHASES = 2
 HABITUE_ASK_P_PURCHASES = 3
@@ -377,34 +372,10 @@ HABITUE_MARGIN_AT_PURCHASE = 0
 HABITUE_MARGIN_AT_END_OF_PERIOD = 1
 HABITUE_MARGIN_AT_START_OF_PERIOD = 2
 HABITUE_COUNT_NOT_GIVEN = 18446744073709551615
-HABITUE_RANK_LOWEST = 0
-HABITUE_RANK_HIGHEST = 1
-HABITUE_RANK_DENSE = 2
-HABITUE_RANK_ROW_ORDER = 3
-HABITUE_EVENT_NEED_FOUND = 1
-HABITUE_EVENT_NEED_GONE = 2
-HABITUE_EVENT_TARGETED = 3
-HABITUE_EVENT_DROPPED = 4
-HABITUE_EVENT_PURCHASED = 5
-HABITUE_EVENT_LAPSED = 6
-HABITUE_EVENT_LEFT = 7
-HABITUE_EXTENT_LOW = 1
-HABITUE_EXTENT_MEDIUM = 2
-HABITUE_EXTENT_HIGH = 3
-HABITUE_PERSONA_DEMANDING = 1
-HABITUE_PERSONA_HESITANT = 2
-HABITUE_PERSONA_THRIFTY = 4
-HABITUE_PERSONA_SOPHISTICATED = 8
 HABITUE_CAUSE_GROUP_CUSTOMER = 1
 HABITUE_CAUSE_GROUP_EXTERNAL = 2
 HABITUE_CAUSE_GROUP_COMPETITION = 3
 HABITUE_CAUSE_GROUP_EXPERIENCE = 4
-HABITUE_BETTER_HIGHER = 0
-HABITUE_BETTER_LOWER = 1
-HABITUE_CLOSED_RIGHT = 0
-HABITUE_CLOSED_LEFT = 1
-HABITUE_RFM_INDEPENDENT = 0
-HABITUE_RFM_NESTED = 1
 HABITUE_INDEX_PER_QUESTION = 0
 HABITUE_INDEX_PER_RESPONDENT = 1
 HABITUE_PROMOTER_SCORE_INTERVAL = 0
@@ -482,6 +453,56 @@ HABITUE_UNCERTAINTY_BOOTSTRAP = 2
 HABITUE_UNCERTAINTY_PROFILE = 3
 HABITUE_INTERVAL_NATURAL = 0
 HABITUE_INTERVAL_PLAIN = 1
+HABITUE_CURVE_LORENZ = 0
+HABITUE_CURVE_WHALE = 1
+HABITUE_DAY_COUNT_ACTUAL_365 = 0
+HABITUE_DAY_COUNT_ACTUAL_36525 = 1
+HABITUE_DAY_COUNT_30_360 = 2
+HABITUE_PAYMENT_BEGINNING = 0
+HABITUE_PAYMENT_MIDDLE = 1
+HABITUE_PAYMENT_END = 2
+HABITUE_MARGIN_IMMEDIATE = 0
+HABITUE_MARGIN_AFTER_RENEWAL = 1
+HABITUE_MARGIN_END_OF_PERIOD = 2
+HABITUE_MARGIN_MID_PERIOD = 3
+HABITUE_MARGIN_CONTINUOUS = 4
+HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
+HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
+HABITUE_KEY_ACCOUNTS_TOPSIS = 2
+HABITUE_PYRAMID_CURRY = 0
+HABITUE_PYRAMID_VIP = 1
+HABITUE_PYRAMID_ABC = 2
+HABITUE_PYRAMID_ABC_BY_VALUE = 3
+HABITUE_PYRAMID_PARETO = 4
+HABITUE_PYRAMID_CUSTOM = 99
+HABITUE_BY_PRESET = -1
+HABITUE_BY_CUSTOMERS = 0
+HABITUE_BY_VALUE = 1
+HABITUE_TIES_UPPER = 0
+HABITUE_TIES_LOWER = 1
+HABITUE_TIES_ROW_ORDER = 2
+HABITUE_BOUNDARY_UPPER = 0
+HABITUE_BOUNDARY_LOWER = 1
+HABITUE_RANK_LOWEST = 0
+HABITUE_RANK_HIGHEST = 1
+HABITUE_RANK_DENSE = 2
+HABITUE_RANK_ROW_ORDER = 3
+HABITUE_RFM_INDEPENDENT = 0
+HABITUE_RFM_NESTED = 1
+HABITUE_BINNING_QUANTILES = 0
+HABITUE_BINNING_EQUAL_COUNTS = 1
+HABITUE_BINNING_AT = 2
+HABITUE_BETTER_HIGHER = 0
+HABITUE_BETTER_LOWER = 1
+HABITUE_CLOSED_RIGHT = 0
+HABITUE_CLOSED_LEFT = 1
+HABITUE_SEGMENTS_RECENCY_FREQUENCY = 0
+HABITUE_SEGMENTS_EIGHT = 1
+HABITUE_SEGMENTS_BOXES = 2
+HABITUE_SEGMENTS_FIRST_MATCH = 3
+HABITUE_DESIGN_TORNADO = 0
+HABITUE_DESIGN_CORNERS = 1
+HABITUE_DESIGN_RANDOM = 2
 HABITUE_ABI_VERSION = 1
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
@@ -536,10 +557,6 @@ class habitue_comparison(ctypes.Structure):
     """A handle."""
 
 
-class habitue_concentration(ctypes.Structure):
-    """A handle."""
-
-
 class habitue_cross_products(ctypes.Structure):
     """A handle."""
 
@@ -576,10 +593,6 @@ class habitue_penalty_reward(ctypes.Structure):
     """A handle."""
 
 
-class habitue_pyramid(ctypes.Structure):
-    """A handle."""
-
-
 class habitue_questionnaire(ctypes.Structure):
     """A handle."""
 
@@ -596,15 +609,7 @@ class habitue_scorer(ctypes.Structure):
     """A handle."""
 
 
-class habitue_scoring(ctypes.Structure):
-    """A handle."""
-
-
 class habitue_segment_comparison(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_segment_table(ctypes.Structure):
     """A handle."""
 
 
@@ -625,27 +630,6 @@ class habitue_uncertainty(ctypes.Structure):
 
 
 habitue_progress = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint64)
-
-
-class habitue_optimal_spend(ctypes.Structure):
-    _fields_ = [
-        ("acquisition", ctypes.c_double),
-        ("retention", ctypes.c_double),
-        ("acquisition_rate", ctypes.c_double),
-        ("retention_rate", ctypes.c_double),
-        ("customer_value", ctypes.c_double),
-        ("equity", ctypes.c_double),
-    ]
-
-
-class habitue_error(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("code", ctypes.c_int32),
-        ("row", ctypes.c_int64),
-        ("column", ctypes.c_char * HABITUE_COLUMN_BYTES),
-        ("message", ctypes.c_char * HABITUE_MESSAGE_BYTES),
-    ]
 
 
 class habitue_question(ctypes.Structure):
@@ -749,12 +733,13 @@ class habitue_answers(ctypes.Structure):
     ]
 
 
-class habitue_cash_flow_result(ctypes.Structure):
+class habitue_error(ctypes.Structure):
     _fields_ = [
-        ("total", ctypes.c_int64),
-        ("present_value", ctypes.c_double),
-        ("payback", ctypes.c_double),
-        ("discounted_payback", ctypes.c_double),
+        ("struct_size", ctypes.c_uint32),
+        ("code", ctypes.c_int32),
+        ("row", ctypes.c_int64),
+        ("column", ctypes.c_char * HABITUE_COLUMN_BYTES),
+        ("message", ctypes.c_char * HABITUE_MESSAGE_BYTES),
     ]
 
 
@@ -973,22 +958,6 @@ class habitue_effort(ctypes.Structure):
     ]
 
 
-class habitue_dwyer_line(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_double),
-        ("orders", ctypes.c_double),
-        ("sales", ctypes.c_double),
-        ("variable_cost", ctypes.c_double),
-        ("marketing", ctypes.c_double),
-        ("acquisition", ctypes.c_double),
-        ("profit", ctypes.c_double),
-        ("factor", ctypes.c_double),
-        ("present", ctypes.c_double),
-        ("cumulative", ctypes.c_double),
-        ("per_customer", ctypes.c_double),
-    ]
-
-
 class habitue_correlation(ctypes.Structure):
     _fields_ = [
         ("coefficient", ctypes.c_double),
@@ -1176,57 +1145,6 @@ class habitue_brand_use(ctypes.Structure):
     ]
 
 
-class habitue_margin_terms(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("timing", ctypes.c_int32),
-        ("discount", ctypes.c_double),
-        ("growth", ctypes.c_double),
-        ("horizon", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_tier_economics(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("revenue", ctypes.c_int64),
-        ("revenue_share", ctypes.c_double),
-        ("profit", ctypes.c_int64),
-        ("profit_share", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("lifetime_value", ctypes.c_double),
-        ("lifetime_value_share", ctypes.c_double),
-    ]
-
-
-class habitue_tier(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("total", ctypes.c_double),
-        ("value_share", ctypes.c_double),
-        ("gross_share", ctypes.c_double),
-        ("lowest", ctypes.c_double),
-        ("highest", ctypes.c_double),
-        ("mean", ctypes.c_double),
-    ]
-
-
-class habitue_tier_minor(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("total", ctypes.c_int64),
-        ("value_share", ctypes.c_double),
-        ("gross_share", ctypes.c_double),
-        ("lowest", ctypes.c_int64),
-        ("highest", ctypes.c_int64),
-        ("mean", ctypes.c_double),
-    ]
-
-
 class habitue_effect(ctypes.Structure):
     _fields_ = [
         ("coefficient", ctypes.c_double),
@@ -1302,15 +1220,6 @@ class habitue_penalty_reward_contrast(ctypes.Structure):
         ("high", ctypes.c_uint64),
         ("kind", ctypes.c_int32),
         ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_points_period(ctypes.Structure):
-    _fields_ = [
-        ("recognised", ctypes.c_double),
-        ("revenue", ctypes.c_double),
-        ("catch_up", ctypes.c_double),
-        ("outstanding", ctypes.c_double),
     ]
 
 
@@ -1405,24 +1314,6 @@ class habitue_score(ctypes.Structure):
         ("value", ctypes.c_double),
         ("tier", ctypes.c_int32),
         ("calibrated", ctypes.c_uint32),
-    ]
-
-
-class habitue_tornado_bar(ctypes.Structure):
-    _fields_ = [
-        ("input", ctypes.c_uint64),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-    ]
-
-
-class habitue_simulated_value(ctypes.Structure):
-    _fields_ = [
-        ("mean", ctypes.c_double),
-        ("median", ctypes.c_double),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("draws", ctypes.c_uint64),
     ]
 
 
@@ -1559,14 +1450,6 @@ class habitue_audit(ctypes.Structure):
     ]
 
 
-class habitue_tenure_result(ctypes.Structure):
-    _fields_ = [
-        ("value", ctypes.c_double),
-        ("payback", ctypes.c_double),
-        ("value_to_cost", ctypes.c_double),
-    ]
-
-
 class habitue_uncertainty_options(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1585,6 +1468,230 @@ class habitue_uncertainty_info(ctypes.Structure):
         ("draws", ctypes.c_uint32),
         ("failed", ctypes.c_uint32),
         ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_cash_flow_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("currency", ctypes.c_char * 4),
+        ("rows", ctypes.c_size_t),
+        ("exact_total", ctypes.c_int64),
+    ]
+
+
+class habitue_cash_flow_columns(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("time", ctypes.c_void_p),
+        ("expected", ctypes.c_void_p),
+        ("factor", ctypes.c_void_p),
+        ("present", ctypes.c_void_p),
+        ("cumulative", ctypes.c_void_p),
+    ]
+
+
+class habitue_concentration(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("curve", ctypes.c_int32),
+        ("top_shares", ctypes.c_void_p),
+        ("value_of_top", ctypes.c_void_p),
+        ("top_count", ctypes.c_size_t),
+        ("value_shares", ctypes.c_void_p),
+        ("top_for_value", ctypes.c_void_p),
+        ("value_count", ctypes.c_size_t),
+        ("curve_customers", ctypes.c_void_p),
+        ("curve_value", ctypes.c_void_p),
+        ("points", ctypes.c_size_t),
+        ("customers", ctypes.c_uint64),
+        ("gainers", ctypes.c_uint64),
+        ("total", ctypes.c_double),
+        ("gross", ctypes.c_double),
+        ("losses", ctypes.c_double),
+        ("peak_share", ctypes.c_double),
+        ("gini", ctypes.c_double),
+        ("gini_unbiased", ctypes.c_double),
+        ("gini_normalised", ctypes.c_double),
+    ]
+
+
+class habitue_events(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("valuation", ctypes.c_int32),
+        ("day_count", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("currency", habitue_text),
+        ("rows", ctypes.c_size_t),
+        ("customer", ctypes.c_void_p),
+        ("day", ctypes.c_void_p),
+        ("probability", ctypes.c_void_p),
+        ("revenue", ctypes.c_void_p),
+        ("cost", ctypes.c_void_p),
+    ]
+
+
+class habitue_markov(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("horizon", ctypes.c_int32),
+        ("state_count", ctypes.c_size_t),
+        ("transition", ctypes.c_void_p),
+        ("reward", ctypes.c_void_p),
+        ("discount", ctypes.c_double),
+    ]
+
+
+class habitue_pyramid_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("preset", ctypes.c_int32),
+        ("by", ctypes.c_int32),
+        ("ties", ctypes.c_int32),
+        ("boundary", ctypes.c_int32),
+        ("tier_count", ctypes.c_uint32),
+        ("parts", ctypes.c_void_p),
+    ]
+
+
+class habitue_tier(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("customer_share", ctypes.c_double),
+        ("total", ctypes.c_double),
+        ("value_share", ctypes.c_double),
+        ("gross_share", ctypes.c_double),
+        ("lowest", ctypes.c_double),
+        ("highest", ctypes.c_double),
+        ("mean", ctypes.c_double),
+        ("exact_total", ctypes.c_int64),
+        ("exact_lowest", ctypes.c_int64),
+        ("exact_highest", ctypes.c_int64),
+    ]
+
+
+class habitue_referrals(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("referrer", ctypes.c_void_p),
+        ("time", ctypes.c_void_p),
+        ("value", ctypes.c_void_p),
+        ("saving", ctypes.c_void_p),
+        ("anyway", ctypes.c_void_p),
+    ]
+
+
+class habitue_binning(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("method", ctypes.c_int32),
+        ("bins", ctypes.c_uint32),
+        ("better", ctypes.c_int32),
+        ("closed", ctypes.c_int32),
+        ("ties", ctypes.c_int32),
+        ("threshold_count", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("thresholds", ctypes.c_void_p),
+    ]
+
+
+class habitue_rfm(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("nesting", ctypes.c_int32),
+        ("rows", ctypes.c_size_t),
+        ("recency", habitue_column),
+        ("frequency", habitue_column),
+        ("monetary", habitue_column),
+        ("recency_binning", ctypes.POINTER(habitue_binning)),
+        ("frequency_binning", ctypes.POINTER(habitue_binning)),
+        ("monetary_binning", ctypes.POINTER(habitue_binning)),
+        ("recency_score", ctypes.c_void_p),
+        ("frequency_score", ctypes.c_void_p),
+        ("monetary_score", ctypes.c_void_p),
+        ("thresholds", ctypes.c_void_p),
+        ("threshold_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_segment_box(ctypes.Structure):
+    _fields_ = [
+        ("segment", ctypes.c_uint32),
+        ("recency", ctypes.c_uint32 * 2),
+        ("frequency", ctypes.c_uint32 * 2),
+        ("monetary", ctypes.c_uint32 * 2),
+    ]
+
+
+class habitue_segmentation(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("preset", ctypes.c_int32),
+        ("bins", ctypes.c_uint32 * 3),
+        ("high_from", ctypes.c_uint32),
+        ("boxes", ctypes.POINTER(habitue_segment_box)),
+        ("box_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_segments(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("segment_count", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("recency_score", ctypes.c_void_p),
+        ("frequency_score", ctypes.c_void_p),
+        ("monetary_score", ctypes.c_void_p),
+        ("segment", ctypes.c_void_p),
+        ("counts", ctypes.c_void_p),
+    ]
+
+
+class habitue_inputs(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("input_count", ctypes.c_size_t),
+        ("base", ctypes.c_void_p),
+        ("low", ctypes.c_void_p),
+        ("high", ctypes.c_void_p),
+    ]
+
+
+class habitue_tornado_bar(ctypes.Structure):
+    _fields_ = [
+        ("input", ctypes.c_uint64),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+    ]
+
+
+class habitue_simulated_value(ctypes.Structure):
+    _fields_ = [
+        ("mean", ctypes.c_double),
+        ("median", ctypes.c_double),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("draws", ctypes.c_uint64),
+    ]
+
+
+class habitue_tier_economics(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("customer_share", ctypes.c_double),
+        ("revenue", ctypes.c_int64),
+        ("revenue_share", ctypes.c_double),
+        ("profit", ctypes.c_int64),
+        ("profit_share", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("lifetime_value", ctypes.c_double),
+        ("lifetime_value_share", ctypes.c_double),
     ]
 
 
@@ -1610,7 +1717,18 @@ class habitue_weighting(ctypes.Structure):
 
 INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
-    habitue_margin_terms: (ctypes.sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0,),
+    habitue_pyramid_options: (ctypes.sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0,),
+    habitue_concentration: (ctypes.sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0,       0.0, 0.0,),
+    habitue_binning: (ctypes.sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0,),
+    habitue_rfm: (ctypes.sizeof(habitue_rfm), 0, 0, (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0, 0,       0, 0, 0, 0, 0, 0,),
+    habitue_segmentation: (ctypes.sizeof(habitue_segmentation), 0, (5, 5, 5,), 4, 0, 0,),
+    habitue_segments: (ctypes.sizeof(habitue_segments), 0, 0, 0, 0, 0, 0, 0,),
+    habitue_cash_flow_info: (ctypes.sizeof(habitue_cash_flow_info), (0,), 0, 0,),
+    habitue_cash_flow_columns: (ctypes.sizeof(habitue_cash_flow_columns), 0, 0, 0, 0, 0, 0, 0,),
+    habitue_events: (ctypes.sizeof(habitue_events), HABITUE_NO_DAY, 0, 0, (0, 0,), 0, 0, 0, 0, 0, 0,),
+    habitue_markov: (ctypes.sizeof(habitue_markov), -1, 0, 0, 0, float("nan"),),
+    habitue_referrals: (ctypes.sizeof(habitue_referrals), 0, 0, 0, 0, 0, 0, 0,),
+    habitue_inputs: (ctypes.sizeof(habitue_inputs), 0, 0, 0, 0, 0,),
     habitue_scale: (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,),
     habitue_index_options: (ctypes.sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0,),
     habitue_rules: (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0,),
@@ -1636,18 +1754,6 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
 
 
 FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
-    "habitue_acquisition_retention_optimum": (ctypes.c_int32, (
-        ("acquisition_ceiling", ctypes.c_double),
-        ("acquisition_rate", ctypes.c_double),
-        ("acquisition_spend", ctypes.c_double),
-        ("retention_ceiling", ctypes.c_double),
-        ("retention_rate", ctypes.c_double),
-        ("retention_spend", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("discount", ctypes.c_double),
-        ("optimum", ctypes.POINTER(habitue_optimal_spend)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_answer": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
         ("question", ctypes.POINTER(habitue_question)),
@@ -1662,108 +1768,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customers", ctypes.POINTER(habitue_customers)),
         ("job", ctypes.POINTER(habitue_job)),
         ("answers", ctypes.POINTER(habitue_answers)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_berger_nasr_value": (ctypes.c_int32, (
-        ("contribution", In(ctypes.c_double)),
-        ("contributions", ctypes.c_size_t),
-        ("promotion", In(ctypes.c_double)),
-        ("promotions", ctypes.c_size_t),
-        ("retention", ctypes.c_double),
-        ("purchase", In(ctypes.c_double)),
-        ("recencies", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("cycle_years", ctypes.c_double),
-        ("buying", Out(ctypes.c_double)),
-        ("promoted", Out(ctypes.c_double)),
-        ("value", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_berger_nasr_cash_flow": (ctypes.c_int32, (
-        ("contribution", In(ctypes.c_double)),
-        ("contributions", ctypes.c_size_t),
-        ("promotion", In(ctypes.c_double)),
-        ("promotions", ctypes.c_size_t),
-        ("retention", ctypes.c_double),
-        ("purchase", In(ctypes.c_double)),
-        ("recencies", ctypes.c_size_t),
-        ("cycle_years", ctypes.c_double),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_value": (ctypes.c_int32, (
-        ("currency", In(ctypes.c_uint8)),
-        ("currency_length", ctypes.c_size_t),
-        ("time", In(ctypes.c_double)),
-        ("amount", In(ctypes.c_int64)),
-        ("probability", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("factor", Out(ctypes.c_double)),
-        ("present", Out(ctypes.c_double)),
-        ("result", ctypes.POINTER(habitue_cash_flow_result)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_new": (ctypes.c_int32, (
-        ("currency", In(ctypes.c_uint8)),
-        ("currency_length", ctypes.c_size_t),
-        ("time", In(ctypes.c_double)),
-        ("amount", In(ctypes.c_int64)),
-        ("probability", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_new_real": (ctypes.c_int32, (
-        ("time", In(ctypes.c_double)),
-        ("amount", In(ctypes.c_double)),
-        ("probability", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_free": (None, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-    )),
-    "habitue_cash_flow_payments": (ctypes.c_size_t, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-    )),
-    "habitue_cash_flow_table": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("discount", ctypes.c_double),
-        ("time", Out(ctypes.c_double)),
-        ("expected", Out(ctypes.c_double)),
-        ("factor", Out(ctypes.c_double)),
-        ("present", Out(ctypes.c_double)),
-        ("cumulative", Out(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_present_values": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("discount", In(ctypes.c_double)),
-        ("values", Out(ctypes.c_double)),
-        ("rates", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_paybacks": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("discount", In(ctypes.c_double)),
-        ("times", Out(ctypes.c_double)),
-        ("rates", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_total": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("total", Out(ctypes.c_int64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_in_currency": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("currency", In(ctypes.c_uint8)),
-        ("currency_length", ctypes.c_size_t),
-        ("rounding", ctypes.c_int32),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_cohort_table_new": (ctypes.c_int32, (
@@ -1893,59 +1897,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("p_value", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_concentration_new": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("concentration", ctypes.POINTER(ctypes.POINTER(habitue_concentration))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_new_minor": (ctypes.c_int32, (
-        ("values", In(ctypes.c_int64)),
-        ("customers", ctypes.c_size_t),
-        ("concentration", ctypes.POINTER(ctypes.POINTER(habitue_concentration))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_free": (None, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-    )),
-    "habitue_concentration_totals": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("customers", Out(ctypes.c_uint64)),
-        ("gainers", Out(ctypes.c_uint64)),
-        ("total", Out(ctypes.c_double)),
-        ("gross", Out(ctypes.c_double)),
-        ("losses", Out(ctypes.c_double)),
-        ("peak_share", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_share_of_top": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("customer_shares", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("value_shares", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_top_share_giving": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("value_shares", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("customer_shares", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_gini": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("kind", ctypes.c_int32),
-        ("gini", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_curve": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("curve", ctypes.c_int32),
-        ("customers", Out(ctypes.c_double)),
-        ("value", Out(ctypes.c_double)),
-        ("points", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_share_counts_of_answers": (ctypes.c_int32, (
         ("answers", ctypes.POINTER(habitue_responses)),
         ("question", ctypes.c_size_t),
@@ -2064,64 +2015,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_moments_of_cross_products": (ctypes.c_int32, (
         ("products", ctypes.POINTER(habitue_cross_products)),
         ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_customer_events_value": (ctypes.c_int32, (
-        ("currency", In(ctypes.c_uint8)),
-        ("currency_length", ctypes.c_size_t),
-        ("valuation", ctypes.c_int32),
-        ("day_count", ctypes.c_int32),
-        ("day", In(ctypes.c_int32)),
-        ("probability", In(ctypes.c_double)),
-        ("revenue", In(ctypes.c_int64)),
-        ("cost", In(ctypes.c_int64)),
-        ("events", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("present", Out(ctypes.c_double)),
-        ("result", ctypes.POINTER(habitue_cash_flow_result)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_customer_events_values": (ctypes.c_int32, (
-        ("currency", In(ctypes.c_uint8)),
-        ("currency_length", ctypes.c_size_t),
-        ("valuation", ctypes.c_int32),
-        ("day_count", ctypes.c_int32),
-        ("customer", In(ctypes.c_uint32)),
-        ("day", In(ctypes.c_int32)),
-        ("probability", In(ctypes.c_double)),
-        ("revenue", In(ctypes.c_int64)),
-        ("cost", In(ctypes.c_int64)),
-        ("events", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("values", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_dwyer_table": (ctypes.c_int32, (
-        ("customers", ctypes.c_double),
-        ("acquisition", ctypes.c_double),
-        ("discount", ctypes.c_double),
-        ("timing", ctypes.c_int32),
-        ("retention", In(ctypes.c_double)),
-        ("orders_per_month", In(ctypes.c_double)),
-        ("amount", In(ctypes.c_double)),
-        ("variable_cost_share", In(ctypes.c_double)),
-        ("marketing", In(ctypes.c_double)),
-        ("years", ctypes.c_size_t),
-        ("table", ctypes.POINTER(habitue_dwyer_line)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_dwyer_cash_flow": (ctypes.c_int32, (
-        ("customers", ctypes.c_double),
-        ("acquisition", ctypes.c_double),
-        ("timing", ctypes.c_int32),
-        ("retention", In(ctypes.c_double)),
-        ("orders_per_month", In(ctypes.c_double)),
-        ("amount", In(ctypes.c_double)),
-        ("variable_cost_share", In(ctypes.c_double)),
-        ("marketing", In(ctypes.c_double)),
-        ("years", ctypes.c_size_t),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_model_fit": (ctypes.c_int32, (
@@ -2297,52 +2190,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("merged", ctypes.POINTER(habitue_fuzzy_kano_counts)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_key_account_scores": (ctypes.c_int32, (
-        ("matrix", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("benefit", In(ctypes.c_uint8)),
-        ("weights", In(ctypes.c_double)),
-        ("criteria", ctypes.c_size_t),
-        ("method", ctypes.c_int32),
-        ("scores", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_ahp_weights": (ctypes.c_int32, (
-        ("comparisons", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("weights", Out(ctypes.c_double)),
-        ("criteria", ctypes.c_size_t),
-        ("consistency_ratio", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_accounts": (ctypes.c_int32, (
-        ("score", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("share", ctypes.c_double),
-        ("rows", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_lost_key_accounts": (ctypes.c_int32, (
-        ("score", In(ctypes.c_double)),
-        ("active", In(ctypes.c_uint8)),
-        ("customers", ctypes.c_size_t),
-        ("share", ctypes.c_double),
-        ("rows", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_satisfied_streaks": (ctypes.c_int32, (
-        ("customer", In(ctypes.c_uint32)),
-        ("satisfied", In(ctypes.c_uint8)),
-        ("episodes", ctypes.c_size_t),
-        ("streaks", Out(ctypes.c_uint32)),
-        ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_live_new": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
         ("window", ctypes.POINTER(habitue_window)),
@@ -2404,12 +2251,20 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("calibration_end", ctypes.c_int32),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_driver_scores": (ctypes.c_int32, (
-        ("parents", In(ctypes.c_int32)),
-        ("weights", In(ctypes.c_double)),
-        ("leaf_scores", In(ctypes.c_double)),
-        ("nodes", ctypes.c_size_t),
-        ("scores", Out(ctypes.c_double)),
+    "habitue_relationship_breadth": (ctypes.c_int32, (
+        ("customer", In(ctypes.c_uint32)),
+        ("line", In(ctypes.c_int64)),
+        ("rows", ctypes.c_size_t),
+        ("breadth", Out(ctypes.c_uint32)),
+        ("customer_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_satisfied_streaks": (ctypes.c_int32, (
+        ("customer", In(ctypes.c_uint32)),
+        ("satisfied", In(ctypes.c_uint8)),
+        ("rows", ctypes.c_size_t),
+        ("streaks", Out(ctypes.c_uint32)),
+        ("customer_count", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_five_factors": (ctypes.c_int32, (
@@ -2419,105 +2274,10 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     )),
     "habitue_rank_shares": (ctypes.c_int32, (
         ("ratings", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("brands", ctypes.c_size_t),
+        ("rows", ctypes.c_size_t),
+        ("brand_count", ctypes.c_size_t),
         ("shares", Out(ctypes.c_double)),
         ("used", ctypes.POINTER(habitue_brand_use)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_margin_cash_flow": (ctypes.c_int32, (
-        ("terms", ctypes.POINTER(habitue_margin_terms)),
-        ("margin", ctypes.c_double),
-        ("retention", ctypes.c_double),
-        ("periods", ctypes.c_uint32),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_values": (ctypes.c_int32, (
-        ("transition", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("reward", In(ctypes.c_double)),
-        ("states", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("horizon", ctypes.c_int32),
-        ("continues", In(ctypes.c_uint8)),
-        ("values", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_improve": (ctypes.c_int32, (
-        ("transition", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("reward", In(ctypes.c_double)),
-        ("states", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("continues", Out(ctypes.c_uint8)),
-        ("values", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_recency": (ctypes.c_int32, (
-        ("purchase", In(ctypes.c_double)),
-        ("recencies", ctypes.c_size_t),
-        ("contribution", ctypes.c_double),
-        ("marketing", ctypes.c_double),
-        ("transition", Out(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("reward", Out(ctypes.c_double)),
-        ("states", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_cash_flow": (ctypes.c_int32, (
-        ("transition", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("reward", In(ctypes.c_double)),
-        ("states", ctypes.c_size_t),
-        ("state", ctypes.c_size_t),
-        ("horizon", ctypes.c_uint32),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_economics_of": (ctypes.c_int32, (
-        ("tier", In(ctypes.c_int32)),
-        ("revenue", In(ctypes.c_int64)),
-        ("profit", In(ctypes.c_int64)),
-        ("lifetime_value", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("economics", ctypes.POINTER(habitue_tier_economics)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_migration": (ctypes.c_int32, (
-        ("before", In(ctypes.c_int32)),
-        ("after", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("tiers", ctypes.c_size_t),
-        ("counts", Out(ctypes.c_uint64)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_hysteresis": (ctypes.c_int32, (
-        ("thresholds", In(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("band", ctypes.c_double),
-        ("values", In(ctypes.c_double)),
-        ("previous", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("tier", Out(ctypes.c_int32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_statistics": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("tier", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("statistics", ctypes.POINTER(habitue_tier)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_statistics_minor": (ctypes.c_int32, (
-        ("values", In(ctypes.c_int64)),
-        ("tier", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("statistics", ctypes.POINTER(habitue_tier_minor)),
-        ("tiers", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_model_new": (ctypes.c_int32, (
@@ -2933,159 +2693,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("missing", Out(ctypes.c_uint64)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_points_schedule": (ctypes.c_int32, (
-        ("price", ctypes.c_double),
-        ("points", ctypes.c_double),
-        ("redemption", ctypes.c_double),
-        ("value", ctypes.c_double),
-        ("redeemed", In(ctypes.c_double)),
-        ("expected", In(ctypes.c_double)),
-        ("schedule", ctypes.POINTER(habitue_points_period)),
-        ("periods", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_preset": (ctypes.c_int32, (
-        ("preset", ctypes.c_int32),
-        ("pyramid", ctypes.POINTER(ctypes.POINTER(habitue_pyramid))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_new": (ctypes.c_int32, (
-        ("parts", In(ctypes.c_double)),
-        ("tiers", ctypes.c_size_t),
-        ("by", ctypes.c_int32),
-        ("ties", ctypes.c_int32),
-        ("boundary", ctypes.c_int32),
-        ("pyramid", ctypes.POINTER(ctypes.POINTER(habitue_pyramid))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_set_rules": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("by", ctypes.c_int32),
-        ("ties", ctypes.c_int32),
-        ("boundary", ctypes.c_int32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_set_threads": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("threads", ctypes.c_uint32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_set_name": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("tier", ctypes.c_size_t),
-        ("name", In(ctypes.c_uint8)),
-        ("name_length", ctypes.c_size_t),
-        ("name_zh", In(ctypes.c_uint8)),
-        ("name_zh_length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_free": (None, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-    )),
-    "habitue_pyramid_tiers": (ctypes.c_size_t, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-    )),
-    "habitue_pyramid_parts": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("parts", Out(ctypes.c_double)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_tier_name": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("tier", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_tier_name_zh": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("tier", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_assign": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("values", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("tier", Out(ctypes.c_int32)),
-        ("statistics", ctypes.POINTER(habitue_tier)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_assign_minor": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("values", In(ctypes.c_int64)),
-        ("customers", ctypes.c_size_t),
-        ("tier", Out(ctypes.c_int32)),
-        ("statistics", ctypes.POINTER(habitue_tier_minor)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_ranks": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("ties", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("ranks", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_ranks_minor": (ctypes.c_int32, (
-        ("values", In(ctypes.c_int64)),
-        ("rows", ctypes.c_size_t),
-        ("ties", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("ranks", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_referral_values": (ctypes.c_int32, (
-        ("referrer", In(ctypes.c_uint32)),
-        ("time", In(ctypes.c_double)),
-        ("value", In(ctypes.c_double)),
-        ("saving", In(ctypes.c_double)),
-        ("anyway", In(ctypes.c_double)),
-        ("referrals", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("values", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_credit_referrals": (ctypes.c_int32, (
-        ("value", In(ctypes.c_double)),
-        ("referrer", In(ctypes.c_int64)),
-        ("anyway", In(ctypes.c_double)),
-        ("saving", In(ctypes.c_double)),
-        ("credited", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_lifecycle_after": (ctypes.c_int32, (
-        ("statuses", In(ctypes.c_int32)),
-        ("events", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("next", Out(ctypes.c_int32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_bond_suited": (ctypes.c_int32, (
-        ("customers", In(ctypes.c_int32)),
-        ("margins", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("table", In(ctypes.c_int32)),
-        ("lower", Out(ctypes.c_int32)),
-        ("upper", Out(ctypes.c_int32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_relationship_breadth": (ctypes.c_int32, (
-        ("customer", In(ctypes.c_uint32)),
-        ("line", In(ctypes.c_int64)),
-        ("purchases", ctypes.c_size_t),
-        ("breadth", Out(ctypes.c_uint32)),
-        ("customer_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_count_transitions": (ctypes.c_int32, (
         ("before", In(ctypes.c_int32)),
         ("after", In(ctypes.c_int32)),
@@ -3136,161 +2743,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("causes", ctypes.c_size_t),
         ("lost_by_group", Out(ctypes.c_uint64)),
         ("profit_by_group", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_new_quantiles": (ctypes.c_int32, (
-        ("bins", ctypes.c_uint32),
-        ("better", ctypes.c_int32),
-        ("closed", ctypes.c_int32),
-        ("scoring", ctypes.POINTER(ctypes.POINTER(habitue_scoring))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_new_equal_counts": (ctypes.c_int32, (
-        ("bins", ctypes.c_uint32),
-        ("ties", ctypes.c_int32),
-        ("better", ctypes.c_int32),
-        ("scoring", ctypes.POINTER(ctypes.POINTER(habitue_scoring))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_new_at": (ctypes.c_int32, (
-        ("thresholds", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("better", ctypes.c_int32),
-        ("closed", ctypes.c_int32),
-        ("scoring", ctypes.POINTER(ctypes.POINTER(habitue_scoring))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_set_threads": (ctypes.c_int32, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-        ("threads", ctypes.c_uint32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_free": (None, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-    )),
-    "habitue_scoring_bins": (ctypes.c_size_t, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-    )),
-    "habitue_scoring_score": (ctypes.c_int32, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-        ("values", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("score", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_score_minor": (ctypes.c_int32, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-        ("values", In(ctypes.c_int64)),
-        ("rows", ctypes.c_size_t),
-        ("score", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rfm_score": (ctypes.c_int32, (
-        ("recency_scoring", ctypes.POINTER(habitue_scoring)),
-        ("frequency_scoring", ctypes.POINTER(habitue_scoring)),
-        ("monetary_scoring", ctypes.POINTER(habitue_scoring)),
-        ("nesting", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("recency", In(ctypes.c_double)),
-        ("frequency", In(ctypes.c_double)),
-        ("monetary", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("recency_score", Out(ctypes.c_int32)),
-        ("frequency_score", Out(ctypes.c_int32)),
-        ("monetary_score", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rfm_score_minor": (ctypes.c_int32, (
-        ("recency_scoring", ctypes.POINTER(habitue_scoring)),
-        ("frequency_scoring", ctypes.POINTER(habitue_scoring)),
-        ("monetary_scoring", ctypes.POINTER(habitue_scoring)),
-        ("nesting", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("recency", In(ctypes.c_int32)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("monetary", In(ctypes.c_int64)),
-        ("customers", ctypes.c_size_t),
-        ("recency_score", Out(ctypes.c_int32)),
-        ("frequency_score", Out(ctypes.c_int32)),
-        ("monetary_score", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_recency_frequency": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_eight": (ctypes.c_int32, (
-        ("bins", ctypes.c_uint32),
-        ("high_from", ctypes.c_uint32),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_new": (ctypes.c_int32, (
-        ("recency_bins", ctypes.c_uint32),
-        ("frequency_bins", ctypes.c_uint32),
-        ("monetary_bins", ctypes.c_uint32),
-        ("boxes", In(ctypes.c_uint32)),
-        ("count", ctypes.c_size_t),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_new_first_match": (ctypes.c_int32, (
-        ("recency_bins", ctypes.c_uint32),
-        ("frequency_bins", ctypes.c_uint32),
-        ("monetary_bins", ctypes.c_uint32),
-        ("boxes", In(ctypes.c_uint32)),
-        ("count", ctypes.c_size_t),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_set_name": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-        ("segment", ctypes.c_size_t),
-        ("name", In(ctypes.c_uint8)),
-        ("name_length", ctypes.c_size_t),
-        ("name_zh", In(ctypes.c_uint8)),
-        ("name_zh_length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_free": (None, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-    )),
-    "habitue_segment_table_segments": (ctypes.c_size_t, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-    )),
-    "habitue_segment_table_name": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-        ("segment", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_name_zh": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-        ("segment", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_assign": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-        ("recency_score", In(ctypes.c_int32)),
-        ("frequency_score", In(ctypes.c_int32)),
-        ("monetary_score", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("segment", Out(ctypes.c_int32)),
-        ("counts", Out(ctypes.c_uint64)),
-        ("segments", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_satisfaction_index": (ctypes.c_int32, (
@@ -3409,49 +2861,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("day", ctypes.c_int32),
         ("minor", ctypes.c_int64),
         ("score", ctypes.POINTER(habitue_score)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tornado_cases": (ctypes.c_int32, (
-        ("base", In(ctypes.c_double)),
-        ("low", In(ctypes.c_double)),
-        ("high", In(ctypes.c_double)),
-        ("inputs", ctypes.c_size_t),
-        ("cases", Out(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tornado": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("bars", ctypes.POINTER(habitue_tornado_bar)),
-        ("inputs", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_corner_cases": (ctypes.c_int32, (
-        ("base", In(ctypes.c_double)),
-        ("low", In(ctypes.c_double)),
-        ("high", In(ctypes.c_double)),
-        ("inputs", ctypes.c_size_t),
-        ("cases", Out(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_simulation_cases": (ctypes.c_int32, (
-        ("base", In(ctypes.c_double)),
-        ("low", In(ctypes.c_double)),
-        ("high", In(ctypes.c_double)),
-        ("inputs", ctypes.c_size_t),
-        ("draws", ctypes.c_uint32),
-        ("seed", ctypes.c_uint64),
-        ("cases", Out(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_simulated_value_of": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("draws", ctypes.c_size_t),
-        ("level", ctypes.c_double),
-        ("distribution", ctypes.POINTER(habitue_simulated_value)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_simulation_new": (ctypes.c_int32, (
@@ -3829,33 +3238,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("origin", Out(ctypes.c_int32)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_tenure_value": (ctypes.c_int32, (
-        ("base", In(ctypes.c_double)),
-        ("growth", In(ctypes.c_double)),
-        ("cost_saving", In(ctypes.c_double)),
-        ("referral", In(ctypes.c_double)),
-        ("premium", In(ctypes.c_double)),
-        ("years", ctypes.c_size_t),
-        ("acquisition", ctypes.c_double),
-        ("retention", ctypes.c_double),
-        ("discount", ctypes.c_double),
-        ("present", Out(ctypes.c_double)),
-        ("cumulative", Out(ctypes.c_double)),
-        ("result", ctypes.POINTER(habitue_tenure_result)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tenure_cash_flow": (ctypes.c_int32, (
-        ("base", In(ctypes.c_double)),
-        ("growth", In(ctypes.c_double)),
-        ("cost_saving", In(ctypes.c_double)),
-        ("referral", In(ctypes.c_double)),
-        ("premium", In(ctypes.c_double)),
-        ("years", ctypes.c_size_t),
-        ("acquisition", ctypes.c_double),
-        ("retention", ctypes.c_double),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_uncertainty_new": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
         ("method", ctypes.c_int32),
@@ -3897,6 +3279,213 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("log_likelihood", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_cash_flow_new": (ctypes.c_int32, (
+        ("currency", habitue_text),
+        ("time", In(ctypes.c_double)),
+        ("amount", habitue_column),
+        ("probability", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_of": (ctypes.c_int32, (
+        ("formula", ctypes.c_int32),
+        ("inputs", ctypes.POINTER(habitue_evidence)),
+        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_free": (None, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+    )),
+    "habitue_cash_flow_inspect": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+        ("info", ctypes.POINTER(habitue_cash_flow_info)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_table": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+        ("discount", ctypes.c_double),
+        ("columns", ctypes.POINTER(habitue_cash_flow_columns)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_value": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+        ("discount", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("present_value", Out(ctypes.c_double)),
+        ("payback", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_in_currency": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+        ("currency", habitue_text),
+        ("rounding", ctypes.c_int32),
+        ("exact", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_concentration_of": (ctypes.c_int32, (
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("concentration", ctypes.POINTER(habitue_concentration)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_events_value": (ctypes.c_int32, (
+        ("events", ctypes.POINTER(habitue_events)),
+        ("discount", ctypes.c_double),
+        ("present", Out(ctypes.c_double)),
+        ("values", Out(ctypes.c_double)),
+        ("customer_count", ctypes.c_size_t),
+        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_account_scores": (ctypes.c_int32, (
+        ("method", ctypes.c_int32),
+        ("matrix", In(ctypes.c_double)),
+        ("benefit", In(ctypes.c_uint8)),
+        ("weights", In(ctypes.c_double)),
+        ("criterion_count", ctypes.c_size_t),
+        ("rows", ctypes.c_size_t),
+        ("scores", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_ahp_weights": (ctypes.c_int32, (
+        ("comparisons", In(ctypes.c_double)),
+        ("criterion_count", ctypes.c_size_t),
+        ("weights", Out(ctypes.c_double)),
+        ("consistency_ratio", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_accounts": (ctypes.c_int32, (
+        ("scores", In(ctypes.c_double)),
+        ("active", In(ctypes.c_uint8)),
+        ("rows", ctypes.c_size_t),
+        ("share", ctypes.c_double),
+        ("accounts", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_markov_values": (ctypes.c_int32, (
+        ("markov", ctypes.POINTER(habitue_markov)),
+        ("continues", In(ctypes.c_uint8)),
+        ("values", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_markov_improve": (ctypes.c_int32, (
+        ("markov", ctypes.POINTER(habitue_markov)),
+        ("continues", Out(ctypes.c_uint8)),
+        ("values", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_markov_recency": (ctypes.c_int32, (
+        ("purchase", In(ctypes.c_double)),
+        ("recency_count", ctypes.c_size_t),
+        ("contribution", ctypes.c_double),
+        ("marketing", ctypes.c_double),
+        ("transition", Out(ctypes.c_double)),
+        ("reward", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_markov_cash_flow": (ctypes.c_int32, (
+        ("markov", ctypes.POINTER(habitue_markov)),
+        ("state", ctypes.c_size_t),
+        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_pyramid_parts": (ctypes.c_int32, (
+        ("options", ctypes.POINTER(habitue_pyramid_options)),
+        ("parts", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_pyramid_assign": (ctypes.c_int32, (
+        ("options", ctypes.POINTER(habitue_pyramid_options)),
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("tier", Out(ctypes.c_int32)),
+        ("statistics", ctypes.POINTER(habitue_tier)),
+        ("tier_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_ranks": (ctypes.c_int32, (
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("ties", ctypes.c_int32),
+        ("threads", ctypes.c_uint32),
+        ("ranks", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_referrals_value": (ctypes.c_int32, (
+        ("referrals", ctypes.POINTER(habitue_referrals)),
+        ("discount", ctypes.c_double),
+        ("values", Out(ctypes.c_double)),
+        ("customer_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rfm_assign": (ctypes.c_int32, (
+        ("rfm", ctypes.POINTER(habitue_rfm)),
+        ("threads", ctypes.c_uint32),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scores_assign": (ctypes.c_int32, (
+        ("binning", ctypes.POINTER(habitue_binning)),
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("scores", Out(ctypes.c_int32)),
+        ("thresholds", Out(ctypes.c_double)),
+        ("threshold_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segments_assign": (ctypes.c_int32, (
+        ("segmentation", ctypes.POINTER(habitue_segmentation)),
+        ("segments", ctypes.POINTER(habitue_segments)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_sensitivity_cases": (ctypes.c_int32, (
+        ("inputs", ctypes.POINTER(habitue_inputs)),
+        ("design", ctypes.c_int32),
+        ("draws", ctypes.c_uint32),
+        ("seed", ctypes.c_uint64),
+        ("cases", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_sensitivity_tornado": (ctypes.c_int32, (
+        ("values", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("bars", ctypes.POINTER(habitue_tornado_bar)),
+        ("input_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_sensitivity_distribution": (ctypes.c_int32, (
+        ("values", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("confidence", ctypes.c_double),
+        ("distribution", ctypes.POINTER(habitue_simulated_value)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_statistics": (ctypes.c_int32, (
+        ("values", habitue_column),
+        ("tier", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("statistics", ctypes.POINTER(habitue_tier)),
+        ("tier_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_economics_of": (ctypes.c_int32, (
+        ("tier", In(ctypes.c_int32)),
+        ("revenue", In(ctypes.c_int64)),
+        ("profit", In(ctypes.c_int64)),
+        ("lifetime_value", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("economics", ctypes.POINTER(habitue_tier_economics)),
+        ("tier_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_abi_version": (ctypes.c_uint32, (
     )),
     "habitue_version_string": (ctypes.c_char_p, (
@@ -3917,18 +3506,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("options", ctypes.POINTER(habitue_rake_options)),
         ("weights", Out(ctypes.c_double)),
         ("result", ctypes.POINTER(habitue_weighting)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_worksheet_cash_flow": (ctypes.c_int32, (
-        ("sales", ctypes.c_double),
-        ("sale_count", ctypes.c_double),
-        ("cost_of_goods", ctypes.c_double),
-        ("repeat_orders", ctypes.c_double),
-        ("marketing", ctypes.c_double),
-        ("prospects", ctypes.c_double),
-        ("new_customers", ctypes.c_double),
-        ("interval", ctypes.c_double),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
 }

@@ -197,14 +197,6 @@ def output(rows: Any, dtype: Any = np.float64, name: str = "rows") -> NDArray[An
         refuse(_abi.HABITUE_OUT_OF_RANGE, name, f"{length} rows are more than memory holds")
 
 
-def table(**named: Any) -> dict[str, NDArray[np.float64]]:
-    """Float64 columns of one length; a single number stands for a column of it."""
-    single = {name for name, column in named.items() if is_single(column)}
-    columns = {name: floats([c] if name in single else c, name) for name, c in named.items()}
-    length = next((len(c) for name, c in columns.items() if name not in single), 1)
-    return {n: np.full(length, c[0]) if n in single else c for n, c in columns.items()}
-
-
 def is_single(value: Any) -> bool:
     """Whether a value is one number (or yes or no) rather than a column."""
     return isinstance(value, (int, float, complex, np.generic, numbers.Number)) or (

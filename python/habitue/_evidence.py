@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _scalars
+from . import _abi, _columns, _scalars
 from ._library import call, enumerator, initial, value
 from .errors import HabitueError
 
@@ -23,6 +23,13 @@ _TYPES = {
     np.dtype(np.uint8): _abi.HABITUE_TYPE_U8,
 }
 _LANGUAGES = {"en": _abi.HABITUE_ENGLISH, "zh": _abi.HABITUE_CHINESE}
+_READ: dict[int, Callable[[Any, str], NDArray[Any]]] = {
+    _abi.HABITUE_TYPE_F64: _columns.floats,
+    _abi.HABITUE_TYPE_I64: _columns.integers,
+    _abi.HABITUE_TYPE_I32: _columns.codes,
+    _abi.HABITUE_TYPE_U32: _columns.counts,
+    _abi.HABITUE_TYPE_U8: _columns.flags,
+}
 _real = _scalars.checker(ctypes.c_double)
 
 
@@ -31,6 +38,8 @@ class Entry(NamedTuple):
 
     code: int
     flags: int
+    type: int
+    count: int
     symbol: str | None
     english: str | None
 
@@ -48,7 +57,8 @@ def entries(names: int) -> tuple[Entry, ...]:
                 raise
             return tuple(found)
         texts = (text and text.decode("utf-8") for text in (entry.symbol, entry.english))
-        found.append(Entry(entry.code, entry.flags, *texts))
+        numbers = entry.code, entry.flags, entry.type, entry.count
+        found.append(Entry(*numbers, *texts))
 
 
 def name(names: int, code: int, language: str = "en") -> str | None:
@@ -61,6 +71,19 @@ def name(names: int, code: int, language: str = "en") -> str | None:
 def names_by_code(names: int, language: str = "en") -> dict[int, str]:
     """The names of all entries of a list."""
     return {entry.code: str(name(names, entry.code, language)) for entry in entries(names)}
+
+
+def both_names(names: int) -> tuple[list[str], list[str]]:
+    """The English and the Chinese names of all entries of a list."""
+    english, chinese = (list(names_by_code(names, language).values()) for language in _LANGUAGES)
+    return english, chinese
+
+
+def cells(values: NDArray[Any]) -> Any:
+    """A column by value."""
+    made = _abi.habitue_column(cells=values.ctypes.data, type=_TYPES[values.dtype])
+    made.held = values  # as long as the structure
+    return made
 
 
 def evidence(
@@ -108,6 +131,39 @@ def calculate(
         str(output.symbol): float(column[0]) if of_all else column
         for output, of_all, column in zip(outputs, single, cells)
     }
+
+
+def inputs_of(
+    formula: str, given: Mapping[str, Any], /, **settings: Any
+) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """The columns of a formula, as the types that it has for them and of one length, and its
+    settings. A single number stands for a column of it, None for a column that may be left out;
+    what the formula does not have is a column, for the library to refuse."""
+    code = getattr(_abi, f"HABITUE_FORMULA_{formula}")
+    known = {entry.symbol for entry in entries(_abi.HABITUE_LIST_FORMULA_SETTINGS + code)}
+    inputs = {entry.symbol: entry for entry in entries(_abi.HABITUE_LIST_FORMULA_INPUTS + code)}
+    columns, single = {}, []
+    for name, column in given.items():
+        entry = inputs.get(name)
+        optional = entry is not None and not entry.flags & _abi.HABITUE_ENTRY_REQUIRED
+        if name in known or (column is None and optional):
+            continue
+        if _columns.is_single(column):
+            column = [column]
+            single.append(name)
+        read = _columns.floats if entry is None else _READ[entry.type]
+        columns[name] = read(column, name)
+    length = next((len(column) for name, column in columns.items() if name not in single), 1)
+    columns |= {name: np.repeat(columns[name], length) for name in single}
+    if columns:
+        _columns.rows(**columns)
+    return columns, {name: given[name] for name in known & given.keys()} | settings
+
+
+def tabled(formula: str, given: Mapping[str, Any], /, **settings: Any) -> dict[str, Any]:
+    """All outputs of a formula of what `inputs_of` makes of columns and settings."""
+    columns, chosen = inputs_of(formula, given, **settings)
+    return calculate(formula, columns, **chosen)
 
 
 def one(**values: Any) -> dict[str, NDArray[np.float64]]:

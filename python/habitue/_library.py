@@ -49,6 +49,7 @@ itself. To use another build, point ``HABITUE_LIBRARY`` at the shared library.
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 import os
 import re
 import signal
@@ -193,6 +194,7 @@ def status_name(status: int) -> str:
 
 
 _Structure = TypeVar("_Structure", bound=ctypes.Structure)
+_Self = TypeVar("_Self")
 
 
 def initial(structure: type[_Structure], **fields: Any) -> _Structure:
@@ -219,6 +221,30 @@ def _layout(structure: type[ctypes.Structure]) -> tuple[list[tuple[str, Any]], d
         if (any(start) if isinstance(start, tuple) else start)
     ]
     return starts, kinds
+
+
+def given(structure: type[_Structure], **fields: Any) -> _Structure:
+    """`initial`, where an array stands for its cells and lives as long as the structure."""
+    cells = {n: f.ctypes.data if isinstance(f, np.ndarray) else f for n, f in fields.items()}
+    made = initial(structure, **cells)
+    made.held = fields  # type: ignore[attr-defined]
+    return made
+
+
+def record(kind: type[_Self], found: Any, **known: Any) -> _Self:
+    """A dataclass from the fields of a structure by their names; NaN is None where it may be."""
+    for field in dataclasses.fields(kind):  # type: ignore[arg-type]
+        if field.name not in known:
+            number = getattr(found, field.name)
+            known[field.name] = defined(number) if "None" in str(field.type) else number
+    return kind(**known)
+
+
+def words(prefix: str, *without: str) -> dict[str, int]:
+    """The enumerators that begin with a prefix, by the words behind it."""
+    known = [name for name in vars(_abi) if name.startswith(prefix)]
+    found = {name.removeprefix(prefix).lower(): getattr(_abi, name) for name in known}
+    return {word: code for word, code in found.items() if word not in without}
 
 
 def enumerator(names: Mapping[Any, int], name: Any, argument: str) -> int:
@@ -259,7 +285,6 @@ def text_out(name: str, *arguments: Any) -> str:
     return filled(name, *arguments).tobytes().decode("utf-8")
 
 
-_Self = TypeVar("_Self", bound="Handle")
 
 
 class Handle:

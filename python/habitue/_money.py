@@ -14,8 +14,8 @@ from typing import Any, NoReturn
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _reading, _scalars
-from ._library import Handle, call, enumerator, text
+from . import _abi, _columns, _evidence, _reading, _scalars
+from ._library import Handle, call, enumerator, text_of
 from .errors import refuse
 
 UNITS = {"major": False, "minor": True}
@@ -33,9 +33,9 @@ class _Flow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_free"
 def decimals(currency: str) -> int:
     """The decimals of a currency, as the library has them: by what its minor unit is worth."""
     pointer, worth = _Flow.empty(), np.empty(1)
-    one = np.zeros(1), np.ones(1, np.int64), None, 1
-    call("habitue_cash_flow_new", *text(currency, "currency"), *one, pointer)
-    call("habitue_cash_flow_present_values", _Flow.adopt(pointer), np.zeros(1), worth, 1)
+    code, one = text_of(currency, "currency"), _evidence.cells(np.ones(1, np.int64))
+    call("habitue_cash_flow_new", code, np.zeros(1), one, None, 1, pointer)
+    call("habitue_cash_flow_value", _Flow.adopt(pointer), np.zeros(1), 1, worth, None)
     return -round(float(np.log10(worth[0])))
 
 

@@ -6,15 +6,16 @@ model expects; models hand out theirs (``cash_flow``). Times are periods, or yea
 
 from __future__ import annotations
 
-import ctypes
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _evidence, _money
-from ._library import Handle, call, defined, enumerator, text, value
+from . import _abi, _columns, _evidence, _money, _scalars
+from ._library import Handle, call, defined, enumerator, given, initial, text_of, words
+from .errors import refuse
 
 __all__ = [
     "CashFlow",
@@ -33,20 +34,8 @@ _DAY_COUNT = {
     "actual/365.25": _abi.HABITUE_DAY_COUNT_ACTUAL_36525,
     "30/360": _abi.HABITUE_DAY_COUNT_30_360,
 }
-_PAYMENT = {
-    "beginning": _abi.HABITUE_PAYMENT_BEGINNING,
-    "middle": _abi.HABITUE_PAYMENT_MIDDLE,
-    "end": _abi.HABITUE_PAYMENT_END,
-}
-_ROUNDING = {
-    "half_even": _abi.HABITUE_ROUNDING_HALF_EVEN,
-    "half_away_from_zero": _abi.HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO,
-    "half_towards_zero": _abi.HABITUE_ROUNDING_HALF_TOWARDS_ZERO,
-    "away_from_zero": _abi.HABITUE_ROUNDING_AWAY_FROM_ZERO,
-    "towards_zero": _abi.HABITUE_ROUNDING_TOWARDS_ZERO,
-    "floor": _abi.HABITUE_ROUNDING_FLOOR,
-    "ceiling": _abi.HABITUE_ROUNDING_CEILING,
-}
+_PAYMENT = words("HABITUE_PAYMENT_")
+_ROUNDING = words("HABITUE_ROUNDING_", "none")
 
 
 def payment_times(periods: int, *, timing: str = "beginning") -> NDArray[np.float64]:
@@ -58,16 +47,16 @@ def payment_times(periods: int, *, timing: str = "beginning") -> NDArray[np.floa
 
 def discount_factors(rate: float, times: Any) -> NDArray[np.float64]:
     """What 1 after each time is worth now, at a rate per period above -1."""
-    column = _columns.floats(times, "times")
-    return _evidence.calculate("DISCOUNT_FACTORS", {"time": column}, rate=rate)["factor"]
+    columns = {"time": _columns.floats(times, "times")}
+    return _evidence.tabled("DISCOUNT_FACTORS", columns, rate=rate)["factor"]
 
 
 @dataclass(frozen=True)
 class CashFlowTable:
-    """A cash flow discounted, in the order of time."""
+    """A cash flow discounted, in the order of time; ``expected`` is amount times probability, in
+    major units."""
 
     time: NDArray[np.float64]
-    #: Amount times probability, in major units.
     expected: NDArray[np.float64]
     factor: NDArray[np.float64]
     present: NDArray[np.float64]
@@ -75,17 +64,10 @@ class CashFlowTable:
 
 
 class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_free"):
-    """Payments dated or periodic.
-
-    Args:
-        time: When each payment falls, in periods or years (`payment_times`,
-            `years_between`) from the valuation on, in any order.
-        amount: Units of ``currency``, with no more decimals than it has; without a currency,
-            doubles. Negative for money paid out.
-        currency: The ISO 4217 code, for exact money.
-        probability: In 0..1; certain without it.
-        amount_unit: ``"minor"`` where the amounts are whole minor units (cents).
-    """
+    """Payments dated or periodic: times in periods or years (`payment_times`, `years_between`) from
+    the valuation on, in any order; amounts, negative for money paid out, in units of a ``currency``
+    (ISO 4217; with ``amount_unit="minor"`` in whole cents), or doubles without one; probabilities
+    in 0..1, certain without them."""
 
     def __init__(
         self,
@@ -104,23 +86,36 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_fr
             amounts = money.whole_column(amount, "amount")
         likely = None if probability is None else _columns.floats(probability, "probability")
         rows = _columns.rows(time=times, amount=amounts, probability=likely)
+        code = text_of("" if amounts.dtype == np.float64 else currency or "", "currency")
         pointer = self.empty()
-        columns = times, amounts, likely, rows, pointer
-        if amounts.dtype == np.float64:
-            call("habitue_cash_flow_new_real", *columns)
-        else:
-            call("habitue_cash_flow_new", *text(currency or "", "currency"), *columns)
+        cells = _evidence.cells(amounts)
+        call("habitue_cash_flow_new", code, times, cells, likely, rows, pointer)
         self._own(pointer)
 
+    @classmethod
+    def _of(cls, formula: str, given: Mapping[str, Any], **settings: Any) -> CashFlow:
+        """The payments behind a formula, one of ``HABITUE_FORMULA_...``."""
+        code, pointer = getattr(_abi, f"HABITUE_FORMULA_{formula}"), cls.empty()
+        columns, chosen = _evidence.inputs_of(formula, given, **settings)
+        rows = next((len(column) for column in columns.values()), 0)
+        call("habitue_cash_flow_of", code, _evidence.evidence(rows, columns, chosen), pointer)
+        return cls.adopt(pointer)
+
+    def _inspect(self) -> Any:
+        info = initial(_abi.habitue_cash_flow_info)
+        call("habitue_cash_flow_inspect", self, info)
+        return info
+
     def __len__(self) -> int:
-        return int(value("habitue_cash_flow_payments", self))
+        return int(self._inspect().rows)
 
     def table(self, discount: float) -> CashFlowTable:
         """Each payment, discounted at a rate per period (or year) above -1, and added up."""
         rows = len(self)
-        columns = [_columns.output(rows) for _ in range(5)]
-        call("habitue_cash_flow_table", self, discount, *columns, rows)
-        return CashFlowTable(*columns)
+        columns = {field.name: _columns.output(rows) for field in fields(CashFlowTable)}
+        places = given(_abi.habitue_cash_flow_columns, rows=rows, **columns)
+        call("habitue_cash_flow_table", self, discount, places)
+        return CashFlowTable(**columns)
 
     def present_value(self, discount: float) -> float:
         """The expected present value, in major units."""
@@ -128,45 +123,44 @@ class CashFlow(Handle, struct=_abi.habitue_cash_flow, free="habitue_cash_flow_fr
 
     def present_values(self, discount: Any) -> NDArray[np.float64]:
         """The expected present value at each of many rates."""
-        return self._at("habitue_cash_flow_present_values", discount)
+        rates = _columns.floats(discount, "discount")
+        out = _columns.output(len(rates))
+        call("habitue_cash_flow_value", self, rates, len(rates), out, None)
+        return out
 
     def payback(self, discount: float = 0.0) -> float | None:
         """When it has paid back, in periods or years; 0 for simple payback; ``None`` if never."""
-        return defined(float(self._at("habitue_cash_flow_paybacks", [discount])[0]))
+        out = _columns.output(1)
+        rates = np.array([_scalars.real(discount, "discount")])
+        call("habitue_cash_flow_value", self, rates, 1, None, out)
+        return defined(float(out[0]))
 
     @property
     def total(self) -> int:
         """The sum of the amounts in minor units, exact. Only of money."""
-        total = ctypes.c_int64()
-        call("habitue_cash_flow_total", self, total)
-        return total.value
+        info = self._inspect()
+        if not info.currency:
+            refuse(_abi.HABITUE_UNSUPPORTED, "flow", "is in doubles, not in minor units")
+        return int(info.exact_total)
 
     def in_currency(self, currency: str, *, rounding: str = "half_even") -> CashFlow:
         """The flow of a model in money, each amount rounded to the minor unit."""
         pointer = self.empty()
         rule = enumerator(_ROUNDING, rounding, "rounding")
-        call("habitue_cash_flow_in_currency", self, *text(currency, "currency"), rule, pointer)
+        call("habitue_cash_flow_in_currency", self, text_of(currency, "currency"), rule, pointer)
         return CashFlow.adopt(pointer)
-
-    def _at(self, function: str, discount: Any) -> NDArray[np.float64]:
-        rates = _columns.floats(discount, "discount")
-        out = _columns.output(len(rates))
-        call(function, self, rates, out, len(rates))
-        return out
 
 
 @dataclass(frozen=True)
 class CashFlowValue:
-    """What a cash flow comes to."""
+    """What a cash flow comes to: the ``total`` of the amounts in minor units, exact, neither
+    weighted nor discounted; the expected present value in major units; when it has paid back, in
+    periods or years (``None`` if never); the expected present value of each payment by row."""
 
-    #: The sum of the amounts in minor units, exact, neither weighted nor discounted.
     total: int
-    #: The expected present value, in major units.
     present_value: float
-    #: When it has paid back, in periods or years; ``None`` if it never does.
     payback: float | None
     discounted_payback: float | None
-    #: The expected present value of each payment, in the order of the rows.
     present: NDArray[np.float64]
 
 
@@ -177,8 +171,8 @@ def years_between(
     column = _columns.days(days, "days")
     origin = _columns.day(start, "start")
     kind = enumerator(_DAY_COUNT, day_count, "day_count")
-    found = _evidence.calculate("YEARS_BETWEEN", {"day": column}, day_count=kind, **{"from": origin})
-    return found["years"]
+    settings = {"day_count": kind, "from": origin}
+    return _evidence.calculate("YEARS_BETWEEN", {"day": column}, **settings)["years"]
 
 
 def cash_flow_value(
@@ -190,35 +184,15 @@ def cash_flow_value(
     probability: Any = None,
     amount_unit: str = "major",
 ) -> CashFlowValue:
-    """Values payments at times in periods (or years).
-
-    Args:
-        time: When each payment falls, from the valuation on; in any order.
-        amount: Units of the currency, negative for money paid out.
-        currency: The ISO 4217 code.
-        discount: The rate per period (or year), above -1.
-        probability: In 0..1; certain without it.
-        amount_unit: ``"minor"`` where the amounts are whole minor units (cents).
-    """
+    """Values payments as a `CashFlow` of money holds them, at a ``discount`` rate per period (or
+    year) above -1."""
     times = _columns.floats(time, "time")
-    amounts = _money.Unit(currency, amount_unit).whole_column(amount, "amount")
-    likely = None if probability is None else _columns.floats(probability, "probability")
-    rows = _columns.rows(time=times, amount=amounts, probability=likely)
-    present = _columns.output(rows)
-    result = _abi.habitue_cash_flow_result()
-    call(
-        "habitue_cash_flow_value",
-        *text(currency, "currency"),
-        times,
-        amounts,
-        likely,
-        rows,
-        discount,
-        None,
-        present,
-        result,
-    )
-    return _flow(result, present)
+    options = {"currency": _scalars.string(currency, "currency"), "amount_unit": amount_unit}
+    flow = CashFlow(times, amount, probability=probability, **options)
+    order = np.lexsort((~np.signbit(times), times))
+    present = np.empty(len(times))
+    present[order] = flow.table(discount).present
+    return _value(flow, discount, present)
 
 
 def customer_events_value(
@@ -233,42 +207,17 @@ def customer_events_value(
     day_count: str = "actual/365",
     amount_unit: str = "major",
 ) -> CashFlowValue:
-    """Lifetime value by the customer-event method: probability x (revenue - cost), discounted.
+    """Lifetime value by the customer-event method: probability x (revenue - cost), discounted at a
+    yearly rate above -1 from the ``valuation`` (a date or ISO text) on.
 
-    Args:
-        day: When each event is expected; none before ``valuation``, in any order.
-        probability: In 0..1.
-        revenue: Units of the currency.
-        cost: Likewise, zero or positive.
-        valuation: The day on which the events are valued: a date or ISO text.
-        currency: The ISO 4217 code.
-        discount: The rate a year, above -1.
-        day_count: "actual/365", "actual/365.25" or "30/360".
-        amount_unit: ``"minor"`` where the amounts are whole minor units (cents).
+    Events may come in any order, none before the valuation; revenue and cost are units of the
+    currency, or whole minor units with ``amount_unit="minor"``; ``day_count`` is as for
+    `years_between`.
     """
-    days = _columns.days(day, "day")
-    likely = _columns.floats(probability, "probability")
-    money = _money.Unit(currency, amount_unit)
-    revenues = money.whole_column(revenue, "revenue")
-    costs = money.whole_column(cost, "cost")
-    rows = _columns.rows(day=days, probability=likely, revenue=revenues, cost=costs)
-    present = _columns.output(rows)
-    result = _abi.habitue_cash_flow_result()
-    call(
-        "habitue_customer_events_value",
-        *text(currency, "currency"),
-        _columns.day(valuation, "valuation"),
-        enumerator(_DAY_COUNT, day_count, "day_count"),
-        days,
-        likely,
-        revenues,
-        costs,
-        rows,
-        discount,
-        present,
-        result,
-    )
-    return _flow(result, present)
+    events = _events(day, probability, revenue, cost, valuation, currency, day_count, amount_unit)
+    present, pointer = _columns.output(events.rows), CashFlow.empty()
+    call("habitue_events_value", events, discount, present, None, 0, pointer)
+    return _value(CashFlow.adopt(pointer), discount, present)
 
 
 def customer_events_values(
@@ -285,47 +234,47 @@ def customer_events_values(
     day_count: str = "actual/365",
     amount_unit: str = "major",
 ) -> NDArray[np.float64]:
-    """The value of each of many customers by the customer-event method.
-
-    Args:
-        customer: The customer of each event, counted from 0.
-        customers: How many there are; who has no event is worth 0.
-
-    The rest is as in `customer_events_value`.
-    """
+    """The value of each of ``customers`` customers by the customer-event method, 0 for one without
+    an event; ``customer`` is whose event it is, from 0. The rest is as in
+    `customer_events_value`."""
     who = _columns.counts(customer, "customer")
-    days = _columns.days(day, "day")
-    likely = _columns.floats(probability, "probability")
-    money = _money.Unit(currency, amount_unit)
-    revenues = money.whole_column(revenue, "revenue")
-    costs = money.whole_column(cost, "cost")
-    rows = _columns.rows(
-        customer=who, day=days, probability=likely, revenue=revenues, cost=costs
+    events = _events(
+        day, probability, revenue, cost, valuation, currency, day_count, amount_unit, customer=who
     )
     out = _columns.output(customers, name="customers")
-    call(
-        "habitue_customer_events_values",
-        *text(currency, "currency"),
-        _columns.day(valuation, "valuation"),
-        enumerator(_DAY_COUNT, day_count, "day_count"),
-        who,
-        days,
-        likely,
-        revenues,
-        costs,
-        rows,
-        discount,
-        out,
-        customers,
-    )
+    call("habitue_events_value", events, discount, None, out, customers, None)
     return out
 
 
-def _flow(result: Any, present: NDArray[np.float64]) -> CashFlowValue:
-    return CashFlowValue(
-        total=result.total,
-        present_value=result.present_value,
-        payback=defined(result.payback),
-        discounted_payback=defined(result.discounted_payback),
-        present=present,
+def _events(
+    day: Any,
+    probability: Any,
+    revenue: Any,
+    cost: Any,
+    valuation: Any,
+    currency: str,
+    day_count: str,
+    amount_unit: str,
+    **more: NDArray[Any],
+) -> Any:
+    money = _money.Unit(currency, amount_unit)
+    columns: dict[str, NDArray[Any]] = {
+        "day": _columns.days(day, "day"),
+        "probability": _columns.floats(probability, "probability"),
+        "revenue": money.whole_column(revenue, "revenue"),
+        "cost": money.whole_column(cost, "cost"),
+        **more,
+    }
+    return given(
+        _abi.habitue_events,
+        valuation=_columns.day(valuation, "valuation"),
+        day_count=enumerator(_DAY_COUNT, day_count, "day_count"),
+        currency=text_of(currency, "currency"),
+        rows=_columns.rows(**columns),
+        **columns,
     )
+
+
+def _value(flow: CashFlow, discount: float, present: NDArray[np.float64]) -> CashFlowValue:
+    worth, paybacks = flow.present_value(discount), (flow.payback(), flow.payback(discount))
+    return CashFlowValue(flow.total, worth, *paybacks, present)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
-from ._library import call, enumerator, initial
+from ._library import call, enumerator, initial, words
 from .errors import refuse
 
 _UNKNOWN_FLAG = 2
@@ -146,6 +146,55 @@ def classify(
         out.n_boundary,
         tuple(out.by_code[: len(_evidence.entries(_abi.HABITUE_LIST_CLASSES + number))]),
     )
+
+
+_WORDS = {"rule": words("HABITUE_LADDER_"), "order": words("HABITUE_PHASE_ORDER_")}
+"""Settings that go by words."""
+_KINDS = {
+    _abi.HABITUE_TYPE_F64: "number",
+    _abi.HABITUE_TYPE_U32: "count",
+    _abi.HABITUE_TYPE_U8: "flag",
+}
+
+
+def judge(scheme: str, given: dict[str, Any]) -> Classification:
+    """The classes by a scheme of the facts and settings ``given``, by the names that the library
+    has for them."""
+    code = getattr(_abi, f"HABITUE_SCHEME_{scheme}")
+    lists = _abi.HABITUE_LIST_EVIDENCE, _abi.HABITUE_LIST_SCHEME_SETTINGS
+    levels = scheme in ("SECURE_CUSTOMER", "THREE_INDICATOR")
+    kinds, settings = _read(lists, code, given, levels)
+    return classify(scheme, kinds, given, **settings)
+
+
+def measure(formula: str, given: dict[str, Any]) -> dict[str, Any]:
+    """The outputs of a formula of facts that may be missing, as `judge`."""
+    code = getattr(_abi, f"HABITUE_FORMULA_{formula}")
+    lists = _abi.HABITUE_LIST_FORMULA_INPUTS, _abi.HABITUE_LIST_FORMULA_SETTINGS
+    kinds, settings = _read(lists, code, given, levels=True)
+    _, columns = facts(kinds, given)
+    return _evidence.calculate(formula, dict(zip(kinds, columns)), **settings)
+
+
+def _read(
+    lists: tuple[int, int], code: int, given: dict[str, Any], levels: bool
+) -> tuple[dict[str, str], dict[str, Any]]:
+    """The kinds of the facts, and the settings; with ``levels``, small numbers are answers of a
+    survey rather than yes and no."""
+    kinds = {
+        str(fact.symbol): "level" if levels and _KINDS[fact.type] == "flag" else _KINDS[fact.type]
+        for fact in _evidence.entries(lists[0] + code)
+    }
+    settings = {}
+    for setting in _evidence.entries(lists[1] + code):
+        name = str(setting.symbol)
+        chosen = given[name]
+        if name in _WORDS:
+            chosen = enumerator(_WORDS[name], chosen, name)
+        elif setting.count > 1:
+            chosen = _scalars.several(chosen, name, setting.count)
+        settings[name] = float("nan") if chosen is None else chosen
+    return kinds, settings
 
 
 def rows_of(columns: dict[str, NDArray[Any] | None]) -> int:

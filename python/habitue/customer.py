@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
 from ._library import call, enumerator
-from .classification import Classification, classify, vocabulary
+from .classification import Classification, classify, judge, vocabulary
 from .errors import refuse
 
 __all__ = [
@@ -42,37 +42,23 @@ __all__ = [
     "win_back",
 ]
 
-_RULES = {
-    "cumulative": _abi.HABITUE_LADDER_CUMULATIVE,
-    "highest": _abi.HABITUE_LADDER_HIGHEST,
-}
 _EXTENTS = {
-    "customers": {
-        "few": _abi.HABITUE_EXTENT_LOW,
-        "medium": _abi.HABITUE_EXTENT_MEDIUM,
-        "many": _abi.HABITUE_EXTENT_HIGH,
-    },
-    "margins": {
-        "low": _abi.HABITUE_EXTENT_LOW,
-        "medium": _abi.HABITUE_EXTENT_MEDIUM,
-        "high": _abi.HABITUE_EXTENT_HIGH,
-    },
+    "customers": dict(zip(("few", "medium", "many"), (1, 2, 3))),
+    "margins": dict(zip(("low", "medium", "high"), (1, 2, 3))),
 }
+"""The words for ``HABITUE_EXTENT_...``, low to high."""
 
 
 def relation(
     *, own_use: Any = None, builds_in: Any = None, inside: Any = None, resells: Any = None
 ) -> Classification:
     """Consumer, business, internal or channel, by what is done with what is bought."""
-    kinds = dict.fromkeys(["own_use", "builds_in", "inside", "resells"], "flag")
-    return classify("RELATION", kinds, locals())
+    return judge("RELATION", locals())
 
 
 def importance(top_share: Any, *, vip: float = 0.01, important: float = 0.2) -> Classification:
     """VIP, important or ordinary, by rank / number of customers."""
-    return classify(
-        "IMPORTANCE", {"top_share": "number"}, locals(), vip=vip, important=important
-    )
+    return judge("IMPORTANCE", locals())
 
 
 def lifecycle(
@@ -89,27 +75,12 @@ def lifecycle(
 
     ``lost_for_good_after_days`` of ``None``: silence alone is never final.
     """
-    kinds = {
-        "purchases": "count",
-        "days_since_last": "number",
-        "need": "flag",
-        "targeted": "flag",
-        "has_left": "flag",
-    }
-    never = float("nan")
-    last = never if lost_for_good_after_days is None else lost_for_good_after_days
-    settings = {"lost_after_days": lost_after_days, "lost_for_good_after_days": last}
-    return classify("LIFECYCLE", kinds, locals(), **settings)
+    return judge("LIFECYCLE", locals())
 
 
 def after_event(status: Any, event: Any) -> NDArray[np.int32]:
     """The lifecycle status (codes of `lifecycle`) after an event (``HABITUE_EVENT_...``)."""
-    before = _columns.codes(status, "status")
-    happened = _columns.codes(event, "event")
-    rows = _columns.rows(status=before, event=happened)
-    result = np.empty(rows, np.int32)
-    call("habitue_lifecycle_after", before, happened, rows, result)
-    return result
+    return _evidence.tabled("LIFECYCLE_AFTER", locals())["next"].astype(np.int32)
 
 
 def bond(
@@ -121,12 +92,7 @@ def bond(
     rule: str = "highest",
 ) -> Classification:
     """Basic, reactive, accountable, proactive or partnership, by what the firm does."""
-    kinds = dict.fromkeys(
-        ["invites", "calls_after_sale", "calls_regularly", "works_together"], "flag"
-    )
-    return classify(
-        "RELATIONSHIP_LEVEL", kinds, locals(), rule=enumerator(_RULES, rule, "rule")
-    )
+    return judge("RELATIONSHIP_LEVEL", locals())
 
 
 def bond_suited(
@@ -139,24 +105,22 @@ def bond_suited(
     an array of 3 x 3 x 2 codes of bonds, by number of customers (few first), by margin
     (low first), lower and upper.
     """
-    given = {"customers": customers, "margins": margins}
     extents = {}
-    for name, column in given.items():
-        words = [column] if isinstance(column, str) else _columns.strings(column, name)
-        extents[name] = np.array([enumerator(_EXTENTS[name], word, name) for word in words], np.int32)
+    for name, column in (("customers", customers), ("margins", margins)):
+        given = [column] if isinstance(column, str) else _columns.strings(column, name)
+        codes = [enumerator(_EXTENTS[name], word, name) for word in given]
+        extents[name] = np.array(codes, np.int32)
     rows = max(map(len, extents.values()))
     both = {n: np.repeat(c, rows) if len(c) == 1 else c for n, c in extents.items()}
     _columns.rows(**both)
-    number, margin = (np.ascontiguousarray(column) for column in both.values())
-    cells = None
+    settings = {}
     if table is not None:
-        cells = _columns.codes(_flat(table), "table")
-        if len(cells) != 18:
-            reason = f"has {len(cells)} entries where 3 x 3 x 2 are needed"
+        settings["table"] = _columns.codes(_flat(table), "table").tolist()
+        if len(settings["table"]) != 18:
+            reason = f"has {len(settings['table'])} entries where 3 x 3 x 2 are needed"
             refuse(_abi.HABITUE_BAD_LENGTH, "table", reason)
-    lower, upper = np.empty(len(number), np.int32), np.empty(len(number), np.int32)
-    call("habitue_bond_suited", number, margin, len(number), cells, lower, upper)
-    return lower, upper
+    found = _evidence.calculate("RELATIONSHIP_SUITED", both, **settings)
+    return found["lower"].astype(np.int32), found["upper"].astype(np.int32)
 
 
 def _flat(table: Any) -> list[Any]:
@@ -170,10 +134,7 @@ def orientation(
     *, novelty: Any, leadership: Any, following: Any, weighing: Any, saving: Any
 ) -> Classification:
     """Lighthouse, follower, rational or profit-seeking, by the strongest trait."""
-    kinds = dict.fromkeys(
-        ["novelty", "leadership", "following", "weighing", "saving"], "number"
-    )
-    return classify("ORIENTATION", kinds, locals())
+    return judge("ORIENTATION", locals())
 
 
 def usage(interval_days: Any, *, bounds: Sequence[float] = (7.0, 30.0, 182.0)) -> Classification:
@@ -204,11 +165,7 @@ def contact(
     most_contacts: int = 4,
 ) -> Classification:
     """Whether each customer may be contacted now; consent that is not known is none."""
-    kinds = {"consent": "flag", "contacts": "count", "days_since_contact": "number"}
-    most = _scalars.whole(most_contacts, "most_contacts", 0, 2**32 - 1)
-    return classify(
-        "CONTACT", kinds, locals(), minimum_gap_days=minimum_gap_days, most_contacts=most
-    )
+    return judge("CONTACT", locals())
 
 
 def win_back(
@@ -219,31 +176,21 @@ def win_back(
     within_days: float = 7.0,
 ) -> Classification:
     """Whom to win back now: lapsed, and the birthday is near."""
-    kinds = dict.fromkeys(["days_since_last", "days_to_birthday"], "number")
-    settings = {"lapsed_after_days": lapsed_after_days, "within_days": within_days}
-    return classify("WIN_BACK", kinds, locals(), **settings)
+    return judge("WIN_BACK", locals())
 
 
 def days_to_birthday(months: Any, days: Any, today: Any) -> NDArray[np.float64]:
     """Days from ``today`` (a date or ISO text) to the next birthday of each customer."""
     month, day = _columns.counts(months, "months"), _columns.counts(days, "days")
-    _columns.rows(months=month, days=day)
-    columns = {"month": month, "day_of_month": day}
-    now = _columns.day(today, "today")
-    return _evidence.calculate("DAYS_TO_BIRTHDAY", columns, today=now)["days"]
+    columns, now = {"month": month, "day_of_month": day}, _columns.day(today, "today")
+    return _evidence.tabled("DAYS_TO_BIRTHDAY", columns, today=now)["days"]
 
 
 def relationship_depth(
     length_days: Any, purchases: Any, upgrades: Any
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Purchases per year (NaN on the first day) and the share of upgrades."""
-    columns = {
-        "length_days": _columns.floats(length_days, "length_days"),
-        "purchases": _columns.counts(purchases, "purchases"),
-        "upgrades": _columns.counts(upgrades, "upgrades"),
-    }
-    _columns.rows(**columns)
-    found = _evidence.calculate("RELATIONSHIP_DEPTH", columns)
+    found = _evidence.tabled("RELATIONSHIP_DEPTH", locals())
     return found["purchases_per_year"], found["upgrade_share"]
 
 

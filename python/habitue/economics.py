@@ -9,7 +9,6 @@ column and ``None`` as a single number.
 
 from __future__ import annotations
 
-import ctypes
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars, cash_flow, investment, sensitivity
-from ._library import call, defined, enumerator, initial
+from ._library import call, defined, enumerator, given
 from .cash_flow import *  # noqa: F403
 from .cash_flow import _PAYMENT, CashFlow
 from .errors import refuse
@@ -56,15 +55,9 @@ _TIMING = {
 
 
 class MarginMultiple:
-    """What a margin that recurs while the customer stays is worth.
-
-    Args:
-        discount: The discount rate per period, above -1.
-        growth: The growth of the margin per period, above -1.
-        timing: ``"immediate"``, ``"after_renewal"``, ``"end_of_period"``,
-            ``"mid_period"`` or ``"continuous"``.
-        horizon: The number of margins that are counted; ``None`` for all.
-    """
+    """What a margin that recurs while the customer stays is worth: ``discount`` and ``growth`` are
+    per period, above -1; ``timing`` is ``"immediate"``, ``"after_renewal"``, ``"end_of_period"``,
+    ``"mid_period"`` or ``"continuous"``; ``horizon`` margins count, or all."""
 
     def __init__(
         self,
@@ -74,15 +67,13 @@ class MarginMultiple:
         timing: str = "immediate",
         horizon: int | None = None,
     ) -> None:
-        self._as_parameter_ = initial(
-            _abi.habitue_margin_terms,
-            discount=discount,
-            growth=growth,
-            timing=enumerator(_TIMING, timing, "timing"),
-            horizon=-1 if horizon is None else horizon,
-        )
-        names = ("timing", "discount", "growth", "horizon")
-        self._settings = {name: getattr(self._as_parameter_, name) for name in names}
+        last = -1 if horizon is None else _scalars.whole(horizon, "horizon", -1, 2**31 - 1)
+        self._settings: dict[str, Any] = {
+            "timing": enumerator(_TIMING, timing, "timing"),
+            "discount": _scalars.real(discount, "discount"),
+            "growth": _scalars.real(growth, "growth"),
+            "horizon": last,
+        }
 
     def of(self, retention: Any) -> NDArray[np.float64]:
         """The value of a margin of 1 for each retention rate per period."""
@@ -91,63 +82,48 @@ class MarginMultiple:
 
     def value(self, margin: Any, retention: Any) -> NDArray[np.float64]:
         """What each customer is worth: its margin times its multiple."""
-        margins = _columns.floats(margin, "margin")
-        rates = _columns.floats(retention, "retention")
-        _columns.rows(margin=margins, retention=rates)
-        columns = {"margin": margins, "retention": rates}
-        return _evidence.calculate("MARGIN_VALUE", columns, **self._settings)["value"]
-
+        margins = {"margin": margin, "retention": retention}
+        return _evidence.tabled("MARGIN_VALUE", margins, **self._settings)["value"]
 
     def cash_flow(self, margin: float, retention: float, periods: int) -> CashFlow:
         """The first ``periods`` margins of one customer as a cash flow."""
-        pointer = CashFlow.empty()
-        arguments = self._as_parameter_, margin, retention, periods, pointer
-        call("habitue_margin_cash_flow", *arguments)
-        return CashFlow.adopt(pointer)
+        last = _scalars.whole(periods, "periods", 0, 2**31 - 1)
+        margins = {"margin": margin, "retention": retention}
+        return CashFlow._of("MARGIN_VALUE", margins, **{**self._settings, "horizon": last})
 
 
 def per_period_rate(yearly: Any, periods: float) -> NDArray[np.float64]:
     """The rate per period that compounds to each yearly one: (1 + yearly)^(1/periods) - 1."""
-    column = _columns.floats(yearly, "yearly")
-    return _evidence.calculate("RATE_PER_PERIOD", {"yearly": column}, periods=periods)["rate"]
+    return _evidence.tabled("RATE_PER_PERIOD", locals())["rate"]
 
 
 def per_period_retention(yearly: Any, periods: float) -> NDArray[np.float64]:
     """The retention rate per period that compounds to each yearly one: yearly^(1/periods)."""
-    column = _columns.floats(yearly, "yearly")
-    found = _evidence.calculate("RETENTION_PER_PERIOD", {"yearly": column}, periods=periods)
-    return found["retention"]
+    return _evidence.tabled("RETENTION_PER_PERIOD", locals())["retention"]
 
 
 def compound_growth(start: Any, end: Any, periods: float) -> NDArray[np.float64]:
     """The growth rate per period that takes each start to its end: (end/start)^(1/periods) - 1."""
-    columns = _columns.table(start=start, end=end)
-    _columns.rows(**columns)
-    return _evidence.calculate("COMPOUND_GROWTH", columns, periods=periods)["rate"]
+    return _evidence.tabled("COMPOUND_GROWTH", locals())["rate"]
 
 
 @dataclass(frozen=True)
 class LiftEffect:
-    """What a retention lift does to a base of customers."""
+    """What a retention lift does to a base of customers, of whom it would have taken ``capped``
+    beyond 100 %: their value ``before`` and ``after``; the ``change``, which a programme that
+    achieves it may cost; the break-even cost per customer and period."""
 
     customers: int
-    #: How many customers the lift would have taken beyond 100 %.
     capped: int
     before: float
     after: float
-    #: What a programme that achieves the lift may cost, as a present value.
     change: float
     relative: float | None
-    #: The break-even cost per customer and period.
     break_even_per_period: float | None
 
 
 class RetentionLift:
-    """The profit effect of a retention lift in percentage points.
-
-    Args:
-        terms: How margins are valued.
-    """
+    """The profit effect of a retention lift in percentage points; ``terms`` value the margins."""
 
     def __init__(self, terms: MarginMultiple) -> None:
         self.terms = _scalars.instance(terms, MarginMultiple, "terms")
@@ -155,15 +131,10 @@ class RetentionLift:
     def effect(self, margin: Any, retention: Any, points: float) -> LiftEffect:
         """The effect of adding ``points`` (0.05 is five) to each retention rate."""
         found = self._lift(margin, retention, points)
-        return LiftEffect(
-            customers=int(found["customers"]),
-            capped=int(found["capped"]),
-            before=found["sum_before"],
-            after=found["sum_after"],
-            change=found["change"],
-            relative=defined(found["relative"]),
-            break_even_per_period=defined(found["break_even_per_period"]),
-        )
+        customers, capped = int(found["customers"]), int(found["capped"])
+        before, after, change = found["sum_before"], found["sum_after"], found["change"]
+        relative, pays = defined(found["relative"]), defined(found["break_even_per_period"])
+        return LiftEffect(customers, capped, before, after, change, relative, pays)
 
     def values(
         self, margin: Any, retention: Any, points: float
@@ -173,36 +144,29 @@ class RetentionLift:
         return found["before"], found["after"]
 
     def _lift(self, margin: Any, retention: Any, points: float) -> dict[str, Any]:
-        margins = _columns.floats(margin, "margin")
-        rates = _columns.floats(retention, "retention")
-        _columns.rows(margin=margins, retention=rates)
-        columns = {"margin": margins, "retention": rates}
-        return _evidence.calculate(
-            "RETENTION_LIFT", columns, **self.terms._settings, points=points
-        )
+        given = {"margin": margin, "retention": retention, "points": points}
+        return _evidence.tabled("RETENTION_LIFT", given, **self.terms._settings)
 
     def break_even(self, margin: Any, retention: Any, cost: float) -> float | None:
         """The smallest lift, in points, that is worth ``cost``; ``None`` if none is."""
-        margins = _columns.floats(margin, "margin")
-        rates = _columns.floats(retention, "retention")
-        _columns.rows(margin=margins, retention=rates)
-        columns = {"margin": margins, "retention": rates}
-        settings = {**self.terms._settings, "cost": cost}
-        return defined(_evidence.calculate("RETENTION_BREAK_EVEN", columns, **settings)["points"])
+        given = {"margin": margin, "retention": retention, "cost": cost}
+        found = _evidence.tabled("RETENTION_BREAK_EVEN", given, **self.terms._settings)
+        return defined(found["points"])
 
 
 class MarkovValue:
-    """Lifetime value of customers who move between states.
-
-    Args:
-        transition: A square matrix of probabilities; each row sums to 1.
-        reward: What a period in each state yields at its beginning.
-        discount: The rate per period, above -1.
-    """
+    """Lifetime value of customers who move between states: by a square matrix of probabilities
+    whose rows sum to 1, what a period in each state yields at its beginning, and a ``discount``
+    rate per period, above -1."""
 
     def __init__(self, transition: Any, reward: Any, discount: float) -> None:
-        self._transition = _columns.matrix(transition, "transition").reshape(-1)
+        matrix = _columns.matrix(transition, "transition")
         self._reward = _columns.floats(reward, "reward")
+        states = len(self._reward)
+        if matrix.shape != (states, states):
+            reason = f"has {matrix.shape} entries where {states} x {states} are needed"
+            refuse(_abi.HABITUE_BAD_LENGTH, "transition", reason)
+        self._transition = matrix.reshape(-1)
         self._discount = _scalars.real(discount, "discount")
         self.values()  # refuses a bad model here rather than later
 
@@ -210,53 +174,33 @@ class MarkovValue:
     def recency(
         cls, purchase: Any, *, contribution: float, marketing: float, discount: float
     ) -> MarkovValue:
-        """Migration by recency (always a share).
-
-        Args:
-            purchase: The probability that who bought 1, 2, ... periods ago buys again;
-                after the last state a customer lapses for good.
-            contribution: What a purchase yields.
-            marketing: What a period costs in each state but the lapsed one.
-            discount: The rate per period, above -1.
-        """
+        """Migration by recency (always a share): who bought 1, 2, ... periods ago buys again with
+        the probabilities ``purchase``, and lapses for good after the last; a purchase yields
+        ``contribution``, a period costs ``marketing`` in each state but the lapsed one."""
         chances = _columns.floats(purchase, "purchase")
         states = len(chances) + 1
         transition, reward = _columns.output(states * states), _columns.output(states)
-        call(
-            "habitue_markov_recency",
-            chances,
-            len(chances),
-            contribution,
-            marketing,
-            transition,
-            states * states,
-            reward,
-            states,
-        )
+        arguments = chances, len(chances), contribution, marketing, transition, reward
+        call("habitue_markov_recency", *arguments)
         return cls(transition.reshape(states, states), reward, discount)
 
     def cash_flow(self, state: int, horizon: int) -> CashFlow:
         """What a customer in ``state`` (from 0) is expected to yield at times 0 to ``horizon``."""
+        last = _scalars.whole(horizon, "horizon", 0, 2**31 - 1)
         pointer = CashFlow.empty()
-        reward = self._reward
-        matrix = self._transition, len(self._transition), reward, len(reward)
-        call("habitue_markov_cash_flow", *matrix, state, horizon, pointer)
+        call("habitue_markov_cash_flow", self._model(last), state, pointer)
         return CashFlow.adopt(pointer)
 
     def values(
         self, *, horizon: int | None = None, continues: Any = None
     ) -> NDArray[np.float64]:
-        """The value of a customer in each state.
-
-        Args:
-            horizon: Counts the rewards at the times 0 to ``horizon``; ``None`` for all.
-            continues: Where it is false, the relationship ends.
-        """
+        """The value of a customer in each state, by the rewards at the times 0 to ``horizon``, or
+        all; where ``continues`` is false, the relationship ends."""
         flags = None if continues is None else _columns.flags(continues, "continues")
         states = _columns.rows(reward=self._reward, continues=flags)
         out = _columns.output(states)
         last = -1 if horizon is None else horizon
-        call("habitue_markov_values", *self._model(), last, flags, out)
+        call("habitue_markov_values", self._model(last), flags, out)
         return out
 
     def improve(self) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
@@ -264,12 +208,18 @@ class MarkovValue:
         states = len(self._reward)
         continues = _columns.output(states, np.uint8)
         out = _columns.output(states)
-        call("habitue_markov_improve", *self._model(), continues, out)
+        call("habitue_markov_improve", self._model(), continues, out)
         return continues.view(np.bool_), out
 
-    def _model(self) -> tuple[Any, ...]:
-        reward = self._reward
-        return self._transition, len(self._transition), reward, len(reward), self._discount
+    def _model(self, horizon: int = -1) -> Any:
+        return given(
+            _abi.habitue_markov,
+            horizon=horizon,
+            state_count=len(self._reward),
+            transition=self._transition,
+            reward=self._reward,
+            discount=self._discount,
+        )
 
 
 @dataclass(frozen=True)
@@ -301,57 +251,23 @@ def dwyer_table(
     discount: float = 0.0,
     timing: str = "beginning",
 ) -> list[DwyerLine]:
-    """The cohort table of Dwyer, one line a year.
-
-    Args:
-        customers: Customers of the first year.
-        retention: The share of each year's customers who are there the next year.
-        orders_per_month: Orders per customer and month of each year.
-        amount: Amount per order of each year.
-        variable_cost_share: Variable cost as a share of sales of each year.
-        marketing: Marketing cost of each year for the whole cohort.
-        acquisition: What winning all customers cost.
-        discount: The yearly rate, above -1.
-        timing: When within its year profit falls: ``"beginning"``, ``"middle"``, ``"end"``.
-    """
-    years = _years(retention, orders_per_month, amount, variable_cost_share, marketing)
-    table = (_abi.habitue_dwyer_line * years[-1])()
-    kind = enumerator(_PAYMENT, timing, "timing")
-    call("habitue_dwyer_table", customers, acquisition, discount, kind, *years, table)
-    fields = [field[0] for field in _abi.habitue_dwyer_line._fields_]
-    return [DwyerLine(*(getattr(line, field) for field in fields)) for line in table]
+    """The cohort table of Dwyer, one line a year: ``customers`` of the first year, won for
+    ``acquisition`` in all; of each year the share who are there the next year, orders per customer
+    and month, amount per order, variable cost as a share of sales, and marketing for the whole
+    cohort. Profit falls at the ``"beginning"``, ``"middle"`` or ``"end"`` of its year."""
+    found = _evidence.tabled(
+        "COHORT_TABLE", locals(), timing=enumerator(_PAYMENT, timing, "timing")
+    )
+    return [DwyerLine(*line) for line in zip(*(column.tolist() for column in found.values()))]
 
 
 def dwyer_cash_flow(
-    customers: float,
-    *,
-    retention: Any,
-    orders_per_month: Any,
-    amount: Any,
-    variable_cost_share: Any,
-    marketing: Any,
-    acquisition: float = 0.0,
-    timing: str = "beginning",
+    customers: float, *, acquisition: float = 0.0, timing: str = "beginning", **years: Any
 ) -> CashFlow:
-    """The yearly profit of a cohort as a cash flow; arguments as for `dwyer_table`."""
-    years = _years(retention, orders_per_month, amount, variable_cost_share, marketing)
-    pointer = CashFlow.empty()
+    """The yearly profit of a cohort as a cash flow; ``years`` are the columns of `dwyer_table`."""
+    settings = {"customers": customers, "acquisition": acquisition}
     kind = enumerator(_PAYMENT, timing, "timing")
-    call("habitue_dwyer_cash_flow", customers, acquisition, kind, *years, pointer)
-    return CashFlow.adopt(pointer)
-
-
-def _years(
-    retention: Any, orders_per_month: Any, amount: Any, variable_cost_share: Any, marketing: Any
-) -> tuple[Any, ...]:
-    columns = {
-        "retention": _columns.floats(retention, "retention"),
-        "orders_per_month": _columns.floats(orders_per_month, "orders_per_month"),
-        "amount": _columns.floats(amount, "amount"),
-        "variable_cost_share": _columns.floats(variable_cost_share, "variable_cost_share"),
-        "marketing": _columns.floats(marketing, "marketing"),
-    }
-    return *columns.values(), _columns.rows(**columns)
+    return CashFlow._of("COHORT_TABLE", years, timing=kind, **settings)
 
 
 def berger_nasr_constant(
@@ -363,41 +279,18 @@ def berger_nasr_constant(
     discount: float,
     cycle: float = 1.0,
 ) -> NDArray[np.float64]:
-    """Cases 1 and 2 of Berger and Nasr for each of many customers.
-
-    Args:
-        contribution: At the beginning of each cycle, and once at the end.
-        promotion: In the middle of each cycle.
-        cycles: How many.
-        retention: Per cycle, in 0..1.
-        discount: The yearly rate, above -1.
-        cycle: The length of a cycle in years; 1 is case 1.
-    """
-    columns = _columns.table(contribution=contribution, promotion=promotion, retention=retention)
-    rows = len(columns["retention"])
-    cycle = _scalars.real(cycle, "cycle")
-    single = _columns.is_single(cycles)
-    counts = _columns.counts([cycles] if single else cycles, "cycles")
-    if single:
-        counts = np.repeat(counts, rows)
-    _columns.rows(**columns, cycles=counts)
-    columns["cycles"] = counts
-    settings = {"discount": discount, "cycle_years": cycle}
-    return _evidence.calculate("CONSTANT_CONTRIBUTION", columns, **settings)["value"]
+    """Cases 1 and 2 of Berger and Nasr for each of many customers: ``contribution`` at the
+    beginning of each of ``cycles``, and once at the end, ``promotion`` in the middle, ``retention``
+    per cycle; the yearly ``discount``, and the length of a ``cycle`` in years, 1 in case 1."""
+    given = {name: column for name, column in locals().items() if name != "cycle"}
+    return _evidence.tabled("CONSTANT_CONTRIBUTION", given, cycle_years=cycle)["value"]
 
 
 class BergerNasr:
-    """Cases 3 and 5 of Berger and Nasr: contribution and promotion that change by cycle.
-
-    Args:
-        contribution: Of the beginning of each cycle.
-        promotion: Of the middle of each cycle but the last.
-        retention: The share of customers who stay, per cycle (case 3); or
-        purchase: the probability that who last bought 1, 2, ... cycles ago buys again,
-            who is lost after the last of them (case 5).
-        discount: The yearly rate, above -1.
-        cycle: The length of a cycle in years (case 2).
-    """
+    """Cases 3 and 5 of Berger and Nasr: contribution at the beginning of each cycle, and promotion
+    in the middle of each but the last. Customers stay with ``retention`` per cycle (case 3), or,
+    who last bought 1, 2, ... cycles ago, buy again with the probabilities ``purchase`` and are lost
+    after the last (case 5). A ``cycle`` is so many years long (case 2)."""
 
     def __init__(
         self,
@@ -414,51 +307,38 @@ class BergerNasr:
             refuse(_abi.HABITUE_BAD_ARGUMENT, "retention", reason)
         contributions = _columns.floats(contribution, "contribution")
         promotions = _columns.floats(promotion, "promotion")
-        chances = None if purchase is None else _columns.floats(purchase, "purchase")
-        self._model = (
-            contributions,
-            len(contributions),
-            promotions,
-            len(promotions),
-            1.0 if retention is None else _scalars.real(retention, "retention"),
-            chances,
-            0 if chances is None else len(chances),
-        )
-        self._cycle = _scalars.real(cycle, "cycle")
-        buying, promoted = (_columns.output(len(contributions)) for _ in range(2))
-        found = ctypes.c_double()
-        call(
-            "habitue_berger_nasr_value", *self._model, discount, cycle, buying, promoted, found
-        )
+        if len(promotions) != max(len(contributions) - 1, 0):
+            reason = f"has {len(promotions)} entries where {len(contributions) - 1} are needed"
+            refuse(_abi.HABITUE_BAD_LENGTH, "promotion", reason)
+        last = np.zeros(min(len(contributions), 1))
+        self._given = {"contribution": contributions, "promotion": np.append(promotions, last)}
+        self._settings: dict[str, Any] = {"discount": discount, "cycle_years": cycle}
+        if purchase is None:
+            self._settings["retention"] = _scalars.known(retention, "retention")
+        else:
+            self._settings["purchase"] = _columns.floats(purchase, "purchase").tolist()
+        found = _evidence.calculate("VARYING_CONTRIBUTION", self._given, **self._settings)
         #: The lifetime value.
-        self.value: float = found.value
+        self.value: float = found["value"]
         #: Who buys at the beginning of each cycle, per customer of the first.
-        self.buying: NDArray[np.float64] = buying
+        self.buying: NDArray[np.float64] = found["buying"]
         #: Who is promoted to in each cycle, per customer of the first.
-        self.promoted: NDArray[np.float64] = promoted
+        self.promoted: NDArray[np.float64] = found["promoted"]
 
     def cash_flow(self) -> CashFlow:
         """The expected payments, in years."""
-        pointer = CashFlow.empty()
-        call("habitue_berger_nasr_cash_flow", *self._model, self._cycle, pointer)
-        return CashFlow.adopt(pointer)
+        return CashFlow._of("VARYING_CONTRIBUTION", self._given, **self._settings)
 
 
 def continuous_value(
     coefficients: Any, years: float, retention: Any, *, discount: float
 ) -> NDArray[np.float64]:
-    """Case 4 of Berger and Nasr for each retention rate: contribution flows continuously.
-
-    Args:
-        coefficients: Of the yearly rate c0 + c1 t + c2 t^2 + ..., at most nine.
-        years: In 0..1000.
-        retention: Yearly, above 0 up to 1.
-        discount: The yearly rate, above -1.
-    """
-    rate = _columns.floats(coefficients, "coefficients")
-    columns = _columns.table(retention=retention)
-    settings = {"coefficients": rate.tolist(), "years": years, "discount": discount}
-    return _evidence.calculate("CONTINUOUS_CONTRIBUTION", columns, **settings)["value"]
+    """Case 4 of Berger and Nasr for each yearly retention rate: contribution flows continuously, at
+    the yearly rate c0 + c1 t + c2 t^2 + ... of at most nine ``coefficients``, for up to 1000
+    ``years``."""
+    rate = _columns.floats(coefficients, "coefficients").tolist()
+    given = {"retention": retention, "years": years, "discount": discount}
+    return _evidence.tabled("CONTINUOUS_CONTRIBUTION", given, coefficients=rate)["value"]
 
 
 @dataclass(frozen=True)
@@ -480,19 +360,11 @@ def acquisition_retention_optimum(
     margin: float,
     discount: float,
 ) -> OptimalSpend:
-    """What to spend on winning and on keeping a customer (Blattberg and Deighton).
-
-    Args:
-        acquisition: Best possible rate, and a known point: rate, spend per prospect.
-        retention: Best possible rate, and a known point: rate, spend a year.
-        margin: Margin of a customer a year.
-        discount: The yearly rate.
-    """
-    found = _abi.habitue_optimal_spend()
-    arguments = *_curves(acquisition, retention), margin, discount, found
-    call("habitue_acquisition_retention_optimum", *arguments)
-    fields = [field[0] for field in _abi.habitue_optimal_spend._fields_]
-    return OptimalSpend(*(getattr(found, field) for field in fields))
+    """What to spend on winning and on keeping a customer (Blattberg and Deighton): of each the best
+    possible rate and a known point (rate, and spend per prospect or a year); a customer's
+    ``margin`` and the ``discount`` rate a year."""
+    settings = dict(_curves(acquisition, retention), margin=margin, discount=discount)
+    return OptimalSpend(*_evidence.calculate("OPTIMAL_SPEND", {}, **settings).values())
 
 
 def acquisition_retention_equity(
@@ -504,24 +376,20 @@ def acquisition_retention_equity(
     acquisition_spend: Any,
     retention_spend: Any,
 ) -> NDArray[np.float64]:
-    """The equity of a prospect for each pair of spends.
-
-    Args:
-        acquisition_spend: Per prospect.
-        retention_spend: Per customer and year.
-
-    The rest is as in `acquisition_retention_optimum`.
-    """
-    spends = _columns.table(acquisition_spend=acquisition_spend, retention_spend=retention_spend)
-    _columns.rows(**spends)
-    ends = "acquisition_ceiling acquisition_rate acquisition_spend".split()
-    ends += "retention_ceiling retention_rate retention_spend".split()
-    settings = dict(zip(ends, _curves(acquisition, retention)), margin=margin, discount=discount)
-    columns = dict(zip(("acquisition", "retention"), spends.values()))
-    return _evidence.calculate("ACQUISITION_EQUITY", columns, **settings)["equity"]
+    """The equity of a prospect for each pair of spends, per prospect and per customer and year; the
+    rest is as in `acquisition_retention_optimum`."""
+    spends = {"acquisition": acquisition_spend, "retention": retention_spend}
+    settings = dict(_curves(acquisition, retention), margin=margin, discount=discount)
+    return _evidence.tabled("ACQUISITION_EQUITY", spends, **settings)["equity"]
 
 
-def _curves(acquisition: Any, retention: Any) -> list[Any]:
-    """What winning and keeping cost, three numbers each."""
-    winning = _scalars.several(acquisition, "acquisition", 3)
-    return winning + _scalars.several(retention, "retention", 3)
+def _curves(acquisition: Any, retention: Any) -> dict[str, Any]:
+    """Of winning and of keeping: the best rate, and a rate with its spend."""
+    pairs = {"acquisition": acquisition, "retention": retention}
+    return {
+        f"{name}_{part}": number
+        for name, curve in pairs.items()
+        for part, number in zip(
+            ("ceiling", "rate", "spend"), _scalars.several(curve, name, 3), strict=True
+        )
+    }

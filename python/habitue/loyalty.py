@@ -27,8 +27,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars, wallet
-from ._library import call, enumerator
-from .classification import Classification, classify, facts, number, vocabulary
+from ._library import call
+from .classification import (
+    Classification,
+    classify,
+    facts,
+    judge,
+    measure,
+    number,
+    vocabulary,
+)
 from .errors import refuse
 from .wallet import *  # noqa: F403
 
@@ -67,15 +75,6 @@ __all__ = [
     *wallet.__all__,
 ]
 
-_RULES = {
-    "cumulative": _abi.HABITUE_LADDER_CUMULATIVE,
-    "highest": _abi.HABITUE_LADDER_HIGHEST,
-}
-_ORDERS = {
-    "oliver": _abi.HABITUE_PHASE_ORDER_OLIVER,
-    "impulse_first": _abi.HABITUE_PHASE_ORDER_IMPULSE_FIRST,
-}
-
 
 def griffin_ladder(
     purchases: Any,
@@ -96,11 +95,7 @@ def griffin_ladder(
     needs what is sold, needs it now, is able to buy, likes it, buys regularly, buys
     all that they need, resists competitors, recommends.
     """
-    kinds = dict.fromkeys(["purchases", "products"], "count") | dict.fromkeys(
-        ["need", "need_now", "ability", "likes", "regular", "buys_all", "resists", "recommends"],
-        "flag",
-    )
-    return classify("LOYALTY_LADDER", kinds, locals())
+    return judge("LOYALTY_LADDER", locals())
 
 
 def standing(
@@ -110,9 +105,7 @@ def standing(
 
     A customer with one purchase, or with a tenure below ``minimum_tenure_days``, is new.
     """
-    kinds = {"purchases": "count", "tenure_days": "number", "loyal": "flag"}
-    days = minimum_tenure_days
-    return classify("LOYALTY_CLASS", kinds, locals(), minimum_tenure_days=days)
+    return judge("LOYALTY_CLASS", locals())
 
 
 def four_phases(
@@ -130,12 +123,7 @@ def four_phases(
     ``"impulse_first"`` (conative, affective, cognitive, action); ``rule`` is
     ``"cumulative"`` or ``"highest"``.
     """
-    kinds = dict.fromkeys(["cognitive", "affective", "conative", "action"], "flag")
-    settings = {
-        "order": enumerator(_ORDERS, order, "order"),
-        "rule": enumerator(_RULES, rule, "rule"),
-    }
-    return classify("LOYALTY_PHASE", kinds, locals(), **settings)
+    return judge("LOYALTY_PHASE", locals())
 
 
 def trust_levels(
@@ -146,8 +134,7 @@ def trust_levels(
     ``fits``: the product fits the need; ``prefers``: prefers it after use;
     ``sustained``: sustains the relation.
     """
-    kinds = dict.fromkeys(["fits", "prefers", "sustained"], "flag")
-    return classify("TRUST", kinds, locals(), rule=enumerator(_RULES, rule, "rule"))
+    return judge("TRUST", locals())
 
 
 def satisfied_streaks(customer: Any, satisfied: Any, customers: int) -> NDArray[np.uint32]:
@@ -196,8 +183,7 @@ def secure_customer(*, satisfaction: Any, continues: Any, recommends: Any) -> Cl
 
     5 is very satisfied, definitely continues, definitely recommends; 1 the opposite.
     """
-    kinds = dict.fromkeys(["satisfaction", "continues", "recommends"], "level")
-    return classify("SECURE_CUSTOMER", kinds, locals())
+    return judge("SECURE_CUSTOMER", locals())
 
 
 def apostle_matrix(
@@ -219,19 +205,17 @@ def apostle_matrix(
 
 @dataclass(frozen=True)
 class Propositions:
-    """The evidence for the five propositions "satisfaction is not loyalty"."""
+    """The evidence for the five propositions "satisfaction is not loyalty": of the ``satisfied``,
+    the ``dissatisfied`` and the ``fully_satisfied``, how many are loyal, and how many there are;
+    ``n_missing`` customers with satisfaction or loyalty not known. ``hold``: whether each holds
+    here: the satisfied may be loyal; may be disloyal; the dissatisfied are usually disloyal; may
+    be loyal; full satisfaction makes most loyal."""
 
     satisfied: tuple[int, int]
-    """Of the satisfied: how many are loyal, and how many there are."""
     dissatisfied: tuple[int, int]
-    """Of the dissatisfied: how many are loyal, and how many there are."""
     fully_satisfied: tuple[int, int]
-    """Of the fully satisfied: how many are loyal, and how many there are."""
     n_missing: int
-    """Customers with satisfaction or loyalty not known."""
     hold: tuple[bool | None, ...]
-    """Whether each holds here: the satisfied may be loyal; may be disloyal; the
-    dissatisfied are usually disloyal; may be loyal; full satisfaction makes most loyal."""
 
 
 def apostle_propositions(
@@ -296,37 +280,26 @@ def three_indicator(
     ``recommendation`` 3 (very likely) to 1; the tables say what each is worth, from the
     lowest on. A value on a cut is in the higher band and flagged.
     """
-    given = locals()
-    settings = {
-        name: _scalars.several(given[name], name, count) for name, count in _SETTINGS.items()
-    }
-    return classify("THREE_INDICATOR", _INDICATORS, given, **settings)
+    return judge("THREE_INDICATOR", locals())
 
 
 @dataclass(frozen=True)
 class ThreeIndicatorIndex:
-    """The three-indicator index of each customer and of all."""
+    """The three-indicator index of each customer, 0 to 100 (NaN where an indicator is not known);
+    its ``mean`` over the ``n_used`` customers who have one (NaN of nobody), and over the same
+    customers the mean scores of the indicators; ``n_missing`` customers have none, for want of
+    ``n_missing_satisfaction`` and so on."""
 
     index: NDArray[np.float64]
-    """The index of each customer, 0 to 100; NaN where an indicator is not known."""
     mean: float
-    """The mean index over those who have one; NaN where nobody has."""
     satisfaction: float
-    """The mean score of satisfaction over the same customers."""
     repurchase: float
-    """The mean score of repurchase over the same customers."""
     recommendation: float
-    """The mean score of recommendation over the same customers."""
     n_used: int
-    """Customers with all three indicators."""
     n_missing: int
-    """Customers without an index."""
     n_missing_satisfaction: int
-    """Customers whose satisfaction is missing."""
     n_missing_repurchase: int
-    """Customers whose repurchase probability is missing."""
     n_missing_recommendation: int
-    """Customers whose recommendation is missing."""
 
 
 def three_indicator_index(
@@ -342,30 +315,8 @@ def three_indicator_index(
     index_cuts: Sequence[float] = (50.0, 75.0),
 ) -> ThreeIndicatorIndex:
     """The three-indicator loyalty index; arguments as for `three_indicator`."""
-    given = locals()
-    _, columns = facts(_INDICATORS, given)
-    settings = {
-        name: _scalars.several(given[name], name, count) for name, count in _SETTINGS.items()
-    }
-    found = _evidence.calculate(
-        "THREE_INDICATOR_INDEX", dict(zip(_INDICATORS, columns)), **settings
-    )
-    index, *means = found.values()
+    index, *means = measure("THREE_INDICATOR_INDEX", locals()).values()
     return ThreeIndicatorIndex(index, *means[:4], *map(int, means[4:]))
-
-
-_SETTINGS = {
-    "satisfaction_table": 5,
-    "repurchase_table": 3,
-    "recommendation_table": 3,
-    "weights": 3,
-    "repurchase_cuts": 2,
-    "index_cuts": 2,
-}
-"""The settings of the three-indicator index, and how many numbers each has."""
-
-
-_INDICATORS = {"satisfaction": "level", "repurchase": "number", "recommendation": "level"}
 
 
 def _corners(
@@ -399,41 +350,24 @@ def growth(
     spend: Any = None,
 ) -> Classification:
     """Whether loyal behaviour really grew, by a vote of the measures that are known."""
-    return classify("GROWTH", dict.fromkeys(_MEASURES, "number"), locals())
+    return judge("GROWTH", locals())
 
 
 def behaviour_growth(before: Any, now: Any) -> NDArray[np.float64]:
     """The growth of one measure: 0.2 is 20 % more; NaN where it began at nothing."""
-    columns = {"before": _columns.floats(before, "before"), "now": _columns.floats(now, "now")}
-    _columns.rows(**columns)
-    return _evidence.calculate("BEHAVIOUR_GROWTH", columns)["growth"]
-
-
-_MEASURES = [
-    "quantity_before",
-    "quantity",
-    "frequency_before",
-    "frequency",
-    "use_before",
-    "uses",
-    "spend_before",
-    "spend",
-]
+    return _evidence.tabled("BEHAVIOUR_GROWTH", locals())["growth"]
 
 
 @dataclass(frozen=True)
 class FourIndicators:
-    """The four indicators satisfaction, value, awareness and growth of all customers."""
+    """The four indicators satisfaction, value, awareness and growth: the ``growth`` of behaviour of
+    each customer (NaN if not known); the ``mean`` of each indicator over the ``n_used`` of whom it
+    is known (NaN of nobody); ``n_complete`` customers of whom all four are."""
 
     growth: NDArray[np.float64]
-    """The fourth indicator of each customer: mean growth of behaviour; NaN if not known."""
     mean: tuple[float, float, float, float]
-    """The mean of each indicator over those whose indicator is known; NaN where it is of
-    nobody."""
     n_used: tuple[int, int, int, int]
-    """Of how many each mean is."""
     n_complete: int
-    """Customers of whom all four are known."""
 
 
 def four_indicators(
@@ -456,11 +390,7 @@ def four_indicators(
     ``frequency_before`` and ``frequency`` (of purchases), ``use_before`` and ``uses``,
     ``spend_before`` and ``spend``.
     """
-    measured = locals()
-    given = {name: measured[name] for name in ["satisfaction", "value", "awareness", *_MEASURES]}
-    _, columns = facts(dict.fromkeys(given, "number"), given)
-    found = _evidence.calculate("FOUR_INDICATOR_MEASURE", dict(zip(given, columns)))
-    grown, *rest = found.values()
+    grown, *rest = measure("FOUR_INDICATOR_MEASURE", locals()).values()
     counts = [int(count) for count in rest[4:]]
     return FourIndicators(grown, tuple(rest[:4]), tuple(counts[:4]), counts[4])
 
@@ -478,18 +408,15 @@ _SEVEN = [
 
 @dataclass(frozen=True)
 class SevenIndicatorIndex:
-    """The seven-indicator index of each customer and of all."""
+    """The seven-indicator index of each customer, 0 to 100 (NaN where an indicator is not known);
+    its ``mean`` over the ``n_used`` with all the indicators that entered (NaN of nobody), not of
+    ``n_missing``; the indicators ``dropped``, because all who answered agree."""
 
     index: NDArray[np.float64]
-    """The index of each customer, 0 to 100; NaN where an indicator is not known."""
     mean: float
-    """The mean index; NaN where nobody has one."""
     n_used: int
-    """Customers with all the indicators that entered."""
     n_missing: int
-    """Customers without an index."""
     dropped: tuple[str, ...]
-    """Indicators that were dropped, because all who answered agree."""
 
 
 def seven_indicators(
@@ -546,10 +473,8 @@ def switching_cost(
 ) -> NDArray[np.float64]:
     """The switching-cost index: the weighted mean of its three parts."""
     parts = {"procedural": procedural, "financial": financial, "relational": relational}
-    columns = {name: _columns.floats(column, name) for name, column in parts.items()}
-    _columns.rows(**columns)
-    relative = list(_scalars.several(weights, "weights", 3))
-    return _evidence.calculate("SWITCHING_COST", columns, weights=relative)["index"]
+    relative = _scalars.several(weights, "weights", 3)
+    return _evidence.tabled("SWITCHING_COST", parts, weights=relative)["index"]
 
 
 def driver_scores(parents: Any, leaf_scores: Any, weights: Any = None) -> NDArray[np.float64]:
@@ -560,23 +485,20 @@ def driver_scores(parents: Any, leaf_scores: Any, weights: Any = None) -> NDArra
     """
     of = _columns.codes(parents, "parents")
     leaves = _columns.floats(leaf_scores, "leaf_scores", missing=True)
-    given = np.ones(len(of)) if weights is None else _columns.floats(weights, "weights")
-    nodes = _columns.rows(parents=of, leaf_scores=leaves, weights=given)
-    scores = np.empty(nodes)
-    call("habitue_driver_scores", of, given, leaves, nodes, scores)
-    return scores
+    given = np.ones(len(of)) if weights is None else weights
+    columns = {"parents": of, "leaf_scores": leaves, "weights": given}
+    return _evidence.tabled("DRIVER_SCORES", columns)["score"]
 
 
 @dataclass(frozen=True)
 class DriverTree:
-    """A driver tree in columns, a part standing after what it is a part of."""
+    """A driver tree in columns, a part standing after what it is a part of: of each node the node
+    of which it is a part (``parents``, -1 for the first), its weight among its siblings, its
+    name."""
 
     parents: NDArray[np.int32]
-    """The node of which each is a part, -1 for the first."""
     weights: NDArray[np.float64]
-    """The weight of each node among its siblings."""
     names: tuple[str, ...]
-    """The names of the nodes."""
 
     @property
     def leaves(self) -> NDArray[np.int64]:
@@ -623,16 +545,14 @@ def complaint_iceberg(
 
 @dataclass(frozen=True)
 class SurveyJoin:
-    """What customers said beside what they did."""
+    """What customers said beside what they did: for each respondent the row of the table of
+    customers, -1 where there is none; how many respondents are ``matched``, how many of them and of
+    the customers are not."""
 
     rows: NDArray[np.int64]
-    """For each respondent the row of the table of customers; -1 where there is none."""
     matched: int
-    """Respondents who are in the table."""
     respondents_unmatched: int
-    """Respondents who are not in the table."""
     customers_unmatched: int
-    """Customers of the table who did not respond."""
 
     def gather(self, column: Any) -> NDArray[np.float64]:
         """A column of the table in the order of the respondents; NaN where there is none."""

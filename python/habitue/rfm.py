@@ -5,6 +5,7 @@ Offered by `habitue.value`, beside the pyramid that the scores lead to.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,25 +13,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _reading, _scalars
-from ._library import Handle, call, enumerator, text, text_out, value
+from . import _abi, _columns, _evidence, _reading, _scalars
+from ._library import call, enumerator, given, words
 
-_TIES = {
-    "upper": _abi.HABITUE_TIES_UPPER,
-    "lower": _abi.HABITUE_TIES_LOWER,
-    "row_order": _abi.HABITUE_TIES_ROW_ORDER,
-}
-_BETTER = {"higher": _abi.HABITUE_BETTER_HIGHER, "lower": _abi.HABITUE_BETTER_LOWER}
-_CLOSED = {"right": _abi.HABITUE_CLOSED_RIGHT, "left": _abi.HABITUE_CLOSED_LEFT}
+_TIES = words("HABITUE_TIES_")
+_BETTER = words("HABITUE_BETTER_")
+_CLOSED = words("HABITUE_CLOSED_")
 
 
-def _amounts(column: Any, name: str) -> tuple[NDArray[Any], str]:
-    """The column, and the suffix of the functions that take it."""
+def _amounts(column: Any, name: str) -> NDArray[Any]:
+    """Int64 where the column holds whole numbers, else float64."""
     found = _reading.read(column, name)
     if found.kind == _reading.WHOLE:
-        whole: NDArray[Any] = _columns.integers_of(found, name, np.dtype(np.int64))
-        return whole, "_minor"
-    return _columns.floats_of(found, name), ""
+        return _columns.integers_of(found, name, np.dtype(np.int64))
+    return _columns.floats_of(found, name)
 
 
 @dataclass(frozen=True)
@@ -41,51 +37,51 @@ class Scores:
     thresholds: NDArray[np.float64]
 
 
-class Scoring(Handle, struct=_abi.habitue_scoring, free="habitue_scoring_free"):
+class Scoring:
     """Turns a column into scores 1 (worst) to k (best), and tells the thresholds."""
+
+    #: How many bins, and the highest score.
+    bins: int
 
     @classmethod
     def quantiles(cls, bins: int, *, better: str = "higher", closed: str = "right") -> Scoring:
         """Scores by the interior quantiles (type 7) of the data; equals share a score."""
-        pointer = cls.empty()
-        rules = enumerator(_BETTER, better, "better"), enumerator(_CLOSED, closed, "closed")
-        call("habitue_scoring_new_quantiles", bins, *rules, pointer)
-        return cls.adopt(pointer)
+        edge = enumerator(_CLOSED, closed, "closed")
+        return cls._of(better, method=_abi.HABITUE_BINNING_QUANTILES, bins=bins, closed=edge)
 
     @classmethod
     def equal_counts(cls, bins: int, *, ties: str = "upper", better: str = "higher") -> Scoring:
         """Scores by rank in bins of equal counts; ``ties`` as for `Pyramid`."""
-        pointer = cls.empty()
-        rules = enumerator(_TIES, ties, "ties"), enumerator(_BETTER, better, "better")
-        call("habitue_scoring_new_equal_counts", bins, *rules, pointer)
-        return cls.adopt(pointer)
+        equals = enumerator(_TIES, ties, "ties")
+        return cls._of(better, method=_abi.HABITUE_BINNING_EQUAL_COUNTS, bins=bins, ties=equals)
 
     @classmethod
     def at(cls, thresholds: Any, *, better: str = "higher", closed: str = "right") -> Scoring:
         """Scores by given thresholds, which strictly ascend."""
-        pointer = cls.empty()
         cuts = _columns.floats(thresholds, "thresholds")
-        rules = enumerator(_BETTER, better, "better"), enumerator(_CLOSED, closed, "closed")
-        call("habitue_scoring_new_at", cuts, len(cuts), *rules, pointer)
-        return cls.adopt(pointer)
+        edge = enumerator(_CLOSED, closed, "closed")
+        own = {"thresholds": cuts, "threshold_count": len(cuts), "bins": len(cuts) + 1}
+        return cls._of(better, method=_abi.HABITUE_BINNING_AT, closed=edge, **own)
 
-    @property
-    def bins(self) -> int:
-        """How many bins, and the highest score."""
-        return int(value("habitue_scoring_bins", self))
+    @classmethod
+    def _of(cls, better: str, **fields: Any) -> Scoring:
+        made = cls.__new__(cls)
+        side = enumerator(_BETTER, better, "better")
+        binning = given(_abi.habitue_binning, better=side, **fields)
+        made._as_parameter_, made.bins = ctypes.pointer(binning), binning.bins
+        made.score([0.0])  # refuses a bad scoring here rather than later
+        return made
 
     def score(self, values: Any, *, threads: int = 1) -> Scores:
         """The score of each value, and the thresholds in ascending order.
 
         ``threads`` (0 for all cores) changes the time, never the scores.
         """
-        column, suffix = _amounts(values, "values")
-        score = _columns.output(len(column), np.int32)
-        cuts = _columns.output(self.bins - 1)
-        call("habitue_scoring_set_threads", self, threads)
-        call(
-            f"habitue_scoring_score{suffix}", self, column, len(column), score, cuts, len(cuts)
-        )
+        column = _amounts(values, "values")
+        rows, score = len(column), _columns.output(len(column), np.int32)
+        cuts = _columns.output(max(self.bins - 1, 0))
+        cells = _evidence.cells(column)
+        call("habitue_scores_assign", self, cells, rows, threads, score, cuts, len(cuts))
         return Scores(score, cuts)
 
 
@@ -111,15 +107,9 @@ class RfmScores:
 
 
 class Rfm:
-    """RFM scores: time since the last purchase, number of purchases, amount spent.
-
-    Args:
-        recency: Defaults to quintiles of the data, low values the best.
-        frequency: Defaults to quintiles of the data.
-        monetary: Defaults to quintiles of the data.
-        nested: Whether frequency is cut within each recency score, and monetary
-            value within both.
-    """
+    """RFM scores: time since the last purchase, number of purchases, amount spent, each by
+    quintiles of the data (of recency low values are the best) unless a `Scoring` is given.
+    ``nested``: frequency is cut within each recency score, and monetary value within both."""
 
     def __init__(
         self,
@@ -129,17 +119,12 @@ class Rfm:
         *,
         nested: bool = False,
     ) -> None:
-        for name, scoring in (
-            ("recency", recency),
-            ("frequency", frequency),
-            ("monetary", monetary),
-        ):
-            if scoring is not None:
-                _scalars.instance(scoring, Scoring, name)
-        self.scorings = (
-            recency or Scoring.quantiles(5, better="lower"),
-            frequency or Scoring.quantiles(5),
-            monetary or Scoring.quantiles(5),
+        named = {"recency": recency, "frequency": frequency, "monetary": monetary}
+        self.scorings = tuple(
+            Scoring.quantiles(5, better="lower" if name == "recency" else "higher")
+            if scoring is None
+            else _scalars.instance(scoring, Scoring, name)
+            for name, scoring in named.items()
         )
         self.nested = bool(_scalars.flag(nested, "nested"))
 
@@ -151,44 +136,36 @@ class Rfm:
         Whole numbers of 32 bits (days, purchases) with minor units are scored as they are,
         anything else as doubles. ``threads`` (0 for all cores) changes the time, never the scores.
         """
-        kinds = [getattr(column, "dtype", None) for column in (recency, frequency, monetary)]
+        facts = {"recency": recency, "frequency": frequency, "monetary": monetary}
+        kinds = [getattr(column, "dtype", None) for column in facts.values()]
         whole = kinds == [np.int32, np.uint32, np.int64]
-        columns: tuple[NDArray[Any], ...]
-        if not whole:
-            columns = (
-                _columns.floats(recency, "recency"),
-                _columns.floats(frequency, "frequency"),
-                _columns.floats(monetary, "monetary"),
-            )
-        else:
-            columns = (
-                _columns.codes(recency, "recency"),
-                _columns.counts(frequency, "frequency"),
-                _columns.integers(monetary, "monetary"),
-            )
-        rows = _columns.rows(recency=columns[0], frequency=columns[1], monetary=columns[2])
+        readers = _columns.codes, _columns.counts, _columns.integers
+        columns = {
+            name: (read if whole else _columns.floats)(column, name)
+            for read, (name, column) in zip(readers, facts.items())
+        }
+        rows = _columns.rows(**columns)
         r, f, m = (scoring.bins for scoring in self.scorings)
         groups, cells = (r, r * f) if self.nested else (1, 1)
         cuts = _columns.output(r - 1 + groups * (f - 1) + cells * (m - 1))
-        scores = tuple(_columns.output(rows, np.int32) for _ in range(3))
-        nesting = _abi.HABITUE_RFM_NESTED if self.nested else _abi.HABITUE_RFM_INDEPENDENT
-        call(
-            f"habitue_rfm_score{'_minor' if whole else ''}",
-            *self.scorings,
-            nesting,
-            threads,
-            *columns,
-            rows,
-            *scores,
-            cuts,
-            len(cuts),
+        scores = {f"{name}_score": _columns.output(rows, np.int32) for name in columns}
+        asked = given(
+            _abi.habitue_rfm,
+            nesting=_abi.HABITUE_RFM_NESTED if self.nested else _abi.HABITUE_RFM_INDEPENDENT,
+            rows=rows,
+            thresholds=cuts,
+            threshold_count=len(cuts),
+            **{name: _evidence.cells(column) for name, column in columns.items()},
+            **{f"{n}_binning": s._as_parameter_ for n, s in zip(columns, self.scorings)},
+            **scores,
         )
+        call("habitue_rfm_assign", asked, threads)
         first, second = r - 1, r - 1 + groups * (f - 1)
         by_frequency, by_monetary = cuts[first:second], cuts[second:]
         if self.nested:
             by_frequency = by_frequency.reshape(groups, f - 1)
             by_monetary = by_monetary.reshape(r, f, m - 1)
-        return RfmScores(*scores, cuts[:first], by_frequency, by_monetary)
+        return RfmScores(*scores.values(), cuts[:first], by_frequency, by_monetary)
 
 
 @dataclass(frozen=True)
@@ -210,21 +187,7 @@ class Segments:
     names_zh: list[str]
 
 
-def _boxes(segments: Sequence[Segment]) -> tuple[NDArray[np.uint32], int]:
-    rows = []
-    for number, segment in enumerate(_scalars.sequence(segments, "segments"), 1):
-        for box in _scalars.instance(segment, Segment, "segments").boxes:
-            ranges = [
-                _scalars.several(side, "boxes", 2) for side in _scalars.several(box, "boxes", 3)
-            ]
-            ends = [_scalars.whole(end, "boxes", 0, 2**32 - 1) for side in ranges for end in side]
-            rows.append([number, *ends])
-    return np.array(rows, np.uint32).reshape(-1), len(rows)
-
-
-class SegmentTable(
-    Handle, struct=_abi.habitue_segment_table, free="habitue_segment_table_free"
-):
+class SegmentTable:
     """Named segments of RFM cells, proven to hold every cell exactly once.
 
     Args:
@@ -232,14 +195,15 @@ class SegmentTable(
         bins: How many recency, frequency and monetary scores there are.
     """
 
+    names: list[str]
+    """The English names in the order of the numbers."""
+    names_zh: list[str]
+    """The Chinese names in the order of the numbers."""
+
     def __init__(
         self, segments: Sequence[Segment], bins: tuple[int, int, int] = (5, 5, 5)
     ) -> None:
-        pointer = self.empty()
-        three = _scalars.several(bins, "bins", 3)
-        call("habitue_segment_table_new", *three, *_boxes(segments), pointer)
-        self._own(pointer)
-        self._name(segments)
+        self._make(_abi.HABITUE_SEGMENTS_BOXES, segments, bins, [])
 
     @classmethod
     def first_match(
@@ -253,53 +217,70 @@ class SegmentTable(
 
         What no rule matches is one more segment, the last, with the names of ``rest``.
         """
-        pointer = cls.empty()
-        three = _scalars.several(bins, "bins", 3)
-        _scalars.instance(rest, Segment, "rest")
-        call("habitue_segment_table_new_first_match", *three, *_boxes(rules), pointer)
-        table = cls.adopt(pointer)
-        table._name([*rules, rest])
-        return table
-
-    def _name(self, segments: Sequence[Segment]) -> None:
-        for number, segment in enumerate(segments, 1):
-            names = *text(segment.name, "name"), *text(segment.name_zh, "name_zh")
-            call("habitue_segment_table_set_name", self, number, *names)
+        made = cls.__new__(cls)
+        last = [_scalars.instance(rest, Segment, "rest")]
+        made._make(_abi.HABITUE_SEGMENTS_FIRST_MATCH, rules, bins, last)
+        return made
 
     @classmethod
     def recency_frequency(cls) -> SegmentTable:
         """Ten segments of recency and frequency quintiles."""
-        pointer = cls.empty()
-        call("habitue_segment_table_recency_frequency", pointer)
-        return cls.adopt(pointer)
+        return cls._preset(_abi.HABITUE_SEGMENTS_RECENCY_FREQUENCY)
 
     @classmethod
     def eight(cls, bins: int = 5, high_from: int = 4) -> SegmentTable:
         """Eight segments: each score is high from ``high_from`` on, or low."""
-        pointer = cls.empty()
-        call("habitue_segment_table_eight", bins, high_from, pointer)
-        return cls.adopt(pointer)
+        return cls._preset(_abi.HABITUE_SEGMENTS_EIGHT, bins=(bins,) * 3, high_from=high_from)
 
-    @property
-    def names(self) -> list[str]:
-        """The English names in the order of the numbers."""
-        count = value("habitue_segment_table_segments", self)
-        return [text_out("habitue_segment_table_name", self, i) for i in range(1, count + 1)]
+    @classmethod
+    def _preset(cls, preset: int, **fields: Any) -> SegmentTable:
+        made = cls.__new__(cls)
+        named = _abi.HABITUE_LIST_SEGMENTS + preset
+        made.names, made.names_zh = _evidence.both_names(named)
+        made._own(preset=preset, **fields)
+        return made
 
-    @property
-    def names_zh(self) -> list[str]:
-        """The Chinese names in the order of the numbers."""
-        count = value("habitue_segment_table_segments", self)
-        return [text_out("habitue_segment_table_name_zh", self, i) for i in range(1, count + 1)]
+    def _make(self, preset: int, segments: Any, bins: Any, last: list[Segment]) -> None:
+        listed = [
+            _scalars.instance(segment, Segment, "segments")
+            for segment in _scalars.sequence(segments, "segments")
+        ]
+        boxes = [
+            _box(number, box) for number, segment in enumerate(listed, 1) for box in segment.boxes
+        ]
+        self.names = [_scalars.string(segment.name, "name") for segment in listed + last]
+        self.names_zh = [_scalars.string(segment.name_zh, "name_zh") for segment in listed + last]
+        three = _scalars.several(bins, "bins", 3)
+        held = (_abi.habitue_segment_box * len(boxes))(*boxes)
+        self._own(preset=preset, bins=three, boxes=held, box_count=len(boxes))
+
+    def _own(self, **fields: Any) -> None:
+        self._as_parameter_ = ctypes.pointer(given(_abi.habitue_segmentation, **fields))
+        nobody = np.empty(0, np.int32)
+        self._assign((nobody, nobody, nobody))  # refuses a bad table here rather than later
 
     def assign(self, scores: RfmScores) -> Segments:
         """The segment of each customer."""
-        rows = len(_scalars.instance(scores, RfmScores, "scores").recency)
-        names = self.names
-        segment = _columns.output(rows, np.int32)
-        counts = _columns.output(len(names), np.uint64)
-        columns = scores.recency, scores.frequency, scores.monetary
-        call(
-            "habitue_segment_table_assign", self, *columns, rows, segment, counts, len(names)
-        )
-        return Segments(segment, counts, names, self.names_zh)
+        known = _scalars.instance(scores, RfmScores, "scores")
+        return self._assign((known.recency, known.frequency, known.monetary))
+
+    def _assign(self, scores: tuple[NDArray[np.int32], ...]) -> Segments:
+        names = ("recency_score", "frequency_score", "monetary_score")
+        columns: dict[str, NDArray[Any]] = {
+            name: _columns.codes(column, name) for name, column in zip(names, scores)
+        }
+        rows = _columns.rows(**columns)
+        segment, counts = _columns.output(rows, np.int32), np.zeros(len(self.names), np.uint64)
+        columns |= {"segment": segment, "counts": counts}
+        asked = given(_abi.habitue_segments, rows=rows, segment_count=len(counts), **columns)
+        call("habitue_segments_assign", self, asked)
+        return Segments(segment, counts, self.names, self.names_zh)
+
+
+def _box(number: int, box: Any) -> Any:
+    sides = [_scalars.several(side, "boxes", 2) for side in _scalars.several(box, "boxes", 3)]
+    made = _abi.habitue_segment_box(number)
+    for name, side in zip(("recency", "frequency", "monetary"), sides):
+        ends = (_scalars.whole(end, "boxes", 0, 2**32 - 1) for end in side)
+        setattr(made, name, tuple(ends))
+    return made

@@ -7,6 +7,7 @@ rather than columns goes through ``numpy.vectorize``.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _scalars
-from ._library import call
+from ._library import call, given, record
 from .errors import refuse
 
 __all__ = ["Sensitivity", "SimulatedValue", "TornadoBar"]
@@ -50,8 +51,9 @@ class SimulatedValue:
         """The distribution of values that were simulated elsewhere."""
         column = _columns.floats(values, "values")
         found = _abi.habitue_simulated_value()
-        call("habitue_simulated_value_of", column, len(column), level, found)
-        return cls(found.mean, found.median, found.low, found.high, found.draws)
+        named = {"confidence": "level"}
+        call("habitue_sensitivity_distribution", column, len(column), level, found, words=named)
+        return record(cls, found)
 
 
 class Sensitivity:
@@ -74,14 +76,15 @@ class Sensitivity:
                   for name, triple in zip(inputs, triples)]
         ends = np.array(values, np.float64).reshape(len(inputs), 3)
         low, base, high = (np.ascontiguousarray(column) for column in ends.T)
-        self._inputs = base, low, high, len(inputs)
-        self._cases("habitue_tornado_cases", 2 * len(inputs))  # refuses bad ends here
+        columns = {"base": base, "low": low, "high": high}
+        self._inputs = given(_abi.habitue_inputs, input_count=len(inputs), **columns)
+        self._cases(_abi.HABITUE_DESIGN_TORNADO)  # refuses bad ends here
 
     def tornado(self, value: Callable[..., Any]) -> list[TornadoBar]:
         """The bars, the widest first; ``value`` is called with a column for each input."""
-        values = self._values(value, self._cases("habitue_tornado_cases", 2 * len(self.names)))
+        values = self._values(value, self._cases(_abi.HABITUE_DESIGN_TORNADO))
         bars = (_abi.habitue_tornado_bar * len(self.names))()
-        call("habitue_tornado", values, len(values), bars, len(bars))
+        call("habitue_sensitivity_tornado", values, len(values), bars, len(bars))
         return [TornadoBar(self.names[bar.input], bar.low, bar.high) for bar in bars]
 
     def interval(self, value: Callable[..., Any]) -> tuple[float, float]:
@@ -89,8 +92,7 @@ class Sensitivity:
 
         Everything that a value can be which rises or falls throughout with each input.
         """
-        rows = 2 ** min(len(self.names), 17)
-        values = self._values(value, self._cases("habitue_corner_cases", rows))
+        values = self._values(value, self._cases(_abi.HABITUE_DESIGN_CORNERS))
         return float(values.min()), float(values.max())
 
     def simulate(
@@ -101,26 +103,21 @@ class Sensitivity:
         level: float = 0.95,
         seed: int = 1,
     ) -> SimulatedValue:
-        """The distribution of the value where the inputs are drawn from triangles.
-
-        Args:
-            value: Called with a column for each input.
-            draws: How many, at least 100.
-            level: The probability of the central interval.
-            seed: The same seed gives the same draws on every machine.
-        """
+        """The distribution of the value where the inputs are drawn from triangles, at least 100
+        times, the same on every machine for one ``seed``; with a central interval of this level."""
         values = self._values(value, self.draws(draws, seed=seed))
         return SimulatedValue.of(values, level=level)
 
     def draws(self, draws: int, *, seed: int = 1) -> list[NDArray[np.float64]]:
         """A column of draws for each input."""
-        return self._cases("habitue_simulation_cases", draws, draws, seed)
+        return self._cases(_abi.HABITUE_DESIGN_RANDOM, draws, seed)
 
-    def _cases(self, function: str, rows: int, *more: int) -> list[NDArray[np.float64]]:
-        cells = _scalars.whole(rows, "draws", 0, 2**40) * len(self.names)
-        cases = _columns.output(cells, name="draws")
-        call(function, *self._inputs, *more, cases, cells)
-        return list(cases.reshape(len(self.names), rows))
+    def _cases(self, design: int, draws: int = 0, seed: int = 0) -> list[NDArray[np.float64]]:
+        arguments, needed = (self._inputs, design, draws, seed), ctypes.c_size_t()
+        call("habitue_sensitivity_cases", *arguments, None, 0, needed)
+        cases = _columns.output(needed.value, name="draws")
+        call("habitue_sensitivity_cases", *arguments, cases, len(cases), needed)
+        return list(cases.reshape(len(self.names), -1))
 
     def _values(
         self, value: Callable[..., Any], cases: list[NDArray[np.float64]]

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
-from ._library import Handle, call, defined, enumerator, text, text_out, value
+from ._library import call, defined, enumerator, filled, given, record, words
 from .classification import Classification, class_names, classify
 from .errors import refuse
 from .rfm import (
@@ -62,33 +62,13 @@ __all__ = [
     "value_response",
 ]
 
-_PRESETS = {
-    "curry": _abi.HABITUE_PYRAMID_CURRY,
-    "vip": _abi.HABITUE_PYRAMID_VIP,
-    "abc": _abi.HABITUE_PYRAMID_ABC,
-    "abc_by_value": _abi.HABITUE_PYRAMID_ABC_BY_VALUE,
-    "pareto": _abi.HABITUE_PYRAMID_PARETO,
-}
-_BY = {"customers": _abi.HABITUE_BY_CUSTOMERS, "value": _abi.HABITUE_BY_VALUE}
-_BOUNDARY = {"upper": _abi.HABITUE_BOUNDARY_UPPER, "lower": _abi.HABITUE_BOUNDARY_LOWER}
-_GINI = {
-    "biased": _abi.HABITUE_GINI_BIASED,
-    "unbiased": _abi.HABITUE_GINI_UNBIASED,
-    "normalised": _abi.HABITUE_GINI_NORMALISED,
-}
-_CURVE = {"lorenz": _abi.HABITUE_CURVE_LORENZ, "whale": _abi.HABITUE_CURVE_WHALE}
-_RANK_TIES = {
-    "lowest": _abi.HABITUE_RANK_LOWEST,
-    "highest": _abi.HABITUE_RANK_HIGHEST,
-    "dense": _abi.HABITUE_RANK_DENSE,
-    "row_order": _abi.HABITUE_RANK_ROW_ORDER,
-}
-_KEY_ACCOUNTS = {
-    "min_max": _abi.HABITUE_KEY_ACCOUNTS_MIN_MAX,
-    "z_score": _abi.HABITUE_KEY_ACCOUNTS_Z_SCORE,
-    "topsis": _abi.HABITUE_KEY_ACCOUNTS_TOPSIS,
-}
-_CUTS = {"median": _abi.HABITUE_CUTS_MEDIAN, "mean": _abi.HABITUE_CUTS_MEAN}
+_PRESETS = words("HABITUE_PYRAMID_", "custom")
+_BY = words("HABITUE_BY_", "preset")
+_BOUNDARY = words("HABITUE_BOUNDARY_")
+_RANK_TIES = words("HABITUE_RANK_")
+_KEY_ACCOUNTS = words("HABITUE_KEY_ACCOUNTS_")
+_CUTS = words("HABITUE_CUTS_")
+_GINI = {"biased": 0, "unbiased": 1, "normalised": 2}
 
 
 @dataclass(frozen=True)
@@ -102,16 +82,16 @@ class Tier:
 
 @dataclass(frozen=True)
 class TierStatistics:
-    """What one tier holds; integers, exact, where the values were minor units."""
+    """What one tier holds; integers, exact, where the values were minor units. ``value_share`` is
+    of the net total (``None`` where that is zero or negative), ``gross_share`` the total over the
+    sum of all positive values (``None`` where there is none)."""
 
     name: str
     name_zh: str
     customers: int
     customer_share: float
     total: float | int
-    #: Share of the net total; ``None`` where that is zero or negative.
     value_share: float | None
-    #: Total over the sum of all positive values; ``None`` where there is none.
     gross_share: float | None
     lowest: float | int | None
     highest: float | int | None
@@ -126,24 +106,16 @@ class Tiers:
     statistics: list[TierStatistics]
 
 
-class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
+class Pyramid:
     """The value pyramid as data: how large each tier is, of what, and its rules.
 
     Args:
-        tiers: The tiers from the top down, or the name of a preset: ``"curry"``
-            (1/4/15/80 % of customers), ``"vip"`` (1/19/30/50), ``"abc"``
-            (20/30/50), ``"abc_by_value"`` (80/15/5 % of value), ``"pareto"``
-            (20/80), or the sizes alone.
-        by: ``"customers"`` or ``"value"``; defaults to what the preset says, or
-            to customers.
-        ties: Where equal customers at a cut go: ``"upper"`` (default), ``"lower"``
-            or ``"row_order"``.
-        boundary: Where the customer goes whom a cut divides: ``"upper"``
-            (default) or ``"lower"``.
-
-    Raises:
-        HabitueError: For sizes that are none.
-        ValueError: For an unknown name.
+        tiers: The tiers from the top down, or the name of a preset: ``"curry"`` (1/4/15/80 % of
+            customers), ``"vip"`` (1/19/30/50), ``"abc"`` (20/30/50), ``"abc_by_value"`` (80/15/5 %
+            of value), ``"pareto"`` (20/80), or the sizes alone.
+        by: ``"customers"`` or ``"value"``; as the preset says, or by customers.
+        ties: Where equal customers at a cut go: ``"upper"``, ``"lower"`` or ``"row_order"``.
+        boundary: Where the customer goes whom a cut divides: ``"upper"`` or ``"lower"``.
     """
 
     def __init__(
@@ -154,67 +126,39 @@ class Pyramid(Handle, struct=_abi.habitue_pyramid, free="habitue_pyramid_free"):
         ties: str = "upper",
         boundary: str = "upper",
     ) -> None:
-        pointer = self.empty()
-        rules = enumerator(_TIES, ties, "ties"), enumerator(_BOUNDARY, boundary, "boundary")
+        options: dict[str, Any] = {
+            "by": _abi.HABITUE_BY_PRESET if by is None else enumerator(_BY, by, "by"),
+            "ties": enumerator(_TIES, ties, "ties"),
+            "boundary": enumerator(_BOUNDARY, boundary, "boundary"),
+        }
         if isinstance(tiers, str):
-            call("habitue_pyramid_preset", enumerator(_PRESETS, tiers, "tiers"), pointer)
-            if by is None:
-                by = "value" if tiers == "abc_by_value" else "customers"
-            self._own(pointer)
-            call("habitue_pyramid_set_rules", self, enumerator(_BY, by, "by"), *rules)
-            return
-        given = _scalars.sequence(tiers, "tiers")
-        named = [tier for tier in given if isinstance(tier, Tier)]
-        parts = [tier.part if isinstance(tier, Tier) else tier for tier in given]
-        sizes = _columns.floats(parts, "parts")
-        kind = enumerator(_BY, "customers" if by is None else by, "by")
-        call("habitue_pyramid_new", sizes, len(sizes), kind, *rules, pointer)
-        self._own(pointer)
-        for number, tier in enumerate(named, 1):
-            call("habitue_pyramid_set_name", self, number, *_names(tier))
-
-    @property
-    def tiers(self) -> list[Tier]:
-        """The tiers, from the top down."""
-        count = value("habitue_pyramid_tiers", self)
-        parts = _columns.output(count)
-        call("habitue_pyramid_parts", self, parts, count)
-        return [
-            Tier(
-                text_out("habitue_pyramid_tier_name", self, number),
-                text_out("habitue_pyramid_tier_name_zh", self, number),
-                float(part),
-            )
-            for number, part in enumerate(parts, 1)
-        ]
+            preset = enumerator(_PRESETS, tiers, "tiers")
+            options["preset"], listed = preset, _abi.HABITUE_LIST_PYRAMID_TIERS + preset
+            english, chinese = _evidence.both_names(listed)
+        else:
+            own = [
+                one if isinstance(one, Tier) else Tier(f"tier {number}", f"第{number}层客户", one)
+                for number, one in enumerate(_scalars.sequence(tiers, "tiers"), 1)
+            ]
+            english = [_scalars.string(tier.name, "name") for tier in own]
+            chinese = [_scalars.string(tier.name_zh, "name_zh") for tier in own]
+            parts = _columns.floats([tier.part for tier in own], "parts")
+            options |= {"parts": parts, "tier_count": len(parts)}
+            options["preset"] = _abi.HABITUE_PYRAMID_CUSTOM
+        self._as_parameter_ = ctypes.pointer(given(_abi.habitue_pyramid_options, **options))
+        sizes = filled("habitue_pyramid_parts", self).tolist()
+        #: The tiers, from the top down.
+        self.tiers = [Tier(*tier) for tier in zip(english, chinese, sizes)]
 
     def assign(self, values: Any, *, threads: int = 1) -> Tiers:
-        """The tier of each customer, and what each tier holds.
-
-        Args:
-            values: What each customer is worth: float64, or int64 minor units.
-            threads: How many; 0 for all cores. The result is the same.
-        """
-        column, suffix = _amounts(values, "values")
-        call("habitue_pyramid_set_threads", self, threads)
-        tiers = self.tiers
-        kind = _abi.habitue_tier_minor if suffix else _abi.habitue_tier
-        statistics = (kind * len(tiers))()
-        tier = _columns.output(len(column), np.int32)
-        call(
-            f"habitue_pyramid_assign{suffix}",
-            self,
-            column,
-            len(column),
-            tier,
-            statistics,
-            len(tiers),
-        )
-        return Tiers(tier, [_statistics(*pair) for pair in zip(tiers, statistics)])
-
-
-def _names(tier: Tier) -> tuple[bytes, int, bytes, int]:
-    return *text(tier.name, "name"), *text(tier.name_zh, "name_zh")
+        """The tier of each customer by what they are worth, float64 or int64 minor units, and what
+        each tier holds; ``threads`` (0 for all cores) change the time alone."""
+        column = _amounts(values, "values")
+        rows, tier = len(column), _columns.output(len(column), np.int32)
+        held = (_abi.habitue_tier * len(self.tiers))()
+        cells = _evidence.cells(column)
+        call("habitue_pyramid_assign", self, cells, rows, threads, tier, held, len(held))
+        return Tiers(tier, _statistics(self.tiers, held, column))
 
 
 def _tiers(tiers: Any) -> list[Tier]:
@@ -222,61 +166,55 @@ def _tiers(tiers: Any) -> list[Tier]:
     return [_scalars.instance(tier, Tier, "tiers") for tier in _scalars.sequence(tiers, "tiers")]
 
 
-def _statistics(tier: Tier, found: Any) -> TierStatistics:
-    some = found.customers > 0
-    return TierStatistics(
-        name=tier.name,
-        name_zh=tier.name_zh,
-        customers=found.customers,
-        customer_share=found.customer_share,
-        total=found.total,
-        value_share=defined(found.value_share),
-        gross_share=defined(found.gross_share),
-        lowest=found.lowest if some else None,
-        highest=found.highest if some else None,
-        mean=defined(found.mean),
-    )
+def _statistics(tiers: list[Tier], held: Any, values: NDArray[Any]) -> list[TierStatistics]:
+    """What tiers hold; integers, exact, where the values are minor units."""
+    found = []
+    for tier, one in zip(tiers, held):
+        known: dict[str, Any] = {"name": tier.name, "name_zh": tier.name_zh}
+        if values.dtype == np.int64:
+            known["total"] = one.exact_total
+            ends = {"lowest": one.exact_lowest, "highest": one.exact_highest}
+            known |= ends if one.customers else dict.fromkeys(ends)
+        found.append(record(TierStatistics, one, **known))
+    return found
 
 
-class Concentration(
-    Handle, struct=_abi.habitue_concentration, free="habitue_concentration_free"
-):
-    """How unequally value is spread over customers.
+class Concentration:
+    """How unequally value, float64 or int64 minor units, is spread over customers.
 
-    Shares are of the *net* total: where some customers make a loss, the best ones
-    hold more than all of it.
-
-    Args:
-        values: What each customer is worth: float64, or int64 minor units.
+    Shares are of the *net* total: where some customers make a loss, the best ones hold more than
+    all of it.
     """
 
     def __init__(self, values: Any) -> None:
-        column, suffix = _amounts(values, "values")
-        pointer = self.empty()
-        call(f"habitue_concentration_new{suffix}", column, len(column), pointer)
-        self._own(pointer)
-        counts = ctypes.c_uint64(), ctypes.c_uint64()
-        totals = tuple(ctypes.c_double() for _ in range(4))
-        call("habitue_concentration_totals", self, *counts, *totals)
+        self._values = _amounts(values, "values")
+        self._found = self._ask()
         #: How many customers, and how many of them are worth more than nothing.
-        self.customers, self.gainers = (count.value for count in counts)
+        self.customers, self.gainers = self._found.customers, self._found.gainers
         #: Net total, sum of the positive values, sum of the negative ones.
-        self.total, self.gross, self.losses = (total.value for total in totals[:3])
+        self.total, self.gross, self.losses = (
+            self._found.total,
+            self._found.gross,
+            self._found.losses,
+        )
         #: The share of the net total that the gainers hold, or ``None``.
-        self.peak_share = defined(totals[3].value)
+        self.peak_share = defined(self._found.peak_share)
+
+    def _ask(self, **wanted: Any) -> Any:
+        asked = given(_abi.habitue_concentration, **wanted)
+        call("habitue_concentration_of", _evidence.cells(self._values), len(self._values), asked)
+        return asked
 
     def share_of_top(self, share: float) -> float | None:
         """The share of the net total that the best ``share`` of customers hold."""
-        return self._answer("share_of_top", share)
+        shares, out = np.array([_scalars.real(share, "share")]), _columns.output(1)
+        self._ask(top_shares=shares, value_of_top=out, top_count=1)
+        return defined(float(out[0]))
 
     def top_share_giving(self, share: float) -> float | None:
         """The smallest share of customers who hold ``share`` of the net total."""
-        return self._answer("top_share_giving", share)
-
-    def _answer(self, which: str, share: float) -> float | None:
-        out = _columns.output(1)
-        shares = np.array([_scalars.real(share, "share")])
-        call(f"habitue_concentration_{which}", self, shares, 1, out)
+        shares, out = np.array([_scalars.real(share, "share")]), _columns.output(1)
+        self._ask(value_shares=shares, top_for_value=out, value_count=1)
         return defined(float(out[0]))
 
     def gini(self, kind: str = "biased") -> float | None:
@@ -285,46 +223,40 @@ class Concentration(
         ``None`` where that kind is undefined; only the normalised one takes
         negative values.
         """
-        out = ctypes.c_double()
-        call("habitue_concentration_gini", self, enumerator(_GINI, kind, "kind"), out)
-        return defined(out.value)
+        found = self._found
+        kinds = found.gini, found.gini_unbiased, found.gini_normalised
+        return defined(kinds[enumerator(_GINI, kind, "kind")])
 
     def lorenz(self, points: int = 101) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Shares of customers, the least valuable first, and of the net total."""
-        return self._curve("lorenz", points)
+        return self._curve(_abi.HABITUE_CURVE_LORENZ, points)
 
     def whale(self, points: int = 101) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Shares of customers, the most valuable first, and of the net total."""
-        return self._curve("whale", points)
+        return self._curve(_abi.HABITUE_CURVE_WHALE, points)
 
-    def _curve(self, curve: str, points: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        customers = _columns.output(points, name="points")
-        share = _columns.output(points, name="points")
-        call("habitue_concentration_curve", self, _CURVE[curve], customers, share, points)
-        return customers, share
+    def _curve(self, curve: int, points: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        x, y = (_columns.output(points, name="points") for _ in range(2))
+        self._ask(curve=curve, curve_customers=x, curve_value=y, points=len(x))
+        return x, y
 
 
 def tier_statistics(values: Any, tier: Any, tiers: Sequence[Tier]) -> list[TierStatistics]:
-    """What each tier holds of another column: revenue, profit, lifetime value per tier.
-
-    Args:
-        values: The column: float64, or int64 minor units.
-        tier: The tier of each customer, 1 for the top.
-        tiers: The tiers, as `Pyramid.tiers` gives them.
-    """
+    """What each tier holds of another column, float64 or int64 minor units: revenue, profit,
+    lifetime value; ``tier`` and ``tiers`` as for `tier_economics`."""
     tiers = _tiers(tiers)
-    column, suffix = _amounts(values, "values")
+    column = _amounts(values, "values")
     codes = _columns.codes(tier, "tier")
     rows = _columns.rows(values=column, tier=codes)
-    kind = _abi.habitue_tier_minor if suffix else _abi.habitue_tier
-    statistics = (kind * len(tiers))()
-    call(f"habitue_tier_statistics{suffix}", column, codes, rows, statistics, len(tiers))
-    return [_statistics(*pair) for pair in zip(tiers, statistics)]
+    held = (_abi.habitue_tier * len(tiers))()
+    call("habitue_tier_statistics", _evidence.cells(column), codes, rows, held, len(held))
+    return _statistics(tiers, held, column)
 
 
 @dataclass(frozen=True)
 class TierEconomics:
-    """What a tier brought, left and is worth; money so far is in minor units."""
+    """What a tier brought, left and is worth; money so far is in minor units. Shares are of all,
+    and ``None`` where that is zero or negative, or where no profit is known."""
 
     name: str
     name_zh: str
@@ -332,13 +264,9 @@ class TierEconomics:
     customer_share: float
     revenue: int
     revenue_share: float | None
-    """Of all revenue; None where that is zero or negative."""
     profit: int | None
-    """None where no profit is known."""
     profit_share: float | None
-    """Of the net profit of all; None where that is not known, zero or negative."""
     margin: float | None
-    """Profit over revenue."""
     lifetime_value: float
     lifetime_value_share: float | None
 
@@ -351,15 +279,9 @@ def tier_economics(
     profit: Any = None,
     lifetime_value: Any,
 ) -> list[TierEconomics]:
-    """Customers, revenue, profit and lifetime value of each tier.
-
-    Args:
-        tier: The tier of each customer, 1 for the top.
-        tiers: The tiers, as `Pyramid.tiers` gives them.
-        revenue: What each customer brought, whole minor units (`Table.total_spend`).
-        profit: What each left (`Table.profit`), if it is known.
-        lifetime_value: What each is worth, in any unit.
-    """
+    """What each tier (1 the top, in the column ``tier``; ``tiers`` as `Pyramid.tiers` gives them)
+    brought, left, if that is known, in whole minor units (`Table.total_spend`, `Table.profit`), and
+    is worth, in any unit."""
     tiers = _tiers(tiers)
     codes = _columns.codes(tier, "tier")
     brought = _columns.integers(revenue, "revenue")
@@ -368,20 +290,9 @@ def tier_economics(
     rows = _columns.rows(tier=codes, revenue=brought, profit=left, lifetime_value=worth)
     found = (_abi.habitue_tier_economics * len(tiers))()
     call("habitue_tier_economics_of", codes, brought, left, worth, rows, found, len(tiers))
+    unknown = {"profit": None} if left is None else {}
     return [
-        TierEconomics(
-            name=tier.name,
-            name_zh=tier.name_zh,
-            customers=one.customers,
-            customer_share=one.customer_share,
-            revenue=one.revenue,
-            revenue_share=defined(one.revenue_share),
-            profit=None if left is None else one.profit,
-            profit_share=defined(one.profit_share),
-            margin=defined(one.margin),
-            lifetime_value=one.lifetime_value,
-            lifetime_value_share=defined(one.lifetime_value_share),
-        )
+        record(TierEconomics, one, name=tier.name, name_zh=tier.name_zh, **unknown)
         for tier, one in zip(tiers, found)
     ]
 
@@ -402,7 +313,7 @@ class Migration:
         rows = _columns.rows(before=first, after=second)
         side = _scalars.whole(tiers, "tiers", 0, _MOST_TIERS) + 1
         counts = _columns.output(side * side, np.uint64)
-        call("habitue_tier_migration", first, second, rows, tiers, counts, len(counts))
+        call("habitue_count_transitions", first, second, rows, tiers, counts, len(counts))
         #: ``counts[a, b]`` customers moved from tier a to tier b; index 0 is no tier.
         self.counts: NDArray[np.uint64] = counts.reshape(side, side)
 
@@ -415,12 +326,8 @@ class Migration:
 
 
 class Hysteresis:
-    """Fixed thresholds with a band around them, so that tiers do not flicker.
-
-    Args:
-        thresholds: The lowest value of each tier but the last, descending.
-        band: A share of the threshold's magnitude, in 0..1.
-    """
+    """Fixed thresholds, the lowest value of each tier but the last, descending, with a band around
+    them, a share of their magnitude in 0..1, so that tiers do not flicker."""
 
     def __init__(self, thresholds: Any, band: float) -> None:
         self.thresholds = _columns.floats(thresholds, "thresholds")
@@ -428,13 +335,9 @@ class Hysteresis:
 
     def tiers(self, values: Any, previous: Any) -> NDArray[np.int32]:
         """The tier of each customer, given the tier that it had (0 for a new one)."""
-        column = _columns.floats(values, "values")
-        codes = _columns.codes(previous, "previous")
-        rows = _columns.rows(values=column, previous=codes)
-        out = _columns.output(rows, np.int32)
-        cuts = self.thresholds
-        call("habitue_tier_hysteresis", cuts, len(cuts), self.band, column, codes, rows, out)
-        return out
+        columns = {"values": values, "previous": previous}
+        settings = {"thresholds": self.thresholds.tolist(), "band": self.band}
+        return _evidence.tabled("TIER_HYSTERESIS", columns, **settings)["tier"].astype(np.int32)
 
 
 def _matrix(scheme: str, given: dict[str, Any], cuts: Sequence[float]) -> Classification:
@@ -482,18 +385,12 @@ def policies(classes: Classification, language: str = "en") -> list[str | None]:
 
 
 def ranks(values: Any, *, ties: str = "lowest", threads: int = 1) -> NDArray[np.uint64]:
-    """The rank of each value, 1 for the largest.
-
-    Args:
-        values: float64, or whole numbers.
-        ties: ``"lowest"`` (1, 2, 2, 4), ``"highest"`` (1, 3, 3, 4), ``"dense"``
-            (1, 2, 2, 3) or ``"row_order"`` (1, 2, 3, 4).
-        threads: How many; 0 for all cores. The result is the same.
-    """
-    column, suffix = _amounts(values, "values")
+    """The rank of each value, 1 for the largest. ``ties`` rank ``"lowest"`` (1, 2, 2, 4),
+    ``"highest"`` (1, 3, 3, 4), ``"dense"`` (1, 2, 2, 3) or ``"row_order"`` (1, 2, 3, 4)."""
+    column = _amounts(values, "values")
     out = _columns.output(len(column), np.uint64)
     kind = enumerator(_RANK_TIES, ties, "ties")
-    call(f"habitue_ranks{suffix}", column, len(column), kind, threads, out)
+    call("habitue_ranks", _evidence.cells(column), len(column), kind, threads, out)
     return out
 
 
@@ -504,14 +401,9 @@ def key_account_scores(
     weights: Any,
     method: str = "min_max",
 ) -> NDArray[np.float64]:
-    """The score of each customer by several criteria.
-
-    Args:
-        criteria: One column per criterion.
-        benefit: Whether more is better, per criterion.
-        weights: Relative weights.
-        method: ``"min_max"``, ``"z_score"`` or ``"topsis"``.
-    """
+    """The score of each customer by several criteria, a column each: whether more is better
+    (``benefit``), relative ``weights``, and the method ``"min_max"``, ``"z_score"`` or
+    ``"topsis"``."""
     given = _scalars.sequence(criteria, "criteria")
     if not given:
         refuse(_abi.HABITUE_EMPTY_INPUT, "criteria", "is empty; at least one column is needed")
@@ -523,9 +415,7 @@ def key_account_scores(
     count = _columns.rows(benefit=flags, weights=relative, criteria=list(columns))
     out = _columns.output(rows)
     kind = enumerator(_KEY_ACCOUNTS, method, "method")
-    call(
-        "habitue_key_account_scores", matrix, len(matrix), flags, relative, count, kind, out, rows
-    )
+    call("habitue_key_account_scores", kind, matrix, flags, relative, count, rows, out)
     return out
 
 
@@ -534,36 +424,32 @@ def key_accounts(score: Any, *, share: float = 0.2) -> NDArray[np.uint64]:
 
     The number is rounded up, and all who equal the last of them are in.
     """
-    column = _columns.floats(score, "score")
-    return _rows("habitue_key_accounts", len(column), column, len(column), share)
+    return _best(_columns.floats(score, "score"), None, share)
 
 
 def lost_key_accounts(score: Any, active: Any, *, share: float = 0.2) -> NDArray[np.uint64]:
-    """The rows of the key accounts who buy no more, the ones to win back first, best first.
-
-    Args:
-        score: The score of each customer before.
-        active: Whether it still buys.
-        share: How many are key accounts, as a share of all.
-    """
-    column = _columns.floats(score, "score")
+    """The rows of the key accounts (the best ``share`` by the ``score`` before) who are not
+    ``active`` any more, the ones to win back first, best first."""
     buys = _columns.flags(active, "active")
-    rows = _columns.rows(score=column, active=buys)
-    return _rows("habitue_lost_key_accounts", len(column), column, buys, rows, share)
+    return _best(_columns.floats(score, "score"), buys, share)
 
 
-def _rows(function: str, most: int, *arguments: Any) -> NDArray[np.uint64]:
-    out = _columns.output(most, np.uint64)
-    needed = ctypes.c_size_t()
-    call(function, *arguments, out, most, needed)
+def _best(
+    score: NDArray[np.float64], active: NDArray[np.uint8] | None, share: float
+) -> NDArray[np.uint64]:
+    rows = _columns.rows(score=score, active=active)
+    out, needed = _columns.output(rows, np.uint64), ctypes.c_size_t()
+    arguments = score, active, rows, share, out, rows, needed
+    call("habitue_key_accounts", *arguments, words={"scores": "score"})
     return out[: needed.value].copy()
 
 
 def ahp_weights(comparisons: Any) -> tuple[NDArray[np.float64], float | None]:
     """Weights from pairwise comparisons, and their consistency ratio."""
     matrix = _columns.matrix(comparisons, "comparisons")
-    cells = matrix.reshape(-1)
-    out = _columns.output(len(matrix))
-    ratio = ctypes.c_double()
-    call("habitue_ahp_weights", cells, len(cells), out, len(out), ratio)
+    if matrix.shape[0] != matrix.shape[1]:
+        reason = f"has {matrix.shape[0]} rows and {matrix.shape[1]} columns"
+        refuse(_abi.HABITUE_BAD_LENGTH, "comparisons", reason)
+    out, ratio = _columns.output(len(matrix)), ctypes.c_double()
+    call("habitue_ahp_weights", matrix.reshape(-1), len(out), out, ratio)
     return out, defined(ratio.value)

@@ -20,26 +20,19 @@ __all__ = ["BrandUse", "WalletShare", "brand_use", "rank_shares", "share_of_wall
 
 @dataclass(frozen=True)
 class WalletShare:
-    """Share of wallet, by the money and by the customer; NaN where nobody spends."""
+    """Share of wallet of all the money (``ratio_of_sums``) and of the mean customer
+    (``mean_of_ratios``), NaN where nobody spends: of ``n_used`` customers who spend in the
+    category, not of ``n_without_spend`` who do not, and have no share."""
 
     ratio_of_sums: float
-    """The share of all the money."""
     mean_of_ratios: float
-    """The share of the mean customer."""
     n_used: int
-    """Customers who spend in the category."""
     n_without_spend: int
-    """Customers who spend nothing in it, and have no share."""
 
 
 def share_of_wallet(with_us: Any, in_category: Any) -> WalletShare:
     """Both shares of wallet, from what customers spend with us and in the category."""
-    columns = {
-        "with_us": _columns.floats(with_us, "with_us"),
-        "in_category": _columns.floats(in_category, "in_category"),
-    }
-    _columns.rows(**columns)
-    found = _evidence.calculate("SHARE_OF_WALLET", columns)
+    found = _evidence.tabled("SHARE_OF_WALLET", locals())
     counts = int(found["n_used"]), int(found["n_without_spend"])
     return WalletShare(found["ratio_of_sums"], found["mean_of_ratios"], *counts)
 
@@ -54,19 +47,16 @@ def rank_shares(ratings: Any) -> NDArray[np.float64]:
 
 @dataclass(frozen=True)
 class BrandUse:
-    """How many brands customers use."""
+    """How many ``customers`` use at least one brand, how many more than one (``multi_brand``), how
+    many ``brands`` all of them, and how many each (``mean_set``, NaN of nobody). ``applies``:
+    whether shares by rank say anything here: 1.4 brands on average, or 40 % of customers with more
+    than one; ``None`` of nobody."""
 
     customers: int
-    """Customers who use at least one brand."""
     multi_brand: int
-    """Customers who use more than one."""
     brands: int
-    """Brands used, over all customers."""
     mean_set: float
-    """Brands per customer; NaN without a customer."""
     applies: bool | None
-    """Whether shares by rank say anything here: 1.4 brands on average, or 40 % of customers
-    with more than one; ``None`` without a customer."""
 
 
 def brand_use(ratings: Any) -> BrandUse:

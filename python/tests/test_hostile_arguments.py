@@ -45,6 +45,8 @@ from habitue import (
 INTERNAL = {
     "classification": {
         "classify",
+        "judge",
+        "measure",
         "facts",
         "rows_of",
         "pointers",

@@ -114,26 +114,6 @@ pub(super) unsafe fn texts<'a>(
     Texts::new(offsets, bytes, name)
 }
 
-/// An English and a Chinese name, each as pointer and length.
-///
-/// # Safety
-/// As for [`column`].
-pub(super) unsafe fn names<'a>(
-    name: (*const u8, usize),
-    name_zh: (*const u8, usize),
-) -> Result<[&'a str; 2]> {
-    // SAFETY: the caller's promise is the same.
-    unsafe { Ok([text(name.0, name.1, "name")?, text(name_zh.0, name_zh.1, "name_zh")?]) }
-}
-
-/// The index of what the caller counts from 1.
-pub(super) fn counted(number: usize, count: usize, name: &'static str) -> Result<usize> {
-    if (1..=count).contains(&number) {
-        return Ok(number - 1);
-    }
-    Err(Error::out_of_range(name, number as f64, format!("1..={count}")))
-}
-
 /// A column of flags as booleans.
 pub(super) fn flags(column: &[u8], name: &'static str) -> Result<Vec<bool>> {
     if let Some(row) = column.iter().position(|flag| *flag > 1) {
@@ -193,16 +173,26 @@ pub(super) fn room(length: usize, capacity: usize, needed: &mut usize) -> Result
         .allowing(format!(">= {length}")))
 }
 
-/// Lets `answer` fill a copy of a column, which is written only where it succeeds.
-pub(super) fn on_success<T: Copy>(
-    out: &mut [T],
-    answer: impl FnOnce(&mut [T]) -> Result<()>,
-) -> Result<()> {
-    let mut found = out.to_vec();
-    answer(&mut found)?;
-    out.copy_from_slice(&found);
-    Ok(())
+/// What was found, where it is wanted.
+pub(super) fn put<T: Copy>(place: Option<&mut [T]>, found: &[T]) {
+    if let Some(place) = place {
+        place.copy_from_slice(found);
+    }
 }
+
+/// Reads arguments of the caller by their own names, or fields of a structure of theirs:
+/// `read!(column values[rows], output total)`, `read!(given => column values[rows])`.
+macro_rules! read {
+    ($($how:ident $name:ident $([$rows:expr])?),+ $(,)?) => {$(
+        // SAFETY: the contract of the header, or what the caller of this function promises.
+        let $name = unsafe { $how($name, $($rows,)? stringify!($name)) }?;
+    )+};
+    ($given:ident => $($how:ident $name:ident [$rows:expr]),+ $(,)?) => {$(
+        // SAFETY: the same, of a column as long as the structure says.
+        let $name = unsafe { $how($given.$name, $rows, stringify!($name)) }?;
+    )+};
+}
+pub(super) use read;
 
 /// One value to read.
 ///

@@ -402,6 +402,11 @@ impl<'a> Outputs<'a> {
         Ok(Self { rows, columns: by_name(columns)? })
     }
 
+    /// Nothing is wanted.
+    pub(super) fn none() -> Self {
+        Self { rows: 0, columns: Vec::new() }
+    }
+
     /// Refuses what `reader` does not tell.
     pub(super) fn only(&self, reader: &str, names: &[&str]) -> Result<()> {
         only(&self.columns, names, "output", reader)

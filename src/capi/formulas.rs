@@ -1,21 +1,23 @@
 //! Formulas of columns: one function over a table with a row for each.
 
-use super::discount;
 use super::entries::{Entry, HABITUE_ENTRY_OF_ALL, HABITUE_ENTRY_REQUIRED};
 use super::evidence::{Cell, Evidence, Outputs, Setting, habitue_evidence, habitue_output};
 use super::guard::guard;
-use super::margin_multiple::terms;
-use super::options::{enumerator, no_enumerator};
+use super::options::{enumerator, no_enumerator, unread};
 use super::schemes::three_indicator;
 use super::status::{habitue_error, habitue_status};
 use super::survey::interval_method;
-use crate::classify::Cuts;
-use crate::customer::{Dimensions, Persona, days_to_birthday, interval_tiers_into};
+use super::value::discount::{self, terms};
+use crate::classify::{Cuts, Named};
+use crate::customer::{
+    Bond, BondTable, CustomerNumber, Dimensions, Margin, Persona, Status, StatusEvent,
+    days_to_birthday, interval_tiers_into,
+};
 use crate::error::{Error, ErrorKind, Result};
 use crate::loyalty::{
     AllegianceColumns, ApostleMatrix, ComplaintIceberg, GrowthColumns, LoyaltyIndex,
-    SevenIndicatorColumns, SevenIndicators, ThreeIndicatorColumns, four_indicators_into,
-    growth_into, mean_of_three_into, share_of_wallet, switching_cost_into,
+    SevenIndicatorColumns, SevenIndicators, ThreeIndicatorColumns, driver_scores_into,
+    four_indicators_into, growth_into, mean_of_three_into, share_of_wallet, switching_cost_into,
 };
 use crate::retention::{Churn, Movement, RepeatCounts, RetentionProjection, RevenueMovement};
 use crate::satisfaction::{
@@ -27,10 +29,11 @@ use crate::survey::{
 };
 use crate::time::Day;
 use crate::value::{
-    AcquisitionRatios, AcquisitionRetention, BergerNasr, Channel, PointsLiability, Programme,
-    Response, RetentionLift, SegmentEquity, Worksheet, acquisition_ratios, compound_growth,
-    continuous_value, customer_equity, defection_loss, discount_factor, mean_cuts, median_cuts,
-    per_period_rate, per_period_retention,
+    AcquisitionRatios, AcquisitionRetention, BergerNasr, CashFlow, Channel, Dwyer, DwyerYear,
+    Hysteresis, PointsLiability, Programme, Response, RetentionLift, SegmentEquity, TenureProfit,
+    Worksheet, acquisition_ratios, compound_growth, continuous_value, credit_referrals_into,
+    customer_equity, defection_loss, discount_factor, mean_cuts, median_cuts, per_period_rate,
+    per_period_retention, tenure_cash_flow, tenure_value,
 };
 
 /// Cut at the medians: the upper half is high.
@@ -38,21 +41,32 @@ pub const HABITUE_CUTS_MEDIAN: i32 = 0;
 /// Cut at the means.
 pub const HABITUE_CUTS_MEAN: i32 = 1;
 
+/// The payments behind a formula, made when they are asked for.
+type Payments<'a> = Box<dyn FnOnce() -> Result<CashFlow<f64>> + 'a>;
+
 /// What a formula tells: the cells of the rows, row after row, and those of all rows.
 #[derive(Default)]
-struct Told {
+struct Told<'a> {
     cells: Vec<f64>,
     all: Vec<f64>,
+    payments: Option<Payments<'a>>,
 }
 
-impl Told {
+impl<'a> Told<'a> {
     fn and<const N: usize>(self, all: [f64; N]) -> Self {
         Self { all: all.into(), ..self }
+    }
+
+    fn paid(self, payments: impl FnOnce() -> Result<CashFlow<f64>> + 'a) -> Self {
+        Self { payments: Some(Box::new(payments)), ..self }
     }
 }
 
 /// Row by row; an error names its row.
-fn each<const N: usize>(rows: usize, of: impl Fn(usize) -> Result<[f64; N]>) -> Result<Told> {
+fn each<'a, const N: usize>(
+    rows: usize,
+    of: impl Fn(usize) -> Result<[f64; N]>,
+) -> Result<Told<'a>> {
     let mut cells = Vec::with_capacity(rows * N);
     for row in 0..rows {
         cells.extend(of(row).map_err(|error| error.at_row(row as u64))?);
@@ -60,13 +74,13 @@ fn each<const N: usize>(rows: usize, of: impl Fn(usize) -> Result<[f64; N]>) -> 
     Ok(Told { cells, ..Told::default() })
 }
 
-fn columns<const N: usize>(columns: [Vec<f64>; N]) -> Told {
+fn columns<'a, const N: usize>(columns: [Vec<f64>; N]) -> Told<'a> {
     let rows = columns.first().map_or(0, Vec::len);
     let cells = (0..rows).flat_map(|row| columns.each_ref().map(|column| column[row])).collect();
     Told { cells, ..Told::default() }
 }
 
-fn of_all<const N: usize>(all: [f64; N]) -> Told {
+fn of_all<'a, const N: usize>(all: [f64; N]) -> Told<'a> {
     Told::default().and(all)
 }
 
@@ -76,6 +90,39 @@ fn or_nan(number: Option<f64>) -> f64 {
 
 fn needed(name: &str) -> Error {
     Error::new(ErrorKind::MissingColumn, "is not given, but is needed").in_column(name)
+}
+
+fn missing(name: &str) -> Error {
+    Error::new(ErrorKind::Missing, "is not given, but is needed").in_column(name)
+}
+
+/// What the payments of a formula of many rows are of: one row.
+fn single(column: &[f64], name: &'static str) -> Result<f64> {
+    match column {
+        [value] => Ok(*value),
+        _ => Err(Error::length(name, column.len(), 1)),
+    }
+}
+
+/// What a code means, of a cell or of a setting.
+fn coded<T: Named>(code: f64, name: &'static str) -> Result<T> {
+    let table: Vec<(f64, T)> = T::ALL.iter().map(|item| (f64::from(item.code()), *item)).collect();
+    let found = table.iter().find(|(known, _)| *known == code).map(|(_, item)| *item);
+    let known: Vec<i32> = T::ALL.iter().map(|item| item.code()).collect();
+    found.ok_or_else(|| no_enumerator(code as i32, name, &known))
+}
+
+/// The table of levels, in the order of the codes of both axes.
+fn bond_table(levels: &[f64; 18]) -> Result<BondTable> {
+    let mut table = BondTable::new();
+    let axes = CustomerNumber::ALL.iter().flat_map(|n| Margin::ALL.iter().map(move |m| (*n, *m)));
+    for ((at, (number, margin)), pair) in axes.enumerate().zip(levels.chunks_exact(2)) {
+        let row = |error: Error| error.in_column("table").at_row(2 * at as u64);
+        let lower: Bond = coded(pair[0], "table").map_err(row)?;
+        let upper: Bond = coded(pair[1], "table").map_err(row)?;
+        table = table.with_cell(number, margin, lower, upper).map_err(row)?;
+    }
+    Ok(table)
 }
 
 fn ratios(found: &AcquisitionRatios) -> [f64; 9] {
@@ -107,7 +154,7 @@ fn movement(found: &Movement) -> [f64; 7] {
 
 /// Writes what is wanted, once all of it can be written.
 fn write(
-    told: &Told,
+    told: &Told<'_>,
     outputs: &Outputs<'_>,
     rows: &[&'static str],
     all: &[&'static str],
@@ -173,8 +220,12 @@ macro_rules! formulas {
         ($($set:ident: $kind:ty = [$($default:expr),*]),*)
         [$($row_out:ident),*] [$($all_out:ident),*] => |$rows:ident| $body:expr;
     )*) => {
-        /// Computes the formula of this number.
-        fn calculate(formula: i32, given: &Evidence<'_>, outputs: &Outputs<'_>) -> Result<()> {
+        /// Computes the formula of this number; what it answers are its payments.
+        fn calculate<'a>(
+            formula: i32,
+            given: &Evidence<'a>,
+            outputs: &Outputs<'_>,
+        ) -> Result<Option<Payments<'a>>> {
             match formula {
                 $($code => {
                     let inputs: &[&str] = &[$(stringify!($input),)* $(stringify!($maybe)),*];
@@ -189,8 +240,10 @@ macro_rules! formulas {
                     let $rows = given.rows;
                     // What is told of all rows alone does not ask how many there are.
                     let _ = $rows;
-                    let told: Result<Told> = $body;
-                    write(&told?, outputs, of_rows, of_all)
+                    let told: Result<Told<'_>> = $body;
+                    let told = told?;
+                    write(&told, outputs, of_rows, of_all)?;
+                    Ok(told.payments)
                 })*
                 _ => Err(no_enumerator(formula, "formula", &[$($code),*])),
             }
@@ -219,6 +272,16 @@ macro_rules! formulas {
 }
 include!("rows/formulas.in.rs");
 
+/// The payments behind a formula.
+pub(super) fn payments(formula: i32, given: &Evidence<'_>) -> Result<CashFlow<f64>> {
+    let make = calculate(formula, given, &Outputs::none())?.ok_or_else(|| {
+        Error::new(ErrorKind::Unsupported, "has no payments")
+            .in_column("formula")
+            .with_value(formula)
+    })?;
+    make()
+}
+
 /// Computes a formula of columns, one of `HABITUE_FORMULA_...` with the columns, the settings and
 /// the outputs named there, which say what is wanted of it: each a cell for every row, or one for
 /// all of them. Counts are told as double, exact to 2^53.
@@ -245,6 +308,6 @@ pub unsafe extern "C" fn habitue_calculate(
             let outputs = Outputs::read(outputs, output_count, given.rows)?;
             (given, outputs)
         };
-        calculate(formula, &given, &outputs)
+        calculate(formula, &given, &outputs).map(drop)
     })
 }

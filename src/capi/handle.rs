@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::column::{fill_buffer, input, output};
 use super::guard::{guard, guard_value};
 use super::status::{habitue_error, habitue_status};
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result};
 
 /// Sets `*out` to NULL, then to a new handle if `body` makes one.
 ///
@@ -27,6 +27,28 @@ pub(super) unsafe fn guard_new<T>(
         *slot = Box::into_raw(Box::new(body()?));
         Ok(())
     })
+}
+
+/// As [`guard_new`], for a handle beside other results, which the caller wants or not: NULL.
+/// `body` is told whether it is wanted.
+///
+/// # Safety
+/// As for [`guard_new`].
+pub(super) unsafe fn guard_also<T>(
+    out: *mut *mut T,
+    error: *mut habitue_error,
+    body: impl FnOnce(bool) -> Result<Option<T>>,
+) -> habitue_status {
+    if out.is_null() {
+        return guard(error, || body(false).map(drop));
+    }
+    // SAFETY: the caller's promise is the same.
+    unsafe {
+        guard_new(out, error, || {
+            let none = || Error::new(ErrorKind::Internal, "nothing was made");
+            body(true)?.ok_or_else(none)
+        })
+    }
 }
 
 /// Frees a handle; NULL is nothing to free.

@@ -22,9 +22,31 @@
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
 
-/* Margins that are not discounted, do not grow and have no end. */
-#define HABITUE_MARGIN_TERMS_INIT \
-    {sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0}
+/* Curry's pyramid. */
+#define HABITUE_PYRAMID_OPTIONS_INIT \
+    {sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0}
+/* Nothing asked but the totals. */
+#define HABITUE_CONCENTRATION_INIT \
+    {sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, \
+     0.0, 0.0}
+/* Quintiles. */
+#define HABITUE_BINNING_INIT {sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0}
+/* No columns, quintiles. */
+#define HABITUE_RFM_INIT \
+    {sizeof(habitue_rfm), 0, 0, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0, 0, \
+     0, 0, 0, 0, 0, 0}
+/* Ten segments of recency and frequency. */
+#define HABITUE_SEGMENTATION_INIT {sizeof(habitue_segmentation), 0, {5, 5, 5}, 4, 0, 0}
+#define HABITUE_SEGMENTS_INIT {sizeof(habitue_segments), 0, 0, 0, 0, 0, 0, 0}
+
+/* Nothing told yet. */
+#define HABITUE_CASH_FLOW_INFO_INIT {sizeof(habitue_cash_flow_info), {0}, 0, 0}
+/* No columns, as in what follows; numbers that must be given are not. */
+#define HABITUE_CASH_FLOW_COLUMNS_INIT {sizeof(habitue_cash_flow_columns), 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_EVENTS_INIT {sizeof(habitue_events), HABITUE_NO_DAY, 0, 0, {0, 0}, 0, 0, 0, 0, 0, 0}
+#define HABITUE_MARKOV_INIT {sizeof(habitue_markov), -1, 0, 0, 0, HABITUE_NOT_GIVEN}
+#define HABITUE_REFERRALS_INIT {sizeof(habitue_referrals), 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_INPUTS_INIT {sizeof(habitue_inputs), 0, 0, 0, 0, 0}
 
 /* A scale of 1 to 10 in whole steps, the highest the best. */
 #define HABITUE_SCALE_INIT {sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0}

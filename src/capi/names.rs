@@ -58,6 +58,10 @@ fn points(list: Checklist) -> Vec<Entry> {
     pairs((1..).zip(list.points()).map(|(code, (english, chinese))| (code, *english, *chinese)))
 }
 
+fn numbered<'a>(names: impl Iterator<Item = (&'a String, &'a String)>) -> Vec<Entry> {
+    (1..).zip(names).map(|(code, (english, chinese))| Entry::new(code, english, chinese)).collect()
+}
+
 fn policies() -> Lists {
     fn of<C: Class>(english: fn(C) -> &'static str, chinese: fn(C) -> &'static str) -> Vec<Entry> {
         pairs(C::ALL.iter().map(|class| (class.code(), english(*class), chinese(*class))))

@@ -15,6 +15,10 @@ pub(super) unsafe trait Options: Copy {
     const INITIAL: Self;
     /// Size of the first published version; nothing smaller was ever legal.
     const FIRST_SIZE: usize;
+    /// A reserved field that must be 0.
+    fn idle(&self) -> u32 {
+        0
+    }
 }
 
 /// Structures of a host in Rust begin as their `_INIT` macros say.
@@ -22,12 +26,36 @@ macro_rules! defaults {
     ($($name:ident),* $(,)?) => {$(
         impl Default for $name {
             fn default() -> Self {
-                <Self as super::options::Options>::INITIAL
+                <Self as crate::capi::options::Options>::INITIAL
             }
         }
     )*};
 }
 pub(super) use defaults;
+
+/// How structures begin, where not with 0 and NULL; `[reserved]` is a field that must stay 0.
+macro_rules! initially {
+    ($($name:ident $([$reserved:ident])? { $($field:ident: $value:expr),* $(,)? })*) => {
+        $(
+            // SAFETY: repr(C) and without padding, as the test of the layout sees; numbers,
+            // pointers and columns, of which every bit pattern is a value.
+            unsafe impl crate::capi::options::Options for $name {
+                const INITIAL: Self = Self {
+                    struct_size: size_of::<Self>() as u32,
+                    $($field: $value,)*
+                    // SAFETY: every bit pattern is a value.
+                    ..unsafe { std::mem::zeroed() }
+                };
+                const FIRST_SIZE: usize = size_of::<Self>();
+                $(fn idle(&self) -> u32 {
+                    self.$reserved
+                })?
+            }
+        )*
+        crate::capi::options::defaults!($($name),*);
+    };
+}
+pub(super) use initially;
 
 /// No structure of any version is longer; a larger `struct_size` is noise.
 const LONGEST: usize = 4096;
@@ -68,6 +96,7 @@ pub(super) unsafe fn options<T: Options>(pointer: *const T, name: &'static str) 
     unsafe {
         std::ptr::copy_nonoverlapping(bytes.as_ptr(), (&raw mut options).cast::<u8>(), known);
     }
+    reserved(&[options.idle()], name)?;
     Ok(options)
 }
 
@@ -101,6 +130,12 @@ pub(super) fn reserved(fields: &[u32], name: &'static str) -> Result<()> {
         return Ok(());
     }
     Err(Error::new(ErrorKind::StructSize, "has a reserved field that is not zero").in_column(name))
+}
+
+/// The error for what is given and not read.
+pub(super) fn unread(name: &str, where_not: &str) -> Error {
+    let message = format!("is given, but not read {where_not}");
+    Error::new(ErrorKind::NotRead, message).in_column(name)
 }
 
 /// What an enumerated argument means: the entry of `table` with its number.

@@ -46,32 +46,101 @@ impl Segment {
     }
 }
 
-impl Segment {
-    /// Calls `with` for each cell of each box.
-    fn for_each_cell(
-        &self,
-        bins: [u32; 3],
-        mut with: impl FnMut([u32; 3]) -> Result<()>,
-    ) -> Result<()> {
-        for sides in &self.boxes {
-            for (side, &bins) in sides.iter().zip(&bins) {
-                if side.is_empty() || *side.start() < 1 || *side.end() > bins {
+/// The scores cut where boxes begin and end: within a block all cells are alike, and there are
+/// no more blocks than the boxes make, however many the scores.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Grid {
+    /// The lowest score of each block, by side.
+    starts: [Vec<u32>; 3],
+    bins: [u32; 3],
+}
+
+impl Grid {
+    /// # Errors
+    /// `OutOfRange` for no bins, more than a million cells, too many segments, or a box outside
+    /// the scores.
+    fn new(bins: [u32; 3], segments: &[Segment]) -> Result<Self> {
+        let count = bins.iter().try_fold(1_u64, |product, &bins| {
+            product.checked_mul(u64::from(bins)).filter(|&cells| cells <= MOST_CELLS && cells > 0)
+        });
+        if count.is_none() {
+            return Err(Error::new(ErrorKind::OutOfRange, "is no number of cells")
+                .in_column("bins")
+                .with_value(format!("{bins:?}"))
+                .allowing("1..=1000000 cells"));
+        }
+        if segments.len() > usize::from(u16::MAX) {
+            return Err(Error::out_of_range("segments", segments.len() as f64, "0..=65535"));
+        }
+        let mut starts = [vec![1], vec![1], vec![1]];
+        for (index, segment) in segments.iter().enumerate() {
+            for (at, side) in segment.boxes.iter().flat_map(|sides| sides.iter().enumerate()) {
+                if side.is_empty() || *side.start() < 1 || *side.end() > bins[at] {
                     return Err(Error::new(ErrorKind::OutOfRange, "is no range of scores")
-                        .in_column(&self.name)
+                        .in_column(&segment.name)
                         .with_value(format!("{side:?}"))
-                        .allowing(format!("1..={bins}")));
+                        .allowing(format!("1..={}", bins[at]))
+                        .at_row(index as u64));
                 }
-            }
-            let [recency, frequency, monetary] = sides;
-            for r in recency.clone() {
-                for f in frequency.clone() {
-                    for m in monetary.clone() {
-                        with([r, f, m])?;
-                    }
+                starts[at].push(*side.start());
+                if *side.end() < bins[at] {
+                    starts[at].push(side.end() + 1);
                 }
             }
         }
-        Ok(())
+        for side in &mut starts {
+            side.sort_unstable();
+            side.dedup();
+        }
+        Ok(Self { starts, bins })
+    }
+
+    /// How many blocks there are.
+    fn len(&self) -> usize {
+        self.starts.iter().map(Vec::len).product()
+    }
+
+    /// The place, side by side, of the block that holds a cell.
+    fn place(&self, cell: [u32; 3]) -> [usize; 3] {
+        let mut place = [0; 3];
+        for ((slot, starts), score) in place.iter_mut().zip(&self.starts).zip(cell) {
+            *slot = starts.partition_point(|&start| start <= score) - 1;
+        }
+        place
+    }
+
+    fn block(&self, [r, f, m]: [usize; 3]) -> usize {
+        (r * self.starts[1].len() + f) * self.starts[2].len() + m
+    }
+
+    /// The lowest scores of a block.
+    fn corner(&self, block: usize) -> [u32; 3] {
+        let [_, f, m] = self.starts.each_ref().map(Vec::len);
+        let place = [block / (f * m), block / m % f, block % m];
+        [0, 1, 2].map(|side| self.starts[side][place[side]])
+    }
+
+    /// The highest scores of a block.
+    fn far_corner(&self, block: usize) -> [u32; 3] {
+        let place = self.place(self.corner(block));
+        [0, 1, 2].map(|side| {
+            self.starts[side].get(place[side] + 1).map_or(self.bins[side], |next| next - 1)
+        })
+    }
+
+    /// The blocks of a box, in the order of their numbers.
+    fn blocks<'a>(
+        &'a self,
+        [recency, frequency, monetary]: &[RangeInclusive<u32>; 3],
+    ) -> impl Iterator<Item = usize> + use<'a> {
+        let low = self.place([*recency.start(), *frequency.start(), *monetary.start()]);
+        let high = self.place([*recency.end(), *frequency.end(), *monetary.end()]);
+        (low[0]..=high[0]).flat_map(move |r| {
+            (low[1]..=high[1]).flat_map(move |f| {
+                let first = self.block([r, f, low[2]]);
+                first..=first + (high[2] - low[2])
+            })
+        })
     }
 }
 
@@ -94,9 +163,9 @@ impl Segment {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SegmentTable {
     segments: Vec<Segment>,
-    bins: [u32; 3],
-    /// The index of the segment of each cell, recency-major.
-    cells: Vec<u16>,
+    grid: Grid,
+    /// The index of the segment of each block, recency-major.
+    of_block: Vec<u16>,
 }
 
 /// The segment of each customer, and how many customers each segment has.
@@ -113,6 +182,9 @@ pub struct Segments {
 /// The most cells of a table.
 const MOST_CELLS: u64 = 1_000_000;
 
+/// The most blocks that all boxes of rules in an order may hold together: a second's work.
+const MOST_VISITS: usize = 100_000_000;
+
 impl SegmentTable {
     /// A table over scores 1..=`bins` of recency, frequency and monetary value.
     ///
@@ -122,26 +194,30 @@ impl SegmentTable {
     /// segments, naming both; `Missing` for a cell in none.
     pub fn new(bins: [u32; 3], segments: impl Into<Vec<Segment>>) -> Result<Self> {
         let segments = segments.into();
-        let mut cells = Self::room(bins, &segments)?;
+        let grid = Grid::new(bins, &segments)?;
+        let mut found: Vec<Option<u16>> = vec![None; grid.len()];
         for (index, segment) in segments.iter().enumerate() {
-            segment
-                .for_each_cell(bins, |[r, f, m]| {
-                    let Some(other) = cells[cell_of(bins, [r, f, m])].replace(index as u16) else {
-                        return Ok(());
-                    };
+            for block in segment.boxes.iter().flat_map(|sides| grid.blocks(sides)) {
+                if let Some(other) = found[block].replace(index as u16) {
                     let other = &segments[usize::from(other)].name;
-                    Err(Error::new(
+                    let [r, f, m] = grid.corner(block);
+                    return Err(Error::new(
                         ErrorKind::Duplicate,
                         format!("is in the segment {other} already"),
                     )
                     .in_column(&segment.name)
-                    .with_value(format!("cell {r}-{f}-{m}")))
-                })
-                .map_err(|error| error.at_row(index as u64))?;
+                    .with_value(format!("cell {r}-{f}-{m}"))
+                    .at_row(index as u64));
+                }
+            }
         }
-        let missing = cells.iter().filter(|cell| cell.is_none()).count();
-        if let Some(first) = cells.iter().position(Option::is_none) {
-            let [r, f, m] = scores_of(bins, first);
+        let free = || (0..found.len()).filter(|&block| found[block].is_none());
+        if let Some(first) = free().next() {
+            let cells = |block: usize| {
+                let ends = grid.corner(block).into_iter().zip(grid.far_corner(block));
+                ends.map(|(low, high)| u64::from(high - low + 1)).product::<u64>()
+            };
+            let (missing, [r, f, m]) = (free().map(cells).sum::<u64>(), grid.corner(first));
             return Err(Error::new(
                 ErrorKind::Missing,
                 format!("is in no segment ({missing} cells are in none)"),
@@ -149,7 +225,7 @@ impl SegmentTable {
             .in_column("segments")
             .with_value(format!("cell {r}-{f}-{m}")));
         }
-        Ok(Self { segments, bins, cells: cells.into_iter().flatten().collect() })
+        Ok(Self { segments, grid, of_block: found.into_iter().flatten().collect() })
     }
 
     /// A table from rules in an order of which the first that matches counts, as
@@ -173,7 +249,8 @@ impl SegmentTable {
     /// ```
     ///
     /// # Errors
-    /// `OutOfRange` as [`SegmentTable::new`].
+    /// `OutOfRange` as [`SegmentTable::new`], and for boxes that hold more than 100 million cells
+    /// together, one counted for each box that it is in.
     pub fn first_match(
         bins: [u32; 3],
         rules: impl Into<Vec<Segment>>,
@@ -182,44 +259,32 @@ impl SegmentTable {
     ) -> Result<Self> {
         let mut segments = rules.into();
         segments.push(Segment { name: rest.into(), name_zh: rest_zh.into(), boxes: Vec::new() });
-        let mut cells = Self::room(bins, &segments)?;
-        for (index, segment) in segments.iter().enumerate() {
-            segment
-                .for_each_cell(bins, |scores| {
-                    cells[cell_of(bins, scores)].get_or_insert(index as u16);
-                    Ok(())
-                })
-                .map_err(|error| error.at_row(index as u64))?;
-        }
+        let grid = Grid::new(bins, &segments)?;
         let last = (segments.len() - 1) as u16;
-        let cells: Vec<u16> = cells.into_iter().map(|cell| cell.unwrap_or(last)).collect();
-        // What is left of each rule, as boxes of one recency and one frequency score.
+        let mut of_block = vec![last; grid.len()];
+        let mut visits = 0_usize;
+        for (index, segment) in segments.iter().enumerate() {
+            for block in segment.boxes.iter().flat_map(|sides| grid.blocks(sides)) {
+                visits += 1;
+                if visits > MOST_VISITS {
+                    let allowed = format!("{MOST_VISITS} cells of all boxes together");
+                    return Err(Error::out_of_range("boxes", visits as f64, allowed)
+                        .at_row(index as u64));
+                }
+                // Of two rules the first counts; the last segment has no box.
+                of_block[block] = of_block[block].min(index as u16);
+            }
+        }
+        // What is left of each rule: runs of blocks along the monetary scores.
         segments.iter_mut().for_each(|segment| segment.boxes.clear());
-        let mut first = 0;
-        for run in cells.chunks(bins[2] as usize).flat_map(|row| row.chunk_by(|a, b| a == b)) {
-            let [r, f, m] = scores_of(bins, first);
-            let high = m + run.len() as u32 - 1;
-            segments[usize::from(run[0])].boxes.push([r..=r, f..=f, m..=high]);
+        let (mut first, line) = (0, grid.starts[2].len());
+        for run in of_block.chunks(line).flat_map(|line| line.chunk_by(|a, b| a == b)) {
+            let ends = (grid.corner(first), grid.far_corner(first + run.len() - 1));
+            let sides = [0, 1, 2].map(|side| ends.0[side]..=ends.1[side]);
+            segments[usize::from(run[0])].boxes.push(sides);
             first += run.len();
         }
-        Ok(Self { segments, bins, cells })
-    }
-
-    /// An empty cell for each combination of scores.
-    fn room(bins: [u32; 3], segments: &[Segment]) -> Result<Vec<Option<u16>>> {
-        let count = bins.iter().try_fold(1_u64, |product, &bins| {
-            product.checked_mul(u64::from(bins)).filter(|&cells| cells <= MOST_CELLS && cells > 0)
-        });
-        let Some(count) = count else {
-            return Err(Error::new(ErrorKind::OutOfRange, "is no number of cells")
-                .in_column("bins")
-                .with_value(format!("{bins:?}"))
-                .allowing("1..=1000000 cells"));
-        };
-        if segments.len() > usize::from(u16::MAX) {
-            return Err(Error::out_of_range("segments", segments.len() as f64, "0..=65535"));
-        }
-        Ok(vec![None; count as usize])
+        Ok(Self { segments, grid, of_block })
     }
 
     /// Ten segments of recency and frequency quintiles, whatever the monetary
@@ -280,7 +345,8 @@ impl SegmentTable {
 
     /// A table of the house, which a test proves whole.
     fn preset(bins: [u32; 3], segments: Vec<Segment>) -> Self {
-        Self::new(bins, segments).unwrap_or(Self { segments: Vec::new(), bins, cells: Vec::new() })
+        let grid = Grid { starts: [vec![1], vec![1], vec![1]], bins };
+        Self::new(bins, segments).unwrap_or(Self { segments: Vec::new(), grid, of_block: vec![0] })
     }
 
     /// Names a segment, counted from 0, in English and Chinese.
@@ -304,7 +370,7 @@ impl SegmentTable {
     /// The number of recency, frequency and monetary scores.
     #[must_use]
     pub fn bins(&self) -> [u32; 3] {
-        self.bins
+        self.grid.bins
     }
 
     /// The segment of three scores.
@@ -358,9 +424,11 @@ impl SegmentTable {
 
     fn index(&self, scores: [i32; 3]) -> Result<usize> {
         let mut cell = [0; 3];
-        for (((slot, score), bins), name) in
-            cell.iter_mut().zip(scores).zip(self.bins).zip(["recency", "frequency", "monetary"])
-        {
+        for (((slot, score), bins), name) in cell.iter_mut().zip(scores).zip(self.grid.bins).zip([
+            "recency",
+            "frequency",
+            "monetary",
+        ]) {
             *slot = match u32::try_from(score) {
                 Ok(score) if (1..=bins).contains(&score) => score,
                 _ => {
@@ -368,20 +436,8 @@ impl SegmentTable {
                 }
             };
         }
-        Ok(usize::from(self.cells[cell_of(self.bins, cell)]))
+        Ok(usize::from(self.of_block[self.grid.block(self.grid.place(cell))]))
     }
-}
-
-/// The recency, frequency and monetary score of a cell.
-fn scores_of(bins: [u32; 3], cell: usize) -> [u32; 3] {
-    let [_, f, m] = bins.map(|bins| bins as usize);
-    [cell / (f * m), cell / m % f, cell % m].map(|score| score as u32 + 1)
-}
-
-fn cell_of(bins: [u32; 3], scores: [u32; 3]) -> usize {
-    let [_, f_bins, m_bins] = bins;
-    let [r, f, m] = scores;
-    (((r - 1) * f_bins + f - 1) * m_bins + m - 1) as usize
 }
 
 #[cfg(test)]
@@ -414,7 +470,7 @@ mod tests {
     #[test]
     fn the_tables_of_the_house_cover_their_cells_once() {
         let table = SegmentTable::recency_frequency();
-        assert_eq!((table.segments().len(), table.cells.len()), (10, 125));
+        assert_eq!(table.segments().len(), 10);
         assert_covers_each_cell_once(&table);
         for bins in 2..=6 {
             for high_from in 2..=bins {
@@ -436,7 +492,9 @@ mod tests {
         let table = SegmentTable::first_match([5; 3], rules.clone(), "rest", "其他").unwrap();
         assert_covers_each_cell_once(&table);
         // The strict constructor takes what is left of the boxes as it is.
-        assert_eq!(SegmentTable::new([5; 3], table.segments()).unwrap(), table);
+        let whole = SegmentTable::new([5; 3], table.segments()).unwrap();
+        assert_eq!(whole.segments(), table.segments());
+        assert_covers_each_cell_once(&whole);
         assert!(table.segments()[1].boxes.is_empty());
         for (r, f, m) in (0..125).map(|cell| (cell / 25 + 1, cell / 5 % 5 + 1, cell % 5 + 1)) {
             let holds = |rule: &&Segment| {
@@ -451,6 +509,29 @@ mod tests {
         assert!(SegmentTable::first_match([5; 3], [beyond], "rest", "其他").is_err());
         let nothing = SegmentTable::first_match([2, 3, 4], [], "rest", "其他").unwrap();
         assert_eq!(nothing.segment(2, 3, 4).unwrap().name, "rest");
+    }
+
+    /// A million cells are as little work as the boxes are many, and boxes that hold them over and
+    /// over are refused.
+    #[test]
+    fn many_scores_take_no_more_room_than_the_boxes() {
+        let rules = [Segment::new("some", "一些", 7..=900, 3..=3, 1..=1)];
+        let table = SegmentTable::first_match([1000, 1000, 1], rules, "rest", "其他").unwrap();
+        assert_eq!(table.of_block.len(), 9);
+        assert_eq!(table.segments().iter().map(|it| it.boxes.len()).sum::<usize>(), 9);
+        assert_eq!(table.segment(900, 3, 1).unwrap().name, "some");
+        assert_eq!(table.segment(901, 3, 1).unwrap().name, "rest");
+        let gap = SegmentTable::new([1000, 1000, 1], table.segments()[..1].to_vec()).unwrap_err();
+        assert_eq!((gap.kind(), gap.value()), (ErrorKind::Missing, Some("cell 1-1-1")));
+        assert!(gap.to_string().contains("999106 cells"));
+
+        let single = |i: u32| [i..=i, i..=i, i..=i];
+        let everything = [1..=100, 1..=100, 1..=100];
+        let mut fine = Segment::new("fine", "细", 1..=1, 1..=1, 1..=1);
+        fine.boxes.extend((2..=100).map(single));
+        fine.boxes.extend(std::iter::repeat_n(everything, 101));
+        let error = SegmentTable::first_match([100; 3], [fine], "rest", "其他").unwrap_err();
+        assert_eq!((error.kind(), error.row()), (ErrorKind::OutOfRange, Some(0)));
     }
 
     #[test]

@@ -83,15 +83,18 @@ static int an_error_structure_of_nothing(void)
 static int work(void)
 {
     static const double values[] = {10.0, 20.0, 30.0, 40.0};
-    habitue_concentration *concentration = NULL;
+    habitue_concentration concentration = HABITUE_CONCENTRATION_INIT;
+    habitue_cancel *cancel = NULL;
     double share = -1.0;
     const double quarter = 0.25;
-    CHECK(habitue_concentration_new(values, 4, &concentration, NULL) == HABITUE_OK);
-    CHECK(habitue_concentration_share_of_top(concentration, &quarter, 1, &share, NULL) ==
+    concentration.top_shares = &quarter, concentration.value_of_top = &share;
+    concentration.top_count = 1;
+    CHECK(habitue_concentration_of(habitue_f64(NULL, values), 4, &concentration, NULL) ==
           HABITUE_OK);
-    CHECK(share == 0.4);
-    habitue_concentration_free(concentration);
-    habitue_concentration_free(NULL);
+    CHECK(share == 0.4 && concentration.total == 100.0);
+    CHECK(habitue_cancel_new(&cancel, NULL) == HABITUE_OK);
+    habitue_cancel_free(cancel);
+    habitue_cancel_free(NULL);
     return 0;
 }
 

@@ -91,7 +91,7 @@ static void lifetime() {
     const habitue::concentration concentration(value);
     print("concentration", std::vector<double>{concentration.share_of_top(0.2),
                                                concentration.top_share_giving(0.8),
-                                               concentration.gini(HABITUE_GINI_BIASED)});
+                                               concentration.figures().gini});
 }
 
 static void survey() {

@@ -265,7 +265,8 @@ static void hostile_question(habitue_question *question)
 /* Structures whose columns are as long as their members of type size_t say. */
 static int has_columns(const struct parameter *p)
 {
-    static const char *const known[] = {"customers", "transactions", "format"};
+    static const char *const known[] = {"customers", "transactions", "format", "segments", "events",
+                                        "markov",    "referrals",    "inputs"};
     size_t k;
     for (k = 0; k < sizeof known / sizeof *known; k += 1) {
         if (strcmp(p->name, known[k]) == 0) {
@@ -331,6 +332,36 @@ static void hostile_columns(size_t i, const struct parameter *p, size_t rows)
     }
 }
 
+/* Numbers in columns that no pointer of a structure shows. */
+static void hostile_cells(const char *name, unsigned char *structure)
+{
+    size_t k;
+    for (k = 0; k < 8; k += 1) {
+        shares[k] = below(4) == 0 ? number() : uniform();
+        chances[below(16)] = below(4) == 0 ? number() : uniform();
+        scored[below(3)][k] = number();
+    }
+    if (strcmp(name, "segmentation") == 0) {
+        habitue_segmentation *given_to = (habitue_segmentation *)(void *)structure;
+        const size_t most = 1 + below(100);
+        given_to->preset = (int32_t)below(5);
+        given_to->box_count = below(LONGEST + 1);
+        for (k = 0; k < 3; k += 1) {
+            given_to->bins[k] = below(4) == 0 ? (uint32_t)count() : (uint32_t)most;
+            given += so_many((unsigned char *)&given_to->bins[k], 4, "uint32_t");
+        }
+        for (k = 0; k < 8; k += 1) {
+            size_t side;
+            boxes[k].segment = below(20) == 0 ? (uint32_t)count() : (uint32_t)(1 + below(k + 1));
+            for (side = 0; side < 2; side += 1) {
+                boxes[k].recency[side] = (uint32_t)(1 + (side ? most - 1 : below(most)));
+                boxes[k].frequency[side] = (uint32_t)(1 + (side ? most - 1 : below(most)));
+                boxes[k].monetary[side] = below(20) == 0 ? (uint32_t)count() : (uint32_t)(1 + below(most));
+            }
+        }
+    }
+}
+
 static void hostile(const struct function *f)
 {
     const size_t rows = below(LONGEST + 1);
@@ -376,6 +407,7 @@ static void hostile(const struct function *f)
             if (has_columns(p)) {
                 hostile_columns(i, p, rows);
             }
+            hostile_cells(p->name, region[i]);
             if (strcmp(p->name, "job") == 0 && below(2) == 0) {
                 ((habitue_job *)(void *)region[i])->progress = impatient;
                 watched = 1;

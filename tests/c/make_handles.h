@@ -3,25 +3,15 @@
 
 #define CALL(function) ((__typeof__(&function))find(#function))
 
-static habitue_concentration *make_habitue_concentration(void)
-{
-    static const double values[] = {5.0, 1.0, 0.0, 3.0};
-    habitue_concentration *made = NULL;
-    return CALL(habitue_concentration_new)(values, 4, &made, NULL) ? NULL : made;
-}
-
 static habitue_cash_flow *make_habitue_cash_flow(void)
 {
     static const double times[] = {0.0, 1.0, 2.0, 3.0};
     static const double amounts[] = {-5.0, 1.0, 0.0, 9.0};
     habitue_cash_flow *made = NULL;
-    return CALL(habitue_cash_flow_new_real)(times, amounts, NULL, 4, &made, NULL) ? NULL : made;
-}
-
-static habitue_pyramid *make_habitue_pyramid(void)
-{
-    habitue_pyramid *made = NULL;
-    return CALL(habitue_pyramid_preset)(HABITUE_PYRAMID_CURRY, &made, NULL) ? NULL : made;
+    const habitue_text none = {NULL, 0};
+    return CALL(habitue_cash_flow_new)(none, times, habitue_f64(NULL, amounts), NULL, 4, &made, NULL)
+               ? NULL
+               : made;
 }
 
 static habitue_questionnaire *make_habitue_questionnaire(void)
@@ -183,9 +173,12 @@ static size_t usual_length(const char *function, const char *parameter)
     return strcmp(parameter, "row") == 0 ? 1 : ROWS;
 }
 
-/* Handles that may be NULL. */
+/* Handles, and places for new ones, that may be NULL. */
 static int may_be_absent(const char *function, const char *parameter)
 {
+    if (strcmp(function, "habitue_events_value") == 0 && strcmp(parameter, "flow") == 0) {
+        return 1;
+    }
     return strcmp(function, "habitue_scorer_new") == 0 && strcmp(parameter, "spend") == 0;
 }
 
@@ -234,6 +227,122 @@ static void columns_of_habitue_simulation_columns(const char *function,
     columns->log_intervals = (double *)written[3];
     columns->holdout_frequency = (uint32_t *)written[4];
     columns->left = (double *)written[5];
+}
+
+/* Shares, scores and boxes of the caller, which the fuzzer fills with others. */
+static double shares[8] = {0.25, 0.5, 0.5, 1.0, 0.25, 0.5, 0.5, 1.0};
+static double scored[3][8] = {{9.0, 3.0, 3.0, 1.0}, {1.0, 4.0, 2.0, 2.0}, {5.0, 9.0, 2.0, 3.0}};
+static int32_t known_scores[3][8] = {{1, 2, 3, 4, 5, 5, 5, 5}, {5, 4, 3, 2, 1, 1, 1, 1},
+                                     {1, 1, 1, 1, 1, 1, 1, 1}};
+static habitue_segment_box boxes[8] = {{1, {4, 5}, {1, 5}, {1, 5}}, {2, {1, 5}, {1, 1}, {1, 5}}};
+
+static void columns_of_habitue_concentration(const char *function,
+                                             habitue_concentration *concentration)
+{
+    (void)function;
+    concentration->top_shares = concentration->value_shares = shares;
+    concentration->top_count = concentration->value_count = ROWS;
+    concentration->value_of_top = (double *)written[0];
+    concentration->top_for_value = (double *)written[1];
+    concentration->curve_customers = (double *)written[2];
+    concentration->curve_value = (double *)written[3];
+    concentration->points = ROWS;
+}
+
+static void columns_of_habitue_rfm(const char *function, habitue_rfm *rfm)
+{
+    (void)function;
+    rfm->rows = ROWS;
+    rfm->recency = habitue_f64(NULL, scored[0]);
+    rfm->frequency = habitue_f64(NULL, scored[1]);
+    rfm->monetary = habitue_f64(NULL, scored[2]);
+    rfm->recency_score = (int32_t *)written[0];
+    rfm->frequency_score = (int32_t *)written[1];
+    rfm->monetary_score = (int32_t *)written[2];
+    rfm->thresholds = (double *)written[3];
+    rfm->threshold_count = 12;
+}
+
+static void columns_of_habitue_segmentation(const char *function,
+                                            habitue_segmentation *segmentation)
+{
+    (void)function;
+    segmentation->preset = HABITUE_SEGMENTS_FIRST_MATCH;
+    segmentation->boxes = boxes;
+    segmentation->box_count = 2;
+}
+
+static void columns_of_habitue_segments(const char *function, habitue_segments *segments)
+{
+    (void)function;
+    segments->rows = ROWS;
+    segments->recency_score = known_scores[0];
+    segments->frequency_score = known_scores[1];
+    segments->monetary_score = known_scores[2];
+    segments->segment = (int32_t *)written[0];
+    segments->counts = (uint64_t *)written[1];
+    segments->segment_count = 3;
+}
+
+/* The columns of all the structures below, by what they hold. */
+static double chances[16] = {0.5, 0.5, 0.0, 0.0, 0.0, 0.5, 0.5, 0.0,
+                             0.0, 0.0, 0.5, 0.5, 0.5, 0.0, 0.0, 0.5};
+static const uint32_t of_whom[8] = {0, 1, 1, 2, 0, 1, 1, 2};
+static const int32_t future_days[8] = {20000, 20400, 20100, 20900, 20000, 20400, 20100, 20900};
+static const int64_t minor_units[8] = {900, 0, 450, 1200, 900, 0, 450, 1200};
+
+static void columns_of_habitue_cash_flow_columns(const char *function,
+                                                 habitue_cash_flow_columns *columns)
+{
+    (void)function;
+    columns->rows = ROWS;
+    columns->time = (double *)written[0];
+    columns->expected = (double *)written[1];
+    columns->factor = (double *)written[2];
+    columns->present = (double *)written[3];
+    columns->cumulative = (double *)written[4];
+}
+
+static void columns_of_habitue_events(const char *function, habitue_events *events)
+{
+    (void)function;
+    events->valuation = 20000;
+    events->currency.bytes = "EUR";
+    events->currency.length = 3;
+    events->rows = ROWS;
+    events->customer = of_whom;
+    events->day = future_days;
+    events->probability = shares;
+    events->revenue = events->cost = minor_units;
+}
+
+static void columns_of_habitue_markov(const char *function, habitue_markov *markov)
+{
+    markov->state_count = ROWS;
+    markov->transition = chances;
+    markov->reward = scored[0];
+    markov->discount = 0.1;
+    if (strcmp(function, "habitue_markov_cash_flow") == 0) {
+        markov->horizon = 6;
+    }
+}
+
+static void columns_of_habitue_referrals(const char *function, habitue_referrals *referrals)
+{
+    (void)function;
+    referrals->rows = ROWS;
+    referrals->referrer = of_whom;
+    referrals->time = scored[1];
+    referrals->value = scored[0];
+    referrals->saving = scored[2];
+    referrals->anyway = shares;
+}
+
+static void columns_of_habitue_inputs(const char *function, habitue_inputs *inputs)
+{
+    (void)function;
+    inputs->input_count = ROWS;
+    inputs->base = inputs->low = inputs->high = scored[0];
 }
 
 static void columns_of_habitue_scorer_options(const char *function,
@@ -427,21 +536,6 @@ static habitue_penalty_reward *make_habitue_penalty_reward(void)
     return CALL(habitue_penalty_reward_new)(answers, 4, 1, outcome, NULL, 4, 3.0, 8.0, &made, NULL)
                ? NULL
                : made;
-}
-
-static habitue_scoring *make_habitue_scoring(void)
-{
-    habitue_scoring *made = NULL;
-    return CALL(habitue_scoring_new_quantiles)(3, HABITUE_BETTER_HIGHER, HABITUE_CLOSED_RIGHT,
-                                               &made, NULL)
-               ? NULL
-               : made;
-}
-
-static habitue_segment_table *make_habitue_segment_table(void)
-{
-    habitue_segment_table *made = NULL;
-    return CALL(habitue_segment_table_recency_frequency)(&made, NULL) ? NULL : made;
 }
 
 static habitue_live *make_habitue_live(void)

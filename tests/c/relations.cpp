@@ -173,15 +173,18 @@ static void customers() {
 
     const auto status = column<std::int32_t>(16, [](std::uint64_t n) { return n % 3 + 4; });
     const auto event = column<std::int32_t>(17, [](std::uint64_t n) { return n % 7 + 1; });
-    std::vector<std::int32_t> next(ROWS), lower(ROWS), upper(ROWS);
-    check(habitue_lifecycle_after(status.data(), event.data(), ROWS, next.data(), &error));
-    print("after_event", next);
+    std::vector<double> next(ROWS), lower(ROWS), upper(ROWS);
+    calculate(HABITUE_FORMULA_LIFECYCLE_AFTER, ROWS,
+              {habitue_i32("status", status.data()), habitue_i32("event", event.data())}, {},
+              {{"next", next.data()}});
+    print("after_event", std::vector<std::int32_t>(next.begin(), next.end()));
     const auto number = column<std::int32_t>(18, [](std::uint64_t n) { return n % 3 + 1; });
     const auto margin = column<std::int32_t>(19, [](std::uint64_t n) { return n % 3 + 1; });
-    check(habitue_bond_suited(number.data(), margin.data(), ROWS, nullptr, lower.data(),
-                              upper.data(), &error));
-    print("bond_suited.lower", lower);
-    print("bond_suited.upper", upper);
+    calculate(HABITUE_FORMULA_RELATIONSHIP_SUITED, ROWS,
+              {habitue_i32("customers", number.data()), habitue_i32("margins", margin.data())}, {},
+              {{"lower", lower.data()}, {"upper", upper.data()}});
+    print("bond_suited.lower", std::vector<std::int32_t>(lower.begin(), lower.end()));
+    print("bond_suited.upper", std::vector<std::int32_t>(upper.begin(), upper.end()));
     const double bounds[] = {7.0, 14.0, 28.0, 91.0, 182.0};
     std::vector<double> tiers(ROWS), boundary(ROWS);
     calculate(HABITUE_FORMULA_USAGE_TIERS, ROWS, {of("interval_days", interval)},
@@ -333,8 +336,10 @@ static void indices() {
     std::vector<double> tree_weights(HABITUE_FIVE_FACTORS_NODES), scores(HABITUE_FIVE_FACTORS_NODES);
     check(habitue_five_factors(parents.data(), tree_weights.data(), &error));
     print("five_factors", parents);
-    check(habitue_driver_scores(parents.data(), tree_weights.data(), p.data(), parents.size(),
-                                scores.data(), &error));
+    calculate(HABITUE_FORMULA_DRIVER_SCORES, parents.size(),
+              {habitue_i32("parents", parents.data()), habitue_f64("weights", tree_weights.data()),
+               habitue_f64("leaf_scores", p.data())},
+              {}, {{"score", scores.data()}});
     print("driver_scores", scores);
     std::vector<double> wallet(ROWS);
     for (std::size_t row = 0; row < ROWS; row += 1) {

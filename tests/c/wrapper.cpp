@@ -25,7 +25,7 @@ template <class T> struct owns {
     static_assert(std::is_nothrow_move_constructible<T>::value, "and moves");
     static_assert(std::is_nothrow_move_assignable<T>::value, "and moves");
 };
-template struct owns<habitue::pyramid>;
+template struct owns<habitue::cash_flow>;
 template struct owns<habitue::responses>;
 template struct owns<habitue::model>;
 template struct owns<habitue::uncertainty>;
@@ -75,18 +75,14 @@ static int columns_of_every_kind() {
     CHECK(habitue::concentration(plain).share_of_top(0.25) == 0.4);
     CHECK(habitue::concentration(vector).share_of_top(0.25) == 0.4);
     CHECK(habitue::concentration(array).share_of_top(0.25) == 0.4);
-    CHECK(habitue::concentration(habitue::column<double>(plain, 2)).share_of_top(0.5) ==
-          20.0 / 30.0);
+    CHECK(habitue::concentration(plain, 2).share_of_top(0.5) == 20.0 / 30.0);
     const std::vector<std::int64_t> cents = {1000, 2000, 3000, 4000};
     CHECK(habitue::concentration(cents).share_of_top(0.25) == 0.4);
     return 0;
 }
 
 static int tiers() {
-    habitue::pyramid first = habitue::pyramid::preset(HABITUE_PYRAMID_CURRY);
-    const habitue_pyramid *handle = first.get();
-    habitue::pyramid pyramid = std::move(first);
-    CHECK(pyramid.get() == handle && first.get() == nullptr);
+    const habitue::pyramid pyramid = habitue::pyramid::preset(HABITUE_PYRAMID_CURRY);
     CHECK(pyramid.size() == 4);
     CHECK(!pyramid.name(1).empty() && pyramid.name_zh(1) != pyramid.name(1));
     std::vector<double> values;
@@ -97,6 +93,30 @@ static int tiers() {
     CHECK(found.tier.size() == 100 && found.statistics.size() == 4);
     CHECK(found.tier[99] == 1 && found.tier[98] == 2 && found.tier[0] == 4);
     CHECK(found.statistics[0].customers == 1 && found.statistics[3].customers == 80);
+    const std::vector<double> parts = {20.0, 80.0};
+    const habitue::pyramid own(parts), copied = own;
+    const std::vector<std::int64_t> cents = {900, 30, 20, 40, 10};
+    const habitue::tiers exact = copied.assign(cents);
+    CHECK(copied.parts() == parts && copied.name(1).empty());
+    CHECK(exact.statistics[0].exact_total == 900 && exact.statistics[1].exact_total == 100);
+    return 0;
+}
+
+static int payments() {
+    const std::vector<double> times = {2.0, 0.0, 1.0}, doubles = {60.5, -100.0, 60.0};
+    const std::vector<std::int64_t> cents = {6050, -10000, 6000};
+    const habitue::cash_flow money("USD", times, cents), plain(times, doubles);
+    CHECK(money.info().exact_total == 2050 && std::string(money.info().currency) == "USD");
+    CHECK(money.present_value(0.0) == 20.5 && money.payback() == 1.0 + 40.0 / 60.5);
+    CHECK(plain.present_value(0.1) == money.present_value(0.1) && std::isnan(plain.payback(0.2)));
+    CHECK(plain.in_currency("USD").info().exact_total == 2050);
+    const double margin = 40.0, stays = 0.5;
+    const habitue_column columns[] = {habitue_f64("margin", &margin),
+                                      habitue_f64("retention", &stays)};
+    const habitue_setting settings[] = {habitue_number("discount", 0.1),
+                                        habitue_number("horizon", 12.0)};
+    const habitue_evidence inputs = {sizeof inputs, 0, 1, columns, 2, settings, 2};
+    CHECK(habitue::cash_flow::of(HABITUE_FORMULA_MARGIN_VALUE, inputs).info().rows == 12);
     return 0;
 }
 
@@ -112,7 +132,8 @@ static int a_failure_says_where() {
         CHECK(std::string(error.what()).find("row 1") != std::string::npos);
         std::uint64_t rank = 0;
         try {
-            habitue::call(habitue_ranks, values.data(), std::size_t{1}, 99, 1u, &rank);
+            habitue::call(habitue_ranks, habitue_f64(nullptr, values.data()), std::size_t{1}, 99,
+                          1u, &rank);
         } catch (const std::runtime_error &) {
             return 0;
         }
@@ -306,8 +327,9 @@ static int survey() {
 }
 
 int main() {
-    const int failed = versions() + columns_of_every_kind() + tiers() + a_failure_says_where() +
-                       survey() + models() + covariates() + jobs() + drawn_and_judged() + spans();
+    const int failed = versions() + columns_of_every_kind() + tiers() + payments() +
+                       a_failure_says_where() + survey() + models() + covariates() + jobs() +
+                       drawn_and_judged() + spans();
     std::printf("%d failed\n", failed);
     return failed;
 }

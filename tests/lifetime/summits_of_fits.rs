@@ -98,9 +98,6 @@ fn the_top_is_found() {
         // All buy at one rate, and many leave at once.
         (include_str!("../data/summits/survey137.csv"), GGOMPERTZ, -43.417_937, None, None),
         // In a far corner, where rounding hides the slope.
-<<<<<<< HEAD:tests/lifetime/summits_of_fits.rs
-        (include_str!("../data/summits/survey53.csv"), MBG, -2_782.177_181, None, None),
-=======
         (include_str!("../data/summits/survey53.csv"), MBG, -2_782.177_181, None, None),
         // Nearly all leave at the first chance, all alike, and hardly any rates lie between
         // never and often.
@@ -110,7 +107,6 @@ fn the_top_is_found() {
         (include_str!("../data/summits/survey168.csv"), BG, -26.495_357, None, None),
         // Above the reference: those who never came back left at once, and the others late.
         (include_str!("../data/summits/survey476.csv"), GGOMPERTZ, -53.502_622, None, None),
->>>>>>> fits:tests/summits_of_fits.rs
     ];
     for (csv, kind, height, expected, ridge) in cases {
         let base = base(csv);
@@ -132,17 +128,11 @@ fn another_summit_of_the_survey_is_held() {
     // The base, the model, the height and P(alive) of the other summit, by the reference of
     // the survey.
     let cases = [
-<<<<<<< HEAD:tests/lifetime/summits_of_fits.rs
-        (include_str!("../data/summits/survey66.csv"), BG, -18.525_219, 1.0),
-        (include_str!("../data/summits/survey107.csv"), MBG, -19.314_859, 0.999_985),
-        (include_str!("../data/summits/survey116.csv"), GGOMPERTZ, -1_248.388_471, 0.264_621),
-=======
         (include_str!("../data/summits/survey66.csv"), BG, -18.525_219, 1.0),
         (include_str!("../data/summits/survey107.csv"), MBG, -19.314_859, 0.999_985),
         (include_str!("../data/summits/survey116.csv"), GGOMPERTZ, -1_248.388_471, 0.264_621),
         (include_str!("../data/summits/survey441.csv"), MBG, -524.555_468, 1.0),
         (include_str!("../data/summits/survey476.csv"), PARETO, -53.632_217, 0.094_489),
->>>>>>> fits:tests/summits_of_fits.rs
     ];
     for (csv, kind, height, alive) in cases {
         let base = base(csv);

@@ -34,13 +34,18 @@ formulas! {
         each(rows, |i| Ok([compound_growth(start[i], end[i], periods)?]))
     };
     /// The value of a margin that recurs while the customer stays; `timing` is one of
-    /// HABITUE_MARGIN_..., `horizon` -1 for none.
+    /// HABITUE_MARGIN_..., `horizon` the number of margins that count, -1 for all. Payments: those of
+    /// one customer up to the horizon, at most 1,000,000, not of continuous margins.
     10 MARGIN_VALUE { margin: f64, retention: f64 } {}
         (timing: i32 = [0.0], discount: f64 = [], growth: f64 = [0.0], horizon: i32 = [-1.0])
         [value] [] => |rows| {
-            let mut value = vec![0.0; rows];
-            terms(timing, discount, growth, horizon)?.value_into(margin, retention, &mut value)?;
-            Ok(columns([value]))
+            let (terms, mut value) = (terms(timing, discount, growth, horizon)?, vec![0.0; rows]);
+            terms.value_into(margin, retention, &mut value)?;
+            Ok(columns([value]).paid(move || {
+                let none = || Error::out_of_range("horizon", f64::from(horizon), ">= 0");
+                let periods = u32::try_from(horizon).map_err(|_| none())?;
+                terms.cash_flow(single(margin, "margin")?, single(retention, "retention")?, periods)
+            }))
         };
     /// The same before and after a gain of `points` in retention; customers at the ceiling are
     /// capped.
@@ -162,18 +167,19 @@ formulas! {
             let found = PointsLiability::new(price[i], points[i], redemption[i], value[i])?;
             Ok([found.goods(), found.deferred()])
         });
-    /// The six-step worksheet of a campaign; NaN where undefined.
+    /// The six-step worksheet of a campaign; NaN where undefined. Payments: the marketing cost and
+    /// the first sale of one new customer, then a repeat order every `interval` >= 0 years.
     20 WORKSHEET
         {
             sales: f64, sale_count: f64, cost_of_goods: f64, repeat_orders: f64, marketing: f64,
             prospects: f64, new_customers: f64
-        } {} ()
+        } {} (interval: Option<f64> = [f64::NAN])
         [
             average_sale, profit_per_sale, profit_per_customer, cost_per_customer,
             cost_per_prospect, conversion, profit_per_prospect, marginal_net_worth,
             break_even_conversion
-        ] [] => |rows| each(rows, |i| {
-            let found = Worksheet {
+        ] [] => |rows| {
+            let sheet = move |i: usize| Worksheet {
                 sales: sales[i],
                 sale_count: sale_count[i],
                 cost_of_goods: cost_of_goods[i],
@@ -181,20 +187,171 @@ formulas! {
                 marketing: marketing[i],
                 prospects: prospects[i],
                 new_customers: new_customers[i],
-            }.compute()?;
-            Ok([
-                found.average_sale, found.profit_per_sale, found.profit_per_customer,
-                or_nan(found.cost_per_customer), found.cost_per_prospect, found.conversion,
-                found.profit_per_prospect, or_nan(found.marginal_net_worth),
-                or_nan(found.break_even_conversion),
-            ])
-        });
+            };
+            let told = each(rows, |i| {
+                let found = sheet(i).compute()?;
+                Ok([
+                    found.average_sale, found.profit_per_sale, found.profit_per_customer,
+                    or_nan(found.cost_per_customer), found.cost_per_prospect, found.conversion,
+                    found.profit_per_prospect, or_nan(found.marginal_net_worth),
+                    or_nan(found.break_even_conversion),
+                ])
+            })?;
+            Ok(told.paid(move || {
+                single(sales, "sales")?;
+                sheet(0).cash_flow(interval.ok_or_else(|| missing("interval"))?)
+            }))
+        };
     /// The value lost by each cause, of customers of this `value`, and the net worth of a programme
     /// of this `cost` that prevents some.
     21 DEFECTION_LOSS { lost: f64, prevented: f64 } {} (value: f64 = [], cost: f64 = [0.0])
         [loss] [net] => |rows| {
             let (losses, net) = defection_loss(lost, value, prevented, cost)?;
             Ok(columns([losses]).and([net]))
+        };
+    /// The liability of the points of one sale (see POINTS_ALLOCATION) period by period: `redeemed`
+    /// up to the end of each, rising, and `expected` to be redeemed in all, above 0 up to the points
+    /// issued. `recognised` is what was earned up to then, `revenue` of it in this period, `catch_up`
+    /// what a changed expectation adds to what was recognised before, `outstanding` what is owed.
+    22 POINTS_SCHEDULE { redeemed: f64, expected: f64 } {}
+        (price: f64 = [], points: f64 = [], redemption: f64 = [], value: f64 = [1.0])
+        [recognised, revenue, catch_up, outstanding] [] => |rows| {
+            let liability = PointsLiability::new(price, points, redemption, value)?;
+            let periods: Vec<(f64, f64)> = (0..rows).map(|i| (redeemed[i], expected[i])).collect();
+            let lines = liability.schedule(&periods)?;
+            each(rows, |i| {
+                let line = &lines[i];
+                Ok([line.recognised, line.revenue, line.catch_up, line.outstanding])
+            })
+        };
+    /// The spends on acquisition and on retention with the highest equity (Blattberg and Deighton),
+    /// 0 where no spending pays: a spend S wins or keeps the share ceiling x (1 - exp(-k S)), where k
+    /// follows from a known rate and spend, 0 < rate < ceiling <= 1; a year's `margin` and
+    /// `discount`, above the retention ceiling less 1.
+    23 OPTIMAL_SPEND {} {}
+        (
+            acquisition_ceiling: f64 = [], acquisition_rate: f64 = [], acquisition_spend: f64 = [],
+            retention_ceiling: f64 = [], retention_rate: f64 = [], retention_spend: f64 = [],
+            margin: f64 = [], discount: f64 = []
+        ) []
+        [acquisition, retention, best_acquisition_rate, best_retention_rate, customer_value, equity]
+        => |rows| {
+            let best = AcquisitionRetention::new(
+                Response::calibrate(acquisition_ceiling, acquisition_rate, acquisition_spend)?,
+                Response::calibrate(retention_ceiling, retention_rate, retention_spend)?,
+                margin,
+                discount,
+            )?.optimum();
+            Ok(of_all([
+                best.acquisition, best.retention, best.acquisition_rate, best.retention_rate,
+                best.customer_value, best.equity,
+            ]))
+        };
+    /// The cohort table of lifetime value, one row a year (Dwyer): of `customers` > 0, won for
+    /// `acquisition` in all, the share `retention` is there the next year; `marketing` is the year's
+    /// cost for the whole cohort; profit falls as `timing`, one of HABITUE_PAYMENT_..., says.
+    /// Payments: the profit of each year, in years.
+    24 COHORT_TABLE
+        {
+            retention: f64, orders_per_month: f64, amount: f64, variable_cost_share: f64,
+            marketing: f64
+        } {}
+        (
+            customers: f64 = [], acquisition: f64 = [0.0], discount: f64 = [0.0],
+            timing: i32 = [0.0]
+        )
+        [
+            customers, orders, sales, variable_cost, marketing, acquisition, profit, factor, present,
+            cumulative, per_customer
+        ] [] => |rows| {
+            let year = |i: usize| DwyerYear {
+                retention: retention[i],
+                orders_per_month: orders_per_month[i],
+                amount: amount[i],
+                variable_cost_share: variable_cost_share[i],
+                marketing: marketing[i],
+            };
+            let years: Vec<DwyerYear> = (0..rows).map(year).collect();
+            let cohort = Dwyer::new(customers, acquisition, discount)?
+                .with_timing(discount::payment_timing(timing)?);
+            let lines = cohort.table(&years)?;
+            let told = each(rows, |i| {
+                let line = &lines[i];
+                Ok([
+                    line.customers, line.orders, line.sales, line.variable_cost, line.marketing,
+                    line.acquisition, line.profit, line.factor, line.present, line.cumulative,
+                    line.per_customer,
+                ])
+            })?;
+            Ok(told.paid(move || cohort.cash_flow(&years)))
+        };
+    /// The profit of years 1, 2, ... of a customer by its sources, 0 where they are left out, but not
+    /// all, after what it cost to win: discounted and retained in each year, running totals, value,
+    /// payback in years (NaN: never) and lifetime profit over cost (NaN without cost). Year k is
+    /// earned at time k with probability retention^(k-1), which are the payments.
+    25 TENURE_VALUE {} { base: f64, growth: f64, cost_saving: f64, referral: f64, premium: f64 }
+        (acquisition: f64 = [0.0], retention: f64 = [1.0], discount: f64 = [0.0])
+        [present, cumulative] [value, payback, value_to_cost] => |rows| {
+            let of = |source: Option<&[f64]>, i: usize| source.map_or(0.0, |column| column[i]);
+            let year = |i: usize| TenureProfit {
+                base: of(base, i),
+                growth: of(growth, i),
+                cost_saving: of(cost_saving, i),
+                referral: of(referral, i),
+                premium: of(premium, i),
+            };
+            let years: Vec<TenureProfit> = (0..rows).map(year).collect();
+            let found = tenure_value(&years, acquisition, retention, discount)?;
+            let all = [found.value, or_nan(found.payback), or_nan(found.value_to_cost)];
+            let told = columns([found.present, found.cumulative]).and(all);
+            Ok(told.paid(move || tenure_cash_flow(&years, acquisition, retention)))
+        };
+    /// The value of contributions at the beginning of cycles and of promotion in the middle of each
+    /// but the last, whose cell is 0 (Berger and Nasr, cases 2, 3 and 5): customers stay with
+    /// `retention` per cycle, or, who last bought 1, 2, ... cycles ago, buy again with the
+    /// probabilities `purchase` and are lost after the last. Who buys and who is promoted to, per
+    /// customer of the first cycle. Payments in years.
+    26 VARYING_CONTRIBUTION { contribution: f64, promotion: f64 } {}
+        (
+            retention: Option<f64> = [f64::NAN], purchase: Vec<f64> = [f64::NAN],
+            discount: f64 = [], cycle_years: f64 = [1.0]
+        ) [buying, promoted] [value] => |rows| {
+            let (last, promotion) = promotion.split_last().unwrap_or((&0.0, &[]));
+            if *last != 0.0 {
+                let row = rows as u64 - 1;
+                return Err(Error::out_of_range("promotion", *last, "0 in the last cycle").at_row(row));
+            }
+            let by_recency = purchase.iter().any(|chance| !chance.is_nan());
+            let model = match retention {
+                Some(_) if by_recency => return Err(unread("retention", "beside purchase")),
+                None if by_recency => {
+                    BergerNasr::by_recency(contribution, promotion, &purchase, discount)?
+                }
+                None => return Err(missing("retention")),
+                Some(stay) => BergerNasr::varying(contribution, promotion, stay, discount)?,
+            }.with_cycle(cycle_years)?;
+            let (value, buying) = (model.value()?, model.customers().to_vec());
+            let promoted = model.promoted().iter().copied().chain([0.0]).collect();
+            Ok(columns([buying, promoted]).and([value]).paid(move || Ok(model.cash_flow())))
+        };
+    /// Lifetime values with those of referred customers credited to who referred them, and counted
+    /// once: the share 1 - `anyway` of a value moves to the customer in row `referrer` (-1: referred
+    /// by nobody), with the acquisition cost that the referral saved.
+    27 REFERRAL_CREDIT { value: f64, referrer: i64, anyway: f64, saving: f64 } {} ()
+        [credited] [] => |rows| {
+            let mut credited = vec![0.0; rows];
+            credit_referrals_into(value, referrer, anyway, saving, &mut credited)?;
+            Ok(columns([credited]))
+        };
+    /// Tiers, 1 the top, by fixed thresholds with a band around them, given the tier before (0: new):
+    /// one rises only from the higher threshold plus the band on, and falls only below its own less
+    /// the band. `thresholds` are the lowest values of all tiers but the last, strictly descending;
+    /// `band` in 0..1 is a share of their magnitude.
+    28 TIER_HYSTERESIS { values: f64, previous: i32 } {} (thresholds: Vec<f64> = [], band: f64 = [])
+        [tier] [] => |rows| {
+            let mut tier = vec![0; rows];
+            Hysteresis::new(thresholds, band)?.tiers_into(values, previous, &mut tier)?;
+            Ok(columns([tier.into_iter().map(f64::from).collect()]))
         };
     /// The interval of a proportion; `method` is one of HABITUE_INTERVAL_... (Wilson is 0).
     30 PROPORTION_INTERVAL { hits: f64, n: f64 } {} (method: i32 = [0.0], confidence: f64 = [0.95])
@@ -449,6 +606,39 @@ formulas! {
                 happy.loyal as f64, happy.of as f64, unhappy.loyal as f64, unhappy.of as f64,
                 fully.loyal as f64, fully.of as f64, found.n_missing as f64, a, b, c, d, e,
             ]))
+        };
+    /// The score of every node of a driver tree: `parents` holds the node, from 0, of which each is a
+    /// part and which stands before it, -1 for the first; `weights` > 0 are among siblings;
+    /// `leaf_scores` are read at leaves alone.
+    57 DRIVER_SCORES { parents: i32, weights: f64, leaf_scores: f64 } {} () [score] [] => |rows| {
+        let mut scores = vec![0.0; rows];
+        driver_scores_into(parents, weights, leaf_scores, &mut scores)?;
+        Ok(columns([scores]))
+    };
+    /// The lifecycle status (classes of HABITUE_SCHEME_LIFECYCLE) after an event (HABITUE_EVENT_...).
+    58 LIFECYCLE_AFTER { status: i32, event: i32 } {} () [next] [] => |rows| each(rows, |i| {
+        let status: Status = coded(f64::from(status[i]), "status")?;
+        let event: StatusEvent = coded(f64::from(event[i]), "event")?;
+        Ok([f64::from(status.after(event)?.code())])
+    });
+    /// The closest relationships that pay (levels of HABITUE_SCHEME_RELATIONSHIP_LEVEL), lower and
+    /// upper, by how many customers there are and how much each leaves (HABITUE_EXTENT_...). `table`:
+    /// for few, a medium number and many customers in turn, in each for a low, a medium and a high
+    /// margin, the lower level and the upper one; Kotler's by default.
+    59 RELATIONSHIP_SUITED { customers: i32, margins: i32 } {}
+        (
+            table: [f64; 18] = [
+                3.0, 3.0, 4.0, 4.0, 5.0, 5.0, 2.0, 2.0, 3.0, 3.0, 4.0, 4.0, 1.0, 2.0, 2.0, 2.0, 3.0,
+                3.0
+            ]
+        ) [lower, upper] [] => |rows| {
+            let table = bond_table(&table)?;
+            each(rows, |i| {
+                let number: CustomerNumber = coded(f64::from(customers[i]), "customers")?;
+                let margin: Margin = coded(f64::from(margins[i]), "margins")?;
+                let (lower, upper) = table.suited(number, margin);
+                Ok([f64::from(lower.code()), f64::from(upper.code())])
+            })
         };
     /// Purchases a year, and the share of them that are upgrades; NaN where undefined.
     60 RELATIONSHIP_DEPTH { length_days: f64, purchases: u32, upgrades: u32 } {} ()

@@ -53,6 +53,12 @@ lists! {
     + 7000 FORMULA_SETTINGS "settings of a formula" "公式的设置" =>
         formulas(|row| row.settings.clone());
     + 8000 FORMULA_OUTPUTS "outputs of a formula" "公式的结果" => formulas(|row| row.outputs.clone());
+    + 9000 PYRAMID_TIERS "tiers of a pyramid" "价值金字塔的层级" => super::value::presets()
+        .map(|(code, pyramid)| (code, numbered(pyramid.tiers().iter().map(|it| (&it.name, &it.name_zh)))))
+        .to_vec();
+    + 10000 SEGMENTS "segments" "客户分群" => super::value::named_segments()
+        .map(|(code, all)| (code, numbered(all.iter().map(|it| (&it.name, &it.name_zh)))))
+        .to_vec();
     + 11000 CHECKLIST_POINTS "points of a checklist" "检查表的要点" =>
         checklists().map(|(code, list)| (code, points(list))).to_vec();
 }

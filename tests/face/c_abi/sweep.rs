@@ -15,7 +15,8 @@ const MAKERS: &str = include_str!("../../c/make_handles.h");
 const IDLE: [(&str, &str); 1] = [("habitue_respondent_indices", "minimum_share")];
 
 /// Members of structures that say in 32 bits how long another member is.
-const COUNTS: [&str; 2] = ["covariate_count", "tiers"];
+const COUNTS: [&str; 5] =
+    ["covariate_count", "tiers", "tier_count", "threshold_count", "segment_count"];
 
 pub(crate) fn has_maker(handle: &str) -> bool {
     MAKERS.contains(&format!(" *make_{handle}("))
@@ -121,6 +122,7 @@ fn call(out: &mut String, function: &Function) {
                 Kind::Scalar(_) => "whole",
                 Kind::Callback(_) => "callback",
                 Kind::Text => return format!("habitue_text_of(a[{i}].pointer)"),
+                Kind::Column => return format!("habitue_f64(NULL, a[{i}].pointer)"),
                 _ => "pointer",
             };
             format!("({})a[{i}].{member}", parameter.ctype)
@@ -165,6 +167,7 @@ fn row(function: &Function, parameter: &Parameter, initialised: &[String]) -> St
         Kind::Error => ("ERROR", "sizeof(habitue_error)".to_owned(), "NULL".to_owned()),
         Kind::Callback(_) => ("CALLBACK", "0".to_owned(), "NULL".to_owned()),
         Kind::Text => ("TEXT", "0".to_owned(), "NULL".to_owned()),
+        Kind::Column => ("INPUT", element("double"), "NULL".to_owned()),
         Kind::Context => ("CONTEXT", "0".to_owned(), "NULL".to_owned()),
         Kind::Handle(name) => {
             return format!(
@@ -199,6 +202,7 @@ fn contents(parameter: &Parameter) -> (String, String, String) {
             (none(), format!("members_{name}"), format!("BEYOND_{name}"))
         }
         Kind::Scalar(ctype) => (format!("\"{ctype}\""), none(), "0".to_owned()),
+        Kind::Column => ("\"double\"".to_owned(), none(), "0".to_owned()),
         Kind::Input(ctype) | Kind::Output(ctype) if parameter.ctype.matches('*').count() == 1 => {
             (format!("\"{ctype}\""), none(), "0".to_owned())
         }

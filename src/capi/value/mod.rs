@@ -1,0 +1,63 @@
+//! Who matters, and what customers are worth: tiers, scores, segments and key accounts; cash flows
+//! and where they come from; sensitivity.
+
+use super::evidence::{HABITUE_TYPE_I64, habitue_column};
+use crate::error::Result;
+
+/// What customers are worth: doubles, or exact minor units.
+enum Values<'a> {
+    Real(&'a [f64]),
+    Exact(&'a [i64]),
+}
+
+impl Values<'_> {
+    /// # Safety
+    /// As for [`habitue_column::cells`].
+    unsafe fn read(values: &habitue_column, rows: usize, name: &'static str) -> Result<Self> {
+        // SAFETY: the caller's promise is the same.
+        unsafe {
+            match values.r#type {
+                HABITUE_TYPE_I64 => values.cells(rows, name).map(Values::Exact),
+                _ => values.cells(rows, name).map(Values::Real),
+            }
+        }
+    }
+}
+
+/// Asks the same of values of either kind.
+macro_rules! either {
+    ($values:expr, $name:ident => $answer:expr) => {
+        match $values {
+            super::Values::Real($name) => $answer,
+            super::Values::Exact($name) => $answer,
+        }
+    };
+}
+
+mod cash_flow;
+mod concentration;
+pub(super) mod discount;
+mod events;
+mod key_accounts;
+mod markov;
+mod pyramid;
+mod referrals;
+mod rfm;
+mod scoring;
+mod segments;
+mod sensitivity;
+mod tiers;
+
+pub use cash_flow::*;
+pub use concentration::*;
+pub use discount::*;
+pub use events::*;
+pub use key_accounts::*;
+pub use markov::*;
+pub use pyramid::*;
+pub use referrals::*;
+pub use rfm::*;
+pub use scoring::*;
+pub use segments::*;
+pub use sensitivity::*;
+pub use tiers::*;

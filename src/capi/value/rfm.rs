@@ -1,0 +1,128 @@
+//! RFM scores.
+
+use super::super::evidence::HABITUE_TYPE_I32;
+use super::super::prelude::*;
+use super::scoring::{check_cuts, habitue_binning, scoring};
+use crate::value::{Amount, Better, Nesting, Rfm, Scoring};
+
+/// Each RFM column is cut over all customers.
+pub const HABITUE_RFM_INDEPENDENT: i32 = 0;
+/// Frequency is cut within each recency score, monetary value within both.
+pub const HABITUE_RFM_NESTED: i32 = 1;
+
+/// Columns to be scored, and where the scores go. The columns are all F64, or I32 days, U32
+/// purchases and I64 minor units. Start from `HABITUE_RFM_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_rfm {
+    /// `sizeof(habitue_rfm)`.
+    pub struct_size: u32,
+    /// One of `HABITUE_RFM_...`.
+    pub nesting: i32,
+    /// Length of the columns.
+    pub rows: usize,
+    /// The time since the last purchase.
+    pub recency: habitue_column,
+    /// The number of purchases.
+    pub frequency: habitue_column,
+    /// The amount spent.
+    pub monetary: habitue_column,
+    /// How recency is scored; NULL for quintiles, low values the best.
+    pub recency_binning: *const habitue_binning,
+    /// How frequency is scored; NULL for quintiles.
+    pub frequency_binning: *const habitue_binning,
+    /// How monetary value is scored; NULL for quintiles.
+    pub monetary_binning: *const habitue_binning,
+    /// Receives the scores of recency.
+    pub recency_score: *mut i32,
+    /// Receives the scores of frequency.
+    pub frequency_score: *mut i32,
+    /// Receives the scores of monetary value.
+    pub monetary_score: *mut i32,
+    /// With R, F and M bins, receives R - 1 thresholds of recency; then F - 1 of frequency, nested
+    /// for each of the R scores; then M - 1 of monetary value, nested for each of the R times F
+    /// cells; NaN in an empty cell. NULL where they are not wanted.
+    pub thresholds: *mut f64,
+    /// Exactly how many those are.
+    pub threshold_count: usize,
+}
+
+initially! { habitue_rfm {} }
+
+/// The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_rfm_assign(
+    rfm: *const habitue_rfm,
+    threads: u32,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        read!(results rfm);
+        let (given, rows) = (rfm, rfm.rows);
+        let scoring_or = |binning: *const habitue_binning, name, better| match binning.is_null() {
+            true => Ok(Scoring::quantiles(5)?.with_better(better)),
+            // SAFETY: the contract of the header.
+            false => unsafe { scoring(binning, name) },
+        };
+        let table = [
+            (HABITUE_RFM_INDEPENDENT, Nesting::Independent),
+            (HABITUE_RFM_NESTED, Nesting::Nested),
+        ];
+        let rfm = Rfm::new(
+            scoring_or(given.recency_binning, "recency_binning", Better::Lower)?,
+            scoring_or(given.frequency_binning, "frequency_binning", Better::Higher)?,
+            scoring_or(given.monetary_binning, "monetary_binning", Better::Higher)?,
+        )
+        .with_nesting(enumerator(given.nesting, "nesting", &table)?)
+        .with_threads(threads as usize);
+        read!(given => column_mut recency_score[rows], column_mut frequency_score[rows],
+            column_mut monetary_score[rows], optional_column_mut thresholds[given.threshold_count]);
+        let scores = [recency_score, frequency_score, monetary_score];
+        // SAFETY: the contract of the header.
+        unsafe {
+            if given.recency.r#type == HABITUE_TYPE_I32 {
+                let columns = (
+                    given.recency.cells::<i32>(rows, "recency")?,
+                    given.frequency.cells::<u32>(rows, "frequency")?,
+                    given.monetary.cells::<i64>(rows, "monetary")?,
+                );
+                return score(&rfm, columns, scores, thresholds);
+            }
+            let columns = (
+                given.recency.cells::<f64>(rows, "recency")?,
+                given.frequency.cells::<f64>(rows, "frequency")?,
+                given.monetary.cells::<f64>(rows, "monetary")?,
+            );
+            score(&rfm, columns, scores, thresholds)
+        }
+    })
+}
+
+/// Both kinds of columns.
+fn score<R: Amount, F: Amount, M: Amount>(
+    rfm: &Rfm,
+    (recency, frequency, monetary): (&[R], &[F], &[M]),
+    scores: [&mut [i32]; 3],
+    thresholds: Option<&mut [f64]>,
+) -> Result<()> {
+    let [r, f, m] = rfm.bins();
+    let (groups, cells) = match rfm.nesting() {
+        Nesting::Nested => (r, r * f),
+        Nesting::Independent => (1, 1),
+    };
+    check_cuts(thresholds.as_deref(), r - 1 + groups * (f - 1) + cells * (m - 1))?;
+    let found = rfm.score_into(recency, frequency, monetary, scores)?;
+    let Some(mut rest) = thresholds else { return Ok(()) };
+    let lists = std::iter::once((&found.recency, r))
+        .chain(found.frequency.iter().map(|list| (list, f)))
+        .chain(found.monetary.iter().map(|list| (list, m)));
+    for (list, bins) in lists {
+        let (slots, behind) = rest.split_at_mut(bins - 1);
+        for (i, slot) in slots.iter_mut().enumerate() {
+            *slot = list.get(i).copied().unwrap_or(f64::NAN);
+        }
+        rest = behind;
+    }
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! Scores of a column.
+
+use super::super::prelude::*;
+use super::Values;
+use super::pyramid::{HABITUE_TIES_UPPER, ties};
+use crate::value::{Better, Closed, Scoring};
+
+/// By the interior quantiles (type 7) of the data.
+pub const HABITUE_BINNING_QUANTILES: i32 = 0;
+/// By rank, into bins of equal counts.
+pub const HABITUE_BINNING_EQUAL_COUNTS: i32 = 1;
+/// At the caller's thresholds.
+pub const HABITUE_BINNING_AT: i32 = 2;
+
+/// High values earn the high scores.
+pub const HABITUE_BETTER_HIGHER: i32 = 0;
+/// Low values earn the high scores (days since the last purchase).
+pub const HABITUE_BETTER_LOWER: i32 = 1;
+
+/// A value that equals a threshold belongs to the bin below.
+pub const HABITUE_CLOSED_RIGHT: i32 = 0;
+/// A value that equals a threshold belongs to the bin above.
+pub const HABITUE_CLOSED_LEFT: i32 = 1;
+
+/// How a column becomes scores, 1 (worst) to as many as there are bins. Start from
+/// `HABITUE_BINNING_INIT`; NULL means the same: quintiles of the data.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_binning {
+    /// `sizeof(habitue_binning)`.
+    pub struct_size: u32,
+    /// One of `HABITUE_BINNING_...`.
+    pub method: i32,
+    /// How many bins, up to 1000; `HABITUE_BINNING_AT` has one more than thresholds, and does not
+    /// read it. 5 by default.
+    pub bins: u32,
+    /// One of `HABITUE_BETTER_...`.
+    pub better: i32,
+    /// One of `HABITUE_CLOSED_...`; not for equal counts.
+    pub closed: i32,
+    /// One of `HABITUE_TIES_...`; of equal counts.
+    pub ties: i32,
+    /// How many thresholds.
+    pub threshold_count: u32,
+    /// Must be 0.
+    pub reserved: u32,
+    /// `HABITUE_BINNING_AT`: the thresholds, strictly ascending. Else NULL.
+    pub thresholds: *const f64,
+}
+
+initially! { habitue_binning [reserved] { bins: BINS } }
+
+/// How many bins there are by default.
+const BINS: u32 = 5;
+
+/// A scoring of the caller's.
+///
+/// # Safety
+/// As for [`options`], and for [`column`] for the thresholds.
+pub(super) unsafe fn scoring(
+    binning: *const habitue_binning,
+    name: &'static str,
+) -> Result<Scoring> {
+    // SAFETY: the caller's promise is the same.
+    let given = unsafe { options(binning, name) }?;
+    read!(given => column thresholds[given.threshold_count as usize]);
+    let table = [(HABITUE_BETTER_HIGHER, Better::Higher), (HABITUE_BETTER_LOWER, Better::Lower)];
+    let better = enumerator(given.better, "better", &table)?;
+    let table = [(HABITUE_CLOSED_RIGHT, Closed::Right), (HABITUE_CLOSED_LEFT, Closed::Left)];
+    let closed = enumerator(given.closed, "closed", &table)?;
+    let ties = ties(given.ties)?;
+    let methods = [HABITUE_BINNING_QUANTILES, HABITUE_BINNING_EQUAL_COUNTS, HABITUE_BINNING_AT]
+        .map(|n| (n, n));
+    let method = enumerator(given.method, "method", &methods)?;
+    let (at, equal) = (method == HABITUE_BINNING_AT, method == HABITUE_BINNING_EQUAL_COUNTS);
+    let bins = given.bins as usize;
+    for (idle, field) in [
+        (!at && !thresholds.is_empty(), "thresholds"),
+        (at && bins != BINS as usize && bins != thresholds.len() + 1, "bins"),
+        (!equal && given.ties != HABITUE_TIES_UPPER, "ties"),
+        (equal && given.closed != HABITUE_CLOSED_RIGHT, "closed"),
+    ] {
+        if idle {
+            return Err(unread(field, "by this method"));
+        }
+    }
+    let scoring = match method {
+        HABITUE_BINNING_AT => Scoring::at(thresholds)?,
+        HABITUE_BINNING_EQUAL_COUNTS => Scoring::equal_counts(given.bins, ties)?,
+        _ => Scoring::quantiles(given.bins)?,
+    };
+    Ok(scoring.with_better(better).with_closed(closed))
+}
+
+/// Refuses another number of thresholds than there are.
+pub(super) fn check_cuts(thresholds: Option<&[f64]>, expected: usize) -> Result<()> {
+    match thresholds {
+        Some(column) if column.len() != expected => {
+            Err(Error::length("thresholds", column.len(), expected))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The score of each value, 1 (worst) to the number of bins, into `scores`, and the thresholds in
+/// ascending order into `thresholds`. `values` are F64 or I64.
+///
+/// `values` and `scores` have `rows` cells; `thresholds` has `threshold_count`, one fewer than
+/// bins, or is NULL. `threads` is a count, 0 for all cores. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_scores_assign(
+    binning: *const habitue_binning,
+    values: habitue_column,
+    rows: usize,
+    threads: u32,
+    scores: *mut i32,
+    thresholds: *mut f64,
+    threshold_count: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (scoring, values) =
+            unsafe { (scoring(binning, "binning")?, Values::read(&values, rows, "values")?) };
+        let scoring = scoring.with_threads(threads as usize);
+        read!(column_mut scores[rows], optional_column_mut thresholds[threshold_count]);
+        check_cuts(thresholds.as_deref(), scoring.bins() - 1)?;
+        let found = either!(values, values => scoring.score_into(values, scores))?;
+        put(thresholds, &found);
+        Ok(())
+    })
+}

@@ -1,0 +1,175 @@
+//! Segments of RFM cells.
+
+use super::super::prelude::*;
+use crate::value::{Segment, SegmentTable};
+
+/// Ten segments of recency and frequency quintiles.
+pub const HABITUE_SEGMENTS_RECENCY_FREQUENCY: i32 = 0;
+/// Eight segments: each score is high or low.
+pub const HABITUE_SEGMENTS_EIGHT: i32 = 1;
+/// The caller's boxes, which together hold each cell exactly once.
+pub const HABITUE_SEGMENTS_BOXES: i32 = 2;
+/// The caller's boxes, which may overlap: of segments that hold a cell the first counts, and what
+/// none holds is one more segment, the last.
+pub const HABITUE_SEGMENTS_FIRST_MATCH: i32 = 3;
+
+/// A box of scores, both ends included.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_segment_box {
+    /// The number of its segment: from 1, without gaps, each first met in its turn.
+    pub segment: u32,
+    /// The lowest and the highest score of recency.
+    pub recency: [u32; 2],
+    /// Of frequency.
+    pub frequency: [u32; 2],
+    /// Of monetary value.
+    pub monetary: [u32; 2],
+}
+
+/// How RFM cells make segments. Start from `HABITUE_SEGMENTATION_INIT`. Names of the segments of
+/// presets: `HABITUE_LIST_SEGMENTS` plus the preset, by number.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_segmentation {
+    /// `sizeof(habitue_segmentation)`.
+    pub struct_size: u32,
+    /// One of `HABITUE_SEGMENTS_...`.
+    pub preset: i32,
+    /// How many scores of recency, frequency and monetary value there are, at most a million cells
+    /// together. 5, 5, 5 by default; of eight segments all the same, 2..=100.
+    pub bins: [u32; 3],
+    /// `HABITUE_SEGMENTS_EIGHT`: the lowest high score, 2..=bins. 4 by default.
+    pub high_from: u32,
+    /// The boxes, of at most 100,000,000 cells together where they overlap; else NULL.
+    pub boxes: *const habitue_segment_box,
+    /// How many boxes there are.
+    pub box_count: usize,
+}
+
+/// Scores of customers, and where their segments go. Start from `HABITUE_SEGMENTS_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_segments {
+    /// `sizeof(habitue_segments)`.
+    pub struct_size: u32,
+    /// How many segments `counts` has room for: as many as there are.
+    pub segment_count: u32,
+    /// Length of the columns.
+    pub rows: usize,
+    /// The scores of recency.
+    pub recency_score: *const i32,
+    /// The scores of frequency.
+    pub frequency_score: *const i32,
+    /// The scores of monetary value.
+    pub monetary_score: *const i32,
+    /// Receives the number of each customer's segment, from 1.
+    pub segment: *mut i32,
+    /// Receives how many customers each segment has, or NULL.
+    pub counts: *mut u64,
+}
+
+const HIGH_FROM: u32 = 4;
+
+initially! {
+    habitue_segmentation { bins: [5; 3], high_from: HIGH_FROM }
+    habitue_segments {}
+}
+
+/// The segmentations that have names, with what bins they have by default.
+pub(in crate::capi) fn named_segments() -> [(i32, Vec<Segment>); 2] {
+    let eight = SegmentTable::eight(5, HIGH_FROM).map(|table| table.segments().to_vec());
+    [
+        (HABITUE_SEGMENTS_RECENCY_FREQUENCY, SegmentTable::recency_frequency().segments().to_vec()),
+        (HABITUE_SEGMENTS_EIGHT, eight.unwrap_or_default()),
+    ]
+}
+
+/// The caller's table.
+///
+/// # Safety
+/// As for [`options`], and for [`column`] for the boxes.
+unsafe fn table(segmentation: *const habitue_segmentation) -> Result<SegmentTable> {
+    read!(options segmentation);
+    let given = segmentation;
+    read!(given => column boxes[given.box_count]);
+    let presets = [
+        HABITUE_SEGMENTS_RECENCY_FREQUENCY,
+        HABITUE_SEGMENTS_EIGHT,
+        HABITUE_SEGMENTS_BOXES,
+        HABITUE_SEGMENTS_FIRST_MATCH,
+    ];
+    let preset = enumerator(given.preset, "preset", &presets.map(|preset| (preset, preset)))?;
+    let eight = preset == HABITUE_SEGMENTS_EIGHT;
+    let own = [HABITUE_SEGMENTS_BOXES, HABITUE_SEGMENTS_FIRST_MATCH].contains(&preset);
+    let [bins, ..] = given.bins;
+    for (idle, field) in [
+        (!own && !boxes.is_empty(), "boxes"),
+        (!eight && given.high_from != HIGH_FROM, "high_from"),
+        (eight && given.bins != [bins; 3], "bins"),
+        (!own && !eight && given.bins != [5; 3], "bins"),
+    ] {
+        if idle {
+            return Err(unread(field, "by this preset"));
+        }
+    }
+    match preset {
+        HABITUE_SEGMENTS_EIGHT => SegmentTable::eight(bins, given.high_from),
+        HABITUE_SEGMENTS_BOXES => SegmentTable::new(given.bins, segments(boxes)?),
+        HABITUE_SEGMENTS_FIRST_MATCH => {
+            SegmentTable::first_match(given.bins, segments(boxes)?, "others", "其他客户")
+        }
+        _ => Ok(SegmentTable::recency_frequency()),
+    }
+}
+
+/// Segments from their numbered boxes.
+fn segments(boxes: &[habitue_segment_box]) -> Result<Vec<Segment>> {
+    let mut segments: Vec<Segment> = Vec::new();
+    for (row, given) in boxes.iter().enumerate() {
+        let number = given.segment as usize;
+        let sides = [given.recency, given.frequency, given.monetary].map(|[low, high]| low..=high);
+        if number == segments.len() + 1 {
+            segments.push(Segment {
+                name: format!("segment {number}"),
+                name_zh: format!("第{number}类客户"),
+                boxes: vec![sides],
+            });
+        } else if (1..=segments.len()).contains(&number) {
+            segments[number - 1].boxes.push(sides);
+        } else {
+            let allowed =
+                format!("1..={}, segments in the order of their number", segments.len() + 1);
+            return Err(Error::out_of_range("boxes", number as f64, allowed).at_row(row as u64));
+        }
+    }
+    Ok(segments)
+}
+
+/// The segment of each customer, and how many customers each segment has. `HABITUE_DUPLICATE` for
+/// a cell in two segments, `HABITUE_MISSING_VALUE` for one in none; no rows ask only whether the
+/// segmentation is whole. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_segments_assign(
+    segmentation: *const habitue_segmentation,
+    segments: *const habitue_segments,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        read!(results segments);
+        // SAFETY: the contract of the header.
+        let (given, table, rows) = (segments, unsafe { table(segmentation) }?, segments.rows);
+        read!(given => column recency_score[rows], column frequency_score[rows],
+            column monetary_score[rows], column_mut segment[rows],
+            optional_column_mut counts[given.segment_count as usize]);
+        if let Some(counts) = &counts
+            && counts.len() != table.segments().len()
+        {
+            return Err(Error::length("counts", counts.len(), table.segments().len()));
+        }
+        let found = table.assign_into(recency_score, frequency_score, monetary_score, segment)?;
+        put(counts, &found);
+        Ok(())
+    })
+}

@@ -1,0 +1,159 @@
+//! How much a value depends on what is not known: cases to compute, and what their values say.
+
+use super::super::prelude::*;
+use crate::value::{Sensitivity, SimulatedValue};
+
+/// Each input at its low and at its high end, all others at their base: two rows an input, in turn.
+pub const HABITUE_DESIGN_TORNADO: i32 = 0;
+/// All combinations of ends of up to 16 inputs: row k has input i at its high end where bit i of k
+/// is set. The lowest and the highest value of the rows bound a value that rises or falls
+/// throughout with each input.
+pub const HABITUE_DESIGN_CORNERS: i32 = 1;
+/// Inputs drawn independently from triangular distributions between their ends with the mode at the
+/// base; the same seed gives the same draws on every machine.
+pub const HABITUE_DESIGN_RANDOM: i32 = 2;
+
+/// The inputs of a calculation of the caller's: low <= base <= high. Start from
+/// `HABITUE_INPUTS_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_inputs {
+    /// `sizeof(habitue_inputs)`.
+    pub struct_size: u32,
+    /// Must be 0.
+    pub reserved: u32,
+    /// How many inputs.
+    pub input_count: usize,
+    /// What each is thought to be.
+    pub base: *const f64,
+    /// The least that it may be.
+    pub low: *const f64,
+    /// The most that it may be.
+    pub high: *const f64,
+}
+
+initially! { habitue_inputs [reserved] {} }
+
+/// A bar of the tornado.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_tornado_bar {
+    /// The input, counted from 0.
+    pub input: u64,
+    /// The value where this input is at its low end and all others at their base.
+    pub low: f64,
+    /// The value where this input is at its high end.
+    pub high: f64,
+}
+
+/// The distribution of a simulated value.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_simulated_value {
+    /// The mean.
+    pub mean: f64,
+    /// The median.
+    pub median: f64,
+    /// The lower end of the central interval.
+    pub low: f64,
+    /// The upper end of the central interval.
+    pub high: f64,
+    /// How many draws.
+    pub draws: u64,
+}
+
+/// The cases of a design (`HABITUE_DESIGN_...`), into `cases`, one column an input, one after the
+/// other: compute the value of each row, with any function of yours. `draws` >= 100 and `seed` are
+/// of `HABITUE_DESIGN_RANDOM`, else 0. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_sensitivity_cases(
+    inputs: *const habitue_inputs,
+    design: i32,
+    draws: u32,
+    seed: u64,
+    cases: *mut f64,
+    capacity: usize,
+    needed: *mut usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        read!(results inputs, column_mut cases[capacity], output needed);
+        let count = inputs.input_count;
+        read!(inputs => column base[count], column low[count], column high[count]);
+        let inputs = Sensitivity::new(base, low, high)?;
+        let designs = [HABITUE_DESIGN_TORNADO, HABITUE_DESIGN_CORNERS, HABITUE_DESIGN_RANDOM];
+        let design = enumerator(design, "design", &designs.map(|design| (design, design)))?;
+        let random = design == HABITUE_DESIGN_RANDOM;
+        if !random && (draws, seed) != (0, 0) {
+            return Err(unread(if draws == 0 { "seed" } else { "draws" }, "by this design"));
+        }
+        // Whether it may be is seen before anything of that size is made.
+        let rows = match design {
+            HABITUE_DESIGN_TORNADO => count.saturating_mul(2),
+            HABITUE_DESIGN_CORNERS if count > 16 => inputs.corner_cases()?.len(),
+            HABITUE_DESIGN_CORNERS => 1 << count,
+            _ => inputs.draws(draws.min(100), seed).map(|_| draws as usize)?,
+        };
+        if !room(count.saturating_mul(rows), capacity, needed)? {
+            return Ok(());
+        }
+        let columns = match design {
+            HABITUE_DESIGN_TORNADO => inputs.tornado_cases(),
+            HABITUE_DESIGN_CORNERS => inputs.corner_cases()?,
+            _ => inputs.draws(draws, seed)?,
+        };
+        for (slot, value) in cases.iter_mut().zip(columns.iter().flatten()) {
+            *slot = *value;
+        }
+        Ok(())
+    })
+}
+
+/// The bars of a tornado, the widest first, into `bars`, from the `values` of the rows of
+/// `HABITUE_DESIGN_TORNADO`: two for each of `input_count` bars. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_sensitivity_tornado(
+    values: *const f64,
+    rows: usize,
+    bars: *mut habitue_tornado_bar,
+    input_count: usize,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        read!(column values[rows], column_mut bars[input_count]);
+        // Only the number of inputs matters for the values of their ends.
+        let zeros = vec![0.0; bars.len()];
+        let found = Sensitivity::new(&zeros, &zeros, &zeros)?.tornado_of(values)?;
+        for (slot, bar) in bars.iter_mut().zip(found) {
+            *slot = habitue_tornado_bar { input: bar.input as u64, low: bar.low, high: bar.high };
+        }
+        Ok(())
+    })
+}
+
+/// The distribution of the `values` of the rows of `HABITUE_DESIGN_RANDOM`, 100 or more, with the
+/// central interval of probability `confidence` (above 0, below 1), into `distribution`. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_sensitivity_distribution(
+    values: *const f64,
+    rows: usize,
+    confidence: f64,
+    distribution: *mut habitue_simulated_value,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        read!(column values[rows], output distribution);
+        let found = SimulatedValue::of(values, confidence)?;
+        *distribution = habitue_simulated_value {
+            mean: found.mean,
+            median: found.median,
+            low: found.low,
+            high: found.high,
+            draws: found.draws.into(),
+        };
+        Ok(())
+    })
+}
