@@ -91,13 +91,18 @@
 #define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0}
 
 /* No transactions. */
-#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, \
+    {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0}
 
 /* Text keys, commas (44), a decimal point (46), ISO dates, fail at the first bad row. */
-#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0}
+#define HABITUE_CSV_FORMAT_INIT \
+    {sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 44, 46, \
+     HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST}
 
 /* Distinct days in fractional weeks, calibration until the last day, no holdout. */
-#define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}
+#define HABITUE_WINDOW_INIT \
+    {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, \
+     HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
 
 /* A number that is not given. */
 #define HABITUE_NOT_GIVEN NAN
@@ -153,6 +158,14 @@
 /* Nowhere to write yet. */
 #define HABITUE_CLASSES_INIT {sizeof(habitue_classes), 0, 0, 0, 0, {0}, 0, 0, 0}
 #define HABITUE_ENTRY_INIT {sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* Nowhere to write yet. */
+#define HABITUE_REJECTIONS_INIT {sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_SUMMARY_INFO_INIT {sizeof(habitue_summary_info), 0, 0, 0, 0, 0, {0}, 0}
+#define HABITUE_TABLE_INFO_INIT \
+    {sizeof(habitue_table_info), 0, 0, 0, {0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_TABLE_COLUMNS_INIT \
+    {sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* Lists of names; (+): the code of a scheme or checklist is to be added. */
 #define HABITUE_LIST_LISTS 0 /* lists */
@@ -1638,139 +1651,6 @@
 #define HABITUE_MESSAGE_BYTES 512
 
 /*
- The hour: 1/24 of a day.
- */
-#define HABITUE_UNIT_HOUR 0
-
-/*
- The day.
- */
-#define HABITUE_UNIT_DAY 1
-
-/*
- The week: seven days; as a calendar period, Monday to Sunday.
- */
-#define HABITUE_UNIT_WEEK 2
-
-/*
- The month: 365.25/12 days; as a calendar period, the month.
- */
-#define HABITUE_UNIT_MONTH 3
-
-/*
- The quarter: 365.25/4 days; as a calendar period, from January, April, July, October.
- */
-#define HABITUE_UNIT_QUARTER 4
-
-/*
- The year: 365.25 days; as a calendar period, the year.
- */
-#define HABITUE_UNIT_YEAR 5
-
-/*
- A negative amount is an error.
- */
-#define HABITUE_REFUNDS_REFUSE 0
-
-/*
- Amounts within one period add up. A period that refunds bring to nothing or less is no
- occasion, and what they take beyond it lowers what the customer spent before. A purchase of
- nothing (an amount of 0) stays an occasion.
- */
-#define HABITUE_REFUNDS_NET 1
-
-/*
- A negative amount is an amount like any other.
- */
-#define HABITUE_REFUNDS_KEEP 2
-
-/*
- An amount with more decimals than its currency is an error. With a rounding such amounts are
- added up as they are, doubles as their shortest decimal, and each sum is rounded once.
- */
-#define HABITUE_ROUNDING_NONE 0
-
-/*
- To the nearest; a tie goes to the even neighbour.
- */
-#define HABITUE_ROUNDING_HALF_EVEN 1
-
-/*
- To the nearest; a tie goes away from zero.
- */
-#define HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO 2
-
-/*
- To the nearest; a tie goes towards zero.
- */
-#define HABITUE_ROUNDING_HALF_TOWARDS_ZERO 3
-
-/*
- Away from zero.
- */
-#define HABITUE_ROUNDING_AWAY_FROM_ZERO 4
-
-/*
- Towards zero.
- */
-#define HABITUE_ROUNDING_TOWARDS_ZERO 5
-
-/*
- Towards minus infinity.
- */
-#define HABITUE_ROUNDING_FLOOR 6
-
-/*
- Towards plus infinity.
- */
-#define HABITUE_ROUNDING_CEILING 7
-
-/*
- No margins are kept, and costs are refused.
- */
-#define HABITUE_COSTS_NONE 0
-
-/*
- Margins are kept; a transaction without a cost is an error.
- */
-#define HABITUE_COSTS_REFUSE 1
-
-/*
- Margins are kept; a transaction without a cost cost nothing.
- */
-#define HABITUE_COSTS_FREE 2
-
-/*
- Margins are kept; of a transaction without a cost, `assumed_margin` is margin.
- */
-#define HABITUE_COSTS_ASSUME 3
-
-/*
- Customers of a CSV file are text.
- */
-#define HABITUE_KEYS_TEXT 0
-
-/*
- Customers of a CSV file are integers.
- */
-#define HABITUE_KEYS_INTEGER 1
-
-/*
- No day: where a window has no such end.
- */
-#define HABITUE_NO_DAY -2147483648
-
-/*
- The first row that cannot be read ends the reading with its error.
- */
-#define HABITUE_BAD_ROWS_FAIL 0
-
-/*
- Rows that cannot be read are left out, counted, and the first of them kept.
- */
-#define HABITUE_BAD_ROWS_REJECT 1
-
-/*
  A scale with the ends, step and direction that the structure says.
  */
 #define HABITUE_SCALE_RANGE 0
@@ -1887,6 +1767,94 @@
 #define HABITUE_SURVIVAL_INTERVAL_PLAIN 2
 
 /*
+ A negative amount is an error.
+ */
+#define HABITUE_REFUNDS_REFUSE 0
+
+/*
+ Amounts within one period add up. A period that refunds bring to nothing or less is no
+ occasion, and what they take beyond it lowers what the customer spent before. A purchase of
+ nothing (an amount of 0) stays an occasion.
+ */
+#define HABITUE_REFUNDS_NET 1
+
+/*
+ A negative amount is an amount like any other.
+ */
+#define HABITUE_REFUNDS_KEEP 2
+
+/*
+ An amount with more decimals than its currency is an error. With a rounding such amounts are
+ added up as they are, doubles as their shortest decimal, and each sum is rounded once.
+ */
+#define HABITUE_ROUNDING_NONE 0
+
+/*
+ To the nearest; a tie goes to the even neighbour.
+ */
+#define HABITUE_ROUNDING_HALF_EVEN 1
+
+/*
+ To the nearest; a tie goes away from zero.
+ */
+#define HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO 2
+
+/*
+ To the nearest; a tie goes towards zero.
+ */
+#define HABITUE_ROUNDING_HALF_TOWARDS_ZERO 3
+
+/*
+ Away from zero.
+ */
+#define HABITUE_ROUNDING_AWAY_FROM_ZERO 4
+
+/*
+ Towards zero.
+ */
+#define HABITUE_ROUNDING_TOWARDS_ZERO 5
+
+/*
+ Towards minus infinity.
+ */
+#define HABITUE_ROUNDING_FLOOR 6
+
+/*
+ Towards plus infinity.
+ */
+#define HABITUE_ROUNDING_CEILING 7
+
+/*
+ No margins are kept, and costs are refused.
+ */
+#define HABITUE_COSTS_NONE 0
+
+/*
+ Margins are kept; a transaction without a cost is an error.
+ */
+#define HABITUE_COSTS_REFUSE 1
+
+/*
+ Margins are kept; a transaction without a cost cost nothing.
+ */
+#define HABITUE_COSTS_FREE 2
+
+/*
+ Margins are kept; of a transaction without a cost, `assumed_margin` is margin.
+ */
+#define HABITUE_COSTS_ASSUME 3
+
+/*
+ The first row that cannot be read ends the reading with its error.
+ */
+#define HABITUE_BAD_ROWS_FAIL 0
+
+/*
+ Rows that cannot be read are left out and counted.
+ */
+#define HABITUE_BAD_ROWS_REJECT 1
+
+/*
  Distinct days and fractional units, as BTYD, BTYDplus and CLVTools count.
  */
 #define HABITUE_CONVENTION_BTYD 0
@@ -1902,14 +1870,44 @@
 #define HABITUE_CONVENTION_HOURLY 2
 
 /*
- The column says what transactions cost.
+ frequency, recency and age.
+ */
+#define HABITUE_COLUMNS_HISTORY 1
+
+/*
+ log_intervals.
+ */
+#define HABITUE_COLUMNS_LOG_INTERVALS 2
+
+/*
+ frequency and mean_spend.
+ */
+#define HABITUE_COLUMNS_SPEND 4
+
+/*
+ margin_rate.
+ */
+#define HABITUE_COLUMNS_MARGIN_RATE 8
+
+/*
+ A column says what transactions cost.
  */
 #define HABITUE_COSTING_COST 0
 
 /*
- The column says what transactions left.
+ A column says what transactions left.
  */
 #define HABITUE_COSTING_MARGIN 1
+
+/*
+ Whole amounts are minor units of the currency: 1999 is 19.99 dollars.
+ */
+#define HABITUE_WHOLE_AMOUNTS_MINOR 1
+
+/*
+ Whole amounts are units of the currency: 1999 is 1999 dollars.
+ */
+#define HABITUE_WHOLE_AMOUNTS_MAJOR 2
 
 /*
  The slope of a figure times the covariance of the parameters; of a parameter
@@ -1944,6 +1942,41 @@
  They are the figure plus and minus z standard errors.
  */
 #define HABITUE_INTERVAL_PLAIN 1
+
+/*
+ The hour: 1/24 of a day.
+ */
+#define HABITUE_UNIT_HOUR 0
+
+/*
+ The day.
+ */
+#define HABITUE_UNIT_DAY 1
+
+/*
+ The week: seven days; as a calendar period, Monday to Sunday.
+ */
+#define HABITUE_UNIT_WEEK 2
+
+/*
+ The month: 365.25/12 days; as a calendar period, the month.
+ */
+#define HABITUE_UNIT_MONTH 3
+
+/*
+ The quarter: 365.25/4 days; as a calendar period, from January, April, July, October.
+ */
+#define HABITUE_UNIT_QUARTER 4
+
+/*
+ The year: 365.25 days; as a calendar period, the year.
+ */
+#define HABITUE_UNIT_YEAR 5
+
+/*
+ No day: where a window has no such end.
+ */
+#define HABITUE_NO_DAY -2147483648
 
 /*
  Version of the C interface. Raised only when something that a program
@@ -2039,11 +2072,6 @@ typedef struct habitue_pyramid habitue_pyramid;
 typedef struct habitue_questionnaire habitue_questionnaire;
 
 /*
- Rows that were refused while reading. Threads: as every handle.
- */
-typedef struct habitue_rejections habitue_rejections;
-
-/*
  The answers of a survey, checked against their scales. Threads: as every
  handle.
  */
@@ -2078,13 +2106,12 @@ typedef struct habitue_simulation habitue_simulation;
 
 /*
  What every customer did, as sums by customer and day: transactions come in any order, and
- summaries add up. Threads: as every handle.
+ summaries add up.
  */
 typedef struct habitue_summary habitue_summary;
 
 /*
- Customers as columns, sorted by key: frequency x, recency t_x, age T and spend. Threads: as
- every handle.
+ Customers as columns, sorted by key: frequency x, recency t_x, age T and spend.
  */
 typedef struct habitue_table habitue_table;
 
@@ -3603,135 +3630,6 @@ typedef struct habitue_fuzzy_kano_counts {
 } habitue_fuzzy_kano_counts;
 
 /*
- A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT` (distinct
- days in fractional weeks, no start, calibration until the last day of the summary, no
- holdout).
- */
-typedef struct habitue_window {
-    /*
-     `sizeof(habitue_window)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_CONVENTION_...`.
-     */
-    int32_t convention;
-    /*
-     Unit of t_x and T: one of `HABITUE_UNIT_...`.
-     */
-    int32_t unit;
-    /*
-     First day that counts, days since 1970-01-01; `HABITUE_NO_DAY` for no limit.
-     */
-    int32_t start;
-    /*
-     Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary, or its last
-     hour where it keeps hours.
-     */
-    int32_t calibration_end;
-    /*
-     Last day of the holdout; `HABITUE_NO_DAY` for no holdout.
-     */
-    int32_t holdout_end;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved[2];
-} habitue_window;
-
-/*
- Transactions as columns of `length` entries. Start from `HABITUE_TRANSACTIONS_INIT` and set
- one of `customers` and the `customer_...` text, one of `days` and `seconds`, and, where the
- rules name a currency, one of `minor`, `amounts` and the `amount_...` text. Where the rules keep
- margins, set `costing` and one of `cost_minor`, `costs` and the `cost_...` text.
-
- Text is laid out as Arrow's `large_utf8`: entry i is the bytes from `offsets[i]` up to
- `offsets[i + 1]`, and there are `length + 1` offsets.
- */
-typedef struct habitue_transactions {
-    /*
-     `sizeof(habitue_transactions)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     What the columns of costs say: one of `HABITUE_COSTING_...`.
-     */
-    int32_t costing;
-    /*
-     How many transactions there are.
-     */
-    size_t length;
-    /*
-     Integer keys of the customers; NULL where keys are text.
-     */
-    const int64_t *customers;
-    /*
-     Offsets of text keys; NULL where keys are integers.
-     */
-    const int64_t *customer_offsets;
-    /*
-     Bytes of text keys, UTF-8.
-     */
-    const uint8_t *customer_bytes;
-    /*
-     How many bytes of text keys there are.
-     */
-    size_t customer_bytes_length;
-    /*
-     Days since 1970-01-01, the years 1 to 9999.
-     */
-    const int32_t *days;
-    /*
-     Seconds since 1970-01-01 00:00:00 by the clock that counts.
-     */
-    const int64_t *seconds;
-    /*
-     Amounts in minor units of the currency (cents), at most 2^53 - 1 in magnitude.
-     */
-    const int64_t *minor;
-    /*
-     Amounts in units of the currency; the rules must name a rounding.
-     */
-    const double *amounts;
-    /*
-     Offsets of amounts as plain decimal text.
-     */
-    const int64_t *amount_offsets;
-    /*
-     Bytes of amounts as text.
-     */
-    const uint8_t *amount_bytes;
-    /*
-     How many bytes of amounts there are.
-     */
-    size_t amount_bytes_length;
-    /*
-     Costs or margins in minor units of the currency, of any sign.
-     */
-    const int64_t *cost_minor;
-    /*
-     Costs or margins in units of the currency; the rules must name a rounding.
-     */
-    const double *costs;
-    /*
-     Offsets of costs or margins as plain decimal text; an empty text is not known.
-     */
-    const int64_t *cost_offsets;
-    /*
-     Bytes of costs as text.
-     */
-    const uint8_t *cost_bytes;
-    /*
-     How many bytes of costs there are.
-     */
-    size_t cost_bytes_length;
-    /*
-     Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are.
-     */
-    const uint8_t *cost_known;
-} habitue_transactions;
-
-/*
  How many brands customers use.
  */
 typedef struct habitue_brand_use {
@@ -4348,67 +4246,6 @@ typedef struct habitue_scorecard_total {
 } habitue_scorecard_total;
 
 /*
- What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`.
- */
-typedef struct habitue_scorer_options {
-    /*
-     `sizeof(habitue_scorer_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     How many tiers have a lowest value: all but the last.
-     */
-    uint32_t tiers;
-    /*
-     Purchases are expected within this time; must be given.
-     */
-    double to;
-    /*
-     The horizon of the value; must be given.
-     */
-    double horizon;
-    /*
-     Continuous discount rate per unit of time. 0 by default.
-     */
-    double rate;
-    /*
-     The share of the spend that is profit. 1 by default.
-     */
-    double margin;
-    /*
-     The smallest value of each tier from the top down, without the last; NULL for no tiers.
-     */
-    const double *lowest;
-} habitue_scorer_options;
-
-/*
- The score of one customer.
- */
-typedef struct habitue_score {
-    /*
-     P(alive).
-     */
-    double p_alive;
-    /*
-     Purchases expected within the time of the scorer.
-     */
-    double expected_purchases;
-    /*
-     Lifetime value.
-     */
-    double value;
-    /*
-     The tier, from 1, the top; 0 where the scorer has none.
-     */
-    int32_t tier;
-    /*
-     1 where the customer is known and scored; 0 where nothing calibrates the customer, and
-     then all else is 0.
-     */
-    uint32_t calibrated;
-} habitue_score;
-
-/*
  A bar of the tornado.
  */
 typedef struct habitue_tornado_bar {
@@ -4571,131 +4408,6 @@ typedef struct habitue_simulation_columns {
 } habitue_simulation_columns;
 
 /*
- How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
- no rounding, time by the day, one thread, no costs) and set `currency`.
- */
-typedef struct habitue_rules {
-    /*
-     `sizeof(habitue_rules)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     ISO 4217 code, such as "USD"; empty where transactions have no amounts.
-     */
-    char currency[4];
-    /*
-     One of `HABITUE_REFUNDS_...`.
-     */
-    int32_t refunds;
-    /*
-     One of `HABITUE_ROUNDING_...`. Amounts in doubles need one.
-     */
-    int32_t rounding;
-    /*
-     How finely time is kept: `HABITUE_UNIT_DAY` or `HABITUE_UNIT_HOUR`.
-     */
-    int32_t resolution;
-    /*
-     How many threads taking in columns and making tables may use; 0 for all cores.
-     */
-    uint32_t threads;
-    /*
-     One of `HABITUE_COSTS_...`; not looked at without a currency.
-     */
-    int32_t costs;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
-     -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once.
-     */
-    double assumed_margin;
-} habitue_rules;
-
-/*
- Where the columns of a CSV file are and how they are written. Start from
- `HABITUE_CSV_FORMAT_INIT` (text keys, commas, a decimal point, ISO dates, fail at the first
- bad row) and name the columns.
- */
-typedef struct habitue_csv_format {
-    /*
-     `sizeof(habitue_csv_format)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_KEYS_...`.
-     */
-    int32_t keys;
-    /*
-     Name of the column of customers, UTF-8.
-     */
-    const uint8_t *customer;
-    /*
-     Its length in bytes.
-     */
-    size_t customer_length;
-    /*
-     Name of the column of dates, UTF-8.
-     */
-    const uint8_t *date;
-    /*
-     Its length in bytes.
-     */
-    size_t date_length;
-    /*
-     Name of the column of amounts, UTF-8; NULL where there is none.
-     */
-    const uint8_t *amount;
-    /*
-     Its length in bytes.
-     */
-    size_t amount_length;
-    /*
-     Format of the dates in specifiers of strftime; NULL for ISO 8601.
-     */
-    const uint8_t *date_format;
-    /*
-     Its length in bytes.
-     */
-    size_t date_format_length;
-    /*
-     What stands between fields, an ASCII character.
-     */
-    uint32_t delimiter;
-    /*
-     What stands before the decimals, an ASCII character.
-     */
-    uint32_t decimal_mark;
-    /*
-     One of `HABITUE_BAD_ROWS_...`.
-     */
-    int32_t bad_rows;
-    /*
-     How many rejected rows to keep in full.
-     */
-    uint32_t keep;
-    /*
-     Name of the column of costs or margins, UTF-8; NULL where there is none. An empty field is
-     not known.
-     */
-    const uint8_t *cost;
-    /*
-     Its length in bytes.
-     */
-    size_t cost_length;
-    /*
-     What that column says: one of `HABITUE_COSTING_...`.
-     */
-    int32_t costing;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-} habitue_csv_format;
-
-/*
  The answers that a question allows. Start from `HABITUE_SCALE_INIT` (1 to 10
  in whole steps, the highest the best).
  */
@@ -4794,10 +4506,410 @@ typedef struct habitue_log_rank {
 } habitue_log_rank;
 
 /*
- What became of every transaction when a table was made. Nothing is lost without a count:
- rows = occasions + merged + dropped + outside + uncalibrated rows.
+ A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT`: distinct days
+ in fractional weeks, up to the last day of the summary, no holdout. Days are counted from
+ 1970-01-01.
  */
-typedef struct habitue_audit {
+typedef struct habitue_window {
+    /*
+     `sizeof(habitue_window)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_CONVENTION_...`.
+     */
+    int32_t convention;
+    /*
+     Unit of recency and age: one of `HABITUE_UNIT_...`.
+     */
+    int32_t unit;
+    /*
+     First day that counts; `HABITUE_NO_DAY` for no limit.
+     */
+    int32_t start;
+    /*
+     Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary, or its last
+     hour where it keeps hours.
+     */
+    int32_t calibration_end;
+    /*
+     Last day of the holdout; `HABITUE_NO_DAY` for no holdout.
+     */
+    int32_t holdout_end;
+    /*
+     1 for a table that has log_intervals, which the CNBD-k models read; else 0.
+     */
+    uint32_t log_intervals;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_window;
+
+/*
+ Transactions as columns. Start from `HABITUE_TRANSACTIONS_INIT` and set the columns by
+ `habitue_i64(NULL, cells)` and its like.
+ */
+typedef struct habitue_transactions {
+    /*
+     `sizeof(habitue_transactions)`.
+     */
+    uint32_t struct_size;
+    /*
+     What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
+     */
+    int32_t costing;
+    /*
+     What amounts and costs in int64_t are: one of `HABITUE_WHOLE_AMOUNTS_...`. It must be given
+     where there are any, and is refused where there are none.
+     */
+    int32_t whole_amounts;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Length of each column.
+     */
+    size_t rows;
+    /*
+     Who: int64_t or text; the same in all transactions of a summary.
+     */
+    struct habitue_column customer;
+    /*
+     When: int32_t, days since 1970-01-01, the years 1 to 9999; or int64_t, seconds since
+     1970-01-01 00:00:00 by the clock that counts.
+     */
+    struct habitue_column time;
+    /*
+     For how much, where the rules name a currency: int64_t; or in units of the currency,
+     double (the rules must name a rounding) or plain decimal text. Within 2^53 minor units.
+     */
+    struct habitue_column amount;
+    /*
+     What each cost or left, where the rules keep margins: the same types, of any sign. An
+     empty text is not known.
+     */
+    struct habitue_column cost;
+    /*
+     Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are.
+     */
+    const uint8_t *cost_known;
+} habitue_transactions;
+
+/*
+ A customer as of now: the history where a purchase was taken in, the scores where a scorer was
+ given; all else is 0.
+ */
+typedef struct habitue_customer_now {
+    /*
+     Time of the last occasion, from the first.
+     */
+    double recency;
+    /*
+     From the first occasion to the end of the calibration.
+     */
+    double age;
+    /*
+     The mean amount of the repeat occasions, in units of the currency.
+     */
+    double mean_spend;
+    /*
+     The first occasion, in minor units.
+     */
+    int64_t first_spend;
+    /*
+     The sum over the repeat occasions, in minor units.
+     */
+    int64_t repeat_spend;
+    /*
+     P(alive).
+     */
+    double p_alive;
+    /*
+     Purchases expected within the time of the scorer.
+     */
+    double expected_purchases;
+    /*
+     Lifetime value.
+     */
+    double value;
+    /*
+     Repeat occasions of the calibration.
+     */
+    uint32_t frequency;
+    /*
+     The tier, from 1, the top; 0 where the scorer has none.
+     */
+    int32_t tier;
+    /*
+     1; 0 where nothing calibrates the customer, and then all else is 0.
+     */
+    uint32_t calibrated;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_customer_now;
+
+/*
+ What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`.
+ */
+typedef struct habitue_scorer_options {
+    /*
+     `sizeof(habitue_scorer_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     How many tiers have a lowest value: all but the last.
+     */
+    uint32_t tiers;
+    /*
+     Purchases are expected within this time; must be given.
+     */
+    double to;
+    /*
+     The horizon of the value; must be given.
+     */
+    double horizon;
+    /*
+     Continuous discount rate per unit of time. 0 by default.
+     */
+    double rate;
+    /*
+     The share of the spend that is profit. 1 by default.
+     */
+    double margin;
+    /*
+     The smallest value of each tier from the top down, without the last; NULL for no tiers.
+     */
+    const double *lowest;
+} habitue_scorer_options;
+
+/*
+ How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`.
+ */
+typedef struct habitue_rules {
+    /*
+     `sizeof(habitue_rules)`.
+     */
+    uint32_t struct_size;
+    /*
+     ISO 4217 code, such as "USD"; empty where transactions have no amounts.
+     */
+    char currency[4];
+    /*
+     One of `HABITUE_REFUNDS_...`. REFUSE by default.
+     */
+    int32_t refunds;
+    /*
+     One of `HABITUE_ROUNDING_...`. NONE by default; amounts in doubles need one.
+     */
+    int32_t rounding;
+    /*
+     How finely time is kept: `HABITUE_UNIT_DAY`, the default, or `HABITUE_UNIT_HOUR`.
+     */
+    int32_t resolution;
+    /*
+     Threads that take in columns and make tables; 0 for all cores. 1 by default.
+     */
+    uint32_t threads;
+    /*
+     One of `HABITUE_COSTS_...`; not looked at without a currency. NONE by default.
+     */
+    int32_t costs;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
+     -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once.
+     */
+    double assumed_margin;
+} habitue_rules;
+
+/*
+ Where the columns of a CSV file are and how they are written. Start from
+ `HABITUE_CSV_FORMAT_INIT` and name the columns.
+ */
+typedef struct habitue_csv_format {
+    /*
+     `sizeof(habitue_csv_format)`.
+     */
+    uint32_t struct_size;
+    /*
+     What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`.
+     */
+    int32_t keys;
+    /*
+     Name of the column of customers.
+     */
+    struct habitue_text customer;
+    /*
+     Of dates.
+     */
+    struct habitue_text date;
+    /*
+     Of amounts in units of the currency, 19.99 or 20; NULL where there is none.
+     */
+    struct habitue_text amount;
+    /*
+     Of costs or margins, likewise; an empty field is not known.
+     */
+    struct habitue_text cost;
+    /*
+     Format of the dates in specifiers of strftime; NULL for ISO 8601.
+     */
+    struct habitue_text date_format;
+    /*
+     What stands between fields, an ASCII character. A comma by default.
+     */
+    uint32_t delimiter;
+    /*
+     What stands before the decimals, an ASCII character. A point by default.
+     */
+    uint32_t decimal_mark;
+    /*
+     One of `HABITUE_BAD_ROWS_...`. FAIL by default.
+     */
+    int32_t bad_rows;
+    /*
+     What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
+     */
+    int32_t costing;
+} habitue_csv_format;
+
+/*
+ How many rows were refused for one reason.
+ */
+typedef struct habitue_status_count {
+    /*
+     The reason.
+     */
+    habitue_status status;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     How many rows.
+     */
+    uint64_t rows;
+} habitue_status_count;
+
+/*
+ Rows that were refused while reading. Start from `HABITUE_REJECTIONS_INIT` and say where to
+ write.
+ */
+typedef struct habitue_rejections {
+    /*
+     `sizeof(habitue_rejections)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Written: rows read, the refused ones included.
+     */
+    uint64_t rows;
+    /*
+     Written: rows refused.
+     */
+    uint64_t rejected;
+    /*
+     Where the first of them go, each as the failing call would have filled its error (`row` is
+     the line, from 1); or NULL.
+     */
+    struct habitue_error *examples;
+    /*
+     How many of them there is room for.
+     */
+    size_t example_capacity;
+    /*
+     Written: how many were filled in.
+     */
+    size_t example_count;
+    /*
+     Where the reasons go, by ascending status; or NULL.
+     */
+    struct habitue_status_count *by_status;
+    /*
+     How many of them there is room for; 33 are always enough.
+     */
+    size_t status_capacity;
+    /*
+     Written: how many there are, of which no more than the capacity were filled in.
+     */
+    size_t status_count;
+} habitue_rejections;
+
+/*
+ What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`.
+ */
+typedef struct habitue_summary_info {
+    /*
+     `sizeof(habitue_summary_info)`.
+     */
+    uint32_t struct_size;
+    /*
+     Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came.
+     */
+    int32_t keys;
+    /*
+     Written: transactions taken in.
+     */
+    uint64_t rows;
+    /*
+     Written: rows refused while reading.
+     */
+    uint64_t rejected_rows;
+    /*
+     Written: the first day on which anything happened, or `HABITUE_NO_DAY`.
+     */
+    int32_t first_day;
+    /*
+     Written: the last one.
+     */
+    int32_t last_day;
+    /*
+     Written: currency of the amounts, or empty.
+     */
+    char currency[4];
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_summary_info;
+
+/*
+ What a table holds, and what became of every transaction when it was made. Nothing is lost
+ without a count: rows = occasions + merged + dropped + outside + uncalibrated rows. Spend and
+ margins are minor units. Start from `HABITUE_TABLE_INFO_INIT`; all else is written.
+ */
+typedef struct habitue_table_info {
+    /*
+     `sizeof(habitue_table_info)`.
+     */
+    uint32_t struct_size;
+    /*
+     What the keys are: `HABITUE_TYPE_I64` or `_TEXT`.
+     */
+    int32_t keys;
+    /*
+     Bytes of text keys.
+     */
+    size_t key_bytes;
+    /*
+     Unit of recency and age: one of `HABITUE_UNIT_...`.
+     */
+    int32_t unit;
+    /*
+     Currency of the amounts, or empty.
+     */
+    char currency[4];
     /*
      Transactions taken in.
      */
@@ -4811,7 +4923,7 @@ typedef struct habitue_audit {
      */
     uint64_t refund_rows;
     /*
-     Customers in the table.
+     Customers in the table, the length of its columns.
      */
     uint64_t customers;
     /*
@@ -4831,7 +4943,7 @@ typedef struct habitue_audit {
      */
     uint64_t dropped_rows;
     /*
-     Refunds that no earlier purchase of the customer could bear, minor units.
+     Refunds that no earlier purchase of the customer could bear.
      */
     int64_t dropped_spend;
     /*
@@ -4839,7 +4951,7 @@ typedef struct habitue_audit {
      */
     uint64_t outside_rows;
     /*
-     Net amount of rows outside the window, minor units.
+     Net amount of rows outside the window.
      */
     int64_t outside_spend;
     /*
@@ -4851,7 +4963,7 @@ typedef struct habitue_audit {
      */
     uint64_t uncalibrated_rows;
     /*
-     Net amount of such rows, minor units.
+     Net amount of such rows.
      */
     int64_t uncalibrated_spend;
     /*
@@ -4859,18 +4971,137 @@ typedef struct habitue_audit {
      */
     uint64_t assumed_rows;
     /*
-     Margin of such refunds, minor units.
+     Margin of refunds that no earlier purchase could bear.
      */
     int64_t dropped_margin;
     /*
-     Margin of rows outside the window, minor units.
+     Margin of rows outside the window.
      */
     int64_t outside_margin;
     /*
-     Margin of rows of customers whom nothing calibrates, minor units.
+     Margin of rows of customers whom nothing calibrates.
      */
     int64_t uncalibrated_margin;
-} habitue_audit;
+} habitue_table_info;
+
+/*
+ Columns of a table to copy out. Each is the caller's, of `rows` cells, or NULL where it is not
+ wanted. Start from `HABITUE_TABLE_COLUMNS_INIT`. Spend and margins are minor units, but for
+ means; spend is 0 where the rules name no currency.
+ */
+typedef struct habitue_table_columns {
+    /*
+     `sizeof(habitue_table_columns)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     How many customers the table has.
+     */
+    size_t rows;
+    /*
+     Written: integer keys, ascending.
+     */
+    int64_t *keys;
+    /*
+     Written: where text keys begin in `key_bytes` and the last one ends, `rows` + 1 cells.
+     */
+    int64_t *key_offsets;
+    /*
+     Written: text keys, ascending by their bytes, as many bytes as `habitue_table_info` says.
+     */
+    uint8_t *key_bytes;
+    /*
+     Written: x, the repeat occasions of the calibration.
+     */
+    uint32_t *frequency;
+    /*
+     Written: t_x, from the first occasion to the last; 0 where x is 0.
+     */
+    double *recency;
+    /*
+     Written: T, from the first occasion to the end of the calibration.
+     */
+    double *age;
+    /*
+     Written: the sum of the logarithms of the intervals between occasions of the calibration.
+     */
+    double *log_intervals;
+    /*
+     Written: occasions of the holdout.
+     */
+    uint32_t *holdout_frequency;
+    /*
+     Written: the first occasion.
+     */
+    int64_t *first_spend;
+    /*
+     Written: the sum over the repeat occasions of the calibration.
+     */
+    int64_t *repeat_spend;
+    /*
+     Written: the sum over all occasions of the calibration.
+     */
+    int64_t *total_spend;
+    /*
+     Written: the sum over the holdout.
+     */
+    int64_t *holdout_spend;
+    /*
+     Written: the mean amount of the repeat occasions in units of the currency; 0 where x is 0.
+     */
+    double *mean_spend;
+    /*
+     Written: what the first occasion left.
+     */
+    int64_t *first_margin;
+    /*
+     Written: what the repeat occasions left.
+     */
+    int64_t *repeat_margin;
+    /*
+     Written: what all occasions of the calibration left.
+     */
+    int64_t *total_margin;
+    /*
+     Written: what those of the holdout left.
+     */
+    int64_t *holdout_margin;
+    /*
+     Written: the mean margin of the repeat occasions in units of the currency; 0 where x is 0.
+     */
+    double *mean_margin;
+    /*
+     Written: the share of the spend in the calibration that was margin; that of all customers
+     together where one spent nothing on balance.
+     */
+    double *margin_rate;
+} habitue_table_columns;
+
+/*
+ A period of actual purchases.
+ */
+typedef struct habitue_tracking_step {
+    /*
+     The last day of the period.
+     */
+    int32_t end;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     From the first purchase of all to the end of the period, in the unit of the window.
+     */
+    double elapsed;
+    /*
+     Repeat purchases within it.
+     */
+    uint64_t purchases;
+} habitue_tracking_step;
 
 /*
  A customer's profit over its tenure, after what it cost to win.
@@ -6754,131 +6985,6 @@ habitue_status habitue_satisfied_streaks(const uint32_t *customer,
                                          uint32_t *streaks,
                                          size_t customers,
                                          struct habitue_error *error);
-
-/*
- Opens a summary for single purchases; the summary itself stays as it is, the caller's.
-
- `window` is that of `habitue_summary_table` and may be NULL for the defaults; so are the
- failures. `*out` receives the handle, to be freed with `habitue_live_free`. No other pointer
- but `error` may be NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_new(const struct habitue_summary *summary,
-                                const struct habitue_window *window,
-                                struct habitue_live **out,
-                                struct habitue_error *error);
-
-/*
- Releases it; NULL is nothing to release. Since 0.1.
- */
-HABITUE_API void habitue_live_free(struct habitue_live *live);
-
-/*
- Takes in transactions, late ones too, and writes each one's customer as it is then: frequency
- `x`, recency `t_x`, age `t`, the spend of the first occasion and of the repeat occasions of
- the calibration in minor units, and the mean of the latter in units of the currency, as
- `habitue_scorer_score` takes it. `calibrated` is 0, and so is all else, where nothing
- calibrates the customer.
-
- The columns have as many entries as there are transactions; none may be NULL unless there are
- none, nor may any other pointer but `error`. Fails as `habitue_summary_push`, and nothing was
- taken in then; with `HABITUE_OVERFLOW` what stands before the row of the error was. Made for
- one at a time: then nothing is allocated, but when buffers double. Needs the handle to itself.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_update(struct habitue_live *live,
-                                   const struct habitue_transactions *transactions,
-                                   uint32_t *x,
-                                   double *t_x,
-                                   double *t,
-                                   int64_t *first_spend,
-                                   int64_t *repeat_spend,
-                                   double *mean_repeat_spend,
-                                   uint8_t *calibrated,
-                                   struct habitue_error *error);
-
-/*
- Takes in a single transaction of a customer with an integer key, and writes what
- `habitue_live_update` writes of it, with less ado: for the moment when a purchase arrives.
- `habitue_scorer_rescore` scores the customer in the same call.
-
- `day` counts days since 1970-01-01, `minor` is the amount in minor units, not looked at where
- the summary keeps none. No pointer may be NULL but `error`. Fails as `habitue_live_update`.
- Nothing is allocated, but when buffers double. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_purchase(struct habitue_live *live,
-                                     int64_t customer,
-                                     int32_t day,
-                                     int64_t minor,
-                                     uint32_t *x,
-                                     double *t_x,
-                                     double *t,
-                                     int64_t *first_spend,
-                                     int64_t *repeat_spend,
-                                     double *mean_repeat_spend,
-                                     uint8_t *calibrated,
-                                     struct habitue_error *error);
-
-/*
- Forgets each of `length` customers with integer keys; `known` receives whether there was one.
- The rest is not touched.
-
- No pointer but `error` may be NULL unless there are no rows. Needs the handle to itself. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_forget(struct habitue_live *live,
-                                   const int64_t *customers,
-                                   size_t length,
-                                   uint8_t *known,
-                                   struct habitue_error *error);
-
-/*
- Forgets a customer with a text key, UTF-8 of `length` bytes; `*known` receives whether there
- was one.
-
- No pointer but `error` may be NULL. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_forget_text(struct habitue_live *live,
-                                        const uint8_t *customer,
-                                        size_t length,
-                                        uint8_t *known,
-                                        struct habitue_error *error);
-
-/*
- Which of `length` transactions' numbers come for the first time (`is_new` 1): a message that is
- delivered twice is to be taken in once. Numbers are remembered from the first call on.
-
- No pointer but `error` may be NULL unless there are no rows. Needs the handle to itself. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_is_new(struct habitue_live *live,
-                                   const int64_t *numbers,
-                                   size_t length,
-                                   uint8_t *is_new,
-                                   struct habitue_error *error);
-
-/*
- Calibrates until another day from now on, without a start and a holdout: as the days move on.
-
- `calibration_end` counts days since 1970-01-01. No pointer but `error` may be NULL. Returns
- `HABITUE_OK` or `HABITUE_OUT_OF_RANGE`. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_move_to(struct habitue_live *live,
-                                    int32_t calibration_end,
-                                    struct habitue_error *error);
 
 /*
  The scores of all nodes of a driver tree: `parents[i]` is the node, counted from
@@ -9017,60 +9123,6 @@ habitue_status habitue_checklist(int32_t checklist,
                                  struct habitue_error *error);
 
 /*
- Makes a scorer from a model of purchases without covariates; `spend`, a model of what a purchase
- is worth given a customer's past mean, may be NULL: then the past mean is what it is worth.
- Models are copied. `*scorer` receives the handle, to be freed with `habitue_scorer_free`. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scorer_new(const struct habitue_model *model,
-                                  const struct habitue_model *spend,
-                                  const struct habitue_scorer_options *options,
-                                  struct habitue_scorer **scorer,
-                                  struct habitue_error *error);
-
-/*
- Releases a scorer; NULL is nothing to release. Since 0.1.
- */
-HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
-
-/*
- The score of each customer; made for one at a time, too. Reads histories and mean_spend (not
- looked at where the frequency is 0 and there is a model of spend); writes `rows` cells to
- `scores`, as many as there are customers. A batch larger than any before it allocates. Nothing
- is written on an error. Needs the scorer to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
-                                    const struct habitue_customers *customers,
-                                    struct habitue_score *scores,
-                                    size_t rows,
-                                    struct habitue_error *error);
-
-/*
- Takes in a single transaction of a customer with an integer key, as `habitue_live_purchase`,
- and scores the customer as of then: for the moment when a purchase arrives.
-
- `live` must count in the model's unit of time; where `habitue_model_describe` named a unit and
- it is another, `HABITUE_INCONSISTENT`, and nothing was taken in. `day` counts days since
- 1970-01-01, `minor` is the amount in minor units, not looked at where the summary keeps none.
- Fails as `habitue_live_update`, and the transaction was not taken in then; fails as
- `habitue_scorer_score`, and it was. Nothing is allocated, but when buffers double. Needs both
- handles to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scorer_rescore(struct habitue_scorer *scorer,
-                                      struct habitue_live *live,
-                                      int64_t customer,
-                                      int32_t day,
-                                      int64_t minor,
-                                      struct habitue_score *score,
-                                      struct habitue_error *error);
-
-/*
  The cases that a tornado looks at, into `cases`, one column of 2 x `inputs` rows per
  input, one after the other: row 2 i has input i at its `low` end, row 2 i + 1 at its
  `high` end, all others at their `base`. Compute the value of each row, with any function,
@@ -9231,169 +9283,6 @@ habitue_status habitue_simulation_purchases(const struct habitue_simulation *sim
                                             size_t capacity,
                                             size_t *needed,
                                             struct habitue_error *error);
-
-/*
- Makes a summary of nothing.
-
- `rules` says how transactions are taken in; NULL for deeds without amounts. Fails with
- `HABITUE_BAD_CURRENCY` for an unknown currency and `HABITUE_BAD_ENUMERATOR`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_new(const struct habitue_rules *rules,
-                                   struct habitue_summary **out,
-                                   struct habitue_error *error);
-
-/*
- Releases a summary; NULL is nothing to release. Since 0.1.
- */
-HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
-
-/*
- Takes in transactions, one or many, in any order.
-
- Everything is checked first; a bad row is named (counted from 0) and nothing is taken in.
- Fails with `HABITUE_NULL_POINTER` or `HABITUE_BAD_ARGUMENT` where a column is given in no
- layout or in several, `HABITUE_INCONSISTENT` where integer and text keys mix or an amount has
- too many decimals or costs come where the rules keep no margins, `HABITUE_MISSING_VALUE` for an
- empty key, no amounts, or no cost where the rules refuse that, `HABITUE_OUT_OF_RANGE` for an
- impossible day or amount, `HABITUE_NOT_FINITE`, `HABITUE_REFUND_REFUSED`,
- `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency, `HABITUE_NOT_UTF8`,
- `HABITUE_UNREADABLE`, `HABITUE_OVERFLOW`.
- Needs the summary to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_push(struct habitue_summary *summary,
-                                    const struct habitue_transactions *transactions,
-                                    struct habitue_error *error);
-
-/*
- Takes in a CSV file from memory.
-
- `bytes` is the file with its header; `format` says where the columns are. `progress` hears
- the bytes read of `length`; it may be NULL. `*rejections` becomes the report on rows that were
- refused (none where bad rows fail).
-
- On failure nothing is taken in. Fails with `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for
- no header, `HABITUE_CANCELLED`, and where bad rows fail with what was wrong in the first one
- and its line (from 1): `HABITUE_MISSING_VALUE`, `HABITUE_UNREADABLE`, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_NOT_FINITE`, `HABITUE_NOT_UTF8`, `HABITUE_BAD_ROW_SHAPE`, `HABITUE_INCONSISTENT`,
- `HABITUE_REFUND_REFUSED`. Needs the summary to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_read_csv(struct habitue_summary *summary,
-                                        const uint8_t *bytes,
-                                        size_t length,
-                                        const struct habitue_csv_format *format,
-                                        habitue_progress progress,
-                                        void *context,
-                                        struct habitue_rejections **rejections,
-                                        struct habitue_error *error);
-
-/*
- Releases a report on rejected rows; NULL is nothing to release. Since 0.1.
- */
-HABITUE_API void habitue_rejections_free(struct habitue_rejections *rejections);
-
-/*
- How many rows were read, refused, and kept in full (`*kept`). No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rejections_counts(const struct habitue_rejections *rejections,
-                                         uint64_t *rows,
-                                         uint64_t *rejected,
-                                         size_t *kept,
-                                         struct habitue_error *error);
-
-/*
- How many rows were refused for each reason: `statuses` and `counts` are filled with as many
- as there are, by ascending status. `capacity` entries are there; 33 are always enough.
-
- `*needed` is told how many there are. `(NULL, NULL, 0)` asks for that alone; too small a
- capacity fails with `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rejections_by_status(const struct habitue_rejections *rejections,
-                                            int32_t *statuses,
-                                            uint64_t *counts,
-                                            size_t capacity,
-                                            size_t *needed,
-                                            struct habitue_error *error);
-
-/*
- One rejected row in full: `*example` is filled as the failing call would have filled its
- error (`row` is the line, counted from 1).
-
- `index` is below the number kept, otherwise `HABITUE_OUT_OF_RANGE`. `example` begins with its
- `struct_size` (`HABITUE_ERROR_INIT`). No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rejections_example(const struct habitue_rejections *rejections,
-                                          size_t index,
-                                          struct habitue_error *example,
-                                          struct habitue_error *error);
-
-/*
- Adds another summary. The order of additions does not matter.
-
- Fails with `HABITUE_BAD_CURRENCY` or `HABITUE_BAD_ARGUMENT` where the rules differ,
- `HABITUE_INCONSISTENT` where one has integer and the other text keys, `HABITUE_OVERFLOW`; the
- summary is then as it was. `other` is only read and stays the caller's. No pointer but `error` may be
- NULL. Needs the summary to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_merge(struct habitue_summary *summary,
-                                     const struct habitue_summary *other,
-                                     struct habitue_error *error);
-
-/*
- Forgets a customer with an integer key; `*known` says whether there was one.
-
- No pointer but `error` may be
- NULL. Needs the summary to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_erase(struct habitue_summary *summary,
-                                     int64_t customer,
-                                     uint8_t *known,
-                                     struct habitue_error *error);
-
-/*
- Forgets a customer with a text key; `*known` says whether there was one.
-
- `customer` is UTF-8 of `length` bytes. No pointer but `error` may be
- NULL. Needs the summary to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_erase_text(struct habitue_summary *summary,
-                                          const uint8_t *customer,
-                                          size_t length,
-                                          uint8_t *known,
-                                          struct habitue_error *error);
-
-/*
- How many transactions were taken in, and the first and last day on which anything happened
- (days since 1970-01-01; both `HABITUE_NO_DAY` where nothing did). No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_span(const struct habitue_summary *summary,
-                                    uint64_t *rows,
-                                    int32_t *first_day,
-                                    int32_t *last_day,
-                                    struct habitue_error *error);
 
 /*
  Makes a questionnaire without questions.
@@ -9790,220 +9679,279 @@ habitue_status habitue_log_rank_test(const double *times,
                                      struct habitue_error *error);
 
 /*
- Makes the table of a window; `*out` becomes a handle of its own.
+ Opens a summary for single purchases; the summary itself stays as it is. `window` may be NULL;
+ returns what `habitue_summary_table` does. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_new(const struct habitue_summary *summary,
+                                const struct habitue_window *window,
+                                struct habitue_live **live,
+                                struct habitue_error *error);
 
- `window` may be NULL for the defaults. Fails with `HABITUE_EMPTY_INPUT` where an empty summary
- is to say its last day, `HABITUE_BAD_ARGUMENT` where the window's days are not in order or
- hours are asked of a summary that keeps days, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_BAD_ENUMERATOR`, `HABITUE_OVERFLOW`. Any thread. Since 0.1.
+/*
+ Releases it. Since 0.1.
+ */
+HABITUE_API void habitue_live_free(struct habitue_live *live);
+
+/*
+ Takes in transactions, late ones too, and writes each one's customer as of then to a cell of
+ `now`, as many as there are transactions; scored where `scorer` is not NULL.
+
+ Returns what `habitue_summary_push` does, and then nothing was taken in; with
+ `HABITUE_OVERFLOW` what stands before the row of the error was; `HABITUE_INCONSISTENT` for a
+ scorer in another unit of time. With an error of `habitue_scorer_score` all was taken in: it is
+ the score that fails. Needs both handles to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_update(struct habitue_live *live,
+                                   const struct habitue_transactions *transactions,
+                                   struct habitue_scorer *scorer,
+                                   struct habitue_customer_now *now,
+                                   struct habitue_error *error);
+
+/*
+ The same of a single transaction of a customer with an integer key, with less ado: for the
+ moment when a purchase arrives. `day` counts from 1970-01-01; `minor` is the amount in minor
+ units, not looked at where the summary keeps none. Nothing is allocated, but when buffers
+ double. Needs both handles to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_purchase(struct habitue_live *live,
+                                     int64_t customer,
+                                     int32_t day,
+                                     int64_t minor,
+                                     struct habitue_scorer *scorer,
+                                     struct habitue_customer_now *now,
+                                     struct habitue_error *error);
+
+/*
+ Erases customers, as `habitue_summary_erase`; the rest is not touched. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_erase(struct habitue_live *live,
+                                  struct habitue_column customers,
+                                  size_t rows,
+                                  uint8_t *known,
+                                  struct habitue_error *error);
+
+/*
+ Which of the numbers of `rows` transactions come for the first time (`is_new` 1): a message
+ that is delivered twice is to be taken in once. Numbers are remembered from the first call on.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_is_new(struct habitue_live *live,
+                                   const int64_t *numbers,
+                                   size_t rows,
+                                   uint8_t *is_new,
+                                   struct habitue_error *error);
+
+/*
+ Calibrates until another day (from 1970-01-01) from now on, without a start and a holdout: as
+ the days move on. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_move_to(struct habitue_live *live,
+                                    int32_t calibration_end,
+                                    struct habitue_error *error);
+
+/*
+ Makes a scorer from a model of purchases without covariates; `spend`, a model of what a purchase
+ is worth given a customer's past mean, may be NULL: then the past mean is what it is worth.
+ Models are copied. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scorer_new(const struct habitue_model *model,
+                                  const struct habitue_model *spend,
+                                  const struct habitue_scorer_options *options,
+                                  struct habitue_scorer **scorer,
+                                  struct habitue_error *error);
+
+/*
+ Releases a scorer. Since 0.1.
+ */
+HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
+
+/*
+ The scores of customers, one or many, to as many cells of `now`. Reads histories and
+ mean_spend, which is not looked at where the frequency is 0 and there is a model of spend. A
+ batch larger than any before it allocates. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
+                                    const struct habitue_customers *customers,
+                                    struct habitue_customer_now *now,
+                                    size_t rows,
+                                    struct habitue_error *error);
+
+/*
+ Makes a summary of nothing. `rules` NULL: no amounts. Returns also `HABITUE_BAD_CURRENCY`.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_new(const struct habitue_rules *rules,
+                                   struct habitue_summary **summary,
+                                   struct habitue_error *error);
+
+/*
+ Releases a summary. Since 0.1.
+ */
+HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
+
+/*
+ Takes in transactions, one or many, in any order: all of them, or none where one is bad, which
+ is named.
+
+ Returns also `HABITUE_INCONSISTENT` where integer and text keys mix, an amount has too many
+ decimals, or costs come where the rules keep no margins; `HABITUE_MISSING_VALUE` for an empty
+ key, no amounts, whole amounts that may be minor units or not, or a cost that the rules want;
+ `HABITUE_REFUND_REFUSED`, `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency,
+ `HABITUE_NOT_UTF8`, `HABITUE_UNREADABLE` and `HABITUE_OVERFLOW`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_push(struct habitue_summary *summary,
+                                    const struct habitue_transactions *transactions,
+                                    struct habitue_error *error);
+
+/*
+ Takes in a CSV file from memory, with its header: all of it, or nothing. The job hears of the
+ bytes read; its threads are not looked at. `rejections` receives what became of the rows; it
+ and `job` may be NULL.
+
+ Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no header,
+ `HABITUE_CANCELLED`, and where bad rows fail, with the line of the first (from 1),
+ `HABITUE_BAD_ROW_SHAPE` and what `habitue_summary_push` does. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_read_csv(struct habitue_summary *summary,
+                                        struct habitue_text csv,
+                                        const struct habitue_csv_format *format,
+                                        const struct habitue_job *job,
+                                        struct habitue_rejections *rejections,
+                                        struct habitue_error *error);
+
+/*
+ Adds another summary, in any order. Returns also `HABITUE_BAD_CURRENCY` or
+ `HABITUE_BAD_ARGUMENT` where the rules differ, `HABITUE_INCONSISTENT` where one has integer and
+ the other text keys, `HABITUE_OVERFLOW`; the summary is then as it was. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_merge(struct habitue_summary *summary,
+                                     const struct habitue_summary *other,
+                                     struct habitue_error *error);
+
+/*
+ Erases customers, `habitue_i64(NULL, keys)` or text; `known` receives 1 for each who was there,
+ or is NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_erase(struct habitue_summary *summary,
+                                     struct habitue_column customers,
+                                     size_t rows,
+                                     uint8_t *known,
+                                     struct habitue_error *error);
+
+/*
+ Tells what a summary holds. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_inspect(const struct habitue_summary *summary,
+                                       struct habitue_summary_info *info,
+                                       struct habitue_error *error);
+
+/*
+ Makes the table of a window, with a handle of its own; `window` may be NULL.
+
+ Returns also `HABITUE_EMPTY_INPUT` where an empty summary is to say its last day,
+ `HABITUE_BAD_ARGUMENT` where the days are not in order or hours are asked of a summary that
+ keeps days, `HABITUE_OVERFLOW`. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_summary_table(const struct habitue_summary *summary,
                                      const struct habitue_window *window,
-                                     struct habitue_table **out,
+                                     struct habitue_table **table,
                                      struct habitue_error *error);
 
 /*
- Releases a table; NULL is nothing to release. Since 0.1.
+ Releases a table. Since 0.1.
  */
 HABITUE_API void habitue_table_free(struct habitue_table *table);
 
 /*
- How many customers there are, and how many bytes their text keys have (0 where keys are
- integers; `*text_keys` says which, 1 or 0). No pointer but `error` may be
- NULL. Any thread. Since 0.1.
+ Tells what a table holds. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_table_shape(const struct habitue_table *table,
-                                   size_t *customers,
-                                   uint8_t *text_keys,
-                                   size_t *key_bytes,
-                                   struct habitue_error *error);
-
-/*
- Writes the counted columns, each of `length` entries; NULL for one that is not wanted.
-
- `x` repeat occasions of the calibration; `t_x` time from the first occasion to the last (0
- where x is 0) and `t` from the first to the end of the calibration, in the window's unit;
- `holdout_x` occasions of the holdout. `length` is the number of customers, otherwise
- `HABITUE_BAD_LENGTH`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_history(const struct habitue_table *table,
-                                     uint32_t *x,
-                                     double *t_x,
-                                     double *t,
-                                     uint32_t *holdout_x,
-                                     size_t length,
+habitue_status habitue_table_inspect(const struct habitue_table *table,
+                                     struct habitue_table_info *info,
                                      struct habitue_error *error);
 
 /*
- Writes the columns of money in minor units, each of `length` entries; NULL for one that is
- not wanted. All are 0 where the rules name no currency.
-
- `first` the first occasion; `repeat` the sum over the repeat occasions; `total` the sum of
- both; `holdout` the sum over the holdout. `length` is the number of customers, otherwise
- `HABITUE_BAD_LENGTH`. Any thread. Since 0.1.
+ Copies columns out. Returns also `HABITUE_INCONSISTENT` for keys of the other kind and
+ `HABITUE_MISSING_VALUE` for margins where the rules keep none, and for log_intervals where the
+ window did not ask for them. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_table_spend(const struct habitue_table *table,
-                                   int64_t *first,
-                                   int64_t *repeat,
-                                   int64_t *total,
-                                   int64_t *holdout,
-                                   size_t length,
-                                   struct habitue_error *error);
-
-/*
- Writes the columns of margins in minor units, each of `length` entries; NULL for one that is
- not wanted.
-
- `first` what the first occasion left; `repeat` the sum over the repeat occasions; `profit` the
- sum of both; `holdout` the sum over the holdout. `length` is the number of customers, otherwise
- `HABITUE_BAD_LENGTH`; `HABITUE_MISSING_VALUE` where the rules keep no margins. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_margin(const struct habitue_table *table,
-                                    int64_t *first,
-                                    int64_t *repeat,
-                                    int64_t *profit,
-                                    int64_t *holdout,
-                                    size_t length,
-                                    struct habitue_error *error);
-
-/*
- Writes the share of each customer's spend in the calibration that was margin (that of all
- customers together where one spent nothing on balance) into `rate`, and the mean margin of the
- repeat occasions in units of the currency (0 where x is 0) into `mean_repeat`; NULL for one
- that is not wanted.
-
- `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`; `HABITUE_MISSING_VALUE`
- where the rules keep no margins. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_margin_rate(const struct habitue_table *table,
-                                         double *rate,
-                                         double *mean_repeat,
-                                         size_t length,
-                                         struct habitue_error *error);
-
-/*
- Writes the mean amount of the repeat occasions in units of the currency; 0 where x is 0. What
- a spend model takes.
-
- `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`. No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_mean_repeat_spend(const struct habitue_table *table,
-                                               double *out,
-                                               size_t length,
-                                               struct habitue_error *error);
-
-/*
- Writes integer keys, ascending.
-
- `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`; `HABITUE_INCONSISTENT`
- where keys are text. No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_keys(const struct habitue_table *table,
-                                  int64_t *out,
-                                  size_t length,
+habitue_status habitue_table_read(const struct habitue_table *table,
+                                  const struct habitue_table_columns *columns,
                                   struct habitue_error *error);
 
 /*
- Writes text keys, ascending by their bytes, as Arrow's `large_utf8`: `offsets` of `length + 1`
- entries and `bytes` of `bytes_length`, as `habitue_table_shape` says.
-
- Fails with `HABITUE_BAD_LENGTH` for other lengths, `HABITUE_INCONSISTENT` where keys are
- integers. No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_text_keys(const struct habitue_table *table,
-                                       int64_t *offsets,
-                                       size_t length,
-                                       uint8_t *bytes,
-                                       size_t bytes_length,
-                                       struct habitue_error *error);
-
-/*
- What became of every transaction. No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_audit(const struct habitue_table *table,
-                                   struct habitue_audit *out,
-                                   struct habitue_error *error);
-
-/*
  The distinct (x, t_x, T) of a table with their numbers of customers, sorted: all that a fit
- needs, and they add up over tables.
-
- The columns have room for `capacity` cells; the number of customers is always enough.
- `*needed` is told how many there are; all columns NULL and a capacity of 0 ask for that
- alone. Too small a capacity fails with `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ needs, and they add up over tables. The columns are buffers of `capacity` cells; the number of
+ customers is always enough, and a capacity of 0 asks for `*needed` alone. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_table_cells(const struct habitue_table *table,
-                                   uint32_t *x,
-                                   double *t_x,
-                                   double *t,
-                                   uint64_t *count,
+                                   uint32_t *frequency,
+                                   double *recency,
+                                   double *age,
+                                   uint64_t *customers,
                                    size_t capacity,
                                    size_t *needed,
                                    struct habitue_error *error);
 
 /*
- The sum of the logarithms of the intervals between the occasions of each customer in the
- calibration, in the rows of `habitue_summary_table` with the same window: the column that
- `habitue_model_fit` asks for where purchases may be regular.
-
- `log_intervals` has room for `capacity` customers; `*needed` is told how many there are; NULL
- and a capacity of 0 ask for that alone. Fails with `HABITUE_BUFFER_TOO_SMALL`, and as
- `habitue_summary_table`. Any thread. Since 0.1.
+ Points `customers`, which starts from `HABITUE_CUSTOMERS_INIT`, at columns of the table without
+ a copy: `columns` is the sum of `HABITUE_COLUMNS_...`. They, the number of rows and the unit
+ are set, all else stays. The table must not be freed while the customers are used. Returns
+ also `HABITUE_MISSING_VALUE`, as `habitue_table_read`. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_summary_log_intervals(const struct habitue_summary *summary,
-                                             const struct habitue_window *window,
-                                             double *log_intervals,
-                                             size_t capacity,
-                                             size_t *needed,
-                                             struct habitue_error *error);
+habitue_status habitue_table_customers(const struct habitue_table *table,
+                                       uint32_t columns,
+                                       struct habitue_customers *customers,
+                                       struct habitue_error *error);
 
 /*
- Actual repeat purchases of the calibrated customers, by period from the first purchase of
- all: what a tracking plot shows.
-
- `ends` the last day of each period, `elapsed` the time from the origin to its end in the
- window's unit, `incremental` the repeat purchases within it; each has room for `capacity`
- periods. `*needed` is told how many there are; all columns NULL and a capacity of 0 ask for
- that alone. `*origin` is the first day of the first period. Fails with `HABITUE_EMPTY_INPUT`
- where nobody bought in the calibration, `HABITUE_BUFFER_TOO_SMALL`, and as
- `habitue_summary_table`. Any thread. Since 0.1.
+ Actual repeat purchases of the calibrated customers by period, to be held against
+ `habitue_model_track`. `steps` is a buffer of `capacity` periods; `*origin` is the first day of
+ the first. Returns also `HABITUE_EMPTY_INPUT` where nobody bought in the calibration, and what
+ `habitue_summary_table` does. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_summary_tracking(const struct habitue_summary *summary,
                                         const struct habitue_window *window,
-                                        int32_t *ends,
-                                        double *elapsed,
-                                        uint64_t *incremental,
+                                        struct habitue_tracking_step *steps,
                                         size_t capacity,
                                         size_t *needed,
                                         int32_t *origin,

@@ -422,32 +422,6 @@ HABITUE_POINT_FAILED = 0
 HABITUE_POINT_MET = 1
 HABITUE_COLUMN_BYTES = 64
 HABITUE_MESSAGE_BYTES = 512
-HABITUE_UNIT_HOUR = 0
-HABITUE_UNIT_DAY = 1
-HABITUE_UNIT_WEEK = 2
-HABITUE_UNIT_MONTH = 3
-HABITUE_UNIT_QUARTER = 4
-HABITUE_UNIT_YEAR = 5
-HABITUE_REFUNDS_REFUSE = 0
-HABITUE_REFUNDS_NET = 1
-HABITUE_REFUNDS_KEEP = 2
-HABITUE_ROUNDING_NONE = 0
-HABITUE_ROUNDING_HALF_EVEN = 1
-HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO = 2
-HABITUE_ROUNDING_HALF_TOWARDS_ZERO = 3
-HABITUE_ROUNDING_AWAY_FROM_ZERO = 4
-HABITUE_ROUNDING_TOWARDS_ZERO = 5
-HABITUE_ROUNDING_FLOOR = 6
-HABITUE_ROUNDING_CEILING = 7
-HABITUE_COSTS_NONE = 0
-HABITUE_COSTS_REFUSE = 1
-HABITUE_COSTS_FREE = 2
-HABITUE_COSTS_ASSUME = 3
-HABITUE_KEYS_TEXT = 0
-HABITUE_KEYS_INTEGER = 1
-HABITUE_NO_DAY = -2147483648
-HABITUE_BAD_ROWS_FAIL = 0
-HABITUE_BAD_ROWS_REJECT = 1
 HABITUE_SCALE_RANGE = 0
 HABITUE_SCALE_LEVELS = 1
 HABITUE_SCALE_UNBALANCED_FIVE = 2
@@ -471,17 +445,47 @@ HABITUE_INTERVAL_WALD = 4
 HABITUE_SURVIVAL_INTERVAL_LOG = 0
 HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
 HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
+HABITUE_REFUNDS_REFUSE = 0
+HABITUE_REFUNDS_NET = 1
+HABITUE_REFUNDS_KEEP = 2
+HABITUE_ROUNDING_NONE = 0
+HABITUE_ROUNDING_HALF_EVEN = 1
+HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO = 2
+HABITUE_ROUNDING_HALF_TOWARDS_ZERO = 3
+HABITUE_ROUNDING_AWAY_FROM_ZERO = 4
+HABITUE_ROUNDING_TOWARDS_ZERO = 5
+HABITUE_ROUNDING_FLOOR = 6
+HABITUE_ROUNDING_CEILING = 7
+HABITUE_COSTS_NONE = 0
+HABITUE_COSTS_REFUSE = 1
+HABITUE_COSTS_FREE = 2
+HABITUE_COSTS_ASSUME = 3
+HABITUE_BAD_ROWS_FAIL = 0
+HABITUE_BAD_ROWS_REJECT = 1
 HABITUE_CONVENTION_BTYD = 0
 HABITUE_CONVENTION_LIFETIMES = 1
 HABITUE_CONVENTION_HOURLY = 2
+HABITUE_COLUMNS_HISTORY = 1
+HABITUE_COLUMNS_LOG_INTERVALS = 2
+HABITUE_COLUMNS_SPEND = 4
+HABITUE_COLUMNS_MARGIN_RATE = 8
 HABITUE_COSTING_COST = 0
 HABITUE_COSTING_MARGIN = 1
+HABITUE_WHOLE_AMOUNTS_MINOR = 1
+HABITUE_WHOLE_AMOUNTS_MAJOR = 2
 HABITUE_UNCERTAINTY_DELTA = 0
 HABITUE_UNCERTAINTY_DRAWS = 1
 HABITUE_UNCERTAINTY_BOOTSTRAP = 2
 HABITUE_UNCERTAINTY_PROFILE = 3
 HABITUE_INTERVAL_NATURAL = 0
 HABITUE_INTERVAL_PLAIN = 1
+HABITUE_UNIT_HOUR = 0
+HABITUE_UNIT_DAY = 1
+HABITUE_UNIT_WEEK = 2
+HABITUE_UNIT_MONTH = 3
+HABITUE_UNIT_QUARTER = 4
+HABITUE_UNIT_YEAR = 5
+HABITUE_NO_DAY = -2147483648
 HABITUE_ABI_VERSION = 1
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
@@ -581,10 +585,6 @@ class habitue_pyramid(ctypes.Structure):
 
 
 class habitue_questionnaire(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_rejections(ctypes.Structure):
     """A handle."""
 
 
@@ -1128,43 +1128,6 @@ class habitue_fuzzy_kano_counts(ctypes.Structure):
     ]
 
 
-class habitue_window(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("convention", ctypes.c_int32),
-        ("unit", ctypes.c_int32),
-        ("start", ctypes.c_int32),
-        ("calibration_end", ctypes.c_int32),
-        ("holdout_end", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32 * 2),
-    ]
-
-
-class habitue_transactions(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("costing", ctypes.c_int32),
-        ("length", ctypes.c_size_t),
-        ("customers", ctypes.c_void_p),
-        ("customer_offsets", ctypes.c_void_p),
-        ("customer_bytes", ctypes.c_void_p),
-        ("customer_bytes_length", ctypes.c_size_t),
-        ("days", ctypes.c_void_p),
-        ("seconds", ctypes.c_void_p),
-        ("minor", ctypes.c_void_p),
-        ("amounts", ctypes.c_void_p),
-        ("amount_offsets", ctypes.c_void_p),
-        ("amount_bytes", ctypes.c_void_p),
-        ("amount_bytes_length", ctypes.c_size_t),
-        ("cost_minor", ctypes.c_void_p),
-        ("costs", ctypes.c_void_p),
-        ("cost_offsets", ctypes.c_void_p),
-        ("cost_bytes", ctypes.c_void_p),
-        ("cost_bytes_length", ctypes.c_size_t),
-        ("cost_known", ctypes.c_void_p),
-    ]
-
-
 class habitue_brand_use(ctypes.Structure):
     _fields_ = [
         ("customers", ctypes.c_uint64),
@@ -1386,28 +1349,6 @@ class habitue_scorecard_total(ctypes.Structure):
     ]
 
 
-class habitue_scorer_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("tiers", ctypes.c_uint32),
-        ("to", ctypes.c_double),
-        ("horizon", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("lowest", ctypes.c_void_p),
-    ]
-
-
-class habitue_score(ctypes.Structure):
-    _fields_ = [
-        ("p_alive", ctypes.c_double),
-        ("expected_purchases", ctypes.c_double),
-        ("value", ctypes.c_double),
-        ("tier", ctypes.c_int32),
-        ("calibrated", ctypes.c_uint32),
-    ]
-
-
 class habitue_tornado_bar(ctypes.Structure):
     _fields_ = [
         ("input", ctypes.c_uint64),
@@ -1465,43 +1406,6 @@ class habitue_simulation_columns(ctypes.Structure):
     ]
 
 
-class habitue_rules(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("currency", ctypes.c_char * 4),
-        ("refunds", ctypes.c_int32),
-        ("rounding", ctypes.c_int32),
-        ("resolution", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("costs", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("assumed_margin", ctypes.c_double),
-    ]
-
-
-class habitue_csv_format(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("keys", ctypes.c_int32),
-        ("customer", ctypes.c_void_p),
-        ("customer_length", ctypes.c_size_t),
-        ("date", ctypes.c_void_p),
-        ("date_length", ctypes.c_size_t),
-        ("amount", ctypes.c_void_p),
-        ("amount_length", ctypes.c_size_t),
-        ("date_format", ctypes.c_void_p),
-        ("date_format_length", ctypes.c_size_t),
-        ("delimiter", ctypes.c_uint32),
-        ("decimal_mark", ctypes.c_uint32),
-        ("bad_rows", ctypes.c_int32),
-        ("keep", ctypes.c_uint32),
-        ("cost", ctypes.c_void_p),
-        ("cost_length", ctypes.c_size_t),
-        ("costing", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
 class habitue_scale(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1536,8 +1440,136 @@ class habitue_log_rank(ctypes.Structure):
     ]
 
 
-class habitue_audit(ctypes.Structure):
+class habitue_window(ctypes.Structure):
     _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("convention", ctypes.c_int32),
+        ("unit", ctypes.c_int32),
+        ("start", ctypes.c_int32),
+        ("calibration_end", ctypes.c_int32),
+        ("holdout_end", ctypes.c_int32),
+        ("log_intervals", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_transactions(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("costing", ctypes.c_int32),
+        ("whole_amounts", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("customer", habitue_column),
+        ("time", habitue_column),
+        ("amount", habitue_column),
+        ("cost", habitue_column),
+        ("cost_known", ctypes.c_void_p),
+    ]
+
+
+class habitue_customer_now(ctypes.Structure):
+    _fields_ = [
+        ("recency", ctypes.c_double),
+        ("age", ctypes.c_double),
+        ("mean_spend", ctypes.c_double),
+        ("first_spend", ctypes.c_int64),
+        ("repeat_spend", ctypes.c_int64),
+        ("p_alive", ctypes.c_double),
+        ("expected_purchases", ctypes.c_double),
+        ("value", ctypes.c_double),
+        ("frequency", ctypes.c_uint32),
+        ("tier", ctypes.c_int32),
+        ("calibrated", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_scorer_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("tiers", ctypes.c_uint32),
+        ("to", ctypes.c_double),
+        ("horizon", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("lowest", ctypes.c_void_p),
+    ]
+
+
+class habitue_rules(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("currency", ctypes.c_char * 4),
+        ("refunds", ctypes.c_int32),
+        ("rounding", ctypes.c_int32),
+        ("resolution", ctypes.c_int32),
+        ("threads", ctypes.c_uint32),
+        ("costs", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("assumed_margin", ctypes.c_double),
+    ]
+
+
+class habitue_csv_format(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("keys", ctypes.c_int32),
+        ("customer", habitue_text),
+        ("date", habitue_text),
+        ("amount", habitue_text),
+        ("cost", habitue_text),
+        ("date_format", habitue_text),
+        ("delimiter", ctypes.c_uint32),
+        ("decimal_mark", ctypes.c_uint32),
+        ("bad_rows", ctypes.c_int32),
+        ("costing", ctypes.c_int32),
+    ]
+
+
+class habitue_status_count(ctypes.Structure):
+    _fields_ = [
+        ("status", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_uint64),
+    ]
+
+
+class habitue_rejections(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_uint64),
+        ("rejected", ctypes.c_uint64),
+        ("examples", ctypes.POINTER(habitue_error)),
+        ("example_capacity", ctypes.c_size_t),
+        ("example_count", ctypes.c_size_t),
+        ("by_status", ctypes.POINTER(habitue_status_count)),
+        ("status_capacity", ctypes.c_size_t),
+        ("status_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_summary_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("keys", ctypes.c_int32),
+        ("rows", ctypes.c_uint64),
+        ("rejected_rows", ctypes.c_uint64),
+        ("first_day", ctypes.c_int32),
+        ("last_day", ctypes.c_int32),
+        ("currency", ctypes.c_char * 4),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_table_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("keys", ctypes.c_int32),
+        ("key_bytes", ctypes.c_size_t),
+        ("unit", ctypes.c_int32),
+        ("currency", ctypes.c_char * 4),
         ("rows", ctypes.c_uint64),
         ("rejected_rows", ctypes.c_uint64),
         ("refund_rows", ctypes.c_uint64),
@@ -1556,6 +1588,42 @@ class habitue_audit(ctypes.Structure):
         ("dropped_margin", ctypes.c_int64),
         ("outside_margin", ctypes.c_int64),
         ("uncalibrated_margin", ctypes.c_int64),
+    ]
+
+
+class habitue_table_columns(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("keys", ctypes.c_void_p),
+        ("key_offsets", ctypes.c_void_p),
+        ("key_bytes", ctypes.c_void_p),
+        ("frequency", ctypes.c_void_p),
+        ("recency", ctypes.c_void_p),
+        ("age", ctypes.c_void_p),
+        ("log_intervals", ctypes.c_void_p),
+        ("holdout_frequency", ctypes.c_void_p),
+        ("first_spend", ctypes.c_void_p),
+        ("repeat_spend", ctypes.c_void_p),
+        ("total_spend", ctypes.c_void_p),
+        ("holdout_spend", ctypes.c_void_p),
+        ("mean_spend", ctypes.c_void_p),
+        ("first_margin", ctypes.c_void_p),
+        ("repeat_margin", ctypes.c_void_p),
+        ("total_margin", ctypes.c_void_p),
+        ("holdout_margin", ctypes.c_void_p),
+        ("mean_margin", ctypes.c_void_p),
+        ("margin_rate", ctypes.c_void_p),
+    ]
+
+
+class habitue_tracking_step(ctypes.Structure):
+    _fields_ = [
+        ("end", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("elapsed", ctypes.c_double),
+        ("purchases", ctypes.c_uint64),
     ]
 
 
@@ -1614,9 +1682,9 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_scale: (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,),
     habitue_index_options: (ctypes.sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0,),
     habitue_rules: (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0,),
-    habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0,),
-    habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0,),),
+    habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0,      (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0,),
+    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 44, 46,       HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST,),
+    habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY,       HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
     habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
     habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,       HABITUE_UNIT_NOT_STATED, 0,),
     habitue_question: (ctypes.sizeof(habitue_question), 0, 0.0, float("nan"), float("nan"), float("nan"),       float("nan"), float("nan"), HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE,       HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0,),
@@ -1632,6 +1700,10 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
     habitue_classes: (ctypes.sizeof(habitue_classes), 0, 0, 0, 0, (0,), 0, 0, 0,),
     habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_summary_info: (ctypes.sizeof(habitue_summary_info), 0, 0, 0, 0, 0, (0,), 0,),
+    habitue_table_info: (ctypes.sizeof(habitue_table_info), 0, 0, 0, (0,), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_table_columns: (ctypes.sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
 }
 
 
@@ -2341,67 +2413,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("episodes", ctypes.c_size_t),
         ("streaks", Out(ctypes.c_uint32)),
         ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_new": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("window", ctypes.POINTER(habitue_window)),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_live))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_free": (None, (
-        ("live", ctypes.POINTER(habitue_live)),
-    )),
-    "habitue_live_update": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("transactions", ctypes.POINTER(habitue_transactions)),
-        ("x", Out(ctypes.c_uint32)),
-        ("t_x", Out(ctypes.c_double)),
-        ("t", Out(ctypes.c_double)),
-        ("first_spend", Out(ctypes.c_int64)),
-        ("repeat_spend", Out(ctypes.c_int64)),
-        ("mean_repeat_spend", Out(ctypes.c_double)),
-        ("calibrated", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_purchase": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customer", ctypes.c_int64),
-        ("day", ctypes.c_int32),
-        ("minor", ctypes.c_int64),
-        ("x", Out(ctypes.c_uint32)),
-        ("t_x", Out(ctypes.c_double)),
-        ("t", Out(ctypes.c_double)),
-        ("first_spend", Out(ctypes.c_int64)),
-        ("repeat_spend", Out(ctypes.c_int64)),
-        ("mean_repeat_spend", Out(ctypes.c_double)),
-        ("calibrated", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_forget": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customers", In(ctypes.c_int64)),
-        ("length", ctypes.c_size_t),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_forget_text": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customer", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_is_new": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("numbers", In(ctypes.c_int64)),
-        ("length", ctypes.c_size_t),
-        ("is_new", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_move_to": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("calibration_end", ctypes.c_int32),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_driver_scores": (ctypes.c_int32, (
@@ -3385,32 +3396,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("unknown", Out(ctypes.c_uint32)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_scorer_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("spend", ctypes.POINTER(habitue_model)),
-        ("options", ctypes.POINTER(habitue_scorer_options)),
-        ("scorer", ctypes.POINTER(ctypes.POINTER(habitue_scorer))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scorer_free": (None, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-    )),
-    "habitue_scorer_score": (ctypes.c_int32, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("scores", ctypes.POINTER(habitue_score)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scorer_rescore": (ctypes.c_int32, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customer", ctypes.c_int64),
-        ("day", ctypes.c_int32),
-        ("minor", ctypes.c_int64),
-        ("score", ctypes.POINTER(habitue_score)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_tornado_cases": (ctypes.c_int32, (
         ("base", In(ctypes.c_double)),
         ("low", In(ctypes.c_double)),
@@ -3482,78 +3467,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("amount", Out(ctypes.c_double)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_new": (ctypes.c_int32, (
-        ("rules", ctypes.POINTER(habitue_rules)),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_summary))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_free": (None, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-    )),
-    "habitue_summary_push": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("transactions", ctypes.POINTER(habitue_transactions)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_read_csv": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("bytes", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("format", ctypes.POINTER(habitue_csv_format)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("rejections", ctypes.POINTER(ctypes.POINTER(habitue_rejections))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rejections_free": (None, (
-        ("rejections", ctypes.POINTER(habitue_rejections)),
-    )),
-    "habitue_rejections_counts": (ctypes.c_int32, (
-        ("rejections", ctypes.POINTER(habitue_rejections)),
-        ("rows", Out(ctypes.c_uint64)),
-        ("rejected", Out(ctypes.c_uint64)),
-        ("kept", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rejections_by_status": (ctypes.c_int32, (
-        ("rejections", ctypes.POINTER(habitue_rejections)),
-        ("statuses", Out(ctypes.c_int32)),
-        ("counts", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rejections_example": (ctypes.c_int32, (
-        ("rejections", ctypes.POINTER(habitue_rejections)),
-        ("index", ctypes.c_size_t),
-        ("example", ctypes.POINTER(habitue_error)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_merge": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("other", ctypes.POINTER(habitue_summary)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_erase": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("customer", ctypes.c_int64),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_erase_text": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("customer", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_span": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("rows", Out(ctypes.c_uint64)),
-        ("first_day", Out(ctypes.c_int32)),
-        ("last_day", Out(ctypes.c_int32)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_questionnaire_new": (ctypes.c_int32, (
@@ -3725,105 +3638,144 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("result", ctypes.POINTER(habitue_log_rank)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_live_new": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("window", ctypes.POINTER(habitue_window)),
+        ("live", ctypes.POINTER(ctypes.POINTER(habitue_live))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_free": (None, (
+        ("live", ctypes.POINTER(habitue_live)),
+    )),
+    "habitue_live_update": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("transactions", ctypes.POINTER(habitue_transactions)),
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("now", ctypes.POINTER(habitue_customer_now)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_purchase": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("customer", ctypes.c_int64),
+        ("day", ctypes.c_int32),
+        ("minor", ctypes.c_int64),
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("now", ctypes.POINTER(habitue_customer_now)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_erase": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("customers", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("known", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_is_new": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("numbers", In(ctypes.c_int64)),
+        ("rows", ctypes.c_size_t),
+        ("is_new", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_move_to": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("calibration_end", ctypes.c_int32),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scorer_new": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("spend", ctypes.POINTER(habitue_model)),
+        ("options", ctypes.POINTER(habitue_scorer_options)),
+        ("scorer", ctypes.POINTER(ctypes.POINTER(habitue_scorer))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scorer_free": (None, (
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+    )),
+    "habitue_scorer_score": (ctypes.c_int32, (
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("now", ctypes.POINTER(habitue_customer_now)),
+        ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_new": (ctypes.c_int32, (
+        ("rules", ctypes.POINTER(habitue_rules)),
+        ("summary", ctypes.POINTER(ctypes.POINTER(habitue_summary))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_free": (None, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+    )),
+    "habitue_summary_push": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("transactions", ctypes.POINTER(habitue_transactions)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_read_csv": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("csv", habitue_text),
+        ("format", ctypes.POINTER(habitue_csv_format)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("rejections", ctypes.POINTER(habitue_rejections)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_merge": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("other", ctypes.POINTER(habitue_summary)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_erase": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("customers", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("known", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_inspect": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("info", ctypes.POINTER(habitue_summary_info)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_summary_table": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
         ("window", ctypes.POINTER(habitue_window)),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_table))),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_table))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_table_free": (None, (
         ("table", ctypes.POINTER(habitue_table)),
     )),
-    "habitue_table_shape": (ctypes.c_int32, (
+    "habitue_table_inspect": (ctypes.c_int32, (
         ("table", ctypes.POINTER(habitue_table)),
-        ("customers", Out(ctypes.c_size_t)),
-        ("text_keys", Out(ctypes.c_uint8)),
-        ("key_bytes", Out(ctypes.c_size_t)),
+        ("info", ctypes.POINTER(habitue_table_info)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_table_history": (ctypes.c_int32, (
+    "habitue_table_read": (ctypes.c_int32, (
         ("table", ctypes.POINTER(habitue_table)),
-        ("x", Out(ctypes.c_uint32)),
-        ("t_x", Out(ctypes.c_double)),
-        ("t", Out(ctypes.c_double)),
-        ("holdout_x", Out(ctypes.c_uint32)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_spend": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("first", Out(ctypes.c_int64)),
-        ("repeat", Out(ctypes.c_int64)),
-        ("total", Out(ctypes.c_int64)),
-        ("holdout", Out(ctypes.c_int64)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_margin": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("first", Out(ctypes.c_int64)),
-        ("repeat", Out(ctypes.c_int64)),
-        ("profit", Out(ctypes.c_int64)),
-        ("holdout", Out(ctypes.c_int64)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_margin_rate": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("rate", Out(ctypes.c_double)),
-        ("mean_repeat", Out(ctypes.c_double)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_mean_repeat_spend": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("out", Out(ctypes.c_double)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_keys": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("out", Out(ctypes.c_int64)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_text_keys": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("offsets", Out(ctypes.c_int64)),
-        ("length", ctypes.c_size_t),
-        ("bytes", Out(ctypes.c_uint8)),
-        ("bytes_length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_audit": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("out", ctypes.POINTER(habitue_audit)),
+        ("columns", ctypes.POINTER(habitue_table_columns)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_table_cells": (ctypes.c_int32, (
         ("table", ctypes.POINTER(habitue_table)),
-        ("x", Out(ctypes.c_uint32)),
-        ("t_x", Out(ctypes.c_double)),
-        ("t", Out(ctypes.c_double)),
-        ("count", Out(ctypes.c_uint64)),
+        ("frequency", Out(ctypes.c_uint32)),
+        ("recency", Out(ctypes.c_double)),
+        ("age", Out(ctypes.c_double)),
+        ("customers", Out(ctypes.c_uint64)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_summary_log_intervals": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("window", ctypes.POINTER(habitue_window)),
-        ("log_intervals", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
+    "habitue_table_customers": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("columns", ctypes.c_uint32),
+        ("customers", ctypes.POINTER(habitue_customers)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_summary_tracking": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
         ("window", ctypes.POINTER(habitue_window)),
-        ("ends", Out(ctypes.c_int32)),
-        ("elapsed", Out(ctypes.c_double)),
-        ("incremental", Out(ctypes.c_uint64)),
+        ("steps", ctypes.POINTER(habitue_tracking_step)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
         ("origin", Out(ctypes.c_int32)),

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _scalars
+from . import _abi, _columns, _scalars
 from ._library import call, enumerator, initial, value
 from .errors import HabitueError
 
@@ -61,6 +61,15 @@ def name(names: int, code: int, language: str = "en") -> str | None:
 def names_by_code(names: int, language: str = "en") -> dict[int, str]:
     """The names of all entries of a list."""
     return {entry.code: str(name(names, entry.code, language)) for entry in entries(names)}
+
+
+def typed(column: NDArray[Any] | _columns.Texts) -> Any:
+    """A column with its type, without a name, as long as ``column`` lives."""
+    if isinstance(column, _columns.Texts):
+        data, offsets = column.data.ctypes.data, column.offsets.ctypes.data
+        kind = _abi.HABITUE_TYPE_TEXT
+        return _abi.habitue_column(None, data, offsets, len(column.data), kind, 0)
+    return _abi.habitue_column(None, column.ctypes.data, None, 0, _TYPES[column.dtype], 0)
 
 
 def evidence(

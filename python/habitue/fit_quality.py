@@ -228,7 +228,7 @@ def _regularity(found: Any) -> Regularity:
 def regularity(
     frequency: Any, recency: Any, age: Any, log_intervals: Any, *, weights: Any = None
 ) -> Regularity:
-    """k by maximum likelihood from histories with `Summary.log_intervals`."""
+    """k by maximum likelihood from histories with `Table.log_intervals`."""
     logs = _columns.floats(log_intervals, "log_intervals")
     read = columns_of(
         frequency=frequency, recency=recency, age=age, log_intervals=logs, weights=weights

@@ -6,7 +6,7 @@ use super::column::{
 use super::guard::{guard, guard_value};
 use super::handle::{free, guard_new};
 use super::status::{habitue_error, habitue_status};
-use super::summary::rounding;
+use super::tables::rounding;
 use crate::error::{Error, ErrorKind, Result};
 use crate::money::{Currency, Money};
 use crate::value::{CashFlow, CashFlowLine};

@@ -5,7 +5,7 @@ use super::guard::{guard, guard_value};
 use super::handle::{free, guard_new};
 use super::options::enumerator;
 use super::status::{habitue_error, habitue_status};
-use super::summary::{
+use super::units::{
     HABITUE_UNIT_DAY, HABITUE_UNIT_MONTH, HABITUE_UNIT_QUARTER, HABITUE_UNIT_WEEK,
     HABITUE_UNIT_YEAR,
 };

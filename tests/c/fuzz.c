@@ -297,6 +297,35 @@ static void stretched(unsigned char *to, const unsigned char *usual, const struc
     }
 }
 
+/* A column of some type, mostly the usual one, of hostile numbers or text. */
+static void hostile_typed(unsigned char *there, habitue_column *column)
+{
+    static const char *const types[] = {"uint8_t", "double",   "int64_t",  "uint64_t",
+                                        "int32_t", "uint32_t", "uint8_t", "uint8_t"};
+    size_t at, step;
+    if (below(3) != 0) {
+        return;
+    }
+    if (below(4) == 0) {
+        column->type = (int32_t)below(9);
+    }
+    step = size_of(types[column->type & 7]);
+    for (at = 0; at + step <= COLUMN / 2; at += step) {
+        put(there + at, step, types[column->type & 7]);
+    }
+    column->cells = below(16) == 0 ? NULL : there;
+    column->offsets = NULL;
+    column->bytes = 0;
+    if (column->type == HABITUE_TYPE_TEXT) {
+        int64_t *offsets = (int64_t *)(void *)(there + COLUMN / 2);
+        column->bytes = below(COLUMN / 2);
+        for (at = 0; at <= LONGEST; at += 1) {
+            offsets[at] = (int64_t)(below(8) == 0 ? count() : column->bytes * at / LONGEST);
+        }
+        column->offsets = below(16) == 0 ? NULL : offsets;
+    }
+}
+
 /* Columns of hostile numbers in the place of the usual ones, and some that are not read. */
 static void hostile_columns(size_t i, const struct parameter *p, size_t rows)
 {
@@ -316,6 +345,11 @@ static void hostile_columns(size_t i, const struct parameter *p, size_t rows)
         size_t at;
         memcpy(&there, region[i] + column->offset, sizeof there);
         if (column->type == NULL) {
+            continue;
+        }
+        if (strcmp(column->type, "column") == 0) {
+            hostile_typed(cells[i][k], (habitue_column *)(void *)(region[i] + column->offset -
+                                                                  offsetof(habitue_column, cells)));
             continue;
         }
         if (there != NULL && whole) {

@@ -62,12 +62,13 @@ static habitue_summary *make_habitue_summary(void)
     habitue_rules rules = HABITUE_RULES_INIT;
     habitue_transactions transactions = HABITUE_TRANSACTIONS_INIT;
     habitue_summary *made = NULL;
-    transactions.length = 3;
-    transactions.customers = customers;
-    transactions.days = days;
-    transactions.minor = minor;
+    transactions.rows = 3;
+    transactions.customer = habitue_i64(NULL, customers);
+    transactions.time = habitue_i32(NULL, days);
+    transactions.whole_amounts = HABITUE_WHOLE_AMOUNTS_MINOR;
+    transactions.amount = habitue_i64(NULL, minor);
     transactions.costing = HABITUE_COSTING_MARGIN;
-    transactions.cost_minor = margins;
+    transactions.cost = habitue_i64(NULL, margins);
     memcpy(rules.currency, "EUR", 4);
     rules.costs = HABITUE_COSTS_FREE;
     if (CALL(habitue_summary_new)(&rules, &made, NULL)) {
@@ -83,32 +84,13 @@ static habitue_summary *make_habitue_summary(void)
 static habitue_table *make_habitue_table(void)
 {
     habitue_summary *summary = make_habitue_summary();
+    habitue_window window = HABITUE_WINDOW_INIT;
     habitue_table *made = NULL;
-    habitue_status status = CALL(habitue_summary_table)(summary, NULL, &made, NULL);
+    habitue_status status;
+    window.log_intervals = 1;
+    status = CALL(habitue_summary_table)(summary, &window, &made, NULL);
     CALL(habitue_summary_free)(summary);
     return status ? NULL : made;
-}
-
-static habitue_rejections *make_habitue_rejections(void)
-{
-    static const char csv[] = "who,when\n1,never\n";
-    habitue_csv_format format = HABITUE_CSV_FORMAT_INIT;
-    habitue_summary *summary = NULL;
-    habitue_rejections *made = NULL;
-    format.customer = (const uint8_t *)"who";
-    format.customer_length = 3;
-    format.date = (const uint8_t *)"when";
-    format.date_length = 4;
-    format.bad_rows = HABITUE_BAD_ROWS_REJECT;
-    if (CALL(habitue_summary_new)(NULL, &summary, NULL)) {
-        return NULL;
-    }
-    if (CALL(habitue_summary_read_csv)(summary, (const uint8_t *)csv, strlen(csv), &format, NULL,
-                                       NULL, &made, NULL)) {
-        made = NULL;
-    }
-    CALL(habitue_summary_free)(summary);
-    return made;
 }
 
 /* ---- What structures of the caller point to, as `function` reads it: for a structure S,
@@ -153,6 +135,11 @@ static void columns_of_habitue_customers(const char *function, habitue_customers
     customers->frequency = x;
     customers->recency = last;
     customers->age = age;
+    if (strcmp(function, "habitue_table_customers") == 0) { /* it sets them */
+        memset(customers, 0, sizeof *customers);
+        customers->struct_size = sizeof *customers;
+        return;
+    }
     if (strcmp(function, "habitue_scorer_score") == 0) {
         customers->mean_spend = spend;
     }
@@ -186,7 +173,8 @@ static size_t usual_length(const char *function, const char *parameter)
 /* Handles that may be NULL. */
 static int may_be_absent(const char *function, const char *parameter)
 {
-    return strcmp(function, "habitue_scorer_new") == 0 && strcmp(parameter, "spend") == 0;
+    return (strcmp(function, "habitue_scorer_new") == 0 && strcmp(parameter, "spend") == 0) ||
+           (strncmp(function, "habitue_live_", 13) == 0 && strcmp(parameter, "scorer") == 0);
 }
 
 /* A number that a call can succeed with. */
@@ -197,6 +185,9 @@ static size_t usual_number(const char *function, const char *parameter)
     }
     if (strcmp(function, "habitue_uncertainty_new") == 0 && strcmp(parameter, "method") == 0) {
         return HABITUE_UNCERTAINTY_BOOTSTRAP;
+    }
+    if (strcmp(function, "habitue_table_customers") == 0) {
+        return HABITUE_COLUMNS_HISTORY | HABITUE_COLUMNS_SPEND;
     }
     return 0;
 }
@@ -266,10 +257,44 @@ static void columns_of_habitue_transactions(const char *function,
 {
     static const int64_t who[] = {1, 1, 2, 3, 1, 1, 2, 3};
     static const int32_t when[] = {9, 10, 11, 12, 9, 10, 11, 12};
+    static const int64_t minor[] = {1999, 100, 0, 1, 50000, 3, 999, 12};
     (void)function;
-    transactions->length = 1; /* so that the columns of answers are looked at */
-    transactions->customers = who;
-    transactions->days = when;
+    transactions->rows = 1; /* so that the columns of answers are looked at */
+    transactions->customer = habitue_i64(NULL, who);
+    transactions->time = habitue_i32(NULL, when);
+    transactions->amount = habitue_i64(NULL, minor);
+    transactions->cost = habitue_i64(NULL, minor);
+    transactions->whole_amounts = HABITUE_WHOLE_AMOUNTS_MINOR;
+}
+
+static void columns_of_habitue_csv_format(const char *function, habitue_csv_format *format)
+{
+    (void)function;
+    format->customer = habitue_text_of("who");
+    format->date = habitue_text_of("when");
+}
+
+/* Those of the table of make_habitue_table. */
+static void columns_of_habitue_table_columns(const char *function, habitue_table_columns *columns)
+{
+    (void)function;
+    columns->rows = 2;
+    columns->keys = (int64_t *)written[0];
+    columns->frequency = (uint32_t *)written[1];
+    columns->recency = (double *)written[2];
+    columns->age = (double *)written[3];
+    columns->log_intervals = (double *)written[4];
+    columns->holdout_frequency = (uint32_t *)written[5];
+    columns->first_spend = (int64_t *)written[6];
+    columns->repeat_spend = (int64_t *)written[7];
+    columns->total_spend = (int64_t *)written[8];
+    columns->holdout_spend = (int64_t *)written[9];
+    columns->mean_spend = (double *)written[10];
+    columns->first_margin = (int64_t *)written[11];
+    columns->repeat_margin = (int64_t *)written[12];
+    columns->total_margin = (int64_t *)written[13];
+    columns->holdout_margin = (int64_t *)written[14];
+    columns->margin_rate = (double *)written[15];
 }
 
 static habitue_model *make_of(int of)

@@ -10,6 +10,8 @@ pub(crate) enum Kind {
     Scalar(String),
     /// A text passed by value.
     Text,
+    /// A column of some type passed by value.
+    Column,
     /// A column or a value to read; its element type.
     Input(String),
     /// A column or a value to write; its element type.
@@ -146,7 +148,7 @@ fn numbers(item: &str) -> Vec<(String, String)> {
             let (ctype, name) = member.rsplit_once(' ')?;
             let name = name.split('[').next().unwrap_or_default();
             (!name.starts_with("struct_size") && !name.starts_with("reserved"))
-                .then(|| (ctype.to_owned(), name.to_owned()))
+                .then(|| (base_of(ctype), name.to_owned()))
         })
         .collect()
 }
@@ -198,6 +200,7 @@ fn parameter(item: &str, handles: &[String], callbacks: &[String]) -> Parameter 
     let kind = match stars {
         0 if callbacks.contains(&base) => Kind::Callback(base),
         0 if base == "habitue_text" => Kind::Text,
+        0 if base == "habitue_column" => Kind::Column,
         0 => Kind::Scalar(base),
         1 if base == "void" => Kind::Context,
         1 if base == "habitue_error" && name == "error" => Kind::Error,

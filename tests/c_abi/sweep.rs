@@ -94,6 +94,14 @@ fn members(out: &mut String, structure: &Structure) {
 fn pointers(out: &mut String, structure: &Structure, handles: &[String]) {
     let name = &structure.name;
     let _ = writeln!(out, "static const struct pointer pointers_{name}[] = {{");
+    for (ctype, member) in &structure.numbers {
+        if ctype == "habitue_column" {
+            let _ = writeln!(
+                out,
+                "    {{offsetof({name}, {member}) + offsetof(habitue_column, cells), sizeof(int64_t), \"column\", 1}},"
+            );
+        }
+    }
     for Pointer { element, name: member, constant } in &structure.pointers {
         if element == "void" || handles.contains(element) {
             continue;
@@ -121,6 +129,7 @@ fn call(out: &mut String, function: &Function) {
                 Kind::Scalar(_) => "whole",
                 Kind::Callback(_) => "callback",
                 Kind::Text => return format!("habitue_text_of(a[{i}].pointer)"),
+                Kind::Column => return format!("habitue_i64(NULL, a[{i}].pointer)"),
                 _ => "pointer",
             };
             format!("({})a[{i}].{member}", parameter.ctype)
@@ -165,6 +174,7 @@ fn row(function: &Function, parameter: &Parameter, initialised: &[String]) -> St
         Kind::Error => ("ERROR", "sizeof(habitue_error)".to_owned(), "NULL".to_owned()),
         Kind::Callback(_) => ("CALLBACK", "0".to_owned(), "NULL".to_owned()),
         Kind::Text => ("TEXT", "0".to_owned(), "NULL".to_owned()),
+        Kind::Column => ("INPUT", element("int64_t"), "NULL".to_owned()),
         Kind::Context => ("CONTEXT", "0".to_owned(), "NULL".to_owned()),
         Kind::Handle(name) => {
             return format!(
@@ -199,6 +209,7 @@ fn contents(parameter: &Parameter) -> (String, String, String) {
             (none(), format!("members_{name}"), format!("BEYOND_{name}"))
         }
         Kind::Scalar(ctype) => (format!("\"{ctype}\""), none(), "0".to_owned()),
+        Kind::Column => ("\"int64_t\"".to_owned(), none(), "0".to_owned()),
         Kind::Input(ctype) | Kind::Output(ctype) if parameter.ctype.matches('*').count() == 1 => {
             (format!("\"{ctype}\""), none(), "0".to_owned())
         }
