@@ -167,6 +167,25 @@
 #define HABITUE_TABLE_COLUMNS_INIT \
     {sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
+/* Months; the days are to be set. */
+#define HABITUE_COHORT_OPTIONS_INIT \
+    {sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
+#define HABITUE_COHORT_INFO_INIT {sizeof(habitue_cohort_info), 0, 0, 0}
+#define HABITUE_COHORT_COLUMNS_INIT {sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+/* Nothing is asked yet; intervals on the scale of the logarithm, of 0.95. */
+#define HABITUE_SURVIVAL_INIT \
+    {sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, HABITUE_NOT_GIVEN, \
+     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
+#define HABITUE_LOG_RANK_INIT {sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0}
+/* Nobody is acquired and nobody leaves; `customers` is to be set. */
+#define HABITUE_BUCKET_INIT \
+    {sizeof(habitue_bucket), 0, HABITUE_NOT_GIVEN, 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
+#define HABITUE_DEFECTION_INIT \
+    {sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, {0}, 0, 0.0, 0.0, 0.0, 0.0}
+
+#define HABITUE_FORECAST_INIT {sizeof(habitue_forecast), 0, 0, 0, 0, 0}
+#define HABITUE_COMPARISON_INIT {sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0}
+
 /* Lists of names; (+): the code of a scheme or checklist is to be added. */
 #define HABITUE_LIST_LISTS 0 /* lists */
 #define HABITUE_LIST_STATUSES 1 /* statuses */
@@ -574,26 +593,6 @@
 
 
 /*
- A customer is active in a period with a purchase in that very period.
- */
-#define HABITUE_ACTIVITY_IN_PERIOD 0
-
-/*
- A customer is active in a period with a purchase in it or in a later one.
- */
-#define HABITUE_ACTIVITY_IN_PERIOD_OR_LATER 1
-
-/*
- Mean of cohorts: active customers / customers, all cohorts together.
- */
-#define HABITUE_COHORT_MEAN_POOLED 0
-
-/*
- Mean of cohorts: mean of the rates of the cohorts.
- */
-#define HABITUE_COHORT_MEAN_SIMPLE 1
-
-/*
  The population coefficient.
  */
 #define HABITUE_GINI_BIASED 0
@@ -766,17 +765,6 @@
  A prior: the parameter is Gamma with shape `first` and rate `second`.
  */
 #define HABITUE_CONSTRAINT_GAMMA 4
-
-/*
- Wheat and Morrison: the shares of the first of two consecutive intervals, over all
- pairs.
- */
-#define HABITUE_REGULARITY_PAIRS 0
-
-/*
- The method of moments: the coefficients of variation of each customer's intervals.
- */
-#define HABITUE_REGULARITY_MOMENTS 1
 
 /*
  Cut at the medians: the upper half is high.
@@ -1515,6 +1503,26 @@
 #define HABITUE_PERSONA_SOPHISTICATED 8
 
 /*
+ A customer is active in a period with a purchase in that very period.
+ */
+#define HABITUE_ACTIVITY_IN_PERIOD 0
+
+/*
+ A customer is active in a period with a purchase in it or in a later one.
+ */
+#define HABITUE_ACTIVITY_IN_PERIOD_OR_LATER 1
+
+/*
+ Mean of cohorts: active customers / customers, all cohorts together.
+ */
+#define HABITUE_COHORT_MEAN_POOLED 0
+
+/*
+ Mean of cohorts: mean of the rates of the cohorts.
+ */
+#define HABITUE_COHORT_MEAN_SIMPLE 1
+
+/*
  Group of causes of loss: the customer (客户自身因素).
  */
 #define HABITUE_CAUSE_GROUP_CUSTOMER 1
@@ -1533,6 +1541,21 @@
  Group of causes of loss: purchase experience (购买体验因素).
  */
 #define HABITUE_CAUSE_GROUP_EXPERIENCE 4
+
+/*
+ Interval of a survival probability on the scale of its logarithm.
+ */
+#define HABITUE_SURVIVAL_INTERVAL_LOG 0
+
+/*
+ Interval of a survival probability on the scale of log(-log).
+ */
+#define HABITUE_SURVIVAL_INTERVAL_LOG_LOG 1
+
+/*
+ Interval of a survival probability on its own scale.
+ */
+#define HABITUE_SURVIVAL_INTERVAL_PLAIN 2
 
 /*
  High values earn the high scores.
@@ -1752,21 +1775,6 @@
 #define HABITUE_INTERVAL_WALD 4
 
 /*
- Interval of a survival probability on the scale of its logarithm.
- */
-#define HABITUE_SURVIVAL_INTERVAL_LOG 0
-
-/*
- Interval of a survival probability on the scale of log(-log).
- */
-#define HABITUE_SURVIVAL_INTERVAL_LOG_LOG 1
-
-/*
- Interval of a survival probability on its own scale.
- */
-#define HABITUE_SURVIVAL_INTERVAL_PLAIN 2
-
-/*
  A negative amount is an error.
  */
 #define HABITUE_REFUNDS_REFUSE 0
@@ -1979,6 +1987,16 @@
 #define HABITUE_NO_DAY -2147483648
 
 /*
+ Wheat and Morrison: the shares of the first of two consecutive intervals, over all pairs.
+ */
+#define HABITUE_REGULARITY_PAIRS 0
+
+/*
+ The method of moments: the coefficients of variation of each customer's intervals.
+ */
+#define HABITUE_REGULARITY_MOMENTS 1
+
+/*
  Version of the C interface. Raised only when something that a program
  relies on changes; additions do not raise it.
  */
@@ -1998,14 +2016,8 @@ typedef struct habitue_cash_flow habitue_cash_flow;
 
 /*
  Customers by the period of their first purchase and the periods since then.
- Threads: as every handle.
  */
 typedef struct habitue_cohort_table habitue_cohort_table;
-
-/*
- Fits of several models of purchases to the same customers. Threads: as every handle.
- */
-typedef struct habitue_comparison habitue_comparison;
 
 /*
  How unequally value is spread over customers. Threads: as every handle.
@@ -2017,11 +2029,6 @@ typedef struct habitue_concentration habitue_concentration;
  handle.
  */
 typedef struct habitue_cross_products habitue_cross_products;
-
-/*
- The Kaplan-Meier estimate of a survival curve. Threads: as every handle.
- */
-typedef struct habitue_kaplan_meier habitue_kaplan_meier;
 
 /*
  Customers whose summaries are kept up to date purchase by purchase. One thread at a time.
@@ -2545,339 +2552,6 @@ typedef struct habitue_cash_flow_result {
 } habitue_cash_flow_result;
 
 /*
- The retention at one age over all cohorts whose period is complete.
- */
-typedef struct habitue_cohort_rate {
-    /*
-     The mean rate; NaN where no cohort has one at this age.
-     */
-    double rate;
-    /*
-     Customers in the cohorts that entered.
-     */
-    uint64_t customers;
-    /*
-     How many of them were active.
-     */
-    uint64_t active;
-    /*
-     Cohorts that entered.
-     */
-    uint64_t cohorts;
-    /*
-     Cohorts without a customer.
-     */
-    uint64_t empty;
-    /*
-     Cohorts left out because their period was observed only in part.
-     */
-    uint64_t partial;
-} habitue_cohort_rate;
-
-/*
- What a parameter is held at, kept within, or known to be beforehand.
- */
-typedef struct habitue_constraint {
-    /*
-     The name that the model has for the parameter, such as "q".
-     */
-    struct habitue_text parameter;
-    /*
-     See the kind.
-     */
-    double first;
-    /*
-     See the kind; 0 where it has one number.
-     */
-    double second;
-    /*
-     One of `HABITUE_CONSTRAINT_...`.
-     */
-    int32_t kind;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_constraint;
-
-/*
- How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same.
- */
-typedef struct habitue_fit_options {
-    /*
-     `sizeof(habitue_fit_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     Most Newton iterations. 500 by default.
-     */
-    uint32_t max_iterations;
-    /*
-     k of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest
-     likelihood. Other models do not look at it.
-     */
-    uint32_t regularity;
-    /*
-     Points to start from, up to 1,000, of which the best result is kept; 0, the
-     default, for those that the model knows.
-     */
-    uint32_t starts;
-    /*
-     The Newton decrement, in units of log-likelihood, at which the last step
-     is taken, > 0. 1e-9 by default.
-     */
-    double tolerance;
-    /*
-     Parameters to start from, or NULL: those of the data and of the corners of the model.
-     */
-    const double *start;
-    /*
-     How many parameters `start` has.
-     */
-    size_t start_count;
-    /*
-     What parameters are held at, kept within, or known to be, or NULL. Plain fits alone.
-     */
-    const struct habitue_constraint *constraints;
-    /*
-     How many constraints there are.
-     */
-    size_t constraint_count;
-    /*
-     The L2 penalty of the Python package lifetimes. 0 by default. Plain fits alone.
-     */
-    double penalizer_coef;
-    /*
-     1 to centre covariates at their mean and to penalise coefficients per standard deviation.
-     */
-    uint32_t standardised;
-    /*
-     One of `HABITUE_ATTRITION_LINK_...`, for models with a beta law of attrition.
-     */
-    int32_t attrition_link;
-    /*
-     The strength of the penalty on the coefficients of purchase, >= 0: half of it times the sum
-     of their squares is subtracted from the log-likelihood. 0 by default.
-     */
-    double purchase_penalty;
-    /*
-     Likewise of attrition.
-     */
-    double attrition_penalty;
-    /*
-     Likewise of spend.
-     */
-    double spend_penalty;
-} habitue_fit_options;
-
-/*
- How far forecasts e were from what came to pass, a, over customers of weight w.
- */
-typedef struct habitue_holdout_errors {
-    /*
-     Sum of w, the customers.
-     */
-    double customers;
-    /*
-     Sum of w a.
-     */
-    double actual;
-    /*
-     Sum of w e.
-     */
-    double expected;
-    /*
-     Sum of w (e - a) over that of w a; NaN where nothing came to pass.
-     */
-    double bias;
-    /*
-     WAPE: sum of w |e - a| over that of w a; NaN where nothing came to pass.
-     */
-    double wape;
-    /*
-     Mean of |e - a|.
-     */
-    double mae;
-    /*
-     Root of the mean of (e - a)^2.
-     */
-    double rmse;
-    /*
-     Mean of a among the tenth of the customers of whom most was expected, over that
-     among all; NaN where nothing came to pass.
-     */
-    double top_decile_lift;
-    /*
-     Gini coefficient of the ranking by e; NaN where nothing came to pass.
-     */
-    double gini;
-    /*
-     That over what ranking by a attains; NaN also where all did the same.
-     */
-    double normalised_gini;
-} habitue_holdout_errors;
-
-/*
- One model of a comparison.
- */
-typedef struct habitue_compared_model {
-    /*
-     One of `HABITUE_MODEL_*`.
-     */
-    int32_t kind;
-    /*
-     1 where the model was fitted; 0 where it could not be, and then all but `kind` and
-     `failure` is 0, and the figures of the holdout are NaN.
-     */
-    uint32_t fitted;
-    /*
-     The status that the fit alone would have returned; `HABITUE_OK` where it was
-     fitted.
-     */
-    habitue_status failure;
-    /*
-     One of `HABITUE_RIDGE_*`.
-     */
-    int32_t ridge;
-    /*
-     Number of parameters; k of the CNBD-k models is not counted.
-     */
-    uint32_t parameters;
-    /*
-     k of the CNBD-k models, 0 for the others.
-     */
-    uint32_t regularity;
-    /*
-     Log-likelihood at the optimum.
-     */
-    double log_likelihood;
-    /*
-     Akaike's criterion.
-     */
-    double aic;
-    /*
-     Schwarz's criterion.
-     */
-    double bic;
-    /*
-     The errors of its forecasts; NaN without a holdout.
-     */
-    struct habitue_holdout_errors holdout;
-} habitue_compared_model;
-
-/*
- The likelihood-ratio test of two models of a comparison, of which one is a special
- case of the other.
- */
-typedef struct habitue_nested_test {
-    /*
-     The row of the special case, from 0.
-     */
-    uint32_t restricted;
-    /*
-     The row of the model that contains it.
-     */
-    uint32_t general;
-    /*
-     Parameters that the special case has less.
-     */
-    uint64_t degrees;
-    /*
-     Twice the difference of the log-likelihoods, >= 0.
-     */
-    double statistic;
-    /*
-     P(chi-squared >= statistic); too large rather than too small, for the special case
-     lies at the end of a parameter's range.
-     */
-    double p_value;
-} habitue_nested_test;
-
-/*
- What a model is, and what is known of its fit.
- */
-typedef struct habitue_fit_report {
-    /*
-     One of `HABITUE_MODEL_...`.
-     */
-    int32_t kind;
-    /*
-     Coefficients of covariates.
-     */
-    uint32_t effects;
-    /*
-     1 if the model was fitted; 0 if it was made from parameters, and then all that
-     follows is 0.
-     */
-    uint32_t fitted;
-    /*
-     Number of parameters that were estimated.
-     */
-    uint32_t parameters;
-    /*
-     Newton iterations.
-     */
-    uint32_t iterations;
-    /*
-     One of `HABITUE_RIDGE_...`.
-     */
-    int32_t ridge;
-    /*
-     Points that the fit started from.
-     */
-    uint32_t starts;
-    /*
-     How many of them led to this optimum.
-     */
-    uint32_t agreeing;
-    /*
-     Other summits that the data do not refuse; see `habitue_model_alternative`.
-     */
-    uint32_t alternatives;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Log-likelihood at the optimum, without penalties and priors.
-     */
-    double log_likelihood;
-    /*
-     Akaike's criterion; under a penalty with the effective number of parameters.
-     */
-    double aic;
-    /*
-     Schwarz's criterion, over the number of customers, likewise.
-     */
-    double bic;
-    /*
-     Largest component of the gradient in log-parameters at the optimum.
-     */
-    double gradient_norm;
-    /*
-     Condition number of the Hessian in log-parameters; infinite where it is
-     not negative definite.
-     */
-    double hessian_condition;
-    /*
-     The log-likelihood less the penalty on coefficients.
-     */
-    double penalised;
-    /*
-     The effective number of parameters.
-     */
-    double effective_parameters;
-    /*
-     Customers that the fit speaks of (the sum of the weights).
-     */
-    double customers;
-    /*
-     Distinct histories among them.
-     */
-    uint64_t cells;
-} habitue_fit_report;
-
-/*
  The counts under a share. All 0 is a valid start.
  */
 typedef struct habitue_share_counts {
@@ -3244,45 +2918,100 @@ typedef struct habitue_dwyer_line {
 } habitue_dwyer_line;
 
 /*
- A coefficient of correlation of frequency and mean spend, with its test.
+ What a parameter is held at, kept within, or known to be beforehand.
  */
-typedef struct habitue_correlation {
+typedef struct habitue_constraint {
     /*
-     From -1 to 1.
+     The name that the model has for the parameter, such as "q".
      */
-    double coefficient;
+    struct habitue_text parameter;
     /*
-     Student's t with n - 2 degrees of freedom; infinite for -1 and 1.
+     See the kind.
      */
-    double t;
+    double first;
     /*
-     P(|t| or more).
+     See the kind; 0 where it has one number.
      */
-    double p_value;
-} habitue_correlation;
+    double second;
+    /*
+     One of `HABITUE_CONSTRAINT_...`.
+     */
+    int32_t kind;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_constraint;
 
 /*
- k of the intervals between purchases: 1 for purely random ones, larger where they
- come like clockwork.
+ How to fit. Start from `HABITUE_FIT_OPTIONS_INIT`; NULL means the same.
  */
-typedef struct habitue_regularity {
+typedef struct habitue_fit_options {
     /*
-     The estimate; infinite where the intervals of each customer are all the same.
+     `sizeof(habitue_fit_options)`.
      */
-    double k;
+    uint32_t struct_size;
     /*
-     Its asymptotic standard error; infinite where k is.
+     Most Newton iterations. 500 by default.
      */
-    double standard_error;
+    uint32_t max_iterations;
     /*
-     Customers that say something about it.
+     k of the CNBD-k models, 1 to 12; 0, the default, for the k of the highest
+     likelihood. Other models do not look at it.
      */
-    uint64_t customers;
+    uint32_t regularity;
     /*
-     Their intervals, or pairs of consecutive ones.
+     Points to start from, up to 1,000, of which the best result is kept; 0, the
+     default, for those that the model knows.
      */
-    uint64_t observations;
-} habitue_regularity;
+    uint32_t starts;
+    /*
+     The Newton decrement, in units of log-likelihood, at which the last step
+     is taken, > 0. 1e-9 by default.
+     */
+    double tolerance;
+    /*
+     Parameters to start from, or NULL: those of the data and of the corners of the model.
+     */
+    const double *start;
+    /*
+     How many parameters `start` has.
+     */
+    size_t start_count;
+    /*
+     What parameters are held at, kept within, or known to be, or NULL. Plain fits alone.
+     */
+    const struct habitue_constraint *constraints;
+    /*
+     How many constraints there are.
+     */
+    size_t constraint_count;
+    /*
+     The L2 penalty of the Python package lifetimes. 0 by default. Plain fits alone.
+     */
+    double penalizer_coef;
+    /*
+     1 to centre covariates at their mean and to penalise coefficients per standard deviation.
+     */
+    uint32_t standardised;
+    /*
+     One of `HABITUE_ATTRITION_LINK_...`, for models with a beta law of attrition.
+     */
+    int32_t attrition_link;
+    /*
+     The strength of the penalty on the coefficients of purchase, >= 0: half of it times the sum
+     of their squares is subtracted from the log-likelihood. 0 by default.
+     */
+    double purchase_penalty;
+    /*
+     Likewise of attrition.
+     */
+    double attrition_penalty;
+    /*
+     Likewise of spend.
+     */
+    double spend_penalty;
+} habitue_fit_options;
 
 /*
  A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
@@ -3837,6 +3566,90 @@ typedef struct habitue_effect {
 } habitue_effect;
 
 /*
+ What a model is, and what is known of its fit.
+ */
+typedef struct habitue_fit_report {
+    /*
+     One of `HABITUE_MODEL_...`.
+     */
+    int32_t kind;
+    /*
+     Coefficients of covariates.
+     */
+    uint32_t effects;
+    /*
+     1 if the model was fitted; 0 if it was made from parameters, and then all that
+     follows is 0.
+     */
+    uint32_t fitted;
+    /*
+     Number of parameters that were estimated.
+     */
+    uint32_t parameters;
+    /*
+     Newton iterations.
+     */
+    uint32_t iterations;
+    /*
+     One of `HABITUE_RIDGE_...`.
+     */
+    int32_t ridge;
+    /*
+     Points that the fit started from.
+     */
+    uint32_t starts;
+    /*
+     How many of them led to this optimum.
+     */
+    uint32_t agreeing;
+    /*
+     Other summits that the data do not refuse; see `habitue_model_alternative`.
+     */
+    uint32_t alternatives;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Log-likelihood at the optimum, without penalties and priors.
+     */
+    double log_likelihood;
+    /*
+     Akaike's criterion; under a penalty with the effective number of parameters.
+     */
+    double aic;
+    /*
+     Schwarz's criterion, over the number of customers, likewise.
+     */
+    double bic;
+    /*
+     Largest component of the gradient in log-parameters at the optimum.
+     */
+    double gradient_norm;
+    /*
+     Condition number of the Hessian in log-parameters; infinite where it is
+     not negative definite.
+     */
+    double hessian_condition;
+    /*
+     The log-likelihood less the penalty on coefficients.
+     */
+    double penalised;
+    /*
+     The effective number of parameters.
+     */
+    double effective_parameters;
+    /*
+     Customers that the fit speaks of (the sum of the weights).
+     */
+    double customers;
+    /*
+     Distinct histories among them.
+     */
+    uint64_t cells;
+} habitue_fit_report;
+
+/*
  Another summit of the likelihood, nearly as high, that answers differently.
  */
 typedef struct habitue_alternative {
@@ -4051,6 +3864,142 @@ typedef struct habitue_points_period {
 } habitue_points_period;
 
 /*
+ How cohorts are drawn. Start from `HABITUE_COHORT_OPTIONS_INIT` (months) and set the days.
+ */
+typedef struct habitue_cohort_options {
+    /*
+     `sizeof(habitue_cohort_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     The calendar period: one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
+     */
+    int32_t unit;
+    /*
+     The first day observed, from 1970-01-01; must be given.
+     */
+    int32_t from;
+    /*
+     The last one; must be given.
+     */
+    int32_t until;
+    /*
+     One of `HABITUE_ACTIVITY_...`. IN_PERIOD by default.
+     */
+    int32_t activity;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_cohort_options;
+
+/*
+ The shape of a cohort table. Start from `HABITUE_COHORT_INFO_INIT`.
+ */
+typedef struct habitue_cohort_info {
+    /*
+     `sizeof(habitue_cohort_info)`.
+     */
+    uint32_t struct_size;
+    /*
+     Written: the calendar period of the first cohort, counted from that of 1970-01-01.
+     */
+    int32_t first_period;
+    /*
+     Written: how many cohorts there are, which is how many periods there are.
+     */
+    size_t cohorts;
+    /*
+     Written: how many rows `survivors` of `habitue_cohort_columns` has.
+     */
+    size_t survivor_rows;
+} habitue_cohort_info;
+
+/*
+ The retention at one age over all cohorts whose period is complete.
+ */
+typedef struct habitue_cohort_rate {
+    /*
+     The mean rate; NaN where no cohort has one at this age.
+     */
+    double rate;
+    /*
+     Customers in the cohorts that entered.
+     */
+    uint64_t customers;
+    /*
+     How many of them were active.
+     */
+    uint64_t active;
+    /*
+     Cohorts that entered.
+     */
+    uint64_t cohorts;
+    /*
+     Cohorts without a customer.
+     */
+    uint64_t empty;
+    /*
+     Cohorts left out because their period was observed only in part.
+     */
+    uint64_t partial;
+} habitue_cohort_rate;
+
+/*
+ What of a cohort table to copy out: each column is the caller's, or NULL where it is not
+ wanted. Start from `HABITUE_COHORT_COLUMNS_INIT`.
+ */
+typedef struct habitue_cohort_columns {
+    /*
+     `sizeof(habitue_cohort_columns)`.
+     */
+    uint32_t struct_size;
+    /*
+     Of `curve`: one of `HABITUE_COHORT_MEAN_...`. POOLED by default.
+     */
+    int32_t mean;
+    /*
+     How many cohorts the table has. The first three columns have as many cells squared, row by
+     row: a row is a cohort, a column the periods since its first.
+     */
+    size_t cohorts;
+    /*
+     Written: active customers; 0 where it has not happened.
+     */
+    uint64_t *active;
+    /*
+     Written: their shares; NaN where it has not happened, or a cohort has no customer.
+     */
+    double *rates;
+    /*
+     Written: 1 where the period was observed only in part, else 0.
+     */
+    uint8_t *partial;
+    /*
+     Written: the mean over cohorts at each age, `cohorts` cells.
+     */
+    struct habitue_cohort_rate *curve;
+    /*
+     How many rows the next three columns have, as `habitue_cohort_info` says.
+     */
+    size_t survivor_rows;
+    /*
+     Written: the cohort, from 0, of customers under contract, who are active in every period
+     for as long as they stay. Ages observed only in part and cohorts without a customer are
+     left out. `habitue_customers` takes these columns.
+     */
+    int64_t *cohort;
+    /*
+     Written: the period.
+     */
+    uint32_t *period;
+    /*
+     Written: customers of the cohort who were left then.
+     */
+    uint64_t *survivors;
+} habitue_cohort_columns;
+
+/*
  How many customers climbed, stayed and fell between two dates.
  */
 typedef struct habitue_moves {
@@ -4073,49 +4022,284 @@ typedef struct habitue_moves {
 } habitue_moves;
 
 /*
- Where a leaky bucket of customers tends to.
+ A base that gains and leaks, and where it tends to. Start from `HABITUE_BUCKET_INIT`.
  */
 typedef struct habitue_bucket {
     /*
-     The share lost in a period, all causes together.
+     `sizeof(habitue_bucket)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Customers now, finite and >= 0; must be given.
+     */
+    double customers;
+    /*
+     How many are acquired in each period, finite and >= 0. 0 by default.
+     */
+    double acquired;
+    /*
+     The share of all that each cause takes in a period, >= 0, together at most 1.
+     */
+    const double *rates;
+    /*
+     How many causes there are.
+     */
+    size_t causes;
+    /*
+     Written: how many leave for each cause in the first period; or NULL.
+     */
+    double *lost_by_cause;
+    /*
+     Written: the customers after 0, 1, 2, ... periods; or NULL.
+     */
+    double *series;
+    /*
+     How many cells `series` has.
+     */
+    size_t periods;
+    /*
+     Written: the share lost in a period, all causes together.
      */
     double churn;
     /*
-     The level that the bucket tends to, acquired / churn; NaN where it does not
-     leak.
+     Written: the level that the base tends to, acquired / churn; NaN where it does not leak.
      */
     double steady_state;
     /*
-     How many must be acquired in a period to stand still.
+     Written: how many must be acquired in a period to stand still.
      */
     double to_stand_still;
 } habitue_bucket;
 
 /*
- Defection of a period, all causes together.
+ Who left for which cause, and what it cost. Start from `HABITUE_DEFECTION_INIT`; amounts are of
+ one currency, columns have `causes` cells.
  */
 typedef struct habitue_defection {
     /*
-     How many left.
+     `sizeof(habitue_defection)`.
      */
-    uint64_t lost;
+    uint32_t struct_size;
     /*
-     Lost / customers.
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Customers at the start.
+     */
+    uint64_t customers;
+    /*
+     How many causes there are.
+     */
+    size_t causes;
+    /*
+     How many left for each cause.
+     */
+    const uint64_t *lost;
+    /*
+     The present value of the profit of one of them, finite.
+     */
+    const double *profit_per_customer;
+    /*
+     The share of them whom a programme would keep, 0 to 1; NULL for none.
+     */
+    const double *preventable;
+    /*
+     The cost of the programme, finite and >= 0; NULL for nothing.
+     */
+    const double *programme_cost;
+    /*
+     The group of each cause, one of `HABITUE_CAUSE_GROUP_...`, 0 where it is not known; NULL
+     where none is.
+     */
+    const int32_t *groups;
+    /*
+     Written: the profit lost to each cause; or NULL, as the next two.
+     */
+    double *lost_profit;
+    /*
+     Written: the net gain of its programme.
+     */
+    double *net_gain;
+    /*
+     Written: the share that the programme must keep to pay for itself; NaN where that is
+     impossible.
+     */
+    double *break_even;
+    /*
+     Written: how many left for the causes of each group, by its code.
+     */
+    uint64_t lost_by_group[5];
+    /*
+     Written: the profit lost with them.
+     */
+    double profit_by_group[5];
+    /*
+     Written: how many left.
+     */
+    uint64_t total_lost;
+    /*
+     Written: total_lost / customers.
      */
     double rate;
     /*
-     The profit lost with them.
+     Written: the profit lost with them.
      */
-    double lost_profit;
+    double total_lost_profit;
     /*
-     The net gain of all programmes together.
+     Written: the net gain of all programmes together.
      */
-    double net_gain;
+    double total_net_gain;
     /*
-     The net gain of those programmes that earn more than they cost.
+     Written: the net gain of those programmes that earn more than they cost.
      */
     double worthwhile_gain;
 } habitue_defection;
+
+/*
+ The survival curve just after a time at which somebody was lost.
+ */
+typedef struct habitue_survival_step {
+    /*
+     The time.
+     */
+    double time;
+    /*
+     Customers who were there just before it.
+     */
+    uint64_t at_risk;
+    /*
+     Customers lost at it.
+     */
+    uint64_t lost;
+    /*
+     The probability of staying beyond it.
+     */
+    double survival;
+    /*
+     Greenwood's standard error; NaN once nobody is left.
+     */
+    double std_error;
+} habitue_survival_step;
+
+/*
+ What is asked of a survival curve, and where it goes: columns of the caller, each NULL where it
+ is not wanted. Start from `HABITUE_SURVIVAL_INIT`.
+ */
+typedef struct habitue_survival {
+    /*
+     `sizeof(habitue_survival)`.
+     */
+    uint32_t struct_size;
+    /*
+     Of `low` and `high`: one of `HABITUE_SURVIVAL_INTERVAL_...`. LOG by default.
+     */
+    int32_t interval;
+    /*
+     Of `low` and `high`, 0 < confidence < 1. 0.95 by default.
+     */
+    double confidence;
+    /*
+     Of the restricted mean: > 0 and at most the last time, or any once the curve has reached 0.
+     */
+    double horizon;
+    /*
+     Times, finite and >= 0, at which the curve is asked for.
+     */
+    const double *times;
+    /*
+     How many.
+     */
+    size_t time_count;
+    /*
+     Written: the probability of staying beyond each; NaN beyond the last time.
+     */
+    double *survival;
+    /*
+     Written: the lower ends of the intervals; NaN also once nobody is left.
+     */
+    double *low;
+    /*
+     Written: the upper ends.
+     */
+    double *high;
+    /*
+     Shares of the customers, 0 < share <= 1; 0.5 asks for the median.
+     */
+    const double *shares;
+    /*
+     How many.
+     */
+    size_t share_count;
+    /*
+     Written: the first time at which the survival is at most 1 - share; NaN where the curve
+     does not come down so far.
+     */
+    double *quantiles;
+    /*
+     Written: the steps of the curve, ascending in time.
+     */
+    struct habitue_survival_step *steps;
+    /*
+     Room for steps; as many as there are rows are enough.
+     */
+    size_t step_capacity;
+    /*
+     Written: how many steps there are.
+     */
+    size_t step_count;
+    /*
+     Written: the longest time that anybody was observed, beyond which the curve says nothing
+     unless it has reached 0.
+     */
+    double last_time;
+    /*
+     Written: the mean time as a customer up to the horizon; NaN where none is given.
+     */
+    double restricted_mean;
+    /*
+     Written: its standard error; NaN once nobody is left before the horizon.
+     */
+    double restricted_mean_error;
+} habitue_survival;
+
+/*
+ The log-rank comparison of the survival of groups. Start from `HABITUE_LOG_RANK_INIT`.
+ */
+typedef struct habitue_log_rank {
+    /*
+     `sizeof(habitue_log_rank)`.
+     */
+    uint32_t struct_size;
+    /*
+     Written: groups that can be compared, less one.
+     */
+    uint32_t degrees_of_freedom;
+    /*
+     How many groups there are, 2 to 1,000.
+     */
+    size_t groups;
+    /*
+     Written: how many of each group were lost; or NULL.
+     */
+    double *observed;
+    /*
+     Written: how many would have been if all stayed alike; or NULL.
+     */
+    double *expected;
+    /*
+     Written: the statistic.
+     */
+    double chi_square;
+    /*
+     Written: the probability of so large a statistic if all groups stayed alike.
+     */
+    double p_value;
+} habitue_log_rank;
 
 /*
  How a satisfaction index is formed. Start from
@@ -4456,54 +4640,6 @@ typedef struct habitue_scale {
      */
     size_t levels;
 } habitue_scale;
-
-/*
- The survival curve just after a time at which somebody was lost.
- */
-typedef struct habitue_survival_step {
-    /*
-     The time.
-     */
-    double time;
-    /*
-     Customers who were there just before it.
-     */
-    uint64_t at_risk;
-    /*
-     Customers lost at it.
-     */
-    uint64_t lost;
-    /*
-     The probability of staying beyond it.
-     */
-    double survival;
-    /*
-     Greenwood's standard error; NaN once nobody is left.
-     */
-    double std_error;
-} habitue_survival_step;
-
-/*
- The log-rank comparison of the survival of groups.
- */
-typedef struct habitue_log_rank {
-    /*
-     The statistic.
-     */
-    double chi_square;
-    /*
-     The probability of so large a statistic if all groups stayed alike.
-     */
-    double p_value;
-    /*
-     Groups that can be compared, less one.
-     */
-    uint32_t degrees_of_freedom;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_log_rank;
 
 /*
  A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT`: distinct days
@@ -5179,6 +5315,252 @@ typedef struct habitue_uncertainty_info {
 } habitue_uncertainty_info;
 
 /*
+ One model of a comparison.
+ */
+typedef struct habitue_compared_model {
+    /*
+     One of `HABITUE_MODEL_...`.
+     */
+    int32_t kind;
+    /*
+     The status that the fit alone would have returned; `HABITUE_OK` where there is a model,
+     and else all but this and `kind` is 0.
+     */
+    habitue_status failure;
+    /*
+     One of `HABITUE_RIDGE_...`.
+     */
+    int32_t ridge;
+    /*
+     Number of parameters; k of the CNBD-k models is not counted.
+     */
+    uint32_t parameters;
+    /*
+     k of the CNBD-k models, 0 for the others.
+     */
+    uint32_t regularity;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Log-likelihood at the optimum.
+     */
+    double log_likelihood;
+    /*
+     Akaike's criterion.
+     */
+    double aic;
+    /*
+     Schwarz's criterion.
+     */
+    double bic;
+} habitue_compared_model;
+
+/*
+ The likelihood-ratio test of two models of a comparison, of which one is a special case of the
+ other: NBD of every model of attrition, Pareto/NBD of GGompertz/NBD.
+ */
+typedef struct habitue_nested_test {
+    /*
+     The row of the special case, from 0.
+     */
+    uint32_t restricted;
+    /*
+     The row of the model that contains it.
+     */
+    uint32_t general;
+    /*
+     Parameters that the special case has less.
+     */
+    uint64_t degrees;
+    /*
+     Twice the difference of the log-likelihoods, >= 0.
+     */
+    double statistic;
+    /*
+     P(chi-squared >= statistic); too large rather than too small, for the special case lies at
+     the end of a parameter's range.
+     */
+    double p_value;
+} habitue_nested_test;
+
+/*
+ Where a comparison goes: a cell for each kind, or NULL where it is not wanted. Start from
+ `HABITUE_COMPARISON_INIT`.
+ */
+typedef struct habitue_comparison {
+    /*
+     `sizeof(habitue_comparison)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Written: what there is to say of each model.
+     */
+    struct habitue_compared_model *rows;
+    /*
+     Written: the models, to be freed one by one; NULL where the fit failed.
+     */
+    struct habitue_model **models;
+    /*
+     Written: as the fit alone would have filled its error.
+     */
+    struct habitue_error *why;
+    /*
+     Written: the tests of all pairs of which one is a special case of the other.
+     */
+    struct habitue_nested_test *tests;
+    /*
+     How many of these there is room for; 6 are always enough.
+     */
+    size_t test_capacity;
+    /*
+     Written: how many there are, of which no more than the capacity were filled in.
+     */
+    size_t test_count;
+} habitue_comparison;
+
+/*
+ A coefficient of correlation of frequency and mean spend, with its test.
+ */
+typedef struct habitue_correlation {
+    /*
+     From -1 to 1.
+     */
+    double coefficient;
+    /*
+     Student's t with n - 2 degrees of freedom; infinite for -1 and 1.
+     */
+    double t;
+    /*
+     P(|t| or more).
+     */
+    double p_value;
+} habitue_correlation;
+
+/*
+ k of the intervals between purchases: 1 for purely random ones, larger where they
+ come like clockwork.
+ */
+typedef struct habitue_regularity {
+    /*
+     The estimate; infinite where the intervals of each customer are all the same.
+     */
+    double k;
+    /*
+     Its asymptotic standard error; infinite where k is.
+     */
+    double standard_error;
+    /*
+     Customers that say something about it.
+     */
+    uint64_t customers;
+    /*
+     Their intervals, or pairs of consecutive ones.
+     */
+    uint64_t observations;
+} habitue_regularity;
+
+/*
+ Forecasts and outcomes. Start from `HABITUE_FORECAST_INIT`.
+ */
+typedef struct habitue_forecast {
+    /*
+     `sizeof(habitue_forecast)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Length of each column.
+     */
+    size_t rows;
+    /*
+     What each customer did in the holdout, purchases or money, >= 0.
+     */
+    const double *actual;
+    /*
+     The forecast, >= 0.
+     */
+    const double *expected;
+    /*
+     How many customers a row stands for; NULL for one each.
+     */
+    const double *weights;
+} habitue_forecast;
+
+/*
+ How far forecasts e were from what came to pass, a, over customers of weight w.
+ */
+typedef struct habitue_forecast_errors {
+    /*
+     Sum of w, the customers.
+     */
+    double customers;
+    /*
+     Sum of w a.
+     */
+    double actual;
+    /*
+     Sum of w e.
+     */
+    double expected;
+    /*
+     Sum of w (e - a) over that of w a; NaN where nothing came to pass.
+     */
+    double bias;
+    /*
+     WAPE: sum of w |e - a| over that of w a; NaN where nothing came to pass.
+     */
+    double wape;
+    /*
+     Mean of |e - a|.
+     */
+    double mae;
+    /*
+     Root of the mean of (e - a)^2.
+     */
+    double rmse;
+    /*
+     Mean of a among the tenth of the customers of whom most was expected, over that among all;
+     NaN where nothing came to pass.
+     */
+    double top_decile_lift;
+    /*
+     Gini coefficient of the ranking by e; NaN where nothing came to pass.
+     */
+    double gini;
+    /*
+     That over what ranking by a attains; NaN also where all did the same.
+     */
+    double normalised_gini;
+} habitue_forecast_errors;
+
+/*
+ Forecast and outcome of one class of customers.
+ */
+typedef struct habitue_forecast_class {
+    /*
+     The customers in it.
+     */
+    double customers;
+    /*
+     Their mean outcome; NaN for an empty class.
+     */
+    double actual;
+    /*
+     Their mean forecast; NaN for an empty class.
+     */
+    double expected;
+} habitue_forecast_class;
+
+/*
  How raking proceeds. Start from `HABITUE_RAKE_OPTIONS_INIT` (no cap, 1e-10,
  1000 passes).
  */
@@ -5685,291 +6067,6 @@ habitue_status habitue_cash_flow_in_currency(const struct habitue_cash_flow *flo
                                              int32_t rounding,
                                              struct habitue_cash_flow **out,
                                              struct habitue_error *error);
-
-/*
- Draws a cohort table from purchases, each with its customer and day (days since
- 1970-01-01), observed from `from` until `until`, both included. `unit` is the
- calendar period, one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
- `activity` is one of `HABITUE_ACTIVITY_...`. A customer whose first purchase lies
- before `from` is taken for new at their first purchase seen. Every row is a purchase:
- leave out those of refunds.
-
- `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
- `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR`, `HABITUE_OUTSIDE_WINDOW` with the row, or
- `HABITUE_BAD_ARGUMENT` where `until` is before `from` or for more than 10,000
- periods. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_new(const int64_t *customers,
-                                        const int32_t *days,
-                                        size_t rows,
-                                        int32_t unit,
-                                        int32_t from,
-                                        int32_t until,
-                                        int32_t activity,
-                                        struct habitue_cohort_table **table,
-                                        struct habitue_error *error);
-
-/*
- `habitue_cohort_table_new` on text keys, laid out as Arrow's `large_utf8`: the
- customer of row i is the bytes from `customer_offsets[i]` up to
- `customer_offsets[i + 1]`, UTF-8, and there are `rows + 1` offsets.
-
- `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
- `table` must not be NULL, `error` may be. Returns what `habitue_cohort_table_new`
- does, `HABITUE_UNSORTED` for offsets that descend, or `HABITUE_NOT_UTF8` for text
- that is not, with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_new_text(const int64_t *customer_offsets,
-                                             const uint8_t *customer_bytes,
-                                             size_t customer_bytes_length,
-                                             const int32_t *days,
-                                             size_t rows,
-                                             int32_t unit,
-                                             int32_t from,
-                                             int32_t until,
-                                             int32_t activity,
-                                             struct habitue_cohort_table **table,
-                                             struct habitue_error *error);
-
-/*
- A cohort table from counts that were drawn elsewhere: `active` holds, row by row, the
- active customers of cohort c at age a in entry c x cohorts + a, at age 0 all its
- customers; there are `cells` = cohorts x cohorts entries, of which those with c + a >=
- cohorts have not happened and are not read. `partial_last` is 1 where the last period
- was observed only in part, else 0. The first period counts as period 0.
-
- `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
- `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT` without a cohort, `HABITUE_OUT_OF_RANGE` for another
- `partial_last`, or `HABITUE_INCONSISTENT` where more are active than the cohort has
- customers, with the cohort as row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_from_counts(const uint64_t *active,
-                                                size_t cells,
-                                                size_t cohorts,
-                                                uint8_t partial_last,
-                                                struct habitue_cohort_table **table,
-                                                struct habitue_error *error);
-
-/*
- Releases a cohort table; NULL does nothing. Needs the handle to itself.
- Since 0.1.
- */
-HABITUE_API void habitue_cohort_table_free(struct habitue_cohort_table *table);
-
-/*
- How many cohorts there are, which is how many periods there are; 0 for NULL.
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-size_t habitue_cohort_table_cohorts(const struct habitue_cohort_table *table);
-
-/*
- The calendar period of the first cohort: periods of its unit since that of
- 1970-01-01; 0 for NULL. Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-int32_t habitue_cohort_table_first_period(const struct habitue_cohort_table *table);
-
-/*
- The cells of the table, row by row (a row is a cohort, a column the periods since
- its first): `active` customers, `rates` (NaN where there is none: not happened
- yet, or a cohort without a customer) and `partial` (1 where the period was
- observed only in part). Each has `cells` = cohorts x cohorts entries.
-
- `table` must not be NULL; `active`, `rates`, `partial` and `error` may be. Returns
- `HABITUE_OK`, or an argument error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_cells(const struct habitue_cohort_table *table,
-                                          uint64_t *active,
-                                          double *rates,
-                                          uint8_t *partial,
-                                          size_t cells,
-                                          struct habitue_error *error);
-
-/*
- The retention curve: the mean over cohorts at each age from 0, into `curve` of
- `ages` entries, which must be as many as there are cohorts. `mean` is one of
- `HABITUE_COHORT_MEAN_...`.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_curve(const struct habitue_cohort_table *table,
-                                          int32_t mean,
-                                          struct habitue_cohort_rate *curve,
-                                          size_t ages,
-                                          struct habitue_error *error);
-
-/*
- The survivors of customers under contract, who are active in every period for as long
- as they stay, in the long layout that `habitue_contract_model_fit` takes: in each row,
- `survivors` customers of `cohort` (0 for the first) were left after `period` periods.
- Ages whose period was observed only in part and cohorts without a customer are left
- out. `*needed` receives the number of rows; a `capacity` of 0 asks for that alone.
-
- `table` and `needed` must not be NULL; `cohort`, `period` and `survivors` may be with a
- capacity of 0, `error` always. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_INCONSISTENT` where customers came back, with
- the cohort as row. No row is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_survivors(const struct habitue_cohort_table *table,
-                                              int64_t *cohort,
-                                              uint32_t *period,
-                                              uint64_t *survivors,
-                                              size_t capacity,
-                                              size_t *needed,
-                                              struct habitue_error *error);
-
-/*
- Adds a table of other customers over the same window to `table`.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or `HABITUE_BAD_ARGUMENT`
- where the windows differ or the two are the same handle. Needs `table` to itself.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_merge(struct habitue_cohort_table *table,
-                                          const struct habitue_cohort_table *other,
-                                          struct habitue_error *error);
-
-/*
- Fits a model of purchases of each of `count` `kinds` (`HABITUE_MODEL_...`, none twice) to the
- same customers, in this order; reads what `habitue_model_fit` does. A model that cannot be
- fitted does not stop the others: its row says why. The likelihoods of all kinds but
- `HABITUE_MODEL_BG_BB` may be compared. `options` and `job` may be NULL.
-
- `*comparison` receives the handle, to be freed with `habitue_comparison_free`. Returns also
- `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, a data error with
- the row, or `HABITUE_CANCELLED`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_comparison_new(const int32_t *kinds,
-                                      size_t count,
-                                      const struct habitue_customers *customers,
-                                      const struct habitue_fit_options *options,
-                                      const struct habitue_job *job,
-                                      struct habitue_comparison **comparison,
-                                      struct habitue_error *error);
-
-/*
- Releases a comparison; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_comparison_free(struct habitue_comparison *comparison);
-
-/*
- Judges each fitted model by `actual`, what each of `rows` customers bought in (T, T + to],
- beside the purchases that it expects; `to` >= 0 and finite. Reads the customers of
- `habitue_comparison_new`. The rows of `habitue_comparison_rows` hold the errors from then on.
- Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_comparison_judge(struct habitue_comparison *comparison,
-                                        const struct habitue_customers *customers,
-                                        const double *actual,
-                                        size_t rows,
-                                        double to,
-                                        const struct habitue_job *job,
-                                        struct habitue_error *error);
-
-/*
- The models in the order in which they were asked for: up to `capacity` rows to `rows`,
- and their number to `*needed`.
-
- `rows` may be NULL where `capacity` is 0, to ask for the number alone; `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_comparison_rows(const struct habitue_comparison *comparison,
-                                       struct habitue_compared_model *rows,
-                                       size_t capacity,
-                                       size_t *needed,
-                                       struct habitue_error *error);
-
-/*
- The tests of all pairs of fitted models of which one is a special case of the other:
- NBD in every model of attrition, Pareto/NBD in GGompertz/NBD. Up to `capacity` of them
- to `tests`, and their number to `*needed`.
-
- `tests` may be NULL where `capacity` is 0; the rest is as in
- `habitue_comparison_rows`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_comparison_tests(const struct habitue_comparison *comparison,
-                                        struct habitue_nested_test *tests,
-                                        size_t capacity,
-                                        size_t *needed,
-                                        struct habitue_error *error);
-
-/*
- The fitted model in `row`, from 0: `*model` receives a handle of its own, to be freed
- with `habitue_model_free`.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`
- where there is no such row, or the status that says why it could not be fitted, with
- its reason. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_comparison_model(const struct habitue_comparison *comparison,
-                                        size_t row,
-                                        struct habitue_model **model,
-                                        struct habitue_error *error);
-
-/*
- Why the model in `row`, from 0, could not be fitted, as UTF-8 without a NUL; empty where
- it was. Up to `capacity` bytes to `reason`, and their number to `*needed`.
-
- `reason` may be NULL where `capacity` is 0; `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, `HABITUE_OUT_OF_RANGE`, or `HABITUE_BUFFER_TOO_SMALL`. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_comparison_reason(const struct habitue_comparison *comparison,
-                                         size_t row,
-                                         uint8_t *reason,
-                                         size_t capacity,
-                                         size_t *needed,
-                                         struct habitue_error *error);
-
-/*
- The likelihood-ratio test of the fit of a special case, `restricted`, against that of the model
- that contains it, `general`, from the reports of the two: `*statistic` is twice the difference
- of the log-likelihoods, `*degrees` the parameters that the special case has less, `*p_value` the
- chance of so large a statistic under the special case. Of a model with covariates the report
- WITHOUT_COVARIATES is the special case. Refuses reports that cannot be those of nested models
- over the same customers, and `HABITUE_UNDEFINED` where a penalty was at work. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restricted,
-                                        const struct habitue_fit_report *general,
-                                        double *statistic,
-                                        uint32_t *degrees,
-                                        double *p_value,
-                                        struct habitue_error *error);
 
 /*
  Looks at what each customer is worth: `customers` finite values in any unit.
@@ -6525,124 +6622,6 @@ habitue_status habitue_model_fit(int32_t kind,
                                  const struct habitue_job *job,
                                  struct habitue_model **model,
                                  struct habitue_error *error);
-
-/*
- The errors of forecasts, in total and per customer: `actual` is what each of
- `customers` did in the holdout (purchases or money), `expected` the forecast, each
- >= 0; `weights` how many customers a row stands for, NULL for one each.
-
- `errors` receives the answer. No pointer but `weights` and `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_holdout_judge(const double *actual,
-                                     const double *expected,
-                                     const double *weights,
-                                     size_t customers,
-                                     struct habitue_holdout_errors *errors,
-                                     struct habitue_error *error);
-
-/*
- Forecast and outcome by classes of `values` (frequency, recency ..., finite): class i
- of `classes` holds the customers from `lowest[i]` up to, but not with,
- `lowest[i + 1]`; the last is open, and those below the first are in none. `lowest`
- increases.
-
- Written for each class: the customers in it, their mean of `actual` and of
- `expected`, NaN for an empty class. The other arguments and statuses are those of
- `habitue_holdout_judge`; no pointer but `weights` and `error` may be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_holdout_by(const double *actual,
-                                  const double *expected,
-                                  const double *weights,
-                                  const double *values,
-                                  size_t customers,
-                                  const double *lowest,
-                                  size_t classes,
-                                  double *class_customers,
-                                  double *class_actual,
-                                  double *class_expected,
-                                  struct habitue_error *error);
-
-/*
- How many customers with these ages a model of purchases expects to have come back 0, 1, ...
- times, beside how many did: `length` classes (at most 1,000,001), the last open. Reads
- histories, weights and covariates; writes `length` values to `actual` and `expected`. `job` may
- be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_frequencies(const struct habitue_model *model,
-                                         const struct habitue_customers *customers,
-                                         const struct habitue_job *job,
-                                         double *actual,
-                                         double *expected,
-                                         size_t length,
-                                         struct habitue_error *error);
-
-/*
- Expected repeat purchases of a growing base in each of `steps` steps of length `step`, in the
- unit of the model: up to the end of the step to `cumulative`, and within it to `incremental`,
- either of which may be NULL. Reads born, weights and covariates. Each step costs one
- evaluation, however many customers there are. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_track(const struct habitue_model *model,
-                                   const struct habitue_customers *customers,
-                                   double step,
-                                   double *cumulative,
-                                   double *incremental,
-                                   size_t steps,
-                                   struct habitue_error *error);
-
-/*
- The correlation of frequency and mean spend over the customers with purchases, Pearson's and
- Spearman's, each with its test: what the models of spend assume is that there is none. Reads
- mean_spend, spend_frequency (or frequency) and weights.
-
- `*used` is the number of customers with purchases, rounded. Returns also `HABITUE_UNDEFINED` for
- fewer than three such customers or where all are the same. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_frequency_spend(const struct habitue_customers *customers,
-                                       uint64_t *used,
-                                       struct habitue_correlation *pearson,
-                                       struct habitue_correlation *spearman,
-                                       struct habitue_error *error);
-
-/*
- k by maximum likelihood from histories with log_intervals, and weights. Returns also
- `HABITUE_UNDEFINED` where nobody has two intervals. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_regularity_of_histories(const struct habitue_customers *customers,
-                                               struct habitue_regularity *regularity,
-                                               struct habitue_error *error);
-
-/*
- How regular purchases are, from the purchases one by one in any order, the first of
- each customer included: `customer` is any key, `time` within 1e300 of 0; two purchases
- of a customer at the same time count once. `method` is one of `HABITUE_REGULARITY_*`.
-
- No pointer but `error` may be NULL unless there are no rows. Returns `HABITUE_OK`, an
- argument error, `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row, or
- `HABITUE_UNDEFINED` where nobody has three purchases. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_regularity_of_purchases(const int64_t *customer,
-                                               const double *time,
-                                               size_t rows,
-                                               int32_t method,
-                                               struct habitue_regularity *regularity,
-                                               struct habitue_error *error);
 
 /*
  Computes a formula of columns, one of `HABITUE_FORMULA_...` with the columns, the settings and
@@ -8470,117 +8449,150 @@ habitue_status habitue_relationship_breadth(const uint32_t *customer,
                                             struct habitue_error *error);
 
 /*
- Counts how many customers went from which class to which between two dates:
- `before` and `after` hold class codes, 0 (unknown) to `classes`; `counts` has
- `cells` = (classes + 1) x (classes + 1) entries, row by row, the class before
- being the row.
+ Draws a cohort table from purchases, each with its customer, `habitue_i64(NULL, keys)` or text,
+ and its day. A customer whose first purchase lies before the first day is taken for new at the
+ first one seen. Every row is a purchase: leave out those of refunds.
 
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` for a code that is no class, with row and column. Nothing
- is written then. Any thread. Since 0.1.
+ Returns also `HABITUE_OUTSIDE_WINDOW` with the row, and `HABITUE_BAD_ARGUMENT` where the days
+ are not in order or for more than 10,000 periods. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_count_transitions(const int32_t *before,
+habitue_status habitue_cohort_table_new(struct habitue_column customers,
+                                        const int32_t *days,
+                                        size_t rows,
+                                        const struct habitue_cohort_options *options,
+                                        struct habitue_cohort_table **table,
+                                        struct habitue_error *error);
+
+/*
+ A cohort table from counts that were drawn elsewhere: `active` holds `cohorts` x `cohorts`
+ cells, row by row the active customers of a cohort by age, at age 0 all its customers; those
+ that have not happened (cohort + age >= `cohorts`) are not read. `partial_last` is 1 where the
+ last period was observed only in part, else 0. The first period counts as period 0.
+
+ Returns also `HABITUE_EMPTY_INPUT` without a cohort, and `HABITUE_INCONSISTENT` where more are
+ active than the cohort has customers, with the cohort as row. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_of_counts(const uint64_t *active,
+                                              size_t cohorts,
+                                              uint8_t partial_last,
+                                              struct habitue_cohort_table **table,
+                                              struct habitue_error *error);
+
+/*
+ Releases a cohort table. Since 0.1.
+ */
+HABITUE_API void habitue_cohort_table_free(struct habitue_cohort_table *table);
+
+/*
+ Tells the shape of a cohort table. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_inspect(const struct habitue_cohort_table *table,
+                                            struct habitue_cohort_info *info,
+                                            struct habitue_error *error);
+
+/*
+ Copies out what a cohort table holds. Returns also `HABITUE_INCONSISTENT` where survivors are
+ wanted and customers came back, with the cohort as row. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_read(const struct habitue_cohort_table *table,
+                                         const struct habitue_cohort_columns *columns,
+                                         struct habitue_error *error);
+
+/*
+ Adds a table of other customers over the same window. Returns also `HABITUE_BAD_ARGUMENT`
+ where the windows differ or the two are the same handle. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_merge(struct habitue_cohort_table *table,
+                                          const struct habitue_cohort_table *other,
+                                          struct habitue_error *error);
+
+/*
+ Counts how many customers went from which class to which between two dates: `before` and
+ `after` hold class codes, 0 (unknown) to `classes`; `counts` has (`classes` + 1) squared cells,
+ row by row, the class before being the row. They add up. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_transitions_count(const int32_t *before,
                                          const int32_t *after,
                                          size_t rows,
                                          size_t classes,
                                          uint64_t *counts,
-                                         size_t cells,
                                          struct habitue_error *error);
 
 /*
- The funnel of `counts` as `habitue_count_transitions` fills them, of `cells` =
- (classes + 1) x (classes + 1) entries: for each class before (row) and after (column),
- both without the unknown, the share of those in it who went there (`rates`) and who
- went there or higher (`conversions`), among those whose later class is known; each of
- classes x classes entries, NaN in the row of a class in which nobody was.
-
- `rates`, `conversions`, `moves` and `error` may be NULL. Returns `HABITUE_OK`, or an
- argument error. Any thread. Since 0.1.
+ The funnel of `counts` as `habitue_transitions_count` fills them: for each class before (row)
+ and after (column), both without the unknown, the share of those in it who went there (`rates`)
+ and who went there or higher (`conversions`), among those whose later class is known; NaN in
+ the row of a class in which nobody was. Each has `classes` squared cells; they and `moves` may
+ be NULL. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_transition_rates(const uint64_t *counts,
-                                        size_t cells,
-                                        size_t classes,
-                                        double *rates,
-                                        double *conversions,
-                                        struct habitue_moves *moves,
-                                        struct habitue_error *error);
+habitue_status habitue_transitions_rates(const uint64_t *counts,
+                                         size_t classes,
+                                         double *rates,
+                                         double *conversions,
+                                         struct habitue_moves *moves,
+                                         struct habitue_error *error);
 
 /*
- A base of `customers` that gains `acquired` in each period (finite, >= 0) and
- loses the share `rates[i]` of all by cause i (>= 0, together at most 1). `series`
- receives the customers after 0, 1, 2, ... periods, `lost_by_cause` how many leave
- for each cause in the first.
-
- `series`, `lost_by_cause`, `bucket` and `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row of
- the rate. Nothing is written then. Any thread. Since 0.1.
+ Where a leaky bucket of customers tends to. Returns also `HABITUE_OVERFLOW` where a figure is
+ beyond doubles. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_leaky_bucket(double customers,
-                                    double acquired,
-                                    const double *rates,
-                                    size_t causes,
-                                    double *series,
-                                    size_t periods,
-                                    double *lost_by_cause,
-                                    struct habitue_bucket *bucket,
+habitue_status habitue_leaky_bucket(struct habitue_bucket *bucket,
                                     struct habitue_error *error);
 
 /*
- Defection by cause. For each of `causes`: how many of `customers` left for it
- (`lost`), the present value of the profit of one (`profit_per_customer`, finite),
- the share of them whom a programme would keep (`preventable`, 0 to 1) and its
- cost (`programme_cost`, finite, >= 0); amounts of one currency. Out, each of
- `causes` entries: the profit lost, the net gain of the programme, and the share
- that it must keep to pay for itself (NaN where that is impossible).
-
- `lost_profit`, `net_gain`, `break_even`, `defection` and `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` without a customer,
- `HABITUE_INCONSISTENT` where more left than there were, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with row and column. Nothing is written then. Any thread.
- Since 0.1.
+ Defection by cause and group. Returns also `HABITUE_EMPTY_INPUT` without a customer, and
+ `HABITUE_INCONSISTENT` where more left than there were. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_defection_analysis(uint64_t customers,
-                                          const uint64_t *lost,
-                                          const double *profit_per_customer,
-                                          const double *preventable,
-                                          const double *programme_cost,
-                                          size_t causes,
-                                          double *lost_profit,
-                                          double *net_gain,
-                                          double *break_even,
-                                          struct habitue_defection *defection,
-                                          struct habitue_error *error);
+habitue_status habitue_defection_analyse(struct habitue_defection *defection,
+                                         struct habitue_error *error);
 
 /*
- What left for the causes of each group: of `causes`, each with how many of `customers`
- left for it (`lost`), the present value of the profit of one (`profit_per_customer`,
- finite) and its group (one of `HABITUE_CAUSE_GROUP_...`, 0 where it is not known).
- `lost_by_group` and `profit_by_group`, each of 5 entries, receive how many left and
- the profit lost with them, entry 0 for causes of no known group.
+ Estimates the survival curve (Kaplan-Meier) from how long each customer was observed (finite,
+ >= 0) and whether they were lost at the end of it (1) or still there (0), and answers what
+ `survival` asks of it. At equal times losses come before censorings.
 
- `lost_by_group`, `profit_by_group` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_EMPTY_INPUT` without a customer, `HABITUE_INCONSISTENT` where
- more left than there were, `HABITUE_BAD_ENUMERATOR` or `HABITUE_NOT_FINITE` with the
- row. Nothing is written then. Any thread. Since 0.1.
+ Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_BUFFER_TOO_SMALL` for the steps. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_defection_by_group(uint64_t customers,
-                                          const uint64_t *lost,
-                                          const double *profit_per_customer,
-                                          const int32_t *groups,
-                                          size_t causes,
-                                          uint64_t *lost_by_group,
-                                          double *profit_by_group,
-                                          struct habitue_error *error);
+habitue_status habitue_survival_curve(const double *times,
+                                      const uint8_t *lost,
+                                      size_t rows,
+                                      struct habitue_survival *survival,
+                                      struct habitue_error *error);
+
+/*
+ Whether groups of customers stay equally long (Mantel's log-rank test): `group` is that of each
+ customer, 0 to `result.groups` - 1; `times` and `lost` as in `habitue_survival_curve`. Returns
+ also `HABITUE_EMPTY_INPUT`, and `HABITUE_SINGULAR_MATRIX` where fewer than two groups can be
+ compared. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_log_rank_test(const double *times,
+                                     const uint8_t *lost,
+                                     const uint32_t *group,
+                                     size_t rows,
+                                     struct habitue_log_rank *result,
+                                     struct habitue_error *error);
 
 /*
  Scores by the interior quantiles (type 7) of the data, 1..=`bins` (at most
@@ -9549,136 +9561,6 @@ habitue_status habitue_survey_join_text(const int64_t *respondent_offsets,
                                         struct habitue_error *error);
 
 /*
- Estimates the survival curve from how long each customer was observed (finite, >=
- 0) and whether they were lost at the end of it (1) or still there (0). At equal
- times losses come before censorings.
-
- `*curve` receives the handle, to be freed with `habitue_kaplan_meier_free`; `curve`
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and
- column. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kaplan_meier_new(const double *times,
-                                        const uint8_t *lost,
-                                        size_t rows,
-                                        struct habitue_kaplan_meier **curve,
-                                        struct habitue_error *error);
-
-/*
- Releases a survival curve; NULL does nothing. Needs the handle to itself. Since
- 0.1.
- */
-HABITUE_API void habitue_kaplan_meier_free(struct habitue_kaplan_meier *curve);
-
-/*
- At how many times somebody was lost; 0 for NULL. Never fails. Any thread. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-size_t habitue_kaplan_meier_length(const struct habitue_kaplan_meier *curve);
-
-/*
- The longest time that anybody was observed, beyond which the curve says nothing
- unless it has reached 0; NaN for NULL. Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-double habitue_kaplan_meier_last_time(const struct habitue_kaplan_meier *curve);
-
-/*
- The steps of the curve, ascending in time, into `steps` of `length` entries, which
- must be as many as there are.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument error. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kaplan_meier_steps(const struct habitue_kaplan_meier *curve,
-                                          struct habitue_survival_step *steps,
-                                          size_t length,
-                                          struct habitue_error *error);
-
-/*
- The probability of staying beyond each of `times` (finite, >= 0), and its interval
- at a confidence `level` in (0, 1): `kind` is one of `HABITUE_SURVIVAL_INTERVAL_...`.
- NaN beyond the last time; the interval is NaN also once nobody is left.
-
- `curve` must not be NULL; `survival`, `low`, `high` and `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kaplan_meier_survival(const struct habitue_kaplan_meier *curve,
-                                             const double *times,
-                                             size_t rows,
-                                             int32_t kind,
-                                             double level,
-                                             double *survival,
-                                             double *low,
-                                             double *high,
-                                             struct habitue_error *error);
-
-/*
- The time by which a share `p` of the customers is lost (0 < `p` <= 1; .5 is the
- median), into `*time`: the first at which the survival is at most 1 - p; NaN where
- the curve does not come down so far.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kaplan_meier_quantile(const struct habitue_kaplan_meier *curve,
-                                             double p,
-                                             double *time,
-                                             struct habitue_error *error);
-
-/*
- The mean time as a customer up to a horizon, into `*mean`, and its standard error,
- into `*std_error` (NaN once nobody is left before the horizon).
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` unless the horizon is > 0 and at most
- the last time, or the curve has reached 0. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kaplan_meier_restricted_mean(const struct habitue_kaplan_meier *curve,
-                                                    double horizon,
-                                                    double *mean,
-                                                    double *std_error,
-                                                    struct habitue_error *error);
-
-/*
- Whether groups of customers stay equally long (Mantel's log-rank test): `group[i]`
- is the group of customer i, 0 to `groups` - 1; `times` and `lost` as for
- `habitue_kaplan_meier_new`. `observed` and `expected` receive, for each group, how
- many were lost and how many would have been if all stayed alike.
-
- `observed`, `expected` and `error` may be NULL, `result` must not be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_BAD_ARGUMENT` for fewer than 2 or more
- than 1,000 groups, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with row and column, or `HABITUE_SINGULAR_MATRIX` where fewer
- than two groups can be compared. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_log_rank_test(const double *times,
-                                     const uint8_t *lost,
-                                     const uint32_t *group,
-                                     size_t rows,
-                                     double *observed,
-                                     double *expected,
-                                     size_t groups,
-                                     struct habitue_log_rank *result,
-                                     struct habitue_error *error);
-
-/*
  Opens a summary for single purchases; the summary itself stays as it is. `window` may be NULL;
  returns what `habitue_summary_table` does. Since 0.1.
  */
@@ -10084,6 +9966,141 @@ habitue_status habitue_uncertainty_profile(const struct habitue_uncertainty *unc
                                            size_t count,
                                            double *log_likelihood,
                                            struct habitue_error *error);
+
+/*
+ Fits a model of purchases of each of `count` `kinds` (`HABITUE_MODEL_...`, none twice) to the
+ same customers, in this order; reads what `habitue_model_fit` does. A model that cannot be
+ fitted does not stop the others: its row says why. The likelihoods of all kinds but
+ `HABITUE_MODEL_BG_BB` may be compared; forecasts are judged by `habitue_answer` and
+ `habitue_forecast_judge`. `options` and `job` may be NULL.
+
+ Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, or
+ `HABITUE_CANCELLED`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_compare(const int32_t *kinds,
+                               size_t count,
+                               const struct habitue_customers *customers,
+                               const struct habitue_fit_options *options,
+                               const struct habitue_job *job,
+                               struct habitue_comparison *comparison,
+                               struct habitue_error *error);
+
+/*
+ The likelihood-ratio test of the fit of a special case, `restricted`, against that of the model
+ that contains it, `general`, from the reports of the two: `*statistic` is twice the difference
+ of the log-likelihoods, `*degrees` the parameters that the special case has less, `*p_value` the
+ chance of so large a statistic under the special case. Of a model with covariates the report
+ WITHOUT_COVARIATES is the special case. Refuses reports that cannot be those of nested models
+ over the same customers, and `HABITUE_UNDEFINED` where a penalty was at work. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restricted,
+                                        const struct habitue_fit_report *general,
+                                        double *statistic,
+                                        uint32_t *degrees,
+                                        double *p_value,
+                                        struct habitue_error *error);
+
+/*
+ How many customers with these ages a model of purchases expects to have come back 0, 1, ...
+ times, beside how many did: `length` classes (at most 1,000,001), the last open. Reads
+ histories, weights and covariates; writes `length` values to `actual` and `expected`. `job` may
+ be NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_frequencies(const struct habitue_model *model,
+                                         const struct habitue_customers *customers,
+                                         const struct habitue_job *job,
+                                         double *actual,
+                                         double *expected,
+                                         size_t length,
+                                         struct habitue_error *error);
+
+/*
+ Expected repeat purchases of a growing base in each of `steps` steps of length `step`, in the
+ unit of the model: up to the end of the step to `cumulative`, and within it to `incremental`,
+ either of which may be NULL. Reads born, weights and covariates. Each step costs one
+ evaluation, however many customers there are. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_track(const struct habitue_model *model,
+                                   const struct habitue_customers *customers,
+                                   double step,
+                                   double *cumulative,
+                                   double *incremental,
+                                   size_t steps,
+                                   struct habitue_error *error);
+
+/*
+ The correlation of frequency and mean spend over the customers with purchases, Pearson's and
+ Spearman's, each with its test: what the models of spend assume is that there is none. Reads
+ mean_spend, spend_frequency (or frequency) and weights.
+
+ `*used` is the number of customers with purchases, rounded. Returns also `HABITUE_UNDEFINED` for
+ fewer than three such customers or where all are the same. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_frequency_spend(const struct habitue_customers *customers,
+                                       uint64_t *used,
+                                       struct habitue_correlation *pearson,
+                                       struct habitue_correlation *spearman,
+                                       struct habitue_error *error);
+
+/*
+ k by maximum likelihood from histories with log_intervals, and weights. Returns also
+ `HABITUE_UNDEFINED` where nobody has two intervals. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_regularity_of_histories(const struct habitue_customers *customers,
+                                               struct habitue_regularity *regularity,
+                                               struct habitue_error *error);
+
+/*
+ The same from the purchases one by one in any order, the first of each customer included:
+ `customer` is any key, `time` within 1e300 of 0; two purchases of a customer at the same time
+ count once. `method` is one of `HABITUE_REGULARITY_...`. Returns also `HABITUE_UNDEFINED` where
+ nobody has three purchases. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_regularity_of_purchases(const int64_t *customer,
+                                               const double *time,
+                                               size_t rows,
+                                               int32_t method,
+                                               struct habitue_regularity *regularity,
+                                               struct habitue_error *error);
+
+/*
+ The errors of forecasts, in total and per customer. Returns also `HABITUE_EMPTY_INPUT`. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_forecast_judge(const struct habitue_forecast *forecast,
+                                      struct habitue_forecast_errors *errors,
+                                      struct habitue_error *error);
+
+/*
+ Forecast and outcome by classes of `values` (frequency, recency ..., finite), a column of as
+ many rows: class i of `classes` holds the customers from `lowest[i]` up to, but not with,
+ `lowest[i + 1]`; the last is open, and those below the first are in none. `lowest` increases.
+ Returns also `HABITUE_EMPTY_INPUT`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_forecast_by(const struct habitue_forecast *forecast,
+                                   const double *values,
+                                   const double *lowest,
+                                   size_t classes,
+                                   struct habitue_forecast_class *found,
+                                   struct habitue_error *error);
 
 /*
  The interface version of the loaded library.

@@ -371,7 +371,7 @@ fn columns_of_every_layout_and_their_mistakes() {
     for wrong in [
         habitue_transactions { time: cells(&amounts, HABITUE_TYPE_F64), ..with_integers },
         habitue_transactions { customer: days(&when), ..with_integers },
-        habitue_transactions { amount: days(&when), ..with_integers },
+        habitue_transactions { amount: days(&when), whole_amounts: 0, ..with_integers },
     ] {
         assert_eq!(push(&wrong).0, HABITUE_BAD_ARGUMENT);
     }

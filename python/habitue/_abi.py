@@ -210,10 +210,6 @@ HABITUE_FORMULA_MOVEMENT_BETWEEN = 65
 HABITUE_FORMULA_REVENUE_RETENTION = 66
 HABITUE_FORMULA_REPEAT_RATES = 67
 HABITUE_FORMULA_RETENTION_PROJECTION = 68
-HABITUE_ACTIVITY_IN_PERIOD = 0
-HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
-HABITUE_COHORT_MEAN_POOLED = 0
-HABITUE_COHORT_MEAN_SIMPLE = 1
 HABITUE_GINI_BIASED = 0
 HABITUE_GINI_UNBIASED = 1
 HABITUE_GINI_NORMALISED = 2
@@ -248,8 +244,6 @@ HABITUE_CONSTRAINT_FIXED = 1
 HABITUE_CONSTRAINT_BOUNDS = 2
 HABITUE_CONSTRAINT_LOG_NORMAL = 3
 HABITUE_CONSTRAINT_GAMMA = 4
-HABITUE_REGULARITY_PAIRS = 0
-HABITUE_REGULARITY_MOMENTS = 1
 HABITUE_CUTS_MEDIAN = 0
 HABITUE_CUTS_MEAN = 1
 HABITUE_DISCONFIRMATION_UNKNOWN = 0
@@ -395,10 +389,17 @@ HABITUE_PERSONA_DEMANDING = 1
 HABITUE_PERSONA_HESITANT = 2
 HABITUE_PERSONA_THRIFTY = 4
 HABITUE_PERSONA_SOPHISTICATED = 8
+HABITUE_ACTIVITY_IN_PERIOD = 0
+HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
+HABITUE_COHORT_MEAN_POOLED = 0
+HABITUE_COHORT_MEAN_SIMPLE = 1
 HABITUE_CAUSE_GROUP_CUSTOMER = 1
 HABITUE_CAUSE_GROUP_EXTERNAL = 2
 HABITUE_CAUSE_GROUP_COMPETITION = 3
 HABITUE_CAUSE_GROUP_EXPERIENCE = 4
+HABITUE_SURVIVAL_INTERVAL_LOG = 0
+HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
+HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
 HABITUE_BETTER_HIGHER = 0
 HABITUE_BETTER_LOWER = 1
 HABITUE_CLOSED_RIGHT = 0
@@ -442,9 +443,6 @@ HABITUE_INTERVAL_AGRESTI_COULL = 1
 HABITUE_INTERVAL_CLOPPER_PEARSON = 2
 HABITUE_INTERVAL_JEFFREYS = 3
 HABITUE_INTERVAL_WALD = 4
-HABITUE_SURVIVAL_INTERVAL_LOG = 0
-HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
-HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
 HABITUE_REFUNDS_REFUSE = 0
 HABITUE_REFUNDS_NET = 1
 HABITUE_REFUNDS_KEEP = 2
@@ -486,6 +484,8 @@ HABITUE_UNIT_MONTH = 3
 HABITUE_UNIT_QUARTER = 4
 HABITUE_UNIT_YEAR = 5
 HABITUE_NO_DAY = -2147483648
+HABITUE_REGULARITY_PAIRS = 0
+HABITUE_REGULARITY_MOMENTS = 1
 HABITUE_ABI_VERSION = 1
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
@@ -536,19 +536,11 @@ class habitue_cohort_table(ctypes.Structure):
     """A handle."""
 
 
-class habitue_comparison(ctypes.Structure):
-    """A handle."""
-
-
 class habitue_concentration(ctypes.Structure):
     """A handle."""
 
 
 class habitue_cross_products(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_kaplan_meier(ctypes.Structure):
     """A handle."""
 
 
@@ -758,111 +750,6 @@ class habitue_cash_flow_result(ctypes.Structure):
     ]
 
 
-class habitue_cohort_rate(ctypes.Structure):
-    _fields_ = [
-        ("rate", ctypes.c_double),
-        ("customers", ctypes.c_uint64),
-        ("active", ctypes.c_uint64),
-        ("cohorts", ctypes.c_uint64),
-        ("empty", ctypes.c_uint64),
-        ("partial", ctypes.c_uint64),
-    ]
-
-
-class habitue_constraint(ctypes.Structure):
-    _fields_ = [
-        ("parameter", habitue_text),
-        ("first", ctypes.c_double),
-        ("second", ctypes.c_double),
-        ("kind", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_fit_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("max_iterations", ctypes.c_uint32),
-        ("regularity", ctypes.c_uint32),
-        ("starts", ctypes.c_uint32),
-        ("tolerance", ctypes.c_double),
-        ("start", ctypes.c_void_p),
-        ("start_count", ctypes.c_size_t),
-        ("constraints", ctypes.POINTER(habitue_constraint)),
-        ("constraint_count", ctypes.c_size_t),
-        ("penalizer_coef", ctypes.c_double),
-        ("standardised", ctypes.c_uint32),
-        ("attrition_link", ctypes.c_int32),
-        ("purchase_penalty", ctypes.c_double),
-        ("attrition_penalty", ctypes.c_double),
-        ("spend_penalty", ctypes.c_double),
-    ]
-
-
-class habitue_holdout_errors(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_double),
-        ("actual", ctypes.c_double),
-        ("expected", ctypes.c_double),
-        ("bias", ctypes.c_double),
-        ("wape", ctypes.c_double),
-        ("mae", ctypes.c_double),
-        ("rmse", ctypes.c_double),
-        ("top_decile_lift", ctypes.c_double),
-        ("gini", ctypes.c_double),
-        ("normalised_gini", ctypes.c_double),
-    ]
-
-
-class habitue_compared_model(ctypes.Structure):
-    _fields_ = [
-        ("kind", ctypes.c_int32),
-        ("fitted", ctypes.c_uint32),
-        ("failure", ctypes.c_int32),
-        ("ridge", ctypes.c_int32),
-        ("parameters", ctypes.c_uint32),
-        ("regularity", ctypes.c_uint32),
-        ("log_likelihood", ctypes.c_double),
-        ("aic", ctypes.c_double),
-        ("bic", ctypes.c_double),
-        ("holdout", habitue_holdout_errors),
-    ]
-
-
-class habitue_nested_test(ctypes.Structure):
-    _fields_ = [
-        ("restricted", ctypes.c_uint32),
-        ("general", ctypes.c_uint32),
-        ("degrees", ctypes.c_uint64),
-        ("statistic", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-    ]
-
-
-class habitue_fit_report(ctypes.Structure):
-    _fields_ = [
-        ("kind", ctypes.c_int32),
-        ("effects", ctypes.c_uint32),
-        ("fitted", ctypes.c_uint32),
-        ("parameters", ctypes.c_uint32),
-        ("iterations", ctypes.c_uint32),
-        ("ridge", ctypes.c_int32),
-        ("starts", ctypes.c_uint32),
-        ("agreeing", ctypes.c_uint32),
-        ("alternatives", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("log_likelihood", ctypes.c_double),
-        ("aic", ctypes.c_double),
-        ("bic", ctypes.c_double),
-        ("gradient_norm", ctypes.c_double),
-        ("hessian_condition", ctypes.c_double),
-        ("penalised", ctypes.c_double),
-        ("effective_parameters", ctypes.c_double),
-        ("customers", ctypes.c_double),
-        ("cells", ctypes.c_uint64),
-    ]
-
-
 class habitue_share_counts(ctypes.Structure):
     _fields_ = [
         ("hits", ctypes.c_double),
@@ -989,20 +876,33 @@ class habitue_dwyer_line(ctypes.Structure):
     ]
 
 
-class habitue_correlation(ctypes.Structure):
+class habitue_constraint(ctypes.Structure):
     _fields_ = [
-        ("coefficient", ctypes.c_double),
-        ("t", ctypes.c_double),
-        ("p_value", ctypes.c_double),
+        ("parameter", habitue_text),
+        ("first", ctypes.c_double),
+        ("second", ctypes.c_double),
+        ("kind", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
     ]
 
 
-class habitue_regularity(ctypes.Structure):
+class habitue_fit_options(ctypes.Structure):
     _fields_ = [
-        ("k", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("customers", ctypes.c_uint64),
-        ("observations", ctypes.c_uint64),
+        ("struct_size", ctypes.c_uint32),
+        ("max_iterations", ctypes.c_uint32),
+        ("regularity", ctypes.c_uint32),
+        ("starts", ctypes.c_uint32),
+        ("tolerance", ctypes.c_double),
+        ("start", ctypes.c_void_p),
+        ("start_count", ctypes.c_size_t),
+        ("constraints", ctypes.POINTER(habitue_constraint)),
+        ("constraint_count", ctypes.c_size_t),
+        ("penalizer_coef", ctypes.c_double),
+        ("standardised", ctypes.c_uint32),
+        ("attrition_link", ctypes.c_int32),
+        ("purchase_penalty", ctypes.c_double),
+        ("attrition_penalty", ctypes.c_double),
+        ("spend_penalty", ctypes.c_double),
     ]
 
 
@@ -1200,6 +1100,30 @@ class habitue_effect(ctypes.Structure):
     ]
 
 
+class habitue_fit_report(ctypes.Structure):
+    _fields_ = [
+        ("kind", ctypes.c_int32),
+        ("effects", ctypes.c_uint32),
+        ("fitted", ctypes.c_uint32),
+        ("parameters", ctypes.c_uint32),
+        ("iterations", ctypes.c_uint32),
+        ("ridge", ctypes.c_int32),
+        ("starts", ctypes.c_uint32),
+        ("agreeing", ctypes.c_uint32),
+        ("alternatives", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("log_likelihood", ctypes.c_double),
+        ("aic", ctypes.c_double),
+        ("bic", ctypes.c_double),
+        ("gradient_norm", ctypes.c_double),
+        ("hessian_condition", ctypes.c_double),
+        ("penalised", ctypes.c_double),
+        ("effective_parameters", ctypes.c_double),
+        ("customers", ctypes.c_double),
+        ("cells", ctypes.c_uint64),
+    ]
+
+
 class habitue_alternative(ctypes.Structure):
     _fields_ = [
         ("log_likelihood", ctypes.c_double),
@@ -1277,6 +1201,53 @@ class habitue_points_period(ctypes.Structure):
     ]
 
 
+class habitue_cohort_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("unit", ctypes.c_int32),
+        ("from", ctypes.c_int32),
+        ("until", ctypes.c_int32),
+        ("activity", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_cohort_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("first_period", ctypes.c_int32),
+        ("cohorts", ctypes.c_size_t),
+        ("survivor_rows", ctypes.c_size_t),
+    ]
+
+
+class habitue_cohort_rate(ctypes.Structure):
+    _fields_ = [
+        ("rate", ctypes.c_double),
+        ("customers", ctypes.c_uint64),
+        ("active", ctypes.c_uint64),
+        ("cohorts", ctypes.c_uint64),
+        ("empty", ctypes.c_uint64),
+        ("partial", ctypes.c_uint64),
+    ]
+
+
+class habitue_cohort_columns(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("mean", ctypes.c_int32),
+        ("cohorts", ctypes.c_size_t),
+        ("active", ctypes.c_void_p),
+        ("rates", ctypes.c_void_p),
+        ("partial", ctypes.c_void_p),
+        ("curve", ctypes.POINTER(habitue_cohort_rate)),
+        ("survivor_rows", ctypes.c_size_t),
+        ("cohort", ctypes.c_void_p),
+        ("period", ctypes.c_void_p),
+        ("survivors", ctypes.c_void_p),
+    ]
+
+
 class habitue_moves(ctypes.Structure):
     _fields_ = [
         ("climbed", ctypes.c_uint64),
@@ -1288,6 +1259,15 @@ class habitue_moves(ctypes.Structure):
 
 class habitue_bucket(ctypes.Structure):
     _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("customers", ctypes.c_double),
+        ("acquired", ctypes.c_double),
+        ("rates", ctypes.c_void_p),
+        ("causes", ctypes.c_size_t),
+        ("lost_by_cause", ctypes.c_void_p),
+        ("series", ctypes.c_void_p),
+        ("periods", ctypes.c_size_t),
         ("churn", ctypes.c_double),
         ("steady_state", ctypes.c_double),
         ("to_stand_still", ctypes.c_double),
@@ -1296,11 +1276,70 @@ class habitue_bucket(ctypes.Structure):
 
 class habitue_defection(ctypes.Structure):
     _fields_ = [
-        ("lost", ctypes.c_uint64),
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("customers", ctypes.c_uint64),
+        ("causes", ctypes.c_size_t),
+        ("lost", ctypes.c_void_p),
+        ("profit_per_customer", ctypes.c_void_p),
+        ("preventable", ctypes.c_void_p),
+        ("programme_cost", ctypes.c_void_p),
+        ("groups", ctypes.c_void_p),
+        ("lost_profit", ctypes.c_void_p),
+        ("net_gain", ctypes.c_void_p),
+        ("break_even", ctypes.c_void_p),
+        ("lost_by_group", ctypes.c_uint64 * 5),
+        ("profit_by_group", ctypes.c_double * 5),
+        ("total_lost", ctypes.c_uint64),
         ("rate", ctypes.c_double),
-        ("lost_profit", ctypes.c_double),
-        ("net_gain", ctypes.c_double),
+        ("total_lost_profit", ctypes.c_double),
+        ("total_net_gain", ctypes.c_double),
         ("worthwhile_gain", ctypes.c_double),
+    ]
+
+
+class habitue_survival_step(ctypes.Structure):
+    _fields_ = [
+        ("time", ctypes.c_double),
+        ("at_risk", ctypes.c_uint64),
+        ("lost", ctypes.c_uint64),
+        ("survival", ctypes.c_double),
+        ("std_error", ctypes.c_double),
+    ]
+
+
+class habitue_survival(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("interval", ctypes.c_int32),
+        ("confidence", ctypes.c_double),
+        ("horizon", ctypes.c_double),
+        ("times", ctypes.c_void_p),
+        ("time_count", ctypes.c_size_t),
+        ("survival", ctypes.c_void_p),
+        ("low", ctypes.c_void_p),
+        ("high", ctypes.c_void_p),
+        ("shares", ctypes.c_void_p),
+        ("share_count", ctypes.c_size_t),
+        ("quantiles", ctypes.c_void_p),
+        ("steps", ctypes.POINTER(habitue_survival_step)),
+        ("step_capacity", ctypes.c_size_t),
+        ("step_count", ctypes.c_size_t),
+        ("last_time", ctypes.c_double),
+        ("restricted_mean", ctypes.c_double),
+        ("restricted_mean_error", ctypes.c_double),
+    ]
+
+
+class habitue_log_rank(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("degrees_of_freedom", ctypes.c_uint32),
+        ("groups", ctypes.c_size_t),
+        ("observed", ctypes.c_void_p),
+        ("expected", ctypes.c_void_p),
+        ("chi_square", ctypes.c_double),
+        ("p_value", ctypes.c_double),
     ]
 
 
@@ -1418,25 +1457,6 @@ class habitue_scale(ctypes.Structure):
         ("level_values", ctypes.c_void_p),
         ("level_scores", ctypes.c_void_p),
         ("levels", ctypes.c_size_t),
-    ]
-
-
-class habitue_survival_step(ctypes.Structure):
-    _fields_ = [
-        ("time", ctypes.c_double),
-        ("at_risk", ctypes.c_uint64),
-        ("lost", ctypes.c_uint64),
-        ("survival", ctypes.c_double),
-        ("std_error", ctypes.c_double),
-    ]
-
-
-class habitue_log_rank(ctypes.Structure):
-    _fields_ = [
-        ("chi_square", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-        ("degrees_of_freedom", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
     ]
 
 
@@ -1656,6 +1676,94 @@ class habitue_uncertainty_info(ctypes.Structure):
     ]
 
 
+class habitue_compared_model(ctypes.Structure):
+    _fields_ = [
+        ("kind", ctypes.c_int32),
+        ("failure", ctypes.c_int32),
+        ("ridge", ctypes.c_int32),
+        ("parameters", ctypes.c_uint32),
+        ("regularity", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("log_likelihood", ctypes.c_double),
+        ("aic", ctypes.c_double),
+        ("bic", ctypes.c_double),
+    ]
+
+
+class habitue_nested_test(ctypes.Structure):
+    _fields_ = [
+        ("restricted", ctypes.c_uint32),
+        ("general", ctypes.c_uint32),
+        ("degrees", ctypes.c_uint64),
+        ("statistic", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+    ]
+
+
+class habitue_comparison(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.POINTER(habitue_compared_model)),
+        ("models", ctypes.POINTER(ctypes.POINTER(habitue_model))),
+        ("why", ctypes.POINTER(habitue_error)),
+        ("tests", ctypes.POINTER(habitue_nested_test)),
+        ("test_capacity", ctypes.c_size_t),
+        ("test_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_correlation(ctypes.Structure):
+    _fields_ = [
+        ("coefficient", ctypes.c_double),
+        ("t", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+    ]
+
+
+class habitue_regularity(ctypes.Structure):
+    _fields_ = [
+        ("k", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("customers", ctypes.c_uint64),
+        ("observations", ctypes.c_uint64),
+    ]
+
+
+class habitue_forecast(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("actual", ctypes.c_void_p),
+        ("expected", ctypes.c_void_p),
+        ("weights", ctypes.c_void_p),
+    ]
+
+
+class habitue_forecast_errors(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_double),
+        ("actual", ctypes.c_double),
+        ("expected", ctypes.c_double),
+        ("bias", ctypes.c_double),
+        ("wape", ctypes.c_double),
+        ("mae", ctypes.c_double),
+        ("rmse", ctypes.c_double),
+        ("top_decile_lift", ctypes.c_double),
+        ("gini", ctypes.c_double),
+        ("normalised_gini", ctypes.c_double),
+    ]
+
+
+class habitue_forecast_class(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_double),
+        ("actual", ctypes.c_double),
+        ("expected", ctypes.c_double),
+    ]
+
+
 class habitue_rake_options(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1704,6 +1812,15 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_summary_info: (ctypes.sizeof(habitue_summary_info), 0, 0, 0, 0, 0, (0,), 0,),
     habitue_table_info: (ctypes.sizeof(habitue_table_info), 0, 0, 0, (0,), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_table_columns: (ctypes.sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_cohort_options: (ctypes.sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
+    habitue_cohort_info: (ctypes.sizeof(habitue_cohort_info), 0, 0, 0,),
+    habitue_cohort_columns: (ctypes.sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_survival: (ctypes.sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, float("nan"),       0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
+    habitue_log_rank: (ctypes.sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0,),
+    habitue_bucket: (ctypes.sizeof(habitue_bucket), 0, float("nan"), 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
+    habitue_defection: (ctypes.sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (0,), (0,), 0, 0.0, 0.0, 0.0, 0.0,),
+    habitue_forecast: (ctypes.sizeof(habitue_forecast), 0, 0, 0, 0, 0,),
+    habitue_comparison: (ctypes.sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0,),
 }
 
 
@@ -1836,133 +1953,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("currency_length", ctypes.c_size_t),
         ("rounding", ctypes.c_int32),
         ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_new": (ctypes.c_int32, (
-        ("customers", In(ctypes.c_int64)),
-        ("days", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("unit", ctypes.c_int32),
-        ("from", ctypes.c_int32),
-        ("until", ctypes.c_int32),
-        ("activity", ctypes.c_int32),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_new_text": (ctypes.c_int32, (
-        ("customer_offsets", In(ctypes.c_int64)),
-        ("customer_bytes", In(ctypes.c_uint8)),
-        ("customer_bytes_length", ctypes.c_size_t),
-        ("days", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("unit", ctypes.c_int32),
-        ("from", ctypes.c_int32),
-        ("until", ctypes.c_int32),
-        ("activity", ctypes.c_int32),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_from_counts": (ctypes.c_int32, (
-        ("active", In(ctypes.c_uint64)),
-        ("cells", ctypes.c_size_t),
-        ("cohorts", ctypes.c_size_t),
-        ("partial_last", ctypes.c_uint8),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_free": (None, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-    )),
-    "habitue_cohort_table_cohorts": (ctypes.c_size_t, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-    )),
-    "habitue_cohort_table_first_period": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-    )),
-    "habitue_cohort_table_cells": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("active", Out(ctypes.c_uint64)),
-        ("rates", Out(ctypes.c_double)),
-        ("partial", Out(ctypes.c_uint8)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_curve": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("mean", ctypes.c_int32),
-        ("curve", ctypes.POINTER(habitue_cohort_rate)),
-        ("ages", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_survivors": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("cohort", Out(ctypes.c_int64)),
-        ("period", Out(ctypes.c_uint32)),
-        ("survivors", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_merge": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("other", ctypes.POINTER(habitue_cohort_table)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_comparison_new": (ctypes.c_int32, (
-        ("kinds", In(ctypes.c_int32)),
-        ("count", ctypes.c_size_t),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("comparison", ctypes.POINTER(ctypes.POINTER(habitue_comparison))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_comparison_free": (None, (
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-    )),
-    "habitue_comparison_judge": (ctypes.c_int32, (
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("actual", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("to", ctypes.c_double),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_comparison_rows": (ctypes.c_int32, (
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("rows", ctypes.POINTER(habitue_compared_model)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_comparison_tests": (ctypes.c_int32, (
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("tests", ctypes.POINTER(habitue_nested_test)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_comparison_model": (ctypes.c_int32, (
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("row", ctypes.c_size_t),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_comparison_reason": (ctypes.c_int32, (
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("row", ctypes.c_size_t),
-        ("reason", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_ratio": (ctypes.c_int32, (
-        ("restricted", ctypes.POINTER(habitue_fit_report)),
-        ("general", ctypes.POINTER(habitue_fit_report)),
-        ("statistic", Out(ctypes.c_double)),
-        ("degrees", Out(ctypes.c_uint32)),
-        ("p_value", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_concentration_new": (ctypes.c_int32, (
@@ -2202,65 +2192,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("options", ctypes.POINTER(habitue_fit_options)),
         ("job", ctypes.POINTER(habitue_job)),
         ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_holdout_judge": (ctypes.c_int32, (
-        ("actual", In(ctypes.c_double)),
-        ("expected", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("errors", ctypes.POINTER(habitue_holdout_errors)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_holdout_by": (ctypes.c_int32, (
-        ("actual", In(ctypes.c_double)),
-        ("expected", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("values", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("lowest", In(ctypes.c_double)),
-        ("classes", ctypes.c_size_t),
-        ("class_customers", Out(ctypes.c_double)),
-        ("class_actual", Out(ctypes.c_double)),
-        ("class_expected", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_frequencies": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("actual", Out(ctypes.c_double)),
-        ("expected", Out(ctypes.c_double)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_track": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("step", ctypes.c_double),
-        ("cumulative", Out(ctypes.c_double)),
-        ("incremental", Out(ctypes.c_double)),
-        ("steps", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_frequency_spend": (ctypes.c_int32, (
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("used", Out(ctypes.c_uint64)),
-        ("pearson", ctypes.POINTER(habitue_correlation)),
-        ("spearman", ctypes.POINTER(habitue_correlation)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_regularity_of_histories": (ctypes.c_int32, (
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("regularity", ctypes.POINTER(habitue_regularity)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_regularity_of_purchases": (ctypes.c_int32, (
-        ("customer", In(ctypes.c_int64)),
-        ("time", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("method", ctypes.c_int32),
-        ("regularity", ctypes.POINTER(habitue_regularity)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_calculate": (ctypes.c_int32, (
@@ -3097,18 +3028,49 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customer_count", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_count_transitions": (ctypes.c_int32, (
+    "habitue_cohort_table_new": (ctypes.c_int32, (
+        ("customers", habitue_column),
+        ("days", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_cohort_options)),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_of_counts": (ctypes.c_int32, (
+        ("active", In(ctypes.c_uint64)),
+        ("cohorts", ctypes.c_size_t),
+        ("partial_last", ctypes.c_uint8),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_free": (None, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+    )),
+    "habitue_cohort_table_inspect": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("info", ctypes.POINTER(habitue_cohort_info)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_read": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("columns", ctypes.POINTER(habitue_cohort_columns)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_merge": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("other", ctypes.POINTER(habitue_cohort_table)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_transitions_count": (ctypes.c_int32, (
         ("before", In(ctypes.c_int32)),
         ("after", In(ctypes.c_int32)),
         ("rows", ctypes.c_size_t),
         ("classes", ctypes.c_size_t),
         ("counts", Out(ctypes.c_uint64)),
-        ("cells", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_transition_rates": (ctypes.c_int32, (
+    "habitue_transitions_rates": (ctypes.c_int32, (
         ("counts", In(ctypes.c_uint64)),
-        ("cells", ctypes.c_size_t),
         ("classes", ctypes.c_size_t),
         ("rates", Out(ctypes.c_double)),
         ("conversions", Out(ctypes.c_double)),
@@ -3116,37 +3078,26 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_leaky_bucket": (ctypes.c_int32, (
-        ("customers", ctypes.c_double),
-        ("acquired", ctypes.c_double),
-        ("rates", In(ctypes.c_double)),
-        ("causes", ctypes.c_size_t),
-        ("series", Out(ctypes.c_double)),
-        ("periods", ctypes.c_size_t),
-        ("lost_by_cause", Out(ctypes.c_double)),
         ("bucket", ctypes.POINTER(habitue_bucket)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_defection_analysis": (ctypes.c_int32, (
-        ("customers", ctypes.c_uint64),
-        ("lost", In(ctypes.c_uint64)),
-        ("profit_per_customer", In(ctypes.c_double)),
-        ("preventable", In(ctypes.c_double)),
-        ("programme_cost", In(ctypes.c_double)),
-        ("causes", ctypes.c_size_t),
-        ("lost_profit", Out(ctypes.c_double)),
-        ("net_gain", Out(ctypes.c_double)),
-        ("break_even", Out(ctypes.c_double)),
+    "habitue_defection_analyse": (ctypes.c_int32, (
         ("defection", ctypes.POINTER(habitue_defection)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_defection_by_group": (ctypes.c_int32, (
-        ("customers", ctypes.c_uint64),
-        ("lost", In(ctypes.c_uint64)),
-        ("profit_per_customer", In(ctypes.c_double)),
-        ("groups", In(ctypes.c_int32)),
-        ("causes", ctypes.c_size_t),
-        ("lost_by_group", Out(ctypes.c_uint64)),
-        ("profit_by_group", Out(ctypes.c_double)),
+    "habitue_survival_curve": (ctypes.c_int32, (
+        ("times", In(ctypes.c_double)),
+        ("lost", In(ctypes.c_uint8)),
+        ("rows", ctypes.c_size_t),
+        ("survival", ctypes.POINTER(habitue_survival)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_log_rank_test": (ctypes.c_int32, (
+        ("times", In(ctypes.c_double)),
+        ("lost", In(ctypes.c_uint8)),
+        ("group", In(ctypes.c_uint32)),
+        ("rows", ctypes.c_size_t),
+        ("result", ctypes.POINTER(habitue_log_rank)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_scoring_new_quantiles": (ctypes.c_int32, (
@@ -3581,63 +3532,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("matched", Out(ctypes.c_uint64)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_kaplan_meier_new": (ctypes.c_int32, (
-        ("times", In(ctypes.c_double)),
-        ("lost", In(ctypes.c_uint8)),
-        ("rows", ctypes.c_size_t),
-        ("curve", ctypes.POINTER(ctypes.POINTER(habitue_kaplan_meier))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_kaplan_meier_free": (None, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-    )),
-    "habitue_kaplan_meier_length": (ctypes.c_size_t, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-    )),
-    "habitue_kaplan_meier_last_time": (ctypes.c_double, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-    )),
-    "habitue_kaplan_meier_steps": (ctypes.c_int32, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-        ("steps", ctypes.POINTER(habitue_survival_step)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_kaplan_meier_survival": (ctypes.c_int32, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-        ("times", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("kind", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("survival", Out(ctypes.c_double)),
-        ("low", Out(ctypes.c_double)),
-        ("high", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_kaplan_meier_quantile": (ctypes.c_int32, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-        ("p", ctypes.c_double),
-        ("time", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_kaplan_meier_restricted_mean": (ctypes.c_int32, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-        ("horizon", ctypes.c_double),
-        ("mean", Out(ctypes.c_double)),
-        ("std_error", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_log_rank_test": (ctypes.c_int32, (
-        ("times", In(ctypes.c_double)),
-        ("lost", In(ctypes.c_uint8)),
-        ("group", In(ctypes.c_uint32)),
-        ("rows", ctypes.c_size_t),
-        ("observed", Out(ctypes.c_double)),
-        ("expected", Out(ctypes.c_double)),
-        ("groups", ctypes.c_size_t),
-        ("result", ctypes.POINTER(habitue_log_rank)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_live_new": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
         ("window", ctypes.POINTER(habitue_window)),
@@ -3847,6 +3741,74 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("values", In(ctypes.c_double)),
         ("count", ctypes.c_size_t),
         ("log_likelihood", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_compare": (ctypes.c_int32, (
+        ("kinds", In(ctypes.c_int32)),
+        ("count", ctypes.c_size_t),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("options", ctypes.POINTER(habitue_fit_options)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_likelihood_ratio": (ctypes.c_int32, (
+        ("restricted", ctypes.POINTER(habitue_fit_report)),
+        ("general", ctypes.POINTER(habitue_fit_report)),
+        ("statistic", Out(ctypes.c_double)),
+        ("degrees", Out(ctypes.c_uint32)),
+        ("p_value", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_frequencies": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("actual", Out(ctypes.c_double)),
+        ("expected", Out(ctypes.c_double)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_track": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("step", ctypes.c_double),
+        ("cumulative", Out(ctypes.c_double)),
+        ("incremental", Out(ctypes.c_double)),
+        ("steps", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_frequency_spend": (ctypes.c_int32, (
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("used", Out(ctypes.c_uint64)),
+        ("pearson", ctypes.POINTER(habitue_correlation)),
+        ("spearman", ctypes.POINTER(habitue_correlation)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_regularity_of_histories": (ctypes.c_int32, (
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("regularity", ctypes.POINTER(habitue_regularity)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_regularity_of_purchases": (ctypes.c_int32, (
+        ("customer", In(ctypes.c_int64)),
+        ("time", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("method", ctypes.c_int32),
+        ("regularity", ctypes.POINTER(habitue_regularity)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_forecast_judge": (ctypes.c_int32, (
+        ("forecast", ctypes.POINTER(habitue_forecast)),
+        ("errors", ctypes.POINTER(habitue_forecast_errors)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_forecast_by": (ctypes.c_int32, (
+        ("forecast", ctypes.POINTER(habitue_forecast)),
+        ("values", In(ctypes.c_double)),
+        ("lowest", In(ctypes.c_double)),
+        ("classes", ctypes.c_size_t),
+        ("found", ctypes.POINTER(habitue_forecast_class)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_abi_version": (ctypes.c_uint32, (

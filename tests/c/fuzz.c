@@ -265,9 +265,10 @@ static void hostile_question(habitue_question *question)
 /* Structures whose columns are as long as their members of type size_t say. */
 static int has_columns(const struct parameter *p)
 {
-    static const char *const known[] = {"customers", "transactions", "format"};
+    static const char *const known[] = {"customers", "transactions", "format", "bucket",
+                                        "defection", "survival", "forecast"};
     size_t k;
-    for (k = 0; k < sizeof known / sizeof *known; k += 1) {
+    for (k = 0; p->pointers != NULL && k < sizeof known / sizeof *known; k += 1) {
         if (strcmp(p->name, known[k]) == 0) {
             return 1;
         }
@@ -421,7 +422,15 @@ static void hostile(const struct function *f)
                 put(region[i] + k, 1, "uint8_t");
             }
             break;
-        case OUTPUT: elements += p->size; break;
+        case OUTPUT:
+            if (p->start != NULL && !leave) { /* of results, which also says what is wanted */
+                fill_members(region[i], p->members);
+            }
+            if (has_columns(p)) {
+                hostile_columns(i, p, rows);
+            }
+            elements += p->size;
+            break;
         case CALLBACK:
             a->callback = (void (*)(void))impatient;
             watched = 1;
@@ -473,8 +482,8 @@ static void see_outputs(const struct function *f)
  * nobody cancels. */
 static int predicts(const struct function *f)
 {
-    static const char *const words[] = {"answer",     "value", "profit", "uncertainty", "scorer",
-                                        "comparison", "draw",  "simulat", "track",      "fit",
+    static const char *const words[] = {"answer",  "value", "profit",  "uncertainty", "scorer",
+                                        "compare", "draw",  "simulat", "track",       "fit",
                                         "frequencies"};
     size_t k;
     for (k = 0; k < sizeof words / sizeof *words; k += 1) {
@@ -491,7 +500,6 @@ static int holds_more(const struct function *f)
     static const char *const known[] = {
         "habitue_scorer_new",           /* 4 MiB of answers, for as long as it lives */
         "habitue_cohort_table_new",     /* a cell for each pair of its periods */
-        "habitue_cohort_table_new_text",
     };
     size_t k;
     for (k = 0; k < sizeof known / sizeof *known; k += 1) {

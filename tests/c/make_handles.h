@@ -297,6 +297,102 @@ static void columns_of_habitue_table_columns(const char *function, habitue_table
     columns->margin_rate = (double *)written[15];
 }
 
+static void columns_of_habitue_cohort_options(const char *function,
+                                              habitue_cohort_options *options)
+{
+    (void)function;
+    options->from = 0;
+    options->until = 70;
+}
+
+/* Those of the table of make_habitue_cohort_table. */
+static void columns_of_habitue_cohort_columns(const char *function,
+                                              habitue_cohort_columns *columns)
+{
+    (void)function;
+    columns->cohorts = 3;
+    columns->active = (uint64_t *)written[0];
+    columns->rates = (double *)written[1];
+    columns->partial = (uint8_t *)written[2];
+    columns->curve = (habitue_cohort_rate *)written[3];
+}
+
+static void columns_of_habitue_forecast(const char *function, habitue_forecast *forecast)
+{
+    static const double actual[] = {3.0, 0.0, 7.0, 1.0, 2.0, 5.0, 1.0, 0.0};
+    static const double expected[] = {2.5, 0.1, 5.0, 1.25, 3.0, 5.5, 0.01, 0.99};
+    (void)function;
+    forecast->rows = ROWS;
+    forecast->actual = actual;
+    forecast->expected = expected;
+}
+
+/* No models: they would have to be freed. */
+static void columns_of_habitue_comparison(const char *function, habitue_comparison *comparison)
+{
+    (void)function;
+    comparison->rows = (habitue_compared_model *)written[0];
+    comparison->why = (habitue_error *)written[1]; /* as far as the ninth */
+    comparison->tests = (habitue_nested_test *)written[9];
+    comparison->test_capacity = 6;
+}
+
+static void columns_of_habitue_survival(const char *function, habitue_survival *survival)
+{
+    static const double times[] = {0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0};
+    static const double shares[] = {0.5, 0.1, 1.0, 0.25, 0.75, 0.9, 0.01, 0.99};
+    (void)function;
+    survival->times = times;
+    survival->time_count = ROWS;
+    survival->survival = (double *)written[0];
+    survival->low = (double *)written[1];
+    survival->high = (double *)written[2];
+    survival->shares = shares;
+    survival->share_count = ROWS;
+    survival->quantiles = (double *)written[3];
+    survival->steps = (habitue_survival_step *)written[4];
+    survival->step_capacity = 8;
+}
+
+static void columns_of_habitue_log_rank(const char *function, habitue_log_rank *result)
+{
+    (void)function;
+    result->groups = 2;
+    result->observed = (double *)written[0];
+    result->expected = (double *)written[1];
+}
+
+static void columns_of_habitue_bucket(const char *function, habitue_bucket *bucket)
+{
+    static const double rates[] = {0.01, 0.02, 0.03, 0.0, 0.1, 0.2, 0.05, 0.001};
+    (void)function;
+    bucket->customers = 1000.0;
+    bucket->rates = rates;
+    bucket->causes = ROWS;
+    bucket->lost_by_cause = (double *)written[0];
+    bucket->series = (double *)written[1];
+    bucket->periods = ROWS;
+}
+
+static void columns_of_habitue_defection(const char *function, habitue_defection *defection)
+{
+    static const uint64_t lost[] = {3, 0, 7, 1, 2, 5, 1, 0};
+    static const double profit[] = {9.0, 5.0, 0.0, -1.0, 100.0, 7.0, 1e3, 2.0};
+    static const double kept[] = {0.5, 0.1, 1.0, 0.25, 0.75, 0.9, 0.01, 0.99};
+    static const int32_t groups[] = {0, 1, 2, 3, 4, 1, 2, 3};
+    (void)function;
+    defection->customers = 100;
+    defection->causes = ROWS;
+    defection->lost = lost;
+    defection->profit_per_customer = profit;
+    defection->preventable = kept;
+    defection->programme_cost = kept;
+    defection->groups = groups;
+    defection->lost_profit = (double *)written[0];
+    defection->net_gain = (double *)written[1];
+    defection->break_even = (double *)written[2];
+}
+
 static habitue_model *make_of(int of)
 {
     static const int32_t kinds[] = {HABITUE_MODEL_BG_NBD, HABITUE_MODEL_GAMMA_GAMMA,
@@ -344,19 +440,13 @@ static habitue_cohort_table *make_habitue_cohort_table(void)
 {
     static const int64_t customers[] = {1, 1, 2};
     static const int32_t days[] = {0, 40, 33};
+    habitue_cohort_options options = HABITUE_COHORT_OPTIONS_INIT;
     habitue_cohort_table *made = NULL;
-    return CALL(habitue_cohort_table_new)(customers, days, 3, 3, 0, 70,
-                                          HABITUE_ACTIVITY_IN_PERIOD, &made, NULL)
+    options.from = 0, options.until = 70;
+    return CALL(habitue_cohort_table_new)(habitue_i64(NULL, customers), days, 3, &options, &made,
+                                          NULL)
                ? NULL
                : made;
-}
-
-static habitue_kaplan_meier *make_habitue_kaplan_meier(void)
-{
-    static const double times[] = {9.0, 13.0, 13.0, 18.0};
-    static const uint8_t lost[] = {1, 1, 0, 1};
-    habitue_kaplan_meier *made = NULL;
-    return CALL(habitue_kaplan_meier_new)(times, lost, 4, &made, NULL) ? NULL : made;
 }
 
 static habitue_moments *make_habitue_moments(void)
@@ -514,15 +604,6 @@ static habitue_uncertainty *make_habitue_uncertainty(void)
                                            &options, NULL, &made, NULL);
     CALL(habitue_model_free)(model);
     return status ? NULL : made;
-}
-
-static habitue_comparison *make_habitue_comparison(void)
-{
-    static const int32_t kinds[] = {HABITUE_MODEL_NBD, HABITUE_MODEL_MBG_CNBD};
-    const habitue_customers customers = some_customers("");
-    habitue_comparison *made = NULL;
-    return CALL(habitue_comparison_new)(kinds, 2, &customers, NULL, NULL, &made, NULL) ? NULL
-                                                                                       : made;
 }
 
 static habitue_cancel *make_habitue_cancel(void)

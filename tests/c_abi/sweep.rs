@@ -192,6 +192,7 @@ fn row(function: &Function, parameter: &Parameter, initialised: &[String]) -> St
     let (ctype, members, beyond) = contents(parameter);
     let pointers = match &parameter.kind {
         Kind::Structure(name) => format!("pointers_{name}"),
+        Kind::OutputStructure(name) if initialised.contains(name) => format!("pointers_{name}"),
         _ => "NULL".to_owned(),
     };
     format!(
