@@ -66,6 +66,19 @@ fn one(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A column of whole numbers for C.
+#[cfg(feature = "capi")]
+fn integers<T>(cells: &[T], kind: i32) -> habitue::capi::habitue_column {
+    habitue::capi::habitue_column {
+        name: std::ptr::null(),
+        cells: cells.as_ptr().cast(),
+        offsets: std::ptr::null(),
+        bytes: 0,
+        r#type: kind,
+        reserved: 0,
+    }
+}
+
 /// The same through the C functions, one at a time.
 #[cfg(feature = "capi")]
 #[expect(unsafe_code, reason = "C functions are called")]
@@ -74,38 +87,15 @@ fn one_through_c(criterion: &mut Criterion) {
     use std::ptr::{null, null_mut};
 
     let log = Log::new(50_000);
-    let rules = habitue_rules {
-        struct_size: size_of::<habitue_rules>() as u32,
-        currency: [b'E' as _, b'U' as _, b'R' as _, 0],
-        refunds: HABITUE_REFUNDS_REFUSE,
-        rounding: HABITUE_ROUNDING_NONE,
-        resolution: HABITUE_UNIT_DAY,
-        threads: 1,
-        costs: HABITUE_COSTS_NONE,
-        reserved: 0,
-        assumed_margin: 0.0,
-    };
+    let rules =
+        habitue_rules { currency: [b'E' as _, b'U' as _, b'R' as _, 0], ..Default::default() };
     let transactions = habitue_transactions {
-        struct_size: size_of::<habitue_transactions>() as u32,
-        costing: HABITUE_COSTING_COST,
-        length: log.customers.len(),
-        customers: log.customers.as_ptr(),
-        customer_offsets: null(),
-        customer_bytes: null(),
-        customer_bytes_length: 0,
-        days: log.days.as_ptr(),
-        seconds: null(),
-        minor: log.minor.as_ptr(),
-        amounts: null(),
-        amount_offsets: null(),
-        amount_bytes: null(),
-        amount_bytes_length: 0,
-        cost_minor: null(),
-        costs: null(),
-        cost_offsets: null(),
-        cost_bytes: null(),
-        cost_bytes_length: 0,
-        cost_known: null(),
+        rows: log.customers.len(),
+        customer: integers(&log.customers, HABITUE_TYPE_I64),
+        time: integers(&log.days, HABITUE_TYPE_I32),
+        amount: integers(&log.minor, HABITUE_TYPE_I64),
+        whole_amounts: HABITUE_WHOLE_AMOUNTS_MINOR,
+        ..Default::default()
     };
     let parameters = [0.243, 4.414, 0.793, 2.426];
     let spend_parameters = [6.25, 3.74, 15.44];
@@ -143,21 +133,15 @@ fn one_through_c(criterion: &mut Criterion) {
     group.bench_function("update and rescore through C", |bencher| {
         bencher.iter(|| {
             row = (row + 1) % log.customers.len();
-            let mut score = habitue_score {
-                p_alive: 0.0,
-                expected_purchases: 0.0,
-                value: 0.0,
-                tier: 0,
-                calibrated: 0,
-            };
+            let mut score = habitue_customer_now::default();
             // SAFETY: as above.
             let status = unsafe {
-                habitue_scorer_rescore(
-                    scorer,
+                habitue_live_purchase(
                     live,
                     log.customers[row],
                     log.days[row],
                     log.minor[row],
+                    scorer,
                     &mut score,
                     null_mut(),
                 )

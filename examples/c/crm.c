@@ -29,21 +29,20 @@ static int32_t show(void *calls, uint64_t done, uint64_t total)
     return 0; /* anything else ends the call with HABITUE_CANCELLED */
 }
 
-static habitue_table *summarise(const uint8_t *csv, size_t size)
+static habitue_table *summarise(const uint8_t *bytes, size_t size)
 {
     habitue_rules rules = HABITUE_RULES_INIT;
     habitue_csv_format format = HABITUE_CSV_FORMAT_INIT;
-    habitue_rejections *rejections;
     habitue_summary *summary;
     habitue_table *table;
     memcpy(rules.currency, "USD", 4);
-    format.customer = (const uint8_t *)"customer", format.customer_length = 8;
-    format.date = (const uint8_t *)"date", format.date_length = 4;
-    format.amount = (const uint8_t *)"amount", format.amount_length = 6;
+    format.customer = habitue_text_of("customer"), format.date = habitue_text_of("date");
+    format.amount = habitue_text_of("amount");
     must(habitue_summary_new(&rules, &summary, &error));
-    must(habitue_summary_read_csv(summary, csv, size, &format, NULL, NULL, &rejections, &error));
+    const habitue_text csv = {(const char *)bytes, size};
+    must(habitue_summary_read_csv(summary, csv, &format, NULL, NULL, &error));
     must(habitue_summary_table(summary, NULL, &table, &error)); /* weeks, up to the last day */
-    habitue_rejections_free(rejections), habitue_summary_free(summary);
+    habitue_summary_free(summary); /* the table stands on its own */
     return table;
 }
 
@@ -66,7 +65,7 @@ static void satisfaction(const uint8_t *csv, size_t size)
 int main(int argc, char **argv)
 {
     enum { MOST = 1 << 22 };
-    uint8_t *bytes = malloc(MOST), text_keys;
+    uint8_t *bytes = malloc(MOST);
     habitue_customers who = HABITUE_CUSTOMERS_INIT;
     habitue_question ask = HABITUE_QUESTION_INIT;
     habitue_answers answers = HABITUE_ANSWERS_INIT;
@@ -80,14 +79,12 @@ int main(int argc, char **argv)
     size_t n, size, calls = 0;
     if (argc != 4 || !bytes) return fputs("crm TRANSACTIONS.csv SURVEY.csv MODEL\n", stderr), 1;
     habitue_table *table = summarise(bytes, file(argv[1], "rb", bytes, MOST));
-    must(habitue_table_shape(table, &n, &text_keys, &size, &error));
+    must(habitue_table_customers(table, HABITUE_COLUMNS_HISTORY, &who, &error)); /* no copy */
+    n = who.rows;
     uint32_t *x = calloc(n, sizeof *x);
-    double *t_x = calloc(5 * n, sizeof *t_x), *t = t_x + n, *low = t + n, *high = low + n;
-    double *expected = high + n;
+    double *t = calloc(4 * n, sizeof *t), *low = t + n, *high = low + n, *expected = high + n;
     int32_t *tier = calloc(2 * n, sizeof *tier), *class = tier + n;
-    if (!x || !t_x || !tier) return fputs("crm: no memory\n", stderr), 1;
-    must(habitue_table_history(table, x, t_x, t, NULL, n, &error));
-    who.rows = n, who.frequency = x, who.recency = t_x, who.age = t;
+    if (!x || !t || !tier) return fputs("crm: no memory\n", stderr), 1;
     must(habitue_cancel_new(&stop, &error));
     job.threads = 0, job.progress = show, job.context = &calls, job.cancel = stop;
     must(habitue_model_fit(HABITUE_MODEL_BG_NBD, &who, NULL, &job, &fitted, &error));
@@ -102,7 +99,9 @@ int main(int argc, char **argv)
     must(habitue_pyramid_assign(NULL, habitue_f64(NULL, expected), n, 1, tier, held, 4, &error));
     habitue_cancel_trip(stop); /* from any thread: whatever holds the token ends soon */
     habitue_status end = habitue_answer_with_uncertainty(sure, &ask, &who, &job, &answers, &error);
-    for (size_t i = 0; i < n; i += 1) x[i] += 1, t[i] *= 7; /* the first purchase too; days */
+    for (size_t i = 0; i < n; i += 1) { /* the first purchase too; days */
+        x[i] = who.frequency[i] + 1, t[i] = who.age[i] * 7;
+    }
     habitue_column facts[] = {habitue_u32("purchases", x), habitue_f64("tenure_days", t)};
     evidence.rows = n, evidence.columns = facts, evidence.column_count = 2, classes.codes = class;
     must(habitue_classify(HABITUE_SCHEME_LOYALTY_CLASS, &evidence, &classes, &error));
@@ -113,6 +112,6 @@ int main(int argc, char **argv)
     printf("%s; progress was heard: %d\n", habitue_name(HABITUE_LIST_STATUSES, end, 0), calls > 0);
     habitue_uncertainty_free(sure), habitue_model_free(model);
     habitue_model_free(fitted), habitue_table_free(table), habitue_cancel_free(stop);
-    free(bytes), free(x), free(t_x), free(tier);
+    free(bytes), free(x), free(t), free(tier);
     return 0;
 }

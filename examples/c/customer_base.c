@@ -75,27 +75,22 @@ static habitue_table *summarise(const char *path)
     habitue_csv_format format = HABITUE_CSV_FORMAT_INIT;
     habitue_window window = HABITUE_WINDOW_INIT;
     habitue_summary *summary = NULL;
-    habitue_rejections *rejections = NULL;
     habitue_table *table = NULL;
     size_t length;
-    uint8_t *csv = file(path, &length);
+    uint8_t *bytes = file(path, &length);
+    const habitue_text csv = {(const char *)bytes, length};
     memcpy(rules.currency, "USD", 4);
-    format.keys = HABITUE_KEYS_INTEGER;
-    format.customer = (const uint8_t *)"customer";
-    format.customer_length = 8;
-    format.date = (const uint8_t *)"date";
-    format.date_length = 4;
-    format.amount = (const uint8_t *)"amount";
-    format.amount_length = 6;
+    format.keys = HABITUE_TYPE_I64;
+    format.customer = habitue_text_of("customer");
+    format.date = habitue_text_of("date");
+    format.amount = habitue_text_of("amount");
     window.calibration_end = CALIBRATION_END;
     window.holdout_end = HOLDOUT_END;
     must(habitue_summary_new(&rules, &summary, &error), &error);
-    must(habitue_summary_read_csv(summary, csv, length, &format, NULL, NULL, &rejections, &error),
-         &error);
+    must(habitue_summary_read_csv(summary, csv, &format, NULL, NULL, &error), &error);
     must(habitue_summary_table(summary, &window, &table, &error), &error);
-    habitue_rejections_free(rejections);
     habitue_summary_free(summary); /* no handle refers to another */
-    free(csv);
+    free(bytes);
     return table;
 }
 
@@ -111,26 +106,23 @@ static void customers(const char *path)
     double parameters[4];
     double alive = 0, expected = 0;
     uint64_t actual = 0;
-    size_t n, key_bytes, needed, i;
-    uint8_t text_keys;
-    must(habitue_table_shape(table, &n, &text_keys, &key_bytes, &error), &error);
+    habitue_table_columns columns = HABITUE_TABLE_COLUMNS_INIT;
+    size_t n, needed, i;
+    /* Looked at where they are, as long as the table lives. */
+    must(habitue_table_customers(table, HABITUE_COLUMNS_HISTORY, &who, &error), &error);
+    must(habitue_table_customers(table, HABITUE_COLUMNS_SPEND, &spending, &error), &error);
+    n = who.rows;
     {
-        uint32_t *x = room_for(n, sizeof *x);
         uint32_t *holdout = room_for(n, sizeof *holdout);
-        double *t_x = room_for(n, sizeof *t_x);
-        double *t = room_for(n, sizeof *t);
-        double *mean = room_for(n, sizeof *mean);
         double *p_alive = room_for(n, sizeof *p_alive);
         double *purchases = room_for(n, sizeof *purchases);
         double *value = room_for(n, sizeof *value);
         int32_t *tier = room_for(n, sizeof *tier);
         /* 15 % a year, as a continuous rate per week. */
         const double rate = log(1.15) / 52.1775;
-        must(habitue_table_history(table, x, t_x, t, holdout, n, &error), &error);
-        must(habitue_table_mean_repeat_spend(table, mean, n, &error), &error);
+        columns.rows = n, columns.holdout_frequency = holdout;
+        must(habitue_table_read(table, &columns, &error), &error);
 
-        who.rows = n, who.frequency = x, who.recency = t_x, who.age = t;
-        spending.rows = n, spending.frequency = x, spending.mean_spend = mean;
         must(habitue_model_fit(HABITUE_MODEL_BG_NBD, &who, NULL, NULL, &model, &error), &error);
         must(habitue_model_fit(HABITUE_MODEL_GAMMA_GAMMA, &spending, NULL, NULL, &spend, &error),
              &error);
@@ -144,7 +136,8 @@ static void customers(const char *path)
         answers.estimate = purchases;
         must(habitue_answer(model, &question, &who, NULL, &answers, &error), &error);
         question.kind = HABITUE_ASK_LIFETIME_VALUE, question.to = 52, question.rate = rate;
-        question.spend_model = spend, who.mean_spend = mean, answers.estimate = value;
+        question.spend_model = spend, who.mean_spend = spending.mean_spend;
+        answers.estimate = value;
         must(habitue_answer(model, &question, &who, NULL, &answers, &error), &error);
         for (i = 0; i < n; i += 1) {
             alive += p_alive[i];
@@ -165,8 +158,7 @@ static void customers(const char *path)
                    (unsigned long long)statistics[i].customers,
                    100 * statistics[i].value_share);
         }
-        free(x), free(holdout), free(t_x), free(t), free(mean), free(p_alive), free(purchases);
-        free(value), free(tier);
+        free(holdout), free(p_alive), free(purchases), free(value), free(tier);
     }
     habitue_model_free(spend);
     habitue_model_free(model);

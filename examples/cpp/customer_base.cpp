@@ -33,7 +33,7 @@ static std::string file(const std::string &path) {
 static void purchases(const std::string &path) {
     habitue::summary summary = habitue::summary::of_money("USD");
     habitue_csv_format format = HABITUE_CSV_FORMAT_INIT;
-    format.keys = HABITUE_KEYS_INTEGER;
+    format.keys = HABITUE_TYPE_I64;
     summary.read_csv(file(path), "customer", "date", "amount", format);
     habitue_window window = HABITUE_WINDOW_INIT; // distinct days in fractional weeks
     window.calibration_end = 10134;              // 1997-09-30, in days since 1970-01-01

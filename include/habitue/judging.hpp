@@ -12,50 +12,78 @@
 #include "base.hpp"
 #include "customers.hpp"
 #include "model.hpp"
+#include "questions.hpp"
 
 namespace habitue {
 
+/// The errors of forecasts of what each customer did; `weights` may be empty.
+inline habitue_forecast_errors errors_of(column<double> actual, column<double> expected,
+                                         column<double> weights = column<double>()) {
+    habitue_forecast forecast = HABITUE_FORECAST_INIT;
+    detail::same_length("expected", expected.size(), actual.size());
+    forecast.rows = actual.size();
+    forecast.actual = actual.data();
+    forecast.expected = expected.data();
+    if (weights.size() != 0) {
+        detail::same_length("weights", weights.size(), actual.size());
+        forecast.weights = weights.data();
+    }
+    habitue_forecast_errors result;
+    call(habitue_forecast_judge, &forecast, &result);
+    return result;
+}
+
 /// Several models of purchases of the same customers in one table.
-class comparison : public detail::owner<habitue_comparison, habitue_comparison_free> {
+class comparison {
 public:
     /// Fits a model of each of the kinds, HABITUE_MODEL_...
     comparison(column<std::int32_t> kinds, const customers &who,
                const fit_options &options = fit_options(), const job &how = job())
-        : owner(made(kinds, who, options, how)) {}
-
-    /// Judges each model by `actual`, what each customer bought in (T, T + to].
-    void judge(const customers &who, column<double> actual, double to, const job &how = job()) {
-        const customers::passed rows(who);
-        detail::working work(how);
-        work.call(habitue_comparison_judge, get(), rows.c(), actual.data(), actual.size(), to,
-                  work.c());
-    }
-    /// The models in the order of the kinds.
-    std::vector<habitue_compared_model> rows() const {
-        return detail::fetched<habitue_compared_model>(habitue_comparison_rows, get());
-    }
-    /// The tests of all pairs of which one is a special case of the other.
-    std::vector<habitue_nested_test> tests() const {
-        return detail::fetched<habitue_nested_test>(habitue_comparison_tests, get());
-    }
-    /// The fitted model of a row.
-    habitue::model model(std::size_t row) const {
-        return habitue::model(detail::from(), habitue_comparison_model, get(), row);
-    }
-    /// Why the model of a row could not be fitted; empty where it was.
-    std::string reason(std::size_t row) const {
-        return detail::fetched_text(habitue_comparison_reason, get(), row);
-    }
-
-private:
-    static habitue_comparison *made(column<std::int32_t> kinds, const customers &who,
-                                    const fit_options &options, const job &how) {
+        : rows_(kinds.size()), tests_(6) {
+        const habitue_error none = HABITUE_ERROR_INIT;
+        std::vector<habitue_error> why(kinds.size(), none);
+        std::vector<habitue_model *> made(kinds.size());
+        models_.reserve(kinds.size());
+        habitue_comparison wanted = HABITUE_COMPARISON_INIT;
+        wanted.rows = rows_.data();
+        wanted.models = made.data();
+        wanted.why = why.data();
+        wanted.tests = tests_.data();
+        wanted.test_capacity = tests_.size();
         const customers::passed rows(who);
         const fit_options::passed chosen(options);
         detail::working work(how);
-        return work.make<habitue_comparison>(habitue_comparison_new, kinds.data(), kinds.size(),
-                                             rows.c(), chosen.c(), work.c());
+        work.call(habitue_compare, kinds.data(), kinds.size(), rows.c(), chosen.c(), work.c(),
+                  &wanted);
+        for (habitue_model *one : made) {
+            models_.push_back(habitue::model(one));
+        }
+        tests_.resize(wanted.test_count);
+        for (const habitue_error &one : why) {
+            reasons_.push_back(one.message);
+        }
     }
+
+    /// The models in the order of the kinds.
+    const std::vector<habitue_compared_model> &rows() const noexcept { return rows_; }
+    /// The tests of all pairs of which one is a special case of the other.
+    const std::vector<habitue_nested_test> &tests() const noexcept { return tests_; }
+    /// The fitted model of a row, where rows()[row].failure is HABITUE_OK.
+    const habitue::model &model(std::size_t row) const { return models_.at(row); }
+    /// Why the model of a row could not be fitted; empty where it was.
+    const std::string &reason(std::size_t row) const { return reasons_.at(row); }
+    /// The errors of the forecasts of the model of a row: `actual` is what each customer bought in
+    /// (T, T + to].
+    habitue_forecast_errors judge(std::size_t row, const customers &who, column<double> actual,
+                                  double to, const job &how = job()) const {
+        return errors_of(actual, model(row).answer(ask::expected_purchases(to), who, how));
+    }
+
+private:
+    std::vector<habitue_compared_model> rows_;
+    std::vector<habitue_nested_test> tests_;
+    std::vector<habitue::model> models_;
+    std::vector<std::string> reasons_;
 };
 
 /// How many customers came back 0, 1, ... times, the last class open.

@@ -60,18 +60,18 @@ public:
         : owner(made(of, spend.get(), options)) {}
 
     /// Reads histories and mean_spend.
-    std::vector<habitue_score> score(const customers &who) {
-        std::vector<habitue_score> result(who.size());
+    std::vector<habitue_customer_now> score(const customers &who) {
+        std::vector<habitue_customer_now> result(who.size());
         const customers::passed rows(who);
         call(habitue_scorer_score, get(), rows.c(), result.data(), result.size());
         return result;
     }
     /// Takes in a single transaction of a customer, and scores the customer as of then;
     /// `calibrated` is 0 where nothing calibrates the customer.
-    habitue_score rescore(live &open, std::int64_t customer, std::int32_t day,
-                          std::int64_t minor) {
-        habitue_score result;
-        call(habitue_scorer_rescore, get(), open.get(), customer, day, minor, &result);
+    habitue_customer_now rescore(live &open, std::int64_t customer, std::int32_t day,
+                                 std::int64_t minor) {
+        habitue_customer_now result;
+        call(habitue_live_purchase, open.get(), customer, day, minor, get(), &result);
         return result;
     }
 

@@ -16,93 +16,57 @@ namespace habitue {
 /// What is known of the customers of a window, as columns.
 class table : public detail::owner<habitue_table, habitue_table_free> {
 public:
-    std::size_t size() const {
-        std::size_t customers = 0, key_bytes = 0;
-        std::uint8_t text_keys = 0;
-        call(habitue_table_shape, get(), &customers, &text_keys, &key_bytes);
-        return customers;
+    /// What became of every transaction, and what the columns are.
+    habitue_table_info info() const {
+        habitue_table_info result = HABITUE_TABLE_INFO_INIT;
+        call(habitue_table_inspect, get(), &result);
+        return result;
     }
+    std::size_t size() const { return static_cast<std::size_t>(info().customers); }
     /// x, the repeat occasions of the calibration.
-    std::vector<std::uint32_t> x() const { return history<std::uint32_t>(0); }
+    std::vector<std::uint32_t> x() const { return read(&habitue_table_columns::frequency); }
     /// t_x, from the first occasion to the last, in the unit of the window.
-    std::vector<double> t_x() const { return history<double>(1); }
+    std::vector<double> t_x() const { return read(&habitue_table_columns::recency); }
     /// T, from the first occasion to the end of the calibration.
-    std::vector<double> t() const { return history<double>(2); }
+    std::vector<double> t() const { return read(&habitue_table_columns::age); }
     /// Occasions of the holdout.
-    std::vector<std::uint32_t> holdout_x() const { return history<std::uint32_t>(3); }
+    std::vector<std::uint32_t> holdout_x() const {
+        return read(&habitue_table_columns::holdout_frequency);
+    }
     /// Spend of the repeat occasions, in minor units.
-    std::vector<std::int64_t> repeat_spend() const { return spend(1); }
+    std::vector<std::int64_t> repeat_spend() const {
+        return read(&habitue_table_columns::repeat_spend);
+    }
     /// Spend of all occasions of the calibration, in minor units.
-    std::vector<std::int64_t> total_spend() const { return spend(2); }
+    std::vector<std::int64_t> total_spend() const {
+        return read(&habitue_table_columns::total_spend);
+    }
     /// The mean amount of the repeat occasions, in units of the currency.
     std::vector<double> mean_repeat_spend() const {
-        std::vector<double> result(size());
-        call(habitue_table_mean_repeat_spend, get(), result.data(), result.size());
-        return result;
+        return read(&habitue_table_columns::mean_spend);
     }
     /// Integer keys, ascending.
-    std::vector<std::int64_t> keys() const {
-        std::vector<std::int64_t> result(size());
-        call(habitue_table_keys, get(), result.data(), result.size());
-        return result;
-    }
-    /// What became of every transaction.
-    habitue_audit audit() const {
-        habitue_audit result;
-        call(habitue_table_audit, get(), &result);
+    std::vector<std::int64_t> keys() const { return read(&habitue_table_columns::keys); }
+    /// A column by its member of habitue_table_columns, not of text.
+    template <class T> std::vector<T> read(T *habitue_table_columns::*member) const {
+        habitue_table_columns columns = HABITUE_TABLE_COLUMNS_INIT;
+        std::vector<T> result(size());
+        columns.rows = result.size();
+        columns.*member = result.data();
+        call(habitue_table_read, get(), &columns);
         return result;
     }
 
 private:
     friend class summary;
     using owner::owner;
-    template <class T> std::vector<T> history(int place) const {
-        std::vector<T> result(size());
-        void *columns[4] = {nullptr, nullptr, nullptr, nullptr};
-        columns[place] = result.data();
-        call(habitue_table_history, get(), static_cast<std::uint32_t *>(columns[0]),
-             static_cast<double *>(columns[1]), static_cast<double *>(columns[2]),
-             static_cast<std::uint32_t *>(columns[3]), result.size());
-        return result;
-    }
-    std::vector<std::int64_t> spend(int place) const {
-        std::vector<std::int64_t> result(size());
-        std::int64_t *columns[4] = {nullptr, nullptr, nullptr, nullptr};
-        columns[place] = result.data();
-        call(habitue_table_spend, get(), columns[0], columns[1], columns[2], columns[3],
-             result.size());
-        return result;
-    }
 };
 
-/// Rows of a file that were refused.
-class rejections : public detail::owner<habitue_rejections, habitue_rejections_free> {
-public:
-    std::uint64_t rows() const { return counts().first; }
-    std::uint64_t rejected() const { return counts().second; }
-    /// The rejected rows that were kept in full, as the errors that they are.
-    std::vector<error> examples() const {
-        std::size_t kept = 0;
-        counts(&kept);
-        std::vector<error> result;
-        for (std::size_t index = 0; index < kept; index += 1) {
-            habitue_error details = HABITUE_ERROR_INIT;
-            call(habitue_rejections_example, get(), index, &details);
-            result.emplace_back(details);
-        }
-        return result;
-    }
-
-private:
-    friend class summary;
-    using owner::owner;
-    std::pair<std::uint64_t, std::uint64_t> counts(std::size_t *kept = nullptr) const {
-        std::pair<std::uint64_t, std::uint64_t> result;
-        std::size_t here = 0;
-        call(habitue_rejections_counts, get(), &result.first, &result.second,
-             kept ? kept : &here);
-        return result;
-    }
+/// What became of the rows of a file.
+struct rejections {
+    std::uint64_t rows, rejected;
+    /// The first rejected rows in full, as the errors that they are.
+    std::vector<error> examples;
 };
 
 /// Transactions summed up by customer and day: grows, merges, and makes tables.
@@ -123,24 +87,35 @@ public:
     void push(const habitue_transactions &transactions) {
         call(habitue_summary_push, get(), &transactions);
     }
-    /// Takes in a CSV file from memory; `format` starts from HABITUE_CSV_FORMAT_INIT,
-    /// and the columns have these names.
+    /// Takes in a CSV file from memory; `format` starts from HABITUE_CSV_FORMAT_INIT, the columns
+    /// have these names, and the first `keep` rejected rows are kept in full.
     rejections read_csv(text csv, text customer, text date, text amount = text(),
                         habitue_csv_format format = HABITUE_CSV_FORMAT_INIT,
-                        const progress &heard = progress()) {
-        format.customer = customer.data();
-        format.customer_length = customer.size();
-        format.date = date.data();
-        format.date_length = date.size();
-        format.amount = amount.data();
-        format.amount_length = amount.size();
-        habitue_rejections *refused = nullptr;
-        detail::listener listener(heard);
-        listener.during([&] {
-            call(habitue_summary_read_csv, get(), csv.data(), csv.size(), &format,
-                 listener.callback(), static_cast<void *>(&listener), &refused);
-        });
-        return rejections(refused);
+                        const job &how = job(), std::size_t keep = 10) {
+        format.customer = customer.c();
+        format.date = date.c();
+        format.amount = amount.c();
+        const habitue_error none = HABITUE_ERROR_INIT;
+        std::vector<habitue_error> kept(keep, none);
+        habitue_rejections refused = HABITUE_REJECTIONS_INIT;
+        refused.examples = kept.data();
+        refused.example_capacity = keep;
+        detail::working work(how);
+        work.call(habitue_summary_read_csv, get(), csv.c(), &format, work.c(), &refused);
+        kept.resize(refused.example_count, none);
+        return {refused.rows, refused.rejected, std::vector<error>(kept.begin(), kept.end())};
+    }
+    /// What it holds.
+    habitue_summary_info info() const {
+        habitue_summary_info result = HABITUE_SUMMARY_INFO_INIT;
+        call(habitue_summary_inspect, get(), &result);
+        return result;
+    }
+    /// Erases a customer; whether there was one.
+    bool erase(std::int64_t customer) {
+        std::uint8_t known = 0;
+        call(habitue_summary_erase, get(), habitue_i64(nullptr, &customer), std::size_t{1}, &known);
+        return known != 0;
     }
     void merge(const summary &other) { call(habitue_summary_merge, get(), other.get()); }
     /// The table of a window, which starts from HABITUE_WINDOW_INIT.
@@ -154,6 +129,16 @@ class live : public detail::owner<habitue_live, habitue_live_free> {
 public:
     explicit live(const summary &of, const habitue_window &window = HABITUE_WINDOW_INIT)
         : owner(detail::from(), habitue_live_new, of.get(), &window) {}
+
+    /// Takes in a single transaction, its amount in minor units; the customer as of then.
+    habitue_customer_now purchase(std::int64_t customer, std::int32_t day, std::int64_t minor) {
+        habitue_customer_now result;
+        habitue_scorer *const unscored = nullptr;
+        call(habitue_live_purchase, get(), customer, day, minor, unscored, &result);
+        return result;
+    }
+    /// Calibrates until another day from now on.
+    void move_to(std::int32_t day) { call(habitue_live_move_to, get(), day); }
 };
 
 } // namespace habitue

@@ -85,6 +85,14 @@ def cells(values: NDArray[Any]) -> Any:
     made.held = values  # as long as the structure
     return made
 
+def typed(column: NDArray[Any] | _columns.Texts) -> Any:
+    """A column with its type, without a name, as long as ``column`` lives."""
+    if isinstance(column, _columns.Texts):
+        data, offsets = column.data.ctypes.data, column.offsets.ctypes.data
+        kind = _abi.HABITUE_TYPE_TEXT
+        return _abi.habitue_column(None, data, offsets, len(column.data), kind, 0)
+    return _abi.habitue_column(None, column.ctypes.data, None, 0, _TYPES[column.dtype], 0)
+
 
 def evidence(
     rows: int, columns: Mapping[str, NDArray[Any] | None], settings: Mapping[str, Any]

@@ -172,7 +172,9 @@ def call(name: str, *arguments: Any, words: Mapping[str, str] | None = None) -> 
         )
 
 
-_STRUCTURES = re.compile(r"(?:question|customers|options|answers|job|columns|fit)\.(?=\w)")
+_STRUCTURES = re.compile(
+    r"(?:question|customers|options|answers|job|columns|fit|survival|bucket|result)\.(?=\w)"
+)
 
 
 def _in_words(column: str, words: Mapping[str, str]) -> str:

@@ -44,27 +44,27 @@ class Unit:
 
     def __init__(self, currency: str | None, amount_unit: str) -> None:
         self.minor = bool(enumerator(UNITS, amount_unit, "amount_unit"))
+        self.whole = (
+            _abi.HABITUE_WHOLE_AMOUNTS_MINOR if self.minor else _abi.HABITUE_WHOLE_AMOUNTS_MAJOR
+        )
         self.currency = None if currency is None else _scalars.string(currency, "currency")
         if self.minor and currency is None:
             reason = "is 'minor', but there is no currency that has minor units"
             refuse(_abi.HABITUE_BAD_CURRENCY, "amount_unit", reason)
 
-    def column(
-        self, amounts: Any, name: str, fields: tuple[str, str, str]
-    ) -> tuple[str, NDArray[Any] | _columns.Texts]:
-        """The column as the library takes it, and which of its fields that is: of whole minor
-        units, of floating-point units, or of decimal text."""
+    def column(self, amounts: Any, name: str) -> NDArray[Any] | _columns.Texts:
+        """The column as the library takes it: whole numbers, which are what ``whole`` says, or
+        in units of the currency floating-point numbers or decimal text."""
         found = _reading.read(amounts, name)
-        if self.minor:
-            return fields[0], _integers(found, name)
-        if found.kind == _reading.WHOLE:
-            return fields[0], self._scaled(_integers(found, name), name)
+        if self.minor or found.kind == _reading.WHOLE:
+            return _integers(found, name)
         if found.kind == _reading.DECIMALS:
             _columns.refuse_missing(found, name)
-            found = _reading.Column(_reading.TEXT, np.array([*_written(found), None], object)[:-1])
+            written = [f"{value:f}" for value in found.values]
+            found = _reading.Column(_reading.TEXT, np.array([*written, None], object)[:-1])
         if found.kind == _reading.TEXT:
-            return fields[2], _columns.texts_of(found, name)
-        return fields[1], _columns.floats_of(found, name)
+            return _columns.texts_of(found, name)
+        return _columns.floats_of(found, name)
 
     def whole_column(self, amounts: Any, name: str) -> NDArray[np.int64]:
         """Whole minor units, for what takes nothing else: what has more decimals is refused."""
@@ -102,28 +102,22 @@ class Unit:
         return int(minor)
 
     def known_column(
-        self, amounts: Any, name: str, fields: tuple[str, str, str]
-    ) -> tuple[str, NDArray[Any] | _columns.Texts, NDArray[np.uint8] | None]:
+        self, amounts: Any, name: str
+    ) -> tuple[NDArray[Any] | _columns.Texts, NDArray[np.uint8] | None]:
         """As `column`, where what is missing or empty text is not known; and which is known."""
         found = _reading.read(amounts, name)
         if found.kind == _reading.TEXT:
-            return (*self._empty_where_missing(found, name, fields), None)
+            if found.valid is not None:
+                filled = np.where(found.valid, found.strings(), "")
+                found = _reading.Column(_reading.TEXT, filled)
+            return self.column(found, name), None
         gone = found.missing()
         if found.kind == _reading.NOTHING:
             found = _reading.Column(_reading.WHOLE, np.zeros(len(found), np.int64))
         elif gone.any():
             stand_in = decimal.Decimal(0) if found.kind == _reading.DECIMALS else 0
             found = _reading.Column(found.kind, np.where(gone, stand_in, found.values))
-        field, column = self.column(found, name, fields)
-        return field, column, (~gone).astype(np.uint8) if gone.any() else None
-
-    def _empty_where_missing(
-        self, found: _reading.Column, name: str, fields: tuple[str, str, str]
-    ) -> tuple[str, NDArray[Any] | _columns.Texts]:
-        if found.valid is not None:
-            filled = np.where(found.valid, found.strings(), "")
-            found = _reading.Column(_reading.TEXT, filled)
-        return self.column(found, name, fields)
+        return self.column(found, name), (~gone).astype(np.uint8) if gone.any() else None
 
     def _scaled(self, units: NDArray[np.int64], name: str) -> NDArray[np.int64]:
         """Minor units of whole units."""
@@ -143,11 +137,6 @@ def _integers(found: _reading.Column, name: str) -> NDArray[np.int64]:
         found, name, np.dtype(np.int64), "whole minor units"
     )
     return whole
-
-
-def _written(found: _reading.Column) -> list[str]:
-    """Decimals as plain text."""
-    return [f"{value:f}" for value in found.values]
 
 
 def _decimal(value: Any, name: str, row: int | None) -> decimal.Decimal:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,8 +18,8 @@ import numpy as np
 from . import _abi, _columns, _scalars, lifetime
 from ._customers import Floats, columns_of, customers, given
 from ._fitting import FitOptions, fit_options
-from ._library import Handle, Job, call, defined, enumerator, text_out
-from ._model import Model, class_of, model_name, ridge_name, tracked
+from ._library import Job, call, defined, enumerator, initial
+from ._model import class_of, model_name, ridge_name, tracked
 from .contract import LikelihoodRatio
 from .covariates import CovariateModel
 from .lifetime import PurchaseModel
@@ -136,19 +136,20 @@ def _errors(found: Any) -> HoldoutErrors:
     return HoldoutErrors(**{n: defined(v) if n in undefined else v for n, v in fields.items()})
 
 
-def _judged(actual: Any, expected: Any, weights: Any) -> tuple[Any, Any, Any, int]:
-    happened = _columns.floats(actual, "actual")
-    forecast = _columns.floats(expected, "expected")
-    weight = None if weights is None else _columns.floats(weights, "weights")
-    rows = _columns.rows(actual=happened, expected=forecast, weights=weight)
-    return happened, forecast, weight, rows
+def _forecast(actual: Any, expected: Any, weights: Any) -> Any:
+    """The structure of the library over columns."""
+    columns = {"actual": actual, "expected": expected, "weights": weights}
+    held = {n: _columns.floats(c, n) for n, c in columns.items() if c is not None or n != "weights"}
+    places = {name: column.ctypes.data for name, column in held.items()}
+    made = initial(_abi.habitue_forecast, rows=_columns.rows(**held), **places)
+    made.held = held  # what the pointers point at
+    return made
 
 
 def holdout_errors(actual: Any, expected: Any, *, weights: Any = None) -> HoldoutErrors:
     """The errors of forecasts (``expected``) of what each customer did (``actual``)."""
-    found = _abi.habitue_holdout_errors()
-    columns = _judged(actual, expected, weights)
-    call("habitue_holdout_judge", *columns, found)
+    found = _abi.habitue_forecast_errors()
+    call("habitue_forecast_judge", _forecast(actual, expected, weights), found)
     return _errors(found)
 
 
@@ -157,15 +158,13 @@ def holdout_by(
 ) -> HoldoutClasses:
     """Outcome and forecast by classes of ``values``: frequency, recency or anything else.
     Class i holds those from ``lowest[i]`` up to but not with ``lowest[i + 1]``."""
-    happened, forecast, weight, rows = _judged(actual, expected, weights)
+    forecast = _forecast(actual, expected, weights)
     by = _columns.floats(values, "values")
-    _columns.rows(actual=happened, values=by)
+    _columns.rows(actual=forecast.held["actual"], values=by)
     bounds = _columns.floats(lowest, "lowest")
-    n = len(bounds)
-    sizes, means, forecasts = np.empty(n), np.empty(n), np.empty(n)
-    columns = (happened, forecast, weight, by, rows, bounds, n)
-    call("habitue_holdout_by", *columns, sizes, means, forecasts)
-    return HoldoutClasses(bounds, sizes, means, forecasts)
+    classes = (_abi.habitue_forecast_class * len(bounds))()
+    call("habitue_forecast_by", forecast, by, bounds, len(bounds), classes)
+    return HoldoutClasses(bounds, **_columns.records(classes))
 
 
 def frequency_fit(
@@ -228,7 +227,7 @@ def _regularity(found: Any) -> Regularity:
 def regularity(
     frequency: Any, recency: Any, age: Any, log_intervals: Any, *, weights: Any = None
 ) -> Regularity:
-    """k by maximum likelihood from histories with `Summary.log_intervals`."""
+    """k by maximum likelihood from histories with `Table.log_intervals`."""
     logs = _columns.floats(log_intervals, "log_intervals")
     read = columns_of(
         frequency=frequency, recency=recency, age=age, log_intervals=logs, weights=weights
@@ -277,7 +276,7 @@ class NestedTest:
     test: LikelihoodRatio
 
 
-class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_comparison_free"):
+class Comparison:
     """Several models of the same customers in one table."""
 
     #: All models in continuous time, whose likelihoods may be compared.
@@ -291,7 +290,14 @@ class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_compariso
         lifetime.GGompertzNbd,
     )
 
-    _columns: Any
+    def __init__(
+        self, rows: list[ComparedModel], nested_tests: list[NestedTest], columns: dict[str, Any]
+    ) -> None:
+        self.rows = rows
+        """The models in the order in which they were asked for."""
+        self.nested_tests = nested_tests
+        """The tests of all pairs of models of which one is a special case of the other."""
+        self._columns = columns
 
     @classmethod
     def fit(
@@ -318,67 +324,63 @@ class Comparison(Handle, struct=_abi.habitue_comparison, free="habitue_compariso
         kinds = np.array([_kind(model) for model in asked], np.int32)
         rest: dict[str, Any] = dict(options)
         job = Job(rest.pop("threads", 1), rest.pop("progress", None))
-        pointer = cls.empty()
-        chosen = fit_options(**rest)
-        call("habitue_comparison_new", kinds, len(kinds), customers(read), chosen, job, pointer)
-        made: Comparison = cls.adopt(pointer)
-        made._columns = read
-        return made
+        chosen, count = fit_options(**rest), len(kinds)
+        found = (_abi.habitue_compared_model * count)()
+        handles = (ctypes.POINTER(_abi.habitue_model) * count)()
+        why, tests = (_abi.habitue_error * count)(), (_abi.habitue_nested_test * 6)()
+        table = initial(
+            _abi.habitue_comparison,
+            rows=found,
+            models=handles,
+            why=why,
+            tests=tests,
+            test_capacity=len(tests),
+        )
+        call("habitue_compare", kinds, count, customers(read), chosen, job, table)
+        rows = [_compared(*row) for row in zip(found, handles, why)]
+        nested = [
+            NestedTest(
+                rows[test.restricted].name,
+                rows[test.general].name,
+                LikelihoodRatio(test.statistic, test.degrees, test.p_value),
+            )
+            for test in tests[: table.test_count]
+        ]
+        return cls(rows, nested, read)
 
     def judge(self, actual: Any, *, t: float, threads: int = 1) -> Comparison:
         """Adds the errors of each model's forecasts of ``actual``, the purchases of each
         customer in (T, T + t]."""
-        happened = _columns.floats(actual, "actual")
-        _columns.rows(frequency=self._columns["frequency"], actual=happened)
-        rows, until = customers(self._columns), _scalars.real(t, "t")
-        tail = (happened, len(happened), until, Job(threads))
-        call("habitue_comparison_judge", self, rows, *tail, words={"to": "t"})
+        happened, weights = _columns.floats(actual, "actual"), self._columns.get("weights")
+        history = [self._columns[name] for name in ("frequency", "recency", "age")]
+        _columns.rows(frequency=history[0], actual=happened)
+        until = _scalars.real(t, "t")
+
+        def judged(row: ComparedModel) -> ComparedModel:
+            if row.model is None:
+                return row
+            expected = row.model.expected_purchases(*history, t=until, threads=threads)
+            return replace(row, holdout=holdout_errors(happened, expected, weights=weights))
+
+        self.rows = [judged(row) for row in self.rows]
         return self
 
-    @property
-    def rows(self) -> list[ComparedModel]:
-        """The models in the order in which they were asked for."""
-        structures = self._read("habitue_comparison_rows", _abi.habitue_compared_model)
-        return [self._row(place, found) for place, found in enumerate(structures)]
 
-    def _row(self, place: int, found: Any) -> ComparedModel:
-        name = model_name(found.kind)
-        if not found.fitted:
-            reason = text_out("habitue_comparison_reason", self, place)
-            nothing: list[None] = [None] * 7
-            return ComparedModel(None, name, reason, *nothing)
-        pointer = Model.empty()
-        call("habitue_comparison_model", self, place, pointer)
-        judged = found.holdout.customers == found.holdout.customers
-        return ComparedModel(
-            class_of(found.kind).adopt(pointer),
-            name,
-            None,
-            found.parameters,
-            found.regularity or None,
-            found.log_likelihood,
-            found.aic,
-            found.bic,
-            ridge_name(found.ridge),
-            _errors(found.holdout) if judged else None,
-        )
-
-    @property
-    def nested_tests(self) -> list[NestedTest]:
-        """The tests of all pairs of models of which one is a special case of the other."""
-        names = [row.name for row in self.rows]
-        return [
-            NestedTest(
-                names[found.restricted],
-                names[found.general],
-                LikelihoodRatio(found.statistic, found.degrees, found.p_value),
-            )
-            for found in self._read("habitue_comparison_tests", _abi.habitue_nested_test)
-        ]
-
-    def _read(self, name: str, structure: Any) -> Any:
-        needed = ctypes.c_size_t()
-        call(name, self, None, 0, needed)
-        found = (structure * needed.value)()
-        call(name, self, found, needed.value, needed)
-        return found
+def _compared(found: Any, pointer: Any, why: Any) -> ComparedModel:
+    """One model of the structures of the library."""
+    name = model_name(found.kind)
+    if not pointer:
+        nothing: list[None] = [None] * 7
+        return ComparedModel(None, name, why.message.decode("utf-8", "replace"), *nothing)
+    return ComparedModel(
+        class_of(found.kind).adopt(ctypes.cast(pointer, type(pointer))),
+        name,
+        None,
+        found.parameters,
+        found.regularity or None,
+        found.log_likelihood,
+        found.aic,
+        found.bic,
+        ridge_name(found.ridge),
+        None,
+    )

@@ -12,7 +12,6 @@ The figures have the same bits as those of the whole scoring.
 
 from __future__ import annotations
 
-import ctypes
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,9 +21,9 @@ from numpy.typing import NDArray
 from . import _abi, _columns, _money, _scalars
 from ._customers import customers as _rows
 from ._customers import columns_of
-from ._library import Handle, call, initial, text
+from ._library import Handle, call, initial
 from .lifetime import PurchaseModel, SpendModel
-from .summary import Summary, _day, _transactions, _window
+from .summary import Summary, _day, _erased, _transactions, _window
 
 
 @dataclass(frozen=True)
@@ -84,16 +83,11 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
         Each entry of the answer is the customer of that transaction as of then.
         """
         money = _money.Unit(self.currency, amount_unit)
-        structure, _held = _transactions(customers, times, amounts, costs, margins, money)
-        rows = structure.length
-        x, t_x, t = _columns.output(rows, np.uint32), np.empty(rows), np.empty(rows)
-        first, repeat = _columns.output(rows, np.int64), _columns.output(rows, np.int64)
-        mean, calibrated = np.empty(rows), _columns.output(rows, np.uint8)
-        if rows:
-            call(
-                "habitue_live_update", self, structure, x, t_x, t, first, repeat, mean, calibrated
-            )
-        return Customers(x, t_x, t, first, repeat, mean, calibrated.astype(np.bool_))
+        given = _transactions(customers, times, amounts, costs, margins, money)
+        now = (_abi.habitue_customer_now * given.rows)()
+        if given.rows:
+            call("habitue_live_update", self, given, None, now)
+        return _customers(now)
 
     def purchase(
         self, customer: int, day: Any, amount: Any = 0, *, amount_unit: str = "major"
@@ -104,25 +98,19 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
         units with ``amount_unit="minor"``; none where the summary keeps no currency. The answer
         has one entry, the customer as of then.
         """
+        return _customers(self._purchase(customer, day, amount, amount_unit, None))
+
+    def _purchase(
+        self, customer: int, day: Any, amount: Any, amount_unit: str, scorer: Scorer | None
+    ) -> Any:
         minor = _money.Unit(self.currency, amount_unit).amount(amount, "amount")
-        at = _day(day, "day")
-        x, t_x, t = _columns.output(1, np.uint32), np.empty(1), np.empty(1)
-        first, repeat = _columns.output(1, np.int64), _columns.output(1, np.int64)
-        mean, calibrated = np.empty(1), _columns.output(1, np.uint8)
-        out = (x, t_x, t, first, repeat, mean, calibrated)
-        call("habitue_live_purchase", self, customer, at, minor, *out)
-        return Customers(x, t_x, t, first, repeat, mean, calibrated.astype(np.bool_))
+        now = (_abi.habitue_customer_now * 1)()
+        call("habitue_live_purchase", self, customer, _day(day, "day"), minor, scorer, now[0])
+        return now
 
     def forget(self, customer: int | str) -> bool:
         """Forgets a customer; whether there was one. The rest is not touched."""
-        if isinstance(customer, str):
-            known = ctypes.c_uint8()
-            call("habitue_live_forget_text", self, *text(customer, "customer"), known)
-            return bool(known.value)
-        flag = _columns.output(1, np.uint8)
-        key = _scalars.whole(customer, "customer", -(2**63), 2**63 - 1)
-        call("habitue_live_forget", self, np.array([key], np.int64), 1, flag)
-        return bool(flag[0])
+        return _erased("habitue_live_erase", self, customer)
 
     def is_new(self, numbers: Any) -> NDArray[np.bool_]:
         """Which transactions' numbers come for the first time."""
@@ -134,6 +122,13 @@ class Live(Handle, struct=_abi.habitue_live, free="habitue_live_free"):
     def move_to(self, calibration_end: Any) -> None:
         """Calibrates until another day from now on, without a start and a holdout."""
         call("habitue_live_move_to", self, _day(calibration_end, "calibration_end"))
+
+
+def _customers(now: Any) -> Customers:
+    found = _columns.records(now)
+    words = {"x": "frequency", "t_x": "recency", "t": "age", "mean_repeat_spend": "mean_spend"}
+    columns = {name: found[words.get(name, name)] for name in Customers.__dataclass_fields__}
+    return Customers(**columns | {"calibrated": columns["calibrated"] != 0})
 
 
 @dataclass(frozen=True)
@@ -191,7 +186,7 @@ class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
         """The score of each customer."""
         read = columns_of(frequency=frequency, recency=recency, age=age, mean_spend=mean_spend)
         rows = _rows(read)
-        found = (_abi.habitue_score * rows.rows)()
+        found = (_abi.habitue_customer_now * rows.rows)()
         call("habitue_scorer_score", self, rows, found, rows.rows)
         return _scores(found)
 
@@ -211,10 +206,7 @@ class Scorer(Handle, struct=_abi.habitue_scorer, free="habitue_scorer_free"):
         (``unit=`` of its fit) and it is another.
         """
         _scalars.instance(live, Live, "live")
-        minor = _money.Unit(live.currency, amount_unit).amount(amount, "amount")
-        found = (_abi.habitue_score * 1)()
-        at = _day(day, "day")
-        call("habitue_scorer_rescore", self, live, customer, at, minor, found[0])
+        found = live._purchase(customer, day, amount, amount_unit, self)
         return _scores(found) if found[0].calibrated else None
 
 

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from . import _abi, _columns, _evidence, _scalars
-from ._library import Handle, call, enumerator, value
+from ._library import Handle, call, enumerator, initial
 from .classification import Classification, class_names
 from .errors import refuse
 
@@ -160,7 +160,7 @@ def count_transitions(before: Any, after: Any, classes: int) -> NDArray[np.uint6
     rows = _columns.rows(before=old, after=new)
     side = _scalars.whole(classes, "classes", 0, _MOST_CLASSES) + 1
     counts = np.zeros((side, side), np.uint64)
-    call("habitue_count_transitions", old, new, rows, classes, counts, counts.size)
+    call("habitue_transitions_count", old, new, rows, classes, counts)
     return counts
 
 
@@ -208,15 +208,7 @@ def funnel(before: Any, after: Any, classes: int | None = None) -> Funnel:
     counts = count_transitions(before, after, classes)
     rates, conversions = np.empty((classes, classes)), np.empty((classes, classes))
     moves = _abi.habitue_moves()
-    call(
-        "habitue_transition_rates",
-        counts,
-        counts.size,
-        classes,
-        rates,
-        conversions,
-        ctypes.byref(moves),
-    )
+    call("habitue_transitions_rates", counts, classes, rates, conversions, moves)
     return Funnel(counts, rates, conversions, **_fields(moves))
 
 
@@ -260,19 +252,19 @@ def leaky_bucket(customers: float, acquired: float, rates: Any, periods: int = 0
     causes = _columns.floats(rates, "rates")
     steps = _scalars.whole(periods, "periods", 0, 2**32 - 2) + 1
     series, lost = _columns.output(steps, name="periods"), np.empty(len(causes))
-    found = _abi.habitue_bucket()
-    call(
-        "habitue_leaky_bucket",
-        customers,
-        acquired,
-        causes,
-        len(causes),
-        series,
-        len(series),
-        lost,
-        ctypes.byref(found),
+    bucket = initial(
+        _abi.habitue_bucket,
+        customers=customers,
+        acquired=acquired,
+        rates=causes.ctypes.data,
+        causes=len(causes),
+        lost_by_cause=lost.ctypes.data,
+        series=series.ctypes.data,
+        periods=steps,
     )
-    return LeakyBucket(series, lost, names, found.churn, found.steady_state, found.to_stand_still)
+    call("habitue_leaky_bucket", bucket)
+    level, needed = bucket.steady_state, bucket.to_stand_still
+    return LeakyBucket(series, lost, names, bucket.churn, level, needed)
 
 
 @dataclass(frozen=True)
@@ -322,21 +314,21 @@ def defection_analysis(
     many = [groups] * len(left) if _columns.is_single(groups) else groups
     of = _columns.codes(many, "groups")
     causes = _columns.rows(lost=left, **columns, groups=of)
-    outputs = [np.empty(causes) for _ in range(3)]
-    by_group = [np.empty(5, np.uint64), np.empty(5)]
-    found = _abi.habitue_defection()
-    call(
-        "habitue_defection_analysis",
-        customers,
-        left,
-        *columns.values(),
-        causes,
-        *outputs,
-        ctypes.byref(found),
+    given = {"lost": left, **columns, "groups": of}
+    outputs = {name: np.empty(causes) for name in ("lost_profit", "net_gain", "break_even")}
+    places = {name: column.ctypes.data for name, column in (given | outputs).items()}
+    found = initial(_abi.habitue_defection, customers=customers, causes=causes, **places)
+    call("habitue_defection_analyse", found)
+    return Defection(
+        found.total_lost,
+        found.rate,
+        found.total_lost_profit,
+        found.total_net_gain,
+        found.worthwhile_gain,
+        *outputs.values(),
+        np.array(found.lost_by_group, np.uint64),
+        np.array(found.profit_by_group),
     )
-    profit = columns["profit_per_customer"]
-    call("habitue_defection_by_group", customers, left, profit, of, causes, *by_group)
-    return Defection(*_fields(found).values(), *outputs, *by_group)
 
 
 class CohortTable(
@@ -365,18 +357,19 @@ class CohortTable(
         when = _columns.days(days, "days")
         keys = _columns.keys(customers, "customers")
         rows = _columns.rows(customers=keys, days=when)
-        window = _columns.day(first_day, "first_day"), _columns.day(last_day, "last_day")
-        rest = (
-            enumerator(_UNITS, unit, "unit"),
-            *window,
-            enumerator(_ACTIVITIES, activity, "activity"),
+        options = initial(
+            _abi.habitue_cohort_options,
+            unit=enumerator(_UNITS, unit, "unit"),
+            until=_columns.day(last_day, "last_day"),
+            activity=enumerator(_ACTIVITIES, activity, "activity"),
+            **{"from": _columns.day(first_day, "first_day")},
         )
         pointer = cls.empty()
-        if isinstance(keys, _columns.Texts):
-            columns = (keys.offsets, keys.data, len(keys.data), when, rows)
-            call("habitue_cohort_table_new_text", *columns, *rest, pointer)
-        else:
-            call("habitue_cohort_table_new", keys, when, rows, *rest, pointer)
+        words = {"from": "first_day", "until": "last_day"}
+        call(
+            "habitue_cohort_table_new",
+            _evidence.typed(keys), when, rows, options, pointer, words=words,
+        )  # fmt: skip
         return cls.adopt(pointer)
 
     @classmethod
@@ -403,24 +396,38 @@ class CohortTable(
             counts[cohort, :ages] = happened
         pointer = cls.empty()
         partial = _scalars.flag(partial_last, "partial_last")
-        call("habitue_cohort_table_from_counts", counts, counts.size, cohorts, partial, pointer)
+        call("habitue_cohort_table_of_counts", counts, cohorts, partial, pointer)
         return cls.adopt(pointer)
 
     def __len__(self) -> int:
-        return int(value("habitue_cohort_table_cohorts", self))
+        return int(self._info().cohorts)
 
     @property
     def first_period(self) -> int:
         """The calendar period of the first cohort, counted from that of 1970-01-01."""
-        return int(value("habitue_cohort_table_first_period", self))
+        return int(self._info().first_period)
+
+    def _info(self) -> Any:
+        info = initial(_abi.habitue_cohort_info)
+        call("habitue_cohort_table_inspect", self, info)
+        return info
+
+    def _fill(self, mean: int = 0, **columns: NDArray[Any]) -> None:
+        info = self._info()
+        places = {name: column.ctypes.data for name, column in columns.items()}
+        if "curve" in places:
+            kind = ctypes.POINTER(_abi.habitue_cohort_rate)
+            places["curve"] = ctypes.cast(places["curve"], kind)
+        wanted = initial(_abi.habitue_cohort_columns, mean=mean, **places)
+        wanted.cohorts, wanted.survivor_rows = info.cohorts, info.survivor_rows
+        call("habitue_cohort_table_read", self, wanted)
 
     def cells(self) -> tuple[NDArray[np.uint64], NDArray[np.float64], NDArray[np.bool_]]:
         """Active customers, rates (NaN where there is none) and partial periods."""
-        side = len(self)
-        shape = (side, side)
+        shape = (len(self), len(self))
         active, rates = np.empty(shape, np.uint64), np.empty(shape)
         partial = np.empty(shape, np.uint8)
-        call("habitue_cohort_table_cells", self, active, rates, partial, side * side)
+        self._fill(active=active, rates=rates, partial=partial)
         return active, rates, partial.view(np.bool_)
 
     def curve(self, mean: str = "pooled") -> dict[str, NDArray[Any]]:
@@ -429,11 +436,9 @@ class CohortTable(
         Columns: rate, customers, active, cohorts, empty (without a customer) and
         partial (left out, because the period was observed only in part).
         """
-        ages = len(self)
-        curve = (_abi.habitue_cohort_rate * ages)()
-        call("habitue_cohort_table_curve", self, enumerator(_MEANS, mean, "mean"), curve, ages)
-        names = [entry[0] for entry in _abi.habitue_cohort_rate._fields_]
-        return {name: np.array([getattr(step, name) for step in curve]) for name in names}
+        curve = np.empty(len(self), np.dtype(_abi.habitue_cohort_rate))
+        self._fill(enumerator(_MEANS, mean, "mean"), curve=curve)
+        return {name: np.ascontiguousarray(curve[name]) for name in curve.dtype.names or ()}
 
     def survivors(self) -> tuple[NDArray[np.int64], NDArray[np.uint32], NDArray[np.uint64]]:
         """Columns cohort, period, survivors, to which `habitue.contract` models are fitted.
@@ -447,11 +452,9 @@ class CohortTable(
         >>> Sbg.fit(*table.survivors()).survival([0], t=2).round(2)
         array([0.71])
         """
-        needed = ctypes.c_size_t()
-        call("habitue_cohort_table_survivors", self, None, None, None, 0, needed)
-        rows = needed.value
+        rows = self._info().survivor_rows
         columns = (np.empty(rows, np.int64), np.empty(rows, np.uint32), np.empty(rows, np.uint64))
-        call("habitue_cohort_table_survivors", self, *columns, rows, needed)
+        self._fill(cohort=columns[0], period=columns[1], survivors=columns[2])
         return columns
 
     def merge(self, other: CohortTable) -> None:
@@ -459,32 +462,33 @@ class CohortTable(
         call("habitue_cohort_table_merge", self, _scalars.instance(other, CohortTable, "other"))
 
 
-class KaplanMeier(
-    Handle, struct=_abi.habitue_kaplan_meier, free="habitue_kaplan_meier_free"
-):
+class KaplanMeier:
     """The survival curve of customers, some of whom are still there."""
+
+    def __init__(self, times: Any, lost: Any) -> None:
+        """From how long each customer was observed, and whether they were then lost."""
+        self._columns = _columns.floats(times, "times"), _columns.flags(lost, "lost")
+        self._rows = _columns.rows(times=self._columns[0], lost=self._columns[1])
+        self.last_time = float(self._ask().last_time)
+        """The longest time that anybody was observed."""
 
     @classmethod
     def new(cls, times: Any, lost: Any) -> KaplanMeier:
         """From how long each customer was observed, and whether they were then lost."""
-        at, gone = _columns.floats(times, "times"), _columns.flags(lost, "lost")
-        rows = _columns.rows(times=at, lost=gone)
-        pointer = cls.empty()
-        call("habitue_kaplan_meier_new", at, gone, rows, pointer)
-        return cls.adopt(pointer)
+        return cls(times, lost)
 
-    @property
-    def last_time(self) -> float:
-        """The longest time that anybody was observed."""
-        return float(value("habitue_kaplan_meier_last_time", self))
+    def _ask(self, **wanted: Any) -> Any:
+        asked = initial(_abi.habitue_survival, **wanted)
+        words = {"confidence": "level", "shares": "p"}
+        call("habitue_survival_curve", *self._columns, self._rows, asked, words=words)
+        return asked
 
     def steps(self) -> dict[str, NDArray[Any]]:
         """Columns time, at_risk, lost, survival, std_error, at each time of a loss."""
-        length = value("habitue_kaplan_meier_length", self)
-        steps = (_abi.habitue_survival_step * length)()
-        call("habitue_kaplan_meier_steps", self, steps, length)
-        names = [entry[0] for entry in _abi.habitue_survival_step._fields_]
-        return {name: np.array([getattr(step, name) for step in steps]) for name in names}
+        steps = (_abi.habitue_survival_step * self._rows)()
+        asked = self._ask(steps=steps, step_capacity=self._rows)
+        found = _columns.records(steps)
+        return {name: column[: asked.step_count] for name, column in found.items()}
 
     def survival(
         self, times: Any, *, interval: str = "log", level: float = 0.95
@@ -494,23 +498,28 @@ class KaplanMeier(
         ``interval`` is ``"log"``, ``"log-log"`` or ``"plain"``; NaN beyond the data.
         """
         at = _columns.floats(times, "times")
-        rows = len(at)
-        survival, low, high = np.empty(rows), np.empty(rows), np.empty(rows)
-        kind = enumerator(_INTERVALS, interval, "interval")
-        call("habitue_kaplan_meier_survival", self, at, rows, kind, level, survival, low, high)
+        survival, low, high = np.empty(len(at)), np.empty(len(at)), np.empty(len(at))
+        self._ask(
+            times=at.ctypes.data,
+            time_count=len(at),
+            interval=enumerator(_INTERVALS, interval, "interval"),
+            confidence=_scalars.real(level, "level"),
+            survival=survival.ctypes.data,
+            low=low.ctypes.data,
+            high=high.ctypes.data,
+        )
         return survival, low, high
 
     def quantile(self, p: float = 0.5) -> float:
         """The time by which a share ``p`` is lost; NaN where it is not reached."""
-        time = ctypes.c_double()
-        call("habitue_kaplan_meier_quantile", self, p, time)
-        return time.value
+        share, time = np.array([_scalars.real(p, "p")]), np.empty(1)
+        self._ask(shares=share.ctypes.data, share_count=1, quantiles=time.ctypes.data)
+        return float(time[0])
 
     def restricted_mean(self, horizon: float) -> tuple[float, float]:
         """The mean time as a customer up to a horizon, and its standard error."""
-        mean, std_error = ctypes.c_double(), ctypes.c_double()
-        call("habitue_kaplan_meier_restricted_mean", self, horizon, mean, std_error)
-        return mean.value, std_error.value
+        found = self._ask(horizon=_scalars.known(horizon, "horizon"))
+        return found.restricted_mean, found.restricted_mean_error
 
 
 @dataclass(frozen=True)
@@ -534,11 +543,13 @@ def log_rank(times: Any, lost: Any, group: Any, groups: int | None = None) -> Lo
     number = int(of.max(initial=0)) + 1 if groups is None else groups
     observed = _columns.output(number, name="groups")
     expected = _columns.output(number, name="groups")
-    found = _abi.habitue_log_rank()
-    call(
-        "habitue_log_rank_test", at, gone, of, rows, observed, expected, number,
-        ctypes.byref(found),
-    )  # fmt: skip
+    found = initial(
+        _abi.habitue_log_rank,
+        groups=len(observed),
+        observed=observed.ctypes.data,
+        expected=expected.ctypes.data,
+    )
+    call("habitue_log_rank_test", at, gone, of, rows, found)
     return LogRank(
         found.chi_square, found.degrees_of_freedom, found.p_value, observed, expected
     )

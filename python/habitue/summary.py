@@ -29,52 +29,42 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _columns, _money, _scalars
-from ._library import Handle, Progress, call, enumerator, filled, initial, status_name, text
+from . import _abi, _columns, _evidence, _money, _scalars
+from ._library import Handle, Job, call, enumerator, initial, status_name, text_of
 from .errors import HabitueError, exception, refuse
 
-UNITS = {
-    "hour": _abi.HABITUE_UNIT_HOUR,
-    "day": _abi.HABITUE_UNIT_DAY,
-    "week": _abi.HABITUE_UNIT_WEEK,
-    "month": _abi.HABITUE_UNIT_MONTH,
-    "quarter": _abi.HABITUE_UNIT_QUARTER,
-    "year": _abi.HABITUE_UNIT_YEAR,
-}
+
+def _enumerators(kind: str, *names: str) -> dict[Any, int]:
+    """The constants ``HABITUE_<kind>_...`` of these names."""
+    return {
+        name: getattr(_abi, f"HABITUE_{kind}_{name.upper().replace(' ', '_')}") for name in names
+    }
+
+
+UNITS = _enumerators("UNIT", "hour", "day", "week", "month", "quarter", "year")
 """Units of time: a month is 365.25/12 days, or a calendar month where floored."""
 
-CONVENTIONS = {
-    "btyd": _abi.HABITUE_CONVENTION_BTYD,
-    "lifetimes": _abi.HABITUE_CONVENTION_LIFETIMES,
-    "hourly": _abi.HABITUE_CONVENTION_HOURLY,
-}
+CONVENTIONS = _enumerators("CONVENTION", "btyd", "lifetimes", "hourly")
 """How to count: distinct days in fractional units (BTYD, BTYDplus, CLVTools),
 calendar periods (lifetimes, pymc-marketing), or distinct hours."""
 
-REFUNDS = {
-    "refuse": _abi.HABITUE_REFUNDS_REFUSE,
-    "net": _abi.HABITUE_REFUNDS_NET,
-    "keep": _abi.HABITUE_REFUNDS_KEEP,
-}
+REFUNDS = _enumerators("REFUNDS", "refuse", "net", "keep")
 """What a negative amount means."""
 
-_COSTS = {
-    None: _abi.HABITUE_COSTS_NONE,
-    "refuse": _abi.HABITUE_COSTS_REFUSE,
-    "free": _abi.HABITUE_COSTS_FREE,
-}
-
-ROUNDINGS = {
-    None: _abi.HABITUE_ROUNDING_NONE,
-    "half even": _abi.HABITUE_ROUNDING_HALF_EVEN,
-    "half away from zero": _abi.HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO,
-    "half towards zero": _abi.HABITUE_ROUNDING_HALF_TOWARDS_ZERO,
-    "away from zero": _abi.HABITUE_ROUNDING_AWAY_FROM_ZERO,
-    "towards zero": _abi.HABITUE_ROUNDING_TOWARDS_ZERO,
-    "floor": _abi.HABITUE_ROUNDING_FLOOR,
-    "ceiling": _abi.HABITUE_ROUNDING_CEILING,
-}
+ROUNDINGS = {None: _abi.HABITUE_ROUNDING_NONE} | _enumerators(
+    "ROUNDING",
+    "half even",
+    "half away from zero",
+    "half towards zero",
+    "away from zero",
+    "towards zero",
+    "floor",
+    "ceiling",
+)
 """What becomes of an amount with more decimals than its currency."""
+
+_COSTS = {None: _abi.HABITUE_COSTS_NONE} | _enumerators("COSTS", "refuse", "free")
+_BAD_ROWS = _enumerators("BAD_ROWS", "fail", "reject")
 
 
 def _day(day: Any, argument: str) -> int:
@@ -98,29 +88,21 @@ class Rejections:
     """The first of them, each with line (``row``, from 1), column and reason."""
 
 
-class _Rejections(Handle, struct=_abi.habitue_rejections, free="habitue_rejections_free"):
-    def report(self) -> Rejections:
-        rows, rejected, kept = ctypes.c_uint64(), ctypes.c_uint64(), ctypes.c_size_t()
-        call("habitue_rejections_counts", self, rows, rejected, kept)
-        statuses, counts = _columns.output(33, np.int32), _columns.output(33, np.uint64)
-        needed = ctypes.c_size_t()
-        call("habitue_rejections_by_status", self, statuses, counts, 33, needed)
-        found = zip(statuses[: needed.value].tolist(), counts[: needed.value].tolist())
-        examples = []
-        for index in range(kept.value):
-            example = initial(_abi.habitue_error)
-            call("habitue_rejections_example", self, index, example)
-            examples.append(
-                exception(
-                    example.message.decode("utf-8", "replace"),
-                    code=example.code,
-                    kind=status_name(example.code),
-                    row=None if example.row < 0 else example.row,
-                    column=example.column.decode("utf-8", "replace") or None,
-                )
-            )
-        by_kind = {status_name(status): count for status, count in found}
-        return Rejections(rows.value, rejected.value, by_kind, examples)
+def _report(told: Any) -> Rejections:
+    """What the structure of the library says."""
+    examples = [
+        exception(
+            example.message.decode("utf-8", "replace"),
+            code=example.code,
+            kind=status_name(example.code),
+            row=None if example.row < 0 else example.row,
+            column=example.column.decode("utf-8", "replace") or None,
+        )
+        for example in told.held[0][: told.example_count]
+    ]
+    reasons = told.held[1][: told.status_count]
+    by_kind = {status_name(reason.status): reason.rows for reason in reasons}
+    return Rejections(told.rows, told.rejected, by_kind, examples)
 
 
 @dataclass(frozen=True)
@@ -179,147 +161,126 @@ class Tracking:
         return np.cumsum(self.incremental, dtype=np.uint64)
 
 
+def _column(field: str, dtype: Any, about: str) -> Any:
+    """A column of a table, read when it is first looked at."""
+
+    def read(self: Table) -> NDArray[Any]:
+        out = _columns.output(len(self), dtype)
+        self._fill(**{field: out})
+        return out
+
+    read.__doc__ = about
+    return cached_property(read)
+
+
 class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
     """Customers as columns, sorted by key; made by `Summary.table`."""
 
     def __len__(self) -> int:
-        return self._shape[0]
+        return int(self._info.customers)
 
     @cached_property
-    def _shape(self) -> tuple[int, bool, int]:
-        customers, is_text, key_bytes = ctypes.c_size_t(), ctypes.c_uint8(), ctypes.c_size_t()
-        call("habitue_table_shape", self, customers, is_text, key_bytes)
-        return customers.value, bool(is_text.value), key_bytes.value
+    def _info(self) -> Any:
+        info = initial(_abi.habitue_table_info)
+        call("habitue_table_inspect", self, info)
+        return info
 
-    def _history(self, place: int, dtype: Any) -> NDArray[Any]:
-        out = _columns.output(len(self), dtype)
-        columns = [None, None, None, None]
-        columns[place] = out  # type: ignore[call-overload]
-        call("habitue_table_history", self, *columns, len(self))
-        return out
-
-    def _spend(self, place: int) -> NDArray[np.int64]:
-        out = _columns.output(len(self), np.int64)
-        columns = [None, None, None, None]
-        columns[place] = out  # type: ignore[call-overload]
-        call("habitue_table_spend", self, *columns, len(self))
-        return out
-
-    def _margin(self, place: int) -> NDArray[np.int64]:
-        out = _columns.output(len(self), np.int64)
-        columns = [None, None, None, None]
-        columns[place] = out  # type: ignore[call-overload]
-        call("habitue_table_margin", self, *columns, len(self))
-        return out
+    def _fill(self, **columns: NDArray[Any]) -> None:
+        places = {field: column.ctypes.data for field, column in columns.items()}
+        call("habitue_table_read", self, initial(_abi.habitue_table_columns, rows=len(self), **places))
 
     @cached_property
     def keys(self) -> NDArray[Any]:
         """Who: int64, or an object array of text."""
-        rows, is_text, key_bytes = self._shape
-        if not is_text:
-            out = _columns.output(rows, np.int64)
-            call("habitue_table_keys", self, out, rows)
-            return out
-        offsets, data = self.text_keys
-        whole = data.tobytes()
-        found = [whole[a:b].decode("utf-8") for a, b in zip(offsets.tolist(), offsets[1:].tolist())]
-        return np.array(found, object)
+        if self._info.keys == _abi.HABITUE_TYPE_TEXT:
+            offsets, data = self.text_keys
+            return _columns.Texts(data, offsets).strings()
+        out = _columns.output(len(self), np.int64)
+        self._fill(keys=out)
+        return out
 
     @property
     def text_keys(self) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
         """Text keys as Arrow's ``large_utf8``: offsets and bytes."""
-        rows, _, key_bytes = self._shape
-        offsets, data = _columns.output(rows + 1, np.int64), _columns.output(key_bytes, np.uint8)
-        call("habitue_table_text_keys", self, offsets, rows, data, key_bytes)
+        offsets = _columns.output(len(self) + 1, np.int64)
+        data = _columns.output(self._info.key_bytes, np.uint8)
+        self._fill(key_offsets=offsets, key_bytes=data)
         return offsets, data
 
-    @cached_property
-    def x(self) -> NDArray[np.uint32]:
-        """Frequency: repeat occasions in the calibration."""
-        return self._history(0, np.uint32)
-
-    @cached_property
-    def t_x(self) -> NDArray[np.float64]:
-        """Recency: time from the first occasion to the last; 0 where x is 0."""
-        return self._history(1, np.float64)
-
-    @cached_property
-    def t(self) -> NDArray[np.float64]:
-        """Age T: time from the first occasion to the end of the calibration."""
-        return self._history(2, np.float64)
-
-    @cached_property
-    def holdout_x(self) -> NDArray[np.uint32]:
-        """Occasions in the holdout."""
-        return self._history(3, np.uint32)
-
-    @cached_property
-    def first_spend(self) -> NDArray[np.int64]:
-        """Amount of the first occasion, minor units."""
-        return self._spend(0)
-
-    @cached_property
-    def repeat_spend(self) -> NDArray[np.int64]:
-        """Sum over the repeat occasions of the calibration, minor units."""
-        return self._spend(1)
-
-    @cached_property
-    def total_spend(self) -> NDArray[np.int64]:
-        """Sum over all occasions of the calibration, minor units."""
-        return self._spend(2)
-
-    @cached_property
-    def holdout_spend(self) -> NDArray[np.int64]:
-        """Sum over the holdout, minor units."""
-        return self._spend(3)
-
-    @cached_property
-    def mean_repeat_spend(self) -> NDArray[np.float64]:
-        """Mean amount of the repeat occasions in units of the currency; 0 where x is 0."""
-        out = _columns.output(len(self))
-        call("habitue_table_mean_repeat_spend", self, out, len(self))
-        return out
-
-    @cached_property
-    def first_margin(self) -> NDArray[np.int64]:
-        """What the first occasion left, minor units; needs a summary with costs."""
-        return self._margin(0)
-
-    @cached_property
-    def repeat_margin(self) -> NDArray[np.int64]:
-        """What the repeat occasions of the calibration left, minor units."""
-        return self._margin(1)
-
-    @cached_property
-    def profit(self) -> NDArray[np.int64]:
-        """What all occasions of the calibration left together, minor units."""
-        return self._margin(2)
-
-    @cached_property
-    def holdout_margin(self) -> NDArray[np.int64]:
-        """What the holdout left, minor units."""
-        return self._margin(3)
-
-    @cached_property
-    def margin_rate(self) -> NDArray[np.float64]:
-        """The share of each customer's spend that was margin; that of all where one spent nothing."""
-        out = _columns.output(len(self))
-        call("habitue_table_margin_rate", self, out, None, len(self))
-        return out
-
-    @cached_property
-    def mean_repeat_margin(self) -> NDArray[np.float64]:
-        """Mean margin of the repeat occasions in units of the currency; 0 where x is 0."""
-        out = _columns.output(len(self))
-        call("habitue_table_margin_rate", self, None, out, len(self))
-        return out
+    x: NDArray[np.uint32] = _column(
+        "frequency", np.uint32, "Frequency: repeat occasions in the calibration."
+    )
+    t_x: NDArray[np.float64] = _column(
+        "recency",
+        np.float64,
+        "Recency: time from the first occasion to the last; 0 where x is 0.",
+    )
+    t: NDArray[np.float64] = _column(
+        "age",
+        np.float64,
+        "Age T: time from the first occasion to the end of the calibration.",
+    )
+    log_intervals: NDArray[np.float64] = _column(
+        "log_intervals",
+        np.float64,
+        "The sum of the logarithms of the intervals between each customer's occasions in the "
+        "calibration, where `Summary.table` was asked to keep them: what the CNBD-k models need.",
+    )
+    holdout_x: NDArray[np.uint32] = _column(
+        "holdout_frequency", np.uint32, "Occasions in the holdout."
+    )
+    first_spend: NDArray[np.int64] = _column(
+        "first_spend", np.int64, "Amount of the first occasion, minor units."
+    )
+    repeat_spend: NDArray[np.int64] = _column(
+        "repeat_spend",
+        np.int64,
+        "Sum over the repeat occasions of the calibration, minor units.",
+    )
+    total_spend: NDArray[np.int64] = _column(
+        "total_spend", np.int64, "Sum over all occasions of the calibration, minor units."
+    )
+    holdout_spend: NDArray[np.int64] = _column(
+        "holdout_spend", np.int64, "Sum over the holdout, minor units."
+    )
+    mean_repeat_spend: NDArray[np.float64] = _column(
+        "mean_spend",
+        np.float64,
+        "Mean amount of the repeat occasions in units of the currency; 0 where x is 0.",
+    )
+    first_margin: NDArray[np.int64] = _column(
+        "first_margin",
+        np.int64,
+        "What the first occasion left, minor units; needs a summary with costs.",
+    )
+    repeat_margin: NDArray[np.int64] = _column(
+        "repeat_margin",
+        np.int64,
+        "What the repeat occasions of the calibration left, minor units.",
+    )
+    profit: NDArray[np.int64] = _column(
+        "total_margin",
+        np.int64,
+        "What all occasions of the calibration left together, minor units.",
+    )
+    holdout_margin: NDArray[np.int64] = _column(
+        "holdout_margin", np.int64, "What the holdout left, minor units."
+    )
+    margin_rate: NDArray[np.float64] = _column(
+        "margin_rate",
+        np.float64,
+        "The share of each customer's spend that was margin; that of all where one spent nothing.",
+    )
+    mean_repeat_margin: NDArray[np.float64] = _column(
+        "mean_margin",
+        np.float64,
+        "Mean margin of the repeat occasions in units of the currency; 0 where x is 0.",
+    )
 
     @cached_property
     def audit(self) -> Audit:
         """What became of every transaction."""
-        out = _abi.habitue_audit()
-        call("habitue_table_audit", self, out)
-        return Audit(**{name: getattr(out, name) for name in Audit.__dataclass_fields__})
+        return Audit(**{name: getattr(self._info, name) for name in Audit.__dataclass_fields__})
 
     @cached_property
     def cells(self) -> Cells:
@@ -333,9 +294,9 @@ class Table(Handle, struct=_abi.habitue_table, free="habitue_table_free"):
 
     def columns(self) -> dict[str, NDArray[Any]]:
         """All columns by name, for a data frame."""
-        names = ["keys", "x", "t_x", "t", "first_spend", "repeat_spend", "total_spend"]
+        names = ["x", "t_x", "t", "first_spend", "repeat_spend", "total_spend"]
         names += ["mean_repeat_spend", "holdout_x", "holdout_spend"]
-        return {"customer" if name == "keys" else name: getattr(self, name) for name in names}
+        return {"customer": self.keys} | {name: getattr(self, name) for name in names}
 
 
 class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
@@ -367,7 +328,7 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
             _abi.habitue_rules,
             refunds=enumerator(REFUNDS, refunds, "refunds"),
             rounding=enumerator(ROUNDINGS, rounding, "rounding"),
-            resolution=_resolution(hours),
+            resolution=UNITS["hour" if _scalars.flag(hours, "hours") else "day"],
             threads=threads,
             costs=policy,
             assumed_margin=0.0 if named else _scalars.real(costs, "costs"),
@@ -400,9 +361,9 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         likewise, where the summary keeps them; None, NaN and empty text are not known.
         """
         money = _money.Unit(self.currency, amount_unit)
-        structure, _held = _transactions(customers, times, amounts, costs, margins, money)
-        if structure.length:
-            call("habitue_summary_push", self, structure)
+        given = _transactions(customers, times, amounts, costs, margins, money)
+        if given.rows:
+            call("habitue_summary_push", self, given)
 
     def read_csv(
         self,
@@ -431,42 +392,31 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
             refuse(_abi.HABITUE_BAD_ARGUMENT, "margin", "stands beside cost; one or the other")
         data = _scalars.contents(source, "source")
         integer = _scalars.flag(integer_keys, "integer_keys")
-        policies = {
-            "fail": _abi.HABITUE_BAD_ROWS_FAIL,
-            "reject": _abi.HABITUE_BAD_ROWS_REJECT,
-        }
-        made = initial(
-            _abi.habitue_csv_format,
-            keys=_abi.HABITUE_KEYS_INTEGER if integer else _abi.HABITUE_KEYS_TEXT,
-            delimiter=_scalars.character(delimiter, "delimiter"),
-            decimal_mark=_scalars.character(decimal_mark, "decimal_mark"),
-            bad_rows=enumerator(policies, bad_rows, "bad_rows"),
-            keep=keep,
-            costing=_abi.HABITUE_COSTING_COST if margin is None else _abi.HABITUE_COSTING_MARGIN,
-        )
-        held = []
         named = {"customer": customer, "date": date, "amount": amount, "date_format": date_format}
         named["cost"] = cost if margin is None else margin
-        kinds: dict[str, Any] = {name: kind for name, kind, *_ in made._fields_}
-        for field, name in named.items():
-            if name is not None or field in ("customer", "date"):
-                encoded, length = text(name, field)
-                buffer = ctypes.create_string_buffer(encoded)
-                held.append(buffer)
-                setattr(made, field, ctypes.cast(buffer, kinds[field]))
-                setattr(made, f"{field}_length", length)
-        pointer = _Rejections.empty()
-        call(
-            "habitue_summary_read_csv",
-            self,
-            data,
-            len(data),
-            made,
-            Progress(progress),
-            None,
-            pointer,
+        policy = enumerator(_BAD_ROWS, bad_rows, "bad_rows")
+        layout = initial(
+            _abi.habitue_csv_format,
+            keys=_abi.HABITUE_TYPE_I64 if integer else _abi.HABITUE_TYPE_TEXT,
+            delimiter=_scalars.character(delimiter, "delimiter"),
+            decimal_mark=_scalars.character(decimal_mark, "decimal_mark"),
+            bad_rows=policy,
+            costing=_abi.HABITUE_COSTING_COST if margin is None else _abi.HABITUE_COSTING_MARGIN,
+            **{
+                field: text_of(name, field)
+                for field, name in named.items()
+                if name is not None or field in ("customer", "date")
+            },
         )
-        return _Rejections.adopt(pointer).report()
+        told = initial(_abi.habitue_rejections)
+        room = _scalars.whole(keep, "keep", 0, 2**32 - 1)
+        rejecting = policy == _abi.HABITUE_BAD_ROWS_REJECT
+        told.held = (_room(room if rejecting else 0), (_abi.habitue_status_count * 33)())
+        told.examples, told.by_status = told.held
+        told.example_capacity, told.status_capacity = map(len, told.held)
+        csv = _abi.habitue_text(data, len(data))
+        call("habitue_summary_read_csv", self, csv, layout, Job(1, progress), told)
+        return _report(told)
 
     def merge(self, other: Summary) -> None:
         """Adds another summary of the same rules, which stays as it is."""
@@ -474,30 +424,25 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
 
     def erase(self, customer: int | str) -> bool:
         """Forgets a customer; whether there was one."""
-        known = ctypes.c_uint8()
-        if isinstance(customer, str):
-            call("habitue_summary_erase_text", self, *text(customer, "customer"), known)
-        else:
-            call("habitue_summary_erase", self, customer, known)
-        return bool(known.value)
+        return _erased("habitue_summary_erase", self, customer)
 
     @property
     def rows(self) -> int:
         """Transactions taken in."""
-        return self._span()[0]
+        return int(self._info().rows)
 
     @property
     def days(self) -> tuple[datetime.date, datetime.date] | None:
         """The first and last day on which anything happened."""
-        rows, first, last = self._span()
-        if first == _abi.HABITUE_NO_DAY:
+        info = self._info()
+        if info.first_day == _abi.HABITUE_NO_DAY:
             return None
-        return _date(first), _date(last)
+        return _date(info.first_day), _date(info.last_day)
 
-    def _span(self) -> tuple[int, int, int]:
-        rows, first, last = ctypes.c_uint64(), ctypes.c_int32(), ctypes.c_int32()
-        call("habitue_summary_span", self, rows, first, last)
-        return rows.value, first.value, last.value
+    def _info(self) -> Any:
+        info = initial(_abi.habitue_summary_info)
+        call("habitue_summary_inspect", self, info)
+        return info
 
     def table(
         self,
@@ -507,30 +452,19 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         start: Any = None,
         unit: str = "week",
         convention: str = "btyd",
+        log_intervals: bool = False,
     ) -> Table:
         """The table of a window; days are dates, ISO text or numbers, all inclusive.
 
         The calibration ends with the last day of the summary where none is given, or with
-        its last hour where it keeps hours, as lifetimes and BTYD do.
+        its last hour where it keeps hours, as lifetimes and BTYD do. ``log_intervals`` keeps
+        what the CNBD-k models need, `Table.log_intervals`.
         """
         window = _window(calibration_end, holdout_end, start, unit, convention)
+        window.log_intervals = _scalars.flag(log_intervals, "log_intervals")
         pointer = Table.empty()
         call("habitue_summary_table", self, window, pointer)
         return Table.adopt(pointer)
-
-    def log_intervals(
-        self,
-        calibration_end: Any = None,
-        *,
-        holdout_end: Any = None,
-        start: Any = None,
-        unit: str = "week",
-        convention: str = "btyd",
-    ) -> NDArray[np.float64]:
-        """The sum of the logarithms of the intervals between each customer's occasions in
-        the calibration, in the rows of `table`: what the CNBD-k models need."""
-        window = _window(calibration_end, holdout_end, start, unit, convention)
-        return filled("habitue_summary_log_intervals", self, window)
 
     def tracking(
         self,
@@ -544,85 +478,59 @@ class Summary(Handle, struct=_abi.habitue_summary, free="habitue_summary_free"):
         """Actual repeat purchases by period, for the same window."""
         window = _window(calibration_end, holdout_end, start, unit, convention)
         needed, origin = ctypes.c_size_t(), ctypes.c_int32()
-        call("habitue_summary_tracking", self, window, None, None, None, 0, needed, origin)
-        rows = needed.value
-        ends, elapsed = _columns.output(rows, np.int32), _columns.output(rows)
-        incremental = _columns.output(rows, np.uint64)
-        call(
-            "habitue_summary_tracking",
-            self,
-            window,
-            ends,
-            elapsed,
-            incremental,
-            rows,
-            needed,
-            origin,
-        )
-        return Tracking(
-            _date(origin.value), ends.astype("datetime64[D]"), elapsed, incremental
-        )
+        call("habitue_summary_tracking", self, window, None, 0, needed, origin)
+        steps = (_abi.habitue_tracking_step * needed.value)()
+        call("habitue_summary_tracking", self, window, steps, len(steps), needed, origin)
+        found = _columns.records(steps)
+        ends = found["end"].astype("datetime64[D]")
+        return Tracking(_date(origin.value), ends, found["elapsed"], found["purchases"])
 
 
-def _resolution(hours: bool) -> int:
-    """The unit that time is kept in."""
-    return _abi.HABITUE_UNIT_HOUR if _scalars.flag(hours, "hours") else _abi.HABITUE_UNIT_DAY
+def _room(count: int) -> Any:
+    """Places for so many errors in full."""
+    try:
+        return (_abi.habitue_error * count)()
+    except (MemoryError, OverflowError, ValueError):
+        refuse(_abi.HABITUE_OUT_OF_RANGE, "keep", f"{count} rows are more than memory holds")
+
+
+def _erased(name: str, handle: Handle, customer: int | str) -> bool:
+    """Whether there was a customer to be forgotten."""
+    if not isinstance(customer, str):
+        customer = _scalars.whole(customer, "customer", -(2**63), 2**63 - 1)
+    keys, known = _columns.keys([customer], "customer"), _columns.output(1, np.uint8)
+    call(name, handle, _evidence.typed(keys), 1, known)
+    return bool(known[0])
 
 
 def _transactions(
     customers: Any, times: Any, amounts: Any, costs: Any, margins: Any, money: _money.Unit
-) -> tuple[Any, list[Any]]:
-    """The structure of the library over columns, and what its pointers point at."""
-    structure = initial(_abi.habitue_transactions)
-    held: list[Any] = []  # what the pointers point at, until the call returns
-    kinds: dict[str, Any] = {name: kind for name, kind, *_ in structure._fields_}
-
-    def point(field: str, column: NDArray[Any] | _columns.Texts) -> None:
-        if isinstance(column, _columns.Texts):
-            point(f"{field}_offsets", column.offsets)
-            point(f"{field}_bytes", column.data)
-            setattr(structure, f"{field}_bytes_length", len(column.data))
-            return
-        held.append(column)
-        if len(column):
-            setattr(structure, field, ctypes.cast(column.ctypes.data, kinds[field]))
-
-    keys = _columns.keys(customers, "customers")
-    point("customer" if isinstance(keys, _columns.Texts) else "customers", keys)
-    days, seconds = _columns.times(times, "times")
-    when = days if seconds is None else seconds
-    point("days" if seconds is None else "seconds", when)
-    _columns.rows(customers=keys, times=when)
-    if amounts is not None:
-        field, column = money.column(amounts, "amounts", ("minor", "amounts", "amount"))
-        _columns.rows(customers=keys, amounts=column)
-        point(field, column)
-    _point_costs(structure, len(keys), costs, margins, money, point)
-    structure.length = len(keys)
-    return structure, held
-
-
-def _point_costs(
-    structure: Any,
-    rows: int,
-    costs: Any,
-    margins: Any,
-    money: _money.Unit,
-    point: Callable[[str, Any], None],
-) -> None:
+) -> Any:
+    """The structure of the library over columns."""
     if costs is not None and margins is not None:
         refuse(_abi.HABITUE_BAD_ARGUMENT, "margins", "stand beside costs; one or the other")
-    if costs is None and margins is None:
-        return
-    if costs is None:
-        structure.costing = _abi.HABITUE_COSTING_MARGIN
-    name, given = ("margins", margins) if costs is None else ("costs", costs)
-    fields = ("cost_minor", "costs", "cost")
-    field, column, known = money.known_column(given, name, fields)
-    _columns.rows(customers=range(rows), **{name: column})
-    point(field, column)
-    if known is not None:
-        point("cost_known", known)
+    keys = _columns.keys(customers, "customers")
+    days, seconds = _columns.times(times, "times")
+    when = days if seconds is None else seconds
+    paid = None if amounts is None else money.column(amounts, "amounts")
+    name, given = ("costs", costs) if margins is None else ("margins", margins)
+    stated, known = (None, None) if given is None else money.known_column(given, name)
+    rows = _columns.rows(customers=keys, times=when, amounts=paid, **{name: stated})
+    made = initial(
+        _abi.habitue_transactions,
+        rows=rows,
+        customer=_evidence.typed(keys),
+        time=_evidence.typed(when),
+        costing=_abi.HABITUE_COSTING_COST if margins is None else _abi.HABITUE_COSTING_MARGIN,
+        cost_known=None if known is None else known.ctypes.data,
+    )
+    for field, column in (("amount", paid), ("cost", stated)):
+        if column is not None:
+            setattr(made, field, _evidence.typed(column))
+            if isinstance(column, np.ndarray) and column.dtype == np.int64:
+                made.whole_amounts = money.whole
+    made.held = (keys, when, paid, stated, known)  # what the pointers point at
+    return made
 
 
 def _date(day: int) -> datetime.date:

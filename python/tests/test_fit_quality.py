@@ -29,7 +29,8 @@ def data():
     summary = Summary("USD")
     summary.read_csv(CDNOW, customer="customer", date="date", amount="amount", integer_keys=True)
     window = {"holdout_end": "1998-06-30"}
-    return summary.table("1997-09-30", **window), summary.log_intervals("1997-09-30", **window)
+    table = summary.table("1997-09-30", log_intervals=True, **window)
+    return table, table.log_intervals
 
 
 # The BTYD vignette.

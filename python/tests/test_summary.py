@@ -267,8 +267,8 @@ def test_lifetime_profit_is_the_value_at_each_customers_rate():
 
 def test_logarithms_of_intervals(log):
     summary = cdnow(log)
-    logs = summary.log_intervals("1997-09-30", holdout_end="1998-06-30")
-    found = table(summary)
+    found = summary.table("1997-09-30", holdout_end="1998-06-30", log_intervals=True)
+    logs = found.log_intervals
     # Customer 4 bought again after 17 days, and 196 days after that.
     assert logs[0] == pytest.approx(np.log(17 / 7) + np.log(196 / 7), abs=1e-14)
     assert len(logs) == len(found) and (logs[found.x == 0] == 0.0).all()

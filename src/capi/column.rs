@@ -194,6 +194,13 @@ macro_rules! read {
 }
 pub(super) use read;
 
+/// Writes a column where it is wanted.
+pub(super) fn fill<T>(column: Option<&mut [T]>, values: impl Iterator<Item = T>) {
+    for (slot, value) in column.into_iter().flatten().zip(values) {
+        *slot = value;
+    }
+}
+
 /// One value to read.
 ///
 /// # Safety

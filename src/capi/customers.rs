@@ -3,7 +3,7 @@
 use super::column::{column, flags, optional_column};
 use super::evidence::habitue_text;
 use super::options::{Options, enumerator, no_enumerator, options, reserved};
-use super::summary::UNITS;
+use super::units::UNITS;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::{
     CovariateRole, Covariates, Customers, Family, Histories, ItemizedSpending, Spending, Survivors,

@@ -6,7 +6,7 @@ use std::ffi::{CStr, c_char, c_void};
 use super::column::{column, column_mut, texts};
 use super::options::{Options, no_enumerator, options, reserved};
 use crate::classify::LadderRule;
-use crate::customer::Texts;
+use crate::customer::{Keys, Texts};
 use crate::error::{Error, ErrorKind, Result};
 use crate::loyalty::PhaseOrder;
 
@@ -149,6 +149,21 @@ impl habitue_text {
             super::column::text(self.bytes.cast(), self.length, name)
         }
     }
+
+    /// The bytes, whatever they are.
+    ///
+    /// # Safety
+    /// As for [`habitue_text::read`].
+    pub(super) unsafe fn raw<'a>(&self, name: &'static str) -> Result<&'a [u8]> {
+        // SAFETY: the caller's promise is the same.
+        unsafe {
+            if self.length == HABITUE_NUL_TERMINATED {
+                super::column::required(self.bytes, name)?;
+                return Ok(CStr::from_ptr(self.bytes).to_bytes());
+            }
+            column(self.bytes.cast(), self.length, name)
+        }
+    }
 }
 
 impl habitue_column {
@@ -158,18 +173,46 @@ impl habitue_column {
     }
 
     fn typed(&self, wanted: i32, name: &'static str) -> Result<()> {
+        self.one_of(&[wanted], name).map(|_| ())
+    }
+
+    /// Which of the types that are allowed the cells have.
+    pub(super) fn one_of(&self, allowed: &[i32], name: &'static str) -> Result<i32> {
         reserved(&[self.reserved], name)?;
         let word = |number: i32| usize::try_from(number).ok().and_then(|at| TYPES.get(at).copied());
         let Some(found) = word(self.r#type) else {
             return Err(no_enumerator(self.r#type, name, &[1, 2, 3, 4, 5, 6, 7]));
         };
-        if self.r#type == wanted {
-            return Ok(());
+        if allowed.contains(&self.r#type) {
+            return Ok(self.r#type);
         }
+        let allowed: Vec<&str> = allowed.iter().filter_map(|number| word(*number)).collect();
         Err(Error::new(ErrorKind::Argument, "is not the type of its cells")
             .in_column(name)
             .with_value(found)
-            .allowing(word(wanted).unwrap_or_default()))
+            .allowing(allowed.join(", ")))
+    }
+
+    /// Whether there is anything at all.
+    pub(super) fn is_given(&self) -> bool {
+        self.r#type != HABITUE_TYPE_NONE || !self.cells.is_null() || !self.offsets.is_null()
+    }
+
+    /// The keys of customers, integers or text; none of no rows.
+    ///
+    /// # Safety
+    /// As for [`column`] and [`texts`].
+    pub(super) unsafe fn keys<'a>(&self, rows: usize, name: &'static str) -> Result<Keys<'a>> {
+        if !self.is_given() {
+            // SAFETY: no cells are none.
+            return unsafe { column(std::ptr::null(), rows, name) }.map(Keys::Integer);
+        }
+        match self.one_of(&[HABITUE_TYPE_I64, HABITUE_TYPE_TEXT], name)? {
+            // SAFETY: the caller's promise is the same.
+            HABITUE_TYPE_I64 => unsafe { self.cells(rows, name) }.map(Keys::Integer),
+            // SAFETY: the caller's promise is the same.
+            _ => unsafe { self.texts(rows, name) }.map(Keys::Text),
+        }
     }
 
     /// The cells, of type `T`.

@@ -58,13 +58,18 @@
 #define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0}
 
 /* No transactions. */
-#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, \
+    {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0}
 
 /* Text keys, commas (44), a decimal point (46), ISO dates, fail at the first bad row. */
-#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0}
+#define HABITUE_CSV_FORMAT_INIT \
+    {sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 44, 46, \
+     HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST}
 
 /* Distinct days in fractional weeks, calibration until the last day, no holdout. */
-#define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}
+#define HABITUE_WINDOW_INIT \
+    {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, \
+     HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
 
 /* A number that is not given. */
 #define HABITUE_NOT_GIVEN NAN
@@ -120,3 +125,30 @@
 /* Nowhere to write yet. */
 #define HABITUE_CLASSES_INIT {sizeof(habitue_classes), 0, 0, 0, 0, {0}, 0, 0, 0}
 #define HABITUE_ENTRY_INIT {sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* Nowhere to write yet. */
+#define HABITUE_REJECTIONS_INIT {sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_SUMMARY_INFO_INIT {sizeof(habitue_summary_info), 0, 0, 0, 0, 0, {0}, 0}
+#define HABITUE_TABLE_INFO_INIT \
+    {sizeof(habitue_table_info), 0, 0, 0, {0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_TABLE_COLUMNS_INIT \
+    {sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* Months; the days are to be set. */
+#define HABITUE_COHORT_OPTIONS_INIT \
+    {sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
+#define HABITUE_COHORT_INFO_INIT {sizeof(habitue_cohort_info), 0, 0, 0}
+#define HABITUE_COHORT_COLUMNS_INIT {sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+/* Nothing is asked yet; intervals on the scale of the logarithm, of 0.95. */
+#define HABITUE_SURVIVAL_INIT \
+    {sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, HABITUE_NOT_GIVEN, \
+     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
+#define HABITUE_LOG_RANK_INIT {sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0}
+/* Nobody is acquired and nobody leaves; `customers` is to be set. */
+#define HABITUE_BUCKET_INIT \
+    {sizeof(habitue_bucket), 0, HABITUE_NOT_GIVEN, 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
+#define HABITUE_DEFECTION_INIT \
+    {sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, {0}, 0, 0.0, 0.0, 0.0, 0.0}
+
+#define HABITUE_FORECAST_INIT {sizeof(habitue_forecast), 0, 0, 0, 0, 0}
+#define HABITUE_COMPARISON_INIT {sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0}

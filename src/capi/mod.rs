@@ -12,23 +12,19 @@
 #![allow(unsafe_code, non_camel_case_types, unreachable_pub, clippy::missing_safety_doc)]
 
 mod answer;
-mod cohort;
 mod column;
-mod comparison;
 mod counts;
 mod cross_products;
 mod customers;
 mod entries;
 mod evidence;
 mod fit;
-mod fit_quality;
 mod formulas;
 mod gaps;
 mod guard;
 mod handle;
 mod job;
 mod kano;
-mod live;
 mod loyalty;
 mod model;
 mod model_names;
@@ -46,37 +42,29 @@ mod retention;
 mod satisfaction;
 mod schemes;
 mod scorecard;
-mod scorer;
 mod simulation;
 mod status;
-mod summary;
 mod survey;
 mod survey_join;
-mod survival;
-mod table;
-mod transactions;
+mod tables;
 mod uncertainty;
+mod units;
+mod validation;
 mod value;
 mod version;
 mod weighting;
 
 pub use answer::*;
-pub use cohort::*;
-pub use comparison::*;
 pub use counts::*;
 pub use cross_products::*;
 pub use customers::*;
 pub use entries::*;
 pub use evidence::*;
 pub use fit::*;
-pub use fit_quality::*;
 pub use formulas::*;
 pub use gaps::*;
-#[doc(hidden)]
-pub use guard::inject_panic;
 pub use job::*;
 pub use kano::*;
-pub use live::*;
 pub use loyalty::*;
 pub use model::*;
 pub use moments::*;
@@ -91,19 +79,19 @@ pub use retention::*;
 pub use satisfaction::*;
 pub use schemes::*;
 pub use scorecard::*;
-pub use scorer::*;
 pub use simulation::*;
 pub use status::*;
-pub use summary::*;
 pub use survey::*;
 pub use survey_join::*;
-pub use survival::*;
-pub use table::*;
-pub use transactions::*;
+pub use tables::*;
 pub use uncertainty::*;
+pub use units::*;
+pub use validation::*;
 pub use value::*;
 pub use version::*;
 pub use weighting::*;
+#[doc(hidden)]
+pub use guard::inject_panic;
 
 #[cfg(panic = "abort")]
 compile_error!(

@@ -26,7 +26,7 @@ macro_rules! defaults {
     ($($name:ident),* $(,)?) => {$(
         impl Default for $name {
             fn default() -> Self {
-                <Self as crate::capi::options::Options>::INITIAL
+                <Self as $crate::capi::options::Options>::INITIAL
             }
         }
     )*};
@@ -56,6 +56,27 @@ macro_rules! initially {
     };
 }
 pub(super) use initially;
+
+/// What the `_INIT` macro of a structure says: zero and NULL, but for the named fields. The type
+/// is `repr(C)`, its first field is `struct_size: u32`, it consists of integers, doubles, raw
+/// pointers and structures of these, and it has no padding (`tests/c_abi.rs` looks).
+macro_rules! begins {
+    ($name:ident $(, $field:ident: $value:expr)* $(,)?) => {
+        // SAFETY: as said above.
+        unsafe impl $crate::capi::options::Options for $name {
+            const INITIAL: Self = Self {
+                struct_size: size_of::<Self>() as u32,
+                $($field: $value,)*
+                // SAFETY: zero is a value of every field.
+                ..unsafe { std::mem::zeroed() }
+            };
+            const FIRST_SIZE: usize = size_of::<Self>();
+        }
+
+        $crate::capi::options::defaults!($name);
+    };
+}
+pub(super) use begins;
 
 /// No structure of any version is longer; a larger `struct_size` is noise.
 const LONGEST: usize = 4096;

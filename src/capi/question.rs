@@ -4,8 +4,8 @@ use super::column::input;
 use super::customers::HABITUE_UNIT_NOT_STATED;
 use super::model::habitue_model;
 use super::options::{Options, enumerator, no_enumerator, options};
-use super::summary::UNITS;
 use super::uncertainty::habitue_uncertainty;
+use super::units::UNITS;
 use crate::error::{Error, ErrorKind, Result};
 use crate::lifetime::{IndividualRate, MarginTiming, Question, SpendSource, Statistic, Valuation};
 

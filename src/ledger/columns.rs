@@ -24,6 +24,8 @@ pub enum Times<'a> {
 pub enum Amounts<'a> {
     /// Minor units of the currency (cents).
     Minor(&'a [i64]),
+    /// Whole units of the currency (dollars).
+    Units(&'a [i64]),
     /// Plain decimal text, such as `"19.99"`.
     Decimal(Texts<'a>),
     /// Floating-point units of the currency; the rules must name a rounding.
@@ -35,7 +37,7 @@ impl Amounts<'_> {
     #[must_use]
     pub const fn len(&self) -> usize {
         match self {
-            Self::Minor(minor) => minor.len(),
+            Self::Minor(whole) | Self::Units(whole) => whole.len(),
             Self::Decimal(texts) => texts.len(),
             Self::Float(values) => values.len(),
         }
@@ -226,6 +228,9 @@ impl<'a> Columns<'a> {
                 }
                 Ok(column)
             }
+            Amounts::Units(units) => ExactColumn::collect(units.iter().copied(), |units| {
+                rules.exact_from_units(units, currency)
+            }),
             Amounts::Decimal(texts) => ExactColumn::collect(texts.iter(), |text| {
                 rules.exact_from_decimal(parse_decimal(text)?, currency)
             }),
@@ -321,6 +326,23 @@ mod tests {
             let minor = days(&[0; 3]).with_amounts(amounts).unwrap().minor(&rules).unwrap();
             assert_eq!(minor.unwrap().whole(), [1999, -1, 50]);
         }
+    }
+
+    #[test]
+    fn whole_units_are_units_and_too_many_are_refused() {
+        let minor = |currency, units: &[i64; 3]| {
+            let columns = days(&[0; 3]).with_amounts(Amounts::Units(units)).unwrap();
+            let exact = columns.minor(&Rules::money(currency)).map(Option::unwrap);
+            exact.map(|exact| exact.whole().to_vec())
+        };
+        assert_eq!(minor(Currency::USD, &[19, 0, 3]).unwrap(), [1900, 0, 300]);
+        assert_eq!(minor(Currency::JPY, &[19, 0, 3]).unwrap(), [19, 0, 3]);
+        for far in [LARGEST_MINOR / 10, i64::MAX] {
+            let error = minor(Currency::USD, &[1, 2, far]).unwrap_err();
+            assert_eq!((error.kind(), error.row()), (ErrorKind::OutOfRange, Some(2)));
+        }
+        let error = minor(Currency::USD, &[1, -2, 3]).unwrap_err();
+        assert_eq!((error.kind(), error.row()), (ErrorKind::Refund, Some(1)));
     }
 
     #[test]

@@ -218,6 +218,9 @@ impl Rules {
         let column = costs.column();
         let minor = match *costs.inner() {
             Amounts::Minor(minor) => ExactColumn::new(minor, stated.fractions).get(row),
+            Amounts::Units(units) => {
+                Exact::whole(units[row].saturating_mul(currency.minor_per_unit()))
+            }
             Amounts::Float(_) if self.rounding().is_none() => return Err(needs_rounding(column)),
             Amounts::Float(values) => exact_from_f64(values[row], currency)?,
             Amounts::Decimal(texts) => match texts.get(row).map(str::trim) {

@@ -236,6 +236,17 @@ impl Rules {
         self.accept(exact_from_f64(amount, currency)?)
     }
 
+    pub(crate) fn exact_from_units(&self, units: i64, currency: Currency) -> Result<Exact> {
+        match units.checked_mul(currency.minor_per_unit()) {
+            Some(minor) if minor.unsigned_abs() <= LARGEST_MINOR as u64 => {
+                self.accept(Exact::whole(minor))
+            }
+            _ => Err(Error::new(ErrorKind::OutOfRange, "is more than minor units can hold")
+                .in_column("amount")
+                .with_value(units)),
+        }
+    }
+
     /// Refuses minor units out of range.
     pub(crate) fn accept_minor(&self, amount: Exact) -> Result<Exact> {
         let minor = amount.floor().unwrap_or(i64::MAX);

@@ -106,6 +106,13 @@ impl LeakyBucket {
         self.checked()
     }
 
+    /// A bucket with a hole of each of these rates.
+    #[cfg(feature = "capi")]
+    pub(crate) fn of_rates(customers: f64, acquired: f64, rates: &[f64]) -> Result<Self> {
+        let causes = rates.iter().map(|rate| Cause { name: String::new(), rate: *rate }).collect();
+        Self { customers, acquired, causes }.checked()
+    }
+
     /// The bucket with hole number `cause` mended, counted from 0.
     ///
     /// # Errors
@@ -134,13 +141,19 @@ impl LeakyBucket {
         self.causes.iter().map(|cause| cause.rate).sum::<f64>().min(1.0)
     }
 
-    /// The customers after `periods`.
+    /// The customers after `periods`; infinite where they are beyond doubles.
     #[must_use]
     pub fn after(&self, periods: u32) -> f64 {
         if periods == 0 {
             return self.customers;
         }
         match self.steady_state() {
+            // Beyond doubles is only the level, not yet the way to it.
+            Some(level) if level.is_infinite() => {
+                let exponent = f64::from(periods) * libm::log1p(-self.churn());
+                let gained = self.acquired * (-libm::expm1(exponent) / self.churn());
+                self.customers * libm::exp(exponent) + gained
+            }
             Some(level) => {
                 // What is left of the start, and of the way to the level, without
                 // cancellation for small leaks.
@@ -152,13 +165,31 @@ impl LeakyBucket {
     }
 
     /// The customers after 0, 1, 2, ... periods, written into `out`.
-    pub fn series_into(&self, out: &mut [f64]) {
-        for (periods, slot) in (0_u32..).zip(out) {
+    ///
+    /// # Errors
+    /// [`Overflow`](ErrorKind::Overflow) where they grow beyond doubles; nothing is written then.
+    pub fn series_into(&self, out: &mut [f64]) -> Result<()> {
+        // They rise or fall all the way, so that the last are the most that there will be.
+        let last = u32::try_from(out.len().saturating_sub(1)).unwrap_or(u32::MAX);
+        Error::unless_finite(self.after(last), "acquired", self.acquired)?;
+        for (periods, slot) in (0_u32..=last).zip(out) {
             *slot = self.after(periods);
         }
+        Ok(())
     }
 
-    /// The level that the bucket tends to, A / c; `None` where it does not leak.
+    /// The steady state where doubles hold it.
+    ///
+    /// # Errors
+    /// [`Overflow`](ErrorKind::Overflow) where they do not.
+    #[cfg(feature = "capi")]
+    pub(crate) fn level(&self) -> Result<Option<f64>> {
+        let level = self.steady_state();
+        level.map(|level| Error::unless_finite(level, "acquired", self.acquired)).transpose()
+    }
+
+    /// The level that the bucket tends to, A / c, infinite where it is beyond doubles; `None`
+    /// where it does not leak.
     #[must_use]
     pub fn steady_state(&self) -> Option<f64> {
         let churn = self.churn();
@@ -190,7 +221,7 @@ mod tests {
             .with_cause("price", 0.125)
             .unwrap();
         let mut series = [0.0; 12];
-        poured.series_into(&mut series);
+        poured.series_into(&mut series).unwrap();
         assert!(series.iter().all(|level| (level - 800.0).abs() < 1e-12), "{series:?}");
         assert_eq!(poured.steady_state(), Some(800.0));
     }
@@ -200,6 +231,26 @@ mod tests {
         let bucket = LeakyBucket::new(10.0, 3.0).unwrap();
         assert_eq!((bucket.steady_state(), bucket.after(4)), (None, 22.0));
         assert_eq!(bucket.to_stand_still(), 0.0);
+    }
+
+    /// Leaks so small that the level is beyond doubles: the way there is not.
+    #[test]
+    fn a_level_beyond_doubles_is_no_figure() {
+        let bucket = LeakyBucket::new(10.0, 1e300).unwrap().with_cause("a", 1e-300).unwrap();
+        assert_eq!((bucket.after(0), bucket.after(3)), (10.0, 3e300));
+        let bucket = LeakyBucket::new(7.0, 1.0).unwrap().with_cause("a", 5e-324).unwrap();
+        assert_eq!((bucket.after(1), bucket.after(60)), (8.0, 67.0));
+        assert_eq!(bucket.steady_state(), Some(f64::INFINITY));
+        let mut series = [9.0; 3];
+        for growing in [None, Some(1e-300)] {
+            let mut bucket = LeakyBucket::new(1.0, 1e308).unwrap();
+            if let Some(rate) = growing {
+                bucket = bucket.with_cause("a", rate).unwrap();
+            }
+            bucket.series_into(&mut series[..2]).unwrap();
+            let error = bucket.series_into(&mut series).unwrap_err();
+            assert_eq!((error.kind(), series), (ErrorKind::Overflow, [1.0, 1e308, 9.0]));
+        }
     }
 
     #[test]

@@ -409,16 +409,19 @@ impl CohortTable {
     /// Adds a table of other customers over the same window.
     ///
     /// # Errors
-    /// [`Argument`](ErrorKind::Argument) where the windows differ.
+    /// [`Argument`](ErrorKind::Argument) where the windows differ,
+    /// [`Overflow`](ErrorKind::Overflow) for more customers than can be counted; the table is then
+    /// as it was.
     pub fn merge(&mut self, other: &Self) -> Result<()> {
         let frame =
             |table: &Self| (table.first, table.cohorts, table.partial_first, table.partial_last);
         if frame(self) != frame(other) {
             return Err(Error::new(ErrorKind::Argument, "covers another window").in_column("other"));
         }
-        for (mine, theirs) in self.active.iter_mut().zip(&other.active) {
-            *mine = mine.saturating_add(*theirs);
-        }
+        let pairs = self.active.iter().zip(&other.active);
+        let sums: Vec<u64> = pairs.map(|(mine, theirs)| mine.saturating_add(*theirs)).collect();
+        check_total("other", &sums)?;
+        self.active = sums;
         Ok(())
     }
 }

@@ -130,7 +130,8 @@ impl DefectionAnalysis {
     ///
     /// # Errors
     /// [`Empty`](ErrorKind::Empty) without a customer,
-    /// [`Inconsistent`](ErrorKind::Inconsistent) where more left than there were.
+    /// [`Inconsistent`](ErrorKind::Inconsistent) where more left than there were,
+    /// [`Overflow`](ErrorKind::Overflow) where what is at stake is beyond doubles.
     pub fn new(customers: u64, causes: Vec<Defection>) -> Result<Self> {
         Self { customers, causes }.checked()
     }
@@ -142,12 +143,19 @@ impl DefectionAnalysis {
                 .in_column("customers"));
         }
         let lost = causes.iter().try_fold(0_u64, |sum, cause| sum.checked_add(cause.lost));
-        match lost.filter(|lost| lost <= customers) {
-            Some(_) => Ok(self),
-            None => Err(Error::new(ErrorKind::Inconsistent, "add up to more than the customers")
+        if lost.is_none_or(|lost| lost > *customers) {
+            return Err(Error::new(ErrorKind::Inconsistent, "add up to more than the customers")
                 .in_column("lost")
-                .allowing(format!("at most {customers} in all"))),
+                .allowing(format!("at most {customers} in all")));
         }
+        // No figure is larger than what is at stake in all.
+        let mut stake = 0.0;
+        for (row, cause) in causes.iter().enumerate() {
+            stake += cause.lost_profit().abs() + cause.programme_cost;
+            Error::unless_finite(stake, "profit_per_customer", cause.profit_per_customer)
+                .map_err(|error| error.at_row(row as u64))?;
+        }
+        Ok(self)
     }
 
     /// The causes, in the order in which they were given.
@@ -235,6 +243,10 @@ mod tests {
         assert!(DefectionAnalysis::new(10, vec![cause(u64::MAX), cause(5)]).is_err());
         assert_eq!(DefectionAnalysis::new(10, vec![cause(6), cause(4)]).unwrap().rate(), 1.0);
         assert!(Defection::new("x", 1, f64::NAN).is_err());
+        let dear = || Defection::new("x", 2, 8e307).unwrap();
+        assert!(DefectionAnalysis::new(10, vec![dear()]).is_ok());
+        let error = DefectionAnalysis::new(10, vec![dear(), dear()]).unwrap_err();
+        assert_eq!((error.kind(), error.row()), (ErrorKind::Overflow, Some(1)));
         assert!(cause(1).with_programme(1.5, 0.0).is_err());
         assert!(cause(1).with_programme(0.5, -1.0).is_err());
     }

@@ -271,7 +271,8 @@ impl KaplanMeier {
     /// # Errors
     /// [`OutOfRange`](ErrorKind::OutOfRange) or [`NotFinite`](ErrorKind::NotFinite)
     /// unless `horizon` is > 0 and observed, that is at most
-    /// [`last_time`](Self::last_time) unless the curve has reached 0.
+    /// [`last_time`](Self::last_time) unless the curve has reached 0;
+    /// [`Overflow`](ErrorKind::Overflow) where the variance is beyond doubles.
     pub fn restricted_mean(&self, horizon: f64) -> Result<(f64, Option<f64>)> {
         if !(horizon > 0.0 && horizon.is_finite() && self.is_observed(horizon)) {
             let allowed = format!("> 0 and at most {}", self.last_time);
@@ -287,6 +288,7 @@ impl KaplanMeier {
                 variance += area * area * d / (n * (n - d));
             }
         }
+        Error::unless_finite(variance, "horizon", horizon)?;
         let mean = area + end;
         let open = self.steps.iter().all(|step| step.time >= horizon || step.survival > 0.0);
         Ok((mean, open.then(|| variance.sqrt())))

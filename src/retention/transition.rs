@@ -5,6 +5,7 @@ use std::marker::PhantomData;
 use super::Rate;
 use crate::classify::Class;
 use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::counts::check_total;
 
 /// Counts of customers by their class at one date (rows) and at a later one
 /// (columns), both 0 (unknown) included.
@@ -174,7 +175,8 @@ pub fn count_transitions(
 ///
 /// # Errors
 /// [`Length`](ErrorKind::Length) unless `counts` has (classes + 1)^2 entries and the
-/// others classes^2. Nothing is written then.
+/// others classes^2; [`Overflow`](ErrorKind::Overflow) for more than can be counted. Nothing is
+/// written then.
 pub fn transition_rates_into(
     counts: &[u64],
     classes: usize,
@@ -192,6 +194,7 @@ pub fn transition_rates_into(
             return Err(Error::length(name, length, needed.unwrap_or(usize::MAX)));
         }
     }
+    check_total("counts", counts)?;
     for before in 0..classes {
         let row = &counts[(before + 1) * (classes + 1) + 1..][..classes];
         let total: u64 = row.iter().sum();

@@ -7,7 +7,7 @@ use crate::ledger::Transaction;
 use crate::lifetime::{
     AnyModel, GammaGamma, Histories, History, Memo, Prediction, StoredModel, Valuation, settled,
 };
-use crate::summary::Live;
+use crate::summary::{Live, Row};
 use crate::time::{Unit, units_meet};
 
 /// What is known of a customer after a purchase.
@@ -224,11 +224,21 @@ impl Scorer {
         live: &mut Live,
         transaction: &Transaction<'_>,
     ) -> Result<Option<Score>> {
+        Ok(self.rescored(live, transaction)?.map(|(_, score)| score))
+    }
+
+    /// The same with what the customer is then.
+    pub(crate) fn rescored<'a>(
+        &mut self,
+        live: &'a mut Live,
+        transaction: &Transaction<'a>,
+    ) -> Result<Option<(Row<'a>, Score)>> {
         units_meet("live", Some(live.unit()), "the model", self.unit)?;
         let currency = live.currency();
         let Some(now) = live.update(transaction)? else { return Ok(None) };
         let history = History::new(now.x, now.t_x, now.t)?;
-        self.score(history, now.mean_repeat_spend(currency)).map(Some)
+        let score = self.score(history, now.mean_repeat_spend(currency))?;
+        Ok(Some((now, score)))
     }
 
     /// The scores of many customers. Nothing is written unless everything is in order.

@@ -43,7 +43,7 @@ static std::string file(const char *path) {
 static void lifetime() {
     habitue::summary summary = habitue::summary::of_money("USD");
     habitue_csv_format format = HABITUE_CSV_FORMAT_INIT;
-    format.keys = HABITUE_KEYS_INTEGER;
+    format.keys = HABITUE_TYPE_I64;
     summary.read_csv(file("examples/data/cdnow_sample.csv"), "customer", "date", "amount", format);
     habitue_window window = HABITUE_WINDOW_INIT;
     window.calibration_end = 10134; // 1997-09-30

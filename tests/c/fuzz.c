@@ -265,10 +265,9 @@ static void hostile_question(habitue_question *question)
 /* Structures whose columns are as long as their members of type size_t say. */
 static int has_columns(const struct parameter *p)
 {
-    static const char *const known[] = {"customers", "transactions", "format", "segments", "events",
-                                        "markov",    "referrals",    "inputs"};
+    static const char *const known[] = {"customers", "transactions", "format", "segments", "events", "markov", "referrals", "inputs", "bucket", "defection", "survival", "forecast"};
     size_t k;
-    for (k = 0; k < sizeof known / sizeof *known; k += 1) {
+    for (k = 0; p->pointers != NULL && k < sizeof known / sizeof *known; k += 1) {
         if (strcmp(p->name, known[k]) == 0) {
             return 1;
         }
@@ -298,6 +297,35 @@ static void stretched(unsigned char *to, const unsigned char *usual, const struc
     }
 }
 
+/* A column of some type, mostly the usual one, of hostile numbers or text. */
+static void hostile_typed(unsigned char *there, habitue_column *column)
+{
+    static const char *const types[] = {"uint8_t", "double",   "int64_t",  "uint64_t",
+                                        "int32_t", "uint32_t", "uint8_t", "uint8_t"};
+    size_t at, step;
+    if (below(3) != 0) {
+        return;
+    }
+    if (below(4) == 0) {
+        column->type = (int32_t)below(9);
+    }
+    step = size_of(types[column->type & 7]);
+    for (at = 0; at + step <= COLUMN / 2; at += step) {
+        put(there + at, step, types[column->type & 7]);
+    }
+    column->cells = below(16) == 0 ? NULL : there;
+    column->offsets = NULL;
+    column->bytes = 0;
+    if (column->type == HABITUE_TYPE_TEXT) {
+        int64_t *offsets = (int64_t *)(void *)(there + COLUMN / 2);
+        column->bytes = below(COLUMN / 2);
+        for (at = 0; at <= LONGEST; at += 1) {
+            offsets[at] = (int64_t)(below(8) == 0 ? count() : column->bytes * at / LONGEST);
+        }
+        column->offsets = below(16) == 0 ? NULL : offsets;
+    }
+}
+
 /* Columns of hostile numbers in the place of the usual ones, and some that are not read. */
 static void hostile_columns(size_t i, const struct parameter *p, size_t rows)
 {
@@ -317,6 +345,11 @@ static void hostile_columns(size_t i, const struct parameter *p, size_t rows)
         size_t at;
         memcpy(&there, region[i] + column->offset, sizeof there);
         if (column->type == NULL) {
+            continue;
+        }
+        if (strcmp(column->type, "column") == 0) {
+            hostile_typed(cells[i][k], (habitue_column *)(void *)(region[i] + column->offset -
+                                                                  offsetof(habitue_column, cells)));
             continue;
         }
         if (there != NULL && whole) {
@@ -419,7 +452,15 @@ static void hostile(const struct function *f)
                 put(region[i] + k, 1, "uint8_t");
             }
             break;
-        case OUTPUT: elements += p->size; break;
+        case OUTPUT:
+            if (p->start != NULL && !leave) { /* of results, which also says what is wanted */
+                fill_members(region[i], p->members);
+            }
+            if (has_columns(p)) {
+                hostile_columns(i, p, rows);
+            }
+            elements += p->size;
+            break;
         case CALLBACK:
             a->callback = (void (*)(void))impatient;
             watched = 1;
@@ -471,8 +512,8 @@ static void see_outputs(const struct function *f)
  * nobody cancels. */
 static int predicts(const struct function *f)
 {
-    static const char *const words[] = {"answer",     "value", "profit", "uncertainty", "scorer",
-                                        "comparison", "draw",  "simulat", "track",      "fit",
+    static const char *const words[] = {"answer",  "value", "profit",  "uncertainty", "scorer",
+                                        "compare", "draw",  "simulat", "track",       "fit",
                                         "frequencies"};
     size_t k;
     for (k = 0; k < sizeof words / sizeof *words; k += 1) {
@@ -489,7 +530,6 @@ static int holds_more(const struct function *f)
     static const char *const known[] = {
         "habitue_scorer_new",           /* 4 MiB of answers, for as long as it lives */
         "habitue_cohort_table_new",     /* a cell for each pair of its periods */
-        "habitue_cohort_table_new_text",
     };
     size_t k;
     for (k = 0; k < sizeof known / sizeof *known; k += 1) {

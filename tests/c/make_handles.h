@@ -52,12 +52,13 @@ static habitue_summary *make_habitue_summary(void)
     habitue_rules rules = HABITUE_RULES_INIT;
     habitue_transactions transactions = HABITUE_TRANSACTIONS_INIT;
     habitue_summary *made = NULL;
-    transactions.length = 3;
-    transactions.customers = customers;
-    transactions.days = days;
-    transactions.minor = minor;
+    transactions.rows = 3;
+    transactions.customer = habitue_i64(NULL, customers);
+    transactions.time = habitue_i32(NULL, days);
+    transactions.whole_amounts = HABITUE_WHOLE_AMOUNTS_MINOR;
+    transactions.amount = habitue_i64(NULL, minor);
     transactions.costing = HABITUE_COSTING_MARGIN;
-    transactions.cost_minor = margins;
+    transactions.cost = habitue_i64(NULL, margins);
     memcpy(rules.currency, "EUR", 4);
     rules.costs = HABITUE_COSTS_FREE;
     if (CALL(habitue_summary_new)(&rules, &made, NULL)) {
@@ -73,32 +74,13 @@ static habitue_summary *make_habitue_summary(void)
 static habitue_table *make_habitue_table(void)
 {
     habitue_summary *summary = make_habitue_summary();
+    habitue_window window = HABITUE_WINDOW_INIT;
     habitue_table *made = NULL;
-    habitue_status status = CALL(habitue_summary_table)(summary, NULL, &made, NULL);
+    habitue_status status;
+    window.log_intervals = 1;
+    status = CALL(habitue_summary_table)(summary, &window, &made, NULL);
     CALL(habitue_summary_free)(summary);
     return status ? NULL : made;
-}
-
-static habitue_rejections *make_habitue_rejections(void)
-{
-    static const char csv[] = "who,when\n1,never\n";
-    habitue_csv_format format = HABITUE_CSV_FORMAT_INIT;
-    habitue_summary *summary = NULL;
-    habitue_rejections *made = NULL;
-    format.customer = (const uint8_t *)"who";
-    format.customer_length = 3;
-    format.date = (const uint8_t *)"when";
-    format.date_length = 4;
-    format.bad_rows = HABITUE_BAD_ROWS_REJECT;
-    if (CALL(habitue_summary_new)(NULL, &summary, NULL)) {
-        return NULL;
-    }
-    if (CALL(habitue_summary_read_csv)(summary, (const uint8_t *)csv, strlen(csv), &format, NULL,
-                                       NULL, &made, NULL)) {
-        made = NULL;
-    }
-    CALL(habitue_summary_free)(summary);
-    return made;
 }
 
 /* ---- What structures of the caller point to, as `function` reads it: for a structure S,
@@ -143,6 +125,11 @@ static void columns_of_habitue_customers(const char *function, habitue_customers
     customers->frequency = x;
     customers->recency = last;
     customers->age = age;
+    if (strcmp(function, "habitue_table_customers") == 0) { /* it sets them */
+        memset(customers, 0, sizeof *customers);
+        customers->struct_size = sizeof *customers;
+        return;
+    }
     if (strcmp(function, "habitue_scorer_score") == 0) {
         customers->mean_spend = spend;
     }
@@ -176,10 +163,9 @@ static size_t usual_length(const char *function, const char *parameter)
 /* Handles, and places for new ones, that may be NULL. */
 static int may_be_absent(const char *function, const char *parameter)
 {
-    if (strcmp(function, "habitue_events_value") == 0 && strcmp(parameter, "flow") == 0) {
-        return 1;
-    }
-    return strcmp(function, "habitue_scorer_new") == 0 && strcmp(parameter, "spend") == 0;
+    return (strcmp(function, "habitue_events_value") == 0 && strcmp(parameter, "flow") == 0) ||
+           (strcmp(function, "habitue_scorer_new") == 0 && strcmp(parameter, "spend") == 0) ||
+           (strncmp(function, "habitue_live_", 13) == 0 && strcmp(parameter, "scorer") == 0);
 }
 
 /* A number that a call can succeed with. */
@@ -190,6 +176,9 @@ static size_t usual_number(const char *function, const char *parameter)
     }
     if (strcmp(function, "habitue_uncertainty_new") == 0 && strcmp(parameter, "method") == 0) {
         return HABITUE_UNCERTAINTY_BOOTSTRAP;
+    }
+    if (strcmp(function, "habitue_table_customers") == 0) {
+        return HABITUE_COLUMNS_HISTORY | HABITUE_COLUMNS_SPEND;
     }
     return 0;
 }
@@ -375,10 +364,140 @@ static void columns_of_habitue_transactions(const char *function,
 {
     static const int64_t who[] = {1, 1, 2, 3, 1, 1, 2, 3};
     static const int32_t when[] = {9, 10, 11, 12, 9, 10, 11, 12};
+    static const int64_t minor[] = {1999, 100, 0, 1, 50000, 3, 999, 12};
     (void)function;
-    transactions->length = 1; /* so that the columns of answers are looked at */
-    transactions->customers = who;
-    transactions->days = when;
+    transactions->rows = 1; /* so that the columns of answers are looked at */
+    transactions->customer = habitue_i64(NULL, who);
+    transactions->time = habitue_i32(NULL, when);
+    transactions->amount = habitue_i64(NULL, minor);
+    transactions->cost = habitue_i64(NULL, minor);
+    transactions->whole_amounts = HABITUE_WHOLE_AMOUNTS_MINOR;
+}
+
+static void columns_of_habitue_csv_format(const char *function, habitue_csv_format *format)
+{
+    (void)function;
+    format->customer = habitue_text_of("who");
+    format->date = habitue_text_of("when");
+}
+
+/* Those of the table of make_habitue_table. */
+static void columns_of_habitue_table_columns(const char *function, habitue_table_columns *columns)
+{
+    (void)function;
+    columns->rows = 2;
+    columns->keys = (int64_t *)written[0];
+    columns->frequency = (uint32_t *)written[1];
+    columns->recency = (double *)written[2];
+    columns->age = (double *)written[3];
+    columns->log_intervals = (double *)written[4];
+    columns->holdout_frequency = (uint32_t *)written[5];
+    columns->first_spend = (int64_t *)written[6];
+    columns->repeat_spend = (int64_t *)written[7];
+    columns->total_spend = (int64_t *)written[8];
+    columns->holdout_spend = (int64_t *)written[9];
+    columns->mean_spend = (double *)written[10];
+    columns->first_margin = (int64_t *)written[11];
+    columns->repeat_margin = (int64_t *)written[12];
+    columns->total_margin = (int64_t *)written[13];
+    columns->holdout_margin = (int64_t *)written[14];
+    columns->margin_rate = (double *)written[15];
+}
+
+static void columns_of_habitue_cohort_options(const char *function,
+                                              habitue_cohort_options *options)
+{
+    (void)function;
+    options->from = 0;
+    options->until = 70;
+}
+
+/* Those of the table of make_habitue_cohort_table. */
+static void columns_of_habitue_cohort_columns(const char *function,
+                                              habitue_cohort_columns *columns)
+{
+    (void)function;
+    columns->cohorts = 3;
+    columns->active = (uint64_t *)written[0];
+    columns->rates = (double *)written[1];
+    columns->partial = (uint8_t *)written[2];
+    columns->curve = (habitue_cohort_rate *)written[3];
+}
+
+static void columns_of_habitue_forecast(const char *function, habitue_forecast *forecast)
+{
+    static const double actual[] = {3.0, 0.0, 7.0, 1.0, 2.0, 5.0, 1.0, 0.0};
+    static const double expected[] = {2.5, 0.1, 5.0, 1.25, 3.0, 5.5, 0.01, 0.99};
+    (void)function;
+    forecast->rows = ROWS;
+    forecast->actual = actual;
+    forecast->expected = expected;
+}
+
+/* No models: they would have to be freed. */
+static void columns_of_habitue_comparison(const char *function, habitue_comparison *comparison)
+{
+    (void)function;
+    comparison->rows = (habitue_compared_model *)written[0];
+    comparison->why = (habitue_error *)written[1]; /* as far as the ninth */
+    comparison->tests = (habitue_nested_test *)written[9];
+    comparison->test_capacity = 6;
+}
+
+static void columns_of_habitue_survival(const char *function, habitue_survival *survival)
+{
+    static const double times[] = {0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0};
+    static const double shares[] = {0.5, 0.1, 1.0, 0.25, 0.75, 0.9, 0.01, 0.99};
+    (void)function;
+    survival->times = times;
+    survival->time_count = ROWS;
+    survival->survival = (double *)written[0];
+    survival->low = (double *)written[1];
+    survival->high = (double *)written[2];
+    survival->shares = shares;
+    survival->share_count = ROWS;
+    survival->quantiles = (double *)written[3];
+    survival->steps = (habitue_survival_step *)written[4];
+    survival->step_capacity = 8;
+}
+
+static void columns_of_habitue_log_rank(const char *function, habitue_log_rank *result)
+{
+    (void)function;
+    result->groups = 2;
+    result->observed = (double *)written[0];
+    result->expected = (double *)written[1];
+}
+
+static void columns_of_habitue_bucket(const char *function, habitue_bucket *bucket)
+{
+    static const double rates[] = {0.01, 0.02, 0.03, 0.0, 0.1, 0.2, 0.05, 0.001};
+    (void)function;
+    bucket->customers = 1000.0;
+    bucket->rates = rates;
+    bucket->causes = ROWS;
+    bucket->lost_by_cause = (double *)written[0];
+    bucket->series = (double *)written[1];
+    bucket->periods = ROWS;
+}
+
+static void columns_of_habitue_defection(const char *function, habitue_defection *defection)
+{
+    static const uint64_t lost[] = {3, 0, 7, 1, 2, 5, 1, 0};
+    static const double profit[] = {9.0, 5.0, 0.0, -1.0, 100.0, 7.0, 1e3, 2.0};
+    static const double kept[] = {0.5, 0.1, 1.0, 0.25, 0.75, 0.9, 0.01, 0.99};
+    static const int32_t groups[] = {0, 1, 2, 3, 4, 1, 2, 3};
+    (void)function;
+    defection->customers = 100;
+    defection->causes = ROWS;
+    defection->lost = lost;
+    defection->profit_per_customer = profit;
+    defection->preventable = kept;
+    defection->programme_cost = kept;
+    defection->groups = groups;
+    defection->lost_profit = (double *)written[0];
+    defection->net_gain = (double *)written[1];
+    defection->break_even = (double *)written[2];
 }
 
 static habitue_model *make_of(int of)
@@ -428,19 +547,13 @@ static habitue_cohort_table *make_habitue_cohort_table(void)
 {
     static const int64_t customers[] = {1, 1, 2};
     static const int32_t days[] = {0, 40, 33};
+    habitue_cohort_options options = HABITUE_COHORT_OPTIONS_INIT;
     habitue_cohort_table *made = NULL;
-    return CALL(habitue_cohort_table_new)(customers, days, 3, 3, 0, 70,
-                                          HABITUE_ACTIVITY_IN_PERIOD, &made, NULL)
+    options.from = 0, options.until = 70;
+    return CALL(habitue_cohort_table_new)(habitue_i64(NULL, customers), days, 3, &options, &made,
+                                          NULL)
                ? NULL
                : made;
-}
-
-static habitue_kaplan_meier *make_habitue_kaplan_meier(void)
-{
-    static const double times[] = {9.0, 13.0, 13.0, 18.0};
-    static const uint8_t lost[] = {1, 1, 0, 1};
-    habitue_kaplan_meier *made = NULL;
-    return CALL(habitue_kaplan_meier_new)(times, lost, 4, &made, NULL) ? NULL : made;
 }
 
 static habitue_moments *make_habitue_moments(void)
@@ -583,15 +696,6 @@ static habitue_uncertainty *make_habitue_uncertainty(void)
                                            &options, NULL, &made, NULL);
     CALL(habitue_model_free)(model);
     return status ? NULL : made;
-}
-
-static habitue_comparison *make_habitue_comparison(void)
-{
-    static const int32_t kinds[] = {HABITUE_MODEL_NBD, HABITUE_MODEL_MBG_CNBD};
-    const habitue_customers customers = some_customers("");
-    habitue_comparison *made = NULL;
-    return CALL(habitue_comparison_new)(kinds, 2, &customers, NULL, NULL, &made, NULL) ? NULL
-                                                                                       : made;
 }
 
 static habitue_cancel *make_habitue_cancel(void)

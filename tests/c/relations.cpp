@@ -412,12 +412,12 @@ static void rates() {
     const auto first = column<std::int32_t>(85, [](std::uint64_t n) { return n % 5; });
     const auto second = column<std::int32_t>(86, [](std::uint64_t n) { return n % 5; });
     std::vector<std::uint64_t> moved(25);
-    check(habitue_count_transitions(first.data(), second.data(), ROWS, 4, moved.data(), 25, &error));
+    check(habitue_transitions_count(first.data(), second.data(), ROWS, 4, moved.data(), &error));
     print("transitions", moved);
     std::vector<double> shares(16), conversions(16);
     habitue_moves moves;
-    check(habitue_transition_rates(moved.data(), 25, 4, shares.data(), conversions.data(), &moves,
-                                   &error));
+    check(habitue_transitions_rates(moved.data(), 4, shares.data(), conversions.data(), &moves,
+                                    &error));
     print("funnel.rates", shares);
     print("funnel.conversions", conversions);
     print("funnel", std::vector<std::uint64_t>{moves.climbed, moves.stayed, moves.fell,
@@ -433,9 +433,11 @@ static void rates() {
     print("projection.speed", std::vector<double>{speed});
     const double leaks[] = {0.013, 0.027, 0.031};
     std::vector<double> series(25), by_cause(3);
-    habitue_bucket bucket;
-    check(habitue_leaky_bucket(1234.5, 67.8, leaks, 3, series.data(), 25, by_cause.data(), &bucket,
-                               &error));
+    habitue_bucket bucket = HABITUE_BUCKET_INIT;
+    bucket.customers = 1234.5, bucket.acquired = 67.8;
+    bucket.rates = leaks, bucket.causes = 3, bucket.lost_by_cause = by_cause.data();
+    bucket.series = series.data(), bucket.periods = 25;
+    check(habitue_leaky_bucket(&bucket, &error));
     print("bucket.series", series);
     print("bucket.lost", by_cause);
     print("bucket", std::vector<double>{bucket.churn, bucket.steady_state, bucket.to_stand_still});
@@ -444,35 +446,48 @@ static void rates() {
                  cost[] = {10000.0, 40000.0, 5.0};
     const std::int32_t groups[] = {HABITUE_CAUSE_GROUP_COMPETITION, HABITUE_CAUSE_GROUP_EXPERIENCE,
                                    0};
-    std::vector<double> lost_profit(3), gain(3), share(3), profit_by_group(5);
-    std::vector<std::uint64_t> lost_by_group(5);
-    habitue_defection defection;
-    check(habitue_defection_analysis(2000, lost, profit, kept, cost, 3, lost_profit.data(),
-                                     gain.data(), share.data(), &defection, &error));
+    std::vector<double> lost_profit(3), gain(3), share(3);
+    habitue_defection defection = HABITUE_DEFECTION_INIT;
+    defection.customers = 2000, defection.causes = 3, defection.lost = lost;
+    defection.profit_per_customer = profit, defection.preventable = kept;
+    defection.programme_cost = cost, defection.groups = groups;
+    defection.lost_profit = lost_profit.data(), defection.net_gain = gain.data();
+    defection.break_even = share.data();
+    check(habitue_defection_analyse(&defection, &error));
     print("defection.lost_profit", lost_profit);
     print("defection.net_gain", gain);
     print("defection.break_even", share);
-    print("defection", std::vector<double>{defection.rate, defection.lost_profit,
-                                           defection.net_gain, defection.worthwhile_gain});
-    check(habitue_defection_by_group(2000, lost, profit, groups, 3, lost_by_group.data(),
-                                     profit_by_group.data(), &error));
-    print("defection.lost_by_group", lost_by_group);
-    print("defection.profit_by_group", profit_by_group);
+    print("defection", std::vector<double>{defection.rate, defection.total_lost_profit,
+                                           defection.total_net_gain, defection.worthwhile_gain});
+    print("defection.lost_by_group",
+          std::vector<std::uint64_t>(defection.lost_by_group, defection.lost_by_group + 5));
+    print("defection.profit_by_group",
+          std::vector<double>(defection.profit_by_group, defection.profit_by_group + 5));
+}
+
+static habitue_cohort_info shape(const habitue_cohort_table *table) {
+    habitue_cohort_info info = HABITUE_COHORT_INFO_INIT;
+    check(habitue_cohort_table_inspect(table, &info, &error));
+    return info;
 }
 
 static void cohort(const std::string &name, const habitue_cohort_table *table) {
-    const std::size_t side = habitue_cohort_table_cohorts(table);
+    const std::size_t side = shape(table).cohorts;
     std::vector<std::uint64_t> active(side * side);
     std::vector<double> rates(side * side);
     std::vector<std::uint8_t> partial(side * side);
-    check(habitue_cohort_table_cells(table, active.data(), rates.data(), partial.data(),
-                                     side * side, &error));
+    habitue_cohort_columns columns = HABITUE_COHORT_COLUMNS_INIT;
+    columns.cohorts = side;
+    columns.active = active.data(), columns.rates = rates.data(), columns.partial = partial.data();
+    check(habitue_cohort_table_read(table, &columns, &error));
     print(name + ".active", active);
     print(name + ".rates", rates);
     print(name + ".partial", partial);
     for (std::int32_t mean : {HABITUE_COHORT_MEAN_POOLED, HABITUE_COHORT_MEAN_SIMPLE}) {
         std::vector<habitue_cohort_rate> curve(side);
-        check(habitue_cohort_table_curve(table, mean, curve.data(), side, &error));
+        habitue_cohort_columns wanted = HABITUE_COHORT_COLUMNS_INIT;
+        wanted.cohorts = side, wanted.mean = mean, wanted.curve = curve.data();
+        check(habitue_cohort_table_read(table, &wanted, &error));
         std::vector<double> found;
         for (const habitue_cohort_rate &age : curve) {
             found.push_back(age.rate);
@@ -484,9 +499,11 @@ static void cohort(const std::string &name, const habitue_cohort_table *table) {
 static void cohorts() {
     const auto who = column<std::int64_t>(91, [](std::uint64_t n) { return n % 120; });
     const auto days = column<std::int32_t>(92, [](std::uint64_t n) { return 19724 + n % 200; });
+    habitue_cohort_options options = HABITUE_COHORT_OPTIONS_INIT;
+    options.from = 19723, options.until = 19925;
     habitue_cohort_table *table = nullptr;
-    check(habitue_cohort_table_new(who.data(), days.data(), ROWS, HABITUE_UNIT_MONTH, 19723, 19925,
-                                   HABITUE_ACTIVITY_IN_PERIOD, &table, &error));
+    check(habitue_cohort_table_new(habitue_i64(nullptr, who.data()), days.data(), ROWS, &options,
+                                   &table, &error));
     cohort("cohort", table);
     habitue_cohort_table_free(table);
     std::string text;
@@ -495,22 +512,22 @@ static void cohorts() {
         text += "c" + std::to_string(key);
         offsets.push_back(static_cast<std::int64_t>(text.size()));
     }
-    check(habitue_cohort_table_new_text(
-        offsets.data(), reinterpret_cast<const std::uint8_t *>(text.data()), text.size(),
-        days.data(), ROWS, HABITUE_UNIT_MONTH, 19723, 19925, HABITUE_ACTIVITY_IN_PERIOD_OR_LATER,
-        &table, &error));
+    options.activity = HABITUE_ACTIVITY_IN_PERIOD_OR_LATER;
+    check(habitue_cohort_table_new(habitue_texts(nullptr, offsets.data(), text.data(), text.size()),
+                                   days.data(), ROWS, &options, &table, &error));
     cohort("cohort.text", table);
     habitue_cohort_table_free(table);
     const std::vector<std::uint64_t> counts{100, 80, 70, 9, 60, 50, 5, 0, 40, 3, 0, 0, 2, 0, 0, 0};
-    check(habitue_cohort_table_from_counts(counts.data(), counts.size(), 4, 1, &table, &error));
+    check(habitue_cohort_table_of_counts(counts.data(), 4, 1, &table, &error));
     cohort("cohort.counts", table);
-    std::size_t needed = 0;
-    check(habitue_cohort_table_survivors(table, nullptr, nullptr, nullptr, 0, &needed, &error));
-    std::vector<std::int64_t> of(needed);
-    std::vector<std::uint32_t> period(needed);
-    std::vector<std::uint64_t> left(needed);
-    check(habitue_cohort_table_survivors(table, of.data(), period.data(), left.data(), needed,
-                                         &needed, &error));
+    const habitue_cohort_info info = shape(table);
+    std::vector<std::int64_t> of(info.survivor_rows);
+    std::vector<std::uint32_t> period(info.survivor_rows);
+    std::vector<std::uint64_t> left(info.survivor_rows);
+    habitue_cohort_columns columns = HABITUE_COHORT_COLUMNS_INIT;
+    columns.cohorts = info.cohorts, columns.survivor_rows = info.survivor_rows;
+    columns.cohort = of.data(), columns.period = period.data(), columns.survivors = left.data();
+    check(habitue_cohort_table_read(table, &columns, &error));
     print("survivors.cohort", of);
     print("survivors.period", period);
     print("survivors", left);
@@ -521,10 +538,15 @@ static void survival() {
     const auto times = column<double>(93, [](std::uint64_t n) { return n % 60 + 1; });
     const auto lost = bits(94);
     const auto group = counts(95, 2);
-    habitue_kaplan_meier *curve = nullptr;
-    check(habitue_kaplan_meier_new(times.data(), lost.data(), ROWS, &curve, &error));
-    std::vector<habitue_survival_step> steps(habitue_kaplan_meier_length(curve));
-    check(habitue_kaplan_meier_steps(curve, steps.data(), steps.size(), &error));
+    std::vector<habitue_survival_step> steps(ROWS);
+    habitue_survival curve = HABITUE_SURVIVAL_INIT;
+    const double half = 0.5;
+    double median;
+    curve.steps = steps.data(), curve.step_capacity = steps.size();
+    curve.shares = &half, curve.share_count = 1, curve.quantiles = &median;
+    curve.horizon = 36.0;
+    check(habitue_survival_curve(times.data(), lost.data(), ROWS, &curve, &error));
+    steps.resize(curve.step_count);
     std::vector<double> survival, std_error;
     for (const habitue_survival_step &step : steps) {
         survival.push_back(step.survival);
@@ -536,21 +558,21 @@ static void survival() {
     for (std::int32_t kind : {HABITUE_SURVIVAL_INTERVAL_LOG, HABITUE_SURVIVAL_INTERVAL_LOG_LOG,
                               HABITUE_SURVIVAL_INTERVAL_PLAIN}) {
         std::vector<double> s(9), low(9), high(9);
-        check(habitue_kaplan_meier_survival(curve, at.data(), 9, kind, 0.9, s.data(), low.data(),
-                                            high.data(), &error));
+        habitue_survival asked = HABITUE_SURVIVAL_INIT;
+        asked.times = at.data(), asked.time_count = 9;
+        asked.interval = kind, asked.confidence = 0.9;
+        asked.survival = s.data(), asked.low = low.data(), asked.high = high.data();
+        check(habitue_survival_curve(times.data(), lost.data(), ROWS, &asked, &error));
         print("survival.at", s);
         print("survival.low", low);
         print("survival.high", high);
     }
-    double median, mean, spread;
-    check(habitue_kaplan_meier_quantile(curve, 0.5, &median, &error));
-    check(habitue_kaplan_meier_restricted_mean(curve, 36.0, &mean, &spread, &error));
-    print("survival.summary", std::vector<double>{median, mean, spread});
-    habitue_kaplan_meier_free(curve);
+    print("survival.summary",
+          std::vector<double>{median, curve.restricted_mean, curve.restricted_mean_error});
     std::vector<double> observed(3), expected(3);
-    habitue_log_rank test;
-    check(habitue_log_rank_test(times.data(), lost.data(), group.data(), ROWS, observed.data(),
-                                expected.data(), 3, &test, &error));
+    habitue_log_rank test = HABITUE_LOG_RANK_INIT;
+    test.groups = 3, test.observed = observed.data(), test.expected = expected.data();
+    check(habitue_log_rank_test(times.data(), lost.data(), group.data(), ROWS, &test, &error));
     print("log_rank.observed", observed);
     print("log_rank.expected", expected);
     print("log_rank", std::vector<double>{test.chi_square, test.p_value});

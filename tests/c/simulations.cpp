@@ -91,7 +91,7 @@ static void cohorts() {
     print("renewals", habitue::simulation(model, renewing, options).renewals());
 }
 
-static std::vector<double> figures(const habitue_holdout_errors &errors) {
+static std::vector<double> figures(const habitue_forecast_errors &errors) {
     return {errors.bias, errors.wape,           errors.mae,
             errors.rmse, errors.top_decile_lift, errors.gini,
             errors.normalised_gini};
@@ -123,17 +123,16 @@ static void judging() {
     auto regular = who;
     regular.log_intervals(logs);
     const auto expected = model.answer(habitue::ask::expected_purchases(20.0), who);
-    habitue_holdout_errors errors;
-    sure(habitue_holdout_judge(actual.data(), expected.data(), nullptr, n, &errors, nullptr));
-    print("holdout_errors", figures(errors));
+    print("holdout_errors", figures(habitue::errors_of(actual, expected)));
     const double lowest[] = {0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0};
-    std::vector<double> sizes(8), means(8), forecasts(8);
-    sure(habitue_holdout_by(actual.data(), expected.data(), nullptr, values.data(), n, lowest, 8,
-                            sizes.data(), means.data(), forecasts.data(), nullptr));
-    for (double &forecast : forecasts) {
-        if (forecast != forecast) {
-            forecast = 0.0;
-        }
+    std::vector<habitue_forecast_class> classes(8);
+    std::vector<double> sizes, forecasts;
+    habitue_forecast forecast = HABITUE_FORECAST_INIT;
+    forecast.rows = n, forecast.actual = actual.data(), forecast.expected = expected.data();
+    sure(habitue_forecast_by(&forecast, values.data(), lowest, 8, classes.data(), nullptr));
+    for (const habitue_forecast_class &one : classes) {
+        sizes.push_back(one.customers);
+        forecasts.push_back(one.expected != one.expected ? 0.0 : one.expected);
     }
     print("class_customers", sizes);
     print("class_expected", forecasts);
@@ -160,13 +159,12 @@ static void judging() {
     const std::int32_t kinds[] = {HABITUE_MODEL_NBD, HABITUE_MODEL_PARETO_NBD, HABITUE_MODEL_BG_NBD,
                                   HABITUE_MODEL_MBG_NBD, HABITUE_MODEL_MBG_CNBD};
     habitue::comparison comparison(kinds, regular);
-    comparison.judge(who, actual, 20.0);
     const auto compared = comparison.rows();
     for (std::size_t i = 0; i < compared.size(); i += 1) {
         const std::string name = "compared_" + std::to_string(i);
         print(name.c_str(),
               std::vector<double>{compared[i].log_likelihood, compared[i].aic, compared[i].bic});
-        print((name + "_holdout").c_str(), figures(compared[i].holdout));
+        print((name + "_holdout").c_str(), figures(comparison.judge(i, who, actual, 20.0)));
     }
     std::vector<double> statistics;
     for (const habitue_nested_test &test : comparison.tests()) {

@@ -326,6 +326,19 @@ static void everything_wrong_with_member(const struct function *f, size_t i,
     }
 }
 
+/* Everything wrong inside a structure, which may be one of results. */
+static void everything_wrong_inside(const struct function *f, size_t i)
+{
+    const struct parameter *p = &f->parameters[i];
+    size_t k;
+    for (k = 0; p->pointers[k].size != 0; k += 1) {
+        everything_wrong_with_pointer(f, i, &p->pointers[k]);
+    }
+    for (k = 0; p->members[k].type != NULL; k += 1) {
+        everything_wrong_with_member(f, i, &p->members[k]);
+    }
+}
+
 static void everything_wrong_with(const struct function *f, size_t i)
 {
     static const uint32_t sizes[] = {0, 1, 3, 0xFFFFFFFF};
@@ -373,6 +386,9 @@ static void everything_wrong_with(const struct function *f, size_t i)
             arguments[i].pointer = region[i] + 1;
             refused(f);
         }
+        if (p->start != NULL) {
+            everything_wrong_inside(f, i);
+        }
         break;
     case NEW_HANDLE:
         sound(f);
@@ -409,12 +425,7 @@ static void everything_wrong_with(const struct function *f, size_t i)
                 refused(f);
             }
         }
-        for (k = 0; p->pointers[k].size != 0; k += 1) {
-            everything_wrong_with_pointer(f, i, &p->pointers[k]);
-        }
-        for (k = 0; p->members[k].type != NULL; k += 1) {
-            everything_wrong_with_member(f, i, &p->members[k]);
-        }
+        everything_wrong_inside(f, i);
         break;
     case TEXT:
         sound(f);

@@ -476,10 +476,11 @@ static void arrivals() {
     habitue_rules rules = HABITUE_RULES_INIT;
     std::memcpy(rules.currency, "EUR", 4);
     habitue_transactions transactions = HABITUE_TRANSACTIONS_INIT;
-    transactions.length = n / 2;
-    transactions.customers = customers.data();
-    transactions.days = days.data();
-    transactions.minor = minor.data();
+    transactions.rows = n / 2;
+    transactions.customer = habitue_i64(nullptr, customers.data());
+    transactions.time = habitue_i32(nullptr, days.data());
+    transactions.amount = habitue_i64(nullptr, minor.data());
+    transactions.whole_amounts = HABITUE_WHOLE_AMOUNTS_MINOR;
     habitue_window window = HABITUE_WINDOW_INIT;
     window.calibration_end = 400;
     habitue::summary summary(rules);
@@ -495,7 +496,7 @@ static void arrivals() {
     std::vector<std::int32_t> tier(n / 2);
     for (std::size_t i = 0; i < n / 2; i += 1) {
         const std::size_t row = n / 2 + i;
-        const habitue_score score = scorer.rescore(live, customers[row], days[row], minor[row]);
+        const habitue_customer_now score = scorer.rescore(live, customers[row], days[row], minor[row]);
         alive[i] = score.p_alive;
         expected[i] = score.expected_purchases;
         value[i] = score.value;

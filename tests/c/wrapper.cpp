@@ -30,7 +30,6 @@ template struct owns<habitue::responses>;
 template struct owns<habitue::model>;
 template struct owns<habitue::uncertainty>;
 template struct owns<habitue::simulation>;
-template struct owns<habitue::comparison>;
 template struct owns<habitue::scorer>;
 template struct owns<habitue::cancel>;
 template struct owns<habitue::live>;
@@ -273,8 +272,8 @@ static int drawn_and_judged() {
     habitue::comparison table(
         std::vector<std::int32_t>{HABITUE_MODEL_NBD, HABITUE_MODEL_PARETO_NBD}, who);
     const auto later = drawn.holdout_frequency();
-    table.judge(who, std::vector<double>(later.begin(), later.end()), 10.0);
-    CHECK(table.rows().size() == 2 && table.rows()[1].holdout.customers == 300.0);
+    const std::vector<double> actual(later.begin(), later.end());
+    CHECK(table.rows().size() == 2 && table.judge(1, who, actual, 10.0).customers == 300.0);
     CHECK(table.tests().size() == 1 && table.reason(0).empty());
     CHECK(table.model(1).parameters().size() == 4);
     const auto often = habitue::frequencies_of(model, who, 4);

@@ -39,8 +39,8 @@ def main(path: str) -> int:
         rows = [row[:2] for row in csv.reader(file)][1:]
     summary = Summary()
     summary.push([int(row[0]) for row in rows], np.array([row[1] for row in rows], "M8[D]"))
-    table = summary.table(SPLIT, holdout_end=END, unit="week")
-    logs = summary.log_intervals(SPLIT, holdout_end=END, unit="week")
+    table = summary.table(SPLIT, holdout_end=END, unit="week", log_intervals=True)
+    logs = table.log_intervals
     found = (len(table.x), int((table.x == 0).sum()), int(table.holdout_x.sum()))
     print("customers, without repeats, purchases of the holdout:", *found)
     worst = 0

@@ -10,7 +10,7 @@ pub(crate) enum Kind {
     Scalar(String),
     /// A text passed by value.
     Text,
-    /// A column passed by value.
+    /// A column of some type passed by value.
     Column,
     /// A column or a value to read; its element type.
     Input(String),

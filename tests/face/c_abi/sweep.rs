@@ -95,6 +95,14 @@ fn members(out: &mut String, structure: &Structure) {
 fn pointers(out: &mut String, structure: &Structure, handles: &[String]) {
     let name = &structure.name;
     let _ = writeln!(out, "static const struct pointer pointers_{name}[] = {{");
+    for (ctype, member) in &structure.numbers {
+        if ctype == "habitue_column" {
+            let _ = writeln!(
+                out,
+                "    {{offsetof({name}, {member}) + offsetof(habitue_column, cells), sizeof(int64_t), \"column\", 1}},"
+            );
+        }
+    }
     for Pointer { element, name: member, constant } in &structure.pointers {
         if element == "void" || handles.contains(element) {
             continue;
@@ -110,6 +118,14 @@ fn pointers(out: &mut String, structure: &Structure, handles: &[String]) {
     let _ = writeln!(out, "    {{0, 0, NULL, 0}}}};");
 }
 
+/// What a column that is passed by value holds: how it is made, and the type of its cells.
+fn cells(parameter: &Parameter) -> (&'static str, &'static str) {
+    match parameter.name.as_str() {
+        "customers" => ("habitue_i64", "int64_t"),
+        _ => ("habitue_f64", "double"),
+    }
+}
+
 /// A C function that makes the call with the arguments of an array.
 fn call(out: &mut String, function: &Function) {
     let arguments: Vec<String> = function
@@ -122,7 +138,10 @@ fn call(out: &mut String, function: &Function) {
                 Kind::Scalar(_) => "whole",
                 Kind::Callback(_) => "callback",
                 Kind::Text => return format!("habitue_text_of(a[{i}].pointer)"),
-                Kind::Column => return format!("habitue_f64(NULL, a[{i}].pointer)"),
+                Kind::Column => {
+                    let (maker, _) = cells(parameter);
+                    return format!("{maker}(NULL, a[{i}].pointer)");
+                }
                 _ => "pointer",
             };
             format!("({})a[{i}].{member}", parameter.ctype)
@@ -167,7 +186,7 @@ fn row(function: &Function, parameter: &Parameter, initialised: &[String]) -> St
         Kind::Error => ("ERROR", "sizeof(habitue_error)".to_owned(), "NULL".to_owned()),
         Kind::Callback(_) => ("CALLBACK", "0".to_owned(), "NULL".to_owned()),
         Kind::Text => ("TEXT", "0".to_owned(), "NULL".to_owned()),
-        Kind::Column => ("INPUT", element("double"), "NULL".to_owned()),
+        Kind::Column => ("INPUT", element(cells(parameter).1), "NULL".to_owned()),
         Kind::Context => ("CONTEXT", "0".to_owned(), "NULL".to_owned()),
         Kind::Handle(name) => {
             return format!(
@@ -185,6 +204,7 @@ fn row(function: &Function, parameter: &Parameter, initialised: &[String]) -> St
     let (ctype, members, beyond) = contents(parameter);
     let pointers = match &parameter.kind {
         Kind::Structure(name) => format!("pointers_{name}"),
+        Kind::OutputStructure(name) if initialised.contains(name) => format!("pointers_{name}"),
         _ => "NULL".to_owned(),
     };
     format!(
@@ -202,7 +222,7 @@ fn contents(parameter: &Parameter) -> (String, String, String) {
             (none(), format!("members_{name}"), format!("BEYOND_{name}"))
         }
         Kind::Scalar(ctype) => (format!("\"{ctype}\""), none(), "0".to_owned()),
-        Kind::Column => ("\"double\"".to_owned(), none(), "0".to_owned()),
+        Kind::Column => (format!("\"{}\"", cells(parameter).1), none(), "0".to_owned()),
         Kind::Input(ctype) | Kind::Output(ctype) if parameter.ctype.matches('*').count() == 1 => {
             (format!("\"{ctype}\""), none(), "0".to_owned())
         }

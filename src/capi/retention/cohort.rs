@@ -1,0 +1,325 @@
+//! Cohort tables.
+
+use crate::capi::column::{column, fill, input, optional_column_mut, output};
+use crate::capi::evidence::habitue_column;
+use crate::capi::guard::guard;
+use crate::capi::handle::{free, guard_new};
+use crate::capi::options::{begins, enumerator, options, reserved, results, tell};
+use crate::capi::status::{habitue_error, habitue_status};
+use crate::capi::units::{HABITUE_NO_DAY, HABITUE_UNIT_HOUR, HABITUE_UNIT_MONTH, UNITS};
+use crate::error::{Error, ErrorKind, Result};
+use crate::lifetime::Survivors;
+use crate::retention::{Activity, CohortMean, CohortRate, CohortTable};
+use crate::time::Day;
+
+/// A customer is active in a period with a purchase in that very period.
+pub const HABITUE_ACTIVITY_IN_PERIOD: i32 = 0;
+/// A customer is active in a period with a purchase in it or in a later one.
+pub const HABITUE_ACTIVITY_IN_PERIOD_OR_LATER: i32 = 1;
+
+/// Mean of cohorts: active customers / customers, all cohorts together.
+pub const HABITUE_COHORT_MEAN_POOLED: i32 = 0;
+/// Mean of cohorts: mean of the rates of the cohorts.
+pub const HABITUE_COHORT_MEAN_SIMPLE: i32 = 1;
+
+/// How cohorts are drawn. Start from `HABITUE_COHORT_OPTIONS_INIT` (months) and set the days.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_cohort_options {
+    /// `sizeof(habitue_cohort_options)`.
+    pub struct_size: u32,
+    /// The calendar period: one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
+    pub unit: i32,
+    /// The first day observed, from 1970-01-01; must be given.
+    pub from: i32,
+    /// The last one; must be given.
+    pub until: i32,
+    /// One of `HABITUE_ACTIVITY_...`. IN_PERIOD by default.
+    pub activity: i32,
+    /// 0.
+    pub reserved: u32,
+}
+
+begins!(
+    habitue_cohort_options,
+    unit: HABITUE_UNIT_MONTH,
+    from: HABITUE_NO_DAY,
+    until: HABITUE_NO_DAY,
+);
+
+/// Customers by the period of their first purchase and the periods since then.
+#[derive(Debug)]
+pub struct habitue_cohort_table(CohortTable);
+
+/// Draws a cohort table from purchases, each with its customer, `habitue_i64(NULL, keys)` or text,
+/// and its day. A customer whose first purchase lies before the first day is taken for new at the
+/// first one seen. Every row is a purchase: leave out those of refunds.
+///
+/// Returns also `HABITUE_OUTSIDE_WINDOW` with the row, and `HABITUE_BAD_ARGUMENT` where the days
+/// are not in order or for more than 10,000 periods. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_cohort_table_new(
+    customers: habitue_column,
+    days: *const i32,
+    rows: usize,
+    options: *const habitue_cohort_options,
+    table: *mut *mut habitue_cohort_table,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let make = || {
+        // SAFETY: the contract of the header.
+        let (customers, days, given) = unsafe {
+            (
+                customers.keys(rows, "customers")?,
+                column(days, rows, "days")?,
+                self::options::<habitue_cohort_options>(options, "options")?,
+            )
+        };
+        reserved(&[given.reserved], "options.reserved")?;
+        let activities = [
+            (HABITUE_ACTIVITY_IN_PERIOD, Activity::InPeriod),
+            (HABITUE_ACTIVITY_IN_PERIOD_OR_LATER, Activity::InPeriodOrLater),
+        ];
+        let periods: Vec<_> =
+            UNITS.into_iter().filter(|(number, _)| *number != HABITUE_UNIT_HOUR).collect();
+        let unit = enumerator(given.unit, "options.unit", &periods)?;
+        let activity = enumerator(given.activity, "options.activity", &activities)?;
+        let day = |number: i32, name: &'static str| match number {
+            HABITUE_NO_DAY => Err(Error::new(ErrorKind::Missing, "is not given").in_column(name)),
+            number => Day::from_number(number).map_err(|error| error.in_column(name)),
+        };
+        let (from, until) = (day(given.from, "options.from")?, day(given.until, "options.until")?);
+        CohortTable::of_purchases(customers, days, unit, from, until, activity)
+            .map(habitue_cohort_table)
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(table, error, make) }
+}
+
+/// A cohort table from counts that were drawn elsewhere: `active` holds `cohorts` x `cohorts`
+/// cells, row by row the active customers of a cohort by age, at age 0 all its customers; those
+/// that have not happened (cohort + age >= `cohorts`) are not read. `partial_last` is 1 where the
+/// last period was observed only in part, else 0. The first period counts as period 0.
+///
+/// Returns also `HABITUE_EMPTY_INPUT` without a cohort, and `HABITUE_INCONSISTENT` where more are
+/// active than the cohort has customers, with the cohort as row. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_cohort_table_of_counts(
+    active: *const u64,
+    cohorts: usize,
+    partial_last: u8,
+    table: *mut *mut habitue_cohort_table,
+    error: *mut habitue_error,
+) -> habitue_status {
+    let make = || {
+        let cells = squared(cohorts)?;
+        // SAFETY: the contract of the header.
+        let active = unsafe { column(active, cells, "active")? };
+        if partial_last > 1 {
+            return Err(Error::out_of_range("partial_last", f64::from(partial_last), "0 or 1"));
+        }
+        let happened = |cohort: usize| active[cohort * cohorts..][..cohorts - cohort].to_vec();
+        let counts: Vec<Vec<u64>> = (0..cohorts).map(happened).collect();
+        CohortTable::from_counts(&counts, partial_last == 1).map(habitue_cohort_table)
+    };
+    // SAFETY: the contract of the header.
+    unsafe { guard_new(table, error, make) }
+}
+
+fn squared(cohorts: usize) -> Result<usize> {
+    cohorts.checked_mul(cohorts).ok_or_else(|| Error::length("cohorts", cohorts, 10_000))
+}
+
+/// Releases a cohort table. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn habitue_cohort_table_free(table: *mut habitue_cohort_table) {
+    // SAFETY: the contract of the header.
+    unsafe { free(table) }
+}
+
+/// The shape of a cohort table. Start from `HABITUE_COHORT_INFO_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_cohort_info {
+    /// `sizeof(habitue_cohort_info)`.
+    pub struct_size: u32,
+    /// Written: the calendar period of the first cohort, counted from that of 1970-01-01.
+    pub first_period: i32,
+    /// Written: how many cohorts there are, which is how many periods there are.
+    pub cohorts: usize,
+    /// Written: how many rows `survivors` of `habitue_cohort_columns` has.
+    pub survivor_rows: usize,
+}
+
+begins!(habitue_cohort_info);
+
+/// Tells the shape of a cohort table. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_cohort_table_inspect(
+    table: *const habitue_cohort_table,
+    info: *mut habitue_cohort_info,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        let table = &input(table, "table")?.0;
+        let mut told: habitue_cohort_info = results(info.cast_const(), "info")?;
+        (told.cohorts, told.first_period) = (table.cohorts(), table.first_period());
+        told.survivor_rows = signed(table).count();
+        tell(&told, info);
+        Ok(())
+    })
+}
+
+/// The retention at one age over all cohorts whose period is complete.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_cohort_rate {
+    /// The mean rate; NaN where no cohort has one at this age.
+    pub rate: f64,
+    /// Customers in the cohorts that entered.
+    pub customers: u64,
+    /// How many of them were active.
+    pub active: u64,
+    /// Cohorts that entered.
+    pub cohorts: u64,
+    /// Cohorts without a customer.
+    pub empty: u64,
+    /// Cohorts left out because their period was observed only in part.
+    pub partial: u64,
+}
+
+impl From<CohortRate> for habitue_cohort_rate {
+    fn from(found: CohortRate) -> Self {
+        Self {
+            rate: found.rate.unwrap_or(f64::NAN),
+            customers: found.customers,
+            active: found.active,
+            cohorts: found.cohorts,
+            empty: found.empty,
+            partial: found.partial,
+        }
+    }
+}
+
+/// What of a cohort table to copy out: each column is the caller's, or NULL where it is not
+/// wanted. Start from `HABITUE_COHORT_COLUMNS_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_cohort_columns {
+    /// `sizeof(habitue_cohort_columns)`.
+    pub struct_size: u32,
+    /// Of `curve`: one of `HABITUE_COHORT_MEAN_...`. POOLED by default.
+    pub mean: i32,
+    /// How many cohorts the table has. The first three columns have as many cells squared, row by
+    /// row: a row is a cohort, a column the periods since its first.
+    pub cohorts: usize,
+    /// Written: active customers; 0 where it has not happened.
+    pub active: *mut u64,
+    /// Written: their shares; NaN where it has not happened, or a cohort has no customer.
+    pub rates: *mut f64,
+    /// Written: 1 where the period was observed only in part, else 0.
+    pub partial: *mut u8,
+    /// Written: the mean over cohorts at each age, `cohorts` cells.
+    pub curve: *mut habitue_cohort_rate,
+    /// How many rows the next three columns have, as `habitue_cohort_info` says.
+    pub survivor_rows: usize,
+    /// Written: the cohort, from 0, of customers under contract, who are active in every period
+    /// for as long as they stay. Ages observed only in part and cohorts without a customer are
+    /// left out. `habitue_customers` takes these columns.
+    pub cohort: *mut i64,
+    /// Written: the period.
+    pub period: *mut u32,
+    /// Written: customers of the cohort who were left then.
+    pub survivors: *mut u64,
+}
+
+begins!(habitue_cohort_columns);
+
+/// Copies out what a cohort table holds. Returns also `HABITUE_INCONSISTENT` where survivors are
+/// wanted and customers came back, with the cohort as row. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_cohort_table_read(
+    table: *const habitue_cohort_table,
+    columns: *const habitue_cohort_columns,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (table, given) = unsafe {
+            (&input(table, "table")?.0, results::<habitue_cohort_columns>(columns, "columns")?)
+        };
+        let (cohorts, rows) = (given.cohorts, given.survivor_rows);
+        if cohorts != table.cohorts() {
+            return Err(Error::length("columns.cohorts", cohorts, table.cohorts()));
+        }
+        let cells = squared(cohorts)?;
+        // SAFETY: the contract of the header.
+        let (active, rates, partial, curve, cohort, period, survivors) = unsafe {
+            (
+                optional_column_mut(given.active, cells, "active")?,
+                optional_column_mut(given.rates, cells, "rates")?,
+                optional_column_mut(given.partial, cells, "partial")?,
+                optional_column_mut(given.curve, cohorts, "curve")?,
+                optional_column_mut(given.cohort, rows, "cohort")?,
+                optional_column_mut(given.period, rows, "period")?,
+                optional_column_mut(given.survivors, rows, "survivors")?,
+            )
+        };
+        let means = [
+            (HABITUE_COHORT_MEAN_POOLED, CohortMean::Pooled),
+            (HABITUE_COHORT_MEAN_SIMPLE, CohortMean::Simple),
+        ];
+        let mean = enumerator(given.mean, "columns.mean", &means)?;
+        if cohort.is_some() || period.is_some() || survivors.is_some() {
+            let wanted = signed(table).count();
+            if rows != wanted {
+                return Err(Error::length("columns.survivor_rows", rows, wanted));
+            }
+            Survivors::of_cohorts(table)?;
+        }
+        fill(cohort, signed(table).map(|row| row.0));
+        fill(period, signed(table).map(|row| row.1));
+        fill(survivors, signed(table).map(|row| row.2));
+        fill(curve, table.curve(mean).map(Into::into));
+        let cell = |at: usize| table.cell(at / cohorts, at % cohorts);
+        fill(active, (0..cells).map(|at| cell(at).map_or(0, |cell| cell.active)));
+        fill(partial, (0..cells).map(|at| cell(at).map_or(0, |cell| u8::from(cell.partial))));
+        rates.map_or(Ok(()), |rates| table.rates_into(rates))
+    })
+}
+
+/// Cohorts with customers, by period: who was left then.
+fn signed(table: &CohortTable) -> impl Iterator<Item = (i64, u32, u64)> + '_ {
+    table
+        .complete()
+        .enumerate()
+        .filter(|(_, counts)| counts.first().is_some_and(|customers| *customers > 0))
+        .flat_map(|(cohort, counts)| {
+            (0..).zip(counts).map(move |(period, count)| (cohort as i64, period, *count))
+        })
+}
+
+/// Adds a table of other customers over the same window. Returns also `HABITUE_BAD_ARGUMENT`
+/// where the windows differ or the two are the same handle. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_cohort_table_merge(
+    table: *mut habitue_cohort_table,
+    other: *const habitue_cohort_table,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        if std::ptr::eq(table, other) && !table.is_null() {
+            let reason = "is the table itself, not one of other customers";
+            return Err(Error::new(ErrorKind::Argument, reason).in_column("other"));
+        }
+        // SAFETY: the contract of the header; the two are not the same (checked above).
+        let (table, other) = unsafe { (output(table, "table")?, input(other, "other")?) };
+        table.0.merge(&other.0)
+    })
+}

@@ -1,0 +1,301 @@
+//! Transitions, the leaky bucket and defection.
+
+use crate::capi::column::{column, column_mut, optional_column, optional_column_mut, output};
+use crate::capi::guard::guard;
+use crate::capi::options::{begins, no_enumerator, reserved, results, tell};
+use crate::capi::status::{habitue_error, habitue_status};
+use crate::error::{Error, Result};
+use crate::retention::{
+    CauseGroup, Defection, DefectionAnalysis, LeakyBucket, count_transitions, transition_rates_into,
+};
+
+/// Group of causes of loss: the customer (客户自身因素).
+pub const HABITUE_CAUSE_GROUP_CUSTOMER: i32 = 1;
+/// Group of causes of loss: external (外部因素).
+pub const HABITUE_CAUSE_GROUP_EXTERNAL: i32 = 2;
+/// Group of causes of loss: competition (竞争因素).
+pub const HABITUE_CAUSE_GROUP_COMPETITION: i32 = 3;
+/// Group of causes of loss: purchase experience (购买体验因素).
+pub const HABITUE_CAUSE_GROUP_EXPERIENCE: i32 = 4;
+
+/// The cells of a table of transitions between so many classes and "unknown".
+fn cells(classes: usize) -> Result<usize> {
+    let side = classes.checked_add(1);
+    side.and_then(|side| side.checked_mul(side))
+        .ok_or_else(|| Error::length("classes", classes, u32::MAX as usize))
+}
+
+/// Counts how many customers went from which class to which between two dates: `before` and
+/// `after` hold class codes, 0 (unknown) to `classes`; `counts` has (`classes` + 1) squared cells,
+/// row by row, the class before being the row. They add up. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_transitions_count(
+    before: *const i32,
+    after: *const i32,
+    rows: usize,
+    classes: usize,
+    counts: *mut u64,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        let (before, after) = (column(before, rows, "before")?, column(after, rows, "after")?);
+        let counts = column_mut(counts, cells(classes)?, "counts")?;
+        count_transitions(before, after, classes, counts)
+    })
+}
+
+/// How many customers climbed, stayed and fell between two dates.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_moves {
+    /// In a higher class later.
+    pub climbed: u64,
+    /// In the same class.
+    pub stayed: u64,
+    /// In a lower class later.
+    pub fell: u64,
+    /// Unknown at either date.
+    pub n_missing: u64,
+}
+
+/// The funnel of `counts` as `habitue_transitions_count` fills them: for each class before (row)
+/// and after (column), both without the unknown, the share of those in it who went there (`rates`)
+/// and who went there or higher (`conversions`), among those whose later class is known; NaN in
+/// the row of a class in which nobody was. Each has `classes` squared cells; they and `moves` may
+/// be NULL. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_transitions_rates(
+    counts: *const u64,
+    classes: usize,
+    rates: *mut f64,
+    conversions: *mut f64,
+    moves: *mut habitue_moves,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        let all = cells(classes)?;
+        let known = classes * classes;
+        // SAFETY: the contract of the header.
+        let (counts, rates, conversions, slot) = unsafe {
+            (
+                column(counts, all, "counts")?,
+                optional_column_mut(rates, known, "rates")?,
+                optional_column_mut(conversions, known, "conversions")?,
+                if moves.is_null() { None } else { Some(output(moves, "moves")?) },
+            )
+        };
+        let mut spare = (vec![], vec![]);
+        let rates = rates.unwrap_or_else(|| fresh(&mut spare.0, known));
+        let conversions = conversions.unwrap_or_else(|| fresh(&mut spare.1, known));
+        let found = transition_rates_into(counts, classes, rates, conversions)?;
+        if let Some(slot) = slot {
+            *slot = habitue_moves {
+                climbed: found.climbed,
+                stayed: found.stayed,
+                fell: found.fell,
+                n_missing: found.n_missing,
+            };
+        }
+        Ok(())
+    })
+}
+
+/// A column of our own in the place of one that the caller does not want.
+fn fresh(column: &mut Vec<f64>, length: usize) -> &mut [f64] {
+    column.resize(length, 0.0);
+    column
+}
+
+/// A base that gains and leaks, and where it tends to. Start from `HABITUE_BUCKET_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_bucket {
+    /// `sizeof(habitue_bucket)`.
+    pub struct_size: u32,
+    /// 0.
+    pub reserved: u32,
+    /// Customers now, finite and >= 0; must be given.
+    pub customers: f64,
+    /// How many are acquired in each period, finite and >= 0. 0 by default.
+    pub acquired: f64,
+    /// The share of all that each cause takes in a period, >= 0, together at most 1.
+    pub rates: *const f64,
+    /// How many causes there are.
+    pub causes: usize,
+    /// Written: how many leave for each cause in the first period; or NULL.
+    pub lost_by_cause: *mut f64,
+    /// Written: the customers after 0, 1, 2, ... periods; or NULL.
+    pub series: *mut f64,
+    /// How many cells `series` has.
+    pub periods: usize,
+    /// Written: the share lost in a period, all causes together.
+    pub churn: f64,
+    /// Written: the level that the base tends to, acquired / churn; NaN where it does not leak.
+    pub steady_state: f64,
+    /// Written: how many must be acquired in a period to stand still.
+    pub to_stand_still: f64,
+}
+
+begins!(habitue_bucket, customers: f64::NAN);
+
+/// Where a leaky bucket of customers tends to. Returns also `HABITUE_OVERFLOW` where a figure is
+/// beyond doubles. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_leaky_bucket(
+    bucket: *mut habitue_bucket,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        let mut told: habitue_bucket = results(bucket.cast_const(), "bucket")?;
+        reserved(&[told.reserved], "bucket.reserved")?;
+        let rates = column(told.rates, told.causes, "bucket.rates")?;
+        let lost = optional_column_mut(told.lost_by_cause, told.causes, "bucket.lost_by_cause")?;
+        let series = optional_column_mut(told.series, told.periods, "bucket.series")?;
+        let found = LeakyBucket::of_rates(told.customers, told.acquired, rates)?;
+        told.churn = found.churn();
+        told.steady_state = found.level()?.unwrap_or(f64::NAN);
+        told.to_stand_still = found.to_stand_still();
+        series.map_or(Ok(()), |series| found.series_into(series))?;
+        for (out, count) in lost.into_iter().flatten().zip(found.lost_by_cause()) {
+            *out = count;
+        }
+        tell(&told, bucket);
+        Ok(())
+    })
+}
+
+/// Who left for which cause, and what it cost. Start from `HABITUE_DEFECTION_INIT`; amounts are of
+/// one currency, columns have `causes` cells.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_defection {
+    /// `sizeof(habitue_defection)`.
+    pub struct_size: u32,
+    /// 0.
+    pub reserved: u32,
+    /// Customers at the start.
+    pub customers: u64,
+    /// How many causes there are.
+    pub causes: usize,
+    /// How many left for each cause.
+    pub lost: *const u64,
+    /// The present value of the profit of one of them, finite.
+    pub profit_per_customer: *const f64,
+    /// The share of them whom a programme would keep, 0 to 1; NULL for none.
+    pub preventable: *const f64,
+    /// The cost of the programme, finite and >= 0; NULL for nothing.
+    pub programme_cost: *const f64,
+    /// The group of each cause, one of `HABITUE_CAUSE_GROUP_...`, 0 where it is not known; NULL
+    /// where none is.
+    pub groups: *const i32,
+    /// Written: the profit lost to each cause; or NULL, as the next two.
+    pub lost_profit: *mut f64,
+    /// Written: the net gain of its programme.
+    pub net_gain: *mut f64,
+    /// Written: the share that the programme must keep to pay for itself; NaN where that is
+    /// impossible.
+    pub break_even: *mut f64,
+    /// Written: how many left for the causes of each group, by its code.
+    pub lost_by_group: [u64; 5],
+    /// Written: the profit lost with them.
+    pub profit_by_group: [f64; 5],
+    /// Written: how many left.
+    pub total_lost: u64,
+    /// Written: total_lost / customers.
+    pub rate: f64,
+    /// Written: the profit lost with them.
+    pub total_lost_profit: f64,
+    /// Written: the net gain of all programmes together.
+    pub total_net_gain: f64,
+    /// Written: the net gain of those programmes that earn more than they cost.
+    pub worthwhile_gain: f64,
+}
+
+begins!(habitue_defection);
+
+/// Defection by cause and group. Returns also `HABITUE_EMPTY_INPUT` without a customer, and
+/// `HABITUE_INCONSISTENT` where more left than there were. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_defection_analyse(
+    defection: *mut habitue_defection,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let mut told: habitue_defection = unsafe { results(defection.cast_const(), "defection") }?;
+        reserved(&[told.reserved], "defection.reserved")?;
+        // SAFETY: the contract of the header.
+        let found = DefectionAnalysis::new(told.customers, unsafe { told.rows() }?)?;
+        // SAFETY: the contract of the header.
+        unsafe { told.tell_causes(found.causes()) }?;
+        for (code, (lost, profit)) in
+            (0..).zip(told.lost_by_group.iter_mut().zip(&mut told.profit_by_group))
+        {
+            let group = found.of_group(CauseGroup::from_code(code));
+            (*lost, *profit) = (group.lost, group.lost_profit);
+        }
+        (told.total_lost, told.rate) = (found.lost(), found.rate());
+        (told.total_lost_profit, told.total_net_gain) = (found.lost_profit(), found.net_gain());
+        told.worthwhile_gain = found.worthwhile_gain();
+        // SAFETY: the contract of the header.
+        unsafe { tell(&told, defection) };
+        Ok(())
+    })
+}
+
+impl habitue_defection {
+    /// # Safety
+    /// The pointers address what the structure says.
+    unsafe fn rows(&self) -> Result<Vec<Defection>> {
+        // SAFETY: the caller's promise.
+        let (lost, profit, preventable, cost, groups) = unsafe {
+            (
+                column(self.lost, self.causes, "lost")?,
+                column(self.profit_per_customer, self.causes, "profit_per_customer")?,
+                optional_column(self.preventable, self.causes, "preventable")?,
+                optional_column(self.programme_cost, self.causes, "programme_cost")?,
+                optional_column(self.groups, self.causes, "groups")?,
+            )
+        };
+        let cause = |row: usize| -> Result<Defection> {
+            let of = |column: Option<&[f64]>| column.map_or(0.0, |column| column[row]);
+            let cause = Defection::new("", lost[row], profit[row])?
+                .with_programme(of(preventable), of(cost))?;
+            match groups.map_or(0, |groups| groups[row]) {
+                0 => Ok(cause),
+                code => Ok(cause.with_group(
+                    CauseGroup::from_code(code)
+                        .ok_or_else(|| no_enumerator(code, "groups", &[0, 1, 2, 3, 4]))?,
+                )),
+            }
+        };
+        (0..self.causes).map(|row| cause(row).map_err(|e| e.at_row(row as u64))).collect()
+    }
+
+    /// # Safety
+    /// As for [`Self::rows`].
+    unsafe fn tell_causes(&self, causes: &[Defection]) -> Result<()> {
+        // SAFETY: the caller's promise.
+        let columns = unsafe {
+            [
+                optional_column_mut(self.lost_profit, self.causes, "lost_profit")?,
+                optional_column_mut(self.net_gain, self.causes, "net_gain")?,
+                optional_column_mut(self.break_even, self.causes, "break_even")?,
+            ]
+        };
+        let figures: [fn(&Defection) -> f64; 3] =
+            [Defection::lost_profit, Defection::net_gain, |c| c.break_even().unwrap_or(f64::NAN)];
+        for (column, of) in columns.into_iter().zip(figures) {
+            for (slot, cause) in column.into_iter().flatten().zip(causes) {
+                *slot = of(cause);
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,236 @@
+//! Survival curves and their comparison.
+
+use crate::capi::column::{column, column_mut, fill, optional_column_mut};
+use crate::capi::guard::guard;
+use crate::capi::options::{begins, enumerator, results, tell};
+use crate::capi::status::{habitue_error, habitue_status};
+use crate::error::{Error, ErrorKind, Result};
+use crate::numeric::proportion::Interval;
+use crate::retention::{KaplanMeier, Step, SurvivalInterval, log_rank};
+
+/// Interval of a survival probability on the scale of its logarithm.
+pub const HABITUE_SURVIVAL_INTERVAL_LOG: i32 = 0;
+/// Interval of a survival probability on the scale of log(-log).
+pub const HABITUE_SURVIVAL_INTERVAL_LOG_LOG: i32 = 1;
+/// Interval of a survival probability on its own scale.
+pub const HABITUE_SURVIVAL_INTERVAL_PLAIN: i32 = 2;
+
+/// The survival curve just after a time at which somebody was lost.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_survival_step {
+    /// The time.
+    pub time: f64,
+    /// Customers who were there just before it.
+    pub at_risk: u64,
+    /// Customers lost at it.
+    pub lost: u64,
+    /// The probability of staying beyond it.
+    pub survival: f64,
+    /// Greenwood's standard error; NaN once nobody is left.
+    pub std_error: f64,
+}
+
+impl From<&Step> for habitue_survival_step {
+    fn from(step: &Step) -> Self {
+        Self {
+            time: step.time,
+            at_risk: step.at_risk,
+            lost: step.lost,
+            survival: step.survival,
+            std_error: step.std_error().unwrap_or(f64::NAN),
+        }
+    }
+}
+
+/// What is asked of a survival curve, and where it goes: columns of the caller, each NULL where it
+/// is not wanted. Start from `HABITUE_SURVIVAL_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_survival {
+    /// `sizeof(habitue_survival)`.
+    pub struct_size: u32,
+    /// Of `low` and `high`: one of `HABITUE_SURVIVAL_INTERVAL_...`. LOG by default.
+    pub interval: i32,
+    /// Of `low` and `high`, 0 < confidence < 1. 0.95 by default.
+    pub confidence: f64,
+    /// Of the restricted mean: > 0 and at most the last time, or any once the curve has reached 0.
+    pub horizon: f64,
+    /// Times, finite and >= 0, at which the curve is asked for.
+    pub times: *const f64,
+    /// How many.
+    pub time_count: usize,
+    /// Written: the probability of staying beyond each; NaN beyond the last time.
+    pub survival: *mut f64,
+    /// Written: the lower ends of the intervals; NaN also once nobody is left.
+    pub low: *mut f64,
+    /// Written: the upper ends.
+    pub high: *mut f64,
+    /// Shares of the customers, 0 < share <= 1; 0.5 asks for the median.
+    pub shares: *const f64,
+    /// How many.
+    pub share_count: usize,
+    /// Written: the first time at which the survival is at most 1 - share; NaN where the curve
+    /// does not come down so far.
+    pub quantiles: *mut f64,
+    /// Written: the steps of the curve, ascending in time.
+    pub steps: *mut habitue_survival_step,
+    /// Room for steps; as many as there are rows are enough.
+    pub step_capacity: usize,
+    /// Written: how many steps there are.
+    pub step_count: usize,
+    /// Written: the longest time that anybody was observed, beyond which the curve says nothing
+    /// unless it has reached 0.
+    pub last_time: f64,
+    /// Written: the mean time as a customer up to the horizon; NaN where none is given.
+    pub restricted_mean: f64,
+    /// Written: its standard error; NaN once nobody is left before the horizon.
+    pub restricted_mean_error: f64,
+}
+
+begins!(habitue_survival, confidence: 0.95, horizon: f64::NAN);
+
+/// Estimates the survival curve (Kaplan-Meier) from how long each customer was observed (finite,
+/// >= 0) and whether they were lost at the end of it (1) or still there (0), and answers what
+/// `survival` asks of it. At equal times losses come before censorings.
+///
+/// Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_BUFFER_TOO_SMALL` for the steps. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_survival_curve(
+    times: *const f64,
+    lost: *const u8,
+    rows: usize,
+    survival: *mut habitue_survival,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        // SAFETY: the contract of the header.
+        let (times, lost, mut told) = unsafe {
+            (
+                column(times, rows, "times")?,
+                column(lost, rows, "lost")?,
+                results::<habitue_survival>(survival.cast_const(), "survival")?,
+            )
+        };
+        let curve = KaplanMeier::new(times, lost)?;
+        // SAFETY: the contract of the header.
+        unsafe {
+            told.ask(&curve)?;
+            tell(&told, survival);
+        }
+        Ok(())
+    })
+}
+
+impl habitue_survival {
+    /// # Safety
+    /// The pointers address what the structure says.
+    unsafe fn ask(&mut self, curve: &KaplanMeier) -> Result<()> {
+        // SAFETY: the caller's promise.
+        let (times, survival, low, high, shares, quantiles, steps) = unsafe {
+            (
+                column(self.times, self.time_count, "survival.times")?,
+                optional_column_mut(self.survival, self.time_count, "survival.survival")?,
+                optional_column_mut(self.low, self.time_count, "survival.low")?,
+                optional_column_mut(self.high, self.time_count, "survival.high")?,
+                column(self.shares, self.share_count, "survival.shares")?,
+                optional_column_mut(self.quantiles, self.share_count, "survival.quantiles")?,
+                column_mut(self.steps, self.step_capacity, "survival.steps")?,
+            )
+        };
+        let kinds = [
+            (HABITUE_SURVIVAL_INTERVAL_LOG, SurvivalInterval::Log),
+            (HABITUE_SURVIVAL_INTERVAL_LOG_LOG, SurvivalInterval::LogLog),
+            (HABITUE_SURVIVAL_INTERVAL_PLAIN, SurvivalInterval::Plain),
+        ];
+        let kind = enumerator(self.interval, "survival.interval", &kinds)?;
+        // All is found before the first column is written.
+        let at: Vec<(f64, Option<Interval>)> = each(times, |time| {
+            let interval = curve.interval(time, kind, self.confidence)?;
+            Ok((curve.survival(time)?.unwrap_or(f64::NAN), interval))
+        })?;
+        let found = each(shares, |share| Ok(curve.quantile(share)?.unwrap_or(f64::NAN)))?;
+        (self.restricted_mean, self.restricted_mean_error) = match self.horizon.is_nan() {
+            true => (f64::NAN, f64::NAN),
+            false => {
+                let (mean, spread) = curve.restricted_mean(self.horizon)?;
+                (mean, spread.unwrap_or(f64::NAN))
+            }
+        };
+        self.step_count = curve.steps().len();
+        if !self.steps.is_null() && self.step_capacity < self.step_count {
+            return Err(Error::new(ErrorKind::BufferTooSmall, "is too small")
+                .in_column("survival.step_capacity")
+                .with_value(self.step_capacity)
+                .allowing(format!(">= {}", self.step_count)));
+        }
+        self.last_time = curve.last_time();
+        fill(survival, at.iter().map(|found| found.0));
+        fill(low, at.iter().map(|found| found.1.map_or(f64::NAN, |interval| interval.low)));
+        fill(high, at.iter().map(|found| found.1.map_or(f64::NAN, |interval| interval.high)));
+        fill(quantiles, found.into_iter());
+        fill(Some(steps), curve.steps().iter().map(Into::into));
+        Ok(())
+    }
+}
+
+/// What is found for each value; an error names its row.
+fn each<T>(values: &[f64], find: impl Fn(f64) -> Result<T>) -> Result<Vec<T>> {
+    let named = |(row, value): (usize, &f64)| find(*value).map_err(|e| e.at_row(row as u64));
+    values.iter().enumerate().map(named).collect()
+}
+
+/// The log-rank comparison of the survival of groups. Start from `HABITUE_LOG_RANK_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_log_rank {
+    /// `sizeof(habitue_log_rank)`.
+    pub struct_size: u32,
+    /// Written: groups that can be compared, less one.
+    pub degrees_of_freedom: u32,
+    /// How many groups there are, 2 to 1,000.
+    pub groups: usize,
+    /// Written: how many of each group were lost; or NULL.
+    pub observed: *mut f64,
+    /// Written: how many would have been if all stayed alike; or NULL.
+    pub expected: *mut f64,
+    /// Written: the statistic.
+    pub chi_square: f64,
+    /// Written: the probability of so large a statistic if all groups stayed alike.
+    pub p_value: f64,
+}
+
+begins!(habitue_log_rank);
+
+/// Whether groups of customers stay equally long (Mantel's log-rank test): `group` is that of each
+/// customer, 0 to `result.groups` - 1; `times` and `lost` as in `habitue_survival_curve`. Returns
+/// also `HABITUE_EMPTY_INPUT`, and `HABITUE_SINGULAR_MATRIX` where fewer than two groups can be
+/// compared. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_log_rank_test(
+    times: *const f64,
+    lost: *const u8,
+    group: *const u32,
+    rows: usize,
+    result: *mut habitue_log_rank,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        let times = column(times, rows, "times")?;
+        let lost = column(lost, rows, "lost")?;
+        let group = column(group, rows, "group")?;
+        let mut told: habitue_log_rank = results(result.cast_const(), "result")?;
+        let observed = optional_column_mut(told.observed, told.groups, "result.observed")?;
+        let expected = optional_column_mut(told.expected, told.groups, "result.expected")?;
+        let test = log_rank(times, lost, group, told.groups)?;
+        fill(observed, test.groups.iter().map(|group| group.observed));
+        fill(expected, test.groups.iter().map(|group| group.expected));
+        (told.chi_square, told.p_value) = (test.chi_square, test.p_value);
+        told.degrees_of_freedom = test.degrees_of_freedom;
+        tell(&told, result);
+        Ok(())
+    })
+}

@@ -1,0 +1,17 @@
+//! From transactions to the table of customers that models are asked about: rules, columns and
+//! files taken in, summaries, their tables, and single purchases as they arrive.
+
+mod live;
+mod rules;
+mod scorer;
+mod summary;
+mod table;
+mod transactions;
+
+pub use live::*;
+pub(super) use rules::rounding;
+pub use rules::*;
+pub use scorer::*;
+pub use summary::*;
+pub use table::*;
+pub use transactions::*;

@@ -1,0 +1,138 @@
+//! How transactions are taken in.
+
+use std::ffi::c_char;
+
+use crate::capi::options::{begins, enumerator, reserved};
+use crate::capi::units::{HABITUE_UNIT_DAY, HABITUE_UNIT_HOUR};
+use crate::error::Result;
+use crate::ledger::{MissingCosts, Refunds, Rules};
+use crate::money::{Currency, Rounding};
+
+/// A negative amount is an error.
+pub const HABITUE_REFUNDS_REFUSE: i32 = 0;
+/// Amounts within one period add up. A period that refunds bring to nothing or less is no
+/// occasion, and what they take beyond it lowers what the customer spent before. A purchase of
+/// nothing (an amount of 0) stays an occasion.
+pub const HABITUE_REFUNDS_NET: i32 = 1;
+/// A negative amount is an amount like any other.
+pub const HABITUE_REFUNDS_KEEP: i32 = 2;
+
+/// An amount with more decimals than its currency is an error. With a rounding such amounts are
+/// added up as they are, doubles as their shortest decimal, and each sum is rounded once.
+pub const HABITUE_ROUNDING_NONE: i32 = 0;
+/// To the nearest; a tie goes to the even neighbour.
+pub const HABITUE_ROUNDING_HALF_EVEN: i32 = 1;
+/// To the nearest; a tie goes away from zero.
+pub const HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO: i32 = 2;
+/// To the nearest; a tie goes towards zero.
+pub const HABITUE_ROUNDING_HALF_TOWARDS_ZERO: i32 = 3;
+/// Away from zero.
+pub const HABITUE_ROUNDING_AWAY_FROM_ZERO: i32 = 4;
+/// Towards zero.
+pub const HABITUE_ROUNDING_TOWARDS_ZERO: i32 = 5;
+/// Towards minus infinity.
+pub const HABITUE_ROUNDING_FLOOR: i32 = 6;
+/// Towards plus infinity.
+pub const HABITUE_ROUNDING_CEILING: i32 = 7;
+
+/// No margins are kept, and costs are refused.
+pub const HABITUE_COSTS_NONE: i32 = 0;
+/// Margins are kept; a transaction without a cost is an error.
+pub const HABITUE_COSTS_REFUSE: i32 = 1;
+/// Margins are kept; a transaction without a cost cost nothing.
+pub const HABITUE_COSTS_FREE: i32 = 2;
+/// Margins are kept; of a transaction without a cost, `assumed_margin` is margin.
+pub const HABITUE_COSTS_ASSUME: i32 = 3;
+
+const ROUNDINGS: [(i32, Option<Rounding>); 8] = [
+    (HABITUE_ROUNDING_NONE, None),
+    (HABITUE_ROUNDING_HALF_EVEN, Some(Rounding::HalfEven)),
+    (HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO, Some(Rounding::HalfAwayFromZero)),
+    (HABITUE_ROUNDING_HALF_TOWARDS_ZERO, Some(Rounding::HalfTowardsZero)),
+    (HABITUE_ROUNDING_AWAY_FROM_ZERO, Some(Rounding::AwayFromZero)),
+    (HABITUE_ROUNDING_TOWARDS_ZERO, Some(Rounding::TowardsZero)),
+    (HABITUE_ROUNDING_FLOOR, Some(Rounding::Floor)),
+    (HABITUE_ROUNDING_CEILING, Some(Rounding::Ceiling)),
+];
+
+/// A rounding that is one.
+pub(in crate::capi) fn rounding(value: i32) -> Result<Rounding> {
+    let table: Vec<(i32, Rounding)> =
+        ROUNDINGS.iter().filter_map(|&(number, found)| Some((number, found?))).collect();
+    enumerator(value, "rounding", &table)
+}
+
+/// How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_rules {
+    /// `sizeof(habitue_rules)`.
+    pub struct_size: u32,
+    /// ISO 4217 code, such as "USD"; empty where transactions have no amounts.
+    pub currency: [c_char; 4],
+    /// One of `HABITUE_REFUNDS_...`. REFUSE by default.
+    pub refunds: i32,
+    /// One of `HABITUE_ROUNDING_...`. NONE by default; amounts in doubles need one.
+    pub rounding: i32,
+    /// How finely time is kept: `HABITUE_UNIT_DAY`, the default, or `HABITUE_UNIT_HOUR`.
+    pub resolution: i32,
+    /// Threads that take in columns and make tables; 0 for all cores. 1 by default.
+    pub threads: u32,
+    /// One of `HABITUE_COSTS_...`; not looked at without a currency. NONE by default.
+    pub costs: i32,
+    /// 0.
+    pub reserved: u32,
+    /// With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
+    /// -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once.
+    pub assumed_margin: f64,
+}
+
+begins!(habitue_rules, resolution: HABITUE_UNIT_DAY, threads: 1);
+
+/// A currency as the C face writes it.
+pub(super) fn written(currency: Option<Currency>) -> [c_char; 4] {
+    let mut code = [0; 4];
+    for (slot, byte) in code.iter_mut().zip(currency.map_or("", Currency::code).bytes()) {
+        *slot = byte as c_char;
+    }
+    code
+}
+
+impl habitue_rules {
+    pub(super) fn rules(&self) -> Result<Rules> {
+        reserved(&[self.reserved], "rules.reserved")?;
+        let bytes = self.currency.map(|byte| byte as u8);
+        let length = bytes.iter().position(|byte| *byte == 0).unwrap_or(bytes.len());
+        let mut rules = if length == 0 {
+            Rules::visits()
+        } else {
+            Rules::money(Currency::from_code(&String::from_utf8_lossy(&bytes[..length]))?)
+        };
+        let refunds = [
+            (HABITUE_REFUNDS_REFUSE, Refunds::Refuse),
+            (HABITUE_REFUNDS_NET, Refunds::Net),
+            (HABITUE_REFUNDS_KEEP, Refunds::Keep),
+        ];
+        rules = rules.with_refunds(enumerator(self.refunds, "rules.refunds", &refunds)?);
+        if let Some(rounding) = enumerator(self.rounding, "rules.rounding", &ROUNDINGS)? {
+            rules = rules.with_rounding(rounding);
+        }
+        let hours = [(HABITUE_UNIT_DAY, false), (HABITUE_UNIT_HOUR, true)];
+        if enumerator(self.resolution, "rules.resolution", &hours)? {
+            rules = rules.with_hours();
+        }
+        let costs = [
+            (HABITUE_COSTS_NONE, None),
+            (HABITUE_COSTS_REFUSE, Some(MissingCosts::Refuse)),
+            (HABITUE_COSTS_FREE, Some(MissingCosts::Free)),
+            // What is assumed is checked where it is.
+            (HABITUE_COSTS_ASSUME, Some(MissingCosts::Free)),
+        ];
+        let mut missing = enumerator(self.costs, "rules.costs", &costs)?;
+        if self.costs == HABITUE_COSTS_ASSUME {
+            let assumed = MissingCosts::assume(self.assumed_margin);
+            missing = Some(assumed.map_err(|error| error.in_column("rules.assumed_margin"))?);
+        }
+        Ok(missing.map_or(rules, |missing| rules.with_costs(missing)))
+    }
+}

@@ -1,0 +1,376 @@
+//! Ledgers taken in, and the summary that they become.
+
+use std::ffi::c_char;
+
+use super::rules::{habitue_rules, written};
+use super::transactions::{HABITUE_COSTING_COST, HABITUE_COSTING_MARGIN, habitue_transactions};
+use crate::capi::column::{column_mut, input, optional_column_mut, output};
+use crate::capi::evidence::{
+    HABITUE_TYPE_I64, HABITUE_TYPE_NONE, HABITUE_TYPE_TEXT, habitue_column, habitue_text,
+};
+use crate::capi::guard::guard;
+use crate::capi::handle::{free, guard_new};
+use crate::capi::job::{Working, habitue_job};
+use crate::capi::options::{begins, enumerator, options, reserved, results, tell};
+use crate::capi::status::{habitue_error, habitue_status};
+use crate::capi::units::HABITUE_NO_DAY;
+use crate::customer::KeyKind;
+use crate::error::{Error, ErrorKind, Result};
+use crate::ledger::{CsvFormat, CsvReader, Rejections};
+use crate::summary::Summary;
+
+/// The first row that cannot be read ends the reading with its error.
+pub const HABITUE_BAD_ROWS_FAIL: i32 = 0;
+/// Rows that cannot be read are left out and counted.
+pub const HABITUE_BAD_ROWS_REJECT: i32 = 1;
+
+/// Where the columns of a CSV file are and how they are written. Start from
+/// `HABITUE_CSV_FORMAT_INIT` and name the columns.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_csv_format {
+    /// `sizeof(habitue_csv_format)`.
+    pub struct_size: u32,
+    /// What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`.
+    pub keys: i32,
+    /// Name of the column of customers.
+    pub customer: habitue_text,
+    /// Of dates.
+    pub date: habitue_text,
+    /// Of amounts in units of the currency, 19.99 or 20; NULL where there is none.
+    pub amount: habitue_text,
+    /// Of costs or margins, likewise; an empty field is not known.
+    pub cost: habitue_text,
+    /// Format of the dates in specifiers of strftime; NULL for ISO 8601.
+    pub date_format: habitue_text,
+    /// What stands between fields, an ASCII character. A comma by default.
+    pub delimiter: u32,
+    /// What stands before the decimals, an ASCII character. A point by default.
+    pub decimal_mark: u32,
+    /// One of `HABITUE_BAD_ROWS_...`. FAIL by default.
+    pub bad_rows: i32,
+    /// What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
+    pub costing: i32,
+}
+
+begins!(
+    habitue_csv_format,
+    keys: HABITUE_TYPE_TEXT,
+    delimiter: b',' as u32,
+    decimal_mark: b'.' as u32,
+);
+
+impl habitue_csv_format {
+    /// The format, of which so many bad rows are kept in full.
+    ///
+    /// # Safety
+    /// The pointers address as many bytes as the lengths say.
+    unsafe fn format(&self, keep: usize) -> Result<CsvFormat> {
+        // SAFETY: the caller's promise.
+        let (customer, date, amount, cost, date_format) = unsafe {
+            (
+                self.customer.read("format.customer")?,
+                self.date.read("format.date")?,
+                self.amount.read("format.amount")?,
+                self.cost.read("format.cost")?,
+                self.date_format.read("format.date_format")?,
+            )
+        };
+        let mut format = if self.amount.bytes.is_null() {
+            CsvFormat::of_visits(customer, date)
+        } else {
+            CsvFormat::new(customer, date, amount)
+        };
+        let costings = [(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)];
+        let is_margin = enumerator(self.costing, "format.costing", &costings)?;
+        if !self.cost.bytes.is_null() {
+            format = if is_margin { format.with_margin(cost) } else { format.with_cost(cost) };
+        }
+        if !self.date_format.bytes.is_null() {
+            format = format.with_date_format(date_format);
+        }
+        let keys = [(HABITUE_TYPE_TEXT, false), (HABITUE_TYPE_I64, true)];
+        if enumerator(self.keys, "format.keys", &keys)? {
+            format = format.with_integer_keys();
+        }
+        let bad_rows = [(HABITUE_BAD_ROWS_FAIL, false), (HABITUE_BAD_ROWS_REJECT, true)];
+        if enumerator(self.bad_rows, "format.bad_rows", &bad_rows)? {
+            format = format.rejecting(keep);
+        }
+        let mark = |mark: u32, name| {
+            u8::try_from(mark).map_err(|_| {
+                Error::new(ErrorKind::Argument, "is no ASCII character")
+                    .in_column(name)
+                    .with_value(mark)
+            })
+        };
+        Ok(format
+            .with_delimiter(mark(self.delimiter, "format.delimiter")?)
+            .with_decimal_mark(mark(self.decimal_mark, "format.decimal_mark")?))
+    }
+}
+
+/// How many rows were refused for one reason.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_status_count {
+    /// The reason.
+    pub status: habitue_status,
+    /// 0.
+    pub reserved: u32,
+    /// How many rows.
+    pub rows: u64,
+}
+
+/// Rows that were refused while reading. Start from `HABITUE_REJECTIONS_INIT` and say where to
+/// write.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_rejections {
+    /// `sizeof(habitue_rejections)`.
+    pub struct_size: u32,
+    /// 0.
+    pub reserved: u32,
+    /// Written: rows read, the refused ones included.
+    pub rows: u64,
+    /// Written: rows refused.
+    pub rejected: u64,
+    /// Where the first of them go, each as the failing call would have filled its error (`row` is
+    /// the line, from 1); or NULL.
+    pub examples: *mut habitue_error,
+    /// How many of them there is room for.
+    pub example_capacity: usize,
+    /// Written: how many were filled in.
+    pub example_count: usize,
+    /// Where the reasons go, by ascending status; or NULL.
+    pub by_status: *mut habitue_status_count,
+    /// How many of them there is room for; 33 are always enough.
+    pub status_capacity: usize,
+    /// Written: how many there are, of which no more than the capacity were filled in.
+    pub status_count: usize,
+}
+
+begins!(habitue_rejections);
+
+impl habitue_rejections {
+    /// # Safety
+    /// The pointers address as many cells as the capacities say.
+    unsafe fn fill(&mut self, found: &Rejections) -> Result<()> {
+        // SAFETY: the caller's promise.
+        let (examples, reasons) = unsafe { self.places() }?;
+        for (slot, example) in examples.iter_mut().zip(found.examples()) {
+            slot.struct_size = size_of::<habitue_error>() as u32;
+            habitue_error::fill(slot, example);
+        }
+        for (slot, (kind, rows)) in reasons.iter_mut().zip(found.by_kind()) {
+            *slot = habitue_status_count { status: kind.code(), reserved: 0, rows: *rows };
+        }
+        (self.rows, self.rejected) = (found.rows(), found.total());
+        (self.example_count, self.status_count) = (found.examples().len(), found.by_kind().len());
+        Ok(())
+    }
+
+    /// # Safety
+    /// As for [`Self::fill`].
+    #[allow(clippy::type_complexity, reason = "two columns of cells")]
+    unsafe fn places<'a>(
+        &self,
+    ) -> Result<(&'a mut [habitue_error], &'a mut [habitue_status_count])> {
+        reserved(&[self.reserved], "rejections.reserved")?;
+        // SAFETY: the caller's promise.
+        unsafe {
+            Ok((
+                column_mut(self.examples, self.example_capacity, "rejections.examples")?,
+                column_mut(self.by_status, self.status_capacity, "rejections.by_status")?,
+            ))
+        }
+    }
+}
+
+/// What every customer did, as sums by customer and day: transactions come in any order, and
+/// summaries add up.
+#[derive(Debug)]
+pub struct habitue_summary(pub(super) Summary);
+
+/// Makes a summary of nothing. `rules` NULL: no amounts. Returns also `HABITUE_BAD_CURRENCY`.
+/// Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_summary_new(
+    rules: *const habitue_rules,
+    summary: *mut *mut habitue_summary,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard_new(summary, error, || {
+            let rules = options(rules, "rules")?;
+            Ok(habitue_summary(Summary::new(rules.rules()?).with_threads(rules.threads as usize)))
+        })
+    }
+}
+
+/// Releases a summary. Since 0.1.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn habitue_summary_free(summary: *mut habitue_summary) {
+    // SAFETY: the contract of the header.
+    unsafe { free(summary) }
+}
+
+/// Takes in transactions, one or many, in any order: all of them, or none where one is bad, which
+/// is named.
+///
+/// Returns also `HABITUE_INCONSISTENT` where integer and text keys mix, an amount has too many
+/// decimals, or costs come where the rules keep no margins; `HABITUE_MISSING_VALUE` for an empty
+/// key, no amounts, whole amounts that may be minor units or not, or a cost that the rules want;
+/// `HABITUE_REFUND_REFUSED`, `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency,
+/// `HABITUE_NOT_UTF8`, `HABITUE_UNREADABLE` and `HABITUE_OVERFLOW`. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_summary_push(
+    summary: *mut habitue_summary,
+    transactions: *const habitue_transactions,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        let summary = output(summary, "summary")?;
+        summary.0.push_columns(&options(transactions, "transactions")?.columns()?)
+    })
+}
+
+/// Takes in a CSV file from memory, with its header: all of it, or nothing. The job hears of the
+/// bytes read; its threads are not looked at. `rejections` receives what became of the rows; it
+/// and `job` may be NULL.
+///
+/// Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no header,
+/// `HABITUE_CANCELLED`, and where bad rows fail, with the line of the first (from 1),
+/// `HABITUE_BAD_ROW_SHAPE` and what `habitue_summary_push` does. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_summary_read_csv(
+    summary: *mut habitue_summary,
+    csv: habitue_text,
+    format: *const habitue_csv_format,
+    job: *const habitue_job,
+    rejections: *mut habitue_rejections,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        let summary = output(summary, "summary")?;
+        let (bytes, working) = (csv.raw("csv")?, Working::read(job)?);
+        let mut told = match rejections.is_null() {
+            true => habitue_rejections::default(),
+            false => results(rejections.cast_const(), "rejections")?,
+        };
+        told.places()?;
+        let format = options(format, "format")?.format(told.example_capacity)?;
+        let reader = CsvReader::new(bytes, &format, summary.0.rules())?;
+        let reader = reader.with_total_bytes(bytes.len() as u64);
+        let found = working.run(|job| summary.0.read_from(reader, job.progress()))?;
+        if !rejections.is_null() {
+            told.fill(&found)?;
+            tell(&told, rejections);
+        }
+        Ok(())
+    })
+}
+
+/// Adds another summary, in any order. Returns also `HABITUE_BAD_CURRENCY` or
+/// `HABITUE_BAD_ARGUMENT` where the rules differ, `HABITUE_INCONSISTENT` where one has integer and
+/// the other text keys, `HABITUE_OVERFLOW`; the summary is then as it was. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_summary_merge(
+    summary: *mut habitue_summary,
+    other: *const habitue_summary,
+    error: *mut habitue_error,
+) -> habitue_status {
+    guard(error, || {
+        if std::ptr::eq(summary, other) {
+            return Err(Error::new(ErrorKind::Argument, "is the summary itself").in_column("other"));
+        }
+        // SAFETY: the contract of the header; the two are not one.
+        let (summary, other) = unsafe { (output(summary, "summary")?, input(other, "other")?) };
+        summary.0.merge(&other.0)
+    })
+}
+
+/// Erases customers, `habitue_i64(NULL, keys)` or text; `known` receives 1 for each who was there,
+/// or is NULL. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_summary_erase(
+    summary: *mut habitue_summary,
+    customers: habitue_column,
+    rows: usize,
+    known: *mut u8,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        let summary = output(summary, "summary")?;
+        let customers = customers.keys(rows, "customers")?;
+        let mut known = optional_column_mut(known, rows, "known")?;
+        customers.check()?;
+        for row in 0..rows {
+            let there = customers.get(row).is_some_and(|customer| summary.0.erase(&customer));
+            if let Some(known) = &mut known {
+                known[row] = u8::from(there);
+            }
+        }
+        Ok(())
+    })
+}
+
+/// What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_summary_info {
+    /// `sizeof(habitue_summary_info)`.
+    pub struct_size: u32,
+    /// Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came.
+    pub keys: i32,
+    /// Written: transactions taken in.
+    pub rows: u64,
+    /// Written: rows refused while reading.
+    pub rejected_rows: u64,
+    /// Written: the first day on which anything happened, or `HABITUE_NO_DAY`.
+    pub first_day: i32,
+    /// Written: the last one.
+    pub last_day: i32,
+    /// Written: currency of the amounts, or empty.
+    pub currency: [c_char; 4],
+    /// 0.
+    pub reserved: u32,
+}
+
+begins!(habitue_summary_info);
+
+/// Tells what a summary holds. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_summary_inspect(
+    summary: *const habitue_summary,
+    info: *mut habitue_summary_info,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    guard(error, || unsafe {
+        let summary = &input(summary, "summary")?.0;
+        let mut told: habitue_summary_info = results(info.cast_const(), "info")?;
+        told.keys = match summary.key_kind() {
+            None => HABITUE_TYPE_NONE,
+            Some(KeyKind::Integer) => HABITUE_TYPE_I64,
+            Some(KeyKind::Text) => HABITUE_TYPE_TEXT,
+        };
+        (told.rows, told.rejected_rows) = (summary.rows(), summary.rejected_rows());
+        (told.first_day, told.last_day) = summary
+            .days()
+            .map_or((HABITUE_NO_DAY, HABITUE_NO_DAY), |(a, b)| (a.number(), b.number()));
+        told.currency = written(summary.rules().currency());
+        tell(&told, info);
+        Ok(())
+    })
+}

@@ -1,0 +1,138 @@
+//! Transactions as columns of the caller's.
+
+use crate::capi::column::optional_column;
+use crate::capi::evidence::{
+    HABITUE_TYPE_F64, HABITUE_TYPE_I32, HABITUE_TYPE_I64, HABITUE_TYPE_TEXT, habitue_column,
+};
+use crate::capi::options::{begins, enumerator, reserved};
+use crate::error::{Error, ErrorKind, Result};
+use crate::ledger::{Amounts, Columns, Costing, Times};
+
+/// A column says what transactions cost.
+pub const HABITUE_COSTING_COST: i32 = 0;
+/// A column says what transactions left.
+pub const HABITUE_COSTING_MARGIN: i32 = 1;
+
+/// Whole amounts are minor units of the currency: 1999 is 19.99 dollars.
+pub const HABITUE_WHOLE_AMOUNTS_MINOR: i32 = 1;
+/// Whole amounts are units of the currency: 1999 is 1999 dollars.
+pub const HABITUE_WHOLE_AMOUNTS_MAJOR: i32 = 2;
+
+/// Transactions as columns. Start from `HABITUE_TRANSACTIONS_INIT` and set the columns by
+/// `habitue_i64(NULL, cells)` and its like.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_transactions {
+    /// `sizeof(habitue_transactions)`.
+    pub struct_size: u32,
+    /// What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
+    pub costing: i32,
+    /// What amounts and costs in int64_t are: one of `HABITUE_WHOLE_AMOUNTS_...`. It must be given
+    /// where there are any, and is refused where there are none.
+    pub whole_amounts: i32,
+    /// 0.
+    pub reserved: u32,
+    /// Length of each column.
+    pub rows: usize,
+    /// Who: int64_t or text; the same in all transactions of a summary.
+    pub customer: habitue_column,
+    /// When: int32_t, days since 1970-01-01, the years 1 to 9999; or int64_t, seconds since
+    /// 1970-01-01 00:00:00 by the clock that counts.
+    pub time: habitue_column,
+    /// For how much, where the rules name a currency: int64_t; or in units of the currency,
+    /// double (the rules must name a rounding) or plain decimal text. Within 2^53 minor units.
+    pub amount: habitue_column,
+    /// What each cost or left, where the rules keep margins: the same types, of any sign. An
+    /// empty text is not known.
+    pub cost: habitue_column,
+    /// Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are.
+    pub cost_known: *const u8,
+}
+
+begins!(habitue_transactions);
+
+impl habitue_transactions {
+    /// # Safety
+    /// The pointers address what the structure says.
+    pub(super) unsafe fn columns<'a>(&self) -> Result<Columns<'a>> {
+        reserved(&[self.reserved], "transactions.reserved")?;
+        let whole = [self.amount, self.cost].iter().any(|column| column.r#type == HABITUE_TYPE_I64);
+        if self.whole_amounts != 0 && !whole {
+            return Err(Error::new(ErrorKind::NotRead, "is given, and no amounts are int64_t")
+                .in_column("transactions.whole_amounts"));
+        }
+        // SAFETY: the caller's promise, for all of them.
+        unsafe {
+            let customers = self.customer.keys(self.rows, "customers")?;
+            let mut columns = Columns::new(customers, self.times()?)?;
+            if let Some(amounts) = self.money(&self.amount, "amounts")? {
+                columns = columns.with_amounts(amounts)?;
+            }
+            let costings = [(HABITUE_COSTING_COST, false), (HABITUE_COSTING_MARGIN, true)];
+            let is_margin = enumerator(self.costing, "transactions.costing", &costings)?;
+            let costs = self.money(&self.cost, "costs")?;
+            let known = optional_column(self.cost_known, self.rows, "cost_known")?;
+            match (costs, known) {
+                (Some(costs), known) => {
+                    let costing =
+                        if is_margin { Costing::Margin(costs) } else { Costing::Cost(costs) };
+                    columns = columns.with_costs(costing)?;
+                    known.map_or(Ok(columns), |known| columns.with_known_costs(known))
+                }
+                (None, None) => Ok(columns),
+                (None, Some(_)) => Err(Error::new(ErrorKind::NotRead, "is given without costs")
+                    .in_column("cost_known")),
+            }
+        }
+    }
+
+    /// # Safety
+    /// As for [`Self::columns`].
+    unsafe fn times<'a>(&self) -> Result<Times<'a>> {
+        if !self.time.is_given() && self.rows == 0 {
+            return Ok(Times::Days(&[]));
+        }
+        // SAFETY: the caller's promise is the same.
+        unsafe {
+            match self.time.one_of(&[HABITUE_TYPE_I32, HABITUE_TYPE_I64], "times")? {
+                HABITUE_TYPE_I32 => self.time.cells(self.rows, "times").map(Times::Days),
+                _ => self.time.cells(self.rows, "times").map(Times::Seconds),
+            }
+        }
+    }
+
+    /// A column of money; `None` where it is not given.
+    ///
+    /// # Safety
+    /// As for [`Self::columns`].
+    unsafe fn money<'a>(
+        &self,
+        column: &habitue_column,
+        name: &'static str,
+    ) -> Result<Option<Amounts<'a>>> {
+        if !column.is_given() {
+            return Ok(None);
+        }
+        // SAFETY: the caller's promise is the same.
+        unsafe {
+            match column.one_of(&[HABITUE_TYPE_I64, HABITUE_TYPE_F64, HABITUE_TYPE_TEXT], name)? {
+                HABITUE_TYPE_F64 => column.cells(self.rows, name).map(Amounts::Float),
+                HABITUE_TYPE_TEXT => column.texts(self.rows, name).map(Amounts::Decimal),
+                _ if self.is_minor()? => column.cells(self.rows, name).map(Amounts::Minor),
+                _ => column.cells(self.rows, name).map(Amounts::Units),
+            }
+        }
+        .map(Some)
+    }
+
+    fn is_minor(&self) -> Result<bool> {
+        let name = "transactions.whole_amounts";
+        if self.whole_amounts == 0 {
+            return Err(Error::new(ErrorKind::Missing, "is not given, and amounts are int64_t")
+                .in_column(name)
+                .allowing("minor units or units of the currency"));
+        }
+        let table = [(HABITUE_WHOLE_AMOUNTS_MINOR, true), (HABITUE_WHOLE_AMOUNTS_MAJOR, false)];
+        enumerator(self.whole_amounts, name, &table)
+    }
+}
