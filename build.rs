@@ -81,7 +81,7 @@ mod capi {
     /// constants, and what each row reads. The crate reads the same files.
     fn tables() -> String {
         let mut text = String::from(
-            "\n/* Lists of names; (+): the code of a scheme or checklist is to be added. */\n",
+            "\n/* Lists of names; (+): the code of a scheme, checklist, measure or index is to be added. */\n",
         );
         for (code, symbol, english) in LISTS {
             let plus = if *code >= 1000 { " (+)" } else { "" };

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from . import _abi, _scalars
+from . import _abi, _columns, _scalars
 from ._library import call, enumerator, initial, value
 from .errors import HabitueError
 
@@ -31,6 +31,7 @@ class Entry(NamedTuple):
 
     code: int
     flags: int
+    numbers: tuple[float, ...]
     symbol: str | None
     english: str | None
 
@@ -48,7 +49,9 @@ def entries(names: int) -> tuple[Entry, ...]:
                 raise
             return tuple(found)
         texts = (text and text.decode("utf-8") for text in (entry.symbol, entry.english))
-        found.append(Entry(entry.code, entry.flags, *texts))
+        cells = ctypes.c_double * (entry.count if entry.numbers else 0)
+        numbers = tuple(cells.from_address(entry.numbers)) if entry.numbers else ()
+        found.append(Entry(entry.code, entry.flags, numbers, *texts))
 
 
 def name(names: int, code: int, language: str = "en") -> str | None:
@@ -113,3 +116,15 @@ def calculate(
 def one(**values: Any) -> dict[str, NDArray[np.float64]]:
     """Columns of one row, of single numbers."""
     return {name: np.array([_real(value, name)]) for name, value in values.items()}
+
+
+def keys(column: _columns.Texts | NDArray[np.int64]) -> Any:
+    """A column of keys, of text or of whole numbers, that goes by no name."""
+    made = _abi.habitue_column()
+    if isinstance(column, _columns.Texts):
+        made.cells, made.offsets = column.data.ctypes.data, column.offsets.ctypes.data
+        made.bytes, made.type = len(column.data), _abi.HABITUE_TYPE_TEXT
+    else:
+        made.cells, made.type = column.ctypes.data, _abi.HABITUE_TYPE_I64
+    made.held = column  # what the pointers point at
+    return made

@@ -171,7 +171,11 @@ def call(name: str, *arguments: Any, words: Mapping[str, str] | None = None) -> 
         )
 
 
-_STRUCTURES = re.compile(r"(?:question|customers|options|answers|job|columns|fit)\.(?=\w)")
+_STRUCTURES = re.compile(
+    r"(?:question|customers|options|answers|job|columns|fit|measure|matrix|format|info|wanted"
+    r"|items|known|result|model|margins|figures|index|questionnaire|constructs|questions"
+    r"|responses)\.(?=\w)"
+)
 
 
 def _in_words(column: str, words: Mapping[str, str]) -> str:

@@ -8,18 +8,20 @@ use super::margin_multiple::terms;
 use super::options::{enumerator, no_enumerator};
 use super::schemes::three_indicator;
 use super::status::{habitue_error, habitue_status};
-use super::survey::interval_method;
+use super::surveys::interval_method;
 use crate::classify::Cuts;
 use crate::customer::{Dimensions, Persona, days_to_birthday, interval_tiers_into};
 use crate::error::{Error, ErrorKind, Result};
 use crate::loyalty::{
     AllegianceColumns, ApostleMatrix, ComplaintIceberg, GrowthColumns, LoyaltyIndex,
-    SevenIndicatorColumns, SevenIndicators, ThreeIndicatorColumns, four_indicators_into,
+    SevenIndicatorColumns, SevenIndicators, ThreeIndicatorColumns, driver_scores_into,
+    four_indicators_into,
     growth_into, mean_of_three_into, share_of_wallet, switching_cost_into,
 };
 use crate::retention::{Churn, Movement, RepeatCounts, RetentionProjection, RevenueMovement};
 use crate::satisfaction::{
-    DeliveredValue, Difference, ServiceGaps, ServiceStates, ValueGaps, disconfirm_into,
+    DeliveredValue, Difference, ServiceGaps, ServiceStates, ValueGaps, adapt_expectation_into,
+    disconfirm_into,
 };
 use crate::survey::{
     average_variance_extracted, composite_reliability, design_effect, effective_n,
