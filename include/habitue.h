@@ -8534,8 +8534,8 @@ habitue_status habitue_summary_span(const struct habitue_summary *summary,
  What a checklist, one of `HABITUE_CHECKLIST_...`, finds in each of `rows` rows: one failure
  fails it, and a point that is not known leaves it open, unless another fails. `met` holds,
  point after point (`HABITUE_LIST_CHECKLIST_POINTS` + checklist), a column of
- `HABITUE_POINT_...`, as `passes` is; `failed` and `unknown`, each of which may be NULL, receive
- the points (bit 0 for the first) that are not met, or not known. Since 0.1.
+ `HABITUE_POINT_...`, as `passes` is; `failed` and `unknown` receive the points (bit 0 for the
+ first) that are not met, or not known. Each of the three may be NULL. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD

@@ -181,8 +181,7 @@ fn answers_of_five() -> *mut habitue_responses {
 fn counted(handle: *const habitue_responses, measure: habitue_measure) -> *mut habitue_counts {
     let mut counts = null_mut();
     // SAFETY: every pointer is that of a live local.
-    let status =
-        unsafe { habitue_counts_of_responses(&measure, handle, &mut counts, null_mut()) };
+    let status = unsafe { habitue_counts_of_responses(&measure, handle, &mut counts, null_mut()) };
     assert_eq!(status, HABITUE_OK);
     counts
 }
@@ -192,13 +191,16 @@ fn shares_and_promoters_have_the_bits_of_rust() {
     let expected = rust();
     let handle = answers(1);
     let question = 2;
-    let share = counted(handle, habitue_measure {
-        kind: HABITUE_MEASURE_SHARE,
-        questions: &raw const question,
-        question_count: 1,
-        top: 3,
-        ..habitue_measure::default()
-    });
+    let share = counted(
+        handle,
+        habitue_measure {
+            kind: HABITUE_MEASURE_SHARE,
+            questions: &raw const question,
+            question_count: 1,
+            top: 3,
+            ..habitue_measure::default()
+        },
+    );
     for (code, method) in [
         (HABITUE_PROPORTION_WILSON, ProportionInterval::Wilson),
         (HABITUE_PROPORTION_AGRESTI_COULL, ProportionInterval::AgrestiCoull),
@@ -218,14 +220,17 @@ fn shares_and_promoters_have_the_bits_of_rust() {
     let breaks = PromoterBreaks::new(6.0, 9.0).unwrap();
     let counts = PromoterCounts::count(&expected, 0, breaks).unwrap();
     let question = 0;
-    let promoters = counted(handle, habitue_measure {
-        kind: HABITUE_MEASURE_PROMOTER,
-        questions: &raw const question,
-        question_count: 1,
-        low_at_most: 6.0,
-        high_at_least: 9.0,
-        ..habitue_measure::default()
-    });
+    let promoters = counted(
+        handle,
+        habitue_measure {
+            kind: HABITUE_MEASURE_PROMOTER,
+            questions: &raw const question,
+            question_count: 1,
+            low_at_most: 6.0,
+            high_at_least: 9.0,
+            ..habitue_measure::default()
+        },
+    );
     for (code, method) in [
         (HABITUE_PROMOTER_SCORE, PromoterInterval::Score),
         (HABITUE_PROMOTER_WALD, PromoterInterval::Wald),
@@ -264,16 +269,24 @@ fn totals_of_parts_add_up_to_those_of_the_whole() {
         (2, 1, cuts(HABITUE_MEASURE_PROMOTER)),
         (3, 1, habitue_measure { high_at_least: 8.0, ..of(HABITUE_MEASURE_EFFORT) }),
         (4, 1, of(HABITUE_MEASURE_MEAN)),
-        (5, 4, habitue_measure {
-            dimensions: dimensions.as_ptr(),
-            dimension_count: 2,
-            ..of(HABITUE_MEASURE_SERVICE_QUALITY)
-        }),
-        (6, 2, habitue_measure {
-            kano_table: HABITUE_KANO_TABLE_CUSTOM,
-            kano_classes: classes.as_ptr(),
-            ..of(HABITUE_MEASURE_KANO)
-        }),
+        (
+            5,
+            4,
+            habitue_measure {
+                dimensions: dimensions.as_ptr(),
+                dimension_count: 2,
+                ..of(HABITUE_MEASURE_SERVICE_QUALITY)
+            },
+        ),
+        (
+            6,
+            2,
+            habitue_measure {
+                kano_table: HABITUE_KANO_TABLE_CUSTOM,
+                kano_classes: classes.as_ptr(),
+                ..of(HABITUE_MEASURE_KANO)
+            },
+        ),
         (7, 10, of(HABITUE_MEASURE_FUZZY_KANO)),
         (8, 3, cuts(HABITUE_MEASURE_PENALTY_REWARD)),
     ];
@@ -298,13 +311,8 @@ fn totals_of_parts_add_up_to_those_of_the_whole() {
         let mut again = null_mut();
         // SAFETY: every pointer is that of a live local or of a handle that is freed once.
         unsafe {
-            let status = habitue_counts_of_totals(
-                kind,
-                part.as_ptr(),
-                part.len(),
-                &mut again,
-                null_mut(),
-            );
+            let status =
+                habitue_counts_of_totals(kind, part.as_ptr(), part.len(), &mut again, null_mut());
             assert_eq!(status, HABITUE_OK, "{kind}");
             assert_eq!(totals(again), part, "{kind}");
             assert_eq!(habitue_counts_merge(again, one, null_mut()), HABITUE_OK);

@@ -29,17 +29,12 @@ class Counts(Handle, struct=_abi.habitue_counts, free="habitue_counts_free"):
 
     @classmethod
     def _measure(cls, questions: Any, fields: dict[str, Any]) -> Any:
-        """What is counted; fields that are arrays stay with it."""
-        arrays = {name: given for name, given in fields.items() if isinstance(given, np.ndarray)}
-        plain = {name: given for name, given in fields.items() if name not in arrays}
-        made = initial(_abi.habitue_measure, kind=cls._kind, **plain)
-        if questions is not None:
-            arrays["questions"] = np.array(questions, np.uintp)
-            made.question_count = len(questions)
-        for name, array in arrays.items():
-            setattr(made, name, array.ctypes.data)
-        made.held = arrays
-        return made
+        """What is counted."""
+        asked = {} if questions is None else {"questions": np.array(questions, np.uintp)}
+        count = len(questions or ())
+        return initial(
+            _abi.habitue_measure, kind=cls._kind, question_count=count, **asked, **fields
+        )
 
     @classmethod
     def _of_answers(cls: type[_Self], answers: Any, questions: Any, **fields: Any) -> _Self:

@@ -200,7 +200,7 @@ _Structure = TypeVar("_Structure", bound=ctypes.Structure)
 
 
 def initial(structure: type[_Structure], **fields: Any) -> _Structure:
-    """A structure as its ``_INIT`` macro makes it, with ``fields`` set."""
+    """A structure as its ``_INIT`` macro makes it, with ``fields`` set; arrays stay with it."""
     made = structure()
     starts, kinds = _layout(structure)
     for name, start in starts:
@@ -208,6 +208,9 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
     for name, chosen in fields.items():
         if name not in kinds:
             raise TypeError(f"{structure.__name__} has no field {name!r}")
+        if isinstance(chosen, np.ndarray):
+            setattr(made, f"_{name}", chosen)
+            chosen = chosen.ctypes.data
         check = _scalars.checker(kinds[name])
         setattr(made, name, chosen if check is None else check(chosen, name))
     return made

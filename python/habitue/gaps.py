@@ -15,7 +15,7 @@ from ._counts import Counts
 from ._library import call, enumerator, initial
 from .errors import refuse
 from .satisfaction import Difference, Mean, difference, index_options
-from .survey import Answers, Basis, Interval, Moments, Questionnaire, number
+from .survey import Answers, Basis, Interval, Moments, Questionnaire, record
 
 DISCONFIRMATION = ("unknown", "dissatisfied", "satisfied", "delighted")
 """Classes of `disconfirm`, by code."""
@@ -36,9 +36,7 @@ def disconfirm(
     return found["gap"], found["class"].astype(np.int32)
 
 
-def adapt_expectation(
-    start: float, rate: float, performance: ArrayLike
-) -> NDArray[np.float64]:
+def adapt_expectation(start: float, rate: float, performance: ArrayLike) -> NDArray[np.float64]:
     """The expectation before each period, which moves towards each performance."""
     columns = {"performance": _columns.floats(performance, "performance", missing=True)}
     return _evidence.calculate("ADAPTED_EXPECTATION", columns, start=start, rate=rate)[
@@ -63,7 +61,11 @@ def delivered_value(
     ``complaints`` adds what complaints cost in time and in energy, and what the
     recovery was worth: three columns.
     """
-    given = {"benefits": benefits, "costs": costs, "complaints": [] if complaints is None else complaints}
+    given = {
+        "benefits": benefits,
+        "costs": costs,
+        "complaints": [] if complaints is None else complaints,
+    }
     groups = {name: _scalars.sequence(group, name) for name, group in given.items()}
     columns = {
         f"{name}[{i}]": _columns.floats(column, f"{name}[{i}]")
@@ -146,9 +148,7 @@ class ServiceQualityCounts(Counts, measure="SERVICE_QUALITY"):
 
     @classmethod
     def of(
-        cls,
-        answers: Answers,
-        dimensions: Sequence[Sequence[tuple[str | int, str | int]]],
+        cls, answers: Answers, dimensions: Sequence[Sequence[tuple[str | int, str | int]]]
     ) -> ServiceQualityCounts:
         """Counts ``dimensions``, each a list of (expectation, perception) questions."""
         index = _scalars.instance(answers, Answers, "answers").questionnaire.index
@@ -167,14 +167,15 @@ class ServiceQualityCounts(Counts, measure="SERVICE_QUALITY"):
         _columns.rows(dimensions=range(len(self.totals) // len(self.names())), points=weights)
         gaps = (_abi.habitue_dimension_gap * len(weights))()
         overall = ctypes.c_double(), ctypes.c_double()
-        call(
-            "habitue_counts_service_quality", self, weights, len(weights), level, gaps, *overall
-        )
+        call("habitue_counts_service_quality", self, weights, len(weights), level, gaps, *overall)
         dimensions = tuple(
-            DimensionGap(
-                gap.weight, Mean._made(gap.gap), Mean._made(gap.perception), gap.missing_pairs
+            record(
+                DimensionGap,
+                each,
+                gap=record(Mean, each.gap),
+                perception=record(Mean, each.perception),
             )
-            for gap in gaps
+            for each in gaps
         )
         return ServiceQuality(dimensions, *(each.value for each in overall))
 
@@ -263,9 +264,7 @@ class PenaltyRewardCounts(Counts, measure="PENALTY_REWARD"):
         found = (_abi.habitue_penalty_reward * self.attributes)()
         call("habitue_counts_penalty_reward", self, least, tolerance, found, len(found))
         return [
-            PenaltyReward(each.penalty, each.reward, each.range, kind, each.low, each.high)
-            if (kind := FACTORS[each.factor])
-            else None
+            record(PenaltyReward, each, kind=kind) if (kind := FACTORS[each.factor]) else None
             for each in found
         ]
 
@@ -282,11 +281,7 @@ def penalty_reward(
 ) -> list[PenaltyReward | None]:
     """The contrasts of attributes; ``None`` for one with too few low or high answers."""
     counts = PenaltyRewardCounts.of(
-        attributes,
-        outcome,
-        low_at_most=low_at_most,
-        high_at_least=high_at_least,
-        weights=weights,
+        attributes, outcome, low_at_most=low_at_most, high_at_least=high_at_least, weights=weights
     )
     return counts.contrasts(least=least, tolerance=tolerance)
 
@@ -332,16 +327,8 @@ class EffortCounts(Counts, measure="EFFORT"):
         """The score with its intervals."""
         found = initial(_abi.habitue_effort)
         call("habitue_counts_effort", self, level, found)
-        mean = Mean._made(found.mean)
-        return EffortScore(
-            mean.mean,
-            mean.standard_error,
-            mean.interval,
-            found.easy,
-            Interval.of(found.easy_interval),
-            mean.answered,
-            mean.missing,
-        )
+        easy = Interval.of(found.easy_interval)
+        return record(EffortScore, found.mean, easy=found.easy, easy_interval=easy)
 
 
 @dataclass(frozen=True)
@@ -399,27 +386,15 @@ class Scorecard:
         names = list(dict.fromkeys(q.dimension for q in asked.questions if q.dimension))
         found, weights = (_abi.habitue_index * len(names))(), _columns.output(len(names))
         total = _abi.habitue_scorecard()
-        wanted = initial(_abi.habitue_satisfaction, dimension_count=len(names))
-        wanted.dimensions, wanted.dimension_weights = found, weights.ctypes.data
-        wanted.scorecard = ctypes.pointer(total)
+        places = {"dimensions": found, "dimension_weights": weights, "dimension_count": len(names)}
+        wanted = initial(_abi.habitue_satisfaction, scorecard=ctypes.pointer(total), **places)
         call(function, *arguments, wanted)
         dimensions = {
-            name: DimensionScore(
-                index.value,
-                weight,
-                number(index.standard_error),
-                Interval.of(index.interval),
-                Basis.of(index.basis),
-            )
+            name: record(DimensionScore, index, weight=weight)
             for name, index, weight in zip(names, found, weights.tolist())
         }
-        return cls(
-            total.value,
-            number(total.standard_error),
-            Interval.of(total.interval),
-            dimensions,
-            names[total.weakest],
-        )
+        weakest = names[total.weakest]
+        return record(cls, total, total=total.value, dimensions=dimensions, weakest=weakest)
 
     def passes(self, threshold: float) -> bool:
         """Whether every dimension reaches ``threshold``: the weakest decides."""
@@ -464,8 +439,12 @@ class Checklist:
         """Checks a column of True, False or None for each point of the list."""
         code = enumerator(CHECKLISTS, checklist, "checklist")
         columns = [
-            np.array([-1 if met is None else _scalars.flag(met, "points") for met in met_by], np.int32)
-            for met_by in (_scalars.sequence(c, "points") for c in _scalars.sequence(points, "points"))
+            np.array(
+                [-1 if met is None else _scalars.flag(met, "points") for met in met_by], np.int32
+            )
+            for met_by in (
+                _scalars.sequence(c, "points") for c in _scalars.sequence(points, "points")
+            )
         ]
         named = {f"points[{i}]": column for i, column in enumerate(columns)}
         rows = _columns.rows(**named) if columns else 0

@@ -14,7 +14,7 @@ from ._counts import Counts
 from ._library import call, enumerator, initial
 from .errors import exception, refuse
 from .satisfaction import Difference, class_names
-from .survey import Interval, number
+from .survey import Interval, record
 
 TABLES = {"usual": _abi.HABITUE_KANO_TABLE_USUAL, "strict": _abi.HABITUE_KANO_TABLE_STRICT}
 """Evaluation tables by name; a table of your own is five rows of five letters."""
@@ -37,8 +37,10 @@ def _table(table: str | Sequence[str]) -> dict[str, Any]:
     """The fields of a measure that say how answers are evaluated."""
     if isinstance(table, str):
         return {"kano_table": enumerator(TABLES, table, "table")}
-    lines = [row if isinstance(row, str) else _scalars.sequence(row, "table")
-             for row in _scalars.sequence(table, "table")]
+    lines = [
+        row if isinstance(row, str) else _scalars.sequence(row, "table")
+        for row in _scalars.sequence(table, "table")
+    ]
     letters = [letter for row in lines for letter in row]
     if len(lines) != 5 or len(letters) != 25:
         raise exception(
@@ -126,31 +128,17 @@ class KanoCounts(Counts, measure="KANO"):
         return tuple(self.totals[:6].tolist())
 
     def analyse(
-        self,
-        *,
-        category_strength: float = 0.05,
-        level: float = 0.95,
-        continuous_cut: float = 2.0,
+        self, *, category_strength: float = 0.05, level: float = 0.95, continuous_cut: float = 2.0
     ) -> Kano:
         """The analysis of the counts."""
         found = initial(_abi.habitue_kano_result)
         call("habitue_counts_kano", self, category_strength, continuous_cut, level, found)
-        return Kano(
-            CLASSES[found.kano_class],
-            CLASSES.get(found.continuous_class),
-            dict(zip(CLASSES.values(), found.counts)),
-            number(found.better),
-            Interval.of(found.better_interval),
-            number(found.worse),
-            Interval.of(found.worse_interval),
-            found.total_strength,
-            found.category_strength,
-            found.fong_threshold,
-            bool(found.significant),
-            number(found.functional),
-            number(found.dysfunctional),
-            found.n,
-            found.missing,
+        return record(
+            Kano,
+            found,
+            kano_class=CLASSES[found.kano_class],
+            continuous_class=CLASSES.get(found.continuous_class),
+            counts=dict(zip(CLASSES.values(), found.counts)),
         )
 
     def difference(
@@ -160,7 +148,7 @@ class KanoCounts(Counts, measure="KANO"):
         found = (_abi.habitue_difference * 2)()
         other = _scalars.instance(later, KanoCounts, "later")
         call("habitue_counts_difference", self, other, level, found, 2)
-        return Difference._made(found[0]), Difference._made(found[1])
+        return record(Difference, found[0]), record(Difference, found[1])
 
 
 class FuzzyKano(Counts, measure="FUZZY_KANO"):

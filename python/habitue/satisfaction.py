@@ -13,8 +13,8 @@ from . import _abi, _columns, _evidence, _scalars
 from ._counts import Counts
 from ._library import call, enumerator, initial
 from .errors import exception
-from .survey import INTERVALS, MISSING, Answers, Basis, Interval, Moments, Questionnaire, number
-
+from .survey import INTERVALS, MISSING, Answers, Basis, Interval, Moments, Questionnaire
+from .survey import number, record
 
 _FAMILIES = {
     "disconfirmation": _abi.HABITUE_LIST_DISCONFIRMATIONS,
@@ -66,14 +66,6 @@ class Difference:
         interval = Interval(low, high, float(level), False)
         return cls(difference, error, number(z), number(p), interval)
 
-    @classmethod
-    def _made(cls, found: Any) -> Difference:
-        interval = Interval.of(found.interval)
-        assert interval is not None
-        return cls(
-            found.difference, found.standard_error, number(found.z), number(found.p_value), interval
-        )
-
 
 @dataclass(frozen=True)
 class SatisfactionIndex:
@@ -120,20 +112,13 @@ class SatisfactionIndex:
     def _called(cls, asked: Questionnaire, function: str, *arguments: Any) -> SatisfactionIndex:
         found = _abi.habitue_index()
         scores = (_abi.habitue_question_score * len(asked.questions))()
-        wanted = initial(_abi.habitue_satisfaction, question_count=len(scores))
-        wanted.index, wanted.questions = ctypes.pointer(found), scores
+        places = {"questions": scores, "question_count": len(scores)}
+        wanted = initial(_abi.habitue_satisfaction, index=ctypes.pointer(found), **places)
         call(function, *arguments, wanted)
-        columns = _columns.records(scores)
-        return cls(
-            found.value,
-            number(found.raw),
-            number(found.standard_error),
-            Interval.of(found.interval),
-            columns["weight"],
-            columns["score"],
-            columns["answered"],
-            Basis.of(found.basis),
-        )
+        columns = {f"question_{name}": part for name, part in _columns.records(scores).items()}
+        columns["question_weights"] = columns.pop("question_weight")
+        columns["question_scores"] = columns.pop("question_score")
+        return record(cls, found, **columns)
 
     def difference(self, later: SatisfactionIndex, *, level: float = 0.95) -> Difference:
         """Whether the index of ``later`` differs from this one; independent samples."""
@@ -184,17 +169,6 @@ class Mean:
     missing: int
 
     @classmethod
-    def _made(cls, found: Any) -> Mean:
-        return cls(
-            found.mean,
-            number(found.standard_error),
-            Interval.of(found.interval),
-            found.effective_n,
-            found.answered,
-            found.missing,
-        )
-
-    @classmethod
     def of(
         cls, values: ArrayLike, *, weights: ArrayLike | None = None, level: float = 0.95
     ) -> Mean:
@@ -212,15 +186,13 @@ class MeanCounts(Counts, measure="MEAN"):
     @classmethod
     def of(cls, values: ArrayLike, *, weights: ArrayLike | None = None) -> MeanCounts:
         """Sums a column, NaN where missing."""
-        return cls._of_columns(
-            {"values": _columns.floats(values, "values", missing=True)}, weights
-        )
+        return cls._of_columns({"values": _columns.floats(values, "values", missing=True)}, weights)
 
     def mean(self, *, level: float = 0.95) -> Mean:
         """The mean with its interval."""
         found = _abi.habitue_mean()
         call("habitue_counts_mean", self, level, found)
-        return Mean._made(found)
+        return record(Mean, found)
 
 
 def respondent_indices(
@@ -228,8 +200,7 @@ def respondent_indices(
 ) -> NDArray[np.float64]:
     """The index of each respondent; NaN for those whom the policy excludes."""
     out = _columns.output(len(_answers(answers)))
-    wanted = initial(_abi.habitue_satisfaction, rows=len(out))
-    wanted.respondents = out.ctypes.data
+    wanted = initial(_abi.habitue_satisfaction, rows=len(out), respondents=out)
     options = index_options(missing, minimum_share, "per question", 0.95, None)
     call("habitue_satisfaction_index", answers, options, wanted)
     return out
@@ -275,7 +246,7 @@ class TopBox:
             for hits in (each.share * each.effective_n,)
         ]
         call("habitue_counts_difference", *counts, level, found, 2)
-        return Difference._made(found[0])
+        return record(Difference, found[0])
 
 
 class _Sides(Counts, measure="KANO"):
@@ -295,16 +266,7 @@ class ShareCounts(Counts, measure="SHARE"):
         """The share with its interval."""
         found = initial(_abi.habitue_share)
         call("habitue_counts_share", self, enumerator(INTERVALS, method, "method"), level, found)
-        interval = Interval.of(found.interval)
-        assert interval is not None
-        return TopBox(
-            found.share,
-            found.standard_error,
-            interval,
-            found.effective_n,
-            found.answered,
-            found.missing,
-        )
+        return record(TopBox, found)
 
 
 @dataclass(frozen=True)
@@ -386,18 +348,4 @@ class PromoterCounts(Counts, measure="PROMOTER"):
         found = initial(_abi.habitue_promoter_score)
         code = enumerator(PROMOTER_INTERVALS, method, "method")
         call("habitue_counts_promoter_score", self, code, level, found)
-        interval = Interval.of(found.interval)
-        assert interval is not None
-        return PromoterScore(
-            found.score,
-            found.promoters,
-            found.passives,
-            found.detractors,
-            found.variance,
-            found.standard_error,
-            interval,
-            found.effective_n,
-            found.answered,
-            found.missing,
-            bool(found.degenerate),
-        )
+        return record(PromoterScore, found, is_degenerate=bool(found.degenerate))

@@ -13,7 +13,7 @@ from . import _abi, _columns, _evidence, _scalars
 from ._library import Handle, Job, call, enumerator, initial, text_of
 from .errors import refuse
 from .satisfaction import Difference, class_names
-from .survey import MISSING, Answers, Interval, Moments, indices, number
+from .survey import MISSING, Answers, Interval, Moments, indices, number, record
 
 SCHEMES = {
     "path": _abi.HABITUE_INNER_PATH,
@@ -36,18 +36,12 @@ class Construct:
 
 
 READY = {
-    "acsi": (
-        _abi.HABITUE_INDEX_ACSI,
-        "expectations quality value satisfaction complaints loyalty",
-    ),
+    "acsi": (_abi.HABITUE_INDEX_ACSI, "expectations quality value satisfaction complaints loyalty"),
     "ecsi": (
         _abi.HABITUE_INDEX_ECSI,
         "image expectation quality value satisfaction complaints loyalty",
     ),
-    "ccsi": (
-        _abi.HABITUE_INDEX_CCSI,
-        "image expectation quality value satisfaction loyalty",
-    ),
+    "ccsi": (_abi.HABITUE_INDEX_CCSI, "image expectation quality value satisfaction loyalty"),
 }
 """The models of national indices, with the arguments of their constructs."""
 
@@ -101,11 +95,17 @@ class PathModel:
             slot.name = text_of(construct.name, "name")
             slot.items, slot.item_count = held[-1].ctypes.data, len(held[-1])
             slot.formative = enumerator(MODES, construct.mode, "mode")
-        ends = [_scalars.several(path, "paths", 2) for path in _scalars.sequence(self.paths, "paths")]
+        ends = [
+            _scalars.several(path, "paths", 2) for path in _scalars.sequence(self.paths, "paths")
+        ]
         paths = (_abi.habitue_path * len(ends))(*((self.index(a), self.index(b)) for a, b in ends))
-        made = initial(_abi.habitue_path_model)
-        made.constructs, made.construct_count = constructs, len(constructs)
-        made.paths, made.path_count = paths, len(paths)
+        made = initial(
+            _abi.habitue_path_model,
+            constructs=constructs,
+            construct_count=len(constructs),
+            paths=paths,
+            path_count=len(paths),
+        )
         made.held = held  # what the pointers point at
         return made
 
@@ -157,13 +157,13 @@ class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"
         self, figure: int, names: Sequence[str], level: float = 0.95
     ) -> list[NDArray[np.float64]]:
         """Columns of the figures of a kind, by their names in the library."""
-        found = initial(_abi.habitue_path_figures, confidence=_scalars.known(level, "level"))
+        kind, confidence = _abi.habitue_path_figures, _scalars.known(level, "level")
+        found = initial(kind, confidence=confidence)
         call("habitue_path_fit_figures", self, figure, found)
-        columns = [np.empty(found.count) for _ in names]
-        for name, column in zip(names, columns):
-            setattr(found, name, column.ctypes.data)
-        call("habitue_path_fit_figures", self, figure, found)
-        return columns
+        columns = {name: np.empty(found.count) for name in names}
+        filled = initial(kind, confidence=confidence, count=found.count, **columns)
+        call("habitue_path_fit_figures", self, figure, filled)
+        return list(columns.values())
 
     def _resample(
         self,
@@ -242,7 +242,7 @@ class PathBootstrap(_Fitted):
         call("habitue_path_fit_difference", self, later, code, level, found, len(found))
         return self.model.labelled(
             figure,
-            [None if np.isnan(each.difference) else Difference._made(each) for each in found],
+            [None if np.isnan(each.difference) else record(Difference, each) for each in found],
         )
 
 
@@ -317,6 +317,27 @@ class SegmentComparison(_Fitted):
         return self.model.labelled(figure, found)
 
 
+def _of_items(figure: int, doc: str) -> property:
+    """A property: the figures of the items of each construct."""
+
+    def of(fit: PathFit) -> dict[str, NDArray[np.float64]]:
+        sizes = [len(construct.items) for construct in fit.model.constructs]
+        parts = np.split(fit._values(figure), np.cumsum(sizes)[:-1])
+        return {each.name: part for each, part in zip(fit.model.constructs, parts)}
+
+    return property(of, doc=doc)
+
+
+def _of_constructs(figure: int, doc: str) -> property:
+    """A property: a figure of each construct."""
+
+    def of(fit: PathFit) -> dict[str, float]:
+        names = [each.name for each in fit.model.constructs]
+        return dict(zip(names, fit._values(figure).tolist()))
+
+    return property(of, doc=doc)
+
+
 class PathFit(_Fitted):
     """A path model estimated by partial least squares, from moments alone."""
 
@@ -329,9 +350,7 @@ class PathFit(_Fitted):
         return cls._fitted(model, moments, scheme)
 
     @classmethod
-    def _fitted(
-        cls, model: PathModel, moments: Moments, scheme: str, **options: float
-    ) -> PathFit:
+    def _fitted(cls, model: PathModel, moments: Moments, scheme: str, **options: float) -> PathFit:
         pointer = cls.empty()
         code = enumerator(SCHEMES, scheme, "scheme")
         _scalars.instance(moments, Moments, "moments")
@@ -350,24 +369,8 @@ class PathFit(_Fitted):
     def _values(self, figure: int) -> NDArray[np.float64]:
         return self._columns(figure, ["estimates"])[0]
 
-    def _blocks(self, figure: int) -> dict[str, NDArray[np.float64]]:
-        sizes = [len(construct.items) for construct in self.model.constructs]
-        parts = np.split(self._values(figure), np.cumsum(sizes)[:-1])
-        return {each.name: part for each, part in zip(self.model.constructs, parts)}
-
-    def _constructs(self, figure: int) -> dict[str, float]:
-        names = [each.name for each in self.model.constructs]
-        return dict(zip(names, self._values(figure).tolist()))
-
-    @property
-    def weights(self) -> dict[str, NDArray[np.float64]]:
-        """Outer weights of each construct."""
-        return self._blocks(_abi.HABITUE_FIGURE_WEIGHTS)
-
-    @property
-    def loadings(self) -> dict[str, NDArray[np.float64]]:
-        """Loadings of each construct."""
-        return self._blocks(_abi.HABITUE_FIGURE_LOADINGS)
+    weights = _of_items(_abi.HABITUE_FIGURE_WEIGHTS, "Outer weights of each construct.")
+    loadings = _of_items(_abi.HABITUE_FIGURE_LOADINGS, "Loadings of each construct.")
 
     @property
     def paths(self) -> dict[tuple[str, str], float]:
@@ -381,45 +384,34 @@ class PathFit(_Fitted):
         k = len(self.model.constructs)
         return self._values(_abi.HABITUE_FIGURE_TOTAL_EFFECTS).reshape(k, k)
 
-    @property
-    def r_squared(self) -> dict[str, float]:
-        """R² of each construct; NaN where nothing acts on it."""
-        return self._constructs(_abi.HABITUE_FIGURE_R_SQUARED)
-
-    @property
-    def adjusted_r_squared(self) -> dict[str, float]:
-        """R² adjusted for the number of causes."""
-        return self._constructs(_abi.HABITUE_FIGURE_ADJUSTED_R_SQUARED)
-
-    @property
-    def rho_a(self) -> dict[str, float]:
-        """rho_A of each construct in mode A."""
-        return self._constructs(_abi.HABITUE_FIGURE_RHO_A)
-
-    @property
-    def composite_reliability(self) -> dict[str, float]:
-        """Composite reliability of each construct in mode A."""
-        return self._constructs(_abi.HABITUE_FIGURE_COMPOSITE_RELIABILITY)
-
-    @property
-    def average_variance_extracted(self) -> dict[str, float]:
-        """Average variance extracted of each construct in mode A."""
-        return self._constructs(_abi.HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED)
+    r_squared = _of_constructs(
+        _abi.HABITUE_FIGURE_R_SQUARED, "R² of each construct; NaN where nothing acts on it."
+    )
+    adjusted_r_squared = _of_constructs(
+        _abi.HABITUE_FIGURE_ADJUSTED_R_SQUARED, "R² adjusted for the number of causes."
+    )
+    rho_a = _of_constructs(_abi.HABITUE_FIGURE_RHO_A, "rho_A of each construct in mode A.")
+    composite_reliability = _of_constructs(
+        _abi.HABITUE_FIGURE_COMPOSITE_RELIABILITY,
+        "Composite reliability of each construct in mode A.",
+    )
+    average_variance_extracted = _of_constructs(
+        _abi.HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED,
+        "Average variance extracted of each construct in mode A.",
+    )
 
     def index(self, construct: str | int) -> ConstructIndex:
         """The index of a construct on 0 to 100, with unstandardised weights."""
         place = self.model.index(construct)
         weights = _columns.output(len(self.model.constructs[place].items))
-        found = initial(_abi.habitue_construct_index, item_count=len(weights))
-        found.weights = weights.ctypes.data
+        found = initial(_abi.habitue_construct_index, item_count=len(weights), weights=weights)
         call("habitue_path_fit_index", self, None, place, found)
         return ConstructIndex(found.value, found.standard_deviation, weights)
 
     def respondent_indices(self, answers: Answers, construct: str | int) -> NDArray[np.float64]:
         """The index of each respondent; NaN where one of the items is missing."""
         out = _columns.output(len(_answers(answers, "answers")))
-        found = initial(_abi.habitue_construct_index, rows=len(out))
-        found.respondents = out.ctypes.data
+        found = initial(_abi.habitue_construct_index, rows=len(out), respondents=out)
         call("habitue_path_fit_index", self, answers, self.model.index(construct), found)
         return out
 
@@ -455,9 +447,7 @@ class KeyDrivers:
         places = indices(drivers, moments.names)
         place = int(indices([outcome], moments.names)[0])
         columns = {name: np.empty(len(places)) for name in _MEASURES}
-        found = initial(_abi.habitue_drivers)
-        for name, column in columns.items():
-            setattr(found, name, column.ctypes.data)
+        found = initial(_abi.habitue_drivers, **columns)
         call("habitue_key_drivers", moments, place, places, len(places), found)
         return cls(tuple(moments.names[i] for i in places), found.r_squared, **columns)
 

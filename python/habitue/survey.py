@@ -14,10 +14,11 @@ answer off its scale is refused, or counted and then treated as missing::
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -94,20 +95,33 @@ class Basis:
     def of(cls, found: Any) -> Basis:
         """The basis of a structure of the library."""
         names = {number: name for name, number in MISSING.items()}
-        return cls(
-            found.respondents,
-            found.used,
-            found.answers,
-            found.missing,
-            found.out_of_scale,
-            found.effective_n,
-            names[found.policy],
-        )
+        return record(cls, found, policy=names[found.policy])
 
     @property
     def missing_share(self) -> float:
         """Share of the answers that is missing; above 0.05 the policy moves the figure."""
         return self.missing / self.answers if self.answers else 0.0
+
+
+_AS: dict[str, Any] = {
+    "float | None": number,
+    "bool": bool,
+    "Interval": Interval.of,
+    "Interval | None": Interval.of,
+    "Basis": Basis.of,
+}
+"""How a field of a structure becomes one of a data class, by the type of the latter."""
+
+_Made = TypeVar("_Made")
+
+
+def record(cls: type[_Made], found: Any, **own: Any) -> _Made:
+    """A data class out of a structure of the library with fields of the same names."""
+    for field in dataclasses.fields(cls):  # type: ignore[arg-type]
+        if field.name not in own:
+            value = getattr(found, field.name)
+            own[field.name] = _AS[kind](value) if (kind := str(field.type)) in _AS else value
+    return cls(**own)
 
 
 class Scale:
@@ -152,12 +166,11 @@ class Scale:
         return cls(kind=_abi.HABITUE_SCALE_BALANCED_FIVE)
 
     def _structure(self) -> Any:
-        made = initial(_abi.habitue_scale, **self._fields)
-        if self._levels is not None:
-            values, scores = self._levels
-            made.level_values, made.level_scores = values.ctypes.data, scores.ctypes.data
-            made.level_count = len(values)
-        return made
+        if self._levels is None:
+            return initial(_abi.habitue_scale, **self._fields)
+        values, scores = self._levels
+        levels = {"level_values": values, "level_scores": scores, "level_count": len(values)}
+        return initial(_abi.habitue_scale, **self._fields, **levels)
 
 
 @dataclass(frozen=True)
@@ -174,10 +187,7 @@ class Questionnaire:
     """The questions of a survey, in the order of its answer columns."""
 
     def __init__(
-        self,
-        questions: Sequence[Question],
-        *,
-        dimension_weights: Mapping[str, float] | None = None,
+        self, questions: Sequence[Question], *, dimension_weights: Mapping[str, float] | None = None
     ) -> None:
         self.questions = tuple(_scalars.sequence(questions, "questions"))
         asked = (_abi.habitue_survey_question * len(self.questions))()
@@ -194,10 +204,9 @@ class Questionnaire:
         for slot, (dimension, weight) in zip(dimensions, weights.items()):
             slot.dimension = text_of(dimension, "dimension_weights")
             slot.weight = _scalars.real(weight, "dimension_weights")
-        made = initial(_abi.habitue_questionnaire)
-        made.questions, made.question_count = asked, len(asked)
-        made.dimensions, made.dimension_count = dimensions, len(dimensions)
-        self._as_parameter_ = ctypes.pointer(made)
+        lengths = {"question_count": len(asked), "dimension_count": len(dimensions)}
+        fields = {"questions": asked, "dimensions": dimensions, **lengths}
+        self._as_parameter_ = ctypes.pointer(initial(_abi.habitue_questionnaire, **fields))
         # Nobody's answers: what is wrong with the questions is told here.
         pointer = Answers.empty()
         call("habitue_responses_new", self, initial(_abi.habitue_response_matrix), pointer)
@@ -255,12 +264,10 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
             return
         numbers = [_columns.floats_of(p, name, missing=True) for name, p in parts.items()]
         cells = np.concatenate(numbers) if numbers else np.empty(0)
-        given = initial(_abi.habitue_response_matrix, out_of_scale=policy, rows=rows)
-        given.cells = cells.ctypes.data
-        if weights is not None:
-            weighted = _columns.floats(weights, "weights")
-            _columns.rows(columns=range(rows), weights=weighted)
-            given.weights = weighted.ctypes.data
+        weighted = None if weights is None else _columns.floats(weights, "weights")
+        _columns.rows(columns=range(rows), weights=weighted)
+        fields = {"out_of_scale": policy, "rows": rows, "cells": cells, "weights": weighted}
+        given = initial(_abi.habitue_response_matrix, **fields)
         pointer = self.empty()
         call("habitue_responses_new", questionnaire, given, pointer)
         self._own(pointer)
@@ -316,10 +323,9 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
         """A column of the responses, as long as a field of the structure says."""
         info = self._info()
         out = np.empty(getattr(info, of) + (place == "key_offsets"), dtype)
-        setattr(info, place, out.ctypes.data)
-        for name, chosen in fields.items():
-            setattr(info, name, chosen)
-        call("habitue_responses_inspect", self, info)
+        lengths = {name: getattr(info, name) for name in ("rows", "question_count", "key_bytes")}
+        filled = initial(_abi.habitue_responses_info, **lengths, **{place: out}, **fields)
+        call("habitue_responses_inspect", self, filled)
         return out
 
     def __len__(self) -> int:
@@ -445,18 +451,15 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
         if matrix.shape != (k, k):
             reason = f"has shape {matrix.shape}, but {(k, k)} is needed"
             refuse(_abi.HABITUE_BAD_LENGTH, "correlations", reason)
-        known = initial(_abi.habitue_known_moments, question_count=k, n=n)
-        flat = matrix.ravel()
-        known.means, known.standard_deviations = means.ctypes.data, sds.ctypes.data
-        known.correlations = flat.ctypes.data
+        ends: dict[str, NDArray[np.float64]] = {}
         if ranges is not None:
-            given = [_scalars.several(pair, "ranges", 2)
-                     for pair in _scalars.sequence(ranges, "ranges")]
-            ends = [
-                np.array([_scalars.real(pair[i], "ranges") for pair in given]) for i in (0, 1)
-            ]
-            _columns.rows(names=names, ranges=ends[0])
-            known.low, known.high = (column.ctypes.data for column in ends)
+            pairs = _scalars.sequence(ranges, "ranges")
+            given = [_scalars.several(pair, "ranges", 2) for pair in pairs]
+            for place, end in enumerate(("low", "high")):
+                ends[end] = np.array([_scalars.real(pair[place], "ranges") for pair in given])
+            _columns.rows(names=names, ranges=ends["low"])
+        columns = {"means": means, "standard_deviations": sds, "correlations": matrix.ravel()}
+        known = initial(_abi.habitue_known_moments, question_count=k, n=n, **columns, **ends)
         pointer = cls.empty()
         call("habitue_moments_new", known, pointer, words={"standard_deviations": "sds"})
         return cls._named(pointer, names)
@@ -485,9 +488,7 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
         return made
 
     def _info(self, **places: NDArray[np.float64]) -> Any:
-        info = initial(_abi.habitue_moments_info, question_count=len(self.names))
-        for name, out in places.items():
-            setattr(info, name, out.ctypes.data)
+        info = initial(_abi.habitue_moments_info, question_count=len(self.names), **places)
         call("habitue_moments_inspect", self, info)
         return info
 
@@ -533,16 +534,11 @@ def _reliability(
     """A reliability of some questions, and columns with a cell for each of them."""
     _scalars.instance(moments, Moments, "moments")
     chosen = indices(items, moments.names)
-    asked = initial(_abi.habitue_items, item_count=len(chosen))
-    asked.items = chosen.ctypes.data
-    for name, part in given.items():
-        setattr(asked, name, part.ctypes.data if isinstance(part, np.ndarray) else part)
-    columns = [np.empty(len(chosen)) for _ in places]
-    found = initial(_abi.habitue_reliability)
-    for place, column in zip(places, columns):
-        setattr(found, place, column.ctypes.data)
+    asked = initial(_abi.habitue_items, items=chosen, item_count=len(chosen), **given)
+    columns = {place: np.empty(len(chosen)) for place in places}
+    found = initial(_abi.habitue_reliability, **columns)
     call("habitue_reliability_of", moments, kind, asked, found)
-    return found, columns
+    return found, list(columns.values())
 
 
 @dataclass(frozen=True)
@@ -571,14 +567,11 @@ class Reliability:
             ("item_rest", "alpha_without"),
             confidence=_scalars.known(level, "level"),
         )
-        interval = Interval.of(found.interval)
-        assert interval is not None
-        return cls(found.value, found.standardised_alpha, interval, found.n, *columns)
+        rest, without = columns
+        return record(cls, found, alpha=found.value, item_rest=rest, alpha_without=without)
 
 
-def omega(
-    moments: Moments, items: Sequence[str | int]
-) -> tuple[float, NDArray[np.float64]]:
+def omega(moments: Moments, items: Sequence[str | int]) -> tuple[float, NDArray[np.float64]]:
     """McDonald's omega and the loadings of one factor by maximum likelihood."""
     kind = _abi.HABITUE_RELIABILITY_OMEGA
     found, (loadings,) = _reliability(kind, moments, items, ("loadings",))
@@ -682,23 +675,20 @@ def rake(
     weighted = None if base is None else _columns.floats(base, "base")
     if weighted is not None:
         _columns.rows(base=weighted, respondents=range(rows))
+    flat = np.concatenate(shares) if shares else np.empty(0)
     margins = initial(
         _abi.habitue_rake,
         max_passes=max_passes,
         rows=rows,
         margin_count=len(shares),
+        categories=np.concatenate(columns) if columns else np.empty(0, np.int32),
+        category_counts=np.array([len(column) for column in shares], np.uintp),
+        targets=flat,
+        target_count=len(flat),
+        base=weighted,
         cap=0.0 if cap is None else cap,
         tolerance=tolerance,
     )
-    held = {
-        "categories": np.concatenate(columns) if columns else np.empty(0, np.int32),
-        "category_counts": np.array([len(column) for column in shares], np.uintp),
-        "targets": np.concatenate(shares) if shares else np.empty(0),
-        "base": weighted,
-    }
-    margins.target_count = len(held["targets"])
-    for name, part in held.items():
-        setattr(margins, name, None if part is None else part.ctypes.data)
     out, found = _columns.output(rows), initial(_abi.habitue_weighting)
     call("habitue_rake_weights", margins, out, found)
-    return Weighting(out, found.effective_n, found.design_effect, found.passes, found.capped)
+    return record(Weighting, found, weights=out)

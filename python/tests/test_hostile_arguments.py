@@ -54,7 +54,7 @@ INTERNAL = {
         "number",
     },
     "errors": {"exception", "refuse", "HabitueError"},
-    "survey": {"number", "Basis.of", "Interval.of"},
+    "survey": {"number", "record", "Basis.of", "Interval.of"},
     "satisfaction": {"difference", "index_options"},
     "structure": {"PathModel.structure", "PathModel.labelled"},
 }

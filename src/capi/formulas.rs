@@ -15,8 +15,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::loyalty::{
     AllegianceColumns, ApostleMatrix, ComplaintIceberg, GrowthColumns, LoyaltyIndex,
     SevenIndicatorColumns, SevenIndicators, ThreeIndicatorColumns, driver_scores_into,
-    four_indicators_into,
-    growth_into, mean_of_three_into, share_of_wallet, switching_cost_into,
+    four_indicators_into, growth_into, mean_of_three_into, share_of_wallet, switching_cost_into,
 };
 use crate::retention::{Churn, Movement, RepeatCounts, RetentionProjection, RevenueMovement};
 use crate::satisfaction::{

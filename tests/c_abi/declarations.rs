@@ -146,7 +146,7 @@ fn numbers(item: &str) -> Vec<(String, String)> {
             let (ctype, name) = member.rsplit_once(' ')?;
             let name = name.split('[').next().unwrap_or_default();
             (!name.starts_with("struct_size") && !name.starts_with("reserved"))
-                .then(|| (ctype.to_owned(), name.to_owned()))
+                .then(|| (base_of(ctype), name.to_owned()))
         })
         .collect()
 }

@@ -1,11 +1,7 @@
 //! Checklists that one failure fails.
 
-use super::super::column::{column, column_mut, optional_column_mut};
-use super::super::guard::guard;
-use super::super::options::enumerator;
-use super::super::status::{habitue_error, habitue_status};
-use crate::error::{Error, ErrorKind, Result};
-use crate::satisfaction::Checklist;
+use super::prelude::*;
+use crate::satisfaction::{Checklist, ChecklistResult};
 
 /// The three conditions of satisfaction: product, channel, service.
 pub const HABITUE_CHECKLIST_SATISFACTION_CONDITIONS: i32 = 1;
@@ -33,8 +29,8 @@ pub(in super::super) fn checklists() -> [(i32, Checklist); 3] {
 /// What a checklist, one of `HABITUE_CHECKLIST_...`, finds in each of `rows` rows: one failure
 /// fails it, and a point that is not known leaves it open, unless another fails. `met` holds,
 /// point after point (`HABITUE_LIST_CHECKLIST_POINTS` + checklist), a column of
-/// `HABITUE_POINT_...`, as `passes` is; `failed` and `unknown`, each of which may be NULL, receive
-/// the points (bit 0 for the first) that are not met, or not known. Since 0.1.
+/// `HABITUE_POINT_...`, as `passes` is; `failed` and `unknown` receive the points (bit 0 for the
+/// first) that are not met, or not known. Each of the three may be NULL. Since 0.1.
 #[unsafe(no_mangle)]
 #[must_use]
 pub unsafe extern "C" fn habitue_checklist(
@@ -55,14 +51,7 @@ pub unsafe extern "C" fn habitue_checklist(
                 .with_value(rows)
         })?;
         // SAFETY: the contract of the header.
-        let (met, passes, failed, unknown) = unsafe {
-            (
-                column(met, cells, "met")?,
-                column_mut(passes, rows, "passes")?,
-                optional_column_mut(failed, rows, "failed")?,
-                optional_column_mut(unknown, rows, "unknown")?,
-            )
-        };
+        let met = unsafe { column(met, cells, "met") }?;
         let state = [
             (HABITUE_POINT_UNKNOWN, None),
             (HABITUE_POINT_FAILED, Some(false)),
@@ -76,15 +65,18 @@ pub unsafe extern "C" fn habitue_checklist(
             })
             .collect::<Result<Vec<_>>>()?;
         let bits = |points: &[usize]| points.iter().fold(0, |bits, point| bits | 1 << point);
-        for (slot, found) in passes.iter_mut().zip(&found) {
-            *slot = found.passes.map_or(HABITUE_POINT_UNKNOWN, i32::from);
+        let state = |it: &ChecklistResult| it.passes.map_or(HABITUE_POINT_UNKNOWN, i32::from);
+        let of = |of: fn(&ChecklistResult) -> &[usize]| -> Vec<u32> {
+            found.iter().map(|it| bits(of(it))).collect()
+        };
+        let mut places = Places::default();
+        // SAFETY: the contract of the header.
+        unsafe {
+            places.add(passes, found.iter().map(state).collect::<Vec<_>>(), "passes")?;
+            places.add(failed, of(|it| &it.failed), "failed")?;
+            places.add(unknown, of(|it| &it.unknown), "unknown")?;
         }
-        for (slot, found) in failed.into_iter().flatten().zip(&found) {
-            *slot = bits(&found.failed);
-        }
-        for (slot, found) in unknown.into_iter().flatten().zip(&found) {
-            *slot = bits(&found.unknown);
-        }
+        places.fill();
         Ok(())
     })
 }

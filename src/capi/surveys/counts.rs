@@ -1,13 +1,11 @@
 //! Counts that merge: what shards and waves send instead of their responses.
 
-use super::super::column::{column, fill_buffer, input, optional_column, output};
-use super::super::guard::guard;
-use super::super::handle::{free, guard_new};
-use super::super::status::{habitue_error, habitue_status};
-use super::measure::{Counts, Measure, habitue_measure, kind_of};
+use super::super::entries::{Entry, HABITUE_ENTRY_FIXED};
+use super::super::evidence::HABITUE_TYPE_F64;
+use super::measure::{habitue_measure, kind_of, measure, not_read};
+use super::prelude::*;
 use super::responses::habitue_responses;
-use super::totals::{of_totals, totals};
-use crate::error::{Error, ErrorKind, Result};
+use crate::satisfaction::{Counts, MeasureKind};
 
 /// The sums under a measure. Count each part where it lies, merge the counts, and form the
 /// figure once. Threads: as every handle.
@@ -26,14 +24,14 @@ pub unsafe extern "C" fn habitue_counts_of_responses(
     counts: *mut *mut habitue_counts,
     error: *mut habitue_error,
 ) -> habitue_status {
-    let make = || {
-        // SAFETY: the contract of the header.
-        let (measure, responses) =
-            unsafe { (Measure::read(measure)?, &input(responses, "responses")?.0) };
-        measure.of_responses(responses).map(habitue_counts)
-    };
     // SAFETY: the contract of the header.
-    unsafe { guard_new(counts, error, make) }
+    unsafe {
+        guard_new(counts, error, || {
+            let (measure, questions) = self::measure(measure)?;
+            let responses = &input(responses, "responses")?.0;
+            measure.count(responses, questions.unwrap_or_default()).map(habitue_counts)
+        })
+    }
 }
 
 /// Counts `measure` (MEAN, KANO, FUZZY_KANO or PENALTY_REWARD) of `column_count` columns of
@@ -53,27 +51,24 @@ pub unsafe extern "C" fn habitue_counts_of_columns(
     counts: *mut *mut habitue_counts,
     error: *mut habitue_error,
 ) -> habitue_status {
-    let make = || {
-        let count = column_count.checked_mul(rows);
-        let count = count.ok_or_else(|| Error::length("cells", usize::MAX, column_count))?;
-        // SAFETY: the contract of the header.
-        let (measure, cells, weights) = unsafe {
-            (
-                Measure::read(measure)?,
-                column(cells, count, "cells")?,
-                optional_column(weights, rows, "weights")?,
-            )
-        };
-        if column_count > MOST_COLUMNS {
-            let allowed = format!("at most {MOST_COLUMNS}");
-            return Err(Error::out_of_range("column_count", column_count as f64, allowed));
-        }
-        let columns: Vec<&[f64]> =
-            (0..column_count).map(|i| &cells[i * rows..(i + 1) * rows]).collect();
-        measure.of_columns(&columns, weights, rows).map(habitue_counts)
-    };
     // SAFETY: the contract of the header.
-    unsafe { guard_new(counts, error, make) }
+    unsafe {
+        guard_new(counts, error, || {
+            let (measure, questions) = self::measure(measure)?;
+            if questions.is_some() {
+                return Err(not_read("measure.questions"));
+            }
+            if column_count > MOST_COLUMNS {
+                let allowed = format!("at most {MOST_COLUMNS}");
+                return Err(Error::out_of_range("column_count", column_count as f64, allowed));
+            }
+            let cells = column(cells, column_count.saturating_mul(rows), "cells")?;
+            let weights = optional_column(weights, rows, "weights")?;
+            let columns: Vec<&[f64]> =
+                (0..column_count).map(|i| &cells[i * rows..(i + 1) * rows]).collect();
+            measure.count_columns(&columns, weights).map(habitue_counts)
+        })
+    }
 }
 
 /// No measure has more; without rows, nothing else says that a number of columns is none.
@@ -95,13 +90,13 @@ pub unsafe extern "C" fn habitue_counts_of_totals(
     counts: *mut *mut habitue_counts,
     error: *mut habitue_error,
 ) -> habitue_status {
-    let make = || {
-        // SAFETY: the contract of the header.
-        let totals = unsafe { column(totals, total_count, "totals") }?;
-        of_totals(kind_of(kind, "kind")?, totals).map(habitue_counts)
-    };
     // SAFETY: the contract of the header.
-    unsafe { guard_new(counts, error, make) }
+    unsafe {
+        guard_new(counts, error, || {
+            let totals = column(totals, total_count, "totals")?;
+            Counts::of_totals(kind_of(kind, "kind")?, totals).map(habitue_counts)
+        })
+    }
 }
 
 /// Releases counts; NULL does nothing. Since 0.1.
@@ -124,12 +119,13 @@ pub unsafe extern "C" fn habitue_counts_totals(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let all = self::totals(&unsafe { input(counts, "counts") }?.0);
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(&all, totals, capacity, needed, "totals") }
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard(error, || {
+            let all = input(counts, "counts")?.0.totals();
+            fill_buffer(&all, totals, capacity, needed, "totals")
+        })
+    }
 }
 
 /// Adds the counts of `other`, another part (shard, wave), to `counts`, which are as they were
@@ -142,36 +138,26 @@ pub unsafe extern "C" fn habitue_counts_merge(
     other: *const habitue_counts,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header; `other` may be `counts`, so a copy.
-        let other = unsafe { input(other, "other") }?.0.clone();
-        // SAFETY: the contract of the header.
-        let counts = unsafe { output(counts, "counts") }?;
-        counts.0 = merged(&counts.0, &other)?;
-        Ok(())
-    })
+    // SAFETY: the contract of the header; `other` may be `counts`, so a copy.
+    unsafe {
+        guard(error, || {
+            let other = input(other, "other")?.0.clone();
+            let counts = output(counts, "counts")?;
+            counts.0 = counts.0.merge(&other)?;
+            Ok(())
+        })
+    }
 }
 
-fn merged(first: &Counts, second: &Counts) -> Result<Counts> {
-    let sum = match (first, second) {
-        (Counts::Share(a), Counts::Share(b)) => Counts::Share(a.merge(*b)),
-        (Counts::Promoter(a), Counts::Promoter(b)) => Counts::Promoter(a.merge(*b)),
-        (Counts::Effort(a), Counts::Effort(b)) => Counts::Effort(a.merge(*b)?),
-        (Counts::Mean(a), Counts::Mean(b)) => Counts::Mean(a.merge(*b)),
-        (Counts::ServiceQuality(a), Counts::ServiceQuality(b)) => {
-            Counts::ServiceQuality(a.clone().merge(b)?)
-        }
-        (Counts::Kano(a), Counts::Kano(b)) => Counts::Kano(a.merge(*b)),
-        (Counts::FuzzyKano(a), Counts::FuzzyKano(b)) => Counts::FuzzyKano(a.merge(b)?),
-        (Counts::PenaltyReward(a), Counts::PenaltyReward(b)) => {
-            Counts::PenaltyReward(a.clone().merge(b)?)
-        }
-        _ => {
-            return Err(Error::new(ErrorKind::Inconsistent, "are of another measure")
-                .in_column("other"));
-        }
+/// The totals of each measure, by its number.
+pub(in super::super) fn totals_of_measures() -> Vec<(i32, Vec<Entry>)> {
+    let list = |kind: MeasureKind| {
+        let entry = |(code, name): (i32, String)| {
+            let fixed = MeasureKind::FIXED_TOTALS.contains(&name.as_str());
+            let entry = Entry::column(code, &name, HABITUE_TYPE_F64);
+            entry.flagged(u32::from(fixed) * HABITUE_ENTRY_FIXED)
+        };
+        (kind as i32, (1..).zip(kind.totals()).map(entry).collect())
     };
-    // Scores that are not known are NaN on purpose.
-    let known: Vec<f64> = totals(&sum).into_iter().filter(|total| !total.is_nan()).collect();
-    Error::unless_all_finite(&known, "counts").map(|()| sum)
+    MeasureKind::ALL.map(list).into()
 }

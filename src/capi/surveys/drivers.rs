@@ -1,16 +1,11 @@
 //! Key drivers: how important questions are for an outcome.
 
-use super::super::column::{column, column_mut, input, optional_column_mut};
-use super::super::guard::guard;
 use super::super::job::{Working, habitue_job};
-use super::super::options::{Options, reserved, results, tell};
-use super::super::status::{habitue_error, habitue_status};
 use super::super::uncertainty::{HABITUE_UNCERTAINTY_BOOTSTRAP, habitue_estimate};
 use super::moments::habitue_moments;
+use super::prelude::*;
 use super::resampling::{Resampling, habitue_resample_options};
 use super::responses::habitue_responses;
-use super::starts;
-use crate::error::{Error, Result};
 use crate::satisfaction::{Driver, KeyDrivers, MOST_DRIVERS};
 
 /// How important drivers are; shares of R². Start from `HABITUE_DRIVERS_INIT`, and say where a
@@ -52,41 +47,31 @@ pub unsafe extern "C" fn habitue_key_drivers(
     importance: *mut habitue_drivers,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (moments, drivers, out) = unsafe {
-            (
-                input(moments, "moments")?.get()?,
-                column(drivers, driver_count, "drivers")?,
-                results(importance.cast_const(), "importance")?,
-            )
-        };
-        reserved(&[out.reserved], "importance.reserved")?;
-        type Figure = fn(&Driver) -> f64;
-        let columns: [(*mut f64, &'static str, Figure); 5] = [
-            (out.beta, "beta", |driver| driver.beta),
-            (out.first, "first", |driver| driver.first),
-            (out.last, "last", |driver| driver.last),
-            (out.lmg, "lmg", |driver| driver.lmg.unwrap_or(f64::NAN)),
-            (out.johnson, "johnson", |driver| driver.johnson),
-        ];
-        let mut wanted = Vec::new();
-        for (pointer, name, of) in columns {
-            // SAFETY: the contract of the header.
-            if let Some(slots) = unsafe { optional_column_mut(pointer, driver_count, name) }? {
-                wanted.push((slots, of));
+    // SAFETY: the contract of the header.
+    unsafe {
+        filled(importance, "importance", error, |out| {
+            let moments = input(moments, "moments")?.get()?;
+            let drivers = column(drivers, driver_count, "drivers")?;
+            reserved(&[out.reserved], "importance.reserved")?;
+            let found = KeyDrivers::of(moments, outcome, drivers)?;
+            type Figure = fn(&Driver) -> f64;
+            let columns: [(*mut f64, &'static str, Figure); 5] = [
+                (out.beta, "beta", |driver| driver.beta),
+                (out.first, "first", |driver| driver.first),
+                (out.last, "last", |driver| driver.last),
+                (out.lmg, "lmg", |driver| driver.lmg.unwrap_or(f64::NAN)),
+                (out.johnson, "johnson", |driver| driver.johnson),
+            ];
+            let mut places = Places::default();
+            for (pointer, name, of) in columns {
+                let figures: Vec<f64> = found.drivers.iter().map(of).collect();
+                places.add(pointer, figures, name)?;
             }
-        }
-        let found = KeyDrivers::of(moments, outcome, drivers)?;
-        for (slots, of) in wanted {
-            for (slot, driver) in slots.iter_mut().zip(&found.drivers) {
-                *slot = of(driver);
-            }
-        }
-        // SAFETY: the contract of the header.
-        unsafe { tell(&habitue_drivers { r_squared: found.r_squared, ..out }, importance) };
-        Ok(())
-    })
+            places.fill();
+            out.r_squared = found.r_squared;
+            Ok(())
+        })
+    }
 }
 
 /// The same with standard errors and percentile intervals over samples of the respondents, of at
@@ -107,29 +92,25 @@ pub unsafe extern "C" fn habitue_key_drivers_bootstrap(
     estimates: *mut habitue_estimate,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        if driver_count > MOST_DRIVERS {
-            let allowed = format!("at most {MOST_DRIVERS}");
-            return Err(Error::out_of_range("driver_count", driver_count as f64, allowed));
-        }
-        let count = 1 + driver_count * KeyDrivers::MEASURES.len();
-        // SAFETY: the contract of the header.
-        let (answers, drivers, chosen, working, slots) = unsafe {
-            (
-                &input(responses, "responses")?.0,
-                column(drivers, driver_count, "drivers")?,
-                Resampling::read(options)?,
-                Working::read(job)?,
-                column_mut(estimates, count, "estimates")?,
-            )
-        };
-        let (confidence, settings) = (chosen.confidence()?, chosen.settings(working.threads));
-        let found = working.run(|job| {
-            let progress = job.progress();
-            KeyDrivers::bootstrap(answers, chosen.policy, outcome, drivers, settings, progress)
-        })?;
-        let all = (0..count)
-            .map(|figure| {
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard(error, || {
+            if driver_count > MOST_DRIVERS {
+                let allowed = format!("at most {MOST_DRIVERS}");
+                return Err(Error::out_of_range("driver_count", driver_count as f64, allowed));
+            }
+            let count = 1 + driver_count * KeyDrivers::MEASURES.len();
+            let answers = &input(responses, "responses")?.0;
+            let drivers = column(drivers, driver_count, "drivers")?;
+            let chosen = Resampling::read(options)?;
+            let working = Working::read(job)?;
+            let slots = column_mut(estimates, count, "estimates")?;
+            let (confidence, how) = (chosen.confidence()?, chosen.settings(working.threads));
+            let found = working.run(|job| {
+                let heard = job.progress();
+                KeyDrivers::bootstrap(answers, chosen.policy, outcome, drivers, how, heard)
+            })?;
+            let estimate = |figure| {
                 let interval = found.interval(figure, confidence)?;
                 Ok(habitue_estimate {
                     standard_error: found.standard_error(figure)?,
@@ -141,9 +122,9 @@ pub unsafe extern "C" fn habitue_key_drivers_bootstrap(
                     failed: found.failed,
                     ..habitue_estimate::alone(found.estimate[figure])
                 })
-            })
-            .collect::<Result<Vec<_>>>()?;
-        slots.copy_from_slice(&all);
-        Ok(())
-    })
+            };
+            slots.copy_from_slice(&(0..count).map(estimate).collect::<Result<Vec<_>>>()?);
+            Ok(())
+        })
+    }
 }

@@ -1,7 +1,6 @@
 //! What figures of a survey carry: intervals, what they rest on, means, differences.
 
-use super::super::options::enumerator;
-use crate::error::{Error, Result};
+use super::prelude::*;
 use crate::numeric::proportion::ProportionInterval;
 use crate::satisfaction::{Difference, MeanScore};
 use crate::survey::{Basis, Interval, MissingPolicy};
@@ -104,29 +103,30 @@ pub struct habitue_difference {
     pub interval: habitue_interval,
 }
 
-impl From<Interval> for habitue_interval {
-    fn from(interval: Interval) -> Self {
-        Self {
-            low: interval.low,
-            high: interval.high,
-            confidence: interval.level,
-            clamped: u32::from(interval.clamped),
+impl Told<habitue_interval> for Interval {
+    fn told(&self) -> habitue_interval {
+        let clamped = u32::from(self.clamped);
+        habitue_interval {
+            low: self.low,
+            high: self.high,
+            confidence: self.level,
+            clamped,
             reserved: 0,
         }
     }
 }
 
-fn no_interval(confidence: f64) -> habitue_interval {
-    habitue_interval { low: f64::NAN, high: f64::NAN, confidence, ..habitue_interval::default() }
+impl Told<habitue_interval> for Option<Interval> {
+    fn told(&self) -> habitue_interval {
+        let nan = f64::NAN;
+        let none = Interval { low: nan, high: nan, level: nan, clamped: false };
+        self.unwrap_or(none).told()
+    }
 }
 
-pub(super) fn interval_or_none(interval: Option<Interval>, confidence: f64) -> habitue_interval {
-    interval.map_or_else(|| no_interval(confidence), Into::into)
-}
-
-impl From<Basis> for habitue_basis {
-    fn from(basis: Basis) -> Self {
-        let (policy, minimum_share) = match basis.policy {
+impl Told<habitue_basis> for Basis {
+    fn told(&self) -> habitue_basis {
+        let (policy, minimum_share) = match self.policy {
             MissingPolicy::Listwise => (HABITUE_MISSING_LISTWISE, 0.0),
             MissingPolicy::AvailableCase => (HABITUE_MISSING_AVAILABLE_CASE, 0.0),
             MissingPolicy::ItemMean => (HABITUE_MISSING_ITEM_MEAN, 0.0),
@@ -135,49 +135,33 @@ impl From<Basis> for habitue_basis {
             }
             MissingPolicy::ExpectationMaximisation => (HABITUE_MISSING_EM, 0.0),
         };
-        Self {
-            respondents: basis.respondents,
-            used: basis.used,
-            answers: basis.answers,
-            missing: basis.missing,
-            out_of_scale: basis.out_of_scale,
-            effective_n: basis.effective_n,
-            minimum_share,
-            policy,
-            reserved: 0,
-        }
+        let mut out = habitue_basis { policy, minimum_share, ..habitue_basis::default() };
+        told!(out: self => respondents, used, answers, missing, out_of_scale, effective_n);
+        out
     }
 }
 
-impl habitue_mean {
-    pub(super) fn new(found: &MeanScore, confidence: f64) -> Self {
-        Self {
-            mean: found.mean,
-            standard_error: found.standard_error.unwrap_or(f64::NAN),
-            interval: interval_or_none(found.interval, confidence),
-            effective_n: found.counts.effective_n(),
-            answered: found.counts.answered,
-            missing: found.counts.missing,
-        }
+impl Told<habitue_mean> for MeanScore {
+    fn told(&self) -> habitue_mean {
+        let effective_n = self.counts.effective_n();
+        let mut out = habitue_mean { effective_n, ..habitue_mean::default() };
+        told!(out: self => mean, standard_error, interval; self.counts => answered, missing);
+        out
+    }
+}
+
+impl Told<habitue_difference> for Difference {
+    fn told(&self) -> habitue_difference {
+        let mut out = habitue_difference::default();
+        told!(out: self => difference, standard_error, z, p_value, interval);
+        out
     }
 }
 
 impl habitue_difference {
-    pub(super) fn none(confidence: f64) -> Self {
-        let (none, interval) = (f64::NAN, no_interval(confidence));
-        Self { difference: none, standard_error: none, z: none, p_value: none, interval }
-    }
-}
-
-impl From<Difference> for habitue_difference {
-    fn from(found: Difference) -> Self {
-        Self {
-            difference: found.difference,
-            standard_error: found.standard_error,
-            z: found.z.unwrap_or(f64::NAN),
-            p_value: found.p_value.unwrap_or(f64::NAN),
-            interval: found.interval.into(),
-        }
+    pub(super) fn none() -> Self {
+        let (nan, interval) = (f64::NAN, None::<Interval>.told());
+        Self { difference: nan, standard_error: nan, z: nan, p_value: nan, interval }
     }
 }
 

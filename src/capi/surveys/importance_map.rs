@@ -1,12 +1,7 @@
 //! Importance-performance maps.
 
-use super::super::column::{column, column_mut, optional_column_mut};
-use super::super::guard::guard;
-use super::super::options::{Options, enumerator, options};
-use super::super::status::{habitue_error, habitue_status};
-use super::starts;
-use crate::error::{Error, ErrorKind};
-use crate::satisfaction::{CrossHairs, ImportanceMap, Quadrant};
+use super::prelude::*;
+use crate::satisfaction::{CrossHairs, ImportanceMap, MapPoint, Quadrant};
 
 /// Important, and done badly.
 pub const HABITUE_QUADRANT_CONCENTRATE_HERE: i32 = 1;
@@ -59,20 +54,16 @@ pub unsafe extern "C" fn habitue_importance_map(
 ) -> habitue_status {
     guard(error, || {
         // SAFETY: the contract of the header.
-        let (performance, importance, chosen, quadrants, boundary, cuts) = unsafe {
+        let (performance, importance, chosen) = unsafe {
             (
                 column(performance, rows, "performance")?,
                 column(importance, rows, "importance")?,
                 self::options(options, "options")?,
-                column_mut(quadrants, rows, "quadrants")?,
-                optional_column_mut(boundary, rows, "boundary")?,
-                optional_column_mut(cuts, 2, "cuts")?,
             )
         };
-        let at = CrossHairs::At {
-            performance: chosen.performance_at,
-            importance: chosen.importance_at,
-        };
+        required(quadrants, "quadrants")?;
+        let at =
+            CrossHairs::At { performance: chosen.performance_at, importance: chosen.importance_at };
         let table = [
             (HABITUE_CROSS_HAIRS_MEANS, CrossHairs::Means),
             (HABITUE_CROSS_HAIRS_MEDIANS, CrossHairs::Medians),
@@ -93,20 +84,25 @@ pub unsafe extern "C" fn habitue_importance_map(
             }
         }
         let map = ImportanceMap::of(performance, importance, cross_hairs)?;
-        for (slot, point) in quadrants.iter_mut().zip(&map.points) {
-            *slot = match point.quadrant {
-                Quadrant::ConcentrateHere => HABITUE_QUADRANT_CONCENTRATE_HERE,
-                Quadrant::KeepUp => HABITUE_QUADRANT_KEEP_UP,
-                Quadrant::LowPriority => HABITUE_QUADRANT_LOW_PRIORITY,
-                Quadrant::PossibleOverkill => HABITUE_QUADRANT_POSSIBLE_OVERKILL,
-            };
+        let quadrant = |point: &MapPoint| match point.quadrant {
+            Quadrant::ConcentrateHere => HABITUE_QUADRANT_CONCENTRATE_HERE,
+            Quadrant::KeepUp => HABITUE_QUADRANT_KEEP_UP,
+            Quadrant::LowPriority => HABITUE_QUADRANT_LOW_PRIORITY,
+            Quadrant::PossibleOverkill => HABITUE_QUADRANT_POSSIBLE_OVERKILL,
+        };
+        let on = |point: &MapPoint| u8::from(point.on_boundary);
+        let mut places = Places::default();
+        // SAFETY: the contract of the header.
+        unsafe {
+            places.add(
+                quadrants,
+                map.points.iter().map(quadrant).collect::<Vec<_>>(),
+                "quadrants",
+            )?;
+            places.add(boundary, map.points.iter().map(on).collect::<Vec<_>>(), "boundary")?;
+            places.add(cuts, vec![map.performance_cut, map.importance_cut], "cuts")?;
         }
-        for (slot, point) in boundary.into_iter().flatten().zip(&map.points) {
-            *slot = u8::from(point.on_boundary);
-        }
-        if let Some(cuts) = cuts {
-            cuts.copy_from_slice(&[map.performance_cut, map.importance_cut]);
-        }
+        places.fill();
         Ok(())
     })
 }

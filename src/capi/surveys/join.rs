@@ -1,10 +1,7 @@
 //! The join of what customers said with what they did.
 
-use super::super::column::{column_mut, output};
 use super::super::evidence::{HABITUE_TYPE_TEXT, habitue_column};
-use super::super::guard::guard;
-use super::super::status::{habitue_error, habitue_status};
-use super::super::column::input;
+use super::prelude::*;
 use crate::loyalty::SurveyJoin;
 
 /// What customers said beside what they did: for each of `respondent_count` respondents the row of

@@ -1,14 +1,7 @@
 //! What is counted of a survey, and the counting.
 
-use super::super::column::column;
-use super::super::options::{Options, enumerator, options, reserved};
-use super::starts;
-use crate::error::{Error, ErrorKind, Result};
-use crate::satisfaction::{
-    EffortCounts, FuzzyKano, KanoClass, KanoCounts, KanoTable, MeanCounts, PenaltyRewardCounts,
-    PromoterBreaks, PromoterCounts, ServiceQualityCounts, ShareCounts,
-};
-use crate::survey::Answers;
+use super::prelude::*;
+use crate::satisfaction::{KanoClass, KanoTable, Measure, MeasureKind as Kind};
 
 /// The share of the `top` best levels of a question: top-box share, CSAT. Read by
 /// `habitue_counts_share`.
@@ -73,232 +66,68 @@ pub struct habitue_measure {
     pub kano_classes: *const i32,
 }
 
-starts!(habitue_measure {
-    low_at_most: f64::NAN,
-    high_at_least: f64::NAN,
-    alpha_cut: f64::NAN,
-});
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
-    Share,
-    Promoter,
-    Effort,
-    Mean,
-    ServiceQuality,
-    Kano,
-    FuzzyKano,
-    PenaltyReward,
-}
-
-const KINDS: [(i32, Kind); 8] = [
-    (HABITUE_MEASURE_SHARE, Kind::Share),
-    (HABITUE_MEASURE_PROMOTER, Kind::Promoter),
-    (HABITUE_MEASURE_EFFORT, Kind::Effort),
-    (HABITUE_MEASURE_MEAN, Kind::Mean),
-    (HABITUE_MEASURE_SERVICE_QUALITY, Kind::ServiceQuality),
-    (HABITUE_MEASURE_KANO, Kind::Kano),
-    (HABITUE_MEASURE_FUZZY_KANO, Kind::FuzzyKano),
-    (HABITUE_MEASURE_PENALTY_REWARD, Kind::PenaltyReward),
-];
+starts!(habitue_measure { low_at_most: f64::NAN, high_at_least: f64::NAN, alpha_cut: f64::NAN });
 
 pub(super) fn kind_of(kind: i32, name: &'static str) -> Result<Kind> {
-    enumerator(kind, name, &KINDS)
+    enumerator(kind, name, &Kind::ALL.map(|kind| (kind as i32, kind)))
 }
 
-/// The sums under a measure.
-#[derive(Debug, Clone)]
-pub(super) enum Counts {
-    Share(ShareCounts),
-    Promoter(PromoterCounts),
-    Effort(EffortCounts),
-    Mean(MeanCounts),
-    ServiceQuality(ServiceQualityCounts),
-    Kano(KanoCounts),
-    FuzzyKano(FuzzyKano),
-    PenaltyReward(PenaltyRewardCounts),
-}
-
-/// A measure, read.
-pub(super) struct Measure<'a> {
-    kind: Kind,
-    questions: Option<&'a [usize]>,
-    given: habitue_measure,
-    table: KanoTable,
-    dimensions: &'a [usize],
-}
-
-impl<'a> Measure<'a> {
-    /// # Safety
-    /// As for `options`, and its columns are as long as it says.
-    pub(super) unsafe fn read(pointer: *const habitue_measure) -> Result<Self> {
-        super::super::column::required(pointer, "measure")?;
-        // SAFETY: the caller's promise.
-        let given = unsafe { options(pointer, "measure") }?;
-        reserved(&[given.reserved], "measure.reserved")?;
-        let kind = kind_of(given.kind, "measure.kind")?;
-        let classes = !given.kano_classes.is_null();
-        let (kano, fuzzy) = (kind == Kind::Kano, kind == Kind::FuzzyKano);
-        let low = matches!(kind, Kind::Promoter | Kind::PenaltyReward);
-        for (name, is_given, is_read) in [
-            ("measure.dimensions", !given.dimensions.is_null(), kind == Kind::ServiceQuality),
-            ("measure.top", given.top != 0, kind == Kind::Share),
-            ("measure.low_at_most", !given.low_at_most.is_nan(), low),
-            ("measure.high_at_least", !given.high_at_least.is_nan(), low || kind == Kind::Effort),
-            ("measure.alpha_cut", !given.alpha_cut.is_nan(), fuzzy),
-            ("measure.kano_table", given.kano_table != 0, kano || fuzzy),
-            ("measure.kano_classes", classes, given.kano_table == HABITUE_KANO_TABLE_CUSTOM),
-        ] {
-            if is_given && !is_read {
-                return Err(not_read(name));
-            }
+/// The caller's measure, and its questions where it names some.
+///
+/// # Safety
+/// As for `options`, and its columns are as long as it says.
+pub(super) unsafe fn measure<'a>(
+    pointer: *const habitue_measure,
+) -> Result<(Measure, Option<&'a [usize]>)> {
+    // SAFETY: the caller's promise.
+    let given = unsafe { results(pointer, "measure") }?;
+    reserved(&[given.reserved], "measure.reserved")?;
+    let kind = kind_of(given.kind, "measure.kind")?;
+    let kano = matches!(kind, Kind::Kano | Kind::FuzzyKano);
+    let (low, own) = (
+        matches!(kind, Kind::Promoter | Kind::PenaltyReward),
+        given.kano_table == HABITUE_KANO_TABLE_CUSTOM,
+    );
+    for (name, is_given, is_read) in [
+        ("measure.dimensions", !given.dimensions.is_null(), kind == Kind::ServiceQuality),
+        ("measure.top", given.top != 0, kind == Kind::Share),
+        ("measure.low_at_most", !given.low_at_most.is_nan(), low),
+        ("measure.high_at_least", !given.high_at_least.is_nan(), low || kind == Kind::Effort),
+        ("measure.alpha_cut", !given.alpha_cut.is_nan(), kind == Kind::FuzzyKano),
+        ("measure.kano_table", given.kano_table != 0, kano),
+        ("measure.kano_classes", !given.kano_classes.is_null(), own),
+    ] {
+        if is_given && !is_read {
+            return Err(not_read(name));
         }
-        // SAFETY: the caller's promise.
-        unsafe {
-            let asked = match given.questions.is_null() && given.question_count == 0 {
-                true => None,
-                false => {
-                    Some(column(given.questions, given.question_count, "measure.questions")?)
-                }
-            };
+    }
+    // SAFETY: the caller's promise.
+    let (asked, table) = unsafe {
+        let asked = column(given.questions, given.question_count, "measure.questions")?;
+        ((!given.questions.is_null() || !asked.is_empty()).then_some(asked), table(&given)?)
+    };
+    let (low_at_most, high_at_least) = (given.low_at_most, given.high_at_least);
+    let measure = match kind {
+        Kind::Share => Measure::Share { top: given.top },
+        Kind::Promoter => {
+            Measure::Promoter { detractor_at_most: low_at_most, promoter_at_least: high_at_least }
+        }
+        Kind::Effort => Measure::Effort { easy_from: high_at_least },
+        Kind::ServiceQuality => {
             let pairs = asked.map_or(0, <[usize]>::len) / 2;
-            let of_pairs = if kind == Kind::ServiceQuality { pairs } else { 0 };
-            Ok(Self {
-                kind,
-                questions: asked,
-                table: table(&given)?,
-                dimensions: column(given.dimensions, of_pairs, "measure.dimensions")?,
-                given,
-            })
+            // SAFETY: the caller's promise.
+            let of = unsafe { column(given.dimensions, pairs, "measure.dimensions") }?;
+            Measure::ServiceQuality { dimensions: of.to_vec(), count: given.dimension_count }
         }
-    }
-
-    /// Counts questions of responses.
-    pub(super) fn of_responses(&self, answers: &Answers) -> Result<Counts> {
-        let asked = self.questions.unwrap_or_default();
-        let needed: &[usize] = match self.kind {
-            Kind::Share | Kind::Promoter | Kind::Effort | Kind::Mean => &[1],
-            Kind::Kano => &[2],
-            Kind::FuzzyKano => &[10],
-            Kind::ServiceQuality | Kind::PenaltyReward => &[],
-        };
-        let odd = self.kind == Kind::ServiceQuality && asked.len() % 2 == 1;
-        if odd || needed.first().is_some_and(|needed| *needed != asked.len()) {
-            let allowed = needed.first().map_or_else(|| "pairs".to_owned(), usize::to_string);
-            return Err(Error::new(ErrorKind::Length, "is not the number of questions")
-                .in_column("measure.question_count")
-                .with_value(asked.len())
-                .allowing(allowed));
+        Kind::Kano => Measure::Kano(table),
+        Kind::FuzzyKano => {
+            let cut = if given.alpha_cut.is_nan() { 0.4 } else { given.alpha_cut };
+            Measure::FuzzyKano(table, cut)
         }
-        Ok(match (self.kind, asked) {
-            (Kind::Share, [question]) => {
-                Counts::Share(ShareCounts::top(answers, *question, self.given.top)?)
-            }
-            (Kind::Promoter, [question]) => {
-                let (low, high) = (self.given.low_at_most, self.given.high_at_least);
-                let breaks = PromoterBreaks::new(low, high)?;
-                Counts::Promoter(PromoterCounts::count(answers, *question, breaks)?)
-            }
-            (Kind::Effort, [question]) => {
-                let easy_from = self.given.high_at_least;
-                Counts::Effort(EffortCounts::count(answers, *question, easy_from)?)
-            }
-            (Kind::ServiceQuality, pairs) => {
-                let lists = self.by_dimension(pairs)?;
-                Counts::ServiceQuality(ServiceQualityCounts::count(answers, &lists)?)
-            }
-            (_, questions) => {
-                let columns = questions.iter().map(|question| answers.column(*question));
-                let columns = columns.collect::<Result<Vec<&[f64]>>>()?;
-                self.count(&columns, answers.weights(), answers.respondents())?
-            }
-        })
-    }
-
-    fn by_dimension(&self, pairs: &[usize]) -> Result<Vec<Vec<(usize, usize)>>> {
-        let count = self.given.dimension_count;
-        if count > self.dimensions.len() {
-            return Err(Error::new(ErrorKind::Empty, "has no pair of questions")
-                .in_column("measure.dimensions")
-                .at_row(self.dimensions.len() as u64));
-        }
-        let mut lists = vec![Vec::new(); count];
-        let (pairs, _) = pairs.as_chunks::<2>();
-        for (row, (of, [expectation, perception])) in self.dimensions.iter().zip(pairs).enumerate()
-        {
-            let Some(list) = lists.get_mut(*of) else {
-                let allowed = format!("less than {count}");
-                return Err(Error::out_of_range("measure.dimensions", *of as f64, allowed)
-                    .at_row(row as u64));
-            };
-            list.push((*expectation, *perception));
-        }
-        Ok(lists)
-    }
-
-    /// Counts columns that belong to no questionnaire.
-    pub(super) fn of_columns(
-        &self,
-        columns: &[&[f64]],
-        weights: Option<&[f64]>,
-        rows: usize,
-    ) -> Result<Counts> {
-        if self.questions.is_some() {
-            return Err(not_read("measure.questions"));
-        }
-        self.count(columns, weights, rows)
-    }
-
-    fn count(
-        &self,
-        columns: &[&[f64]],
-        weights: Option<&[f64]>,
-        rows: usize,
-    ) -> Result<Counts> {
-        let wrong = |needed: &str| {
-            Err(Error::new(ErrorKind::Length, "is not the number of columns")
-                .in_column("column_count")
-                .with_value(columns.len())
-                .allowing(needed))
-        };
-        Ok(match (self.kind, columns) {
-            (Kind::Mean, [values]) => Counts::Mean(MeanCounts::count(values, weights)?),
-            (Kind::Kano, [there, absent]) => {
-                Counts::Kano(KanoCounts::count(there, absent, weights, &self.table)?)
-            }
-            (Kind::FuzzyKano, [..]) if columns.len() == 10 => {
-                let side = |first: usize| -> Vec<[f64; 5]> {
-                    let of = |row: usize| std::array::from_fn(|i| columns[first + i][row]);
-                    (0..rows).map(of).collect()
-                };
-                let cut = if self.given.alpha_cut.is_nan() { 0.4 } else { self.given.alpha_cut };
-                let (there, absent) = (side(0), side(5));
-                Counts::FuzzyKano(FuzzyKano::count(&there, &absent, weights, &self.table, cut)?)
-            }
-            (Kind::PenaltyReward, [attributes @ .., outcome]) => {
-                let (low, high) = (self.given.low_at_most, self.given.high_at_least);
-                for (name, cut) in [("low_at_most", low), ("high_at_least", high)] {
-                    if !cut.is_finite() {
-                        return Err(Error::out_of_range(name, cut, "a finite number"));
-                    }
-                }
-                let found = PenaltyRewardCounts::count(attributes, outcome, weights, low, high)?;
-                Counts::PenaltyReward(found)
-            }
-            (Kind::Mean, _) => return wrong("1"),
-            (Kind::Kano, _) => return wrong("2"),
-            (Kind::FuzzyKano, _) => return wrong("10"),
-            (Kind::PenaltyReward, _) => return wrong("2 or more"),
-            _ => {
-                return Err(Error::new(
-                    ErrorKind::Argument,
-                    "is counted of responses, whose scale it needs",
-                )
-                .in_column("measure.kind")
-                .with_value(self.given.kind));
-            }
-        })
-    }
+        Kind::PenaltyReward => Measure::PenaltyReward { low_at_most, high_at_least },
+        _ => Measure::Mean,
+    };
+    Ok((measure, asked))
 }
 
 /// # Safety
@@ -323,7 +152,7 @@ unsafe fn table(given: &habitue_measure) -> Result<KanoTable> {
     Ok(table)
 }
 
-fn not_read(name: &'static str) -> Error {
+pub(super) fn not_read(name: &'static str) -> Error {
     Error::new(ErrorKind::NotRead, "is given and not read, so that it would not count")
         .in_column(name)
 }

@@ -11,13 +11,14 @@ mod measure;
 mod moments;
 mod path_fit;
 mod path_model;
-mod resampling;
+mod prelude;
 mod questionnaire;
 mod reliability;
+mod resampling;
 mod responses;
 mod results;
 mod satisfaction;
-mod totals;
+mod told;
 mod wallet;
 mod weighting;
 
@@ -31,9 +32,9 @@ pub use measure::*;
 pub use moments::*;
 pub use path_fit::*;
 pub use path_model::*;
-pub use resampling::*;
 pub use questionnaire::*;
 pub use reliability::*;
+pub use resampling::*;
 pub use responses::*;
 pub use results::*;
 pub use satisfaction::*;
@@ -41,9 +42,9 @@ pub use wallet::*;
 pub use weighting::*;
 
 pub(super) use checklist::checklists;
+pub(super) use counts::totals_of_measures;
 pub(super) use figures::interval_method;
 pub(super) use path_model::{constructs_of_indices, paths_of_indices};
-pub(super) use totals::lists as totals_of_measures;
 
 /// How structures begin that have `struct_size`: the fields that are not named are 0.
 macro_rules! starts {

@@ -1,16 +1,8 @@
 //! Moments of responses: what reliability, drivers and path models need, and shards send.
 
-use super::super::column::{
-    column, fill_buffer, input, optional_column, optional_column_mut, output,
-};
-use super::super::guard::guard;
-use super::super::handle::{free, guard_new};
-use super::super::options::{Options, reserved, results, tell};
-use super::super::status::{habitue_error, habitue_status};
 use super::figures::{habitue_basis, missing_policy};
+use super::prelude::*;
 use super::responses::habitue_responses;
-use super::starts;
-use crate::error::{Error, ErrorKind, Result};
 use crate::survey::{CrossProducts, MissingPolicy, Moments};
 
 /// Moments that are known already. Start from `HABITUE_KNOWN_MOMENTS_INIT`.
@@ -76,6 +68,10 @@ impl habitue_moments {
         self.moments.as_ref().map_err(Clone::clone)
     }
 
+    fn merged(sums: CrossProducts) -> Self {
+        Self { moments: Moments::from_cross_products(&sums), sums: Some(sums) }
+    }
+
     fn sums(&self, name: &'static str) -> Result<&CrossProducts> {
         self.sums.as_ref().ok_or_else(|| {
             let message = "are moments without sums (known ones, or by expectation-maximisation); \
@@ -83,10 +79,6 @@ impl habitue_moments {
             Error::new(ErrorKind::Unsupported, message).in_column(name)
         })
     }
-}
-
-fn square(questions: usize) -> Result<usize> {
-    questions.checked_mul(questions).ok_or_else(|| Error::length("questions", questions, 0))
 }
 
 /// Takes the moments of all questions, recoded so that higher is better. `missing` is one of
@@ -109,20 +101,20 @@ pub unsafe extern "C" fn habitue_moments_of_responses(
     moments: *mut *mut habitue_moments,
     error: *mut habitue_error,
 ) -> habitue_status {
-    let make = || {
-        // SAFETY: the contract of the header.
-        let answers = unsafe { &input(responses, "responses")?.0 };
-        let policy = missing_policy(missing, minimum_share)?;
-        if policy == MissingPolicy::ExpectationMaximisation {
-            let moments = Ok(Moments::of(answers, policy)?);
-            return Ok(habitue_moments { moments, sums: None });
-        }
-        let sums = CrossProducts::of(answers, policy)?;
-        let moments = Moments::of_sums(&sums, answers);
-        Ok(habitue_moments { moments, sums: Some(sums) })
-    };
     // SAFETY: the contract of the header.
-    unsafe { guard_new(moments, error, make) }
+    unsafe {
+        guard_new(moments, error, || {
+            let answers = &input(responses, "responses")?.0;
+            let policy = missing_policy(missing, minimum_share)?;
+            if policy == MissingPolicy::ExpectationMaximisation {
+                let moments = Ok(Moments::of(answers, policy)?);
+                return Ok(habitue_moments { moments, sums: None });
+            }
+            let sums = CrossProducts::of(answers, policy)?;
+            let moments = Moments::of_sums(&sums, answers);
+            Ok(habitue_moments { moments, sums: Some(sums) })
+        })
+    }
 }
 
 /// Makes moments that are known already: published, or reduced by another engine. They are taken
@@ -139,40 +131,30 @@ pub unsafe extern "C" fn habitue_moments_new(
     moments: *mut *mut habitue_moments,
     error: *mut habitue_error,
 ) -> habitue_status {
-    let make = || {
-        // SAFETY: the contract of the header.
-        let known = unsafe { results(known, "known") }?;
-        reserved(&[known.reserved], "known.reserved")?;
-        let questions = known.question_count;
-        let cells = square(questions)?;
-        // SAFETY: the contract of the header.
-        let (means, sds, correlations, low, high) = unsafe {
-            (
-                column(known.means, questions, "means")?,
-                column(known.standard_deviations, questions, "standard_deviations")?,
-                column(known.correlations, cells, "correlations")?,
-                optional_column(known.low, questions, "low")?,
-                optional_column(known.high, questions, "high")?,
-            )
-        };
-        let made = Moments::from_correlations(
-            (0..questions).map(|i| format!("question {i}")).collect(),
-            known.n,
-            means.to_vec(),
-            sds.to_vec(),
-            correlations.to_vec(),
-        )?;
-        let moments = Ok(match (low, high) {
-            (None, None) => made,
-            (Some(low), Some(high)) => {
-                made.with_ranges(low.iter().copied().zip(high.iter().copied()).collect())?
-            }
-            _ => return Err(Error::length("low and high", questions, 0)),
-        });
-        Ok(habitue_moments { moments, sums: None })
-    };
     // SAFETY: the contract of the header.
-    unsafe { guard_new(moments, error, make) }
+    unsafe {
+        guard_new(moments, error, || {
+            let known = results(known, "known")?;
+            reserved(&[known.reserved], "known.reserved")?;
+            let k = known.question_count;
+            let cells = k.checked_mul(k).ok_or_else(|| Error::length("questions", k, 0))?;
+            let means = column(known.means, k, "means")?.to_vec();
+            let sds = column(known.standard_deviations, k, "standard_deviations")?.to_vec();
+            let correlations = column(known.correlations, cells, "correlations")?.to_vec();
+            let names = (0..k).map(|i| format!("question {i}")).collect();
+            let made = Moments::from_correlations(names, known.n, means, sds, correlations)?;
+            let low = optional_column(known.low, k, "low")?;
+            let high = optional_column(known.high, k, "high")?;
+            let moments = Ok(match (low, high) {
+                (None, None) => made,
+                (Some(low), Some(high)) => {
+                    made.with_ranges(low.iter().copied().zip(high.iter().copied()).collect())?
+                }
+                _ => return Err(Error::length("low and high", k, 0)),
+            });
+            Ok(habitue_moments { moments, sums: None })
+        })
+    }
 }
 
 /// Releases moments; NULL does nothing. Since 0.1.
@@ -194,16 +176,16 @@ pub unsafe extern "C" fn habitue_moments_merge(
     other: *const habitue_moments,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header; `other` may be `moments`, so a copy.
-        let other = unsafe { input(other, "other")? }.sums("other")?.clone();
-        // SAFETY: the contract of the header.
-        let moments = unsafe { output(moments, "moments")? };
-        let sums = moments.sums("moments")?.clone().merge(&other)?;
-        let found = Moments::from_cross_products(&sums);
-        *moments = habitue_moments { moments: found, sums: Some(sums) };
-        Ok(())
-    })
+    // SAFETY: the contract of the header; `other` may be `moments`, so a copy.
+    unsafe {
+        guard(error, || {
+            let other = input(other, "other")?.sums("other")?.clone();
+            let moments = output(moments, "moments")?;
+            let sums = moments.sums("moments")?.clone().merge(&other)?;
+            *moments = habitue_moments::merged(sums);
+            Ok(())
+        })
+    }
 }
 
 /// The sums under moments as portable bytes, for another machine. `HABITUE_UNSUPPORTED` as for
@@ -217,12 +199,13 @@ pub unsafe extern "C" fn habitue_moments_to_bytes(
     needed: *mut usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let bytes = unsafe { input(moments, "moments")? }.sums("moments")?.to_bytes();
-        // SAFETY: the contract of the header.
-        unsafe { fill_buffer(&bytes, buffer, capacity, needed, "buffer") }
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard(error, || {
+            let bytes = input(moments, "moments")?.sums("moments")?.to_bytes();
+            fill_buffer(&bytes, buffer, capacity, needed, "buffer")
+        })
+    }
 }
 
 /// The moments that `habitue_moments_to_bytes` wrote. `HABITUE_CORRUPT_BYTES`,
@@ -235,13 +218,13 @@ pub unsafe extern "C" fn habitue_moments_from_bytes(
     moments: *mut *mut habitue_moments,
     error: *mut habitue_error,
 ) -> habitue_status {
-    let make = || {
-        // SAFETY: the contract of the header.
-        let sums = CrossProducts::from_bytes(unsafe { column(bytes, length, "bytes")? })?;
-        Ok(habitue_moments { moments: Moments::from_cross_products(&sums), sums: Some(sums) })
-    };
     // SAFETY: the contract of the header.
-    unsafe { guard_new(moments, error, make) }
+    unsafe {
+        guard_new(moments, error, || {
+            let bytes = column(bytes, length, "bytes")?;
+            CrossProducts::from_bytes(bytes).map(habitue_moments::merged)
+        })
+    }
 }
 
 /// What moments say. `HABITUE_EMPTY_INPUT` where fewer than two respondents answered a question or
@@ -253,37 +236,32 @@ pub unsafe extern "C" fn habitue_moments_inspect(
     info: *mut habitue_moments_info,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (moments, out) =
-            unsafe { (input(moments, "moments")?.get()?, results(info.cast_const(), "info")?) };
-        reserved(&[out.reserved], "info.reserved")?;
-        let columns = [out.means, out.standard_deviations, out.correlations];
-        let k = moments.len();
-        if columns.iter().any(|column| !column.is_null()) && out.question_count != k {
-            return Err(Error::length("info.question_count", out.question_count, k));
-        }
-        // SAFETY: the contract of the header.
-        let (means, sds, correlations) = unsafe {
-            (
-                optional_column_mut(out.means, k, "info.means")?,
-                optional_column_mut(out.standard_deviations, k, "info.standard_deviations")?,
-                optional_column_mut(out.correlations, k * k, "info.correlations")?,
-            )
-        };
-        for (out, source) in [
-            (means, moments.means()),
-            (sds, moments.sds()),
-            (correlations, moments.correlations()),
-        ] {
-            if let Some(out) = out {
-                out.copy_from_slice(source);
+    // SAFETY: the contract of the header.
+    unsafe {
+        filled(info, "info", error, |out| {
+            let moments = input(moments, "moments")?.get()?;
+            reserved(&[out.reserved], "info.reserved")?;
+            let columns = [
+                (out.means, moments.means(), "info.means"),
+                (out.standard_deviations, moments.sds(), "info.standard_deviations"),
+                (out.correlations, moments.correlations(), "info.correlations"),
+            ];
+            let wanted = columns.iter().any(|(pointer, ..)| !pointer.is_null());
+            if wanted && out.question_count != moments.len() {
+                return Err(Error::length(
+                    "info.question_count",
+                    out.question_count,
+                    moments.len(),
+                ));
             }
-        }
-        let basis = moments.basis().copied().map(Into::into).unwrap_or_default();
-        let told = habitue_moments_info { question_count: k, n: moments.n(), basis, ..out };
-        // SAFETY: the contract of the header.
-        unsafe { tell(&told, info) };
-        Ok(())
-    })
+            let mut places = Places::default();
+            for (pointer, source, name) in columns {
+                places.add(pointer, source, name)?;
+            }
+            places.fill();
+            (out.question_count, out.n) = (moments.len(), moments.n());
+            out.basis = moments.basis().map(Told::told).unwrap_or_default();
+            Ok(())
+        })
+    }
 }

@@ -1,20 +1,14 @@
 //! Path models fitted: to moments, over samples of the respondents, or in two segments.
 
-use super::super::column::{column_mut, input, optional_column_mut};
-use super::super::guard::guard;
-use super::super::handle::{free, guard_new};
 use super::super::job::{Working, habitue_job};
-use super::super::options::{Options, enumerator, reserved, results, tell};
-use super::super::status::{habitue_error, habitue_status};
 use super::figures::habitue_difference;
 use super::moments::habitue_moments;
 use super::path_model::{
     habitue_path_model, habitue_path_options, not_read, path_model, path_options,
 };
+use super::prelude::*;
 use super::resampling::{Resampling, confidence, habitue_resample_options};
 use super::responses::habitue_responses;
-use super::starts;
-use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::check_level;
 use crate::satisfaction::{
     PathBootstrap, PathFigure, PathFit, SegmentComparison, SegmentDifference,
@@ -133,20 +127,19 @@ pub unsafe extern "C" fn habitue_path_fit_new(
     fit: *mut *mut habitue_path_fit,
     error: *mut habitue_error,
 ) -> habitue_status {
-    let make = || {
-        // SAFETY: the contract of the header.
-        let (model, moments, (scheme, least)) = unsafe {
-            (path_model(model)?, input(moments, "moments")?.get()?, path_options(options)?)
-        };
-        let fit = PathFit::of(model, moments, scheme)?;
-        let fit = match least {
-            None => fit,
-            Some(least) => fit.consistent(least)?,
-        };
-        Ok(habitue_path_fit(Fitted::Moments(fit, moments.clone())))
-    };
     // SAFETY: the contract of the header.
-    unsafe { guard_new(fit, error, make) }
+    unsafe {
+        guard_new(fit, error, || {
+            let (scheme, least) = path_options(options)?;
+            let moments = input(moments, "moments")?.get()?;
+            let fit = PathFit::of(path_model(model)?, moments, scheme)?;
+            let fit = match least {
+                None => fit,
+                Some(least) => fit.consistent(least)?,
+            };
+            Ok(habitue_path_fit(Fitted::Moments(fit, moments.clone())))
+        })
+    }
 }
 
 /// Fits a path model by plain PLS to responses and to samples of the respondents (a bootstrap), or,
@@ -167,39 +160,38 @@ pub unsafe extern "C" fn habitue_path_fit_resampled(
     fit: *mut *mut habitue_path_fit,
     error: *mut habitue_error,
 ) -> habitue_status {
-    let make = || {
-        // SAFETY: the contract of the header.
-        let (model, (scheme, least), first, second, chosen, working) = unsafe {
-            (
-                path_model(model)?,
-                path_options(path)?,
-                &input(responses, "responses")?.0,
-                if others.is_null() { None } else { Some(&input(others, "others")?.0) },
-                Resampling::read(options)?,
-                Working::read(job)?,
-            )
-        };
-        if least.is_some() {
-            return Err(not_read("path.least_reliability", "fit over samples"));
-        }
-        if chosen.has_confidence() {
-            return Err(not_read("options.confidence", "path model"));
-        }
-        let (policy, settings) = (chosen.policy, chosen.settings(working.threads));
-        working.run(|job| {
-            let progress = job.progress();
-            Ok(habitue_path_fit(match second {
-                None => Fitted::Samples(PathBootstrap::of(
-                    &model, first, policy, scheme, settings, progress,
-                )?),
-                Some(second) => Fitted::Segments(SegmentComparison::of(
-                    &model, first, second, policy, scheme, settings, progress,
-                )?),
-            }))
-        })
-    };
     // SAFETY: the contract of the header.
-    unsafe { guard_new(fit, error, make) }
+    unsafe {
+        guard_new(fit, error, || {
+            let model = path_model(model)?;
+            let (scheme, least) = path_options(path)?;
+            let first = &input(responses, "responses")?.0;
+            let chosen = Resampling::read(options)?;
+            let working = Working::read(job)?;
+            if least.is_some() {
+                return Err(not_read("path.least_reliability", "fit over samples"));
+            }
+            if chosen.has_confidence() {
+                return Err(not_read("options.confidence", "path model"));
+            }
+            let (missing, how) = (chosen.policy, chosen.settings(working.threads));
+            let found = match others.is_null() {
+                true => working.run(|job| {
+                    PathBootstrap::of(&model, first, missing, scheme, how, job.progress())
+                        .map(Fitted::Samples)
+                }),
+                false => {
+                    let other = &input(others, "others")?.0;
+                    working.run(|job| {
+                        let heard = job.progress();
+                        SegmentComparison::of(&model, first, other, missing, scheme, how, heard)
+                            .map(Fitted::Segments)
+                    })
+                }
+            };
+            found.map(habitue_path_fit)
+        })
+    }
 }
 
 /// Releases a fit; NULL does nothing. Since 0.1.
@@ -227,7 +219,7 @@ fn of_moments(fit: &PathFit, moments: &Moments, figure: i32) -> Result<Vec<f64>>
         HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED => known(&fit.average_variance_extracted),
         other => {
             let all: Vec<i32> = (0..=HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED).collect();
-            return Err(super::super::options::no_enumerator(other, "figure", &all));
+            return Err(no_enumerator(other, "figure", &all));
         }
     })
 }
@@ -262,60 +254,55 @@ pub unsafe extern "C" fn habitue_path_fit_figures(
     figures: *mut habitue_path_figures,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (fit, out) =
-            unsafe { (&input(fit, "fit")?.0, results(figures.cast_const(), "figures")?) };
-        let level = confidence(out.confidence, "figures.confidence")?;
-        let samples =
-            [("standard_errors", out.standard_errors), ("low", out.low), ("high", out.high)];
-        let segments = [
-            ("others", out.others),
-            ("differences", out.differences),
-            ("p_values", out.p_values),
-        ];
-        let resampled = || enumerator(figure, "figure", &RESAMPLED);
-        // What is there, where its parts go, and what is not there.
-        let (rows, own, not, failed) = match fit {
-            Fitted::Moments(fit, moments) => {
-                let alone = |value| [value, f64::NAN, f64::NAN, f64::NAN];
-                let found = of_moments(fit, moments, figure)?.into_iter().map(alone).collect();
-                (found, [].as_slice(), [samples, segments].concat(), 0)
+    // SAFETY: the contract of the header.
+    unsafe {
+        filled(figures, "figures", error, |out| {
+            let level = confidence(out.confidence, "figures.confidence")?;
+            let own = [("estimates", out.estimates)];
+            let samples =
+                [("standard_errors", out.standard_errors), ("low", out.low), ("high", out.high)];
+            let segments = [
+                ("others", out.others),
+                ("differences", out.differences),
+                ("p_values", out.p_values),
+            ];
+            let resampled = || enumerator(figure, "figure", &RESAMPLED);
+            // What is there, where its parts go, and what is not there.
+            let (rows, columns, not, failed) = match &input(fit, "fit")?.0 {
+                Fitted::Moments(fit, moments) => {
+                    let rows = of_moments(fit, moments, figure)?.into_iter().map(|it| [it; 4]);
+                    (rows.collect::<Vec<_>>(), own.to_vec(), [samples, segments].concat(), 0)
+                }
+                Fitted::Samples(found) => {
+                    let rows = of_samples(found, resampled()?, level)?;
+                    let columns = own.into_iter().chain(samples).collect();
+                    (rows, columns, segments.to_vec(), found.bootstrap.failed)
+                }
+                Fitted::Segments(found) => {
+                    let rows = of_segments(found, resampled()?);
+                    (
+                        rows,
+                        own.into_iter().chain(segments).collect(),
+                        samples.to_vec(),
+                        found.failed,
+                    )
+                }
+            };
+            if let Some((name, _)) = not.iter().find(|(_, column)| !column.is_null()) {
+                return Err(not_read(name, "fit of this kind"));
             }
-            Fitted::Samples(found) => {
-                let rows = of_samples(found, resampled()?, level)?;
-                (rows, samples.as_slice(), segments.to_vec(), found.bootstrap.failed)
+            if columns.iter().any(|(_, column)| !column.is_null()) && out.count != rows.len() {
+                return Err(Error::length("figures", out.count, rows.len()));
             }
-            Fitted::Segments(found) => {
-                let rows = of_segments(found, resampled()?);
-                (rows, segments.as_slice(), samples.to_vec(), found.failed)
+            let mut places = Places::default();
+            for (part, (name, pointer)) in columns.into_iter().enumerate() {
+                places.add(pointer, rows.iter().map(|row| row[part]).collect::<Vec<_>>(), name)?;
             }
-        };
-        if let Some((name, _)) = not.iter().find(|(_, column)| !column.is_null()) {
-            return Err(not_read(name, "fit of this kind"));
-        }
-        let columns: Vec<(&'static str, *mut f64)> =
-            [("estimates", out.estimates)].into_iter().chain(own.iter().copied()).collect();
-        let rows: Vec<[f64; 4]> = rows;
-        if columns.iter().any(|(_, column)| !column.is_null()) && out.count != rows.len() {
-            return Err(Error::length("figures", out.count, rows.len()));
-        }
-        let mut wanted = Vec::new();
-        for (part, (name, pointer)) in columns.into_iter().enumerate() {
-            // SAFETY: the contract of the header.
-            if let Some(slots) = unsafe { optional_column_mut(pointer, rows.len(), name) }? {
-                wanted.push((part, slots));
-            }
-        }
-        for (part, slots) in wanted {
-            for (slot, row) in slots.iter_mut().zip(&rows) {
-                *slot = row[part];
-            }
-        }
-        // SAFETY: the contract of the header.
-        unsafe { tell(&habitue_path_figures { failed, count: rows.len(), ..out }, figures) };
-        Ok(())
-    })
+            places.fill();
+            (out.count, out.failed) = (rows.len(), failed);
+            Ok(())
+        })
+    }
 }
 
 /// The index of a construct, from 0, of a fit to moments with ranges, by unstandardised weights.
@@ -332,47 +319,36 @@ pub unsafe extern "C" fn habitue_path_fit_index(
     index: *mut habitue_construct_index,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (fit, out) =
-            unsafe { (&input(fit, "fit")?.0, results(index.cast_const(), "index")?) };
-        reserved(&[out.reserved], "index.reserved")?;
-        let Fitted::Moments(fit, moments) = fit else {
-            let message = "is over samples; indices with weights are of a fit to moments";
-            return Err(Error::new(ErrorKind::Argument, message).in_column("fit"));
-        };
-        // SAFETY: the contract of the header.
-        let (weights, respondents) = unsafe {
-            (
-                optional_column_mut(out.weights, out.item_count, "weights")?,
-                optional_column_mut(out.respondents, out.rows, "respondents")?,
-            )
-        };
-        let found = fit.index(moments, construct)?;
-        if let Some(weights) = &weights
-            && weights.len() != found.weights.len()
-        {
-            return Err(Error::length("weights", weights.len(), found.weights.len()));
-        }
-        if let Some(slots) = respondents {
-            // SAFETY: the contract of the header.
-            let answers = unsafe { &input(responses, "responses")?.0 };
-            fit.index_into(moments, answers, construct, slots)?;
-        } else if !responses.is_null() {
-            return Err(not_read("responses", "call without a place for their indices"));
-        }
-        if let Some(weights) = weights {
-            weights.copy_from_slice(&found.weights);
-        }
-        let told = habitue_construct_index {
-            value: found.value,
-            standard_deviation: found.sd,
-            ..out
-        };
-        // SAFETY: the contract of the header.
-        unsafe { tell(&told, index) };
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        filled(index, "index", error, |out| {
+            reserved(&[out.reserved], "index.reserved")?;
+            let Fitted::Moments(fit, moments) = &input(fit, "fit")?.0 else {
+                let message = "is over samples; indices with weights are of a fit to moments";
+                return Err(Error::new(ErrorKind::Argument, message).in_column("fit"));
+            };
+            let found = fit.index(moments, construct)?;
+            let mut places = Places::default();
+            if !out.weights.is_null() && out.item_count != found.weights.len() {
+                return Err(Error::length("weights", out.item_count, found.weights.len()));
+            }
+            places.add(out.weights, found.weights, "weights")?;
+            if !out.respondents.is_null() {
+                let answers = &input(responses, "responses")?.0;
+                if out.rows != answers.respondents() {
+                    return Err(Error::length("respondents", out.rows, answers.respondents()));
+                }
+                let mut own = vec![0.0; out.rows];
+                fit.index_into(moments, answers, construct, &mut own)?;
+                places.add(out.respondents, own, "respondents")?;
+            } else if !responses.is_null() {
+                return Err(not_read("responses", "call without a place for their indices"));
+            }
+            places.fill();
+            (out.value, out.standard_deviation) = (found.value, found.sd);
+            Ok(())
+        })
+    }
 }
 
 /// Whether figures of `later`, a bootstrap of another wave or segment with respondents of its own,
@@ -392,33 +368,31 @@ pub unsafe extern "C" fn habitue_path_fit_difference(
     count: usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (first, later, differences) = unsafe {
-            (
-                &input(first, "first")?.0,
-                &input(later, "later")?.0,
-                column_mut(differences, count, "differences")?,
-            )
-        };
-        let (Fitted::Samples(first), Fitted::Samples(later)) = (first, later) else {
-            let message = "is no bootstrap, so that it has no standard errors";
-            return Err(Error::new(ErrorKind::Argument, message).in_column("first"));
-        };
-        let figure = enumerator(figure, "figure", &RESAMPLED)?;
-        check_level(confidence)?;
-        let (a, b) = (first.estimates(figure), later.estimates(figure));
-        if count != a.len() {
-            return Err(Error::length("figures", count, a.len()));
-        }
-        let of = |(place, pair): (usize, (&Option<f64>, &Option<f64>))| match pair {
-            (Some(_), Some(_)) => {
-                first.difference(later, figure, place, confidence).map(Into::into)
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard(error, || {
+            let differences = column_mut(differences, count, "differences")?;
+            let (Fitted::Samples(first), Fitted::Samples(later)) =
+                (&input(first, "first")?.0, &input(later, "later")?.0)
+            else {
+                let message = "is no bootstrap, so that it has no standard errors";
+                return Err(Error::new(ErrorKind::Argument, message).in_column("first"));
+            };
+            let figure = enumerator(figure, "figure", &RESAMPLED)?;
+            check_level(confidence)?;
+            let (a, b) = (first.estimates(figure), later.estimates(figure));
+            if count != a.len() {
+                return Err(Error::length("figures", count, a.len()));
             }
-            _ => Ok(habitue_difference::none(confidence)),
-        };
-        let found = a.iter().zip(b).enumerate().map(of).collect::<Result<Vec<_>>>()?;
-        differences.copy_from_slice(&found);
-        Ok(())
-    })
+            let of = |(place, pair): (usize, (&Option<f64>, &Option<f64>))| match pair {
+                (Some(_), Some(_)) => {
+                    first.difference(later, figure, place, confidence).map(|found| found.told())
+                }
+                _ => Ok(habitue_difference::none()),
+            };
+            let found = a.iter().zip(b).enumerate().map(of).collect::<Result<Vec<_>>>()?;
+            differences.copy_from_slice(&found);
+            Ok(())
+        })
+    }
 }

@@ -1,11 +1,8 @@
 //! Path models: constructs and the paths between them, as plain structures of the caller.
 
-use super::super::column::column;
 use super::super::entries::Entry;
 use super::super::evidence::habitue_text;
-use super::super::options::{Options, enumerator, options, reserved, results};
-use super::starts;
-use crate::error::{Error, ErrorKind, Result};
+use super::prelude::*;
 use crate::satisfaction::{Construct, InnerScheme, Mode, PathModel};
 
 /// Constructs and paths of the caller's own.

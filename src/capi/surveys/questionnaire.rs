@@ -1,10 +1,7 @@
 //! Scales and questionnaires: plain structures of the caller.
 
-use super::super::column::column;
 use super::super::evidence::habitue_text;
-use super::super::options::{Options, enumerator, no_enumerator, options, reserved, results};
-use super::starts;
-use crate::error::{Error, ErrorKind, Result};
+use super::prelude::*;
 use crate::survey::{Direction, Level, Question, Questionnaire, Scale};
 
 /// A scale with the ends and step that the structure says.
@@ -88,10 +85,7 @@ pub struct habitue_questionnaire {
     pub dimension_count: usize,
 }
 
-starts!(
-    habitue_scale { low: 1.0, high: 10.0, step: 1.0 },
-    habitue_questionnaire {},
-);
+starts!(habitue_scale { low: 1.0, high: 10.0, step: 1.0 }, habitue_questionnaire {},);
 
 /// The caller's questionnaire.
 ///
@@ -143,8 +137,11 @@ unsafe fn scale(pointer: *const habitue_scale) -> Result<Scale> {
     let directed = |scale: Scale| if reverse { scale.reversed() } else { scale };
     let levels = [scale.level_values, scale.level_scores];
     if scale.kind != HABITUE_SCALE_LEVELS && levels.iter().any(|column| !column.is_null()) {
-        return Err(Error::new(ErrorKind::NotRead, "are given, and the scale is not one of levels")
-            .in_column("scale.level_values"));
+        return Err(Error::new(
+            ErrorKind::NotRead,
+            "are given, and the scale is not one of levels",
+        )
+        .in_column("scale.level_values"));
     }
     match scale.kind {
         HABITUE_SCALE_UNBALANCED_FIVE => Ok(directed(Scale::unbalanced_five())),

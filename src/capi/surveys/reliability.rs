@@ -1,13 +1,8 @@
 //! Reliability and validity of sets of questions.
 
-use super::super::column::{column, input, optional_column_mut};
-use super::super::guard::guard;
-use super::super::options::{Options, enumerator, reserved, results, tell};
-use super::super::status::{habitue_error, habitue_status};
 use super::figures::habitue_interval;
 use super::moments::habitue_moments;
-use super::starts;
-use crate::error::{Error, ErrorKind};
+use super::prelude::*;
 use crate::survey::{HtmtCorrelations, Reliability, heterotrait_monotrait, rho_a};
 
 /// Cronbach's alpha of two or more items.
@@ -72,13 +67,9 @@ pub struct habitue_reliability {
 
 starts!(habitue_items { confidence: f64::NAN }, habitue_reliability {});
 
-#[derive(Clone, Copy, PartialEq)]
-enum Kind {
-    Alpha,
-    Omega,
-    RhoA,
-    Ratio,
-}
+const OMEGA: i32 = HABITUE_RELIABILITY_OMEGA;
+const RHO_A: i32 = HABITUE_RELIABILITY_RHO_A;
+const RATIO: i32 = HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT;
 
 /// The reliability of some questions by one of `HABITUE_RELIABILITY_...`.
 ///
@@ -95,95 +86,59 @@ pub unsafe extern "C" fn habitue_reliability_of(
     result: *mut habitue_reliability,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        let kinds = [
-            (HABITUE_RELIABILITY_ALPHA, Kind::Alpha),
-            (HABITUE_RELIABILITY_OMEGA, Kind::Omega),
-            (HABITUE_RELIABILITY_RHO_A, Kind::RhoA),
-            (HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT, Kind::Ratio),
-        ];
-        // SAFETY: the contract of the header.
-        let (moments, given, out) = unsafe {
-            (
-                input(moments, "moments")?.get()?,
-                results(items, "items")?,
-                results(result.cast_const(), "result")?,
-            )
-        };
-        let kind = enumerator(kind, "kind", &kinds)?;
-        reserved(&[given.reserved, out.reserved], "reserved")?;
-        for (name, is_given, of) in [
-            ("items.weights", !given.weights.is_null(), Kind::RhoA),
-            ("items.others", !given.others.is_null(), Kind::Ratio),
-            ("items.confidence", !given.confidence.is_nan(), Kind::Alpha),
-            ("result.item_rest", !out.item_rest.is_null(), Kind::Alpha),
-            ("result.alpha_without", !out.alpha_without.is_null(), Kind::Alpha),
-            ("result.loadings", !out.loadings.is_null(), Kind::Omega),
-        ] {
-            if is_given && kind != of {
-                let message = "is given, and this kind of reliability does not have it";
-                return Err(Error::new(ErrorKind::NotRead, message).in_column(name));
-            }
-        }
-        let count = given.item_count;
-        // SAFETY: the contract of the header.
-        let (items, rest, without, loadings) = unsafe {
-            (
-                column(given.items, count, "items")?,
-                optional_column_mut(out.item_rest, count, "item_rest")?,
-                optional_column_mut(out.alpha_without, count, "alpha_without")?,
-                optional_column_mut(out.loadings, count, "loadings")?,
-            )
-        };
-        let nothing = habitue_reliability {
-            standardised_alpha: 0.0,
-            interval: habitue_interval::default(),
-            ..out
-        };
-        let told = match kind {
-            Kind::Alpha => {
-                let level = if given.confidence.is_nan() { 0.95 } else { given.confidence };
-                let found = Reliability::of(moments, items, level)?;
-                if let Some(rest) = rest {
-                    rest.copy_from_slice(&found.item_rest);
-                }
-                if let Some(without) = without {
-                    match found.alpha_without {
-                        Some(values) => without.copy_from_slice(&values),
-                        None => without.fill(f64::NAN),
-                    }
-                }
-                habitue_reliability {
-                    value: found.alpha,
-                    standardised_alpha: found.standardised_alpha,
-                    interval: found.interval.into(),
-                    n: found.n,
-                    ..out
+    // SAFETY: the contract of the header.
+    unsafe {
+        filled(result, "result", error, |out| {
+            let moments = input(moments, "moments")?.get()?;
+            let given = results(items, "items")?;
+            reserved(&[given.reserved, out.reserved], "reserved")?;
+            let known = [HABITUE_RELIABILITY_ALPHA, OMEGA, RHO_A, RATIO].map(|kind| (kind, kind));
+            let kind = enumerator(kind, "kind", &known)?;
+            for (name, is_given, of) in [
+                ("items.weights", !given.weights.is_null(), RHO_A),
+                ("items.others", !given.others.is_null(), RATIO),
+                ("items.confidence", !given.confidence.is_nan(), HABITUE_RELIABILITY_ALPHA),
+                ("result.item_rest", !out.item_rest.is_null(), HABITUE_RELIABILITY_ALPHA),
+                ("result.alpha_without", !out.alpha_without.is_null(), HABITUE_RELIABILITY_ALPHA),
+                ("result.loadings", !out.loadings.is_null(), OMEGA),
+            ] {
+                if is_given && kind != of {
+                    let message = "is given, and this kind of reliability does not have it";
+                    return Err(Error::new(ErrorKind::NotRead, message).in_column(name));
                 }
             }
-            Kind::Omega => {
-                let found = Reliability::omega(moments, items)?;
-                if let Some(loadings) = loadings {
-                    loadings.copy_from_slice(&found.loadings);
+            let count = given.item_count;
+            let items = column(given.items, count, "items")?;
+            let mut places = Places::default();
+            (out.standardised_alpha, out.interval) = (0.0, habitue_interval::default());
+            match kind {
+                OMEGA => {
+                    let found = Reliability::omega(moments, items)?;
+                    places.add(out.loadings, found.loadings.clone(), "loadings")?;
+                    told!(out: found => value, n);
                 }
-                habitue_reliability { value: found.value, n: found.n, ..nothing }
+                RHO_A => {
+                    let found = rho_a(moments, items, column(given.weights, count, "weights")?)?;
+                    told!(out: found => value, n);
+                }
+                RATIO => {
+                    let others = column(given.others, given.other_count, "others")?;
+                    let signed = HtmtCorrelations::Signed;
+                    let found = heterotrait_monotrait(moments, items, others, signed)?;
+                    told!(out: found => value, n);
+                }
+                _ => {
+                    let level = if given.confidence.is_nan() { 0.95 } else { given.confidence };
+                    let found = Reliability::of(moments, items, level)?;
+                    told!(out: found => standardised_alpha, interval, n);
+                    out.value = found.alpha;
+                    let without = found.alpha_without.unwrap_or_else(|| vec![f64::NAN; count]);
+                    places.add(out.item_rest, found.item_rest, "item_rest")?;
+                    places.add(out.alpha_without, without, "alpha_without")?;
+                }
             }
-            Kind::RhoA => {
-                // SAFETY: the contract of the header.
-                let weights = unsafe { column(given.weights, count, "weights") }?;
-                let found = rho_a(moments, items, weights)?;
-                habitue_reliability { value: found.value, n: found.n, ..nothing }
-            }
-            Kind::Ratio => {
-                // SAFETY: the contract of the header.
-                let others = unsafe { column(given.others, given.other_count, "others") }?;
-                let signed = HtmtCorrelations::Signed;
-                let found = heterotrait_monotrait(moments, items, others, signed)?;
-                habitue_reliability { value: found.value, n: found.n, ..nothing }
-            }
-        };
-        // SAFETY: the contract of the header.
-        unsafe { tell(&told, result) };
-        Ok(())
-    })
+            places.fill();
+            Ok(())
+        })
+    }
 }

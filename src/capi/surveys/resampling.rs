@@ -1,9 +1,7 @@
 //! How respondents are resampled.
 
-use super::super::options::{Options, reserved, results};
 use super::figures::missing_policy;
-use super::starts;
-use crate::error::{Error, Result};
+use super::prelude::*;
 use crate::satisfaction::BootstrapOptions;
 use crate::survey::MissingPolicy;
 

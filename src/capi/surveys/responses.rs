@@ -2,15 +2,9 @@
 
 use std::ffi::c_char;
 
-use super::super::column::{column, input, optional_column, optional_column_mut, output};
 use super::super::evidence::habitue_text;
-use super::super::guard::guard;
-use super::super::handle::{free, guard_new};
-use super::super::options::{Options, enumerator, options, reserved, results, tell};
-use super::super::status::{habitue_error, habitue_status};
+use super::prelude::*;
 use super::questionnaire::{habitue_questionnaire, questionnaire};
-use super::starts;
-use crate::error::{Error, ErrorKind, Result};
 use crate::survey::{Answers, CsvLayout, OutOfScale, read_csv};
 
 /// An answer off its scale is an error that names row and question.
@@ -120,41 +114,30 @@ pub unsafe extern "C" fn habitue_responses_new(
     responses: *mut *mut habitue_responses,
     error: *mut habitue_error,
 ) -> habitue_status {
-    let make = || {
-        // SAFETY: the contract of the header.
-        let (asked, given) =
-            unsafe { (self::questionnaire(questionnaire)?, results(matrix, "matrix")?) };
-        reserved(&[given.reserved], "matrix.reserved")?;
-        let (questions, rows) = (asked.len(), given.rows);
-        let majors = [(0, false), (1, true)];
-        let row_major = enumerator(given.row_major, "matrix.row_major", &majors)?;
-        let policy = policy(given.out_of_scale, "matrix.out_of_scale")?;
-        let count = rows.checked_mul(questions).ok_or_else(|| {
-            Error::new(ErrorKind::Length, format!("times {questions} questions is too many"))
-                .in_column("matrix.rows")
-                .with_value(rows)
-        })?;
-        // SAFETY: the contract of the header.
-        let (cells, weights) = unsafe {
-            (
-                column(given.cells, count, "matrix.cells")?,
-                optional_column(given.weights, rows, "matrix.weights")?,
-            )
-        };
-        let columns = (0..questions)
-            .map(|question| match row_major {
-                false => cells[question * rows..(question + 1) * rows].to_vec(),
-                true => cells.iter().skip(question).step_by(questions).copied().collect(),
-            })
-            .collect();
-        let made = Answers::with_policy(asked, columns, policy)?;
-        Ok(habitue_responses(match weights {
-            Some(weights) => made.with_weights(weights.to_vec())?,
-            None => made,
-        }))
-    };
     // SAFETY: the contract of the header.
-    unsafe { guard_new(responses, error, make) }
+    unsafe {
+        guard_new(responses, error, || {
+            let asked = self::questionnaire(questionnaire)?;
+            let given = results(matrix, "matrix")?;
+            reserved(&[given.reserved], "matrix.reserved")?;
+            let (questions, rows) = (asked.len(), given.rows);
+            let majors = [(0, false), (1, true)];
+            let row_major = enumerator(given.row_major, "matrix.row_major", &majors)?;
+            let policy = policy(given.out_of_scale, "matrix.out_of_scale")?;
+            let cells = column(given.cells, rows.saturating_mul(questions), "matrix.cells")?;
+            let columns = (0..questions)
+                .map(|question| match row_major {
+                    false => cells[question * rows..(question + 1) * rows].to_vec(),
+                    true => cells.iter().skip(question).step_by(questions).copied().collect(),
+                })
+                .collect();
+            let made = Answers::with_policy(asked, columns, policy)?;
+            Ok(habitue_responses(match optional_column(given.weights, rows, "matrix.weights")? {
+                Some(weights) => made.with_weights(weights.to_vec())?,
+                None => made,
+            }))
+        })
+    }
 }
 
 /// Reads responses from CSV text with a header: the columns named like the questions are read,
@@ -175,35 +158,30 @@ pub unsafe extern "C" fn habitue_responses_read_csv(
     responses: *mut *mut habitue_responses,
     error: *mut habitue_error,
 ) -> habitue_status {
-    let make = || {
-        // SAFETY: the contract of the header.
-        let (asked, csv, given) = unsafe {
-            (
-                self::questionnaire(questionnaire)?,
-                column(csv, csv_length, "csv")?,
-                options(format, "format")?,
-            )
-        };
-        reserved(&[given.reserved], "format.reserved")?;
-        let delimiter = u8::try_from(given.delimiter).map_err(|_| {
-            Error::out_of_range("format.delimiter", f64::from(given.delimiter), "0 to 255")
-        })?;
-        let mut layout = CsvLayout::new()
-            .with_delimiter(delimiter)
-            .with_out_of_scale(policy(given.out_of_scale, "format.out_of_scale")?);
-        // SAFETY: the contract of the header.
-        let (key, weight) =
-            unsafe { (given.key.read("format.key")?, given.weight.read("format.weight")?) };
-        if !key.is_empty() {
-            layout = layout.with_key(key);
-        }
-        if !weight.is_empty() {
-            layout = layout.with_weight(weight);
-        }
-        Ok(habitue_responses(read_csv(csv, asked, &layout)?))
-    };
     // SAFETY: the contract of the header.
-    unsafe { guard_new(responses, error, make) }
+    unsafe {
+        guard_new(responses, error, || {
+            let asked = self::questionnaire(questionnaire)?;
+            let csv = column(csv, csv_length, "csv")?;
+            let given = options(format, "format")?;
+            reserved(&[given.reserved], "format.reserved")?;
+            let delimiter = u8::try_from(given.delimiter).map_err(|_| {
+                Error::out_of_range("format.delimiter", f64::from(given.delimiter), "0 to 255")
+            })?;
+            let mut layout = CsvLayout::new()
+                .with_delimiter(delimiter)
+                .with_out_of_scale(policy(given.out_of_scale, "format.out_of_scale")?);
+            let (key, weight) =
+                (given.key.read("format.key")?, given.weight.read("format.weight")?);
+            if !key.is_empty() {
+                layout = layout.with_key(key);
+            }
+            if !weight.is_empty() {
+                layout = layout.with_weight(weight);
+            }
+            read_csv(csv, asked, &layout).map(habitue_responses)
+        })
+    }
 }
 
 /// Releases responses; NULL does nothing. Since 0.1.
@@ -225,14 +203,14 @@ pub unsafe extern "C" fn habitue_responses_append(
     other: *const habitue_responses,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // A survey may be added to itself, where it has no keys: so a copy, which
-        // shares the answers.
-        // SAFETY: the contract of the header.
-        let other = unsafe { input(other, "other")? }.0.clone();
-        // SAFETY: the contract of the header.
-        unsafe { output(responses, "responses")? }.0.append(&other)
-    })
+    // SAFETY: the contract of the header; `other` may be `responses`, so a copy, which shares the
+    // answers.
+    unsafe {
+        guard(error, || {
+            let other = input(other, "other")?.0.clone();
+            output(responses, "responses")?.0.append(&other)
+        })
+    }
 }
 
 /// Sets the base weights of the respondents, such as raked ones, in place of those that were
@@ -248,16 +226,18 @@ pub unsafe extern "C" fn habitue_responses_weigh(
     rows: usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (responses, weights) =
-            unsafe { (output(responses, "responses")?, column(weights, rows, "weights")?) };
-        responses.0 = match weights {
-            [] => responses.0.clone().without_weights(),
-            weights => responses.0.clone().with_weights(weights.to_vec())?,
-        };
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard(error, || {
+            let responses = output(responses, "responses")?;
+            let now = responses.0.clone();
+            responses.0 = match column(weights, rows, "weights")? {
+                [] => now.without_weights(),
+                weights => now.with_weights(weights.to_vec())?,
+            };
+            Ok(())
+        })
+    }
 }
 
 /// How many respondents and questions there are, and columns of them. `HABITUE_OUT_OF_RANGE` for
@@ -269,64 +249,43 @@ pub unsafe extern "C" fn habitue_responses_inspect(
     info: *mut habitue_responses_info,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (answers, out) = unsafe {
-            (&input(responses, "responses")?.0, results(info.cast_const(), "info")?)
-        };
-        reserved(&[out.reserved], "info.reserved")?;
-        let (rows, questions) = (answers.respondents(), answers.questionnaire().len());
-        let of_questions = !out.missing.is_null() || !out.out_of_scale.is_null();
-        let keys = !out.keys.is_null() || !out.key_offsets.is_null();
-        let key_bytes = answers.keys().map_or(0, |keys| keys.iter().map(String::len).sum());
-        for (name, wanted, found, there) in [
-            ("info.question_count", of_questions, out.question_count, questions),
-            ("info.rows", keys || !out.answers.is_null(), out.rows, rows),
-            ("info.key_bytes", !out.keys.is_null(), out.key_bytes, key_bytes),
-        ] {
-            if wanted && found != there {
-                return Err(Error::length(name, found, there));
+    // SAFETY: the contract of the header.
+    unsafe {
+        filled(info, "info", error, |out| {
+            let answers = &input(responses, "responses")?.0;
+            reserved(&[out.reserved], "info.reserved")?;
+            let (rows, questions) = (answers.respondents(), answers.questionnaire().len());
+            let of_keys = !out.keys.is_null() || !out.key_offsets.is_null();
+            let of_rows = of_keys || !out.answers.is_null();
+            let of_questions = !out.missing.is_null() || !out.out_of_scale.is_null();
+            let text = answers.keys().unwrap_or_default().concat();
+            for (name, wanted, given, there) in [
+                ("info.question_count", of_questions, out.question_count, questions),
+                ("info.rows", of_rows, out.rows, rows),
+                ("info.key_bytes", !out.keys.is_null(), out.key_bytes, text.len()),
+            ] {
+                if wanted && given != there {
+                    return Err(Error::length(name, given, there));
+                }
             }
-        }
-        if keys && answers.keys().is_none() {
-            return Err(Error::new(ErrorKind::Missing, "were not given").in_column("keys"));
-        }
-        // SAFETY: the contract of the header.
-        let (missing, off, given, offsets, text) = unsafe {
-            (
-                optional_column_mut(out.missing, questions, "info.missing")?,
-                optional_column_mut(out.out_of_scale, questions, "info.out_of_scale")?,
-                optional_column_mut(out.answers, rows, "info.answers")?,
-                optional_column_mut(out.key_offsets, rows + 1, "info.key_offsets")?,
-                optional_column_mut(out.keys.cast::<u8>(), key_bytes, "info.keys")?,
-            )
-        };
-        if let Some(given) = given {
-            given.copy_from_slice(answers.column(out.question)?);
-        }
-        for (slot, counted) in [(missing, answers.missing()), (off, answers.out_of_scale())] {
-            if let Some(slot) = slot {
-                slot.copy_from_slice(counted);
+            (out.rows, out.question_count, out.key_bytes) = (rows, questions, text.len());
+            let mut places = Places::default();
+            places.add(out.missing, answers.missing(), "info.missing")?;
+            places.add(out.out_of_scale, answers.out_of_scale(), "info.out_of_scale")?;
+            if !out.answers.is_null() {
+                places.add(out.answers, answers.column(out.question)?, "info.answers")?;
             }
-        }
-        let (offsets, text) = (offsets.unwrap_or_default(), text.unwrap_or_default());
-        let mut at = 0;
-        for (row, key) in answers.keys().unwrap_or_default().iter().enumerate() {
-            if let Some(slot) = offsets.get_mut(row) {
-                *slot = at as i64;
+            if of_keys {
+                let none = || Error::new(ErrorKind::Missing, "were not given").in_column("keys");
+                let mut offsets = vec![0];
+                for key in answers.keys().ok_or_else(none)? {
+                    offsets.push(offsets.last().copied().unwrap_or(0) + key.len() as i64);
+                }
+                places.add(out.key_offsets, offsets, "info.key_offsets")?;
+                places.add(out.keys.cast::<u8>(), text.into_bytes(), "info.keys")?;
             }
-            if let Some(slot) = text.get_mut(at..at + key.len()) {
-                slot.copy_from_slice(key.as_bytes());
-            }
-            at += key.len();
-        }
-        if let Some(last) = offsets.last_mut() {
-            *last = at as i64;
-        }
-        let told =
-            habitue_responses_info { rows, question_count: questions, key_bytes, ..out };
-        // SAFETY: the contract of the header.
-        unsafe { tell(&told, info) };
-        Ok(())
-    })
+            places.fill();
+            Ok(())
+        })
+    }
 }

@@ -1,18 +1,10 @@
 //! What counts come to, measure by measure.
 
-use super::super::column::{column_mut, input, optional_column, output};
-use super::super::guard::guard;
-use super::super::options::{Options, enumerator, results, tell};
-use super::super::status::{habitue_error, habitue_status};
 use super::counts::habitue_counts;
-use super::figures::{
-    habitue_difference, habitue_interval, habitue_mean, interval_method, interval_or_none,
-};
-use super::measure::Counts;
-use super::starts;
-use crate::error::{Error, ErrorKind, Result};
+use super::figures::{habitue_difference, habitue_interval, habitue_mean, interval_method};
+use super::prelude::*;
 use crate::numeric::proportion::ProportionInterval;
-use crate::satisfaction::{FactorKind, KanoClass, KanoCounts, PromoterInterval};
+use crate::satisfaction::{Counts, FactorKind, KanoClass, PromoterInterval};
 
 /// The score interval of a promoter score.
 pub const HABITUE_PROMOTER_SCORE: i32 = 0;
@@ -202,9 +194,9 @@ starts!(habitue_share {}, habitue_promoter_score {}, habitue_effort {}, habitue_
 /// Counts of the measure that a call reads, or the error that they are of another.
 macro_rules! of_measure {
     ($counts:expr, $kind:ident) => {
-        match &$counts.0 {
-            Counts::$kind(found) => Ok(found),
-            _ => Err(another()),
+        match &input($counts, "counts")?.0 {
+            Counts::$kind(found) => found,
+            _ => return Err(another()),
         }
     };
 }
@@ -228,26 +220,16 @@ pub unsafe extern "C" fn habitue_counts_share(
     share: *mut habitue_share,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (counts, out) =
-            unsafe { (input(counts, "counts")?, results(share.cast_const(), "share")?) };
-        let found = of_measure!(counts, Share)?.share(interval_method(method)?, confidence)?;
-        let told = habitue_share {
-            share: found.share,
-            standard_error: found.standard_error,
-            interval: found.interval.into(),
-            effective_n: found.effective_n,
-            hits: found.counts.hits,
-            total: found.counts.total,
-            answered: found.counts.answered,
-            missing: found.counts.missing,
-            ..out
-        };
-        // SAFETY: the contract of the header.
-        unsafe { tell(&told, share) };
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        filled(share, "share", error, |out| {
+            let method = interval_method(method)?;
+            let found = of_measure!(counts, Share).share(method, confidence)?;
+            told!(out: found => share, standard_error, interval, effective_n;
+                found.counts => hits, total, answered, missing);
+            Ok(())
+        })
+    }
 }
 
 /// The Net Promoter Score (PROMOTER); `method` is one of `HABITUE_PROMOTER_...`. Since 0.1.
@@ -260,35 +242,22 @@ pub unsafe extern "C" fn habitue_counts_promoter_score(
     result: *mut habitue_promoter_score,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (counts, out) =
-            unsafe { (input(counts, "counts")?, results(result.cast_const(), "result")?) };
-        let methods = [
-            (HABITUE_PROMOTER_SCORE, PromoterInterval::Score),
-            (HABITUE_PROMOTER_WALD, PromoterInterval::Wald),
-            (HABITUE_PROMOTER_ADJUSTED_WALD, PromoterInterval::AdjustedWald),
-        ];
-        let method = enumerator(method, "method", &methods)?;
-        let found = of_measure!(counts, Promoter)?.score(method, confidence)?;
-        let told = habitue_promoter_score {
-            degenerate: u32::from(found.is_degenerate()),
-            score: found.score,
-            promoters: found.promoters,
-            passives: found.passives,
-            detractors: found.detractors,
-            variance: found.variance,
-            standard_error: found.standard_error,
-            interval: found.interval.into(),
-            effective_n: found.effective_n,
-            answered: found.counts.answered,
-            missing: found.counts.missing,
-            ..out
-        };
-        // SAFETY: the contract of the header.
-        unsafe { tell(&told, result) };
-        Ok(())
-    })
+    let methods = [
+        (HABITUE_PROMOTER_SCORE, PromoterInterval::Score),
+        (HABITUE_PROMOTER_WALD, PromoterInterval::Wald),
+        (HABITUE_PROMOTER_ADJUSTED_WALD, PromoterInterval::AdjustedWald),
+    ];
+    // SAFETY: the contract of the header.
+    unsafe {
+        filled(result, "result", error, |out| {
+            let method = enumerator(method, "method", &methods)?;
+            let found = of_measure!(counts, Promoter).score(method, confidence)?;
+            told!(out: found => score, promoters, passives, detractors, variance, standard_error,
+                interval, effective_n; found.counts => answered, missing);
+            out.degenerate = u32::from(found.is_degenerate());
+            Ok(())
+        })
+    }
 }
 
 /// The mean (MEAN); what is undefined with one respondent is NaN. Since 0.1.
@@ -300,12 +269,14 @@ pub unsafe extern "C" fn habitue_counts_mean(
     mean: *mut habitue_mean,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (counts, mean) = unsafe { (input(counts, "counts")?, output(mean, "mean")?) };
-        *mean = habitue_mean::new(&of_measure!(counts, Mean)?.mean(confidence)?, confidence);
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard(error, || {
+            let mean = output(mean, "mean")?;
+            *mean = of_measure!(counts, Mean).mean(confidence)?.told();
+            Ok(())
+        })
+    }
 }
 
 /// The Customer Effort Score (EFFORT). Since 0.1.
@@ -317,21 +288,15 @@ pub unsafe extern "C" fn habitue_counts_effort(
     effort: *mut habitue_effort,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (counts, out) =
-            unsafe { (input(counts, "counts")?, results(effort.cast_const(), "effort")?) };
-        let found = of_measure!(counts, Effort)?.score(confidence)?;
-        let told = habitue_effort {
-            mean: habitue_mean::new(&found.mean, confidence),
-            easy: found.easy.share,
-            easy_interval: found.easy.interval.into(),
-            ..out
-        };
-        // SAFETY: the contract of the header.
-        unsafe { tell(&told, effort) };
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        filled(effort, "effort", error, |out| {
+            let found = of_measure!(counts, Effort).score(confidence)?;
+            (out.mean, out.easy) = (found.mean.told(), found.easy.share);
+            out.easy_interval = found.easy.interval.told();
+            Ok(())
+        })
+    }
 }
 
 /// Perception less expectation (SERVICE_QUALITY): each of `dimension_count` dimensions, and both
@@ -349,36 +314,26 @@ pub unsafe extern "C" fn habitue_counts_service_quality(
     weighted: *mut f64,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (counts, points, gaps, unweighted, weighted) = unsafe {
-            (
-                input(counts, "counts")?,
-                optional_column(points, dimension_count, "points")?,
-                column_mut(gaps, dimension_count, "gaps")?,
-                output(unweighted, "unweighted")?,
-                output(weighted, "weighted")?,
-            )
-        };
-        let counted = of_measure!(counts, ServiceQuality)?;
-        if counted.gaps.len() != dimension_count {
-            return Err(Error::length("dimensions", dimension_count, counted.gaps.len()));
-        }
-        let found = match points {
-            Some(points) => counted.analyse(points, confidence)?,
-            None => counted.analyse(&vec![1.0; dimension_count], confidence)?,
-        };
-        for (slot, dimension) in gaps.iter_mut().zip(&found.dimensions) {
-            *slot = habitue_dimension_gap {
-                weight: dimension.weight,
-                gap: habitue_mean::new(&dimension.gap, confidence),
-                perception: habitue_mean::new(&dimension.perception, confidence),
-                missing_pairs: dimension.missing_pairs,
-            };
-        }
-        (*unweighted, *weighted) = (found.unweighted, found.weighted);
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard(error, || {
+            let counted = of_measure!(counts, ServiceQuality);
+            let gaps = column_mut(gaps, dimension_count, "gaps")?;
+            let (unweighted, weighted) =
+                (output(unweighted, "unweighted")?, output(weighted, "weighted")?);
+            if counted.gaps.len() != dimension_count {
+                return Err(Error::length("dimensions", dimension_count, counted.gaps.len()));
+            }
+            let equal = vec![1.0; dimension_count];
+            let points = optional_column(points, dimension_count, "points")?;
+            let found = counted.analyse(points.unwrap_or(&equal), confidence)?;
+            for (out, dimension) in gaps.iter_mut().zip(&found.dimensions) {
+                told!(out: dimension => weight, gap, perception, missing_pairs);
+            }
+            (*unweighted, *weighted) = (found.unweighted, found.weighted);
+            Ok(())
+        })
+    }
 }
 
 /// The class of an attribute (KANO, FUZZY_KANO). Classes no more than `category_strength` (0 to
@@ -394,53 +349,30 @@ pub unsafe extern "C" fn habitue_counts_kano(
     result: *mut habitue_kano_result,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (counts, out) =
-            unsafe { (input(counts, "counts")?, results(result.cast_const(), "result")?) };
-        let (counted, memberships, undecided) = match &counts.0 {
-            Counts::FuzzyKano(fuzzy) => (&fuzzy.counts, fuzzy.shares(), fuzzy.undecided),
-            _ => (kano(counts)?, [0.0; 6], 0),
-        };
-        if !continuous_cut.is_finite() {
-            return Err(Error::out_of_range("continuous_cut", continuous_cut, "a finite number"));
-        }
-        let (found, wilson) = (counted.analyse(category_strength)?, ProportionInterval::Wilson);
-        let better = found.better_interval(wilson, confidence)?;
-        let worse = found.worse_interval(wilson, confidence)?;
-        let told = habitue_kano_result {
-            kano_class: found.class.code(),
-            continuous_class: found
-                .continuous_class(continuous_cut)
-                .map_or(HABITUE_KANO_NONE, KanoClass::code),
-            significant: u32::from(found.significant),
-            counts: found.counts.counts,
-            memberships,
-            better: found.better.unwrap_or(f64::NAN),
-            better_interval: interval_or_none(better, confidence),
-            worse: found.worse.unwrap_or(f64::NAN),
-            worse_interval: interval_or_none(worse, confidence),
-            total_strength: found.total_strength,
-            category_strength: found.category_strength,
-            fong_threshold: found.fong_threshold,
-            functional: found.functional.unwrap_or(f64::NAN),
-            dysfunctional: found.dysfunctional.unwrap_or(f64::NAN),
-            n: found.n,
-            missing: found.counts.missing,
-            undecided,
-            ..out
-        };
-        // SAFETY: the contract of the header.
-        unsafe { tell(&told, result) };
-        Ok(())
-    })
-}
-
-fn kano(counts: &habitue_counts) -> Result<&KanoCounts> {
-    match &counts.0 {
-        Counts::Kano(found) => Ok(found),
-        Counts::FuzzyKano(found) => Ok(&found.counts),
-        _ => Err(another()),
+    // SAFETY: the contract of the header.
+    unsafe {
+        filled(result, "result", error, |out| {
+            let counts = &input(counts, "counts")?.0;
+            let counted = counts.as_kano().ok_or_else(another)?;
+            if !continuous_cut.is_finite() {
+                let allowed = "a finite number";
+                return Err(Error::out_of_range("continuous_cut", continuous_cut, allowed));
+            }
+            (out.memberships, out.undecided) = match counts {
+                Counts::FuzzyKano(fuzzy) => (fuzzy.shares(), fuzzy.undecided),
+                _ => ([0.0; 6], 0),
+            };
+            let found = counted.analyse(category_strength)?;
+            told!(out: found => significant, better, worse, total_strength, category_strength,
+                fong_threshold, functional, dysfunctional, n; found.counts => counts, missing);
+            let wilson = ProportionInterval::Wilson;
+            out.better_interval = found.better_interval(wilson, confidence)?.told();
+            out.worse_interval = found.worse_interval(wilson, confidence)?.told();
+            let continuous = found.continuous_class(continuous_cut);
+            out.kano_class = found.class.code();
+            out.continuous_class = continuous.map_or(HABITUE_KANO_NONE, KanoClass::code);
+            Ok(())
+        })
     }
 }
 
@@ -460,34 +392,29 @@ pub unsafe extern "C" fn habitue_counts_penalty_reward(
     attribute_count: usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (counts, contrasts) = unsafe {
-            (input(counts, "counts")?, column_mut(contrasts, attribute_count, "contrasts")?)
-        };
-        let found = of_measure!(counts, PenaltyReward)?.contrasts(least, tolerance)?;
-        if attribute_count != found.len() {
-            return Err(Error::length("attributes", attribute_count, found.len()));
-        }
-        let nan = f64::NAN;
-        let none = habitue_penalty_reward { penalty: nan, reward: nan, range: nan, ..<_>::default() };
-        for (slot, found) in contrasts.iter_mut().zip(found) {
-            *slot = found.map_or(none, |found| habitue_penalty_reward {
-                penalty: found.penalty,
-                reward: found.reward,
-                range: found.range,
-                low: found.low,
-                high: found.high,
-                factor: match found.kind {
-                    FactorKind::Basic => HABITUE_FACTOR_BASIC,
-                    FactorKind::Performance => HABITUE_FACTOR_PERFORMANCE,
-                    FactorKind::Excitement => HABITUE_FACTOR_EXCITEMENT,
-                },
-                reserved: 0,
-            });
-        }
-        Ok(())
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard(error, || {
+            let contrasts = column_mut(contrasts, attribute_count, "contrasts")?;
+            let found = of_measure!(counts, PenaltyReward).contrasts(least, tolerance)?;
+            if attribute_count != found.len() {
+                return Err(Error::length("attributes", attribute_count, found.len()));
+            }
+            for (out, found) in contrasts.iter_mut().zip(found) {
+                *out = habitue_penalty_reward::default();
+                (out.penalty, out.reward, out.range) = (f64::NAN, f64::NAN, f64::NAN);
+                if let Some(found) = found {
+                    told!(out: found => penalty, reward, range, low, high);
+                    out.factor = match found.kind {
+                        FactorKind::Basic => HABITUE_FACTOR_BASIC,
+                        FactorKind::Performance => HABITUE_FACTOR_PERFORMANCE,
+                        FactorKind::Excitement => HABITUE_FACTOR_EXCITEMENT,
+                    };
+                }
+            }
+            Ok(())
+        })
+    }
 }
 
 /// Whether a figure of `second`, a wave or segment with respondents of its own, differs from that
@@ -507,47 +434,19 @@ pub unsafe extern "C" fn habitue_counts_difference(
     count: usize,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (first, second, differences) = unsafe {
-            (
-                input(first, "first")?,
-                input(second, "second")?,
-                column_mut(differences, count, "differences")?,
-            )
-        };
-        let (wilson, score) = (ProportionInterval::Wilson, PromoterInterval::Score);
-        let level = confidence;
-        let found = match (&first.0, &second.0) {
-            (Counts::Share(a), Counts::Share(b)) => {
-                vec![a.share(wilson, level)?.difference(&b.share(wilson, level)?, level)?]
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard(error, || {
+            let differences = column_mut(differences, count, "differences")?;
+            let (first, second) = (&input(first, "first")?.0, &input(second, "second")?.0);
+            let found = first.difference(second, confidence)?;
+            if count != found.len() {
+                return Err(Error::length("differences", count, found.len()));
             }
-            (Counts::Promoter(a), Counts::Promoter(b)) => {
-                vec![a.score(score, level)?.difference(&b.score(score, level)?, level)?]
+            for (slot, found) in differences.iter_mut().zip(&found) {
+                *slot = found.told();
             }
-            (Counts::Mean(a), Counts::Mean(b)) => {
-                vec![a.mean(level)?.difference(&b.mean(level)?, level)?]
-            }
-            (Counts::Effort(a), Counts::Effort(b)) => {
-                vec![a.score(level)?.mean.difference(&b.score(level)?.mean, level)?]
-            }
-            _ => {
-                let (a, b) = (kano(first)?.analyse(0.0)?, kano(second)?.analyse(0.0)?);
-                a.difference(&b, level)?.map(Vec::from).ok_or_else(|| {
-                    Error::new(
-                        ErrorKind::Undefined,
-                        "has nobody in the classes that better and worse are shares of",
-                    )
-                    .in_column("counts")
-                })?
-            }
-        };
-        if count != found.len() {
-            return Err(Error::length("differences", count, found.len()));
-        }
-        for (slot, found) in differences.iter_mut().zip(found) {
-            *slot = found.into();
-        }
-        Ok(())
-    })
+            Ok(())
+        })
+    }
 }

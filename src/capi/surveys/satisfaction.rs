@@ -1,21 +1,15 @@
 //! Satisfaction indices and scorecards.
 
-use super::super::column::{input, optional_column_mut, output};
-use super::super::guard::guard;
-use super::super::options::{Options, enumerator, options, reserved, results};
-use super::super::status::{habitue_error, habitue_status};
 use super::figures::{
-    HABITUE_MISSING_AVAILABLE_CASE, habitue_basis, habitue_interval, interval_or_none,
-    missing_policy,
+    HABITUE_MISSING_AVAILABLE_CASE, habitue_basis, habitue_interval, missing_policy,
 };
 use super::moments::habitue_moments;
+use super::prelude::*;
 use super::questionnaire::{habitue_questionnaire, questionnaire};
 use super::responses::habitue_responses;
-use super::starts;
-use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::proportion::check_level;
 use crate::satisfaction::{
-    IndexForm, IndexOptions, SatisfactionIndex, Scorecard, respondent_indices_into,
+    IndexForm, IndexOptions, QuestionScore, SatisfactionIndex, Scorecard, respondent_indices_into,
 };
 
 /// How a satisfaction index is formed. Start from `HABITUE_INDEX_OPTIONS_INIT` (available case,
@@ -121,117 +115,73 @@ starts!(
     habitue_satisfaction {},
 );
 
-impl habitue_index {
-    fn new(found: &SatisfactionIndex, confidence: f64) -> Self {
-        Self {
-            value: found.value,
-            raw: found.raw.unwrap_or(f64::NAN),
-            standard_error: found.standard_error.unwrap_or(f64::NAN),
-            interval: interval_or_none(found.interval, confidence),
-            basis: found.basis.into(),
-        }
+impl Told<habitue_index> for SatisfactionIndex {
+    fn told(&self) -> habitue_index {
+        let mut out = habitue_index::default();
+        told!(out: self => value, raw, standard_error, interval, basis);
+        out
     }
 }
 
-/// The caller's wishes, read.
-struct Wanted<'a> {
-    index: Option<&'a mut habitue_index>,
-    questions: Option<&'a mut [habitue_question_score]>,
-    dimensions: Option<&'a mut [habitue_index]>,
-    dimension_weights: Option<&'a mut [f64]>,
-    dimension_count: usize,
-    scorecard: Option<&'a mut habitue_scorecard>,
-    respondents: Option<&'a mut [f64]>,
+impl Told<habitue_scorecard> for Scorecard {
+    fn told(&self) -> habitue_scorecard {
+        let (value, weakest) = (self.total, self.weakest as u64);
+        let mut out = habitue_scorecard { value, weakest, ..habitue_scorecard::default() };
+        told!(out: self => standard_error, interval);
+        out
+    }
 }
 
-impl Wanted<'_> {
-    /// # Safety
-    /// As for `options`, and its columns are as long as it says.
-    unsafe fn read(pointer: *const habitue_satisfaction) -> Result<Self> {
+/// Forms what is wanted, all of it before the first is written.
+///
+/// # Safety
+/// The columns of `wanted` are as long as it says.
+unsafe fn answer<'a>(
+    wanted: &habitue_satisfaction,
+    mut places: Places<'a>,
+    index: impl Fn() -> Result<SatisfactionIndex>,
+    card: impl Fn() -> Result<Scorecard>,
+) -> Result<()> {
+    let dimensions = !wanted.dimensions.is_null() || !wanted.dimension_weights.is_null();
+    if !wanted.index.is_null() || !wanted.questions.is_null() {
+        let index = index()?;
+        let asked = &index.questions;
+        if !wanted.questions.is_null() && wanted.question_count != asked.len() {
+            return Err(Error::length("questions", wanted.question_count, asked.len()));
+        }
+        let score = |question: &QuestionScore| {
+            let mut out = habitue_question_score::default();
+            told!(out: question => weight, score, answered);
+            out
+        };
         // SAFETY: the caller's promise is the same.
         unsafe {
-            let given = results(pointer, "wanted")?;
-            reserved(&[given.reserved], "wanted.reserved")?;
-            let index = match given.index.is_null() {
-                true => None,
-                false => Some(output(given.index, "index")?),
-            };
-            let scorecard = match given.scorecard.is_null() {
-                true => None,
-                false => Some(output(given.scorecard, "scorecard")?),
-            };
-            let (questions, dimensions) = (given.question_count, given.dimension_count);
-            Ok(Self {
-                index,
-                scorecard,
-                questions: optional_column_mut(given.questions, questions, "questions")?,
-                dimensions: optional_column_mut(given.dimensions, dimensions, "dimensions")?,
-                dimension_weights: optional_column_mut(
-                    given.dimension_weights,
-                    dimensions,
-                    "dimension_weights",
-                )?,
-                dimension_count: dimensions,
-                respondents: optional_column_mut(given.respondents, given.rows, "respondents")?,
-            })
+            places.add(wanted.index, vec![index.told()], "index")?;
+            places.add(
+                wanted.questions,
+                asked.iter().map(score).collect::<Vec<_>>(),
+                "questions",
+            )?;
         }
     }
-
-    /// Forms what is wanted, all of it before the first is written.
-    fn answer(
-        self,
-        confidence: f64,
-        index: impl Fn() -> Result<SatisfactionIndex>,
-        card: impl Fn() -> Result<Scorecard>,
-    ) -> Result<()> {
-        let of_dimensions = self.dimensions.is_some() || self.dimension_weights.is_some();
-        let whole = self.index.is_some() || self.questions.is_some();
-        let index = if whole { Some(index()?) } else { None };
-        let card = if of_dimensions || self.scorecard.is_some() { Some(card()?) } else { None };
-        if let (Some(index), Some(slots)) = (&index, &self.questions)
-            && slots.len() != index.questions.len()
-        {
-            return Err(Error::length("questions", slots.len(), index.questions.len()));
+    if dimensions || !wanted.scorecard.is_null() {
+        let card = card()?;
+        let count = card.dimensions.len();
+        if dimensions && wanted.dimension_count != count {
+            return Err(Error::length("dimensions", wanted.dimension_count, count));
         }
-        if let Some(card) = &card
-            && of_dimensions
-            && self.dimension_count != card.dimensions.len()
-        {
-            return Err(Error::length("dimensions", self.dimension_count, card.dimensions.len()));
+        let indices: Vec<habitue_index> =
+            card.dimensions.iter().map(|it| it.index.told()).collect();
+        let weights: Vec<f64> = card.dimensions.iter().map(|it| it.weight).collect();
+        // SAFETY: the caller's promise is the same.
+        unsafe {
+            places.add(wanted.dimensions, indices, "dimensions")?;
+            places.add(wanted.dimension_weights, weights, "dimension_weights")?;
+            places.add(wanted.scorecard, vec![card.told()], "scorecard")?;
         }
-        if let Some(index) = index {
-            let slots = self.questions.into_iter().flatten();
-            for (slot, question) in slots.zip(&index.questions) {
-                *slot = habitue_question_score {
-                    weight: question.weight,
-                    score: question.score.unwrap_or(f64::NAN),
-                    answered: question.answered,
-                };
-            }
-            if let Some(slot) = self.index {
-                *slot = habitue_index::new(&index, confidence);
-            }
-        }
-        if let Some(card) = card {
-            let slots = self.dimensions.into_iter().flatten();
-            for (slot, dimension) in slots.zip(&card.dimensions) {
-                *slot = habitue_index::new(&dimension.index, confidence);
-            }
-            let slots = self.dimension_weights.into_iter().flatten();
-            for (slot, dimension) in slots.zip(&card.dimensions) {
-                *slot = dimension.weight;
-            }
-            if let Some(slot) = self.scorecard {
-                *slot = habitue_scorecard {
-                    value: card.total,
-                    standard_error: card.standard_error.unwrap_or(f64::NAN),
-                    interval: interval_or_none(card.interval, confidence),
-                    weakest: card.weakest as u64,
-                };
-            }
-        }
-        Ok(())
     }
+    places.fill();
+    Ok(())
 }
 
 /// The weighted satisfaction index with its interval and its basis, the scorecard of its
@@ -248,43 +198,34 @@ pub unsafe extern "C" fn habitue_satisfaction_index(
     wanted: *const habitue_satisfaction,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (answers, chosen, mut wanted) = unsafe {
-            (
-                &input(responses, "responses")?.0,
-                self::options(options, "options")?,
-                Wanted::read(wanted)?,
-            )
-        };
-        reserved(&[chosen.reserved], "options.reserved")?;
-        let forms = [(0, IndexForm::PerQuestion), (1, IndexForm::PerRespondent)];
-        let missing = missing_policy(chosen.missing, chosen.minimum_share)?;
-        let settings = IndexOptions::new(missing)
-            .with_form(enumerator(chosen.per_respondent, "options.per_respondent", &forms)?)
-            .with_level(chosen.confidence);
-        let settings = match chosen.population {
-            0 => settings,
-            population => settings.with_population(population),
-        };
-        let own = match wanted.respondents.take() {
-            None => None,
-            Some(slots) => {
-                let mut own = slots.to_vec();
-                respondent_indices_into(answers, missing, &mut own)?;
-                Some((slots, own))
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard(error, || {
+            let answers = &input(responses, "responses")?.0;
+            let chosen = self::options(options, "options")?;
+            let wanted = results(wanted, "wanted")?;
+            reserved(&[chosen.reserved, wanted.reserved], "reserved")?;
+            let forms = [(0, IndexForm::PerQuestion), (1, IndexForm::PerRespondent)];
+            let missing = missing_policy(chosen.missing, chosen.minimum_share)?;
+            let mut settings = IndexOptions::new(missing)
+                .with_form(enumerator(chosen.per_respondent, "options.per_respondent", &forms)?)
+                .with_level(chosen.confidence);
+            if chosen.population != 0 {
+                settings = settings.with_population(chosen.population);
             }
-        };
-        wanted.answer(
-            chosen.confidence,
-            || SatisfactionIndex::of(answers, settings),
-            || Scorecard::of(answers, settings),
-        )?;
-        if let Some((slots, own)) = own {
-            slots.copy_from_slice(&own);
-        }
-        Ok(())
-    })
+            let mut places = Places::default();
+            if !wanted.respondents.is_null() {
+                if wanted.rows != answers.respondents() {
+                    return Err(Error::length("respondents", wanted.rows, answers.respondents()));
+                }
+                let mut own = vec![0.0; wanted.rows];
+                respondent_indices_into(answers, missing, &mut own)?;
+                places.add(wanted.respondents, own, "respondents")?;
+            }
+            let index = || SatisfactionIndex::of(answers, settings);
+            answer(&wanted, places, index, || Scorecard::of(answers, settings))
+        })
+    }
 }
 
 /// The same per question from moments: of merged shards, of published figures. `questionnaire` has
@@ -303,24 +244,22 @@ pub unsafe extern "C" fn habitue_satisfaction_of_moments(
     wanted: *const habitue_satisfaction,
     error: *mut habitue_error,
 ) -> habitue_status {
-    guard(error, || {
-        // SAFETY: the contract of the header.
-        let (moments, asked, wanted) = unsafe {
-            (
-                input(moments, "moments")?.get()?,
-                self::questionnaire(questionnaire)?,
-                Wanted::read(wanted)?,
-            )
-        };
-        check_level(confidence)?;
-        if wanted.respondents.is_some() {
-            return Err(Error::new(ErrorKind::NotRead, "is given, and moments know no respondents")
-                .in_column("wanted.respondents"));
-        }
-        wanted.answer(
-            confidence,
-            || SatisfactionIndex::of_moments(moments, &asked, confidence),
-            || Scorecard::of_moments(moments, &asked, confidence),
-        )
-    })
+    // SAFETY: the contract of the header.
+    unsafe {
+        guard(error, || {
+            let moments = input(moments, "moments")?.get()?;
+            let asked = self::questionnaire(questionnaire)?;
+            let wanted = results(wanted, "wanted")?;
+            check_level(confidence)?;
+            reserved(&[wanted.reserved], "wanted.reserved")?;
+            if !wanted.respondents.is_null() {
+                let message = "is given, and moments know no respondents";
+                let error = Error::new(ErrorKind::NotRead, message);
+                return Err(error.in_column("wanted.respondents"));
+            }
+            let index = || SatisfactionIndex::of_moments(moments, &asked, confidence);
+            let card = || Scorecard::of_moments(moments, &asked, confidence);
+            answer(&wanted, Places::default(), index, card)
+        })
+    }
 }

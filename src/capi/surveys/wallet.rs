@@ -1,8 +1,6 @@
 //! Shares of wallet by rank.
 
-use super::super::column::{column, column_mut, output};
-use super::super::guard::guard;
-use super::super::status::{habitue_error, habitue_status};
+use super::prelude::*;
 use crate::loyalty::rank_shares_into;
 
 /// How many brands customers use.

@@ -1,11 +1,6 @@
 //! Weights that make a sample look like its population.
 
-use super::super::column::{column, column_mut, optional_column};
-use super::super::guard::guard;
-use super::super::options::{Options, results, tell};
-use super::super::status::{habitue_error, habitue_status};
-use super::starts;
-use crate::error::{Error, ErrorKind, Result};
+use super::prelude::*;
 use crate::survey::{Margin, RakeOptions, rake};
 
 /// The margins of a population, and of a sample. Start from `HABITUE_RAKE_INIT` (no cap, 1e-10,
@@ -74,25 +69,20 @@ pub unsafe extern "C" fn habitue_rake_weights(
         // SAFETY: the contract of the header.
         let given = unsafe { results(margins, "margins") }?;
         let (rows, margins) = (given.rows, given.margin_count);
+        required(weights, "weights")?;
         let cells = margins.checked_mul(rows).ok_or_else(|| {
             Error::new(ErrorKind::Length, format!("times {rows} respondents is too many"))
                 .in_column("margins.margin_count")
                 .with_value(margins)
         })?;
         // SAFETY: the contract of the header.
-        let (categories, targets, counts, base, weights) = unsafe {
+        let (categories, targets, counts, base) = unsafe {
             (
                 column(given.categories, cells, "categories")?,
                 column(given.targets, given.target_count, "targets")?,
                 column(given.category_counts, margins, "category_counts")?,
                 optional_column(given.base, rows, "base")?,
-                column_mut(weights, rows, "weights")?,
             )
-        };
-        let out = match weighting.is_null() {
-            true => None,
-            // SAFETY: the contract of the header.
-            false => Some(unsafe { results(weighting.cast_const(), "weighting") }?),
         };
         let mut rest = targets;
         let mut list = Vec::new();
@@ -125,20 +115,16 @@ pub unsafe extern "C" fn habitue_rake_weights(
             settings = settings.with_cap(given.cap);
         }
         let found = rake(&list, base, settings)?;
-        if found.weights.len() != weights.len() {
-            return Err(Error::length("weights", weights.len(), found.weights.len()));
-        }
-        weights.copy_from_slice(&found.weights);
-        if let Some(out) = out {
-            let told = habitue_weighting {
-                passes: found.passes,
-                effective_n: found.effective_n,
-                design_effect: found.design_effect,
-                capped: found.capped,
-                ..out
-            };
-            // SAFETY: the contract of the header.
-            unsafe { tell(&told, weighting) };
+        // SAFETY: the contract of the header.
+        unsafe {
+            let mut places = Places::default();
+            places.add(weights, found.weights.as_slice(), "weights")?;
+            if !weighting.is_null() {
+                let out = &mut results(weighting.cast_const(), "weighting")?;
+                told!(out: found => passes, effective_n, design_effect, capped);
+                tell(out, weighting);
+            }
+            places.fill();
         }
         Ok(())
     })

@@ -1,14 +1,16 @@
 //! Counts as plain numbers: sums that any engine can add, store and send.
 
-use super::super::entries::{Entry, HABITUE_ENTRY_FIXED};
-use super::super::evidence::HABITUE_TYPE_F64;
-use super::measure::{Counts, Kind};
+use super::counts::{Counts, MeasureKind};
+use super::effort::EffortCounts;
+use super::gaps::ServiceQualityCounts;
+use super::kano::KanoCounts;
+use super::kano_fuzzy::FuzzyKano;
+use super::mean::MeanCounts;
+use super::penalty_reward::PenaltyRewardCounts;
+use super::promoter::PromoterCounts;
+use super::top_box::ShareCounts;
 use crate::error::{Error, ErrorKind, Result};
 use crate::numeric::counts::MOST_COUNTED;
-use crate::satisfaction::{
-    EffortCounts, FuzzyKano, KanoCounts, MeanCounts, PenaltyRewardCounts, PromoterCounts,
-    ServiceQualityCounts, ShareCounts,
-};
 
 /// Totals that are read one after the other.
 struct Reader<'a>(std::slice::Iter<'a, f64>);
@@ -160,9 +162,6 @@ impl Totals for FuzzyKano {
     }
 }
 
-/// Totals of one dimension of service quality.
-const PER_DIMENSION: usize = 2 * MeanCounts::NAMES.len() + 1;
-
 fn write_quality(found: &ServiceQualityCounts, to: &mut Vec<f64>) {
     for (place, gap) in found.gaps.iter().enumerate() {
         gap.write(to);
@@ -189,120 +188,112 @@ fn read_quality(from: &mut Reader<'_>, dimensions: usize) -> Result<ServiceQuali
     Ok(made)
 }
 
-pub(super) fn totals(counts: &Counts) -> Vec<f64> {
-    let mut all = Vec::new();
-    match counts {
-        Counts::Share(found) => found.write(&mut all),
-        Counts::Promoter(found) => found.write(&mut all),
-        Counts::Effort(found) => found.write(&mut all),
-        Counts::Mean(found) => found.write(&mut all),
-        Counts::ServiceQuality(found) => write_quality(found, &mut all),
-        Counts::Kano(found) => found.write(&mut all),
-        Counts::FuzzyKano(found) => found.write(&mut all),
-        Counts::PenaltyReward(found) => all = found.totals(),
+impl Counts {
+    /// The counts as plain numbers in the order of [`MeasureKind::totals`], which any engine can
+    /// add, store and send.
+    #[must_use]
+    pub fn totals(&self) -> Vec<f64> {
+        let mut all = Vec::new();
+        match self {
+            Self::Share(found) => found.write(&mut all),
+            Self::Promoter(found) => found.write(&mut all),
+            Self::Effort(found) => found.write(&mut all),
+            Self::Mean(found) => found.write(&mut all),
+            Self::ServiceQuality(found) => write_quality(found, &mut all),
+            Self::Kano(found) => found.write(&mut all),
+            Self::FuzzyKano(found) => found.write(&mut all),
+            Self::PenaltyReward(found) => all = found.totals(),
+        }
+        all
     }
-    all
-}
 
-pub(super) fn of_totals(kind: Kind, totals: &[f64]) -> Result<Counts> {
-    let from = &mut Reader(totals.iter());
-    let needed = |lengths: &[usize]| {
-        if lengths.contains(&totals.len()) {
-            return Ok(());
+    /// The counts with these [`totals`](Self::totals). Of respondents with equal weights fewer
+    /// say it, too: a share's hits and all; promoters, passives, detractors; Kano's six classes.
+    ///
+    /// # Errors
+    /// `Length`; `OutOfRange`, `NotFinite` or `Inconsistent` for totals that no counts have.
+    pub fn of_totals(kind: MeasureKind, totals: &[f64]) -> Result<Self> {
+        let from = &mut Reader(totals.iter());
+        let few = match kind {
+            MeasureKind::Share => 2,
+            MeasureKind::Promoter => 3,
+            MeasureKind::Kano => 6,
+            _ => 0,
+        };
+        let whole = kind.totals().len();
+        let fits = match kind {
+            MeasureKind::PenaltyReward => true, // which looks itself
+            MeasureKind::ServiceQuality => !totals.is_empty() && totals.len() % whole == 0,
+            _ => [few, whole].contains(&totals.len()) && !totals.is_empty(),
+        };
+        if !fits {
+            return Err(Error::new(ErrorKind::Length, "is not the number of totals")
+                .in_column("total_count")
+                .with_value(totals.len())
+                .allowing(if few > 0 { format!("{few} or {whole}") } else { whole.to_string() }));
         }
-        let allowed: Vec<String> = lengths.iter().map(usize::to_string).collect();
-        Err(Error::new(ErrorKind::Length, "is not the number of totals")
-            .in_column("total_count")
-            .with_value(totals.len())
-            .allowing(allowed.join(" or ")))
-    };
-    let of = |names: &[&str]| needed(&[names.len()]);
-    Ok(match (kind, totals.len()) {
-        (Kind::Share, 2) => {
-            let (hits, total) = (from.count("hits")?, from.count("total")?);
-            Counts::Share(ShareCounts::from_counts(hits, total)?)
-        }
-        (Kind::Share, _) => {
-            needed(&[2, ShareCounts::NAMES.len()])?;
-            Counts::Share(ShareCounts::read(from)?)
-        }
-        (Kind::Promoter, 3) => {
-            let mut count = |name| from.count(name);
-            let (promoters, passives) = (count("promoters")?, count("passives")?);
-            let detractors = count("detractors")?;
-            Counts::Promoter(PromoterCounts::from_counts(promoters, passives, detractors)?)
-        }
-        (Kind::Promoter, _) => {
-            needed(&[3, PromoterCounts::NAMES.len()])?;
-            Counts::Promoter(PromoterCounts::read(from)?)
-        }
-        (Kind::Effort, _) => {
-            of(&names_of_effort())?;
-            Counts::Effort(EffortCounts::read(from)?)
-        }
-        (Kind::Mean, _) => {
-            of(MeanCounts::NAMES)?;
-            Counts::Mean(MeanCounts::read(from)?)
-        }
-        (Kind::ServiceQuality, count) => {
-            let dimensions = count / PER_DIMENSION;
-            if dimensions == 0 || count % PER_DIMENSION != 0 {
-                return Err(Error::new(ErrorKind::Length, "is not the number of totals")
-                    .in_column("total_count")
-                    .with_value(count)
-                    .allowing(format!("{PER_DIMENSION} for each dimension")));
+        let known = totals.len() == few;
+        Ok(match kind {
+            MeasureKind::Share if known => {
+                let (hits, total) = (from.count("hits")?, from.count("total")?);
+                Self::Share(ShareCounts::from_counts(hits, total)?)
             }
-            Counts::ServiceQuality(read_quality(from, dimensions)?)
-        }
-        (Kind::Kano, 6) => Counts::Kano(KanoCounts::from_counts(from.sums("counts")?)?),
-        (Kind::Kano, _) => {
-            needed(&[6, KanoCounts::NAMES.len()])?;
-            Counts::Kano(KanoCounts::read(from)?)
-        }
-        (Kind::FuzzyKano, _) => {
-            needed(&[KanoCounts::NAMES.len() + FuzzyKano::NAMES.len()])?;
-            Counts::FuzzyKano(FuzzyKano::read(from)?)
-        }
-        (Kind::PenaltyReward, _) => {
-            Counts::PenaltyReward(PenaltyRewardCounts::from_totals(totals)?)
-        }
-    })
+            MeasureKind::Share => Self::Share(ShareCounts::read(from)?),
+            MeasureKind::Promoter if known => {
+                let (promoters, passives) = (from.count("promoters")?, from.count("passives")?);
+                let detractors = from.count("detractors")?;
+                Self::Promoter(PromoterCounts::from_counts(promoters, passives, detractors)?)
+            }
+            MeasureKind::Promoter => Self::Promoter(PromoterCounts::read(from)?),
+            MeasureKind::Effort => Self::Effort(EffortCounts::read(from)?),
+            MeasureKind::Mean => Self::Mean(MeanCounts::read(from)?),
+            MeasureKind::ServiceQuality => {
+                Self::ServiceQuality(read_quality(from, totals.len() / whole)?)
+            }
+            MeasureKind::Kano if known => {
+                Self::Kano(KanoCounts::from_counts(from.sums("counts")?)?)
+            }
+            MeasureKind::Kano => Self::Kano(KanoCounts::read(from)?),
+            MeasureKind::FuzzyKano => Self::FuzzyKano(FuzzyKano::read(from)?),
+            MeasureKind::PenaltyReward => {
+                Self::PenaltyReward(PenaltyRewardCounts::from_totals(totals)?)
+            }
+        })
+    }
 }
 
-fn prefixed(prefix: &str, names: &[&str]) -> Vec<String> {
-    names.iter().map(|name| format!("{prefix}_{name}")).collect()
-}
+impl MeasureKind {
+    /// The names of the [totals](Counts::totals): of service quality those of one dimension, of
+    /// penalty and reward [the first](PenaltyRewardCounts::FIRST_TOTALS).
+    #[must_use]
+    pub fn totals(self) -> Vec<String> {
+        let prefixed = |prefix: &str, names: &[&str]| -> Vec<String> {
+            names.iter().map(|name| format!("{prefix}{name}")).collect()
+        };
+        let plain = |names: &[&str]| prefixed("", names);
+        match self {
+            Self::Share => plain(ShareCounts::NAMES),
+            Self::Promoter => plain(PromoterCounts::NAMES),
+            Self::Effort => [
+                prefixed("easy_", ShareCounts::NAMES),
+                prefixed("mean_", MeanCounts::NAMES),
+                plain(EffortCounts::NAMES),
+            ]
+            .concat(),
+            Self::Mean => plain(MeanCounts::NAMES),
+            Self::ServiceQuality => [
+                prefixed("gap_", MeanCounts::NAMES),
+                prefixed("perception_", MeanCounts::NAMES),
+                plain(&["missing_pairs"]),
+            ]
+            .concat(),
+            Self::Kano => plain(KanoCounts::NAMES),
+            Self::FuzzyKano => plain(&[KanoCounts::NAMES, FuzzyKano::NAMES].concat()),
+            Self::PenaltyReward => plain(PenaltyRewardCounts::FIRST_TOTALS),
+        }
+    }
 
-fn names_of_effort() -> Vec<&'static str> {
-    [ShareCounts::NAMES, MeanCounts::NAMES, EffortCounts::NAMES].concat()
-}
-
-/// The names of the totals of each measure, by its number; those of one dimension, and those
-/// before the sums of the attributes.
-pub(in super::super) fn lists() -> Vec<(i32, Vec<Entry>)> {
-    let held = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
-    let mut effort = prefixed("easy", ShareCounts::NAMES);
-    effort.extend(prefixed("mean", MeanCounts::NAMES));
-    effort.extend(held(EffortCounts::NAMES));
-    let mut quality = prefixed("gap", MeanCounts::NAMES);
-    quality.extend(prefixed("perception", MeanCounts::NAMES));
-    quality.push("missing_pairs".to_owned());
-    let fuzzy = [KanoCounts::NAMES, FuzzyKano::NAMES].concat();
-    let all = [
-        held(ShareCounts::NAMES),
-        held(PromoterCounts::NAMES),
-        effort,
-        held(MeanCounts::NAMES),
-        quality,
-        held(KanoCounts::NAMES),
-        held(&fuzzy),
-        held(PenaltyRewardCounts::FIRST_TOTALS),
-    ];
-    let entry = |(code, name): (i32, &String)| {
-        let fixed = ["low", "high", "alpha_cut", "low_at_most", "high_at_least"];
-        let flags = u32::from(fixed.contains(&name.as_str())) * HABITUE_ENTRY_FIXED;
-        Entry::column(code, name, HABITUE_TYPE_F64).flagged(flags)
-    };
-    let list = |names: &Vec<String>| (1..).zip(names).map(entry).collect();
-    (1..).zip(all.iter().map(list)).collect()
+    /// Those of the totals that are the same in all parts, and so not added.
+    pub const FIXED_TOTALS: [&str; 5] =
+        ["low", "high", "alpha_cut", "low_at_most", "high_at_least"];
 }
