@@ -102,7 +102,8 @@ mod capi {
             let _ = writeln!(text, "#define HABITUE_MODEL_{} {}", row.symbol, row.number);
         }
         text.push_str(
-            "\n/* Lists of names; (+): the code of a scheme or checklist is to be added. */\n",
+            "\n/* Lists of names; (+): the code of a scheme, checklist, measure or index is \
+             to be added. */\n",
         );
         for (code, symbol, english) in LISTS {
             let plus = if *code >= 1000 { " (+)" } else { "" };

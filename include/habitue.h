@@ -84,25 +84,80 @@
 /* A scale of 1 to 10 in whole steps, the highest the best. */
 #define HABITUE_SCALE_INIT {sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0}
 
+/* No questions. */
+#define HABITUE_QUESTIONNAIRE_INIT {sizeof(habitue_questionnaire), 0, 0, 0, 0, 0}
+
+/* Nobody, question after question; an answer off its scale is refused. */
+#define HABITUE_RESPONSE_MATRIX_INIT {sizeof(habitue_response_matrix), 0, 0, 0, 0, 0, 0}
+
+/* Commas (44), no keys, no weights; an answer off its scale is refused. */
+#define HABITUE_RESPONSE_FORMAT_INIT {sizeof(habitue_response_format), 0, {0, 0}, {0, 0}, 44, 0}
+
+/* No columns are wanted. */
+#define HABITUE_RESPONSES_INFO_INIT {sizeof(habitue_responses_info), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_MOMENTS_INFO_INIT \
+    {sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, {0, 0, 0, 0, 0, 0.0, 0.0, 0, 0}}
+
+/* No moments. */
+#define HABITUE_KNOWN_MOMENTS_INIT \
+    {sizeof(habitue_known_moments), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, 0, 0}
+
+/* No items, 95 %. */
+#define HABITUE_ITEMS_INIT {sizeof(habitue_items), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN}
+#define HABITUE_RELIABILITY_INIT \
+    {sizeof(habitue_reliability), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, 0, 0}
+
+/* Nothing is counted yet: `kind` and what it reads are to be set. */
+#define HABITUE_MEASURE_INIT \
+    {sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0, \
+     0, 0}
+
+/* Results. */
+#define HABITUE_SHARE_INIT \
+    {sizeof(habitue_share), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, 0.0, 0, 0}
+#define HABITUE_PROMOTER_SCORE_INIT \
+    {sizeof(habitue_promoter_score), 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, \
+     0}
+#define HABITUE_EFFORT_INIT \
+    {sizeof(habitue_effort), 0, {0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, 0}, 0.0, \
+     {0.0, 0.0, 0.0, 0, 0}}
+#define HABITUE_KANO_RESULT_INIT \
+    {sizeof(habitue_kano_result), 0, 0, 0, {0.0}, {0.0}, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, \
+     {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0}
+
 /* Available case, per question, 95 %, a large population. */
 #define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
+
+/* Nothing is wanted yet. */
+#define HABITUE_SATISFACTION_INIT {sizeof(habitue_satisfaction), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_DRIVERS_INIT {sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0}
+
+/* At the means. */
+#define HABITUE_MAP_OPTIONS_INIT {sizeof(habitue_map_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN}
+
+/* A model of your own without constructs. */
+#define HABITUE_PATH_MODEL_INIT {sizeof(habitue_path_model), 0, 0, 0, 0, 0}
+
+/* Path weighting, plain PLS. */
+#define HABITUE_PATH_OPTIONS_INIT {sizeof(habitue_path_options), 0, HABITUE_NOT_GIVEN}
+
+/* No columns are wanted, 95 %. */
+#define HABITUE_PATH_FIGURES_INIT \
+    {sizeof(habitue_path_figures), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_CONSTRUCT_INDEX_INIT \
+    {sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0}
 
 /* No currency, refunds refused, no rounding, time by the day, one thread. */
 #define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0}
 
 /* No transactions. */
-#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, \
-    {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0}
+#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
 
 /* Text keys, commas (44), a decimal point (46), ISO dates, fail at the first bad row. */
-#define HABITUE_CSV_FORMAT_INIT \
-    {sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 44, 46, \
-     HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST}
+#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0}
 
 /* Distinct days in fractional weeks, calibration until the last day, no holdout. */
-#define HABITUE_WINDOW_INIT \
-    {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, \
-     HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
+#define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}
 
 /* A number that is not given. */
 #define HABITUE_NOT_GIVEN NAN
@@ -133,14 +188,13 @@
 #define HABITUE_SCORER_OPTIONS_INIT \
     {sizeof(habitue_scorer_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0.0, 1.0, 0}
 
-/* Raking without a cap, to 1e-10, in at most 1000 passes. */
-#define HABITUE_RAKE_OPTIONS_INIT {sizeof(habitue_rake_options), 1000, 0.0, 1e-10, {0}}
+/* No margins; without a cap, to 1e-10, in at most 1000 passes. */
+#define HABITUE_RAKE_INIT {sizeof(habitue_rake), 1000, 0, 0, 0, 0, 0, 0, 0, 0.0, 1e-10}
+#define HABITUE_WEIGHTING_INIT {sizeof(habitue_weighting), 0, 0.0, 0.0, 0}
 
-/* The usual table of Kano, M > O > A > I within 0.05, 95 %, a cut at 2, an alpha-cut of 0.4. */
-#define HABITUE_KANO_OPTIONS_INIT {sizeof(habitue_kano_options), 0, 0, 0.05, 0.95, 2.0, 0.4, {0}}
-
-/* 1000 samples, seed 1, one thread. */
-#define HABITUE_BOOTSTRAP_OPTIONS_INIT {sizeof(habitue_bootstrap_options), 1000, 1, 1, 0}
+/* 1000 samples, seed 1; `missing` is to be set. */
+#define HABITUE_RESAMPLE_OPTIONS_INIT \
+    {sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, HABITUE_NOT_GIVEN}
 
 /* New customers, seed 1, no holdout, no spend, summaries alone. */
 #define HABITUE_SIMULATION_OPTIONS_INIT \
@@ -159,34 +213,7 @@
 #define HABITUE_CLASSES_INIT {sizeof(habitue_classes), 0, 0, 0, 0, {0}, 0, 0, 0}
 #define HABITUE_ENTRY_INIT {sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0}
 
-/* Nowhere to write yet. */
-#define HABITUE_REJECTIONS_INIT {sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0}
-#define HABITUE_SUMMARY_INFO_INIT {sizeof(habitue_summary_info), 0, 0, 0, 0, 0, {0}, 0}
-#define HABITUE_TABLE_INFO_INIT \
-    {sizeof(habitue_table_info), 0, 0, 0, {0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-#define HABITUE_TABLE_COLUMNS_INIT \
-    {sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-
-/* Months; the days are to be set. */
-#define HABITUE_COHORT_OPTIONS_INIT \
-    {sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
-#define HABITUE_COHORT_INFO_INIT {sizeof(habitue_cohort_info), 0, 0, 0}
-#define HABITUE_COHORT_COLUMNS_INIT {sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
-/* Nothing is asked yet; intervals on the scale of the logarithm, of 0.95. */
-#define HABITUE_SURVIVAL_INIT \
-    {sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, HABITUE_NOT_GIVEN, \
-     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
-#define HABITUE_LOG_RANK_INIT {sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0}
-/* Nobody is acquired and nobody leaves; `customers` is to be set. */
-#define HABITUE_BUCKET_INIT \
-    {sizeof(habitue_bucket), 0, HABITUE_NOT_GIVEN, 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
-#define HABITUE_DEFECTION_INIT \
-    {sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, {0}, 0, 0.0, 0.0, 0.0, 0.0}
-
-#define HABITUE_FORECAST_INIT {sizeof(habitue_forecast), 0, 0, 0, 0, 0}
-#define HABITUE_COMPARISON_INIT {sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0}
-
-/* Lists of names; (+): the code of a scheme or checklist is to be added. */
+/* Lists of names; (+): the code of a scheme, checklist, measure or index is to be added. */
 #define HABITUE_LIST_LISTS 0 /* lists */
 #define HABITUE_LIST_STATUSES 1 /* statuses */
 #define HABITUE_LIST_MODELS 2 /* models of customers */
@@ -217,6 +244,9 @@
 #define HABITUE_LIST_FORMULA_SETTINGS 7000 /* settings of a formula (+) */
 #define HABITUE_LIST_FORMULA_OUTPUTS 8000 /* outputs of a formula (+) */
 #define HABITUE_LIST_CHECKLIST_POINTS 11000 /* points of a checklist (+) */
+#define HABITUE_LIST_TOTALS 12000 /* totals of a measure (+) */
+#define HABITUE_LIST_INDEX_CONSTRUCTS 13000 /* constructs of a national index (+) */
+#define HABITUE_LIST_INDEX_PATHS 14000 /* paths of a national index (+) */
 
 /* Classifications: evidence (double unless said), settings = defaults. */
 /* Loyalty by satisfaction (5 very satisfied, 4 fairly satisfied, 3 satisfied, 2 dissatisfied,
@@ -482,8 +512,8 @@
    of this `cost` that prevents some. Needs: lost, prevented. Settings: value (must be given),
    cost = 0. Out: loss; net. */
 #define HABITUE_FORMULA_DEFECTION_LOSS 21
-/* The interval of a proportion; `method` is one of HABITUE_INTERVAL_... (Wilson is 0). Needs:
-   hits, n. Settings: method = 0, confidence = 0.95. Out: low, high. */
+/* The interval of a proportion; `method` is one of HABITUE_PROPORTION_... (Wilson is 0).
+   Needs: hits, n. Settings: method = 0, confidence = 0.95. Out: low, high. */
 #define HABITUE_FORMULA_PROPORTION_INTERVAL 30
 /* The finite population correction. Needs: n, population. Out: correction. */
 #define HABITUE_FORMULA_POPULATION_CORRECTION 31
@@ -590,7 +620,38 @@
    Settings: ceiling (must be given), observed_time (must be given), observed_retention (must
    be given). Out: retention; speed. */
 #define HABITUE_FORMULA_RETENTION_PROJECTION 68
+/* The expectation before each period, `start` before the first, which moves by `rate` (0 to 1)
+   of the way towards each performance; NaN is none. Needs: performance. Settings: start (must
+   be given), rate (must be given). Out: expectation. */
+#define HABITUE_FORMULA_ADAPTED_EXPECTATION 80
+/* The scores of all nodes of a driver tree: `parents` is the node, from 0, of which a node is
+   a part and that stands before it, -1 for the first; `weights` its weight among its siblings,
+   > 0; `leaf_scores` the score of each leaf at its node (the others are not read). A score is
+   the weighted mean of the parts. HABITUE_LIST_FIVE_FACTORS is the tree of what builds
+   loyalty, parent and weight being the numbers of its entries. Needs: parents (i32), weights,
+   leaf_scores. Out: score. */
+#define HABITUE_FORMULA_DRIVER_SCORES 81
 
+
+/*
+ A customer is active in a period with a purchase in that very period.
+ */
+#define HABITUE_ACTIVITY_IN_PERIOD 0
+
+/*
+ A customer is active in a period with a purchase in it or in a later one.
+ */
+#define HABITUE_ACTIVITY_IN_PERIOD_OR_LATER 1
+
+/*
+ Mean of cohorts: active customers / customers, all cohorts together.
+ */
+#define HABITUE_COHORT_MEAN_POOLED 0
+
+/*
+ Mean of cohorts: mean of the rates of the cohorts.
+ */
+#define HABITUE_COHORT_MEAN_SIMPLE 1
 
 /*
  The population coefficient.
@@ -689,6 +750,11 @@
 #define HABITUE_ENTRY_OF_ALL 4
 
 /*
+ A total that is the same in all parts, and not added.
+ */
+#define HABITUE_ENTRY_FIXED 8
+
+/*
  No cells.
  */
 #define HABITUE_TYPE_NONE 0
@@ -767,6 +833,17 @@
 #define HABITUE_CONSTRAINT_GAMMA 4
 
 /*
+ Wheat and Morrison: the shares of the first of two consecutive intervals, over all
+ pairs.
+ */
+#define HABITUE_REGULARITY_PAIRS 0
+
+/*
+ The method of moments: the coefficients of variation of each customer's intervals.
+ */
+#define HABITUE_REGULARITY_MOMENTS 1
+
+/*
  Cut at the medians: the upper half is high.
  */
 #define HABITUE_CUTS_MEDIAN 0
@@ -775,76 +852,6 @@
  Cut at the means.
  */
 #define HABITUE_CUTS_MEAN 1
-
-/*
- The class is not known: expectation or performance is missing.
- */
-#define HABITUE_DISCONFIRMATION_UNKNOWN 0
-
-/*
- Less than expected.
- */
-#define HABITUE_DISCONFIRMATION_DISSATISFIED 1
-
-/*
- As expected.
- */
-#define HABITUE_DISCONFIRMATION_SATISFIED 2
-
-/*
- More than expected.
- */
-#define HABITUE_DISCONFIRMATION_DELIGHTED 3
-
-/*
- The usual evaluation table of Kano.
- */
-#define HABITUE_KANO_USUAL 0
-
-/*
- The table that also questions must/must and live/live.
- */
-#define HABITUE_KANO_STRICT 1
-
-/*
- The table that `classes` says.
- */
-#define HABITUE_KANO_CUSTOM 2
-
-/*
- No class: there are no scores.
- */
-#define HABITUE_KANO_NONE 0
-
-/*
- Must-be.
- */
-#define HABITUE_KANO_MUST_BE 1
-
-/*
- One-dimensional.
- */
-#define HABITUE_KANO_ONE_DIMENSIONAL 2
-
-/*
- Attractive.
- */
-#define HABITUE_KANO_ATTRACTIVE 3
-
-/*
- Indifferent.
- */
-#define HABITUE_KANO_INDIFFERENT 4
-
-/*
- Reverse.
- */
-#define HABITUE_KANO_REVERSE 5
-
-/*
- Questionable.
- */
-#define HABITUE_KANO_QUESTIONABLE 6
 
 /*
  Weighted sum of criteria brought to 0..1 between their extremes.
@@ -860,11 +867,6 @@
  Closeness to the ideal, TOPSIS.
  */
 #define HABITUE_KEY_ACCOUNTS_TOPSIS 2
-
-/*
- How many nodes the tree of the five factors has.
- */
-#define HABITUE_FIVE_FACTORS_NODES 9
 
 /*
  The first margin is certain and comes at once: m(1+d)/(1+d-r(1+g)).
@@ -1024,42 +1026,6 @@
 #define HABITUE_REPORT_WITHOUT_COVARIATES 1
 
 /*
- Which quadrant of an importance-performance map is meant: important, and done
- badly.
- */
-#define HABITUE_QUADRANT_CONCENTRATE_HERE 1
-
-/*
- Important, and done well.
- */
-#define HABITUE_QUADRANT_KEEP_UP 2
-
-/*
- Neither important nor done well.
- */
-#define HABITUE_QUADRANT_LOW_PRIORITY 3
-
-/*
- Done well, but not important.
- */
-#define HABITUE_QUADRANT_POSSIBLE_OVERKILL 4
-
-/*
- The cross-hairs stand at the grand means.
- */
-#define HABITUE_CROSS_HAIRS_MEANS 0
-
-/*
- The cross-hairs stand at the medians.
- */
-#define HABITUE_CROSS_HAIRS_MEDIANS 1
-
-/*
- The cross-hairs stand where the caller says.
- */
-#define HABITUE_CROSS_HAIRS_AT 2
-
-/*
  Names in English.
  */
 #define HABITUE_ENGLISH 0
@@ -1068,100 +1034,6 @@
  Names in Chinese.
  */
 #define HABITUE_CHINESE 1
-
-/*
- Path coefficients, in the order of the paths.
- */
-#define HABITUE_FIGURE_PATHS 0
-
-/*
- Total effects, row by row from the row's to the column's construct.
- */
-#define HABITUE_FIGURE_TOTAL_EFFECTS 1
-
-/*
- R² of each construct; NaN where nothing acts on it.
- */
-#define HABITUE_FIGURE_R_SQUARED 2
-
-/*
- The index of each construct on 0 to 100; NaN where an item of it has a negative
- weight.
- */
-#define HABITUE_FIGURE_INDICES 3
-
-/*
- Outer weights, item after item.
- */
-#define HABITUE_FIGURE_WEIGHTS 4
-
-/*
- Loadings, item after item.
- */
-#define HABITUE_FIGURE_LOADINGS 5
-
-/*
- Path weighting: causes by regression, effects by correlation.
- */
-#define HABITUE_SCHEME_PATH 0
-
-/*
- Centroid: the sign of the correlation.
- */
-#define HABITUE_SCHEME_CENTROID 1
-
-/*
- Factorial: the correlation.
- */
-#define HABITUE_SCHEME_FACTORIAL 2
-
-/*
- Questions mirror the construct (reflective).
- */
-#define HABITUE_MODE_A 0
-
-/*
- Questions make up the construct (formative).
- */
-#define HABITUE_MODE_B 1
-
-/*
- The American index: expectations, quality, value, satisfaction, complaints,
- loyalty.
- */
-#define HABITUE_INDEX_ACSI 1
-
-/*
- The European index: image, expectation, quality, value, satisfaction,
- complaints, loyalty.
- */
-#define HABITUE_INDEX_ECSI 2
-
-/*
- The Chinese index: brand image, expectation, quality, value, satisfaction,
- loyalty.
- */
-#define HABITUE_INDEX_CCSI 3
-
-/*
- The attribute was left out: too few low or high answers.
- */
-#define HABITUE_FACTOR_NONE 0
-
-/*
- A low end hurts more than a high end helps.
- */
-#define HABITUE_FACTOR_BASIC 1
-
-/*
- Both alike.
- */
-#define HABITUE_FACTOR_PERFORMANCE 2
-
-/*
- A high end helps more than a low end hurts.
- */
-#define HABITUE_FACTOR_EXCITEMENT 3
 
 /*
  Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
@@ -1503,26 +1375,6 @@
 #define HABITUE_PERSONA_SOPHISTICATED 8
 
 /*
- A customer is active in a period with a purchase in that very period.
- */
-#define HABITUE_ACTIVITY_IN_PERIOD 0
-
-/*
- A customer is active in a period with a purchase in it or in a later one.
- */
-#define HABITUE_ACTIVITY_IN_PERIOD_OR_LATER 1
-
-/*
- Mean of cohorts: active customers / customers, all cohorts together.
- */
-#define HABITUE_COHORT_MEAN_POOLED 0
-
-/*
- Mean of cohorts: mean of the rates of the cohorts.
- */
-#define HABITUE_COHORT_MEAN_SIMPLE 1
-
-/*
  Group of causes of loss: the customer (客户自身因素).
  */
 #define HABITUE_CAUSE_GROUP_CUSTOMER 1
@@ -1541,21 +1393,6 @@
  Group of causes of loss: purchase experience (购买体验因素).
  */
 #define HABITUE_CAUSE_GROUP_EXPERIENCE 4
-
-/*
- Interval of a survival probability on the scale of its logarithm.
- */
-#define HABITUE_SURVIVAL_INTERVAL_LOG 0
-
-/*
- Interval of a survival probability on the scale of log(-log).
- */
-#define HABITUE_SURVIVAL_INTERVAL_LOG_LOG 1
-
-/*
- Interval of a survival probability on its own scale.
- */
-#define HABITUE_SURVIVAL_INTERVAL_PLAIN 2
 
 /*
  High values earn the high scores.
@@ -1588,31 +1425,6 @@
 #define HABITUE_RFM_NESTED 1
 
 /*
- The mean of each question, times its weight, summed.
- */
-#define HABITUE_INDEX_PER_QUESTION 0
-
-/*
- The weighted mean of each respondent, averaged.
- */
-#define HABITUE_INDEX_PER_RESPONDENT 1
-
-/*
- The score interval of a promoter score.
- */
-#define HABITUE_PROMOTER_SCORE_INTERVAL 0
-
-/*
- Wald's interval of a promoter score.
- */
-#define HABITUE_PROMOTER_WALD 1
-
-/*
- Wald's interval after adding 3 answers.
- */
-#define HABITUE_PROMOTER_ADJUSTED_WALD 2
-
-/*
  A step of a ladder counts only on top of all the lower ones.
  */
 #define HABITUE_LADDER_CUMULATIVE 1
@@ -1634,36 +1446,6 @@
 #define HABITUE_PHASE_ORDER_IMPULSE_FIRST 2
 
 /*
- The three conditions of satisfaction: product, channel, service.
- */
-#define HABITUE_CHECKLIST_SATISFACTION_CONDITIONS 1
-
-/*
- The four marks of an effective service standard.
- */
-#define HABITUE_CHECKLIST_SERVICE_STANDARD 2
-
-/*
- The two determinants of an individual offer.
- */
-#define HABITUE_CHECKLIST_INDIVIDUAL_OFFER 3
-
-/*
- A point that is not known.
- */
-#define HABITUE_POINT_UNKNOWN -1
-
-/*
- A point that is not met; a list that fails.
- */
-#define HABITUE_POINT_FAILED 0
-
-/*
- A point that is met; a list that passes.
- */
-#define HABITUE_POINT_MET 1
-
-/*
  Bytes of `habitue_error.column`, the closing NUL included.
  */
 #define HABITUE_COLUMN_BYTES 64
@@ -1674,105 +1456,34 @@
 #define HABITUE_MESSAGE_BYTES 512
 
 /*
- A scale with the ends, step and direction that the structure says.
+ The hour: 1/24 of a day.
  */
-#define HABITUE_SCALE_RANGE 0
+#define HABITUE_UNIT_HOUR 0
 
 /*
- A scale of levels: `level_values` and `level_scores` say which.
+ The day.
  */
-#define HABITUE_SCALE_LEVELS 1
+#define HABITUE_UNIT_DAY 1
 
 /*
- The unbalanced five levels (5 to 1, three of them favourable).
+ The week: seven days; as a calendar period, Monday to Sunday.
  */
-#define HABITUE_SCALE_UNBALANCED_FIVE 2
+#define HABITUE_UNIT_WEEK 2
 
 /*
- The balanced five levels (5 to 1, two of them favourable).
+ The month: 365.25/12 days; as a calendar period, the month.
  */
-#define HABITUE_SCALE_BALANCED_FIVE 3
+#define HABITUE_UNIT_MONTH 3
 
 /*
- The largest value of a scale is the best.
+ The quarter: 365.25/4 days; as a calendar period, from January, April, July, October.
  */
-#define HABITUE_HIGHER_IS_BETTER 0
+#define HABITUE_UNIT_QUARTER 4
 
 /*
- The smallest value of a scale is the best.
+ The year: 365.25 days; as a calendar period, the year.
  */
-#define HABITUE_LOWER_IS_BETTER 1
-
-/*
- An answer off its scale is an error that names row and question.
- */
-#define HABITUE_OUT_OF_SCALE_REFUSE 0
-
-/*
- An answer off its scale counts as missing, and is counted.
- */
-#define HABITUE_OUT_OF_SCALE_COUNT 1
-
-/*
- All answers of question 0, then all of question 1, ...
- */
-#define HABITUE_COLUMN_MAJOR 0
-
-/*
- All answers of respondent 0, then all of respondent 1, ...
- */
-#define HABITUE_ROW_MAJOR 1
-
-/*
- Only respondents who answered every question that weighs.
- */
-#define HABITUE_MISSING_LISTWISE 0
-
-/*
- Every answer that is there; weights are renormalised; moments are pairwise.
- */
-#define HABITUE_MISSING_AVAILABLE_CASE 1
-
-/*
- A missing answer becomes the mean of its question.
- */
-#define HABITUE_MISSING_ITEM_MEAN 2
-
-/*
- A missing answer becomes the respondent's own mean, for those who answered
- at least a minimum share.
- */
-#define HABITUE_MISSING_PERSON_MEAN 3
-
-/*
- Maximum likelihood by expectation-maximisation; only for moments.
- */
-#define HABITUE_MISSING_EM 4
-
-/*
- Wilson's score interval.
- */
-#define HABITUE_INTERVAL_WILSON 0
-
-/*
- Agresti and Coull's interval.
- */
-#define HABITUE_INTERVAL_AGRESTI_COULL 1
-
-/*
- The exact interval of Clopper and Pearson.
- */
-#define HABITUE_INTERVAL_CLOPPER_PEARSON 2
-
-/*
- Jeffreys' interval.
- */
-#define HABITUE_INTERVAL_JEFFREYS 3
-
-/*
- Wald's interval, drawn back into [0, 1].
- */
-#define HABITUE_INTERVAL_WALD 4
+#define HABITUE_UNIT_YEAR 5
 
 /*
  A negative amount is an error.
@@ -1853,14 +1564,431 @@
 #define HABITUE_COSTS_ASSUME 3
 
 /*
+ Customers of a CSV file are text.
+ */
+#define HABITUE_KEYS_TEXT 0
+
+/*
+ Customers of a CSV file are integers.
+ */
+#define HABITUE_KEYS_INTEGER 1
+
+/*
+ No day: where a window has no such end.
+ */
+#define HABITUE_NO_DAY -2147483648
+
+/*
  The first row that cannot be read ends the reading with its error.
  */
 #define HABITUE_BAD_ROWS_FAIL 0
 
 /*
- Rows that cannot be read are left out and counted.
+ Rows that cannot be read are left out, counted, and the first of them kept.
  */
 #define HABITUE_BAD_ROWS_REJECT 1
+
+/*
+ The three conditions of satisfaction: product, channel, service.
+ */
+#define HABITUE_CHECKLIST_SATISFACTION_CONDITIONS 1
+
+/*
+ The four marks of an effective service standard.
+ */
+#define HABITUE_CHECKLIST_SERVICE_STANDARD 2
+
+/*
+ The two determinants of an individual offer.
+ */
+#define HABITUE_CHECKLIST_INDIVIDUAL_OFFER 3
+
+/*
+ A point that is not known.
+ */
+#define HABITUE_POINT_UNKNOWN -1
+
+/*
+ A point that is not met; a list that fails.
+ */
+#define HABITUE_POINT_FAILED 0
+
+/*
+ A point that is met; a list that passes.
+ */
+#define HABITUE_POINT_MET 1
+
+/*
+ Only respondents who answered every question that weighs.
+ */
+#define HABITUE_MISSING_LISTWISE 0
+
+/*
+ Every answer that is there; weights are renormalised; moments are pairwise.
+ */
+#define HABITUE_MISSING_AVAILABLE_CASE 1
+
+/*
+ A missing answer becomes the mean of its question.
+ */
+#define HABITUE_MISSING_ITEM_MEAN 2
+
+/*
+ A missing answer becomes the respondent's own mean, for those who answered
+ at least a minimum share.
+ */
+#define HABITUE_MISSING_PERSON_MEAN 3
+
+/*
+ Maximum likelihood by expectation-maximisation; only for moments.
+ */
+#define HABITUE_MISSING_EM 4
+
+/*
+ Wilson's score interval.
+ */
+#define HABITUE_PROPORTION_WILSON 0
+
+/*
+ Agresti and Coull's interval.
+ */
+#define HABITUE_PROPORTION_AGRESTI_COULL 1
+
+/*
+ The exact interval of Clopper and Pearson.
+ */
+#define HABITUE_PROPORTION_CLOPPER_PEARSON 2
+
+/*
+ Jeffreys' interval.
+ */
+#define HABITUE_PROPORTION_JEFFREYS 3
+
+/*
+ Wald's interval, drawn back into [0, 1].
+ */
+#define HABITUE_PROPORTION_WALD 4
+
+/*
+ Important, and done badly.
+ */
+#define HABITUE_QUADRANT_CONCENTRATE_HERE 1
+
+/*
+ Important, and done well.
+ */
+#define HABITUE_QUADRANT_KEEP_UP 2
+
+/*
+ Neither important nor done well.
+ */
+#define HABITUE_QUADRANT_LOW_PRIORITY 3
+
+/*
+ Done well, but not important.
+ */
+#define HABITUE_QUADRANT_POSSIBLE_OVERKILL 4
+
+/*
+ The cross-hairs stand at the grand means.
+ */
+#define HABITUE_CROSS_HAIRS_MEANS 0
+
+/*
+ The cross-hairs stand at the medians.
+ */
+#define HABITUE_CROSS_HAIRS_MEDIANS 1
+
+/*
+ The cross-hairs stand where the caller says.
+ */
+#define HABITUE_CROSS_HAIRS_AT 2
+
+/*
+ The share of the `top` best levels of a question: top-box share, CSAT. Read by
+ `habitue_counts_share`.
+ */
+#define HABITUE_MEASURE_SHARE 1
+
+/*
+ Detractors up to `low_at_most`, promoters from `high_at_least` on: Net Promoter Score, NPS.
+ */
+#define HABITUE_MEASURE_PROMOTER 2
+
+/*
+ A question on which a higher answer means less effort, easy from `high_at_least` on: Customer
+ Effort Score, CES.
+ */
+#define HABITUE_MEASURE_EFFORT 3
+
+/*
+ The mean of a column.
+ */
+#define HABITUE_MEASURE_MEAN 4
+
+/*
+ Perception less expectation by `dimensions`: pairs of expectation and perception.
+ */
+#define HABITUE_MEASURE_SERVICE_QUALITY 5
+
+/*
+ Kano's classes by `kano_table`: answers 1 to 5 (like, must be, neutral, live with it, dislike)
+ to "if it is there" and to "if it is not".
+ */
+#define HABITUE_MEASURE_KANO 6
+
+/*
+ The same of answers that are spread: five memberships >= 0 of each of the two, of which only
+ proportions count, five NaN where missing.
+ */
+#define HABITUE_MEASURE_FUZZY_KANO 7
+
+/*
+ What a low (up to `low_at_most`) and a high answer (from `high_at_least` on) to each attribute
+ do to the outcome: the attributes, then the outcome.
+ */
+#define HABITUE_MEASURE_PENALTY_REWARD 8
+
+/*
+ The usual evaluation table of Kano.
+ */
+#define HABITUE_KANO_TABLE_USUAL 0
+
+/*
+ The table that also questions must/must and live/live.
+ */
+#define HABITUE_KANO_TABLE_STRICT 1
+
+/*
+ The table that `kano_classes` says.
+ */
+#define HABITUE_KANO_TABLE_CUSTOM 2
+
+/*
+ Path coefficients, in the order of the paths.
+ */
+#define HABITUE_FIGURE_PATHS 0
+
+/*
+ Total effects, row by row from the row's to the column's construct.
+ */
+#define HABITUE_FIGURE_TOTAL_EFFECTS 1
+
+/*
+ R² of each construct; NaN where nothing acts on it.
+ */
+#define HABITUE_FIGURE_R_SQUARED 2
+
+/*
+ The index of each construct on 0 to 100; NaN where an item of it has a negative
+ weight, or ranges are not known.
+ */
+#define HABITUE_FIGURE_INDICES 3
+
+/*
+ Outer weights, item after item.
+ */
+#define HABITUE_FIGURE_WEIGHTS 4
+
+/*
+ Loadings, item after item.
+ */
+#define HABITUE_FIGURE_LOADINGS 5
+
+/*
+ Of a fit to moments: adjusted R² of each construct; NaN where nothing acts on it.
+ */
+#define HABITUE_FIGURE_ADJUSTED_R_SQUARED 6
+
+/*
+ Of a fit to moments: rho_A of each construct; NaN in mode B.
+ */
+#define HABITUE_FIGURE_RHO_A 7
+
+/*
+ Of a fit to moments: composite reliability of each construct; NaN in mode B.
+ */
+#define HABITUE_FIGURE_COMPOSITE_RELIABILITY 8
+
+/*
+ Of a fit to moments: average variance extracted of each construct; NaN in mode B.
+ */
+#define HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED 9
+
+/*
+ Constructs and paths of the caller's own.
+ */
+#define HABITUE_INDEX_OWN 0
+
+/*
+ The American index: expectations, quality, value, satisfaction, complaints,
+ loyalty.
+ */
+#define HABITUE_INDEX_ACSI 1
+
+/*
+ The European index: image, expectation, quality, value, satisfaction,
+ complaints, loyalty.
+ */
+#define HABITUE_INDEX_ECSI 2
+
+/*
+ The Chinese index: brand image, expectation, quality, value, satisfaction,
+ loyalty.
+ */
+#define HABITUE_INDEX_CCSI 3
+
+/*
+ Path weighting: causes by regression, effects by correlation.
+ */
+#define HABITUE_INNER_PATH 0
+
+/*
+ Centroid: the sign of the correlation.
+ */
+#define HABITUE_INNER_CENTROID 1
+
+/*
+ Factorial: the correlation.
+ */
+#define HABITUE_INNER_FACTORIAL 2
+
+/*
+ A scale with the ends and step that the structure says.
+ */
+#define HABITUE_SCALE_RANGE 0
+
+/*
+ A scale of levels: `level_values` and `level_scores` say which.
+ */
+#define HABITUE_SCALE_LEVELS 1
+
+/*
+ The unbalanced five levels (5 to 1, three of them favourable).
+ */
+#define HABITUE_SCALE_UNBALANCED_FIVE 2
+
+/*
+ The balanced five levels (5 to 1, two of them favourable).
+ */
+#define HABITUE_SCALE_BALANCED_FIVE 3
+
+/*
+ Cronbach's alpha of two or more items.
+ */
+#define HABITUE_RELIABILITY_ALPHA 1
+
+/*
+ McDonald's omega of three or more items, by maximum likelihood with one factor.
+ */
+#define HABITUE_RELIABILITY_OMEGA 2
+
+/*
+ Dijkstra and Henseler's rho_A of a composite with `weights`; 1 for a single item.
+ */
+#define HABITUE_RELIABILITY_RHO_A 3
+
+/*
+ The heterotrait-monotrait ratio (HTMT) of the items and `others`, of correlations with their
+ signs (Henseler, Ringle and Sarstedt 2015). seminr and semTools take absolute correlations from
+ 2021 on; where all are positive the two agree.
+ */
+#define HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT 4
+
+/*
+ An answer off its scale is an error that names row and question.
+ */
+#define HABITUE_OUT_OF_SCALE_REFUSE 0
+
+/*
+ An answer off its scale counts as missing, and is counted.
+ */
+#define HABITUE_OUT_OF_SCALE_COUNT 1
+
+/*
+ The score interval of a promoter score.
+ */
+#define HABITUE_PROMOTER_SCORE 0
+
+/*
+ Wald's interval of a promoter score.
+ */
+#define HABITUE_PROMOTER_WALD 1
+
+/*
+ Wald's interval after adding 3 answers.
+ */
+#define HABITUE_PROMOTER_ADJUSTED_WALD 2
+
+/*
+ No class: there are no scores.
+ */
+#define HABITUE_KANO_NONE 0
+
+/*
+ Must-be.
+ */
+#define HABITUE_KANO_MUST_BE 1
+
+/*
+ One-dimensional.
+ */
+#define HABITUE_KANO_ONE_DIMENSIONAL 2
+
+/*
+ Attractive.
+ */
+#define HABITUE_KANO_ATTRACTIVE 3
+
+/*
+ Indifferent.
+ */
+#define HABITUE_KANO_INDIFFERENT 4
+
+/*
+ Reverse.
+ */
+#define HABITUE_KANO_REVERSE 5
+
+/*
+ Questionable.
+ */
+#define HABITUE_KANO_QUESTIONABLE 6
+
+/*
+ The attribute was left out: too few low or high answers.
+ */
+#define HABITUE_FACTOR_NONE 0
+
+/*
+ A low end hurts more than a high end helps.
+ */
+#define HABITUE_FACTOR_BASIC 1
+
+/*
+ Both alike.
+ */
+#define HABITUE_FACTOR_PERFORMANCE 2
+
+/*
+ A high end helps more than a low end hurts.
+ */
+#define HABITUE_FACTOR_EXCITEMENT 3
+
+/*
+ Interval of a survival probability on the scale of its logarithm.
+ */
+#define HABITUE_SURVIVAL_INTERVAL_LOG 0
+
+/*
+ Interval of a survival probability on the scale of log(-log).
+ */
+#define HABITUE_SURVIVAL_INTERVAL_LOG_LOG 1
+
+/*
+ Interval of a survival probability on its own scale.
+ */
+#define HABITUE_SURVIVAL_INTERVAL_PLAIN 2
 
 /*
  Distinct days and fractional units, as BTYD, BTYDplus and CLVTools count.
@@ -1878,44 +2006,14 @@
 #define HABITUE_CONVENTION_HOURLY 2
 
 /*
- frequency, recency and age.
- */
-#define HABITUE_COLUMNS_HISTORY 1
-
-/*
- log_intervals.
- */
-#define HABITUE_COLUMNS_LOG_INTERVALS 2
-
-/*
- frequency and mean_spend.
- */
-#define HABITUE_COLUMNS_SPEND 4
-
-/*
- margin_rate.
- */
-#define HABITUE_COLUMNS_MARGIN_RATE 8
-
-/*
- A column says what transactions cost.
+ The column says what transactions cost.
  */
 #define HABITUE_COSTING_COST 0
 
 /*
- A column says what transactions left.
+ The column says what transactions left.
  */
 #define HABITUE_COSTING_MARGIN 1
-
-/*
- Whole amounts are minor units of the currency: 1999 is 19.99 dollars.
- */
-#define HABITUE_WHOLE_AMOUNTS_MINOR 1
-
-/*
- Whole amounts are units of the currency: 1999 is 1999 dollars.
- */
-#define HABITUE_WHOLE_AMOUNTS_MAJOR 2
 
 /*
  The slope of a figure times the covariance of the parameters; of a parameter
@@ -1952,51 +2050,6 @@
 #define HABITUE_INTERVAL_PLAIN 1
 
 /*
- The hour: 1/24 of a day.
- */
-#define HABITUE_UNIT_HOUR 0
-
-/*
- The day.
- */
-#define HABITUE_UNIT_DAY 1
-
-/*
- The week: seven days; as a calendar period, Monday to Sunday.
- */
-#define HABITUE_UNIT_WEEK 2
-
-/*
- The month: 365.25/12 days; as a calendar period, the month.
- */
-#define HABITUE_UNIT_MONTH 3
-
-/*
- The quarter: 365.25/4 days; as a calendar period, from January, April, July, October.
- */
-#define HABITUE_UNIT_QUARTER 4
-
-/*
- The year: 365.25 days; as a calendar period, the year.
- */
-#define HABITUE_UNIT_YEAR 5
-
-/*
- No day: where a window has no such end.
- */
-#define HABITUE_NO_DAY -2147483648
-
-/*
- Wheat and Morrison: the shares of the first of two consecutive intervals, over all pairs.
- */
-#define HABITUE_REGULARITY_PAIRS 0
-
-/*
- The method of moments: the coefficients of variation of each customer's intervals.
- */
-#define HABITUE_REGULARITY_MOMENTS 1
-
-/*
  Version of the C interface. Raised only when something that a program
  relies on changes; additions do not raise it.
  */
@@ -2016,8 +2069,14 @@ typedef struct habitue_cash_flow habitue_cash_flow;
 
 /*
  Customers by the period of their first purchase and the periods since then.
+ Threads: as every handle.
  */
 typedef struct habitue_cohort_table habitue_cohort_table;
+
+/*
+ Fits of several models of purchases to the same customers. Threads: as every handle.
+ */
+typedef struct habitue_comparison habitue_comparison;
 
 /*
  How unequally value is spread over customers. Threads: as every handle.
@@ -2025,10 +2084,15 @@ typedef struct habitue_cohort_table habitue_cohort_table;
 typedef struct habitue_concentration habitue_concentration;
 
 /*
- Sums and cross-products of the answers of a part of a survey. Threads: as every
- handle.
+ The sums under a measure. Count each part where it lies, merge the counts, and form the
+ figure once. Threads: as every handle.
  */
-typedef struct habitue_cross_products habitue_cross_products;
+typedef struct habitue_counts habitue_counts;
+
+/*
+ The Kaplan-Meier estimate of a survival curve. Threads: as every handle.
+ */
+typedef struct habitue_kaplan_meier habitue_kaplan_meier;
 
 /*
  Customers whose summaries are kept up to date purchase by purchase. One thread at a time.
@@ -2041,30 +2105,15 @@ typedef struct habitue_live habitue_live;
 typedef struct habitue_model habitue_model;
 
 /*
- Means, standard deviations and correlations of questions. Threads: as every
- handle.
+ Means, standard deviations and correlations of questions, with the sums under them where they
+ can be merged. Threads: as every handle.
  */
 typedef struct habitue_moments habitue_moments;
-
-/*
- A path model with the bootstrap of all its figures. Threads: as every handle.
- */
-typedef struct habitue_path_bootstrap habitue_path_bootstrap;
 
 /*
  A path model that has been fitted. Threads: as every handle.
  */
 typedef struct habitue_path_fit habitue_path_fit;
-
-/*
- A path model while it is put together. Threads: as every handle.
- */
-typedef struct habitue_path_model habitue_path_model;
-
-/*
- The sums under penalty-reward contrasts. Threads: as every handle.
- */
-typedef struct habitue_penalty_reward habitue_penalty_reward;
 
 /*
  A value pyramid: how large each tier is, of what, and what happens at its
@@ -2073,14 +2122,12 @@ typedef struct habitue_penalty_reward habitue_penalty_reward;
 typedef struct habitue_pyramid habitue_pyramid;
 
 /*
- The questions of a survey while they are put together. Threads: as every
- handle.
+ Rows that were refused while reading. Threads: as every handle.
  */
-typedef struct habitue_questionnaire habitue_questionnaire;
+typedef struct habitue_rejections habitue_rejections;
 
 /*
- The answers of a survey, checked against their scales. Threads: as every
- handle.
+ The responses of a survey, checked against their scales. Threads: as every handle.
  */
 typedef struct habitue_responses habitue_responses;
 
@@ -2096,11 +2143,6 @@ typedef struct habitue_scorer habitue_scorer;
 typedef struct habitue_scoring habitue_scoring;
 
 /*
- A path model in two segments. Threads: as every handle.
- */
-typedef struct habitue_segment_comparison habitue_segment_comparison;
-
-/*
  Named segments of RFM cells, each cell in exactly one. Threads: as every
  handle.
  */
@@ -2113,12 +2155,13 @@ typedef struct habitue_simulation habitue_simulation;
 
 /*
  What every customer did, as sums by customer and day: transactions come in any order, and
- summaries add up.
+ summaries add up. Threads: as every handle.
  */
 typedef struct habitue_summary habitue_summary;
 
 /*
- Customers as columns, sorted by key: frequency x, recency t_x, age T and spend.
+ Customers as columns, sorted by key: frequency x, recency t_x, age T and spend. Threads: as
+ every handle.
  */
 typedef struct habitue_table habitue_table;
 
@@ -2552,370 +2595,34 @@ typedef struct habitue_cash_flow_result {
 } habitue_cash_flow_result;
 
 /*
- The counts under a share. All 0 is a valid start.
+ The retention at one age over all cohorts whose period is complete.
  */
-typedef struct habitue_share_counts {
+typedef struct habitue_cohort_rate {
     /*
-     Sum of the weights of the hits.
+     The mean rate; NaN where no cohort has one at this age.
      */
-    double hits;
+    double rate;
     /*
-     Sum of the weights of all who answered.
+     Customers in the cohorts that entered.
      */
-    double total;
+    uint64_t customers;
     /*
-     Sum of the squared weights of the hits.
+     How many of them were active.
      */
-    double hit_squares;
+    uint64_t active;
     /*
-     Sum of the squared weights of all who answered.
+     Cohorts that entered.
      */
-    double weight_squares;
+    uint64_t cohorts;
     /*
-     Respondents who answered and weigh.
+     Cohorts without a customer.
      */
-    uint64_t answered;
+    uint64_t empty;
     /*
-     Respondents who did not answer.
+     Cohorts left out because their period was observed only in part.
      */
-    uint64_t missing;
-    /*
-     Of those, with an answer off its scale.
-     */
-    uint64_t out_of_scale;
-} habitue_share_counts;
-
-/*
- A confidence interval.
- */
-typedef struct habitue_interval {
-    /*
-     Lower end; NaN where there is no interval.
-     */
-    double low;
-    /*
-     Upper end; NaN where there is no interval.
-     */
-    double high;
-    /*
-     Nominal coverage, such as 0.95.
-     */
-    double level;
-    /*
-     1 where an end left the possible range and was drawn back to it.
-     */
-    uint32_t clamped;
-    /*
-     Always 0.
-     */
-    uint32_t reserved;
-} habitue_interval;
-
-/*
- The top-box share (CSAT): the best answers among all.
- */
-typedef struct habitue_top_box_share {
-    /*
-     Hits among those who answered, 0 to 1.
-     */
-    double share;
-    /*
-     Standard error of the share.
-     */
-    double standard_error;
-    /*
-     Interval of the share.
-     */
-    struct habitue_interval interval;
-    /*
-     Effective sample size by the linearised variance, p (1 - p) over the squared
-     standard error; Kish's where all answered alike.
-     */
-    double effective_n;
-    /*
-     Sum of the weights of the hits.
-     */
-    double hits;
-    /*
-     Sum of the weights of all who answered.
-     */
-    double total;
-    /*
-     Respondents who answered.
-     */
-    uint64_t answered;
-    /*
-     Respondents who did not.
-     */
-    uint64_t missing;
-} habitue_top_box_share;
-
-/*
- The counts under a promoter score. All 0 is a valid start.
- */
-typedef struct habitue_promoter_counts {
-    /*
-     Sum of the weights of the promoters.
-     */
-    double promoters;
-    /*
-     Sum of the weights of those between.
-     */
-    double passives;
-    /*
-     Sum of the weights of the detractors.
-     */
-    double detractors;
-    /*
-     Sum of the squared weights of the promoters.
-     */
-    double promoter_squares;
-    /*
-     Sum of the squared weights of the detractors.
-     */
-    double detractor_squares;
-    /*
-     Sum of the squared weights of all who answered.
-     */
-    double weight_squares;
-    /*
-     Respondents who answered and weigh.
-     */
-    uint64_t answered;
-    /*
-     Respondents who did not answer.
-     */
-    uint64_t missing;
-    /*
-     Of those, with an answer off its scale.
-     */
-    uint64_t out_of_scale;
-} habitue_promoter_counts;
-
-/*
- The Net Promoter Score (NPS): promoters less detractors.
- */
-typedef struct habitue_promoters {
-    /*
-     100 (p - d), -100 to 100, not rounded.
-     */
-    double score;
-    /*
-     Share of promoters, 0 to 1.
-     */
-    double promoters;
-    /*
-     Share of those between, 0 to 1.
-     */
-    double passives;
-    /*
-     Share of detractors, 0 to 1.
-     */
-    double detractors;
-    /*
-     Variance of one answer counted +1, 0, -1.
-     */
-    double variance;
-    /*
-     Standard error of the score in points.
-     */
-    double standard_error;
-    /*
-     Interval of the score in points.
-     */
-    struct habitue_interval interval;
-    /*
-     Effective sample size by the linearised variance: the variance over the
-     squared standard error (as a fraction); Kish's where all answered alike.
-     */
-    double effective_n;
-    /*
-     Respondents who answered.
-     */
-    uint64_t answered;
-    /*
-     Respondents who did not.
-     */
-    uint64_t missing;
-    /*
-     1 where all answered alike, so that the variance is 0.
-     */
-    uint32_t degenerate;
-    /*
-     Always 0.
-     */
-    uint32_t reserved;
-} habitue_promoters;
-
-/*
- The sums under a mean over respondents. All 0 is a valid start.
- */
-typedef struct habitue_mean_counts {
-    /*
-     Sum of weight times value.
-     */
-    double sum;
-    /*
-     Sum of the weights.
-     */
-    double total;
-    /*
-     Sum of the squared weights.
-     */
-    double weight_squares;
-    /*
-     Sum of squared weight times value.
-     */
-    double square_sum;
-    /*
-     Sum of squared weight times squared value.
-     */
-    double square_products;
-    /*
-     Respondents who have the figure and weigh.
-     */
-    uint64_t answered;
-    /*
-     Respondents who do not have it.
-     */
-    uint64_t missing;
-} habitue_mean_counts;
-
-/*
- A mean over respondents.
- */
-typedef struct habitue_mean {
-    /*
-     The weighted mean.
-     */
-    double mean;
-    /*
-     Its standard error; NaN with one respondent.
-     */
-    double standard_error;
-    /*
-     Student's interval; NaN with one respondent.
-     */
-    struct habitue_interval interval;
-    /*
-     Kish's effective sample size.
-     */
-    double effective_n;
-    /*
-     Respondents who have the figure and weigh.
-     */
-    uint64_t answered;
-    /*
-     Respondents who do not have it.
-     */
-    uint64_t missing;
-} habitue_mean;
-
-/*
- The counts under a Customer Effort Score (CES).
- */
-typedef struct habitue_effort_counts {
-    /*
-     Those who found it easy.
-     */
-    struct habitue_share_counts easy;
-    /*
-     The answers.
-     */
-    struct habitue_mean_counts mean;
-    /*
-     Low end of the scale.
-     */
-    double low;
-    /*
-     High end of the scale.
-     */
-    double high;
-} habitue_effort_counts;
-
-/*
- The Customer Effort Score (CES) of a question.
- */
-typedef struct habitue_effort {
-    /*
-     Mean answer on its own scale, recoded where lower is better.
-     */
-    double mean;
-    /*
-     Standard error of the mean; NaN with one respondent.
-     */
-    double standard_error;
-    /*
-     Interval of the mean; NaN with one respondent.
-     */
-    struct habitue_interval interval;
-    /*
-     Share of the answers that count as easy.
-     */
-    double easy;
-    /*
-     Wilson interval of that share.
-     */
-    struct habitue_interval easy_interval;
-    /*
-     Respondents who answered.
-     */
-    uint64_t answered;
-    /*
-     Respondents who did not.
-     */
-    uint64_t missing;
-} habitue_effort;
-
-/*
- A year of the cohort table.
- */
-typedef struct habitue_dwyer_line {
-    /*
-     Customers of the year, in expectation.
-     */
-    double customers;
-    /*
-     Orders of the year.
-     */
-    double orders;
-    /*
-     Sales of the year.
-     */
-    double sales;
-    /*
-     Variable cost.
-     */
-    double variable_cost;
-    /*
-     Marketing cost.
-     */
-    double marketing;
-    /*
-     Acquisition cost, in the first year only.
-     */
-    double acquisition;
-    /*
-     Sales less all costs.
-     */
-    double profit;
-    /*
-     The discount factor.
-     */
-    double factor;
-    /*
-     Net present value of the year's profit.
-     */
-    double present;
-    /*
-     Net present values so far.
-     */
-    double cumulative;
-    /*
-     `cumulative` per customer of the first year.
-     */
-    double per_customer;
-} habitue_dwyer_line;
+    uint64_t partial;
+} habitue_cohort_rate;
 
 /*
  What a parameter is held at, kept within, or known to be beforehand.
@@ -3012,6 +2719,304 @@ typedef struct habitue_fit_options {
      */
     double spend_penalty;
 } habitue_fit_options;
+
+/*
+ How far forecasts e were from what came to pass, a, over customers of weight w.
+ */
+typedef struct habitue_holdout_errors {
+    /*
+     Sum of w, the customers.
+     */
+    double customers;
+    /*
+     Sum of w a.
+     */
+    double actual;
+    /*
+     Sum of w e.
+     */
+    double expected;
+    /*
+     Sum of w (e - a) over that of w a; NaN where nothing came to pass.
+     */
+    double bias;
+    /*
+     WAPE: sum of w |e - a| over that of w a; NaN where nothing came to pass.
+     */
+    double wape;
+    /*
+     Mean of |e - a|.
+     */
+    double mae;
+    /*
+     Root of the mean of (e - a)^2.
+     */
+    double rmse;
+    /*
+     Mean of a among the tenth of the customers of whom most was expected, over that
+     among all; NaN where nothing came to pass.
+     */
+    double top_decile_lift;
+    /*
+     Gini coefficient of the ranking by e; NaN where nothing came to pass.
+     */
+    double gini;
+    /*
+     That over what ranking by a attains; NaN also where all did the same.
+     */
+    double normalised_gini;
+} habitue_holdout_errors;
+
+/*
+ One model of a comparison.
+ */
+typedef struct habitue_compared_model {
+    /*
+     One of `HABITUE_MODEL_*`.
+     */
+    int32_t kind;
+    /*
+     1 where the model was fitted; 0 where it could not be, and then all but `kind` and
+     `failure` is 0, and the figures of the holdout are NaN.
+     */
+    uint32_t fitted;
+    /*
+     The status that the fit alone would have returned; `HABITUE_OK` where it was
+     fitted.
+     */
+    habitue_status failure;
+    /*
+     One of `HABITUE_RIDGE_*`.
+     */
+    int32_t ridge;
+    /*
+     Number of parameters; k of the CNBD-k models is not counted.
+     */
+    uint32_t parameters;
+    /*
+     k of the CNBD-k models, 0 for the others.
+     */
+    uint32_t regularity;
+    /*
+     Log-likelihood at the optimum.
+     */
+    double log_likelihood;
+    /*
+     Akaike's criterion.
+     */
+    double aic;
+    /*
+     Schwarz's criterion.
+     */
+    double bic;
+    /*
+     The errors of its forecasts; NaN without a holdout.
+     */
+    struct habitue_holdout_errors holdout;
+} habitue_compared_model;
+
+/*
+ The likelihood-ratio test of two models of a comparison, of which one is a special
+ case of the other.
+ */
+typedef struct habitue_nested_test {
+    /*
+     The row of the special case, from 0.
+     */
+    uint32_t restricted;
+    /*
+     The row of the model that contains it.
+     */
+    uint32_t general;
+    /*
+     Parameters that the special case has less.
+     */
+    uint64_t degrees;
+    /*
+     Twice the difference of the log-likelihoods, >= 0.
+     */
+    double statistic;
+    /*
+     P(chi-squared >= statistic); too large rather than too small, for the special case
+     lies at the end of a parameter's range.
+     */
+    double p_value;
+} habitue_nested_test;
+
+/*
+ What a model is, and what is known of its fit.
+ */
+typedef struct habitue_fit_report {
+    /*
+     One of `HABITUE_MODEL_...`.
+     */
+    int32_t kind;
+    /*
+     Coefficients of covariates.
+     */
+    uint32_t effects;
+    /*
+     1 if the model was fitted; 0 if it was made from parameters, and then all that
+     follows is 0.
+     */
+    uint32_t fitted;
+    /*
+     Number of parameters that were estimated.
+     */
+    uint32_t parameters;
+    /*
+     Newton iterations.
+     */
+    uint32_t iterations;
+    /*
+     One of `HABITUE_RIDGE_...`.
+     */
+    int32_t ridge;
+    /*
+     Points that the fit started from.
+     */
+    uint32_t starts;
+    /*
+     How many of them led to this optimum.
+     */
+    uint32_t agreeing;
+    /*
+     Other summits that the data do not refuse; see `habitue_model_alternative`.
+     */
+    uint32_t alternatives;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Log-likelihood at the optimum, without penalties and priors.
+     */
+    double log_likelihood;
+    /*
+     Akaike's criterion; under a penalty with the effective number of parameters.
+     */
+    double aic;
+    /*
+     Schwarz's criterion, over the number of customers, likewise.
+     */
+    double bic;
+    /*
+     Largest component of the gradient in log-parameters at the optimum.
+     */
+    double gradient_norm;
+    /*
+     Condition number of the Hessian in log-parameters; infinite where it is
+     not negative definite.
+     */
+    double hessian_condition;
+    /*
+     The log-likelihood less the penalty on coefficients.
+     */
+    double penalised;
+    /*
+     The effective number of parameters.
+     */
+    double effective_parameters;
+    /*
+     Customers that the fit speaks of (the sum of the weights).
+     */
+    double customers;
+    /*
+     Distinct histories among them.
+     */
+    uint64_t cells;
+} habitue_fit_report;
+
+/*
+ A year of the cohort table.
+ */
+typedef struct habitue_dwyer_line {
+    /*
+     Customers of the year, in expectation.
+     */
+    double customers;
+    /*
+     Orders of the year.
+     */
+    double orders;
+    /*
+     Sales of the year.
+     */
+    double sales;
+    /*
+     Variable cost.
+     */
+    double variable_cost;
+    /*
+     Marketing cost.
+     */
+    double marketing;
+    /*
+     Acquisition cost, in the first year only.
+     */
+    double acquisition;
+    /*
+     Sales less all costs.
+     */
+    double profit;
+    /*
+     The discount factor.
+     */
+    double factor;
+    /*
+     Net present value of the year's profit.
+     */
+    double present;
+    /*
+     Net present values so far.
+     */
+    double cumulative;
+    /*
+     `cumulative` per customer of the first year.
+     */
+    double per_customer;
+} habitue_dwyer_line;
+
+/*
+ A coefficient of correlation of frequency and mean spend, with its test.
+ */
+typedef struct habitue_correlation {
+    /*
+     From -1 to 1.
+     */
+    double coefficient;
+    /*
+     Student's t with n - 2 degrees of freedom; infinite for -1 and 1.
+     */
+    double t;
+    /*
+     P(|t| or more).
+     */
+    double p_value;
+} habitue_correlation;
+
+/*
+ k of the intervals between purchases: 1 for purely random ones, larger where they
+ come like clockwork.
+ */
+typedef struct habitue_regularity {
+    /*
+     The estimate; infinite where the intervals of each customer are all the same.
+     */
+    double k;
+    /*
+     Its asymptotic standard error; infinite where k is.
+     */
+    double standard_error;
+    /*
+     Customers that say something about it.
+     */
+    uint64_t customers;
+    /*
+     Their intervals, or pairs of consecutive ones.
+     */
+    uint64_t observations;
+} habitue_regularity;
 
 /*
  A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
@@ -3116,278 +3121,133 @@ typedef struct habitue_output {
 } habitue_output;
 
 /*
- The sums under one dimension of service quality. All 0 is a valid start.
+ A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT` (distinct
+ days in fractional weeks, no start, calibration until the last day of the summary, no
+ holdout).
  */
-typedef struct habitue_dimension_counts {
+typedef struct habitue_window {
     /*
-     Perception less expectation.
-     */
-    struct habitue_mean_counts gap;
-    /*
-     Perception of the same respondents.
-     */
-    struct habitue_mean_counts perception;
-    /*
-     Pairs of which one or both answers are missing.
-     */
-    uint64_t missing_pairs;
-} habitue_dimension_counts;
-
-/*
- One dimension of service quality.
- */
-typedef struct habitue_dimension_gap {
-    /*
-     Its share of the importance points; the shares sum to 1.
-     */
-    double weight;
-    /*
-     Perception less expectation.
-     */
-    struct habitue_mean gap;
-    /*
-     Perception of the same respondents.
-     */
-    struct habitue_mean perception;
-    /*
-     Pairs of which one or both answers are missing.
-     */
-    uint64_t missing_pairs;
-} habitue_dimension_gap;
-
-/*
- How answers are evaluated. Start from `HABITUE_KANO_OPTIONS_INIT` (the usual
- table, 0.05, 0.95, 2, 0.4).
- */
-typedef struct habitue_kano_options {
-    /*
-     `sizeof(habitue_kano_options)` of the caller.
+     `sizeof(habitue_window)` of the caller.
      */
     uint32_t struct_size;
     /*
-     `HABITUE_KANO_USUAL`, `_STRICT` or `_CUSTOM`.
+     One of `HABITUE_CONVENTION_...`.
      */
-    int32_t table;
+    int32_t convention;
     /*
-     For `HABITUE_KANO_CUSTOM`: 25 classes `HABITUE_KANO_MUST_BE` to
-     `_QUESTIONABLE`, row by row: the answer to "if it is there" is the row, that
-     to "if it is not" the column, each like, must be, neutral, live with it,
-     dislike. Otherwise not read.
+     Unit of t_x and T: one of `HABITUE_UNIT_...`.
      */
-    const int32_t *classes;
+    int32_t unit;
     /*
-     Classes no more than this share behind the first are decided by M > O > A >
-     I; 0 to 1.
+     First day that counts, days since 1970-01-01; `HABITUE_NO_DAY` for no limit.
      */
-    double category_strength;
+    int32_t start;
     /*
-     Confidence level of the intervals, between 0 and 1.
+     Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary, or its last
+     hour where it keeps hours.
      */
-    double level;
+    int32_t calibration_end;
     /*
-     Mean score from which an attribute is wanted, or missed.
+     Last day of the holdout; `HABITUE_NO_DAY` for no holdout.
      */
-    double continuous_cut;
-    /*
-     Membership from which a class counts for a respondent; above 0, to 1. Only
-     for spread answers.
-     */
-    double alpha_cut;
+    int32_t holdout_end;
     /*
      Must be 0.
      */
     uint32_t reserved[2];
-} habitue_kano_options;
+} habitue_window;
 
 /*
- The Kano analysis of an attribute.
- */
-typedef struct habitue_kano_result {
-    /*
-     The class, `HABITUE_KANO_...`.
-     */
-    int32_t kano_class;
-    /*
-     The class by mean scores; `HABITUE_KANO_NONE` without scores.
-     */
-    int32_t continuous_class;
-    /*
-     1 where the two most frequent of A, O, M, I, R differ significantly.
-     */
-    uint32_t significant;
-    /*
-     Always 0.
-     */
-    uint32_t reserved;
-    /*
-     Sums of weights: must-be, one-dimensional, attractive, indifferent,
-     reverse, questionable.
-     */
-    double counts[6];
-    /*
-     (A + O)/(A + O + M + I); NaN where nobody is in these classes.
-     */
-    double better;
-    /*
-     Wilson's interval of `better`; NaN where that is.
-     */
-    struct habitue_interval better_interval;
-    /*
-     -(O + M)/(A + O + M + I); NaN where nobody is in these classes.
-     */
-    double worse;
-    /*
-     Wilson's interval of `worse`; NaN where that is.
-     */
-    struct habitue_interval worse_interval;
-    /*
-     (A + O + M)/n.
-     */
-    double total_strength;
-    /*
-     Share of the strongest class less that of the second.
-     */
-    double category_strength;
-    /*
-     Fong's threshold.
-     */
-    double fong_threshold;
-    /*
-     Mean score of "if it is there", 4 to -2; NaN without scores.
-     */
-    double functional;
-    /*
-     Mean score of "if it is not", -2 to 4; NaN without scores.
-     */
-    double dysfunctional;
-    /*
-     Sum of the weights.
-     */
-    double n;
-    /*
-     Respondents with a missing answer.
-     */
-    uint64_t missing;
-} habitue_kano_result;
+ Transactions as columns of `length` entries. Start from `HABITUE_TRANSACTIONS_INIT` and set
+ one of `customers` and the `customer_...` text, one of `days` and `seconds`, and, where the
+ rules name a currency, one of `minor`, `amounts` and the `amount_...` text. Where the rules keep
+ margins, set `costing` and one of `cost_minor`, `costs` and the `cost_...` text.
 
-/*
- How often each class occurs. All 0 is a valid start.
+ Text is laid out as Arrow's `large_utf8`: entry i is the bytes from `offsets[i]` up to
+ `offsets[i + 1]`, and there are `length + 1` offsets.
  */
-typedef struct habitue_kano_counts {
+typedef struct habitue_transactions {
     /*
-     Sums of weights: must-be, one-dimensional, attractive, indifferent,
-     reverse, questionable.
+     `sizeof(habitue_transactions)` of the caller.
      */
-    double counts[6];
+    uint32_t struct_size;
     /*
-     Sums of squared weights, in the same order.
+     What the columns of costs say: one of `HABITUE_COSTING_...`.
      */
-    double squares[6];
+    int32_t costing;
     /*
-     Sums of the scores of "if it is there" and "if it is not".
+     How many transactions there are.
      */
-    double scores[2];
+    size_t length;
     /*
-     Sum of the weights of those who answered.
+     Integer keys of the customers; NULL where keys are text.
      */
-    double total;
+    const int64_t *customers;
     /*
-     Respondents with a missing answer.
+     Offsets of text keys; NULL where keys are integers.
      */
-    uint64_t missing;
+    const int64_t *customer_offsets;
     /*
-     1 where `scores` are known, 0 for counts without answers.
+     Bytes of text keys, UTF-8.
      */
-    uint32_t has_scores;
+    const uint8_t *customer_bytes;
     /*
-     Always 0.
+     How many bytes of text keys there are.
      */
-    uint32_t reserved;
-} habitue_kano_counts;
-
-/*
- The difference of two independent figures.
- */
-typedef struct habitue_difference {
+    size_t customer_bytes_length;
     /*
-     Second less first.
+     Days since 1970-01-01, the years 1 to 9999.
      */
-    double difference;
+    const int32_t *days;
     /*
-     Its standard error.
+     Seconds since 1970-01-01 00:00:00 by the clock that counts.
      */
-    double standard_error;
+    const int64_t *seconds;
     /*
-     The statistic, normal without a difference; NaN where no variance is left to
-     test with.
+     Amounts in minor units of the currency (cents), at most 2^53 - 1 in magnitude.
      */
-    double z;
+    const int64_t *minor;
     /*
-     Two-sided p-value; NaN where `z` is.
+     Amounts in units of the currency; the rules must name a rounding.
      */
-    double p_value;
+    const double *amounts;
     /*
-     Interval of the difference.
+     Offsets of amounts as plain decimal text.
      */
-    struct habitue_interval interval;
-} habitue_difference;
-
-/*
- Counts of spread answers.
- */
-typedef struct habitue_fuzzy_kano_counts {
+    const int64_t *amount_offsets;
     /*
-     The counts of the memberships that reach the cut.
+     Bytes of amounts as text.
      */
-    struct habitue_kano_counts counts;
+    const uint8_t *amount_bytes;
     /*
-     Sums of weight times membership of each class, in the same order.
+     How many bytes of amounts there are.
      */
-    double memberships[6];
+    size_t amount_bytes_length;
     /*
-     Sum of the weights of those who answered.
+     Costs or margins in minor units of the currency, of any sign.
      */
-    double total;
+    const int64_t *cost_minor;
     /*
-     The cut.
+     Costs or margins in units of the currency; the rules must name a rounding.
      */
-    double alpha_cut;
+    const double *costs;
     /*
-     Respondents of whom no class reaches the cut.
+     Offsets of costs or margins as plain decimal text; an empty text is not known.
      */
-    uint64_t undecided;
-} habitue_fuzzy_kano_counts;
-
-/*
- How many brands customers use.
- */
-typedef struct habitue_brand_use {
+    const int64_t *cost_offsets;
     /*
-     Customers who use at least one brand.
+     Bytes of costs as text.
      */
-    uint64_t customers;
+    const uint8_t *cost_bytes;
     /*
-     Customers who use more than one.
+     How many bytes of costs there are.
      */
-    uint64_t multi_brand;
+    size_t cost_bytes_length;
     /*
-     Brands used, over all customers.
+     Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are.
      */
-    uint64_t brands;
-    /*
-     Brands per customer; NaN without a customer.
-     */
-    double mean_set;
-    /*
-     Whether shares by rank say anything here (1.4 brands on average, or 40 % of
-     customers with more than one): 1 yes, 0 no, 2 without a customer.
-     */
-    int32_t applies;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_brand_use;
+    const uint8_t *cost_known;
+} habitue_transactions;
 
 /*
  The terms on which margins are valued. Start from `HABITUE_MARGIN_TERMS_INIT`;
@@ -3566,90 +3426,6 @@ typedef struct habitue_effect {
 } habitue_effect;
 
 /*
- What a model is, and what is known of its fit.
- */
-typedef struct habitue_fit_report {
-    /*
-     One of `HABITUE_MODEL_...`.
-     */
-    int32_t kind;
-    /*
-     Coefficients of covariates.
-     */
-    uint32_t effects;
-    /*
-     1 if the model was fitted; 0 if it was made from parameters, and then all that
-     follows is 0.
-     */
-    uint32_t fitted;
-    /*
-     Number of parameters that were estimated.
-     */
-    uint32_t parameters;
-    /*
-     Newton iterations.
-     */
-    uint32_t iterations;
-    /*
-     One of `HABITUE_RIDGE_...`.
-     */
-    int32_t ridge;
-    /*
-     Points that the fit started from.
-     */
-    uint32_t starts;
-    /*
-     How many of them led to this optimum.
-     */
-    uint32_t agreeing;
-    /*
-     Other summits that the data do not refuse; see `habitue_model_alternative`.
-     */
-    uint32_t alternatives;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Log-likelihood at the optimum, without penalties and priors.
-     */
-    double log_likelihood;
-    /*
-     Akaike's criterion; under a penalty with the effective number of parameters.
-     */
-    double aic;
-    /*
-     Schwarz's criterion, over the number of customers, likewise.
-     */
-    double bic;
-    /*
-     Largest component of the gradient in log-parameters at the optimum.
-     */
-    double gradient_norm;
-    /*
-     Condition number of the Hessian in log-parameters; infinite where it is
-     not negative definite.
-     */
-    double hessian_condition;
-    /*
-     The log-likelihood less the penalty on coefficients.
-     */
-    double penalised;
-    /*
-     The effective number of parameters.
-     */
-    double effective_parameters;
-    /*
-     Customers that the fit speaks of (the sum of the weights).
-     */
-    double customers;
-    /*
-     Distinct histories among them.
-     */
-    uint64_t cells;
-} habitue_fit_report;
-
-/*
  Another summit of the likelihood, nearly as high, that answers differently.
  */
 typedef struct habitue_alternative {
@@ -3672,71 +3448,6 @@ typedef struct habitue_alternative {
 } habitue_alternative;
 
 /*
- What a survey figure rests on.
- */
-typedef struct habitue_basis {
-    /*
-     Respondents in the file.
-     */
-    uint64_t respondents;
-    /*
-     Respondents whose answers entered the figure.
-     */
-    uint64_t used;
-    /*
-     Answers that the figure could have used.
-     */
-    uint64_t answers;
-    /*
-     Of those, missing.
-     */
-    uint64_t missing;
-    /*
-     Answers off their scale that were counted as missing.
-     */
-    uint64_t out_of_scale;
-    /*
-     Kish's effective sample size of the respondents used.
-     */
-    double effective_n;
-    /*
-     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, otherwise 0.
-     */
-    double minimum_share;
-    /*
-     What was done about missing answers: `HABITUE_MISSING_...`.
-     */
-    int32_t policy;
-    /*
-     Always 0.
-     */
-    uint32_t reserved;
-} habitue_basis;
-
-/*
- The internal consistency of some questions.
- */
-typedef struct habitue_reliability_result {
-    /*
-     Cronbach's alpha from covariances (raw).
-     */
-    double alpha;
-    /*
-     Cronbach's alpha from correlations (standardised).
-     */
-    double standardised_alpha;
-    /*
-     Interval of the raw alpha: Feldt's with equal weights and complete answers,
-     linearised otherwise.
-     */
-    struct habitue_interval interval;
-    /*
-     Respondents behind it.
-     */
-    double n;
-} habitue_reliability_result;
-
-/*
  One entry of a list. Start from `HABITUE_ENTRY_INIT`. All that it points to is static.
  */
 typedef struct habitue_entry {
@@ -3757,11 +3468,12 @@ typedef struct habitue_entry {
      */
     uint32_t flags;
     /*
-     Of settings, the default, NaN for none; else NULL.
+     Of settings, the default, NaN for none; of paths, from and to; of the five factors, parent
+     and weight; else NULL.
      */
     const double *numbers;
     /*
-     Of settings, of how many numbers; 0 for any number.
+     How many numbers; of settings 0 for any number.
      */
     size_t count;
     /*
@@ -3778,68 +3490,6 @@ typedef struct habitue_entry {
      */
     const char *chinese;
 } habitue_entry;
-
-/*
- How respondents are resampled. Start from `HABITUE_BOOTSTRAP_OPTIONS_INIT` (1000
- samples, seed 1, one thread).
- */
-typedef struct habitue_bootstrap_options {
-    /*
-     `sizeof(habitue_bootstrap_options)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     How many samples, or permutations, are drawn; at least 2.
-     */
-    uint32_t samples;
-    /*
-     Where the random stream starts; the same seed gives the same bits, whatever
-     the number of threads.
-     */
-    uint64_t seed;
-    /*
-     Threads; 0 for all cores.
-     */
-    uint32_t threads;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-} habitue_bootstrap_options;
-
-/*
- What an attribute takes and gives.
- */
-typedef struct habitue_penalty_reward_contrast {
-    /*
-     Coefficient of a low answer; NaN where the attribute was left out.
-     */
-    double penalty;
-    /*
-     Coefficient of a high answer; NaN where the attribute was left out.
-     */
-    double reward;
-    /*
-     |penalty| + reward; NaN where the attribute was left out.
-     */
-    double range;
-    /*
-     Respondents used with a low answer; 0 where the attribute was left out.
-     */
-    uint64_t low;
-    /*
-     Respondents used with a high answer; 0 where the attribute was left out.
-     */
-    uint64_t high;
-    /*
-     `HABITUE_FACTOR_...`.
-     */
-    int32_t kind;
-    /*
-     Always 0.
-     */
-    uint32_t reserved;
-} habitue_penalty_reward_contrast;
 
 /*
  A period of the liability of points.
@@ -3864,142 +3514,6 @@ typedef struct habitue_points_period {
 } habitue_points_period;
 
 /*
- How cohorts are drawn. Start from `HABITUE_COHORT_OPTIONS_INIT` (months) and set the days.
- */
-typedef struct habitue_cohort_options {
-    /*
-     `sizeof(habitue_cohort_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     The calendar period: one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
-     */
-    int32_t unit;
-    /*
-     The first day observed, from 1970-01-01; must be given.
-     */
-    int32_t from;
-    /*
-     The last one; must be given.
-     */
-    int32_t until;
-    /*
-     One of `HABITUE_ACTIVITY_...`. IN_PERIOD by default.
-     */
-    int32_t activity;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_cohort_options;
-
-/*
- The shape of a cohort table. Start from `HABITUE_COHORT_INFO_INIT`.
- */
-typedef struct habitue_cohort_info {
-    /*
-     `sizeof(habitue_cohort_info)`.
-     */
-    uint32_t struct_size;
-    /*
-     Written: the calendar period of the first cohort, counted from that of 1970-01-01.
-     */
-    int32_t first_period;
-    /*
-     Written: how many cohorts there are, which is how many periods there are.
-     */
-    size_t cohorts;
-    /*
-     Written: how many rows `survivors` of `habitue_cohort_columns` has.
-     */
-    size_t survivor_rows;
-} habitue_cohort_info;
-
-/*
- The retention at one age over all cohorts whose period is complete.
- */
-typedef struct habitue_cohort_rate {
-    /*
-     The mean rate; NaN where no cohort has one at this age.
-     */
-    double rate;
-    /*
-     Customers in the cohorts that entered.
-     */
-    uint64_t customers;
-    /*
-     How many of them were active.
-     */
-    uint64_t active;
-    /*
-     Cohorts that entered.
-     */
-    uint64_t cohorts;
-    /*
-     Cohorts without a customer.
-     */
-    uint64_t empty;
-    /*
-     Cohorts left out because their period was observed only in part.
-     */
-    uint64_t partial;
-} habitue_cohort_rate;
-
-/*
- What of a cohort table to copy out: each column is the caller's, or NULL where it is not
- wanted. Start from `HABITUE_COHORT_COLUMNS_INIT`.
- */
-typedef struct habitue_cohort_columns {
-    /*
-     `sizeof(habitue_cohort_columns)`.
-     */
-    uint32_t struct_size;
-    /*
-     Of `curve`: one of `HABITUE_COHORT_MEAN_...`. POOLED by default.
-     */
-    int32_t mean;
-    /*
-     How many cohorts the table has. The first three columns have as many cells squared, row by
-     row: a row is a cohort, a column the periods since its first.
-     */
-    size_t cohorts;
-    /*
-     Written: active customers; 0 where it has not happened.
-     */
-    uint64_t *active;
-    /*
-     Written: their shares; NaN where it has not happened, or a cohort has no customer.
-     */
-    double *rates;
-    /*
-     Written: 1 where the period was observed only in part, else 0.
-     */
-    uint8_t *partial;
-    /*
-     Written: the mean over cohorts at each age, `cohorts` cells.
-     */
-    struct habitue_cohort_rate *curve;
-    /*
-     How many rows the next three columns have, as `habitue_cohort_info` says.
-     */
-    size_t survivor_rows;
-    /*
-     Written: the cohort, from 0, of customers under contract, who are active in every period
-     for as long as they stay. Ages observed only in part and cohorts without a customer are
-     left out. `habitue_customers` takes these columns.
-     */
-    int64_t *cohort;
-    /*
-     Written: the period.
-     */
-    uint32_t *period;
-    /*
-     Written: customers of the cohort who were left then.
-     */
-    uint64_t *survivors;
-} habitue_cohort_columns;
-
-/*
  How many customers climbed, stayed and fell between two dates.
  */
 typedef struct habitue_moves {
@@ -4022,345 +3536,49 @@ typedef struct habitue_moves {
 } habitue_moves;
 
 /*
- A base that gains and leaks, and where it tends to. Start from `HABITUE_BUCKET_INIT`.
+ Where a leaky bucket of customers tends to.
  */
 typedef struct habitue_bucket {
     /*
-     `sizeof(habitue_bucket)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Customers now, finite and >= 0; must be given.
-     */
-    double customers;
-    /*
-     How many are acquired in each period, finite and >= 0. 0 by default.
-     */
-    double acquired;
-    /*
-     The share of all that each cause takes in a period, >= 0, together at most 1.
-     */
-    const double *rates;
-    /*
-     How many causes there are.
-     */
-    size_t causes;
-    /*
-     Written: how many leave for each cause in the first period; or NULL.
-     */
-    double *lost_by_cause;
-    /*
-     Written: the customers after 0, 1, 2, ... periods; or NULL.
-     */
-    double *series;
-    /*
-     How many cells `series` has.
-     */
-    size_t periods;
-    /*
-     Written: the share lost in a period, all causes together.
+     The share lost in a period, all causes together.
      */
     double churn;
     /*
-     Written: the level that the base tends to, acquired / churn; NaN where it does not leak.
+     The level that the bucket tends to, acquired / churn; NaN where it does not
+     leak.
      */
     double steady_state;
     /*
-     Written: how many must be acquired in a period to stand still.
+     How many must be acquired in a period to stand still.
      */
     double to_stand_still;
 } habitue_bucket;
 
 /*
- Who left for which cause, and what it cost. Start from `HABITUE_DEFECTION_INIT`; amounts are of
- one currency, columns have `causes` cells.
+ Defection of a period, all causes together.
  */
 typedef struct habitue_defection {
     /*
-     `sizeof(habitue_defection)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Customers at the start.
-     */
-    uint64_t customers;
-    /*
-     How many causes there are.
-     */
-    size_t causes;
-    /*
-     How many left for each cause.
-     */
-    const uint64_t *lost;
-    /*
-     The present value of the profit of one of them, finite.
-     */
-    const double *profit_per_customer;
-    /*
-     The share of them whom a programme would keep, 0 to 1; NULL for none.
-     */
-    const double *preventable;
-    /*
-     The cost of the programme, finite and >= 0; NULL for nothing.
-     */
-    const double *programme_cost;
-    /*
-     The group of each cause, one of `HABITUE_CAUSE_GROUP_...`, 0 where it is not known; NULL
-     where none is.
-     */
-    const int32_t *groups;
-    /*
-     Written: the profit lost to each cause; or NULL, as the next two.
-     */
-    double *lost_profit;
-    /*
-     Written: the net gain of its programme.
-     */
-    double *net_gain;
-    /*
-     Written: the share that the programme must keep to pay for itself; NaN where that is
-     impossible.
-     */
-    double *break_even;
-    /*
-     Written: how many left for the causes of each group, by its code.
-     */
-    uint64_t lost_by_group[5];
-    /*
-     Written: the profit lost with them.
-     */
-    double profit_by_group[5];
-    /*
-     Written: how many left.
-     */
-    uint64_t total_lost;
-    /*
-     Written: total_lost / customers.
-     */
-    double rate;
-    /*
-     Written: the profit lost with them.
-     */
-    double total_lost_profit;
-    /*
-     Written: the net gain of all programmes together.
-     */
-    double total_net_gain;
-    /*
-     Written: the net gain of those programmes that earn more than they cost.
-     */
-    double worthwhile_gain;
-} habitue_defection;
-
-/*
- The survival curve just after a time at which somebody was lost.
- */
-typedef struct habitue_survival_step {
-    /*
-     The time.
-     */
-    double time;
-    /*
-     Customers who were there just before it.
-     */
-    uint64_t at_risk;
-    /*
-     Customers lost at it.
+     How many left.
      */
     uint64_t lost;
     /*
-     The probability of staying beyond it.
+     Lost / customers.
      */
-    double survival;
+    double rate;
     /*
-     Greenwood's standard error; NaN once nobody is left.
+     The profit lost with them.
      */
-    double std_error;
-} habitue_survival_step;
-
-/*
- What is asked of a survival curve, and where it goes: columns of the caller, each NULL where it
- is not wanted. Start from `HABITUE_SURVIVAL_INIT`.
- */
-typedef struct habitue_survival {
+    double lost_profit;
     /*
-     `sizeof(habitue_survival)`.
+     The net gain of all programmes together.
      */
-    uint32_t struct_size;
+    double net_gain;
     /*
-     Of `low` and `high`: one of `HABITUE_SURVIVAL_INTERVAL_...`. LOG by default.
+     The net gain of those programmes that earn more than they cost.
      */
-    int32_t interval;
-    /*
-     Of `low` and `high`, 0 < confidence < 1. 0.95 by default.
-     */
-    double confidence;
-    /*
-     Of the restricted mean: > 0 and at most the last time, or any once the curve has reached 0.
-     */
-    double horizon;
-    /*
-     Times, finite and >= 0, at which the curve is asked for.
-     */
-    const double *times;
-    /*
-     How many.
-     */
-    size_t time_count;
-    /*
-     Written: the probability of staying beyond each; NaN beyond the last time.
-     */
-    double *survival;
-    /*
-     Written: the lower ends of the intervals; NaN also once nobody is left.
-     */
-    double *low;
-    /*
-     Written: the upper ends.
-     */
-    double *high;
-    /*
-     Shares of the customers, 0 < share <= 1; 0.5 asks for the median.
-     */
-    const double *shares;
-    /*
-     How many.
-     */
-    size_t share_count;
-    /*
-     Written: the first time at which the survival is at most 1 - share; NaN where the curve
-     does not come down so far.
-     */
-    double *quantiles;
-    /*
-     Written: the steps of the curve, ascending in time.
-     */
-    struct habitue_survival_step *steps;
-    /*
-     Room for steps; as many as there are rows are enough.
-     */
-    size_t step_capacity;
-    /*
-     Written: how many steps there are.
-     */
-    size_t step_count;
-    /*
-     Written: the longest time that anybody was observed, beyond which the curve says nothing
-     unless it has reached 0.
-     */
-    double last_time;
-    /*
-     Written: the mean time as a customer up to the horizon; NaN where none is given.
-     */
-    double restricted_mean;
-    /*
-     Written: its standard error; NaN once nobody is left before the horizon.
-     */
-    double restricted_mean_error;
-} habitue_survival;
-
-/*
- The log-rank comparison of the survival of groups. Start from `HABITUE_LOG_RANK_INIT`.
- */
-typedef struct habitue_log_rank {
-    /*
-     `sizeof(habitue_log_rank)`.
-     */
-    uint32_t struct_size;
-    /*
-     Written: groups that can be compared, less one.
-     */
-    uint32_t degrees_of_freedom;
-    /*
-     How many groups there are, 2 to 1,000.
-     */
-    size_t groups;
-    /*
-     Written: how many of each group were lost; or NULL.
-     */
-    double *observed;
-    /*
-     Written: how many would have been if all stayed alike; or NULL.
-     */
-    double *expected;
-    /*
-     Written: the statistic.
-     */
-    double chi_square;
-    /*
-     Written: the probability of so large a statistic if all groups stayed alike.
-     */
-    double p_value;
-} habitue_log_rank;
-
-/*
- How a satisfaction index is formed. Start from
- `HABITUE_INDEX_OPTIONS_INIT` (available case, per question, 0.95).
- */
-typedef struct habitue_index_options {
-    /*
-     `sizeof(habitue_index_options)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     What to do about missing answers: `HABITUE_MISSING_...`.
-     */
-    int32_t missing;
-    /*
-     `HABITUE_INDEX_PER_QUESTION` or `HABITUE_INDEX_PER_RESPONDENT`.
-     */
-    int32_t form;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1.
-     */
-    double minimum_share;
-    /*
-     Confidence level, between 0 and 1.
-     */
-    double level;
-    /*
-     Size of the finite population that was sampled; 0 for a large one.
-     */
-    uint64_t population;
-} habitue_index_options;
-
-/*
- A satisfaction index.
- */
-typedef struct habitue_index {
-    /*
-     The index, 0 (worst) to 100 (best).
-     */
-    double value;
-    /*
-     The index on the common scale of the questions; NaN where scales differ.
-     */
-    double raw;
-    /*
-     Standard error of `value`; NaN with one respondent.
-     */
-    double standard_error;
-    /*
-     Interval of `value`; NaN with one respondent.
-     */
-    struct habitue_interval interval;
-    /*
-     What it rests on.
-     */
-    struct habitue_basis basis;
-} habitue_index;
+    double worthwhile_gain;
+} habitue_defection;
 
 /*
  The classes of customers. Start from `HABITUE_CLASSES_INIT` and say where to write.
@@ -4407,27 +3625,65 @@ typedef struct habitue_classes {
 } habitue_classes;
 
 /*
- The weighted mean of the dimensions.
+ What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`.
  */
-typedef struct habitue_scorecard_total {
+typedef struct habitue_scorer_options {
     /*
-     Weighted mean of the dimension indices, 0 to 100.
+     `sizeof(habitue_scorer_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     How many tiers have a lowest value: all but the last.
+     */
+    uint32_t tiers;
+    /*
+     Purchases are expected within this time; must be given.
+     */
+    double to;
+    /*
+     The horizon of the value; must be given.
+     */
+    double horizon;
+    /*
+     Continuous discount rate per unit of time. 0 by default.
+     */
+    double rate;
+    /*
+     The share of the spend that is profit. 1 by default.
+     */
+    double margin;
+    /*
+     The smallest value of each tier from the top down, without the last; NULL for no tiers.
+     */
+    const double *lowest;
+} habitue_scorer_options;
+
+/*
+ The score of one customer.
+ */
+typedef struct habitue_score {
+    /*
+     P(alive).
+     */
+    double p_alive;
+    /*
+     Purchases expected within the time of the scorer.
+     */
+    double expected_purchases;
+    /*
+     Lifetime value.
      */
     double value;
     /*
-     Its standard error; NaN with one respondent.
+     The tier, from 1, the top; 0 where the scorer has none.
      */
-    double standard_error;
+    int32_t tier;
     /*
-     Its interval; NaN with one respondent.
+     1 where the customer is known and scored; 0 where nothing calibrates the customer, and
+     then all else is 0.
      */
-    struct habitue_interval interval;
-    /*
-     Which dimension is the weakest, from 0 (the first of equals). Every
-     dimension reaches a threshold where this one does: the conjunctive rule.
-     */
-    uint64_t weakest;
-} habitue_scorecard_total;
+    uint32_t calibrated;
+} habitue_score;
 
 /*
  A bar of the tornado.
@@ -4592,242 +3848,12 @@ typedef struct habitue_simulation_columns {
 } habitue_simulation_columns;
 
 /*
- The answers that a question allows. Start from `HABITUE_SCALE_INIT` (1 to 10
- in whole steps, the highest the best).
- */
-typedef struct habitue_scale {
-    /*
-     `sizeof(habitue_scale)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_SCALE_...`.
-     */
-    int32_t kind;
-    /*
-     One of `HABITUE_HIGHER_IS_BETTER`, `HABITUE_LOWER_IS_BETTER`. The scores of
-     `HABITUE_SCALE_LEVELS` say it themselves: rising ones are refused together
-     with `HABITUE_LOWER_IS_BETTER`. Where lower is better, whatever analyses the
-     answers recodes them: low + high - answer.
-     */
-    int32_t direction;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     Smallest answer of a range.
-     */
-    double low;
-    /*
-     Largest answer of a range.
-     */
-    double high;
-    /*
-     Distance of neighbouring answers of a range; 0 for a continuous one.
-     */
-    double step;
-    /*
-     For `HABITUE_SCALE_LEVELS`: the answer that stands for each level.
-     */
-    const double *level_values;
-    /*
-     For `HABITUE_SCALE_LEVELS`: what each level is worth, 0 to 100.
-     */
-    const double *level_scores;
-    /*
-     How many levels there are.
-     */
-    size_t levels;
-} habitue_scale;
-
-/*
- A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT`: distinct days
- in fractional weeks, up to the last day of the summary, no holdout. Days are counted from
- 1970-01-01.
- */
-typedef struct habitue_window {
-    /*
-     `sizeof(habitue_window)`.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_CONVENTION_...`.
-     */
-    int32_t convention;
-    /*
-     Unit of recency and age: one of `HABITUE_UNIT_...`.
-     */
-    int32_t unit;
-    /*
-     First day that counts; `HABITUE_NO_DAY` for no limit.
-     */
-    int32_t start;
-    /*
-     Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary, or its last
-     hour where it keeps hours.
-     */
-    int32_t calibration_end;
-    /*
-     Last day of the holdout; `HABITUE_NO_DAY` for no holdout.
-     */
-    int32_t holdout_end;
-    /*
-     1 for a table that has log_intervals, which the CNBD-k models read; else 0.
-     */
-    uint32_t log_intervals;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_window;
-
-/*
- Transactions as columns. Start from `HABITUE_TRANSACTIONS_INIT` and set the columns by
- `habitue_i64(NULL, cells)` and its like.
- */
-typedef struct habitue_transactions {
-    /*
-     `sizeof(habitue_transactions)`.
-     */
-    uint32_t struct_size;
-    /*
-     What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
-     */
-    int32_t costing;
-    /*
-     What amounts and costs in int64_t are: one of `HABITUE_WHOLE_AMOUNTS_...`. It must be given
-     where there are any, and is refused where there are none.
-     */
-    int32_t whole_amounts;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Length of each column.
-     */
-    size_t rows;
-    /*
-     Who: int64_t or text; the same in all transactions of a summary.
-     */
-    struct habitue_column customer;
-    /*
-     When: int32_t, days since 1970-01-01, the years 1 to 9999; or int64_t, seconds since
-     1970-01-01 00:00:00 by the clock that counts.
-     */
-    struct habitue_column time;
-    /*
-     For how much, where the rules name a currency: int64_t; or in units of the currency,
-     double (the rules must name a rounding) or plain decimal text. Within 2^53 minor units.
-     */
-    struct habitue_column amount;
-    /*
-     What each cost or left, where the rules keep margins: the same types, of any sign. An
-     empty text is not known.
-     */
-    struct habitue_column cost;
-    /*
-     Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are.
-     */
-    const uint8_t *cost_known;
-} habitue_transactions;
-
-/*
- A customer as of now: the history where a purchase was taken in, the scores where a scorer was
- given; all else is 0.
- */
-typedef struct habitue_customer_now {
-    /*
-     Time of the last occasion, from the first.
-     */
-    double recency;
-    /*
-     From the first occasion to the end of the calibration.
-     */
-    double age;
-    /*
-     The mean amount of the repeat occasions, in units of the currency.
-     */
-    double mean_spend;
-    /*
-     The first occasion, in minor units.
-     */
-    int64_t first_spend;
-    /*
-     The sum over the repeat occasions, in minor units.
-     */
-    int64_t repeat_spend;
-    /*
-     P(alive).
-     */
-    double p_alive;
-    /*
-     Purchases expected within the time of the scorer.
-     */
-    double expected_purchases;
-    /*
-     Lifetime value.
-     */
-    double value;
-    /*
-     Repeat occasions of the calibration.
-     */
-    uint32_t frequency;
-    /*
-     The tier, from 1, the top; 0 where the scorer has none.
-     */
-    int32_t tier;
-    /*
-     1; 0 where nothing calibrates the customer, and then all else is 0.
-     */
-    uint32_t calibrated;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_customer_now;
-
-/*
- What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`.
- */
-typedef struct habitue_scorer_options {
-    /*
-     `sizeof(habitue_scorer_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     How many tiers have a lowest value: all but the last.
-     */
-    uint32_t tiers;
-    /*
-     Purchases are expected within this time; must be given.
-     */
-    double to;
-    /*
-     The horizon of the value; must be given.
-     */
-    double horizon;
-    /*
-     Continuous discount rate per unit of time. 0 by default.
-     */
-    double rate;
-    /*
-     The share of the spend that is profit. 1 by default.
-     */
-    double margin;
-    /*
-     The smallest value of each tier from the top down, without the last; NULL for no tiers.
-     */
-    const double *lowest;
-} habitue_scorer_options;
-
-/*
- How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`.
+ How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
+ no rounding, time by the day, one thread, no costs) and set `currency`.
  */
 typedef struct habitue_rules {
     /*
-     `sizeof(habitue_rules)`.
+     `sizeof(habitue_rules)` of the caller.
      */
     uint32_t struct_size;
     /*
@@ -4835,27 +3861,27 @@ typedef struct habitue_rules {
      */
     char currency[4];
     /*
-     One of `HABITUE_REFUNDS_...`. REFUSE by default.
+     One of `HABITUE_REFUNDS_...`.
      */
     int32_t refunds;
     /*
-     One of `HABITUE_ROUNDING_...`. NONE by default; amounts in doubles need one.
+     One of `HABITUE_ROUNDING_...`. Amounts in doubles need one.
      */
     int32_t rounding;
     /*
-     How finely time is kept: `HABITUE_UNIT_DAY`, the default, or `HABITUE_UNIT_HOUR`.
+     How finely time is kept: `HABITUE_UNIT_DAY` or `HABITUE_UNIT_HOUR`.
      */
     int32_t resolution;
     /*
-     Threads that take in columns and make tables; 0 for all cores. 1 by default.
+     How many threads taking in columns and making tables may use; 0 for all cores.
      */
     uint32_t threads;
     /*
-     One of `HABITUE_COSTS_...`; not looked at without a currency. NONE by default.
+     One of `HABITUE_COSTS_...`; not looked at without a currency.
      */
     int32_t costs;
     /*
-     0.
+     Must be 0.
      */
     uint32_t reserved;
     /*
@@ -4867,80 +3893,152 @@ typedef struct habitue_rules {
 
 /*
  Where the columns of a CSV file are and how they are written. Start from
- `HABITUE_CSV_FORMAT_INIT` and name the columns.
+ `HABITUE_CSV_FORMAT_INIT` (text keys, commas, a decimal point, ISO dates, fail at the first
+ bad row) and name the columns.
  */
 typedef struct habitue_csv_format {
     /*
-     `sizeof(habitue_csv_format)`.
+     `sizeof(habitue_csv_format)` of the caller.
      */
     uint32_t struct_size;
     /*
-     What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`.
+     One of `HABITUE_KEYS_...`.
      */
     int32_t keys;
     /*
-     Name of the column of customers.
+     Name of the column of customers, UTF-8.
      */
-    struct habitue_text customer;
+    const uint8_t *customer;
     /*
-     Of dates.
+     Its length in bytes.
      */
-    struct habitue_text date;
+    size_t customer_length;
     /*
-     Of amounts in units of the currency, 19.99 or 20; NULL where there is none.
+     Name of the column of dates, UTF-8.
      */
-    struct habitue_text amount;
+    const uint8_t *date;
     /*
-     Of costs or margins, likewise; an empty field is not known.
+     Its length in bytes.
      */
-    struct habitue_text cost;
+    size_t date_length;
+    /*
+     Name of the column of amounts, UTF-8; NULL where there is none.
+     */
+    const uint8_t *amount;
+    /*
+     Its length in bytes.
+     */
+    size_t amount_length;
     /*
      Format of the dates in specifiers of strftime; NULL for ISO 8601.
      */
-    struct habitue_text date_format;
+    const uint8_t *date_format;
     /*
-     What stands between fields, an ASCII character. A comma by default.
+     Its length in bytes.
+     */
+    size_t date_format_length;
+    /*
+     What stands between fields, an ASCII character.
      */
     uint32_t delimiter;
     /*
-     What stands before the decimals, an ASCII character. A point by default.
+     What stands before the decimals, an ASCII character.
      */
     uint32_t decimal_mark;
     /*
-     One of `HABITUE_BAD_ROWS_...`. FAIL by default.
+     One of `HABITUE_BAD_ROWS_...`.
      */
     int32_t bad_rows;
     /*
-     What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
+     How many rejected rows to keep in full.
+     */
+    uint32_t keep;
+    /*
+     Name of the column of costs or margins, UTF-8; NULL where there is none. An empty field is
+     not known.
+     */
+    const uint8_t *cost;
+    /*
+     Its length in bytes.
+     */
+    size_t cost_length;
+    /*
+     What that column says: one of `HABITUE_COSTING_...`.
      */
     int32_t costing;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
 } habitue_csv_format;
 
 /*
- How many rows were refused for one reason.
+ What is counted. Start from `HABITUE_MEASURE_INIT`; what the kind does not read is refused.
  */
-typedef struct habitue_status_count {
+typedef struct habitue_measure {
     /*
-     The reason.
+     `sizeof(habitue_measure)`.
      */
-    habitue_status status;
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_MEASURE_...`.
+     */
+    int32_t kind;
+    /*
+     Of responses, the questions in the order of the columns; NULL for columns.
+     */
+    const size_t *questions;
+    /*
+     How many there are.
+     */
+    size_t question_count;
+    /*
+     SERVICE_QUALITY: the dimension of each pair, from 0.
+     */
+    const size_t *dimensions;
+    /*
+     SERVICE_QUALITY: how many dimensions there are.
+     */
+    size_t dimension_count;
+    /*
+     SHARE: how many of the best levels, from 1 to their number less one.
+     */
+    size_t top;
+    /*
+     PROMOTER, PENALTY_REWARD; of recoded answers where lower is better.
+     */
+    double low_at_most;
+    /*
+     PROMOTER, EFFORT, PENALTY_REWARD; of recoded answers where lower is better.
+     */
+    double high_at_least;
+    /*
+     FUZZY_KANO: membership from which a class counts for a respondent, above 0, to 1; 0.4
+     where not given.
+     */
+    double alpha_cut;
+    /*
+     KANO, FUZZY_KANO: one of `HABITUE_KANO_TABLE_...`.
+     */
+    int32_t kano_table;
     /*
      0.
      */
     uint32_t reserved;
     /*
-     How many rows.
+     TABLE_CUSTOM: 25 classes `HABITUE_KANO_...`, the answer to "if it is there" being the row,
+     that to "if it is not" the column.
      */
-    uint64_t rows;
-} habitue_status_count;
+    const int32_t *kano_classes;
+} habitue_measure;
 
 /*
- Rows that were refused while reading. Start from `HABITUE_REJECTIONS_INIT` and say where to
- write.
+ How important drivers are; shares of R². Start from `HABITUE_DRIVERS_INIT`, and say where a
+ figure of each driver goes; NULL is no wish.
  */
-typedef struct habitue_rejections {
+typedef struct habitue_drivers {
     /*
-     `sizeof(habitue_rejections)`.
+     `sizeof(habitue_drivers)`.
      */
     uint32_t struct_size;
     /*
@@ -4948,104 +4046,1374 @@ typedef struct habitue_rejections {
      */
     uint32_t reserved;
     /*
-     Written: rows read, the refused ones included.
+     Written: the share of the outcome's variance that they explain together.
      */
-    uint64_t rows;
+    double r_squared;
     /*
-     Written: rows refused.
+     Standardised coefficients.
      */
-    uint64_t rejected;
+    double *beta;
     /*
-     Where the first of them go, each as the failing call would have filled its error (`row` is
-     the line, from 1); or NULL.
+     Gain on entering first.
      */
-    struct habitue_error *examples;
+    double *first;
     /*
-     How many of them there is room for.
+     Gain on entering last.
      */
-    size_t example_capacity;
+    double *last;
     /*
-     Written: how many were filled in.
+     Gain averaged over all orders, which sum to R²; NaN with more than 20 drivers.
      */
-    size_t example_count;
+    double *lmg;
     /*
-     Where the reasons go, by ascending status; or NULL.
+     Johnson's relative weights, which sum to R².
      */
-    struct habitue_status_count *by_status;
-    /*
-     How many of them there is room for; 33 are always enough.
-     */
-    size_t status_capacity;
-    /*
-     Written: how many there are, of which no more than the capacity were filled in.
-     */
-    size_t status_count;
-} habitue_rejections;
+    double *johnson;
+} habitue_drivers;
 
 /*
- What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`.
+ How respondents are resampled. Start from `HABITUE_RESAMPLE_OPTIONS_INIT` (1000 samples, seed
+ 1), and say what to do about missing answers.
  */
-typedef struct habitue_summary_info {
+typedef struct habitue_resample_options {
     /*
-     `sizeof(habitue_summary_info)`.
+     `sizeof(habitue_resample_options)`.
      */
     uint32_t struct_size;
     /*
-     Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came.
+     One of `HABITUE_MISSING_...`; it must be given.
      */
-    int32_t keys;
+    int32_t missing;
     /*
-     Written: transactions taken in.
+     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1.
      */
-    uint64_t rows;
+    double minimum_share;
     /*
-     Written: rows refused while reading.
+     How many samples, or permutations, are drawn; at least 2.
      */
-    uint64_t rejected_rows;
-    /*
-     Written: the first day on which anything happened, or `HABITUE_NO_DAY`.
-     */
-    int32_t first_day;
-    /*
-     Written: the last one.
-     */
-    int32_t last_day;
-    /*
-     Written: currency of the amounts, or empty.
-     */
-    char currency[4];
+    uint32_t samples;
     /*
      0.
      */
     uint32_t reserved;
-} habitue_summary_info;
+    /*
+     Where the random stream starts; the same seed gives the same bits, whatever the number of
+     threads.
+     */
+    uint64_t seed;
+    /*
+     Key drivers: confidence of the intervals, 0.95 where not given.
+     */
+    double confidence;
+} habitue_resample_options;
 
 /*
- What a table holds, and what became of every transaction when it was made. Nothing is lost
- without a count: rows = occasions + merged + dropped + outside + uncalibrated rows. Spend and
- margins are minor units. Start from `HABITUE_TABLE_INFO_INIT`; all else is written.
+ Where a map is cut. Start from `HABITUE_MAP_OPTIONS_INIT` (at the means).
  */
-typedef struct habitue_table_info {
+typedef struct habitue_map_options {
     /*
-     `sizeof(habitue_table_info)`.
+     `sizeof(habitue_map_options)`.
      */
     uint32_t struct_size;
     /*
-     What the keys are: `HABITUE_TYPE_I64` or `_TEXT`.
+     One of `HABITUE_CROSS_HAIRS_...`.
      */
-    int32_t keys;
+    int32_t cross_hairs;
     /*
-     Bytes of text keys.
+     AT: the performance, finite.
+     */
+    double performance_at;
+    /*
+     AT: the importance, finite.
+     */
+    double importance_at;
+} habitue_map_options;
+
+/*
+ Moments that are known already. Start from `HABITUE_KNOWN_MOMENTS_INIT`.
+ */
+typedef struct habitue_known_moments {
+    /*
+     `sizeof(habitue_known_moments)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     How many questions there are.
+     */
+    size_t question_count;
+    /*
+     Respondents behind them, >= 2.
+     */
+    double n;
+    /*
+     The mean of each question.
+     */
+    const double *means;
+    /*
+     The standard deviation of each question, >= 0.
+     */
+    const double *standard_deviations;
+    /*
+     The correlations of the questions, row by row.
+     */
+    const double *correlations;
+    /*
+     The low end of each scale; NULL (with `high`) where no index on 0 to 100 is wanted.
+     */
+    const double *low;
+    /*
+     The high end of each scale.
+     */
+    const double *high;
+} habitue_known_moments;
+
+/*
+ What a survey figure rests on.
+ */
+typedef struct habitue_basis {
+    /*
+     Respondents in the file.
+     */
+    uint64_t respondents;
+    /*
+     Respondents whose answers entered the figure.
+     */
+    uint64_t used;
+    /*
+     Answers that the figure could have used.
+     */
+    uint64_t answers;
+    /*
+     Of those, missing.
+     */
+    uint64_t missing;
+    /*
+     Answers off their scale that were counted as missing.
+     */
+    uint64_t out_of_scale;
+    /*
+     Kish's effective sample size of the respondents used.
+     */
+    double effective_n;
+    /*
+     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, otherwise 0.
+     */
+    double minimum_share;
+    /*
+     What was done about missing answers: `HABITUE_MISSING_...`.
+     */
+    int32_t policy;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_basis;
+
+/*
+ What moments say. Start from `HABITUE_MOMENTS_INFO_INIT`, and ask twice for columns: the first
+ call tells `question_count`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them.
+ */
+typedef struct habitue_moments_info {
+    /*
+     `sizeof(habitue_moments_info)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Written: how many questions there are.
+     */
+    size_t question_count;
+    /*
+     Written: respondents behind the moments.
+     */
+    double n;
+    /*
+     Where the means go, or NULL.
+     */
+    double *means;
+    /*
+     Where the standard deviations go (n - 1), or NULL.
+     */
+    double *standard_deviations;
+    /*
+     Where the correlations go, row by row, or NULL.
+     */
+    double *correlations;
+    /*
+     Written: what they rest on; all 0 where they did not come from responses.
+     */
+    struct habitue_basis basis;
+} habitue_moments_info;
+
+/*
+ Something measured by several questions.
+ */
+typedef struct habitue_construct {
+    /*
+     What errors call it; empty in a national index.
+     */
+    struct habitue_text name;
+    /*
+     Its questions, from 0, which measure no other construct.
+     */
+    const size_t *items;
+    /*
+     How many there are.
+     */
+    size_t item_count;
+    /*
+     0: the questions mirror the construct (mode A, reflective); 1: they make it up (mode B).
+     */
+    int32_t formative;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_construct;
+
+/*
+ A path from one construct to another, both counted from 0.
+ */
+typedef struct habitue_path {
+    /*
+     The cause.
+     */
+    size_t from;
+    /*
+     The effect.
+     */
+    size_t to;
+} habitue_path;
+
+/*
+ A path model. Start from `HABITUE_PATH_MODEL_INIT`.
+ */
+typedef struct habitue_path_model {
+    /*
+     `sizeof(habitue_path_model)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_INDEX_...`. The constructs of a national index stand in the order of
+     `HABITUE_LIST_INDEX_CONSTRUCTS + index`; its paths, in their order, are
+     `HABITUE_LIST_INDEX_PATHS + index`, each with from and to as its `numbers`.
+     */
+    int32_t index;
+    /*
+     The constructs.
+     */
+    const struct habitue_construct *constructs;
+    /*
+     How many there are.
+     */
+    size_t construct_count;
+    /*
+     OWN: the paths, which form no circle.
+     */
+    const struct habitue_path *paths;
+    /*
+     How many there are.
+     */
+    size_t path_count;
+} habitue_path_model;
+
+/*
+ How a path model is fitted. Start from `HABITUE_PATH_OPTIONS_INIT` (path weighting, plain PLS).
+ */
+typedef struct habitue_path_options {
+    /*
+     `sizeof(habitue_path_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     The inner weighting scheme, one of `HABITUE_INNER_...`.
+     */
+    int32_t scheme;
+    /*
+     Where given, consistent PLS, corrected for attenuation by rho_A: refused with
+     `HABITUE_OUTSIDE_DOMAIN` unless rho_A of every construct in mode A reaches this (0 to 1;
+     0.7 is usual, 0 lets all pass).
+     */
+    double least_reliability;
+} habitue_path_options;
+
+/*
+ Figures of one kind. Start from `HABITUE_PATH_FIGURES_INIT`, and ask twice for columns: the
+ first call tells `count`, the second needs it (else `HABITUE_BAD_LENGTH`) and fills them, NaN
+ for a figure that does not exist. A column that the fit does not have is refused.
+ */
+typedef struct habitue_path_figures {
+    /*
+     `sizeof(habitue_path_figures)`.
+     */
+    uint32_t struct_size;
+    /*
+     Written: samples, or permutations, without a fit; many make intervals doubtful.
+     */
+    uint32_t failed;
+    /*
+     Written: how many figures of the kind there are.
+     */
+    size_t count;
+    /*
+     Confidence of `low` and `high`, 0.95 where not given.
+     */
+    double confidence;
+    /*
+     The figures, of the first of two segments; or NULL, as all of these.
+     */
+    double *estimates;
+    /*
+     Of samples: standard errors.
+     */
+    double *standard_errors;
+    /*
+     Of samples: low ends of the percentile intervals.
+     */
+    double *low;
+    /*
+     Of samples: high ends.
+     */
+    double *high;
+    /*
+     Of segments: the figures of the second.
+     */
+    double *others;
+    /*
+     Of segments: second less first.
+     */
+    double *differences;
+    /*
+     Of segments: two-sided p-values of the permutations.
+     */
+    double *p_values;
+} habitue_path_figures;
+
+/*
+ The index of a construct. Start from `HABITUE_CONSTRUCT_INDEX_INIT`.
+ */
+typedef struct habitue_construct_index {
+    /*
+     `sizeof(habitue_construct_index)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Written: the mean over respondents, 0 to 100.
+     */
+    double value;
+    /*
+     Written: the standard deviation over respondents.
+     */
+    double standard_deviation;
+    /*
+     Where the unstandardised weights of its items go, which sum to 1; or NULL.
+     */
+    double *weights;
+    /*
+     How many items it has, where `weights` are wanted.
+     */
+    size_t item_count;
+    /*
+     Where the index of each of the responses goes, NaN where one of its items is missing; or
+     NULL.
+     */
+    double *respondents;
+    /*
+     How many respondents there are, where these are wanted.
+     */
+    size_t rows;
+} habitue_construct_index;
+
+/*
+ A confidence interval.
+ */
+typedef struct habitue_interval {
+    /*
+     Lower end; NaN where there is no interval.
+     */
+    double low;
+    /*
+     Upper end; NaN where there is no interval.
+     */
+    double high;
+    /*
+     Nominal coverage, such as 0.95.
+     */
+    double confidence;
+    /*
+     1 where an end left the possible range and was drawn back to it.
+     */
+    uint32_t clamped;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_interval;
+
+/*
+ The difference of two independent figures.
+ */
+typedef struct habitue_difference {
+    /*
+     Second less first.
+     */
+    double difference;
+    /*
+     Its standard error.
+     */
+    double standard_error;
+    /*
+     The statistic, normal without a difference; NaN where no variance is left to
+     test with.
+     */
+    double z;
+    /*
+     Two-sided p-value; NaN where `z` is.
+     */
+    double p_value;
+    /*
+     Interval of the difference.
+     */
+    struct habitue_interval interval;
+} habitue_difference;
+
+/*
+ The questions that a reliability is of. Start from `HABITUE_ITEMS_INIT`; what the kind does not
+ read is refused.
+ */
+typedef struct habitue_items {
+    /*
+     `sizeof(habitue_items)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     The questions, from 0.
+     */
+    const size_t *items;
+    /*
+     How many there are.
+     */
+    size_t item_count;
+    /*
+     RHO_A: the outer weight of each item, of any length.
+     */
+    const double *weights;
+    /*
+     HETEROTRAIT_MONOTRAIT: the questions of the other construct.
+     */
+    const size_t *others;
+    /*
+     How many there are.
+     */
+    size_t other_count;
+    /*
+     ALPHA: confidence of the interval, 0.95 where not given.
+     */
+    double confidence;
+} habitue_items;
+
+/*
+ A reliability. Start from `HABITUE_RELIABILITY_INIT` and say where to write; a column that the
+ kind does not have is refused.
+ */
+typedef struct habitue_reliability {
+    /*
+     `sizeof(habitue_reliability)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Written: the figure of the kind; of ALPHA from covariances (raw).
+     */
+    double value;
+    /*
+     Written, ALPHA: that from correlations; else 0.
+     */
+    double standardised_alpha;
+    /*
+     Written, ALPHA: interval of the raw one, Feldt's with equal weights and complete answers,
+     linearised otherwise.
+     */
+    struct habitue_interval interval;
+    /*
+     Written: respondents behind it.
+     */
+    double n;
+    /*
+     ALPHA: where the correlation of each item with the sum of the others goes, or NULL.
+     */
+    double *item_rest;
+    /*
+     ALPHA: where alpha without each item goes, NaN with two items, or NULL.
+     */
+    double *alpha_without;
+    /*
+     OMEGA: where the loading of each item goes, or NULL.
+     */
+    double *loadings;
+} habitue_reliability;
+
+/*
+ The answers that a question allows. Start from `HABITUE_SCALE_INIT` (1 to 10 in whole steps,
+ the highest the best).
+ */
+typedef struct habitue_scale {
+    /*
+     `sizeof(habitue_scale)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_SCALE_...`.
+     */
+    int32_t kind;
+    /*
+     1 where the smallest value is the best: whatever analyses the answers recodes them, low +
+     high - answer. The scores of SCALE_LEVELS say it themselves: rising ones are refused
+     together with 1.
+     */
+    int32_t lower_is_better;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     RANGE: smallest answer.
+     */
+    double low;
+    /*
+     RANGE: largest answer.
+     */
+    double high;
+    /*
+     RANGE: distance of neighbouring answers; 0 for a continuous scale.
+     */
+    double step;
+    /*
+     LEVELS: the answer that stands for each level.
+     */
+    const double *level_values;
+    /*
+     LEVELS: what each level is worth, 0 to 100.
+     */
+    const double *level_scores;
+    /*
+     LEVELS: how many there are.
+     */
+    size_t level_count;
+} habitue_scale;
+
+/*
+ A question of a survey; `habitue_asked(name, scale, weight)` at the end of the header makes one.
+ */
+typedef struct habitue_survey_question {
+    /*
+     Unique, and the name of its column in CSV.
+     */
+    struct habitue_text name;
+    /*
+     What groups questions; empty for none.
+     */
+    struct habitue_text dimension;
+    /*
+     Its scale; NULL for 1 to 10.
+     */
+    const struct habitue_scale *scale;
+    /*
+     Its weight in indices, >= 0; only proportions count, and 0 keeps it out of them.
+     */
+    double weight;
+} habitue_survey_question;
+
+/*
+ The weight of a dimension among the dimensions.
+ */
+typedef struct habitue_dimension_weight {
+    /*
+     That of a question.
+     */
+    struct habitue_text dimension;
+    /*
+     >= 0.
+     */
+    double weight;
+} habitue_dimension_weight;
+
+/*
+ The questions of a survey, in the order of its columns. Start from
+ `HABITUE_QUESTIONNAIRE_INIT`.
+ */
+typedef struct habitue_questionnaire {
+    /*
+     `sizeof(habitue_questionnaire)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     The questions.
+     */
+    const struct habitue_survey_question *questions;
+    /*
+     How many there are.
+     */
+    size_t question_count;
+    /*
+     The weights of dimensions that do not weigh as much as their questions together.
+     */
+    const struct habitue_dimension_weight *dimensions;
+    /*
+     How many there are.
+     */
+    size_t dimension_count;
+} habitue_questionnaire;
+
+/*
+ Answers as a matrix. Start from `HABITUE_RESPONSE_MATRIX_INIT`.
+ */
+typedef struct habitue_response_matrix {
+    /*
+     `sizeof(habitue_response_matrix)`.
+     */
+    uint32_t struct_size;
+    /*
+     `HABITUE_OUT_OF_SCALE_...`.
+     */
+    int32_t out_of_scale;
+    /*
+     How many respondents there are.
+     */
+    size_t rows;
+    /*
+     Rows times the number of questions, NaN where missing.
+     */
+    const double *cells;
+    /*
+     Base weights >= 0 of the respondents; NULL for equal ones.
+     */
+    const double *weights;
+    /*
+     0: all answers to the first question, then all to the second; 1: all of the first
+     respondent, then all of the second.
+     */
+    int32_t row_major;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_response_matrix;
+
+/*
+ How responses in CSV text are laid out. Start from `HABITUE_RESPONSE_FORMAT_INIT` (commas).
+ */
+typedef struct habitue_response_format {
+    /*
+     `sizeof(habitue_response_format)`.
+     */
+    uint32_t struct_size;
+    /*
+     `HABITUE_OUT_OF_SCALE_...`.
+     */
+    int32_t out_of_scale;
+    /*
+     The name of the column of keys; empty for none.
+     */
+    struct habitue_text key;
+    /*
+     The name of the column of base weights; empty for none.
+     */
+    struct habitue_text weight;
+    /*
+     The byte between fields; 44 for a comma.
+     */
+    uint32_t delimiter;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_response_format;
+
+/*
+ What there is in responses. Start from `HABITUE_RESPONSES_INFO_INIT`, and ask twice for
+ columns: the first call tells how long they are, the second needs these lengths (else
+ `HABITUE_BAD_LENGTH`) and fills them.
+ */
+typedef struct habitue_responses_info {
+    /*
+     `sizeof(habitue_responses_info)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Written: how many respondents there are.
+     */
+    size_t rows;
+    /*
+     Written: how many questions there are.
+     */
+    size_t question_count;
+    /*
+     Written: how many bytes the keys of all respondents have; 0 without keys.
      */
     size_t key_bytes;
     /*
-     Unit of recency and age: one of `HABITUE_UNIT_...`.
+     Where the missing answers of each question go, or NULL.
      */
-    int32_t unit;
+    uint64_t *missing;
     /*
-     Currency of the amounts, or empty.
+     Where those go, of the missing, that were off their scale and counted, or NULL.
      */
-    char currency[4];
+    uint64_t *out_of_scale;
+    /*
+     The question, from 0, whose answers are wanted.
+     */
+    size_t question;
+    /*
+     Where the answers of each respondent to it go as analyses read them, higher being better
+     (low + high - answer where lower is), NaN where missing; or NULL.
+     */
+    double *answers;
+    /*
+     Where the keys begin in `keys`, and the last one ends: rows + 1 offsets; or NULL.
+     */
+    int64_t *key_offsets;
+    /*
+     Where the keys go, one after the other, UTF-8 without a NUL; or NULL.
+     */
+    char *keys;
+} habitue_responses_info;
+
+/*
+ The top-box share (CSAT): the best answers among all. Start from `HABITUE_SHARE_INIT`.
+ */
+typedef struct habitue_share {
+    /*
+     `sizeof(habitue_share)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Hits among those who answered, 0 to 1.
+     */
+    double share;
+    /*
+     Its standard error, by linearisation where weights differ.
+     */
+    double standard_error;
+    /*
+     Its interval.
+     */
+    struct habitue_interval interval;
+    /*
+     Effective sample size: share (1 - share) over the squared standard error; Kish's where all
+     answered alike.
+     */
+    double effective_n;
+    /*
+     Sum of the weights of the hits.
+     */
+    double hits;
+    /*
+     Sum of the weights of all who answered.
+     */
+    double total;
+    /*
+     Respondents who answered and weigh.
+     */
+    uint64_t answered;
+    /*
+     Respondents who did not answer.
+     */
+    uint64_t missing;
+} habitue_share;
+
+/*
+ The Net Promoter Score (NPS): promoters less detractors. Start from
+ `HABITUE_PROMOTER_SCORE_INIT`.
+ */
+typedef struct habitue_promoter_score {
+    /*
+     `sizeof(habitue_promoter_score)`.
+     */
+    uint32_t struct_size;
+    /*
+     1 where all answered alike, so that the variance is 0.
+     */
+    uint32_t degenerate;
+    /*
+     100 (promoters - detractors), -100 to 100, not rounded.
+     */
+    double score;
+    /*
+     Share of promoters, 0 to 1.
+     */
+    double promoters;
+    /*
+     Share of those between, 0 to 1.
+     */
+    double passives;
+    /*
+     Share of detractors, 0 to 1.
+     */
+    double detractors;
+    /*
+     Variance of one answer counted +1, 0, -1.
+     */
+    double variance;
+    /*
+     Standard error of the score in points.
+     */
+    double standard_error;
+    /*
+     Interval of the score in points.
+     */
+    struct habitue_interval interval;
+    /*
+     Effective sample size: the variance over the squared standard error (as a fraction);
+     Kish's where all answered alike.
+     */
+    double effective_n;
+    /*
+     Respondents who answered and weigh.
+     */
+    uint64_t answered;
+    /*
+     Respondents who did not answer.
+     */
+    uint64_t missing;
+} habitue_promoter_score;
+
+/*
+ A mean over respondents.
+ */
+typedef struct habitue_mean {
+    /*
+     The weighted mean.
+     */
+    double mean;
+    /*
+     Its standard error; NaN with one respondent.
+     */
+    double standard_error;
+    /*
+     Student's interval; NaN with one respondent.
+     */
+    struct habitue_interval interval;
+    /*
+     Kish's effective sample size.
+     */
+    double effective_n;
+    /*
+     Respondents who have the figure and weigh.
+     */
+    uint64_t answered;
+    /*
+     Respondents who do not have it.
+     */
+    uint64_t missing;
+} habitue_mean;
+
+/*
+ The Customer Effort Score (CES). Start from `HABITUE_EFFORT_INIT`.
+ */
+typedef struct habitue_effort {
+    /*
+     `sizeof(habitue_effort)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Mean answer on its own scale, recoded where lower is better; what is undefined with one
+     respondent is NaN.
+     */
+    struct habitue_mean mean;
+    /*
+     Share of the answers that count as easy.
+     */
+    double easy;
+    /*
+     Wilson's interval of that share.
+     */
+    struct habitue_interval easy_interval;
+} habitue_effort;
+
+/*
+ One dimension of service quality.
+ */
+typedef struct habitue_dimension_gap {
+    /*
+     Its share of the importance points; the shares sum to 1.
+     */
+    double weight;
+    /*
+     Perception less expectation; NaN where one respondent leaves something undefined.
+     */
+    struct habitue_mean gap;
+    /*
+     Perception of the same respondents.
+     */
+    struct habitue_mean perception;
+    /*
+     Pairs of which one or both answers are missing.
+     */
+    uint64_t missing_pairs;
+} habitue_dimension_gap;
+
+/*
+ The Kano analysis of an attribute. Start from `HABITUE_KANO_RESULT_INIT`.
+ */
+typedef struct habitue_kano_result {
+    /*
+     `sizeof(habitue_kano_result)`.
+     */
+    uint32_t struct_size;
+    /*
+     The class, `HABITUE_KANO_...`.
+     */
+    int32_t kano_class;
+    /*
+     The class by mean scores; `HABITUE_KANO_NONE` without scores.
+     */
+    int32_t continuous_class;
+    /*
+     1 where the two most frequent of A, O, M, I, R differ significantly.
+     */
+    uint32_t significant;
+    /*
+     Sums of weights: must-be, one-dimensional, attractive, indifferent, reverse, questionable.
+     */
+    double counts[6];
+    /*
+     FUZZY_KANO: mean membership of each class, in the same order; else 0.
+     */
+    double memberships[6];
+    /*
+     (A + O)/(A + O + M + I); NaN where nobody is in these classes.
+     */
+    double better;
+    /*
+     Wilson's interval of `better`; NaN where that is.
+     */
+    struct habitue_interval better_interval;
+    /*
+     -(O + M)/(A + O + M + I); NaN where nobody is in these classes.
+     */
+    double worse;
+    /*
+     Wilson's interval of `worse`; NaN where that is.
+     */
+    struct habitue_interval worse_interval;
+    /*
+     (A + O + M)/n.
+     */
+    double total_strength;
+    /*
+     Share of the strongest class less that of the second.
+     */
+    double category_strength;
+    /*
+     Fong's threshold.
+     */
+    double fong_threshold;
+    /*
+     Mean score of "if it is there", 4 to -2; NaN without scores.
+     */
+    double functional;
+    /*
+     Mean score of "if it is not", -2 to 4; NaN without scores.
+     */
+    double dysfunctional;
+    /*
+     Sum of the weights.
+     */
+    double n;
+    /*
+     Respondents with a missing answer.
+     */
+    uint64_t missing;
+    /*
+     FUZZY_KANO: respondents of whom no class reaches the cut.
+     */
+    uint64_t undecided;
+} habitue_kano_result;
+
+/*
+ What an attribute takes and gives; NaN and 0 where it was left out.
+ */
+typedef struct habitue_penalty_reward {
+    /*
+     Coefficient of a low answer.
+     */
+    double penalty;
+    /*
+     Coefficient of a high answer.
+     */
+    double reward;
+    /*
+     |penalty| + reward.
+     */
+    double range;
+    /*
+     Respondents used with a low answer.
+     */
+    uint64_t low;
+    /*
+     Respondents used with a high answer.
+     */
+    uint64_t high;
+    /*
+     `HABITUE_FACTOR_...`.
+     */
+    int32_t factor;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_penalty_reward;
+
+/*
+ How a satisfaction index is formed. Start from `HABITUE_INDEX_OPTIONS_INIT` (available case,
+ per question, 0.95).
+ */
+typedef struct habitue_index_options {
+    /*
+     `sizeof(habitue_index_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     What to do about missing answers: `HABITUE_MISSING_...`.
+     */
+    int32_t missing;
+    /*
+     0: the mean of each question, times its weight, summed; 1: the weighted mean of each
+     respondent, averaged.
+     */
+    int32_t per_respondent;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Least share of answers for `HABITUE_MISSING_PERSON_MEAN`, 0 to 1.
+     */
+    double minimum_share;
+    /*
+     Confidence of the intervals, between 0 and 1.
+     */
+    double confidence;
+    /*
+     Size of the finite population that was sampled; 0 for a large one.
+     */
+    uint64_t population;
+} habitue_index_options;
+
+/*
+ A satisfaction index.
+ */
+typedef struct habitue_index {
+    /*
+     The index, 0 (worst) to 100 (best).
+     */
+    double value;
+    /*
+     The index on the common scale of the questions; NaN where scales differ.
+     */
+    double raw;
+    /*
+     Standard error of `value`; NaN with one respondent.
+     */
+    double standard_error;
+    /*
+     Interval of `value`; NaN with one respondent.
+     */
+    struct habitue_interval interval;
+    /*
+     What it rests on.
+     */
+    struct habitue_basis basis;
+} habitue_index;
+
+/*
+ What a question adds to an index.
+ */
+typedef struct habitue_question_score {
+    /*
+     Its weight; the weights of all questions sum to 1.
+     */
+    double weight;
+    /*
+     Its mean score, 0 to 100; NaN where nobody answered.
+     */
+    double score;
+    /*
+     Respondents who answered it.
+     */
+    uint64_t answered;
+} habitue_question_score;
+
+/*
+ The weighted mean of the dimensions.
+ */
+typedef struct habitue_scorecard {
+    /*
+     Weighted mean of the indices of the dimensions, 0 to 100.
+     */
+    double value;
+    /*
+     Its standard error; NaN with one respondent.
+     */
+    double standard_error;
+    /*
+     Its interval; NaN with one respondent.
+     */
+    struct habitue_interval interval;
+    /*
+     The weakest dimension, from 0 (the first of equals). Every dimension reaches a threshold
+     where this one does: the conjunctive rule.
+     */
+    uint64_t weakest;
+} habitue_scorecard;
+
+/*
+ Where the figures go; NULL is no wish. Start from `HABITUE_SATISFACTION_INIT`.
+ */
+typedef struct habitue_satisfaction {
+    /*
+     `sizeof(habitue_satisfaction)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     The index over all questions.
+     */
+    struct habitue_index *index;
+    /*
+     What each question adds to it.
+     */
+    struct habitue_question_score *questions;
+    /*
+     How many questions there are.
+     */
+    size_t question_count;
+    /*
+     The index of each dimension, in order of first appearance.
+     */
+    struct habitue_index *dimensions;
+    /*
+     Their weights, which sum to 1.
+     */
+    double *dimension_weights;
+    /*
+     How many dimensions there are.
+     */
+    size_t dimension_count;
+    /*
+     The mean of the dimensions.
+     */
+    struct habitue_scorecard *scorecard;
+    /*
+     Of responses: the index of each respondent, 0 to 100, NaN for those whom the policy
+     excludes.
+     */
+    double *respondents;
+    /*
+     How many respondents there are.
+     */
+    size_t rows;
+} habitue_satisfaction;
+
+/*
+ How many brands customers use.
+ */
+typedef struct habitue_brand_use {
+    /*
+     Customers who use at least one brand.
+     */
+    uint64_t customers;
+    /*
+     Customers who use more than one.
+     */
+    uint64_t multi_brand;
+    /*
+     Brands used, over all customers.
+     */
+    uint64_t brands;
+    /*
+     Brands per customer; NaN without a customer.
+     */
+    double mean_set;
+    /*
+     Whether shares by rank say anything here (1.4 brands on average, or 40 % of
+     customers with more than one): 1 yes, 0 no, 2 without a customer.
+     */
+    int32_t applies;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_brand_use;
+
+/*
+ The margins of a population, and of a sample. Start from `HABITUE_RAKE_INIT` (no cap, 1e-10,
+ 1000 passes).
+ */
+typedef struct habitue_rake {
+    /*
+     `sizeof(habitue_rake)`.
+     */
+    uint32_t struct_size;
+    /*
+     Most passes over all margins.
+     */
+    uint32_t max_passes;
+    /*
+     How many respondents there are.
+     */
+    size_t rows;
+    /*
+     How many margins there are.
+     */
+    size_t margin_count;
+    /*
+     The category of each respondent, from 0, -1 where not known, margin after margin.
+     */
+    const int32_t *categories;
+    /*
+     How many categories each margin has.
+     */
+    const size_t *category_counts;
+    /*
+     The population's share or count of each category, > 0, margin after margin.
+     */
+    const double *targets;
+    /*
+     How many targets there are: the sum of `category_counts`.
+     */
+    size_t target_count;
+    /*
+     Base weights, or NULL.
+     */
+    const double *base;
+    /*
+     Largest weight in units of the mean weight, > 1; 0 for none.
+     */
+    double cap;
+    /*
+     Distance of a share from its target at which a margin is met.
+     */
+    double tolerance;
+} habitue_rake;
+
+/*
+ What weights cost. Start from `HABITUE_WEIGHTING_INIT`.
+ */
+typedef struct habitue_weighting {
+    /*
+     `sizeof(habitue_weighting)`.
+     */
+    uint32_t struct_size;
+    /*
+     Written: passes taken.
+     */
+    uint32_t passes;
+    /*
+     Written: effective sample size.
+     */
+    double effective_n;
+    /*
+     Written: design effect.
+     */
+    double design_effect;
+    /*
+     Written: weights that lie on the cap.
+     */
+    uint64_t capped;
+} habitue_weighting;
+
+/*
+ The survival curve just after a time at which somebody was lost.
+ */
+typedef struct habitue_survival_step {
+    /*
+     The time.
+     */
+    double time;
+    /*
+     Customers who were there just before it.
+     */
+    uint64_t at_risk;
+    /*
+     Customers lost at it.
+     */
+    uint64_t lost;
+    /*
+     The probability of staying beyond it.
+     */
+    double survival;
+    /*
+     Greenwood's standard error; NaN once nobody is left.
+     */
+    double std_error;
+} habitue_survival_step;
+
+/*
+ The log-rank comparison of the survival of groups.
+ */
+typedef struct habitue_log_rank {
+    /*
+     The statistic.
+     */
+    double chi_square;
+    /*
+     The probability of so large a statistic if all groups stayed alike.
+     */
+    double p_value;
+    /*
+     Groups that can be compared, less one.
+     */
+    uint32_t degrees_of_freedom;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_log_rank;
+
+/*
+ What became of every transaction when a table was made. Nothing is lost without a count:
+ rows = occasions + merged + dropped + outside + uncalibrated rows.
+ */
+typedef struct habitue_audit {
     /*
      Transactions taken in.
      */
@@ -5059,7 +5427,7 @@ typedef struct habitue_table_info {
      */
     uint64_t refund_rows;
     /*
-     Customers in the table, the length of its columns.
+     Customers in the table.
      */
     uint64_t customers;
     /*
@@ -5079,7 +5447,7 @@ typedef struct habitue_table_info {
      */
     uint64_t dropped_rows;
     /*
-     Refunds that no earlier purchase of the customer could bear.
+     Refunds that no earlier purchase of the customer could bear, minor units.
      */
     int64_t dropped_spend;
     /*
@@ -5087,7 +5455,7 @@ typedef struct habitue_table_info {
      */
     uint64_t outside_rows;
     /*
-     Net amount of rows outside the window.
+     Net amount of rows outside the window, minor units.
      */
     int64_t outside_spend;
     /*
@@ -5099,7 +5467,7 @@ typedef struct habitue_table_info {
      */
     uint64_t uncalibrated_rows;
     /*
-     Net amount of such rows.
+     Net amount of such rows, minor units.
      */
     int64_t uncalibrated_spend;
     /*
@@ -5107,137 +5475,18 @@ typedef struct habitue_table_info {
      */
     uint64_t assumed_rows;
     /*
-     Margin of refunds that no earlier purchase could bear.
+     Margin of such refunds, minor units.
      */
     int64_t dropped_margin;
     /*
-     Margin of rows outside the window.
+     Margin of rows outside the window, minor units.
      */
     int64_t outside_margin;
     /*
-     Margin of rows of customers whom nothing calibrates.
+     Margin of rows of customers whom nothing calibrates, minor units.
      */
     int64_t uncalibrated_margin;
-} habitue_table_info;
-
-/*
- Columns of a table to copy out. Each is the caller's, of `rows` cells, or NULL where it is not
- wanted. Start from `HABITUE_TABLE_COLUMNS_INIT`. Spend and margins are minor units, but for
- means; spend is 0 where the rules name no currency.
- */
-typedef struct habitue_table_columns {
-    /*
-     `sizeof(habitue_table_columns)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     How many customers the table has.
-     */
-    size_t rows;
-    /*
-     Written: integer keys, ascending.
-     */
-    int64_t *keys;
-    /*
-     Written: where text keys begin in `key_bytes` and the last one ends, `rows` + 1 cells.
-     */
-    int64_t *key_offsets;
-    /*
-     Written: text keys, ascending by their bytes, as many bytes as `habitue_table_info` says.
-     */
-    uint8_t *key_bytes;
-    /*
-     Written: x, the repeat occasions of the calibration.
-     */
-    uint32_t *frequency;
-    /*
-     Written: t_x, from the first occasion to the last; 0 where x is 0.
-     */
-    double *recency;
-    /*
-     Written: T, from the first occasion to the end of the calibration.
-     */
-    double *age;
-    /*
-     Written: the sum of the logarithms of the intervals between occasions of the calibration.
-     */
-    double *log_intervals;
-    /*
-     Written: occasions of the holdout.
-     */
-    uint32_t *holdout_frequency;
-    /*
-     Written: the first occasion.
-     */
-    int64_t *first_spend;
-    /*
-     Written: the sum over the repeat occasions of the calibration.
-     */
-    int64_t *repeat_spend;
-    /*
-     Written: the sum over all occasions of the calibration.
-     */
-    int64_t *total_spend;
-    /*
-     Written: the sum over the holdout.
-     */
-    int64_t *holdout_spend;
-    /*
-     Written: the mean amount of the repeat occasions in units of the currency; 0 where x is 0.
-     */
-    double *mean_spend;
-    /*
-     Written: what the first occasion left.
-     */
-    int64_t *first_margin;
-    /*
-     Written: what the repeat occasions left.
-     */
-    int64_t *repeat_margin;
-    /*
-     Written: what all occasions of the calibration left.
-     */
-    int64_t *total_margin;
-    /*
-     Written: what those of the holdout left.
-     */
-    int64_t *holdout_margin;
-    /*
-     Written: the mean margin of the repeat occasions in units of the currency; 0 where x is 0.
-     */
-    double *mean_margin;
-    /*
-     Written: the share of the spend in the calibration that was margin; that of all customers
-     together where one spent nothing on balance.
-     */
-    double *margin_rate;
-} habitue_table_columns;
-
-/*
- A period of actual purchases.
- */
-typedef struct habitue_tracking_step {
-    /*
-     The last day of the period.
-     */
-    int32_t end;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     From the first purchase of all to the end of the period, in the unit of the window.
-     */
-    double elapsed;
-    /*
-     Repeat purchases within it.
-     */
-    uint64_t purchases;
-} habitue_tracking_step;
+} habitue_audit;
 
 /*
  A customer's profit over its tenure, after what it cost to win.
@@ -5313,305 +5562,6 @@ typedef struct habitue_uncertainty_info {
      */
     uint32_t reserved;
 } habitue_uncertainty_info;
-
-/*
- One model of a comparison.
- */
-typedef struct habitue_compared_model {
-    /*
-     One of `HABITUE_MODEL_...`.
-     */
-    int32_t kind;
-    /*
-     The status that the fit alone would have returned; `HABITUE_OK` where there is a model,
-     and else all but this and `kind` is 0.
-     */
-    habitue_status failure;
-    /*
-     One of `HABITUE_RIDGE_...`.
-     */
-    int32_t ridge;
-    /*
-     Number of parameters; k of the CNBD-k models is not counted.
-     */
-    uint32_t parameters;
-    /*
-     k of the CNBD-k models, 0 for the others.
-     */
-    uint32_t regularity;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Log-likelihood at the optimum.
-     */
-    double log_likelihood;
-    /*
-     Akaike's criterion.
-     */
-    double aic;
-    /*
-     Schwarz's criterion.
-     */
-    double bic;
-} habitue_compared_model;
-
-/*
- The likelihood-ratio test of two models of a comparison, of which one is a special case of the
- other: NBD of every model of attrition, Pareto/NBD of GGompertz/NBD.
- */
-typedef struct habitue_nested_test {
-    /*
-     The row of the special case, from 0.
-     */
-    uint32_t restricted;
-    /*
-     The row of the model that contains it.
-     */
-    uint32_t general;
-    /*
-     Parameters that the special case has less.
-     */
-    uint64_t degrees;
-    /*
-     Twice the difference of the log-likelihoods, >= 0.
-     */
-    double statistic;
-    /*
-     P(chi-squared >= statistic); too large rather than too small, for the special case lies at
-     the end of a parameter's range.
-     */
-    double p_value;
-} habitue_nested_test;
-
-/*
- Where a comparison goes: a cell for each kind, or NULL where it is not wanted. Start from
- `HABITUE_COMPARISON_INIT`.
- */
-typedef struct habitue_comparison {
-    /*
-     `sizeof(habitue_comparison)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Written: what there is to say of each model.
-     */
-    struct habitue_compared_model *rows;
-    /*
-     Written: the models, to be freed one by one; NULL where the fit failed.
-     */
-    struct habitue_model **models;
-    /*
-     Written: as the fit alone would have filled its error.
-     */
-    struct habitue_error *why;
-    /*
-     Written: the tests of all pairs of which one is a special case of the other.
-     */
-    struct habitue_nested_test *tests;
-    /*
-     How many of these there is room for; 6 are always enough.
-     */
-    size_t test_capacity;
-    /*
-     Written: how many there are, of which no more than the capacity were filled in.
-     */
-    size_t test_count;
-} habitue_comparison;
-
-/*
- A coefficient of correlation of frequency and mean spend, with its test.
- */
-typedef struct habitue_correlation {
-    /*
-     From -1 to 1.
-     */
-    double coefficient;
-    /*
-     Student's t with n - 2 degrees of freedom; infinite for -1 and 1.
-     */
-    double t;
-    /*
-     P(|t| or more).
-     */
-    double p_value;
-} habitue_correlation;
-
-/*
- k of the intervals between purchases: 1 for purely random ones, larger where they
- come like clockwork.
- */
-typedef struct habitue_regularity {
-    /*
-     The estimate; infinite where the intervals of each customer are all the same.
-     */
-    double k;
-    /*
-     Its asymptotic standard error; infinite where k is.
-     */
-    double standard_error;
-    /*
-     Customers that say something about it.
-     */
-    uint64_t customers;
-    /*
-     Their intervals, or pairs of consecutive ones.
-     */
-    uint64_t observations;
-} habitue_regularity;
-
-/*
- Forecasts and outcomes. Start from `HABITUE_FORECAST_INIT`.
- */
-typedef struct habitue_forecast {
-    /*
-     `sizeof(habitue_forecast)`.
-     */
-    uint32_t struct_size;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Length of each column.
-     */
-    size_t rows;
-    /*
-     What each customer did in the holdout, purchases or money, >= 0.
-     */
-    const double *actual;
-    /*
-     The forecast, >= 0.
-     */
-    const double *expected;
-    /*
-     How many customers a row stands for; NULL for one each.
-     */
-    const double *weights;
-} habitue_forecast;
-
-/*
- How far forecasts e were from what came to pass, a, over customers of weight w.
- */
-typedef struct habitue_forecast_errors {
-    /*
-     Sum of w, the customers.
-     */
-    double customers;
-    /*
-     Sum of w a.
-     */
-    double actual;
-    /*
-     Sum of w e.
-     */
-    double expected;
-    /*
-     Sum of w (e - a) over that of w a; NaN where nothing came to pass.
-     */
-    double bias;
-    /*
-     WAPE: sum of w |e - a| over that of w a; NaN where nothing came to pass.
-     */
-    double wape;
-    /*
-     Mean of |e - a|.
-     */
-    double mae;
-    /*
-     Root of the mean of (e - a)^2.
-     */
-    double rmse;
-    /*
-     Mean of a among the tenth of the customers of whom most was expected, over that among all;
-     NaN where nothing came to pass.
-     */
-    double top_decile_lift;
-    /*
-     Gini coefficient of the ranking by e; NaN where nothing came to pass.
-     */
-    double gini;
-    /*
-     That over what ranking by a attains; NaN also where all did the same.
-     */
-    double normalised_gini;
-} habitue_forecast_errors;
-
-/*
- Forecast and outcome of one class of customers.
- */
-typedef struct habitue_forecast_class {
-    /*
-     The customers in it.
-     */
-    double customers;
-    /*
-     Their mean outcome; NaN for an empty class.
-     */
-    double actual;
-    /*
-     Their mean forecast; NaN for an empty class.
-     */
-    double expected;
-} habitue_forecast_class;
-
-/*
- How raking proceeds. Start from `HABITUE_RAKE_OPTIONS_INIT` (no cap, 1e-10,
- 1000 passes).
- */
-typedef struct habitue_rake_options {
-    /*
-     `sizeof(habitue_rake_options)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     Most passes over all margins.
-     */
-    uint32_t max_passes;
-    /*
-     Largest weight in units of the mean weight, > 1; 0 for none.
-     */
-    double cap;
-    /*
-     Distance of a share from its target at which a margin is met.
-     */
-    double tolerance;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved[2];
-} habitue_rake_options;
-
-/*
- What weights cost.
- */
-typedef struct habitue_weighting {
-    /*
-     Effective sample size.
-     */
-    double effective_n;
-    /*
-     Design effect.
-     */
-    double design_effect;
-    /*
-     Weights that lie on the cap.
-     */
-    uint64_t capped;
-    /*
-     Passes taken.
-     */
-    uint32_t passes;
-    /*
-     Always 0.
-     */
-    uint32_t reserved;
-} habitue_weighting;
 
 /*
  The call did what it says.
@@ -6069,6 +6019,291 @@ habitue_status habitue_cash_flow_in_currency(const struct habitue_cash_flow *flo
                                              struct habitue_error *error);
 
 /*
+ Draws a cohort table from purchases, each with its customer and day (days since
+ 1970-01-01), observed from `from` until `until`, both included. `unit` is the
+ calendar period, one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
+ `activity` is one of `HABITUE_ACTIVITY_...`. A customer whose first purchase lies
+ before `from` is taken for new at their first purchase seen. Every row is a purchase:
+ leave out those of refunds.
+
+ `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
+ `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BAD_ENUMERATOR`, `HABITUE_OUTSIDE_WINDOW` with the row, or
+ `HABITUE_BAD_ARGUMENT` where `until` is before `from` or for more than 10,000
+ periods. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_new(const int64_t *customers,
+                                        const int32_t *days,
+                                        size_t rows,
+                                        int32_t unit,
+                                        int32_t from,
+                                        int32_t until,
+                                        int32_t activity,
+                                        struct habitue_cohort_table **table,
+                                        struct habitue_error *error);
+
+/*
+ `habitue_cohort_table_new` on text keys, laid out as Arrow's `large_utf8`: the
+ customer of row i is the bytes from `customer_offsets[i]` up to
+ `customer_offsets[i + 1]`, UTF-8, and there are `rows + 1` offsets.
+
+ `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
+ `table` must not be NULL, `error` may be. Returns what `habitue_cohort_table_new`
+ does, `HABITUE_UNSORTED` for offsets that descend, or `HABITUE_NOT_UTF8` for text
+ that is not, with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_new_text(const int64_t *customer_offsets,
+                                             const uint8_t *customer_bytes,
+                                             size_t customer_bytes_length,
+                                             const int32_t *days,
+                                             size_t rows,
+                                             int32_t unit,
+                                             int32_t from,
+                                             int32_t until,
+                                             int32_t activity,
+                                             struct habitue_cohort_table **table,
+                                             struct habitue_error *error);
+
+/*
+ A cohort table from counts that were drawn elsewhere: `active` holds, row by row, the
+ active customers of cohort c at age a in entry c x cohorts + a, at age 0 all its
+ customers; there are `cells` = cohorts x cohorts entries, of which those with c + a >=
+ cohorts have not happened and are not read. `partial_last` is 1 where the last period
+ was observed only in part, else 0. The first period counts as period 0.
+
+ `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
+ `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT` without a cohort, `HABITUE_OUT_OF_RANGE` for another
+ `partial_last`, or `HABITUE_INCONSISTENT` where more are active than the cohort has
+ customers, with the cohort as row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_from_counts(const uint64_t *active,
+                                                size_t cells,
+                                                size_t cohorts,
+                                                uint8_t partial_last,
+                                                struct habitue_cohort_table **table,
+                                                struct habitue_error *error);
+
+/*
+ Releases a cohort table; NULL does nothing. Needs the handle to itself.
+ Since 0.1.
+ */
+HABITUE_API void habitue_cohort_table_free(struct habitue_cohort_table *table);
+
+/*
+ How many cohorts there are, which is how many periods there are; 0 for NULL.
+ Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+size_t habitue_cohort_table_cohorts(const struct habitue_cohort_table *table);
+
+/*
+ The calendar period of the first cohort: periods of its unit since that of
+ 1970-01-01; 0 for NULL. Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+int32_t habitue_cohort_table_first_period(const struct habitue_cohort_table *table);
+
+/*
+ The cells of the table, row by row (a row is a cohort, a column the periods since
+ its first): `active` customers, `rates` (NaN where there is none: not happened
+ yet, or a cohort without a customer) and `partial` (1 where the period was
+ observed only in part). Each has `cells` = cohorts x cohorts entries.
+
+ `table` must not be NULL; `active`, `rates`, `partial` and `error` may be. Returns
+ `HABITUE_OK`, or an argument error. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_cells(const struct habitue_cohort_table *table,
+                                          uint64_t *active,
+                                          double *rates,
+                                          uint8_t *partial,
+                                          size_t cells,
+                                          struct habitue_error *error);
+
+/*
+ The retention curve: the mean over cohorts at each age from 0, into `curve` of
+ `ages` entries, which must be as many as there are cohorts. `mean` is one of
+ `HABITUE_COHORT_MEAN_...`.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_curve(const struct habitue_cohort_table *table,
+                                          int32_t mean,
+                                          struct habitue_cohort_rate *curve,
+                                          size_t ages,
+                                          struct habitue_error *error);
+
+/*
+ The survivors of customers under contract, who are active in every period for as long
+ as they stay, in the long layout that `habitue_contract_model_fit` takes: in each row,
+ `survivors` customers of `cohort` (0 for the first) were left after `period` periods.
+ Ages whose period was observed only in part and cohorts without a customer are left
+ out. `*needed` receives the number of rows; a `capacity` of 0 asks for that alone.
+
+ `table` and `needed` must not be NULL; `cohort`, `period` and `survivors` may be with a
+ capacity of 0, `error` always. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_INCONSISTENT` where customers came back, with
+ the cohort as row. No row is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_survivors(const struct habitue_cohort_table *table,
+                                              int64_t *cohort,
+                                              uint32_t *period,
+                                              uint64_t *survivors,
+                                              size_t capacity,
+                                              size_t *needed,
+                                              struct habitue_error *error);
+
+/*
+ Adds a table of other customers over the same window to `table`.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or `HABITUE_BAD_ARGUMENT`
+ where the windows differ or the two are the same handle. Needs `table` to itself.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_merge(struct habitue_cohort_table *table,
+                                          const struct habitue_cohort_table *other,
+                                          struct habitue_error *error);
+
+/*
+ Fits a model of purchases of each of `count` `kinds` (`HABITUE_MODEL_...`, none twice) to the
+ same customers, in this order; reads what `habitue_model_fit` does. A model that cannot be
+ fitted does not stop the others: its row says why. The likelihoods of all kinds but
+ `HABITUE_MODEL_BG_BB` may be compared. `options` and `job` may be NULL.
+
+ `*comparison` receives the handle, to be freed with `habitue_comparison_free`. Returns also
+ `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, a data error with
+ the row, or `HABITUE_CANCELLED`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_comparison_new(const int32_t *kinds,
+                                      size_t count,
+                                      const struct habitue_customers *customers,
+                                      const struct habitue_fit_options *options,
+                                      const struct habitue_job *job,
+                                      struct habitue_comparison **comparison,
+                                      struct habitue_error *error);
+
+/*
+ Releases a comparison; NULL does nothing. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API void habitue_comparison_free(struct habitue_comparison *comparison);
+
+/*
+ Judges each fitted model by `actual`, what each of `rows` customers bought in (T, T + to],
+ beside the purchases that it expects; `to` >= 0 and finite. Reads the customers of
+ `habitue_comparison_new`. The rows of `habitue_comparison_rows` hold the errors from then on.
+ Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_comparison_judge(struct habitue_comparison *comparison,
+                                        const struct habitue_customers *customers,
+                                        const double *actual,
+                                        size_t rows,
+                                        double to,
+                                        const struct habitue_job *job,
+                                        struct habitue_error *error);
+
+/*
+ The models in the order in which they were asked for: up to `capacity` rows to `rows`,
+ and their number to `*needed`.
+
+ `rows` may be NULL where `capacity` is 0, to ask for the number alone; `error` may be
+ NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_comparison_rows(const struct habitue_comparison *comparison,
+                                       struct habitue_compared_model *rows,
+                                       size_t capacity,
+                                       size_t *needed,
+                                       struct habitue_error *error);
+
+/*
+ The tests of all pairs of fitted models of which one is a special case of the other:
+ NBD in every model of attrition, Pareto/NBD in GGompertz/NBD. Up to `capacity` of them
+ to `tests`, and their number to `*needed`.
+
+ `tests` may be NULL where `capacity` is 0; the rest is as in
+ `habitue_comparison_rows`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_comparison_tests(const struct habitue_comparison *comparison,
+                                        struct habitue_nested_test *tests,
+                                        size_t capacity,
+                                        size_t *needed,
+                                        struct habitue_error *error);
+
+/*
+ The fitted model in `row`, from 0: `*model` receives a handle of its own, to be freed
+ with `habitue_model_free`.
+
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`
+ where there is no such row, or the status that says why it could not be fitted, with
+ its reason. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_comparison_model(const struct habitue_comparison *comparison,
+                                        size_t row,
+                                        struct habitue_model **model,
+                                        struct habitue_error *error);
+
+/*
+ Why the model in `row`, from 0, could not be fitted, as UTF-8 without a NUL; empty where
+ it was. Up to `capacity` bytes to `reason`, and their number to `*needed`.
+
+ `reason` may be NULL where `capacity` is 0; `error` may be NULL. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_OUT_OF_RANGE`, or `HABITUE_BUFFER_TOO_SMALL`. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_comparison_reason(const struct habitue_comparison *comparison,
+                                         size_t row,
+                                         uint8_t *reason,
+                                         size_t capacity,
+                                         size_t *needed,
+                                         struct habitue_error *error);
+
+/*
+ The likelihood-ratio test of the fit of a special case, `restricted`, against that of the model
+ that contains it, `general`, from the reports of the two: `*statistic` is twice the difference
+ of the log-likelihoods, `*degrees` the parameters that the special case has less, `*p_value` the
+ chance of so large a statistic under the special case. Of a model with covariates the report
+ WITHOUT_COVARIATES is the special case. Refuses reports that cannot be those of nested models
+ over the same customers, and `HABITUE_UNDEFINED` where a penalty was at work. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restricted,
+                                        const struct habitue_fit_report *general,
+                                        double *statistic,
+                                        uint32_t *degrees,
+                                        double *p_value,
+                                        struct habitue_error *error);
+
+/*
  Looks at what each customer is worth: `customers` finite values in any unit.
 
  `*concentration` receives the handle, to be freed with
@@ -6195,304 +6430,6 @@ habitue_status habitue_concentration_curve(const struct habitue_concentration *c
                                            double *value,
                                            size_t points,
                                            struct habitue_error *error);
-
-/*
- Counts the best `k` answers to a question, for a top-box share (CSAT).
-
- `question` counts from 0; `k` from 1 to the number of levels less one.
- `*counts` receives the counts. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error (a continuous scale has no levels) or `HABITUE_OUT_OF_RANGE`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_share_counts_of_answers(const struct habitue_responses *answers,
-                                               size_t question,
-                                               size_t k,
-                                               struct habitue_share_counts *counts,
-                                               struct habitue_error *error);
-
-/*
- The counts of several parts (shards, waves) together.
-
- `parts` holds the counts of `count` parts; `*merged` receives their sum and is
- none of them. `error` may be NULL. Returns `HABITUE_OK` or an argument error.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_share_counts_merge(const struct habitue_share_counts *parts,
-                                          size_t count,
-                                          struct habitue_share_counts *merged,
-                                          struct habitue_error *error);
-
-/*
- The share of counts, with its interval.
-
- `counts` must not be NULL. `method` is one of `HABITUE_INTERVAL_...`; 0 <
- `level` < 1. `*share` receives the result. `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` where nobody answered,
- `HABITUE_OUT_OF_RANGE`, or `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` for
- sums that no answers have. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_share_counts_share(const struct habitue_share_counts *counts,
-                                          int32_t method,
-                                          double level,
-                                          struct habitue_top_box_share *share,
-                                          struct habitue_error *error);
-
-/*
- Counts promoters, passives and detractors of a question, for the Net Promoter
- Score (NPS).
-
- `question` counts from 0. Detractors answered at most `detractor_at_most`,
- promoters at least `promoter_at_least`; both must lie on the scale (where lower
- is better, of recoded answers). `*counts`
- receives the counts. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_INCONSISTENT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_promoter_counts_of_answers(const struct habitue_responses *answers,
-                                                  size_t question,
-                                                  double detractor_at_most,
-                                                  double promoter_at_least,
-                                                  struct habitue_promoter_counts *counts,
-                                                  struct habitue_error *error);
-
-/*
- The counts of several parts (shards, waves) together.
-
- `parts` holds the counts of `count` parts; `*merged` receives their sum and is
- none of them. `error` may be NULL. Returns `HABITUE_OK` or an argument error.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_promoter_counts_merge(const struct habitue_promoter_counts *parts,
-                                             size_t count,
-                                             struct habitue_promoter_counts *merged,
-                                             struct habitue_error *error);
-
-/*
- The Net Promoter Score (NPS) of counts, with its interval.
-
- `counts` must not be NULL. `method` is one of `HABITUE_PROMOTER_...`; 0 <
- `level` < 1. `*promoters` receives the result. `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` where nobody answered,
- `HABITUE_OUT_OF_RANGE`, or `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` for
- sums that no answers have. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_promoter_counts_score(const struct habitue_promoter_counts *counts,
-                                             int32_t method,
-                                             double level,
-                                             struct habitue_promoters *promoters,
-                                             struct habitue_error *error);
-
-/*
- Sums a figure that respondents have: a gap, a delivered value, an index.
-
- `values` holds `rows` figures, NaN where missing; `weights` base weights, or is
- NULL. `*counts` receives the sums. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_NOT_FINITE`, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_INCONSISTENT`, with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_mean_counts_of_column(const double *values,
-                                             const double *weights,
-                                             size_t rows,
-                                             struct habitue_mean_counts *counts,
-                                             struct habitue_error *error);
-
-/*
- The sums of several parts (shards, waves) together.
-
- `parts` holds the sums of `count` parts; `*merged` receives their sum and is
- none of them. `error` may be NULL. Returns `HABITUE_OK` or an argument error.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_mean_counts_merge(const struct habitue_mean_counts *parts,
-                                         size_t count,
-                                         struct habitue_mean_counts *merged,
-                                         struct habitue_error *error);
-
-/*
- The mean of sums, with Student's interval.
-
- `counts` must not be NULL; 0 < `level` < 1. `*mean` receives the result.
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT` where nobody has the figure, `HABITUE_OUT_OF_RANGE`, or
- `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` for sums that no respondents
- have. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_mean_counts_mean(const struct habitue_mean_counts *counts,
-                                        double level,
-                                        struct habitue_mean *mean,
-                                        struct habitue_error *error);
-
-/*
- Counts the answers to a question on which a higher answer means less effort, for
- the Customer Effort Score (CES).
-
- `question` counts from 0; `easy_from` is the lowest answer that counts as easy
- (5 on 1 to 7 is usual; where lower is better, of recoded answers). `*counts` receives the counts. `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_effort_counts_of_answers(const struct habitue_responses *answers,
-                                                size_t question,
-                                                double easy_from,
-                                                struct habitue_effort_counts *counts,
-                                                struct habitue_error *error);
-
-/*
- The counts of several parts (shards, waves) together.
-
- `parts` holds the counts of `count` >= 1 parts on one scale; `*merged` receives
- their sum and is none of them. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_EMPTY_INPUT` or `HABITUE_INCONSISTENT`. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_effort_counts_merge(const struct habitue_effort_counts *parts,
-                                           size_t count,
-                                           struct habitue_effort_counts *merged,
-                                           struct habitue_error *error);
-
-/*
- The Customer Effort Score (CES) of counts.
-
- `counts` must not be NULL; 0 < `level` < 1. `*effort` receives the figures.
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT` where nobody answered, `HABITUE_OUT_OF_RANGE`, or
- `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` for sums that no answers have.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_effort_counts_score(const struct habitue_effort_counts *counts,
-                                           double level,
-                                           struct habitue_effort *effort,
-                                           struct habitue_error *error);
-
-/*
- The Customer Effort Score (CES) of a question on which a higher answer means less
- effort.
-
- `question` counts from 0; `easy_from` is the lowest answer that counts as easy
- (5 on 1 to 7 is usual; where lower is better, of recoded answers); 0 < `level` < 1. `*effort` receives the figures.
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, or `HABITUE_EMPTY_INPUT` where nobody answered. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_effort_score(const struct habitue_responses *answers,
-                                    size_t question,
-                                    double easy_from,
-                                    double level,
-                                    struct habitue_effort *effort,
-                                    struct habitue_error *error);
-
-/*
- Sums the answers of a part of a survey, to be merged with others.
-
- Sums cannot be narrowed: under `HABITUE_MISSING_LISTWISE` and the like, every
- analysis of them rests on the respondents kept for all questions that were
- summed. Sum a questionnaire of those that are analysed.
-
- `missing` is one of `HABITUE_MISSING_...` (not `_EM`, which needs the answers of
- all parts: append them); `minimum_share` (0 to 1) belongs to
- `HABITUE_MISSING_PERSON_MEAN`. `*products` receives the handle, to be freed with
- `habitue_cross_products_free`; `error` may be NULL. Returns `HABITUE_OK`, an
- argument error or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cross_products_of_answers(const struct habitue_responses *answers,
-                                                 int32_t missing,
-                                                 double minimum_share,
-                                                 struct habitue_cross_products **products,
-                                                 struct habitue_error *error);
-
-/*
- Frees cross-products; NULL does nothing.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API void habitue_cross_products_free(struct habitue_cross_products *products);
-
-/*
- Adds the sums of `other`, another part (shard, wave) of the same survey.
-
- Both are of the same questions (by name, and by the ends and direction of their
- scales) and policy. Whole-number answers with whole
- weights merge without a bit changing, in any order. On failure `products` is as
- it was. Neither may be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error or `HABITUE_INCONSISTENT`. Needs `products` to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cross_products_merge(struct habitue_cross_products *products,
-                                            const struct habitue_cross_products *other,
-                                            struct habitue_error *error);
-
-/*
- The sums as portable bytes, for another machine.
-
- `buffer` of `capacity` bytes receives them and `*needed` their length; (NULL, 0)
- asks for the length alone. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error or `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cross_products_to_bytes(const struct habitue_cross_products *products,
-                                               uint8_t *buffer,
-                                               size_t capacity,
-                                               size_t *needed,
-                                               struct habitue_error *error);
-
-/*
- The sums that `habitue_cross_products_to_bytes` wrote.
-
- `bytes` is `length` bytes. `*products` receives the handle, to be freed with
- `habitue_cross_products_free`; `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_CORRUPT` or `HABITUE_FORMAT_VERSION`. Any thread. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cross_products_from_bytes(const uint8_t *bytes,
-                                                 size_t length,
-                                                 struct habitue_cross_products **products,
-                                                 struct habitue_error *error);
-
-/*
- The moments under the sums: the same as of all answers at once.
-
- `*moments` receives the handle, to be freed with `habitue_moments_free`; `error`
- may be NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_EMPTY_INPUT`
- where fewer than two respondents answered a question or a pair. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_moments_of_cross_products(const struct habitue_cross_products *products,
-                                                 struct habitue_moments **moments,
-                                                 struct habitue_error *error);
 
 /*
  Values the events that are expected of a customer (the customer-event method):
@@ -6624,6 +6561,124 @@ habitue_status habitue_model_fit(int32_t kind,
                                  struct habitue_error *error);
 
 /*
+ The errors of forecasts, in total and per customer: `actual` is what each of
+ `customers` did in the holdout (purchases or money), `expected` the forecast, each
+ >= 0; `weights` how many customers a row stands for, NULL for one each.
+
+ `errors` receives the answer. No pointer but `weights` and `error` may be NULL.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or
+ `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_holdout_judge(const double *actual,
+                                     const double *expected,
+                                     const double *weights,
+                                     size_t customers,
+                                     struct habitue_holdout_errors *errors,
+                                     struct habitue_error *error);
+
+/*
+ Forecast and outcome by classes of `values` (frequency, recency ..., finite): class i
+ of `classes` holds the customers from `lowest[i]` up to, but not with,
+ `lowest[i + 1]`; the last is open, and those below the first are in none. `lowest`
+ increases.
+
+ Written for each class: the customers in it, their mean of `actual` and of
+ `expected`, NaN for an empty class. The other arguments and statuses are those of
+ `habitue_holdout_judge`; no pointer but `weights` and `error` may be NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_holdout_by(const double *actual,
+                                  const double *expected,
+                                  const double *weights,
+                                  const double *values,
+                                  size_t customers,
+                                  const double *lowest,
+                                  size_t classes,
+                                  double *class_customers,
+                                  double *class_actual,
+                                  double *class_expected,
+                                  struct habitue_error *error);
+
+/*
+ How many customers with these ages a model of purchases expects to have come back 0, 1, ...
+ times, beside how many did: `length` classes (at most 1,000,001), the last open. Reads
+ histories, weights and covariates; writes `length` values to `actual` and `expected`. `job` may
+ be NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_frequencies(const struct habitue_model *model,
+                                         const struct habitue_customers *customers,
+                                         const struct habitue_job *job,
+                                         double *actual,
+                                         double *expected,
+                                         size_t length,
+                                         struct habitue_error *error);
+
+/*
+ Expected repeat purchases of a growing base in each of `steps` steps of length `step`, in the
+ unit of the model: up to the end of the step to `cumulative`, and within it to `incremental`,
+ either of which may be NULL. Reads born, weights and covariates. Each step costs one
+ evaluation, however many customers there are. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_track(const struct habitue_model *model,
+                                   const struct habitue_customers *customers,
+                                   double step,
+                                   double *cumulative,
+                                   double *incremental,
+                                   size_t steps,
+                                   struct habitue_error *error);
+
+/*
+ The correlation of frequency and mean spend over the customers with purchases, Pearson's and
+ Spearman's, each with its test: what the models of spend assume is that there is none. Reads
+ mean_spend, spend_frequency (or frequency) and weights.
+
+ `*used` is the number of customers with purchases, rounded. Returns also `HABITUE_UNDEFINED` for
+ fewer than three such customers or where all are the same. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_frequency_spend(const struct habitue_customers *customers,
+                                       uint64_t *used,
+                                       struct habitue_correlation *pearson,
+                                       struct habitue_correlation *spearman,
+                                       struct habitue_error *error);
+
+/*
+ k by maximum likelihood from histories with log_intervals, and weights. Returns also
+ `HABITUE_UNDEFINED` where nobody has two intervals. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_regularity_of_histories(const struct habitue_customers *customers,
+                                               struct habitue_regularity *regularity,
+                                               struct habitue_error *error);
+
+/*
+ How regular purchases are, from the purchases one by one in any order, the first of
+ each customer included: `customer` is any key, `time` within 1e300 of 0; two purchases
+ of a customer at the same time count once. `method` is one of `HABITUE_REGULARITY_*`.
+
+ No pointer but `error` may be NULL unless there are no rows. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row, or
+ `HABITUE_UNDEFINED` where nobody has three purchases. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_regularity_of_purchases(const int64_t *customer,
+                                               const double *time,
+                                               size_t rows,
+                                               int32_t method,
+                                               struct habitue_regularity *regularity,
+                                               struct habitue_error *error);
+
+/*
  Computes a formula of columns, one of `HABITUE_FORMULA_...` with the columns, the settings and
  the outputs named there, which say what is wanted of it: each a cell for every row, or one for
  all of them. Counts are told as double, exact to 2^53.
@@ -6644,81 +6699,6 @@ habitue_status habitue_calculate(int32_t formula,
                                  struct habitue_error *error);
 
 /*
- The expectation before each period, which moves by `rate` (0 to 1) of the way
- towards each performance.
-
- `performance` holds `periods` values, NaN where there was none;
- `expectation` receives as many, the first being `start`. `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_adapt_expectation(double start,
-                                         double rate,
-                                         const double *performance,
-                                         size_t periods,
-                                         double *expectation,
-                                         struct habitue_error *error);
-
-/*
- Counts service quality, perception less expectation over dimensions, to be
- merged or analysed.
-
- Each of `pairs` pairs is an expectation question, a perception question
- (indices into `answers`) and the dimension (from 0) that it belongs to. `counts`
- receives the sums of each of `dimensions` dimensions. `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` for a dimension without
- pairs, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_dimension_counts_of_answers(const struct habitue_responses *answers,
-                                                   const size_t *expectations,
-                                                   const size_t *perceived,
-                                                   const size_t *pair_dimensions,
-                                                   size_t pairs,
-                                                   struct habitue_dimension_counts *counts,
-                                                   size_t dimensions,
-                                                   struct habitue_error *error);
-
-/*
- The sums of two parts (shards, waves) together, dimension by dimension.
-
- `first` and `second` hold the sums of `dimensions` dimensions; `merged` receives
- as many and is neither of them. `error` may be NULL. Returns `HABITUE_OK` or an
- argument error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_dimension_counts_merge(const struct habitue_dimension_counts *first,
-                                              const struct habitue_dimension_counts *second,
-                                              struct habitue_dimension_counts *merged,
-                                              size_t dimensions,
-                                              struct habitue_error *error);
-
-/*
- Service quality from the sums of its dimensions.
-
- `counts` holds the sums, `points` the importance of each of `dimensions`
- dimensions, any sum; 0 < `level` < 1. `gaps` receives each dimension with its
- intervals, `*unweighted` and `*weighted` the overall gaps on the scale of the
- items. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT` where nobody has a complete pair, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_dimension_counts_service_quality(const struct habitue_dimension_counts *counts,
-                                                        const double *points,
-                                                        size_t dimensions,
-                                                        double level,
-                                                        struct habitue_dimension_gap *gaps,
-                                                        double *unweighted,
-                                                        double *weighted,
-                                                        struct habitue_error *error);
-
-/*
  Makes a token that is not tripped, to be freed with `habitue_cancel_free` when no job holds it
  any more. Since 0.1.
  */
@@ -6737,131 +6717,6 @@ HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
  Releases a token; NULL does nothing. No job may hold it. Since 0.1.
  */
 HABITUE_API void habitue_cancel_free(struct habitue_cancel *cancel);
-
-/*
- The Kano analysis of one attribute.
-
- `functional` and `dysfunctional` hold `rows` answers 1 to 5 (like, must be,
- neutral, live with it, dislike) to "if it is there" and "if it is not", NaN
- where missing; `weights` may be NULL. `options` says how they are evaluated; NULL
- means `HABITUE_KANO_OPTIONS_INIT`. `*result` receives the analysis. `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_NOT_FINITE`, `HABITUE_INCONSISTENT` or `HABITUE_EMPTY_INPUT`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kano(const double *functional,
-                            const double *dysfunctional,
-                            const double *weights,
-                            size_t rows,
-                            const struct habitue_kano_options *options,
-                            struct habitue_kano_result *result,
-                            struct habitue_error *error);
-
-/*
- Counts the classes of pairs of answers, to be merged or analysed.
-
- Arguments as for `habitue_kano`; of `options` only the table is read. `*counts`
- receives the counts. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kano_counts_of_answers(const double *functional,
-                                              const double *dysfunctional,
-                                              const double *weights,
-                                              size_t rows,
-                                              const struct habitue_kano_options *options,
-                                              struct habitue_kano_counts *counts,
-                                              struct habitue_error *error);
-
-/*
- The counts of several parts (shards, waves) together.
-
- `parts` holds the counts of `count` parts; `*merged` receives their sum and is
- none of them. `error` may be NULL. Returns `HABITUE_OK` or an argument error.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kano_counts_merge(const struct habitue_kano_counts *parts,
-                                         size_t count,
-                                         struct habitue_kano_counts *merged,
-                                         struct habitue_error *error);
-
-/*
- The Kano analysis of counts: merged ones, those of spread answers, or known
- ones (then `squares` are the counts).
-
- `counts` must not be NULL; `options` may be NULL for the defaults. `*result`
- receives the analysis. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_EMPTY_INPUT`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kano_counts_analyse(const struct habitue_kano_counts *counts,
-                                           const struct habitue_kano_options *options,
-                                           struct habitue_kano_result *result,
-                                           struct habitue_error *error);
-
-/*
- Whether better and worse differ between two waves or segments.
-
- `first` and `second` hold the counts of independent respondents; `level` lies
- between 0 and 1. `*better` and `*worse` receive second less first with the score
- test and interval of Miettinen and Nurminen (1985). None of these may be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, or
- `HABITUE_UNDEFINED` where one has nobody in the first four classes. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kano_counts_difference(const struct habitue_kano_counts *first,
-                                              const struct habitue_kano_counts *second,
-                                              double level,
-                                              struct habitue_difference *better,
-                                              struct habitue_difference *worse,
-                                              struct habitue_error *error);
-
-/*
- Counts the classes of spread answers.
-
- `functional` and `dysfunctional` hold five memberships >= 0 a respondent, row by
- row (how far the answer is like, must be, neutral, live with it, dislike; only
- proportions count; five NaN where missing): `cells` = 5 times `rows` values.
- `weights` may be NULL. Of `options`, which may be NULL, the table and
- `alpha_cut` are read. `*counts` receives the counts; analyse its `counts` with
- `habitue_kano_counts_analyse`. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row, or
- `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_fuzzy_kano_counts_of_answers(const double *functional,
-                                                    const double *dysfunctional,
-                                                    size_t cells,
-                                                    const double *weights,
-                                                    size_t rows,
-                                                    const struct habitue_kano_options *options,
-                                                    struct habitue_fuzzy_kano_counts *counts,
-                                                    struct habitue_error *error);
-
-/*
- The counts of several parts (shards, waves) of spread answers together.
-
- `parts` holds the counts of `count` >= 1 parts with one cut; `*merged` receives
- their sum and is none of them. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_EMPTY_INPUT` or `HABITUE_INCONSISTENT`. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_fuzzy_kano_counts_merge(const struct habitue_fuzzy_kano_counts *parts,
-                                               size_t count,
-                                               struct habitue_fuzzy_kano_counts *merged,
-                                               struct habitue_error *error);
 
 /*
  The score of each customer by several criteria, into `scores`: `matrix` holds one column
@@ -6966,61 +6821,129 @@ habitue_status habitue_satisfied_streaks(const uint32_t *customer,
                                          struct habitue_error *error);
 
 /*
- The scores of all nodes of a driver tree: `parents[i]` is the node, counted from
- 0, of which node `i` is a part and stands before it, -1 for the first;
- `weights[i]` its weight among its siblings, finite and > 0. `leaf_scores` holds
- the score of each leaf at its node (the others are not read); `scores` receives
- the score of every node, the weighted mean of its parts.
+ Opens a summary for single purchases; the summary itself stays as it is, the caller's.
 
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT` without a node, `HABITUE_INCONSISTENT` for a parent that
- does not stand before its part, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`
- with the row. Nothing is written then. Any thread. Since 0.1.
+ `window` is that of `habitue_summary_table` and may be NULL for the defaults; so are the
+ failures. `*out` receives the handle, to be freed with `habitue_live_free`. No other pointer
+ but `error` may be NULL. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_driver_scores(const int32_t *parents,
-                                     const double *weights,
-                                     const double *leaf_scores,
-                                     size_t nodes,
-                                     double *scores,
+habitue_status habitue_live_new(const struct habitue_summary *summary,
+                                const struct habitue_window *window,
+                                struct habitue_live **out,
+                                struct habitue_error *error);
+
+/*
+ Releases it; NULL is nothing to release. Since 0.1.
+ */
+HABITUE_API void habitue_live_free(struct habitue_live *live);
+
+/*
+ Takes in transactions, late ones too, and writes each one's customer as it is then: frequency
+ `x`, recency `t_x`, age `t`, the spend of the first occasion and of the repeat occasions of
+ the calibration in minor units, and the mean of the latter in units of the currency, as
+ `habitue_scorer_score` takes it. `calibrated` is 0, and so is all else, where nothing
+ calibrates the customer.
+
+ The columns have as many entries as there are transactions; none may be NULL unless there are
+ none, nor may any other pointer but `error`. Fails as `habitue_summary_push`, and nothing was
+ taken in then; with `HABITUE_OVERFLOW` what stands before the row of the error was. Made for
+ one at a time: then nothing is allocated, but when buffers double. Needs the handle to itself.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_update(struct habitue_live *live,
+                                   const struct habitue_transactions *transactions,
+                                   uint32_t *x,
+                                   double *t_x,
+                                   double *t,
+                                   int64_t *first_spend,
+                                   int64_t *repeat_spend,
+                                   double *mean_repeat_spend,
+                                   uint8_t *calibrated,
+                                   struct habitue_error *error);
+
+/*
+ Takes in a single transaction of a customer with an integer key, and writes what
+ `habitue_live_update` writes of it, with less ado: for the moment when a purchase arrives.
+ `habitue_scorer_rescore` scores the customer in the same call.
+
+ `day` counts days since 1970-01-01, `minor` is the amount in minor units, not looked at where
+ the summary keeps none. No pointer may be NULL but `error`. Fails as `habitue_live_update`.
+ Nothing is allocated, but when buffers double. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_purchase(struct habitue_live *live,
+                                     int64_t customer,
+                                     int32_t day,
+                                     int64_t minor,
+                                     uint32_t *x,
+                                     double *t_x,
+                                     double *t,
+                                     int64_t *first_spend,
+                                     int64_t *repeat_spend,
+                                     double *mean_repeat_spend,
+                                     uint8_t *calibrated,
                                      struct habitue_error *error);
 
 /*
- The tree of the five factors that build loyalty, the first of which has three parts,
- all of equal weight, as `habitue_driver_scores` takes it: `parents` and `weights`
- receive `HABITUE_FIVE_FACTORS_NODES` entries each. The factors are, in the order of
- the nodes: loyalty; service quality, with product quality, service level and technical
- ability; service effect; care of the relationship; sharing of ideas; continued good
- stimulus. Names: `habitue_name(HABITUE_LIST_FIVE_FACTORS, node + 1, ...)`.
+ Forgets each of `length` customers with integer keys; `known` receives whether there was one.
+ The rest is not touched.
 
- `parents`, `weights` and `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
+ No pointer but `error` may be NULL unless there are no rows. Needs the handle to itself. Since
+ 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_five_factors(int32_t *parents,
-                                    double *weights,
-                                    struct habitue_error *error);
+habitue_status habitue_live_forget(struct habitue_live *live,
+                                   const int64_t *customers,
+                                   size_t length,
+                                   uint8_t *known,
+                                   struct habitue_error *error);
 
 /*
- The share of wallet that the rank of each brand implies, (1 - rank / (n + 1))
- 2 / n among the n brands that a customer uses; equal ratings share the mean of
- their ranks. `ratings` and `shares` hold `customers` x `brands` entries, row by
- row; a NaN is a brand that the customer does not use, whose share is 0.
+ Forgets a customer with a text key, UTF-8 of `length` bytes; `*known` receives whether there
+ was one.
 
- `used` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` without a brand, or `HABITUE_NOT_FINITE` for an infinite
- rating with the customer as row. Nothing is written then. Any thread. Since 0.1.
+ No pointer but `error` may be NULL. Needs the handle to itself. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_rank_shares(const double *ratings,
-                                   size_t customers,
-                                   size_t brands,
-                                   double *shares,
-                                   struct habitue_brand_use *used,
+habitue_status habitue_live_forget_text(struct habitue_live *live,
+                                        const uint8_t *customer,
+                                        size_t length,
+                                        uint8_t *known,
+                                        struct habitue_error *error);
+
+/*
+ Which of `length` transactions' numbers come for the first time (`is_new` 1): a message that is
+ delivered twice is to be taken in once. Numbers are remembered from the first call on.
+
+ No pointer but `error` may be NULL unless there are no rows. Needs the handle to itself. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_is_new(struct habitue_live *live,
+                                   const int64_t *numbers,
+                                   size_t length,
+                                   uint8_t *is_new,
                                    struct habitue_error *error);
+
+/*
+ Calibrates until another day from now on, without a start and a holdout: as the days move on.
+
+ `calibration_end` counts days since 1970-01-01. No pointer but `error` may be NULL. Returns
+ `HABITUE_OK` or `HABITUE_OUT_OF_RANGE`. Needs the handle to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_move_to(struct habitue_live *live,
+                                    int32_t calibration_end,
+                                    struct habitue_error *error);
 
 /*
  The first `periods` margins (at most 1,000,000) of a customer with `margin` and
@@ -7384,213 +7307,6 @@ habitue_status habitue_model_from_bytes(const uint8_t *bytes,
                                         struct habitue_error *error);
 
 /*
- Takes the moments of all questions of `answers`, and of any that an analysis
- names.
-
- Answers are recoded so that higher is better. An analysis of some questions
- (alpha, omega, drivers, a path model) rests on the respondents whom the policy
- keeps for these questions, whatever is missing elsewhere; its n says how many.
-
- `missing` is one of `HABITUE_MISSING_...`; `minimum_share` (0 to 1) belongs to
- `HABITUE_MISSING_PERSON_MEAN`. `*moments` receives the handle, to be freed
- with `habitue_moments_free`; `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_UNDEFINED`, `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_moments_of_answers(const struct habitue_responses *answers,
-                                          int32_t missing,
-                                          double minimum_share,
-                                          struct habitue_moments **moments,
-                                          struct habitue_error *error);
-
-/*
- Makes moments that are known already: published, or reduced by another
- engine.
-
- They are taken as they are, higher being better: where a question was asked the
- other way round, give low + high - mean, and turn the signs of its correlations
- with the others. (With a questionnaire, the indices and scorecards of moments do
- that themselves.)
-
- `means` and `sds` (>= 0) hold `questions` values, `correlations` their
- square, row by row. `low` and `high` hold the ends of the scales, or are both
- NULL where no index on 0 to 100 is wanted. `n` >= 2 is the number of
- respondents. `*moments` receives the handle; `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_moments_new(double n,
-                                   const double *means,
-                                   const double *sds,
-                                   const double *correlations,
-                                   const double *low,
-                                   const double *high,
-                                   size_t questions,
-                                   struct habitue_moments **moments,
-                                   struct habitue_error *error);
-
-/*
- Frees moments; NULL does nothing.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API void habitue_moments_free(struct habitue_moments *moments);
-
-/*
- Reads moments.
-
- `means` and `sds` receive `questions` values, `correlations` their square,
- row by row; `questions` must be the number of questions. `*n` receives the
- respondents, `*basis` what the moments rest on (all 0 where they did not come
- from answers). Each output may be NULL, and so may `error`. Returns
- `HABITUE_OK` or an argument error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_moments_read(const struct habitue_moments *moments,
-                                    double *means,
-                                    double *sds,
-                                    double *correlations,
-                                    size_t questions,
-                                    double *n,
-                                    struct habitue_basis *basis,
-                                    struct habitue_error *error);
-
-/*
- Cronbach's alpha, raw and standardised, of some questions.
-
- `items` holds `item_count` indices of questions; 0 < `level` < 1. `*result`
- receives the figures; `item_rest` (correlation of each item with the sum of
- the others) and `alpha_without` (alpha without each item, NaN with two items)
- receive `item_count` values each; either may be NULL, and so may `error`.
- Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`, or `HABITUE_UNDEFINED` for fewer
- than two items or one that everybody answered alike. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_reliability(const struct habitue_moments *moments,
-                                   const size_t *items,
-                                   size_t item_count,
-                                   double level,
-                                   struct habitue_reliability_result *result,
-                                   double *item_rest,
-                                   double *alpha_without,
-                                   struct habitue_error *error);
-
-/*
- McDonald's omega of some questions, by maximum likelihood with one factor.
-
- `items` holds `item_count` >= 3 indices of questions. `*omega` receives the
- figure, `loadings` `item_count` loadings, or is NULL. `error` may be NULL.
- Returns as `habitue_reliability`, and `HABITUE_SINGULAR_MATRIX` or
- `HABITUE_NOT_CONVERGED`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_omega(const struct habitue_moments *moments,
-                             const size_t *items,
-                             size_t item_count,
-                             double *omega,
-                             double *loadings,
-                             struct habitue_error *error);
-
-/*
- The heterotrait-monotrait ratio (HTMT) of two groups of questions, of correlations
- with their signs (Henseler, Ringle and Sarstedt 2015).
-
- seminr and semTools take absolute correlations from 2021 on; where all are
- positive the two agree.
-
- `first` and `second` hold `first_count` and `second_count` >= 2 indices.
- `*ratio` receives it. `error` may be NULL. Returns as `habitue_reliability`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_heterotrait_monotrait(const struct habitue_moments *moments,
-                                             const size_t *first,
-                                             size_t first_count,
-                                             const size_t *second,
-                                             size_t second_count,
-                                             double *ratio,
-                                             struct habitue_error *error);
-
-/*
- Dijkstra and Henseler's rho_A of a composite of some questions.
-
- `items` and `weights` hold `item_count` indices of questions and their outer
- weights, of any length. `*rho` receives it; 1 for a single item. `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE`, or
- `HABITUE_UNDEFINED` where the weights give no variance. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rho_a(const struct habitue_moments *moments,
-                             const size_t *items,
-                             const double *weights,
-                             size_t item_count,
-                             double *rho,
-                             struct habitue_error *error);
-
-/*
- How important drivers are for an outcome; all shares sum to R².
-
- `outcome` and the `driver_count` `drivers` are indices of questions.
- `*r_squared` receives the share that they explain together; `beta`
- (standardised coefficient), `first` and `last` (gain on entering first, last),
- `lmg` (gain averaged over all orders; NaN with more than 20 drivers) and
- `johnson` (relative weight) receive `driver_count` values each; each may be
- NULL, and so may `error`. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`,
- `HABITUE_UNDEFINED` or `HABITUE_SINGULAR_MATRIX`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_key_drivers(const struct habitue_moments *moments,
-                                   size_t outcome,
-                                   const size_t *drivers,
-                                   size_t driver_count,
-                                   double *r_squared,
-                                   double *beta,
-                                   double *first,
-                                   double *last,
-                                   double *lmg,
-                                   double *johnson,
-                                   struct habitue_error *error);
-
-/*
- Places attributes on an importance-performance map.
-
- `performance` and `importance` hold `rows` finite values. `cross_hairs` is one
- of `HABITUE_CROSS_HAIRS_...`; `performance_at` and `importance_at`, which are
- finite, are used for `HABITUE_CROSS_HAIRS_AT` only. `quadrants` receives `HABITUE_QUADRANT_...`,
- `on_boundary` 1 where a point lies on a cross-hair (it then counts as high) or
- is NULL, `cuts` the two cuts (performance, importance) or is NULL. `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` or
- `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_importance_map(const double *performance,
-                                      const double *importance,
-                                      size_t rows,
-                                      int32_t cross_hairs,
-                                      double performance_at,
-                                      double importance_at,
-                                      int32_t *quadrants,
-                                      uint8_t *on_boundary,
-                                      double *cuts,
-                                      struct habitue_error *error);
-
-/*
  The name of the entry with this code of a list (`HABITUE_LIST_...`) in a language
  (`HABITUE_ENGLISH`, `HABITUE_CHINESE`): a static, NUL-terminated UTF-8 constant that is never
  freed; NULL where there is no such list, code, language or name.
@@ -7617,486 +7333,6 @@ habitue_status habitue_list_entry(int32_t list,
                                   size_t index,
                                   struct habitue_entry *entry,
                                   struct habitue_error *error);
-
-/*
- Fits a path model to answers and to samples of the respondents.
-
- `missing` is one of `HABITUE_MISSING_...`, `minimum_share` (0 to 1) belongs to
- `HABITUE_MISSING_PERSON_MEAN`, `scheme` is one of `HABITUE_SCHEME_...`; `options`
- may be NULL for the defaults. `progress` hears the samples done; it may be NULL.
- `*bootstrap` receives the handle, to be freed with `habitue_path_bootstrap_free`;
- `error` may be NULL. Returns as `habitue_path_fit_new` and
- `habitue_moments_of_answers`, or `HABITUE_CANCELLED`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_bootstrap_new(const struct habitue_path_model *model,
-                                          const struct habitue_responses *answers,
-                                          int32_t missing,
-                                          double minimum_share,
-                                          int32_t scheme,
-                                          const struct habitue_bootstrap_options *options,
-                                          habitue_progress progress,
-                                          void *context,
-                                          struct habitue_path_bootstrap **bootstrap,
-                                          struct habitue_error *error);
-
-/*
- Frees a bootstrap; NULL does nothing.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API void habitue_path_bootstrap_free(struct habitue_path_bootstrap *bootstrap);
-
-/*
- Reads figures with their standard errors and percentile intervals.
-
- `figure` is one of `HABITUE_FIGURE_...`; 0 < `level` < 1. `estimates`,
- `standard_errors`, `low` and `high` receive `count` values each, which must be
- how many figures of the kind there are; NaN for one that does not exist. Each may
- be NULL. `*failed` receives the samples without a fit, or is NULL; many of them
- make the intervals doubtful. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_bootstrap_read(const struct habitue_path_bootstrap *bootstrap,
-                                           int32_t figure,
-                                           double level,
-                                           double *estimates,
-                                           double *standard_errors,
-                                           double *low,
-                                           double *high,
-                                           size_t count,
-                                           uint32_t *failed,
-                                           struct habitue_error *error);
-
-/*
- Whether figures of `later`, another wave or segment with respondents of its own,
- differ from those of `first`: normal tests with the two bootstraps' standard
- errors.
-
- `figure` is one of `HABITUE_FIGURE_...`; 0 < `level` < 1. `differences` receives
- `count` results, which must be how many figures of the kind there are; NaN for
- one that does not exist in both. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_OUT_OF_RANGE`, or `HABITUE_INCONSISTENT` for different
- models. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_bootstrap_difference(const struct habitue_path_bootstrap *first,
-                                                 const struct habitue_path_bootstrap *later,
-                                                 int32_t figure,
-                                                 double level,
-                                                 struct habitue_difference *differences,
-                                                 size_t count,
-                                                 struct habitue_error *error);
-
-/*
- Fits a path model to two segments, and tests each difference by permutation.
-
- `first` and `second` have the same questionnaire; the other arguments are those
- of `habitue_path_bootstrap_new`, `options` saying how many permutations.
- `*comparison` receives the handle, to be freed with
- `habitue_segment_comparison_free`; `error` may be NULL. Returns as
- `habitue_path_bootstrap_new`, and `HABITUE_INCONSISTENT` for segments of
- different surveys. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_comparison_new(const struct habitue_path_model *model,
-                                              const struct habitue_responses *first,
-                                              const struct habitue_responses *second,
-                                              int32_t missing,
-                                              double minimum_share,
-                                              int32_t scheme,
-                                              const struct habitue_bootstrap_options *options,
-                                              habitue_progress progress,
-                                              void *context,
-                                              struct habitue_segment_comparison **comparison,
-                                              struct habitue_error *error);
-
-/*
- Frees a comparison; NULL does nothing.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API void habitue_segment_comparison_free(struct habitue_segment_comparison *comparison);
-
-/*
- Reads figures of both segments, second less first, and two-sided p-values.
-
- `figure` is one of `HABITUE_FIGURE_...`. Each output receives `count` values,
- which must be how many figures of the kind there are, NaN for one that does not
- exist; each may be NULL. `*failed` receives the permutations without a fit, or is
- NULL. `error` may be NULL. Returns `HABITUE_OK` or an argument error. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_comparison_read(const struct habitue_segment_comparison *comparison,
-                                               int32_t figure,
-                                               double *firsts,
-                                               double *seconds,
-                                               double *differences,
-                                               double *p_values,
-                                               size_t count,
-                                               uint32_t *failed,
-                                               struct habitue_error *error);
-
-/*
- Intervals of key drivers over samples of the respondents.
-
- `outcome` and the `driver_count` `drivers` (20 at most) are indices of questions;
- the other arguments are those of `habitue_path_bootstrap_new`; 0 < `level` < 1.
- `standard_errors`, `low` and `high` receive `cells` = 5 times `driver_count` values
- each: those of beta, first, last, lmg and johnson, as in `habitue_key_drivers`, one
- measure after the other; each may be NULL. `*r_squared` receives the interval of R²
- and `*failed` the samples without figures; either may be NULL, and so may `error`.
- Returns as `habitue_key_drivers` and `habitue_moments_of_answers`, or
- `HABITUE_CANCELLED`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_key_drivers_bootstrap(const struct habitue_responses *answers,
-                                             int32_t missing,
-                                             double minimum_share,
-                                             size_t outcome,
-                                             const size_t *drivers,
-                                             size_t driver_count,
-                                             const struct habitue_bootstrap_options *options,
-                                             double level,
-                                             habitue_progress progress,
-                                             void *context,
-                                             double *standard_errors,
-                                             double *low,
-                                             double *high,
-                                             size_t cells,
-                                             struct habitue_interval *r_squared,
-                                             uint32_t *failed,
-                                             struct habitue_error *error);
-
-/*
- Fits a path model to moments by partial least squares.
-
- `scheme` is one of `HABITUE_SCHEME_...`. `*fit` receives the handle, to be freed
- with `habitue_path_fit_free`; `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_DUPLICATE` or `HABITUE_INCONSISTENT` for what is no model (paths form
- no circle), `HABITUE_UNDEFINED`, `HABITUE_SINGULAR_MATRIX` or
- `HABITUE_NOT_CONVERGED`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_fit_new(const struct habitue_path_model *model,
-                                    const struct habitue_moments *moments,
-                                    int32_t scheme,
-                                    struct habitue_path_fit **fit,
-                                    struct habitue_error *error);
-
-/*
- The same fit by consistent PLS, corrected for attenuation by rho_A.
-
- Refused with `HABITUE_OUTSIDE_DOMAIN` unless rho_A of every construct in mode
- A reaches `least_reliability` (0 to 1; 0.7 is usual, 0 lets all pass).
- `*consistent` receives a handle of its own; `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_OUTSIDE_DOMAIN` or `HABITUE_SINGULAR_MATRIX`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_fit_consistent(const struct habitue_path_fit *fit,
-                                           double least_reliability,
-                                           struct habitue_path_fit **consistent,
-                                           struct habitue_error *error);
-
-/*
- Frees a fit; NULL does nothing.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API void habitue_path_fit_free(struct habitue_path_fit *fit);
-
-/*
- Reads the measurement: outer weights and loadings, in the order of the items.
-
- `weights` and `loadings` receive `item_count` values, which must be the number
- of items; either may be NULL, and so may `error`. Returns `HABITUE_OK` or an
- argument error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_fit_items(const struct habitue_path_fit *fit,
-                                      double *weights,
-                                      double *loadings,
-                                      size_t item_count,
-                                      struct habitue_error *error);
-
-/*
- Reads the path coefficients in the order of the paths, and total effects.
-
- `coefficients` receives `paths` values, which must be the number of paths, or
- is NULL; `total_effects` receives `cells` values, which must be the square of
- the number of constructs, row by row (from the row's to the column's), or is
- NULL. `error` may be NULL. Returns `HABITUE_OK` or an argument error. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_fit_paths(const struct habitue_path_fit *fit,
-                                      double *coefficients,
-                                      size_t paths,
-                                      double *total_effects,
-                                      size_t cells,
-                                      struct habitue_error *error);
-
-/*
- Reads what is known of each construct: R² and adjusted R² (NaN where nothing
- acts on it), rho_A, composite reliability and average variance extracted (NaN
- in mode B).
-
- Each receives `constructs` values, which must be the number of constructs, or
- is NULL. `error` may be NULL. Returns `HABITUE_OK` or an argument error. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_fit_constructs(const struct habitue_path_fit *fit,
-                                           double *r_squared,
-                                           double *adjusted_r_squared,
-                                           double *rho_a,
-                                           double *composite_reliability,
-                                           double *average_variance_extracted,
-                                           size_t constructs,
-                                           struct habitue_error *error);
-
-/*
- The index of a construct on 0 to 100, with unstandardised weights.
-
- `moments` are those that were fitted, with ranges. `*value` receives the mean
- index, `*sd` its standard deviation over respondents or is NULL, `weights` the
- `item_count` weights of the construct's items (which sum to 1) or is NULL.
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_MISSING_VALUE` without ranges, or
- `HABITUE_INCONSISTENT` where a weight is negative. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_fit_index(const struct habitue_path_fit *fit,
-                                      const struct habitue_moments *moments,
-                                      size_t construct,
-                                      double *value,
-                                      double *sd,
-                                      double *weights,
-                                      size_t item_count,
-                                      struct habitue_error *error);
-
-/*
- The index of a construct for each respondent, 0 to 100; NaN where one of its
- items is missing.
-
- `indices` receives `rows` values, which must be the number of respondents.
- `error` may be NULL. Returns as `habitue_path_fit_index`. Any thread. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_fit_respondent_indices(const struct habitue_path_fit *fit,
-                                                   const struct habitue_moments *moments,
-                                                   const struct habitue_responses *answers,
-                                                   size_t construct,
-                                                   double *indices,
-                                                   size_t rows,
-                                                   struct habitue_error *error);
-
-/*
- Makes a path model without constructs.
-
- `*model` receives the handle, to be freed with `habitue_path_model_free`;
- `model` must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument
- error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_model_new(struct habitue_path_model **model,
-                                      struct habitue_error *error);
-
-/*
- Makes the model of a national index, with its paths.
-
- `index` is one of `HABITUE_INDEX_...`. `item_counts` holds the number of
- questions of each of its `constructs` (in the order of its list), `items`
- (`item_count` = their sum) the questions themselves as indices into the moments
- or answers, construct after construct. `*model` receives the handle; `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` for a
- construct without questions, or `HABITUE_DUPLICATE` for a question that measures
- two. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_model_ready(int32_t index,
-                                        const size_t *items,
-                                        size_t item_count,
-                                        const size_t *item_counts,
-                                        size_t constructs,
-                                        struct habitue_path_model **model,
-                                        struct habitue_error *error);
-
-/*
- Frees a model; NULL does nothing. Fits made from it live on.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API void habitue_path_model_free(struct habitue_path_model *model);
-
-/*
- Adds a construct as the last one.
-
- `name` (UTF-8, `name_length` bytes) is what errors call it. `items` holds its
- `item_count` questions as indices into the moments or answers; `mode` is
- `HABITUE_MODE_A` or `_B`. Whether constructs and paths make a model is checked
- when it is fitted. `error` may be NULL. Returns `HABITUE_OK`, an argument error or
- `HABITUE_NOT_UTF8`. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_model_add_construct(struct habitue_path_model *model,
-                                                const uint8_t *name,
-                                                size_t name_length,
-                                                const size_t *items,
-                                                size_t item_count,
-                                                int32_t mode,
-                                                struct habitue_error *error);
-
-/*
- Adds a path from one construct to another, both counted from 0 and added before.
-
- `model` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error
- or `HABITUE_OUT_OF_RANGE`. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_model_add_path(struct habitue_path_model *model,
-                                           size_t from,
-                                           size_t to,
-                                           struct habitue_error *error);
-
-/*
- How many constructs and paths a model has.
-
- `*constructs` and `*paths` receive the counts; either may be NULL, and so may
- `error`. Returns `HABITUE_OK` or an argument error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_model_shape(const struct habitue_path_model *model,
-                                        size_t *constructs,
-                                        size_t *paths,
-                                        struct habitue_error *error);
-
-/*
- The ends of the paths, in order.
-
- `from` and `to` receive `paths` indices of constructs, which must be the number
- of paths. `error` may be NULL. Returns `HABITUE_OK` or an argument error. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_model_paths(const struct habitue_path_model *model,
-                                        size_t *from,
-                                        size_t *to,
-                                        size_t paths,
-                                        struct habitue_error *error);
-
-/*
- The name of a construct.
-
- `construct` counts from 0; `language` is `HABITUE_ENGLISH` or `HABITUE_CHINESE`
- (the name that was given, for a construct of the caller's). `buffer` of `capacity`
- bytes receives UTF-8 without a NUL and `*needed` its length; (NULL, 0) asks for
- the length alone. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BUFFER_TOO_SMALL` or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_path_model_name(const struct habitue_path_model *model,
-                                       size_t construct,
-                                       int32_t language,
-                                       uint8_t *buffer,
-                                       size_t capacity,
-                                       size_t *needed,
-                                       struct habitue_error *error);
-
-/*
- Counts the answers of respondents who answered everything.
-
- `answers` holds `attributes` columns of `rows` answers one after the other
- (`cells` in all), `outcome` `rows` values; NaN is missing, and only complete
- rows enter. `weights` holds base weights, or is NULL. A low answer is at most
- `low_at_most`, a high one at least `high_at_least`.
-
- `*counts` receives the handle, to be freed with `habitue_penalty_reward_free`;
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT` without attributes, `HABITUE_NOT_FINITE`,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_penalty_reward_new(const double *answers,
-                                          size_t cells,
-                                          size_t attributes,
-                                          const double *outcome,
-                                          const double *weights,
-                                          size_t rows,
-                                          double low_at_most,
-                                          double high_at_least,
-                                          struct habitue_penalty_reward **counts,
-                                          struct habitue_error *error);
-
-/*
- Frees counts; NULL does nothing.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API void habitue_penalty_reward_free(struct habitue_penalty_reward *counts);
-
-/*
- Adds the counts of `other`, another part (shard, wave) with the same attributes
- and cuts.
-
- On failure `counts` is as it was. Neither may be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error or `HABITUE_INCONSISTENT`. Needs `counts` to
- itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_penalty_reward_merge(struct habitue_penalty_reward *counts,
-                                            const struct habitue_penalty_reward *other,
-                                            struct habitue_error *error);
-
-/*
- The contrasts of the attributes.
-
- An attribute with fewer than `least` low or high answers is left out of the
- regression. Penalty and reward that differ by at most `tolerance` (0 to 1) of
- their sum make a performance factor. `contrasts` receives one for each of
- `attributes`, which must be their number; `*used` and `*missing` receive how
- many respondents entered and how many lack an answer, or are NULL. `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` where
- nobody answered everything, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_SINGULAR_MATRIX`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_penalty_reward_contrasts(const struct habitue_penalty_reward *counts,
-                                                uint64_t least,
-                                                double tolerance,
-                                                struct habitue_penalty_reward_contrast *contrasts,
-                                                size_t attributes,
-                                                uint64_t *used,
-                                                uint64_t *missing,
-                                                struct habitue_error *error);
 
 /*
  The liability of the points of one sale (see `habitue_points_allocate`) period by period,
@@ -8449,150 +7685,117 @@ habitue_status habitue_relationship_breadth(const uint32_t *customer,
                                             struct habitue_error *error);
 
 /*
- Draws a cohort table from purchases, each with its customer, `habitue_i64(NULL, keys)` or text,
- and its day. A customer whose first purchase lies before the first day is taken for new at the
- first one seen. Every row is a purchase: leave out those of refunds.
+ Counts how many customers went from which class to which between two dates:
+ `before` and `after` hold class codes, 0 (unknown) to `classes`; `counts` has
+ `cells` = (classes + 1) x (classes + 1) entries, row by row, the class before
+ being the row.
 
- Returns also `HABITUE_OUTSIDE_WINDOW` with the row, and `HABITUE_BAD_ARGUMENT` where the days
- are not in order or for more than 10,000 periods. Since 0.1.
+ `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
+ `HABITUE_OUT_OF_RANGE` for a code that is no class, with row and column. Nothing
+ is written then. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_cohort_table_new(struct habitue_column customers,
-                                        const int32_t *days,
-                                        size_t rows,
-                                        const struct habitue_cohort_options *options,
-                                        struct habitue_cohort_table **table,
-                                        struct habitue_error *error);
-
-/*
- A cohort table from counts that were drawn elsewhere: `active` holds `cohorts` x `cohorts`
- cells, row by row the active customers of a cohort by age, at age 0 all its customers; those
- that have not happened (cohort + age >= `cohorts`) are not read. `partial_last` is 1 where the
- last period was observed only in part, else 0. The first period counts as period 0.
-
- Returns also `HABITUE_EMPTY_INPUT` without a cohort, and `HABITUE_INCONSISTENT` where more are
- active than the cohort has customers, with the cohort as row. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_of_counts(const uint64_t *active,
-                                              size_t cohorts,
-                                              uint8_t partial_last,
-                                              struct habitue_cohort_table **table,
-                                              struct habitue_error *error);
-
-/*
- Releases a cohort table. Since 0.1.
- */
-HABITUE_API void habitue_cohort_table_free(struct habitue_cohort_table *table);
-
-/*
- Tells the shape of a cohort table. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_inspect(const struct habitue_cohort_table *table,
-                                            struct habitue_cohort_info *info,
-                                            struct habitue_error *error);
-
-/*
- Copies out what a cohort table holds. Returns also `HABITUE_INCONSISTENT` where survivors are
- wanted and customers came back, with the cohort as row. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_read(const struct habitue_cohort_table *table,
-                                         const struct habitue_cohort_columns *columns,
-                                         struct habitue_error *error);
-
-/*
- Adds a table of other customers over the same window. Returns also `HABITUE_BAD_ARGUMENT`
- where the windows differ or the two are the same handle. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_merge(struct habitue_cohort_table *table,
-                                          const struct habitue_cohort_table *other,
-                                          struct habitue_error *error);
-
-/*
- Counts how many customers went from which class to which between two dates: `before` and
- `after` hold class codes, 0 (unknown) to `classes`; `counts` has (`classes` + 1) squared cells,
- row by row, the class before being the row. They add up. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_transitions_count(const int32_t *before,
+habitue_status habitue_count_transitions(const int32_t *before,
                                          const int32_t *after,
                                          size_t rows,
                                          size_t classes,
                                          uint64_t *counts,
+                                         size_t cells,
                                          struct habitue_error *error);
 
 /*
- The funnel of `counts` as `habitue_transitions_count` fills them: for each class before (row)
- and after (column), both without the unknown, the share of those in it who went there (`rates`)
- and who went there or higher (`conversions`), among those whose later class is known; NaN in
- the row of a class in which nobody was. Each has `classes` squared cells; they and `moves` may
- be NULL. Since 0.1.
+ The funnel of `counts` as `habitue_count_transitions` fills them, of `cells` =
+ (classes + 1) x (classes + 1) entries: for each class before (row) and after (column),
+ both without the unknown, the share of those in it who went there (`rates`) and who
+ went there or higher (`conversions`), among those whose later class is known; each of
+ classes x classes entries, NaN in the row of a class in which nobody was.
+
+ `rates`, `conversions`, `moves` and `error` may be NULL. Returns `HABITUE_OK`, or an
+ argument error. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_transitions_rates(const uint64_t *counts,
-                                         size_t classes,
-                                         double *rates,
-                                         double *conversions,
-                                         struct habitue_moves *moves,
-                                         struct habitue_error *error);
+habitue_status habitue_transition_rates(const uint64_t *counts,
+                                        size_t cells,
+                                        size_t classes,
+                                        double *rates,
+                                        double *conversions,
+                                        struct habitue_moves *moves,
+                                        struct habitue_error *error);
 
 /*
- Where a leaky bucket of customers tends to. Returns also `HABITUE_OVERFLOW` where a figure is
- beyond doubles. Since 0.1.
+ A base of `customers` that gains `acquired` in each period (finite, >= 0) and
+ loses the share `rates[i]` of all by cause i (>= 0, together at most 1). `series`
+ receives the customers after 0, 1, 2, ... periods, `lost_by_cause` how many leave
+ for each cause in the first.
+
+ `series`, `lost_by_cause`, `bucket` and `error` may be NULL. Returns `HABITUE_OK`,
+ an argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row of
+ the rate. Nothing is written then. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_leaky_bucket(struct habitue_bucket *bucket,
+habitue_status habitue_leaky_bucket(double customers,
+                                    double acquired,
+                                    const double *rates,
+                                    size_t causes,
+                                    double *series,
+                                    size_t periods,
+                                    double *lost_by_cause,
+                                    struct habitue_bucket *bucket,
                                     struct habitue_error *error);
 
 /*
- Defection by cause and group. Returns also `HABITUE_EMPTY_INPUT` without a customer, and
- `HABITUE_INCONSISTENT` where more left than there were. Since 0.1.
+ Defection by cause. For each of `causes`: how many of `customers` left for it
+ (`lost`), the present value of the profit of one (`profit_per_customer`, finite),
+ the share of them whom a programme would keep (`preventable`, 0 to 1) and its
+ cost (`programme_cost`, finite, >= 0); amounts of one currency. Out, each of
+ `causes` entries: the profit lost, the net gain of the programme, and the share
+ that it must keep to pay for itself (NaN where that is impossible).
+
+ `lost_profit`, `net_gain`, `break_even`, `defection` and `error` may be NULL.
+ Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` without a customer,
+ `HABITUE_INCONSISTENT` where more left than there were, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with row and column. Nothing is written then. Any thread.
+ Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_defection_analyse(struct habitue_defection *defection,
-                                         struct habitue_error *error);
+habitue_status habitue_defection_analysis(uint64_t customers,
+                                          const uint64_t *lost,
+                                          const double *profit_per_customer,
+                                          const double *preventable,
+                                          const double *programme_cost,
+                                          size_t causes,
+                                          double *lost_profit,
+                                          double *net_gain,
+                                          double *break_even,
+                                          struct habitue_defection *defection,
+                                          struct habitue_error *error);
 
 /*
- Estimates the survival curve (Kaplan-Meier) from how long each customer was observed (finite,
- >= 0) and whether they were lost at the end of it (1) or still there (0), and answers what
- `survival` asks of it. At equal times losses come before censorings.
+ What left for the causes of each group: of `causes`, each with how many of `customers`
+ left for it (`lost`), the present value of the profit of one (`profit_per_customer`,
+ finite) and its group (one of `HABITUE_CAUSE_GROUP_...`, 0 where it is not known).
+ `lost_by_group` and `profit_by_group`, each of 5 entries, receive how many left and
+ the profit lost with them, entry 0 for causes of no known group.
 
- Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_BUFFER_TOO_SMALL` for the steps. Since 0.1.
+ `lost_by_group`, `profit_by_group` and `error` may be NULL. Returns `HABITUE_OK`, an
+ argument error, `HABITUE_EMPTY_INPUT` without a customer, `HABITUE_INCONSISTENT` where
+ more left than there were, `HABITUE_BAD_ENUMERATOR` or `HABITUE_NOT_FINITE` with the
+ row. Nothing is written then. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_survival_curve(const double *times,
-                                      const uint8_t *lost,
-                                      size_t rows,
-                                      struct habitue_survival *survival,
-                                      struct habitue_error *error);
-
-/*
- Whether groups of customers stay equally long (Mantel's log-rank test): `group` is that of each
- customer, 0 to `result.groups` - 1; `times` and `lost` as in `habitue_survival_curve`. Returns
- also `HABITUE_EMPTY_INPUT`, and `HABITUE_SINGULAR_MATRIX` where fewer than two groups can be
- compared. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_log_rank_test(const double *times,
-                                     const uint8_t *lost,
-                                     const uint32_t *group,
-                                     size_t rows,
-                                     struct habitue_log_rank *result,
-                                     struct habitue_error *error);
+habitue_status habitue_defection_by_group(uint64_t customers,
+                                          const uint64_t *lost,
+                                          const double *profit_per_customer,
+                                          const int32_t *groups,
+                                          size_t causes,
+                                          uint64_t *lost_by_group,
+                                          double *profit_by_group,
+                                          struct habitue_error *error);
 
 /*
  Scores by the interior quantiles (type 7) of the data, 1..=`bins` (at most
@@ -8927,132 +8130,6 @@ habitue_status habitue_segment_table_assign(const struct habitue_segment_table *
                                             struct habitue_error *error);
 
 /*
- The weighted satisfaction index with its interval and its basis.
-
- `options` may be NULL for the defaults. `*index` receives the result.
- `question_weights` (normalised to a sum of 1), `question_scores` (0 to 100,
- NaN where nobody answered) and `question_answered` receive `questions` values
- each, which must be the number of questions; each may be NULL. `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` where no
- respondent is left, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_satisfaction_index(const struct habitue_responses *answers,
-                                          const struct habitue_index_options *options,
-                                          struct habitue_index *index,
-                                          double *question_weights,
-                                          double *question_scores,
-                                          uint64_t *question_answered,
-                                          size_t questions,
-                                          struct habitue_error *error);
-
-/*
- The weighted satisfaction index per question from moments: of merged shards,
- of published figures.
-
- `questionnaire` has the questions of `moments`, in order, with their scales and
- weights. Moments of answers or cross-products give the very index of the
- answers, missing answers and weights included; 0 < `level` < 1. `*index`
- receives the result; `question_weights`, `question_scores` and
- `question_answered` receive `questions` values each, which must be the number
- of questions; each may be NULL, and so may `error`. Returns `HABITUE_OK`, an
- argument error (a question whose levels are unevenly scored has no score of its
- mean), `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_INCONSISTENT`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_satisfaction_index_of_moments(const struct habitue_moments *moments,
-                                                     const struct habitue_questionnaire *questionnaire,
-                                                     double level,
-                                                     struct habitue_index *index,
-                                                     double *question_weights,
-                                                     double *question_scores,
-                                                     uint64_t *question_answered,
-                                                     size_t questions,
-                                                     struct habitue_error *error);
-
-/*
- The index of each respondent, 0 to 100; NaN for those whom the policy
- excludes.
-
- `missing` is one of `HABITUE_MISSING_...`, `minimum_share` belongs to
- `HABITUE_MISSING_PERSON_MEAN`. `indices` receives `rows` values, which must be
- the number of respondents. `error` may be NULL. Returns as
- `habitue_satisfaction_index`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_respondent_indices(const struct habitue_responses *answers,
-                                          int32_t missing,
-                                          double minimum_share,
-                                          double *indices,
-                                          size_t rows,
-                                          struct habitue_error *error);
-
-/*
- The top-box share (CSAT): the best `k` answers of a question, with its interval.
-
- `question` counts from 0; `k` from 1 to the number of levels less one;
- `method` is one of `HABITUE_INTERVAL_...`; 0 < `level` < 1. `*share` receives
- the result. `error` may be NULL. Returns `HABITUE_OK`, an argument error
- (a continuous scale has no levels), `HABITUE_OUT_OF_RANGE`, or
- `HABITUE_EMPTY_INPUT` where nobody answered. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_top_box(const struct habitue_responses *answers,
-                               size_t question,
-                               size_t k,
-                               int32_t method,
-                               double level,
-                               struct habitue_top_box_share *share,
-                               struct habitue_error *error);
-
-/*
- The Net Promoter Score (NPS): promoters less detractors of a question, with
- interval.
-
- `question` counts from 0. Detractors answered at most `detractor_at_most`,
- promoters at least `promoter_at_least` (6 and 9 on 0 to 10); both must lie on
- the scale (where lower is better, of recoded answers). `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1.
- `*promoters` receives the result. `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, `HABITUE_INCONSISTENT`, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_NOT_FINITE`, or `HABITUE_EMPTY_INPUT` where nobody answered. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_promoter_score(const struct habitue_responses *answers,
-                                      size_t question,
-                                      double detractor_at_most,
-                                      double promoter_at_least,
-                                      int32_t method,
-                                      double level,
-                                      struct habitue_promoters *promoters,
-                                      struct habitue_error *error);
-
-/*
- The Net Promoter Score (NPS) of counts that are known already.
-
- `method` is one of `HABITUE_PROMOTER_...`; 0 < `level` < 1. `*result` receives
- the score. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_OVERFLOW`, or `HABITUE_EMPTY_INPUT` where all
- counts are 0. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_promoter_score_of_counts(uint64_t promoters,
-                                                uint64_t passives,
-                                                uint64_t detractors,
-                                                int32_t method,
-                                                double level,
-                                                struct habitue_promoters *result,
-                                                struct habitue_error *error);
-
-/*
  Classifies customers by a scheme, one of `HABITUE_SCHEME_...` with the evidence and the
  settings named there. Evidence that is absent is not known for anybody; its cells say "not
  known" by NaN, `UINT32_MAX`, and in uint8_t by 2 for flags (0 no, 1 yes) and 0 for levels.
@@ -9075,64 +8152,58 @@ habitue_status habitue_classify(int32_t scheme,
                                 struct habitue_error *error);
 
 /*
- The index of each dimension of the questionnaire, their weighted mean, and the
- weakest.
-
- `options` may be NULL for the defaults. `indices` and `weights` (which sum to
- 1; may be NULL) receive `dimensions` entries in order of first appearance;
- `dimensions` must be their number. `*total` receives the mean. `error` may be
- NULL. Returns as `habitue_satisfaction_index`. Any thread. Since 0.1.
+ Makes a scorer from a model of purchases without covariates; `spend`, a model of what a purchase
+ is worth given a customer's past mean, may be NULL: then the past mean is what it is worth.
+ Models are copied. `*scorer` receives the handle, to be freed with `habitue_scorer_free`. Since
+ 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_scorecard(const struct habitue_responses *answers,
-                                 const struct habitue_index_options *options,
-                                 struct habitue_index *indices,
-                                 double *weights,
-                                 size_t dimensions,
-                                 struct habitue_scorecard_total *total,
-                                 struct habitue_error *error);
+habitue_status habitue_scorer_new(const struct habitue_model *model,
+                                  const struct habitue_model *spend,
+                                  const struct habitue_scorer_options *options,
+                                  struct habitue_scorer **scorer,
+                                  struct habitue_error *error);
 
 /*
- The scorecard from moments: of merged shards, of published figures.
-
- `questionnaire` has the questions of `moments`, in order; 0 < `level` < 1. The
- outputs are those of `habitue_scorecard`. `error` may be NULL. Returns as
- `habitue_satisfaction_index_of_moments`. Any thread. Since 0.1.
+ Releases a scorer; NULL is nothing to release. Since 0.1.
  */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scorecard_of_moments(const struct habitue_moments *moments,
-                                            const struct habitue_questionnaire *questionnaire,
-                                            double level,
-                                            struct habitue_index *indices,
-                                            double *weights,
-                                            size_t dimensions,
-                                            struct habitue_scorecard_total *total,
-                                            struct habitue_error *error);
+HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
 
 /*
- What a checklist (points: `HABITUE_LIST_CHECKLIST_POINTS` + checklist) finds in each of
- many rows: one failure fails it, and a point
- that is not known leaves it open, unless another fails.
-
- `checklist` is one of `HABITUE_CHECKLIST_...`. `met` holds, point after point, a
- column of `rows` values `HABITUE_POINT_MET`, `_FAILED` or `_UNKNOWN`; `cells` =
- the number of points times `rows`. `passes` receives one of the three for each
- row, `failed` and `unknown` the points (bit 0 for the first) that are not met,
- or not known; either may be NULL. `error` may be NULL. Returns `HABITUE_OK` or an
- argument error, with the row. Any thread. Since 0.1.
+ The score of each customer; made for one at a time, too. Reads histories and mean_spend (not
+ looked at where the frequency is 0 and there is a model of spend); writes `rows` cells to
+ `scores`, as many as there are customers. A batch larger than any before it allocates. Nothing
+ is written on an error. Needs the scorer to itself. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_checklist(int32_t checklist,
-                                 const int32_t *met,
-                                 size_t cells,
-                                 size_t rows,
-                                 int32_t *passes,
-                                 uint32_t *failed,
-                                 uint32_t *unknown,
-                                 struct habitue_error *error);
+habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
+                                    const struct habitue_customers *customers,
+                                    struct habitue_score *scores,
+                                    size_t rows,
+                                    struct habitue_error *error);
+
+/*
+ Takes in a single transaction of a customer with an integer key, as `habitue_live_purchase`,
+ and scores the customer as of then: for the moment when a purchase arrives.
+
+ `live` must count in the model's unit of time; where `habitue_model_describe` named a unit and
+ it is another, `HABITUE_INCONSISTENT`, and nothing was taken in. `day` counts days since
+ 1970-01-01, `minor` is the amount in minor units, not looked at where the summary keeps none.
+ Fails as `habitue_live_update`, and the transaction was not taken in then; fails as
+ `habitue_scorer_score`, and it was. Nothing is allocated, but when buffers double. Needs both
+ handles to itself. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scorer_rescore(struct habitue_scorer *scorer,
+                                      struct habitue_live *live,
+                                      int64_t customer,
+                                      int32_t day,
+                                      int64_t minor,
+                                      struct habitue_score *score,
+                                      struct habitue_error *error);
 
 /*
  The cases that a tornado looks at, into `cases`, one column of 2 x `inputs` rows per
@@ -9297,407 +8368,35 @@ habitue_status habitue_simulation_purchases(const struct habitue_simulation *sim
                                             struct habitue_error *error);
 
 /*
- Makes a questionnaire without questions.
+ Makes a summary of nothing.
 
- `*questionnaire` receives the handle, to be freed with
- `habitue_questionnaire_free`; `questionnaire` must not be NULL, `error` may
- be. Returns `HABITUE_OK` or an argument error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_questionnaire_new(struct habitue_questionnaire **questionnaire,
-                                         struct habitue_error *error);
-
-/*
- Frees a questionnaire; NULL does nothing. Answers made from it live on.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API void habitue_questionnaire_free(struct habitue_questionnaire *questionnaire);
-
-/*
- Adds a question as the last one.
-
- `name` (UTF-8, `name_length` bytes) is unique among the questions, and the
- name of the column in CSV. `scale` may be NULL for 1 to 10. `weight` >= 0 is
- the weight in indices; only proportions count. `dimension` (UTF-8,
- `dimension_length` bytes) groups questions; (NULL, 0) for none. `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_NOT_UTF8`,
- `HABITUE_DUPLICATE`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
- `HABITUE_INCONSISTENT`. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_questionnaire_add(struct habitue_questionnaire *questionnaire,
-                                         const uint8_t *name,
-                                         size_t name_length,
-                                         const struct habitue_scale *scale,
-                                         double weight,
-                                         const uint8_t *dimension,
-                                         size_t dimension_length,
-                                         struct habitue_error *error);
-
-/*
- Sets the weight of a dimension among the dimensions; without it a dimension
- weighs as much as its questions together.
-
- `dimension` (UTF-8, `dimension_length` bytes) is that of a question added
- before; `weight` >= 0. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_NOT_UTF8`, `HABITUE_MISSING_COLUMN`, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE`. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_questionnaire_set_dimension_weight(struct habitue_questionnaire *questionnaire,
-                                                          const uint8_t *dimension,
-                                                          size_t dimension_length,
-                                                          double weight,
-                                                          struct habitue_error *error);
-
-/*
- Checks answers against the scales of `questionnaire` and keeps a copy.
-
- Where lower is better on a scale, every function over these answers reads them
- recoded, low + high - answer, and takes thresholds and breaks so.
-
- `matrix` holds `respondents` times the number of questions answers, NaN where
- missing, laid out as `layout` says (`HABITUE_COLUMN_MAJOR` or
- `HABITUE_ROW_MAJOR`); `matrix_length` is their number. `weights` holds a base
- weight >= 0 for each respondent, or is NULL for equal weights.
- `out_of_scale` is one of `HABITUE_OUT_OF_SCALE_...`.
-
- `*answers` receives the handle, to be freed with `habitue_responses_free`;
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT` (no questions), `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` (with row and question) or `HABITUE_INCONSISTENT`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_new(const struct habitue_questionnaire *questionnaire,
-                                     const double *matrix,
-                                     size_t matrix_length,
-                                     size_t respondents,
-                                     int32_t layout,
-                                     const double *weights,
-                                     int32_t out_of_scale,
-                                     struct habitue_responses **answers,
-                                     struct habitue_error *error);
-
-/*
- Reads answers from CSV text with a header: the columns named like the
- questions are read, others are left alone. A cell is a number (`7.5` or `7,5`;
- `1,234`, which may be a thousand, is refused) or the English or Chinese name of a
- level, in any case and width. An empty cell, `NA`, `N/A`, `#N/A`, `<NA>`, `NaN`,
- `null` and `None` in any case are missing answers.
-
- `csv` is `csv_length` bytes. `key` and `weight` name the columns of keys and
- base weights; (NULL, 0) for none. `delimiter` is the byte between fields,
- such as ','. `out_of_scale` is one of `HABITUE_OUT_OF_SCALE_...`.
-
- `*answers` receives the handle, to be freed with `habitue_responses_free`;
- `error` may be NULL and names the line, counted from 1. Returns `HABITUE_OK`,
- an argument error, or any of the 2xx statuses about a cell. Any thread. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_read_csv(const struct habitue_questionnaire *questionnaire,
-                                          const uint8_t *csv,
-                                          size_t csv_length,
-                                          const uint8_t *key,
-                                          size_t key_length,
-                                          const uint8_t *weight,
-                                          size_t weight_length,
-                                          uint8_t delimiter,
-                                          int32_t out_of_scale,
-                                          struct habitue_responses **answers,
-                                          struct habitue_error *error);
-
-/*
- Frees answers; NULL does nothing.
-
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API void habitue_responses_free(struct habitue_responses *answers);
-
-/*
- Adds the respondents of `other`, a second part of the same survey.
-
- Both have the same questionnaire, and both or neither have weights and keys.
- On failure `answers` is as it was. Neither may be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_INCONSISTENT`, or `HABITUE_DUPLICATE`
- where a key is in both. Needs `answers` to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_append(struct habitue_responses *answers,
-                                        const struct habitue_responses *other,
-                                        struct habitue_error *error);
-
-/*
- Sets the base weights of respondents, such as raked ones, in place of those that
- were there.
-
- `weights` holds `rows` weights >= 0, which must be the number of respondents; only
- their proportions count, and (NULL, 0) makes them equal. On failure `answers` is as
- it was. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Needs
- `answers` to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_set_weights(struct habitue_responses *answers,
-                                             const double *weights,
-                                             size_t rows,
-                                             struct habitue_error *error);
-
-/*
- How many respondents and questions there are.
-
- `*respondents` and `*questions` receive the counts; neither may be NULL,
- `error` may be. Returns `HABITUE_OK` or an argument error. Any thread. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_shape(const struct habitue_responses *answers,
-                                       size_t *respondents,
-                                       size_t *questions,
-                                       struct habitue_error *error);
-
-/*
- The answers to one question as analyses read them, higher being better: on a
- scale where lower is better, low + high - answer. NaN where missing.
-
- `question` counts from 0; `column` receives `rows` answers, which must be the
- number of respondents. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_column(const struct habitue_responses *answers,
-                                        size_t question,
-                                        double *column,
-                                        size_t rows,
-                                        struct habitue_error *error);
-
-/*
- Missing answers of each question, and answers off their scale (which are
- among the missing) where they were counted.
-
- `missing` and `out_of_scale` receive `questions` counts each, which must be
- the number of questions; either may be NULL. `error` may be NULL. Returns
- `HABITUE_OK` or an argument error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_missing(const struct habitue_responses *answers,
-                                         uint64_t *missing,
-                                         uint64_t *out_of_scale,
-                                         size_t questions,
-                                         struct habitue_error *error);
-
-/*
- The key of a respondent as text.
-
- `row` counts from 0. `buffer` of `capacity` bytes receives UTF-8 without a
- NUL and `*needed` its length; (NULL, 0) asks for the length alone. `error`
- may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BUFFER_TOO_SMALL`, `HABITUE_OUT_OF_RANGE`, or `HABITUE_MISSING_VALUE`
- where the answers have no keys. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_responses_key(const struct habitue_responses *answers,
-                                     size_t row,
-                                     uint8_t *buffer,
-                                     size_t capacity,
-                                     size_t *needed,
-                                     struct habitue_error *error);
-
-/*
- What customers said beside what they did: for each respondent the row of the
- table of customers with the same key, counted from 0, into `rows` of
- `respondent_count` entries; -1 where they are not in the table. Both columns
- hold each key once. `*matched` receives how many respondents are in the table.
-
- `matched` and `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_DUPLICATE` with the row of the second occurrence. Nothing is written
- then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_survey_join(const int64_t *respondents,
-                                   size_t respondent_count,
-                                   const int64_t *customers,
-                                   size_t customer_count,
-                                   int64_t *rows,
-                                   uint64_t *matched,
-                                   struct habitue_error *error);
-
-/*
- `habitue_survey_join` on text keys, each column laid out as Arrow's `large_utf8`:
- key i is the bytes from `offsets[i]` up to `offsets[i + 1]`, UTF-8, and there is one
- offset more than there are keys. Keys are equal if their bytes are.
-
- `matched` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_UNSORTED` for offsets that descend, `HABITUE_NOT_UTF8` for text that is
- not UTF-8, or `HABITUE_DUPLICATE` for the second occurrence of a key, with the row.
- Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_survey_join_text(const int64_t *respondent_offsets,
-                                        const uint8_t *respondent_bytes,
-                                        size_t respondent_bytes_length,
-                                        size_t respondent_count,
-                                        const int64_t *customer_offsets,
-                                        const uint8_t *customer_bytes,
-                                        size_t customer_bytes_length,
-                                        size_t customer_count,
-                                        int64_t *rows,
-                                        uint64_t *matched,
-                                        struct habitue_error *error);
-
-/*
- Opens a summary for single purchases; the summary itself stays as it is. `window` may be NULL;
- returns what `habitue_summary_table` does. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_new(const struct habitue_summary *summary,
-                                const struct habitue_window *window,
-                                struct habitue_live **live,
-                                struct habitue_error *error);
-
-/*
- Releases it. Since 0.1.
- */
-HABITUE_API void habitue_live_free(struct habitue_live *live);
-
-/*
- Takes in transactions, late ones too, and writes each one's customer as of then to a cell of
- `now`, as many as there are transactions; scored where `scorer` is not NULL.
-
- Returns what `habitue_summary_push` does, and then nothing was taken in; with
- `HABITUE_OVERFLOW` what stands before the row of the error was; `HABITUE_INCONSISTENT` for a
- scorer in another unit of time. With an error of `habitue_scorer_score` all was taken in: it is
- the score that fails. Needs both handles to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_update(struct habitue_live *live,
-                                   const struct habitue_transactions *transactions,
-                                   struct habitue_scorer *scorer,
-                                   struct habitue_customer_now *now,
-                                   struct habitue_error *error);
-
-/*
- The same of a single transaction of a customer with an integer key, with less ado: for the
- moment when a purchase arrives. `day` counts from 1970-01-01; `minor` is the amount in minor
- units, not looked at where the summary keeps none. Nothing is allocated, but when buffers
- double. Needs both handles to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_purchase(struct habitue_live *live,
-                                     int64_t customer,
-                                     int32_t day,
-                                     int64_t minor,
-                                     struct habitue_scorer *scorer,
-                                     struct habitue_customer_now *now,
-                                     struct habitue_error *error);
-
-/*
- Erases customers, as `habitue_summary_erase`; the rest is not touched. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_erase(struct habitue_live *live,
-                                  struct habitue_column customers,
-                                  size_t rows,
-                                  uint8_t *known,
-                                  struct habitue_error *error);
-
-/*
- Which of the numbers of `rows` transactions come for the first time (`is_new` 1): a message
- that is delivered twice is to be taken in once. Numbers are remembered from the first call on.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_is_new(struct habitue_live *live,
-                                   const int64_t *numbers,
-                                   size_t rows,
-                                   uint8_t *is_new,
-                                   struct habitue_error *error);
-
-/*
- Calibrates until another day (from 1970-01-01) from now on, without a start and a holdout: as
- the days move on. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_move_to(struct habitue_live *live,
-                                    int32_t calibration_end,
-                                    struct habitue_error *error);
-
-/*
- Makes a scorer from a model of purchases without covariates; `spend`, a model of what a purchase
- is worth given a customer's past mean, may be NULL: then the past mean is what it is worth.
- Models are copied. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scorer_new(const struct habitue_model *model,
-                                  const struct habitue_model *spend,
-                                  const struct habitue_scorer_options *options,
-                                  struct habitue_scorer **scorer,
-                                  struct habitue_error *error);
-
-/*
- Releases a scorer. Since 0.1.
- */
-HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
-
-/*
- The scores of customers, one or many, to as many cells of `now`. Reads histories and
- mean_spend, which is not looked at where the frequency is 0 and there is a model of spend. A
- batch larger than any before it allocates. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
-                                    const struct habitue_customers *customers,
-                                    struct habitue_customer_now *now,
-                                    size_t rows,
-                                    struct habitue_error *error);
-
-/*
- Makes a summary of nothing. `rules` NULL: no amounts. Returns also `HABITUE_BAD_CURRENCY`.
- Since 0.1.
+ `rules` says how transactions are taken in; NULL for deeds without amounts. Fails with
+ `HABITUE_BAD_CURRENCY` for an unknown currency and `HABITUE_BAD_ENUMERATOR`.
+ Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_summary_new(const struct habitue_rules *rules,
-                                   struct habitue_summary **summary,
+                                   struct habitue_summary **out,
                                    struct habitue_error *error);
 
 /*
- Releases a summary. Since 0.1.
+ Releases a summary; NULL is nothing to release. Since 0.1.
  */
 HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
 
 /*
- Takes in transactions, one or many, in any order: all of them, or none where one is bad, which
- is named.
+ Takes in transactions, one or many, in any order.
 
- Returns also `HABITUE_INCONSISTENT` where integer and text keys mix, an amount has too many
- decimals, or costs come where the rules keep no margins; `HABITUE_MISSING_VALUE` for an empty
- key, no amounts, whole amounts that may be minor units or not, or a cost that the rules want;
- `HABITUE_REFUND_REFUSED`, `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency,
- `HABITUE_NOT_UTF8`, `HABITUE_UNREADABLE` and `HABITUE_OVERFLOW`. Since 0.1.
+ Everything is checked first; a bad row is named (counted from 0) and nothing is taken in.
+ Fails with `HABITUE_NULL_POINTER` or `HABITUE_BAD_ARGUMENT` where a column is given in no
+ layout or in several, `HABITUE_INCONSISTENT` where integer and text keys mix or an amount has
+ too many decimals or costs come where the rules keep no margins, `HABITUE_MISSING_VALUE` for an
+ empty key, no amounts, or no cost where the rules refuse that, `HABITUE_OUT_OF_RANGE` for an
+ impossible day or amount, `HABITUE_NOT_FINITE`, `HABITUE_REFUND_REFUSED`,
+ `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency, `HABITUE_NOT_UTF8`,
+ `HABITUE_UNREADABLE`, `HABITUE_OVERFLOW`.
+ Needs the summary to itself. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -9706,27 +8405,84 @@ habitue_status habitue_summary_push(struct habitue_summary *summary,
                                     struct habitue_error *error);
 
 /*
- Takes in a CSV file from memory, with its header: all of it, or nothing. The job hears of the
- bytes read; its threads are not looked at. `rejections` receives what became of the rows; it
- and `job` may be NULL.
+ Takes in a CSV file from memory.
 
- Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no header,
- `HABITUE_CANCELLED`, and where bad rows fail, with the line of the first (from 1),
- `HABITUE_BAD_ROW_SHAPE` and what `habitue_summary_push` does. Since 0.1.
+ `bytes` is the file with its header; `format` says where the columns are. `progress` hears
+ the bytes read of `length`; it may be NULL. `*rejections` becomes the report on rows that were
+ refused (none where bad rows fail).
+
+ On failure nothing is taken in. Fails with `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for
+ no header, `HABITUE_CANCELLED`, and where bad rows fail with what was wrong in the first one
+ and its line (from 1): `HABITUE_MISSING_VALUE`, `HABITUE_UNREADABLE`, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_NOT_FINITE`, `HABITUE_NOT_UTF8`, `HABITUE_BAD_ROW_SHAPE`, `HABITUE_INCONSISTENT`,
+ `HABITUE_REFUND_REFUSED`. Needs the summary to itself. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_summary_read_csv(struct habitue_summary *summary,
-                                        struct habitue_text csv,
+                                        const uint8_t *bytes,
+                                        size_t length,
                                         const struct habitue_csv_format *format,
-                                        const struct habitue_job *job,
-                                        struct habitue_rejections *rejections,
+                                        habitue_progress progress,
+                                        void *context,
+                                        struct habitue_rejections **rejections,
                                         struct habitue_error *error);
 
 /*
- Adds another summary, in any order. Returns also `HABITUE_BAD_CURRENCY` or
- `HABITUE_BAD_ARGUMENT` where the rules differ, `HABITUE_INCONSISTENT` where one has integer and
- the other text keys, `HABITUE_OVERFLOW`; the summary is then as it was. Since 0.1.
+ Releases a report on rejected rows; NULL is nothing to release. Since 0.1.
+ */
+HABITUE_API void habitue_rejections_free(struct habitue_rejections *rejections);
+
+/*
+ How many rows were read, refused, and kept in full (`*kept`). No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rejections_counts(const struct habitue_rejections *rejections,
+                                         uint64_t *rows,
+                                         uint64_t *rejected,
+                                         size_t *kept,
+                                         struct habitue_error *error);
+
+/*
+ How many rows were refused for each reason: `statuses` and `counts` are filled with as many
+ as there are, by ascending status. `capacity` entries are there; 33 are always enough.
+
+ `*needed` is told how many there are. `(NULL, NULL, 0)` asks for that alone; too small a
+ capacity fails with `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rejections_by_status(const struct habitue_rejections *rejections,
+                                            int32_t *statuses,
+                                            uint64_t *counts,
+                                            size_t capacity,
+                                            size_t *needed,
+                                            struct habitue_error *error);
+
+/*
+ One rejected row in full: `*example` is filled as the failing call would have filled its
+ error (`row` is the line, counted from 1).
+
+ `index` is below the number kept, otherwise `HABITUE_OUT_OF_RANGE`. `example` begins with its
+ `struct_size` (`HABITUE_ERROR_INIT`). No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rejections_example(const struct habitue_rejections *rejections,
+                                          size_t index,
+                                          struct habitue_error *example,
+                                          struct habitue_error *error);
+
+/*
+ Adds another summary. The order of additions does not matter.
+
+ Fails with `HABITUE_BAD_CURRENCY` or `HABITUE_BAD_ARGUMENT` where the rules differ,
+ `HABITUE_INCONSISTENT` where one has integer and the other text keys, `HABITUE_OVERFLOW`; the
+ summary is then as it was. `other` is only read and stays the caller's. No pointer but `error` may be
+ NULL. Needs the summary to itself. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
@@ -9735,105 +8491,995 @@ habitue_status habitue_summary_merge(struct habitue_summary *summary,
                                      struct habitue_error *error);
 
 /*
- Erases customers, `habitue_i64(NULL, keys)` or text; `known` receives 1 for each who was there,
- or is NULL. Since 0.1.
+ Forgets a customer with an integer key; `*known` says whether there was one.
+
+ No pointer but `error` may be
+ NULL. Needs the summary to itself. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_summary_erase(struct habitue_summary *summary,
-                                     struct habitue_column customers,
-                                     size_t rows,
+                                     int64_t customer,
                                      uint8_t *known,
                                      struct habitue_error *error);
 
 /*
- Tells what a summary holds. Since 0.1.
+ Forgets a customer with a text key; `*known` says whether there was one.
+
+ `customer` is UTF-8 of `length` bytes. No pointer but `error` may be
+ NULL. Needs the summary to itself. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_summary_inspect(const struct habitue_summary *summary,
-                                       struct habitue_summary_info *info,
+habitue_status habitue_summary_erase_text(struct habitue_summary *summary,
+                                          const uint8_t *customer,
+                                          size_t length,
+                                          uint8_t *known,
+                                          struct habitue_error *error);
+
+/*
+ How many transactions were taken in, and the first and last day on which anything happened
+ (days since 1970-01-01; both `HABITUE_NO_DAY` where nothing did). No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_span(const struct habitue_summary *summary,
+                                    uint64_t *rows,
+                                    int32_t *first_day,
+                                    int32_t *last_day,
+                                    struct habitue_error *error);
+
+/*
+ What a checklist, one of `HABITUE_CHECKLIST_...`, finds in each of `rows` rows: one failure
+ fails it, and a point that is not known leaves it open, unless another fails. `met` holds,
+ point after point (`HABITUE_LIST_CHECKLIST_POINTS` + checklist), a column of
+ `HABITUE_POINT_...`, as `passes` is; `failed` and `unknown` receive the points (bit 0 for the
+ first) that are not met, or not known. Each of the three may be NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_checklist(int32_t checklist,
+                                 const int32_t *met,
+                                 size_t rows,
+                                 int32_t *passes,
+                                 uint32_t *failed,
+                                 uint32_t *unknown,
+                                 struct habitue_error *error);
+
+/*
+ Counts `measure` of the questions that it names, each respondent with their weight.
+
+ Returns also `HABITUE_NOT_READ`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`,
+ `HABITUE_INCONSISTENT`, or `HABITUE_EMPTY_INPUT` for a dimension without pairs. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_of_responses(const struct habitue_measure *measure,
+                                           const struct habitue_responses *responses,
+                                           struct habitue_counts **counts,
+                                           struct habitue_error *error);
+
+/*
+ Counts `measure` (MEAN, KANO, FUZZY_KANO or PENALTY_REWARD) of `column_count` columns of
+ `rows` cells, one column after the other, NaN where missing; `weights` (base weights >= 0)
+ may be NULL.
+
+ Returns also `HABITUE_NOT_READ`, and `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
+ `HABITUE_INCONSISTENT` with the row. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_of_columns(const struct habitue_measure *measure,
+                                         const double *cells,
+                                         size_t column_count,
+                                         const double *weights,
+                                         size_t rows,
+                                         struct habitue_counts **counts,
+                                         struct habitue_error *error);
+
+/*
+ The counts with these totals, in the order of `HABITUE_LIST_TOTALS + kind` (one of
+ `HABITUE_MEASURE_...`): of `habitue_counts_totals`, added by any engine. Published figures of
+ equal weights: SHARE hits and all; PROMOTER promoters, passives, detractors; KANO the six
+ classes.
+
+ Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`, by name.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_of_totals(int32_t kind,
+                                        const double *totals,
+                                        size_t total_count,
+                                        struct habitue_counts **counts,
+                                        struct habitue_error *error);
+
+/*
+ Releases counts; NULL does nothing. Since 0.1.
+ */
+HABITUE_API void habitue_counts_free(struct habitue_counts *counts);
+
+/*
+ The totals, plain sums to be added where they are, but for those with `HABITUE_ENTRY_FIXED`,
+ which are the same in all parts. Their names: `HABITUE_LIST_TOTALS + kind`; of
+ SERVICE_QUALITY once for each dimension; of PENALTY_REWARD followed by how many answered low
+ and high, attribute after attribute, and the sums of the regression. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_totals(const struct habitue_counts *counts,
+                                     double *totals,
+                                     size_t capacity,
+                                     size_t *needed,
+                                     struct habitue_error *error);
+
+/*
+ Adds the counts of `other`, another part (shard, wave), to `counts`, which are as they were
+ where this fails: `HABITUE_INCONSISTENT` for another measure, scale, cut or number of
+ dimensions or attributes, `HABITUE_NOT_FINITE` for a sum. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_merge(struct habitue_counts *counts,
+                                    const struct habitue_counts *other,
+                                    struct habitue_error *error);
+
+/*
+ How important `drivers` are for `outcome`, all of them questions of `moments`, from 0.
+
+ Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE`,
+ `HABITUE_UNDEFINED` or `HABITUE_SINGULAR_MATRIX`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_key_drivers(const struct habitue_moments *moments,
+                                   size_t outcome,
+                                   const size_t *drivers,
+                                   size_t driver_count,
+                                   struct habitue_drivers *importance,
+                                   struct habitue_error *error);
+
+/*
+ The same with standard errors and percentile intervals over samples of the respondents, of at
+ most 20 drivers: `estimates` receives 1 + 5 times `driver_count` of them, R², then beta of each
+ driver, first, last, lmg and johnson. The job hears the samples done.
+
+ Returns also what `habitue_key_drivers` and `habitue_moments_of_responses` do, or
+ `HABITUE_CANCELLED`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_key_drivers_bootstrap(const struct habitue_responses *responses,
+                                             size_t outcome,
+                                             const size_t *drivers,
+                                             size_t driver_count,
+                                             const struct habitue_resample_options *options,
+                                             const struct habitue_job *job,
+                                             struct habitue_estimate *estimates,
+                                             struct habitue_error *error);
+
+/*
+ Places attributes on an importance-performance map: a `HABITUE_QUADRANT_...` for each, 1 in
+ `boundary` where it lies on a cross-hair (it then counts as high), and the two cuts
+ (performance, importance). `options`, `boundary` and `cuts` may be NULL.
+
+ Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`, or `HABITUE_NOT_READ`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_importance_map(const double *performance,
+                                      const double *importance,
+                                      size_t rows,
+                                      const struct habitue_map_options *options,
+                                      int32_t *quadrants,
+                                      uint8_t *boundary,
+                                      double *cuts,
+                                      struct habitue_error *error);
+
+/*
+ What customers said beside what they did: for each of `respondent_count` respondents the row of
+ the table of customers with the same key, from 0, into `rows`; -1 where they are not in the
+ table. Both columns hold int64_t or text (equal if the bytes are), each key once. `*matched`,
+ or NULL, receives how many respondents are in the table.
+
+ Returns also `HABITUE_UNSORTED` or `HABITUE_NOT_UTF8` for text that is none, or
+ `HABITUE_DUPLICATE` for the second occurrence of a key, with the row. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_survey_join(const struct habitue_column *respondents,
+                                   size_t respondent_count,
+                                   const struct habitue_column *customers,
+                                   size_t customer_count,
+                                   int64_t *rows,
+                                   uint64_t *matched,
+                                   struct habitue_error *error);
+
+/*
+ Takes the moments of all questions, recoded so that higher is better. `missing` is one of
+ `HABITUE_MISSING_...`, `minimum_share` (0 to 1) belongs to PERSON_MEAN.
+
+ An analysis of some questions (reliability, drivers, a path model) rests on the respondents
+ whom the policy keeps for these questions, whatever is missing elsewhere; its n says how many.
+ Moments that were merged or came as bytes rest on the respondents kept for all questions. All
+ but those of EM can be merged; a part with too few respondents for moments of its own says so
+ where they are read.
+
+ Returns also `HABITUE_OUT_OF_RANGE`, and of EM `HABITUE_EMPTY_INPUT`, `HABITUE_UNDEFINED`,
+ `HABITUE_SINGULAR_MATRIX` or `HABITUE_NOT_CONVERGED`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_moments_of_responses(const struct habitue_responses *responses,
+                                            int32_t missing,
+                                            double minimum_share,
+                                            struct habitue_moments **moments,
+                                            struct habitue_error *error);
+
+/*
+ Makes moments that are known already: published, or reduced by another engine. They are taken
+ as they are, higher being better: where a question was asked the other way round, give low +
+ high - mean, and turn the signs of its correlations with the others. (With a questionnaire,
+ `habitue_satisfaction_of_moments` does that itself.)
+
+ Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
+ `HABITUE_INCONSISTENT`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_moments_new(const struct habitue_known_moments *known,
+                                   struct habitue_moments **moments,
+                                   struct habitue_error *error);
+
+/*
+ Releases moments; NULL does nothing. Since 0.1.
+ */
+HABITUE_API void habitue_moments_free(struct habitue_moments *moments);
+
+/*
+ Adds the respondents of `other`, another part (shard, wave) of the same survey: the same
+ questions (by name, and by the ends and direction of their scales) and policy. Whole-number
+ answers with whole weights merge without a bit changing, in any order. On failure `moments` are
+ as they were: `HABITUE_INCONSISTENT`, or `HABITUE_UNSUPPORTED` for known moments and those of
+ EM, which needs the responses of all parts. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_moments_merge(struct habitue_moments *moments,
+                                     const struct habitue_moments *other,
+                                     struct habitue_error *error);
+
+/*
+ The sums under moments as portable bytes, for another machine. `HABITUE_UNSUPPORTED` as for
+ `habitue_moments_merge`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_moments_to_bytes(const struct habitue_moments *moments,
+                                        uint8_t *buffer,
+                                        size_t capacity,
+                                        size_t *needed,
+                                        struct habitue_error *error);
+
+/*
+ The moments that `habitue_moments_to_bytes` wrote. `HABITUE_CORRUPT_BYTES`,
+ `HABITUE_BAD_FORMAT_VERSION`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_moments_from_bytes(const uint8_t *bytes,
+                                          size_t length,
+                                          struct habitue_moments **moments,
+                                          struct habitue_error *error);
+
+/*
+ What moments say. `HABITUE_EMPTY_INPUT` where fewer than two respondents answered a question or
+ a pair. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_moments_inspect(const struct habitue_moments *moments,
+                                       struct habitue_moments_info *info,
                                        struct habitue_error *error);
 
 /*
- Makes the table of a window, with a handle of its own; `window` may be NULL.
+ Fits a path model to moments by partial least squares, and keeps what it needs of them.
+ `options` may be NULL.
 
- Returns also `HABITUE_EMPTY_INPUT` where an empty summary is to say its last day,
- `HABITUE_BAD_ARGUMENT` where the days are not in order or hours are asked of a summary that
- keeps days, `HABITUE_OVERFLOW`. Since 0.1.
+ Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_DUPLICATE` or `HABITUE_INCONSISTENT` for what is no model, `HABITUE_UNDEFINED`,
+ `HABITUE_SINGULAR_MATRIX`, `HABITUE_NOT_CONVERGED` or `HABITUE_OUTSIDE_DOMAIN`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_new(const struct habitue_path_model *model,
+                                    const struct habitue_moments *moments,
+                                    const struct habitue_path_options *options,
+                                    struct habitue_path_fit **fit,
+                                    struct habitue_error *error);
+
+/*
+ Fits a path model by plain PLS to responses and to samples of the respondents (a bootstrap), or,
+ where `others` is not NULL, to two segments of one questionnaire, testing each difference by
+ permutation. `path` may be NULL. The job hears the samples done.
+
+ Returns also what `habitue_path_fit_new` and `habitue_moments_of_responses` do,
+ `HABITUE_INCONSISTENT` for segments of different surveys, or `HABITUE_CANCELLED`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_resampled(const struct habitue_path_model *model,
+                                          const struct habitue_path_options *path,
+                                          const struct habitue_responses *responses,
+                                          const struct habitue_responses *others,
+                                          const struct habitue_resample_options *options,
+                                          const struct habitue_job *job,
+                                          struct habitue_path_fit **fit,
+                                          struct habitue_error *error);
+
+/*
+ Releases a fit; NULL does nothing. Since 0.1.
+ */
+HABITUE_API void habitue_path_fit_free(struct habitue_path_fit *fit);
+
+/*
+ Figures of one kind, one of `HABITUE_FIGURE_...`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_figures(const struct habitue_path_fit *fit,
+                                        int32_t figure,
+                                        struct habitue_path_figures *figures,
+                                        struct habitue_error *error);
+
+/*
+ The index of a construct, from 0, of a fit to moments with ranges, by unstandardised weights.
+ `responses` is NULL where `index->respondents` is.
+
+ Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_MISSING_VALUE` without ranges, or
+ `HABITUE_INCONSISTENT` where a weight is negative. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_index(const struct habitue_path_fit *fit,
+                                      const struct habitue_responses *responses,
+                                      size_t construct,
+                                      struct habitue_construct_index *index,
+                                      struct habitue_error *error);
+
+/*
+ Whether figures of `later`, a bootstrap of another wave or segment with respondents of its own,
+ differ from those of the bootstrap `first`: normal tests with the standard errors of both.
+ `figure` is one of `HABITUE_FIGURE_...`; `differences` receives `count` results, as many as
+ there are figures, NaN for one that does not exist in both.
+
+ Returns also `HABITUE_INCONSISTENT` for different models. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_path_fit_difference(const struct habitue_path_fit *first,
+                                           const struct habitue_path_fit *later,
+                                           int32_t figure,
+                                           double confidence,
+                                           struct habitue_difference *differences,
+                                           size_t count,
+                                           struct habitue_error *error);
+
+/*
+ The reliability of some questions by one of `HABITUE_RELIABILITY_...`.
+
+ Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE`, `HABITUE_UNDEFINED` for too few items, one that
+ everybody answered alike or weights without variance, or of OMEGA `HABITUE_SINGULAR_MATRIX` or
+ `HABITUE_NOT_CONVERGED`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_reliability_of(const struct habitue_moments *moments,
+                                      int32_t kind,
+                                      const struct habitue_items *items,
+                                      struct habitue_reliability *result,
+                                      struct habitue_error *error);
+
+/*
+ Checks answers against the scales of `questionnaire` and keeps a copy. Where lower is better,
+ every function over them reads them recoded, low + high - answer, and takes thresholds so.
+
+ Returns also `HABITUE_EMPTY_INPUT` without questions, `HABITUE_DUPLICATE` for two of one name,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and question, `HABITUE_MISSING_COLUMN`
+ for the weight of no dimension, or `HABITUE_INCONSISTENT`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_responses_new(const struct habitue_questionnaire *questionnaire,
+                                     const struct habitue_response_matrix *matrix,
+                                     struct habitue_responses **responses,
+                                     struct habitue_error *error);
+
+/*
+ Reads responses from CSV text with a header: the columns named like the questions are read,
+ others are left alone. A cell is a number (`7.5` or `7,5`; `1,234`, which may be a thousand, is
+ refused) or the English or Chinese name of a level, in any case and width. An empty cell, `NA`,
+ `N/A`, `#N/A`, `<NA>`, `NaN`, `null` and `None` in any case are missing answers. `format` may be
+ NULL.
+
+ Returns as `habitue_responses_new`, or any of the 2xx statuses about a cell with its line,
+ counted from 1. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_responses_read_csv(const struct habitue_questionnaire *questionnaire,
+                                          const uint8_t *csv,
+                                          size_t csv_length,
+                                          const struct habitue_response_format *format,
+                                          struct habitue_responses **responses,
+                                          struct habitue_error *error);
+
+/*
+ Releases responses; NULL does nothing. Since 0.1.
+ */
+HABITUE_API void habitue_responses_free(struct habitue_responses *responses);
+
+/*
+ Adds the respondents of `other`, a second part of the same survey; on failure `responses` are
+ as they were.
+
+ Returns also `HABITUE_INCONSISTENT` for another questionnaire, or where one has weights or
+ keys and the other has not, or `HABITUE_DUPLICATE` for a key in both. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_responses_append(struct habitue_responses *responses,
+                                        const struct habitue_responses *other,
+                                        struct habitue_error *error);
+
+/*
+ Sets the base weights of the respondents, such as raked ones, in place of those that were
+ there: `rows` weights >= 0, of which only proportions count, or (NULL, 0) for equal ones. On
+ failure `responses` are as they were.
+
+ Returns also `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_responses_weigh(struct habitue_responses *responses,
+                                       const double *weights,
+                                       size_t rows,
+                                       struct habitue_error *error);
+
+/*
+ How many respondents and questions there are, and columns of them. `HABITUE_OUT_OF_RANGE` for
+ a question that there is not, `HABITUE_MISSING_VALUE` for keys where there are none. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_responses_inspect(const struct habitue_responses *responses,
+                                         struct habitue_responses_info *info,
+                                         struct habitue_error *error);
+
+/*
+ The share of the hits (SHARE); `method` is one of `HABITUE_PROPORTION_...`. 0 <
+ `confidence` < 1.
+
+ Returns also `HABITUE_EMPTY_INPUT` where nobody answered, or `HABITUE_INCONSISTENT` for sums
+ that no answers have; so do the other measures. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_share(const struct habitue_counts *counts,
+                                    int32_t method,
+                                    double confidence,
+                                    struct habitue_share *share,
+                                    struct habitue_error *error);
+
+/*
+ The Net Promoter Score (PROMOTER); `method` is one of `HABITUE_PROMOTER_...`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_promoter_score(const struct habitue_counts *counts,
+                                             int32_t method,
+                                             double confidence,
+                                             struct habitue_promoter_score *result,
+                                             struct habitue_error *error);
+
+/*
+ The mean (MEAN); what is undefined with one respondent is NaN. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_mean(const struct habitue_counts *counts,
+                                   double confidence,
+                                   struct habitue_mean *mean,
+                                   struct habitue_error *error);
+
+/*
+ The Customer Effort Score (EFFORT). Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_effort(const struct habitue_counts *counts,
+                                     double confidence,
+                                     struct habitue_effort *effort,
+                                     struct habitue_error *error);
+
+/*
+ Perception less expectation (SERVICE_QUALITY): each of `dimension_count` dimensions, and both
+ overall gaps on the scale of the items. `points` are the importance of the dimensions, any
+ sum; NULL for equal ones. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_service_quality(const struct habitue_counts *counts,
+                                              const double *points,
+                                              size_t dimension_count,
+                                              double confidence,
+                                              struct habitue_dimension_gap *gaps,
+                                              double *unweighted,
+                                              double *weighted,
+                                              struct habitue_error *error);
+
+/*
+ The class of an attribute (KANO, FUZZY_KANO). Classes no more than `category_strength` (0 to
+ 1; 0.05 is usual) behind the first are decided by M > O > A > I; a mean score from
+ `continuous_cut` (2 is usual) on is wanted, or missed. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_kano(const struct habitue_counts *counts,
+                                   double category_strength,
+                                   double continuous_cut,
+                                   double confidence,
+                                   struct habitue_kano_result *result,
+                                   struct habitue_error *error);
+
+/*
+ What the two ends of each of `attribute_count` attributes do to the outcome (PENALTY_REWARD).
+ An attribute with fewer than `least` low or high answers is left out of the regression;
+ penalty and reward that differ by at most `tolerance` (0 to 1) of their sum make a performance
+ factor.
+
+ Returns also `HABITUE_SINGULAR_MATRIX`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_penalty_reward(const struct habitue_counts *counts,
+                                             uint64_t least,
+                                             double tolerance,
+                                             struct habitue_penalty_reward *contrasts,
+                                             size_t attribute_count,
+                                             struct habitue_error *error);
+
+/*
+ Whether a figure of `second`, a wave or segment with respondents of its own, differs from that
+ of `first`: `differences` has `count` cells, 1 for SHARE (score test of Miettinen and
+ Nurminen), PROMOTER, MEAN and EFFORT (normal tests), 2 for KANO and FUZZY_KANO (better and
+ worse, as SHARE).
+
+ Returns also `HABITUE_EMPTY_INPUT`, or `HABITUE_UNDEFINED` where one has no variance or nobody
+ in the first four classes. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_counts_difference(const struct habitue_counts *first,
+                                         const struct habitue_counts *second,
+                                         double confidence,
+                                         struct habitue_difference *differences,
+                                         size_t count,
+                                         struct habitue_error *error);
+
+/*
+ The weighted satisfaction index with its interval and its basis, the scorecard of its
+ dimensions, and the index of each respondent: what `wanted` has places for. `options` may be
+ NULL.
+
+ Returns also `HABITUE_EMPTY_INPUT` where no respondent is left, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_satisfaction_index(const struct habitue_responses *responses,
+                                          const struct habitue_index_options *options,
+                                          const struct habitue_satisfaction *wanted,
+                                          struct habitue_error *error);
+
+/*
+ The same per question from moments: of merged shards, of published figures. `questionnaire` has
+ the questions of `moments`, in order, with their scales and weights. Moments of responses give
+ the very index of the responses, missing answers and weights included.
+
+ Returns also `HABITUE_NOT_READ` for the index of each respondent, `HABITUE_BAD_ARGUMENT` for a
+ question whose levels are unevenly scored, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_INCONSISTENT`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_satisfaction_of_moments(const struct habitue_moments *moments,
+                                               const struct habitue_questionnaire *questionnaire,
+                                               double confidence,
+                                               const struct habitue_satisfaction *wanted,
+                                               struct habitue_error *error);
+
+/*
+ The share of wallet that the rank of each brand implies, (1 - rank / (n + 1))
+ 2 / n among the n brands that a customer uses; equal ratings share the mean of
+ their ranks. `ratings` and `shares` hold `customers` x `brands` entries, row by
+ row; a NaN is a brand that the customer does not use, whose share is 0.
+
+ `used` may be NULL. Returns also `HABITUE_OUT_OF_RANGE` without a brand, or
+ `HABITUE_NOT_FINITE` for an infinite rating with the customer as row. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rank_shares(const double *ratings,
+                                   size_t customers,
+                                   size_t brands,
+                                   double *shares,
+                                   struct habitue_brand_use *used,
+                                   struct habitue_error *error);
+
+/*
+ Rakes a sample to the margins of its population; with one margin this is post-stratification.
+ `weights` receives a weight for each respondent, with mean 1, `weighting` what they cost, or is
+ NULL.
+
+ Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT`, or
+ `HABITUE_NOT_CONVERGED` where a category is empty or the margins contradict each other or the
+ cap. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rake_weights(const struct habitue_rake *margins,
+                                    double *weights,
+                                    struct habitue_weighting *weighting,
+                                    struct habitue_error *error);
+
+/*
+ Estimates the survival curve from how long each customer was observed (finite, >=
+ 0) and whether they were lost at the end of it (1) or still there (0). At equal
+ times losses come before censorings.
+
+ `*curve` receives the handle, to be freed with `habitue_kaplan_meier_free`; `curve`
+ must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and
+ column. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_kaplan_meier_new(const double *times,
+                                        const uint8_t *lost,
+                                        size_t rows,
+                                        struct habitue_kaplan_meier **curve,
+                                        struct habitue_error *error);
+
+/*
+ Releases a survival curve; NULL does nothing. Needs the handle to itself. Since
+ 0.1.
+ */
+HABITUE_API void habitue_kaplan_meier_free(struct habitue_kaplan_meier *curve);
+
+/*
+ At how many times somebody was lost; 0 for NULL. Never fails. Any thread. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+size_t habitue_kaplan_meier_length(const struct habitue_kaplan_meier *curve);
+
+/*
+ The longest time that anybody was observed, beyond which the curve says nothing
+ unless it has reached 0; NaN for NULL. Never fails. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+double habitue_kaplan_meier_last_time(const struct habitue_kaplan_meier *curve);
+
+/*
+ The steps of the curve, ascending in time, into `steps` of `length` entries, which
+ must be as many as there are.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument error. Any
+ thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_kaplan_meier_steps(const struct habitue_kaplan_meier *curve,
+                                          struct habitue_survival_step *steps,
+                                          size_t length,
+                                          struct habitue_error *error);
+
+/*
+ The probability of staying beyond each of `times` (finite, >= 0), and its interval
+ at a confidence `level` in (0, 1): `kind` is one of `HABITUE_SURVIVAL_INTERVAL_...`.
+ NaN beyond the last time; the interval is NaN also once nobody is left.
+
+ `curve` must not be NULL; `survival`, `low`, `high` and `error` may be. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with the row. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_kaplan_meier_survival(const struct habitue_kaplan_meier *curve,
+                                             const double *times,
+                                             size_t rows,
+                                             int32_t kind,
+                                             double level,
+                                             double *survival,
+                                             double *low,
+                                             double *high,
+                                             struct habitue_error *error);
+
+/*
+ The time by which a share `p` of the customers is lost (0 < `p` <= 1; .5 is the
+ median), into `*time`: the first at which the survival is at most 1 - p; NaN where
+ the curve does not come down so far.
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_kaplan_meier_quantile(const struct habitue_kaplan_meier *curve,
+                                             double p,
+                                             double *time,
+                                             struct habitue_error *error);
+
+/*
+ The mean time as a customer up to a horizon, into `*mean`, and its standard error,
+ into `*std_error` (NaN once nobody is left before the horizon).
+
+ No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
+ `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` unless the horizon is > 0 and at most
+ the last time, or the curve has reached 0. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_kaplan_meier_restricted_mean(const struct habitue_kaplan_meier *curve,
+                                                    double horizon,
+                                                    double *mean,
+                                                    double *std_error,
+                                                    struct habitue_error *error);
+
+/*
+ Whether groups of customers stay equally long (Mantel's log-rank test): `group[i]`
+ is the group of customer i, 0 to `groups` - 1; `times` and `lost` as for
+ `habitue_kaplan_meier_new`. `observed` and `expected` receive, for each group, how
+ many were lost and how many would have been if all stayed alike.
+
+ `observed`, `expected` and `error` may be NULL, `result` must not be. Returns
+ `HABITUE_OK`, an argument error, `HABITUE_BAD_ARGUMENT` for fewer than 2 or more
+ than 1,000 groups, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or
+ `HABITUE_NOT_FINITE` with row and column, or `HABITUE_SINGULAR_MATRIX` where fewer
+ than two groups can be compared. Nothing is written then. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_log_rank_test(const double *times,
+                                     const uint8_t *lost,
+                                     const uint32_t *group,
+                                     size_t rows,
+                                     double *observed,
+                                     double *expected,
+                                     size_t groups,
+                                     struct habitue_log_rank *result,
+                                     struct habitue_error *error);
+
+/*
+ Makes the table of a window; `*out` becomes a handle of its own.
+
+ `window` may be NULL for the defaults. Fails with `HABITUE_EMPTY_INPUT` where an empty summary
+ is to say its last day, `HABITUE_BAD_ARGUMENT` where the window's days are not in order or
+ hours are asked of a summary that keeps days, `HABITUE_OUT_OF_RANGE`,
+ `HABITUE_BAD_ENUMERATOR`, `HABITUE_OVERFLOW`. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_summary_table(const struct habitue_summary *summary,
                                      const struct habitue_window *window,
-                                     struct habitue_table **table,
+                                     struct habitue_table **out,
                                      struct habitue_error *error);
 
 /*
- Releases a table. Since 0.1.
+ Releases a table; NULL is nothing to release. Since 0.1.
  */
 HABITUE_API void habitue_table_free(struct habitue_table *table);
 
 /*
- Tells what a table holds. Since 0.1.
+ How many customers there are, and how many bytes their text keys have (0 where keys are
+ integers; `*text_keys` says which, 1 or 0). No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_table_inspect(const struct habitue_table *table,
-                                     struct habitue_table_info *info,
+habitue_status habitue_table_shape(const struct habitue_table *table,
+                                   size_t *customers,
+                                   uint8_t *text_keys,
+                                   size_t *key_bytes,
+                                   struct habitue_error *error);
+
+/*
+ Writes the counted columns, each of `length` entries; NULL for one that is not wanted.
+
+ `x` repeat occasions of the calibration; `t_x` time from the first occasion to the last (0
+ where x is 0) and `t` from the first to the end of the calibration, in the window's unit;
+ `holdout_x` occasions of the holdout. `length` is the number of customers, otherwise
+ `HABITUE_BAD_LENGTH`. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_history(const struct habitue_table *table,
+                                     uint32_t *x,
+                                     double *t_x,
+                                     double *t,
+                                     uint32_t *holdout_x,
+                                     size_t length,
                                      struct habitue_error *error);
 
 /*
- Copies columns out. Returns also `HABITUE_INCONSISTENT` for keys of the other kind and
- `HABITUE_MISSING_VALUE` for margins where the rules keep none, and for log_intervals where the
- window did not ask for them. Since 0.1.
+ Writes the columns of money in minor units, each of `length` entries; NULL for one that is
+ not wanted. All are 0 where the rules name no currency.
+
+ `first` the first occasion; `repeat` the sum over the repeat occasions; `total` the sum of
+ both; `holdout` the sum over the holdout. `length` is the number of customers, otherwise
+ `HABITUE_BAD_LENGTH`. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_table_read(const struct habitue_table *table,
-                                  const struct habitue_table_columns *columns,
+habitue_status habitue_table_spend(const struct habitue_table *table,
+                                   int64_t *first,
+                                   int64_t *repeat,
+                                   int64_t *total,
+                                   int64_t *holdout,
+                                   size_t length,
+                                   struct habitue_error *error);
+
+/*
+ Writes the columns of margins in minor units, each of `length` entries; NULL for one that is
+ not wanted.
+
+ `first` what the first occasion left; `repeat` the sum over the repeat occasions; `profit` the
+ sum of both; `holdout` the sum over the holdout. `length` is the number of customers, otherwise
+ `HABITUE_BAD_LENGTH`; `HABITUE_MISSING_VALUE` where the rules keep no margins. Any thread.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_margin(const struct habitue_table *table,
+                                    int64_t *first,
+                                    int64_t *repeat,
+                                    int64_t *profit,
+                                    int64_t *holdout,
+                                    size_t length,
+                                    struct habitue_error *error);
+
+/*
+ Writes the share of each customer's spend in the calibration that was margin (that of all
+ customers together where one spent nothing on balance) into `rate`, and the mean margin of the
+ repeat occasions in units of the currency (0 where x is 0) into `mean_repeat`; NULL for one
+ that is not wanted.
+
+ `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`; `HABITUE_MISSING_VALUE`
+ where the rules keep no margins. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_margin_rate(const struct habitue_table *table,
+                                         double *rate,
+                                         double *mean_repeat,
+                                         size_t length,
+                                         struct habitue_error *error);
+
+/*
+ Writes the mean amount of the repeat occasions in units of the currency; 0 where x is 0. What
+ a spend model takes.
+
+ `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`. No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_mean_repeat_spend(const struct habitue_table *table,
+                                               double *out,
+                                               size_t length,
+                                               struct habitue_error *error);
+
+/*
+ Writes integer keys, ascending.
+
+ `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`; `HABITUE_INCONSISTENT`
+ where keys are text. No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_keys(const struct habitue_table *table,
+                                  int64_t *out,
+                                  size_t length,
                                   struct habitue_error *error);
 
 /*
+ Writes text keys, ascending by their bytes, as Arrow's `large_utf8`: `offsets` of `length + 1`
+ entries and `bytes` of `bytes_length`, as `habitue_table_shape` says.
+
+ Fails with `HABITUE_BAD_LENGTH` for other lengths, `HABITUE_INCONSISTENT` where keys are
+ integers. No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_text_keys(const struct habitue_table *table,
+                                       int64_t *offsets,
+                                       size_t length,
+                                       uint8_t *bytes,
+                                       size_t bytes_length,
+                                       struct habitue_error *error);
+
+/*
+ What became of every transaction. No pointer but `error` may be
+ NULL. Any thread. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_table_audit(const struct habitue_table *table,
+                                   struct habitue_audit *out,
+                                   struct habitue_error *error);
+
+/*
  The distinct (x, t_x, T) of a table with their numbers of customers, sorted: all that a fit
- needs, and they add up over tables. The columns are buffers of `capacity` cells; the number of
- customers is always enough, and a capacity of 0 asks for `*needed` alone. Since 0.1.
+ needs, and they add up over tables.
+
+ The columns have room for `capacity` cells; the number of customers is always enough.
+ `*needed` is told how many there are; all columns NULL and a capacity of 0 ask for that
+ alone. Too small a capacity fails with `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_table_cells(const struct habitue_table *table,
-                                   uint32_t *frequency,
-                                   double *recency,
-                                   double *age,
-                                   uint64_t *customers,
+                                   uint32_t *x,
+                                   double *t_x,
+                                   double *t,
+                                   uint64_t *count,
                                    size_t capacity,
                                    size_t *needed,
                                    struct habitue_error *error);
 
 /*
- Points `customers`, which starts from `HABITUE_CUSTOMERS_INIT`, at columns of the table without
- a copy: `columns` is the sum of `HABITUE_COLUMNS_...`. They, the number of rows and the unit
- are set, all else stays. The table must not be freed while the customers are used. Returns
- also `HABITUE_MISSING_VALUE`, as `habitue_table_read`. Since 0.1.
+ The sum of the logarithms of the intervals between the occasions of each customer in the
+ calibration, in the rows of `habitue_summary_table` with the same window: the column that
+ `habitue_model_fit` asks for where purchases may be regular.
+
+ `log_intervals` has room for `capacity` customers; `*needed` is told how many there are; NULL
+ and a capacity of 0 ask for that alone. Fails with `HABITUE_BUFFER_TOO_SMALL`, and as
+ `habitue_summary_table`. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_table_customers(const struct habitue_table *table,
-                                       uint32_t columns,
-                                       struct habitue_customers *customers,
-                                       struct habitue_error *error);
+habitue_status habitue_summary_log_intervals(const struct habitue_summary *summary,
+                                             const struct habitue_window *window,
+                                             double *log_intervals,
+                                             size_t capacity,
+                                             size_t *needed,
+                                             struct habitue_error *error);
 
 /*
- Actual repeat purchases of the calibrated customers by period, to be held against
- `habitue_model_track`. `steps` is a buffer of `capacity` periods; `*origin` is the first day of
- the first. Returns also `HABITUE_EMPTY_INPUT` where nobody bought in the calibration, and what
- `habitue_summary_table` does. Since 0.1.
+ Actual repeat purchases of the calibrated customers, by period from the first purchase of
+ all: what a tracking plot shows.
+
+ `ends` the last day of each period, `elapsed` the time from the origin to its end in the
+ window's unit, `incremental` the repeat purchases within it; each has room for `capacity`
+ periods. `*needed` is told how many there are; all columns NULL and a capacity of 0 ask for
+ that alone. `*origin` is the first day of the first period. Fails with `HABITUE_EMPTY_INPUT`
+ where nobody bought in the calibration, `HABITUE_BUFFER_TOO_SMALL`, and as
+ `habitue_summary_table`. Any thread. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_summary_tracking(const struct habitue_summary *summary,
                                         const struct habitue_window *window,
-                                        struct habitue_tracking_step *steps,
+                                        int32_t *ends,
+                                        double *elapsed,
+                                        uint64_t *incremental,
                                         size_t capacity,
                                         size_t *needed,
                                         int32_t *origin,
@@ -9968,141 +9614,6 @@ habitue_status habitue_uncertainty_profile(const struct habitue_uncertainty *unc
                                            struct habitue_error *error);
 
 /*
- Fits a model of purchases of each of `count` `kinds` (`HABITUE_MODEL_...`, none twice) to the
- same customers, in this order; reads what `habitue_model_fit` does. A model that cannot be
- fitted does not stop the others: its row says why. The likelihoods of all kinds but
- `HABITUE_MODEL_BG_BB` may be compared; forecasts are judged by `habitue_answer` and
- `habitue_forecast_judge`. `options` and `job` may be NULL.
-
- Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, or
- `HABITUE_CANCELLED`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_compare(const int32_t *kinds,
-                               size_t count,
-                               const struct habitue_customers *customers,
-                               const struct habitue_fit_options *options,
-                               const struct habitue_job *job,
-                               struct habitue_comparison *comparison,
-                               struct habitue_error *error);
-
-/*
- The likelihood-ratio test of the fit of a special case, `restricted`, against that of the model
- that contains it, `general`, from the reports of the two: `*statistic` is twice the difference
- of the log-likelihoods, `*degrees` the parameters that the special case has less, `*p_value` the
- chance of so large a statistic under the special case. Of a model with covariates the report
- WITHOUT_COVARIATES is the special case. Refuses reports that cannot be those of nested models
- over the same customers, and `HABITUE_UNDEFINED` where a penalty was at work. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restricted,
-                                        const struct habitue_fit_report *general,
-                                        double *statistic,
-                                        uint32_t *degrees,
-                                        double *p_value,
-                                        struct habitue_error *error);
-
-/*
- How many customers with these ages a model of purchases expects to have come back 0, 1, ...
- times, beside how many did: `length` classes (at most 1,000,001), the last open. Reads
- histories, weights and covariates; writes `length` values to `actual` and `expected`. `job` may
- be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_frequencies(const struct habitue_model *model,
-                                         const struct habitue_customers *customers,
-                                         const struct habitue_job *job,
-                                         double *actual,
-                                         double *expected,
-                                         size_t length,
-                                         struct habitue_error *error);
-
-/*
- Expected repeat purchases of a growing base in each of `steps` steps of length `step`, in the
- unit of the model: up to the end of the step to `cumulative`, and within it to `incremental`,
- either of which may be NULL. Reads born, weights and covariates. Each step costs one
- evaluation, however many customers there are. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_track(const struct habitue_model *model,
-                                   const struct habitue_customers *customers,
-                                   double step,
-                                   double *cumulative,
-                                   double *incremental,
-                                   size_t steps,
-                                   struct habitue_error *error);
-
-/*
- The correlation of frequency and mean spend over the customers with purchases, Pearson's and
- Spearman's, each with its test: what the models of spend assume is that there is none. Reads
- mean_spend, spend_frequency (or frequency) and weights.
-
- `*used` is the number of customers with purchases, rounded. Returns also `HABITUE_UNDEFINED` for
- fewer than three such customers or where all are the same. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_frequency_spend(const struct habitue_customers *customers,
-                                       uint64_t *used,
-                                       struct habitue_correlation *pearson,
-                                       struct habitue_correlation *spearman,
-                                       struct habitue_error *error);
-
-/*
- k by maximum likelihood from histories with log_intervals, and weights. Returns also
- `HABITUE_UNDEFINED` where nobody has two intervals. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_regularity_of_histories(const struct habitue_customers *customers,
-                                               struct habitue_regularity *regularity,
-                                               struct habitue_error *error);
-
-/*
- The same from the purchases one by one in any order, the first of each customer included:
- `customer` is any key, `time` within 1e300 of 0; two purchases of a customer at the same time
- count once. `method` is one of `HABITUE_REGULARITY_...`. Returns also `HABITUE_UNDEFINED` where
- nobody has three purchases. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_regularity_of_purchases(const int64_t *customer,
-                                               const double *time,
-                                               size_t rows,
-                                               int32_t method,
-                                               struct habitue_regularity *regularity,
-                                               struct habitue_error *error);
-
-/*
- The errors of forecasts, in total and per customer. Returns also `HABITUE_EMPTY_INPUT`. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_forecast_judge(const struct habitue_forecast *forecast,
-                                      struct habitue_forecast_errors *errors,
-                                      struct habitue_error *error);
-
-/*
- Forecast and outcome by classes of `values` (frequency, recency ..., finite), a column of as
- many rows: class i of `classes` holds the customers from `lowest[i]` up to, but not with,
- `lowest[i + 1]`; the last is open, and those below the first are in none. `lowest` increases.
- Returns also `HABITUE_EMPTY_INPUT`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_forecast_by(const struct habitue_forecast *forecast,
-                                   const double *values,
-                                   const double *lowest,
-                                   size_t classes,
-                                   struct habitue_forecast_class *found,
-                                   struct habitue_error *error);
-
-/*
  The interface version of the loaded library.
 
  Never fails. Any thread. Since 0.1.
@@ -10128,38 +9639,6 @@ HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_check_abi(uint32_t abi_version,
                                  struct habitue_error *error);
-
-/*
- Rakes a sample to the margins of its population; with one margin this is
- post-stratification.
-
- `categories` holds, margin after margin, the category (from 0; -1 where not
- known) of each of `respondents` respondents: `category_count` = `margins` times
- `respondents` values. `target_counts` holds the number of categories of each
- margin, `targets` (`target_count` = their sum) the population's shares or
- counts > 0, margin after margin. `base` holds base weights or is NULL;
- `options` may be NULL for the defaults.
-
- `weights` receives `respondents` weights with mean 1, `*result` what they cost
- or is NULL. `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`, `HABITUE_INCONSISTENT`, or
- `HABITUE_NOT_CONVERGED` where a category is empty or the margins contradict
- each other or the cap. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rake(const int32_t *categories,
-                            size_t category_count,
-                            size_t respondents,
-                            const double *targets,
-                            size_t target_count,
-                            const size_t *target_counts,
-                            size_t margins,
-                            const double *base,
-                            const struct habitue_rake_options *options,
-                            double *weights,
-                            struct habitue_weighting *result,
-                            struct habitue_error *error);
 
 /*
  What a new customer of one worksheet costs and brings, as a new cash flow `out`: the
@@ -10251,6 +9730,16 @@ static inline struct habitue_setting habitue_numbers(const char *name, const dou
 {
     struct habitue_setting setting = {name, 0.0, values, count};
     return setting;
+}
+
+/* A question without a dimension; `scale` is NULL for 1 to 10. */
+static inline struct habitue_survey_question habitue_asked(const char *name,
+                                                           const struct habitue_scale *scale,
+                                                           double weight)
+{
+    struct habitue_survey_question question = {{name, HABITUE_NUL_TERMINATED}, {NULL, 0}, scale,
+                                               weight};
+    return question;
 }
 
 #endif  /* HABITUE_H */

@@ -6,7 +6,6 @@
 
 #include "habitue.h"
 #define LOYALTY (HABITUE_LIST_CLASSES + HABITUE_SCHEME_LOYALTY_CLASS)
-#define TEXT(literal) (const uint8_t *)(literal), sizeof(literal) - 1
 
 static habitue_error error = {0};
 
@@ -48,18 +47,19 @@ static habitue_table *summarise(const uint8_t *bytes, size_t size)
 
 static void satisfaction(const uint8_t *csv, size_t size)
 {
-    habitue_scale scale = HABITUE_SCALE_INIT; /* 1 to 10 */
-    habitue_questionnaire *form;
+    habitue_survey_question questions[2]; /* 1 to 10 */
+    habitue_questionnaire form = HABITUE_QUESTIONNAIRE_INIT;
+    habitue_satisfaction wanted = HABITUE_SATISFACTION_INIT;
     habitue_responses *responses;
     habitue_index index;
-    must(habitue_questionnaire_new(&form, &error));
-    must(habitue_questionnaire_add(form, TEXT("range"), &scale, 2, NULL, 0, &error));
-    must(habitue_questionnaire_add(form, TEXT("service"), &scale, 1, NULL, 0, &error));
-    must(habitue_responses_read_csv(form, csv, size, TEXT("customer"), NULL, 0, ',',
-                                    HABITUE_OUT_OF_SCALE_REFUSE, &responses, &error));
-    must(habitue_satisfaction_index(responses, NULL, &index, NULL, NULL, NULL, 2, &error));
+    questions[0] = habitue_asked("range", NULL, 2);
+    questions[1] = habitue_asked("service", NULL, 1);
+    form.questions = questions, form.question_count = 2;
+    must(habitue_responses_read_csv(&form, csv, size, NULL, &responses, &error));
+    wanted.index = &index;
+    must(habitue_satisfaction_index(responses, NULL, &wanted, &error));
     printf("satisfaction %.1f, give or take %.1f\n", index.value, index.standard_error);
-    habitue_responses_free(responses), habitue_questionnaire_free(form);
+    habitue_responses_free(responses);
 }
 
 int main(int argc, char **argv)

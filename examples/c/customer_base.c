@@ -65,7 +65,6 @@ static uint8_t *file(const char *path, size_t *length)
     return bytes;
 }
 
-#define TEXT(literal) (const uint8_t *)(literal), sizeof(literal) - 1
 
 /* From transactions to the table of customers. */
 static habitue_table *summarise(const char *path)
@@ -168,35 +167,45 @@ static void customers(const char *path)
 static void survey(const char *path)
 {
     habitue_error error = HABITUE_ERROR_INIT;
-    habitue_scale scale = HABITUE_SCALE_INIT; /* 1 to 10 */
-    habitue_questionnaire *questionnaire = NULL;
-    habitue_responses *answers = NULL;
+    habitue_scale scale = HABITUE_SCALE_INIT;
+    habitue_survey_question questions[3];
+    habitue_questionnaire questionnaire = HABITUE_QUESTIONNAIRE_INIT;
+    habitue_response_format format = HABITUE_RESPONSE_FORMAT_INIT;
+    habitue_satisfaction wanted = HABITUE_SATISFACTION_INIT;
+    habitue_measure measure = HABITUE_MEASURE_INIT;
+    habitue_promoter_score promoters = HABITUE_PROMOTER_SCORE_INIT;
+    const size_t recommend = 2;
+    habitue_responses *responses = NULL;
+    habitue_counts *counts = NULL;
     habitue_index index;
-    habitue_promoters promoters;
     size_t length;
     uint8_t *csv = file(path, &length);
-    must(habitue_questionnaire_new(&questionnaire, &error), &error);
-    must(habitue_questionnaire_add(questionnaire, TEXT("range"), &scale, 2, NULL, 0, &error),
-         &error);
-    must(habitue_questionnaire_add(questionnaire, TEXT("service"), &scale, 1, NULL, 0, &error),
-         &error);
     scale.low = 0;
-    must(habitue_questionnaire_add(questionnaire, TEXT("recommend"), &scale, 0, NULL, 0, &error),
+    questions[0] = habitue_asked("range", NULL, 2); /* NULL: 1 to 10 */
+    questions[1] = habitue_asked("service", NULL, 1);
+    questions[2] = habitue_asked("recommend", &scale, 0);
+    questionnaire.questions = questions;
+    questionnaire.question_count = 3;
+    format.key = habitue_text_of("customer");
+    must(habitue_responses_read_csv(&questionnaire, csv, length, &format, &responses, &error),
          &error);
-    must(habitue_responses_read_csv(questionnaire, csv, length, TEXT("customer"), NULL, 0, ',',
-                                  HABITUE_OUT_OF_SCALE_REFUSE, &answers, &error),
-         &error);
-    must(habitue_satisfaction_index(answers, NULL, &index, NULL, NULL, NULL, 3, &error), &error);
-    must(habitue_promoter_score(answers, 2, 6, 9, HABITUE_PROMOTER_SCORE_INTERVAL, 0.95,
-                                &promoters, &error),
+    wanted.index = &index;
+    must(habitue_satisfaction_index(responses, NULL, &wanted, &error), &error);
+    measure.kind = HABITUE_MEASURE_PROMOTER;
+    measure.questions = &recommend;
+    measure.question_count = 1;
+    measure.low_at_most = 6;
+    measure.high_at_least = 9;
+    must(habitue_counts_of_responses(&measure, responses, &counts, &error), &error);
+    must(habitue_counts_promoter_score(counts, HABITUE_PROMOTER_SCORE, 0.95, &promoters, &error),
          &error);
     printf("satisfaction %.1f of 100 (%.1f to %.1f), %llu asked, %llu answers missing\n",
            index.value, index.interval.low, index.interval.high,
            (unsigned long long)index.basis.respondents, (unsigned long long)index.basis.missing);
     printf("promoters less detractors %+.1f (%+.1f to %+.1f)\n", promoters.score,
            promoters.interval.low, promoters.interval.high);
-    habitue_responses_free(answers);
-    habitue_questionnaire_free(questionnaire);
+    habitue_counts_free(counts);
+    habitue_responses_free(responses);
     free(csv);
 }
 

@@ -82,7 +82,7 @@ static void survey(const std::string &path) {
     questions.add("range", scale, 2).add("service", scale, 1).add("recommend", from_zero, 0);
     const auto answers = habitue::responses::read_csv(questions, file(path), "customer");
     const habitue_index index = answers.satisfaction_index();
-    const habitue_promoters promoters = answers.promoter_score(2);
+    const habitue_promoter_score promoters = answers.promoter_score(2);
     std::cout << "satisfaction " << index.value << " of 100 (" << index.interval.low << " to "
               << index.interval.high << "), " << index.basis.respondents << " asked, "
               << index.basis.missing << " answers missing\n"

@@ -44,6 +44,9 @@ HABITUE_LIST_FORMULA_INPUTS = 6000
 HABITUE_LIST_FORMULA_SETTINGS = 7000
 HABITUE_LIST_FORMULA_OUTPUTS = 8000
 HABITUE_LIST_CHECKLIST_POINTS = 11000
+HABITUE_LIST_TOTALS = 12000
+HABITUE_LIST_INDEX_CONSTRUCTS = 13000
+HABITUE_LIST_INDEX_PATHS = 14000
 HABITUE_SCHEME_THREE_INDICATOR = 1
 HABITUE_THREE_INDICATOR_LOW = 1
 HABITUE_THREE_INDICATOR_MEDIUM = 2
@@ -210,6 +213,12 @@ HABITUE_FORMULA_MOVEMENT_BETWEEN = 65
 HABITUE_FORMULA_REVENUE_RETENTION = 66
 HABITUE_FORMULA_REPEAT_RATES = 67
 HABITUE_FORMULA_RETENTION_PROJECTION = 68
+HABITUE_FORMULA_ADAPTED_EXPECTATION = 80
+HABITUE_FORMULA_DRIVER_SCORES = 81
+HABITUE_ACTIVITY_IN_PERIOD = 0
+HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
+HABITUE_COHORT_MEAN_POOLED = 0
+HABITUE_COHORT_MEAN_SIMPLE = 1
 HABITUE_GINI_BIASED = 0
 HABITUE_GINI_UNBIASED = 1
 HABITUE_GINI_NORMALISED = 2
@@ -229,6 +238,7 @@ HABITUE_PAYMENT_END = 2
 HABITUE_ENTRY_MISSING = 1
 HABITUE_ENTRY_REQUIRED = 2
 HABITUE_ENTRY_OF_ALL = 4
+HABITUE_ENTRY_FIXED = 8
 HABITUE_TYPE_NONE = 0
 HABITUE_TYPE_F64 = 1
 HABITUE_TYPE_I64 = 2
@@ -244,26 +254,13 @@ HABITUE_CONSTRAINT_FIXED = 1
 HABITUE_CONSTRAINT_BOUNDS = 2
 HABITUE_CONSTRAINT_LOG_NORMAL = 3
 HABITUE_CONSTRAINT_GAMMA = 4
+HABITUE_REGULARITY_PAIRS = 0
+HABITUE_REGULARITY_MOMENTS = 1
 HABITUE_CUTS_MEDIAN = 0
 HABITUE_CUTS_MEAN = 1
-HABITUE_DISCONFIRMATION_UNKNOWN = 0
-HABITUE_DISCONFIRMATION_DISSATISFIED = 1
-HABITUE_DISCONFIRMATION_SATISFIED = 2
-HABITUE_DISCONFIRMATION_DELIGHTED = 3
-HABITUE_KANO_USUAL = 0
-HABITUE_KANO_STRICT = 1
-HABITUE_KANO_CUSTOM = 2
-HABITUE_KANO_NONE = 0
-HABITUE_KANO_MUST_BE = 1
-HABITUE_KANO_ONE_DIMENSIONAL = 2
-HABITUE_KANO_ATTRACTIVE = 3
-HABITUE_KANO_INDIFFERENT = 4
-HABITUE_KANO_REVERSE = 5
-HABITUE_KANO_QUESTIONABLE = 6
 HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
 HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
 HABITUE_KEY_ACCOUNTS_TOPSIS = 2
-HABITUE_FIVE_FACTORS_NODES = 9
 HABITUE_MARGIN_IMMEDIATE = 0
 HABITUE_MARGIN_AFTER_RENEWAL = 1
 HABITUE_MARGIN_END_OF_PERIOD = 2
@@ -295,33 +292,8 @@ HABITUE_RIDGE_GIVEN_BOUND = 11
 HABITUE_RIDGE_FLAT = 99
 HABITUE_REPORT_MODEL = 0
 HABITUE_REPORT_WITHOUT_COVARIATES = 1
-HABITUE_QUADRANT_CONCENTRATE_HERE = 1
-HABITUE_QUADRANT_KEEP_UP = 2
-HABITUE_QUADRANT_LOW_PRIORITY = 3
-HABITUE_QUADRANT_POSSIBLE_OVERKILL = 4
-HABITUE_CROSS_HAIRS_MEANS = 0
-HABITUE_CROSS_HAIRS_MEDIANS = 1
-HABITUE_CROSS_HAIRS_AT = 2
 HABITUE_ENGLISH = 0
 HABITUE_CHINESE = 1
-HABITUE_FIGURE_PATHS = 0
-HABITUE_FIGURE_TOTAL_EFFECTS = 1
-HABITUE_FIGURE_R_SQUARED = 2
-HABITUE_FIGURE_INDICES = 3
-HABITUE_FIGURE_WEIGHTS = 4
-HABITUE_FIGURE_LOADINGS = 5
-HABITUE_SCHEME_PATH = 0
-HABITUE_SCHEME_CENTROID = 1
-HABITUE_SCHEME_FACTORIAL = 2
-HABITUE_MODE_A = 0
-HABITUE_MODE_B = 1
-HABITUE_INDEX_ACSI = 1
-HABITUE_INDEX_ECSI = 2
-HABITUE_INDEX_CCSI = 3
-HABITUE_FACTOR_NONE = 0
-HABITUE_FACTOR_BASIC = 1
-HABITUE_FACTOR_PERFORMANCE = 2
-HABITUE_FACTOR_EXCITEMENT = 3
 HABITUE_PYRAMID_CURRY = 0
 HABITUE_PYRAMID_VIP = 1
 HABITUE_PYRAMID_ABC = 2
@@ -389,60 +361,28 @@ HABITUE_PERSONA_DEMANDING = 1
 HABITUE_PERSONA_HESITANT = 2
 HABITUE_PERSONA_THRIFTY = 4
 HABITUE_PERSONA_SOPHISTICATED = 8
-HABITUE_ACTIVITY_IN_PERIOD = 0
-HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
-HABITUE_COHORT_MEAN_POOLED = 0
-HABITUE_COHORT_MEAN_SIMPLE = 1
 HABITUE_CAUSE_GROUP_CUSTOMER = 1
 HABITUE_CAUSE_GROUP_EXTERNAL = 2
 HABITUE_CAUSE_GROUP_COMPETITION = 3
 HABITUE_CAUSE_GROUP_EXPERIENCE = 4
-HABITUE_SURVIVAL_INTERVAL_LOG = 0
-HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
-HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
 HABITUE_BETTER_HIGHER = 0
 HABITUE_BETTER_LOWER = 1
 HABITUE_CLOSED_RIGHT = 0
 HABITUE_CLOSED_LEFT = 1
 HABITUE_RFM_INDEPENDENT = 0
 HABITUE_RFM_NESTED = 1
-HABITUE_INDEX_PER_QUESTION = 0
-HABITUE_INDEX_PER_RESPONDENT = 1
-HABITUE_PROMOTER_SCORE_INTERVAL = 0
-HABITUE_PROMOTER_WALD = 1
-HABITUE_PROMOTER_ADJUSTED_WALD = 2
 HABITUE_LADDER_CUMULATIVE = 1
 HABITUE_LADDER_HIGHEST = 2
 HABITUE_PHASE_ORDER_OLIVER = 1
 HABITUE_PHASE_ORDER_IMPULSE_FIRST = 2
-HABITUE_CHECKLIST_SATISFACTION_CONDITIONS = 1
-HABITUE_CHECKLIST_SERVICE_STANDARD = 2
-HABITUE_CHECKLIST_INDIVIDUAL_OFFER = 3
-HABITUE_POINT_UNKNOWN = -1
-HABITUE_POINT_FAILED = 0
-HABITUE_POINT_MET = 1
 HABITUE_COLUMN_BYTES = 64
 HABITUE_MESSAGE_BYTES = 512
-HABITUE_SCALE_RANGE = 0
-HABITUE_SCALE_LEVELS = 1
-HABITUE_SCALE_UNBALANCED_FIVE = 2
-HABITUE_SCALE_BALANCED_FIVE = 3
-HABITUE_HIGHER_IS_BETTER = 0
-HABITUE_LOWER_IS_BETTER = 1
-HABITUE_OUT_OF_SCALE_REFUSE = 0
-HABITUE_OUT_OF_SCALE_COUNT = 1
-HABITUE_COLUMN_MAJOR = 0
-HABITUE_ROW_MAJOR = 1
-HABITUE_MISSING_LISTWISE = 0
-HABITUE_MISSING_AVAILABLE_CASE = 1
-HABITUE_MISSING_ITEM_MEAN = 2
-HABITUE_MISSING_PERSON_MEAN = 3
-HABITUE_MISSING_EM = 4
-HABITUE_INTERVAL_WILSON = 0
-HABITUE_INTERVAL_AGRESTI_COULL = 1
-HABITUE_INTERVAL_CLOPPER_PEARSON = 2
-HABITUE_INTERVAL_JEFFREYS = 3
-HABITUE_INTERVAL_WALD = 4
+HABITUE_UNIT_HOUR = 0
+HABITUE_UNIT_DAY = 1
+HABITUE_UNIT_WEEK = 2
+HABITUE_UNIT_MONTH = 3
+HABITUE_UNIT_QUARTER = 4
+HABITUE_UNIT_YEAR = 5
 HABITUE_REFUNDS_REFUSE = 0
 HABITUE_REFUNDS_NET = 1
 HABITUE_REFUNDS_KEEP = 2
@@ -458,34 +398,100 @@ HABITUE_COSTS_NONE = 0
 HABITUE_COSTS_REFUSE = 1
 HABITUE_COSTS_FREE = 2
 HABITUE_COSTS_ASSUME = 3
+HABITUE_KEYS_TEXT = 0
+HABITUE_KEYS_INTEGER = 1
+HABITUE_NO_DAY = -2147483648
 HABITUE_BAD_ROWS_FAIL = 0
 HABITUE_BAD_ROWS_REJECT = 1
+HABITUE_CHECKLIST_SATISFACTION_CONDITIONS = 1
+HABITUE_CHECKLIST_SERVICE_STANDARD = 2
+HABITUE_CHECKLIST_INDIVIDUAL_OFFER = 3
+HABITUE_POINT_UNKNOWN = -1
+HABITUE_POINT_FAILED = 0
+HABITUE_POINT_MET = 1
+HABITUE_MISSING_LISTWISE = 0
+HABITUE_MISSING_AVAILABLE_CASE = 1
+HABITUE_MISSING_ITEM_MEAN = 2
+HABITUE_MISSING_PERSON_MEAN = 3
+HABITUE_MISSING_EM = 4
+HABITUE_PROPORTION_WILSON = 0
+HABITUE_PROPORTION_AGRESTI_COULL = 1
+HABITUE_PROPORTION_CLOPPER_PEARSON = 2
+HABITUE_PROPORTION_JEFFREYS = 3
+HABITUE_PROPORTION_WALD = 4
+HABITUE_QUADRANT_CONCENTRATE_HERE = 1
+HABITUE_QUADRANT_KEEP_UP = 2
+HABITUE_QUADRANT_LOW_PRIORITY = 3
+HABITUE_QUADRANT_POSSIBLE_OVERKILL = 4
+HABITUE_CROSS_HAIRS_MEANS = 0
+HABITUE_CROSS_HAIRS_MEDIANS = 1
+HABITUE_CROSS_HAIRS_AT = 2
+HABITUE_MEASURE_SHARE = 1
+HABITUE_MEASURE_PROMOTER = 2
+HABITUE_MEASURE_EFFORT = 3
+HABITUE_MEASURE_MEAN = 4
+HABITUE_MEASURE_SERVICE_QUALITY = 5
+HABITUE_MEASURE_KANO = 6
+HABITUE_MEASURE_FUZZY_KANO = 7
+HABITUE_MEASURE_PENALTY_REWARD = 8
+HABITUE_KANO_TABLE_USUAL = 0
+HABITUE_KANO_TABLE_STRICT = 1
+HABITUE_KANO_TABLE_CUSTOM = 2
+HABITUE_FIGURE_PATHS = 0
+HABITUE_FIGURE_TOTAL_EFFECTS = 1
+HABITUE_FIGURE_R_SQUARED = 2
+HABITUE_FIGURE_INDICES = 3
+HABITUE_FIGURE_WEIGHTS = 4
+HABITUE_FIGURE_LOADINGS = 5
+HABITUE_FIGURE_ADJUSTED_R_SQUARED = 6
+HABITUE_FIGURE_RHO_A = 7
+HABITUE_FIGURE_COMPOSITE_RELIABILITY = 8
+HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED = 9
+HABITUE_INDEX_OWN = 0
+HABITUE_INDEX_ACSI = 1
+HABITUE_INDEX_ECSI = 2
+HABITUE_INDEX_CCSI = 3
+HABITUE_INNER_PATH = 0
+HABITUE_INNER_CENTROID = 1
+HABITUE_INNER_FACTORIAL = 2
+HABITUE_SCALE_RANGE = 0
+HABITUE_SCALE_LEVELS = 1
+HABITUE_SCALE_UNBALANCED_FIVE = 2
+HABITUE_SCALE_BALANCED_FIVE = 3
+HABITUE_RELIABILITY_ALPHA = 1
+HABITUE_RELIABILITY_OMEGA = 2
+HABITUE_RELIABILITY_RHO_A = 3
+HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT = 4
+HABITUE_OUT_OF_SCALE_REFUSE = 0
+HABITUE_OUT_OF_SCALE_COUNT = 1
+HABITUE_PROMOTER_SCORE = 0
+HABITUE_PROMOTER_WALD = 1
+HABITUE_PROMOTER_ADJUSTED_WALD = 2
+HABITUE_KANO_NONE = 0
+HABITUE_KANO_MUST_BE = 1
+HABITUE_KANO_ONE_DIMENSIONAL = 2
+HABITUE_KANO_ATTRACTIVE = 3
+HABITUE_KANO_INDIFFERENT = 4
+HABITUE_KANO_REVERSE = 5
+HABITUE_KANO_QUESTIONABLE = 6
+HABITUE_FACTOR_NONE = 0
+HABITUE_FACTOR_BASIC = 1
+HABITUE_FACTOR_PERFORMANCE = 2
+HABITUE_FACTOR_EXCITEMENT = 3
+HABITUE_SURVIVAL_INTERVAL_LOG = 0
+HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
+HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
 HABITUE_CONVENTION_BTYD = 0
 HABITUE_CONVENTION_LIFETIMES = 1
 HABITUE_CONVENTION_HOURLY = 2
-HABITUE_COLUMNS_HISTORY = 1
-HABITUE_COLUMNS_LOG_INTERVALS = 2
-HABITUE_COLUMNS_SPEND = 4
-HABITUE_COLUMNS_MARGIN_RATE = 8
 HABITUE_COSTING_COST = 0
 HABITUE_COSTING_MARGIN = 1
-HABITUE_WHOLE_AMOUNTS_MINOR = 1
-HABITUE_WHOLE_AMOUNTS_MAJOR = 2
 HABITUE_UNCERTAINTY_DELTA = 0
 HABITUE_UNCERTAINTY_DRAWS = 1
 HABITUE_UNCERTAINTY_BOOTSTRAP = 2
 HABITUE_UNCERTAINTY_PROFILE = 3
 HABITUE_INTERVAL_NATURAL = 0
 HABITUE_INTERVAL_PLAIN = 1
-HABITUE_UNIT_HOUR = 0
-HABITUE_UNIT_DAY = 1
-HABITUE_UNIT_WEEK = 2
-HABITUE_UNIT_MONTH = 3
-HABITUE_UNIT_QUARTER = 4
-HABITUE_UNIT_YEAR = 5
-HABITUE_NO_DAY = -2147483648
-HABITUE_REGULARITY_PAIRS = 0
-HABITUE_REGULARITY_MOMENTS = 1
 HABITUE_ABI_VERSION = 1
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
@@ -536,11 +542,19 @@ class habitue_cohort_table(ctypes.Structure):
     """A handle."""
 
 
+class habitue_comparison(ctypes.Structure):
+    """A handle."""
+
+
 class habitue_concentration(ctypes.Structure):
     """A handle."""
 
 
-class habitue_cross_products(ctypes.Structure):
+class habitue_counts(ctypes.Structure):
+    """A handle."""
+
+
+class habitue_kaplan_meier(ctypes.Structure):
     """A handle."""
 
 
@@ -556,19 +570,7 @@ class habitue_moments(ctypes.Structure):
     """A handle."""
 
 
-class habitue_path_bootstrap(ctypes.Structure):
-    """A handle."""
-
-
 class habitue_path_fit(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_path_model(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_penalty_reward(ctypes.Structure):
     """A handle."""
 
 
@@ -576,7 +578,7 @@ class habitue_pyramid(ctypes.Structure):
     """A handle."""
 
 
-class habitue_questionnaire(ctypes.Structure):
+class habitue_rejections(ctypes.Structure):
     """A handle."""
 
 
@@ -589,10 +591,6 @@ class habitue_scorer(ctypes.Structure):
 
 
 class habitue_scoring(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_segment_comparison(ctypes.Structure):
     """A handle."""
 
 
@@ -750,129 +748,14 @@ class habitue_cash_flow_result(ctypes.Structure):
     ]
 
 
-class habitue_share_counts(ctypes.Structure):
+class habitue_cohort_rate(ctypes.Structure):
     _fields_ = [
-        ("hits", ctypes.c_double),
-        ("total", ctypes.c_double),
-        ("hit_squares", ctypes.c_double),
-        ("weight_squares", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-        ("out_of_scale", ctypes.c_uint64),
-    ]
-
-
-class habitue_interval(ctypes.Structure):
-    _fields_ = [
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("clamped", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_top_box_share(ctypes.Structure):
-    _fields_ = [
-        ("share", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("effective_n", ctypes.c_double),
-        ("hits", ctypes.c_double),
-        ("total", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-    ]
-
-
-class habitue_promoter_counts(ctypes.Structure):
-    _fields_ = [
-        ("promoters", ctypes.c_double),
-        ("passives", ctypes.c_double),
-        ("detractors", ctypes.c_double),
-        ("promoter_squares", ctypes.c_double),
-        ("detractor_squares", ctypes.c_double),
-        ("weight_squares", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-        ("out_of_scale", ctypes.c_uint64),
-    ]
-
-
-class habitue_promoters(ctypes.Structure):
-    _fields_ = [
-        ("score", ctypes.c_double),
-        ("promoters", ctypes.c_double),
-        ("passives", ctypes.c_double),
-        ("detractors", ctypes.c_double),
-        ("variance", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("effective_n", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-        ("degenerate", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_mean_counts(ctypes.Structure):
-    _fields_ = [
-        ("sum", ctypes.c_double),
-        ("total", ctypes.c_double),
-        ("weight_squares", ctypes.c_double),
-        ("square_sum", ctypes.c_double),
-        ("square_products", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-    ]
-
-
-class habitue_mean(ctypes.Structure):
-    _fields_ = [
-        ("mean", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("effective_n", ctypes.c_double),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-    ]
-
-
-class habitue_effort_counts(ctypes.Structure):
-    _fields_ = [
-        ("easy", habitue_share_counts),
-        ("mean", habitue_mean_counts),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-    ]
-
-
-class habitue_effort(ctypes.Structure):
-    _fields_ = [
-        ("mean", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("easy", ctypes.c_double),
-        ("easy_interval", habitue_interval),
-        ("answered", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-    ]
-
-
-class habitue_dwyer_line(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_double),
-        ("orders", ctypes.c_double),
-        ("sales", ctypes.c_double),
-        ("variable_cost", ctypes.c_double),
-        ("marketing", ctypes.c_double),
-        ("acquisition", ctypes.c_double),
-        ("profit", ctypes.c_double),
-        ("factor", ctypes.c_double),
-        ("present", ctypes.c_double),
-        ("cumulative", ctypes.c_double),
-        ("per_customer", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("customers", ctypes.c_uint64),
+        ("active", ctypes.c_uint64),
+        ("cohorts", ctypes.c_uint64),
+        ("empty", ctypes.c_uint64),
+        ("partial", ctypes.c_uint64),
     ]
 
 
@@ -903,6 +786,103 @@ class habitue_fit_options(ctypes.Structure):
         ("purchase_penalty", ctypes.c_double),
         ("attrition_penalty", ctypes.c_double),
         ("spend_penalty", ctypes.c_double),
+    ]
+
+
+class habitue_holdout_errors(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_double),
+        ("actual", ctypes.c_double),
+        ("expected", ctypes.c_double),
+        ("bias", ctypes.c_double),
+        ("wape", ctypes.c_double),
+        ("mae", ctypes.c_double),
+        ("rmse", ctypes.c_double),
+        ("top_decile_lift", ctypes.c_double),
+        ("gini", ctypes.c_double),
+        ("normalised_gini", ctypes.c_double),
+    ]
+
+
+class habitue_compared_model(ctypes.Structure):
+    _fields_ = [
+        ("kind", ctypes.c_int32),
+        ("fitted", ctypes.c_uint32),
+        ("failure", ctypes.c_int32),
+        ("ridge", ctypes.c_int32),
+        ("parameters", ctypes.c_uint32),
+        ("regularity", ctypes.c_uint32),
+        ("log_likelihood", ctypes.c_double),
+        ("aic", ctypes.c_double),
+        ("bic", ctypes.c_double),
+        ("holdout", habitue_holdout_errors),
+    ]
+
+
+class habitue_nested_test(ctypes.Structure):
+    _fields_ = [
+        ("restricted", ctypes.c_uint32),
+        ("general", ctypes.c_uint32),
+        ("degrees", ctypes.c_uint64),
+        ("statistic", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+    ]
+
+
+class habitue_fit_report(ctypes.Structure):
+    _fields_ = [
+        ("kind", ctypes.c_int32),
+        ("effects", ctypes.c_uint32),
+        ("fitted", ctypes.c_uint32),
+        ("parameters", ctypes.c_uint32),
+        ("iterations", ctypes.c_uint32),
+        ("ridge", ctypes.c_int32),
+        ("starts", ctypes.c_uint32),
+        ("agreeing", ctypes.c_uint32),
+        ("alternatives", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("log_likelihood", ctypes.c_double),
+        ("aic", ctypes.c_double),
+        ("bic", ctypes.c_double),
+        ("gradient_norm", ctypes.c_double),
+        ("hessian_condition", ctypes.c_double),
+        ("penalised", ctypes.c_double),
+        ("effective_parameters", ctypes.c_double),
+        ("customers", ctypes.c_double),
+        ("cells", ctypes.c_uint64),
+    ]
+
+
+class habitue_dwyer_line(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_double),
+        ("orders", ctypes.c_double),
+        ("sales", ctypes.c_double),
+        ("variable_cost", ctypes.c_double),
+        ("marketing", ctypes.c_double),
+        ("acquisition", ctypes.c_double),
+        ("profit", ctypes.c_double),
+        ("factor", ctypes.c_double),
+        ("present", ctypes.c_double),
+        ("cumulative", ctypes.c_double),
+        ("per_customer", ctypes.c_double),
+    ]
+
+
+class habitue_correlation(ctypes.Structure):
+    _fields_ = [
+        ("coefficient", ctypes.c_double),
+        ("t", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+    ]
+
+
+class habitue_regularity(ctypes.Structure):
+    _fields_ = [
+        ("k", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("customers", ctypes.c_uint64),
+        ("observations", ctypes.c_uint64),
     ]
 
 
@@ -945,97 +925,40 @@ class habitue_output(ctypes.Structure):
     ]
 
 
-class habitue_dimension_counts(ctypes.Structure):
-    _fields_ = [
-        ("gap", habitue_mean_counts),
-        ("perception", habitue_mean_counts),
-        ("missing_pairs", ctypes.c_uint64),
-    ]
-
-
-class habitue_dimension_gap(ctypes.Structure):
-    _fields_ = [
-        ("weight", ctypes.c_double),
-        ("gap", habitue_mean),
-        ("perception", habitue_mean),
-        ("missing_pairs", ctypes.c_uint64),
-    ]
-
-
-class habitue_kano_options(ctypes.Structure):
+class habitue_window(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
-        ("table", ctypes.c_int32),
-        ("classes", ctypes.c_void_p),
-        ("category_strength", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("continuous_cut", ctypes.c_double),
-        ("alpha_cut", ctypes.c_double),
+        ("convention", ctypes.c_int32),
+        ("unit", ctypes.c_int32),
+        ("start", ctypes.c_int32),
+        ("calibration_end", ctypes.c_int32),
+        ("holdout_end", ctypes.c_int32),
         ("reserved", ctypes.c_uint32 * 2),
     ]
 
 
-class habitue_kano_result(ctypes.Structure):
+class habitue_transactions(ctypes.Structure):
     _fields_ = [
-        ("kano_class", ctypes.c_int32),
-        ("continuous_class", ctypes.c_int32),
-        ("significant", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("counts", ctypes.c_double * 6),
-        ("better", ctypes.c_double),
-        ("better_interval", habitue_interval),
-        ("worse", ctypes.c_double),
-        ("worse_interval", habitue_interval),
-        ("total_strength", ctypes.c_double),
-        ("category_strength", ctypes.c_double),
-        ("fong_threshold", ctypes.c_double),
-        ("functional", ctypes.c_double),
-        ("dysfunctional", ctypes.c_double),
-        ("n", ctypes.c_double),
-        ("missing", ctypes.c_uint64),
-    ]
-
-
-class habitue_kano_counts(ctypes.Structure):
-    _fields_ = [
-        ("counts", ctypes.c_double * 6),
-        ("squares", ctypes.c_double * 6),
-        ("scores", ctypes.c_double * 2),
-        ("total", ctypes.c_double),
-        ("missing", ctypes.c_uint64),
-        ("has_scores", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_difference(ctypes.Structure):
-    _fields_ = [
-        ("difference", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("z", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-        ("interval", habitue_interval),
-    ]
-
-
-class habitue_fuzzy_kano_counts(ctypes.Structure):
-    _fields_ = [
-        ("counts", habitue_kano_counts),
-        ("memberships", ctypes.c_double * 6),
-        ("total", ctypes.c_double),
-        ("alpha_cut", ctypes.c_double),
-        ("undecided", ctypes.c_uint64),
-    ]
-
-
-class habitue_brand_use(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("multi_brand", ctypes.c_uint64),
-        ("brands", ctypes.c_uint64),
-        ("mean_set", ctypes.c_double),
-        ("applies", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
+        ("struct_size", ctypes.c_uint32),
+        ("costing", ctypes.c_int32),
+        ("length", ctypes.c_size_t),
+        ("customers", ctypes.c_void_p),
+        ("customer_offsets", ctypes.c_void_p),
+        ("customer_bytes", ctypes.c_void_p),
+        ("customer_bytes_length", ctypes.c_size_t),
+        ("days", ctypes.c_void_p),
+        ("seconds", ctypes.c_void_p),
+        ("minor", ctypes.c_void_p),
+        ("amounts", ctypes.c_void_p),
+        ("amount_offsets", ctypes.c_void_p),
+        ("amount_bytes", ctypes.c_void_p),
+        ("amount_bytes_length", ctypes.c_size_t),
+        ("cost_minor", ctypes.c_void_p),
+        ("costs", ctypes.c_void_p),
+        ("cost_offsets", ctypes.c_void_p),
+        ("cost_bytes", ctypes.c_void_p),
+        ("cost_bytes_length", ctypes.c_size_t),
+        ("cost_known", ctypes.c_void_p),
     ]
 
 
@@ -1100,59 +1023,12 @@ class habitue_effect(ctypes.Structure):
     ]
 
 
-class habitue_fit_report(ctypes.Structure):
-    _fields_ = [
-        ("kind", ctypes.c_int32),
-        ("effects", ctypes.c_uint32),
-        ("fitted", ctypes.c_uint32),
-        ("parameters", ctypes.c_uint32),
-        ("iterations", ctypes.c_uint32),
-        ("ridge", ctypes.c_int32),
-        ("starts", ctypes.c_uint32),
-        ("agreeing", ctypes.c_uint32),
-        ("alternatives", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("log_likelihood", ctypes.c_double),
-        ("aic", ctypes.c_double),
-        ("bic", ctypes.c_double),
-        ("gradient_norm", ctypes.c_double),
-        ("hessian_condition", ctypes.c_double),
-        ("penalised", ctypes.c_double),
-        ("effective_parameters", ctypes.c_double),
-        ("customers", ctypes.c_double),
-        ("cells", ctypes.c_uint64),
-    ]
-
-
 class habitue_alternative(ctypes.Structure):
     _fields_ = [
         ("log_likelihood", ctypes.c_double),
         ("alive", ctypes.c_double),
         ("ridge", ctypes.c_int32),
         ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_basis(ctypes.Structure):
-    _fields_ = [
-        ("respondents", ctypes.c_uint64),
-        ("used", ctypes.c_uint64),
-        ("answers", ctypes.c_uint64),
-        ("missing", ctypes.c_uint64),
-        ("out_of_scale", ctypes.c_uint64),
-        ("effective_n", ctypes.c_double),
-        ("minimum_share", ctypes.c_double),
-        ("policy", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_reliability_result(ctypes.Structure):
-    _fields_ = [
-        ("alpha", ctypes.c_double),
-        ("standardised_alpha", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("n", ctypes.c_double),
     ]
 
 
@@ -1170,81 +1046,12 @@ class habitue_entry(ctypes.Structure):
     ]
 
 
-class habitue_bootstrap_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("samples", ctypes.c_uint32),
-        ("seed", ctypes.c_uint64),
-        ("threads", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_penalty_reward_contrast(ctypes.Structure):
-    _fields_ = [
-        ("penalty", ctypes.c_double),
-        ("reward", ctypes.c_double),
-        ("range", ctypes.c_double),
-        ("low", ctypes.c_uint64),
-        ("high", ctypes.c_uint64),
-        ("kind", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
 class habitue_points_period(ctypes.Structure):
     _fields_ = [
         ("recognised", ctypes.c_double),
         ("revenue", ctypes.c_double),
         ("catch_up", ctypes.c_double),
         ("outstanding", ctypes.c_double),
-    ]
-
-
-class habitue_cohort_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("unit", ctypes.c_int32),
-        ("from", ctypes.c_int32),
-        ("until", ctypes.c_int32),
-        ("activity", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_cohort_info(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("first_period", ctypes.c_int32),
-        ("cohorts", ctypes.c_size_t),
-        ("survivor_rows", ctypes.c_size_t),
-    ]
-
-
-class habitue_cohort_rate(ctypes.Structure):
-    _fields_ = [
-        ("rate", ctypes.c_double),
-        ("customers", ctypes.c_uint64),
-        ("active", ctypes.c_uint64),
-        ("cohorts", ctypes.c_uint64),
-        ("empty", ctypes.c_uint64),
-        ("partial", ctypes.c_uint64),
-    ]
-
-
-class habitue_cohort_columns(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("mean", ctypes.c_int32),
-        ("cohorts", ctypes.c_size_t),
-        ("active", ctypes.c_void_p),
-        ("rates", ctypes.c_void_p),
-        ("partial", ctypes.c_void_p),
-        ("curve", ctypes.POINTER(habitue_cohort_rate)),
-        ("survivor_rows", ctypes.c_size_t),
-        ("cohort", ctypes.c_void_p),
-        ("period", ctypes.c_void_p),
-        ("survivors", ctypes.c_void_p),
     ]
 
 
@@ -1259,15 +1066,6 @@ class habitue_moves(ctypes.Structure):
 
 class habitue_bucket(ctypes.Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("customers", ctypes.c_double),
-        ("acquired", ctypes.c_double),
-        ("rates", ctypes.c_void_p),
-        ("causes", ctypes.c_size_t),
-        ("lost_by_cause", ctypes.c_void_p),
-        ("series", ctypes.c_void_p),
-        ("periods", ctypes.c_size_t),
         ("churn", ctypes.c_double),
         ("steady_state", ctypes.c_double),
         ("to_stand_still", ctypes.c_double),
@@ -1276,92 +1074,11 @@ class habitue_bucket(ctypes.Structure):
 
 class habitue_defection(ctypes.Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("customers", ctypes.c_uint64),
-        ("causes", ctypes.c_size_t),
-        ("lost", ctypes.c_void_p),
-        ("profit_per_customer", ctypes.c_void_p),
-        ("preventable", ctypes.c_void_p),
-        ("programme_cost", ctypes.c_void_p),
-        ("groups", ctypes.c_void_p),
-        ("lost_profit", ctypes.c_void_p),
-        ("net_gain", ctypes.c_void_p),
-        ("break_even", ctypes.c_void_p),
-        ("lost_by_group", ctypes.c_uint64 * 5),
-        ("profit_by_group", ctypes.c_double * 5),
-        ("total_lost", ctypes.c_uint64),
-        ("rate", ctypes.c_double),
-        ("total_lost_profit", ctypes.c_double),
-        ("total_net_gain", ctypes.c_double),
-        ("worthwhile_gain", ctypes.c_double),
-    ]
-
-
-class habitue_survival_step(ctypes.Structure):
-    _fields_ = [
-        ("time", ctypes.c_double),
-        ("at_risk", ctypes.c_uint64),
         ("lost", ctypes.c_uint64),
-        ("survival", ctypes.c_double),
-        ("std_error", ctypes.c_double),
-    ]
-
-
-class habitue_survival(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("interval", ctypes.c_int32),
-        ("confidence", ctypes.c_double),
-        ("horizon", ctypes.c_double),
-        ("times", ctypes.c_void_p),
-        ("time_count", ctypes.c_size_t),
-        ("survival", ctypes.c_void_p),
-        ("low", ctypes.c_void_p),
-        ("high", ctypes.c_void_p),
-        ("shares", ctypes.c_void_p),
-        ("share_count", ctypes.c_size_t),
-        ("quantiles", ctypes.c_void_p),
-        ("steps", ctypes.POINTER(habitue_survival_step)),
-        ("step_capacity", ctypes.c_size_t),
-        ("step_count", ctypes.c_size_t),
-        ("last_time", ctypes.c_double),
-        ("restricted_mean", ctypes.c_double),
-        ("restricted_mean_error", ctypes.c_double),
-    ]
-
-
-class habitue_log_rank(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("degrees_of_freedom", ctypes.c_uint32),
-        ("groups", ctypes.c_size_t),
-        ("observed", ctypes.c_void_p),
-        ("expected", ctypes.c_void_p),
-        ("chi_square", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-    ]
-
-
-class habitue_index_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("missing", ctypes.c_int32),
-        ("form", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("minimum_share", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("population", ctypes.c_uint64),
-    ]
-
-
-class habitue_index(ctypes.Structure):
-    _fields_ = [
-        ("value", ctypes.c_double),
-        ("raw", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("basis", habitue_basis),
+        ("rate", ctypes.c_double),
+        ("lost_profit", ctypes.c_double),
+        ("net_gain", ctypes.c_double),
+        ("worthwhile_gain", ctypes.c_double),
     ]
 
 
@@ -1379,12 +1096,25 @@ class habitue_classes(ctypes.Structure):
     ]
 
 
-class habitue_scorecard_total(ctypes.Structure):
+class habitue_scorer_options(ctypes.Structure):
     _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("tiers", ctypes.c_uint32),
+        ("to", ctypes.c_double),
+        ("horizon", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("lowest", ctypes.c_void_p),
+    ]
+
+
+class habitue_score(ctypes.Structure):
+    _fields_ = [
+        ("p_alive", ctypes.c_double),
+        ("expected_purchases", ctypes.c_double),
         ("value", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("interval", habitue_interval),
-        ("weakest", ctypes.c_uint64),
+        ("tier", ctypes.c_int32),
+        ("calibrated", ctypes.c_uint32),
     ]
 
 
@@ -1445,78 +1175,6 @@ class habitue_simulation_columns(ctypes.Structure):
     ]
 
 
-class habitue_scale(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("kind", ctypes.c_int32),
-        ("direction", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("step", ctypes.c_double),
-        ("level_values", ctypes.c_void_p),
-        ("level_scores", ctypes.c_void_p),
-        ("levels", ctypes.c_size_t),
-    ]
-
-
-class habitue_window(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("convention", ctypes.c_int32),
-        ("unit", ctypes.c_int32),
-        ("start", ctypes.c_int32),
-        ("calibration_end", ctypes.c_int32),
-        ("holdout_end", ctypes.c_int32),
-        ("log_intervals", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_transactions(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("costing", ctypes.c_int32),
-        ("whole_amounts", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("customer", habitue_column),
-        ("time", habitue_column),
-        ("amount", habitue_column),
-        ("cost", habitue_column),
-        ("cost_known", ctypes.c_void_p),
-    ]
-
-
-class habitue_customer_now(ctypes.Structure):
-    _fields_ = [
-        ("recency", ctypes.c_double),
-        ("age", ctypes.c_double),
-        ("mean_spend", ctypes.c_double),
-        ("first_spend", ctypes.c_int64),
-        ("repeat_spend", ctypes.c_int64),
-        ("p_alive", ctypes.c_double),
-        ("expected_purchases", ctypes.c_double),
-        ("value", ctypes.c_double),
-        ("frequency", ctypes.c_uint32),
-        ("tier", ctypes.c_int32),
-        ("calibrated", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_scorer_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("tiers", ctypes.c_uint32),
-        ("to", ctypes.c_double),
-        ("horizon", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("lowest", ctypes.c_void_p),
-    ]
-
-
 class habitue_rules(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1535,61 +1193,521 @@ class habitue_csv_format(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
         ("keys", ctypes.c_int32),
-        ("customer", habitue_text),
-        ("date", habitue_text),
-        ("amount", habitue_text),
-        ("cost", habitue_text),
-        ("date_format", habitue_text),
+        ("customer", ctypes.c_void_p),
+        ("customer_length", ctypes.c_size_t),
+        ("date", ctypes.c_void_p),
+        ("date_length", ctypes.c_size_t),
+        ("amount", ctypes.c_void_p),
+        ("amount_length", ctypes.c_size_t),
+        ("date_format", ctypes.c_void_p),
+        ("date_format_length", ctypes.c_size_t),
         ("delimiter", ctypes.c_uint32),
         ("decimal_mark", ctypes.c_uint32),
         ("bad_rows", ctypes.c_int32),
+        ("keep", ctypes.c_uint32),
+        ("cost", ctypes.c_void_p),
+        ("cost_length", ctypes.c_size_t),
         ("costing", ctypes.c_int32),
-    ]
-
-
-class habitue_status_count(ctypes.Structure):
-    _fields_ = [
-        ("status", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_uint64),
-    ]
-
-
-class habitue_rejections(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_uint64),
-        ("rejected", ctypes.c_uint64),
-        ("examples", ctypes.POINTER(habitue_error)),
-        ("example_capacity", ctypes.c_size_t),
-        ("example_count", ctypes.c_size_t),
-        ("by_status", ctypes.POINTER(habitue_status_count)),
-        ("status_capacity", ctypes.c_size_t),
-        ("status_count", ctypes.c_size_t),
-    ]
-
-
-class habitue_summary_info(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("keys", ctypes.c_int32),
-        ("rows", ctypes.c_uint64),
-        ("rejected_rows", ctypes.c_uint64),
-        ("first_day", ctypes.c_int32),
-        ("last_day", ctypes.c_int32),
-        ("currency", ctypes.c_char * 4),
         ("reserved", ctypes.c_uint32),
     ]
 
 
-class habitue_table_info(ctypes.Structure):
+class habitue_measure(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
-        ("keys", ctypes.c_int32),
+        ("kind", ctypes.c_int32),
+        ("questions", ctypes.c_void_p),
+        ("question_count", ctypes.c_size_t),
+        ("dimensions", ctypes.c_void_p),
+        ("dimension_count", ctypes.c_size_t),
+        ("top", ctypes.c_size_t),
+        ("low_at_most", ctypes.c_double),
+        ("high_at_least", ctypes.c_double),
+        ("alpha_cut", ctypes.c_double),
+        ("kano_table", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("kano_classes", ctypes.c_void_p),
+    ]
+
+
+class habitue_drivers(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("r_squared", ctypes.c_double),
+        ("beta", ctypes.c_void_p),
+        ("first", ctypes.c_void_p),
+        ("last", ctypes.c_void_p),
+        ("lmg", ctypes.c_void_p),
+        ("johnson", ctypes.c_void_p),
+    ]
+
+
+class habitue_resample_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("missing", ctypes.c_int32),
+        ("minimum_share", ctypes.c_double),
+        ("samples", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("seed", ctypes.c_uint64),
+        ("confidence", ctypes.c_double),
+    ]
+
+
+class habitue_map_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("cross_hairs", ctypes.c_int32),
+        ("performance_at", ctypes.c_double),
+        ("importance_at", ctypes.c_double),
+    ]
+
+
+class habitue_known_moments(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("question_count", ctypes.c_size_t),
+        ("n", ctypes.c_double),
+        ("means", ctypes.c_void_p),
+        ("standard_deviations", ctypes.c_void_p),
+        ("correlations", ctypes.c_void_p),
+        ("low", ctypes.c_void_p),
+        ("high", ctypes.c_void_p),
+    ]
+
+
+class habitue_basis(ctypes.Structure):
+    _fields_ = [
+        ("respondents", ctypes.c_uint64),
+        ("used", ctypes.c_uint64),
+        ("answers", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+        ("out_of_scale", ctypes.c_uint64),
+        ("effective_n", ctypes.c_double),
+        ("minimum_share", ctypes.c_double),
+        ("policy", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_moments_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("question_count", ctypes.c_size_t),
+        ("n", ctypes.c_double),
+        ("means", ctypes.c_void_p),
+        ("standard_deviations", ctypes.c_void_p),
+        ("correlations", ctypes.c_void_p),
+        ("basis", habitue_basis),
+    ]
+
+
+class habitue_construct(ctypes.Structure):
+    _fields_ = [
+        ("name", habitue_text),
+        ("items", ctypes.c_void_p),
+        ("item_count", ctypes.c_size_t),
+        ("formative", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_path(ctypes.Structure):
+    _fields_ = [
+        ("from", ctypes.c_size_t),
+        ("to", ctypes.c_size_t),
+    ]
+
+
+class habitue_path_model(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("index", ctypes.c_int32),
+        ("constructs", ctypes.POINTER(habitue_construct)),
+        ("construct_count", ctypes.c_size_t),
+        ("paths", ctypes.POINTER(habitue_path)),
+        ("path_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_path_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("scheme", ctypes.c_int32),
+        ("least_reliability", ctypes.c_double),
+    ]
+
+
+class habitue_path_figures(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("failed", ctypes.c_uint32),
+        ("count", ctypes.c_size_t),
+        ("confidence", ctypes.c_double),
+        ("estimates", ctypes.c_void_p),
+        ("standard_errors", ctypes.c_void_p),
+        ("low", ctypes.c_void_p),
+        ("high", ctypes.c_void_p),
+        ("others", ctypes.c_void_p),
+        ("differences", ctypes.c_void_p),
+        ("p_values", ctypes.c_void_p),
+    ]
+
+
+class habitue_construct_index(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("value", ctypes.c_double),
+        ("standard_deviation", ctypes.c_double),
+        ("weights", ctypes.c_void_p),
+        ("item_count", ctypes.c_size_t),
+        ("respondents", ctypes.c_void_p),
+        ("rows", ctypes.c_size_t),
+    ]
+
+
+class habitue_interval(ctypes.Structure):
+    _fields_ = [
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("confidence", ctypes.c_double),
+        ("clamped", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_difference(ctypes.Structure):
+    _fields_ = [
+        ("difference", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("z", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+        ("interval", habitue_interval),
+    ]
+
+
+class habitue_items(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("items", ctypes.c_void_p),
+        ("item_count", ctypes.c_size_t),
+        ("weights", ctypes.c_void_p),
+        ("others", ctypes.c_void_p),
+        ("other_count", ctypes.c_size_t),
+        ("confidence", ctypes.c_double),
+    ]
+
+
+class habitue_reliability(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("value", ctypes.c_double),
+        ("standardised_alpha", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("n", ctypes.c_double),
+        ("item_rest", ctypes.c_void_p),
+        ("alpha_without", ctypes.c_void_p),
+        ("loadings", ctypes.c_void_p),
+    ]
+
+
+class habitue_scale(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("kind", ctypes.c_int32),
+        ("lower_is_better", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("step", ctypes.c_double),
+        ("level_values", ctypes.c_void_p),
+        ("level_scores", ctypes.c_void_p),
+        ("level_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_survey_question(ctypes.Structure):
+    _fields_ = [
+        ("name", habitue_text),
+        ("dimension", habitue_text),
+        ("scale", ctypes.POINTER(habitue_scale)),
+        ("weight", ctypes.c_double),
+    ]
+
+
+class habitue_dimension_weight(ctypes.Structure):
+    _fields_ = [
+        ("dimension", habitue_text),
+        ("weight", ctypes.c_double),
+    ]
+
+
+class habitue_questionnaire(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("questions", ctypes.POINTER(habitue_survey_question)),
+        ("question_count", ctypes.c_size_t),
+        ("dimensions", ctypes.POINTER(habitue_dimension_weight)),
+        ("dimension_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_response_matrix(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("out_of_scale", ctypes.c_int32),
+        ("rows", ctypes.c_size_t),
+        ("cells", ctypes.c_void_p),
+        ("weights", ctypes.c_void_p),
+        ("row_major", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_response_format(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("out_of_scale", ctypes.c_int32),
+        ("key", habitue_text),
+        ("weight", habitue_text),
+        ("delimiter", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_responses_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("question_count", ctypes.c_size_t),
         ("key_bytes", ctypes.c_size_t),
-        ("unit", ctypes.c_int32),
-        ("currency", ctypes.c_char * 4),
+        ("missing", ctypes.c_void_p),
+        ("out_of_scale", ctypes.c_void_p),
+        ("question", ctypes.c_size_t),
+        ("answers", ctypes.c_void_p),
+        ("key_offsets", ctypes.c_void_p),
+        ("keys", ctypes.c_void_p),
+    ]
+
+
+class habitue_share(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("share", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("effective_n", ctypes.c_double),
+        ("hits", ctypes.c_double),
+        ("total", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+    ]
+
+
+class habitue_promoter_score(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("degenerate", ctypes.c_uint32),
+        ("score", ctypes.c_double),
+        ("promoters", ctypes.c_double),
+        ("passives", ctypes.c_double),
+        ("detractors", ctypes.c_double),
+        ("variance", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("effective_n", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+    ]
+
+
+class habitue_mean(ctypes.Structure):
+    _fields_ = [
+        ("mean", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("effective_n", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+        ("missing", ctypes.c_uint64),
+    ]
+
+
+class habitue_effort(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("mean", habitue_mean),
+        ("easy", ctypes.c_double),
+        ("easy_interval", habitue_interval),
+    ]
+
+
+class habitue_dimension_gap(ctypes.Structure):
+    _fields_ = [
+        ("weight", ctypes.c_double),
+        ("gap", habitue_mean),
+        ("perception", habitue_mean),
+        ("missing_pairs", ctypes.c_uint64),
+    ]
+
+
+class habitue_kano_result(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("kano_class", ctypes.c_int32),
+        ("continuous_class", ctypes.c_int32),
+        ("significant", ctypes.c_uint32),
+        ("counts", ctypes.c_double * 6),
+        ("memberships", ctypes.c_double * 6),
+        ("better", ctypes.c_double),
+        ("better_interval", habitue_interval),
+        ("worse", ctypes.c_double),
+        ("worse_interval", habitue_interval),
+        ("total_strength", ctypes.c_double),
+        ("category_strength", ctypes.c_double),
+        ("fong_threshold", ctypes.c_double),
+        ("functional", ctypes.c_double),
+        ("dysfunctional", ctypes.c_double),
+        ("n", ctypes.c_double),
+        ("missing", ctypes.c_uint64),
+        ("undecided", ctypes.c_uint64),
+    ]
+
+
+class habitue_penalty_reward(ctypes.Structure):
+    _fields_ = [
+        ("penalty", ctypes.c_double),
+        ("reward", ctypes.c_double),
+        ("range", ctypes.c_double),
+        ("low", ctypes.c_uint64),
+        ("high", ctypes.c_uint64),
+        ("factor", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_index_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("missing", ctypes.c_int32),
+        ("per_respondent", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("minimum_share", ctypes.c_double),
+        ("confidence", ctypes.c_double),
+        ("population", ctypes.c_uint64),
+    ]
+
+
+class habitue_index(ctypes.Structure):
+    _fields_ = [
+        ("value", ctypes.c_double),
+        ("raw", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("basis", habitue_basis),
+    ]
+
+
+class habitue_question_score(ctypes.Structure):
+    _fields_ = [
+        ("weight", ctypes.c_double),
+        ("score", ctypes.c_double),
+        ("answered", ctypes.c_uint64),
+    ]
+
+
+class habitue_scorecard(ctypes.Structure):
+    _fields_ = [
+        ("value", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("interval", habitue_interval),
+        ("weakest", ctypes.c_uint64),
+    ]
+
+
+class habitue_satisfaction(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("index", ctypes.POINTER(habitue_index)),
+        ("questions", ctypes.POINTER(habitue_question_score)),
+        ("question_count", ctypes.c_size_t),
+        ("dimensions", ctypes.POINTER(habitue_index)),
+        ("dimension_weights", ctypes.c_void_p),
+        ("dimension_count", ctypes.c_size_t),
+        ("scorecard", ctypes.POINTER(habitue_scorecard)),
+        ("respondents", ctypes.c_void_p),
+        ("rows", ctypes.c_size_t),
+    ]
+
+
+class habitue_brand_use(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("multi_brand", ctypes.c_uint64),
+        ("brands", ctypes.c_uint64),
+        ("mean_set", ctypes.c_double),
+        ("applies", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_rake(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("max_passes", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("margin_count", ctypes.c_size_t),
+        ("categories", ctypes.c_void_p),
+        ("category_counts", ctypes.c_void_p),
+        ("targets", ctypes.c_void_p),
+        ("target_count", ctypes.c_size_t),
+        ("base", ctypes.c_void_p),
+        ("cap", ctypes.c_double),
+        ("tolerance", ctypes.c_double),
+    ]
+
+
+class habitue_weighting(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("passes", ctypes.c_uint32),
+        ("effective_n", ctypes.c_double),
+        ("design_effect", ctypes.c_double),
+        ("capped", ctypes.c_uint64),
+    ]
+
+
+class habitue_survival_step(ctypes.Structure):
+    _fields_ = [
+        ("time", ctypes.c_double),
+        ("at_risk", ctypes.c_uint64),
+        ("lost", ctypes.c_uint64),
+        ("survival", ctypes.c_double),
+        ("std_error", ctypes.c_double),
+    ]
+
+
+class habitue_log_rank(ctypes.Structure):
+    _fields_ = [
+        ("chi_square", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+        ("degrees_of_freedom", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_audit(ctypes.Structure):
+    _fields_ = [
         ("rows", ctypes.c_uint64),
         ("rejected_rows", ctypes.c_uint64),
         ("refund_rows", ctypes.c_uint64),
@@ -1608,42 +1726,6 @@ class habitue_table_info(ctypes.Structure):
         ("dropped_margin", ctypes.c_int64),
         ("outside_margin", ctypes.c_int64),
         ("uncalibrated_margin", ctypes.c_int64),
-    ]
-
-
-class habitue_table_columns(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("keys", ctypes.c_void_p),
-        ("key_offsets", ctypes.c_void_p),
-        ("key_bytes", ctypes.c_void_p),
-        ("frequency", ctypes.c_void_p),
-        ("recency", ctypes.c_void_p),
-        ("age", ctypes.c_void_p),
-        ("log_intervals", ctypes.c_void_p),
-        ("holdout_frequency", ctypes.c_void_p),
-        ("first_spend", ctypes.c_void_p),
-        ("repeat_spend", ctypes.c_void_p),
-        ("total_spend", ctypes.c_void_p),
-        ("holdout_spend", ctypes.c_void_p),
-        ("mean_spend", ctypes.c_void_p),
-        ("first_margin", ctypes.c_void_p),
-        ("repeat_margin", ctypes.c_void_p),
-        ("total_margin", ctypes.c_void_p),
-        ("holdout_margin", ctypes.c_void_p),
-        ("mean_margin", ctypes.c_void_p),
-        ("margin_rate", ctypes.c_void_p),
-    ]
-
-
-class habitue_tracking_step(ctypes.Structure):
-    _fields_ = [
-        ("end", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("elapsed", ctypes.c_double),
-        ("purchases", ctypes.c_uint64),
     ]
 
 
@@ -1676,151 +1758,50 @@ class habitue_uncertainty_info(ctypes.Structure):
     ]
 
 
-class habitue_compared_model(ctypes.Structure):
-    _fields_ = [
-        ("kind", ctypes.c_int32),
-        ("failure", ctypes.c_int32),
-        ("ridge", ctypes.c_int32),
-        ("parameters", ctypes.c_uint32),
-        ("regularity", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("log_likelihood", ctypes.c_double),
-        ("aic", ctypes.c_double),
-        ("bic", ctypes.c_double),
-    ]
-
-
-class habitue_nested_test(ctypes.Structure):
-    _fields_ = [
-        ("restricted", ctypes.c_uint32),
-        ("general", ctypes.c_uint32),
-        ("degrees", ctypes.c_uint64),
-        ("statistic", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-    ]
-
-
-class habitue_comparison(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.POINTER(habitue_compared_model)),
-        ("models", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("why", ctypes.POINTER(habitue_error)),
-        ("tests", ctypes.POINTER(habitue_nested_test)),
-        ("test_capacity", ctypes.c_size_t),
-        ("test_count", ctypes.c_size_t),
-    ]
-
-
-class habitue_correlation(ctypes.Structure):
-    _fields_ = [
-        ("coefficient", ctypes.c_double),
-        ("t", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-    ]
-
-
-class habitue_regularity(ctypes.Structure):
-    _fields_ = [
-        ("k", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("customers", ctypes.c_uint64),
-        ("observations", ctypes.c_uint64),
-    ]
-
-
-class habitue_forecast(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("rows", ctypes.c_size_t),
-        ("actual", ctypes.c_void_p),
-        ("expected", ctypes.c_void_p),
-        ("weights", ctypes.c_void_p),
-    ]
-
-
-class habitue_forecast_errors(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_double),
-        ("actual", ctypes.c_double),
-        ("expected", ctypes.c_double),
-        ("bias", ctypes.c_double),
-        ("wape", ctypes.c_double),
-        ("mae", ctypes.c_double),
-        ("rmse", ctypes.c_double),
-        ("top_decile_lift", ctypes.c_double),
-        ("gini", ctypes.c_double),
-        ("normalised_gini", ctypes.c_double),
-    ]
-
-
-class habitue_forecast_class(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_double),
-        ("actual", ctypes.c_double),
-        ("expected", ctypes.c_double),
-    ]
-
-
-class habitue_rake_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("max_passes", ctypes.c_uint32),
-        ("cap", ctypes.c_double),
-        ("tolerance", ctypes.c_double),
-        ("reserved", ctypes.c_uint32 * 2),
-    ]
-
-
-class habitue_weighting(ctypes.Structure):
-    _fields_ = [
-        ("effective_n", ctypes.c_double),
-        ("design_effect", ctypes.c_double),
-        ("capped", ctypes.c_uint64),
-        ("passes", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
 INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
     habitue_margin_terms: (ctypes.sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0,),
     habitue_scale: (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,),
+    habitue_questionnaire: (ctypes.sizeof(habitue_questionnaire), 0, 0, 0, 0, 0,),
+    habitue_response_matrix: (ctypes.sizeof(habitue_response_matrix), 0, 0, 0, 0, 0, 0,),
+    habitue_response_format: (ctypes.sizeof(habitue_response_format), 0, (0, 0,), (0, 0,), 44, 0,),
+    habitue_responses_info: (ctypes.sizeof(habitue_responses_info), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_moments_info: (ctypes.sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, (0, 0, 0, 0, 0, 0.0, 0.0, 0, 0,),),
+    habitue_known_moments: (ctypes.sizeof(habitue_known_moments), 0, 0, float("nan"), 0, 0, 0, 0, 0,),
+    habitue_items: (ctypes.sizeof(habitue_items), 0, 0, 0, 0, 0, 0, float("nan"),),
+    habitue_reliability: (ctypes.sizeof(habitue_reliability), 0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0, 0,),
+    habitue_measure: (ctypes.sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, float("nan"), float("nan"), float("nan"), 0,       0, 0,),
+    habitue_share: (ctypes.sizeof(habitue_share), 0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0.0, 0.0, 0, 0,),
+    habitue_promoter_score: (ctypes.sizeof(habitue_promoter_score), 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0,       0,),
+    habitue_effort: (ctypes.sizeof(habitue_effort), 0, (0.0, 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0, 0, 0,), 0.0,       (0.0, 0.0, 0.0, 0, 0,),),
+    habitue_kano_result: (ctypes.sizeof(habitue_kano_result), 0, 0, 0, (0.0,), (0.0,), 0.0, (0.0, 0.0, 0.0, 0, 0,), 0.0,       (0.0, 0.0, 0.0, 0, 0,), 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0,),
     habitue_index_options: (ctypes.sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0,),
+    habitue_satisfaction: (ctypes.sizeof(habitue_satisfaction), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_drivers: (ctypes.sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0,),
+    habitue_map_options: (ctypes.sizeof(habitue_map_options), 0, float("nan"), float("nan"),),
+    habitue_path_model: (ctypes.sizeof(habitue_path_model), 0, 0, 0, 0, 0,),
+    habitue_path_options: (ctypes.sizeof(habitue_path_options), 0, float("nan"),),
+    habitue_path_figures: (ctypes.sizeof(habitue_path_figures), 0, 0, float("nan"), 0, 0, 0, 0, 0, 0, 0,),
+    habitue_construct_index: (ctypes.sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0,),
     habitue_rules: (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0,),
-    habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0,      (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0,),
-    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 44, 46,       HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST,),
-    habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY,       HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
+    habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0,),
+    habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0,),),
     habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
     habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,       HABITUE_UNIT_NOT_STATED, 0,),
     habitue_question: (ctypes.sizeof(habitue_question), 0, 0.0, float("nan"), float("nan"), float("nan"),       float("nan"), float("nan"), HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE,       HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0,),
     habitue_answers: (ctypes.sizeof(habitue_answers), 0, 0, 0, 0, 0, 0, 0.95,),
     habitue_fit_options: (ctypes.sizeof(habitue_fit_options), 500, 0, 0, 1e-9, 0, 0, 0, 0, 0.0, 0,       HABITUE_ATTRITION_LINK_SEPARATE, 0.0, 0.0, 0.0,),
     habitue_scorer_options: (ctypes.sizeof(habitue_scorer_options), 0, float("nan"), float("nan"), 0.0, 1.0, 0,),
-    habitue_rake_options: (ctypes.sizeof(habitue_rake_options), 1000, 0.0, 1e-10, (0,),),
-    habitue_kano_options: (ctypes.sizeof(habitue_kano_options), 0, 0, 0.05, 0.95, 2.0, 0.4, (0,),),
-    habitue_bootstrap_options: (ctypes.sizeof(habitue_bootstrap_options), 1000, 1, 1, 0,),
+    habitue_rake: (ctypes.sizeof(habitue_rake), 1000, 0, 0, 0, 0, 0, 0, 0, 0.0, 1e-10,),
+    habitue_weighting: (ctypes.sizeof(habitue_weighting), 0, 0.0, 0.0, 0,),
+    habitue_resample_options: (ctypes.sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, float("nan"),),
     habitue_simulation_options: (ctypes.sizeof(habitue_simulation_options), 0, 1, 0.0, float("nan"), 0,),
     habitue_simulation_columns: (ctypes.sizeof(habitue_simulation_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
     habitue_uncertainty_options: (ctypes.sizeof(habitue_uncertainty_options), 1000, 1, HABITUE_INTERVAL_NATURAL, 0,),
     habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
     habitue_classes: (ctypes.sizeof(habitue_classes), 0, 0, 0, 0, (0,), 0, 0, 0,),
     habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_summary_info: (ctypes.sizeof(habitue_summary_info), 0, 0, 0, 0, 0, (0,), 0,),
-    habitue_table_info: (ctypes.sizeof(habitue_table_info), 0, 0, 0, (0,), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_table_columns: (ctypes.sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_cohort_options: (ctypes.sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
-    habitue_cohort_info: (ctypes.sizeof(habitue_cohort_info), 0, 0, 0,),
-    habitue_cohort_columns: (ctypes.sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_survival: (ctypes.sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, float("nan"),       0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
-    habitue_log_rank: (ctypes.sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0,),
-    habitue_bucket: (ctypes.sizeof(habitue_bucket), 0, float("nan"), 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
-    habitue_defection: (ctypes.sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (0,), (0,), 0, 0.0, 0.0, 0.0, 0.0,),
-    habitue_forecast: (ctypes.sizeof(habitue_forecast), 0, 0, 0, 0, 0,),
-    habitue_comparison: (ctypes.sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0,),
 }
 
 
@@ -1955,6 +1936,133 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_cohort_table_new": (ctypes.c_int32, (
+        ("customers", In(ctypes.c_int64)),
+        ("days", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("unit", ctypes.c_int32),
+        ("from", ctypes.c_int32),
+        ("until", ctypes.c_int32),
+        ("activity", ctypes.c_int32),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_new_text": (ctypes.c_int32, (
+        ("customer_offsets", In(ctypes.c_int64)),
+        ("customer_bytes", In(ctypes.c_uint8)),
+        ("customer_bytes_length", ctypes.c_size_t),
+        ("days", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("unit", ctypes.c_int32),
+        ("from", ctypes.c_int32),
+        ("until", ctypes.c_int32),
+        ("activity", ctypes.c_int32),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_from_counts": (ctypes.c_int32, (
+        ("active", In(ctypes.c_uint64)),
+        ("cells", ctypes.c_size_t),
+        ("cohorts", ctypes.c_size_t),
+        ("partial_last", ctypes.c_uint8),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_free": (None, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+    )),
+    "habitue_cohort_table_cohorts": (ctypes.c_size_t, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+    )),
+    "habitue_cohort_table_first_period": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+    )),
+    "habitue_cohort_table_cells": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("active", Out(ctypes.c_uint64)),
+        ("rates", Out(ctypes.c_double)),
+        ("partial", Out(ctypes.c_uint8)),
+        ("cells", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_curve": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("mean", ctypes.c_int32),
+        ("curve", ctypes.POINTER(habitue_cohort_rate)),
+        ("ages", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_survivors": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("cohort", Out(ctypes.c_int64)),
+        ("period", Out(ctypes.c_uint32)),
+        ("survivors", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cohort_table_merge": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("other", ctypes.POINTER(habitue_cohort_table)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_comparison_new": (ctypes.c_int32, (
+        ("kinds", In(ctypes.c_int32)),
+        ("count", ctypes.c_size_t),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("options", ctypes.POINTER(habitue_fit_options)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("comparison", ctypes.POINTER(ctypes.POINTER(habitue_comparison))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_comparison_free": (None, (
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+    )),
+    "habitue_comparison_judge": (ctypes.c_int32, (
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("actual", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("to", ctypes.c_double),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_comparison_rows": (ctypes.c_int32, (
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+        ("rows", ctypes.POINTER(habitue_compared_model)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_comparison_tests": (ctypes.c_int32, (
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+        ("tests", ctypes.POINTER(habitue_nested_test)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_comparison_model": (ctypes.c_int32, (
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+        ("row", ctypes.c_size_t),
+        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_comparison_reason": (ctypes.c_int32, (
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+        ("row", ctypes.c_size_t),
+        ("reason", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_likelihood_ratio": (ctypes.c_int32, (
+        ("restricted", ctypes.POINTER(habitue_fit_report)),
+        ("general", ctypes.POINTER(habitue_fit_report)),
+        ("statistic", Out(ctypes.c_double)),
+        ("degrees", Out(ctypes.c_uint32)),
+        ("p_value", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_concentration_new": (ctypes.c_int32, (
         ("values", In(ctypes.c_double)),
         ("customers", ctypes.c_size_t),
@@ -2006,126 +2114,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customers", Out(ctypes.c_double)),
         ("value", Out(ctypes.c_double)),
         ("points", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_share_counts_of_answers": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("question", ctypes.c_size_t),
-        ("k", ctypes.c_size_t),
-        ("counts", ctypes.POINTER(habitue_share_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_share_counts_merge": (ctypes.c_int32, (
-        ("parts", ctypes.POINTER(habitue_share_counts)),
-        ("count", ctypes.c_size_t),
-        ("merged", ctypes.POINTER(habitue_share_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_share_counts_share": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_share_counts)),
-        ("method", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("share", ctypes.POINTER(habitue_top_box_share)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_promoter_counts_of_answers": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("question", ctypes.c_size_t),
-        ("detractor_at_most", ctypes.c_double),
-        ("promoter_at_least", ctypes.c_double),
-        ("counts", ctypes.POINTER(habitue_promoter_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_promoter_counts_merge": (ctypes.c_int32, (
-        ("parts", ctypes.POINTER(habitue_promoter_counts)),
-        ("count", ctypes.c_size_t),
-        ("merged", ctypes.POINTER(habitue_promoter_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_promoter_counts_score": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_promoter_counts)),
-        ("method", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("promoters", ctypes.POINTER(habitue_promoters)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_mean_counts_of_column": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("counts", ctypes.POINTER(habitue_mean_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_mean_counts_merge": (ctypes.c_int32, (
-        ("parts", ctypes.POINTER(habitue_mean_counts)),
-        ("count", ctypes.c_size_t),
-        ("merged", ctypes.POINTER(habitue_mean_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_mean_counts_mean": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_mean_counts)),
-        ("level", ctypes.c_double),
-        ("mean", ctypes.POINTER(habitue_mean)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_effort_counts_of_answers": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("question", ctypes.c_size_t),
-        ("easy_from", ctypes.c_double),
-        ("counts", ctypes.POINTER(habitue_effort_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_effort_counts_merge": (ctypes.c_int32, (
-        ("parts", ctypes.POINTER(habitue_effort_counts)),
-        ("count", ctypes.c_size_t),
-        ("merged", ctypes.POINTER(habitue_effort_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_effort_counts_score": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_effort_counts)),
-        ("level", ctypes.c_double),
-        ("effort", ctypes.POINTER(habitue_effort)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_effort_score": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("question", ctypes.c_size_t),
-        ("easy_from", ctypes.c_double),
-        ("level", ctypes.c_double),
-        ("effort", ctypes.POINTER(habitue_effort)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cross_products_of_answers": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("missing", ctypes.c_int32),
-        ("minimum_share", ctypes.c_double),
-        ("products", ctypes.POINTER(ctypes.POINTER(habitue_cross_products))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cross_products_free": (None, (
-        ("products", ctypes.POINTER(habitue_cross_products)),
-    )),
-    "habitue_cross_products_merge": (ctypes.c_int32, (
-        ("products", ctypes.POINTER(habitue_cross_products)),
-        ("other", ctypes.POINTER(habitue_cross_products)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cross_products_to_bytes": (ctypes.c_int32, (
-        ("products", ctypes.POINTER(habitue_cross_products)),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cross_products_from_bytes": (ctypes.c_int32, (
-        ("bytes", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("products", ctypes.POINTER(ctypes.POINTER(habitue_cross_products))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_of_cross_products": (ctypes.c_int32, (
-        ("products", ctypes.POINTER(habitue_cross_products)),
-        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_customer_events_value": (ctypes.c_int32, (
@@ -2194,46 +2182,70 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_holdout_judge": (ctypes.c_int32, (
+        ("actual", In(ctypes.c_double)),
+        ("expected", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("errors", ctypes.POINTER(habitue_holdout_errors)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_holdout_by": (ctypes.c_int32, (
+        ("actual", In(ctypes.c_double)),
+        ("expected", In(ctypes.c_double)),
+        ("weights", In(ctypes.c_double)),
+        ("values", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("lowest", In(ctypes.c_double)),
+        ("classes", ctypes.c_size_t),
+        ("class_customers", Out(ctypes.c_double)),
+        ("class_actual", Out(ctypes.c_double)),
+        ("class_expected", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_frequencies": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("actual", Out(ctypes.c_double)),
+        ("expected", Out(ctypes.c_double)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_track": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("step", ctypes.c_double),
+        ("cumulative", Out(ctypes.c_double)),
+        ("incremental", Out(ctypes.c_double)),
+        ("steps", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_frequency_spend": (ctypes.c_int32, (
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("used", Out(ctypes.c_uint64)),
+        ("pearson", ctypes.POINTER(habitue_correlation)),
+        ("spearman", ctypes.POINTER(habitue_correlation)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_regularity_of_histories": (ctypes.c_int32, (
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("regularity", ctypes.POINTER(habitue_regularity)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_regularity_of_purchases": (ctypes.c_int32, (
+        ("customer", In(ctypes.c_int64)),
+        ("time", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("method", ctypes.c_int32),
+        ("regularity", ctypes.POINTER(habitue_regularity)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_calculate": (ctypes.c_int32, (
         ("formula", ctypes.c_int32),
         ("inputs", ctypes.POINTER(habitue_evidence)),
         ("outputs", ctypes.POINTER(habitue_output)),
         ("output_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_adapt_expectation": (ctypes.c_int32, (
-        ("start", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("performance", In(ctypes.c_double)),
-        ("periods", ctypes.c_size_t),
-        ("expectation", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_dimension_counts_of_answers": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("expectations", In(ctypes.c_size_t)),
-        ("perceived", In(ctypes.c_size_t)),
-        ("pair_dimensions", In(ctypes.c_size_t)),
-        ("pairs", ctypes.c_size_t),
-        ("counts", ctypes.POINTER(habitue_dimension_counts)),
-        ("dimensions", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_dimension_counts_merge": (ctypes.c_int32, (
-        ("first", ctypes.POINTER(habitue_dimension_counts)),
-        ("second", ctypes.POINTER(habitue_dimension_counts)),
-        ("merged", ctypes.POINTER(habitue_dimension_counts)),
-        ("dimensions", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_dimension_counts_service_quality": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_dimension_counts)),
-        ("points", In(ctypes.c_double)),
-        ("dimensions", ctypes.c_size_t),
-        ("level", ctypes.c_double),
-        ("gaps", ctypes.POINTER(habitue_dimension_gap)),
-        ("unweighted", Out(ctypes.c_double)),
-        ("weighted", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_cancel_new": (ctypes.c_int32, (
@@ -2245,60 +2257,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     )),
     "habitue_cancel_free": (None, (
         ("cancel", ctypes.POINTER(habitue_cancel)),
-    )),
-    "habitue_kano": (ctypes.c_int32, (
-        ("functional", In(ctypes.c_double)),
-        ("dysfunctional", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_kano_options)),
-        ("result", ctypes.POINTER(habitue_kano_result)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_kano_counts_of_answers": (ctypes.c_int32, (
-        ("functional", In(ctypes.c_double)),
-        ("dysfunctional", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_kano_options)),
-        ("counts", ctypes.POINTER(habitue_kano_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_kano_counts_merge": (ctypes.c_int32, (
-        ("parts", ctypes.POINTER(habitue_kano_counts)),
-        ("count", ctypes.c_size_t),
-        ("merged", ctypes.POINTER(habitue_kano_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_kano_counts_analyse": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_kano_counts)),
-        ("options", ctypes.POINTER(habitue_kano_options)),
-        ("result", ctypes.POINTER(habitue_kano_result)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_kano_counts_difference": (ctypes.c_int32, (
-        ("first", ctypes.POINTER(habitue_kano_counts)),
-        ("second", ctypes.POINTER(habitue_kano_counts)),
-        ("level", ctypes.c_double),
-        ("better", ctypes.POINTER(habitue_difference)),
-        ("worse", ctypes.POINTER(habitue_difference)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_fuzzy_kano_counts_of_answers": (ctypes.c_int32, (
-        ("functional", In(ctypes.c_double)),
-        ("dysfunctional", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("weights", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_kano_options)),
-        ("counts", ctypes.POINTER(habitue_fuzzy_kano_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_fuzzy_kano_counts_merge": (ctypes.c_int32, (
-        ("parts", ctypes.POINTER(habitue_fuzzy_kano_counts)),
-        ("count", ctypes.c_size_t),
-        ("merged", ctypes.POINTER(habitue_fuzzy_kano_counts)),
-        ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_key_account_scores": (ctypes.c_int32, (
         ("matrix", In(ctypes.c_double)),
@@ -2346,25 +2304,65 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customers", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_driver_scores": (ctypes.c_int32, (
-        ("parents", In(ctypes.c_int32)),
-        ("weights", In(ctypes.c_double)),
-        ("leaf_scores", In(ctypes.c_double)),
-        ("nodes", ctypes.c_size_t),
-        ("scores", Out(ctypes.c_double)),
+    "habitue_live_new": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("window", ctypes.POINTER(habitue_window)),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_live))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_five_factors": (ctypes.c_int32, (
-        ("parents", Out(ctypes.c_int32)),
-        ("weights", Out(ctypes.c_double)),
+    "habitue_live_free": (None, (
+        ("live", ctypes.POINTER(habitue_live)),
+    )),
+    "habitue_live_update": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("transactions", ctypes.POINTER(habitue_transactions)),
+        ("x", Out(ctypes.c_uint32)),
+        ("t_x", Out(ctypes.c_double)),
+        ("t", Out(ctypes.c_double)),
+        ("first_spend", Out(ctypes.c_int64)),
+        ("repeat_spend", Out(ctypes.c_int64)),
+        ("mean_repeat_spend", Out(ctypes.c_double)),
+        ("calibrated", Out(ctypes.c_uint8)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_rank_shares": (ctypes.c_int32, (
-        ("ratings", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("brands", ctypes.c_size_t),
-        ("shares", Out(ctypes.c_double)),
-        ("used", ctypes.POINTER(habitue_brand_use)),
+    "habitue_live_purchase": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("customer", ctypes.c_int64),
+        ("day", ctypes.c_int32),
+        ("minor", ctypes.c_int64),
+        ("x", Out(ctypes.c_uint32)),
+        ("t_x", Out(ctypes.c_double)),
+        ("t", Out(ctypes.c_double)),
+        ("first_spend", Out(ctypes.c_int64)),
+        ("repeat_spend", Out(ctypes.c_int64)),
+        ("mean_repeat_spend", Out(ctypes.c_double)),
+        ("calibrated", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_forget": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("customers", In(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("known", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_forget_text": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("customer", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
+        ("known", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_is_new": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("numbers", In(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("is_new", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_move_to": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("calibration_end", ctypes.c_int32),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_margin_cash_flow": (ctypes.c_int32, (
@@ -2548,97 +2546,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_moments_of_answers": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("missing", ctypes.c_int32),
-        ("minimum_share", ctypes.c_double),
-        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_new": (ctypes.c_int32, (
-        ("n", ctypes.c_double),
-        ("means", In(ctypes.c_double)),
-        ("sds", In(ctypes.c_double)),
-        ("correlations", In(ctypes.c_double)),
-        ("low", In(ctypes.c_double)),
-        ("high", In(ctypes.c_double)),
-        ("questions", ctypes.c_size_t),
-        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_moments_free": (None, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-    )),
-    "habitue_moments_read": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("means", Out(ctypes.c_double)),
-        ("sds", Out(ctypes.c_double)),
-        ("correlations", Out(ctypes.c_double)),
-        ("questions", ctypes.c_size_t),
-        ("n", Out(ctypes.c_double)),
-        ("basis", ctypes.POINTER(habitue_basis)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_reliability": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("items", In(ctypes.c_size_t)),
-        ("item_count", ctypes.c_size_t),
-        ("level", ctypes.c_double),
-        ("result", ctypes.POINTER(habitue_reliability_result)),
-        ("item_rest", Out(ctypes.c_double)),
-        ("alpha_without", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_omega": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("items", In(ctypes.c_size_t)),
-        ("item_count", ctypes.c_size_t),
-        ("omega", Out(ctypes.c_double)),
-        ("loadings", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_heterotrait_monotrait": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("first", In(ctypes.c_size_t)),
-        ("first_count", ctypes.c_size_t),
-        ("second", In(ctypes.c_size_t)),
-        ("second_count", ctypes.c_size_t),
-        ("ratio", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rho_a": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("items", In(ctypes.c_size_t)),
-        ("weights", In(ctypes.c_double)),
-        ("item_count", ctypes.c_size_t),
-        ("rho", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_drivers": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("outcome", ctypes.c_size_t),
-        ("drivers", In(ctypes.c_size_t)),
-        ("driver_count", ctypes.c_size_t),
-        ("r_squared", Out(ctypes.c_double)),
-        ("beta", Out(ctypes.c_double)),
-        ("first", Out(ctypes.c_double)),
-        ("last", Out(ctypes.c_double)),
-        ("lmg", Out(ctypes.c_double)),
-        ("johnson", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_importance_map": (ctypes.c_int32, (
-        ("performance", In(ctypes.c_double)),
-        ("importance", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("cross_hairs", ctypes.c_int32),
-        ("performance_at", ctypes.c_double),
-        ("importance_at", ctypes.c_double),
-        ("quadrants", Out(ctypes.c_int32)),
-        ("on_boundary", Out(ctypes.c_uint8)),
-        ("cuts", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_name": (ctypes.c_char_p, (
         ("list", ctypes.c_int32),
         ("code", ctypes.c_int32),
@@ -2648,231 +2555,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("list", ctypes.c_int32),
         ("index", ctypes.c_size_t),
         ("entry", ctypes.POINTER(habitue_entry)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_bootstrap_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("missing", ctypes.c_int32),
-        ("minimum_share", ctypes.c_double),
-        ("scheme", ctypes.c_int32),
-        ("options", ctypes.POINTER(habitue_bootstrap_options)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("bootstrap", ctypes.POINTER(ctypes.POINTER(habitue_path_bootstrap))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_bootstrap_free": (None, (
-        ("bootstrap", ctypes.POINTER(habitue_path_bootstrap)),
-    )),
-    "habitue_path_bootstrap_read": (ctypes.c_int32, (
-        ("bootstrap", ctypes.POINTER(habitue_path_bootstrap)),
-        ("figure", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("estimates", Out(ctypes.c_double)),
-        ("standard_errors", Out(ctypes.c_double)),
-        ("low", Out(ctypes.c_double)),
-        ("high", Out(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("failed", Out(ctypes.c_uint32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_bootstrap_difference": (ctypes.c_int32, (
-        ("first", ctypes.POINTER(habitue_path_bootstrap)),
-        ("later", ctypes.POINTER(habitue_path_bootstrap)),
-        ("figure", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("differences", ctypes.POINTER(habitue_difference)),
-        ("count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_comparison_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-        ("first", ctypes.POINTER(habitue_responses)),
-        ("second", ctypes.POINTER(habitue_responses)),
-        ("missing", ctypes.c_int32),
-        ("minimum_share", ctypes.c_double),
-        ("scheme", ctypes.c_int32),
-        ("options", ctypes.POINTER(habitue_bootstrap_options)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("comparison", ctypes.POINTER(ctypes.POINTER(habitue_segment_comparison))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_comparison_free": (None, (
-        ("comparison", ctypes.POINTER(habitue_segment_comparison)),
-    )),
-    "habitue_segment_comparison_read": (ctypes.c_int32, (
-        ("comparison", ctypes.POINTER(habitue_segment_comparison)),
-        ("figure", ctypes.c_int32),
-        ("firsts", Out(ctypes.c_double)),
-        ("seconds", Out(ctypes.c_double)),
-        ("differences", Out(ctypes.c_double)),
-        ("p_values", Out(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("failed", Out(ctypes.c_uint32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_drivers_bootstrap": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("missing", ctypes.c_int32),
-        ("minimum_share", ctypes.c_double),
-        ("outcome", ctypes.c_size_t),
-        ("drivers", In(ctypes.c_size_t)),
-        ("driver_count", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_bootstrap_options)),
-        ("level", ctypes.c_double),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("standard_errors", Out(ctypes.c_double)),
-        ("low", Out(ctypes.c_double)),
-        ("high", Out(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("r_squared", ctypes.POINTER(habitue_interval)),
-        ("failed", Out(ctypes.c_uint32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("scheme", ctypes.c_int32),
-        ("fit", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_consistent": (ctypes.c_int32, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-        ("least_reliability", ctypes.c_double),
-        ("consistent", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_free": (None, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-    )),
-    "habitue_path_fit_items": (ctypes.c_int32, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-        ("weights", Out(ctypes.c_double)),
-        ("loadings", Out(ctypes.c_double)),
-        ("item_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_paths": (ctypes.c_int32, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-        ("coefficients", Out(ctypes.c_double)),
-        ("paths", ctypes.c_size_t),
-        ("total_effects", Out(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_constructs": (ctypes.c_int32, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-        ("r_squared", Out(ctypes.c_double)),
-        ("adjusted_r_squared", Out(ctypes.c_double)),
-        ("rho_a", Out(ctypes.c_double)),
-        ("composite_reliability", Out(ctypes.c_double)),
-        ("average_variance_extracted", Out(ctypes.c_double)),
-        ("constructs", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_index": (ctypes.c_int32, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("construct", ctypes.c_size_t),
-        ("value", Out(ctypes.c_double)),
-        ("sd", Out(ctypes.c_double)),
-        ("weights", Out(ctypes.c_double)),
-        ("item_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_fit_respondent_indices": (ctypes.c_int32, (
-        ("fit", ctypes.POINTER(habitue_path_fit)),
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("construct", ctypes.c_size_t),
-        ("indices", Out(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_model_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_path_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_model_ready": (ctypes.c_int32, (
-        ("index", ctypes.c_int32),
-        ("items", In(ctypes.c_size_t)),
-        ("item_count", ctypes.c_size_t),
-        ("item_counts", In(ctypes.c_size_t)),
-        ("constructs", ctypes.c_size_t),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_path_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_model_free": (None, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-    )),
-    "habitue_path_model_add_construct": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-        ("name", In(ctypes.c_uint8)),
-        ("name_length", ctypes.c_size_t),
-        ("items", In(ctypes.c_size_t)),
-        ("item_count", ctypes.c_size_t),
-        ("mode", ctypes.c_int32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_model_add_path": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-        ("from", ctypes.c_size_t),
-        ("to", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_model_shape": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-        ("constructs", Out(ctypes.c_size_t)),
-        ("paths", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_model_paths": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-        ("from", Out(ctypes.c_size_t)),
-        ("to", Out(ctypes.c_size_t)),
-        ("paths", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_path_model_name": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_path_model)),
-        ("construct", ctypes.c_size_t),
-        ("language", ctypes.c_int32),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_penalty_reward_new": (ctypes.c_int32, (
-        ("answers", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("attributes", ctypes.c_size_t),
-        ("outcome", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("low_at_most", ctypes.c_double),
-        ("high_at_least", ctypes.c_double),
-        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_penalty_reward))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_penalty_reward_free": (None, (
-        ("counts", ctypes.POINTER(habitue_penalty_reward)),
-    )),
-    "habitue_penalty_reward_merge": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_penalty_reward)),
-        ("other", ctypes.POINTER(habitue_penalty_reward)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_penalty_reward_contrasts": (ctypes.c_int32, (
-        ("counts", ctypes.POINTER(habitue_penalty_reward)),
-        ("least", ctypes.c_uint64),
-        ("tolerance", ctypes.c_double),
-        ("contrasts", ctypes.POINTER(habitue_penalty_reward_contrast)),
-        ("attributes", ctypes.c_size_t),
-        ("used", Out(ctypes.c_uint64)),
-        ("missing", Out(ctypes.c_uint64)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_points_schedule": (ctypes.c_int32, (
@@ -3028,49 +2710,18 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("customer_count", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_cohort_table_new": (ctypes.c_int32, (
-        ("customers", habitue_column),
-        ("days", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("options", ctypes.POINTER(habitue_cohort_options)),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_of_counts": (ctypes.c_int32, (
-        ("active", In(ctypes.c_uint64)),
-        ("cohorts", ctypes.c_size_t),
-        ("partial_last", ctypes.c_uint8),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_free": (None, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-    )),
-    "habitue_cohort_table_inspect": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("info", ctypes.POINTER(habitue_cohort_info)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_read": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("columns", ctypes.POINTER(habitue_cohort_columns)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_merge": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("other", ctypes.POINTER(habitue_cohort_table)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_transitions_count": (ctypes.c_int32, (
+    "habitue_count_transitions": (ctypes.c_int32, (
         ("before", In(ctypes.c_int32)),
         ("after", In(ctypes.c_int32)),
         ("rows", ctypes.c_size_t),
         ("classes", ctypes.c_size_t),
         ("counts", Out(ctypes.c_uint64)),
+        ("cells", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_transitions_rates": (ctypes.c_int32, (
+    "habitue_transition_rates": (ctypes.c_int32, (
         ("counts", In(ctypes.c_uint64)),
+        ("cells", ctypes.c_size_t),
         ("classes", ctypes.c_size_t),
         ("rates", Out(ctypes.c_double)),
         ("conversions", Out(ctypes.c_double)),
@@ -3078,26 +2729,37 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_leaky_bucket": (ctypes.c_int32, (
+        ("customers", ctypes.c_double),
+        ("acquired", ctypes.c_double),
+        ("rates", In(ctypes.c_double)),
+        ("causes", ctypes.c_size_t),
+        ("series", Out(ctypes.c_double)),
+        ("periods", ctypes.c_size_t),
+        ("lost_by_cause", Out(ctypes.c_double)),
         ("bucket", ctypes.POINTER(habitue_bucket)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_defection_analyse": (ctypes.c_int32, (
+    "habitue_defection_analysis": (ctypes.c_int32, (
+        ("customers", ctypes.c_uint64),
+        ("lost", In(ctypes.c_uint64)),
+        ("profit_per_customer", In(ctypes.c_double)),
+        ("preventable", In(ctypes.c_double)),
+        ("programme_cost", In(ctypes.c_double)),
+        ("causes", ctypes.c_size_t),
+        ("lost_profit", Out(ctypes.c_double)),
+        ("net_gain", Out(ctypes.c_double)),
+        ("break_even", Out(ctypes.c_double)),
         ("defection", ctypes.POINTER(habitue_defection)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_survival_curve": (ctypes.c_int32, (
-        ("times", In(ctypes.c_double)),
-        ("lost", In(ctypes.c_uint8)),
-        ("rows", ctypes.c_size_t),
-        ("survival", ctypes.POINTER(habitue_survival)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_log_rank_test": (ctypes.c_int32, (
-        ("times", In(ctypes.c_double)),
-        ("lost", In(ctypes.c_uint8)),
-        ("group", In(ctypes.c_uint32)),
-        ("rows", ctypes.c_size_t),
-        ("result", ctypes.POINTER(habitue_log_rank)),
+    "habitue_defection_by_group": (ctypes.c_int32, (
+        ("customers", ctypes.c_uint64),
+        ("lost", In(ctypes.c_uint64)),
+        ("profit_per_customer", In(ctypes.c_double)),
+        ("groups", In(ctypes.c_int32)),
+        ("causes", ctypes.c_size_t),
+        ("lost_by_group", Out(ctypes.c_uint64)),
+        ("profit_by_group", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_scoring_new_quantiles": (ctypes.c_int32, (
@@ -3255,96 +2917,36 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("segments", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_satisfaction_index": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("options", ctypes.POINTER(habitue_index_options)),
-        ("index", ctypes.POINTER(habitue_index)),
-        ("question_weights", Out(ctypes.c_double)),
-        ("question_scores", Out(ctypes.c_double)),
-        ("question_answered", Out(ctypes.c_uint64)),
-        ("questions", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_satisfaction_index_of_moments": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-        ("level", ctypes.c_double),
-        ("index", ctypes.POINTER(habitue_index)),
-        ("question_weights", Out(ctypes.c_double)),
-        ("question_scores", Out(ctypes.c_double)),
-        ("question_answered", Out(ctypes.c_uint64)),
-        ("questions", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_respondent_indices": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("missing", ctypes.c_int32),
-        ("minimum_share", ctypes.c_double),
-        ("indices", Out(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_top_box": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("question", ctypes.c_size_t),
-        ("k", ctypes.c_size_t),
-        ("method", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("share", ctypes.POINTER(habitue_top_box_share)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_promoter_score": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("question", ctypes.c_size_t),
-        ("detractor_at_most", ctypes.c_double),
-        ("promoter_at_least", ctypes.c_double),
-        ("method", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("promoters", ctypes.POINTER(habitue_promoters)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_promoter_score_of_counts": (ctypes.c_int32, (
-        ("promoters", ctypes.c_uint64),
-        ("passives", ctypes.c_uint64),
-        ("detractors", ctypes.c_uint64),
-        ("method", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("result", ctypes.POINTER(habitue_promoters)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_classify": (ctypes.c_int32, (
         ("scheme", ctypes.c_int32),
         ("evidence", ctypes.POINTER(habitue_evidence)),
         ("classes", ctypes.POINTER(habitue_classes)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_scorecard": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("options", ctypes.POINTER(habitue_index_options)),
-        ("indices", ctypes.POINTER(habitue_index)),
-        ("weights", Out(ctypes.c_double)),
-        ("dimensions", ctypes.c_size_t),
-        ("total", ctypes.POINTER(habitue_scorecard_total)),
+    "habitue_scorer_new": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("spend", ctypes.POINTER(habitue_model)),
+        ("options", ctypes.POINTER(habitue_scorer_options)),
+        ("scorer", ctypes.POINTER(ctypes.POINTER(habitue_scorer))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_scorecard_of_moments": (ctypes.c_int32, (
-        ("moments", ctypes.POINTER(habitue_moments)),
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-        ("level", ctypes.c_double),
-        ("indices", ctypes.POINTER(habitue_index)),
-        ("weights", Out(ctypes.c_double)),
-        ("dimensions", ctypes.c_size_t),
-        ("total", ctypes.POINTER(habitue_scorecard_total)),
-        ("error", ctypes.POINTER(habitue_error)),
+    "habitue_scorer_free": (None, (
+        ("scorer", ctypes.POINTER(habitue_scorer)),
     )),
-    "habitue_checklist": (ctypes.c_int32, (
-        ("checklist", ctypes.c_int32),
-        ("met", In(ctypes.c_int32)),
-        ("cells", ctypes.c_size_t),
+    "habitue_scorer_score": (ctypes.c_int32, (
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("scores", ctypes.POINTER(habitue_score)),
         ("rows", ctypes.c_size_t),
-        ("passes", Out(ctypes.c_int32)),
-        ("failed", Out(ctypes.c_uint32)),
-        ("unknown", Out(ctypes.c_uint32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scorer_rescore": (ctypes.c_int32, (
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("live", ctypes.POINTER(habitue_live)),
+        ("customer", ctypes.c_int64),
+        ("day", ctypes.c_int32),
+        ("minor", ctypes.c_int64),
+        ("score", ctypes.POINTER(habitue_score)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_tornado_cases": (ctypes.c_int32, (
@@ -3420,182 +3022,9 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_questionnaire_new": (ctypes.c_int32, (
-        ("questionnaire", ctypes.POINTER(ctypes.POINTER(habitue_questionnaire))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_questionnaire_free": (None, (
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-    )),
-    "habitue_questionnaire_add": (ctypes.c_int32, (
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-        ("name", In(ctypes.c_uint8)),
-        ("name_length", ctypes.c_size_t),
-        ("scale", ctypes.POINTER(habitue_scale)),
-        ("weight", ctypes.c_double),
-        ("dimension", In(ctypes.c_uint8)),
-        ("dimension_length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_questionnaire_set_dimension_weight": (ctypes.c_int32, (
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-        ("dimension", In(ctypes.c_uint8)),
-        ("dimension_length", ctypes.c_size_t),
-        ("weight", ctypes.c_double),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_new": (ctypes.c_int32, (
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-        ("matrix", In(ctypes.c_double)),
-        ("matrix_length", ctypes.c_size_t),
-        ("respondents", ctypes.c_size_t),
-        ("layout", ctypes.c_int32),
-        ("weights", In(ctypes.c_double)),
-        ("out_of_scale", ctypes.c_int32),
-        ("answers", ctypes.POINTER(ctypes.POINTER(habitue_responses))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_read_csv": (ctypes.c_int32, (
-        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
-        ("csv", In(ctypes.c_uint8)),
-        ("csv_length", ctypes.c_size_t),
-        ("key", In(ctypes.c_uint8)),
-        ("key_length", ctypes.c_size_t),
-        ("weight", In(ctypes.c_uint8)),
-        ("weight_length", ctypes.c_size_t),
-        ("delimiter", ctypes.c_uint8),
-        ("out_of_scale", ctypes.c_int32),
-        ("answers", ctypes.POINTER(ctypes.POINTER(habitue_responses))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_free": (None, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-    )),
-    "habitue_responses_append": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("other", ctypes.POINTER(habitue_responses)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_set_weights": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("weights", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_shape": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("respondents", Out(ctypes.c_size_t)),
-        ("questions", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_column": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("question", ctypes.c_size_t),
-        ("column", Out(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_missing": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("missing", Out(ctypes.c_uint64)),
-        ("out_of_scale", Out(ctypes.c_uint64)),
-        ("questions", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_responses_key": (ctypes.c_int32, (
-        ("answers", ctypes.POINTER(habitue_responses)),
-        ("row", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_survey_join": (ctypes.c_int32, (
-        ("respondents", In(ctypes.c_int64)),
-        ("respondent_count", ctypes.c_size_t),
-        ("customers", In(ctypes.c_int64)),
-        ("customer_count", ctypes.c_size_t),
-        ("rows", Out(ctypes.c_int64)),
-        ("matched", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_survey_join_text": (ctypes.c_int32, (
-        ("respondent_offsets", In(ctypes.c_int64)),
-        ("respondent_bytes", In(ctypes.c_uint8)),
-        ("respondent_bytes_length", ctypes.c_size_t),
-        ("respondent_count", ctypes.c_size_t),
-        ("customer_offsets", In(ctypes.c_int64)),
-        ("customer_bytes", In(ctypes.c_uint8)),
-        ("customer_bytes_length", ctypes.c_size_t),
-        ("customer_count", ctypes.c_size_t),
-        ("rows", Out(ctypes.c_int64)),
-        ("matched", Out(ctypes.c_uint64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_new": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("window", ctypes.POINTER(habitue_window)),
-        ("live", ctypes.POINTER(ctypes.POINTER(habitue_live))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_free": (None, (
-        ("live", ctypes.POINTER(habitue_live)),
-    )),
-    "habitue_live_update": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("transactions", ctypes.POINTER(habitue_transactions)),
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("now", ctypes.POINTER(habitue_customer_now)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_purchase": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customer", ctypes.c_int64),
-        ("day", ctypes.c_int32),
-        ("minor", ctypes.c_int64),
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("now", ctypes.POINTER(habitue_customer_now)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_erase": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customers", habitue_column),
-        ("rows", ctypes.c_size_t),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_is_new": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("numbers", In(ctypes.c_int64)),
-        ("rows", ctypes.c_size_t),
-        ("is_new", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_move_to": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("calibration_end", ctypes.c_int32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scorer_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("spend", ctypes.POINTER(habitue_model)),
-        ("options", ctypes.POINTER(habitue_scorer_options)),
-        ("scorer", ctypes.POINTER(ctypes.POINTER(habitue_scorer))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scorer_free": (None, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-    )),
-    "habitue_scorer_score": (ctypes.c_int32, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("now", ctypes.POINTER(habitue_customer_now)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_summary_new": (ctypes.c_int32, (
         ("rules", ctypes.POINTER(habitue_rules)),
-        ("summary", ctypes.POINTER(ctypes.POINTER(habitue_summary))),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_summary))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_summary_free": (None, (
@@ -3608,10 +3037,36 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     )),
     "habitue_summary_read_csv": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
-        ("csv", habitue_text),
+        ("bytes", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
         ("format", ctypes.POINTER(habitue_csv_format)),
-        ("job", ctypes.POINTER(habitue_job)),
+        ("progress", habitue_progress),
+        ("context", ctypes.c_void_p),
+        ("rejections", ctypes.POINTER(ctypes.POINTER(habitue_rejections))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rejections_free": (None, (
         ("rejections", ctypes.POINTER(habitue_rejections)),
+    )),
+    "habitue_rejections_counts": (ctypes.c_int32, (
+        ("rejections", ctypes.POINTER(habitue_rejections)),
+        ("rows", Out(ctypes.c_uint64)),
+        ("rejected", Out(ctypes.c_uint64)),
+        ("kept", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rejections_by_status": (ctypes.c_int32, (
+        ("rejections", ctypes.POINTER(habitue_rejections)),
+        ("statuses", Out(ctypes.c_int32)),
+        ("counts", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rejections_example": (ctypes.c_int32, (
+        ("rejections", ctypes.POINTER(habitue_rejections)),
+        ("index", ctypes.c_size_t),
+        ("example", ctypes.POINTER(habitue_error)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_summary_merge": (ctypes.c_int32, (
@@ -3621,55 +3076,470 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     )),
     "habitue_summary_erase": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
-        ("customers", habitue_column),
-        ("rows", ctypes.c_size_t),
+        ("customer", ctypes.c_int64),
         ("known", Out(ctypes.c_uint8)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_summary_inspect": (ctypes.c_int32, (
+    "habitue_summary_erase_text": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
-        ("info", ctypes.POINTER(habitue_summary_info)),
+        ("customer", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
+        ("known", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_span": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("rows", Out(ctypes.c_uint64)),
+        ("first_day", Out(ctypes.c_int32)),
+        ("last_day", Out(ctypes.c_int32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_checklist": (ctypes.c_int32, (
+        ("checklist", ctypes.c_int32),
+        ("met", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("passes", Out(ctypes.c_int32)),
+        ("failed", Out(ctypes.c_uint32)),
+        ("unknown", Out(ctypes.c_uint32)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_of_responses": (ctypes.c_int32, (
+        ("measure", ctypes.POINTER(habitue_measure)),
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_counts))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_of_columns": (ctypes.c_int32, (
+        ("measure", ctypes.POINTER(habitue_measure)),
+        ("cells", In(ctypes.c_double)),
+        ("column_count", ctypes.c_size_t),
+        ("weights", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_counts))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_of_totals": (ctypes.c_int32, (
+        ("kind", ctypes.c_int32),
+        ("totals", In(ctypes.c_double)),
+        ("total_count", ctypes.c_size_t),
+        ("counts", ctypes.POINTER(ctypes.POINTER(habitue_counts))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_free": (None, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+    )),
+    "habitue_counts_totals": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("totals", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_merge": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("other", ctypes.POINTER(habitue_counts)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_drivers": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("outcome", ctypes.c_size_t),
+        ("drivers", In(ctypes.c_size_t)),
+        ("driver_count", ctypes.c_size_t),
+        ("importance", ctypes.POINTER(habitue_drivers)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_drivers_bootstrap": (ctypes.c_int32, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("outcome", ctypes.c_size_t),
+        ("drivers", In(ctypes.c_size_t)),
+        ("driver_count", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_resample_options)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("estimates", ctypes.POINTER(habitue_estimate)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_importance_map": (ctypes.c_int32, (
+        ("performance", In(ctypes.c_double)),
+        ("importance", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("options", ctypes.POINTER(habitue_map_options)),
+        ("quadrants", Out(ctypes.c_int32)),
+        ("boundary", Out(ctypes.c_uint8)),
+        ("cuts", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_survey_join": (ctypes.c_int32, (
+        ("respondents", ctypes.POINTER(habitue_column)),
+        ("respondent_count", ctypes.c_size_t),
+        ("customers", ctypes.POINTER(habitue_column)),
+        ("customer_count", ctypes.c_size_t),
+        ("rows", Out(ctypes.c_int64)),
+        ("matched", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_of_responses": (ctypes.c_int32, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("missing", ctypes.c_int32),
+        ("minimum_share", ctypes.c_double),
+        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_new": (ctypes.c_int32, (
+        ("known", ctypes.POINTER(habitue_known_moments)),
+        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_free": (None, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+    )),
+    "habitue_moments_merge": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("other", ctypes.POINTER(habitue_moments)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_to_bytes": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("buffer", Out(ctypes.c_uint8)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_from_bytes": (ctypes.c_int32, (
+        ("bytes", In(ctypes.c_uint8)),
+        ("length", ctypes.c_size_t),
+        ("moments", ctypes.POINTER(ctypes.POINTER(habitue_moments))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_moments_inspect": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("info", ctypes.POINTER(habitue_moments_info)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_new": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_path_model)),
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("options", ctypes.POINTER(habitue_path_options)),
+        ("fit", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_resampled": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_path_model)),
+        ("path", ctypes.POINTER(habitue_path_options)),
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("others", ctypes.POINTER(habitue_responses)),
+        ("options", ctypes.POINTER(habitue_resample_options)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("fit", ctypes.POINTER(ctypes.POINTER(habitue_path_fit))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_free": (None, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+    )),
+    "habitue_path_fit_figures": (ctypes.c_int32, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+        ("figure", ctypes.c_int32),
+        ("figures", ctypes.POINTER(habitue_path_figures)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_index": (ctypes.c_int32, (
+        ("fit", ctypes.POINTER(habitue_path_fit)),
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("construct", ctypes.c_size_t),
+        ("index", ctypes.POINTER(habitue_construct_index)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_path_fit_difference": (ctypes.c_int32, (
+        ("first", ctypes.POINTER(habitue_path_fit)),
+        ("later", ctypes.POINTER(habitue_path_fit)),
+        ("figure", ctypes.c_int32),
+        ("confidence", ctypes.c_double),
+        ("differences", ctypes.POINTER(habitue_difference)),
+        ("count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_reliability_of": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("kind", ctypes.c_int32),
+        ("items", ctypes.POINTER(habitue_items)),
+        ("result", ctypes.POINTER(habitue_reliability)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_responses_new": (ctypes.c_int32, (
+        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
+        ("matrix", ctypes.POINTER(habitue_response_matrix)),
+        ("responses", ctypes.POINTER(ctypes.POINTER(habitue_responses))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_responses_read_csv": (ctypes.c_int32, (
+        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
+        ("csv", In(ctypes.c_uint8)),
+        ("csv_length", ctypes.c_size_t),
+        ("format", ctypes.POINTER(habitue_response_format)),
+        ("responses", ctypes.POINTER(ctypes.POINTER(habitue_responses))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_responses_free": (None, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+    )),
+    "habitue_responses_append": (ctypes.c_int32, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("other", ctypes.POINTER(habitue_responses)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_responses_weigh": (ctypes.c_int32, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("weights", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_responses_inspect": (ctypes.c_int32, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("info", ctypes.POINTER(habitue_responses_info)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_share": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("method", ctypes.c_int32),
+        ("confidence", ctypes.c_double),
+        ("share", ctypes.POINTER(habitue_share)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_promoter_score": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("method", ctypes.c_int32),
+        ("confidence", ctypes.c_double),
+        ("result", ctypes.POINTER(habitue_promoter_score)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_mean": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("confidence", ctypes.c_double),
+        ("mean", ctypes.POINTER(habitue_mean)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_effort": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("confidence", ctypes.c_double),
+        ("effort", ctypes.POINTER(habitue_effort)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_service_quality": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("points", In(ctypes.c_double)),
+        ("dimension_count", ctypes.c_size_t),
+        ("confidence", ctypes.c_double),
+        ("gaps", ctypes.POINTER(habitue_dimension_gap)),
+        ("unweighted", Out(ctypes.c_double)),
+        ("weighted", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_kano": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("category_strength", ctypes.c_double),
+        ("continuous_cut", ctypes.c_double),
+        ("confidence", ctypes.c_double),
+        ("result", ctypes.POINTER(habitue_kano_result)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_penalty_reward": (ctypes.c_int32, (
+        ("counts", ctypes.POINTER(habitue_counts)),
+        ("least", ctypes.c_uint64),
+        ("tolerance", ctypes.c_double),
+        ("contrasts", ctypes.POINTER(habitue_penalty_reward)),
+        ("attribute_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_counts_difference": (ctypes.c_int32, (
+        ("first", ctypes.POINTER(habitue_counts)),
+        ("second", ctypes.POINTER(habitue_counts)),
+        ("confidence", ctypes.c_double),
+        ("differences", ctypes.POINTER(habitue_difference)),
+        ("count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_satisfaction_index": (ctypes.c_int32, (
+        ("responses", ctypes.POINTER(habitue_responses)),
+        ("options", ctypes.POINTER(habitue_index_options)),
+        ("wanted", ctypes.POINTER(habitue_satisfaction)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_satisfaction_of_moments": (ctypes.c_int32, (
+        ("moments", ctypes.POINTER(habitue_moments)),
+        ("questionnaire", ctypes.POINTER(habitue_questionnaire)),
+        ("confidence", ctypes.c_double),
+        ("wanted", ctypes.POINTER(habitue_satisfaction)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rank_shares": (ctypes.c_int32, (
+        ("ratings", In(ctypes.c_double)),
+        ("customers", ctypes.c_size_t),
+        ("brands", ctypes.c_size_t),
+        ("shares", Out(ctypes.c_double)),
+        ("used", ctypes.POINTER(habitue_brand_use)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rake_weights": (ctypes.c_int32, (
+        ("margins", ctypes.POINTER(habitue_rake)),
+        ("weights", Out(ctypes.c_double)),
+        ("weighting", ctypes.POINTER(habitue_weighting)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_kaplan_meier_new": (ctypes.c_int32, (
+        ("times", In(ctypes.c_double)),
+        ("lost", In(ctypes.c_uint8)),
+        ("rows", ctypes.c_size_t),
+        ("curve", ctypes.POINTER(ctypes.POINTER(habitue_kaplan_meier))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_kaplan_meier_free": (None, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+    )),
+    "habitue_kaplan_meier_length": (ctypes.c_size_t, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+    )),
+    "habitue_kaplan_meier_last_time": (ctypes.c_double, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+    )),
+    "habitue_kaplan_meier_steps": (ctypes.c_int32, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+        ("steps", ctypes.POINTER(habitue_survival_step)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_kaplan_meier_survival": (ctypes.c_int32, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+        ("times", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("kind", ctypes.c_int32),
+        ("level", ctypes.c_double),
+        ("survival", Out(ctypes.c_double)),
+        ("low", Out(ctypes.c_double)),
+        ("high", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_kaplan_meier_quantile": (ctypes.c_int32, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+        ("p", ctypes.c_double),
+        ("time", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_kaplan_meier_restricted_mean": (ctypes.c_int32, (
+        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
+        ("horizon", ctypes.c_double),
+        ("mean", Out(ctypes.c_double)),
+        ("std_error", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_log_rank_test": (ctypes.c_int32, (
+        ("times", In(ctypes.c_double)),
+        ("lost", In(ctypes.c_uint8)),
+        ("group", In(ctypes.c_uint32)),
+        ("rows", ctypes.c_size_t),
+        ("observed", Out(ctypes.c_double)),
+        ("expected", Out(ctypes.c_double)),
+        ("groups", ctypes.c_size_t),
+        ("result", ctypes.POINTER(habitue_log_rank)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_summary_table": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
         ("window", ctypes.POINTER(habitue_window)),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_table))),
+        ("out", ctypes.POINTER(ctypes.POINTER(habitue_table))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_table_free": (None, (
         ("table", ctypes.POINTER(habitue_table)),
     )),
-    "habitue_table_inspect": (ctypes.c_int32, (
+    "habitue_table_shape": (ctypes.c_int32, (
         ("table", ctypes.POINTER(habitue_table)),
-        ("info", ctypes.POINTER(habitue_table_info)),
+        ("customers", Out(ctypes.c_size_t)),
+        ("text_keys", Out(ctypes.c_uint8)),
+        ("key_bytes", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_table_read": (ctypes.c_int32, (
+    "habitue_table_history": (ctypes.c_int32, (
         ("table", ctypes.POINTER(habitue_table)),
-        ("columns", ctypes.POINTER(habitue_table_columns)),
+        ("x", Out(ctypes.c_uint32)),
+        ("t_x", Out(ctypes.c_double)),
+        ("t", Out(ctypes.c_double)),
+        ("holdout_x", Out(ctypes.c_uint32)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_spend": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("first", Out(ctypes.c_int64)),
+        ("repeat", Out(ctypes.c_int64)),
+        ("total", Out(ctypes.c_int64)),
+        ("holdout", Out(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_margin": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("first", Out(ctypes.c_int64)),
+        ("repeat", Out(ctypes.c_int64)),
+        ("profit", Out(ctypes.c_int64)),
+        ("holdout", Out(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_margin_rate": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("rate", Out(ctypes.c_double)),
+        ("mean_repeat", Out(ctypes.c_double)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_mean_repeat_spend": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("out", Out(ctypes.c_double)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_keys": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("out", Out(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_text_keys": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("offsets", Out(ctypes.c_int64)),
+        ("length", ctypes.c_size_t),
+        ("bytes", Out(ctypes.c_uint8)),
+        ("bytes_length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_table_audit": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("out", ctypes.POINTER(habitue_audit)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_table_cells": (ctypes.c_int32, (
         ("table", ctypes.POINTER(habitue_table)),
-        ("frequency", Out(ctypes.c_uint32)),
-        ("recency", Out(ctypes.c_double)),
-        ("age", Out(ctypes.c_double)),
-        ("customers", Out(ctypes.c_uint64)),
+        ("x", Out(ctypes.c_uint32)),
+        ("t_x", Out(ctypes.c_double)),
+        ("t", Out(ctypes.c_double)),
+        ("count", Out(ctypes.c_uint64)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_table_customers": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("columns", ctypes.c_uint32),
-        ("customers", ctypes.POINTER(habitue_customers)),
+    "habitue_summary_log_intervals": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("window", ctypes.POINTER(habitue_window)),
+        ("log_intervals", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_summary_tracking": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
         ("window", ctypes.POINTER(habitue_window)),
-        ("steps", ctypes.POINTER(habitue_tracking_step)),
+        ("ends", Out(ctypes.c_int32)),
+        ("elapsed", Out(ctypes.c_double)),
+        ("incremental", Out(ctypes.c_uint64)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
         ("origin", Out(ctypes.c_int32)),
@@ -3743,94 +3613,12 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("log_likelihood", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_compare": (ctypes.c_int32, (
-        ("kinds", In(ctypes.c_int32)),
-        ("count", ctypes.c_size_t),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_ratio": (ctypes.c_int32, (
-        ("restricted", ctypes.POINTER(habitue_fit_report)),
-        ("general", ctypes.POINTER(habitue_fit_report)),
-        ("statistic", Out(ctypes.c_double)),
-        ("degrees", Out(ctypes.c_uint32)),
-        ("p_value", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_frequencies": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("actual", Out(ctypes.c_double)),
-        ("expected", Out(ctypes.c_double)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_track": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("step", ctypes.c_double),
-        ("cumulative", Out(ctypes.c_double)),
-        ("incremental", Out(ctypes.c_double)),
-        ("steps", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_frequency_spend": (ctypes.c_int32, (
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("used", Out(ctypes.c_uint64)),
-        ("pearson", ctypes.POINTER(habitue_correlation)),
-        ("spearman", ctypes.POINTER(habitue_correlation)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_regularity_of_histories": (ctypes.c_int32, (
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("regularity", ctypes.POINTER(habitue_regularity)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_regularity_of_purchases": (ctypes.c_int32, (
-        ("customer", In(ctypes.c_int64)),
-        ("time", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("method", ctypes.c_int32),
-        ("regularity", ctypes.POINTER(habitue_regularity)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_forecast_judge": (ctypes.c_int32, (
-        ("forecast", ctypes.POINTER(habitue_forecast)),
-        ("errors", ctypes.POINTER(habitue_forecast_errors)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_forecast_by": (ctypes.c_int32, (
-        ("forecast", ctypes.POINTER(habitue_forecast)),
-        ("values", In(ctypes.c_double)),
-        ("lowest", In(ctypes.c_double)),
-        ("classes", ctypes.c_size_t),
-        ("found", ctypes.POINTER(habitue_forecast_class)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_abi_version": (ctypes.c_uint32, (
     )),
     "habitue_version_string": (ctypes.c_char_p, (
     )),
     "habitue_check_abi": (ctypes.c_int32, (
         ("abi_version", ctypes.c_uint32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rake": (ctypes.c_int32, (
-        ("categories", In(ctypes.c_int32)),
-        ("category_count", ctypes.c_size_t),
-        ("respondents", ctypes.c_size_t),
-        ("targets", In(ctypes.c_double)),
-        ("target_count", ctypes.c_size_t),
-        ("target_counts", In(ctypes.c_size_t)),
-        ("margins", ctypes.c_size_t),
-        ("base", In(ctypes.c_double)),
-        ("options", ctypes.POINTER(habitue_rake_options)),
-        ("weights", Out(ctypes.c_double)),
-        ("result", ctypes.POINTER(habitue_weighting)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_worksheet_cash_flow": (ctypes.c_int32, (

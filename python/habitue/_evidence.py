@@ -40,6 +40,7 @@ class Entry(NamedTuple):
     flags: int
     type: int
     count: int
+    numbers: tuple[float, ...]
     symbol: str | None
     english: str | None
 
@@ -57,8 +58,9 @@ def entries(names: int) -> tuple[Entry, ...]:
                 raise
             return tuple(found)
         texts = (text and text.decode("utf-8") for text in (entry.symbol, entry.english))
-        numbers = entry.code, entry.flags, entry.type, entry.count
-        found.append(Entry(*numbers, *texts))
+        cells = ctypes.c_double * (entry.count if entry.numbers else 0)
+        numbers = tuple(cells.from_address(entry.numbers)) if entry.numbers else ()
+        found.append(Entry(entry.code, entry.flags, entry.type, entry.count, numbers, *texts))
 
 
 def name(names: int, code: int, language: str = "en") -> str | None:
@@ -177,3 +179,15 @@ def tabled(formula: str, given: Mapping[str, Any], /, **settings: Any) -> dict[s
 def one(**values: Any) -> dict[str, NDArray[np.float64]]:
     """Columns of one row, of single numbers."""
     return {name: np.array([_real(value, name)]) for name, value in values.items()}
+
+
+def keys(column: _columns.Texts | NDArray[np.int64]) -> Any:
+    """A column of keys, of text or of whole numbers, that goes by no name."""
+    made = _abi.habitue_column()
+    if isinstance(column, _columns.Texts):
+        made.cells, made.offsets = column.data.ctypes.data, column.offsets.ctypes.data
+        made.bytes, made.type = len(column.data), _abi.HABITUE_TYPE_TEXT
+    else:
+        made.cells, made.type = column.ctypes.data, _abi.HABITUE_TYPE_I64
+    made.held = column  # what the pointers point at
+    return made

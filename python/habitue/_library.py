@@ -173,7 +173,9 @@ def call(name: str, *arguments: Any, words: Mapping[str, str] | None = None) -> 
 
 
 _STRUCTURES = re.compile(
-    r"(?:question|customers|options|answers|job|columns|fit|survival|bucket|result)\.(?=\w)"
+    r"(?:question|customers|options|answers|job|columns|fit|survival|bucket|result|measure"
+    r"|matrix|format|info|wanted|items|known|model|margins|figures|index|questionnaire"
+    r"|constructs|questions|responses)\.(?=\w)"
 )
 
 
@@ -200,7 +202,7 @@ _Self = TypeVar("_Self")
 
 
 def initial(structure: type[_Structure], **fields: Any) -> _Structure:
-    """A structure as its ``_INIT`` macro makes it, with ``fields`` set."""
+    """A structure as its ``_INIT`` macro makes it, with ``fields`` set; arrays stay with it."""
     made = structure()
     starts, kinds = _layout(structure)
     for name, start in starts:
@@ -208,6 +210,9 @@ def initial(structure: type[_Structure], **fields: Any) -> _Structure:
     for name, chosen in fields.items():
         if name not in kinds:
             raise TypeError(f"{structure.__name__} has no field {name!r}")
+        if isinstance(chosen, np.ndarray):
+            setattr(made, f"_{name}", chosen)
+            chosen = chosen.ctypes.data
         check = _scalars.checker(kinds[name])
         setattr(made, name, chosen if check is None else check(chosen, name))
     return made

@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 
 from . import _abi, _columns, _reading, _scalars
-from ._library import Handle, call, text
+from ._library import call, initial
 from .errors import HabitueError, exception, refuse
 
 
@@ -68,7 +68,7 @@ def _unmarked(found: _reading.Column, markers: Sequence[Any]) -> _reading.Column
 
 
 def of_text(
-    questionnaire: Handle, parts: Mapping[str, _reading.Column], policy: int, pointer: Any
+    questionnaire: Any, parts: Mapping[str, _reading.Column], policy: int, pointer: Any
 ) -> Any:
     """Answers of which some are text, read as those of a CSV file are."""
     columns = [_cells(part, name) for name, part in parts.items()]
@@ -77,9 +77,9 @@ def of_text(
     lines.writerow(parts)
     lines.writerows(zip(*columns))
     data = held.getvalue().encode("utf-8")
-    arguments = *text(""), *text(""), ord(","), policy, pointer
+    form = initial(_abi.habitue_response_format, out_of_scale=policy)
     try:
-        call("habitue_responses_read_csv", questionnaire, data, len(data), *arguments)
+        call("habitue_responses_read_csv", questionnaire, data, len(data), form, pointer)
     except HabitueError as error:
         raise _of_row(error) from None
     return pointer

@@ -12,10 +12,10 @@ from numpy.typing import ArrayLike, NDArray
 
 from . import _abi, _columns, _evidence, _scalars
 from ._counts import Counts
-from ._library import Handle, call, enumerator, initial
+from ._library import call, enumerator, initial
 from .errors import refuse
-from .satisfaction import FORMS, Difference, Mean, difference
-from .survey import MISSING, Answers, Basis, Interval, Moments, Questionnaire, number
+from .satisfaction import Difference, Mean, difference, index_options
+from .survey import Answers, Basis, Interval, Moments, Questionnaire, record
 
 DISCONFIRMATION = ("unknown", "dissatisfied", "satisfied", "delighted")
 """Classes of `disconfirm`, by code."""
@@ -36,14 +36,12 @@ def disconfirm(
     return found["gap"], found["class"].astype(np.int32)
 
 
-def adapt_expectation(
-    start: float, rate: float, performance: ArrayLike
-) -> NDArray[np.float64]:
+def adapt_expectation(start: float, rate: float, performance: ArrayLike) -> NDArray[np.float64]:
     """The expectation before each period, which moves towards each performance."""
-    performance = _columns.floats(performance, "performance", missing=True)
-    out = _columns.output(len(performance))
-    call("habitue_adapt_expectation", start, rate, performance, len(performance), out)
-    return out
+    columns = {"performance": _columns.floats(performance, "performance", missing=True)}
+    return _evidence.calculate("ADAPTED_EXPECTATION", columns, start=start, rate=rate)[
+        "expectation"
+    ]
 
 
 _PARTS = (
@@ -63,7 +61,11 @@ def delivered_value(
     ``complaints`` adds what complaints cost in time and in energy, and what the
     recovery was worth: three columns.
     """
-    given = {"benefits": benefits, "costs": costs, "complaints": [] if complaints is None else complaints}
+    given = {
+        "benefits": benefits,
+        "costs": costs,
+        "complaints": [] if complaints is None else complaints,
+    }
     groups = {name: _scalars.sequence(group, name) for name, group in given.items()}
     columns = {
         f"{name}[{i}]": _columns.floats(column, f"{name}[{i}]")
@@ -141,79 +143,41 @@ class ServiceGaps:
         return cls(**_evidence.calculate("SERVICE_GAPS", columns))
 
 
-class ServiceQualityCounts:
+class ServiceQualityCounts(Counts, measure="SERVICE_QUALITY"):
     """The sums under `ServiceQuality`, dimension by dimension; they merge and pickle."""
-
-    def __init__(self, found: Any) -> None:
-        self._found = found
 
     @classmethod
     def of(
-        cls,
-        answers: Answers,
-        dimensions: Sequence[Sequence[tuple[str | int, str | int]]],
+        cls, answers: Answers, dimensions: Sequence[Sequence[tuple[str | int, str | int]]]
     ) -> ServiceQualityCounts:
         """Counts ``dimensions``, each a list of (expectation, perception) questions."""
         index = _scalars.instance(answers, Answers, "answers").questionnaire.index
-        pairs = []
-        for place, own in enumerate(_scalars.sequence(dimensions, "dimensions")):
+        questions, places = [], []
+        given = _scalars.sequence(dimensions, "dimensions")
+        for place, own in enumerate(given):
             for pair in _scalars.sequence(own, "dimensions"):
-                asked = _scalars.several(pair, "dimensions", 2)
-                pairs.append((*map(index, asked), place))
-        columns = [np.array([pair[i] for pair in pairs], np.uintp) for i in range(3)]
-        found = (_abi.habitue_dimension_counts * len(dimensions))()
-        call(
-            "habitue_dimension_counts_of_answers",
-            answers,
-            *columns,
-            len(pairs),
-            found,
-            len(found),
-        )
-        return cls(found)
-
-    def merge(self, *others: ServiceQualityCounts) -> ServiceQualityCounts:
-        """The sums of all parts together."""
-        found = self._found
-        for other in others:
-            _scalars.instance(other, ServiceQualityCounts, "others")
-            _columns.rows(dimensions=self._found, other=other._found)
-            merged = (_abi.habitue_dimension_counts * len(found))()
-            call("habitue_dimension_counts_merge", found, other._found, merged, len(merged))
-            found = merged
-        return ServiceQualityCounts(found)
+                questions += map(index, _scalars.several(pair, "dimensions", 2))
+                places.append(place)
+        of = np.array(places, np.uintp)
+        return cls._of_answers(answers, questions, dimensions=of, dimension_count=len(given))
 
     def analyse(self, points: ArrayLike, *, level: float = 0.95) -> ServiceQuality:
         """Service quality with the importance points of the dimensions (any sum)."""
         weights = _columns.floats(points, "points")
-        _columns.rows(dimensions=self._found, points=weights)
+        _columns.rows(dimensions=range(len(self.totals) // len(self.names())), points=weights)
         gaps = (_abi.habitue_dimension_gap * len(weights))()
-        unweighted, weighted = ctypes.c_double(), ctypes.c_double()
-        call(
-            "habitue_dimension_counts_service_quality",
-            self._found,
-            weights,
-            len(weights),
-            level,
-            gaps,
-            unweighted,
-            weighted,
-        )
+        overall = ctypes.c_double(), ctypes.c_double()
+        call("habitue_counts_service_quality", self, weights, len(weights), level, gaps, *overall)
         dimensions = tuple(
-            DimensionGap(
-                gap.weight, Mean._made(gap.gap), Mean._made(gap.perception), gap.missing_pairs
+            record(
+                DimensionGap,
+                each,
+                gap=record(Mean, each.gap),
+                perception=record(Mean, each.perception),
             )
-            for gap in gaps
+            for each in gaps
         )
-        return ServiceQuality(dimensions, unweighted.value, weighted.value)
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _restored_dimensions, (len(self._found), bytes(self._found))
-
-
-def _restored_dimensions(count: int, data: bytes) -> ServiceQualityCounts:
-    kind = _abi.habitue_dimension_counts * count
-    return ServiceQualityCounts(kind.from_buffer_copy(data))
+        return ServiceQuality(dimensions, *(each.value for each in overall))
 
 
 @dataclass(frozen=True)
@@ -267,12 +231,8 @@ class PenaltyReward:
     high: int
 
 
-class PenaltyRewardCounts(
-    Handle, struct=_abi.habitue_penalty_reward, free="habitue_penalty_reward_free"
-):
-    """The sums under `penalty_reward`, which merge."""
-
-    attributes: int
+class PenaltyRewardCounts(Counts, measure="PENALTY_REWARD"):
+    """The sums under `penalty_reward`, which merge and pickle."""
 
     @classmethod
     def of(
@@ -285,86 +245,28 @@ class PenaltyRewardCounts(
         weights: ArrayLike | None = None,
     ) -> PenaltyRewardCounts:
         """Counts respondents who answered everything."""
-        columns = [
-            _columns.floats(column, f"attributes[{i}]", missing=True)
+        columns = {
+            f"attributes[{i}]": _columns.floats(column, f"attributes[{i}]", missing=True)
             for i, column in enumerate(_scalars.sequence(attributes, "attributes"))
-        ]
-        target = _columns.floats(outcome, "outcome", missing=True)
-        weighted = None if weights is None else _columns.floats(weights, "weights")
-        named = {f"attributes[{i}]": column for i, column in enumerate(columns)}
-        rows = _columns.rows(outcome=target, weights=weighted, **named)
-        matrix = np.concatenate(columns) if columns else np.empty(0)
-        pointer = cls.empty()
-        call(
-            "habitue_penalty_reward_new",
-            matrix,
-            len(matrix),
-            len(columns),
-            target,
-            weighted,
-            rows,
-            low_at_most,
-            high_at_least,
-            pointer,
-        )
-        made = cls.adopt(pointer)
-        made.attributes = len(columns)
-        return made
+        }
+        columns["outcome"] = _columns.floats(outcome, "outcome", missing=True)
+        cuts = {"low_at_most": low_at_most, "high_at_least": high_at_least}
+        known = {name: _scalars.known(cut, name) for name, cut in cuts.items()}
+        return cls._of_columns(columns, weights, **known)
 
-    def merge(self, other: PenaltyRewardCounts) -> None:
-        """Adds the counts of ``other``, another part of the survey."""
-        _scalars.instance(other, PenaltyRewardCounts, "other")
-        call("habitue_penalty_reward_merge", self, other)
+    @property
+    def attributes(self) -> int:
+        """How many attributes there are."""
+        return round(((len(self.totals) - 2) / 4) ** 0.5) - 1
 
     def contrasts(self, *, least: int = 30, tolerance: float = 0.1) -> list[PenaltyReward | None]:
         """The contrasts; ``None`` for an attribute with too few low or high answers."""
-        found = (_abi.habitue_penalty_reward_contrast * self.attributes)()
-        call(
-            "habitue_penalty_reward_contrasts",
-            self,
-            least,
-            tolerance,
-            found,
-            len(found),
-            None,
-            None,
-        )
-        contrasts: list[PenaltyReward | None] = []
-        for each in found:
-            kind = FACTORS[each.kind]
-            contrasts.append(
-                None
-                if kind is None
-                else PenaltyReward(
-                    each.penalty, each.reward, each.range, kind, each.low, each.high
-                )
-            )
-        return contrasts
-
-    @property
-    def used(self) -> int:
-        """Respondents who answered everything, and weigh."""
-        return self._respondents()[0]
-
-    @property
-    def missing(self) -> int:
-        """Respondents with a missing answer."""
-        return self._respondents()[1]
-
-    def _respondents(self) -> tuple[int, int]:
-        found = (_abi.habitue_penalty_reward_contrast * self.attributes)()
-        used, missing = ctypes.c_uint64(), ctypes.c_uint64()
-        call(
-            "habitue_penalty_reward_contrasts",
-            self,
-            2**63,
-            0.0,
-            found,
-            len(found),
-            used,
-            missing,
-        )
-        return used.value, missing.value
+        found = (_abi.habitue_penalty_reward * self.attributes)()
+        call("habitue_counts_penalty_reward", self, least, tolerance, found, len(found))
+        return [
+            record(PenaltyReward, each, kind=kind) if (kind := FACTORS[each.factor]) else None
+            for each in found
+        ]
 
 
 def penalty_reward(
@@ -379,11 +281,7 @@ def penalty_reward(
 ) -> list[PenaltyReward | None]:
     """The contrasts of attributes; ``None`` for one with too few low or high answers."""
     counts = PenaltyRewardCounts.of(
-        attributes,
-        outcome,
-        low_at_most=low_at_most,
-        high_at_least=high_at_least,
-        weights=weights,
+        attributes, outcome, low_at_most=low_at_most, high_at_least=high_at_least, weights=weights
     )
     return counts.contrasts(least=least, tolerance=tolerance)
 
@@ -415,33 +313,22 @@ class EffortScore:
         return difference("mean", self, later, level)
 
 
-class EffortCounts(
-    Counts, struct=_abi.habitue_effort_counts, merge="habitue_effort_counts_merge"
-):
+class EffortCounts(Counts, measure="EFFORT"):
     """The counts under an `EffortScore`."""
 
     @classmethod
     def of(cls, answers: Answers, question: str | int, *, easy_from: float) -> EffortCounts:
         """Counts the answers to a question on which a higher answer means less effort."""
-        found = _abi.habitue_effort_counts()
-        _scalars.instance(answers, Answers, "answers")
-        index = answers.questionnaire.index(question)
-        call("habitue_effort_counts_of_answers", answers, index, easy_from, found)
-        return cls(found)
+        index = _scalars.instance(answers, Answers, "answers").questionnaire.index(question)
+        least = _scalars.known(easy_from, "easy_from")
+        return cls._of_answers(answers, [index], high_at_least=least)
 
     def score(self, *, level: float = 0.95) -> EffortScore:
         """The score with its intervals."""
-        found = _abi.habitue_effort()
-        call("habitue_effort_counts_score", self._found, level, found)
-        return EffortScore(
-            found.mean,
-            number(found.standard_error),
-            Interval.of(found.interval),
-            found.easy,
-            Interval.of(found.easy_interval),
-            found.answered,
-            found.missing,
-        )
+        found = initial(_abi.habitue_effort)
+        call("habitue_counts_effort", self, level, found)
+        easy = Interval.of(found.easy_interval)
+        return record(EffortScore, found.mean, easy=found.easy, easy_interval=easy)
 
 
 @dataclass(frozen=True)
@@ -481,50 +368,33 @@ class Scorecard:
         population: int | None = None,
     ) -> Scorecard:
         """The scorecard of a questionnaire with dimensions."""
-        options = initial(
-            _abi.habitue_index_options,
-            missing=enumerator(MISSING, missing, "missing"),
-            minimum_share=minimum_share,
-            form=enumerator(FORMS, form, "form"),
-            level=level,
-            population=0 if population is None else population,
-        )
-        _scalars.instance(answers, Answers, "answers")
-        return cls._call(answers.questionnaire, "habitue_scorecard", answers, options)
+        options = index_options(missing, minimum_share, form, level, population)
+        asked = _scalars.instance(answers, Answers, "answers").questionnaire
+        return cls._called(asked, "habitue_satisfaction_index", answers, options)
 
     @classmethod
     def of_moments(
         cls, moments: Moments, questionnaire: Questionnaire, *, level: float = 0.95
     ) -> Scorecard:
         """The scorecard from moments: of merged shards, of published figures."""
-        name = "habitue_scorecard_of_moments"
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
-        return cls._call(questionnaire, name, moments, questionnaire, level)
+        function = "habitue_satisfaction_of_moments"
+        return cls._called(questionnaire, function, moments, questionnaire, level)
 
     @classmethod
-    def _call(cls, questionnaire: Questionnaire, function: str, *arguments: Any) -> Scorecard:
-        questions = questionnaire.questions
-        names = list(dict.fromkeys(q.dimension for q in questions if q.dimension))
+    def _called(cls, asked: Questionnaire, function: str, *arguments: Any) -> Scorecard:
+        names = list(dict.fromkeys(q.dimension for q in asked.questions if q.dimension))
         found, weights = (_abi.habitue_index * len(names))(), _columns.output(len(names))
-        total = _abi.habitue_scorecard_total()
-        call(function, *arguments, found, weights, len(names), total)
+        total = _abi.habitue_scorecard()
+        places = {"dimensions": found, "dimension_weights": weights, "dimension_count": len(names)}
+        wanted = initial(_abi.habitue_satisfaction, scorecard=ctypes.pointer(total), **places)
+        call(function, *arguments, wanted)
         dimensions = {
-            name: DimensionScore(
-                index.value,
-                weight,
-                number(index.standard_error),
-                Interval.of(index.interval),
-                Basis.of(index.basis),
-            )
+            name: record(DimensionScore, index, weight=weight)
             for name, index, weight in zip(names, found, weights.tolist())
         }
-        return cls(
-            total.value,
-            number(total.standard_error),
-            Interval.of(total.interval),
-            dimensions,
-            names[total.weakest],
-        )
+        weakest = names[total.weakest]
+        return record(cls, total, total=total.value, dimensions=dimensions, weakest=weakest)
 
     def passes(self, threshold: float) -> bool:
         """Whether every dimension reaches ``threshold``: the weakest decides."""
@@ -569,15 +439,19 @@ class Checklist:
         """Checks a column of True, False or None for each point of the list."""
         code = enumerator(CHECKLISTS, checklist, "checklist")
         columns = [
-            np.array([-1 if met is None else _scalars.flag(met, "points") for met in met_by], np.int32)
-            for met_by in (_scalars.sequence(c, "points") for c in _scalars.sequence(points, "points"))
+            np.array(
+                [-1 if met is None else _scalars.flag(met, "points") for met in met_by], np.int32
+            )
+            for met_by in (
+                _scalars.sequence(c, "points") for c in _scalars.sequence(points, "points")
+            )
         ]
         named = {f"points[{i}]": column for i, column in enumerate(columns)}
         rows = _columns.rows(**named) if columns else 0
         matrix = np.concatenate(columns) if columns else np.empty(0, np.int32)
         passes = _columns.output(rows, np.int32)
         failed, unknown = _columns.output(rows, np.uint32), _columns.output(rows, np.uint32)
-        call("habitue_checklist", code, matrix, len(matrix), rows, passes, failed, unknown)
+        call("habitue_checklist", code, matrix, rows, passes, failed, unknown)
         names = cls.names(checklist, language)[1:]
 
         def of_bits(column: NDArray[np.uint32]) -> tuple[tuple[str, ...], ...]:

@@ -14,9 +14,9 @@ from ._counts import Counts
 from ._library import call, enumerator, initial
 from .errors import exception, refuse
 from .satisfaction import Difference, class_names
-from .survey import Interval, number
+from .survey import Interval, record
 
-TABLES = {"usual": _abi.HABITUE_KANO_USUAL, "strict": _abi.HABITUE_KANO_STRICT}
+TABLES = {"usual": _abi.HABITUE_KANO_TABLE_USUAL, "strict": _abi.HABITUE_KANO_TABLE_STRICT}
 """Evaluation tables by name; a table of your own is five rows of five letters."""
 
 CLASSES = class_names("kano")
@@ -33,14 +33,14 @@ LETTERS = {
 """The letters of the classes in an evaluation table."""
 
 
-def _options(table: str | Sequence[str] = "usual", **fields: Any) -> tuple[Any, Any]:
-    """The options, and what must outlive them."""
+def _table(table: str | Sequence[str]) -> dict[str, Any]:
+    """The fields of a measure that say how answers are evaluated."""
     if isinstance(table, str):
-        return initial(
-            _abi.habitue_kano_options, table=enumerator(TABLES, table, "table"), **fields
-        ), None
-    lines = [row if isinstance(row, str) else _scalars.sequence(row, "table")
-             for row in _scalars.sequence(table, "table")]
+        return {"kano_table": enumerator(TABLES, table, "table")}
+    lines = [
+        row if isinstance(row, str) else _scalars.sequence(row, "table")
+        for row in _scalars.sequence(table, "table")
+    ]
     letters = [letter for row in lines for letter in row]
     if len(lines) != 5 or len(letters) != 25:
         raise exception(
@@ -50,9 +50,7 @@ def _options(table: str | Sequence[str] = "usual", **fields: Any) -> tuple[Any, 
             column="table",
         )
     codes = np.array([enumerator(LETTERS, letter, "table") for letter in letters], np.int32)
-    options = initial(_abi.habitue_kano_options, table=_abi.HABITUE_KANO_CUSTOM, **fields)
-    options.classes = codes.ctypes.data
-    return options, codes
+    return {"kano_table": _abi.HABITUE_KANO_TABLE_CUSTOM, "kano_classes": codes}
 
 
 @dataclass(frozen=True)
@@ -98,9 +96,7 @@ class Kano:
         )
 
 
-class KanoCounts(
-    Counts, struct=_abi.habitue_kano_counts, merge="habitue_kano_counts_merge"
-):
+class KanoCounts(Counts, measure="KANO"):
     """How often each class occurs."""
 
     @classmethod
@@ -113,84 +109,49 @@ class KanoCounts(
         table: str | Sequence[str] = "usual",
     ) -> KanoCounts:
         """Counts answers 1 to 5 (like, must be, neutral, live with it, dislike)."""
-        there = _columns.floats(functional, "functional", missing=True)
-        absent = _columns.floats(dysfunctional, "dysfunctional", missing=True)
-        weighted = None if weights is None else _columns.floats(weights, "weights")
-        rows = _columns.rows(functional=there, dysfunctional=absent, weights=weighted)
-        found = _abi.habitue_kano_counts()
-        options, _kept = _options(table)
-        call("habitue_kano_counts_of_answers", there, absent, weighted, rows, options, found)
-        return cls(found)
+        sides = {"functional": functional, "dysfunctional": dysfunctional}
+        columns = {name: _columns.floats(side, name, missing=True) for name, side in sides.items()}
+        return cls._of_columns(columns, weights, **_table(table))
 
     @classmethod
     def of_counts(cls, counts: Mapping[str, float]) -> KanoCounts:
         """Counts that are known already, by letter, of respondents with equal weights."""
-        found = _abi.habitue_kano_counts()
+        known = [0.0] * 6
         for letter, count in _scalars.mapping(counts, "counts").items():
             place = enumerator(LETTERS, letter, "counts") - 1
-            found.counts[place] = _scalars.real(count, f"counts {letter}")
-        found.squares = found.counts
-        found.total = sum(found.counts)
-        return cls(found)
+            known[place] = _scalars.known(count, f"counts {letter}")
+        return cls.of_totals(known)
+
+    @property
+    def counts(self) -> tuple[float, ...]:
+        """The weights of each class, in the order of `CLASSES`."""
+        return tuple(self.totals[:6].tolist())
 
     def analyse(
-        self,
-        *,
-        category_strength: float = 0.05,
-        level: float = 0.95,
-        continuous_cut: float = 2.0,
+        self, *, category_strength: float = 0.05, level: float = 0.95, continuous_cut: float = 2.0
     ) -> Kano:
         """The analysis of the counts."""
-        found = _abi.habitue_kano_result()
-        options, _ = _options(
-            category_strength=category_strength, level=level, continuous_cut=continuous_cut
-        )
-        call("habitue_kano_counts_analyse", self._found, options, found)
-        return Kano(
-            CLASSES[found.kano_class],
-            CLASSES.get(found.continuous_class),
-            dict(zip(CLASSES.values(), found.counts)),
-            number(found.better),
-            Interval.of(found.better_interval),
-            number(found.worse),
-            Interval.of(found.worse_interval),
-            found.total_strength,
-            found.category_strength,
-            found.fong_threshold,
-            bool(found.significant),
-            number(found.functional),
-            number(found.dysfunctional),
-            found.n,
-            found.missing,
+        found = initial(_abi.habitue_kano_result)
+        call("habitue_counts_kano", self, category_strength, continuous_cut, level, found)
+        return record(
+            Kano,
+            found,
+            kano_class=CLASSES[found.kano_class],
+            continuous_class=CLASSES.get(found.continuous_class),
+            counts=dict(zip(CLASSES.values(), found.counts)),
         )
 
     def difference(
         self, later: KanoCounts, *, level: float = 0.95
     ) -> tuple[Difference, Difference]:
         """Whether better and worse of ``later`` differ from these; independent samples."""
-        better, worse = _abi.habitue_difference(), _abi.habitue_difference()
-        call(
-            "habitue_kano_counts_difference",
-            self._found,
-            _scalars.instance(later, KanoCounts, "later")._found,
-            level,
-            better,
-            worse,
-        )
-        return Difference._made(better), Difference._made(worse)
+        found = (_abi.habitue_difference * 2)()
+        other = _scalars.instance(later, KanoCounts, "later")
+        call("habitue_counts_difference", self, other, level, found, 2)
+        return record(Difference, found[0]), record(Difference, found[1])
 
 
-def _five(memberships: Any, name: str) -> Any:
-    """An array of respondents by five memberships."""
-    if memberships.size and memberships.shape[1] != 5:
-        reason = f"has {memberships.shape[1]} columns; five memberships are needed"
-        refuse(_abi.HABITUE_BAD_LENGTH, name, reason)
-    return memberships.reshape(-1, 5)
-
-
-class FuzzyKano(
-    Counts, struct=_abi.habitue_fuzzy_kano_counts, merge="habitue_fuzzy_kano_counts_merge"
-):
+class FuzzyKano(Counts, measure="FUZZY_KANO"):
     """Counts of answers that respondents spread over the five instead of ticking one."""
 
     @classmethod
@@ -204,38 +165,31 @@ class FuzzyKano(
         alpha_cut: float = 0.4,
     ) -> FuzzyKano:
         """Counts arrays of respondents by five memberships (NaN where missing)."""
-        parts = {"functional": functional, "dysfunctional": dysfunctional}
-        arrays = {
-            name: _five(_columns.matrix(part, name), name) for name, part in parts.items()
-        }
-        weighted = None if weights is None else _columns.floats(weights, "weights")
-        rows = _columns.rows(weights=weighted, **arrays)
-        there, absent = (array.ravel() for array in arrays.values())
-        found = _abi.habitue_fuzzy_kano_counts()
-        options, _kept = _options(table, alpha_cut=alpha_cut)
-        call(
-            "habitue_fuzzy_kano_counts_of_answers",
-            there,
-            absent,
-            len(there),
-            weighted,
-            rows,
-            options,
-            found,
-        )
-        return cls(found)
+        sides = {"functional": functional, "dysfunctional": dysfunctional}
+        arrays = {name: _five(_columns.matrix(side, name), name) for name, side in sides.items()}
+        cut = _scalars.known(alpha_cut, "alpha_cut")
+        return cls._of_columns(arrays, weights, alpha_cut=cut, **_table(table))
 
     @property
     def shares(self) -> dict[str, float]:
         """The mean membership of each class; they sum to 1."""
-        total = self._found.total
+        start = len(KanoCounts.names())
+        sums = self.totals[start : start + 6].tolist()
+        total = self.weight
         return {
             name: sum_ / total if total else float("nan")
-            for name, sum_ in zip(CLASSES.values(), self._found.memberships)
+            for name, sum_ in zip(CLASSES.values(), sums)
         }
 
     @property
     def counts(self) -> KanoCounts:
         """The counts of the memberships that reach the cut, to be analysed as usual."""
-        copy = _abi.habitue_kano_counts.from_buffer_copy(bytes(self._found.counts))
-        return KanoCounts(copy)
+        return KanoCounts.of_totals(self.totals[: len(KanoCounts.names())])
+
+
+def _five(memberships: Any, name: str) -> Any:
+    """An array of respondents by five memberships."""
+    if memberships.size and memberships.shape[1] != 5:
+        reason = f"has {memberships.shape[1]} columns; five memberships are needed"
+        refuse(_abi.HABITUE_BAD_LENGTH, name, reason)
+    return memberships.reshape(-1, 5)

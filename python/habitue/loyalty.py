@@ -523,10 +523,10 @@ def five_factors(language: str = "en") -> DriverTree:
     >>> tree.scores([90, 60, 75, 80, 70, 50, 25])["loyalty"]
     60.0
     """
-    nodes = _abi.HABITUE_FIVE_FACTORS_NODES
-    parents, weights = np.empty(nodes, np.int32), np.empty(nodes)
-    call("habitue_five_factors", parents, weights)
-    return DriverTree(parents, weights, tuple(vocabulary("five factors", language).values()))
+    tree = [entry.numbers for entry in _evidence.entries(_abi.HABITUE_LIST_FIVE_FACTORS)]
+    parents, weights = (np.array(column) for column in zip(*tree))
+    names = tuple(vocabulary("five factors", language).values())
+    return DriverTree(parents.astype(np.int32), weights, names)
 
 
 def complaint_iceberg(
@@ -596,14 +596,7 @@ def survey_join(respondents: Any, customers: Any) -> SurveyJoin:
         reason = "hold text in one column and whole numbers in the other"
         refuse(_abi.HABITUE_UNREADABLE, "customers", reason)
     rows = np.empty(len(asked), np.int64)
-    if isinstance(asked, _columns.Texts):
-        columns = [
-            part
-            for keys in (asked, have)
-            for part in (keys.offsets, keys.data, len(keys.data), len(keys))
-        ]
-        call("habitue_survey_join_text", *columns, rows, matched)
-    else:
-        call("habitue_survey_join", asked, len(asked), have, len(have), rows, matched)
+    keys = [part for one in (asked, have) for part in (_evidence.keys(one), len(one))]
+    call("habitue_survey_join", *keys, rows, matched)
     hits = matched.value
     return SurveyJoin(rows, hits, len(asked) - hits, len(have) - hits)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,8 +13,8 @@ from . import _abi, _columns, _evidence, _scalars
 from ._counts import Counts
 from ._library import call, enumerator, initial
 from .errors import exception
-from .survey import INTERVALS, MISSING, Answers, Basis, Interval, Moments, Questionnaire, number
-
+from .survey import INTERVALS, MISSING, Answers, Basis, Interval, Moments, Questionnaire
+from .survey import number, record
 
 _FAMILIES = {
     "disconfirmation": _abi.HABITUE_LIST_DISCONFIRMATIONS,
@@ -27,14 +28,12 @@ def class_names(family: str, language: str = "en") -> dict[int, str]:
     """The names of the classes "disconfirmation", "kano", "quadrant" or "factor", by code."""
     return _evidence.names_by_code(enumerator(_FAMILIES, family, "family"), language)
 
-FORMS = {
-    "per question": _abi.HABITUE_INDEX_PER_QUESTION,
-    "per respondent": _abi.HABITUE_INDEX_PER_RESPONDENT,
-}
+
+FORMS = {"per question": 0, "per respondent": 1}
 """Which mean of a satisfaction index comes first."""
 
 PROMOTER_INTERVALS = {
-    "score": _abi.HABITUE_PROMOTER_SCORE_INTERVAL,
+    "score": _abi.HABITUE_PROMOTER_SCORE,
     "wald": _abi.HABITUE_PROMOTER_WALD,
     "adjusted wald": _abi.HABITUE_PROMOTER_ADJUSTED_WALD,
 }
@@ -67,14 +66,6 @@ class Difference:
         interval = Interval(low, high, float(level), False)
         return cls(difference, error, number(z), number(p), interval)
 
-    @classmethod
-    def _made(cls, found: Any) -> Difference:
-        interval = Interval.of(found.interval)
-        assert interval is not None
-        return cls(
-            found.difference, found.standard_error, number(found.z), number(found.p_value), interval
-        )
-
 
 @dataclass(frozen=True)
 class SatisfactionIndex:
@@ -104,29 +95,9 @@ class SatisfactionIndex:
         population: int | None = None,
     ) -> SatisfactionIndex:
         """The index under a policy for missing answers, which has no default."""
-        options = initial(
-            _abi.habitue_index_options,
-            missing=enumerator(MISSING, missing, "missing"),
-            minimum_share=minimum_share,
-            form=enumerator(FORMS, form, "form"),
-            level=level,
-            population=0 if population is None else population,
-        )
-        questions = len(_answers(answers).questionnaire.questions)
-        weights, scores = _columns.output(questions), _columns.output(questions)
-        answered = _columns.output(questions, np.uint64)
-        found = _abi.habitue_index()
-        call(
-            "habitue_satisfaction_index",
-            answers,
-            options,
-            found,
-            weights,
-            scores,
-            answered,
-            questions,
-        )
-        return cls._made(found, weights, scores, answered)
+        options = index_options(missing, minimum_share, form, level, population)
+        asked = _answers(answers).questionnaire
+        return cls._called(asked, "habitue_satisfaction_index", answers, options)
 
     @classmethod
     def of_moments(
@@ -134,39 +105,38 @@ class SatisfactionIndex:
     ) -> SatisfactionIndex:
         """The index per question from moments: of merged shards, of published figures."""
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
-        questions = len(questionnaire.questions)
-        weights, scores = _columns.output(questions), _columns.output(questions)
-        answered = _columns.output(questions, np.uint64)
-        found = _abi.habitue_index()
-        call(
-            "habitue_satisfaction_index_of_moments",
-            moments,
-            questionnaire,
-            level,
-            found,
-            weights,
-            scores,
-            answered,
-            questions,
-        )
-        return cls._made(found, weights, scores, answered)
+        function = "habitue_satisfaction_of_moments"
+        return cls._called(questionnaire, function, moments, questionnaire, level)
 
     @classmethod
-    def _made(cls, found: Any, weights: Any, scores: Any, answered: Any) -> SatisfactionIndex:
-        return cls(
-            found.value,
-            number(found.raw),
-            number(found.standard_error),
-            Interval.of(found.interval),
-            weights,
-            scores,
-            answered,
-            Basis.of(found.basis),
-        )
+    def _called(cls, asked: Questionnaire, function: str, *arguments: Any) -> SatisfactionIndex:
+        found = _abi.habitue_index()
+        scores = (_abi.habitue_question_score * len(asked.questions))()
+        places = {"questions": scores, "question_count": len(scores)}
+        wanted = initial(_abi.habitue_satisfaction, index=ctypes.pointer(found), **places)
+        call(function, *arguments, wanted)
+        columns = {f"question_{name}": part for name, part in _columns.records(scores).items()}
+        columns["question_weights"] = columns.pop("question_weight")
+        columns["question_scores"] = columns.pop("question_score")
+        return record(cls, found, **columns)
 
     def difference(self, later: SatisfactionIndex, *, level: float = 0.95) -> Difference:
         """Whether the index of ``later`` differs from this one; independent samples."""
         return difference("value", self, later, level)
+
+
+def index_options(
+    missing: str, minimum_share: float, form: str, level: float, population: int | None
+) -> Any:
+    """How an index is formed, as the library takes it."""
+    return initial(
+        _abi.habitue_index_options,
+        missing=enumerator(MISSING, missing, "missing"),
+        minimum_share=minimum_share,
+        per_respondent=enumerator(FORMS, form, "form"),
+        confidence=level,
+        population=0 if population is None else population,
+    )
 
 
 def _answers(answers: Any) -> Answers:
@@ -199,17 +169,6 @@ class Mean:
     missing: int
 
     @classmethod
-    def _made(cls, found: Any) -> Mean:
-        return cls(
-            found.mean,
-            number(found.standard_error),
-            Interval.of(found.interval),
-            found.effective_n,
-            found.answered,
-            found.missing,
-        )
-
-    @classmethod
     def of(
         cls, values: ArrayLike, *, weights: ArrayLike | None = None, level: float = 0.95
     ) -> Mean:
@@ -221,26 +180,19 @@ class Mean:
         return difference("mean", self, later, level)
 
 
-class MeanCounts(
-    Counts, struct=_abi.habitue_mean_counts, merge="habitue_mean_counts_merge"
-):
+class MeanCounts(Counts, measure="MEAN"):
     """The sums under a `Mean`."""
 
     @classmethod
     def of(cls, values: ArrayLike, *, weights: ArrayLike | None = None) -> MeanCounts:
         """Sums a column, NaN where missing."""
-        column = _columns.floats(values, "values", missing=True)
-        weighted = None if weights is None else _columns.floats(weights, "weights")
-        rows = _columns.rows(values=column, weights=weighted)
-        found = _abi.habitue_mean_counts()
-        call("habitue_mean_counts_of_column", column, weighted, rows, found)
-        return cls(found)
+        return cls._of_columns({"values": _columns.floats(values, "values", missing=True)}, weights)
 
     def mean(self, *, level: float = 0.95) -> Mean:
         """The mean with its interval."""
         found = _abi.habitue_mean()
-        call("habitue_mean_counts_mean", self._found, level, found)
-        return Mean._made(found)
+        call("habitue_counts_mean", self, level, found)
+        return record(Mean, found)
 
 
 def respondent_indices(
@@ -248,8 +200,9 @@ def respondent_indices(
 ) -> NDArray[np.float64]:
     """The index of each respondent; NaN for those whom the policy excludes."""
     out = _columns.output(len(_answers(answers)))
-    code = enumerator(MISSING, missing, "missing")
-    call("habitue_respondent_indices", answers, code, minimum_share, out, len(out))
+    wanted = initial(_abi.habitue_satisfaction, rows=len(out), respondents=out)
+    options = index_options(missing, minimum_share, "per question", 0.95, None)
+    call("habitue_satisfaction_index", answers, options, wanted)
     return out
 
 
@@ -286,52 +239,34 @@ class TopBox:
         _scalars.instance(later, TopBox, "later")
         # The library has the test where it compares Kano's "better" of two surveys,
         # which is the share of the attractive where all others are indifferent.
-        better, worse = _abi.habitue_difference(), _abi.habitue_difference()
-        counts = (self._as_kano(), later._as_kano())
-        call("habitue_kano_counts_difference", *counts, level, better, worse)
-        return Difference._made(better)
-
-    def _as_kano(self) -> Any:
-        hits = self.share * self.effective_n
-        found = _abi.habitue_kano_counts()
-        for place, count in ((_ATTRACTIVE, hits), (_INDIFFERENT, self.effective_n - hits)):
-            found.counts[place] = found.squares[place] = count
-        found.total = self.effective_n
-        return found
+        found = (_abi.habitue_difference * 2)()
+        counts = [
+            _Sides.of_totals([0, 0, hits, each.effective_n - hits, 0, 0])
+            for each in (self, later)
+            for hits in (each.share * each.effective_n,)
+        ]
+        call("habitue_counts_difference", *counts, level, found, 2)
+        return record(Difference, found[0])
 
 
-_ATTRACTIVE = _abi.HABITUE_KANO_ATTRACTIVE - 1
-_INDIFFERENT = _abi.HABITUE_KANO_INDIFFERENT - 1
+class _Sides(Counts, measure="KANO"):
+    """Hits as attractive, all others as indifferent."""
 
 
-class ShareCounts(
-    Counts, struct=_abi.habitue_share_counts, merge="habitue_share_counts_merge"
-):
+class ShareCounts(Counts, measure="SHARE"):
     """The counts under a `TopBox`."""
 
     @classmethod
     def of(cls, answers: Answers, question: str | int, k: int) -> ShareCounts:
         """Counts the best ``k`` answers to a question."""
-        found = _abi.habitue_share_counts()
         index = _answers(answers).questionnaire.index(question)
-        call("habitue_share_counts_of_answers", answers, index, k, found)
-        return cls(found)
+        return cls._of_answers(answers, [index], top=_scalars.whole(k, "k", 0, 2**63 - 1))
 
     def share(self, *, method: str = "wilson", level: float = 0.95) -> TopBox:
         """The share with its interval."""
-        found = _abi.habitue_top_box_share()
-        method_code = enumerator(INTERVALS, method, "method")
-        call("habitue_share_counts_share", self._found, method_code, level, found)
-        interval = Interval.of(found.interval)
-        assert interval is not None
-        return TopBox(
-            found.share,
-            found.standard_error,
-            interval,
-            found.effective_n,
-            found.answered,
-            found.missing,
-        )
+        found = initial(_abi.habitue_share)
+        call("habitue_counts_share", self, enumerator(INTERVALS, method, "method"), level, found)
+        return record(TopBox, found)
 
 
 @dataclass(frozen=True)
@@ -362,18 +297,8 @@ class PromoterScore:
         level: float = 0.95,
     ) -> PromoterScore:
         """The score of a question; the breaks (6 and 9 on 0 to 10) have no default."""
-        found = _abi.habitue_promoters()
-        call(
-            "habitue_promoter_score",
-            answers,
-            _answers(answers).questionnaire.index(question),
-            detractor_at_most,
-            promoter_at_least,
-            enumerator(PROMOTER_INTERVALS, method, "method"),
-            level,
-            found,
-        )
-        return cls._of(found)
+        breaks = {"detractor_at_most": detractor_at_most, "promoter_at_least": promoter_at_least}
+        return PromoterCounts.of(answers, question, **breaks).score(method=method, level=level)
 
     @classmethod
     def of_counts(
@@ -386,35 +311,9 @@ class PromoterScore:
         level: float = 0.95,
     ) -> PromoterScore:
         """The score of counts that are known already."""
-        found = _abi.habitue_promoters()
-        call(
-            "habitue_promoter_score_of_counts",
-            promoters,
-            passives,
-            detractors,
-            enumerator(PROMOTER_INTERVALS, method, "method"),
-            level,
-            found,
-        )
-        return cls._of(found)
-
-    @classmethod
-    def _of(cls, found: Any) -> PromoterScore:
-        interval = Interval.of(found.interval)
-        assert interval is not None
-        return cls(
-            found.score,
-            found.promoters,
-            found.passives,
-            found.detractors,
-            found.variance,
-            found.standard_error,
-            interval,
-            found.effective_n,
-            found.answered,
-            found.missing,
-            bool(found.degenerate),
-        )
+        given = {"promoters": promoters, "passives": passives, "detractors": detractors}
+        known = [_scalars.whole(count, name, 0, 2**53) for name, count in given.items()]
+        return PromoterCounts.of_totals(known).score(method=method, level=level)
 
     def difference(self, later: PromoterScore, *, level: float = 0.95) -> Difference:
         """Whether the score of ``later`` differs from this one; independent samples."""
@@ -424,9 +323,7 @@ class PromoterScore:
         )
 
 
-class PromoterCounts(
-    Counts, struct=_abi.habitue_promoter_counts, merge="habitue_promoter_counts_merge"
-):
+class PromoterCounts(Counts, measure="PROMOTER"):
     """The counts under a `PromoterScore`."""
 
     @classmethod
@@ -439,20 +336,16 @@ class PromoterCounts(
         promoter_at_least: float,
     ) -> PromoterCounts:
         """Counts promoters, passives and detractors of a question."""
-        found = _abi.habitue_promoter_counts()
-        call(
-            "habitue_promoter_counts_of_answers",
+        return cls._of_answers(
             answers,
-            _answers(answers).questionnaire.index(question),
-            detractor_at_most,
-            promoter_at_least,
-            found,
+            [_answers(answers).questionnaire.index(question)],
+            low_at_most=_scalars.known(detractor_at_most, "detractor_at_most"),
+            high_at_least=_scalars.known(promoter_at_least, "promoter_at_least"),
         )
-        return cls(found)
 
     def score(self, *, method: str = "score", level: float = 0.95) -> PromoterScore:
         """The score with its interval."""
-        found = _abi.habitue_promoters()
+        found = initial(_abi.habitue_promoter_score)
         code = enumerator(PROMOTER_INTERVALS, method, "method")
-        call("habitue_promoter_counts_score", self._found, code, level, found)
-        return PromoterScore._of(found)
+        call("habitue_counts_promoter_score", self, code, level, found)
+        return record(PromoterScore, found, is_degenerate=bool(found.degenerate))

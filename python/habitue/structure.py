@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,20 +9,20 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from . import _abi, _columns, _scalars
-from ._library import Handle, Progress, call, enumerator, initial, text
+from . import _abi, _columns, _evidence, _scalars
+from ._library import Handle, Job, call, enumerator, initial, text_of
 from .errors import refuse
 from .satisfaction import Difference, class_names
-from .survey import MISSING, Answers, Interval, Moments, indices, number
+from .survey import MISSING, Answers, Interval, Moments, indices, number, record
 
 SCHEMES = {
-    "path": _abi.HABITUE_SCHEME_PATH,
-    "centroid": _abi.HABITUE_SCHEME_CENTROID,
-    "factorial": _abi.HABITUE_SCHEME_FACTORIAL,
+    "path": _abi.HABITUE_INNER_PATH,
+    "centroid": _abi.HABITUE_INNER_CENTROID,
+    "factorial": _abi.HABITUE_INNER_FACTORIAL,
 }
 """How neighbouring constructs are weighed while outer weights are sought."""
 
-MODES = {"A": _abi.HABITUE_MODE_A, "B": _abi.HABITUE_MODE_B}
+MODES = {"A": 0, "B": 1}
 """How questions measure a construct: A reflective, B formative."""
 
 
@@ -37,18 +36,12 @@ class Construct:
 
 
 READY = {
-    "acsi": (
-        _abi.HABITUE_INDEX_ACSI,
-        "expectations quality value satisfaction complaints loyalty",
-    ),
+    "acsi": (_abi.HABITUE_INDEX_ACSI, "expectations quality value satisfaction complaints loyalty"),
     "ecsi": (
         _abi.HABITUE_INDEX_ECSI,
         "image expectation quality value satisfaction complaints loyalty",
     ),
-    "ccsi": (
-        _abi.HABITUE_INDEX_CCSI,
-        "image expectation quality value satisfaction loyalty",
-    ),
+    "ccsi": (_abi.HABITUE_INDEX_CCSI, "image expectation quality value satisfaction loyalty"),
 }
 """The models of national indices, with the arguments of their constructs."""
 
@@ -82,10 +75,8 @@ class PathModel:
         if set(items) != set(wanted):
             reason = f"the constructs are {', '.join(wanted)}; given: {', '.join(items)}"
             refuse(_abi.HABITUE_MISSING_COLUMN, "items", reason)
-        # The library knows the paths: any questions do to ask for them.
-        places = np.arange(len(wanted), dtype=np.uintp)
-        model = _Model.ready(code, places, np.ones(len(wanted), np.uintp))
-        ends = [(wanted[a], wanted[b]) for a, b in model.paths]
+        paths = _evidence.entries(_abi.HABITUE_LIST_INDEX_PATHS + code)
+        ends = [(wanted[int(a)], wanted[int(b)]) for a, b in (path.numbers for path in paths)]
         return cls([Construct(name, items[name]) for name in wanted], ends)
 
     def index(self, construct: str | int) -> int:
@@ -94,38 +85,29 @@ class PathModel:
         place = int(indices([construct], names)[0])
         return _scalars.whole(place, "construct", 0, max(len(names) - 1, 0))
 
-    def handle(self, names: Sequence[str]) -> _Model:
-        """The model of the library, with questions as places among ``names``."""
-        made = _Model()
-        for construct in _scalars.sequence(self.constructs, "constructs"):
+    def structure(self, names: Sequence[str]) -> Any:
+        """The model as the library reads it, with questions as places among ``names``."""
+        given = _scalars.sequence(self.constructs, "constructs")
+        constructs, held = (_abi.habitue_construct * len(given))(), []
+        for slot, construct in zip(constructs, given):
             _scalars.instance(construct, Construct, "constructs")
-            items = indices(construct.items, names)
-            mode = enumerator(MODES, construct.mode, "mode")
-            call(
-                "habitue_path_model_add_construct",
-                made,
-                *text(construct.name, "name"),
-                items,
-                len(items),
-                mode,
-            )
-        for path in _scalars.sequence(self.paths, "paths"):
-            start, stop = _scalars.several(path, "paths", 2)
-            call("habitue_path_model_add_path", made, self.index(start), self.index(stop))
+            held.append(indices(construct.items, names))
+            slot.name = text_of(construct.name, "name")
+            slot.items, slot.item_count = held[-1].ctypes.data, len(held[-1])
+            slot.formative = enumerator(MODES, construct.mode, "mode")
+        ends = [
+            _scalars.several(path, "paths", 2) for path in _scalars.sequence(self.paths, "paths")
+        ]
+        paths = (_abi.habitue_path * len(ends))(*((self.index(a), self.index(b)) for a, b in ends))
+        made = initial(
+            _abi.habitue_path_model,
+            constructs=constructs,
+            construct_count=len(constructs),
+            paths=paths,
+            path_count=len(paths),
+        )
+        made.held = held  # what the pointers point at
         return made
-
-    def size(self, figure: str) -> int:
-        """How many figures of a kind there are; see `FIGURES`."""
-        constructs = len(self.constructs)
-        items = sum(len(construct.items) for construct in self.constructs)
-        return {
-            "paths": len(self.paths),
-            "total effects": constructs * constructs,
-            "r squared": constructs,
-            "indices": constructs,
-            "weights": items,
-            "loadings": items,
-        }[figure]
 
     def labelled(self, figure: str, values: Sequence[Any]) -> dict[Any, Any]:
         """Figures of a kind by what they belong to: a path, a construct, a question."""
@@ -140,30 +122,6 @@ class PathModel:
             "loadings": items,
         }
         return dict(zip(labels[figure], values))
-
-
-class _Model(Handle, struct=_abi.habitue_path_model, free="habitue_path_model_free"):
-    def __init__(self) -> None:
-        pointer = self.empty()
-        call("habitue_path_model_new", pointer)
-        self._own(pointer)
-
-    @classmethod
-    def ready(
-        cls, index: int, items: NDArray[np.uintp], counts: NDArray[np.uintp]
-    ) -> _Model:
-        pointer = cls.empty()
-        call("habitue_path_model_ready", index, items, len(items), counts, len(counts), pointer)
-        return cls.adopt(pointer)
-
-    @property
-    def paths(self) -> list[tuple[int, int]]:
-        count = ctypes.c_size_t()
-        call("habitue_path_model_shape", self, None, count)
-        start = _columns.output(count.value, np.uintp)
-        stop = _columns.output(count.value, np.uintp)
-        call("habitue_path_model_paths", self, start, stop, count.value)
-        return list(zip(start.tolist(), stop.tolist()))
 
 
 FIGURES = {
@@ -190,12 +148,43 @@ class Estimate:
     interval: Interval | None
 
 
-class PathBootstrap(
-    Handle, struct=_abi.habitue_path_bootstrap, free="habitue_path_bootstrap_free"
-):
-    """A path model with the bootstrap of all its figures."""
+class _Fitted(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"):
+    """A path model that has been fitted, in any way."""
 
     model: PathModel
+
+    def _columns(
+        self, figure: int, names: Sequence[str], level: float = 0.95
+    ) -> list[NDArray[np.float64]]:
+        """Columns of the figures of a kind, by their names in the library."""
+        kind, confidence = _abi.habitue_path_figures, _scalars.known(level, "level")
+        found = initial(kind, confidence=confidence)
+        call("habitue_path_fit_figures", self, figure, found)
+        columns = {name: np.empty(found.count) for name in names}
+        filled = initial(kind, confidence=confidence, count=found.count, **columns)
+        call("habitue_path_fit_figures", self, figure, filled)
+        return list(columns.values())
+
+    def _resample(
+        self,
+        model: PathModel,
+        answers: Answers,
+        others: Answers | None,
+        scheme: str,
+        job: Job,
+        **options: Any,
+    ) -> None:
+        chosen = _resampling(**options)
+        path = initial(_abi.habitue_path_options, scheme=enumerator(SCHEMES, scheme, "scheme"))
+        given = _model(model).structure(answers.questionnaire.names)
+        pointer = self.empty()
+        call("habitue_path_fit_resampled", given, path, answers, others, chosen, job, pointer)
+        self._own(pointer)
+        self.model = model
+
+
+class PathBootstrap(_Fitted):
+    """A path model with the bootstrap of all its figures."""
 
     @classmethod
     def of(
@@ -212,30 +201,24 @@ class PathBootstrap(
         progress: Callable[[int, int], object] | None = None,
     ) -> PathBootstrap:
         """Fits ``model`` to the answers and to samples of the respondents."""
-        pointer = cls.empty()
-        call(
-            "habitue_path_bootstrap_new",
-            _model(model).handle(_answers(answers, "answers").questionnaire.names),
-            answers,
-            enumerator(MISSING, missing, "missing"),
-            minimum_share,
-            enumerator(SCHEMES, scheme, "scheme"),
-            _resampling(samples, seed, threads),
-            Progress(progress),
+        made = cls.__new__(cls)
+        made._resample(
+            model,
+            _answers(answers, "answers"),
             None,
-            pointer,
+            scheme,
+            Job(threads, progress),
+            missing=missing,
+            minimum_share=minimum_share,
+            samples=samples,
+            seed=seed,
         )
-        made = cls.adopt(pointer)
-        made.model = model
         return made
 
     def read(self, figure: str, *, level: float = 0.95) -> dict[Any, Estimate]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
-        code = enumerator(FIGURES, figure, "figure")
-        columns = [_columns.output(self.model.size(figure)) for _ in range(4)]
-        call(
-            "habitue_path_bootstrap_read", self, code, level, *columns, len(columns[0]), None
-        )
+        names = ("estimates", "standard_errors", "low", "high")
+        columns = self._columns(enumerator(FIGURES, figure, "figure"), names, level)
         found = [
             Estimate(number(value), number(error), _interval(low, high, level))
             for value, error, low, high in zip(*(column.tolist() for column in columns))
@@ -245,23 +228,21 @@ class PathBootstrap(
     @property
     def failed(self) -> int:
         """Samples without a fit; many of them make the intervals doubtful."""
-        out = ctypes.c_uint32()
-        count, nothing = self.model.size("paths"), [None] * 4
-        code = FIGURES["paths"]
-        call("habitue_path_bootstrap_read", self, code, 0.95, *nothing, count, out)
-        return out.value
+        found = initial(_abi.habitue_path_figures)
+        call("habitue_path_fit_figures", self, FIGURES["paths"], found)
+        return int(found.failed)
 
     def difference(
         self, later: PathBootstrap, figure: str, *, level: float = 0.95
     ) -> dict[Any, Difference | None]:
         """Whether figures of ``later``, another wave or segment, differ from these."""
         code = enumerator(FIGURES, figure, "figure")
-        found = (_abi.habitue_difference * self.model.size(figure))()
+        found = (_abi.habitue_difference * len(self._columns(code, ["estimates"])[0]))()
         _scalars.instance(later, PathBootstrap, "later")
-        call("habitue_path_bootstrap_difference", self, later, code, level, found, len(found))
+        call("habitue_path_fit_difference", self, later, code, level, found, len(found))
         return self.model.labelled(
             figure,
-            [None if np.isnan(each.difference) else Difference._made(each) for each in found],
+            [None if np.isnan(each.difference) else record(Difference, each) for each in found],
         )
 
 
@@ -277,10 +258,9 @@ def _interval(low: float, high: float, level: float) -> Interval | None:
     return None if np.isnan(low) else Interval(low, high, level, False)
 
 
-def _resampling(samples: int, seed: int, threads: int) -> Any:
-    return initial(
-        _abi.habitue_bootstrap_options, samples=samples, seed=seed, threads=threads
-    )
+def _resampling(*, missing: str, **options: Any) -> Any:
+    code = enumerator(MISSING, missing, "missing")
+    return initial(_abi.habitue_resample_options, missing=code, **options)
 
 
 @dataclass(frozen=True)
@@ -293,12 +273,8 @@ class SegmentDifference:
     p_value: float | None
 
 
-class SegmentComparison(
-    Handle, struct=_abi.habitue_segment_comparison, free="habitue_segment_comparison_free"
-):
+class SegmentComparison(_Fitted):
     """A path model in two segments, each difference tested by permutation."""
-
-    model: PathModel
 
     @classmethod
     def of(
@@ -316,29 +292,24 @@ class SegmentComparison(
         progress: Callable[[int, int], object] | None = None,
     ) -> SegmentComparison:
         """Fits ``model`` to both segments and to permutations of them."""
-        pointer = cls.empty()
-        call(
-            "habitue_segment_comparison_new",
-            _model(model).handle(_answers(first, "first").questionnaire.names),
-            first,
+        made = cls.__new__(cls)
+        made._resample(
+            model,
+            _answers(first, "first"),
             _answers(second, "second"),
-            enumerator(MISSING, missing, "missing"),
-            minimum_share,
-            enumerator(SCHEMES, scheme, "scheme"),
-            _resampling(permutations, seed, threads),
-            Progress(progress),
-            None,
-            pointer,
+            scheme,
+            Job(threads, progress),
+            missing=missing,
+            minimum_share=minimum_share,
+            samples=permutations,
+            seed=seed,
         )
-        made = cls.adopt(pointer)
-        made.model = model
         return made
 
     def read(self, figure: str) -> dict[Any, SegmentDifference]:
         """Figures of a kind (see `FIGURES`) by path, construct or question."""
-        code = enumerator(FIGURES, figure, "figure")
-        columns = [_columns.output(self.model.size(figure)) for _ in range(4)]
-        call("habitue_segment_comparison_read", self, code, *columns, len(columns[0]), None)
+        names = ("estimates", "others", "differences", "p_values")
+        columns = self._columns(enumerator(FIGURES, figure, "figure"), names)
         found = [
             SegmentDifference(*(number(value) for value in row))
             for row in zip(*(column.tolist() for column in columns))
@@ -346,129 +317,102 @@ class SegmentComparison(
         return self.model.labelled(figure, found)
 
 
-class PathFit(Handle, struct=_abi.habitue_path_fit, free="habitue_path_fit_free"):
+def _of_items(figure: int, doc: str) -> property:
+    """A property: the figures of the items of each construct."""
+
+    def of(fit: PathFit) -> dict[str, NDArray[np.float64]]:
+        sizes = [len(construct.items) for construct in fit.model.constructs]
+        parts = np.split(fit._values(figure), np.cumsum(sizes)[:-1])
+        return {each.name: part for each, part in zip(fit.model.constructs, parts)}
+
+    return property(of, doc=doc)
+
+
+def _of_constructs(figure: int, doc: str) -> property:
+    """A property: a figure of each construct."""
+
+    def of(fit: PathFit) -> dict[str, float]:
+        names = [each.name for each in fit.model.constructs]
+        return dict(zip(names, fit._values(figure).tolist()))
+
+    return property(of, doc=doc)
+
+
+class PathFit(_Fitted):
     """A path model estimated by partial least squares, from moments alone."""
 
-    model: PathModel
     moments: Moments
+    scheme: str
 
     @classmethod
     def of(cls, model: PathModel, moments: Moments, *, scheme: str = "path") -> PathFit:
         """Fits ``model`` to ``moments``."""
+        return cls._fitted(model, moments, scheme)
+
+    @classmethod
+    def _fitted(cls, model: PathModel, moments: Moments, scheme: str, **options: float) -> PathFit:
         pointer = cls.empty()
         code = enumerator(SCHEMES, scheme, "scheme")
         _scalars.instance(moments, Moments, "moments")
-        named = _model(model).handle(moments.names)
-        call("habitue_path_fit_new", named, moments, code, pointer)
-        return cls._made(pointer, model, moments)
-
-    @classmethod
-    def _made(cls, pointer: object, model: PathModel, moments: Moments) -> PathFit:
+        given = _model(model).structure(moments.names)
+        chosen = initial(_abi.habitue_path_options, scheme=code, **options)
+        call("habitue_path_fit_new", given, moments, chosen, pointer)
         made = cls.adopt(pointer)
-        made.model, made.moments = model, moments
+        made.model, made.moments, made.scheme = model, moments, scheme
         return made
 
     def consistent(self, least_reliability: float) -> PathFit:
         """The same fit by consistent PLS, refused where a construct is too unreliable."""
-        pointer = self.empty()
-        call("habitue_path_fit_consistent", self, least_reliability, pointer)
-        return self._made(pointer, self.model, self.moments)
+        least = _scalars.known(least_reliability, "least_reliability")
+        return self._fitted(self.model, self.moments, self.scheme, least_reliability=least)
 
-    def _blocks(self, place: int) -> dict[str, NDArray[np.float64]]:
-        sizes = [len(construct.items) for construct in self.model.constructs]
-        out = _columns.output(sum(sizes))
-        outputs = [None, None]
-        outputs[place] = out
-        call("habitue_path_fit_items", self, *outputs, len(out))
-        parts = np.split(out, np.cumsum(sizes)[:-1])
-        return {each.name: part for each, part in zip(self.model.constructs, parts)}
+    def _values(self, figure: int) -> NDArray[np.float64]:
+        return self._columns(figure, ["estimates"])[0]
 
-    @property
-    def weights(self) -> dict[str, NDArray[np.float64]]:
-        """Outer weights of each construct."""
-        return self._blocks(0)
-
-    @property
-    def loadings(self) -> dict[str, NDArray[np.float64]]:
-        """Loadings of each construct."""
-        return self._blocks(1)
+    weights = _of_items(_abi.HABITUE_FIGURE_WEIGHTS, "Outer weights of each construct.")
+    loadings = _of_items(_abi.HABITUE_FIGURE_LOADINGS, "Loadings of each construct.")
 
     @property
     def paths(self) -> dict[tuple[str, str], float]:
         """Path coefficients."""
-        out = _columns.output(len(self.model.paths))
-        call("habitue_path_fit_paths", self, out, len(out), None, 0)
-        return dict(zip([tuple(path) for path in self.model.paths], out.tolist()))
+        values = self._values(_abi.HABITUE_FIGURE_PATHS)
+        return dict(zip([tuple(path) for path in self.model.paths], values.tolist()))
 
     @property
     def total_effects(self) -> NDArray[np.float64]:
         """Direct and indirect effects, from the row's to the column's construct."""
         k = len(self.model.constructs)
-        out = _columns.output(k * k)
-        call("habitue_path_fit_paths", self, None, 0, out, len(out))
-        return out.reshape(k, k)
+        return self._values(_abi.HABITUE_FIGURE_TOTAL_EFFECTS).reshape(k, k)
 
-    def _constructs(self, place: int) -> dict[str, float]:
-        out = _columns.output(len(self.model.constructs))
-        outputs = [None] * 5
-        outputs[place] = out
-        call("habitue_path_fit_constructs", self, *outputs, len(out))
-        return {each.name: figure for each, figure in zip(self.model.constructs, out.tolist())}
-
-    @property
-    def r_squared(self) -> dict[str, float]:
-        """R² of each construct; NaN where nothing acts on it."""
-        return self._constructs(0)
-
-    @property
-    def adjusted_r_squared(self) -> dict[str, float]:
-        """R² adjusted for the number of causes."""
-        return self._constructs(1)
-
-    @property
-    def rho_a(self) -> dict[str, float]:
-        """rho_A of each construct in mode A."""
-        return self._constructs(2)
-
-    @property
-    def composite_reliability(self) -> dict[str, float]:
-        """Composite reliability of each construct in mode A."""
-        return self._constructs(3)
-
-    @property
-    def average_variance_extracted(self) -> dict[str, float]:
-        """Average variance extracted of each construct in mode A."""
-        return self._constructs(4)
+    r_squared = _of_constructs(
+        _abi.HABITUE_FIGURE_R_SQUARED, "R² of each construct; NaN where nothing acts on it."
+    )
+    adjusted_r_squared = _of_constructs(
+        _abi.HABITUE_FIGURE_ADJUSTED_R_SQUARED, "R² adjusted for the number of causes."
+    )
+    rho_a = _of_constructs(_abi.HABITUE_FIGURE_RHO_A, "rho_A of each construct in mode A.")
+    composite_reliability = _of_constructs(
+        _abi.HABITUE_FIGURE_COMPOSITE_RELIABILITY,
+        "Composite reliability of each construct in mode A.",
+    )
+    average_variance_extracted = _of_constructs(
+        _abi.HABITUE_FIGURE_AVERAGE_VARIANCE_EXTRACTED,
+        "Average variance extracted of each construct in mode A.",
+    )
 
     def index(self, construct: str | int) -> ConstructIndex:
         """The index of a construct on 0 to 100, with unstandardised weights."""
         place = self.model.index(construct)
-        value, sd = ctypes.c_double(), ctypes.c_double()
         weights = _columns.output(len(self.model.constructs[place].items))
-        call(
-            "habitue_path_fit_index",
-            self,
-            self.moments,
-            place,
-            value,
-            sd,
-            weights,
-            len(weights),
-        )
-        return ConstructIndex(value.value, sd.value, weights)
+        found = initial(_abi.habitue_construct_index, item_count=len(weights), weights=weights)
+        call("habitue_path_fit_index", self, None, place, found)
+        return ConstructIndex(found.value, found.standard_deviation, weights)
 
     def respondent_indices(self, answers: Answers, construct: str | int) -> NDArray[np.float64]:
         """The index of each respondent; NaN where one of the items is missing."""
         out = _columns.output(len(_answers(answers, "answers")))
-        call(
-            "habitue_path_fit_respondent_indices",
-            self,
-            self.moments,
-            answers,
-            self.model.index(construct),
-            out,
-            len(out),
-        )
+        found = initial(_abi.habitue_construct_index, rows=len(out), respondents=out)
+        call("habitue_path_fit_index", self, answers, self.model.index(construct), found)
         return out
 
 
@@ -479,6 +423,9 @@ class ConstructIndex:
     value: float
     sd: float
     weights: NDArray[np.float64]
+
+
+_MEASURES = ("beta", "first", "last", "lmg", "johnson")
 
 
 @dataclass(frozen=True)
@@ -499,11 +446,10 @@ class KeyDrivers:
         _scalars.instance(moments, Moments, "moments")
         places = indices(drivers, moments.names)
         place = int(indices([outcome], moments.names)[0])
-        columns = [_columns.output(len(places)) for _ in range(5)]
-        r_squared = ctypes.c_double()
-        call("habitue_key_drivers", moments, place, places, len(places), r_squared, *columns)
-        names = tuple(moments.names[i] for i in places)
-        return cls(names, r_squared.value, *columns)
+        columns = {name: np.empty(len(places)) for name in _MEASURES}
+        found = initial(_abi.habitue_drivers, **columns)
+        call("habitue_key_drivers", moments, place, places, len(places), found)
+        return cls(tuple(moments.names[i] for i in places), found.r_squared, **columns)
 
 
 @dataclass(frozen=True)
@@ -536,37 +482,33 @@ class DriverIntervals:
         """The importance of ``drivers`` over samples of the respondents; see `KeyDrivers`."""
         names = _answers(answers, "answers").questionnaire.names
         places = indices(drivers, names)
-        low, high = _columns.output(5 * len(places)), _columns.output(5 * len(places))
-        r_squared, failed = _abi.habitue_interval(), ctypes.c_uint32()
+        found = (_abi.habitue_estimate * (1 + len(_MEASURES) * len(places)))()
+        options = _resampling(
+            missing=missing,
+            minimum_share=minimum_share,
+            samples=samples,
+            seed=seed,
+            confidence=_scalars.known(level, "level"),
+        )
+        place = int(indices([outcome], names)[0])
+        job = Job(threads, progress)
         call(
             "habitue_key_drivers_bootstrap",
-            answers,
-            enumerator(MISSING, missing, "missing"),
-            minimum_share,
-            int(indices([outcome], names)[0]),
-            places,
-            len(places),
-            _resampling(samples, seed, threads),
-            level,
-            Progress(progress),
-            None,
-            None,
-            low,
-            high,
-            len(low),
-            r_squared,
-            failed,
-        )
-        whole = Interval.of(r_squared)
-        assert whole is not None
+            answers, place, places, len(places), options, job, found,
+        )  # fmt: skip
+        whole, *ends = (Interval(each.low, each.high, level, False) for each in found)
         chosen = [names[place] for place in places]
-        ends = [Interval(a, b, level, False) for a, b in zip(low.tolist(), high.tolist())]
         measures = [
             dict(zip(chosen, ends[start : start + len(chosen)]))
             for start in range(0, len(ends), len(chosen))
         ]
-        return cls(whole, *measures, failed.value)
+        return cls(whole, *measures, found[0].failed)
 
+
+_CROSS_HAIRS = {
+    "means": _abi.HABITUE_CROSS_HAIRS_MEANS,
+    "medians": _abi.HABITUE_CROSS_HAIRS_MEDIANS,
+}
 
 QUADRANTS = class_names("quadrant")
 """The quadrants of an importance-performance map."""
@@ -593,31 +535,20 @@ class ImportanceMap:
         performance = _columns.floats(performance, "performance")
         importance = _columns.floats(importance, "importance")
         rows = _columns.rows(performance=performance, importance=importance)
-        at = (0.0, 0.0)
+        options = initial(_abi.habitue_map_options)
         if isinstance(cross_hairs, tuple):
-            at = tuple(_scalars.several(cross_hairs, "cross_hairs", 2))
-        names = {
-            "means": _abi.HABITUE_CROSS_HAIRS_MEANS,
-            "medians": _abi.HABITUE_CROSS_HAIRS_MEDIANS,
-        }
-        code = (
-            _abi.HABITUE_CROSS_HAIRS_AT
-            if isinstance(cross_hairs, tuple)
-            else enumerator(names, cross_hairs, "cross_hairs")
-        )
+            options.cross_hairs = _abi.HABITUE_CROSS_HAIRS_AT
+            at = _scalars.several(cross_hairs, "cross_hairs", 2)
+            options.performance_at, options.importance_at = (
+                _scalars.real(cut, "cross_hairs") for cut in at
+            )
+        else:
+            options.cross_hairs = enumerator(_CROSS_HAIRS, cross_hairs, "cross_hairs")
         quadrants, boundary = _columns.output(rows, np.int32), _columns.output(rows, np.uint8)
         cuts = _columns.output(2)
         call(
             "habitue_importance_map",
-            performance,
-            importance,
-            rows,
-            code,
-            at[0],
-            at[1],
-            quadrants,
-            boundary,
-            cuts,
-        )
+            performance, importance, rows, options, quadrants, boundary, cuts,
+        )  # fmt: skip
         names_found = tuple(QUADRANTS[code] for code in quadrants.tolist())
         return cls(names_found, boundary.astype(bool), cuts[0], cuts[1])

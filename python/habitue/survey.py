@@ -14,16 +14,17 @@ answer off its scale is refused, or counted and then treated as missing::
 from __future__ import annotations
 
 import ctypes
+import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from os import PathLike
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from . import _abi, _columns, _evidence, _reading, _responses, _scalars
-from ._library import Handle, call, enumerator, filled, initial, text
+from ._library import Handle, call, enumerator, filled, initial, text_of
 from .errors import exception, refuse
 
 MISSING = {
@@ -42,11 +43,11 @@ OUT_OF_SCALE = {
 """Policies for answers off their scale."""
 
 INTERVALS = {
-    "wilson": _abi.HABITUE_INTERVAL_WILSON,
-    "agresti-coull": _abi.HABITUE_INTERVAL_AGRESTI_COULL,
-    "clopper-pearson": _abi.HABITUE_INTERVAL_CLOPPER_PEARSON,
-    "jeffreys": _abi.HABITUE_INTERVAL_JEFFREYS,
-    "wald": _abi.HABITUE_INTERVAL_WALD,
+    "wilson": _abi.HABITUE_PROPORTION_WILSON,
+    "agresti-coull": _abi.HABITUE_PROPORTION_AGRESTI_COULL,
+    "clopper-pearson": _abi.HABITUE_PROPORTION_CLOPPER_PEARSON,
+    "jeffreys": _abi.HABITUE_PROPORTION_JEFFREYS,
+    "wald": _abi.HABITUE_PROPORTION_WALD,
 }
 """How the interval of a proportion is formed."""
 
@@ -75,7 +76,7 @@ class Interval:
         """The interval of a structure of the library, if there is one."""
         if np.isnan(found.low):
             return None
-        return cls(found.low, found.high, found.level, bool(found.clamped))
+        return cls(found.low, found.high, found.confidence, bool(found.clamped))
 
 
 @dataclass(frozen=True)
@@ -94,20 +95,33 @@ class Basis:
     def of(cls, found: Any) -> Basis:
         """The basis of a structure of the library."""
         names = {number: name for name, number in MISSING.items()}
-        return cls(
-            found.respondents,
-            found.used,
-            found.answers,
-            found.missing,
-            found.out_of_scale,
-            found.effective_n,
-            names[found.policy],
-        )
+        return record(cls, found, policy=names[found.policy])
 
     @property
     def missing_share(self) -> float:
         """Share of the answers that is missing; above 0.05 the policy moves the figure."""
         return self.missing / self.answers if self.answers else 0.0
+
+
+_AS: dict[str, Any] = {
+    "float | None": number,
+    "bool": bool,
+    "Interval": Interval.of,
+    "Interval | None": Interval.of,
+    "Basis": Basis.of,
+}
+"""How a field of a structure becomes one of a data class, by the type of the latter."""
+
+_Made = TypeVar("_Made")
+
+
+def record(cls: type[_Made], found: Any, **own: Any) -> _Made:
+    """A data class out of a structure of the library with fields of the same names."""
+    for field in dataclasses.fields(cls):  # type: ignore[arg-type]
+        if field.name not in own:
+            value = getattr(found, field.name)
+            own[field.name] = _AS[kind](value) if (kind := str(field.type)) in _AS else value
+    return cls(**own)
 
 
 class Scale:
@@ -125,8 +139,7 @@ class Scale:
         low + high - answer, and takes thresholds and breaks so.
         """
         lower = _scalars.flag(reversed, "reversed")
-        direction = _abi.HABITUE_LOWER_IS_BETTER if lower else _abi.HABITUE_HIGHER_IS_BETTER
-        return cls(low=low, high=high, step=step, direction=direction)
+        return cls(low=low, high=high, step=step, lower_is_better=lower)
 
     @classmethod
     def continuous(cls, low: float, high: float, *, reversed: bool = False) -> Scale:
@@ -153,14 +166,11 @@ class Scale:
         return cls(kind=_abi.HABITUE_SCALE_BALANCED_FIVE)
 
     def _structure(self) -> Any:
-        made = initial(_abi.habitue_scale, **self._fields)
-        if self._levels is not None:
-            values, scores = self._levels
-            kinds: dict[str, Any] = {field[0]: field[1] for field in _abi.habitue_scale._fields_}
-            made.level_values = ctypes.cast(values.ctypes.data, kinds["level_values"])
-            made.level_scores = ctypes.cast(scores.ctypes.data, kinds["level_scores"])
-            made.levels = len(values)
-        return made
+        if self._levels is None:
+            return initial(_abi.habitue_scale, **self._fields)
+        values, scores = self._levels
+        levels = {"level_values": values, "level_scores": scores, "level_count": len(values)}
+        return initial(_abi.habitue_scale, **self._fields, **levels)
 
 
 @dataclass(frozen=True)
@@ -173,37 +183,34 @@ class Question:
     dimension: str | None = None
 
 
-class Questionnaire(
-    Handle, struct=_abi.habitue_questionnaire, free="habitue_questionnaire_free"
-):
+class Questionnaire:
     """The questions of a survey, in the order of its answer columns."""
 
     def __init__(
-        self,
-        questions: Sequence[Question],
-        *,
-        dimension_weights: Mapping[str, float] | None = None,
+        self, questions: Sequence[Question], *, dimension_weights: Mapping[str, float] | None = None
     ) -> None:
-        pointer = self.empty()
-        call("habitue_questionnaire_new", pointer)
-        self._own(pointer)
         self.questions = tuple(_scalars.sequence(questions, "questions"))
-        for question in self.questions:
+        asked = (_abi.habitue_survey_question * len(self.questions))()
+        for slot, question in zip(asked, self.questions):
             _scalars.instance(question, Question, "questions")
-            call(
-                "habitue_questionnaire_add",
-                self,
-                *text(question.name, "name"),
-                _scalars.instance(question.scale, Scale, "scale")._structure(),
-                question.weight,
-                *text(_or_none(question.dimension), "dimension"),
-            )
-        weights = _scalars.mapping(
-            {} if dimension_weights is None else dimension_weights, "dimension_weights"
-        )
-        for dimension, weight in weights.items():
-            named = text(dimension, "dimension_weights")
-            call("habitue_questionnaire_set_dimension_weight", self, *named, weight)
+            slot.name = text_of(question.name, "name")
+            slot.dimension = text_of(_or_none(question.dimension), "dimension")
+            scale = _scalars.instance(question.scale, Scale, "scale")._structure()
+            slot.scale = ctypes.pointer(scale)
+            slot.weight = _scalars.real(question.weight, "weight")
+        given = {} if dimension_weights is None else dimension_weights
+        weights = _scalars.mapping(given, "dimension_weights")
+        dimensions = (_abi.habitue_dimension_weight * len(weights))()
+        for slot, (dimension, weight) in zip(dimensions, weights.items()):
+            slot.dimension = text_of(dimension, "dimension_weights")
+            slot.weight = _scalars.real(weight, "dimension_weights")
+        lengths = {"question_count": len(asked), "dimension_count": len(dimensions)}
+        fields = {"questions": asked, "dimensions": dimensions, **lengths}
+        self._as_parameter_ = ctypes.pointer(initial(_abi.habitue_questionnaire, **fields))
+        # Nobody's answers: what is wrong with the questions is told here.
+        pointer = Answers.empty()
+        call("habitue_responses_new", self, initial(_abi.habitue_response_matrix), pointer)
+        Answers.adopt(pointer)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -256,22 +263,13 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
             self.set_weights(weights)
             return
         numbers = [_columns.floats_of(p, name, missing=True) for name, p in parts.items()]
-        matrix = np.concatenate(numbers) if numbers else np.empty(0)
+        cells = np.concatenate(numbers) if numbers else np.empty(0)
         weighted = None if weights is None else _columns.floats(weights, "weights")
-        if weighted is not None:
-            _columns.rows(columns=range(rows), weights=weighted)
+        _columns.rows(columns=range(rows), weights=weighted)
+        fields = {"out_of_scale": policy, "rows": rows, "cells": cells, "weights": weighted}
+        given = initial(_abi.habitue_response_matrix, **fields)
         pointer = self.empty()
-        call(
-            "habitue_responses_new",
-            questionnaire,
-            matrix,
-            len(matrix),
-            rows,
-            _abi.HABITUE_COLUMN_MAJOR,
-            weighted,
-            policy,
-            pointer,
-        )
+        call("habitue_responses_new", questionnaire, given, pointer)
         self._own(pointer)
         self.questionnaire = questionnaire
 
@@ -295,17 +293,12 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
         data = _scalars.contents(source, "source")
         _scalars.instance(questionnaire, Questionnaire, "questionnaire")
         pointer = cls.empty()
-        call(
-            "habitue_responses_read_csv",
-            questionnaire,
-            data,
-            len(data),
-            *text(_or_none(key), "key"),
-            *text(_or_none(weight), "weight"),
-            _scalars.character(delimiter, "delimiter"),
-            enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale"),
-            pointer,
-        )
+        form = initial(_abi.habitue_response_format)
+        form.key = text_of(_or_none(key), "key")
+        form.weight = text_of(_or_none(weight), "weight")
+        form.delimiter = _scalars.character(delimiter, "delimiter")
+        form.out_of_scale = enumerator(OUT_OF_SCALE, out_of_scale, "out_of_scale")
+        call("habitue_responses_read_csv", questionnaire, data, len(data), form, pointer)
         made = cls.adopt(pointer)
         made.questionnaire = questionnaire
         return made
@@ -315,52 +308,54 @@ class Answers(Handle, struct=_abi.habitue_responses, free="habitue_responses_fre
         column = None if weights is None else _columns.floats(weights, "weights")
         if column is not None:
             _columns.rows(respondents=range(len(self)), weights=column)
-        call("habitue_responses_set_weights", self, column, 0 if column is None else len(column))
+        call("habitue_responses_weigh", self, column, 0 if column is None else len(column))
 
     def append(self, other: Answers) -> None:
         """Adds the respondents of ``other``, a second part of the same survey."""
         call("habitue_responses_append", self, _scalars.instance(other, Answers, "other"))
 
+    def _info(self) -> Any:
+        info = initial(_abi.habitue_responses_info)
+        call("habitue_responses_inspect", self, info)
+        return info
+
+    def _column(self, place: str, of: str, dtype: Any, **fields: int) -> NDArray[Any]:
+        """A column of the responses, as long as a field of the structure says."""
+        info = self._info()
+        out = np.empty(getattr(info, of) + (place == "key_offsets"), dtype)
+        lengths = {name: getattr(info, name) for name in ("rows", "question_count", "key_bytes")}
+        filled = initial(_abi.habitue_responses_info, **lengths, **{place: out}, **fields)
+        call("habitue_responses_inspect", self, filled)
+        return out
+
     def __len__(self) -> int:
-        respondents, questions = ctypes.c_size_t(), ctypes.c_size_t()
-        call("habitue_responses_shape", self, respondents, questions)
-        return respondents.value
+        return int(self._info().rows)
 
     def column(self, question: str | int) -> NDArray[np.float64]:
         """The answers to one question as analyses read them, higher being better.
 
         On a reversed scale that is low + high - answer. NaN where missing.
         """
-        out = _columns.output(len(self))
-        call("habitue_responses_column", self, self.questionnaire.index(question), out, len(out))
-        return out
+        asked = self.questionnaire.index(question)
+        return self._column("answers", "rows", np.float64, question=asked)
 
     @property
     def missing(self) -> NDArray[np.uint64]:
         """Missing answers of each question."""
-        out = _columns.output(len(self.questionnaire.questions), np.uint64)
-        call("habitue_responses_missing", self, out, None, len(out))
-        return out
+        return self._column("missing", "question_count", np.uint64)
 
     @property
     def out_of_scale(self) -> NDArray[np.uint64]:
         """Answers off their scale of each question, where they were counted."""
-        out = _columns.output(len(self.questionnaire.questions), np.uint64)
-        call("habitue_responses_missing", self, None, out, len(out))
-        return out
+        return self._column("out_of_scale", "question_count", np.uint64)
 
     @property
     def keys(self) -> list[str]:
         """The keys of the respondents, where they were read."""
-        found = []
-        buffer, needed = _columns.output(256, np.uint8), ctypes.c_size_t()
-        for row in range(len(self)):
-            call("habitue_responses_key", self, row, None, 0, needed)
-            if needed.value > len(buffer):
-                buffer = _columns.output(needed.value, np.uint8)
-            call("habitue_responses_key", self, row, buffer, len(buffer), needed)
-            found.append(buffer[: needed.value].tobytes().decode("utf-8"))
-        return found
+        offsets = self._column("key_offsets", "rows", np.int64)
+        data = self._column("keys", "key_bytes", np.uint8).tobytes()
+        ends = offsets.tolist()
+        return [data[a:b].decode("utf-8") for a, b in zip(ends, ends[1:])]
 
 
 def proportion_interval(
@@ -405,7 +400,12 @@ def indices(items: Sequence[str | int], names: Sequence[str]) -> NDArray[np.uint
 
 
 class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
-    """Means, standard deviations and correlations of questions."""
+    """Means, standard deviations and correlations of questions.
+
+    Those of answers (but for "em") can be merged, pickle, and travel as bytes. Whatever
+    comes from moments (weighted indices, scorecards, reliability, drivers, path models)
+    comes out of merged parts as out of all answers at once.
+    """
 
     names: tuple[str, ...]
 
@@ -414,14 +414,20 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
         """The moments of all questions under a policy for missing answers.
 
         An analysis of some of them (`Reliability`, `KeyDrivers`, a path model) rests
-        on the respondents whom the policy keeps for these questions.
+        on the respondents whom the policy keeps for these questions; of merged moments,
+        for all questions. A part with too few respondents for moments says so where they
+        are read.
         """
         _scalars.instance(answers, Answers, "answers")
         pointer = cls.empty()
         code = enumerator(MISSING, missing, "missing")
-        call("habitue_moments_of_answers", answers, code, minimum_share, pointer)
+        call("habitue_moments_of_responses", answers, code, minimum_share, pointer)
+        return cls._named(pointer, answers.questionnaire.names)
+
+    @classmethod
+    def _named(cls, pointer: Any, names: Sequence[str]) -> Moments:
         made = cls.adopt(pointer)
-        made.names = answers.questionnaire.names
+        made.names = tuple(names)
         return made
 
     @classmethod
@@ -445,115 +451,94 @@ class Moments(Handle, struct=_abi.habitue_moments, free="habitue_moments_free"):
         if matrix.shape != (k, k):
             reason = f"has shape {matrix.shape}, but {(k, k)} is needed"
             refuse(_abi.HABITUE_BAD_LENGTH, "correlations", reason)
-        low = high = None
+        ends: dict[str, NDArray[np.float64]] = {}
         if ranges is not None:
-            ends = [_scalars.several(pair, "ranges", 2)
-                    for pair in _scalars.sequence(ranges, "ranges")]
-            low = np.array([_scalars.real(pair[0], "ranges") for pair in ends], np.float64)
-            high = np.array([_scalars.real(pair[1], "ranges") for pair in ends], np.float64)
-            _columns.rows(names=names, ranges=low)
+            pairs = _scalars.sequence(ranges, "ranges")
+            given = [_scalars.several(pair, "ranges", 2) for pair in pairs]
+            for place, end in enumerate(("low", "high")):
+                ends[end] = np.array([_scalars.real(pair[place], "ranges") for pair in given])
+            _columns.rows(names=names, ranges=ends["low"])
+        columns = {"means": means, "standard_deviations": sds, "correlations": matrix.ravel()}
+        known = initial(_abi.habitue_known_moments, question_count=k, n=n, **columns, **ends)
         pointer = cls.empty()
-        call("habitue_moments_new", n, means, sds, matrix.ravel(), low, high, k, pointer)
-        made = cls.adopt(pointer)
-        made.names = tuple(names)
-        return made
-
-    def _read(self, place: int, cells: int) -> NDArray[np.float64]:
-        out = _columns.output(cells)
-        outputs: list[Any] = [None, None, None]
-        outputs[place] = out
-        call("habitue_moments_read", self, *outputs, len(self.names), None, None)
-        return out
-
-    @property
-    def means(self) -> NDArray[np.float64]:
-        """The means."""
-        return self._read(0, len(self.names))
-
-    @property
-    def sds(self) -> NDArray[np.float64]:
-        """The standard deviations, n - 1."""
-        return self._read(1, len(self.names))
-
-    @property
-    def correlations(self) -> NDArray[np.float64]:
-        """The correlation matrix."""
-        k = len(self.names)
-        return self._read(2, k * k).reshape(k, k)
-
-    @property
-    def n(self) -> float:
-        """Respondents behind the moments."""
-        out = ctypes.c_double()
-        call("habitue_moments_read", self, None, None, None, len(self.names), out, None)
-        return out.value
-
-    @property
-    def basis(self) -> Basis:
-        """What the moments rest on; all 0 where they did not come from answers."""
-        out = _abi.habitue_basis()
-        call("habitue_moments_read", self, None, None, None, len(self.names), None, out)
-        return Basis.of(out)
-
-
-class CrossProducts(
-    Handle, struct=_abi.habitue_cross_products, free="habitue_cross_products_free"
-):
-    """Sums and cross-products of a part of a survey, to be merged with others.
-
-    Whatever comes from moments (weighted indices, scorecards, reliability, drivers,
-    path models) comes out of merged parts as out of all answers at once. They pickle,
-    and travel as bytes.
-    """
-
-    names: tuple[str, ...]
+        call("habitue_moments_new", known, pointer, words={"standard_deviations": "sds"})
+        return cls._named(pointer, names)
 
     @classmethod
-    def of(
-        cls, answers: Answers, *, missing: str, minimum_share: float = 0.5
-    ) -> CrossProducts:
-        """The sums under a policy for missing answers (any but "em")."""
-        _scalars.instance(answers, Answers, "answers")
-        pointer = cls.empty()
-        code = enumerator(MISSING, missing, "missing")
-        call("habitue_cross_products_of_answers", answers, code, minimum_share, pointer)
-        made = cls.adopt(pointer)
-        made.names = answers.questionnaire.names
-        return made
-
-    @classmethod
-    def from_bytes(cls, data: bytes, names: Sequence[str]) -> CrossProducts:
-        """The sums that `to_bytes` wrote; ``names`` are those of the questions."""
+    def from_bytes(cls, data: bytes, names: Sequence[str]) -> Moments:
+        """The moments that `to_bytes` wrote; ``names`` are those of the questions."""
         pointer = cls.empty()
         content = _scalars.octets(data, "data")
-        call("habitue_cross_products_from_bytes", content, len(content), pointer)
-        made = cls.adopt(pointer)
-        made.names = tuple(names)
-        return made
+        call("habitue_moments_from_bytes", content, len(content), pointer)
+        return cls._named(pointer, names)
 
     def to_bytes(self) -> bytes:
-        """The sums as bytes, the same on every machine."""
-        data: bytes = filled("habitue_cross_products_to_bytes", self).tobytes()
+        """The sums under the moments as bytes, the same on every machine."""
+        data: bytes = filled("habitue_moments_to_bytes", self).tobytes()
         return data
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self).from_bytes, (self.to_bytes(), self.names)
 
-    def merge(self, *others: CrossProducts) -> CrossProducts:
-        """The sums of all parts together."""
+    def merge(self, *others: Moments) -> Moments:
+        """The moments of all parts together."""
         made = self.from_bytes(self.to_bytes(), self.names)
         for other in others:
-            _scalars.instance(other, CrossProducts, "others")
-            call("habitue_cross_products_merge", made, other)
+            call("habitue_moments_merge", made, _scalars.instance(other, Moments, "others"))
         return made
 
-    def moments(self) -> Moments:
-        """The moments under the sums: the same as of all answers at once."""
-        pointer = Moments.empty()
-        call("habitue_moments_of_cross_products", self, pointer)
-        made = Moments.adopt(pointer)
-        made.names = self.names
-        return made
+    def _info(self, **places: NDArray[np.float64]) -> Any:
+        info = initial(_abi.habitue_moments_info, question_count=len(self.names), **places)
+        call("habitue_moments_inspect", self, info)
+        return info
+
+    @property
+    def means(self) -> NDArray[np.float64]:
+        """The means."""
+        out = _columns.output(len(self.names))
+        self._info(means=out)
+        return out
+
+    @property
+    def sds(self) -> NDArray[np.float64]:
+        """The standard deviations, n - 1."""
+        out = _columns.output(len(self.names))
+        self._info(standard_deviations=out)
+        return out
+
+    @property
+    def correlations(self) -> NDArray[np.float64]:
+        """The correlation matrix."""
+        out = np.empty((len(self.names), len(self.names)))
+        self._info(correlations=out)
+        return out
+
+    @property
+    def n(self) -> float:
+        """Respondents behind the moments."""
+        return float(self._info().n)
+
+    @property
+    def basis(self) -> Basis:
+        """What the moments rest on; all 0 where they did not come from answers."""
+        return Basis.of(self._info().basis)
+
+
+def _reliability(
+    kind: int,
+    moments: Moments,
+    items: Sequence[str | int],
+    places: Sequence[str] = (),
+    **given: Any,
+) -> tuple[Any, list[NDArray[np.float64]]]:
+    """A reliability of some questions, and columns with a cell for each of them."""
+    _scalars.instance(moments, Moments, "moments")
+    chosen = indices(items, moments.names)
+    asked = initial(_abi.habitue_items, items=chosen, item_count=len(chosen), **given)
+    columns = {place: np.empty(len(chosen)) for place in places}
+    found = initial(_abi.habitue_reliability, **columns)
+    call("habitue_reliability_of", moments, kind, asked, found)
+    return found, list(columns.values())
 
 
 @dataclass(frozen=True)
@@ -575,26 +560,22 @@ class Reliability:
 
         Feldt's with equal weights and complete answers, linearised otherwise.
         """
-        _scalars.instance(moments, Moments, "moments")
-        chosen_items = indices(items, moments.names)
-        k = len(chosen_items)
-        rest, without = _columns.output(k), _columns.output(k)
-        found = _abi.habitue_reliability_result()
-        call("habitue_reliability", moments, chosen_items, k, level, found, rest, without)
-        interval = Interval.of(found.interval)
-        assert interval is not None
-        return cls(found.alpha, found.standardised_alpha, interval, found.n, rest, without)
+        found, columns = _reliability(
+            _abi.HABITUE_RELIABILITY_ALPHA,
+            moments,
+            items,
+            ("item_rest", "alpha_without"),
+            confidence=_scalars.known(level, "level"),
+        )
+        rest, without = columns
+        return record(cls, found, alpha=found.value, item_rest=rest, alpha_without=without)
 
 
-def omega(
-    moments: Moments, items: Sequence[str | int]
-) -> tuple[float, NDArray[np.float64]]:
+def omega(moments: Moments, items: Sequence[str | int]) -> tuple[float, NDArray[np.float64]]:
     """McDonald's omega and the loadings of one factor by maximum likelihood."""
-    _scalars.instance(moments, Moments, "moments")
-    chosen_items = indices(items, moments.names)
-    out, loadings = ctypes.c_double(), _columns.output(len(chosen_items))
-    call("habitue_omega", moments, chosen_items, len(chosen_items), out, loadings)
-    return out.value, loadings
+    kind = _abi.HABITUE_RELIABILITY_OMEGA
+    found, (loadings,) = _reliability(kind, moments, items, ("loadings",))
+    return found.value, loadings
 
 
 def heterotrait_monotrait(
@@ -605,11 +586,10 @@ def heterotrait_monotrait(
     Of correlations with their signs (Henseler, Ringle and Sarstedt 2015); seminr and
     semTools take absolute ones from 2021 on, which agree where all are positive.
     """
-    _scalars.instance(moments, Moments, "moments")
-    a, b = indices(first, moments.names), indices(second, moments.names)
-    out = ctypes.c_double()
-    call("habitue_heterotrait_monotrait", moments, a, len(a), b, len(b), out)
-    return out.value
+    others = indices(second, _scalars.instance(moments, Moments, "moments").names)
+    kind = _abi.HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT
+    found, _ = _reliability(kind, moments, first, others=others, other_count=len(others))
+    return float(found.value)
 
 
 def composite_reliability(loadings: ArrayLike) -> float:
@@ -630,12 +610,10 @@ def _of_loadings(loadings: ArrayLike) -> tuple[float, float]:
 
 def rho_a(moments: Moments, items: Sequence[str | int], weights: ArrayLike) -> float:
     """Dijkstra and Henseler's rho_A of a composite with these outer weights."""
-    _scalars.instance(moments, Moments, "moments")
-    chosen, column = indices(items, moments.names), _columns.floats(weights, "weights")
-    _columns.rows(items=chosen, weights=column)
-    out = ctypes.c_double()
-    call("habitue_rho_a", moments, chosen, column, len(chosen), out)
-    return out.value
+    column = _columns.floats(weights, "weights")
+    _columns.rows(items=_scalars.sequence(items, "items"), weights=column)
+    found, _ = _reliability(_abi.HABITUE_RELIABILITY_RHO_A, moments, items, weights=column)
+    return float(found.value)
 
 
 def effective_n(weights: ArrayLike) -> float:
@@ -697,25 +675,20 @@ def rake(
     weighted = None if base is None else _columns.floats(base, "base")
     if weighted is not None:
         _columns.rows(base=weighted, respondents=range(rows))
-    options = initial(
-        _abi.habitue_rake_options, cap=0.0 if cap is None else cap, tolerance=tolerance, max_passes=max_passes
-    )
-    matrix = np.concatenate(columns) if columns else np.empty(0, np.int32)
     flat = np.concatenate(shares) if shares else np.empty(0)
-    counts = np.array([len(column) for column in shares], np.uintp)
-    out, found = _columns.output(rows), _abi.habitue_weighting()
-    call(
-        "habitue_rake",
-        matrix,
-        len(matrix),
-        rows,
-        flat,
-        len(flat),
-        counts,
-        len(counts),
-        weighted,
-        options,
-        out,
-        found,
+    margins = initial(
+        _abi.habitue_rake,
+        max_passes=max_passes,
+        rows=rows,
+        margin_count=len(shares),
+        categories=np.concatenate(columns) if columns else np.empty(0, np.int32),
+        category_counts=np.array([len(column) for column in shares], np.uintp),
+        targets=flat,
+        target_count=len(flat),
+        base=weighted,
+        cap=0.0 if cap is None else cap,
+        tolerance=tolerance,
     )
-    return Weighting(out, found.effective_n, found.design_effect, found.passes, found.capped)
+    out, found = _columns.output(rows), initial(_abi.habitue_weighting)
+    call("habitue_rake_weights", margins, out, found)
+    return record(Weighting, found, weights=out)

@@ -30,7 +30,6 @@ from habitue.structure import (
 )
 from habitue.survey import (
     Answers,
-    CrossProducts,
     Moments,
     Question,
     Questionnaire,
@@ -119,9 +118,9 @@ def model():
 
 
 def shares(answers):
-    counts, direct = ShareCounts.of(answers, "a", 2), _abi.habitue_top_box_share()
-    _library.call("habitue_top_box", answers, 2, 3, _abi.HABITUE_INTERVAL_WALD, 0.9, direct)
-    return counts.share(), TopBox.of(answers, "again", 3), bytes(direct)
+    counts = ShareCounts.of(answers, "a", 2)
+    wald = TopBox.of(answers, 2, 3, method="wald", level=0.9)
+    return counts.share(), counts.totals, TopBox.of(answers, "again", 3), wald
 
 
 def promoters(answers):
@@ -133,9 +132,9 @@ def promoters(answers):
 
 
 def effort(answers):
-    counts, direct = EffortCounts.of(answers, "c", easy_from=5), _abi.habitue_effort()
-    _library.call("habitue_effort_score", answers, 0, 4.0, 0.9, direct)
-    return counts.score(), EffortScore.of(answers, "a", easy_from=5), bytes(direct)
+    counts = EffortCounts.of(answers, "c", easy_from=5)
+    other = EffortScore.of(answers, 0, easy_from=4.0, level=0.9)
+    return counts.score(), counts.totals, EffortScore.of(answers, "a", easy_from=5), other
 
 
 def index(answers):
@@ -154,9 +153,8 @@ def figures(moments):
 
 
 def sums(answers):
-    part = CrossProducts.of(answers, missing="listwise")
-    merged = CrossProducts.from_bytes(part.to_bytes(), part.names).merge(part)
-    return figures(merged.moments())
+    part = Moments.of(answers, missing="listwise")
+    return figures(Moments.from_bytes(part.to_bytes(), part.names).merge(part))
 
 
 def reliability(answers):
@@ -214,10 +212,8 @@ CHECKS = [
 ]
 
 EXEMPT = {
-    "habitue_responses_key",  # gives back the key of a respondent
     "habitue_responses_free",
     "habitue_moments_free",
-    "habitue_cross_products_free",
 }
 
 
@@ -241,7 +237,7 @@ def test_every_door_reads_a_reversed_question_as_one_recoded_by_hand(monkeypatch
             assert bits(check(declared)) == bits(check(recoded)), check.__name__
     handles = [
         ctypes.POINTER(of)
-        for of in (_abi.habitue_responses, _abi.habitue_moments, _abi.habitue_cross_products)
+        for of in (_abi.habitue_responses, _abi.habitue_moments)
     ]
     over_answers = {
         name
@@ -265,7 +261,7 @@ def test_directions_are_honoured_or_refused():
     with pytest.raises(habitue.DataError) as error:
         SatisfactionIndex.of_moments(moments, recoded.questionnaire)
     assert error.value.column == "a"
-    first, second = (CrossProducts.of(each, missing="listwise") for each in (declared, recoded))
+    first, second = (Moments.of(each, missing="listwise") for each in (declared, recoded))
     with pytest.raises(habitue.DataError) as error:
         first.merge(second)
     assert error.value.column == "a"
@@ -300,7 +296,7 @@ def test_a_person_mean_fills_in_nothing_that_nobody_was_asked():
     answers = Answers(questionnaire(declared=True), given)
     for missing in ("listwise", "available case", "item mean", "person mean"):
         with pytest.raises(habitue.DataError):
-            Moments.of(answers, missing=missing)
+            Moments.of(answers, missing=missing).means
         with pytest.raises(habitue.DataError):
             SatisfactionIndex.of(answers, missing=missing)
 

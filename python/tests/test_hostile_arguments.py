@@ -56,10 +56,9 @@ INTERNAL = {
         "number",
     },
     "errors": {"exception", "refuse", "HabitueError"},
-    "survey": {"number", "Basis.of", "Interval.of"},
-    "satisfaction": {"difference"},
-    "gaps": {"ServiceQualityCounts"},
-    "structure": {"PathModel.handle", "PathModel.labelled", "PathModel.size"},
+    "survey": {"number", "record", "Basis.of", "Interval.of"},
+    "satisfaction": {"difference", "index_options"},
+    "structure": {"PathModel.structure", "PathModel.labelled"},
 }
 """Helpers of the package's own modules: no caller passes them anything."""
 
@@ -110,7 +109,6 @@ def made() -> dict[type, Any]:
         lifetime.ParetoNbd(0.553, 10.578, 0.606, 11.669),
         ledger.table("2024-03-01"), live.Live(ledger, "2024-03-01"), SCALE, QUESTIONS[0],
         live.Scorer(model, t=39.0, rate=0.003, horizon=52.0, spend=spend, lowest=[5.0]),
-        survey.CrossProducts.of(answers, missing="listwise"),
         survey.Reliability.of(moments, ["a", "b"]), structure.PathFit.of(path, moments),
         structure.PathBootstrap.of(path, answers, missing="listwise", samples=20),
         structure.SegmentComparison.of(path, answers, answers, missing="listwise", permutations=20),

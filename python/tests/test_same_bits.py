@@ -28,8 +28,8 @@ from habitue.structure import (
 )
 from habitue.summary import Summary
 from habitue.survey import (
+    Moments,
     Answers,
-    CrossProducts,
     Question,
     Questionnaire,
     Reliability,
@@ -127,8 +127,8 @@ def structure() -> list[str]:
     )
     first, second = shard(questionnaire, 0), shard(questionnaire, 1)
     policy = "available case"
-    sums = [CrossProducts.of(part, missing=policy) for part in (first, second)]
-    moments = sums[0].merge(sums[1]).moments()
+    sums = [Moments.of(part, missing=policy) for part in (first, second)]
+    moments = sums[0].merge(sums[1])
     index = SatisfactionIndex.of_moments(moments, questionnaire)
     card = Scorecard.of_moments(moments, questionnaire)
     alpha = Reliability.of(moments, names[:5])

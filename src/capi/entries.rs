@@ -12,6 +12,8 @@ pub const HABITUE_ENTRY_MISSING: u32 = 1;
 pub const HABITUE_ENTRY_REQUIRED: u32 = 2;
 /// An output with one cell, told of all rows.
 pub const HABITUE_ENTRY_OF_ALL: u32 = 4;
+/// A total that is the same in all parts, and not added.
+pub const HABITUE_ENTRY_FIXED: u32 = 8;
 
 /// One entry of a list. Start from `HABITUE_ENTRY_INIT`. All that it points to is static.
 #[repr(C)]
@@ -25,9 +27,10 @@ pub struct habitue_entry {
     pub r#type: i32,
     /// Bits of `HABITUE_ENTRY_...`.
     pub flags: u32,
-    /// Of settings, the default, NaN for none; else NULL.
+    /// Of settings, the default, NaN for none; of paths, from and to; of the five factors, parent
+    /// and weight; else NULL.
     pub numbers: *const f64,
-    /// Of settings, of how many numbers; 0 for any number.
+    /// How many numbers; of settings 0 for any number.
     pub count: usize,
     /// What is written in programs, or NULL: columns and settings go by it, and constants end in
     /// it.

@@ -6,7 +6,7 @@ use super::guard::guard;
 use super::options::{enumerator, no_enumerator, unread};
 use super::schemes::three_indicator;
 use super::status::{habitue_error, habitue_status};
-use super::survey::interval_method;
+use super::surveys::interval_method;
 use super::value::discount::{self, terms};
 use crate::classify::{Cuts, Named};
 use crate::customer::{
@@ -21,7 +21,8 @@ use crate::loyalty::{
 };
 use crate::retention::{Churn, Movement, RepeatCounts, RetentionProjection, RevenueMovement};
 use crate::satisfaction::{
-    DeliveredValue, Difference, ServiceGaps, ServiceStates, ValueGaps, disconfirm_into,
+    DeliveredValue, Difference, ServiceGaps, ServiceStates, ValueGaps, adapt_expectation_into,
+    disconfirm_into,
 };
 use crate::survey::{
     average_variance_extracted, composite_reliability, design_effect, effective_n,

@@ -51,8 +51,68 @@
 /* A scale of 1 to 10 in whole steps, the highest the best. */
 #define HABITUE_SCALE_INIT {sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0}
 
+/* No questions. */
+#define HABITUE_QUESTIONNAIRE_INIT {sizeof(habitue_questionnaire), 0, 0, 0, 0, 0}
+
+/* Nobody, question after question; an answer off its scale is refused. */
+#define HABITUE_RESPONSE_MATRIX_INIT {sizeof(habitue_response_matrix), 0, 0, 0, 0, 0, 0}
+
+/* Commas (44), no keys, no weights; an answer off its scale is refused. */
+#define HABITUE_RESPONSE_FORMAT_INIT {sizeof(habitue_response_format), 0, {0, 0}, {0, 0}, 44, 0}
+
+/* No columns are wanted. */
+#define HABITUE_RESPONSES_INFO_INIT {sizeof(habitue_responses_info), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_MOMENTS_INFO_INIT \
+    {sizeof(habitue_moments_info), 0, 0, 0.0, 0, 0, 0, {0, 0, 0, 0, 0, 0.0, 0.0, 0, 0}}
+
+/* No moments. */
+#define HABITUE_KNOWN_MOMENTS_INIT \
+    {sizeof(habitue_known_moments), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, 0, 0}
+
+/* No items, 95 %. */
+#define HABITUE_ITEMS_INIT {sizeof(habitue_items), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN}
+#define HABITUE_RELIABILITY_INIT \
+    {sizeof(habitue_reliability), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, 0, 0}
+
+/* Nothing is counted yet: `kind` and what it reads are to be set. */
+#define HABITUE_MEASURE_INIT \
+    {sizeof(habitue_measure), 0, 0, 0, 0, 0, 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0, \
+     0, 0}
+
+/* Results. */
+#define HABITUE_SHARE_INIT \
+    {sizeof(habitue_share), 0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, 0.0, 0, 0}
+#define HABITUE_PROMOTER_SCORE_INIT \
+    {sizeof(habitue_promoter_score), 0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, \
+     0}
+#define HABITUE_EFFORT_INIT \
+    {sizeof(habitue_effort), 0, {0.0, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, 0, 0}, 0.0, \
+     {0.0, 0.0, 0.0, 0, 0}}
+#define HABITUE_KANO_RESULT_INIT \
+    {sizeof(habitue_kano_result), 0, 0, 0, {0.0}, {0.0}, 0.0, {0.0, 0.0, 0.0, 0, 0}, 0.0, \
+     {0.0, 0.0, 0.0, 0, 0}, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0, 0}
+
 /* Available case, per question, 95 %, a large population. */
 #define HABITUE_INDEX_OPTIONS_INIT {sizeof(habitue_index_options), 1, 0, 0, 0.5, 0.95, 0}
+
+/* Nothing is wanted yet. */
+#define HABITUE_SATISFACTION_INIT {sizeof(habitue_satisfaction), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_DRIVERS_INIT {sizeof(habitue_drivers), 0, 0.0, 0, 0, 0, 0, 0}
+
+/* At the means. */
+#define HABITUE_MAP_OPTIONS_INIT {sizeof(habitue_map_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN}
+
+/* A model of your own without constructs. */
+#define HABITUE_PATH_MODEL_INIT {sizeof(habitue_path_model), 0, 0, 0, 0, 0}
+
+/* Path weighting, plain PLS. */
+#define HABITUE_PATH_OPTIONS_INIT {sizeof(habitue_path_options), 0, HABITUE_NOT_GIVEN}
+
+/* No columns are wanted, 95 %. */
+#define HABITUE_PATH_FIGURES_INIT \
+    {sizeof(habitue_path_figures), 0, 0, HABITUE_NOT_GIVEN, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_CONSTRUCT_INDEX_INIT \
+    {sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0}
 
 /* No currency, refunds refused, no rounding, time by the day, one thread. */
 #define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0}
@@ -100,14 +160,13 @@
 #define HABITUE_SCORER_OPTIONS_INIT \
     {sizeof(habitue_scorer_options), 0, HABITUE_NOT_GIVEN, HABITUE_NOT_GIVEN, 0.0, 1.0, 0}
 
-/* Raking without a cap, to 1e-10, in at most 1000 passes. */
-#define HABITUE_RAKE_OPTIONS_INIT {sizeof(habitue_rake_options), 1000, 0.0, 1e-10, {0}}
+/* No margins; without a cap, to 1e-10, in at most 1000 passes. */
+#define HABITUE_RAKE_INIT {sizeof(habitue_rake), 1000, 0, 0, 0, 0, 0, 0, 0, 0.0, 1e-10}
+#define HABITUE_WEIGHTING_INIT {sizeof(habitue_weighting), 0, 0.0, 0.0, 0}
 
-/* The usual table of Kano, M > O > A > I within 0.05, 95 %, a cut at 2, an alpha-cut of 0.4. */
-#define HABITUE_KANO_OPTIONS_INIT {sizeof(habitue_kano_options), 0, 0, 0.05, 0.95, 2.0, 0.4, {0}}
-
-/* 1000 samples, seed 1, one thread. */
-#define HABITUE_BOOTSTRAP_OPTIONS_INIT {sizeof(habitue_bootstrap_options), 1000, 1, 1, 0}
+/* 1000 samples, seed 1; `missing` is to be set. */
+#define HABITUE_RESAMPLE_OPTIONS_INIT \
+    {sizeof(habitue_resample_options), -1, 0.5, 1000, 0, 1, HABITUE_NOT_GIVEN}
 
 /* New customers, seed 1, no holdout, no spend, summaries alone. */
 #define HABITUE_SIMULATION_OPTIONS_INIT \

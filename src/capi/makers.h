@@ -63,3 +63,13 @@ static inline struct habitue_setting habitue_numbers(const char *name, const dou
     struct habitue_setting setting = {name, 0.0, values, count};
     return setting;
 }
+
+/* A question without a dimension; `scale` is NULL for 1 to 10. */
+static inline struct habitue_survey_question habitue_asked(const char *name,
+                                                           const struct habitue_scale *scale,
+                                                           double weight)
+{
+    struct habitue_survey_question question = {{name, HABITUE_NUL_TERMINATED}, {NULL, 0}, scale,
+                                               weight};
+    return question;
+}

@@ -7,19 +7,17 @@ use std::sync::OnceLock;
 use super::entries::{Entry, habitue_entry, named, pairs};
 use super::formulas::{FormulaRow, formula_rows};
 use super::guard::{guard, guard_value};
-use super::moments::{
-    HABITUE_QUADRANT_CONCENTRATE_HERE, HABITUE_QUADRANT_KEEP_UP, HABITUE_QUADRANT_LOW_PRIORITY,
-    HABITUE_QUADRANT_POSSIBLE_OVERKILL,
-};
-use super::options::{enumerator, no_enumerator, results, tell};
-use super::penalty_reward::{
-    HABITUE_FACTOR_BASIC, HABITUE_FACTOR_EXCITEMENT, HABITUE_FACTOR_PERFORMANCE,
-};
+use super::options::{no_enumerator, results, tell};
 use super::schemes::{SchemeRow, scheme_rows};
-use super::scorecard::checklists;
 use super::status::{HABITUE_OK, habitue_error, habitue_status};
+use super::surveys::{
+    HABITUE_FACTOR_BASIC, HABITUE_FACTOR_EXCITEMENT, HABITUE_FACTOR_PERFORMANCE,
+    HABITUE_QUADRANT_CONCENTRATE_HERE, HABITUE_QUADRANT_KEEP_UP, HABITUE_QUADRANT_LOW_PRIORITY,
+    HABITUE_QUADRANT_POSSIBLE_OVERKILL, checklists, constructs_of_indices, paths_of_indices,
+    totals_of_measures,
+};
 use crate::classify::{Class, LadderRule};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind};
 use crate::satisfaction::{Checklist, FactorKind, Quadrant};
 use crate::{customer, loyalty, retention, satisfaction, value};
 
@@ -51,7 +49,11 @@ fn statuses() -> Vec<Entry> {
 fn five_factors() -> Vec<Entry> {
     let tree = loyalty::Driver::five_factors();
     let nodes = tree.nodes().into_iter().zip(1..);
-    nodes.map(|((_, node), code)| Entry::new(code, node.name(), node.name_zh())).collect()
+    let entry = |((parent, node), code): ((i32, &loyalty::Driver), i32)| {
+        let numbers: &'static [f64] = Box::leak(Box::new([f64::from(parent), node.weight()]));
+        Entry { numbers, count: 2, ..Entry::new(code, node.name(), node.name_zh()) }
+    };
+    nodes.map(entry).collect()
 }
 
 fn points(list: Checklist) -> Vec<Entry> {
@@ -98,13 +100,6 @@ fn list(code: i32) -> Option<&'static [Entry]> {
 
 fn pointer(text: Option<&CString>) -> *const c_char {
     text.map_or(null(), |text| text.as_ptr())
-}
-
-/// One of an English and a Chinese name.
-pub(super) fn in_language<T>(names: (T, T), language: i32) -> Result<T> {
-    let chinese =
-        enumerator(language, "language", &[(HABITUE_ENGLISH, false), (HABITUE_CHINESE, true)])?;
-    Ok(if chinese { names.1 } else { names.0 })
 }
 
 /// The name of the entry with this code of a list (`HABITUE_LIST_...`) in a language

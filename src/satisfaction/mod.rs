@@ -34,7 +34,8 @@
 //! [`FuzzyKano`], [`ServiceQualityCounts`], [`PenaltyRewardCounts`], and
 //! [`CrossProducts`](crate::survey::CrossProducts) for whatever comes from moments
 //! (weighted indices, scorecards, reliability, drivers, path models). Count each
-//! part where it lies, merge the counts, and form the figure once. Two waves are
+//! part where it lies, merge the counts, and form the figure once ([`Counts`] holds those of any
+//! measure, and tells them as plain numbers). Two waves are
 //! compared by the `difference` of their figures.
 //!
 //! A mean hides what a top box shows: in Jones and Sasser's (1995) opening case
@@ -58,6 +59,7 @@
 //! ```
 
 mod bootstrap;
+mod counts;
 mod delivered_value;
 mod difference;
 mod disconfirmation;
@@ -71,6 +73,7 @@ mod kano;
 mod kano_fuzzy;
 mod linearised;
 mod mean;
+mod measure;
 mod path_bootstrap;
 mod path_figures;
 mod path_fit;
@@ -86,8 +89,10 @@ mod share_difference;
 #[cfg(test)]
 mod simulated;
 mod top_box;
+mod totals;
 
 pub use bootstrap::{Bootstrap, BootstrapOptions};
+pub use counts::{Counts, MeasureKind};
 pub use delivered_value::DeliveredValue;
 pub use difference::{Difference, DifferenceMethod};
 pub use disconfirmation::{Disconfirmation, adapt_expectation_into, disconfirm_into};
@@ -99,6 +104,7 @@ pub use index::{IndexForm, IndexOptions, SatisfactionIndex, respondent_indices_i
 pub use kano::{Kano, KanoClass, KanoCounts, KanoTable};
 pub use kano_fuzzy::{FuzzyKano, Memberships};
 pub use mean::{MeanCounts, MeanScore};
+pub use measure::Measure;
 pub use path_bootstrap::PathBootstrap;
 pub use path_figures::PathFigure;
 pub use path_fit::{ConstructIndex, InnerScheme, PathFit};

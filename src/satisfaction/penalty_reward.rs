@@ -3,8 +3,7 @@
 use nalgebra::{DMatrix, DVector};
 
 use crate::error::{Error, ErrorKind, Result};
-#[cfg(feature = "serde")]
-use crate::numeric::counts::check_total;
+use crate::numeric::counts::{MOST_COUNTED, check_total};
 use crate::numeric::tolerance::EIGENVALUE;
 use crate::survey::check_weights;
 
@@ -178,8 +177,64 @@ impl PenaltyRewardCounts {
         Ok(found)
     }
 
+    /// What the [totals](Self::totals) begin with, by name.
+    pub const FIRST_TOTALS: &[&str] = &["low_at_most", "high_at_least", "used", "missing"];
+
+    /// The sums as plain numbers, for engines that add them where they are:
+    /// [the first](Self::FIRST_TOTALS), of which the cuts are the same in all parts, then for
+    /// each attribute who answered low and who high, then the sums of the outcome and the
+    /// matrix of the regression.
+    #[must_use]
+    pub fn totals(&self) -> Vec<f64> {
+        let mut all = vec![self.cuts.0, self.cuts.1, self.used as f64, self.missing as f64];
+        all.extend(self.ends.iter().flat_map(|ends| [ends.0 as f64, ends.1 as f64]));
+        all.extend(self.right.iter().chain(&self.normal));
+        all
+    }
+
+    /// The counts with these [`totals`](Self::totals).
+    ///
+    /// # Errors
+    /// `Length`; `OutOfRange`, `NotFinite` or `Inconsistent` for sums that no answers leave.
+    ///
+    /// ```
+    /// use habitue::satisfaction::PenaltyRewardCounts;
+    ///
+    /// let counts = PenaltyRewardCounts::count(&[&[1.0, 5.0, 9.0]], &[2.0, 5.0, 7.0], None, 3.0, 8.0)?;
+    /// assert_eq!(PenaltyRewardCounts::from_totals(&counts.totals())?, counts);
+    /// # Ok::<(), habitue::Error>(())
+    /// ```
+    pub fn from_totals(totals: &[f64]) -> Result<Self> {
+        // 4 + 2 k + (1 + 2 k) + (1 + 2 k)² of them for k attributes.
+        let attributes = (totals.len().saturating_sub(2) / 4).isqrt().saturating_sub(1);
+        let width = 1 + 2 * attributes;
+        let needed = 4 + 2 * attributes + width + width * width;
+        if totals.len() != needed {
+            return Err(Error::length("totals", totals.len(), needed));
+        }
+        let whole = |name: &str, value: f64| {
+            if (0.0..=MOST_COUNTED).contains(&value) && value.fract() == 0.0 {
+                return Ok(value as u64);
+            }
+            Err(Error::out_of_range(name, value, "whole numbers from 0 to 2^53"))
+        };
+        let (first, rest) = totals.split_at(4);
+        let (ends, rest) = rest.split_at(2 * attributes);
+        let (right, normal) = rest.split_at(width);
+        let (ends, _) = ends.as_chunks::<2>();
+        let ends = ends.iter().map(|[low, high]| Ok((whole("ends", *low)?, whole("ends", *high)?)));
+        Self {
+            cuts: (first[0], first[1]),
+            normal: normal.to_vec(),
+            right: right.to_vec(),
+            ends: ends.collect::<Result<_>>()?,
+            used: whole("used", first[2])?,
+            missing: whole("missing", first[3])?,
+        }
+        .checked()
+    }
+
     /// Refuses sums that no answers leave.
-    #[cfg(feature = "serde")]
     fn checked(self) -> Result<Self> {
         check_cuts(self.cuts)?;
         if self.ends.is_empty() {

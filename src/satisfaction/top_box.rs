@@ -30,6 +30,26 @@ pub struct ShareCounts {
 }
 
 impl ShareCounts {
+    /// Counts that are known already: `hits` of `answered` respondents with equal weights.
+    ///
+    /// # Errors
+    /// `OutOfRange` for more hits than respondents.
+    pub fn from_counts(hits: u64, answered: u64) -> Result<Self> {
+        if hits > answered {
+            let allowed = format!("at most the {answered} who answered");
+            return Err(crate::Error::out_of_range("hits", hits as f64, allowed));
+        }
+        let (hits, total) = (hits as f64, answered as f64);
+        Ok(Self {
+            hits,
+            total,
+            hit_squares: hits,
+            weight_squares: total,
+            answered,
+            ..Self::default()
+        })
+    }
+
     /// Counts the best `k` answers to one question.
     ///
     /// # Errors

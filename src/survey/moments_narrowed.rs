@@ -25,11 +25,18 @@ impl Moments {
     /// are unevenly scored; `NotConverged` where expectation-maximisation does not
     /// arrive.
     pub fn of(answers: &Answers, policy: MissingPolicy) -> Result<Self> {
+        if policy != MissingPolicy::ExpectationMaximisation {
+            return Self::of_sums(&CrossProducts::of(answers, policy)?, answers);
+        }
         let all: Vec<usize> = (0..answers.questionnaire().len()).collect();
-        let mut made = Self::of_questions(answers, &all, policy)?;
+        Self::of_questions(answers, &all, policy)
+    }
+
+    /// The same, from the sums of these answers.
+    pub(crate) fn of_sums(sums: &CrossProducts, answers: &Answers) -> Result<Self> {
+        let mut made = Self::from_cross_products(sums)?;
         let complete = answers.missing().iter().all(|missing| *missing == 0);
-        let weighted = answers.weights().is_some();
-        if (weighted || !complete) && policy != MissingPolicy::ExpectationMaximisation {
+        if answers.weights().is_some() || !complete {
             made.source = Source(Some(Arc::new(answers.clone().without_keys())));
         }
         Ok(made)

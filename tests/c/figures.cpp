@@ -105,21 +105,13 @@ static void survey() {
     const habitue_index index = answers.satisfaction_index();
     print("satisfaction_index", std::vector<double>{index.value, index.standard_error,
                                                     index.interval.low, index.interval.high});
-    const habitue_top_box_share top = answers.top_box(1, 2);
+    const habitue_share top = answers.top_box(1, 2);
     print("top_box", std::vector<double>{top.share, top.interval.low, top.interval.high});
-    const habitue_promoters promoters = answers.promoter_score(2);
+    const habitue_promoter_score promoters = answers.promoter_score(2);
     print("promoter_score", std::vector<double>{promoters.score, promoters.standard_error});
 }
 
-/* What the wrapper does not cover, through the C header. */
-
-static void must(habitue_status status) {
-    if (status != HABITUE_OK) {
-        throw std::runtime_error(habitue_name(HABITUE_LIST_STATUSES, status, HABITUE_ENGLISH));
-    }
-}
-
-static habitue_responses *shard(const habitue_questionnaire *questions, std::size_t part) {
+static habitue::responses shard(const habitue::questionnaire &questions, std::size_t part) {
     const std::string text = file("examples/data/cdnow_survey_synthetic.csv");
     std::string csv;
     std::size_t start = 0;
@@ -131,145 +123,97 @@ static habitue_responses *shard(const habitue_questionnaire *questions, std::siz
         }
         start = end;
     }
-    habitue_responses *answers = nullptr;
-    must(habitue_responses_read_csv(questions, reinterpret_cast<const std::uint8_t *>(csv.data()),
-                                  csv.size(), nullptr, 0, nullptr, 0, ',',
-                                  HABITUE_OUT_OF_SCALE_REFUSE, &answers, nullptr));
-    return answers;
+    return habitue::responses::read_csv(questions, csv);
 }
 
 static void structure() {
-    const char *names[] = {"range", "price", "website", "delivery", "service", "repurchase"};
-    habitue_questionnaire *questions = nullptr;
-    must(habitue_questionnaire_new(&questions, nullptr));
-    for (int i = 0; i < 6; i += 1) {
-        habitue_scale scale = HABITUE_SCALE_INIT;
-        const std::string dimension = i < 3 ? "offer" : "service", name = names[i];
-        if (i == 5) {
-            scale.low = 0.0;
-            scale.high = 1.0;
-            scale.step = 0.0;
-        }
-        must(habitue_questionnaire_add(
-            questions, reinterpret_cast<const std::uint8_t *>(name.data()), name.size(), &scale,
-            1.0, reinterpret_cast<const std::uint8_t *>(dimension.data()), dimension.size(),
-            nullptr));
-    }
-    habitue_responses *parts[] = {shard(questions, 0), shard(questions, 1)};
-    const int policy = HABITUE_MISSING_AVAILABLE_CASE;
-    habitue_cross_products *sums[2] = {nullptr, nullptr};
-    for (int i = 0; i < 2; i += 1) {
-        must(habitue_cross_products_of_answers(parts[i], policy, 0.5, &sums[i], nullptr));
-    }
-    std::size_t needed = 0;
-    must(habitue_cross_products_to_bytes(sums[0], nullptr, 0, &needed, nullptr));
-    std::vector<std::uint8_t> bytes(needed);
-    must(habitue_cross_products_to_bytes(sums[0], bytes.data(), bytes.size(), &needed, nullptr));
+    habitue::questionnaire questions;
+    habitue_scale ten = HABITUE_SCALE_INIT, unit = ten;
+    unit.low = 0.0;
+    unit.high = 1.0;
+    unit.step = 0.0;
+    questions.add("range", ten, 1.0, "offer").add("price", ten, 1.0, "offer");
+    questions.add("website", ten, 1.0, "offer").add("delivery", ten, 1.0, "service");
+    questions.add("service", ten, 1.0, "service").add("repurchase", unit, 1.0, "service");
+    const habitue::responses parts[] = {shard(questions, 0), shard(questions, 1)};
+    const std::int32_t policy = HABITUE_MISSING_AVAILABLE_CASE;
+    const habitue::moments first(parts[0], policy), second(parts[1], policy);
+    const std::vector<std::uint8_t> bytes = first.to_bytes();
     print("cross_products", std::vector<std::int32_t>(bytes.begin(), bytes.end()));
-    must(habitue_cross_products_merge(sums[0], sums[1], nullptr));
-    habitue_moments *moments = nullptr;
-    must(habitue_moments_of_cross_products(sums[0], &moments, nullptr));
-    std::vector<double> correlations(36);
-    must(habitue_moments_read(moments, nullptr, nullptr, correlations.data(), 6, nullptr, nullptr,
-                              nullptr));
-    print("correlations", correlations);
+    habitue::moments moments = habitue::moments::from_bytes(bytes);
+    moments.merge(second);
+    print("correlations", moments.correlations());
+    const habitue::questionnaire::view asked(questions);
     habitue_index index, indices[2];
-    must(habitue_satisfaction_index_of_moments(moments, questions, 0.95, &index, nullptr, nullptr,
-                                               nullptr, 6, nullptr));
+    habitue_scorecard total;
+    habitue_satisfaction wanted = HABITUE_SATISFACTION_INIT;
+    wanted.index = &index;
+    wanted.dimensions = indices;
+    wanted.dimension_count = 2;
+    wanted.scorecard = &total;
+    habitue::call(habitue_satisfaction_of_moments, moments.get(), asked.c(), 0.95, &wanted);
     print("index_of_moments", std::vector<double>{index.value, index.standard_error});
-    habitue_scorecard_total total;
-    must(habitue_scorecard_of_moments(moments, questions, 0.95, indices, nullptr, 2, &total,
-                                      nullptr));
     print("scorecard", std::vector<double>{total.value, total.interval.low});
-    const std::size_t items[] = {0, 1, 2, 3, 4, 5};
-    habitue_reliability_result alpha;
-    must(habitue_reliability(moments, items, 5, 0.95, &alpha, nullptr, nullptr, nullptr));
+    const std::vector<std::size_t> items = {0, 1, 2, 3, 4};
+    const habitue_reliability alpha = moments.reliability(HABITUE_RELIABILITY_ALPHA, items);
     print("alpha",
-          std::vector<double>{alpha.alpha, alpha.standardised_alpha, alpha.interval.low});
-    double omega = 0.0, r_squared = 0.0;
-    must(habitue_omega(moments, items, 5, &omega, nullptr, nullptr));
-    print("omega", std::vector<double>{omega});
+          std::vector<double>{alpha.value, alpha.standardised_alpha, alpha.interval.low});
+    print("omega", std::vector<double>{moments.reliability(HABITUE_RELIABILITY_OMEGA, items).value});
     std::vector<double> lmg(5), johnson(5);
-    must(habitue_key_drivers(moments, 5, items, 5, &r_squared, nullptr, nullptr, nullptr,
-                             lmg.data(), johnson.data(), nullptr));
+    habitue_drivers drivers = HABITUE_DRIVERS_INIT;
+    drivers.lmg = lmg.data();
+    drivers.johnson = johnson.data();
+    habitue::call(habitue_key_drivers, moments.get(), std::size_t{5}, items.data(), items.size(),
+                  &drivers);
     print("lmg", lmg);
     print("johnson", johnson);
 
-    habitue_path_model *model = nullptr;
-    must(habitue_path_model_new(&model, nullptr));
-    const std::string constructs[] = {"offer", "service", "loyalty"};
-    const std::size_t starts[] = {0, 3, 5}, counts[] = {3, 2, 1};
-    for (int i = 0; i < 3; i += 1) {
-        must(habitue_path_model_add_construct(
-            model, reinterpret_cast<const std::uint8_t *>(constructs[i].data()),
-            constructs[i].size(), items + starts[i], counts[i], HABITUE_MODE_A, nullptr));
-    }
-    must(habitue_path_model_add_path(model, 0, 1, nullptr));
-    must(habitue_path_model_add_path(model, 0, 2, nullptr));
-    must(habitue_path_model_add_path(model, 1, 2, nullptr));
-    habitue_path_fit *fit = nullptr;
-    must(habitue_path_fit_new(model, moments, HABITUE_SCHEME_PATH, &fit, nullptr));
-    std::vector<double> three(3);
-    must(habitue_path_fit_paths(fit, three.data(), 3, nullptr, 0, nullptr));
-    print("paths", three);
-    double value = 0.0;
-    must(habitue_path_fit_index(fit, moments, 0, &value, nullptr, nullptr, 0, nullptr));
-    print("construct_index", std::vector<double>{value});
-    habitue_bootstrap_options options = HABITUE_BOOTSTRAP_OPTIONS_INIT;
+    const std::size_t places[] = {0, 1, 2, 3, 4, 5};
+    const habitue_construct constructs[] = {{habitue_text_of("offer"), places, 3, 0, 0},
+                                            {habitue_text_of("service"), places + 3, 2, 0, 0},
+                                            {habitue_text_of("loyalty"), places + 5, 1, 0, 0}};
+    const habitue_path paths[] = {{0, 1}, {0, 2}, {1, 2}};
+    habitue_path_model model = HABITUE_PATH_MODEL_INIT;
+    model.constructs = constructs;
+    model.construct_count = 3;
+    model.paths = paths;
+    model.path_count = 3;
+    const habitue::path_fit fit(model, moments);
+    print("paths", fit.figures(HABITUE_FIGURE_PATHS));
+    print("construct_index", std::vector<double>{fit.index(0).value});
+    habitue_resample_options options = HABITUE_RESAMPLE_OPTIONS_INIT;
+    options.missing = policy;
     options.samples = 20;
     options.seed = 7;
-    options.threads = 2;
-    habitue_path_bootstrap *bootstrap = nullptr;
-    must(habitue_path_bootstrap_new(model, parts[0], policy, 0.5, HABITUE_SCHEME_PATH, &options,
-                                    nullptr, nullptr, &bootstrap, nullptr));
-    must(habitue_path_bootstrap_read(bootstrap, HABITUE_FIGURE_PATHS, 0.9, nullptr, three.data(),
-                                     nullptr, nullptr, 3, nullptr, nullptr));
-    print("path_standard_errors", three);
-    must(habitue_path_bootstrap_read(bootstrap, HABITUE_FIGURE_INDICES, 0.9, nullptr, nullptr,
-                                     three.data(), nullptr, 3, nullptr, nullptr));
-    print("index_lows", three);
-    habitue_segment_comparison *segments = nullptr;
-    must(habitue_segment_comparison_new(model, parts[0], parts[1], policy, 0.5,
-                                        HABITUE_SCHEME_PATH, &options, nullptr, nullptr, &segments,
-                                        nullptr));
-    must(habitue_segment_comparison_read(segments, HABITUE_FIGURE_PATHS, nullptr, nullptr, nullptr,
-                                         three.data(), 3, nullptr, nullptr));
-    print("segment_p_values", three);
+    habitue::job two;
+    two.threads = 2;
+    const habitue::path_fit bootstrap(model, parts[0], options, two);
+    print("path_standard_errors",
+          bootstrap.figures(HABITUE_FIGURE_PATHS, &habitue_path_figures::standard_errors, 0.9));
+    print("index_lows", bootstrap.figures(HABITUE_FIGURE_INDICES, &habitue_path_figures::low, 0.9));
+    const habitue::path_fit segments(model, parts[0], parts[1], options, two);
+    print("segment_p_values",
+          segments.figures(HABITUE_FIGURE_PATHS, &habitue_path_figures::p_values));
 
-    std::size_t rows = 0, columns = 0;
-    must(habitue_responses_shape(parts[0], &rows, &columns, nullptr));
-    std::vector<std::vector<double>> answers(5, std::vector<double>(rows));
+    const std::size_t rows = parts[0].respondents();
+    std::vector<std::vector<double>> answers;
     for (std::size_t i = 0; i < 5; i += 1) {
-        must(habitue_responses_column(parts[0], i, answers[i].data(), rows, nullptr));
+        answers.push_back(parts[0].column_of(i));
     }
-    std::vector<double> gap(rows);
+    std::vector<double> gap(rows), sides(2 * rows);
     for (std::size_t row = 0; row < rows; row += 1) {
         gap[row] = answers[3][row] - answers[4][row];
-        for (int i = 0; i < 2; i += 1) {
-            answers[i][row] = std::floor((answers[i][row] + 1.0) / 2.0);
+        for (std::size_t i = 0; i < 2; i += 1) {
+            sides[i * rows + row] = std::floor((answers[i][row] + 1.0) / 2.0);
         }
     }
-    habitue_kano_options kano = HABITUE_KANO_OPTIONS_INIT;
-    kano.table = HABITUE_KANO_STRICT;
-    habitue_kano_result found;
-    must(habitue_kano(answers[0].data(), answers[1].data(), nullptr, rows, &kano, &found, nullptr));
+    habitue::measure kano = habitue::measure::of_columns(HABITUE_MEASURE_KANO);
+    kano.settings().kano_table = HABITUE_KANO_TABLE_STRICT;
+    const habitue_kano_result found = habitue::counts(kano, sides, 2, rows).kano();
     print("kano", std::vector<double>{found.better, found.better_interval.low, found.functional});
-    habitue_mean_counts gaps;
-    habitue_mean mean;
-    must(habitue_mean_counts_of_column(gap.data(), nullptr, rows, &gaps, nullptr));
-    must(habitue_mean_counts_mean(&gaps, 0.95, &mean, nullptr));
+    const habitue::measure of_gap = habitue::measure::of_columns(HABITUE_MEASURE_MEAN);
+    const habitue_mean mean = habitue::counts(of_gap, gap, 1, rows).mean();
     print("mean_gap", std::vector<double>{mean.mean, mean.standard_error, mean.interval.high});
-
-    habitue_segment_comparison_free(segments);
-    habitue_path_bootstrap_free(bootstrap);
-    habitue_path_fit_free(fit);
-    habitue_path_model_free(model);
-    habitue_moments_free(moments);
-    for (int i = 0; i < 2; i += 1) {
-        habitue_cross_products_free(sums[i]);
-        habitue_responses_free(parts[i]);
-    }
-    habitue_questionnaire_free(questions);
 }
 
 int main() {

@@ -265,7 +265,7 @@ static void hostile_question(habitue_question *question)
 /* Structures whose columns are as long as their members of type size_t say. */
 static int has_columns(const struct parameter *p)
 {
-    static const char *const known[] = {"customers", "transactions", "format", "segments", "events", "markov", "referrals", "inputs", "bucket", "defection", "survival", "forecast"};
+    static const char *const known[] = {"customers", "transactions", "format", "segments", "events", "markov", "referrals", "inputs", "bucket", "defection", "survival", "forecast", "matrix", "known", "margins"};
     size_t k;
     for (k = 0; p->pointers != NULL && k < sizeof known / sizeof *known; k += 1) {
         if (strcmp(p->name, known[k]) == 0) {
@@ -441,7 +441,9 @@ static void hostile(const struct function *f)
                 hostile_columns(i, p, rows);
             }
             hostile_cells(p->name, region[i]);
-            if (strcmp(p->name, "job") == 0 && below(2) == 0) {
+            /* Somebody may end what resamples as often as it is told. */
+            if (strcmp(p->name, "job") == 0 &&
+                (below(2) == 0 || strstr(f->name, "resampled") || strstr(f->name, "bootstrap"))) {
                 ((habitue_job *)(void *)region[i])->progress = impatient;
                 watched = 1;
             }

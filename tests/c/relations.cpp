@@ -332,12 +332,18 @@ static void indices() {
     calculate(HABITUE_FORMULA_BEHAVIOUR_GROWTH, ROWS, {of("before", p), of("now", q)}, {},
               {{"growth", out.data()}});
     print("behaviour_growth", out);
-    std::vector<std::int32_t> parents(HABITUE_FIVE_FACTORS_NODES);
-    std::vector<double> tree_weights(HABITUE_FIVE_FACTORS_NODES), scores(HABITUE_FIVE_FACTORS_NODES);
-    check(habitue_five_factors(parents.data(), tree_weights.data(), &error));
+    std::vector<std::int32_t> parents;
+    std::vector<double> tree_weights;
+    habitue_entry node = HABITUE_ENTRY_INIT;
+    while (habitue_list_entry(HABITUE_LIST_FIVE_FACTORS, parents.size(), &node, &error) ==
+           HABITUE_OK) {
+        parents.push_back(static_cast<std::int32_t>(node.numbers[0]));
+        tree_weights.push_back(node.numbers[1]);
+    }
     print("five_factors", parents);
+    std::vector<double> scores(parents.size());
     calculate(HABITUE_FORMULA_DRIVER_SCORES, parents.size(),
-              {habitue_i32("parents", parents.data()), habitue_f64("weights", tree_weights.data()),
+              {habitue_i32("parents", parents.data()), of("weights", tree_weights),
                habitue_f64("leaf_scores", p.data())},
               {}, {{"score", scores.data()}});
     print("driver_scores", scores);
@@ -376,15 +382,16 @@ static void indices() {
     }
     std::vector<std::int64_t> rows(300);
     std::uint64_t matched = 0;
-    check(habitue_survey_join(respondents.data(), 300, table.data(), 300, rows.data(), &matched,
-                              &error));
+    const habitue_column numbers[] = {habitue_i64(nullptr, respondents.data()),
+                                      habitue_i64(nullptr, table.data())};
+    check(habitue_survey_join(&numbers[0], 300, &numbers[1], 300, rows.data(), &matched, &error));
     print("join", rows);
     print("join.matched", std::vector<std::uint64_t>{matched});
-    check(habitue_survey_join_text(
-        respondent_offsets.data(), reinterpret_cast<const std::uint8_t *>(respondent_text.data()),
-        respondent_text.size(), 300, table_offsets.data(),
-        reinterpret_cast<const std::uint8_t *>(table_text.data()), table_text.size(), 300,
-        rows.data(), &matched, &error));
+    const habitue_column texts[] = {
+        habitue_texts(nullptr, respondent_offsets.data(), respondent_text.data(),
+                      respondent_text.size()),
+        habitue_texts(nullptr, table_offsets.data(), table_text.data(), table_text.size())};
+    check(habitue_survey_join(&texts[0], 300, &texts[1], 300, rows.data(), &matched, &error));
     print("join.text", rows);
 }
 

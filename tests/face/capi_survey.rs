@@ -4,6 +4,7 @@
 #![allow(unsafe_code, clippy::unwrap_used)]
 
 use crate::named;
+use std::ffi::c_char;
 use std::ptr::{null, null_mut};
 
 use habitue::capi::*;
@@ -43,74 +44,52 @@ fn rust() -> Answers {
     Answers::new(questionnaire, columns()).unwrap().with_weights(weights()).unwrap()
 }
 
-fn init_scale() -> habitue_scale {
-    habitue_scale {
-        struct_size: size_of::<habitue_scale>() as u32,
-        kind: HABITUE_SCALE_RANGE,
-        direction: HABITUE_HIGHER_IS_BETTER,
-        reserved: 0,
-        low: 1.0,
-        high: 10.0,
-        step: 1.0,
-        level_values: null(),
-        level_scores: null(),
-        levels: 0,
-    }
+fn text(of: &'static str) -> habitue_text {
+    habitue_text { bytes: of.as_ptr().cast::<c_char>(), length: of.len() }
 }
 
-fn questionnaire() -> *mut habitue_questionnaire {
-    let mut made = null_mut();
-    let reversed = habitue_scale { direction: HABITUE_LOWER_IS_BETTER, ..init_scale() };
-    // SAFETY: every pointer is that of a live local.
-    unsafe {
-        assert_eq!(habitue_questionnaire_new(&mut made, null_mut()), HABITUE_OK);
-        for (name, scale, weight, dimension) in [
-            ("range", null(), 2.0, "offer"),
-            ("price", &raw const reversed, 1.0, ""),
-            ("effort", &raw const reversed, 0.5, ""),
-        ] {
-            let scale = if name == "price" { null() } else { scale };
-            let status = habitue_questionnaire_add(
-                made,
-                name.as_ptr(),
-                name.len(),
-                scale,
-                weight,
-                dimension.as_ptr(),
-                dimension.len(),
-                null_mut(),
-            );
-            assert_eq!(status, HABITUE_OK);
-        }
-    }
-    made
+/// The questionnaire of `rust`.
+fn questionnaire<T>(then: impl FnOnce(&habitue_questionnaire) -> T) -> T {
+    let reversed = habitue_scale { lower_is_better: 1, ..habitue_scale::default() };
+    let of = |name, dimension, scale, weight| habitue_survey_question {
+        name: text(name),
+        dimension: text(dimension),
+        scale,
+        weight,
+    };
+    let questions = [
+        of("range", "offer", null(), 2.0),
+        of("price", "", null(), 1.0),
+        of("effort", "", &raw const reversed, 0.5),
+    ];
+    then(&habitue_questionnaire {
+        questions: questions.as_ptr(),
+        question_count: questions.len(),
+        ..habitue_questionnaire::default()
+    })
 }
 
-fn answers(layout: i32) -> *mut habitue_responses {
+fn answers(row_major: i32) -> *mut habitue_responses {
     let columns = columns();
-    let matrix: Vec<f64> = if layout == HABITUE_COLUMN_MAJOR {
+    let cells: Vec<f64> = if row_major == 0 {
         columns.concat()
     } else {
         (0..ROWS).flat_map(|row| columns.iter().map(move |column| column[row])).collect()
     };
-    let (questions, weights) = (questionnaire(), weights());
+    let weights = weights();
+    let matrix = habitue_response_matrix {
+        rows: ROWS,
+        cells: cells.as_ptr(),
+        weights: weights.as_ptr(),
+        row_major,
+        ..habitue_response_matrix::default()
+    };
     let mut made = null_mut();
     // SAFETY: every pointer is that of a live local.
-    unsafe {
-        let status = habitue_responses_new(
-            questions,
-            matrix.as_ptr(),
-            matrix.len(),
-            ROWS,
-            layout,
-            weights.as_ptr(),
-            HABITUE_OUT_OF_SCALE_REFUSE,
-            &mut made,
-            null_mut(),
-        );
-        assert_eq!(status, HABITUE_OK);
-        habitue_questionnaire_free(questions);
-    }
+    let status = questionnaire(|asked| unsafe {
+        habitue_responses_new(asked, &matrix, &mut made, null_mut())
+    });
+    assert_eq!(status, HABITUE_OK);
     made
 }
 
@@ -124,40 +103,30 @@ fn indices_have_the_bits_of_rust_in_either_layout() {
     let index = SatisfactionIndex::of(&expected, settings).unwrap();
     let mut own = vec![0.0; ROWS];
     respondent_indices_into(&expected, settings.missing, &mut own).unwrap();
-    for layout in [HABITUE_COLUMN_MAJOR, HABITUE_ROW_MAJOR] {
-        let answers = answers(layout);
+    for row_major in [0, 1] {
+        let answers = answers(row_major);
         let options = habitue_index_options {
-            struct_size: size_of::<habitue_index_options>() as u32,
             missing: HABITUE_MISSING_PERSON_MEAN,
-            form: HABITUE_INDEX_PER_RESPONDENT,
-            reserved: 0,
+            per_respondent: 1,
             minimum_share: 0.6,
-            level: 0.9,
+            confidence: 0.9,
             population: 5000,
+            ..habitue_index_options::default()
         };
         let mut found = habitue_index::default();
-        let (mut scores, mut answered, mut indices) = ([0.0; 3], [0; 3], vec![0.0; ROWS]);
+        let mut questions = [habitue_question_score::default(); 3];
+        let mut indices = vec![0.0; ROWS];
+        let wanted = habitue_satisfaction {
+            index: &raw mut found,
+            questions: questions.as_mut_ptr(),
+            question_count: 3,
+            respondents: indices.as_mut_ptr(),
+            rows: ROWS,
+            ..habitue_satisfaction::default()
+        };
         // SAFETY: every pointer is that of a live local.
         unsafe {
-            let status = habitue_satisfaction_index(
-                answers,
-                &options,
-                &mut found,
-                null_mut(),
-                scores.as_mut_ptr(),
-                answered.as_mut_ptr(),
-                3,
-                null_mut(),
-            );
-            assert_eq!(status, HABITUE_OK);
-            let status = habitue_respondent_indices(
-                answers,
-                HABITUE_MISSING_PERSON_MEAN,
-                0.6,
-                indices.as_mut_ptr(),
-                ROWS,
-                null_mut(),
-            );
+            let status = habitue_satisfaction_index(answers, &options, &wanted, null_mut());
             assert_eq!(status, HABITUE_OK);
             habitue_responses_free(answers);
         }
@@ -170,30 +139,77 @@ fn indices_have_the_bits_of_rust_in_either_layout() {
             (found.basis.used, found.basis.missing, found.basis.effective_n),
             (index.basis.used, index.basis.missing, index.basis.effective_n)
         );
-        for (question, (score, answered)) in index.questions.iter().zip(scores.iter().zip(answered))
-        {
-            assert_eq!((question.score, question.answered), (Some(*score), answered));
+        for (question, told) in index.questions.iter().zip(questions) {
+            assert_eq!(
+                (question.weight, question.score, question.answered),
+                (told.weight, Some(told.score), told.answered)
+            );
         }
         let same = own.iter().zip(&indices).all(|(a, b)| a.to_bits() == b.to_bits());
         assert!(same);
     }
 }
 
+/// Answers 1 to 5 of everybody to both questions.
+fn answers_of_five() -> *mut habitue_responses {
+    let cells: Vec<f64> = (0..2 * ROWS).map(|cell| ((cell * 7919) % 5 + 1) as f64).collect();
+    let questions = ["there", "absent"].map(|name| habitue_survey_question {
+        name: text(name),
+        dimension: text(""),
+        scale: null(),
+        weight: 1.0,
+    });
+    let asked = habitue_questionnaire {
+        questions: questions.as_ptr(),
+        question_count: 2,
+        ..habitue_questionnaire::default()
+    };
+    let matrix = habitue_response_matrix {
+        rows: ROWS,
+        cells: cells.as_ptr(),
+        ..habitue_response_matrix::default()
+    };
+    let mut made = null_mut();
+    // SAFETY: every pointer is that of a live local.
+    let status = unsafe { habitue_responses_new(&asked, &matrix, &mut made, null_mut()) };
+    assert_eq!(status, HABITUE_OK);
+    made
+}
+
+fn counted(handle: *const habitue_responses, measure: habitue_measure) -> *mut habitue_counts {
+    let mut counts = null_mut();
+    // SAFETY: every pointer is that of a live local.
+    let status = unsafe { habitue_counts_of_responses(&measure, handle, &mut counts, null_mut()) };
+    assert_eq!(status, HABITUE_OK);
+    counts
+}
+
 #[test]
 fn shares_and_promoters_have_the_bits_of_rust() {
     let expected = rust();
-    let handle = answers(HABITUE_ROW_MAJOR);
+    let handle = answers(1);
+    let question = 2;
+    let share = counted(
+        handle,
+        habitue_measure {
+            kind: HABITUE_MEASURE_SHARE,
+            questions: &raw const question,
+            question_count: 1,
+            top: 3,
+            ..habitue_measure::default()
+        },
+    );
     for (code, method) in [
-        (HABITUE_INTERVAL_WILSON, ProportionInterval::Wilson),
-        (HABITUE_INTERVAL_AGRESTI_COULL, ProportionInterval::AgrestiCoull),
-        (HABITUE_INTERVAL_CLOPPER_PEARSON, ProportionInterval::ClopperPearson),
-        (HABITUE_INTERVAL_JEFFREYS, ProportionInterval::Jeffreys),
-        (HABITUE_INTERVAL_WALD, ProportionInterval::Wald),
+        (HABITUE_PROPORTION_WILSON, ProportionInterval::Wilson),
+        (HABITUE_PROPORTION_AGRESTI_COULL, ProportionInterval::AgrestiCoull),
+        (HABITUE_PROPORTION_CLOPPER_PEARSON, ProportionInterval::ClopperPearson),
+        (HABITUE_PROPORTION_JEFFREYS, ProportionInterval::Jeffreys),
+        (HABITUE_PROPORTION_WALD, ProportionInterval::Wald),
     ] {
         let wanted = TopBox::of(&expected, 2, 3, method, 0.95).unwrap();
-        let mut found = habitue_top_box_share::default();
+        let mut found = habitue_share::default();
         // SAFETY: every pointer is that of a live local.
-        let status = unsafe { habitue_top_box(handle, 2, 3, code, 0.95, &mut found, null_mut()) };
+        let status = unsafe { habitue_counts_share(share, code, 0.95, &mut found, null_mut()) };
         assert_eq!(status, HABITUE_OK);
         assert_eq!((found.share, found.interval.low), (wanted.share, wanted.interval.low));
         assert_eq!(found.interval.high.to_bits(), wanted.interval.high.to_bits());
@@ -201,28 +217,127 @@ fn shares_and_promoters_have_the_bits_of_rust() {
     }
     let breaks = PromoterBreaks::new(6.0, 9.0).unwrap();
     let counts = PromoterCounts::count(&expected, 0, breaks).unwrap();
+    let question = 0;
+    let promoters = counted(
+        handle,
+        habitue_measure {
+            kind: HABITUE_MEASURE_PROMOTER,
+            questions: &raw const question,
+            question_count: 1,
+            low_at_most: 6.0,
+            high_at_least: 9.0,
+            ..habitue_measure::default()
+        },
+    );
     for (code, method) in [
-        (HABITUE_PROMOTER_SCORE_INTERVAL, PromoterInterval::Score),
+        (HABITUE_PROMOTER_SCORE, PromoterInterval::Score),
         (HABITUE_PROMOTER_WALD, PromoterInterval::Wald),
         (HABITUE_PROMOTER_ADJUSTED_WALD, PromoterInterval::AdjustedWald),
     ] {
         let wanted = counts.score(method, 0.95).unwrap();
-        let mut found = habitue_promoters::default();
+        let mut found = habitue_promoter_score::default();
         // SAFETY: every pointer is that of a live local.
-        let status = unsafe {
-            habitue_promoter_score(handle, 0, 6.0, 9.0, code, 0.95, &mut found, null_mut())
-        };
+        let status =
+            unsafe { habitue_counts_promoter_score(promoters, code, 0.95, &mut found, null_mut()) };
         assert_eq!(status, HABITUE_OK);
         assert_eq!(found.score.to_bits(), wanted.score.to_bits());
         assert_eq!(found.interval.low.to_bits(), wanted.interval.low.to_bits());
     }
     // SAFETY: made above, freed once.
-    unsafe { habitue_responses_free(handle) };
+    unsafe {
+        let mut found = habitue_mean::default();
+        let status = habitue_counts_mean(promoters, 0.95, &mut found, null_mut());
+        assert_eq!(status, HABITUE_BAD_ARGUMENT);
+        habitue_counts_free(share);
+        habitue_counts_free(promoters);
+        habitue_responses_free(handle);
+    }
+}
+
+/// Every measure, of two parts whose totals go through plain numbers: merged, the totals of the
+/// whole.
+#[test]
+fn totals_of_parts_add_up_to_those_of_the_whole() {
+    let (questions, classes) = ([0, 1, 0, 1, 0, 1, 0, 1, 0, 1], [1_i32; 25]);
+    let dimensions = [0, 1];
+    let of = |kind| habitue_measure { kind, ..habitue_measure::default() };
+    let cuts = |kind| habitue_measure { low_at_most: 3.0, high_at_least: 8.0, ..of(kind) };
+    let measures = [
+        (1, 1, habitue_measure { top: 3, ..of(HABITUE_MEASURE_SHARE) }),
+        (2, 1, cuts(HABITUE_MEASURE_PROMOTER)),
+        (3, 1, habitue_measure { high_at_least: 8.0, ..of(HABITUE_MEASURE_EFFORT) }),
+        (4, 1, of(HABITUE_MEASURE_MEAN)),
+        (
+            5,
+            4,
+            habitue_measure {
+                dimensions: dimensions.as_ptr(),
+                dimension_count: 2,
+                ..of(HABITUE_MEASURE_SERVICE_QUALITY)
+            },
+        ),
+        (
+            6,
+            2,
+            habitue_measure {
+                kano_table: HABITUE_KANO_TABLE_CUSTOM,
+                kano_classes: classes.as_ptr(),
+                ..of(HABITUE_MEASURE_KANO)
+            },
+        ),
+        (7, 10, of(HABITUE_MEASURE_FUZZY_KANO)),
+        (8, 3, cuts(HABITUE_MEASURE_PENALTY_REWARD)),
+    ];
+    for (kind, asked, measure) in measures {
+        let measure =
+            habitue_measure { questions: questions.as_ptr(), question_count: asked, ..measure };
+        let totals = |counts: *const habitue_counts| {
+            let (mut needed, mut all) = (0, vec![0.0; 100]);
+            // SAFETY: every pointer is that of a live local.
+            let status = unsafe {
+                habitue_counts_totals(counts, all.as_mut_ptr(), 100, &mut needed, null_mut())
+            };
+            assert_eq!(status, HABITUE_OK);
+            all.truncate(needed);
+            all
+        };
+        // Kano's questions have answers of their own.
+        let kano = [HABITUE_MEASURE_KANO, HABITUE_MEASURE_FUZZY_KANO].contains(&kind);
+        let handle = if kano { answers_of_five() } else { answers(0) };
+        let one = counted(handle, measure);
+        let part = totals(one);
+        let mut again = null_mut();
+        // SAFETY: every pointer is that of a live local or of a handle that is freed once.
+        unsafe {
+            let status =
+                habitue_counts_of_totals(kind, part.as_ptr(), part.len(), &mut again, null_mut());
+            assert_eq!(status, HABITUE_OK, "{kind}");
+            assert_eq!(totals(again), part, "{kind}");
+            assert_eq!(habitue_counts_merge(again, one, null_mut()), HABITUE_OK);
+            assert_eq!(habitue_responses_append(handle, handle, null_mut()), HABITUE_OK);
+            let whole = counted(handle, measure);
+            for (a, b) in totals(again).iter().zip(totals(whole)) {
+                assert!((a - b).abs() <= 1e-9 * b.abs(), "{kind}: {a} and {b}");
+            }
+            // One total too few is no part.
+            let status = habitue_counts_of_totals(
+                kind,
+                part.as_ptr(),
+                part.len() - 1,
+                &mut again,
+                null_mut(),
+            );
+            assert_eq!((status, again.is_null()), (HABITUE_BAD_LENGTH, true), "{kind}");
+            habitue_counts_free(one);
+            habitue_counts_free(whole);
+            habitue_responses_free(handle);
+        }
+    }
 }
 
 #[test]
 fn mistakes_are_named_and_nothing_is_written() {
-    let (questions, matrix) = (questionnaire(), [5.0, 6.0, 7.0, 5.0, 11.0, 7.0]);
+    let cells = [5.0, 6.0, 7.0, 5.0, 11.0, 7.0];
     let mut made = null_mut();
     let mut error = habitue_error {
         struct_size: size_of::<habitue_error>() as u32,
@@ -232,68 +347,58 @@ fn mistakes_are_named_and_nothing_is_written() {
         message: [0; HABITUE_MESSAGE_BYTES],
     };
     // SAFETY: every pointer is that of a live local.
-    unsafe {
-        let mut new = |length, respondents, layout, policy| {
-            let weights = null();
-            habitue_responses_new(
-                questions,
-                matrix.as_ptr(),
-                length,
-                respondents,
-                layout,
-                weights,
-                policy,
-                &mut made,
-                &mut error,
-            )
+    questionnaire(|asked| unsafe {
+        let mut new = |rows, row_major, out_of_scale| {
+            let matrix = habitue_response_matrix {
+                rows,
+                cells: cells.as_ptr(),
+                row_major,
+                out_of_scale,
+                ..habitue_response_matrix::default()
+            };
+            habitue_responses_new(asked, &matrix, &mut made, &mut error)
         };
-        assert_eq!(new(5, 2, HABITUE_ROW_MAJOR, 0), HABITUE_BAD_LENGTH);
-        assert_eq!(new(6, usize::MAX, HABITUE_ROW_MAJOR, 0), HABITUE_BAD_LENGTH);
-        assert_eq!(new(6, 2, 7, 0), HABITUE_BAD_ENUMERATOR);
-        assert_eq!(new(6, 2, HABITUE_ROW_MAJOR, 9), HABITUE_BAD_ENUMERATOR);
-        assert_eq!(new(6, 2, HABITUE_ROW_MAJOR, HABITUE_OUT_OF_SCALE_REFUSE), HABITUE_OUT_OF_RANGE);
+        assert_eq!(new(usize::MAX, 1, 0), HABITUE_BAD_LENGTH);
+        assert_eq!(new(2, 7, 0), HABITUE_BAD_ENUMERATOR);
+        assert_eq!(new(2, 1, 9), HABITUE_BAD_ENUMERATOR);
+        assert_eq!(new(2, 1, HABITUE_OUT_OF_SCALE_REFUSE), HABITUE_OUT_OF_RANGE);
         assert!(made.is_null());
         assert_eq!((error.row, error.column[0] as u8), (1, b'p'));
 
-        let csv = "id,range,price,effort\na,1,2,3\nb,4,12,6\n";
-        let read = |policy, out: &mut *mut habitue_responses| {
-            habitue_responses_read_csv(
-                questions,
-                csv.as_ptr(),
-                csv.len(),
-                "id".as_ptr(),
-                2,
-                null(),
-                0,
-                b',',
-                policy,
-                out,
-                null_mut(),
-            )
+        let csv = "id,range,price,effort\na,1,2,3\nbee,4,12,6\n";
+        let read = |out_of_scale, out: &mut *mut habitue_responses| {
+            let format = habitue_response_format {
+                out_of_scale,
+                key: text("id"),
+                ..habitue_response_format::default()
+            };
+            habitue_responses_read_csv(asked, csv.as_ptr(), csv.len(), &format, out, null_mut())
         };
         assert_eq!(read(HABITUE_OUT_OF_SCALE_REFUSE, &mut made), HABITUE_OUT_OF_RANGE);
         assert_eq!(read(HABITUE_OUT_OF_SCALE_COUNT, &mut made), HABITUE_OK);
-        let (mut missing, mut counted, mut rows, mut columns) = ([0; 3], [0; 3], 0, 0);
-        let status = habitue_responses_missing(
-            made,
-            missing.as_mut_ptr(),
-            counted.as_mut_ptr(),
-            3,
-            null_mut(),
-        );
-        assert_eq!((status, missing, counted), (HABITUE_OK, [0, 1, 0], [0, 1, 0]));
-        let status = habitue_responses_shape(made, &mut rows, &mut columns, null_mut());
-        assert_eq!((status, rows, columns), (HABITUE_OK, 2, 3));
-        let (mut needed, mut buffer) = (0, [0_u8; 4]);
-        let status =
-            habitue_responses_key(made, 1, buffer.as_mut_ptr(), 4, &mut needed, null_mut());
-        assert_eq!((status, needed, buffer[0]), (HABITUE_OK, 1, b'b'));
-        assert_eq!(
-            habitue_responses_key(made, 2, null_mut(), 0, &mut needed, null_mut()),
-            HABITUE_OUT_OF_RANGE
-        );
+    });
+    // SAFETY: every pointer is that of a live local.
+    unsafe {
+        let mut info = habitue_responses_info::default();
+        assert_eq!(habitue_responses_inspect(made, &mut info, null_mut()), HABITUE_OK);
+        assert_eq!((info.rows, info.question_count, info.key_bytes), (2, 3, 4));
+        let (mut missing, mut counted) = ([9; 3], [9; 3]);
+        let (mut answers, mut offsets, mut keys) = ([0.0; 2], [9; 3], [0_u8; 4]);
+        info.missing = missing.as_mut_ptr();
+        info.out_of_scale = counted.as_mut_ptr();
+        info.question = 2;
+        info.answers = answers.as_mut_ptr();
+        info.key_offsets = offsets.as_mut_ptr();
+        info.keys = keys.as_mut_ptr().cast();
+        let wrong = &mut habitue_responses_info { rows: 3, ..info };
+        assert_eq!(habitue_responses_inspect(made, wrong, null_mut()), HABITUE_BAD_LENGTH);
+        let wrong = &mut habitue_responses_info { question: 3, ..info };
+        assert_eq!(habitue_responses_inspect(made, wrong, null_mut()), HABITUE_OUT_OF_RANGE);
+        assert_eq!((missing, offsets), ([9; 3], [9; 3]));
+        assert_eq!(habitue_responses_inspect(made, &mut info, null_mut()), HABITUE_OK);
+        assert_eq!((missing, counted, answers), ([0, 1, 0], [0, 1, 0], [8.0, 5.0]));
+        assert_eq!((offsets, &keys), ([0, 1, 4], b"abee"));
         habitue_responses_free(made);
-        habitue_questionnaire_free(questions);
 
         let (mut low, mut high) = ([-1.0; 2], [-1.0; 2]);
         let columns = [named::f64s(c"hits", &[8.0, 3.0]), named::f64s(c"n", &[10.0, 0.0])];
@@ -306,18 +411,31 @@ fn mistakes_are_named_and_nothing_is_written() {
 
 #[test]
 fn questions_beyond_the_address_space_are_a_length() {
-    let (items, counts, mut model) = ([0, 1, 2], [1, usize::MAX, 1, 1, 1, 1], null_mut());
-    // SAFETY: every pointer is that of a live local.
-    let status = unsafe {
-        habitue_path_model_ready(
-            HABITUE_INDEX_ACSI,
-            items.as_ptr(),
-            items.len(),
-            counts.as_ptr(),
-            counts.len(),
-            &mut model,
-            null_mut(),
-        )
+    let items = [0, 1, 2];
+    let mut constructs = [habitue_construct {
+        name: text(""),
+        items: items.as_ptr(),
+        item_count: 1,
+        formative: 0,
+        reserved: 0,
+    }; 6];
+    constructs[1].item_count = usize::MAX;
+    let model = habitue_path_model {
+        index: HABITUE_INDEX_ACSI,
+        constructs: constructs.as_ptr(),
+        construct_count: 6,
+        ..habitue_path_model::default()
     };
-    assert_eq!((status, model.is_null()), (HABITUE_BAD_LENGTH, true));
+    let handle = answers(0);
+    let (mut moments, mut fit) = (null_mut(), null_mut());
+    // SAFETY: every pointer is that of a live local.
+    unsafe {
+        let missing = HABITUE_MISSING_AVAILABLE_CASE;
+        let status = habitue_moments_of_responses(handle, missing, 0.5, &mut moments, null_mut());
+        assert_eq!(status, HABITUE_OK);
+        let status = habitue_path_fit_new(&model, moments, null(), &mut fit, null_mut());
+        assert_eq!((status, fit.is_null()), (HABITUE_BAD_LENGTH, true));
+        habitue_moments_free(moments);
+        habitue_responses_free(handle);
+    }
 }

@@ -353,7 +353,7 @@ formulas! {
             Hysteresis::new(thresholds, band)?.tiers_into(values, previous, &mut tier)?;
             Ok(columns([tier.into_iter().map(f64::from).collect()]))
         };
-    /// The interval of a proportion; `method` is one of HABITUE_INTERVAL_... (Wilson is 0).
+    /// The interval of a proportion; `method` is one of HABITUE_PROPORTION_... (Wilson is 0).
     30 PROPORTION_INTERVAL { hits: f64, n: f64 } {} (method: i32 = [0.0], confidence: f64 = [0.95])
         [low, high] [] => |rows| {
             let method = interval_method(method)?;
@@ -713,4 +713,22 @@ formulas! {
             })?;
             Ok(found.and([curve.speed()]))
         };
+    /// The expectation before each period, `start` before the first, which moves by `rate` (0 to
+    /// 1) of the way towards each performance; NaN is none.
+    80 ADAPTED_EXPECTATION { performance: f64 } {} (start: f64 = [], rate: f64 = [])
+        [expectation] [] => |rows| {
+            let mut expectation = vec![0.0; rows];
+            adapt_expectation_into(start, rate, performance, &mut expectation)?;
+            Ok(columns([expectation]))
+        };
+    /// The scores of all nodes of a driver tree: `parents` is the node, from 0, of which a node is
+    /// a part and that stands before it, -1 for the first; `weights` its weight among its siblings,
+    /// > 0; `leaf_scores` the score of each leaf at its node (the others are not read). A score is
+    /// the weighted mean of the parts. HABITUE_LIST_FIVE_FACTORS is the tree of what builds
+    /// loyalty, parent and weight being the numbers of its entries.
+    81 DRIVER_SCORES { parents: i32, weights: f64, leaf_scores: f64 } {} () [score] [] => |rows| {
+        let mut scores = vec![0.0; rows];
+        driver_scores_into(parents, weights, leaf_scores, &mut scores)?;
+        Ok(columns([scores]))
+    };
 }

@@ -1,5 +1,5 @@
 // One row a list: its code and symbol, its names, and its entries. A list that begins with `+` is
-// one of many: the code of a scheme, formula or checklist is added to that of the row. Read twice:
+// one of many: the code of a scheme, formula, checklist, measure or index is added to that of the row. Read twice:
 // by src/capi/names.rs and by build.rs, as schemes.in.rs is.
 lists! {
     0 LISTS "lists" "列表" => one(known());
@@ -61,4 +61,8 @@ lists! {
         .to_vec();
     + 11000 CHECKLIST_POINTS "points of a checklist" "检查表的要点" =>
         checklists().map(|(code, list)| (code, points(list))).to_vec();
+    + 12000 TOTALS "totals of a measure" "度量的合计" => totals_of_measures();
+    + 13000 INDEX_CONSTRUCTS "constructs of a national index" "国家指数的结构变量" =>
+        constructs_of_indices();
+    + 14000 INDEX_PATHS "paths of a national index" "国家指数的路径" => paths_of_indices();
 }

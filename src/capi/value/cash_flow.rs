@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use super::super::evidence::{Evidence, HABITUE_TYPE_I64, habitue_evidence};
 use super::super::formulas::payments;
 use super::super::prelude::*;
-use super::super::summary::rounding;
+use super::super::tables::rounding;
 use crate::money::{Currency, Money};
 use crate::value::{CashFlow, CashFlowLine};
 

@@ -12,7 +12,7 @@ const MAKERS: &str = include_str!("../../c/make_handles.h");
 
 /// Numbers that may be infinite, or that belong to one choice of an enumerator and
 /// are not read where another is chosen; documented so.
-const IDLE: [(&str, &str); 1] = [("habitue_respondent_indices", "minimum_share")];
+const IDLE: [(&str, &str); 0] = [];
 
 /// Members of structures that say in 32 bits how long another member is.
 const COUNTS: [&str; 5] =

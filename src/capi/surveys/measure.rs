@@ -1,0 +1,158 @@
+//! What is counted of a survey, and the counting.
+
+use super::prelude::*;
+use crate::satisfaction::{KanoClass, KanoTable, Measure, MeasureKind as Kind};
+
+/// The share of the `top` best levels of a question: top-box share, CSAT. Read by
+/// `habitue_counts_share`.
+pub const HABITUE_MEASURE_SHARE: i32 = 1;
+/// Detractors up to `low_at_most`, promoters from `high_at_least` on: Net Promoter Score, NPS.
+pub const HABITUE_MEASURE_PROMOTER: i32 = 2;
+/// A question on which a higher answer means less effort, easy from `high_at_least` on: Customer
+/// Effort Score, CES.
+pub const HABITUE_MEASURE_EFFORT: i32 = 3;
+/// The mean of a column.
+pub const HABITUE_MEASURE_MEAN: i32 = 4;
+/// Perception less expectation by `dimensions`: pairs of expectation and perception.
+pub const HABITUE_MEASURE_SERVICE_QUALITY: i32 = 5;
+/// Kano's classes by `kano_table`: answers 1 to 5 (like, must be, neutral, live with it, dislike)
+/// to "if it is there" and to "if it is not".
+pub const HABITUE_MEASURE_KANO: i32 = 6;
+/// The same of answers that are spread: five memberships >= 0 of each of the two, of which only
+/// proportions count, five NaN where missing.
+pub const HABITUE_MEASURE_FUZZY_KANO: i32 = 7;
+/// What a low (up to `low_at_most`) and a high answer (from `high_at_least` on) to each attribute
+/// do to the outcome: the attributes, then the outcome.
+pub const HABITUE_MEASURE_PENALTY_REWARD: i32 = 8;
+
+/// The usual evaluation table of Kano.
+pub const HABITUE_KANO_TABLE_USUAL: i32 = 0;
+/// The table that also questions must/must and live/live.
+pub const HABITUE_KANO_TABLE_STRICT: i32 = 1;
+/// The table that `kano_classes` says.
+pub const HABITUE_KANO_TABLE_CUSTOM: i32 = 2;
+
+/// What is counted. Start from `HABITUE_MEASURE_INIT`; what the kind does not read is refused.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_measure {
+    /// `sizeof(habitue_measure)`.
+    pub struct_size: u32,
+    /// One of `HABITUE_MEASURE_...`.
+    pub kind: i32,
+    /// Of responses, the questions in the order of the columns; NULL for columns.
+    pub questions: *const usize,
+    /// How many there are.
+    pub question_count: usize,
+    /// SERVICE_QUALITY: the dimension of each pair, from 0.
+    pub dimensions: *const usize,
+    /// SERVICE_QUALITY: how many dimensions there are.
+    pub dimension_count: usize,
+    /// SHARE: how many of the best levels, from 1 to their number less one.
+    pub top: usize,
+    /// PROMOTER, PENALTY_REWARD; of recoded answers where lower is better.
+    pub low_at_most: f64,
+    /// PROMOTER, EFFORT, PENALTY_REWARD; of recoded answers where lower is better.
+    pub high_at_least: f64,
+    /// FUZZY_KANO: membership from which a class counts for a respondent, above 0, to 1; 0.4
+    /// where not given.
+    pub alpha_cut: f64,
+    /// KANO, FUZZY_KANO: one of `HABITUE_KANO_TABLE_...`.
+    pub kano_table: i32,
+    /// 0.
+    pub reserved: u32,
+    /// TABLE_CUSTOM: 25 classes `HABITUE_KANO_...`, the answer to "if it is there" being the row,
+    /// that to "if it is not" the column.
+    pub kano_classes: *const i32,
+}
+
+starts!(habitue_measure { low_at_most: f64::NAN, high_at_least: f64::NAN, alpha_cut: f64::NAN });
+
+pub(super) fn kind_of(kind: i32, name: &'static str) -> Result<Kind> {
+    enumerator(kind, name, &Kind::ALL.map(|kind| (kind as i32, kind)))
+}
+
+/// The caller's measure, and its questions where it names some.
+///
+/// # Safety
+/// As for `options`, and its columns are as long as it says.
+pub(super) unsafe fn measure<'a>(
+    pointer: *const habitue_measure,
+) -> Result<(Measure, Option<&'a [usize]>)> {
+    // SAFETY: the caller's promise.
+    let given = unsafe { results(pointer, "measure") }?;
+    reserved(&[given.reserved], "measure.reserved")?;
+    let kind = kind_of(given.kind, "measure.kind")?;
+    let kano = matches!(kind, Kind::Kano | Kind::FuzzyKano);
+    let (low, own) = (
+        matches!(kind, Kind::Promoter | Kind::PenaltyReward),
+        given.kano_table == HABITUE_KANO_TABLE_CUSTOM,
+    );
+    for (name, is_given, is_read) in [
+        ("measure.dimensions", !given.dimensions.is_null(), kind == Kind::ServiceQuality),
+        ("measure.top", given.top != 0, kind == Kind::Share),
+        ("measure.low_at_most", !given.low_at_most.is_nan(), low),
+        ("measure.high_at_least", !given.high_at_least.is_nan(), low || kind == Kind::Effort),
+        ("measure.alpha_cut", !given.alpha_cut.is_nan(), kind == Kind::FuzzyKano),
+        ("measure.kano_table", given.kano_table != 0, kano),
+        ("measure.kano_classes", !given.kano_classes.is_null(), own),
+    ] {
+        if is_given && !is_read {
+            return Err(not_read(name));
+        }
+    }
+    // SAFETY: the caller's promise.
+    let (asked, table) = unsafe {
+        let asked = column(given.questions, given.question_count, "measure.questions")?;
+        ((!given.questions.is_null() || !asked.is_empty()).then_some(asked), table(&given)?)
+    };
+    let (low_at_most, high_at_least) = (given.low_at_most, given.high_at_least);
+    let measure = match kind {
+        Kind::Share => Measure::Share { top: given.top },
+        Kind::Promoter => {
+            Measure::Promoter { detractor_at_most: low_at_most, promoter_at_least: high_at_least }
+        }
+        Kind::Effort => Measure::Effort { easy_from: high_at_least },
+        Kind::ServiceQuality => {
+            let pairs = asked.map_or(0, <[usize]>::len) / 2;
+            // SAFETY: the caller's promise.
+            let of = unsafe { column(given.dimensions, pairs, "measure.dimensions") }?;
+            Measure::ServiceQuality { dimensions: of.to_vec(), count: given.dimension_count }
+        }
+        Kind::Kano => Measure::Kano(table),
+        Kind::FuzzyKano => {
+            let cut = if given.alpha_cut.is_nan() { 0.4 } else { given.alpha_cut };
+            Measure::FuzzyKano(table, cut)
+        }
+        Kind::PenaltyReward => Measure::PenaltyReward { low_at_most, high_at_least },
+        _ => Measure::Mean,
+    };
+    Ok((measure, asked))
+}
+
+/// # Safety
+/// For a custom table, `kano_classes` addresses 25 values.
+unsafe fn table(given: &habitue_measure) -> Result<KanoTable> {
+    let known = [
+        (HABITUE_KANO_TABLE_USUAL, Some(KanoTable::USUAL)),
+        (HABITUE_KANO_TABLE_STRICT, Some(KanoTable::STRICT)),
+        (HABITUE_KANO_TABLE_CUSTOM, None),
+    ];
+    if let Some(table) = enumerator(given.kano_table, "measure.kano_table", &known)? {
+        return Ok(table);
+    }
+    // SAFETY: the caller's promise.
+    let codes = unsafe { column(given.kano_classes, 25, "measure.kano_classes") }?;
+    let class = KanoClass::ALL.map(|class| (class.code(), class));
+    let mut table = KanoTable::USUAL;
+    for (cell, code) in codes.iter().enumerate() {
+        table.0[cell / 5][cell % 5] = enumerator(*code, "measure.kano_classes", &class)
+            .map_err(|error| error.at_row(cell as u64))?;
+    }
+    Ok(table)
+}
+
+pub(super) fn not_read(name: &'static str) -> Error {
+    Error::new(ErrorKind::NotRead, "is given and not read, so that it would not count")
+        .in_column(name)
+}

@@ -1,0 +1,71 @@
+//! Surveys and satisfaction: questionnaires and responses, moments of them, counts that merge,
+//! indices, drivers and path models.
+
+mod checklist;
+mod counts;
+mod drivers;
+mod figures;
+mod importance_map;
+mod join;
+mod measure;
+mod moments;
+mod path_fit;
+mod path_model;
+mod prelude;
+mod questionnaire;
+mod reliability;
+mod resampling;
+mod responses;
+mod results;
+mod satisfaction;
+mod told;
+mod wallet;
+mod weighting;
+
+pub use checklist::*;
+pub use counts::*;
+pub use drivers::*;
+pub use figures::*;
+pub use importance_map::*;
+pub use join::*;
+pub use measure::*;
+pub use moments::*;
+pub use path_fit::*;
+pub use path_model::*;
+pub use questionnaire::*;
+pub use reliability::*;
+pub use resampling::*;
+pub use responses::*;
+pub use results::*;
+pub use satisfaction::*;
+pub use wallet::*;
+pub use weighting::*;
+
+pub(super) use checklist::checklists;
+pub(super) use counts::totals_of_measures;
+pub(super) use figures::interval_method;
+pub(super) use path_model::{constructs_of_indices, paths_of_indices};
+
+/// How structures begin that have `struct_size`: the fields that are not named are 0.
+macro_rules! starts {
+    ($($name:ident { $($field:ident: $value:expr),* $(,)? }),* $(,)?) => {$(
+        // SAFETY: repr(C), of numbers and raw pointers whose every bit pattern is a value; a test
+        // holds all structures of the header to have no padding.
+        unsafe impl Options for $name {
+            const INITIAL: Self = Self {
+                struct_size: size_of::<Self>() as u32,
+                $($field: $value,)*
+                // SAFETY: zeros are a value of each field.
+                ..unsafe { std::mem::zeroed() }
+            };
+            const FIRST_SIZE: usize = size_of::<Self>();
+        }
+
+        impl Default for $name {
+            fn default() -> Self {
+                <Self as Options>::INITIAL
+            }
+        }
+    )*};
+}
+use starts;

@@ -1,0 +1,201 @@
+//! Path models: constructs and the paths between them, as plain structures of the caller.
+
+use super::super::entries::Entry;
+use super::super::evidence::habitue_text;
+use super::prelude::*;
+use crate::satisfaction::{Construct, InnerScheme, Mode, PathModel};
+
+/// Constructs and paths of the caller's own.
+pub const HABITUE_INDEX_OWN: i32 = 0;
+/// The American index: expectations, quality, value, satisfaction, complaints,
+/// loyalty.
+pub const HABITUE_INDEX_ACSI: i32 = 1;
+/// The European index: image, expectation, quality, value, satisfaction,
+/// complaints, loyalty.
+pub const HABITUE_INDEX_ECSI: i32 = 2;
+/// The Chinese index: brand image, expectation, quality, value, satisfaction,
+/// loyalty.
+pub const HABITUE_INDEX_CCSI: i32 = 3;
+
+/// Path weighting: causes by regression, effects by correlation.
+pub const HABITUE_INNER_PATH: i32 = 0;
+/// Centroid: the sign of the correlation.
+pub const HABITUE_INNER_CENTROID: i32 = 1;
+/// Factorial: the correlation.
+pub const HABITUE_INNER_FACTORIAL: i32 = 2;
+
+/// Something measured by several questions.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_construct {
+    /// What errors call it; empty in a national index.
+    pub name: habitue_text,
+    /// Its questions, from 0, which measure no other construct.
+    pub items: *const usize,
+    /// How many there are.
+    pub item_count: usize,
+    /// 0: the questions mirror the construct (mode A, reflective); 1: they make it up (mode B).
+    pub formative: i32,
+    /// 0.
+    pub reserved: u32,
+}
+
+/// A path from one construct to another, both counted from 0.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_path {
+    /// The cause.
+    pub from: usize,
+    /// The effect.
+    pub to: usize,
+}
+
+/// A path model. Start from `HABITUE_PATH_MODEL_INIT`.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_path_model {
+    /// `sizeof(habitue_path_model)`.
+    pub struct_size: u32,
+    /// One of `HABITUE_INDEX_...`. The constructs of a national index stand in the order of
+    /// `HABITUE_LIST_INDEX_CONSTRUCTS + index`; its paths, in their order, are
+    /// `HABITUE_LIST_INDEX_PATHS + index`, each with from and to as its `numbers`.
+    pub index: i32,
+    /// The constructs.
+    pub constructs: *const habitue_construct,
+    /// How many there are.
+    pub construct_count: usize,
+    /// OWN: the paths, which form no circle.
+    pub paths: *const habitue_path,
+    /// How many there are.
+    pub path_count: usize,
+}
+
+/// How a path model is fitted. Start from `HABITUE_PATH_OPTIONS_INIT` (path weighting, plain PLS).
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_path_options {
+    /// `sizeof(habitue_path_options)`.
+    pub struct_size: u32,
+    /// The inner weighting scheme, one of `HABITUE_INNER_...`.
+    pub scheme: i32,
+    /// Where given, consistent PLS, corrected for attenuation by rho_A: refused with
+    /// `HABITUE_OUTSIDE_DOMAIN` unless rho_A of every construct in mode A reaches this (0 to 1;
+    /// 0.7 is usual, 0 lets all pass).
+    pub least_reliability: f64,
+}
+
+starts!(habitue_path_model {}, habitue_path_options { least_reliability: f64::NAN });
+
+type Make = fn(&[&[usize]]) -> Result<PathModel>;
+
+const INDICES: [(i32, Option<Make>); 4] = [
+    (HABITUE_INDEX_OWN, None),
+    (HABITUE_INDEX_ACSI, Some(|blocks| PathModel::acsi(of_length(blocks)?))),
+    (HABITUE_INDEX_ECSI, Some(|blocks| PathModel::ecsi(of_length(blocks)?))),
+    (HABITUE_INDEX_CCSI, Some(|blocks| PathModel::ccsi(of_length(blocks)?))),
+];
+
+fn of_length<'a, const N: usize>(blocks: &[&'a [usize]]) -> Result<[&'a [usize]; N]> {
+    blocks.try_into().map_err(|_| Error::length("constructs", blocks.len(), N))
+}
+
+/// The caller's model.
+///
+/// # Safety
+/// As for `options`, and its columns and texts are as long as it says.
+pub(super) unsafe fn path_model(pointer: *const habitue_path_model) -> Result<PathModel> {
+    // SAFETY: the caller's promise is the same.
+    let (given, constructs, ends) = unsafe {
+        let given = results(pointer, "model")?;
+        (
+            given,
+            column(given.constructs, given.construct_count, "model.constructs")?,
+            column(given.paths, given.path_count, "model.paths")?,
+        )
+    };
+    let make = enumerator(given.index, "model.index", &INDICES)?;
+    let mut named = Vec::new();
+    let mut blocks = Vec::new();
+    for (row, one) in constructs.iter().enumerate() {
+        reserved(&[one.reserved], "constructs.reserved")?;
+        // SAFETY: the caller's promise is the same.
+        let (name, items) = unsafe {
+            (
+                one.name.read("constructs.name")?,
+                column(one.items, one.item_count, "constructs.items")?,
+            )
+        };
+        let modes = [(0, Mode::A), (1, Mode::B)];
+        let mode = enumerator(one.formative, "constructs.formative", &modes)?;
+        if make.is_some() && (!name.is_empty() || mode == Mode::B) {
+            return Err(not_read("constructs", "national index").at_row(row as u64));
+        }
+        named.push(Construct::new(name, name, items).with_mode(mode));
+        blocks.push(items);
+    }
+    match make {
+        None => PathModel::new(named, ends.iter().map(|path| (path.from, path.to)).collect()),
+        Some(_) if !ends.is_empty() => Err(not_read("model.paths", "national index")),
+        Some(make) => make(&blocks),
+    }
+}
+
+pub(super) fn not_read(name: &'static str, by: &str) -> Error {
+    let message = format!("has something that a {by} does not read");
+    Error::new(ErrorKind::NotRead, message).in_column(name)
+}
+
+/// The inner scheme, and the least reliability where it is given.
+///
+/// # Safety
+/// As for `options`.
+pub(super) unsafe fn path_options(
+    pointer: *const habitue_path_options,
+) -> Result<(InnerScheme, Option<f64>)> {
+    // SAFETY: the caller's promise is the same.
+    let given = unsafe { options(pointer, "options") }?;
+    let table = [
+        (HABITUE_INNER_PATH, InnerScheme::Path),
+        (HABITUE_INNER_CENTROID, InnerScheme::Centroid),
+        (HABITUE_INNER_FACTORIAL, InnerScheme::Factorial),
+    ];
+    let least = given.least_reliability;
+    Ok((enumerator(given.scheme, "options.scheme", &table)?, (!least.is_nan()).then_some(least)))
+}
+
+/// The national indices, each construct with one question.
+fn national() -> [(i32, Result<PathModel>); 3] {
+    let one: [&[usize]; 7] = [&[0], &[1], &[2], &[3], &[4], &[5], &[6]];
+    let six = [one[0], one[1], one[2], one[3], one[4], one[5]];
+    [
+        (HABITUE_INDEX_ACSI, PathModel::acsi(six)),
+        (HABITUE_INDEX_ECSI, PathModel::ecsi(one)),
+        (HABITUE_INDEX_CCSI, PathModel::ccsi(six)),
+    ]
+}
+
+fn lists(of: impl Fn(&PathModel) -> Vec<Entry>) -> Vec<(i32, Vec<Entry>)> {
+    let models = national().into_iter();
+    models.map(|(code, model)| (code, model.map(|model| of(&model)).unwrap_or_default())).collect()
+}
+
+pub(in super::super) fn constructs_of_indices() -> Vec<(i32, Vec<Entry>)> {
+    lists(|model| {
+        let named = (1..).zip(model.constructs());
+        named.map(|(code, it)| Entry::new(code, &it.name, &it.name_zh)).collect()
+    })
+}
+
+/// Paths by number, with their ends; built once, and never freed.
+pub(in super::super) fn paths_of_indices() -> Vec<(i32, Vec<Entry>)> {
+    lists(|model| {
+        let entry = |(code, (from, to)): (i32, &(usize, usize))| {
+            let (a, b) = (&model.constructs()[*from], &model.constructs()[*to]);
+            let english = format!("{} to {}", a.name, b.name);
+            let chinese = format!("{}→{}", a.name_zh, b.name_zh);
+            let ends: &'static [f64] = Box::leak(Box::new([*from as f64, *to as f64]));
+            Entry { numbers: ends, count: 2, ..Entry::new(code, &english, &chinese) }
+        };
+        (1..).zip(model.paths()).map(entry).collect()
+    })
+}

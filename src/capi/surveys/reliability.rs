@@ -1,0 +1,144 @@
+//! Reliability and validity of sets of questions.
+
+use super::figures::habitue_interval;
+use super::moments::habitue_moments;
+use super::prelude::*;
+use crate::survey::{HtmtCorrelations, Reliability, heterotrait_monotrait, rho_a};
+
+/// Cronbach's alpha of two or more items.
+pub const HABITUE_RELIABILITY_ALPHA: i32 = 1;
+/// McDonald's omega of three or more items, by maximum likelihood with one factor.
+pub const HABITUE_RELIABILITY_OMEGA: i32 = 2;
+/// Dijkstra and Henseler's rho_A of a composite with `weights`; 1 for a single item.
+pub const HABITUE_RELIABILITY_RHO_A: i32 = 3;
+/// The heterotrait-monotrait ratio (HTMT) of the items and `others`, of correlations with their
+/// signs (Henseler, Ringle and Sarstedt 2015). seminr and semTools take absolute correlations from
+/// 2021 on; where all are positive the two agree.
+pub const HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT: i32 = 4;
+
+/// The questions that a reliability is of. Start from `HABITUE_ITEMS_INIT`; what the kind does not
+/// read is refused.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_items {
+    /// `sizeof(habitue_items)`.
+    pub struct_size: u32,
+    /// 0.
+    pub reserved: u32,
+    /// The questions, from 0.
+    pub items: *const usize,
+    /// How many there are.
+    pub item_count: usize,
+    /// RHO_A: the outer weight of each item, of any length.
+    pub weights: *const f64,
+    /// HETEROTRAIT_MONOTRAIT: the questions of the other construct.
+    pub others: *const usize,
+    /// How many there are.
+    pub other_count: usize,
+    /// ALPHA: confidence of the interval, 0.95 where not given.
+    pub confidence: f64,
+}
+
+/// A reliability. Start from `HABITUE_RELIABILITY_INIT` and say where to write; a column that the
+/// kind does not have is refused.
+#[repr(C)]
+#[derive(Debug, Clone, Copy)]
+pub struct habitue_reliability {
+    /// `sizeof(habitue_reliability)`.
+    pub struct_size: u32,
+    /// 0.
+    pub reserved: u32,
+    /// Written: the figure of the kind; of ALPHA from covariances (raw).
+    pub value: f64,
+    /// Written, ALPHA: that from correlations; else 0.
+    pub standardised_alpha: f64,
+    /// Written, ALPHA: interval of the raw one, Feldt's with equal weights and complete answers,
+    /// linearised otherwise.
+    pub interval: habitue_interval,
+    /// Written: respondents behind it.
+    pub n: f64,
+    /// ALPHA: where the correlation of each item with the sum of the others goes, or NULL.
+    pub item_rest: *mut f64,
+    /// ALPHA: where alpha without each item goes, NaN with two items, or NULL.
+    pub alpha_without: *mut f64,
+    /// OMEGA: where the loading of each item goes, or NULL.
+    pub loadings: *mut f64,
+}
+
+starts!(habitue_items { confidence: f64::NAN }, habitue_reliability {});
+
+const OMEGA: i32 = HABITUE_RELIABILITY_OMEGA;
+const RHO_A: i32 = HABITUE_RELIABILITY_RHO_A;
+const RATIO: i32 = HABITUE_RELIABILITY_HETEROTRAIT_MONOTRAIT;
+
+/// The reliability of some questions by one of `HABITUE_RELIABILITY_...`.
+///
+/// Returns also `HABITUE_NOT_READ`, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE`,
+/// `HABITUE_NOT_FINITE`, `HABITUE_DUPLICATE`, `HABITUE_UNDEFINED` for too few items, one that
+/// everybody answered alike or weights without variance, or of OMEGA `HABITUE_SINGULAR_MATRIX` or
+/// `HABITUE_NOT_CONVERGED`. Since 0.1.
+#[unsafe(no_mangle)]
+#[must_use]
+pub unsafe extern "C" fn habitue_reliability_of(
+    moments: *const habitue_moments,
+    kind: i32,
+    items: *const habitue_items,
+    result: *mut habitue_reliability,
+    error: *mut habitue_error,
+) -> habitue_status {
+    // SAFETY: the contract of the header.
+    unsafe {
+        filled(result, "result", error, |out| {
+            let moments = input(moments, "moments")?.get()?;
+            let given = results(items, "items")?;
+            reserved(&[given.reserved, out.reserved], "reserved")?;
+            let known = [HABITUE_RELIABILITY_ALPHA, OMEGA, RHO_A, RATIO].map(|kind| (kind, kind));
+            let kind = enumerator(kind, "kind", &known)?;
+            for (name, is_given, of) in [
+                ("items.weights", !given.weights.is_null(), RHO_A),
+                ("items.others", !given.others.is_null(), RATIO),
+                ("items.confidence", !given.confidence.is_nan(), HABITUE_RELIABILITY_ALPHA),
+                ("result.item_rest", !out.item_rest.is_null(), HABITUE_RELIABILITY_ALPHA),
+                ("result.alpha_without", !out.alpha_without.is_null(), HABITUE_RELIABILITY_ALPHA),
+                ("result.loadings", !out.loadings.is_null(), OMEGA),
+            ] {
+                if is_given && kind != of {
+                    let message = "is given, and this kind of reliability does not have it";
+                    return Err(Error::new(ErrorKind::NotRead, message).in_column(name));
+                }
+            }
+            let count = given.item_count;
+            let items = column(given.items, count, "items")?;
+            let mut places = Places::default();
+            (out.standardised_alpha, out.interval) = (0.0, habitue_interval::default());
+            match kind {
+                OMEGA => {
+                    let found = Reliability::omega(moments, items)?;
+                    places.add(out.loadings, found.loadings.clone(), "loadings")?;
+                    told!(out: found => value, n);
+                }
+                RHO_A => {
+                    let found = rho_a(moments, items, column(given.weights, count, "weights")?)?;
+                    told!(out: found => value, n);
+                }
+                RATIO => {
+                    let others = column(given.others, given.other_count, "others")?;
+                    let signed = HtmtCorrelations::Signed;
+                    let found = heterotrait_monotrait(moments, items, others, signed)?;
+                    told!(out: found => value, n);
+                }
+                _ => {
+                    let level = if given.confidence.is_nan() { 0.95 } else { given.confidence };
+                    let found = Reliability::of(moments, items, level)?;
+                    told!(out: found => standardised_alpha, interval, n);
+                    out.value = found.alpha;
+                    let without = found.alpha_without.unwrap_or_else(|| vec![f64::NAN; count]);
+                    places.add(out.item_rest, found.item_rest, "item_rest")?;
+                    places.add(out.alpha_without, without, "alpha_without")?;
+                }
+            }
+            places.fill();
+            Ok(())
+        })
+    }
+}
