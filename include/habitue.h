@@ -77,9 +77,31 @@
 /* An error structure to pass to any function. */
 #define HABITUE_ERROR_INIT {sizeof(habitue_error), 0, -1, {0}, {0}}
 
-/* Margins that are not discounted, do not grow and have no end. */
-#define HABITUE_MARGIN_TERMS_INIT \
-    {sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0}
+/* Curry's pyramid. */
+#define HABITUE_PYRAMID_OPTIONS_INIT \
+    {sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0}
+/* Nothing asked but the totals. */
+#define HABITUE_CONCENTRATION_INIT \
+    {sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0, \
+     0.0, 0.0}
+/* Quintiles. */
+#define HABITUE_BINNING_INIT {sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0}
+/* No columns, quintiles. */
+#define HABITUE_RFM_INIT \
+    {sizeof(habitue_rfm), 0, 0, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0, 0, \
+     0, 0, 0, 0, 0, 0}
+/* Ten segments of recency and frequency. */
+#define HABITUE_SEGMENTATION_INIT {sizeof(habitue_segmentation), 0, {5, 5, 5}, 4, 0, 0}
+#define HABITUE_SEGMENTS_INIT {sizeof(habitue_segments), 0, 0, 0, 0, 0, 0, 0}
+
+/* Nothing told yet. */
+#define HABITUE_CASH_FLOW_INFO_INIT {sizeof(habitue_cash_flow_info), {0}, 0, 0}
+/* No columns, as in what follows; numbers that must be given are not. */
+#define HABITUE_CASH_FLOW_COLUMNS_INIT {sizeof(habitue_cash_flow_columns), 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_EVENTS_INIT {sizeof(habitue_events), HABITUE_NO_DAY, 0, 0, {0, 0}, 0, 0, 0, 0, 0, 0}
+#define HABITUE_MARKOV_INIT {sizeof(habitue_markov), -1, 0, 0, 0, HABITUE_NOT_GIVEN}
+#define HABITUE_REFERRALS_INIT {sizeof(habitue_referrals), 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_INPUTS_INIT {sizeof(habitue_inputs), 0, 0, 0, 0, 0}
 
 /* A scale of 1 to 10 in whole steps, the highest the best. */
 #define HABITUE_SCALE_INIT {sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0}
@@ -151,13 +173,18 @@
 #define HABITUE_RULES_INIT {sizeof(habitue_rules), {0}, HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0}
 
 /* No transactions. */
-#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_TRANSACTIONS_INIT {sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, \
+    {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, {0, 0, 0, 0, 0, 0}, 0}
 
 /* Text keys, commas (44), a decimal point (46), ISO dates, fail at the first bad row. */
-#define HABITUE_CSV_FORMAT_INIT {sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0}
+#define HABITUE_CSV_FORMAT_INIT \
+    {sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, {0, 0}, {0, 0}, {0, 0}, {0, 0}, {0, 0}, 44, 46, \
+     HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST}
 
 /* Distinct days in fractional weeks, calibration until the last day, no holdout. */
-#define HABITUE_WINDOW_INIT {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, {0}}
+#define HABITUE_WINDOW_INIT \
+    {sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, \
+     HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
 
 /* A number that is not given. */
 #define HABITUE_NOT_GIVEN NAN
@@ -213,6 +240,67 @@
 #define HABITUE_CLASSES_INIT {sizeof(habitue_classes), 0, 0, 0, 0, {0}, 0, 0, 0}
 #define HABITUE_ENTRY_INIT {sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0}
 
+/* Nowhere to write yet. */
+#define HABITUE_REJECTIONS_INIT {sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_SUMMARY_INFO_INIT {sizeof(habitue_summary_info), 0, 0, 0, 0, 0, {0}, 0}
+#define HABITUE_TABLE_INFO_INIT \
+    {sizeof(habitue_table_info), 0, 0, 0, {0}, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+#define HABITUE_TABLE_COLUMNS_INIT \
+    {sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+
+/* Months; the days are to be set. */
+#define HABITUE_COHORT_OPTIONS_INIT \
+    {sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0}
+#define HABITUE_COHORT_INFO_INIT {sizeof(habitue_cohort_info), 0, 0, 0}
+#define HABITUE_COHORT_COLUMNS_INIT {sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}
+/* Nothing is asked yet; intervals on the scale of the logarithm, of 0.95. */
+#define HABITUE_SURVIVAL_INIT \
+    {sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, HABITUE_NOT_GIVEN, \
+     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
+#define HABITUE_LOG_RANK_INIT {sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0}
+/* Nobody is acquired and nobody leaves; `customers` is to be set. */
+#define HABITUE_BUCKET_INIT \
+    {sizeof(habitue_bucket), 0, HABITUE_NOT_GIVEN, 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0}
+#define HABITUE_DEFECTION_INIT \
+    {sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, {0}, {0}, 0, 0.0, 0.0, 0.0, 0.0}
+
+#define HABITUE_FORECAST_INIT {sizeof(habitue_forecast), 0, 0, 0, 0, 0}
+#define HABITUE_COMPARISON_INIT {sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0}
+
+/* Kinds of models. */
+/* BG/NBD (Fader, Hardie and Lee 2005): a customer may leave after any purchase. Parameters: r,
+   alpha, a, b. */
+#define HABITUE_MODEL_BG_NBD 1
+/* Pareto/NBD (Schmittlein, Morrison and Colombo 1987): customers leave at any moment.
+   Parameters: r, alpha, s, beta. */
+#define HABITUE_MODEL_PARETO_NBD 2
+/* MBG/NBD (Batislam et al. 2007): as BG/NBD, and the first purchase may be the last.
+   Parameters: r, alpha, a, b. */
+#define HABITUE_MODEL_MBG_NBD 3
+/* NBD (Ehrenberg 1959): nobody ever leaves. Parameters: r, alpha. */
+#define HABITUE_MODEL_NBD 4
+/* BG/CNBD-k (Platzer and Reutterer 2016): BG/NBD with Erlang-k intervals. Parameters: r,
+   alpha, a, b, k; k is given or chosen, and has a standard error of 0. */
+#define HABITUE_MODEL_BG_CNBD 5
+/* MBG/CNBD-k (Reutterer et al. 2021): MBG/NBD with Erlang-k intervals. Parameters: r, alpha,
+   a, b, k; k is given or chosen, and has a standard error of 0. */
+#define HABITUE_MODEL_MBG_CNBD 6
+/* GGompertz/NBD (Bemmaor and Glady 2012): leaving becomes ever more likely. Parameters: r,
+   alpha, b, s, beta. */
+#define HABITUE_MODEL_GGOMPERTZ_NBD 7
+/* BG/BB (Fader, Hardie and Shang 2010): discrete opportunities to buy. Recency and age are
+   whole numbers of opportunities. Parameters: alpha, beta, gamma, delta. */
+#define HABITUE_MODEL_BG_BB 20
+/* Gamma-Gamma (Fader and Hardie 2013): spend is independent of how often. Parameters: p, q,
+   gamma. */
+#define HABITUE_MODEL_GAMMA_GAMMA 100
+/* sBG (Fader and Hardie 2007): each customer's churn is constant, customers differ.
+   Parameters: alpha, beta. */
+#define HABITUE_MODEL_SBG 200
+/* BdW (Fader, Hardie et al. 2018): each customer's churn changes with tenure. Parameters:
+   gamma, delta, c. */
+#define HABITUE_MODEL_BDW 201
+
 /* Lists of names; (+): the code of a scheme, checklist, measure or index is to be added. */
 #define HABITUE_LIST_LISTS 0 /* lists */
 #define HABITUE_LIST_STATUSES 1 /* statuses */
@@ -243,6 +331,8 @@
 #define HABITUE_LIST_FORMULA_INPUTS 6000 /* columns of a formula (+) */
 #define HABITUE_LIST_FORMULA_SETTINGS 7000 /* settings of a formula (+) */
 #define HABITUE_LIST_FORMULA_OUTPUTS 8000 /* outputs of a formula (+) */
+#define HABITUE_LIST_PYRAMID_TIERS 9000 /* tiers of a pyramid (+) */
+#define HABITUE_LIST_SEGMENTS 10000 /* segments (+) */
 #define HABITUE_LIST_CHECKLIST_POINTS 11000 /* points of a checklist (+) */
 #define HABITUE_LIST_TOTALS 12000 /* totals of a measure (+) */
 #define HABITUE_LIST_INDEX_CONSTRUCTS 13000 /* constructs of a national index (+) */
@@ -461,8 +551,10 @@
    (must be given). Out: rate. */
 #define HABITUE_FORMULA_COMPOUND_GROWTH 6
 /* The value of a margin that recurs while the customer stays; `timing` is one of
-   HABITUE_MARGIN_..., `horizon` -1 for none. Needs: margin, retention. Settings: timing = 0,
-   discount (must be given), growth = 0, horizon = -1. Out: value. */
+   HABITUE_MARGIN_..., `horizon` the number of margins that count, -1 for all. Payments: those
+   of one customer up to the horizon, at most 1,000,000, not of continuous margins. Needs:
+   margin, retention. Settings: timing = 0, discount (must be given), growth = 0, horizon = -1.
+   Out: value. */
 #define HABITUE_FORMULA_MARGIN_VALUE 10
 /* The same before and after a gain of `points` in retention; customers at the ceiling are
    capped. Needs: margin, retention. Settings: timing = 0, discount (must be given), growth =
@@ -503,15 +595,67 @@
 /* The revenue of a sale with points: of the goods now, deferred of the points. Needs: price,
    points, redemption, value. Out: goods, deferred. */
 #define HABITUE_FORMULA_POINTS_ALLOCATION 19
-/* The six-step worksheet of a campaign; NaN where undefined. Needs: sales, sale_count,
-   cost_of_goods, repeat_orders, marketing, prospects, new_customers. Out: average_sale,
-   profit_per_sale, profit_per_customer, cost_per_customer, cost_per_prospect, conversion,
-   profit_per_prospect, marginal_net_worth, break_even_conversion. */
+/* The six-step worksheet of a campaign; NaN where undefined. Payments: the marketing cost and
+   the first sale of one new customer, then a repeat order every `interval` >= 0 years. Needs:
+   sales, sale_count, cost_of_goods, repeat_orders, marketing, prospects, new_customers.
+   Settings: interval = NAN. Out: average_sale, profit_per_sale, profit_per_customer,
+   cost_per_customer, cost_per_prospect, conversion, profit_per_prospect, marginal_net_worth,
+   break_even_conversion. */
 #define HABITUE_FORMULA_WORKSHEET 20
 /* The value lost by each cause, of customers of this `value`, and the net worth of a programme
    of this `cost` that prevents some. Needs: lost, prevented. Settings: value (must be given),
    cost = 0. Out: loss; net. */
 #define HABITUE_FORMULA_DEFECTION_LOSS 21
+/* The liability of the points of one sale (see POINTS_ALLOCATION) period by period: `redeemed`
+   up to the end of each, rising, and `expected` to be redeemed in all, above 0 up to the
+   points issued. `recognised` is what was earned up to then, `revenue` of it in this period,
+   `catch_up` what a changed expectation adds to what was recognised before, `outstanding` what
+   is owed. Needs: redeemed, expected. Settings: price (must be given), points (must be given),
+   redemption (must be given), value = 1. Out: recognised, revenue, catch_up, outstanding. */
+#define HABITUE_FORMULA_POINTS_SCHEDULE 22
+/* The spends on acquisition and on retention with the highest equity (Blattberg and Deighton),
+   0 where no spending pays: a spend S wins or keeps the share ceiling x (1 - exp(-k S)), where
+   k follows from a known rate and spend, 0 < rate < ceiling <= 1; a year's `margin` and
+   `discount`, above the retention ceiling less 1. Settings: acquisition_ceiling (must be
+   given), acquisition_rate (must be given), acquisition_spend (must be given),
+   retention_ceiling (must be given), retention_rate (must be given), retention_spend (must be
+   given), margin (must be given), discount (must be given). Out: ; acquisition, retention,
+   best_acquisition_rate, best_retention_rate, customer_value, equity. */
+#define HABITUE_FORMULA_OPTIMAL_SPEND 23
+/* The cohort table of lifetime value, one row a year (Dwyer): of `customers` > 0, won for
+   `acquisition` in all, the share `retention` is there the next year; `marketing` is the
+   year's cost for the whole cohort; profit falls as `timing`, one of HABITUE_PAYMENT_...,
+   says. Payments: the profit of each year, in years. Needs: retention, orders_per_month,
+   amount, variable_cost_share, marketing. Settings: customers (must be given), acquisition =
+   0, discount = 0, timing = 0. Out: customers, orders, sales, variable_cost, marketing,
+   acquisition, profit, factor, present, cumulative, per_customer. */
+#define HABITUE_FORMULA_COHORT_TABLE 24
+/* The profit of years 1, 2, ... of a customer by its sources, 0 where they are left out, but
+   not all, after what it cost to win: discounted and retained in each year, running totals,
+   value, payback in years (NaN: never) and lifetime profit over cost (NaN without cost). Year
+   k is earned at time k with probability retention^(k-1), which are the payments. May have:
+   base, growth, cost_saving, referral, premium. Settings: acquisition = 0, retention = 1,
+   discount = 0. Out: present, cumulative; value, payback, value_to_cost. */
+#define HABITUE_FORMULA_TENURE_VALUE 25
+/* The value of contributions at the beginning of cycles and of promotion in the middle of each
+   but the last, whose cell is 0 (Berger and Nasr, cases 2, 3 and 5): customers stay with
+   `retention` per cycle, or, who last bought 1, 2, ... cycles ago, buy again with the
+   probabilities `purchase` and are lost after the last. Who buys and who is promoted to, per
+   customer of the first cycle. Payments in years. Needs: contribution, promotion. Settings:
+   retention = NAN, purchase = NAN, discount (must be given), cycle_years = 1. Out: buying,
+   promoted; value. */
+#define HABITUE_FORMULA_VARYING_CONTRIBUTION 26
+/* Lifetime values with those of referred customers credited to who referred them, and counted
+   once: the share 1 - `anyway` of a value moves to the customer in row `referrer` (-1:
+   referred by nobody), with the acquisition cost that the referral saved. Needs: value,
+   referrer (i64), anyway, saving. Out: credited. */
+#define HABITUE_FORMULA_REFERRAL_CREDIT 27
+/* Tiers, 1 the top, by fixed thresholds with a band around them, given the tier before (0:
+   new): one rises only from the higher threshold plus the band on, and falls only below its
+   own less the band. `thresholds` are the lowest values of all tiers but the last, strictly
+   descending; `band` in 0..1 is a share of their magnitude. Needs: values, previous (i32).
+   Settings: thresholds (must be given), band (must be given). Out: tier. */
+#define HABITUE_FORMULA_TIER_HYSTERESIS 28
 /* The interval of a proportion; `method` is one of HABITUE_PROPORTION_... (Wilson is 0).
    Needs: hits, n. Settings: method = 0, confidence = 0.95. Out: low, high. */
 #define HABITUE_FORMULA_PROPORTION_INTERVAL 30
@@ -589,6 +733,21 @@
    satisfied_loyal, satisfied, dissatisfied_loyal, dissatisfied, fully_satisfied_loyal,
    fully_satisfied, n_missing, holds_1, holds_2, holds_3, holds_4, holds_5. */
 #define HABITUE_FORMULA_APOSTLE_PROPOSITIONS 52
+/* The score of every node of a driver tree: `parents` holds the node, from 0, of which each is
+   a part and which stands before it, -1 for the first; `weights` > 0 are among siblings;
+   `leaf_scores` are read at leaves alone. Needs: parents (i32), weights, leaf_scores. Out:
+   score. */
+#define HABITUE_FORMULA_DRIVER_SCORES 57
+/* The lifecycle status (classes of HABITUE_SCHEME_LIFECYCLE) after an event
+   (HABITUE_EVENT_...). Needs: status (i32), event (i32). Out: next. */
+#define HABITUE_FORMULA_LIFECYCLE_AFTER 58
+/* The closest relationships that pay (levels of HABITUE_SCHEME_RELATIONSHIP_LEVEL), lower and
+   upper, by how many customers there are and how much each leaves (HABITUE_EXTENT_...).
+   `table`: for few, a medium number and many customers in turn, in each for a low, a medium
+   and a high margin, the lower level and the upper one; Kotler's by default. Needs: customers
+   (i32), margins (i32). Settings: table[18] = 3, 3, 4, 4, 5, 5, 2, 2, 3, 3, 4, 4, 1, 2, 2, 2,
+   3, 3. Out: lower, upper. */
+#define HABITUE_FORMULA_RELATIONSHIP_SUITED 59
 /* Purchases a year, and the share of them that are upgrades; NaN where undefined. Needs:
    length_days, purchases (u32), upgrades (u32). Out: purchases_per_year, upgrade_share. */
 #define HABITUE_FORMULA_RELATIONSHIP_DEPTH 60
@@ -634,51 +793,6 @@
 
 
 /*
- A customer is active in a period with a purchase in that very period.
- */
-#define HABITUE_ACTIVITY_IN_PERIOD 0
-
-/*
- A customer is active in a period with a purchase in it or in a later one.
- */
-#define HABITUE_ACTIVITY_IN_PERIOD_OR_LATER 1
-
-/*
- Mean of cohorts: active customers / customers, all cohorts together.
- */
-#define HABITUE_COHORT_MEAN_POOLED 0
-
-/*
- Mean of cohorts: mean of the rates of the cohorts.
- */
-#define HABITUE_COHORT_MEAN_SIMPLE 1
-
-/*
- The population coefficient.
- */
-#define HABITUE_GINI_BIASED 0
-
-/*
- The population coefficient times n / (n - 1).
- */
-#define HABITUE_GINI_UNBIASED 1
-
-/*
- The coefficient for values that may be negative, in 0..=1.
- */
-#define HABITUE_GINI_NORMALISED 2
-
-/*
- The Lorenz curve: the least valuable customers first.
- */
-#define HABITUE_CURVE_LORENZ 0
-
-/*
- The whale curve: the most valuable customers first.
- */
-#define HABITUE_CURVE_WHALE 1
-
-/*
  How often customers buy; a positive coefficient makes purchases more frequent.
  */
 #define HABITUE_COVARIATE_PURCHASE 1
@@ -703,36 +817,6 @@
  The unit of time is not stated.
  */
 #define HABITUE_UNIT_NOT_STATED -1
-
-/*
- Years of 365 days.
- */
-#define HABITUE_DAY_COUNT_ACTUAL_365 0
-
-/*
- Years of 365.25 days.
- */
-#define HABITUE_DAY_COUNT_ACTUAL_36525 1
-
-/*
- Months of 30 and years of 360 days (30E/360).
- */
-#define HABITUE_DAY_COUNT_30_360 2
-
-/*
- Payments fall at the beginning of their period.
- */
-#define HABITUE_PAYMENT_BEGINNING 0
-
-/*
- Payments fall in the middle of their period.
- */
-#define HABITUE_PAYMENT_MIDDLE 1
-
-/*
- Payments fall at the end of their period.
- */
-#define HABITUE_PAYMENT_END 2
 
 /*
  A reason that says that evidence is missing.
@@ -833,17 +917,6 @@
 #define HABITUE_CONSTRAINT_GAMMA 4
 
 /*
- Wheat and Morrison: the shares of the first of two consecutive intervals, over all
- pairs.
- */
-#define HABITUE_REGULARITY_PAIRS 0
-
-/*
- The method of moments: the coefficients of variation of each customer's intervals.
- */
-#define HABITUE_REGULARITY_MOMENTS 1
-
-/*
  Cut at the medians: the upper half is high.
  */
 #define HABITUE_CUTS_MEDIAN 0
@@ -854,101 +927,74 @@
 #define HABITUE_CUTS_MEAN 1
 
 /*
- Weighted sum of criteria brought to 0..1 between their extremes.
+ Event: a need is found.
  */
-#define HABITUE_KEY_ACCOUNTS_MIN_MAX 0
+#define HABITUE_EVENT_NEED_FOUND 1
 
 /*
- Weighted sum of standardised criteria.
+ Event: the need is gone.
  */
-#define HABITUE_KEY_ACCOUNTS_Z_SCORE 1
+#define HABITUE_EVENT_NEED_GONE 2
 
 /*
- Closeness to the ideal, TOPSIS.
+ Event: is targeted.
  */
-#define HABITUE_KEY_ACCOUNTS_TOPSIS 2
+#define HABITUE_EVENT_TARGETED 3
 
 /*
- The first margin is certain and comes at once: m(1+d)/(1+d-r(1+g)).
+ Event: is targeted no longer.
  */
-#define HABITUE_MARGIN_IMMEDIATE 0
+#define HABITUE_EVENT_DROPPED 4
 
 /*
- The first margin comes after the first renewal: m r/(1+d-r(1+g)).
+ Event: buys.
  */
-#define HABITUE_MARGIN_AFTER_RENEWAL 1
+#define HABITUE_EVENT_PURCHASED 5
 
 /*
- The first margin is certain, at the end of the first period: m/(1+d-r(1+g)).
+ Event: stops buying.
  */
-#define HABITUE_MARGIN_END_OF_PERIOD 2
+#define HABITUE_EVENT_LAPSED 6
 
 /*
- The first margin is certain; each falls in the middle of its period.
+ Event: ends the relationship.
  */
-#define HABITUE_MARGIN_MID_PERIOD 3
+#define HABITUE_EVENT_LEFT 7
 
 /*
- Margins, leaving, growth and discounting are continuous.
+ Few: of customers, or low, of their margin.
  */
-#define HABITUE_MARGIN_CONTINUOUS 4
+#define HABITUE_EXTENT_LOW 1
 
 /*
- BG/NBD: parameters r, alpha, a, b.
+ A medium number of customers, or a medium margin.
  */
-#define HABITUE_MODEL_BG_NBD 1
+#define HABITUE_EXTENT_MEDIUM 2
 
 /*
- Pareto/NBD: parameters r, alpha, s, beta.
+ Many customers, or a high margin.
  */
-#define HABITUE_MODEL_PARETO_NBD 2
+#define HABITUE_EXTENT_HIGH 3
 
 /*
- MBG/NBD: parameters r, alpha, a, b.
+ Persona tag, as a bit: demanding (苛刻的).
  */
-#define HABITUE_MODEL_MBG_NBD 3
+#define HABITUE_PERSONA_DEMANDING 1
 
 /*
- NBD: parameters r, alpha.
+ Persona tag, as a bit: hesitant (犹豫不决的).
  */
-#define HABITUE_MODEL_NBD 4
+#define HABITUE_PERSONA_HESITANT 2
 
 /*
- BG/CNBD-k: parameters r, alpha, a, b, k (a whole number that is not estimated
- by derivatives: its standard error is 0).
+ Persona tag, as a bit: thrifty (节俭的).
  */
-#define HABITUE_MODEL_BG_CNBD 5
+#define HABITUE_PERSONA_THRIFTY 4
 
 /*
- MBG/CNBD-k: parameters r, alpha, a, b, k.
+ Persona tag, as a bit: sophisticated (久经世故的).
  */
-#define HABITUE_MODEL_MBG_CNBD 6
-
-/*
- GGompertz/NBD: parameters r, alpha, b, s, beta.
- */
-#define HABITUE_MODEL_GGOMPERTZ_NBD 7
-
-/*
- BG/BB, in discrete time: parameters alpha, beta, gamma, delta; recency and age
- are whole numbers of opportunities.
- */
-#define HABITUE_MODEL_BG_BB 20
-
-/*
- Gamma-Gamma, of spend: parameters p, q, gamma.
- */
-#define HABITUE_MODEL_GAMMA_GAMMA 100
-
-/*
- Shifted beta-geometric, of contracts: parameters alpha, beta.
- */
-#define HABITUE_MODEL_SBG 200
-
-/*
- Beta-discrete-Weibull, of contracts: parameters gamma, delta, c.
- */
-#define HABITUE_MODEL_BDW 201
+#define HABITUE_PERSONA_SOPHISTICATED 8
 
 /*
  No ridge: the likelihood has a peak.
@@ -1034,66 +1080,6 @@
  Names in Chinese.
  */
 #define HABITUE_CHINESE 1
-
-/*
- Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
- */
-#define HABITUE_PYRAMID_CURRY 0
-
-/*
- VIP 1 %, major 19 %, ordinary 30 %, small 50 % of customers.
- */
-#define HABITUE_PYRAMID_VIP 1
-
-/*
- A 20 %, B 30 %, C 50 % of customers.
- */
-#define HABITUE_PYRAMID_ABC 2
-
-/*
- A give the first 80 % of the value, B the next 15 %, C the last 5 %.
- */
-#define HABITUE_PYRAMID_ABC_BY_VALUE 3
-
-/*
- Key 20 %, other 80 % of customers.
- */
-#define HABITUE_PYRAMID_PARETO 4
-
-/*
- The parts of a pyramid are parts of the number of customers.
- */
-#define HABITUE_BY_CUSTOMERS 0
-
-/*
- The parts of a pyramid are parts of the sum of the positive values.
- */
-#define HABITUE_BY_VALUE 1
-
-/*
- Equal customers at a cut all go up.
- */
-#define HABITUE_TIES_UPPER 0
-
-/*
- Equal customers at a cut all go down.
- */
-#define HABITUE_TIES_LOWER 1
-
-/*
- Of equal customers at a cut the earlier rows go up.
- */
-#define HABITUE_TIES_ROW_ORDER 2
-
-/*
- The customer whom a cut divides goes up (by customers: rounded up).
- */
-#define HABITUE_BOUNDARY_UPPER 0
-
-/*
- The customer whom a cut divides goes down (by customers: rounded down).
- */
-#define HABITUE_BOUNDARY_LOWER 1
 
 /*
  P(alive) at `to`; now where `to` is 0 or not given. May read horizons.
@@ -1285,94 +1271,24 @@
 #define HABITUE_COUNT_NOT_GIVEN UINT64_MAX
 
 /*
- One more than the number of strictly better values: 1, 2, 2, 4.
+ A customer is active in a period with a purchase in that very period.
  */
-#define HABITUE_RANK_LOWEST 0
+#define HABITUE_ACTIVITY_IN_PERIOD 0
 
 /*
- The number of values at least as good: 1, 3, 3, 4.
+ A customer is active in a period with a purchase in it or in a later one.
  */
-#define HABITUE_RANK_HIGHEST 1
+#define HABITUE_ACTIVITY_IN_PERIOD_OR_LATER 1
 
 /*
- One more than the number of different better values: 1, 2, 2, 3.
+ Mean of cohorts: active customers / customers, all cohorts together.
  */
-#define HABITUE_RANK_DENSE 2
+#define HABITUE_COHORT_MEAN_POOLED 0
 
 /*
- Equal values in the order of their rows: 1, 2, 3, 4.
+ Mean of cohorts: mean of the rates of the cohorts.
  */
-#define HABITUE_RANK_ROW_ORDER 3
-
-/*
- Event: a need is found.
- */
-#define HABITUE_EVENT_NEED_FOUND 1
-
-/*
- Event: the need is gone.
- */
-#define HABITUE_EVENT_NEED_GONE 2
-
-/*
- Event: is targeted.
- */
-#define HABITUE_EVENT_TARGETED 3
-
-/*
- Event: is targeted no longer.
- */
-#define HABITUE_EVENT_DROPPED 4
-
-/*
- Event: buys.
- */
-#define HABITUE_EVENT_PURCHASED 5
-
-/*
- Event: stops buying.
- */
-#define HABITUE_EVENT_LAPSED 6
-
-/*
- Event: ends the relationship.
- */
-#define HABITUE_EVENT_LEFT 7
-
-/*
- Few: of customers, or low, of their margin.
- */
-#define HABITUE_EXTENT_LOW 1
-
-/*
- A medium number of customers, or a medium margin.
- */
-#define HABITUE_EXTENT_MEDIUM 2
-
-/*
- Many customers, or a high margin.
- */
-#define HABITUE_EXTENT_HIGH 3
-
-/*
- Persona tag, as a bit: demanding (苛刻的).
- */
-#define HABITUE_PERSONA_DEMANDING 1
-
-/*
- Persona tag, as a bit: hesitant (犹豫不决的).
- */
-#define HABITUE_PERSONA_HESITANT 2
-
-/*
- Persona tag, as a bit: thrifty (节俭的).
- */
-#define HABITUE_PERSONA_THRIFTY 4
-
-/*
- Persona tag, as a bit: sophisticated (久经世故的).
- */
-#define HABITUE_PERSONA_SOPHISTICATED 8
+#define HABITUE_COHORT_MEAN_SIMPLE 1
 
 /*
  Group of causes of loss: the customer (客户自身因素).
@@ -1395,34 +1311,19 @@
 #define HABITUE_CAUSE_GROUP_EXPERIENCE 4
 
 /*
- High values earn the high scores.
+ Interval of a survival probability on the scale of its logarithm.
  */
-#define HABITUE_BETTER_HIGHER 0
+#define HABITUE_SURVIVAL_INTERVAL_LOG 0
 
 /*
- Low values earn the high scores (days since the last purchase).
+ Interval of a survival probability on the scale of log(-log).
  */
-#define HABITUE_BETTER_LOWER 1
+#define HABITUE_SURVIVAL_INTERVAL_LOG_LOG 1
 
 /*
- A value that equals a threshold belongs to the bin below.
+ Interval of a survival probability on its own scale.
  */
-#define HABITUE_CLOSED_RIGHT 0
-
-/*
- A value that equals a threshold belongs to the bin above.
- */
-#define HABITUE_CLOSED_LEFT 1
-
-/*
- Each RFM column is cut over all customers.
- */
-#define HABITUE_RFM_INDEPENDENT 0
-
-/*
- Frequency is cut within each recency score, monetary value within both.
- */
-#define HABITUE_RFM_NESTED 1
+#define HABITUE_SURVIVAL_INTERVAL_PLAIN 2
 
 /*
  A step of a ladder counts only on top of all the lower ones.
@@ -1454,139 +1355,6 @@
  Bytes of `habitue_error.message`, the closing NUL included.
  */
 #define HABITUE_MESSAGE_BYTES 512
-
-/*
- The hour: 1/24 of a day.
- */
-#define HABITUE_UNIT_HOUR 0
-
-/*
- The day.
- */
-#define HABITUE_UNIT_DAY 1
-
-/*
- The week: seven days; as a calendar period, Monday to Sunday.
- */
-#define HABITUE_UNIT_WEEK 2
-
-/*
- The month: 365.25/12 days; as a calendar period, the month.
- */
-#define HABITUE_UNIT_MONTH 3
-
-/*
- The quarter: 365.25/4 days; as a calendar period, from January, April, July, October.
- */
-#define HABITUE_UNIT_QUARTER 4
-
-/*
- The year: 365.25 days; as a calendar period, the year.
- */
-#define HABITUE_UNIT_YEAR 5
-
-/*
- A negative amount is an error.
- */
-#define HABITUE_REFUNDS_REFUSE 0
-
-/*
- Amounts within one period add up. A period that refunds bring to nothing or less is no
- occasion, and what they take beyond it lowers what the customer spent before. A purchase of
- nothing (an amount of 0) stays an occasion.
- */
-#define HABITUE_REFUNDS_NET 1
-
-/*
- A negative amount is an amount like any other.
- */
-#define HABITUE_REFUNDS_KEEP 2
-
-/*
- An amount with more decimals than its currency is an error. With a rounding such amounts are
- added up as they are, doubles as their shortest decimal, and each sum is rounded once.
- */
-#define HABITUE_ROUNDING_NONE 0
-
-/*
- To the nearest; a tie goes to the even neighbour.
- */
-#define HABITUE_ROUNDING_HALF_EVEN 1
-
-/*
- To the nearest; a tie goes away from zero.
- */
-#define HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO 2
-
-/*
- To the nearest; a tie goes towards zero.
- */
-#define HABITUE_ROUNDING_HALF_TOWARDS_ZERO 3
-
-/*
- Away from zero.
- */
-#define HABITUE_ROUNDING_AWAY_FROM_ZERO 4
-
-/*
- Towards zero.
- */
-#define HABITUE_ROUNDING_TOWARDS_ZERO 5
-
-/*
- Towards minus infinity.
- */
-#define HABITUE_ROUNDING_FLOOR 6
-
-/*
- Towards plus infinity.
- */
-#define HABITUE_ROUNDING_CEILING 7
-
-/*
- No margins are kept, and costs are refused.
- */
-#define HABITUE_COSTS_NONE 0
-
-/*
- Margins are kept; a transaction without a cost is an error.
- */
-#define HABITUE_COSTS_REFUSE 1
-
-/*
- Margins are kept; a transaction without a cost cost nothing.
- */
-#define HABITUE_COSTS_FREE 2
-
-/*
- Margins are kept; of a transaction without a cost, `assumed_margin` is margin.
- */
-#define HABITUE_COSTS_ASSUME 3
-
-/*
- Customers of a CSV file are text.
- */
-#define HABITUE_KEYS_TEXT 0
-
-/*
- Customers of a CSV file are integers.
- */
-#define HABITUE_KEYS_INTEGER 1
-
-/*
- No day: where a window has no such end.
- */
-#define HABITUE_NO_DAY -2147483648
-
-/*
- The first row that cannot be read ends the reading with its error.
- */
-#define HABITUE_BAD_ROWS_FAIL 0
-
-/*
- Rows that cannot be read are left out, counted, and the first of them kept.
- */
-#define HABITUE_BAD_ROWS_REJECT 1
 
 /*
  The three conditions of satisfaction: product, channel, service.
@@ -1976,19 +1744,92 @@
 #define HABITUE_FACTOR_EXCITEMENT 3
 
 /*
- Interval of a survival probability on the scale of its logarithm.
+ A negative amount is an error.
  */
-#define HABITUE_SURVIVAL_INTERVAL_LOG 0
+#define HABITUE_REFUNDS_REFUSE 0
 
 /*
- Interval of a survival probability on the scale of log(-log).
+ Amounts within one period add up. A period that refunds bring to nothing or less is no
+ occasion, and what they take beyond it lowers what the customer spent before. A purchase of
+ nothing (an amount of 0) stays an occasion.
  */
-#define HABITUE_SURVIVAL_INTERVAL_LOG_LOG 1
+#define HABITUE_REFUNDS_NET 1
 
 /*
- Interval of a survival probability on its own scale.
+ A negative amount is an amount like any other.
  */
-#define HABITUE_SURVIVAL_INTERVAL_PLAIN 2
+#define HABITUE_REFUNDS_KEEP 2
+
+/*
+ An amount with more decimals than its currency is an error. With a rounding such amounts are
+ added up as they are, doubles as their shortest decimal, and each sum is rounded once.
+ */
+#define HABITUE_ROUNDING_NONE 0
+
+/*
+ To the nearest; a tie goes to the even neighbour.
+ */
+#define HABITUE_ROUNDING_HALF_EVEN 1
+
+/*
+ To the nearest; a tie goes away from zero.
+ */
+#define HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO 2
+
+/*
+ To the nearest; a tie goes towards zero.
+ */
+#define HABITUE_ROUNDING_HALF_TOWARDS_ZERO 3
+
+/*
+ Away from zero.
+ */
+#define HABITUE_ROUNDING_AWAY_FROM_ZERO 4
+
+/*
+ Towards zero.
+ */
+#define HABITUE_ROUNDING_TOWARDS_ZERO 5
+
+/*
+ Towards minus infinity.
+ */
+#define HABITUE_ROUNDING_FLOOR 6
+
+/*
+ Towards plus infinity.
+ */
+#define HABITUE_ROUNDING_CEILING 7
+
+/*
+ No margins are kept, and costs are refused.
+ */
+#define HABITUE_COSTS_NONE 0
+
+/*
+ Margins are kept; a transaction without a cost is an error.
+ */
+#define HABITUE_COSTS_REFUSE 1
+
+/*
+ Margins are kept; a transaction without a cost cost nothing.
+ */
+#define HABITUE_COSTS_FREE 2
+
+/*
+ Margins are kept; of a transaction without a cost, `assumed_margin` is margin.
+ */
+#define HABITUE_COSTS_ASSUME 3
+
+/*
+ The first row that cannot be read ends the reading with its error.
+ */
+#define HABITUE_BAD_ROWS_FAIL 0
+
+/*
+ Rows that cannot be read are left out and counted.
+ */
+#define HABITUE_BAD_ROWS_REJECT 1
 
 /*
  Distinct days and fractional units, as BTYD, BTYDplus and CLVTools count.
@@ -2006,14 +1847,44 @@
 #define HABITUE_CONVENTION_HOURLY 2
 
 /*
- The column says what transactions cost.
+ frequency, recency and age.
+ */
+#define HABITUE_COLUMNS_HISTORY 1
+
+/*
+ log_intervals.
+ */
+#define HABITUE_COLUMNS_LOG_INTERVALS 2
+
+/*
+ frequency and mean_spend.
+ */
+#define HABITUE_COLUMNS_SPEND 4
+
+/*
+ margin_rate.
+ */
+#define HABITUE_COLUMNS_MARGIN_RATE 8
+
+/*
+ A column says what transactions cost.
  */
 #define HABITUE_COSTING_COST 0
 
 /*
- The column says what transactions left.
+ A column says what transactions left.
  */
 #define HABITUE_COSTING_MARGIN 1
+
+/*
+ Whole amounts are minor units of the currency: 1999 is 19.99 dollars.
+ */
+#define HABITUE_WHOLE_AMOUNTS_MINOR 1
+
+/*
+ Whole amounts are units of the currency: 1999 is 1999 dollars.
+ */
+#define HABITUE_WHOLE_AMOUNTS_MAJOR 2
 
 /*
  The slope of a figure times the covariance of the parameters; of a parameter
@@ -2050,6 +1921,305 @@
 #define HABITUE_INTERVAL_PLAIN 1
 
 /*
+ The hour: 1/24 of a day.
+ */
+#define HABITUE_UNIT_HOUR 0
+
+/*
+ The day.
+ */
+#define HABITUE_UNIT_DAY 1
+
+/*
+ The week: seven days; as a calendar period, Monday to Sunday.
+ */
+#define HABITUE_UNIT_WEEK 2
+
+/*
+ The month: 365.25/12 days; as a calendar period, the month.
+ */
+#define HABITUE_UNIT_MONTH 3
+
+/*
+ The quarter: 365.25/4 days; as a calendar period, from January, April, July, October.
+ */
+#define HABITUE_UNIT_QUARTER 4
+
+/*
+ The year: 365.25 days; as a calendar period, the year.
+ */
+#define HABITUE_UNIT_YEAR 5
+
+/*
+ No day: where a window has no such end.
+ */
+#define HABITUE_NO_DAY -2147483648
+
+/*
+ Wheat and Morrison: the shares of the first of two consecutive intervals, over all pairs.
+ */
+#define HABITUE_REGULARITY_PAIRS 0
+
+/*
+ The method of moments: the coefficients of variation of each customer's intervals.
+ */
+#define HABITUE_REGULARITY_MOMENTS 1
+
+/*
+ The Lorenz curve: the least valuable customers first.
+ */
+#define HABITUE_CURVE_LORENZ 0
+
+/*
+ The whale curve: the most valuable customers first.
+ */
+#define HABITUE_CURVE_WHALE 1
+
+/*
+ Years of 365 days.
+ */
+#define HABITUE_DAY_COUNT_ACTUAL_365 0
+
+/*
+ Years of 365.25 days.
+ */
+#define HABITUE_DAY_COUNT_ACTUAL_36525 1
+
+/*
+ Months of 30 and years of 360 days (30E/360).
+ */
+#define HABITUE_DAY_COUNT_30_360 2
+
+/*
+ Payments fall at the beginning of their period.
+ */
+#define HABITUE_PAYMENT_BEGINNING 0
+
+/*
+ Payments fall in the middle of their period.
+ */
+#define HABITUE_PAYMENT_MIDDLE 1
+
+/*
+ Payments fall at the end of their period.
+ */
+#define HABITUE_PAYMENT_END 2
+
+/*
+ The first margin is certain and comes at once: m(1+d)/(1+d-r(1+g)).
+ */
+#define HABITUE_MARGIN_IMMEDIATE 0
+
+/*
+ The first margin comes after the first renewal: m r/(1+d-r(1+g)).
+ */
+#define HABITUE_MARGIN_AFTER_RENEWAL 1
+
+/*
+ The first margin is certain, at the end of the first period: m/(1+d-r(1+g)).
+ */
+#define HABITUE_MARGIN_END_OF_PERIOD 2
+
+/*
+ The first margin is certain; each falls in the middle of its period.
+ */
+#define HABITUE_MARGIN_MID_PERIOD 3
+
+/*
+ Margins, leaving, growth and discounting are continuous.
+ */
+#define HABITUE_MARGIN_CONTINUOUS 4
+
+/*
+ Weighted sum of criteria brought to 0..1 between their extremes.
+ */
+#define HABITUE_KEY_ACCOUNTS_MIN_MAX 0
+
+/*
+ Weighted sum of standardised criteria.
+ */
+#define HABITUE_KEY_ACCOUNTS_Z_SCORE 1
+
+/*
+ Closeness to the ideal, TOPSIS.
+ */
+#define HABITUE_KEY_ACCOUNTS_TOPSIS 2
+
+/*
+ Curry's pyramid: top 1 %, large 4 %, medium 15 %, small 80 % of customers.
+ */
+#define HABITUE_PYRAMID_CURRY 0
+
+/*
+ VIP 1 %, major 19 %, ordinary 30 %, small 50 % of customers.
+ */
+#define HABITUE_PYRAMID_VIP 1
+
+/*
+ A 20 %, B 30 %, C 50 % of customers.
+ */
+#define HABITUE_PYRAMID_ABC 2
+
+/*
+ A give the first 80 % of the value, B the next 15 %, C the last 5 %.
+ */
+#define HABITUE_PYRAMID_ABC_BY_VALUE 3
+
+/*
+ Key 20 %, other 80 % of customers.
+ */
+#define HABITUE_PYRAMID_PARETO 4
+
+/*
+ Of the caller's parts.
+ */
+#define HABITUE_PYRAMID_CUSTOM 99
+
+/*
+ As the preset says; the number of customers for a custom pyramid.
+ */
+#define HABITUE_BY_PRESET -1
+
+/*
+ The parts of a pyramid are parts of the number of customers.
+ */
+#define HABITUE_BY_CUSTOMERS 0
+
+/*
+ The parts of a pyramid are parts of the sum of the positive values.
+ */
+#define HABITUE_BY_VALUE 1
+
+/*
+ Equal customers at a cut all go up.
+ */
+#define HABITUE_TIES_UPPER 0
+
+/*
+ Equal customers at a cut all go down.
+ */
+#define HABITUE_TIES_LOWER 1
+
+/*
+ Of equal customers at a cut the earlier rows go up.
+ */
+#define HABITUE_TIES_ROW_ORDER 2
+
+/*
+ The customer whom a cut divides goes up (by customers: rounded up).
+ */
+#define HABITUE_BOUNDARY_UPPER 0
+
+/*
+ The customer whom a cut divides goes down (by customers: rounded down).
+ */
+#define HABITUE_BOUNDARY_LOWER 1
+
+/*
+ One more than the number of strictly better values: 1, 2, 2, 4.
+ */
+#define HABITUE_RANK_LOWEST 0
+
+/*
+ The number of values at least as good: 1, 3, 3, 4.
+ */
+#define HABITUE_RANK_HIGHEST 1
+
+/*
+ One more than the number of different better values: 1, 2, 2, 3.
+ */
+#define HABITUE_RANK_DENSE 2
+
+/*
+ Equal values in the order of their rows: 1, 2, 3, 4.
+ */
+#define HABITUE_RANK_ROW_ORDER 3
+
+/*
+ Each RFM column is cut over all customers.
+ */
+#define HABITUE_RFM_INDEPENDENT 0
+
+/*
+ Frequency is cut within each recency score, monetary value within both.
+ */
+#define HABITUE_RFM_NESTED 1
+
+/*
+ By the interior quantiles (type 7) of the data.
+ */
+#define HABITUE_BINNING_QUANTILES 0
+
+/*
+ By rank, into bins of equal counts.
+ */
+#define HABITUE_BINNING_EQUAL_COUNTS 1
+
+/*
+ At the caller's thresholds.
+ */
+#define HABITUE_BINNING_AT 2
+
+/*
+ High values earn the high scores.
+ */
+#define HABITUE_BETTER_HIGHER 0
+
+/*
+ Low values earn the high scores (days since the last purchase).
+ */
+#define HABITUE_BETTER_LOWER 1
+
+/*
+ A value that equals a threshold belongs to the bin below.
+ */
+#define HABITUE_CLOSED_RIGHT 0
+
+/*
+ A value that equals a threshold belongs to the bin above.
+ */
+#define HABITUE_CLOSED_LEFT 1
+
+/*
+ Ten segments of recency and frequency quintiles.
+ */
+#define HABITUE_SEGMENTS_RECENCY_FREQUENCY 0
+
+/*
+ Eight segments: each score is high or low.
+ */
+#define HABITUE_SEGMENTS_EIGHT 1
+
+/*
+ The caller's boxes, which together hold each cell exactly once.
+ */
+#define HABITUE_SEGMENTS_BOXES 2
+
+/*
+ The caller's boxes, which may overlap: of segments that hold a cell the first counts, and what
+ none holds is one more segment, the last.
+ */
+#define HABITUE_SEGMENTS_FIRST_MATCH 3
+
+/*
+ Each input at its low and at its high end, all others at their base: two rows an input, in turn.
+ */
+#define HABITUE_DESIGN_TORNADO 0
+
+/*
+ All combinations of ends of up to 16 inputs: row k has input i at its high end where bit i of k
+ is set. The lowest and the highest value of the rows bound a value that rises or falls
+ throughout with each input.
+ */
+#define HABITUE_DESIGN_CORNERS 1
+
+/*
+ Inputs drawn independently from triangular distributions between their ends with the mode at the
+ base; the same seed gives the same draws on every machine.
+ */
+#define HABITUE_DESIGN_RANDOM 2
+
+/*
  Version of the C interface. Raised only when something that a program
  relies on changes; additions do not raise it.
  */
@@ -2061,38 +2231,21 @@
 typedef struct habitue_cancel habitue_cancel;
 
 /*
- Payments in time: exact money of one currency, or the doubles that a model expects. Made
- by `habitue_cash_flow_new...` and by the models (`habitue_..._cash_flow`), freed by
- `habitue_cash_flow_free`. It never changes: any number of threads may read it at once.
+ Payments in time: exact money of one currency, or the doubles that a model expects. Times are
+ periods or years from the valuation. It never changes: any number of threads may read it.
  */
 typedef struct habitue_cash_flow habitue_cash_flow;
 
 /*
  Customers by the period of their first purchase and the periods since then.
- Threads: as every handle.
  */
 typedef struct habitue_cohort_table habitue_cohort_table;
-
-/*
- Fits of several models of purchases to the same customers. Threads: as every handle.
- */
-typedef struct habitue_comparison habitue_comparison;
-
-/*
- How unequally value is spread over customers. Threads: as every handle.
- */
-typedef struct habitue_concentration habitue_concentration;
 
 /*
  The sums under a measure. Count each part where it lies, merge the counts, and form the
  figure once. Threads: as every handle.
  */
 typedef struct habitue_counts habitue_counts;
-
-/*
- The Kaplan-Meier estimate of a survival curve. Threads: as every handle.
- */
-typedef struct habitue_kaplan_meier habitue_kaplan_meier;
 
 /*
  Customers whose summaries are kept up to date purchase by purchase. One thread at a time.
@@ -2116,17 +2269,6 @@ typedef struct habitue_moments habitue_moments;
 typedef struct habitue_path_fit habitue_path_fit;
 
 /*
- A value pyramid: how large each tier is, of what, and what happens at its
- cuts. Threads: as every handle.
- */
-typedef struct habitue_pyramid habitue_pyramid;
-
-/*
- Rows that were refused while reading. Threads: as every handle.
- */
-typedef struct habitue_rejections habitue_rejections;
-
-/*
  The responses of a survey, checked against their scales. Threads: as every handle.
  */
 typedef struct habitue_responses habitue_responses;
@@ -2138,30 +2280,18 @@ typedef struct habitue_responses habitue_responses;
 typedef struct habitue_scorer habitue_scorer;
 
 /*
- How a column becomes scores. Threads: as every handle.
- */
-typedef struct habitue_scoring habitue_scoring;
-
-/*
- Named segments of RFM cells, each cell in exactly one. Threads: as every
- handle.
- */
-typedef struct habitue_segment_table habitue_segment_table;
-
-/*
  Customers drawn from a model. Threads: as every handle.
  */
 typedef struct habitue_simulation habitue_simulation;
 
 /*
  What every customer did, as sums by customer and day: transactions come in any order, and
- summaries add up. Threads: as every handle.
+ summaries add up.
  */
 typedef struct habitue_summary habitue_summary;
 
 /*
- Customers as columns, sorted by key: frequency x, recency t_x, age T and spend. Threads: as
- every handle.
+ Customers as columns, sorted by key: frequency x, recency t_x, age T and spend.
  */
 typedef struct habitue_table habitue_table;
 
@@ -2177,69 +2307,6 @@ typedef struct habitue_uncertainty habitue_uncertainty;
  library may return codes that this header does not list.
  */
 typedef int32_t habitue_status;
-
-/*
- The spending that makes a prospect worth most.
- */
-typedef struct habitue_optimal_spend {
-    /*
-     Per prospect, on winning it; 0 where no spending pays.
-     */
-    double acquisition;
-    /*
-     Per customer and year, on keeping it; 0 where no spending pays.
-     */
-    double retention;
-    /*
-     The share of prospects won.
-     */
-    double acquisition_rate;
-    /*
-     The share of customers kept.
-     */
-    double retention_rate;
-    /*
-     The value of a customer.
-     */
-    double customer_value;
-    /*
-     The equity of a prospect.
-     */
-    double equity;
-} habitue_optimal_spend;
-
-/*
- Details of a failure, in memory of the caller. Start from
- `HABITUE_ERROR_INIT` or from `{0}`. Filled when a call fails, cleared when it
- succeeds.
- */
-typedef struct habitue_error {
-    /*
-     `sizeof(habitue_error)` of the caller; 0 stands for the size that the
-     structure has here, in its first version.
-     */
-    uint32_t struct_size;
-    /*
-     The status that the call returned.
-     */
-    int32_t code;
-    /*
-     The row that the failure speaks of: an index into the caller's columns
-     counted from 0, or a line of text counted from 1; -1 where it speaks of
-     none.
-     */
-    int64_t row;
-    /*
-     The column or argument that the failure speaks of, NUL-terminated UTF-8;
-     empty where it speaks of none.
-     */
-    char column[HABITUE_COLUMN_BYTES];
-    /*
-     The whole sentence with value and allowed range, NUL-terminated UTF-8,
-     cut on a character where it is too long.
-     */
-    char message[HABITUE_MESSAGE_BYTES];
-} habitue_error;
 
 /*
  A question about each of some customers. Start from `HABITUE_QUESTION_INIT` and set `kind` and
@@ -2571,58 +2638,37 @@ typedef struct habitue_answers {
 } habitue_answers;
 
 /*
- What a cash flow comes to.
+ Details of a failure, in memory of the caller. Start from
+ `HABITUE_ERROR_INIT` or from `{0}`. Filled when a call fails, cleared when it
+ succeeds.
  */
-typedef struct habitue_cash_flow_result {
+typedef struct habitue_error {
     /*
-     The sum of the amounts in minor units, exact: neither weighted by the
-     probabilities nor discounted.
+     `sizeof(habitue_error)` of the caller; 0 stands for the size that the
+     structure has here, in its first version.
      */
-    int64_t total;
+    uint32_t struct_size;
     /*
-     The expected present value, in major units.
+     The status that the call returned.
      */
-    double present_value;
+    int32_t code;
     /*
-     When the expected payments have paid back what was paid out, in periods or
-     years, each thought of as spread since the one before; NaN where they never do.
+     The row that the failure speaks of: an index into the caller's columns
+     counted from 0, or a line of text counted from 1; -1 where it speaks of
+     none.
      */
-    double payback;
+    int64_t row;
     /*
-     The same of their present values.
+     The column or argument that the failure speaks of, NUL-terminated UTF-8;
+     empty where it speaks of none.
      */
-    double discounted_payback;
-} habitue_cash_flow_result;
-
-/*
- The retention at one age over all cohorts whose period is complete.
- */
-typedef struct habitue_cohort_rate {
+    char column[HABITUE_COLUMN_BYTES];
     /*
-     The mean rate; NaN where no cohort has one at this age.
+     The whole sentence with value and allowed range, NUL-terminated UTF-8,
+     cut on a character where it is too long.
      */
-    double rate;
-    /*
-     Customers in the cohorts that entered.
-     */
-    uint64_t customers;
-    /*
-     How many of them were active.
-     */
-    uint64_t active;
-    /*
-     Cohorts that entered.
-     */
-    uint64_t cohorts;
-    /*
-     Cohorts without a customer.
-     */
-    uint64_t empty;
-    /*
-     Cohorts left out because their period was observed only in part.
-     */
-    uint64_t partial;
-} habitue_cohort_rate;
+    char message[HABITUE_MESSAGE_BYTES];
+} habitue_error;
 
 /*
  What a parameter is held at, kept within, or known to be beforehand.
@@ -2719,304 +2765,6 @@ typedef struct habitue_fit_options {
      */
     double spend_penalty;
 } habitue_fit_options;
-
-/*
- How far forecasts e were from what came to pass, a, over customers of weight w.
- */
-typedef struct habitue_holdout_errors {
-    /*
-     Sum of w, the customers.
-     */
-    double customers;
-    /*
-     Sum of w a.
-     */
-    double actual;
-    /*
-     Sum of w e.
-     */
-    double expected;
-    /*
-     Sum of w (e - a) over that of w a; NaN where nothing came to pass.
-     */
-    double bias;
-    /*
-     WAPE: sum of w |e - a| over that of w a; NaN where nothing came to pass.
-     */
-    double wape;
-    /*
-     Mean of |e - a|.
-     */
-    double mae;
-    /*
-     Root of the mean of (e - a)^2.
-     */
-    double rmse;
-    /*
-     Mean of a among the tenth of the customers of whom most was expected, over that
-     among all; NaN where nothing came to pass.
-     */
-    double top_decile_lift;
-    /*
-     Gini coefficient of the ranking by e; NaN where nothing came to pass.
-     */
-    double gini;
-    /*
-     That over what ranking by a attains; NaN also where all did the same.
-     */
-    double normalised_gini;
-} habitue_holdout_errors;
-
-/*
- One model of a comparison.
- */
-typedef struct habitue_compared_model {
-    /*
-     One of `HABITUE_MODEL_*`.
-     */
-    int32_t kind;
-    /*
-     1 where the model was fitted; 0 where it could not be, and then all but `kind` and
-     `failure` is 0, and the figures of the holdout are NaN.
-     */
-    uint32_t fitted;
-    /*
-     The status that the fit alone would have returned; `HABITUE_OK` where it was
-     fitted.
-     */
-    habitue_status failure;
-    /*
-     One of `HABITUE_RIDGE_*`.
-     */
-    int32_t ridge;
-    /*
-     Number of parameters; k of the CNBD-k models is not counted.
-     */
-    uint32_t parameters;
-    /*
-     k of the CNBD-k models, 0 for the others.
-     */
-    uint32_t regularity;
-    /*
-     Log-likelihood at the optimum.
-     */
-    double log_likelihood;
-    /*
-     Akaike's criterion.
-     */
-    double aic;
-    /*
-     Schwarz's criterion.
-     */
-    double bic;
-    /*
-     The errors of its forecasts; NaN without a holdout.
-     */
-    struct habitue_holdout_errors holdout;
-} habitue_compared_model;
-
-/*
- The likelihood-ratio test of two models of a comparison, of which one is a special
- case of the other.
- */
-typedef struct habitue_nested_test {
-    /*
-     The row of the special case, from 0.
-     */
-    uint32_t restricted;
-    /*
-     The row of the model that contains it.
-     */
-    uint32_t general;
-    /*
-     Parameters that the special case has less.
-     */
-    uint64_t degrees;
-    /*
-     Twice the difference of the log-likelihoods, >= 0.
-     */
-    double statistic;
-    /*
-     P(chi-squared >= statistic); too large rather than too small, for the special case
-     lies at the end of a parameter's range.
-     */
-    double p_value;
-} habitue_nested_test;
-
-/*
- What a model is, and what is known of its fit.
- */
-typedef struct habitue_fit_report {
-    /*
-     One of `HABITUE_MODEL_...`.
-     */
-    int32_t kind;
-    /*
-     Coefficients of covariates.
-     */
-    uint32_t effects;
-    /*
-     1 if the model was fitted; 0 if it was made from parameters, and then all that
-     follows is 0.
-     */
-    uint32_t fitted;
-    /*
-     Number of parameters that were estimated.
-     */
-    uint32_t parameters;
-    /*
-     Newton iterations.
-     */
-    uint32_t iterations;
-    /*
-     One of `HABITUE_RIDGE_...`.
-     */
-    int32_t ridge;
-    /*
-     Points that the fit started from.
-     */
-    uint32_t starts;
-    /*
-     How many of them led to this optimum.
-     */
-    uint32_t agreeing;
-    /*
-     Other summits that the data do not refuse; see `habitue_model_alternative`.
-     */
-    uint32_t alternatives;
-    /*
-     0.
-     */
-    uint32_t reserved;
-    /*
-     Log-likelihood at the optimum, without penalties and priors.
-     */
-    double log_likelihood;
-    /*
-     Akaike's criterion; under a penalty with the effective number of parameters.
-     */
-    double aic;
-    /*
-     Schwarz's criterion, over the number of customers, likewise.
-     */
-    double bic;
-    /*
-     Largest component of the gradient in log-parameters at the optimum.
-     */
-    double gradient_norm;
-    /*
-     Condition number of the Hessian in log-parameters; infinite where it is
-     not negative definite.
-     */
-    double hessian_condition;
-    /*
-     The log-likelihood less the penalty on coefficients.
-     */
-    double penalised;
-    /*
-     The effective number of parameters.
-     */
-    double effective_parameters;
-    /*
-     Customers that the fit speaks of (the sum of the weights).
-     */
-    double customers;
-    /*
-     Distinct histories among them.
-     */
-    uint64_t cells;
-} habitue_fit_report;
-
-/*
- A year of the cohort table.
- */
-typedef struct habitue_dwyer_line {
-    /*
-     Customers of the year, in expectation.
-     */
-    double customers;
-    /*
-     Orders of the year.
-     */
-    double orders;
-    /*
-     Sales of the year.
-     */
-    double sales;
-    /*
-     Variable cost.
-     */
-    double variable_cost;
-    /*
-     Marketing cost.
-     */
-    double marketing;
-    /*
-     Acquisition cost, in the first year only.
-     */
-    double acquisition;
-    /*
-     Sales less all costs.
-     */
-    double profit;
-    /*
-     The discount factor.
-     */
-    double factor;
-    /*
-     Net present value of the year's profit.
-     */
-    double present;
-    /*
-     Net present values so far.
-     */
-    double cumulative;
-    /*
-     `cumulative` per customer of the first year.
-     */
-    double per_customer;
-} habitue_dwyer_line;
-
-/*
- A coefficient of correlation of frequency and mean spend, with its test.
- */
-typedef struct habitue_correlation {
-    /*
-     From -1 to 1.
-     */
-    double coefficient;
-    /*
-     Student's t with n - 2 degrees of freedom; infinite for -1 and 1.
-     */
-    double t;
-    /*
-     P(|t| or more).
-     */
-    double p_value;
-} habitue_correlation;
-
-/*
- k of the intervals between purchases: 1 for purely random ones, larger where they
- come like clockwork.
- */
-typedef struct habitue_regularity {
-    /*
-     The estimate; infinite where the intervals of each customer are all the same.
-     */
-    double k;
-    /*
-     Its asymptotic standard error; infinite where k is.
-     */
-    double standard_error;
-    /*
-     Customers that say something about it.
-     */
-    uint64_t customers;
-    /*
-     Their intervals, or pairs of consecutive ones.
-     */
-    uint64_t observations;
-} habitue_regularity;
 
 /*
  A column of some type, to read. Made by `habitue_f64(name, cells)` and its like at the end of
@@ -3121,283 +2869,35 @@ typedef struct habitue_output {
 } habitue_output;
 
 /*
- A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT` (distinct
- days in fractional weeks, no start, calibration until the last day of the summary, no
- holdout).
+ How many brands customers use.
  */
-typedef struct habitue_window {
+typedef struct habitue_brand_use {
     /*
-     `sizeof(habitue_window)` of the caller.
+     Customers who use at least one brand.
      */
-    uint32_t struct_size;
+    uint64_t customers;
     /*
-     One of `HABITUE_CONVENTION_...`.
+     Customers who use more than one.
      */
-    int32_t convention;
+    uint64_t multi_brand;
     /*
-     Unit of t_x and T: one of `HABITUE_UNIT_...`.
+     Brands used, over all customers.
      */
-    int32_t unit;
+    uint64_t brands;
     /*
-     First day that counts, days since 1970-01-01; `HABITUE_NO_DAY` for no limit.
+     Brands per customer; NaN without a customer.
      */
-    int32_t start;
+    double mean_set;
     /*
-     Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary, or its last
-     hour where it keeps hours.
+     Whether shares by rank say anything here (1.4 brands on average, or 40 % of
+     customers with more than one): 1 yes, 0 no, 2 without a customer.
      */
-    int32_t calibration_end;
+    int32_t applies;
     /*
-     Last day of the holdout; `HABITUE_NO_DAY` for no holdout.
-     */
-    int32_t holdout_end;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved[2];
-} habitue_window;
-
-/*
- Transactions as columns of `length` entries. Start from `HABITUE_TRANSACTIONS_INIT` and set
- one of `customers` and the `customer_...` text, one of `days` and `seconds`, and, where the
- rules name a currency, one of `minor`, `amounts` and the `amount_...` text. Where the rules keep
- margins, set `costing` and one of `cost_minor`, `costs` and the `cost_...` text.
-
- Text is laid out as Arrow's `large_utf8`: entry i is the bytes from `offsets[i]` up to
- `offsets[i + 1]`, and there are `length + 1` offsets.
- */
-typedef struct habitue_transactions {
-    /*
-     `sizeof(habitue_transactions)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     What the columns of costs say: one of `HABITUE_COSTING_...`.
-     */
-    int32_t costing;
-    /*
-     How many transactions there are.
-     */
-    size_t length;
-    /*
-     Integer keys of the customers; NULL where keys are text.
-     */
-    const int64_t *customers;
-    /*
-     Offsets of text keys; NULL where keys are integers.
-     */
-    const int64_t *customer_offsets;
-    /*
-     Bytes of text keys, UTF-8.
-     */
-    const uint8_t *customer_bytes;
-    /*
-     How many bytes of text keys there are.
-     */
-    size_t customer_bytes_length;
-    /*
-     Days since 1970-01-01, the years 1 to 9999.
-     */
-    const int32_t *days;
-    /*
-     Seconds since 1970-01-01 00:00:00 by the clock that counts.
-     */
-    const int64_t *seconds;
-    /*
-     Amounts in minor units of the currency (cents), at most 2^53 - 1 in magnitude.
-     */
-    const int64_t *minor;
-    /*
-     Amounts in units of the currency; the rules must name a rounding.
-     */
-    const double *amounts;
-    /*
-     Offsets of amounts as plain decimal text.
-     */
-    const int64_t *amount_offsets;
-    /*
-     Bytes of amounts as text.
-     */
-    const uint8_t *amount_bytes;
-    /*
-     How many bytes of amounts there are.
-     */
-    size_t amount_bytes_length;
-    /*
-     Costs or margins in minor units of the currency, of any sign.
-     */
-    const int64_t *cost_minor;
-    /*
-     Costs or margins in units of the currency; the rules must name a rounding.
-     */
-    const double *costs;
-    /*
-     Offsets of costs or margins as plain decimal text; an empty text is not known.
-     */
-    const int64_t *cost_offsets;
-    /*
-     Bytes of costs as text.
-     */
-    const uint8_t *cost_bytes;
-    /*
-     How many bytes of costs there are.
-     */
-    size_t cost_bytes_length;
-    /*
-     Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are.
-     */
-    const uint8_t *cost_known;
-} habitue_transactions;
-
-/*
- The terms on which margins are valued. Start from `HABITUE_MARGIN_TERMS_INIT`;
- NULL in its place means its values: no discounting, no growth, immediate,
- without an end.
- */
-typedef struct habitue_margin_terms {
-    /*
-     `sizeof(habitue_margin_terms)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_MARGIN_...`.
-     */
-    int32_t timing;
-    /*
-     The discount rate per period, > -1. Defaults to 0.
-     */
-    double discount;
-    /*
-     The growth of the margin per period, > -1. Defaults to 0.
-     */
-    double growth;
-    /*
-     The number of margins that are counted, >= 0; -1 for all. Defaults to -1.
-     */
-    int32_t horizon;
-    /*
-     Zero.
+     0.
      */
     uint32_t reserved;
-} habitue_margin_terms;
-
-/*
- What a tier brought, left and is worth.
- */
-typedef struct habitue_tier_economics {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they brought, minor units, exactly.
-     */
-    int64_t revenue;
-    /*
-     Their share of all revenue; NaN where that is zero or negative.
-     */
-    double revenue_share;
-    /*
-     What they left, minor units, exactly; 0 where no profit is given.
-     */
-    int64_t profit;
-    /*
-     Their share of the net profit of all; NaN where that is not given, zero or negative.
-     */
-    double profit_share;
-    /*
-     Profit over revenue; NaN where no profit is given, or the revenue is zero or negative.
-     */
-    double margin;
-    /*
-     What they are worth from now on, in the unit of the column.
-     */
-    double lifetime_value;
-    /*
-     Their share of all lifetime value; NaN where that is zero or negative.
-     */
-    double lifetime_value_share;
-} habitue_tier_economics;
-
-/*
- What a tier holds, over doubles.
- */
-typedef struct habitue_tier {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they are worth together.
-     */
-    double total;
-    /*
-     Their share of the net total; NaN where that is zero or negative.
-     */
-    double value_share;
-    /*
-     Their total over the sum of all positive values; NaN where there is none.
-     */
-    double gross_share;
-    /*
-     The least valuable customer; NaN in an empty tier.
-     */
-    double lowest;
-    /*
-     The most valuable customer; NaN in an empty tier.
-     */
-    double highest;
-    /*
-     The mean value; NaN in an empty tier.
-     */
-    double mean;
-} habitue_tier;
-
-/*
- What a tier holds, over exact minor units of one currency.
- */
-typedef struct habitue_tier_minor {
-    /*
-     How many customers.
-     */
-    uint64_t customers;
-    /*
-     Their share of all customers.
-     */
-    double customer_share;
-    /*
-     What they are worth together, exactly.
-     */
-    int64_t total;
-    /*
-     Their share of the net total; NaN where that is zero or negative.
-     */
-    double value_share;
-    /*
-     Their total over the sum of all positive values; NaN where there is none.
-     */
-    double gross_share;
-    /*
-     The least valuable customer; 0 in an empty tier.
-     */
-    int64_t lowest;
-    /*
-     The most valuable customer; 0 in an empty tier.
-     */
-    int64_t highest;
-    /*
-     The mean value; NaN in an empty tier.
-     */
-    double mean;
-} habitue_tier_minor;
+} habitue_brand_use;
 
 /*
  A coefficient of a covariate.
@@ -3424,6 +2924,90 @@ typedef struct habitue_effect {
      */
     uint32_t reserved;
 } habitue_effect;
+
+/*
+ What a model is, and what is known of its fit.
+ */
+typedef struct habitue_fit_report {
+    /*
+     One of `HABITUE_MODEL_...`.
+     */
+    int32_t kind;
+    /*
+     Coefficients of covariates.
+     */
+    uint32_t effects;
+    /*
+     1 if the model was fitted; 0 if it was made from parameters, and then all that
+     follows is 0.
+     */
+    uint32_t fitted;
+    /*
+     Number of parameters that were estimated.
+     */
+    uint32_t parameters;
+    /*
+     Newton iterations.
+     */
+    uint32_t iterations;
+    /*
+     One of `HABITUE_RIDGE_...`.
+     */
+    int32_t ridge;
+    /*
+     Points that the fit started from.
+     */
+    uint32_t starts;
+    /*
+     How many of them led to this optimum.
+     */
+    uint32_t agreeing;
+    /*
+     Other summits that the data do not refuse; see `habitue_model_alternative`.
+     */
+    uint32_t alternatives;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Log-likelihood at the optimum, without penalties and priors.
+     */
+    double log_likelihood;
+    /*
+     Akaike's criterion; under a penalty with the effective number of parameters.
+     */
+    double aic;
+    /*
+     Schwarz's criterion, over the number of customers, likewise.
+     */
+    double bic;
+    /*
+     Largest component of the gradient in log-parameters at the optimum.
+     */
+    double gradient_norm;
+    /*
+     Condition number of the Hessian in log-parameters; infinite where it is
+     not negative definite.
+     */
+    double hessian_condition;
+    /*
+     The log-likelihood less the penalty on coefficients.
+     */
+    double penalised;
+    /*
+     The effective number of parameters.
+     */
+    double effective_parameters;
+    /*
+     Customers that the fit speaks of (the sum of the weights).
+     */
+    double customers;
+    /*
+     Distinct histories among them.
+     */
+    uint64_t cells;
+} habitue_fit_report;
 
 /*
  Another summit of the likelihood, nearly as high, that answers differently.
@@ -3492,26 +3076,140 @@ typedef struct habitue_entry {
 } habitue_entry;
 
 /*
- A period of the liability of points.
+ How cohorts are drawn. Start from `HABITUE_COHORT_OPTIONS_INIT` (months) and set the days.
  */
-typedef struct habitue_points_period {
+typedef struct habitue_cohort_options {
     /*
-     Deferred revenue earned up to the end of the period.
+     `sizeof(habitue_cohort_options)`.
      */
-    double recognised;
+    uint32_t struct_size;
     /*
-     Of it, earned in this period, the catch-up included.
+     The calendar period: one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
      */
-    double revenue;
+    int32_t unit;
     /*
-     What a changed expectation adds to what was recognised before.
+     The first day observed, from 1970-01-01; must be given.
      */
-    double catch_up;
+    int32_t from;
     /*
-     What is still owed at the end of the period.
+     The last one; must be given.
      */
-    double outstanding;
-} habitue_points_period;
+    int32_t until;
+    /*
+     One of `HABITUE_ACTIVITY_...`. IN_PERIOD by default.
+     */
+    int32_t activity;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_cohort_options;
+
+/*
+ The shape of a cohort table. Start from `HABITUE_COHORT_INFO_INIT`.
+ */
+typedef struct habitue_cohort_info {
+    /*
+     `sizeof(habitue_cohort_info)`.
+     */
+    uint32_t struct_size;
+    /*
+     Written: the calendar period of the first cohort, counted from that of 1970-01-01.
+     */
+    int32_t first_period;
+    /*
+     Written: how many cohorts there are, which is how many periods there are.
+     */
+    size_t cohorts;
+    /*
+     Written: how many rows `survivors` of `habitue_cohort_columns` has.
+     */
+    size_t survivor_rows;
+} habitue_cohort_info;
+
+/*
+ The retention at one age over all cohorts whose period is complete.
+ */
+typedef struct habitue_cohort_rate {
+    /*
+     The mean rate; NaN where no cohort has one at this age.
+     */
+    double rate;
+    /*
+     Customers in the cohorts that entered.
+     */
+    uint64_t customers;
+    /*
+     How many of them were active.
+     */
+    uint64_t active;
+    /*
+     Cohorts that entered.
+     */
+    uint64_t cohorts;
+    /*
+     Cohorts without a customer.
+     */
+    uint64_t empty;
+    /*
+     Cohorts left out because their period was observed only in part.
+     */
+    uint64_t partial;
+} habitue_cohort_rate;
+
+/*
+ What of a cohort table to copy out: each column is the caller's, or NULL where it is not
+ wanted. Start from `HABITUE_COHORT_COLUMNS_INIT`.
+ */
+typedef struct habitue_cohort_columns {
+    /*
+     `sizeof(habitue_cohort_columns)`.
+     */
+    uint32_t struct_size;
+    /*
+     Of `curve`: one of `HABITUE_COHORT_MEAN_...`. POOLED by default.
+     */
+    int32_t mean;
+    /*
+     How many cohorts the table has. The first three columns have as many cells squared, row by
+     row: a row is a cohort, a column the periods since its first.
+     */
+    size_t cohorts;
+    /*
+     Written: active customers; 0 where it has not happened.
+     */
+    uint64_t *active;
+    /*
+     Written: their shares; NaN where it has not happened, or a cohort has no customer.
+     */
+    double *rates;
+    /*
+     Written: 1 where the period was observed only in part, else 0.
+     */
+    uint8_t *partial;
+    /*
+     Written: the mean over cohorts at each age, `cohorts` cells.
+     */
+    struct habitue_cohort_rate *curve;
+    /*
+     How many rows the next three columns have, as `habitue_cohort_info` says.
+     */
+    size_t survivor_rows;
+    /*
+     Written: the cohort, from 0, of customers under contract, who are active in every period
+     for as long as they stay. Ages observed only in part and cohorts without a customer are
+     left out. `habitue_customers` takes these columns.
+     */
+    int64_t *cohort;
+    /*
+     Written: the period.
+     */
+    uint32_t *period;
+    /*
+     Written: customers of the cohort who were left then.
+     */
+    uint64_t *survivors;
+} habitue_cohort_columns;
 
 /*
  How many customers climbed, stayed and fell between two dates.
@@ -3536,49 +3234,284 @@ typedef struct habitue_moves {
 } habitue_moves;
 
 /*
- Where a leaky bucket of customers tends to.
+ A base that gains and leaks, and where it tends to. Start from `HABITUE_BUCKET_INIT`.
  */
 typedef struct habitue_bucket {
     /*
-     The share lost in a period, all causes together.
+     `sizeof(habitue_bucket)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Customers now, finite and >= 0; must be given.
+     */
+    double customers;
+    /*
+     How many are acquired in each period, finite and >= 0. 0 by default.
+     */
+    double acquired;
+    /*
+     The share of all that each cause takes in a period, >= 0, together at most 1.
+     */
+    const double *rates;
+    /*
+     How many causes there are.
+     */
+    size_t causes;
+    /*
+     Written: how many leave for each cause in the first period; or NULL.
+     */
+    double *lost_by_cause;
+    /*
+     Written: the customers after 0, 1, 2, ... periods; or NULL.
+     */
+    double *series;
+    /*
+     How many cells `series` has.
+     */
+    size_t periods;
+    /*
+     Written: the share lost in a period, all causes together.
      */
     double churn;
     /*
-     The level that the bucket tends to, acquired / churn; NaN where it does not
-     leak.
+     Written: the level that the base tends to, acquired / churn; NaN where it does not leak.
      */
     double steady_state;
     /*
-     How many must be acquired in a period to stand still.
+     Written: how many must be acquired in a period to stand still.
      */
     double to_stand_still;
 } habitue_bucket;
 
 /*
- Defection of a period, all causes together.
+ Who left for which cause, and what it cost. Start from `HABITUE_DEFECTION_INIT`; amounts are of
+ one currency, columns have `causes` cells.
  */
 typedef struct habitue_defection {
     /*
-     How many left.
+     `sizeof(habitue_defection)`.
      */
-    uint64_t lost;
+    uint32_t struct_size;
     /*
-     Lost / customers.
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Customers at the start.
+     */
+    uint64_t customers;
+    /*
+     How many causes there are.
+     */
+    size_t causes;
+    /*
+     How many left for each cause.
+     */
+    const uint64_t *lost;
+    /*
+     The present value of the profit of one of them, finite.
+     */
+    const double *profit_per_customer;
+    /*
+     The share of them whom a programme would keep, 0 to 1; NULL for none.
+     */
+    const double *preventable;
+    /*
+     The cost of the programme, finite and >= 0; NULL for nothing.
+     */
+    const double *programme_cost;
+    /*
+     The group of each cause, one of `HABITUE_CAUSE_GROUP_...`, 0 where it is not known; NULL
+     where none is.
+     */
+    const int32_t *groups;
+    /*
+     Written: the profit lost to each cause; or NULL, as the next two.
+     */
+    double *lost_profit;
+    /*
+     Written: the net gain of its programme.
+     */
+    double *net_gain;
+    /*
+     Written: the share that the programme must keep to pay for itself; NaN where that is
+     impossible.
+     */
+    double *break_even;
+    /*
+     Written: how many left for the causes of each group, by its code.
+     */
+    uint64_t lost_by_group[5];
+    /*
+     Written: the profit lost with them.
+     */
+    double profit_by_group[5];
+    /*
+     Written: how many left.
+     */
+    uint64_t total_lost;
+    /*
+     Written: total_lost / customers.
      */
     double rate;
     /*
-     The profit lost with them.
+     Written: the profit lost with them.
      */
-    double lost_profit;
+    double total_lost_profit;
     /*
-     The net gain of all programmes together.
+     Written: the net gain of all programmes together.
      */
-    double net_gain;
+    double total_net_gain;
     /*
-     The net gain of those programmes that earn more than they cost.
+     Written: the net gain of those programmes that earn more than they cost.
      */
     double worthwhile_gain;
 } habitue_defection;
+
+/*
+ The survival curve just after a time at which somebody was lost.
+ */
+typedef struct habitue_survival_step {
+    /*
+     The time.
+     */
+    double time;
+    /*
+     Customers who were there just before it.
+     */
+    uint64_t at_risk;
+    /*
+     Customers lost at it.
+     */
+    uint64_t lost;
+    /*
+     The probability of staying beyond it.
+     */
+    double survival;
+    /*
+     Greenwood's standard error; NaN once nobody is left.
+     */
+    double std_error;
+} habitue_survival_step;
+
+/*
+ What is asked of a survival curve, and where it goes: columns of the caller, each NULL where it
+ is not wanted. Start from `HABITUE_SURVIVAL_INIT`.
+ */
+typedef struct habitue_survival {
+    /*
+     `sizeof(habitue_survival)`.
+     */
+    uint32_t struct_size;
+    /*
+     Of `low` and `high`: one of `HABITUE_SURVIVAL_INTERVAL_...`. LOG by default.
+     */
+    int32_t interval;
+    /*
+     Of `low` and `high`, 0 < confidence < 1. 0.95 by default.
+     */
+    double confidence;
+    /*
+     Of the restricted mean: > 0 and at most the last time, or any once the curve has reached 0.
+     */
+    double horizon;
+    /*
+     Times, finite and >= 0, at which the curve is asked for.
+     */
+    const double *times;
+    /*
+     How many.
+     */
+    size_t time_count;
+    /*
+     Written: the probability of staying beyond each; NaN beyond the last time.
+     */
+    double *survival;
+    /*
+     Written: the lower ends of the intervals; NaN also once nobody is left.
+     */
+    double *low;
+    /*
+     Written: the upper ends.
+     */
+    double *high;
+    /*
+     Shares of the customers, 0 < share <= 1; 0.5 asks for the median.
+     */
+    const double *shares;
+    /*
+     How many.
+     */
+    size_t share_count;
+    /*
+     Written: the first time at which the survival is at most 1 - share; NaN where the curve
+     does not come down so far.
+     */
+    double *quantiles;
+    /*
+     Written: the steps of the curve, ascending in time.
+     */
+    struct habitue_survival_step *steps;
+    /*
+     Room for steps; as many as there are rows are enough.
+     */
+    size_t step_capacity;
+    /*
+     Written: how many steps there are.
+     */
+    size_t step_count;
+    /*
+     Written: the longest time that anybody was observed, beyond which the curve says nothing
+     unless it has reached 0.
+     */
+    double last_time;
+    /*
+     Written: the mean time as a customer up to the horizon; NaN where none is given.
+     */
+    double restricted_mean;
+    /*
+     Written: its standard error; NaN once nobody is left before the horizon.
+     */
+    double restricted_mean_error;
+} habitue_survival;
+
+/*
+ The log-rank comparison of the survival of groups. Start from `HABITUE_LOG_RANK_INIT`.
+ */
+typedef struct habitue_log_rank {
+    /*
+     `sizeof(habitue_log_rank)`.
+     */
+    uint32_t struct_size;
+    /*
+     Written: groups that can be compared, less one.
+     */
+    uint32_t degrees_of_freedom;
+    /*
+     How many groups there are, 2 to 1,000.
+     */
+    size_t groups;
+    /*
+     Written: how many of each group were lost; or NULL.
+     */
+    double *observed;
+    /*
+     Written: how many would have been if all stayed alike; or NULL.
+     */
+    double *expected;
+    /*
+     Written: the statistic.
+     */
+    double chi_square;
+    /*
+     Written: the probability of so large a statistic if all groups stayed alike.
+     */
+    double p_value;
+} habitue_log_rank;
 
 /*
  The classes of customers. Start from `HABITUE_CLASSES_INIT` and say where to write.
@@ -3623,111 +3556,6 @@ typedef struct habitue_classes {
      */
     uint64_t n_boundary;
 } habitue_classes;
-
-/*
- What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`.
- */
-typedef struct habitue_scorer_options {
-    /*
-     `sizeof(habitue_scorer_options)`.
-     */
-    uint32_t struct_size;
-    /*
-     How many tiers have a lowest value: all but the last.
-     */
-    uint32_t tiers;
-    /*
-     Purchases are expected within this time; must be given.
-     */
-    double to;
-    /*
-     The horizon of the value; must be given.
-     */
-    double horizon;
-    /*
-     Continuous discount rate per unit of time. 0 by default.
-     */
-    double rate;
-    /*
-     The share of the spend that is profit. 1 by default.
-     */
-    double margin;
-    /*
-     The smallest value of each tier from the top down, without the last; NULL for no tiers.
-     */
-    const double *lowest;
-} habitue_scorer_options;
-
-/*
- The score of one customer.
- */
-typedef struct habitue_score {
-    /*
-     P(alive).
-     */
-    double p_alive;
-    /*
-     Purchases expected within the time of the scorer.
-     */
-    double expected_purchases;
-    /*
-     Lifetime value.
-     */
-    double value;
-    /*
-     The tier, from 1, the top; 0 where the scorer has none.
-     */
-    int32_t tier;
-    /*
-     1 where the customer is known and scored; 0 where nothing calibrates the customer, and
-     then all else is 0.
-     */
-    uint32_t calibrated;
-} habitue_score;
-
-/*
- A bar of the tornado.
- */
-typedef struct habitue_tornado_bar {
-    /*
-     The input, counted from 0.
-     */
-    uint64_t input;
-    /*
-     The value where this input is at its low end and all others at their base.
-     */
-    double low;
-    /*
-     The value where this input is at its high end.
-     */
-    double high;
-} habitue_tornado_bar;
-
-/*
- The distribution of a simulated value.
- */
-typedef struct habitue_simulated_value {
-    /*
-     The mean.
-     */
-    double mean;
-    /*
-     The median.
-     */
-    double median;
-    /*
-     The lower end of the central interval.
-     */
-    double low;
-    /*
-     The upper end of the central interval.
-     */
-    double high;
-    /*
-     How many draws.
-     */
-    uint64_t draws;
-} habitue_simulated_value;
 
 /*
  How customers are drawn. Start from `HABITUE_SIMULATION_OPTIONS_INIT`; NULL means the same.
@@ -3846,131 +3674,6 @@ typedef struct habitue_simulation_columns {
      */
     double *renewals;
 } habitue_simulation_columns;
-
-/*
- How transactions are taken in. Start from `HABITUE_RULES_INIT` (no currency, refunds refused,
- no rounding, time by the day, one thread, no costs) and set `currency`.
- */
-typedef struct habitue_rules {
-    /*
-     `sizeof(habitue_rules)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     ISO 4217 code, such as "USD"; empty where transactions have no amounts.
-     */
-    char currency[4];
-    /*
-     One of `HABITUE_REFUNDS_...`.
-     */
-    int32_t refunds;
-    /*
-     One of `HABITUE_ROUNDING_...`. Amounts in doubles need one.
-     */
-    int32_t rounding;
-    /*
-     How finely time is kept: `HABITUE_UNIT_DAY` or `HABITUE_UNIT_HOUR`.
-     */
-    int32_t resolution;
-    /*
-     How many threads taking in columns and making tables may use; 0 for all cores.
-     */
-    uint32_t threads;
-    /*
-     One of `HABITUE_COSTS_...`; not looked at without a currency.
-     */
-    int32_t costs;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-    /*
-     With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
-     -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once.
-     */
-    double assumed_margin;
-} habitue_rules;
-
-/*
- Where the columns of a CSV file are and how they are written. Start from
- `HABITUE_CSV_FORMAT_INIT` (text keys, commas, a decimal point, ISO dates, fail at the first
- bad row) and name the columns.
- */
-typedef struct habitue_csv_format {
-    /*
-     `sizeof(habitue_csv_format)` of the caller.
-     */
-    uint32_t struct_size;
-    /*
-     One of `HABITUE_KEYS_...`.
-     */
-    int32_t keys;
-    /*
-     Name of the column of customers, UTF-8.
-     */
-    const uint8_t *customer;
-    /*
-     Its length in bytes.
-     */
-    size_t customer_length;
-    /*
-     Name of the column of dates, UTF-8.
-     */
-    const uint8_t *date;
-    /*
-     Its length in bytes.
-     */
-    size_t date_length;
-    /*
-     Name of the column of amounts, UTF-8; NULL where there is none.
-     */
-    const uint8_t *amount;
-    /*
-     Its length in bytes.
-     */
-    size_t amount_length;
-    /*
-     Format of the dates in specifiers of strftime; NULL for ISO 8601.
-     */
-    const uint8_t *date_format;
-    /*
-     Its length in bytes.
-     */
-    size_t date_format_length;
-    /*
-     What stands between fields, an ASCII character.
-     */
-    uint32_t delimiter;
-    /*
-     What stands before the decimals, an ASCII character.
-     */
-    uint32_t decimal_mark;
-    /*
-     One of `HABITUE_BAD_ROWS_...`.
-     */
-    int32_t bad_rows;
-    /*
-     How many rejected rows to keep in full.
-     */
-    uint32_t keep;
-    /*
-     Name of the column of costs or margins, UTF-8; NULL where there is none. An empty field is
-     not known.
-     */
-    const uint8_t *cost;
-    /*
-     Its length in bytes.
-     */
-    size_t cost_length;
-    /*
-     What that column says: one of `HABITUE_COSTING_...`.
-     */
-    int32_t costing;
-    /*
-     Must be 0.
-     */
-    uint32_t reserved;
-} habitue_csv_format;
 
 /*
  What is counted. Start from `HABITUE_MEASURE_INIT`; what the kind does not read is refused.
@@ -5254,37 +4957,6 @@ typedef struct habitue_satisfaction {
 } habitue_satisfaction;
 
 /*
- How many brands customers use.
- */
-typedef struct habitue_brand_use {
-    /*
-     Customers who use at least one brand.
-     */
-    uint64_t customers;
-    /*
-     Customers who use more than one.
-     */
-    uint64_t multi_brand;
-    /*
-     Brands used, over all customers.
-     */
-    uint64_t brands;
-    /*
-     Brands per customer; NaN without a customer.
-     */
-    double mean_set;
-    /*
-     Whether shares by rank say anything here (1.4 brands on average, or 40 % of
-     customers with more than one): 1 yes, 0 no, 2 without a customer.
-     */
-    int32_t applies;
-    /*
-     0.
-     */
-    uint32_t reserved;
-} habitue_brand_use;
-
-/*
  The margins of a population, and of a sample. Start from `HABITUE_RAKE_INIT` (no cap, 1e-10,
  1000 passes).
  */
@@ -5362,58 +5034,410 @@ typedef struct habitue_weighting {
 } habitue_weighting;
 
 /*
- The survival curve just after a time at which somebody was lost.
+ A window of observation and how to count in it. Start from `HABITUE_WINDOW_INIT`: distinct days
+ in fractional weeks, up to the last day of the summary, no holdout. Days are counted from
+ 1970-01-01.
  */
-typedef struct habitue_survival_step {
+typedef struct habitue_window {
     /*
-     The time.
+     `sizeof(habitue_window)`.
      */
-    double time;
+    uint32_t struct_size;
     /*
-     Customers who were there just before it.
+     One of `HABITUE_CONVENTION_...`.
      */
-    uint64_t at_risk;
+    int32_t convention;
     /*
-     Customers lost at it.
+     Unit of recency and age: one of `HABITUE_UNIT_...`.
      */
-    uint64_t lost;
+    int32_t unit;
     /*
-     The probability of staying beyond it.
+     First day that counts; `HABITUE_NO_DAY` for no limit.
      */
-    double survival;
+    int32_t start;
     /*
-     Greenwood's standard error; NaN once nobody is left.
+     Last day that calibrates; `HABITUE_NO_DAY` for the last day of the summary, or its last
+     hour where it keeps hours.
      */
-    double std_error;
-} habitue_survival_step;
-
-/*
- The log-rank comparison of the survival of groups.
- */
-typedef struct habitue_log_rank {
+    int32_t calibration_end;
     /*
-     The statistic.
+     Last day of the holdout; `HABITUE_NO_DAY` for no holdout.
      */
-    double chi_square;
+    int32_t holdout_end;
     /*
-     The probability of so large a statistic if all groups stayed alike.
+     1 for a table that has log_intervals, which the CNBD-k models read; else 0.
      */
-    double p_value;
-    /*
-     Groups that can be compared, less one.
-     */
-    uint32_t degrees_of_freedom;
+    uint32_t log_intervals;
     /*
      0.
      */
     uint32_t reserved;
-} habitue_log_rank;
+} habitue_window;
 
 /*
- What became of every transaction when a table was made. Nothing is lost without a count:
- rows = occasions + merged + dropped + outside + uncalibrated rows.
+ Transactions as columns. Start from `HABITUE_TRANSACTIONS_INIT` and set the columns by
+ `habitue_i64(NULL, cells)` and its like.
  */
-typedef struct habitue_audit {
+typedef struct habitue_transactions {
+    /*
+     `sizeof(habitue_transactions)`.
+     */
+    uint32_t struct_size;
+    /*
+     What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
+     */
+    int32_t costing;
+    /*
+     What amounts and costs in int64_t are: one of `HABITUE_WHOLE_AMOUNTS_...`. It must be given
+     where there are any, and is refused where there are none.
+     */
+    int32_t whole_amounts;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Length of each column.
+     */
+    size_t rows;
+    /*
+     Who: int64_t or text; the same in all transactions of a summary.
+     */
+    struct habitue_column customer;
+    /*
+     When: int32_t, days since 1970-01-01, the years 1 to 9999; or int64_t, seconds since
+     1970-01-01 00:00:00 by the clock that counts.
+     */
+    struct habitue_column time;
+    /*
+     For how much, where the rules name a currency: int64_t; or in units of the currency,
+     double (the rules must name a rounding) or plain decimal text. Within 2^53 minor units.
+     */
+    struct habitue_column amount;
+    /*
+     What each cost or left, where the rules keep margins: the same types, of any sign. An
+     empty text is not known.
+     */
+    struct habitue_column cost;
+    /*
+     Whether each cost is known, 1 or 0; what is not is not looked at. NULL where all are.
+     */
+    const uint8_t *cost_known;
+} habitue_transactions;
+
+/*
+ A customer as of now: the history where a purchase was taken in, the scores where a scorer was
+ given; all else is 0.
+ */
+typedef struct habitue_customer_now {
+    /*
+     Time of the last occasion, from the first.
+     */
+    double recency;
+    /*
+     From the first occasion to the end of the calibration.
+     */
+    double age;
+    /*
+     The mean amount of the repeat occasions, in units of the currency.
+     */
+    double mean_spend;
+    /*
+     The first occasion, in minor units.
+     */
+    int64_t first_spend;
+    /*
+     The sum over the repeat occasions, in minor units.
+     */
+    int64_t repeat_spend;
+    /*
+     P(alive).
+     */
+    double p_alive;
+    /*
+     Purchases expected within the time of the scorer.
+     */
+    double expected_purchases;
+    /*
+     Lifetime value.
+     */
+    double value;
+    /*
+     Repeat occasions of the calibration.
+     */
+    uint32_t frequency;
+    /*
+     The tier, from 1, the top; 0 where the scorer has none.
+     */
+    int32_t tier;
+    /*
+     1; 0 where nothing calibrates the customer, and then all else is 0.
+     */
+    uint32_t calibrated;
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_customer_now;
+
+/*
+ What is scored. Start from `HABITUE_SCORER_OPTIONS_INIT`.
+ */
+typedef struct habitue_scorer_options {
+    /*
+     `sizeof(habitue_scorer_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     How many tiers have a lowest value: all but the last.
+     */
+    uint32_t tiers;
+    /*
+     Purchases are expected within this time; must be given.
+     */
+    double to;
+    /*
+     The horizon of the value; must be given.
+     */
+    double horizon;
+    /*
+     Continuous discount rate per unit of time. 0 by default.
+     */
+    double rate;
+    /*
+     The share of the spend that is profit. 1 by default.
+     */
+    double margin;
+    /*
+     The smallest value of each tier from the top down, without the last; NULL for no tiers.
+     */
+    const double *lowest;
+} habitue_scorer_options;
+
+/*
+ How transactions are taken in. Start from `HABITUE_RULES_INIT` and set `currency`.
+ */
+typedef struct habitue_rules {
+    /*
+     `sizeof(habitue_rules)`.
+     */
+    uint32_t struct_size;
+    /*
+     ISO 4217 code, such as "USD"; empty where transactions have no amounts.
+     */
+    char currency[4];
+    /*
+     One of `HABITUE_REFUNDS_...`. REFUSE by default.
+     */
+    int32_t refunds;
+    /*
+     One of `HABITUE_ROUNDING_...`. NONE by default; amounts in doubles need one.
+     */
+    int32_t rounding;
+    /*
+     How finely time is kept: `HABITUE_UNIT_DAY`, the default, or `HABITUE_UNIT_HOUR`.
+     */
+    int32_t resolution;
+    /*
+     Threads that take in columns and make tables; 0 for all cores. 1 by default.
+     */
+    uint32_t threads;
+    /*
+     One of `HABITUE_COSTS_...`; not looked at without a currency. NONE by default.
+     */
+    int32_t costs;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     With `HABITUE_COSTS_ASSUME`, the share of the amount that is margin where no cost is known,
+     -1000 to 1000 (0.3 for 30 %). The sum of a customer's margins is rounded once.
+     */
+    double assumed_margin;
+} habitue_rules;
+
+/*
+ Where the columns of a CSV file are and how they are written. Start from
+ `HABITUE_CSV_FORMAT_INIT` and name the columns.
+ */
+typedef struct habitue_csv_format {
+    /*
+     `sizeof(habitue_csv_format)`.
+     */
+    uint32_t struct_size;
+    /*
+     What customers are: `HABITUE_TYPE_TEXT`, the default, or `HABITUE_TYPE_I64`.
+     */
+    int32_t keys;
+    /*
+     Name of the column of customers.
+     */
+    struct habitue_text customer;
+    /*
+     Of dates.
+     */
+    struct habitue_text date;
+    /*
+     Of amounts in units of the currency, 19.99 or 20; NULL where there is none.
+     */
+    struct habitue_text amount;
+    /*
+     Of costs or margins, likewise; an empty field is not known.
+     */
+    struct habitue_text cost;
+    /*
+     Format of the dates in specifiers of strftime; NULL for ISO 8601.
+     */
+    struct habitue_text date_format;
+    /*
+     What stands between fields, an ASCII character. A comma by default.
+     */
+    uint32_t delimiter;
+    /*
+     What stands before the decimals, an ASCII character. A point by default.
+     */
+    uint32_t decimal_mark;
+    /*
+     One of `HABITUE_BAD_ROWS_...`. FAIL by default.
+     */
+    int32_t bad_rows;
+    /*
+     What `cost` says: one of `HABITUE_COSTING_...`. COST by default.
+     */
+    int32_t costing;
+} habitue_csv_format;
+
+/*
+ How many rows were refused for one reason.
+ */
+typedef struct habitue_status_count {
+    /*
+     The reason.
+     */
+    habitue_status status;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     How many rows.
+     */
+    uint64_t rows;
+} habitue_status_count;
+
+/*
+ Rows that were refused while reading. Start from `HABITUE_REJECTIONS_INIT` and say where to
+ write.
+ */
+typedef struct habitue_rejections {
+    /*
+     `sizeof(habitue_rejections)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Written: rows read, the refused ones included.
+     */
+    uint64_t rows;
+    /*
+     Written: rows refused.
+     */
+    uint64_t rejected;
+    /*
+     Where the first of them go, each as the failing call would have filled its error (`row` is
+     the line, from 1); or NULL.
+     */
+    struct habitue_error *examples;
+    /*
+     How many of them there is room for.
+     */
+    size_t example_capacity;
+    /*
+     Written: how many were filled in.
+     */
+    size_t example_count;
+    /*
+     Where the reasons go, by ascending status; or NULL.
+     */
+    struct habitue_status_count *by_status;
+    /*
+     How many of them there is room for; 33 are always enough.
+     */
+    size_t status_capacity;
+    /*
+     Written: how many there are, of which no more than the capacity were filled in.
+     */
+    size_t status_count;
+} habitue_rejections;
+
+/*
+ What a summary holds. Start from `HABITUE_SUMMARY_INFO_INIT`.
+ */
+typedef struct habitue_summary_info {
+    /*
+     `sizeof(habitue_summary_info)`.
+     */
+    uint32_t struct_size;
+    /*
+     Written: what customers are, `HABITUE_TYPE_I64`, `_TEXT`, or `_NONE` where nobody came.
+     */
+    int32_t keys;
+    /*
+     Written: transactions taken in.
+     */
+    uint64_t rows;
+    /*
+     Written: rows refused while reading.
+     */
+    uint64_t rejected_rows;
+    /*
+     Written: the first day on which anything happened, or `HABITUE_NO_DAY`.
+     */
+    int32_t first_day;
+    /*
+     Written: the last one.
+     */
+    int32_t last_day;
+    /*
+     Written: currency of the amounts, or empty.
+     */
+    char currency[4];
+    /*
+     0.
+     */
+    uint32_t reserved;
+} habitue_summary_info;
+
+/*
+ What a table holds, and what became of every transaction when it was made. Nothing is lost
+ without a count: rows = occasions + merged + dropped + outside + uncalibrated rows. Spend and
+ margins are minor units. Start from `HABITUE_TABLE_INFO_INIT`; all else is written.
+ */
+typedef struct habitue_table_info {
+    /*
+     `sizeof(habitue_table_info)`.
+     */
+    uint32_t struct_size;
+    /*
+     What the keys are: `HABITUE_TYPE_I64` or `_TEXT`.
+     */
+    int32_t keys;
+    /*
+     Bytes of text keys.
+     */
+    size_t key_bytes;
+    /*
+     Unit of recency and age: one of `HABITUE_UNIT_...`.
+     */
+    int32_t unit;
+    /*
+     Currency of the amounts, or empty.
+     */
+    char currency[4];
     /*
      Transactions taken in.
      */
@@ -5427,7 +5451,7 @@ typedef struct habitue_audit {
      */
     uint64_t refund_rows;
     /*
-     Customers in the table.
+     Customers in the table, the length of its columns.
      */
     uint64_t customers;
     /*
@@ -5447,7 +5471,7 @@ typedef struct habitue_audit {
      */
     uint64_t dropped_rows;
     /*
-     Refunds that no earlier purchase of the customer could bear, minor units.
+     Refunds that no earlier purchase of the customer could bear.
      */
     int64_t dropped_spend;
     /*
@@ -5455,7 +5479,7 @@ typedef struct habitue_audit {
      */
     uint64_t outside_rows;
     /*
-     Net amount of rows outside the window, minor units.
+     Net amount of rows outside the window.
      */
     int64_t outside_spend;
     /*
@@ -5467,7 +5491,7 @@ typedef struct habitue_audit {
      */
     uint64_t uncalibrated_rows;
     /*
-     Net amount of such rows, minor units.
+     Net amount of such rows.
      */
     int64_t uncalibrated_spend;
     /*
@@ -5475,36 +5499,137 @@ typedef struct habitue_audit {
      */
     uint64_t assumed_rows;
     /*
-     Margin of such refunds, minor units.
+     Margin of refunds that no earlier purchase could bear.
      */
     int64_t dropped_margin;
     /*
-     Margin of rows outside the window, minor units.
+     Margin of rows outside the window.
      */
     int64_t outside_margin;
     /*
-     Margin of rows of customers whom nothing calibrates, minor units.
+     Margin of rows of customers whom nothing calibrates.
      */
     int64_t uncalibrated_margin;
-} habitue_audit;
+} habitue_table_info;
 
 /*
- A customer's profit over its tenure, after what it cost to win.
+ Columns of a table to copy out. Each is the caller's, of `rows` cells, or NULL where it is not
+ wanted. Start from `HABITUE_TABLE_COLUMNS_INIT`. Spend and margins are minor units, but for
+ means; spend is 0 where the rules name no currency.
  */
-typedef struct habitue_tenure_result {
+typedef struct habitue_table_columns {
     /*
-     The lifetime value, the acquisition cost subtracted.
+     `sizeof(habitue_table_columns)`.
      */
-    double value;
+    uint32_t struct_size;
     /*
-     When the acquisition cost is earned back, discounted, in years; NaN if never.
+     0.
      */
-    double payback;
+    uint32_t reserved;
     /*
-     Lifetime profit over acquisition cost; NaN where winning the customer cost nothing.
+     How many customers the table has.
      */
-    double value_to_cost;
-} habitue_tenure_result;
+    size_t rows;
+    /*
+     Written: integer keys, ascending.
+     */
+    int64_t *keys;
+    /*
+     Written: where text keys begin in `key_bytes` and the last one ends, `rows` + 1 cells.
+     */
+    int64_t *key_offsets;
+    /*
+     Written: text keys, ascending by their bytes, as many bytes as `habitue_table_info` says.
+     */
+    uint8_t *key_bytes;
+    /*
+     Written: x, the repeat occasions of the calibration.
+     */
+    uint32_t *frequency;
+    /*
+     Written: t_x, from the first occasion to the last; 0 where x is 0.
+     */
+    double *recency;
+    /*
+     Written: T, from the first occasion to the end of the calibration.
+     */
+    double *age;
+    /*
+     Written: the sum of the logarithms of the intervals between occasions of the calibration.
+     */
+    double *log_intervals;
+    /*
+     Written: occasions of the holdout.
+     */
+    uint32_t *holdout_frequency;
+    /*
+     Written: the first occasion.
+     */
+    int64_t *first_spend;
+    /*
+     Written: the sum over the repeat occasions of the calibration.
+     */
+    int64_t *repeat_spend;
+    /*
+     Written: the sum over all occasions of the calibration.
+     */
+    int64_t *total_spend;
+    /*
+     Written: the sum over the holdout.
+     */
+    int64_t *holdout_spend;
+    /*
+     Written: the mean amount of the repeat occasions in units of the currency; 0 where x is 0.
+     */
+    double *mean_spend;
+    /*
+     Written: what the first occasion left.
+     */
+    int64_t *first_margin;
+    /*
+     Written: what the repeat occasions left.
+     */
+    int64_t *repeat_margin;
+    /*
+     Written: what all occasions of the calibration left.
+     */
+    int64_t *total_margin;
+    /*
+     Written: what those of the holdout left.
+     */
+    int64_t *holdout_margin;
+    /*
+     Written: the mean margin of the repeat occasions in units of the currency; 0 where x is 0.
+     */
+    double *mean_margin;
+    /*
+     Written: the share of the spend in the calibration that was margin; that of all customers
+     together where one spent nothing on balance.
+     */
+    double *margin_rate;
+} habitue_table_columns;
+
+/*
+ A period of actual purchases.
+ */
+typedef struct habitue_tracking_step {
+    /*
+     The last day of the period.
+     */
+    int32_t end;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     From the first purchase of all to the end of the period, in the unit of the window.
+     */
+    double elapsed;
+    /*
+     Repeat purchases within it.
+     */
+    uint64_t purchases;
+} habitue_tracking_step;
 
 /*
  How uncertainty is found. Start from `HABITUE_UNCERTAINTY_OPTIONS_INIT`; NULL means the same.
@@ -5562,6 +5687,930 @@ typedef struct habitue_uncertainty_info {
      */
     uint32_t reserved;
 } habitue_uncertainty_info;
+
+/*
+ One model of a comparison.
+ */
+typedef struct habitue_compared_model {
+    /*
+     One of `HABITUE_MODEL_...`.
+     */
+    int32_t kind;
+    /*
+     The status that the fit alone would have returned; `HABITUE_OK` where there is a model,
+     and else all but this and `kind` is 0.
+     */
+    habitue_status failure;
+    /*
+     One of `HABITUE_RIDGE_...`.
+     */
+    int32_t ridge;
+    /*
+     Number of parameters; k of the CNBD-k models is not counted.
+     */
+    uint32_t parameters;
+    /*
+     k of the CNBD-k models, 0 for the others.
+     */
+    uint32_t regularity;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Log-likelihood at the optimum.
+     */
+    double log_likelihood;
+    /*
+     Akaike's criterion.
+     */
+    double aic;
+    /*
+     Schwarz's criterion.
+     */
+    double bic;
+} habitue_compared_model;
+
+/*
+ The likelihood-ratio test of two models of a comparison, of which one is a special case of the
+ other: NBD of every model of attrition, Pareto/NBD of GGompertz/NBD.
+ */
+typedef struct habitue_nested_test {
+    /*
+     The row of the special case, from 0.
+     */
+    uint32_t restricted;
+    /*
+     The row of the model that contains it.
+     */
+    uint32_t general;
+    /*
+     Parameters that the special case has less.
+     */
+    uint64_t degrees;
+    /*
+     Twice the difference of the log-likelihoods, >= 0.
+     */
+    double statistic;
+    /*
+     P(chi-squared >= statistic); too large rather than too small, for the special case lies at
+     the end of a parameter's range.
+     */
+    double p_value;
+} habitue_nested_test;
+
+/*
+ Where a comparison goes: a cell for each kind, or NULL where it is not wanted. Start from
+ `HABITUE_COMPARISON_INIT`.
+ */
+typedef struct habitue_comparison {
+    /*
+     `sizeof(habitue_comparison)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Written: what there is to say of each model.
+     */
+    struct habitue_compared_model *rows;
+    /*
+     Written: the models, to be freed one by one; NULL where the fit failed.
+     */
+    struct habitue_model **models;
+    /*
+     Written: as the fit alone would have filled its error.
+     */
+    struct habitue_error *why;
+    /*
+     Written: the tests of all pairs of which one is a special case of the other.
+     */
+    struct habitue_nested_test *tests;
+    /*
+     How many of these there is room for; 6 are always enough.
+     */
+    size_t test_capacity;
+    /*
+     Written: how many there are, of which no more than the capacity were filled in.
+     */
+    size_t test_count;
+} habitue_comparison;
+
+/*
+ A coefficient of correlation of frequency and mean spend, with its test.
+ */
+typedef struct habitue_correlation {
+    /*
+     From -1 to 1.
+     */
+    double coefficient;
+    /*
+     Student's t with n - 2 degrees of freedom; infinite for -1 and 1.
+     */
+    double t;
+    /*
+     P(|t| or more).
+     */
+    double p_value;
+} habitue_correlation;
+
+/*
+ k of the intervals between purchases: 1 for purely random ones, larger where they
+ come like clockwork.
+ */
+typedef struct habitue_regularity {
+    /*
+     The estimate; infinite where the intervals of each customer are all the same.
+     */
+    double k;
+    /*
+     Its asymptotic standard error; infinite where k is.
+     */
+    double standard_error;
+    /*
+     Customers that say something about it.
+     */
+    uint64_t customers;
+    /*
+     Their intervals, or pairs of consecutive ones.
+     */
+    uint64_t observations;
+} habitue_regularity;
+
+/*
+ Forecasts and outcomes. Start from `HABITUE_FORECAST_INIT`.
+ */
+typedef struct habitue_forecast {
+    /*
+     `sizeof(habitue_forecast)`.
+     */
+    uint32_t struct_size;
+    /*
+     0.
+     */
+    uint32_t reserved;
+    /*
+     Length of each column.
+     */
+    size_t rows;
+    /*
+     What each customer did in the holdout, purchases or money, >= 0.
+     */
+    const double *actual;
+    /*
+     The forecast, >= 0.
+     */
+    const double *expected;
+    /*
+     How many customers a row stands for; NULL for one each.
+     */
+    const double *weights;
+} habitue_forecast;
+
+/*
+ How far forecasts e were from what came to pass, a, over customers of weight w.
+ */
+typedef struct habitue_forecast_errors {
+    /*
+     Sum of w, the customers.
+     */
+    double customers;
+    /*
+     Sum of w a.
+     */
+    double actual;
+    /*
+     Sum of w e.
+     */
+    double expected;
+    /*
+     Sum of w (e - a) over that of w a; NaN where nothing came to pass.
+     */
+    double bias;
+    /*
+     WAPE: sum of w |e - a| over that of w a; NaN where nothing came to pass.
+     */
+    double wape;
+    /*
+     Mean of |e - a|.
+     */
+    double mae;
+    /*
+     Root of the mean of (e - a)^2.
+     */
+    double rmse;
+    /*
+     Mean of a among the tenth of the customers of whom most was expected, over that among all;
+     NaN where nothing came to pass.
+     */
+    double top_decile_lift;
+    /*
+     Gini coefficient of the ranking by e; NaN where nothing came to pass.
+     */
+    double gini;
+    /*
+     That over what ranking by a attains; NaN also where all did the same.
+     */
+    double normalised_gini;
+} habitue_forecast_errors;
+
+/*
+ Forecast and outcome of one class of customers.
+ */
+typedef struct habitue_forecast_class {
+    /*
+     The customers in it.
+     */
+    double customers;
+    /*
+     Their mean outcome; NaN for an empty class.
+     */
+    double actual;
+    /*
+     Their mean forecast; NaN for an empty class.
+     */
+    double expected;
+} habitue_forecast_class;
+
+/*
+ What a cash flow holds. Start from `HABITUE_CASH_FLOW_INFO_INIT`.
+ */
+typedef struct habitue_cash_flow_info {
+    /*
+     `sizeof(habitue_cash_flow_info)`.
+     */
+    uint32_t struct_size;
+    /*
+     Out: the ISO 4217 code, NUL-terminated; empty for doubles.
+     */
+    char currency[4];
+    /*
+     Out: how many payments.
+     */
+    size_t rows;
+    /*
+     Out: the sum of the amounts in minor units, exact, neither weighted by probabilities nor
+     discounted; 0 for doubles.
+     */
+    int64_t exact_total;
+} habitue_cash_flow_info;
+
+/*
+ Columns of a cash flow, in the order of time; each has a cell a payment or is NULL. Start from
+ `HABITUE_CASH_FLOW_COLUMNS_INIT`.
+ */
+typedef struct habitue_cash_flow_columns {
+    /*
+     `sizeof(habitue_cash_flow_columns)`.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     As many as there are payments.
+     */
+    size_t rows;
+    /*
+     When the payment falls.
+     */
+    double *time;
+    /*
+     Amount times probability, in major units.
+     */
+    double *expected;
+    /*
+     The discount factor.
+     */
+    double *factor;
+    /*
+     The present value.
+     */
+    double *present;
+    /*
+     The present values so far.
+     */
+    double *cumulative;
+} habitue_cash_flow_columns;
+
+/*
+ How unequally value is spread over customers: what is asked, and what is found. Shares of value
+ are of the net total, and NaN where that is zero or negative. Start from
+ `HABITUE_CONCENTRATION_INIT`.
+ */
+typedef struct habitue_concentration {
+    /*
+     `sizeof(habitue_concentration)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_CURVE_...`; read with `points`.
+     */
+    int32_t curve;
+    /*
+     Shares of customers in 0..=1, or NULL.
+     */
+    const double *top_shares;
+    /*
+     Receives the share of the value that the best of so many hold; a customer in part counts
+     whole.
+     */
+    double *value_of_top;
+    /*
+     Length of both.
+     */
+    size_t top_count;
+    /*
+     Shares of the value in 0..=1, or NULL.
+     */
+    const double *value_shares;
+    /*
+     Receives the smallest share of customers, the best ones, who hold at least so much.
+     */
+    double *top_for_value;
+    /*
+     Length of both.
+     */
+    size_t value_count;
+    /*
+     Receives the share of customers at each point of the curve, or NULL.
+     */
+    double *curve_customers;
+    /*
+     Receives the share of the value that they hold, or NULL. Both are NaN where the net total is
+     zero or negative.
+     */
+    double *curve_value;
+    /*
+     How many points the curve has, evenly spaced from (0, 0) to (1, 1): 2 or more, or 0.
+     */
+    size_t points;
+    /*
+     Out: how many customers there are.
+     */
+    uint64_t customers;
+    /*
+     Out: how many of them are worth more than nothing.
+     */
+    uint64_t gainers;
+    /*
+     Out: the net total; of minor units, as the next two, the nearest double.
+     */
+    double total;
+    /*
+     Out: the sum of the positive values.
+     */
+    double gross;
+    /*
+     Out: the sum of the negative values, zero or negative.
+     */
+    double losses;
+    /*
+     Out: the share of the net total that the gainers hold, the peak of the whale curve.
+     */
+    double peak_share;
+    /*
+     Out: the Gini coefficient; NaN with negative values, or where every value is zero.
+     */
+    double gini;
+    /*
+     Out: the same times n / (n - 1); NaN for a single customer, too.
+     */
+    double gini_unbiased;
+    /*
+     Out: the coefficient for values that may be negative, in 0..=1; NaN for a single customer, or
+     where every value is zero.
+     */
+    double gini_normalised;
+} habitue_concentration;
+
+/*
+ The events that are expected of customers: probability x (revenue - cost), discounted. Start from
+ `HABITUE_EVENTS_INIT`.
+ */
+typedef struct habitue_events {
+    /*
+     `sizeof(habitue_events)`.
+     */
+    uint32_t struct_size;
+    /*
+     The day of the valuation, since 1970-01-01; must be given.
+     */
+    int32_t valuation;
+    /*
+     One of `HABITUE_DAY_COUNT_...`.
+     */
+    int32_t day_count;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     The ISO 4217 code.
+     */
+    struct habitue_text currency;
+    /*
+     Length of the columns.
+     */
+    size_t rows;
+    /*
+     Whose event it is, from 0; NULL where all are of one customer.
+     */
+    const uint32_t *customer;
+    /*
+     The day of the event, none before the valuation; in any order.
+     */
+    const int32_t *day;
+    /*
+     Its probability, in 0..=1.
+     */
+    const double *probability;
+    /*
+     What it brings, minor units.
+     */
+    const int64_t *revenue;
+    /*
+     What it costs, minor units.
+     */
+    const int64_t *cost;
+} habitue_events;
+
+/*
+ Customers who move between states. Start from `HABITUE_MARKOV_INIT`.
+ */
+typedef struct habitue_markov {
+    /*
+     `sizeof(habitue_markov)`.
+     */
+    uint32_t struct_size;
+    /*
+     Counts the rewards at the times 0 to `horizon`; -1, the default, for all.
+     */
+    int32_t horizon;
+    /*
+     How many states.
+     */
+    size_t state_count;
+    /*
+     `state_count` x `state_count` probabilities row by row, each row summing to 1.
+     */
+    const double *transition;
+    /*
+     What a period in each state yields at its beginning.
+     */
+    const double *reward;
+    /*
+     The discount rate per period, > -1; must be given for values.
+     */
+    double discount;
+} habitue_markov;
+
+/*
+ A value pyramid: how large each tier is, of what, and what happens at its cuts. Start from
+ `HABITUE_PYRAMID_OPTIONS_INIT`. Names of the tiers of presets: `HABITUE_LIST_PYRAMID_TIERS` plus
+ the preset, by number.
+ */
+typedef struct habitue_pyramid_options {
+    /*
+     `sizeof(habitue_pyramid_options)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_PYRAMID_...`.
+     */
+    int32_t preset;
+    /*
+     One of `HABITUE_BY_...`.
+     */
+    int32_t by;
+    /*
+     Where equal customers at a cut go, one of `HABITUE_TIES_...`.
+     */
+    int32_t ties;
+    /*
+     Where the customer goes whom a cut divides, one of `HABITUE_BOUNDARY_...`.
+     */
+    int32_t boundary;
+    /*
+     How many parts; read with them.
+     */
+    uint32_t tier_count;
+    /*
+     `HABITUE_PYRAMID_CUSTOM`: how large the tiers are, from the top down, in any common unit (20,
+     30, 50), each in 1e-9..=1e6; more than nine decimals are rounded. Else NULL.
+     */
+    const double *parts;
+} habitue_pyramid_options;
+
+/*
+ What a tier holds.
+ */
+typedef struct habitue_tier {
+    /*
+     How many customers.
+     */
+    uint64_t customers;
+    /*
+     Their share of all customers.
+     */
+    double customer_share;
+    /*
+     What they are worth together.
+     */
+    double total;
+    /*
+     Their share of the net total; NaN where that is zero or negative.
+     */
+    double value_share;
+    /*
+     Their total over the sum of all positive values; NaN where there is none.
+     */
+    double gross_share;
+    /*
+     The least valuable customer; NaN in an empty tier.
+     */
+    double lowest;
+    /*
+     The most valuable customer; NaN in an empty tier.
+     */
+    double highest;
+    /*
+     The mean value; NaN in an empty tier.
+     */
+    double mean;
+    /*
+     `total` of minor units, exactly; else 0, as the next two.
+     */
+    int64_t exact_total;
+    /*
+     `lowest` of minor units; 0 in an empty tier.
+     */
+    int64_t exact_lowest;
+    /*
+     `highest` of minor units; 0 in an empty tier.
+     */
+    int64_t exact_highest;
+} habitue_tier;
+
+/*
+ Referrals, one a row. Start from `HABITUE_REFERRALS_INIT`.
+ */
+typedef struct habitue_referrals {
+    /*
+     `sizeof(habitue_referrals)`.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     Length of the columns.
+     */
+    size_t rows;
+    /*
+     The customer who referred, from 0.
+     */
+    const uint32_t *referrer;
+    /*
+     When the referred customer comes, >= 0, in years.
+     */
+    const double *time;
+    /*
+     What it is then worth, before acquisition cost.
+     */
+    const double *value;
+    /*
+     The acquisition cost that the referral saved.
+     */
+    const double *saving;
+    /*
+     The probability, in 0..=1, that it would have come without the referral: it then counts with
+     the saving alone.
+     */
+    const double *anyway;
+} habitue_referrals;
+
+/*
+ How a column becomes scores, 1 (worst) to as many as there are bins. Start from
+ `HABITUE_BINNING_INIT`; NULL means the same: quintiles of the data.
+ */
+typedef struct habitue_binning {
+    /*
+     `sizeof(habitue_binning)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_BINNING_...`.
+     */
+    int32_t method;
+    /*
+     How many bins, up to 1000; `HABITUE_BINNING_AT` has one more than thresholds, and does not
+     read it. 5 by default.
+     */
+    uint32_t bins;
+    /*
+     One of `HABITUE_BETTER_...`.
+     */
+    int32_t better;
+    /*
+     One of `HABITUE_CLOSED_...`; not for equal counts.
+     */
+    int32_t closed;
+    /*
+     One of `HABITUE_TIES_...`; of equal counts.
+     */
+    int32_t ties;
+    /*
+     How many thresholds.
+     */
+    uint32_t threshold_count;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     `HABITUE_BINNING_AT`: the thresholds, strictly ascending. Else NULL.
+     */
+    const double *thresholds;
+} habitue_binning;
+
+/*
+ Columns to be scored, and where the scores go. The columns are all F64, or I32 days, U32
+ purchases and I64 minor units. Start from `HABITUE_RFM_INIT`.
+ */
+typedef struct habitue_rfm {
+    /*
+     `sizeof(habitue_rfm)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_RFM_...`.
+     */
+    int32_t nesting;
+    /*
+     Length of the columns.
+     */
+    size_t rows;
+    /*
+     The time since the last purchase.
+     */
+    struct habitue_column recency;
+    /*
+     The number of purchases.
+     */
+    struct habitue_column frequency;
+    /*
+     The amount spent.
+     */
+    struct habitue_column monetary;
+    /*
+     How recency is scored; NULL for quintiles, low values the best.
+     */
+    const struct habitue_binning *recency_binning;
+    /*
+     How frequency is scored; NULL for quintiles.
+     */
+    const struct habitue_binning *frequency_binning;
+    /*
+     How monetary value is scored; NULL for quintiles.
+     */
+    const struct habitue_binning *monetary_binning;
+    /*
+     Receives the scores of recency.
+     */
+    int32_t *recency_score;
+    /*
+     Receives the scores of frequency.
+     */
+    int32_t *frequency_score;
+    /*
+     Receives the scores of monetary value.
+     */
+    int32_t *monetary_score;
+    /*
+     With R, F and M bins, receives R - 1 thresholds of recency; then F - 1 of frequency, nested
+     for each of the R scores; then M - 1 of monetary value, nested for each of the R times F
+     cells; NaN in an empty cell. NULL where they are not wanted.
+     */
+    double *thresholds;
+    /*
+     Exactly how many those are.
+     */
+    size_t threshold_count;
+} habitue_rfm;
+
+/*
+ A box of scores, both ends included.
+ */
+typedef struct habitue_segment_box {
+    /*
+     The number of its segment: from 1, without gaps, each first met in its turn.
+     */
+    uint32_t segment;
+    /*
+     The lowest and the highest score of recency.
+     */
+    uint32_t recency[2];
+    /*
+     Of frequency.
+     */
+    uint32_t frequency[2];
+    /*
+     Of monetary value.
+     */
+    uint32_t monetary[2];
+} habitue_segment_box;
+
+/*
+ How RFM cells make segments. Start from `HABITUE_SEGMENTATION_INIT`. Names of the segments of
+ presets: `HABITUE_LIST_SEGMENTS` plus the preset, by number.
+ */
+typedef struct habitue_segmentation {
+    /*
+     `sizeof(habitue_segmentation)`.
+     */
+    uint32_t struct_size;
+    /*
+     One of `HABITUE_SEGMENTS_...`.
+     */
+    int32_t preset;
+    /*
+     How many scores of recency, frequency and monetary value there are, at most a million cells
+     together. 5, 5, 5 by default; of eight segments all the same, 2..=100.
+     */
+    uint32_t bins[3];
+    /*
+     `HABITUE_SEGMENTS_EIGHT`: the lowest high score, 2..=bins. 4 by default.
+     */
+    uint32_t high_from;
+    /*
+     The boxes, of at most 100,000,000 cells together where they overlap; else NULL.
+     */
+    const struct habitue_segment_box *boxes;
+    /*
+     How many boxes there are.
+     */
+    size_t box_count;
+} habitue_segmentation;
+
+/*
+ Scores of customers, and where their segments go. Start from `HABITUE_SEGMENTS_INIT`.
+ */
+typedef struct habitue_segments {
+    /*
+     `sizeof(habitue_segments)`.
+     */
+    uint32_t struct_size;
+    /*
+     How many segments `counts` has room for: as many as there are.
+     */
+    uint32_t segment_count;
+    /*
+     Length of the columns.
+     */
+    size_t rows;
+    /*
+     The scores of recency.
+     */
+    const int32_t *recency_score;
+    /*
+     The scores of frequency.
+     */
+    const int32_t *frequency_score;
+    /*
+     The scores of monetary value.
+     */
+    const int32_t *monetary_score;
+    /*
+     Receives the number of each customer's segment, from 1.
+     */
+    int32_t *segment;
+    /*
+     Receives how many customers each segment has, or NULL.
+     */
+    uint64_t *counts;
+} habitue_segments;
+
+/*
+ The inputs of a calculation of the caller's: low <= base <= high. Start from
+ `HABITUE_INPUTS_INIT`.
+ */
+typedef struct habitue_inputs {
+    /*
+     `sizeof(habitue_inputs)`.
+     */
+    uint32_t struct_size;
+    /*
+     Must be 0.
+     */
+    uint32_t reserved;
+    /*
+     How many inputs.
+     */
+    size_t input_count;
+    /*
+     What each is thought to be.
+     */
+    const double *base;
+    /*
+     The least that it may be.
+     */
+    const double *low;
+    /*
+     The most that it may be.
+     */
+    const double *high;
+} habitue_inputs;
+
+/*
+ A bar of the tornado.
+ */
+typedef struct habitue_tornado_bar {
+    /*
+     The input, counted from 0.
+     */
+    uint64_t input;
+    /*
+     The value where this input is at its low end and all others at their base.
+     */
+    double low;
+    /*
+     The value where this input is at its high end.
+     */
+    double high;
+} habitue_tornado_bar;
+
+/*
+ The distribution of a simulated value.
+ */
+typedef struct habitue_simulated_value {
+    /*
+     The mean.
+     */
+    double mean;
+    /*
+     The median.
+     */
+    double median;
+    /*
+     The lower end of the central interval.
+     */
+    double low;
+    /*
+     The upper end of the central interval.
+     */
+    double high;
+    /*
+     How many draws.
+     */
+    uint64_t draws;
+} habitue_simulated_value;
+
+/*
+ What a tier brought, left and is worth.
+ */
+typedef struct habitue_tier_economics {
+    /*
+     How many customers.
+     */
+    uint64_t customers;
+    /*
+     Their share of all customers.
+     */
+    double customer_share;
+    /*
+     What they brought, minor units, exactly.
+     */
+    int64_t revenue;
+    /*
+     Their share of all revenue; NaN where that is zero or negative.
+     */
+    double revenue_share;
+    /*
+     What they left, minor units, exactly; 0 where no profit is given.
+     */
+    int64_t profit;
+    /*
+     Their share of the net profit of all; NaN where that is not given, zero or negative.
+     */
+    double profit_share;
+    /*
+     Profit over revenue; NaN where no profit is given, or the revenue is zero or negative.
+     */
+    double margin;
+    /*
+     What they are worth from now on, in the unit of the column.
+     */
+    double lifetime_value;
+    /*
+     Their share of all lifetime value; NaN where that is zero or negative.
+     */
+    double lifetime_value_share;
+} habitue_tier_economics;
 
 /*
  The call did what it says.
@@ -5743,30 +6792,6 @@ extern "C" {
 #endif // __cplusplus
 
 /*
- The optimal spend on acquisition and on retention (Blattberg and Deighton), into
- `optimum`. Spending S gives the rate ceiling x (1 - exp(-k S)), where k follows from a
- known point: `acquisition_spend` per prospect wins the share `acquisition_rate`, at best
- `acquisition_ceiling`; `retention_spend` a year keeps the share `retention_rate`, at best
- `retention_ceiling`. 0 < rate < ceiling <= 1, spends > 0, `margin` >= 0 a year,
- `discount` a year above the retention ceiling less 1.
-
- `optimum` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_acquisition_retention_optimum(double acquisition_ceiling,
-                                                     double acquisition_rate,
-                                                     double acquisition_spend,
-                                                     double retention_ceiling,
-                                                     double retention_rate,
-                                                     double retention_spend,
-                                                     double margin,
-                                                     double discount,
-                                                     struct habitue_optimal_spend *optimum,
-                                                     struct habitue_error *error);
-
-/*
  Answers `question` for each of the customers, for their total, or both.
 
  The kind of the question says what is read of it and of the customers; models with covariates
@@ -5804,738 +6829,6 @@ habitue_status habitue_answer_with_uncertainty(const struct habitue_uncertainty 
                                                struct habitue_error *error);
 
 /*
- Cases 3 and 5 of Berger and Nasr (and 2, by `cycle_years`), into `value`: `contribution`
- of the beginning of each of `contributions` cycles, and `promotion` of the middle of each
- but the last. Customers stay with probability `retention` (0..=1) per cycle; or, where
- `purchase` is not NULL, who last bought j cycles ago buys again with probability
- `purchase[j - 1]` and is lost after `recencies` cycles without a purchase, and `retention`
- is not read.
-
- Out, each of `contributions` entries or NULL where not wanted: `buying` the customers who
- buy at the beginning of each cycle, per customer of the first, and `promoted` those who
- are promoted to (0 in the last cycle). `promotion` has `contributions` - 1 entries
- (`promotions`), `purchase` has `recencies`. `value` must not be NULL, `error` may be.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_EMPTY_INPUT`,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_berger_nasr_value(const double *contribution,
-                                         size_t contributions,
-                                         const double *promotion,
-                                         size_t promotions,
-                                         double retention,
-                                         const double *purchase,
-                                         size_t recencies,
-                                         double discount,
-                                         double cycle_years,
-                                         double *buying,
-                                         double *promoted,
-                                         double *value,
-                                         struct habitue_error *error);
-
-/*
- The payments of `habitue_berger_nasr_value` as a new cash flow `out`, in years; the
- arguments are the same, without a discount rate.
-
- `purchase` and `error` may be NULL, `out` must not be. Returns as
- `habitue_berger_nasr_value`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_berger_nasr_cash_flow(const double *contribution,
-                                             size_t contributions,
-                                             const double *promotion,
-                                             size_t promotions,
-                                             double retention,
-                                             const double *purchase,
-                                             size_t recencies,
-                                             double cycle_years,
-                                             struct habitue_cash_flow **out,
-                                             struct habitue_error *error);
-
-/*
- Values payments in minor units of one currency: `time` >= 0 in periods (or years)
- from the valuation, `amount` negative for money paid out, `probability` in 0..=1 or
- NULL for certain ones; `discount` > -1 is the rate per period (or year). Rows may
- come in any order of time.
-
- Out: `result`; and, each of `rows` entries in the order of the *rows* or NULL where
- not wanted: the discount factor and the expected present value of each payment.
-
- `currency` is the ISO 4217 code. `result` must not be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_BAD_CURRENCY`, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row, or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_value(const uint8_t *currency,
-                                       size_t currency_length,
-                                       const double *time,
-                                       const int64_t *amount,
-                                       const double *probability,
-                                       size_t rows,
-                                       double discount,
-                                       double *factor,
-                                       double *present,
-                                       struct habitue_cash_flow_result *result,
-                                       struct habitue_error *error);
-
-/*
- A cash flow of payments in minor units of one currency, as a new handle `out`: `time` >= 0
- in periods or years (`habitue_payment_times`, `habitue_day_count_years`) from the
- valuation in any order, `amount` negative for money paid out, `probability` in 0..=1 or
- NULL for certain ones.
-
- The columns have `rows` entries. `currency` is the ISO 4217 code. `out` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_CURRENCY`, or
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_new(const uint8_t *currency,
-                                     size_t currency_length,
-                                     const double *time,
-                                     const int64_t *amount,
-                                     const double *probability,
-                                     size_t rows,
-                                     struct habitue_cash_flow **out,
-                                     struct habitue_error *error);
-
-/*
- A cash flow of payments in doubles, as a new handle `out`; otherwise as
- `habitue_cash_flow_new`.
-
- The columns have `rows` entries; `probability` may be NULL. `out` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_new_real(const double *time,
-                                          const double *amount,
-                                          const double *probability,
-                                          size_t rows,
-                                          struct habitue_cash_flow **out,
-                                          struct habitue_error *error);
-
-/*
- Frees a cash flow; NULL is nothing to free. Nobody may use it any more. Since 0.1.
- */
-HABITUE_API void habitue_cash_flow_free(struct habitue_cash_flow *flow);
-
-/*
- How many payments a cash flow has; 0 for NULL. Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-size_t habitue_cash_flow_payments(const struct habitue_cash_flow *flow);
-
-/*
- The table of a cash flow at a `discount` rate > -1 per period (or year), in the order of
- time: when each payment falls, its expected amount (amount x probability, in major
- units), the discount factor, the present value, and the present values so far.
-
- Each column has `rows` entries, as many as `habitue_cash_flow_payments` says, or is NULL
- where not wanted. `flow` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_table(const struct habitue_cash_flow *flow,
-                                       double discount,
-                                       double *time,
-                                       double *expected,
-                                       double *factor,
-                                       double *present,
-                                       double *cumulative,
-                                       size_t rows,
-                                       struct habitue_error *error);
-
-/*
- The expected present value of a cash flow at each discount rate (> -1 per period or
- year), in major units, into `values`.
-
- `discount` and `values` have `rates` entries. `flow` must not be NULL, `error` may be.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_present_values(const struct habitue_cash_flow *flow,
-                                                const double *discount,
-                                                double *values,
-                                                size_t rates,
-                                                struct habitue_error *error);
-
-/*
- When a cash flow has paid back what was paid out, at each discount rate (> -1; 0 for
- simple payback), in periods or years, into `times`: each payment is thought of as spread
- since the one before; NaN where it never does.
-
- `discount` and `times` have `rates` entries. `flow` must not be NULL, `error` may be.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_paybacks(const struct habitue_cash_flow *flow,
-                                          const double *discount,
-                                          double *times,
-                                          size_t rates,
-                                          struct habitue_error *error);
-
-/*
- The sum of the amounts of a cash flow, neither weighted nor discounted, into `total`:
- minor units, exact.
-
- `flow` and `total` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_OVERFLOW`, or `HABITUE_UNSUPPORTED` for a flow in doubles (see
- `habitue_cash_flow_in_currency`). Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_total(const struct habitue_cash_flow *flow,
-                                       int64_t *total,
-                                       struct habitue_error *error);
-
-/*
- A cash flow in exact money, as a new handle `out`: each amount of `flow` rounded to the
- minor unit of the currency by `rounding`, one of `HABITUE_ROUNDING_...` but NONE.
-
- `currency` is the ISO 4217 code. `flow` and `out` must not be NULL, `error` may be.
- Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
- `HABITUE_BAD_CURRENCY`, `HABITUE_OVERFLOW` with the row, or `HABITUE_UNSUPPORTED` for a
- flow that is in money. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cash_flow_in_currency(const struct habitue_cash_flow *flow,
-                                             const uint8_t *currency,
-                                             size_t currency_length,
-                                             int32_t rounding,
-                                             struct habitue_cash_flow **out,
-                                             struct habitue_error *error);
-
-/*
- Draws a cohort table from purchases, each with its customer and day (days since
- 1970-01-01), observed from `from` until `until`, both included. `unit` is the
- calendar period, one of `HABITUE_UNIT_DAY`, `_WEEK`, `_MONTH`, `_QUARTER`, `_YEAR`.
- `activity` is one of `HABITUE_ACTIVITY_...`. A customer whose first purchase lies
- before `from` is taken for new at their first purchase seen. Every row is a purchase:
- leave out those of refunds.
-
- `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
- `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR`, `HABITUE_OUTSIDE_WINDOW` with the row, or
- `HABITUE_BAD_ARGUMENT` where `until` is before `from` or for more than 10,000
- periods. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_new(const int64_t *customers,
-                                        const int32_t *days,
-                                        size_t rows,
-                                        int32_t unit,
-                                        int32_t from,
-                                        int32_t until,
-                                        int32_t activity,
-                                        struct habitue_cohort_table **table,
-                                        struct habitue_error *error);
-
-/*
- `habitue_cohort_table_new` on text keys, laid out as Arrow's `large_utf8`: the
- customer of row i is the bytes from `customer_offsets[i]` up to
- `customer_offsets[i + 1]`, UTF-8, and there are `rows + 1` offsets.
-
- `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
- `table` must not be NULL, `error` may be. Returns what `habitue_cohort_table_new`
- does, `HABITUE_UNSORTED` for offsets that descend, or `HABITUE_NOT_UTF8` for text
- that is not, with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_new_text(const int64_t *customer_offsets,
-                                             const uint8_t *customer_bytes,
-                                             size_t customer_bytes_length,
-                                             const int32_t *days,
-                                             size_t rows,
-                                             int32_t unit,
-                                             int32_t from,
-                                             int32_t until,
-                                             int32_t activity,
-                                             struct habitue_cohort_table **table,
-                                             struct habitue_error *error);
-
-/*
- A cohort table from counts that were drawn elsewhere: `active` holds, row by row, the
- active customers of cohort c at age a in entry c x cohorts + a, at age 0 all its
- customers; there are `cells` = cohorts x cohorts entries, of which those with c + a >=
- cohorts have not happened and are not read. `partial_last` is 1 where the last period
- was observed only in part, else 0. The first period counts as period 0.
-
- `*table` receives the handle, to be freed with `habitue_cohort_table_free`;
- `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT` without a cohort, `HABITUE_OUT_OF_RANGE` for another
- `partial_last`, or `HABITUE_INCONSISTENT` where more are active than the cohort has
- customers, with the cohort as row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_from_counts(const uint64_t *active,
-                                                size_t cells,
-                                                size_t cohorts,
-                                                uint8_t partial_last,
-                                                struct habitue_cohort_table **table,
-                                                struct habitue_error *error);
-
-/*
- Releases a cohort table; NULL does nothing. Needs the handle to itself.
- Since 0.1.
- */
-HABITUE_API void habitue_cohort_table_free(struct habitue_cohort_table *table);
-
-/*
- How many cohorts there are, which is how many periods there are; 0 for NULL.
- Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-size_t habitue_cohort_table_cohorts(const struct habitue_cohort_table *table);
-
-/*
- The calendar period of the first cohort: periods of its unit since that of
- 1970-01-01; 0 for NULL. Never fails. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-int32_t habitue_cohort_table_first_period(const struct habitue_cohort_table *table);
-
-/*
- The cells of the table, row by row (a row is a cohort, a column the periods since
- its first): `active` customers, `rates` (NaN where there is none: not happened
- yet, or a cohort without a customer) and `partial` (1 where the period was
- observed only in part). Each has `cells` = cohorts x cohorts entries.
-
- `table` must not be NULL; `active`, `rates`, `partial` and `error` may be. Returns
- `HABITUE_OK`, or an argument error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_cells(const struct habitue_cohort_table *table,
-                                          uint64_t *active,
-                                          double *rates,
-                                          uint8_t *partial,
-                                          size_t cells,
-                                          struct habitue_error *error);
-
-/*
- The retention curve: the mean over cohorts at each age from 0, into `curve` of
- `ages` entries, which must be as many as there are cohorts. `mean` is one of
- `HABITUE_COHORT_MEAN_...`.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_curve(const struct habitue_cohort_table *table,
-                                          int32_t mean,
-                                          struct habitue_cohort_rate *curve,
-                                          size_t ages,
-                                          struct habitue_error *error);
-
-/*
- The survivors of customers under contract, who are active in every period for as long
- as they stay, in the long layout that `habitue_contract_model_fit` takes: in each row,
- `survivors` customers of `cohort` (0 for the first) were left after `period` periods.
- Ages whose period was observed only in part and cohorts without a customer are left
- out. `*needed` receives the number of rows; a `capacity` of 0 asks for that alone.
-
- `table` and `needed` must not be NULL; `cohort`, `period` and `survivors` may be with a
- capacity of 0, `error` always. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_INCONSISTENT` where customers came back, with
- the cohort as row. No row is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_survivors(const struct habitue_cohort_table *table,
-                                              int64_t *cohort,
-                                              uint32_t *period,
-                                              uint64_t *survivors,
-                                              size_t capacity,
-                                              size_t *needed,
-                                              struct habitue_error *error);
-
-/*
- Adds a table of other customers over the same window to `table`.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or `HABITUE_BAD_ARGUMENT`
- where the windows differ or the two are the same handle. Needs `table` to itself.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_cohort_table_merge(struct habitue_cohort_table *table,
-                                          const struct habitue_cohort_table *other,
-                                          struct habitue_error *error);
-
-/*
- Fits a model of purchases of each of `count` `kinds` (`HABITUE_MODEL_...`, none twice) to the
- same customers, in this order; reads what `habitue_model_fit` does. A model that cannot be
- fitted does not stop the others: its row says why. The likelihoods of all kinds but
- `HABITUE_MODEL_BG_BB` may be compared. `options` and `job` may be NULL.
-
- `*comparison` receives the handle, to be freed with `habitue_comparison_free`. Returns also
- `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, a data error with
- the row, or `HABITUE_CANCELLED`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_comparison_new(const int32_t *kinds,
-                                      size_t count,
-                                      const struct habitue_customers *customers,
-                                      const struct habitue_fit_options *options,
-                                      const struct habitue_job *job,
-                                      struct habitue_comparison **comparison,
-                                      struct habitue_error *error);
-
-/*
- Releases a comparison; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_comparison_free(struct habitue_comparison *comparison);
-
-/*
- Judges each fitted model by `actual`, what each of `rows` customers bought in (T, T + to],
- beside the purchases that it expects; `to` >= 0 and finite. Reads the customers of
- `habitue_comparison_new`. The rows of `habitue_comparison_rows` hold the errors from then on.
- Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_comparison_judge(struct habitue_comparison *comparison,
-                                        const struct habitue_customers *customers,
-                                        const double *actual,
-                                        size_t rows,
-                                        double to,
-                                        const struct habitue_job *job,
-                                        struct habitue_error *error);
-
-/*
- The models in the order in which they were asked for: up to `capacity` rows to `rows`,
- and their number to `*needed`.
-
- `rows` may be NULL where `capacity` is 0, to ask for the number alone; `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_BUFFER_TOO_SMALL`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_comparison_rows(const struct habitue_comparison *comparison,
-                                       struct habitue_compared_model *rows,
-                                       size_t capacity,
-                                       size_t *needed,
-                                       struct habitue_error *error);
-
-/*
- The tests of all pairs of fitted models of which one is a special case of the other:
- NBD in every model of attrition, Pareto/NBD in GGompertz/NBD. Up to `capacity` of them
- to `tests`, and their number to `*needed`.
-
- `tests` may be NULL where `capacity` is 0; the rest is as in
- `habitue_comparison_rows`. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_comparison_tests(const struct habitue_comparison *comparison,
-                                        struct habitue_nested_test *tests,
-                                        size_t capacity,
-                                        size_t *needed,
-                                        struct habitue_error *error);
-
-/*
- The fitted model in `row`, from 0: `*model` receives a handle of its own, to be freed
- with `habitue_model_free`.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`
- where there is no such row, or the status that says why it could not be fitted, with
- its reason. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_comparison_model(const struct habitue_comparison *comparison,
-                                        size_t row,
-                                        struct habitue_model **model,
-                                        struct habitue_error *error);
-
-/*
- Why the model in `row`, from 0, could not be fitted, as UTF-8 without a NUL; empty where
- it was. Up to `capacity` bytes to `reason`, and their number to `*needed`.
-
- `reason` may be NULL where `capacity` is 0; `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, `HABITUE_OUT_OF_RANGE`, or `HABITUE_BUFFER_TOO_SMALL`. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_comparison_reason(const struct habitue_comparison *comparison,
-                                         size_t row,
-                                         uint8_t *reason,
-                                         size_t capacity,
-                                         size_t *needed,
-                                         struct habitue_error *error);
-
-/*
- The likelihood-ratio test of the fit of a special case, `restricted`, against that of the model
- that contains it, `general`, from the reports of the two: `*statistic` is twice the difference
- of the log-likelihoods, `*degrees` the parameters that the special case has less, `*p_value` the
- chance of so large a statistic under the special case. Of a model with covariates the report
- WITHOUT_COVARIATES is the special case. Refuses reports that cannot be those of nested models
- over the same customers, and `HABITUE_UNDEFINED` where a penalty was at work. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restricted,
-                                        const struct habitue_fit_report *general,
-                                        double *statistic,
-                                        uint32_t *degrees,
-                                        double *p_value,
-                                        struct habitue_error *error);
-
-/*
- Looks at what each customer is worth: `customers` finite values in any unit.
-
- `*concentration` receives the handle, to be freed with
- `habitue_concentration_free`; it must not be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, `HABITUE_NOT_FINITE`
- with the row, or `HABITUE_OVERFLOW` where a total is beyond doubles. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_new(const double *values,
-                                         size_t customers,
-                                         struct habitue_concentration **concentration,
-                                         struct habitue_error *error);
-
-/*
- As `habitue_concentration_new`, over minor units (cents) of one currency: the
- sums behind every share are exact.
-
- `*concentration` receives the handle, to be freed with
- `habitue_concentration_free`; it must not be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OVERFLOW`
- where a total does not fit 64 bits. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_new_minor(const int64_t *values,
-                                               size_t customers,
-                                               struct habitue_concentration **concentration,
-                                               struct habitue_error *error);
-
-/*
- Releases a concentration; NULL does nothing. Needs the handle to itself.
- Since 0.1.
- */
-HABITUE_API void habitue_concentration_free(struct habitue_concentration *concentration);
-
-/*
- How many customers there are and how many of them are worth more than nothing
- (`gainers`); the net `total`, the sum of the positive values (`gross`) and of
- the negative ones (`losses`, zero or negative); and the share of the net total
- that the gainers hold, the peak of the whale curve (NaN where the net total is
- zero or negative). Totals of minor units are given as the nearest double; the
- tiers of a pyramid give them exactly.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_totals(const struct habitue_concentration *concentration,
-                                            uint64_t *customers,
-                                            uint64_t *gainers,
-                                            double *total,
-                                            double *gross,
-                                            double *losses,
-                                            double *peak_share,
-                                            struct habitue_error *error);
-
-/*
- For each of `count` shares of customers in 0..=1, the share of the net total
- that the best of them hold, into `value_shares`; a customer in part counts
- whole. NaN where the net total is zero or negative.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_share_of_top(const struct habitue_concentration *concentration,
-                                                  const double *customer_shares,
-                                                  size_t count,
-                                                  double *value_shares,
-                                                  struct habitue_error *error);
-
-/*
- For each of `count` shares of the net total in 0..=1, the smallest share of
- customers, the best ones, who hold at least it, into `customer_shares`. NaN
- where the net total is zero or negative.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_top_share_giving(const struct habitue_concentration *concentration,
-                                                      const double *value_shares,
-                                                      size_t count,
-                                                      double *customer_shares,
-                                                      struct habitue_error *error);
-
-/*
- The Gini coefficient of `kind`, one of `HABITUE_GINI_...`; NaN where that kind
- is undefined: with negative values (biased, unbiased), for a single customer
- (unbiased, normalised), or where every value is zero.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_gini(const struct habitue_concentration *concentration,
-                                          int32_t kind,
-                                          double *gini,
-                                          struct habitue_error *error);
-
-/*
- A cumulative curve at `points` (2 or more) evenly spaced customers: their
- share of all customers into `customers`, and the share of the net total that
- they hold into `value`. `curve` is one of `HABITUE_CURVE_...`. The first point
- is (0, 0), the last (1, 1). Both columns are NaN where the net total is zero
- or negative.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_concentration_curve(const struct habitue_concentration *concentration,
-                                           int32_t curve,
-                                           double *customers,
-                                           double *value,
-                                           size_t points,
-                                           struct habitue_error *error);
-
-/*
- Values the events that are expected of a customer (the customer-event method):
- probability x (revenue - cost), discounted from `valuation` (days since 1970-01-01)
- at `discount` a year by `day_count`, one of `HABITUE_DAY_COUNT_...`. Amounts are
- minor units; events may come in any order, and none before the valuation.
-
- All columns have `events` entries; `present` receives the expected present value of
- each event, or is NULL. `currency` is the ISO 4217 code. `result` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
- `HABITUE_BAD_CURRENCY`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row,
- or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_customer_events_value(const uint8_t *currency,
-                                             size_t currency_length,
-                                             int32_t valuation,
-                                             int32_t day_count,
-                                             const int32_t *day,
-                                             const double *probability,
-                                             const int64_t *revenue,
-                                             const int64_t *cost,
-                                             size_t events,
-                                             double discount,
-                                             double *present,
-                                             struct habitue_cash_flow_result *result,
-                                             struct habitue_error *error);
-
-/*
- The value of each of many customers by the customer-event method, into `values`: event i
- is one of customer `customer[i]` (from 0), whose value is in that place; a customer
- without an event is worth 0. The rest is as in `habitue_customer_events_value`.
-
- `customer`, `day`, `probability`, `revenue` and `cost` have `events` entries, `values` has
- `customers`. `currency` is the ISO 4217 code. `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_BAD_CURRENCY`,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row, or `HABITUE_OVERFLOW`. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_customer_events_values(const uint8_t *currency,
-                                              size_t currency_length,
-                                              int32_t valuation,
-                                              int32_t day_count,
-                                              const uint32_t *customer,
-                                              const int32_t *day,
-                                              const double *probability,
-                                              const int64_t *revenue,
-                                              const int64_t *cost,
-                                              size_t events,
-                                              double discount,
-                                              double *values,
-                                              size_t customers,
-                                              struct habitue_error *error);
-
-/*
- The cohort table of Dwyer, one line a year, into `table`: `customers` > 0 are won for
- `acquisition` in all; of those of a year the share `retention` (0..=1) is there the next
- year; they place `orders_per_month` >= 0 of `amount` each, of which the share
- `variable_cost_share` is cost; `marketing` is the year's cost for the whole cohort.
- `discount` > -1 is yearly; `timing` one of `HABITUE_PAYMENT_...`.
-
- All columns have `years` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE`,
- `HABITUE_NOT_FINITE` or `HABITUE_OVERFLOW` with the year. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_dwyer_table(double customers,
-                                   double acquisition,
-                                   double discount,
-                                   int32_t timing,
-                                   const double *retention,
-                                   const double *orders_per_month,
-                                   const double *amount,
-                                   const double *variable_cost_share,
-                                   const double *marketing,
-                                   size_t years,
-                                   struct habitue_dwyer_line *table,
-                                   struct habitue_error *error);
-
-/*
- The profit of each year of `habitue_dwyer_table` as a new cash flow `out`, in years: its
- payback is that of the cohort.
-
- The arguments are those of `habitue_dwyer_table`, without a discount rate. `out` must not
- be NULL, `error` may be. Returns as `habitue_dwyer_table`, where enumerators are
- `HABITUE_PAYMENT_...`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_dwyer_cash_flow(double customers,
-                                       double acquisition,
-                                       int32_t timing,
-                                       const double *retention,
-                                       const double *orders_per_month,
-                                       const double *amount,
-                                       const double *variable_cost_share,
-                                       const double *marketing,
-                                       size_t years,
-                                       struct habitue_cash_flow **out,
-                                       struct habitue_error *error);
-
-/*
  Fits the model of `kind` (`HABITUE_MODEL_...`) by maximum likelihood.
 
  Of the customers it reads, for models of purchases: frequency, recency, age and weights, and
@@ -6559,124 +6852,6 @@ habitue_status habitue_model_fit(int32_t kind,
                                  const struct habitue_job *job,
                                  struct habitue_model **model,
                                  struct habitue_error *error);
-
-/*
- The errors of forecasts, in total and per customer: `actual` is what each of
- `customers` did in the holdout (purchases or money), `expected` the forecast, each
- >= 0; `weights` how many customers a row stands for, NULL for one each.
-
- `errors` receives the answer. No pointer but `weights` and `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_holdout_judge(const double *actual,
-                                     const double *expected,
-                                     const double *weights,
-                                     size_t customers,
-                                     struct habitue_holdout_errors *errors,
-                                     struct habitue_error *error);
-
-/*
- Forecast and outcome by classes of `values` (frequency, recency ..., finite): class i
- of `classes` holds the customers from `lowest[i]` up to, but not with,
- `lowest[i + 1]`; the last is open, and those below the first are in none. `lowest`
- increases.
-
- Written for each class: the customers in it, their mean of `actual` and of
- `expected`, NaN for an empty class. The other arguments and statuses are those of
- `habitue_holdout_judge`; no pointer but `weights` and `error` may be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_holdout_by(const double *actual,
-                                  const double *expected,
-                                  const double *weights,
-                                  const double *values,
-                                  size_t customers,
-                                  const double *lowest,
-                                  size_t classes,
-                                  double *class_customers,
-                                  double *class_actual,
-                                  double *class_expected,
-                                  struct habitue_error *error);
-
-/*
- How many customers with these ages a model of purchases expects to have come back 0, 1, ...
- times, beside how many did: `length` classes (at most 1,000,001), the last open. Reads
- histories, weights and covariates; writes `length` values to `actual` and `expected`. `job` may
- be NULL. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_frequencies(const struct habitue_model *model,
-                                         const struct habitue_customers *customers,
-                                         const struct habitue_job *job,
-                                         double *actual,
-                                         double *expected,
-                                         size_t length,
-                                         struct habitue_error *error);
-
-/*
- Expected repeat purchases of a growing base in each of `steps` steps of length `step`, in the
- unit of the model: up to the end of the step to `cumulative`, and within it to `incremental`,
- either of which may be NULL. Reads born, weights and covariates. Each step costs one
- evaluation, however many customers there are. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_model_track(const struct habitue_model *model,
-                                   const struct habitue_customers *customers,
-                                   double step,
-                                   double *cumulative,
-                                   double *incremental,
-                                   size_t steps,
-                                   struct habitue_error *error);
-
-/*
- The correlation of frequency and mean spend over the customers with purchases, Pearson's and
- Spearman's, each with its test: what the models of spend assume is that there is none. Reads
- mean_spend, spend_frequency (or frequency) and weights.
-
- `*used` is the number of customers with purchases, rounded. Returns also `HABITUE_UNDEFINED` for
- fewer than three such customers or where all are the same. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_frequency_spend(const struct habitue_customers *customers,
-                                       uint64_t *used,
-                                       struct habitue_correlation *pearson,
-                                       struct habitue_correlation *spearman,
-                                       struct habitue_error *error);
-
-/*
- k by maximum likelihood from histories with log_intervals, and weights. Returns also
- `HABITUE_UNDEFINED` where nobody has two intervals. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_regularity_of_histories(const struct habitue_customers *customers,
-                                               struct habitue_regularity *regularity,
-                                               struct habitue_error *error);
-
-/*
- How regular purchases are, from the purchases one by one in any order, the first of
- each customer included: `customer` is any key, `time` within 1e300 of 0; two purchases
- of a customer at the same time count once. `method` is one of `HABITUE_REGULARITY_*`.
-
- No pointer but `error` may be NULL unless there are no rows. Returns `HABITUE_OK`, an
- argument error, `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row, or
- `HABITUE_UNDEFINED` where nobody has three purchases. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_regularity_of_purchases(const int64_t *customer,
-                                               const double *time,
-                                               size_t rows,
-                                               int32_t method,
-                                               struct habitue_regularity *regularity,
-                                               struct habitue_error *error);
 
 /*
  Computes a formula of columns, one of `HABITUE_FORMULA_...` with the columns, the settings and
@@ -6719,438 +6894,48 @@ HABITUE_API void habitue_cancel_trip(const struct habitue_cancel *cancel);
 HABITUE_API void habitue_cancel_free(struct habitue_cancel *cancel);
 
 /*
- The score of each customer by several criteria, into `scores`: `matrix` holds one column
- per criterion, one after the other; `benefit` is 1 where more is better and 0 where less
- is; `weights` >= 0 are relative; `method` is one of `HABITUE_KEY_ACCOUNTS_...`. A TOPSIS
- score is NaN for everybody where all customers are alike.
-
- `matrix` has `criteria` x `customers` entries (`cells`), `benefit` and `weights` have
- `criteria`, `scores` has `customers`. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
+ The breadth of each relationship: how many distinct product lines each of `customer_count`
+ customers has bought, into `breadth`. `customer[i]` is the customer, from 0, of purchase i, and
+ `line[i]` any number that stands for its product line; both have `rows` cells. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_key_account_scores(const double *matrix,
-                                          size_t cells,
-                                          const uint8_t *benefit,
-                                          const double *weights,
-                                          size_t criteria,
-                                          int32_t method,
-                                          double *scores,
-                                          size_t customers,
-                                          struct habitue_error *error);
+habitue_status habitue_relationship_breadth(const uint32_t *customer,
+                                            const int64_t *line,
+                                            size_t rows,
+                                            uint32_t *breadth,
+                                            size_t customer_count,
+                                            struct habitue_error *error);
 
 /*
- Weights of `criteria` criteria from pairwise comparisons (AHP), into `weights`, and their
- consistency ratio, which is held to be acceptable below 0.1, into `consistency_ratio`
- (NaN for fewer than 3 or more than 10 criteria). Entry (i, j) of `comparisons`, row by
- row, says how many times as important i is as j.
-
- `comparisons` has `criteria` x `criteria` entries (`cells`). No pointer but `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_INCONSISTENT` where (i, j) and (j, i) are not inverse, or
- `HABITUE_NOT_CONVERGED`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_ahp_weights(const double *comparisons,
-                                   size_t cells,
-                                   double *weights,
-                                   size_t criteria,
-                                   double *consistency_ratio,
-                                   struct habitue_error *error);
-
-/*
- The key accounts, into `rows`: the best `share` (0..=1) of customers by `score`, rounded
- up, and all who equal the last of them, best first, counted from 0.
-
- `score` has `customers` entries, `rows` room for `capacity`; `needed` is told how many
- there are, also where the buffer is too small, and (NULL, 0) asks for that alone. `needed`
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_key_accounts(const double *score,
-                                    size_t customers,
-                                    double share,
-                                    uint64_t *rows,
-                                    size_t capacity,
-                                    size_t *needed,
-                                    struct habitue_error *error);
-
-/*
- The key accounts that were lost, into `rows`: those of `habitue_key_accounts` whose
- `active` is 0, the ones to win back first, best first, counted from 0. `active` is 1 for
- who still buys.
-
- `score` and `active` have `customers` entries; the rest is as in `habitue_key_accounts`.
- `needed` must not be NULL, `error` may be. Returns as `habitue_key_accounts`. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_lost_key_accounts(const double *score,
-                                         const uint8_t *active,
-                                         size_t customers,
-                                         double share,
-                                         uint64_t *rows,
-                                         size_t capacity,
-                                         size_t *needed,
-                                         struct habitue_error *error);
-
-/*
- The number of satisfied episodes in a row up to the last episode of each
- customer. `customer[i]` is the entry of `streaks`, counted from 0, to which
- episode `i` belongs, and `satisfied[i]` is 1 or 0; the episodes of one
- customer come in the order of time. A customer without an episode has 0.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` with the row of the first bad episode. Nothing is
- written then. Any thread. Since 0.1.
+ The number of satisfied episodes in a row up to the last episode of each of `customer_count`
+ customers, 0 for one without an episode, into `streaks`. `customer[i]` is the customer, from 0,
+ of episode i, and `satisfied[i]` is 1 or 0; the episodes of one customer come in the order of
+ time; both have `rows` cells. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_satisfied_streaks(const uint32_t *customer,
                                          const uint8_t *satisfied,
-                                         size_t episodes,
+                                         size_t rows,
                                          uint32_t *streaks,
-                                         size_t customers,
+                                         size_t customer_count,
                                          struct habitue_error *error);
 
 /*
- Opens a summary for single purchases; the summary itself stays as it is, the caller's.
-
- `window` is that of `habitue_summary_table` and may be NULL for the defaults; so are the
- failures. `*out` receives the handle, to be freed with `habitue_live_free`. No other pointer
- but `error` may be NULL. Any thread. Since 0.1.
+ The share of wallet that the rank of each brand implies, (1 - rank / (n + 1)) 2 / n among the n
+ brands that a customer uses; equal ratings share the mean of their ranks. `ratings` and `shares`
+ hold `rows` x `brand_count` cells, row by row; a NaN is a brand that the customer does not use,
+ whose share is 0. `used` may be NULL. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_live_new(const struct habitue_summary *summary,
-                                const struct habitue_window *window,
-                                struct habitue_live **out,
-                                struct habitue_error *error);
-
-/*
- Releases it; NULL is nothing to release. Since 0.1.
- */
-HABITUE_API void habitue_live_free(struct habitue_live *live);
-
-/*
- Takes in transactions, late ones too, and writes each one's customer as it is then: frequency
- `x`, recency `t_x`, age `t`, the spend of the first occasion and of the repeat occasions of
- the calibration in minor units, and the mean of the latter in units of the currency, as
- `habitue_scorer_score` takes it. `calibrated` is 0, and so is all else, where nothing
- calibrates the customer.
-
- The columns have as many entries as there are transactions; none may be NULL unless there are
- none, nor may any other pointer but `error`. Fails as `habitue_summary_push`, and nothing was
- taken in then; with `HABITUE_OVERFLOW` what stands before the row of the error was. Made for
- one at a time: then nothing is allocated, but when buffers double. Needs the handle to itself.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_update(struct habitue_live *live,
-                                   const struct habitue_transactions *transactions,
-                                   uint32_t *x,
-                                   double *t_x,
-                                   double *t,
-                                   int64_t *first_spend,
-                                   int64_t *repeat_spend,
-                                   double *mean_repeat_spend,
-                                   uint8_t *calibrated,
+habitue_status habitue_rank_shares(const double *ratings,
+                                   size_t rows,
+                                   size_t brand_count,
+                                   double *shares,
+                                   struct habitue_brand_use *used,
                                    struct habitue_error *error);
-
-/*
- Takes in a single transaction of a customer with an integer key, and writes what
- `habitue_live_update` writes of it, with less ado: for the moment when a purchase arrives.
- `habitue_scorer_rescore` scores the customer in the same call.
-
- `day` counts days since 1970-01-01, `minor` is the amount in minor units, not looked at where
- the summary keeps none. No pointer may be NULL but `error`. Fails as `habitue_live_update`.
- Nothing is allocated, but when buffers double. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_purchase(struct habitue_live *live,
-                                     int64_t customer,
-                                     int32_t day,
-                                     int64_t minor,
-                                     uint32_t *x,
-                                     double *t_x,
-                                     double *t,
-                                     int64_t *first_spend,
-                                     int64_t *repeat_spend,
-                                     double *mean_repeat_spend,
-                                     uint8_t *calibrated,
-                                     struct habitue_error *error);
-
-/*
- Forgets each of `length` customers with integer keys; `known` receives whether there was one.
- The rest is not touched.
-
- No pointer but `error` may be NULL unless there are no rows. Needs the handle to itself. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_forget(struct habitue_live *live,
-                                   const int64_t *customers,
-                                   size_t length,
-                                   uint8_t *known,
-                                   struct habitue_error *error);
-
-/*
- Forgets a customer with a text key, UTF-8 of `length` bytes; `*known` receives whether there
- was one.
-
- No pointer but `error` may be NULL. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_forget_text(struct habitue_live *live,
-                                        const uint8_t *customer,
-                                        size_t length,
-                                        uint8_t *known,
-                                        struct habitue_error *error);
-
-/*
- Which of `length` transactions' numbers come for the first time (`is_new` 1): a message that is
- delivered twice is to be taken in once. Numbers are remembered from the first call on.
-
- No pointer but `error` may be NULL unless there are no rows. Needs the handle to itself. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_is_new(struct habitue_live *live,
-                                   const int64_t *numbers,
-                                   size_t length,
-                                   uint8_t *is_new,
-                                   struct habitue_error *error);
-
-/*
- Calibrates until another day from now on, without a start and a holdout: as the days move on.
-
- `calibration_end` counts days since 1970-01-01. No pointer but `error` may be NULL. Returns
- `HABITUE_OK` or `HABITUE_OUT_OF_RANGE`. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_live_move_to(struct habitue_live *live,
-                                    int32_t calibration_end,
-                                    struct habitue_error *error);
-
-/*
- The first `periods` margins (at most 1,000,000) of a customer with `margin` and
- `retention` (0..=1) per period as a new cash flow `out`: its present value at the
- discount rate of the terms is `HABITUE_FORMULA_MARGIN_VALUE` with a horizon of as many periods.
- The horizon and the discount rate of `terms` are not read.
-
- `terms` and `error` may be NULL, `out` must not be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, `HABITUE_OVERFLOW` where the margin
- grows beyond doubles, or `HABITUE_UNSUPPORTED` for continuous margins. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_margin_cash_flow(const struct habitue_margin_terms *terms,
-                                        double margin,
-                                        double retention,
-                                        uint32_t periods,
-                                        struct habitue_cash_flow **out,
-                                        struct habitue_error *error);
-
-/*
- The value of a customer in each of `states` states, into `values`: `transition` holds
- `states` x `states` probabilities row by row, each row summing to 1, `reward` what a
- period in each state yields at its beginning, `discount` > -1 the rate per period.
- `horizon` >= 0 counts the rewards at the times 0 to `horizon`; -1 means all.
- `continues` is NULL, or 0 for each state in which the relationship ends (1 elsewhere;
- needs a horizon of -1).
-
- `transition` has `states` x `states` entries (`cells`), the others `states`. `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or `HABITUE_INCONSISTENT` with the state, or
- `HABITUE_UNDEFINED` where the value is infinite, or `HABITUE_OVERFLOW` where it is beyond
- doubles. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_values(const double *transition,
-                                     size_t cells,
-                                     const double *reward,
-                                     size_t states,
-                                     double discount,
-                                     int32_t horizon,
-                                     const uint8_t *continues,
-                                     double *values,
-                                     struct habitue_error *error);
-
-/*
- In which states it pays to continue the relationship (1) and in which to end it (0),
- into `continues`, and what a customer of each state is then worth, into `values` (which
- may be NULL): policy improvement. The model is that of `habitue_markov_values`.
-
- `transition` has `states` x `states` entries (`cells`), the others `states`. `error` may
- be NULL. Returns as `habitue_markov_values`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_improve(const double *transition,
-                                      size_t cells,
-                                      const double *reward,
-                                      size_t states,
-                                      double discount,
-                                      uint8_t *continues,
-                                      double *values,
-                                      struct habitue_error *error);
-
-/*
- The Markov model of migration by recency, into `transition` and `reward`, for
- `habitue_markov_values`: who bought i periods ago (state i, from 1) buys again with
- probability `purchase[i - 1]`, which takes it to state 1, and lapses for good after the
- last state, into state `recencies` + 1. A purchase yields `contribution`; each period in a
- state but the lapsed one costs `marketing`.
-
- `purchase` has `recencies` entries, `reward` one more (`states`), and `transition`
- `states` x `states` (`cells`), row by row. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`
- with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_recency(const double *purchase,
-                                      size_t recencies,
-                                      double contribution,
-                                      double marketing,
-                                      double *transition,
-                                      size_t cells,
-                                      double *reward,
-                                      size_t states,
-                                      struct habitue_error *error);
-
-/*
- What a customer who is in `state` (counted from 0) now is expected to yield at the times
- 0 to `horizon`, as a new cash flow `out`, in periods; its present value at the discount
- rate is that of `habitue_markov_values` with this horizon.
-
- `transition` has `states` x `states` entries (`cells`), `reward` has `states`. `out` must
- not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE` or
- `HABITUE_INCONSISTENT` with the state. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_markov_cash_flow(const double *transition,
-                                        size_t cells,
-                                        const double *reward,
-                                        size_t states,
-                                        size_t state,
-                                        uint32_t horizon,
-                                        struct habitue_cash_flow **out,
-                                        struct habitue_error *error);
-
-/*
- What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
- (top) to `tiers`; `revenue` and `profit` are minor units of one currency, `lifetime_value` is
- in any unit, finite. Totals of minor units are exact.
-
- The columns have `customers` entries, `economics` has `tiers`. `profit` is NULL where none is
- known; `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with column and row, or `HABITUE_OVERFLOW`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_economics_of(const int32_t *tier,
-                                         const int64_t *revenue,
-                                         const int64_t *profit,
-                                         const double *lifetime_value,
-                                         size_t customers,
-                                         struct habitue_tier_economics *economics,
-                                         size_t tiers,
-                                         struct habitue_error *error);
-
-/*
- How many customers moved from each tier to each, into `counts`: (k + 1) x (k + 1)
- numbers for k = `tiers`, from-major, where index 0 means "in no tier". Row i of
- `before` and `after` is the same customer: 1 is the top, 0 is in no tier.
-
- `before` and `after` have `customers` entries, `counts` has `cells`, which must be
- (k + 1) x (k + 1). `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` with column and row of a tier that there is not. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_migration(const int32_t *before,
-                                      const int32_t *after,
-                                      size_t customers,
-                                      size_t tiers,
-                                      uint64_t *counts,
-                                      size_t cells,
-                                      struct habitue_error *error);
-
-/*
- The tier of each customer by fixed thresholds with a band around them, given the
- tier that it had (0 for a new customer): it rises only when its value reaches the
- higher threshold plus the band, and falls only below its own threshold less the
- band. `thresholds` are the lowest values of all tiers but the last, strictly
- descending; `band` in 0..1 is a share of the threshold's magnitude.
-
- `values`, `previous` and `tier` have `customers` entries, `thresholds` has `cuts`.
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_UNSORTED`, or
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_hysteresis(const double *thresholds,
-                                       size_t cuts,
-                                       double band,
-                                       const double *values,
-                                       const int32_t *previous,
-                                       size_t customers,
-                                       int32_t *tier,
-                                       struct habitue_error *error);
-
-/*
- What each tier holds of another column than the one it was cut by: the revenue, the
- profit, the lifetime value per tier. `tier` is 1 (top) to `tiers`.
-
- `values` and `tier` have `customers` entries, `statistics` has `tiers`. `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_NOT_FINITE` or `HABITUE_OUT_OF_RANGE` with the row, or `HABITUE_OVERFLOW`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_statistics(const double *values,
-                                       const int32_t *tier,
-                                       size_t customers,
-                                       struct habitue_tier *statistics,
-                                       size_t tiers,
-                                       struct habitue_error *error);
-
-/*
- As `habitue_tier_statistics`, over minor units of one currency, exactly.
-
- `values` and `tier` have `customers` entries, `statistics` has `tiers`. `error` may
- be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- `HABITUE_OUT_OF_RANGE` with the row, or `HABITUE_OVERFLOW`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tier_statistics_minor(const int64_t *values,
-                                             const int32_t *tier,
-                                             size_t customers,
-                                             struct habitue_tier_minor *statistics,
-                                             size_t tiers,
-                                             struct habitue_error *error);
 
 /*
  Makes a model of `kind` (`HABITUE_MODEL_...`) from its `count` parameters, with `effect_count`
@@ -7335,799 +7120,150 @@ habitue_status habitue_list_entry(int32_t list,
                                   struct habitue_error *error);
 
 /*
- The liability of the points of one sale (see `habitue_points_allocate`) period by period,
- into `schedule`: `redeemed` points up to the end of each period, rising, and the
- `expected` that will then be redeemed in all (above 0, up to the points issued).
+ Draws a cohort table from purchases, each with its customer, `habitue_i64(NULL, keys)` or text,
+ and its day. A customer whose first purchase lies before the first day is taken for new at the
+ first one seen. Every row is a purchase: leave out those of refunds.
 
- The columns have `periods` entries. `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row, or `HABITUE_UNDEFINED`
- where no points were issued. Any thread. Since 0.1.
+ Returns also `HABITUE_OUTSIDE_WINDOW` with the row, and `HABITUE_BAD_ARGUMENT` where the days
+ are not in order or for more than 10,000 periods. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_points_schedule(double price,
-                                       double points,
-                                       double redemption,
-                                       double value,
-                                       const double *redeemed,
-                                       const double *expected,
-                                       struct habitue_points_period *schedule,
-                                       size_t periods,
-                                       struct habitue_error *error);
-
-/*
- Makes a pyramid that the field knows by name: `preset` is one of
- `HABITUE_PYRAMID_...`. Equal customers and the customer at a cut go up;
- change that with `habitue_pyramid_set_rules`.
-
- `*pyramid` receives the handle, to be freed with `habitue_pyramid_free`;
- `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_preset(int32_t preset,
-                                      struct habitue_pyramid **pyramid,
-                                      struct habitue_error *error);
-
-/*
- Makes a pyramid of `tiers` tiers, from the top down, whose sizes are in the
- ratio of `parts` (20, 30, 50 or 0.2, 0.3, 0.5), each in 1e-9..=1e6; more than
- nine decimals are rounded. `by`, `ties` and `boundary` are one of
- `HABITUE_BY_...`, `HABITUE_TIES_...` and `HABITUE_BOUNDARY_...`. The tiers are
- called by their number; name them with `habitue_pyramid_set_name`.
-
- `*pyramid` receives the handle, to be freed with `habitue_pyramid_free`;
- `parts` and `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_EMPTY_INPUT` without a
- tier, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row of the part.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_new(const double *parts,
-                                   size_t tiers,
-                                   int32_t by,
-                                   int32_t ties,
-                                   int32_t boundary,
-                                   struct habitue_pyramid **pyramid,
-                                   struct habitue_error *error);
-
-/*
- Sets what the parts are parts of and what happens at the cuts: one of
- `HABITUE_BY_...`, `HABITUE_TIES_...` and `HABITUE_BOUNDARY_...` each.
-
- `pyramid` must not be NULL and is changed only on success; `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_BAD_ENUMERATOR`.
- Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_set_rules(struct habitue_pyramid *pyramid,
-                                         int32_t by,
-                                         int32_t ties,
-                                         int32_t boundary,
-                                         struct habitue_error *error);
-
-/*
- How many threads may put customers into tiers; 0 for all cores. Tiers and totals
- are the same, to the bit.
-
- `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument
- error. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_set_threads(struct habitue_pyramid *pyramid,
-                                           uint32_t threads,
-                                           struct habitue_error *error);
-
-/*
- Names tier `tier`, counted from 1 at the top, in English and in Chinese; the
- texts are UTF-8 and are copied.
-
- No pointer but `error` may be NULL, unless its length is 0. Returns
- `HABITUE_OK`, an argument error, `HABITUE_NOT_UTF8`, or `HABITUE_OUT_OF_RANGE`
- where there is no such tier. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_set_name(struct habitue_pyramid *pyramid,
-                                        size_t tier,
-                                        const uint8_t *name,
-                                        size_t name_length,
-                                        const uint8_t *name_zh,
-                                        size_t name_zh_length,
+habitue_status habitue_cohort_table_new(struct habitue_column customers,
+                                        const int32_t *days,
+                                        size_t rows,
+                                        const struct habitue_cohort_options *options,
+                                        struct habitue_cohort_table **table,
                                         struct habitue_error *error);
 
 /*
- Releases a pyramid; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_pyramid_free(struct habitue_pyramid *pyramid);
+ A cohort table from counts that were drawn elsewhere: `active` holds `cohorts` x `cohorts`
+ cells, row by row the active customers of a cohort by age, at age 0 all its customers; those
+ that have not happened (cohort + age >= `cohorts`) are not read. `partial_last` is 1 where the
+ last period was observed only in part, else 0. The first period counts as period 0.
 
-/*
- How many tiers the pyramid has; 0 for NULL. Never fails. Any thread.
- Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD size_t habitue_pyramid_tiers(const struct habitue_pyramid *pyramid);
-
-/*
- The part of each tier, from the top down, into `parts` of `tiers` entries,
- which must be as many as the pyramid has tiers.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument
- error. Any thread. Since 0.1.
+ Returns also `HABITUE_EMPTY_INPUT` without a cohort, and `HABITUE_INCONSISTENT` where more are
+ active than the cohort has customers, with the cohort as row. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_pyramid_parts(const struct habitue_pyramid *pyramid,
-                                     double *parts,
-                                     size_t tiers,
-                                     struct habitue_error *error);
+habitue_status habitue_cohort_table_of_counts(const uint64_t *active,
+                                              size_t cohorts,
+                                              uint8_t partial_last,
+                                              struct habitue_cohort_table **table,
+                                              struct habitue_error *error);
 
 /*
- The English name of tier `tier`, counted from 1 at the top, as UTF-8 without
- a closing NUL. `*needed` receives its length in bytes, also where the buffer
- is too small; `buffer` may be NULL with a `capacity` of 0 to ask for it.
+ Releases a cohort table. Since 0.1.
+ */
+HABITUE_API void habitue_cohort_table_free(struct habitue_cohort_table *table);
 
- `pyramid` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
- there is no such tier. Any thread. Since 0.1.
+/*
+ Tells the shape of a cohort table. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_pyramid_tier_name(const struct habitue_pyramid *pyramid,
-                                         size_t tier,
-                                         uint8_t *buffer,
-                                         size_t capacity,
-                                         size_t *needed,
+habitue_status habitue_cohort_table_inspect(const struct habitue_cohort_table *table,
+                                            struct habitue_cohort_info *info,
+                                            struct habitue_error *error);
+
+/*
+ Copies out what a cohort table holds. Returns also `HABITUE_INCONSISTENT` where survivors are
+ wanted and customers came back, with the cohort as row. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cohort_table_read(const struct habitue_cohort_table *table,
+                                         const struct habitue_cohort_columns *columns,
                                          struct habitue_error *error);
 
 /*
- The Chinese name of a tier; otherwise as `habitue_pyramid_tier_name`.
-
- `pyramid` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`,
- an argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
- there is no such tier. Any thread. Since 0.1.
+ Adds a table of other customers over the same window. Returns also `HABITUE_BAD_ARGUMENT`
+ where the windows differ or the two are the same handle. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_pyramid_tier_name_zh(const struct habitue_pyramid *pyramid,
-                                            size_t tier,
-                                            uint8_t *buffer,
-                                            size_t capacity,
-                                            size_t *needed,
-                                            struct habitue_error *error);
+habitue_status habitue_cohort_table_merge(struct habitue_cohort_table *table,
+                                          const struct habitue_cohort_table *other,
+                                          struct habitue_error *error);
 
 /*
- The tier of each customer, 1 for the top, into `tier`, and what each tier
- holds into `statistics`. `values` holds what each customer is worth, in any
- unit, finite; negative values are customers who cost more than they bring.
-
- `values` and `tier` have `customers` entries; `statistics` has `tiers`
- entries, as many as the pyramid has, or is NULL where it is not wanted.
- `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_EMPTY_INPUT` without a customer, `HABITUE_NOT_FINITE` with the
- row, or `HABITUE_OVERFLOW` where a total is beyond doubles. Any thread.
- Since 0.1.
+ Counts how many customers went from which class to which between two dates: `before` and
+ `after` hold class codes, 0 (unknown) to `classes`; `counts` has (`classes` + 1) squared cells,
+ row by row, the class before being the row. They add up. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_pyramid_assign(const struct habitue_pyramid *pyramid,
-                                      const double *values,
-                                      size_t customers,
-                                      int32_t *tier,
-                                      struct habitue_tier *statistics,
-                                      size_t tiers,
-                                      struct habitue_error *error);
-
-/*
- As `habitue_pyramid_assign`, over minor units (cents) of one currency: the
- totals are exact.
-
- `values` and `tier` have `customers` entries; `statistics` has `tiers`
- entries, as many as the pyramid has, or is NULL where it is not wanted.
- `pyramid` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument
- error, `HABITUE_EMPTY_INPUT` without a customer, or `HABITUE_OVERFLOW` where a
- total does not fit 64 bits. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_pyramid_assign_minor(const struct habitue_pyramid *pyramid,
-                                            const int64_t *values,
-                                            size_t customers,
-                                            int32_t *tier,
-                                            struct habitue_tier_minor *statistics,
-                                            size_t tiers,
-                                            struct habitue_error *error);
-
-/*
- The rank of each value, 1 for the largest, into `ranks`. `ties` is one of
- `HABITUE_RANK_...`; `threads` is a count, 0 for all cores.
-
- `values` and `ranks` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_BAD_ENUMERATOR`, or `HABITUE_NOT_FINITE` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_ranks(const double *values,
-                             size_t rows,
-                             int32_t ties,
-                             uint32_t threads,
-                             uint64_t *ranks,
-                             struct habitue_error *error);
-
-/*
- As `habitue_ranks`, over whole numbers: minor units, counts, days.
-
- `values` and `ranks` have `rows` entries. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_BAD_ENUMERATOR`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_ranks_minor(const int64_t *values,
-                                   size_t rows,
-                                   int32_t ties,
-                                   uint32_t threads,
-                                   uint64_t *ranks,
-                                   struct habitue_error *error);
-
-/*
- The referral value of each customer, into `values`: referral i is one of customer
- `referrer[i]` (from 0). The referred customer comes at `time` >= 0 in years, is then worth
- `value` before acquisition cost, and saves the acquisition cost `saving`; with probability
- `anyway` (0..=1) it would have come without the referral, and then counts with the saving
- alone. `discount` > -1 is yearly. Do not add this to the referred customers' own lifetime
- values: that counts them twice (see `habitue_credit_referrals`).
-
- The first five columns have `referrals` entries, `values` has `customers`. `error` may be
- NULL. Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_referral_values(const uint32_t *referrer,
-                                       const double *time,
-                                       const double *value,
-                                       const double *saving,
-                                       const double *anyway,
-                                       size_t referrals,
-                                       double discount,
-                                       double *values,
-                                       size_t customers,
-                                       struct habitue_error *error);
-
-/*
- What each customer is worth when the value of referred customers is credited to who
- referred them, and counted once, into `credited`: the share 1 - `anyway` (0..=1) of a
- customer's lifetime `value` moves to the customer in row `referrer` (-1: referred by
- nobody), with the acquisition cost that the referral saved, `saving`. The sum over all is
- that of the values and of the savings of referred customers.
-
- All columns have `customers` entries. `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_credit_referrals(const double *value,
-                                        const int64_t *referrer,
-                                        const double *anyway,
-                                        const double *saving,
-                                        double *credited,
-                                        size_t customers,
-                                        struct habitue_error *error);
-
-/*
- The lifecycle status of each customer after an event: `statuses` holds one of
- `HABITUE_LIFECYCLE_...`, `events` one of `HABITUE_EVENT_...`, `next` receives
- the status after it; all of `rows` entries. A purchase makes an actual customer
- of anybody.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR` for a status or event that does not exist, or
- `HABITUE_INCONSISTENT` for an event that cannot happen in the status (a
- non-customer who stops buying), with the row. Nothing is written then. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_lifecycle_after(const int32_t *statuses,
-                                       const int32_t *events,
-                                       size_t rows,
-                                       int32_t *next,
-                                       struct habitue_error *error);
-
-/*
- The closest relationship that pays for each of `rows` kinds of customers:
- `customers` (how many there are) and `margins` (how much each leaves) hold one of
- `HABITUE_EXTENT_...`; `lower` and `upper`, of `rows` entries, receive the two levels
- (one of `HABITUE_BOND_...`) between which the selection table leaves the choice, the
- same twice where it leaves none.
-
- `table` replaces Kotler's table, which stands for NULL: 18 levels, for few, a medium
- number and many customers in turn, in each for a low, a medium and a high margin, the
- lower level and the upper one. Kotler's, from its first entry: 3,3 4,4 5,5; 2,2 3,3
- 4,4; 1,2 2,2 3,3.
-
- `table` and `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR` with the row, or `HABITUE_UNSORTED` for a lower level above
- its upper one. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_bond_suited(const int32_t *customers,
-                                   const int32_t *margins,
-                                   size_t rows,
-                                   const int32_t *table,
-                                   int32_t *lower,
-                                   int32_t *upper,
-                                   struct habitue_error *error);
-
-/*
- The breadth of each relationship: how many distinct product lines each of
- `customer_count` customers has bought. `customer[i]` is the customer, from 0, of
- purchase i of `purchases`, and `line[i]` any number that stands for its product line;
- `breadth` has `customer_count` entries, 0 for a customer without a purchase.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` for a customer without an entry, with the row. Nothing is
- written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_relationship_breadth(const uint32_t *customer,
-                                            const int64_t *line,
-                                            size_t purchases,
-                                            uint32_t *breadth,
-                                            size_t customer_count,
-                                            struct habitue_error *error);
-
-/*
- Counts how many customers went from which class to which between two dates:
- `before` and `after` hold class codes, 0 (unknown) to `classes`; `counts` has
- `cells` = (classes + 1) x (classes + 1) entries, row by row, the class before
- being the row.
-
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` for a code that is no class, with row and column. Nothing
- is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_count_transitions(const int32_t *before,
+habitue_status habitue_transitions_count(const int32_t *before,
                                          const int32_t *after,
                                          size_t rows,
                                          size_t classes,
                                          uint64_t *counts,
-                                         size_t cells,
                                          struct habitue_error *error);
 
 /*
- The funnel of `counts` as `habitue_count_transitions` fills them, of `cells` =
- (classes + 1) x (classes + 1) entries: for each class before (row) and after (column),
- both without the unknown, the share of those in it who went there (`rates`) and who
- went there or higher (`conversions`), among those whose later class is known; each of
- classes x classes entries, NaN in the row of a class in which nobody was.
-
- `rates`, `conversions`, `moves` and `error` may be NULL. Returns `HABITUE_OK`, or an
- argument error. Any thread. Since 0.1.
+ The funnel of `counts` as `habitue_transitions_count` fills them: for each class before (row)
+ and after (column), both without the unknown, the share of those in it who went there (`rates`)
+ and who went there or higher (`conversions`), among those whose later class is known; NaN in
+ the row of a class in which nobody was. Each has `classes` squared cells; they and `moves` may
+ be NULL. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_transition_rates(const uint64_t *counts,
-                                        size_t cells,
-                                        size_t classes,
-                                        double *rates,
-                                        double *conversions,
-                                        struct habitue_moves *moves,
-                                        struct habitue_error *error);
+habitue_status habitue_transitions_rates(const uint64_t *counts,
+                                         size_t classes,
+                                         double *rates,
+                                         double *conversions,
+                                         struct habitue_moves *moves,
+                                         struct habitue_error *error);
 
 /*
- A base of `customers` that gains `acquired` in each period (finite, >= 0) and
- loses the share `rates[i]` of all by cause i (>= 0, together at most 1). `series`
- receives the customers after 0, 1, 2, ... periods, `lost_by_cause` how many leave
- for each cause in the first.
-
- `series`, `lost_by_cause`, `bucket` and `error` may be NULL. Returns `HABITUE_OK`,
- an argument error, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row of
- the rate. Nothing is written then. Any thread. Since 0.1.
+ Where a leaky bucket of customers tends to. Returns also `HABITUE_OVERFLOW` where a figure is
+ beyond doubles. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_leaky_bucket(double customers,
-                                    double acquired,
-                                    const double *rates,
-                                    size_t causes,
-                                    double *series,
-                                    size_t periods,
-                                    double *lost_by_cause,
-                                    struct habitue_bucket *bucket,
+habitue_status habitue_leaky_bucket(struct habitue_bucket *bucket,
                                     struct habitue_error *error);
 
 /*
- Defection by cause. For each of `causes`: how many of `customers` left for it
- (`lost`), the present value of the profit of one (`profit_per_customer`, finite),
- the share of them whom a programme would keep (`preventable`, 0 to 1) and its
- cost (`programme_cost`, finite, >= 0); amounts of one currency. Out, each of
- `causes` entries: the profit lost, the net gain of the programme, and the share
- that it must keep to pay for itself (NaN where that is impossible).
-
- `lost_profit`, `net_gain`, `break_even`, `defection` and `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT` without a customer,
- `HABITUE_INCONSISTENT` where more left than there were, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with row and column. Nothing is written then. Any thread.
- Since 0.1.
+ Defection by cause and group. Returns also `HABITUE_EMPTY_INPUT` without a customer, and
+ `HABITUE_INCONSISTENT` where more left than there were. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_defection_analysis(uint64_t customers,
-                                          const uint64_t *lost,
-                                          const double *profit_per_customer,
-                                          const double *preventable,
-                                          const double *programme_cost,
-                                          size_t causes,
-                                          double *lost_profit,
-                                          double *net_gain,
-                                          double *break_even,
-                                          struct habitue_defection *defection,
-                                          struct habitue_error *error);
-
-/*
- What left for the causes of each group: of `causes`, each with how many of `customers`
- left for it (`lost`), the present value of the profit of one (`profit_per_customer`,
- finite) and its group (one of `HABITUE_CAUSE_GROUP_...`, 0 where it is not known).
- `lost_by_group` and `profit_by_group`, each of 5 entries, receive how many left and
- the profit lost with them, entry 0 for causes of no known group.
-
- `lost_by_group`, `profit_by_group` and `error` may be NULL. Returns `HABITUE_OK`, an
- argument error, `HABITUE_EMPTY_INPUT` without a customer, `HABITUE_INCONSISTENT` where
- more left than there were, `HABITUE_BAD_ENUMERATOR` or `HABITUE_NOT_FINITE` with the
- row. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_defection_by_group(uint64_t customers,
-                                          const uint64_t *lost,
-                                          const double *profit_per_customer,
-                                          const int32_t *groups,
-                                          size_t causes,
-                                          uint64_t *lost_by_group,
-                                          double *profit_by_group,
-                                          struct habitue_error *error);
-
-/*
- Scores by the interior quantiles (type 7) of the data, 1..=`bins` (at most
- 1000). `better` is one of `HABITUE_BETTER_...`, `closed` of
- `HABITUE_CLOSED_...`.
-
- `*scoring` receives the handle, to be freed with `habitue_scoring_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR` or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_new_quantiles(uint32_t bins,
-                                             int32_t better,
-                                             int32_t closed,
-                                             struct habitue_scoring **scoring,
-                                             struct habitue_error *error);
-
-/*
- Scores by rank into `bins` (at most 1000) of equal counts. `ties` is one of
- `HABITUE_TIES_...`, `better` of `HABITUE_BETTER_...`.
-
- `*scoring` receives the handle, to be freed with `habitue_scoring_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR` or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_new_equal_counts(uint32_t bins,
-                                                int32_t ties,
-                                                int32_t better,
-                                                struct habitue_scoring **scoring,
-                                                struct habitue_error *error);
-
-/*
- Scores by `count` given thresholds, which strictly ascend; there is one bin
- more than there are thresholds. `better` is one of `HABITUE_BETTER_...`,
- `closed` of `HABITUE_CLOSED_...`.
-
- `*scoring` receives the handle, to be freed with `habitue_scoring_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_BAD_ENUMERATOR`, or `HABITUE_NOT_FINITE` or `HABITUE_UNSORTED` with
- the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_new_at(const double *thresholds,
-                                      size_t count,
-                                      int32_t better,
-                                      int32_t closed,
-                                      struct habitue_scoring **scoring,
-                                      struct habitue_error *error);
-
-/*
- How many threads may score with it; 0 for all cores. The scores are the same.
-
- `scoring` must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument
- error. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_set_threads(struct habitue_scoring *scoring,
-                                           uint32_t threads,
-                                           struct habitue_error *error);
-
-/*
- Releases a scoring; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_scoring_free(struct habitue_scoring *scoring);
-
-/*
- How many bins the scoring has, which is its highest score; 0 for NULL. Never
- fails. Any thread. Since 0.1.
- */
-HABITUE_API HABITUE_NODISCARD size_t habitue_scoring_bins(const struct habitue_scoring *scoring);
-
-/*
- The score of each value, 1 (worst) to the number of bins, into `score`, and
- the thresholds in ascending order, one fewer than bins, into `thresholds`.
-
- `values` and `score` have `rows` entries; `thresholds` has `cuts` entries, one
- fewer than bins, or is NULL where it is not wanted. `scoring` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`,
- or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_score(const struct habitue_scoring *scoring,
-                                     const double *values,
-                                     size_t rows,
-                                     int32_t *score,
-                                     double *thresholds,
-                                     size_t cuts,
-                                     struct habitue_error *error);
-
-/*
- As `habitue_scoring_score`, over whole numbers: minor units, counts, days.
-
- `values` and `score` have `rows` entries; `thresholds` has `cuts` entries, one
- fewer than bins, or is NULL where it is not wanted. `scoring` must not be NULL,
- `error` may be. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_EMPTY_INPUT`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scoring_score_minor(const struct habitue_scoring *scoring,
-                                           const int64_t *values,
-                                           size_t rows,
-                                           int32_t *score,
-                                           double *thresholds,
-                                           size_t cuts,
-                                           struct habitue_error *error);
-
-/*
- The RFM scores of each customer, into the three score columns. `recency` is
- the time *since* the last purchase, in any unit; `frequency` the number of
- purchases; `monetary` the amount spent. Each scoring may be NULL, which means
- quintiles of the data, low values the best for recency. `nesting` is one of
- `HABITUE_RFM_...`; `threads` is a count, 0 for all cores, and does not change
- the scores.
-
- With R, F and M bins, `thresholds` receives R - 1 thresholds of recency; then
- F - 1 of frequency, nested for each of the R recency scores; then M - 1 of
- monetary value, nested for each of the R times F cells; those of an empty cell
- are NaN. It has exactly that many entries (`cuts`), or is NULL where it is not
- wanted.
-
- All columns but `thresholds` have `customers` entries. `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`,
- `HABITUE_EMPTY_INPUT`, or `HABITUE_NOT_FINITE` with the column and the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rfm_score(const struct habitue_scoring *recency_scoring,
-                                 const struct habitue_scoring *frequency_scoring,
-                                 const struct habitue_scoring *monetary_scoring,
-                                 int32_t nesting,
-                                 uint32_t threads,
-                                 const double *recency,
-                                 const double *frequency,
-                                 const double *monetary,
-                                 size_t customers,
-                                 int32_t *recency_score,
-                                 int32_t *frequency_score,
-                                 int32_t *monetary_score,
-                                 double *thresholds,
-                                 size_t cuts,
-                                 struct habitue_error *error);
-
-/*
- As `habitue_rfm_score`, over whole numbers: days since the last purchase,
- purchases, and minor units.
-
- All columns but `thresholds` have `customers` entries. `error` may be NULL.
- Returns `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR` or
- `HABITUE_EMPTY_INPUT`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rfm_score_minor(const struct habitue_scoring *recency_scoring,
-                                       const struct habitue_scoring *frequency_scoring,
-                                       const struct habitue_scoring *monetary_scoring,
-                                       int32_t nesting,
-                                       uint32_t threads,
-                                       const int32_t *recency,
-                                       const uint32_t *frequency,
-                                       const int64_t *monetary,
-                                       size_t customers,
-                                       int32_t *recency_score,
-                                       int32_t *frequency_score,
-                                       int32_t *monetary_score,
-                                       double *thresholds,
-                                       size_t cuts,
-                                       struct habitue_error *error);
-
-/*
- Ten segments of recency and frequency quintiles.
-
- `*table` receives the handle, to be freed with `habitue_segment_table_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK` or an argument error.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_recency_frequency(struct habitue_segment_table **table,
-                                                       struct habitue_error *error);
-
-/*
- Eight segments: each score of 1..=`bins` is high from `high_from` on, or low.
-
- `*table` receives the handle, to be freed with `habitue_segment_table_free`; it
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error, or
- `HABITUE_OUT_OF_RANGE` unless 2 <= `high_from` <= `bins` <= 100. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_eight(uint32_t bins,
-                                           uint32_t high_from,
-                                           struct habitue_segment_table **table,
-                                           struct habitue_error *error);
-
-/*
- A table of the caller's: `boxes` holds `count` rows of seven numbers, which are
- the number of a segment (from 1, without gaps) and the lowest and highest score
- of recency, of frequency and of monetary value. Together the boxes must hold
- each of the `recency_bins` x `frequency_bins` x `monetary_bins` cells exactly
- once. The segments are called by their number; name them with
- `habitue_segment_table_set_name`.
-
- `*table` receives the handle, to be freed with `habitue_segment_table_free`;
- `boxes` has 7 x `count` entries, row by row. `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, `HABITUE_OUT_OF_RANGE`, `HABITUE_DUPLICATE` for
- a cell in two segments, or `HABITUE_MISSING_VALUE` for a cell in none. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_new(uint32_t recency_bins,
-                                         uint32_t frequency_bins,
-                                         uint32_t monetary_bins,
-                                         const uint32_t *boxes,
-                                         size_t count,
-                                         struct habitue_segment_table **table,
+habitue_status habitue_defection_analyse(struct habitue_defection *defection,
                                          struct habitue_error *error);
 
 /*
- A table from rules in an order of which the first that matches counts: boxes may overlap,
- and what no rule matches is one more segment, the last, named "others" until
- `habitue_segment_table_set_name`. The other arguments are those of
- `habitue_segment_table_new`; a segment whose cells all belong to earlier ones stays empty.
+ Estimates the survival curve (Kaplan-Meier) from how long each customer was observed (finite,
+ >= 0) and whether they were lost at the end of it (1) or still there (0), and answers what
+ `survival` asks of it. At equal times losses come before censorings.
 
- `boxes` has 7 x `count` entries. `*table` receives the handle, to be freed with
- `habitue_segment_table_free`; it must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE`. Any thread. Since 0.1.
+ Returns also `HABITUE_EMPTY_INPUT`, and `HABITUE_BUFFER_TOO_SMALL` for the steps. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_segment_table_new_first_match(uint32_t recency_bins,
-                                                     uint32_t frequency_bins,
-                                                     uint32_t monetary_bins,
-                                                     const uint32_t *boxes,
-                                                     size_t count,
-                                                     struct habitue_segment_table **table,
-                                                     struct habitue_error *error);
+habitue_status habitue_survival_curve(const double *times,
+                                      const uint8_t *lost,
+                                      size_t rows,
+                                      struct habitue_survival *survival,
+                                      struct habitue_error *error);
 
 /*
- Names segment `segment`, counted from 1, in English and in Chinese; the texts
- are UTF-8 and are copied.
-
- No pointer but `error` may be NULL, unless its length is 0. Returns
- `HABITUE_OK`, an argument error, `HABITUE_NOT_UTF8`, or `HABITUE_OUT_OF_RANGE`
- where there is no such segment. Needs the handle to itself. Since 0.1.
+ Whether groups of customers stay equally long (Mantel's log-rank test): `group` is that of each
+ customer, 0 to `result.groups` - 1; `times` and `lost` as in `habitue_survival_curve`. Returns
+ also `HABITUE_EMPTY_INPUT`, and `HABITUE_SINGULAR_MATRIX` where fewer than two groups can be
+ compared. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_segment_table_set_name(struct habitue_segment_table *table,
-                                              size_t segment,
-                                              const uint8_t *name,
-                                              size_t name_length,
-                                              const uint8_t *name_zh,
-                                              size_t name_zh_length,
-                                              struct habitue_error *error);
-
-/*
- Releases a table; NULL does nothing. Needs the handle to itself. Since 0.1.
- */
-HABITUE_API void habitue_segment_table_free(struct habitue_segment_table *table);
-
-/*
- How many segments the table has; 0 for NULL. Never fails. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-size_t habitue_segment_table_segments(const struct habitue_segment_table *table);
-
-/*
- The English name of segment `segment`, counted from 1, as UTF-8 without a
- closing NUL, into a buffer.
-
- `table` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
- there is no such segment. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_name(const struct habitue_segment_table *table,
-                                          size_t segment,
-                                          uint8_t *buffer,
-                                          size_t capacity,
-                                          size_t *needed,
-                                          struct habitue_error *error);
-
-/*
- The Chinese name of a segment; otherwise as `habitue_segment_table_name`.
-
- `table` and `needed` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, `HABITUE_BUFFER_TOO_SMALL`, or `HABITUE_OUT_OF_RANGE` where
- there is no such segment. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_name_zh(const struct habitue_segment_table *table,
-                                             size_t segment,
-                                             uint8_t *buffer,
-                                             size_t capacity,
-                                             size_t *needed,
-                                             struct habitue_error *error);
-
-/*
- The number of each customer's segment, counted from 1, into `segment`, and how
- many customers each segment has into `counts`.
-
- The score columns and `segment` have `customers` entries; `counts` has
- `segments` entries, as many as the table has, or is NULL where it is not
- wanted. `table` must not be NULL, `error` may be. Returns `HABITUE_OK`, an
- argument error, or `HABITUE_OUT_OF_RANGE` with the row of a score that the table
- does not have. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_segment_table_assign(const struct habitue_segment_table *table,
-                                            const int32_t *recency_score,
-                                            const int32_t *frequency_score,
-                                            const int32_t *monetary_score,
-                                            size_t customers,
-                                            int32_t *segment,
-                                            uint64_t *counts,
-                                            size_t segments,
-                                            struct habitue_error *error);
+habitue_status habitue_log_rank_test(const double *times,
+                                     const uint8_t *lost,
+                                     const uint32_t *group,
+                                     size_t rows,
+                                     struct habitue_log_rank *result,
+                                     struct habitue_error *error);
 
 /*
  Classifies customers by a scheme, one of `HABITUE_SCHEME_...` with the evidence and the
@@ -8150,156 +7286,6 @@ habitue_status habitue_classify(int32_t scheme,
                                 const struct habitue_evidence *evidence,
                                 struct habitue_classes *classes,
                                 struct habitue_error *error);
-
-/*
- Makes a scorer from a model of purchases without covariates; `spend`, a model of what a purchase
- is worth given a customer's past mean, may be NULL: then the past mean is what it is worth.
- Models are copied. `*scorer` receives the handle, to be freed with `habitue_scorer_free`. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scorer_new(const struct habitue_model *model,
-                                  const struct habitue_model *spend,
-                                  const struct habitue_scorer_options *options,
-                                  struct habitue_scorer **scorer,
-                                  struct habitue_error *error);
-
-/*
- Releases a scorer; NULL is nothing to release. Since 0.1.
- */
-HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
-
-/*
- The score of each customer; made for one at a time, too. Reads histories and mean_spend (not
- looked at where the frequency is 0 and there is a model of spend); writes `rows` cells to
- `scores`, as many as there are customers. A batch larger than any before it allocates. Nothing
- is written on an error. Needs the scorer to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
-                                    const struct habitue_customers *customers,
-                                    struct habitue_score *scores,
-                                    size_t rows,
-                                    struct habitue_error *error);
-
-/*
- Takes in a single transaction of a customer with an integer key, as `habitue_live_purchase`,
- and scores the customer as of then: for the moment when a purchase arrives.
-
- `live` must count in the model's unit of time; where `habitue_model_describe` named a unit and
- it is another, `HABITUE_INCONSISTENT`, and nothing was taken in. `day` counts days since
- 1970-01-01, `minor` is the amount in minor units, not looked at where the summary keeps none.
- Fails as `habitue_live_update`, and the transaction was not taken in then; fails as
- `habitue_scorer_score`, and it was. Nothing is allocated, but when buffers double. Needs both
- handles to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_scorer_rescore(struct habitue_scorer *scorer,
-                                      struct habitue_live *live,
-                                      int64_t customer,
-                                      int32_t day,
-                                      int64_t minor,
-                                      struct habitue_score *score,
-                                      struct habitue_error *error);
-
-/*
- The cases that a tornado looks at, into `cases`, one column of 2 x `inputs` rows per
- input, one after the other: row 2 i has input i at its `low` end, row 2 i + 1 at its
- `high` end, all others at their `base`. Compute the value of each row, with any function,
- and pass the values to `habitue_tornado`.
-
- `base`, `low` and `high` have `inputs` entries, low <= base <= high; `cases` has
- 2 x `inputs` x `inputs` (`cells`). `error` may be NULL. Returns `HABITUE_OK`, an argument
- error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the
- row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tornado_cases(const double *base,
-                                     const double *low,
-                                     const double *high,
-                                     size_t inputs,
-                                     double *cases,
-                                     size_t cells,
-                                     struct habitue_error *error);
-
-/*
- The bars of a tornado, the widest first, into `bars`, from the `values` of the rows of
- `habitue_tornado_cases`.
-
- `values` has two entries for each of `inputs` bars (`rows`). `error` may be NULL. Returns
- `HABITUE_OK`, an argument error, or `HABITUE_NOT_FINITE` with the row. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tornado(const double *values,
-                               size_t rows,
-                               struct habitue_tornado_bar *bars,
-                               size_t inputs,
-                               struct habitue_error *error);
-
-/*
- All combinations of low and high ends of up to 16 inputs, into `cases`, one column of
- 2^`inputs` rows per input: row k has input i at its high end where bit i of k is set. The
- lowest and the highest value of the rows bound a value that rises or falls throughout
- with each input.
-
- `base`, `low` and `high` have `inputs` entries; `cases` has 2^`inputs` x `inputs`
- (`cells`). `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any
- thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_corner_cases(const double *base,
-                                    const double *low,
-                                    const double *high,
-                                    size_t inputs,
-                                    double *cases,
-                                    size_t cells,
-                                    struct habitue_error *error);
-
-/*
- Draws the inputs independently from triangular distributions between their ends with the
- mode at the base, into `cases`, one column of `draws` >= 100 rows per input. The same
- `seed` gives the same draws on every machine. Compute the value of each row, with any
- function, and pass the values to `habitue_simulated_value_of`.
-
- `base`, `low` and `high` have `inputs` entries; `cases` has `draws` x `inputs` (`cells`).
- `error` may be NULL. Returns `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_simulation_cases(const double *base,
-                                        const double *low,
-                                        const double *high,
-                                        size_t inputs,
-                                        uint32_t draws,
-                                        uint64_t seed,
-                                        double *cases,
-                                        size_t cells,
-                                        struct habitue_error *error);
-
-/*
- The distribution of simulated `values`, with the central interval of probability `level`
- (above 0, below 1), into `distribution`.
-
- `values` has `draws` >= 100 entries. `distribution` must not be NULL, `error` may be.
- Returns `HABITUE_OK`, an argument error, or `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`
- with the row. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_simulated_value_of(const double *values,
-                                          size_t draws,
-                                          double level,
-                                          struct habitue_simulated_value *distribution,
-                                          struct habitue_error *error);
 
 /*
  Draws customers at random from a model.
@@ -8366,169 +7352,6 @@ habitue_status habitue_simulation_purchases(const struct habitue_simulation *sim
                                             size_t capacity,
                                             size_t *needed,
                                             struct habitue_error *error);
-
-/*
- Makes a summary of nothing.
-
- `rules` says how transactions are taken in; NULL for deeds without amounts. Fails with
- `HABITUE_BAD_CURRENCY` for an unknown currency and `HABITUE_BAD_ENUMERATOR`.
- Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_new(const struct habitue_rules *rules,
-                                   struct habitue_summary **out,
-                                   struct habitue_error *error);
-
-/*
- Releases a summary; NULL is nothing to release. Since 0.1.
- */
-HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
-
-/*
- Takes in transactions, one or many, in any order.
-
- Everything is checked first; a bad row is named (counted from 0) and nothing is taken in.
- Fails with `HABITUE_NULL_POINTER` or `HABITUE_BAD_ARGUMENT` where a column is given in no
- layout or in several, `HABITUE_INCONSISTENT` where integer and text keys mix or an amount has
- too many decimals or costs come where the rules keep no margins, `HABITUE_MISSING_VALUE` for an
- empty key, no amounts, or no cost where the rules refuse that, `HABITUE_OUT_OF_RANGE` for an
- impossible day or amount, `HABITUE_NOT_FINITE`, `HABITUE_REFUND_REFUSED`,
- `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency, `HABITUE_NOT_UTF8`,
- `HABITUE_UNREADABLE`, `HABITUE_OVERFLOW`.
- Needs the summary to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_push(struct habitue_summary *summary,
-                                    const struct habitue_transactions *transactions,
-                                    struct habitue_error *error);
-
-/*
- Takes in a CSV file from memory.
-
- `bytes` is the file with its header; `format` says where the columns are. `progress` hears
- the bytes read of `length`; it may be NULL. `*rejections` becomes the report on rows that were
- refused (none where bad rows fail).
-
- On failure nothing is taken in. Fails with `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for
- no header, `HABITUE_CANCELLED`, and where bad rows fail with what was wrong in the first one
- and its line (from 1): `HABITUE_MISSING_VALUE`, `HABITUE_UNREADABLE`, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_NOT_FINITE`, `HABITUE_NOT_UTF8`, `HABITUE_BAD_ROW_SHAPE`, `HABITUE_INCONSISTENT`,
- `HABITUE_REFUND_REFUSED`. Needs the summary to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_read_csv(struct habitue_summary *summary,
-                                        const uint8_t *bytes,
-                                        size_t length,
-                                        const struct habitue_csv_format *format,
-                                        habitue_progress progress,
-                                        void *context,
-                                        struct habitue_rejections **rejections,
-                                        struct habitue_error *error);
-
-/*
- Releases a report on rejected rows; NULL is nothing to release. Since 0.1.
- */
-HABITUE_API void habitue_rejections_free(struct habitue_rejections *rejections);
-
-/*
- How many rows were read, refused, and kept in full (`*kept`). No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rejections_counts(const struct habitue_rejections *rejections,
-                                         uint64_t *rows,
-                                         uint64_t *rejected,
-                                         size_t *kept,
-                                         struct habitue_error *error);
-
-/*
- How many rows were refused for each reason: `statuses` and `counts` are filled with as many
- as there are, by ascending status. `capacity` entries are there; 33 are always enough.
-
- `*needed` is told how many there are. `(NULL, NULL, 0)` asks for that alone; too small a
- capacity fails with `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rejections_by_status(const struct habitue_rejections *rejections,
-                                            int32_t *statuses,
-                                            uint64_t *counts,
-                                            size_t capacity,
-                                            size_t *needed,
-                                            struct habitue_error *error);
-
-/*
- One rejected row in full: `*example` is filled as the failing call would have filled its
- error (`row` is the line, counted from 1).
-
- `index` is below the number kept, otherwise `HABITUE_OUT_OF_RANGE`. `example` begins with its
- `struct_size` (`HABITUE_ERROR_INIT`). No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rejections_example(const struct habitue_rejections *rejections,
-                                          size_t index,
-                                          struct habitue_error *example,
-                                          struct habitue_error *error);
-
-/*
- Adds another summary. The order of additions does not matter.
-
- Fails with `HABITUE_BAD_CURRENCY` or `HABITUE_BAD_ARGUMENT` where the rules differ,
- `HABITUE_INCONSISTENT` where one has integer and the other text keys, `HABITUE_OVERFLOW`; the
- summary is then as it was. `other` is only read and stays the caller's. No pointer but `error` may be
- NULL. Needs the summary to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_merge(struct habitue_summary *summary,
-                                     const struct habitue_summary *other,
-                                     struct habitue_error *error);
-
-/*
- Forgets a customer with an integer key; `*known` says whether there was one.
-
- No pointer but `error` may be
- NULL. Needs the summary to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_erase(struct habitue_summary *summary,
-                                     int64_t customer,
-                                     uint8_t *known,
-                                     struct habitue_error *error);
-
-/*
- Forgets a customer with a text key; `*known` says whether there was one.
-
- `customer` is UTF-8 of `length` bytes. No pointer but `error` may be
- NULL. Needs the summary to itself. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_erase_text(struct habitue_summary *summary,
-                                          const uint8_t *customer,
-                                          size_t length,
-                                          uint8_t *known,
-                                          struct habitue_error *error);
-
-/*
- How many transactions were taken in, and the first and last day on which anything happened
- (days since 1970-01-01; both `HABITUE_NO_DAY` where nothing did). No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_summary_span(const struct habitue_summary *summary,
-                                    uint64_t *rows,
-                                    int32_t *first_day,
-                                    int32_t *last_day,
-                                    struct habitue_error *error);
 
 /*
  What a checklist, one of `HABITUE_CHECKLIST_...`, finds in each of `rows` rows: one failure
@@ -9102,24 +7925,6 @@ habitue_status habitue_satisfaction_of_moments(const struct habitue_moments *mom
                                                struct habitue_error *error);
 
 /*
- The share of wallet that the rank of each brand implies, (1 - rank / (n + 1))
- 2 / n among the n brands that a customer uses; equal ratings share the mean of
- their ranks. `ratings` and `shares` hold `customers` x `brands` entries, row by
- row; a NaN is a brand that the customer does not use, whose share is 0.
-
- `used` may be NULL. Returns also `HABITUE_OUT_OF_RANGE` without a brand, or
- `HABITUE_NOT_FINITE` for an infinite rating with the customer as row. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_rank_shares(const double *ratings,
-                                   size_t customers,
-                                   size_t brands,
-                                   double *shares,
-                                   struct habitue_brand_use *used,
-                                   struct habitue_error *error);
-
-/*
  Rakes a sample to the margins of its population; with one margin this is post-stratification.
  `weights` receives a weight for each respondent, with mean 1, `weighting` what they cost, or is
  NULL.
@@ -9136,402 +7941,282 @@ habitue_status habitue_rake_weights(const struct habitue_rake *margins,
                                     struct habitue_error *error);
 
 /*
- Estimates the survival curve from how long each customer was observed (finite, >=
- 0) and whether they were lost at the end of it (1) or still there (0). At equal
- times losses come before censorings.
-
- `*curve` receives the handle, to be freed with `habitue_kaplan_meier_free`; `curve`
- must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` with row and
- column. Any thread. Since 0.1.
+ Opens a summary for single purchases; the summary itself stays as it is. `window` may be NULL;
+ returns what `habitue_summary_table` does. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_kaplan_meier_new(const double *times,
-                                        const uint8_t *lost,
-                                        size_t rows,
-                                        struct habitue_kaplan_meier **curve,
-                                        struct habitue_error *error);
+habitue_status habitue_live_new(const struct habitue_summary *summary,
+                                const struct habitue_window *window,
+                                struct habitue_live **live,
+                                struct habitue_error *error);
 
 /*
- Releases a survival curve; NULL does nothing. Needs the handle to itself. Since
- 0.1.
+ Releases it. Since 0.1.
  */
-HABITUE_API void habitue_kaplan_meier_free(struct habitue_kaplan_meier *curve);
+HABITUE_API void habitue_live_free(struct habitue_live *live);
 
 /*
- At how many times somebody was lost; 0 for NULL. Never fails. Any thread. Since
- 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-size_t habitue_kaplan_meier_length(const struct habitue_kaplan_meier *curve);
+ Takes in transactions, late ones too, and writes each one's customer as of then to a cell of
+ `now`, as many as there are transactions; scored where `scorer` is not NULL.
 
-/*
- The longest time that anybody was observed, beyond which the curve says nothing
- unless it has reached 0; NaN for NULL. Never fails. Any thread. Since 0.1.
+ Returns what `habitue_summary_push` does, and then nothing was taken in; with
+ `HABITUE_OVERFLOW` what stands before the row of the error was; `HABITUE_INCONSISTENT` for a
+ scorer in another unit of time. With an error of `habitue_scorer_score` all was taken in: it is
+ the score that fails. Needs both handles to itself. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-double habitue_kaplan_meier_last_time(const struct habitue_kaplan_meier *curve);
+habitue_status habitue_live_update(struct habitue_live *live,
+                                   const struct habitue_transactions *transactions,
+                                   struct habitue_scorer *scorer,
+                                   struct habitue_customer_now *now,
+                                   struct habitue_error *error);
 
 /*
- The steps of the curve, ascending in time, into `steps` of `length` entries, which
- must be as many as there are.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, or an argument error. Any
- thread. Since 0.1.
+ The same of a single transaction of a customer with an integer key, with less ado: for the
+ moment when a purchase arrives. `day` counts from 1970-01-01; `minor` is the amount in minor
+ units, not looked at where the summary keeps none. Nothing is allocated, but when buffers
+ double. Needs both handles to itself. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_kaplan_meier_steps(const struct habitue_kaplan_meier *curve,
-                                          struct habitue_survival_step *steps,
-                                          size_t length,
-                                          struct habitue_error *error);
-
-/*
- The probability of staying beyond each of `times` (finite, >= 0), and its interval
- at a confidence `level` in (0, 1): `kind` is one of `HABITUE_SURVIVAL_INTERVAL_...`.
- NaN beyond the last time; the interval is NaN also once nobody is left.
-
- `curve` must not be NULL; `survival`, `low`, `high` and `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_BAD_ENUMERATOR`, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the row. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kaplan_meier_survival(const struct habitue_kaplan_meier *curve,
-                                             const double *times,
-                                             size_t rows,
-                                             int32_t kind,
-                                             double level,
-                                             double *survival,
-                                             double *low,
-                                             double *high,
-                                             struct habitue_error *error);
-
-/*
- The time by which a share `p` of the customers is lost (0 < `p` <= 1; .5 is the
- median), into `*time`: the first at which the survival is at most 1 - p; NaN where
- the curve does not come down so far.
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kaplan_meier_quantile(const struct habitue_kaplan_meier *curve,
-                                             double p,
-                                             double *time,
-                                             struct habitue_error *error);
-
-/*
- The mean time as a customer up to a horizon, into `*mean`, and its standard error,
- into `*std_error` (NaN once nobody is left before the horizon).
-
- No pointer but `error` may be NULL. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE` or `HABITUE_NOT_FINITE` unless the horizon is > 0 and at most
- the last time, or the curve has reached 0. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_kaplan_meier_restricted_mean(const struct habitue_kaplan_meier *curve,
-                                                    double horizon,
-                                                    double *mean,
-                                                    double *std_error,
-                                                    struct habitue_error *error);
-
-/*
- Whether groups of customers stay equally long (Mantel's log-rank test): `group[i]`
- is the group of customer i, 0 to `groups` - 1; `times` and `lost` as for
- `habitue_kaplan_meier_new`. `observed` and `expected` receive, for each group, how
- many were lost and how many would have been if all stayed alike.
-
- `observed`, `expected` and `error` may be NULL, `result` must not be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_BAD_ARGUMENT` for fewer than 2 or more
- than 1,000 groups, `HABITUE_EMPTY_INPUT`, `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with row and column, or `HABITUE_SINGULAR_MATRIX` where fewer
- than two groups can be compared. Nothing is written then. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_log_rank_test(const double *times,
-                                     const uint8_t *lost,
-                                     const uint32_t *group,
-                                     size_t rows,
-                                     double *observed,
-                                     double *expected,
-                                     size_t groups,
-                                     struct habitue_log_rank *result,
+habitue_status habitue_live_purchase(struct habitue_live *live,
+                                     int64_t customer,
+                                     int32_t day,
+                                     int64_t minor,
+                                     struct habitue_scorer *scorer,
+                                     struct habitue_customer_now *now,
                                      struct habitue_error *error);
 
 /*
- Makes the table of a window; `*out` becomes a handle of its own.
+ Erases customers, as `habitue_summary_erase`; the rest is not touched. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_erase(struct habitue_live *live,
+                                  struct habitue_column customers,
+                                  size_t rows,
+                                  uint8_t *known,
+                                  struct habitue_error *error);
 
- `window` may be NULL for the defaults. Fails with `HABITUE_EMPTY_INPUT` where an empty summary
- is to say its last day, `HABITUE_BAD_ARGUMENT` where the window's days are not in order or
- hours are asked of a summary that keeps days, `HABITUE_OUT_OF_RANGE`,
- `HABITUE_BAD_ENUMERATOR`, `HABITUE_OVERFLOW`. Any thread. Since 0.1.
+/*
+ Which of the numbers of `rows` transactions come for the first time (`is_new` 1): a message
+ that is delivered twice is to be taken in once. Numbers are remembered from the first call on.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_is_new(struct habitue_live *live,
+                                   const int64_t *numbers,
+                                   size_t rows,
+                                   uint8_t *is_new,
+                                   struct habitue_error *error);
+
+/*
+ Calibrates until another day (from 1970-01-01) from now on, without a start and a holdout: as
+ the days move on. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_live_move_to(struct habitue_live *live,
+                                    int32_t calibration_end,
+                                    struct habitue_error *error);
+
+/*
+ Makes a scorer from a model of purchases without covariates; `spend`, a model of what a purchase
+ is worth given a customer's past mean, may be NULL: then the past mean is what it is worth.
+ Models are copied. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scorer_new(const struct habitue_model *model,
+                                  const struct habitue_model *spend,
+                                  const struct habitue_scorer_options *options,
+                                  struct habitue_scorer **scorer,
+                                  struct habitue_error *error);
+
+/*
+ Releases a scorer. Since 0.1.
+ */
+HABITUE_API void habitue_scorer_free(struct habitue_scorer *scorer);
+
+/*
+ The scores of customers, one or many, to as many cells of `now`. Reads histories and
+ mean_spend, which is not looked at where the frequency is 0 and there is a model of spend. A
+ batch larger than any before it allocates. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scorer_score(struct habitue_scorer *scorer,
+                                    const struct habitue_customers *customers,
+                                    struct habitue_customer_now *now,
+                                    size_t rows,
+                                    struct habitue_error *error);
+
+/*
+ Makes a summary of nothing. `rules` NULL: no amounts. Returns also `HABITUE_BAD_CURRENCY`.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_new(const struct habitue_rules *rules,
+                                   struct habitue_summary **summary,
+                                   struct habitue_error *error);
+
+/*
+ Releases a summary. Since 0.1.
+ */
+HABITUE_API void habitue_summary_free(struct habitue_summary *summary);
+
+/*
+ Takes in transactions, one or many, in any order: all of them, or none where one is bad, which
+ is named.
+
+ Returns also `HABITUE_INCONSISTENT` where integer and text keys mix, an amount has too many
+ decimals, or costs come where the rules keep no margins; `HABITUE_MISSING_VALUE` for an empty
+ key, no amounts, whole amounts that may be minor units or not, or a cost that the rules want;
+ `HABITUE_REFUND_REFUSED`, `HABITUE_BAD_CURRENCY` for amounts where the rules have no currency,
+ `HABITUE_NOT_UTF8`, `HABITUE_UNREADABLE` and `HABITUE_OVERFLOW`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_push(struct habitue_summary *summary,
+                                    const struct habitue_transactions *transactions,
+                                    struct habitue_error *error);
+
+/*
+ Takes in a CSV file from memory, with its header: all of it, or nothing. The job hears of the
+ bytes read; its threads are not looked at. `rejections` receives what became of the rows; it
+ and `job` may be NULL.
+
+ Returns also `HABITUE_MISSING_COLUMN`, `HABITUE_EMPTY_INPUT` for no header,
+ `HABITUE_CANCELLED`, and where bad rows fail, with the line of the first (from 1),
+ `HABITUE_BAD_ROW_SHAPE` and what `habitue_summary_push` does. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_read_csv(struct habitue_summary *summary,
+                                        struct habitue_text csv,
+                                        const struct habitue_csv_format *format,
+                                        const struct habitue_job *job,
+                                        struct habitue_rejections *rejections,
+                                        struct habitue_error *error);
+
+/*
+ Adds another summary, in any order. Returns also `HABITUE_BAD_CURRENCY` or
+ `HABITUE_BAD_ARGUMENT` where the rules differ, `HABITUE_INCONSISTENT` where one has integer and
+ the other text keys, `HABITUE_OVERFLOW`; the summary is then as it was. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_merge(struct habitue_summary *summary,
+                                     const struct habitue_summary *other,
+                                     struct habitue_error *error);
+
+/*
+ Erases customers, `habitue_i64(NULL, keys)` or text; `known` receives 1 for each who was there,
+ or is NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_erase(struct habitue_summary *summary,
+                                     struct habitue_column customers,
+                                     size_t rows,
+                                     uint8_t *known,
+                                     struct habitue_error *error);
+
+/*
+ Tells what a summary holds. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_summary_inspect(const struct habitue_summary *summary,
+                                       struct habitue_summary_info *info,
+                                       struct habitue_error *error);
+
+/*
+ Makes the table of a window, with a handle of its own; `window` may be NULL.
+
+ Returns also `HABITUE_EMPTY_INPUT` where an empty summary is to say its last day,
+ `HABITUE_BAD_ARGUMENT` where the days are not in order or hours are asked of a summary that
+ keeps days, `HABITUE_OVERFLOW`. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_summary_table(const struct habitue_summary *summary,
                                      const struct habitue_window *window,
-                                     struct habitue_table **out,
+                                     struct habitue_table **table,
                                      struct habitue_error *error);
 
 /*
- Releases a table; NULL is nothing to release. Since 0.1.
+ Releases a table. Since 0.1.
  */
 HABITUE_API void habitue_table_free(struct habitue_table *table);
 
 /*
- How many customers there are, and how many bytes their text keys have (0 where keys are
- integers; `*text_keys` says which, 1 or 0). No pointer but `error` may be
- NULL. Any thread. Since 0.1.
+ Tells what a table holds. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_table_shape(const struct habitue_table *table,
-                                   size_t *customers,
-                                   uint8_t *text_keys,
-                                   size_t *key_bytes,
-                                   struct habitue_error *error);
-
-/*
- Writes the counted columns, each of `length` entries; NULL for one that is not wanted.
-
- `x` repeat occasions of the calibration; `t_x` time from the first occasion to the last (0
- where x is 0) and `t` from the first to the end of the calibration, in the window's unit;
- `holdout_x` occasions of the holdout. `length` is the number of customers, otherwise
- `HABITUE_BAD_LENGTH`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_history(const struct habitue_table *table,
-                                     uint32_t *x,
-                                     double *t_x,
-                                     double *t,
-                                     uint32_t *holdout_x,
-                                     size_t length,
+habitue_status habitue_table_inspect(const struct habitue_table *table,
+                                     struct habitue_table_info *info,
                                      struct habitue_error *error);
 
 /*
- Writes the columns of money in minor units, each of `length` entries; NULL for one that is
- not wanted. All are 0 where the rules name no currency.
-
- `first` the first occasion; `repeat` the sum over the repeat occasions; `total` the sum of
- both; `holdout` the sum over the holdout. `length` is the number of customers, otherwise
- `HABITUE_BAD_LENGTH`. Any thread. Since 0.1.
+ Copies columns out. Returns also `HABITUE_INCONSISTENT` for keys of the other kind and
+ `HABITUE_MISSING_VALUE` for margins where the rules keep none, and for log_intervals where the
+ window did not ask for them. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_table_spend(const struct habitue_table *table,
-                                   int64_t *first,
-                                   int64_t *repeat,
-                                   int64_t *total,
-                                   int64_t *holdout,
-                                   size_t length,
-                                   struct habitue_error *error);
-
-/*
- Writes the columns of margins in minor units, each of `length` entries; NULL for one that is
- not wanted.
-
- `first` what the first occasion left; `repeat` the sum over the repeat occasions; `profit` the
- sum of both; `holdout` the sum over the holdout. `length` is the number of customers, otherwise
- `HABITUE_BAD_LENGTH`; `HABITUE_MISSING_VALUE` where the rules keep no margins. Any thread.
- Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_margin(const struct habitue_table *table,
-                                    int64_t *first,
-                                    int64_t *repeat,
-                                    int64_t *profit,
-                                    int64_t *holdout,
-                                    size_t length,
-                                    struct habitue_error *error);
-
-/*
- Writes the share of each customer's spend in the calibration that was margin (that of all
- customers together where one spent nothing on balance) into `rate`, and the mean margin of the
- repeat occasions in units of the currency (0 where x is 0) into `mean_repeat`; NULL for one
- that is not wanted.
-
- `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`; `HABITUE_MISSING_VALUE`
- where the rules keep no margins. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_margin_rate(const struct habitue_table *table,
-                                         double *rate,
-                                         double *mean_repeat,
-                                         size_t length,
-                                         struct habitue_error *error);
-
-/*
- Writes the mean amount of the repeat occasions in units of the currency; 0 where x is 0. What
- a spend model takes.
-
- `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`. No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_mean_repeat_spend(const struct habitue_table *table,
-                                               double *out,
-                                               size_t length,
-                                               struct habitue_error *error);
-
-/*
- Writes integer keys, ascending.
-
- `length` is the number of customers, otherwise `HABITUE_BAD_LENGTH`; `HABITUE_INCONSISTENT`
- where keys are text. No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_keys(const struct habitue_table *table,
-                                  int64_t *out,
-                                  size_t length,
+habitue_status habitue_table_read(const struct habitue_table *table,
+                                  const struct habitue_table_columns *columns,
                                   struct habitue_error *error);
 
 /*
- Writes text keys, ascending by their bytes, as Arrow's `large_utf8`: `offsets` of `length + 1`
- entries and `bytes` of `bytes_length`, as `habitue_table_shape` says.
-
- Fails with `HABITUE_BAD_LENGTH` for other lengths, `HABITUE_INCONSISTENT` where keys are
- integers. No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_text_keys(const struct habitue_table *table,
-                                       int64_t *offsets,
-                                       size_t length,
-                                       uint8_t *bytes,
-                                       size_t bytes_length,
-                                       struct habitue_error *error);
-
-/*
- What became of every transaction. No pointer but `error` may be
- NULL. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_table_audit(const struct habitue_table *table,
-                                   struct habitue_audit *out,
-                                   struct habitue_error *error);
-
-/*
  The distinct (x, t_x, T) of a table with their numbers of customers, sorted: all that a fit
- needs, and they add up over tables.
-
- The columns have room for `capacity` cells; the number of customers is always enough.
- `*needed` is told how many there are; all columns NULL and a capacity of 0 ask for that
- alone. Too small a capacity fails with `HABITUE_BUFFER_TOO_SMALL`. Any thread. Since 0.1.
+ needs, and they add up over tables. The columns are buffers of `capacity` cells; the number of
+ customers is always enough, and a capacity of 0 asks for `*needed` alone. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_table_cells(const struct habitue_table *table,
-                                   uint32_t *x,
-                                   double *t_x,
-                                   double *t,
-                                   uint64_t *count,
+                                   uint32_t *frequency,
+                                   double *recency,
+                                   double *age,
+                                   uint64_t *customers,
                                    size_t capacity,
                                    size_t *needed,
                                    struct habitue_error *error);
 
 /*
- The sum of the logarithms of the intervals between the occasions of each customer in the
- calibration, in the rows of `habitue_summary_table` with the same window: the column that
- `habitue_model_fit` asks for where purchases may be regular.
-
- `log_intervals` has room for `capacity` customers; `*needed` is told how many there are; NULL
- and a capacity of 0 ask for that alone. Fails with `HABITUE_BUFFER_TOO_SMALL`, and as
- `habitue_summary_table`. Any thread. Since 0.1.
+ Points `customers`, which starts from `HABITUE_CUSTOMERS_INIT`, at columns of the table without
+ a copy: `columns` is the sum of `HABITUE_COLUMNS_...`. They, the number of rows and the unit
+ are set, all else stays. The table must not be freed while the customers are used. Returns
+ also `HABITUE_MISSING_VALUE`, as `habitue_table_read`. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
-habitue_status habitue_summary_log_intervals(const struct habitue_summary *summary,
-                                             const struct habitue_window *window,
-                                             double *log_intervals,
-                                             size_t capacity,
-                                             size_t *needed,
-                                             struct habitue_error *error);
+habitue_status habitue_table_customers(const struct habitue_table *table,
+                                       uint32_t columns,
+                                       struct habitue_customers *customers,
+                                       struct habitue_error *error);
 
 /*
- Actual repeat purchases of the calibrated customers, by period from the first purchase of
- all: what a tracking plot shows.
-
- `ends` the last day of each period, `elapsed` the time from the origin to its end in the
- window's unit, `incremental` the repeat purchases within it; each has room for `capacity`
- periods. `*needed` is told how many there are; all columns NULL and a capacity of 0 ask for
- that alone. `*origin` is the first day of the first period. Fails with `HABITUE_EMPTY_INPUT`
- where nobody bought in the calibration, `HABITUE_BUFFER_TOO_SMALL`, and as
- `habitue_summary_table`. Any thread. Since 0.1.
+ Actual repeat purchases of the calibrated customers by period, to be held against
+ `habitue_model_track`. `steps` is a buffer of `capacity` periods; `*origin` is the first day of
+ the first. Returns also `HABITUE_EMPTY_INPUT` where nobody bought in the calibration, and what
+ `habitue_summary_table` does. Since 0.1.
  */
 HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_summary_tracking(const struct habitue_summary *summary,
                                         const struct habitue_window *window,
-                                        int32_t *ends,
-                                        double *elapsed,
-                                        uint64_t *incremental,
+                                        struct habitue_tracking_step *steps,
                                         size_t capacity,
                                         size_t *needed,
                                         int32_t *origin,
-                                        struct habitue_error *error);
-
-/*
- Values the profit of years 1, 2, ... of a customer who stays with probability
- `retention` (0..=1) each year, by its sources: `base` profit, `growth` of purchases,
- `cost_saving`, `referral`, price `premium`. Year k is earned at time k with probability
- retention^(k-1); winning the customer costs `acquisition` >= 0 at time 0; `discount` > -1
- is yearly.
-
- Each source has `years` entries, or is NULL for zero, but not all of them. Out, of `years` entries or NULL:
- `present`, the discounted and retained profit of each year, and `cumulative`, the running
- totals after the acquisition cost. `result` must not be NULL, `error` may be. Returns
- `HABITUE_OK`, an argument error, `HABITUE_EMPTY_INPUT`, or `HABITUE_OUT_OF_RANGE` or
- `HABITUE_NOT_FINITE` with the year. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tenure_value(const double *base,
-                                    const double *growth,
-                                    const double *cost_saving,
-                                    const double *referral,
-                                    const double *premium,
-                                    size_t years,
-                                    double acquisition,
-                                    double retention,
-                                    double discount,
-                                    double *present,
-                                    double *cumulative,
-                                    struct habitue_tenure_result *result,
-                                    struct habitue_error *error);
-
-/*
- The payments of `habitue_tenure_value` as a new cash flow `out`, in years; the arguments
- are the same, without a discount rate.
-
- Each source may be NULL for zero, and `error` may be; `out` must not be NULL. Returns as
- `habitue_tenure_value`. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_tenure_cash_flow(const double *base,
-                                        const double *growth,
-                                        const double *cost_saving,
-                                        const double *referral,
-                                        const double *premium,
-                                        size_t years,
-                                        double acquisition,
-                                        double retention,
-                                        struct habitue_cash_flow **out,
                                         struct habitue_error *error);
 
 /*
@@ -9614,6 +8299,523 @@ habitue_status habitue_uncertainty_profile(const struct habitue_uncertainty *unc
                                            struct habitue_error *error);
 
 /*
+ Fits a model of purchases of each of `count` `kinds` (`HABITUE_MODEL_...`, none twice) to the
+ same customers, in this order; reads what `habitue_model_fit` does. A model that cannot be
+ fitted does not stop the others: its row says why. The likelihoods of all kinds but
+ `HABITUE_MODEL_BG_BB` may be compared; forecasts are judged by `habitue_answer` and
+ `habitue_forecast_judge`. `options` and `job` may be NULL.
+
+ Returns also `HABITUE_EMPTY_INPUT`, `HABITUE_DUPLICATE` with the place of a kind as row, or
+ `HABITUE_CANCELLED`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_compare(const int32_t *kinds,
+                               size_t count,
+                               const struct habitue_customers *customers,
+                               const struct habitue_fit_options *options,
+                               const struct habitue_job *job,
+                               struct habitue_comparison *comparison,
+                               struct habitue_error *error);
+
+/*
+ The likelihood-ratio test of the fit of a special case, `restricted`, against that of the model
+ that contains it, `general`, from the reports of the two: `*statistic` is twice the difference
+ of the log-likelihoods, `*degrees` the parameters that the special case has less, `*p_value` the
+ chance of so large a statistic under the special case. Of a model with covariates the report
+ WITHOUT_COVARIATES is the special case. Refuses reports that cannot be those of nested models
+ over the same customers, and `HABITUE_UNDEFINED` where a penalty was at work. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_likelihood_ratio(const struct habitue_fit_report *restricted,
+                                        const struct habitue_fit_report *general,
+                                        double *statistic,
+                                        uint32_t *degrees,
+                                        double *p_value,
+                                        struct habitue_error *error);
+
+/*
+ How many customers with these ages a model of purchases expects to have come back 0, 1, ...
+ times, beside how many did: `length` classes (at most 1,000,001), the last open. Reads
+ histories, weights and covariates; writes `length` values to `actual` and `expected`. `job` may
+ be NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_frequencies(const struct habitue_model *model,
+                                         const struct habitue_customers *customers,
+                                         const struct habitue_job *job,
+                                         double *actual,
+                                         double *expected,
+                                         size_t length,
+                                         struct habitue_error *error);
+
+/*
+ Expected repeat purchases of a growing base in each of `steps` steps of length `step`, in the
+ unit of the model: up to the end of the step to `cumulative`, and within it to `incremental`,
+ either of which may be NULL. Reads born, weights and covariates. Each step costs one
+ evaluation, however many customers there are. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_model_track(const struct habitue_model *model,
+                                   const struct habitue_customers *customers,
+                                   double step,
+                                   double *cumulative,
+                                   double *incremental,
+                                   size_t steps,
+                                   struct habitue_error *error);
+
+/*
+ The correlation of frequency and mean spend over the customers with purchases, Pearson's and
+ Spearman's, each with its test: what the models of spend assume is that there is none. Reads
+ mean_spend, spend_frequency (or frequency) and weights.
+
+ `*used` is the number of customers with purchases, rounded. Returns also `HABITUE_UNDEFINED` for
+ fewer than three such customers or where all are the same. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_frequency_spend(const struct habitue_customers *customers,
+                                       uint64_t *used,
+                                       struct habitue_correlation *pearson,
+                                       struct habitue_correlation *spearman,
+                                       struct habitue_error *error);
+
+/*
+ k by maximum likelihood from histories with log_intervals, and weights. Returns also
+ `HABITUE_UNDEFINED` where nobody has two intervals. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_regularity_of_histories(const struct habitue_customers *customers,
+                                               struct habitue_regularity *regularity,
+                                               struct habitue_error *error);
+
+/*
+ The same from the purchases one by one in any order, the first of each customer included:
+ `customer` is any key, `time` within 1e300 of 0; two purchases of a customer at the same time
+ count once. `method` is one of `HABITUE_REGULARITY_...`. Returns also `HABITUE_UNDEFINED` where
+ nobody has three purchases. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_regularity_of_purchases(const int64_t *customer,
+                                               const double *time,
+                                               size_t rows,
+                                               int32_t method,
+                                               struct habitue_regularity *regularity,
+                                               struct habitue_error *error);
+
+/*
+ The errors of forecasts, in total and per customer. Returns also `HABITUE_EMPTY_INPUT`. Since
+ 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_forecast_judge(const struct habitue_forecast *forecast,
+                                      struct habitue_forecast_errors *errors,
+                                      struct habitue_error *error);
+
+/*
+ Forecast and outcome by classes of `values` (frequency, recency ..., finite), a column of as
+ many rows: class i of `classes` holds the customers from `lowest[i]` up to, but not with,
+ `lowest[i + 1]`; the last is open, and those below the first are in none. `lowest` increases.
+ Returns also `HABITUE_EMPTY_INPUT`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_forecast_by(const struct habitue_forecast *forecast,
+                                   const double *values,
+                                   const double *lowest,
+                                   size_t classes,
+                                   struct habitue_forecast_class *found,
+                                   struct habitue_error *error);
+
+/*
+ A cash flow of payments: `time` >= 0 in any order; `amount`, negative for money paid out, I64
+ minor units of `currency` (ISO 4217), or F64 where that is empty; `probability` in 0..=1, or
+ NULL for certain ones. The columns have `rows` cells. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_new(struct habitue_text currency,
+                                     const double *time,
+                                     struct habitue_column amount,
+                                     const double *probability,
+                                     size_t rows,
+                                     struct habitue_cash_flow **flow,
+                                     struct habitue_error *error);
+
+/*
+ The payments behind a formula as a cash flow, from the columns and settings of its `inputs`:
+ `HABITUE_FORMULA_MARGIN_VALUE` of one row, which needs its horizon; `_WORKSHEET` of one row, which
+ needs its interval; `_COHORT_TABLE`, `_TENURE_VALUE` and `_VARYING_CONTRIBUTION`.
+ `HABITUE_UNSUPPORTED` for a formula without payments. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_of(int32_t formula,
+                                    const struct habitue_evidence *inputs,
+                                    struct habitue_cash_flow **flow,
+                                    struct habitue_error *error);
+
+/*
+ Releases a cash flow; NULL does nothing. Since 0.1.
+ */
+HABITUE_API void habitue_cash_flow_free(struct habitue_cash_flow *flow);
+
+/*
+ How many payments a cash flow has, of which currency, and their exact total. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_inspect(const struct habitue_cash_flow *flow,
+                                         struct habitue_cash_flow_info *info,
+                                         struct habitue_error *error);
+
+/*
+ The table of a cash flow at a `discount` rate > -1 per period (or year). Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_table(const struct habitue_cash_flow *flow,
+                                       double discount,
+                                       const struct habitue_cash_flow_columns *columns,
+                                       struct habitue_error *error);
+
+/*
+ At each `discount` rate (> -1 per period or year; 0 for plain figures), the expected present
+ value in major units into `present_value`, and into `payback` when the flow has paid back what
+ was paid out, each payment thought of as spread since the one before; NaN where it never does.
+ Both have `rows` cells as `discount` has, or are NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_value(const struct habitue_cash_flow *flow,
+                                       const double *discount,
+                                       size_t rows,
+                                       double *present_value,
+                                       double *payback,
+                                       struct habitue_error *error);
+
+/*
+ A cash flow of doubles as exact money: each amount rounded to the minor unit of `currency` (ISO
+ 4217) by `rounding`, one of `HABITUE_ROUNDING_...` but NONE. `HABITUE_UNSUPPORTED` for a flow
+ that is in money. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_cash_flow_in_currency(const struct habitue_cash_flow *flow,
+                                             struct habitue_text currency,
+                                             int32_t rounding,
+                                             struct habitue_cash_flow **exact,
+                                             struct habitue_error *error);
+
+/*
+ What `values`, F64 in any unit or I64 minor units of one currency, say of their concentration,
+ and the shares and the curve that are asked for. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_concentration_of(struct habitue_column values,
+                                        size_t rows,
+                                        struct habitue_concentration *concentration,
+                                        struct habitue_error *error);
+
+/*
+ The expected present value of each event, in major units, into `present`, and that of each
+ customer into `values`, 0 for one without an event, at a `discount` rate > -1 a year; all events
+ as a cash flow in years into `flow`. `present` has `rows` cells, `values` has `customer_count`;
+ either and `flow` may be NULL. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_events_value(const struct habitue_events *events,
+                                    double discount,
+                                    double *present,
+                                    double *values,
+                                    size_t customer_count,
+                                    struct habitue_cash_flow **flow,
+                                    struct habitue_error *error);
+
+/*
+ The score of each customer by several criteria, into `scores`: `matrix` holds one column per
+ criterion, one after the other; `benefit` is 1 where more is better and 0 where less is;
+ `weights` >= 0 are relative; `method` is one of `HABITUE_KEY_ACCOUNTS_...`. A TOPSIS score is
+ NaN for everybody where all customers are alike.
+
+ `matrix` has `criterion_count` x `rows` cells, `benefit` and `weights` have `criterion_count`,
+ `scores` has `rows`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_key_account_scores(int32_t method,
+                                          const double *matrix,
+                                          const uint8_t *benefit,
+                                          const double *weights,
+                                          size_t criterion_count,
+                                          size_t rows,
+                                          double *scores,
+                                          struct habitue_error *error);
+
+/*
+ Weights of criteria from pairwise comparisons (AHP), into `weights`, and their consistency
+ ratio, which is held to be acceptable below 0.1, into `consistency_ratio` (NaN for fewer than 3
+ or more than 10 criteria). Cell (i, j) of `comparisons`, of `criterion_count` rows and columns,
+ row by row, says how many times as important i is as j; `HABITUE_INCONSISTENT` where (i, j) and
+ (j, i) are not inverse. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_ahp_weights(const double *comparisons,
+                                   size_t criterion_count,
+                                   double *weights,
+                                   double *consistency_ratio,
+                                   struct habitue_error *error);
+
+/*
+ The rows of the key accounts, into `accounts`: the best `share` (0..=1) of customers by
+ `scores`, rounded up, and all who equal the last of them, best first, counted from 0. Where
+ `active` is not NULL, those of them alone who are lost: whose `active` is 0, not 1.
+
+ `scores` and `active` have `rows` cells, `accounts` has room for `capacity`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_key_accounts(const double *scores,
+                                    const uint8_t *active,
+                                    size_t rows,
+                                    double share,
+                                    uint64_t *accounts,
+                                    size_t capacity,
+                                    size_t *needed,
+                                    struct habitue_error *error);
+
+/*
+ The value of a customer in each state, into `values`. `continues` is NULL, or 0 for each state
+ in which the relationship ends and 1 elsewhere, which needs a horizon of -1. Both have a cell a
+ state. `HABITUE_UNDEFINED` where a value is infinite. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_markov_values(const struct habitue_markov *markov,
+                                     const uint8_t *continues,
+                                     double *values,
+                                     struct habitue_error *error);
+
+/*
+ In which states it pays to continue the relationship (1) and in which to end it (0), into
+ `continues`, and what a customer of each state is then worth, into `values`, or NULL: policy
+ improvement, without a horizon. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_markov_improve(const struct habitue_markov *markov,
+                                      uint8_t *continues,
+                                      double *values,
+                                      struct habitue_error *error);
+
+/*
+ The states of migration by recency, into `transition` and `reward`: who bought i periods ago
+ (state i, from 1) buys again with probability `purchase[i - 1]`, which takes it to state 1, and
+ lapses for good after the last state, into state `recency_count` + 1. A purchase yields
+ `contribution`; each period in a state but the lapsed one costs `marketing`. `purchase` has
+ `recency_count` cells, `reward` one more, `transition` the square of that. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_markov_recency(const double *purchase,
+                                      size_t recency_count,
+                                      double contribution,
+                                      double marketing,
+                                      double *transition,
+                                      double *reward,
+                                      struct habitue_error *error);
+
+/*
+ What a customer who is in `state`, from 0, is expected to yield at the times 0 to the horizon,
+ which must be given, as a cash flow in periods; the discount rate is not read. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_markov_cash_flow(const struct habitue_markov *markov,
+                                        size_t state,
+                                        struct habitue_cash_flow **flow,
+                                        struct habitue_error *error);
+
+/*
+ The part of each tier, from the top down, and so how many there are, into `parts`. `options` of
+ NULL are Curry's pyramid. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_parts(const struct habitue_pyramid_options *options,
+                                     double *parts,
+                                     size_t capacity,
+                                     size_t *needed,
+                                     struct habitue_error *error);
+
+/*
+ The tier of each customer, 1 for the top, into `tier`, and what each tier holds into
+ `statistics`. `values`, F64 in any unit or I64 minor units of one currency, are what customers
+ are worth, negative for those who cost more than they bring.
+
+ `values` and `tier` have `rows` cells; `statistics` has `tier_count`, as many as the pyramid has
+ tiers, or is NULL. `options` of NULL are Curry's pyramid; `threads` is a count, 0 for all cores.
+ Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_pyramid_assign(const struct habitue_pyramid_options *options,
+                                      struct habitue_column values,
+                                      size_t rows,
+                                      uint32_t threads,
+                                      int32_t *tier,
+                                      struct habitue_tier *statistics,
+                                      size_t tier_count,
+                                      struct habitue_error *error);
+
+/*
+ The rank of each value, 1 for the largest, into `ranks`. `values` are F64 or I64; `ties` is one
+ of `HABITUE_RANK_...`; `threads` is a count, 0 for all cores. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_ranks(struct habitue_column values,
+                             size_t rows,
+                             int32_t ties,
+                             uint32_t threads,
+                             uint64_t *ranks,
+                             struct habitue_error *error);
+
+/*
+ The referral value of each of `customer_count` customers, at a `discount` rate > -1 a year, into
+ `values`. Do not add this to the referred customers' own lifetime values: that counts them twice
+ (see `HABITUE_FORMULA_REFERRAL_CREDIT`). Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_referrals_value(const struct habitue_referrals *referrals,
+                                       double discount,
+                                       double *values,
+                                       size_t customer_count,
+                                       struct habitue_error *error);
+
+/*
+ The RFM scores of each customer. `threads` is a count, 0 for all cores. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_rfm_assign(const struct habitue_rfm *rfm,
+                                  uint32_t threads,
+                                  struct habitue_error *error);
+
+/*
+ The score of each value, 1 (worst) to the number of bins, into `scores`, and the thresholds in
+ ascending order into `thresholds`. `values` are F64 or I64.
+
+ `values` and `scores` have `rows` cells; `thresholds` has `threshold_count`, one fewer than
+ bins, or is NULL. `threads` is a count, 0 for all cores. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_scores_assign(const struct habitue_binning *binning,
+                                     struct habitue_column values,
+                                     size_t rows,
+                                     uint32_t threads,
+                                     int32_t *scores,
+                                     double *thresholds,
+                                     size_t threshold_count,
+                                     struct habitue_error *error);
+
+/*
+ The segment of each customer, and how many customers each segment has. `HABITUE_DUPLICATE` for
+ a cell in two segments, `HABITUE_MISSING_VALUE` for one in none; no rows ask only whether the
+ segmentation is whole. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_segments_assign(const struct habitue_segmentation *segmentation,
+                                       const struct habitue_segments *segments,
+                                       struct habitue_error *error);
+
+/*
+ The cases of a design (`HABITUE_DESIGN_...`), into `cases`, one column an input, one after the
+ other: compute the value of each row, with any function of yours. `draws` >= 100 and `seed` are
+ of `HABITUE_DESIGN_RANDOM`, else 0. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_sensitivity_cases(const struct habitue_inputs *inputs,
+                                         int32_t design,
+                                         uint32_t draws,
+                                         uint64_t seed,
+                                         double *cases,
+                                         size_t capacity,
+                                         size_t *needed,
+                                         struct habitue_error *error);
+
+/*
+ The bars of a tornado, the widest first, into `bars`, from the `values` of the rows of
+ `HABITUE_DESIGN_TORNADO`: two for each of `input_count` bars. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_sensitivity_tornado(const double *values,
+                                           size_t rows,
+                                           struct habitue_tornado_bar *bars,
+                                           size_t input_count,
+                                           struct habitue_error *error);
+
+/*
+ The distribution of the `values` of the rows of `HABITUE_DESIGN_RANDOM`, 100 or more, with the
+ central interval of probability `confidence` (above 0, below 1), into `distribution`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_sensitivity_distribution(const double *values,
+                                                size_t rows,
+                                                double confidence,
+                                                struct habitue_simulated_value *distribution,
+                                                struct habitue_error *error);
+
+/*
+ What each tier holds of another column than the one it was cut by: the revenue, the profit, the
+ lifetime value. `tier` is 1 (top) to `tier_count`; `values` are F64, or I64 minor units of one
+ currency.
+
+ `values` and `tier` have `rows` cells, `statistics` has `tier_count`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tier_statistics(struct habitue_column values,
+                                       const int32_t *tier,
+                                       size_t rows,
+                                       struct habitue_tier *statistics,
+                                       size_t tier_count,
+                                       struct habitue_error *error);
+
+/*
+ What each tier brought, left and is worth, into `economics`, from the top down. `tier` is 1
+ (top) to `tier_count`; `revenue` and `profit` (NULL where it is not known) are minor units of
+ one currency, `lifetime_value` is in any unit.
+
+ The columns have `rows` cells, `economics` has `tier_count`. Since 0.1.
+ */
+HABITUE_API
+HABITUE_NODISCARD
+habitue_status habitue_tier_economics_of(const int32_t *tier,
+                                         const int64_t *revenue,
+                                         const int64_t *profit,
+                                         const double *lifetime_value,
+                                         size_t rows,
+                                         struct habitue_tier_economics *economics,
+                                         size_t tier_count,
+                                         struct habitue_error *error);
+
+/*
  The interface version of the loaded library.
 
  Never fails. Any thread. Since 0.1.
@@ -9639,28 +8841,6 @@ HABITUE_API
 HABITUE_NODISCARD
 habitue_status habitue_check_abi(uint32_t abi_version,
                                  struct habitue_error *error);
-
-/*
- What a new customer of one worksheet costs and brings, as a new cash flow `out`: the
- marketing cost and the first sale at time 0, then a repeat order every `interval` >= 0
- years. The other arguments are those of `HABITUE_FORMULA_WORKSHEET`.
-
- `out` must not be NULL, `error` may be. Returns `HABITUE_OK`, an argument error,
- `HABITUE_OUT_OF_RANGE`, `HABITUE_NOT_FINITE`, or `HABITUE_UNDEFINED` where no customer was
- won. Any thread. Since 0.1.
- */
-HABITUE_API
-HABITUE_NODISCARD
-habitue_status habitue_worksheet_cash_flow(double sales,
-                                           double sale_count,
-                                           double cost_of_goods,
-                                           double repeat_orders,
-                                           double marketing,
-                                           double prospects,
-                                           double new_customers,
-                                           double interval,
-                                           struct habitue_cash_flow **out,
-                                           struct habitue_error *error);
 
 #ifdef __cplusplus
 }  // extern "C"

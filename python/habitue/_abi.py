@@ -14,6 +14,17 @@ from typing import Any
 
 from ._pointers import In, Out
 
+HABITUE_MODEL_BG_NBD = 1
+HABITUE_MODEL_PARETO_NBD = 2
+HABITUE_MODEL_MBG_NBD = 3
+HABITUE_MODEL_NBD = 4
+HABITUE_MODEL_BG_CNBD = 5
+HABITUE_MODEL_MBG_CNBD = 6
+HABITUE_MODEL_GGOMPERTZ_NBD = 7
+HABITUE_MODEL_BG_BB = 20
+HABITUE_MODEL_GAMMA_GAMMA = 100
+HABITUE_MODEL_SBG = 200
+HABITUE_MODEL_BDW = 201
 HABITUE_LIST_LISTS = 0
 HABITUE_LIST_STATUSES = 1
 HABITUE_LIST_MODELS = 2
@@ -43,6 +54,8 @@ HABITUE_LIST_SCHEME_SETTINGS = 5000
 HABITUE_LIST_FORMULA_INPUTS = 6000
 HABITUE_LIST_FORMULA_SETTINGS = 7000
 HABITUE_LIST_FORMULA_OUTPUTS = 8000
+HABITUE_LIST_PYRAMID_TIERS = 9000
+HABITUE_LIST_SEGMENTS = 10000
 HABITUE_LIST_CHECKLIST_POINTS = 11000
 HABITUE_LIST_TOTALS = 12000
 HABITUE_LIST_INDEX_CONSTRUCTS = 13000
@@ -184,6 +197,13 @@ HABITUE_FORMULA_PROGRAMME = 18
 HABITUE_FORMULA_POINTS_ALLOCATION = 19
 HABITUE_FORMULA_WORKSHEET = 20
 HABITUE_FORMULA_DEFECTION_LOSS = 21
+HABITUE_FORMULA_POINTS_SCHEDULE = 22
+HABITUE_FORMULA_OPTIMAL_SPEND = 23
+HABITUE_FORMULA_COHORT_TABLE = 24
+HABITUE_FORMULA_TENURE_VALUE = 25
+HABITUE_FORMULA_VARYING_CONTRIBUTION = 26
+HABITUE_FORMULA_REFERRAL_CREDIT = 27
+HABITUE_FORMULA_TIER_HYSTERESIS = 28
 HABITUE_FORMULA_PROPORTION_INTERVAL = 30
 HABITUE_FORMULA_POPULATION_CORRECTION = 31
 HABITUE_FORMULA_SAMPLE_SIZE = 32
@@ -204,6 +224,9 @@ HABITUE_FORMULA_SWITCHING_COST = 49
 HABITUE_FORMULA_SHARE_OF_WALLET = 50
 HABITUE_FORMULA_COMPLAINT_ICEBERG = 51
 HABITUE_FORMULA_APOSTLE_PROPOSITIONS = 52
+HABITUE_FORMULA_DRIVER_SCORES = 81
+HABITUE_FORMULA_LIFECYCLE_AFTER = 58
+HABITUE_FORMULA_RELATIONSHIP_SUITED = 59
 HABITUE_FORMULA_RELATIONSHIP_DEPTH = 60
 HABITUE_FORMULA_DAYS_TO_BIRTHDAY = 61
 HABITUE_FORMULA_USAGE_TIERS = 62
@@ -214,27 +237,11 @@ HABITUE_FORMULA_REVENUE_RETENTION = 66
 HABITUE_FORMULA_REPEAT_RATES = 67
 HABITUE_FORMULA_RETENTION_PROJECTION = 68
 HABITUE_FORMULA_ADAPTED_EXPECTATION = 80
-HABITUE_FORMULA_DRIVER_SCORES = 81
-HABITUE_ACTIVITY_IN_PERIOD = 0
-HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
-HABITUE_COHORT_MEAN_POOLED = 0
-HABITUE_COHORT_MEAN_SIMPLE = 1
-HABITUE_GINI_BIASED = 0
-HABITUE_GINI_UNBIASED = 1
-HABITUE_GINI_NORMALISED = 2
-HABITUE_CURVE_LORENZ = 0
-HABITUE_CURVE_WHALE = 1
 HABITUE_COVARIATE_PURCHASE = 1
 HABITUE_COVARIATE_ATTRITION = 2
 HABITUE_COVARIATE_ATTRITION_B = 3
 HABITUE_COVARIATE_SPEND = 4
 HABITUE_UNIT_NOT_STATED = -1
-HABITUE_DAY_COUNT_ACTUAL_365 = 0
-HABITUE_DAY_COUNT_ACTUAL_36525 = 1
-HABITUE_DAY_COUNT_30_360 = 2
-HABITUE_PAYMENT_BEGINNING = 0
-HABITUE_PAYMENT_MIDDLE = 1
-HABITUE_PAYMENT_END = 2
 HABITUE_ENTRY_MISSING = 1
 HABITUE_ENTRY_REQUIRED = 2
 HABITUE_ENTRY_OF_ALL = 4
@@ -254,29 +261,22 @@ HABITUE_CONSTRAINT_FIXED = 1
 HABITUE_CONSTRAINT_BOUNDS = 2
 HABITUE_CONSTRAINT_LOG_NORMAL = 3
 HABITUE_CONSTRAINT_GAMMA = 4
-HABITUE_REGULARITY_PAIRS = 0
-HABITUE_REGULARITY_MOMENTS = 1
 HABITUE_CUTS_MEDIAN = 0
 HABITUE_CUTS_MEAN = 1
-HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
-HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
-HABITUE_KEY_ACCOUNTS_TOPSIS = 2
-HABITUE_MARGIN_IMMEDIATE = 0
-HABITUE_MARGIN_AFTER_RENEWAL = 1
-HABITUE_MARGIN_END_OF_PERIOD = 2
-HABITUE_MARGIN_MID_PERIOD = 3
-HABITUE_MARGIN_CONTINUOUS = 4
-HABITUE_MODEL_BG_NBD = 1
-HABITUE_MODEL_PARETO_NBD = 2
-HABITUE_MODEL_MBG_NBD = 3
-HABITUE_MODEL_NBD = 4
-HABITUE_MODEL_BG_CNBD = 5
-HABITUE_MODEL_MBG_CNBD = 6
-HABITUE_MODEL_GGOMPERTZ_NBD = 7
-HABITUE_MODEL_BG_BB = 20
-HABITUE_MODEL_GAMMA_GAMMA = 100
-HABITUE_MODEL_SBG = 200
-HABITUE_MODEL_BDW = 201
+HABITUE_EVENT_NEED_FOUND = 1
+HABITUE_EVENT_NEED_GONE = 2
+HABITUE_EVENT_TARGETED = 3
+HABITUE_EVENT_DROPPED = 4
+HABITUE_EVENT_PURCHASED = 5
+HABITUE_EVENT_LAPSED = 6
+HABITUE_EVENT_LEFT = 7
+HABITUE_EXTENT_LOW = 1
+HABITUE_EXTENT_MEDIUM = 2
+HABITUE_EXTENT_HIGH = 3
+HABITUE_PERSONA_DEMANDING = 1
+HABITUE_PERSONA_HESITANT = 2
+HABITUE_PERSONA_THRIFTY = 4
+HABITUE_PERSONA_SOPHISTICATED = 8
 HABITUE_RIDGE_NONE = 0
 HABITUE_RIDGE_NO_ATTRITION = 1
 HABITUE_RIDGE_EQUAL_ATTRITION = 2
@@ -294,18 +294,6 @@ HABITUE_REPORT_MODEL = 0
 HABITUE_REPORT_WITHOUT_COVARIATES = 1
 HABITUE_ENGLISH = 0
 HABITUE_CHINESE = 1
-HABITUE_PYRAMID_CURRY = 0
-HABITUE_PYRAMID_VIP = 1
-HABITUE_PYRAMID_ABC = 2
-HABITUE_PYRAMID_ABC_BY_VALUE = 3
-HABITUE_PYRAMID_PARETO = 4
-HABITUE_BY_CUSTOMERS = 0
-HABITUE_BY_VALUE = 1
-HABITUE_TIES_UPPER = 0
-HABITUE_TIES_LOWER = 1
-HABITUE_TIES_ROW_ORDER = 2
-HABITUE_BOUNDARY_UPPER = 0
-HABITUE_BOUNDARY_LOWER = 1
 HABITUE_ASK_P_ALIVE = 1
 HABITUE_ASK_EXPECTED_PURCHASES = 2
 HABITUE_ASK_P_PURCHASES = 3
@@ -343,66 +331,23 @@ HABITUE_MARGIN_AT_PURCHASE = 0
 HABITUE_MARGIN_AT_END_OF_PERIOD = 1
 HABITUE_MARGIN_AT_START_OF_PERIOD = 2
 HABITUE_COUNT_NOT_GIVEN = 18446744073709551615
-HABITUE_RANK_LOWEST = 0
-HABITUE_RANK_HIGHEST = 1
-HABITUE_RANK_DENSE = 2
-HABITUE_RANK_ROW_ORDER = 3
-HABITUE_EVENT_NEED_FOUND = 1
-HABITUE_EVENT_NEED_GONE = 2
-HABITUE_EVENT_TARGETED = 3
-HABITUE_EVENT_DROPPED = 4
-HABITUE_EVENT_PURCHASED = 5
-HABITUE_EVENT_LAPSED = 6
-HABITUE_EVENT_LEFT = 7
-HABITUE_EXTENT_LOW = 1
-HABITUE_EXTENT_MEDIUM = 2
-HABITUE_EXTENT_HIGH = 3
-HABITUE_PERSONA_DEMANDING = 1
-HABITUE_PERSONA_HESITANT = 2
-HABITUE_PERSONA_THRIFTY = 4
-HABITUE_PERSONA_SOPHISTICATED = 8
+HABITUE_ACTIVITY_IN_PERIOD = 0
+HABITUE_ACTIVITY_IN_PERIOD_OR_LATER = 1
+HABITUE_COHORT_MEAN_POOLED = 0
+HABITUE_COHORT_MEAN_SIMPLE = 1
 HABITUE_CAUSE_GROUP_CUSTOMER = 1
 HABITUE_CAUSE_GROUP_EXTERNAL = 2
 HABITUE_CAUSE_GROUP_COMPETITION = 3
 HABITUE_CAUSE_GROUP_EXPERIENCE = 4
-HABITUE_BETTER_HIGHER = 0
-HABITUE_BETTER_LOWER = 1
-HABITUE_CLOSED_RIGHT = 0
-HABITUE_CLOSED_LEFT = 1
-HABITUE_RFM_INDEPENDENT = 0
-HABITUE_RFM_NESTED = 1
+HABITUE_SURVIVAL_INTERVAL_LOG = 0
+HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
+HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
 HABITUE_LADDER_CUMULATIVE = 1
 HABITUE_LADDER_HIGHEST = 2
 HABITUE_PHASE_ORDER_OLIVER = 1
 HABITUE_PHASE_ORDER_IMPULSE_FIRST = 2
 HABITUE_COLUMN_BYTES = 64
 HABITUE_MESSAGE_BYTES = 512
-HABITUE_UNIT_HOUR = 0
-HABITUE_UNIT_DAY = 1
-HABITUE_UNIT_WEEK = 2
-HABITUE_UNIT_MONTH = 3
-HABITUE_UNIT_QUARTER = 4
-HABITUE_UNIT_YEAR = 5
-HABITUE_REFUNDS_REFUSE = 0
-HABITUE_REFUNDS_NET = 1
-HABITUE_REFUNDS_KEEP = 2
-HABITUE_ROUNDING_NONE = 0
-HABITUE_ROUNDING_HALF_EVEN = 1
-HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO = 2
-HABITUE_ROUNDING_HALF_TOWARDS_ZERO = 3
-HABITUE_ROUNDING_AWAY_FROM_ZERO = 4
-HABITUE_ROUNDING_TOWARDS_ZERO = 5
-HABITUE_ROUNDING_FLOOR = 6
-HABITUE_ROUNDING_CEILING = 7
-HABITUE_COSTS_NONE = 0
-HABITUE_COSTS_REFUSE = 1
-HABITUE_COSTS_FREE = 2
-HABITUE_COSTS_ASSUME = 3
-HABITUE_KEYS_TEXT = 0
-HABITUE_KEYS_INTEGER = 1
-HABITUE_NO_DAY = -2147483648
-HABITUE_BAD_ROWS_FAIL = 0
-HABITUE_BAD_ROWS_REJECT = 1
 HABITUE_CHECKLIST_SATISFACTION_CONDITIONS = 1
 HABITUE_CHECKLIST_SERVICE_STANDARD = 2
 HABITUE_CHECKLIST_INDIVIDUAL_OFFER = 3
@@ -478,20 +423,99 @@ HABITUE_FACTOR_NONE = 0
 HABITUE_FACTOR_BASIC = 1
 HABITUE_FACTOR_PERFORMANCE = 2
 HABITUE_FACTOR_EXCITEMENT = 3
-HABITUE_SURVIVAL_INTERVAL_LOG = 0
-HABITUE_SURVIVAL_INTERVAL_LOG_LOG = 1
-HABITUE_SURVIVAL_INTERVAL_PLAIN = 2
+HABITUE_REFUNDS_REFUSE = 0
+HABITUE_REFUNDS_NET = 1
+HABITUE_REFUNDS_KEEP = 2
+HABITUE_ROUNDING_NONE = 0
+HABITUE_ROUNDING_HALF_EVEN = 1
+HABITUE_ROUNDING_HALF_AWAY_FROM_ZERO = 2
+HABITUE_ROUNDING_HALF_TOWARDS_ZERO = 3
+HABITUE_ROUNDING_AWAY_FROM_ZERO = 4
+HABITUE_ROUNDING_TOWARDS_ZERO = 5
+HABITUE_ROUNDING_FLOOR = 6
+HABITUE_ROUNDING_CEILING = 7
+HABITUE_COSTS_NONE = 0
+HABITUE_COSTS_REFUSE = 1
+HABITUE_COSTS_FREE = 2
+HABITUE_COSTS_ASSUME = 3
+HABITUE_BAD_ROWS_FAIL = 0
+HABITUE_BAD_ROWS_REJECT = 1
 HABITUE_CONVENTION_BTYD = 0
 HABITUE_CONVENTION_LIFETIMES = 1
 HABITUE_CONVENTION_HOURLY = 2
+HABITUE_COLUMNS_HISTORY = 1
+HABITUE_COLUMNS_LOG_INTERVALS = 2
+HABITUE_COLUMNS_SPEND = 4
+HABITUE_COLUMNS_MARGIN_RATE = 8
 HABITUE_COSTING_COST = 0
 HABITUE_COSTING_MARGIN = 1
+HABITUE_WHOLE_AMOUNTS_MINOR = 1
+HABITUE_WHOLE_AMOUNTS_MAJOR = 2
 HABITUE_UNCERTAINTY_DELTA = 0
 HABITUE_UNCERTAINTY_DRAWS = 1
 HABITUE_UNCERTAINTY_BOOTSTRAP = 2
 HABITUE_UNCERTAINTY_PROFILE = 3
 HABITUE_INTERVAL_NATURAL = 0
 HABITUE_INTERVAL_PLAIN = 1
+HABITUE_UNIT_HOUR = 0
+HABITUE_UNIT_DAY = 1
+HABITUE_UNIT_WEEK = 2
+HABITUE_UNIT_MONTH = 3
+HABITUE_UNIT_QUARTER = 4
+HABITUE_UNIT_YEAR = 5
+HABITUE_NO_DAY = -2147483648
+HABITUE_REGULARITY_PAIRS = 0
+HABITUE_REGULARITY_MOMENTS = 1
+HABITUE_CURVE_LORENZ = 0
+HABITUE_CURVE_WHALE = 1
+HABITUE_DAY_COUNT_ACTUAL_365 = 0
+HABITUE_DAY_COUNT_ACTUAL_36525 = 1
+HABITUE_DAY_COUNT_30_360 = 2
+HABITUE_PAYMENT_BEGINNING = 0
+HABITUE_PAYMENT_MIDDLE = 1
+HABITUE_PAYMENT_END = 2
+HABITUE_MARGIN_IMMEDIATE = 0
+HABITUE_MARGIN_AFTER_RENEWAL = 1
+HABITUE_MARGIN_END_OF_PERIOD = 2
+HABITUE_MARGIN_MID_PERIOD = 3
+HABITUE_MARGIN_CONTINUOUS = 4
+HABITUE_KEY_ACCOUNTS_MIN_MAX = 0
+HABITUE_KEY_ACCOUNTS_Z_SCORE = 1
+HABITUE_KEY_ACCOUNTS_TOPSIS = 2
+HABITUE_PYRAMID_CURRY = 0
+HABITUE_PYRAMID_VIP = 1
+HABITUE_PYRAMID_ABC = 2
+HABITUE_PYRAMID_ABC_BY_VALUE = 3
+HABITUE_PYRAMID_PARETO = 4
+HABITUE_PYRAMID_CUSTOM = 99
+HABITUE_BY_PRESET = -1
+HABITUE_BY_CUSTOMERS = 0
+HABITUE_BY_VALUE = 1
+HABITUE_TIES_UPPER = 0
+HABITUE_TIES_LOWER = 1
+HABITUE_TIES_ROW_ORDER = 2
+HABITUE_BOUNDARY_UPPER = 0
+HABITUE_BOUNDARY_LOWER = 1
+HABITUE_RANK_LOWEST = 0
+HABITUE_RANK_HIGHEST = 1
+HABITUE_RANK_DENSE = 2
+HABITUE_RANK_ROW_ORDER = 3
+HABITUE_RFM_INDEPENDENT = 0
+HABITUE_RFM_NESTED = 1
+HABITUE_BINNING_QUANTILES = 0
+HABITUE_BINNING_EQUAL_COUNTS = 1
+HABITUE_BINNING_AT = 2
+HABITUE_BETTER_HIGHER = 0
+HABITUE_BETTER_LOWER = 1
+HABITUE_CLOSED_RIGHT = 0
+HABITUE_CLOSED_LEFT = 1
+HABITUE_SEGMENTS_RECENCY_FREQUENCY = 0
+HABITUE_SEGMENTS_EIGHT = 1
+HABITUE_SEGMENTS_BOXES = 2
+HABITUE_SEGMENTS_FIRST_MATCH = 3
+HABITUE_DESIGN_TORNADO = 0
+HABITUE_DESIGN_CORNERS = 1
+HABITUE_DESIGN_RANDOM = 2
 HABITUE_ABI_VERSION = 1
 HABITUE_OK = 0
 HABITUE_NULL_POINTER = 101
@@ -542,19 +566,7 @@ class habitue_cohort_table(ctypes.Structure):
     """A handle."""
 
 
-class habitue_comparison(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_concentration(ctypes.Structure):
-    """A handle."""
-
-
 class habitue_counts(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_kaplan_meier(ctypes.Structure):
     """A handle."""
 
 
@@ -574,27 +586,11 @@ class habitue_path_fit(ctypes.Structure):
     """A handle."""
 
 
-class habitue_pyramid(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_rejections(ctypes.Structure):
-    """A handle."""
-
-
 class habitue_responses(ctypes.Structure):
     """A handle."""
 
 
 class habitue_scorer(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_scoring(ctypes.Structure):
-    """A handle."""
-
-
-class habitue_segment_table(ctypes.Structure):
     """A handle."""
 
 
@@ -615,27 +611,6 @@ class habitue_uncertainty(ctypes.Structure):
 
 
 habitue_progress = ctypes.CFUNCTYPE(ctypes.c_int32, ctypes.c_void_p, ctypes.c_uint64, ctypes.c_uint64)
-
-
-class habitue_optimal_spend(ctypes.Structure):
-    _fields_ = [
-        ("acquisition", ctypes.c_double),
-        ("retention", ctypes.c_double),
-        ("acquisition_rate", ctypes.c_double),
-        ("retention_rate", ctypes.c_double),
-        ("customer_value", ctypes.c_double),
-        ("equity", ctypes.c_double),
-    ]
-
-
-class habitue_error(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("code", ctypes.c_int32),
-        ("row", ctypes.c_int64),
-        ("column", ctypes.c_char * HABITUE_COLUMN_BYTES),
-        ("message", ctypes.c_char * HABITUE_MESSAGE_BYTES),
-    ]
 
 
 class habitue_question(ctypes.Structure):
@@ -739,23 +714,13 @@ class habitue_answers(ctypes.Structure):
     ]
 
 
-class habitue_cash_flow_result(ctypes.Structure):
+class habitue_error(ctypes.Structure):
     _fields_ = [
-        ("total", ctypes.c_int64),
-        ("present_value", ctypes.c_double),
-        ("payback", ctypes.c_double),
-        ("discounted_payback", ctypes.c_double),
-    ]
-
-
-class habitue_cohort_rate(ctypes.Structure):
-    _fields_ = [
-        ("rate", ctypes.c_double),
-        ("customers", ctypes.c_uint64),
-        ("active", ctypes.c_uint64),
-        ("cohorts", ctypes.c_uint64),
-        ("empty", ctypes.c_uint64),
-        ("partial", ctypes.c_uint64),
+        ("struct_size", ctypes.c_uint32),
+        ("code", ctypes.c_int32),
+        ("row", ctypes.c_int64),
+        ("column", ctypes.c_char * HABITUE_COLUMN_BYTES),
+        ("message", ctypes.c_char * HABITUE_MESSAGE_BYTES),
     ]
 
 
@@ -786,103 +751,6 @@ class habitue_fit_options(ctypes.Structure):
         ("purchase_penalty", ctypes.c_double),
         ("attrition_penalty", ctypes.c_double),
         ("spend_penalty", ctypes.c_double),
-    ]
-
-
-class habitue_holdout_errors(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_double),
-        ("actual", ctypes.c_double),
-        ("expected", ctypes.c_double),
-        ("bias", ctypes.c_double),
-        ("wape", ctypes.c_double),
-        ("mae", ctypes.c_double),
-        ("rmse", ctypes.c_double),
-        ("top_decile_lift", ctypes.c_double),
-        ("gini", ctypes.c_double),
-        ("normalised_gini", ctypes.c_double),
-    ]
-
-
-class habitue_compared_model(ctypes.Structure):
-    _fields_ = [
-        ("kind", ctypes.c_int32),
-        ("fitted", ctypes.c_uint32),
-        ("failure", ctypes.c_int32),
-        ("ridge", ctypes.c_int32),
-        ("parameters", ctypes.c_uint32),
-        ("regularity", ctypes.c_uint32),
-        ("log_likelihood", ctypes.c_double),
-        ("aic", ctypes.c_double),
-        ("bic", ctypes.c_double),
-        ("holdout", habitue_holdout_errors),
-    ]
-
-
-class habitue_nested_test(ctypes.Structure):
-    _fields_ = [
-        ("restricted", ctypes.c_uint32),
-        ("general", ctypes.c_uint32),
-        ("degrees", ctypes.c_uint64),
-        ("statistic", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-    ]
-
-
-class habitue_fit_report(ctypes.Structure):
-    _fields_ = [
-        ("kind", ctypes.c_int32),
-        ("effects", ctypes.c_uint32),
-        ("fitted", ctypes.c_uint32),
-        ("parameters", ctypes.c_uint32),
-        ("iterations", ctypes.c_uint32),
-        ("ridge", ctypes.c_int32),
-        ("starts", ctypes.c_uint32),
-        ("agreeing", ctypes.c_uint32),
-        ("alternatives", ctypes.c_uint32),
-        ("reserved", ctypes.c_uint32),
-        ("log_likelihood", ctypes.c_double),
-        ("aic", ctypes.c_double),
-        ("bic", ctypes.c_double),
-        ("gradient_norm", ctypes.c_double),
-        ("hessian_condition", ctypes.c_double),
-        ("penalised", ctypes.c_double),
-        ("effective_parameters", ctypes.c_double),
-        ("customers", ctypes.c_double),
-        ("cells", ctypes.c_uint64),
-    ]
-
-
-class habitue_dwyer_line(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_double),
-        ("orders", ctypes.c_double),
-        ("sales", ctypes.c_double),
-        ("variable_cost", ctypes.c_double),
-        ("marketing", ctypes.c_double),
-        ("acquisition", ctypes.c_double),
-        ("profit", ctypes.c_double),
-        ("factor", ctypes.c_double),
-        ("present", ctypes.c_double),
-        ("cumulative", ctypes.c_double),
-        ("per_customer", ctypes.c_double),
-    ]
-
-
-class habitue_correlation(ctypes.Structure):
-    _fields_ = [
-        ("coefficient", ctypes.c_double),
-        ("t", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-    ]
-
-
-class habitue_regularity(ctypes.Structure):
-    _fields_ = [
-        ("k", ctypes.c_double),
-        ("standard_error", ctypes.c_double),
-        ("customers", ctypes.c_uint64),
-        ("observations", ctypes.c_uint64),
     ]
 
 
@@ -925,91 +793,14 @@ class habitue_output(ctypes.Structure):
     ]
 
 
-class habitue_window(ctypes.Structure):
+class habitue_brand_use(ctypes.Structure):
     _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("convention", ctypes.c_int32),
-        ("unit", ctypes.c_int32),
-        ("start", ctypes.c_int32),
-        ("calibration_end", ctypes.c_int32),
-        ("holdout_end", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32 * 2),
-    ]
-
-
-class habitue_transactions(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("costing", ctypes.c_int32),
-        ("length", ctypes.c_size_t),
-        ("customers", ctypes.c_void_p),
-        ("customer_offsets", ctypes.c_void_p),
-        ("customer_bytes", ctypes.c_void_p),
-        ("customer_bytes_length", ctypes.c_size_t),
-        ("days", ctypes.c_void_p),
-        ("seconds", ctypes.c_void_p),
-        ("minor", ctypes.c_void_p),
-        ("amounts", ctypes.c_void_p),
-        ("amount_offsets", ctypes.c_void_p),
-        ("amount_bytes", ctypes.c_void_p),
-        ("amount_bytes_length", ctypes.c_size_t),
-        ("cost_minor", ctypes.c_void_p),
-        ("costs", ctypes.c_void_p),
-        ("cost_offsets", ctypes.c_void_p),
-        ("cost_bytes", ctypes.c_void_p),
-        ("cost_bytes_length", ctypes.c_size_t),
-        ("cost_known", ctypes.c_void_p),
-    ]
-
-
-class habitue_margin_terms(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("timing", ctypes.c_int32),
-        ("discount", ctypes.c_double),
-        ("growth", ctypes.c_double),
-        ("horizon", ctypes.c_int32),
+        ("customers", ctypes.c_uint64),
+        ("multi_brand", ctypes.c_uint64),
+        ("brands", ctypes.c_uint64),
+        ("mean_set", ctypes.c_double),
+        ("applies", ctypes.c_int32),
         ("reserved", ctypes.c_uint32),
-    ]
-
-
-class habitue_tier_economics(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("revenue", ctypes.c_int64),
-        ("revenue_share", ctypes.c_double),
-        ("profit", ctypes.c_int64),
-        ("profit_share", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("lifetime_value", ctypes.c_double),
-        ("lifetime_value_share", ctypes.c_double),
-    ]
-
-
-class habitue_tier(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("total", ctypes.c_double),
-        ("value_share", ctypes.c_double),
-        ("gross_share", ctypes.c_double),
-        ("lowest", ctypes.c_double),
-        ("highest", ctypes.c_double),
-        ("mean", ctypes.c_double),
-    ]
-
-
-class habitue_tier_minor(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("customer_share", ctypes.c_double),
-        ("total", ctypes.c_int64),
-        ("value_share", ctypes.c_double),
-        ("gross_share", ctypes.c_double),
-        ("lowest", ctypes.c_int64),
-        ("highest", ctypes.c_int64),
-        ("mean", ctypes.c_double),
     ]
 
 
@@ -1020,6 +811,30 @@ class habitue_effect(ctypes.Structure):
         ("scale", ctypes.c_double),
         ("role", ctypes.c_int32),
         ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_fit_report(ctypes.Structure):
+    _fields_ = [
+        ("kind", ctypes.c_int32),
+        ("effects", ctypes.c_uint32),
+        ("fitted", ctypes.c_uint32),
+        ("parameters", ctypes.c_uint32),
+        ("iterations", ctypes.c_uint32),
+        ("ridge", ctypes.c_int32),
+        ("starts", ctypes.c_uint32),
+        ("agreeing", ctypes.c_uint32),
+        ("alternatives", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("log_likelihood", ctypes.c_double),
+        ("aic", ctypes.c_double),
+        ("bic", ctypes.c_double),
+        ("gradient_norm", ctypes.c_double),
+        ("hessian_condition", ctypes.c_double),
+        ("penalised", ctypes.c_double),
+        ("effective_parameters", ctypes.c_double),
+        ("customers", ctypes.c_double),
+        ("cells", ctypes.c_uint64),
     ]
 
 
@@ -1046,12 +861,50 @@ class habitue_entry(ctypes.Structure):
     ]
 
 
-class habitue_points_period(ctypes.Structure):
+class habitue_cohort_options(ctypes.Structure):
     _fields_ = [
-        ("recognised", ctypes.c_double),
-        ("revenue", ctypes.c_double),
-        ("catch_up", ctypes.c_double),
-        ("outstanding", ctypes.c_double),
+        ("struct_size", ctypes.c_uint32),
+        ("unit", ctypes.c_int32),
+        ("from", ctypes.c_int32),
+        ("until", ctypes.c_int32),
+        ("activity", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_cohort_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("first_period", ctypes.c_int32),
+        ("cohorts", ctypes.c_size_t),
+        ("survivor_rows", ctypes.c_size_t),
+    ]
+
+
+class habitue_cohort_rate(ctypes.Structure):
+    _fields_ = [
+        ("rate", ctypes.c_double),
+        ("customers", ctypes.c_uint64),
+        ("active", ctypes.c_uint64),
+        ("cohorts", ctypes.c_uint64),
+        ("empty", ctypes.c_uint64),
+        ("partial", ctypes.c_uint64),
+    ]
+
+
+class habitue_cohort_columns(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("mean", ctypes.c_int32),
+        ("cohorts", ctypes.c_size_t),
+        ("active", ctypes.c_void_p),
+        ("rates", ctypes.c_void_p),
+        ("partial", ctypes.c_void_p),
+        ("curve", ctypes.POINTER(habitue_cohort_rate)),
+        ("survivor_rows", ctypes.c_size_t),
+        ("cohort", ctypes.c_void_p),
+        ("period", ctypes.c_void_p),
+        ("survivors", ctypes.c_void_p),
     ]
 
 
@@ -1066,6 +919,15 @@ class habitue_moves(ctypes.Structure):
 
 class habitue_bucket(ctypes.Structure):
     _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("customers", ctypes.c_double),
+        ("acquired", ctypes.c_double),
+        ("rates", ctypes.c_void_p),
+        ("causes", ctypes.c_size_t),
+        ("lost_by_cause", ctypes.c_void_p),
+        ("series", ctypes.c_void_p),
+        ("periods", ctypes.c_size_t),
         ("churn", ctypes.c_double),
         ("steady_state", ctypes.c_double),
         ("to_stand_still", ctypes.c_double),
@@ -1074,11 +936,70 @@ class habitue_bucket(ctypes.Structure):
 
 class habitue_defection(ctypes.Structure):
     _fields_ = [
-        ("lost", ctypes.c_uint64),
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("customers", ctypes.c_uint64),
+        ("causes", ctypes.c_size_t),
+        ("lost", ctypes.c_void_p),
+        ("profit_per_customer", ctypes.c_void_p),
+        ("preventable", ctypes.c_void_p),
+        ("programme_cost", ctypes.c_void_p),
+        ("groups", ctypes.c_void_p),
+        ("lost_profit", ctypes.c_void_p),
+        ("net_gain", ctypes.c_void_p),
+        ("break_even", ctypes.c_void_p),
+        ("lost_by_group", ctypes.c_uint64 * 5),
+        ("profit_by_group", ctypes.c_double * 5),
+        ("total_lost", ctypes.c_uint64),
         ("rate", ctypes.c_double),
-        ("lost_profit", ctypes.c_double),
-        ("net_gain", ctypes.c_double),
+        ("total_lost_profit", ctypes.c_double),
+        ("total_net_gain", ctypes.c_double),
         ("worthwhile_gain", ctypes.c_double),
+    ]
+
+
+class habitue_survival_step(ctypes.Structure):
+    _fields_ = [
+        ("time", ctypes.c_double),
+        ("at_risk", ctypes.c_uint64),
+        ("lost", ctypes.c_uint64),
+        ("survival", ctypes.c_double),
+        ("std_error", ctypes.c_double),
+    ]
+
+
+class habitue_survival(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("interval", ctypes.c_int32),
+        ("confidence", ctypes.c_double),
+        ("horizon", ctypes.c_double),
+        ("times", ctypes.c_void_p),
+        ("time_count", ctypes.c_size_t),
+        ("survival", ctypes.c_void_p),
+        ("low", ctypes.c_void_p),
+        ("high", ctypes.c_void_p),
+        ("shares", ctypes.c_void_p),
+        ("share_count", ctypes.c_size_t),
+        ("quantiles", ctypes.c_void_p),
+        ("steps", ctypes.POINTER(habitue_survival_step)),
+        ("step_capacity", ctypes.c_size_t),
+        ("step_count", ctypes.c_size_t),
+        ("last_time", ctypes.c_double),
+        ("restricted_mean", ctypes.c_double),
+        ("restricted_mean_error", ctypes.c_double),
+    ]
+
+
+class habitue_log_rank(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("degrees_of_freedom", ctypes.c_uint32),
+        ("groups", ctypes.c_size_t),
+        ("observed", ctypes.c_void_p),
+        ("expected", ctypes.c_void_p),
+        ("chi_square", ctypes.c_double),
+        ("p_value", ctypes.c_double),
     ]
 
 
@@ -1093,46 +1014,6 @@ class habitue_classes(ctypes.Structure):
         ("n_used", ctypes.c_uint64),
         ("n_missing", ctypes.c_uint64),
         ("n_boundary", ctypes.c_uint64),
-    ]
-
-
-class habitue_scorer_options(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("tiers", ctypes.c_uint32),
-        ("to", ctypes.c_double),
-        ("horizon", ctypes.c_double),
-        ("rate", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("lowest", ctypes.c_void_p),
-    ]
-
-
-class habitue_score(ctypes.Structure):
-    _fields_ = [
-        ("p_alive", ctypes.c_double),
-        ("expected_purchases", ctypes.c_double),
-        ("value", ctypes.c_double),
-        ("tier", ctypes.c_int32),
-        ("calibrated", ctypes.c_uint32),
-    ]
-
-
-class habitue_tornado_bar(ctypes.Structure):
-    _fields_ = [
-        ("input", ctypes.c_uint64),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-    ]
-
-
-class habitue_simulated_value(ctypes.Structure):
-    _fields_ = [
-        ("mean", ctypes.c_double),
-        ("median", ctypes.c_double),
-        ("low", ctypes.c_double),
-        ("high", ctypes.c_double),
-        ("draws", ctypes.c_uint64),
     ]
 
 
@@ -1172,43 +1053,6 @@ class habitue_simulation_columns(ctypes.Structure):
         ("period", ctypes.c_void_p),
         ("survivors", ctypes.c_void_p),
         ("renewals", ctypes.c_void_p),
-    ]
-
-
-class habitue_rules(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("currency", ctypes.c_char * 4),
-        ("refunds", ctypes.c_int32),
-        ("rounding", ctypes.c_int32),
-        ("resolution", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("costs", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-        ("assumed_margin", ctypes.c_double),
-    ]
-
-
-class habitue_csv_format(ctypes.Structure):
-    _fields_ = [
-        ("struct_size", ctypes.c_uint32),
-        ("keys", ctypes.c_int32),
-        ("customer", ctypes.c_void_p),
-        ("customer_length", ctypes.c_size_t),
-        ("date", ctypes.c_void_p),
-        ("date_length", ctypes.c_size_t),
-        ("amount", ctypes.c_void_p),
-        ("amount_length", ctypes.c_size_t),
-        ("date_format", ctypes.c_void_p),
-        ("date_format_length", ctypes.c_size_t),
-        ("delimiter", ctypes.c_uint32),
-        ("decimal_mark", ctypes.c_uint32),
-        ("bad_rows", ctypes.c_int32),
-        ("keep", ctypes.c_uint32),
-        ("cost", ctypes.c_void_p),
-        ("cost_length", ctypes.c_size_t),
-        ("costing", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
     ]
 
 
@@ -1650,17 +1494,6 @@ class habitue_satisfaction(ctypes.Structure):
     ]
 
 
-class habitue_brand_use(ctypes.Structure):
-    _fields_ = [
-        ("customers", ctypes.c_uint64),
-        ("multi_brand", ctypes.c_uint64),
-        ("brands", ctypes.c_uint64),
-        ("mean_set", ctypes.c_double),
-        ("applies", ctypes.c_int32),
-        ("reserved", ctypes.c_uint32),
-    ]
-
-
 class habitue_rake(ctypes.Structure):
     _fields_ = [
         ("struct_size", ctypes.c_uint32),
@@ -1687,27 +1520,136 @@ class habitue_weighting(ctypes.Structure):
     ]
 
 
-class habitue_survival_step(ctypes.Structure):
+class habitue_window(ctypes.Structure):
     _fields_ = [
-        ("time", ctypes.c_double),
-        ("at_risk", ctypes.c_uint64),
-        ("lost", ctypes.c_uint64),
-        ("survival", ctypes.c_double),
-        ("std_error", ctypes.c_double),
-    ]
-
-
-class habitue_log_rank(ctypes.Structure):
-    _fields_ = [
-        ("chi_square", ctypes.c_double),
-        ("p_value", ctypes.c_double),
-        ("degrees_of_freedom", ctypes.c_uint32),
+        ("struct_size", ctypes.c_uint32),
+        ("convention", ctypes.c_int32),
+        ("unit", ctypes.c_int32),
+        ("start", ctypes.c_int32),
+        ("calibration_end", ctypes.c_int32),
+        ("holdout_end", ctypes.c_int32),
+        ("log_intervals", ctypes.c_uint32),
         ("reserved", ctypes.c_uint32),
     ]
 
 
-class habitue_audit(ctypes.Structure):
+class habitue_transactions(ctypes.Structure):
     _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("costing", ctypes.c_int32),
+        ("whole_amounts", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("customer", habitue_column),
+        ("time", habitue_column),
+        ("amount", habitue_column),
+        ("cost", habitue_column),
+        ("cost_known", ctypes.c_void_p),
+    ]
+
+
+class habitue_customer_now(ctypes.Structure):
+    _fields_ = [
+        ("recency", ctypes.c_double),
+        ("age", ctypes.c_double),
+        ("mean_spend", ctypes.c_double),
+        ("first_spend", ctypes.c_int64),
+        ("repeat_spend", ctypes.c_int64),
+        ("p_alive", ctypes.c_double),
+        ("expected_purchases", ctypes.c_double),
+        ("value", ctypes.c_double),
+        ("frequency", ctypes.c_uint32),
+        ("tier", ctypes.c_int32),
+        ("calibrated", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_scorer_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("tiers", ctypes.c_uint32),
+        ("to", ctypes.c_double),
+        ("horizon", ctypes.c_double),
+        ("rate", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("lowest", ctypes.c_void_p),
+    ]
+
+
+class habitue_rules(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("currency", ctypes.c_char * 4),
+        ("refunds", ctypes.c_int32),
+        ("rounding", ctypes.c_int32),
+        ("resolution", ctypes.c_int32),
+        ("threads", ctypes.c_uint32),
+        ("costs", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("assumed_margin", ctypes.c_double),
+    ]
+
+
+class habitue_csv_format(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("keys", ctypes.c_int32),
+        ("customer", habitue_text),
+        ("date", habitue_text),
+        ("amount", habitue_text),
+        ("cost", habitue_text),
+        ("date_format", habitue_text),
+        ("delimiter", ctypes.c_uint32),
+        ("decimal_mark", ctypes.c_uint32),
+        ("bad_rows", ctypes.c_int32),
+        ("costing", ctypes.c_int32),
+    ]
+
+
+class habitue_status_count(ctypes.Structure):
+    _fields_ = [
+        ("status", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_uint64),
+    ]
+
+
+class habitue_rejections(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_uint64),
+        ("rejected", ctypes.c_uint64),
+        ("examples", ctypes.POINTER(habitue_error)),
+        ("example_capacity", ctypes.c_size_t),
+        ("example_count", ctypes.c_size_t),
+        ("by_status", ctypes.POINTER(habitue_status_count)),
+        ("status_capacity", ctypes.c_size_t),
+        ("status_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_summary_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("keys", ctypes.c_int32),
+        ("rows", ctypes.c_uint64),
+        ("rejected_rows", ctypes.c_uint64),
+        ("first_day", ctypes.c_int32),
+        ("last_day", ctypes.c_int32),
+        ("currency", ctypes.c_char * 4),
+        ("reserved", ctypes.c_uint32),
+    ]
+
+
+class habitue_table_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("keys", ctypes.c_int32),
+        ("key_bytes", ctypes.c_size_t),
+        ("unit", ctypes.c_int32),
+        ("currency", ctypes.c_char * 4),
         ("rows", ctypes.c_uint64),
         ("rejected_rows", ctypes.c_uint64),
         ("refund_rows", ctypes.c_uint64),
@@ -1729,11 +1671,39 @@ class habitue_audit(ctypes.Structure):
     ]
 
 
-class habitue_tenure_result(ctypes.Structure):
+class habitue_table_columns(ctypes.Structure):
     _fields_ = [
-        ("value", ctypes.c_double),
-        ("payback", ctypes.c_double),
-        ("value_to_cost", ctypes.c_double),
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("keys", ctypes.c_void_p),
+        ("key_offsets", ctypes.c_void_p),
+        ("key_bytes", ctypes.c_void_p),
+        ("frequency", ctypes.c_void_p),
+        ("recency", ctypes.c_void_p),
+        ("age", ctypes.c_void_p),
+        ("log_intervals", ctypes.c_void_p),
+        ("holdout_frequency", ctypes.c_void_p),
+        ("first_spend", ctypes.c_void_p),
+        ("repeat_spend", ctypes.c_void_p),
+        ("total_spend", ctypes.c_void_p),
+        ("holdout_spend", ctypes.c_void_p),
+        ("mean_spend", ctypes.c_void_p),
+        ("first_margin", ctypes.c_void_p),
+        ("repeat_margin", ctypes.c_void_p),
+        ("total_margin", ctypes.c_void_p),
+        ("holdout_margin", ctypes.c_void_p),
+        ("mean_margin", ctypes.c_void_p),
+        ("margin_rate", ctypes.c_void_p),
+    ]
+
+
+class habitue_tracking_step(ctypes.Structure):
+    _fields_ = [
+        ("end", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("elapsed", ctypes.c_double),
+        ("purchases", ctypes.c_uint64),
     ]
 
 
@@ -1758,9 +1728,332 @@ class habitue_uncertainty_info(ctypes.Structure):
     ]
 
 
+class habitue_compared_model(ctypes.Structure):
+    _fields_ = [
+        ("kind", ctypes.c_int32),
+        ("failure", ctypes.c_int32),
+        ("ridge", ctypes.c_int32),
+        ("parameters", ctypes.c_uint32),
+        ("regularity", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("log_likelihood", ctypes.c_double),
+        ("aic", ctypes.c_double),
+        ("bic", ctypes.c_double),
+    ]
+
+
+class habitue_nested_test(ctypes.Structure):
+    _fields_ = [
+        ("restricted", ctypes.c_uint32),
+        ("general", ctypes.c_uint32),
+        ("degrees", ctypes.c_uint64),
+        ("statistic", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+    ]
+
+
+class habitue_comparison(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.POINTER(habitue_compared_model)),
+        ("models", ctypes.POINTER(ctypes.POINTER(habitue_model))),
+        ("why", ctypes.POINTER(habitue_error)),
+        ("tests", ctypes.POINTER(habitue_nested_test)),
+        ("test_capacity", ctypes.c_size_t),
+        ("test_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_correlation(ctypes.Structure):
+    _fields_ = [
+        ("coefficient", ctypes.c_double),
+        ("t", ctypes.c_double),
+        ("p_value", ctypes.c_double),
+    ]
+
+
+class habitue_regularity(ctypes.Structure):
+    _fields_ = [
+        ("k", ctypes.c_double),
+        ("standard_error", ctypes.c_double),
+        ("customers", ctypes.c_uint64),
+        ("observations", ctypes.c_uint64),
+    ]
+
+
+class habitue_forecast(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("actual", ctypes.c_void_p),
+        ("expected", ctypes.c_void_p),
+        ("weights", ctypes.c_void_p),
+    ]
+
+
+class habitue_forecast_errors(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_double),
+        ("actual", ctypes.c_double),
+        ("expected", ctypes.c_double),
+        ("bias", ctypes.c_double),
+        ("wape", ctypes.c_double),
+        ("mae", ctypes.c_double),
+        ("rmse", ctypes.c_double),
+        ("top_decile_lift", ctypes.c_double),
+        ("gini", ctypes.c_double),
+        ("normalised_gini", ctypes.c_double),
+    ]
+
+
+class habitue_forecast_class(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_double),
+        ("actual", ctypes.c_double),
+        ("expected", ctypes.c_double),
+    ]
+
+
+class habitue_cash_flow_info(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("currency", ctypes.c_char * 4),
+        ("rows", ctypes.c_size_t),
+        ("exact_total", ctypes.c_int64),
+    ]
+
+
+class habitue_cash_flow_columns(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("time", ctypes.c_void_p),
+        ("expected", ctypes.c_void_p),
+        ("factor", ctypes.c_void_p),
+        ("present", ctypes.c_void_p),
+        ("cumulative", ctypes.c_void_p),
+    ]
+
+
+class habitue_concentration(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("curve", ctypes.c_int32),
+        ("top_shares", ctypes.c_void_p),
+        ("value_of_top", ctypes.c_void_p),
+        ("top_count", ctypes.c_size_t),
+        ("value_shares", ctypes.c_void_p),
+        ("top_for_value", ctypes.c_void_p),
+        ("value_count", ctypes.c_size_t),
+        ("curve_customers", ctypes.c_void_p),
+        ("curve_value", ctypes.c_void_p),
+        ("points", ctypes.c_size_t),
+        ("customers", ctypes.c_uint64),
+        ("gainers", ctypes.c_uint64),
+        ("total", ctypes.c_double),
+        ("gross", ctypes.c_double),
+        ("losses", ctypes.c_double),
+        ("peak_share", ctypes.c_double),
+        ("gini", ctypes.c_double),
+        ("gini_unbiased", ctypes.c_double),
+        ("gini_normalised", ctypes.c_double),
+    ]
+
+
+class habitue_events(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("valuation", ctypes.c_int32),
+        ("day_count", ctypes.c_int32),
+        ("reserved", ctypes.c_uint32),
+        ("currency", habitue_text),
+        ("rows", ctypes.c_size_t),
+        ("customer", ctypes.c_void_p),
+        ("day", ctypes.c_void_p),
+        ("probability", ctypes.c_void_p),
+        ("revenue", ctypes.c_void_p),
+        ("cost", ctypes.c_void_p),
+    ]
+
+
+class habitue_markov(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("horizon", ctypes.c_int32),
+        ("state_count", ctypes.c_size_t),
+        ("transition", ctypes.c_void_p),
+        ("reward", ctypes.c_void_p),
+        ("discount", ctypes.c_double),
+    ]
+
+
+class habitue_pyramid_options(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("preset", ctypes.c_int32),
+        ("by", ctypes.c_int32),
+        ("ties", ctypes.c_int32),
+        ("boundary", ctypes.c_int32),
+        ("tier_count", ctypes.c_uint32),
+        ("parts", ctypes.c_void_p),
+    ]
+
+
+class habitue_tier(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("customer_share", ctypes.c_double),
+        ("total", ctypes.c_double),
+        ("value_share", ctypes.c_double),
+        ("gross_share", ctypes.c_double),
+        ("lowest", ctypes.c_double),
+        ("highest", ctypes.c_double),
+        ("mean", ctypes.c_double),
+        ("exact_total", ctypes.c_int64),
+        ("exact_lowest", ctypes.c_int64),
+        ("exact_highest", ctypes.c_int64),
+    ]
+
+
+class habitue_referrals(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("referrer", ctypes.c_void_p),
+        ("time", ctypes.c_void_p),
+        ("value", ctypes.c_void_p),
+        ("saving", ctypes.c_void_p),
+        ("anyway", ctypes.c_void_p),
+    ]
+
+
+class habitue_binning(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("method", ctypes.c_int32),
+        ("bins", ctypes.c_uint32),
+        ("better", ctypes.c_int32),
+        ("closed", ctypes.c_int32),
+        ("ties", ctypes.c_int32),
+        ("threshold_count", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("thresholds", ctypes.c_void_p),
+    ]
+
+
+class habitue_rfm(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("nesting", ctypes.c_int32),
+        ("rows", ctypes.c_size_t),
+        ("recency", habitue_column),
+        ("frequency", habitue_column),
+        ("monetary", habitue_column),
+        ("recency_binning", ctypes.POINTER(habitue_binning)),
+        ("frequency_binning", ctypes.POINTER(habitue_binning)),
+        ("monetary_binning", ctypes.POINTER(habitue_binning)),
+        ("recency_score", ctypes.c_void_p),
+        ("frequency_score", ctypes.c_void_p),
+        ("monetary_score", ctypes.c_void_p),
+        ("thresholds", ctypes.c_void_p),
+        ("threshold_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_segment_box(ctypes.Structure):
+    _fields_ = [
+        ("segment", ctypes.c_uint32),
+        ("recency", ctypes.c_uint32 * 2),
+        ("frequency", ctypes.c_uint32 * 2),
+        ("monetary", ctypes.c_uint32 * 2),
+    ]
+
+
+class habitue_segmentation(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("preset", ctypes.c_int32),
+        ("bins", ctypes.c_uint32 * 3),
+        ("high_from", ctypes.c_uint32),
+        ("boxes", ctypes.POINTER(habitue_segment_box)),
+        ("box_count", ctypes.c_size_t),
+    ]
+
+
+class habitue_segments(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("segment_count", ctypes.c_uint32),
+        ("rows", ctypes.c_size_t),
+        ("recency_score", ctypes.c_void_p),
+        ("frequency_score", ctypes.c_void_p),
+        ("monetary_score", ctypes.c_void_p),
+        ("segment", ctypes.c_void_p),
+        ("counts", ctypes.c_void_p),
+    ]
+
+
+class habitue_inputs(ctypes.Structure):
+    _fields_ = [
+        ("struct_size", ctypes.c_uint32),
+        ("reserved", ctypes.c_uint32),
+        ("input_count", ctypes.c_size_t),
+        ("base", ctypes.c_void_p),
+        ("low", ctypes.c_void_p),
+        ("high", ctypes.c_void_p),
+    ]
+
+
+class habitue_tornado_bar(ctypes.Structure):
+    _fields_ = [
+        ("input", ctypes.c_uint64),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+    ]
+
+
+class habitue_simulated_value(ctypes.Structure):
+    _fields_ = [
+        ("mean", ctypes.c_double),
+        ("median", ctypes.c_double),
+        ("low", ctypes.c_double),
+        ("high", ctypes.c_double),
+        ("draws", ctypes.c_uint64),
+    ]
+
+
+class habitue_tier_economics(ctypes.Structure):
+    _fields_ = [
+        ("customers", ctypes.c_uint64),
+        ("customer_share", ctypes.c_double),
+        ("revenue", ctypes.c_int64),
+        ("revenue_share", ctypes.c_double),
+        ("profit", ctypes.c_int64),
+        ("profit_share", ctypes.c_double),
+        ("margin", ctypes.c_double),
+        ("lifetime_value", ctypes.c_double),
+        ("lifetime_value_share", ctypes.c_double),
+    ]
+
+
 INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_error: (ctypes.sizeof(habitue_error), 0, -1, (0,), (0,),),
-    habitue_margin_terms: (ctypes.sizeof(habitue_margin_terms), HABITUE_MARGIN_IMMEDIATE, 0.0, 0.0, -1, 0,),
+    habitue_pyramid_options: (ctypes.sizeof(habitue_pyramid_options), 0, HABITUE_BY_PRESET, 0, 0, 0, 0,),
+    habitue_concentration: (ctypes.sizeof(habitue_concentration), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0, 0.0, 0.0,       0.0, 0.0,),
+    habitue_binning: (ctypes.sizeof(habitue_binning), 0, 5, 0, 0, 0, 0, 0, 0,),
+    habitue_rfm: (ctypes.sizeof(habitue_rfm), 0, 0, (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0, 0,       0, 0, 0, 0, 0, 0,),
+    habitue_segmentation: (ctypes.sizeof(habitue_segmentation), 0, (5, 5, 5,), 4, 0, 0,),
+    habitue_segments: (ctypes.sizeof(habitue_segments), 0, 0, 0, 0, 0, 0, 0,),
+    habitue_cash_flow_info: (ctypes.sizeof(habitue_cash_flow_info), (0,), 0, 0,),
+    habitue_cash_flow_columns: (ctypes.sizeof(habitue_cash_flow_columns), 0, 0, 0, 0, 0, 0, 0,),
+    habitue_events: (ctypes.sizeof(habitue_events), HABITUE_NO_DAY, 0, 0, (0, 0,), 0, 0, 0, 0, 0, 0,),
+    habitue_markov: (ctypes.sizeof(habitue_markov), -1, 0, 0, 0, float("nan"),),
+    habitue_referrals: (ctypes.sizeof(habitue_referrals), 0, 0, 0, 0, 0, 0, 0,),
+    habitue_inputs: (ctypes.sizeof(habitue_inputs), 0, 0, 0, 0, 0,),
     habitue_scale: (ctypes.sizeof(habitue_scale), 0, 0, 0, 1.0, 10.0, 1.0, 0, 0, 0,),
     habitue_questionnaire: (ctypes.sizeof(habitue_questionnaire), 0, 0, 0, 0, 0,),
     habitue_response_matrix: (ctypes.sizeof(habitue_response_matrix), 0, 0, 0, 0, 0, 0,),
@@ -1784,9 +2077,9 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_path_figures: (ctypes.sizeof(habitue_path_figures), 0, 0, float("nan"), 0, 0, 0, 0, 0, 0, 0,),
     habitue_construct_index: (ctypes.sizeof(habitue_construct_index), 0, 0.0, 0.0, 0, 0, 0, 0,),
     habitue_rules: (ctypes.sizeof(habitue_rules), (0,), HABITUE_REFUNDS_REFUSE, HABITUE_ROUNDING_NONE, HABITUE_UNIT_DAY, 1, HABITUE_COSTS_NONE, 0, 0,),
-    habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
-    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_KEYS_TEXT, 0, 0, 0, 0, 0, 0, 0, 0, 44, 46, HABITUE_BAD_ROWS_FAIL, 10, 0, 0, HABITUE_COSTING_COST, 0,),
-    habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY, HABITUE_NO_DAY, HABITUE_NO_DAY, (0,),),
+    habitue_transactions: (ctypes.sizeof(habitue_transactions), HABITUE_COSTING_COST, 0, 0, 0,      (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), (0, 0, 0, 0, 0, 0,), 0,),
+    habitue_csv_format: (ctypes.sizeof(habitue_csv_format), HABITUE_TYPE_TEXT, (0, 0,), (0, 0,), (0, 0,), (0, 0,), (0, 0,), 44, 46,       HABITUE_BAD_ROWS_FAIL, HABITUE_COSTING_COST,),
+    habitue_window: (ctypes.sizeof(habitue_window), HABITUE_CONVENTION_BTYD, HABITUE_UNIT_WEEK, HABITUE_NO_DAY,       HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
     habitue_job: (ctypes.sizeof(habitue_job), 1, 0, 0, 0,),
     habitue_customers: (ctypes.sizeof(habitue_customers), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,       HABITUE_UNIT_NOT_STATED, 0,),
     habitue_question: (ctypes.sizeof(habitue_question), 0, 0.0, float("nan"), float("nan"), float("nan"),       float("nan"), float("nan"), HABITUE_COUNT_NOT_GIVEN, HABITUE_MARGIN_AT_PURCHASE,       HABITUE_UNIT_NOT_STATED, 0, HABITUE_STATISTIC_MEAN, 0, 0,),
@@ -1802,22 +2095,23 @@ INITIAL: dict[type[ctypes.Structure], tuple[Any, ...]] = {
     habitue_evidence: (ctypes.sizeof(habitue_evidence), 0, 0, 0, 0, 0, 0,),
     habitue_classes: (ctypes.sizeof(habitue_classes), 0, 0, 0, 0, (0,), 0, 0, 0,),
     habitue_entry: (ctypes.sizeof(habitue_entry), 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_rejections: (ctypes.sizeof(habitue_rejections), 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_summary_info: (ctypes.sizeof(habitue_summary_info), 0, 0, 0, 0, 0, (0,), 0,),
+    habitue_table_info: (ctypes.sizeof(habitue_table_info), 0, 0, 0, (0,), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_table_columns: (ctypes.sizeof(habitue_table_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_cohort_options: (ctypes.sizeof(habitue_cohort_options), HABITUE_UNIT_MONTH, HABITUE_NO_DAY, HABITUE_NO_DAY, 0, 0,),
+    habitue_cohort_info: (ctypes.sizeof(habitue_cohort_info), 0, 0, 0,),
+    habitue_cohort_columns: (ctypes.sizeof(habitue_cohort_columns), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,),
+    habitue_survival: (ctypes.sizeof(habitue_survival), HABITUE_SURVIVAL_INTERVAL_LOG, 0.95, float("nan"),       0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
+    habitue_log_rank: (ctypes.sizeof(habitue_log_rank), 0, 0, 0, 0, 0.0, 0.0,),
+    habitue_bucket: (ctypes.sizeof(habitue_bucket), 0, float("nan"), 0.0, 0, 0, 0, 0, 0, 0.0, 0.0, 0.0,),
+    habitue_defection: (ctypes.sizeof(habitue_defection), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (0,), (0,), 0, 0.0, 0.0, 0.0, 0.0,),
+    habitue_forecast: (ctypes.sizeof(habitue_forecast), 0, 0, 0, 0, 0,),
+    habitue_comparison: (ctypes.sizeof(habitue_comparison), 0, 0, 0, 0, 0, 0, 0,),
 }
 
 
 FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
-    "habitue_acquisition_retention_optimum": (ctypes.c_int32, (
-        ("acquisition_ceiling", ctypes.c_double),
-        ("acquisition_rate", ctypes.c_double),
-        ("acquisition_spend", ctypes.c_double),
-        ("retention_ceiling", ctypes.c_double),
-        ("retention_rate", ctypes.c_double),
-        ("retention_spend", ctypes.c_double),
-        ("margin", ctypes.c_double),
-        ("discount", ctypes.c_double),
-        ("optimum", ctypes.POINTER(habitue_optimal_spend)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_answer": (ctypes.c_int32, (
         ("model", ctypes.POINTER(habitue_model)),
         ("question", ctypes.POINTER(habitue_question)),
@@ -1834,411 +2128,12 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("answers", ctypes.POINTER(habitue_answers)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_berger_nasr_value": (ctypes.c_int32, (
-        ("contribution", In(ctypes.c_double)),
-        ("contributions", ctypes.c_size_t),
-        ("promotion", In(ctypes.c_double)),
-        ("promotions", ctypes.c_size_t),
-        ("retention", ctypes.c_double),
-        ("purchase", In(ctypes.c_double)),
-        ("recencies", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("cycle_years", ctypes.c_double),
-        ("buying", Out(ctypes.c_double)),
-        ("promoted", Out(ctypes.c_double)),
-        ("value", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_berger_nasr_cash_flow": (ctypes.c_int32, (
-        ("contribution", In(ctypes.c_double)),
-        ("contributions", ctypes.c_size_t),
-        ("promotion", In(ctypes.c_double)),
-        ("promotions", ctypes.c_size_t),
-        ("retention", ctypes.c_double),
-        ("purchase", In(ctypes.c_double)),
-        ("recencies", ctypes.c_size_t),
-        ("cycle_years", ctypes.c_double),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_value": (ctypes.c_int32, (
-        ("currency", In(ctypes.c_uint8)),
-        ("currency_length", ctypes.c_size_t),
-        ("time", In(ctypes.c_double)),
-        ("amount", In(ctypes.c_int64)),
-        ("probability", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("factor", Out(ctypes.c_double)),
-        ("present", Out(ctypes.c_double)),
-        ("result", ctypes.POINTER(habitue_cash_flow_result)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_new": (ctypes.c_int32, (
-        ("currency", In(ctypes.c_uint8)),
-        ("currency_length", ctypes.c_size_t),
-        ("time", In(ctypes.c_double)),
-        ("amount", In(ctypes.c_int64)),
-        ("probability", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_new_real": (ctypes.c_int32, (
-        ("time", In(ctypes.c_double)),
-        ("amount", In(ctypes.c_double)),
-        ("probability", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_free": (None, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-    )),
-    "habitue_cash_flow_payments": (ctypes.c_size_t, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-    )),
-    "habitue_cash_flow_table": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("discount", ctypes.c_double),
-        ("time", Out(ctypes.c_double)),
-        ("expected", Out(ctypes.c_double)),
-        ("factor", Out(ctypes.c_double)),
-        ("present", Out(ctypes.c_double)),
-        ("cumulative", Out(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_present_values": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("discount", In(ctypes.c_double)),
-        ("values", Out(ctypes.c_double)),
-        ("rates", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_paybacks": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("discount", In(ctypes.c_double)),
-        ("times", Out(ctypes.c_double)),
-        ("rates", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_total": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("total", Out(ctypes.c_int64)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cash_flow_in_currency": (ctypes.c_int32, (
-        ("flow", ctypes.POINTER(habitue_cash_flow)),
-        ("currency", In(ctypes.c_uint8)),
-        ("currency_length", ctypes.c_size_t),
-        ("rounding", ctypes.c_int32),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_new": (ctypes.c_int32, (
-        ("customers", In(ctypes.c_int64)),
-        ("days", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("unit", ctypes.c_int32),
-        ("from", ctypes.c_int32),
-        ("until", ctypes.c_int32),
-        ("activity", ctypes.c_int32),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_new_text": (ctypes.c_int32, (
-        ("customer_offsets", In(ctypes.c_int64)),
-        ("customer_bytes", In(ctypes.c_uint8)),
-        ("customer_bytes_length", ctypes.c_size_t),
-        ("days", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("unit", ctypes.c_int32),
-        ("from", ctypes.c_int32),
-        ("until", ctypes.c_int32),
-        ("activity", ctypes.c_int32),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_from_counts": (ctypes.c_int32, (
-        ("active", In(ctypes.c_uint64)),
-        ("cells", ctypes.c_size_t),
-        ("cohorts", ctypes.c_size_t),
-        ("partial_last", ctypes.c_uint8),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_free": (None, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-    )),
-    "habitue_cohort_table_cohorts": (ctypes.c_size_t, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-    )),
-    "habitue_cohort_table_first_period": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-    )),
-    "habitue_cohort_table_cells": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("active", Out(ctypes.c_uint64)),
-        ("rates", Out(ctypes.c_double)),
-        ("partial", Out(ctypes.c_uint8)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_curve": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("mean", ctypes.c_int32),
-        ("curve", ctypes.POINTER(habitue_cohort_rate)),
-        ("ages", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_survivors": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("cohort", Out(ctypes.c_int64)),
-        ("period", Out(ctypes.c_uint32)),
-        ("survivors", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_cohort_table_merge": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_cohort_table)),
-        ("other", ctypes.POINTER(habitue_cohort_table)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_comparison_new": (ctypes.c_int32, (
-        ("kinds", In(ctypes.c_int32)),
-        ("count", ctypes.c_size_t),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("options", ctypes.POINTER(habitue_fit_options)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("comparison", ctypes.POINTER(ctypes.POINTER(habitue_comparison))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_comparison_free": (None, (
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-    )),
-    "habitue_comparison_judge": (ctypes.c_int32, (
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("actual", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("to", ctypes.c_double),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_comparison_rows": (ctypes.c_int32, (
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("rows", ctypes.POINTER(habitue_compared_model)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_comparison_tests": (ctypes.c_int32, (
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("tests", ctypes.POINTER(habitue_nested_test)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_comparison_model": (ctypes.c_int32, (
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("row", ctypes.c_size_t),
-        ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_comparison_reason": (ctypes.c_int32, (
-        ("comparison", ctypes.POINTER(habitue_comparison)),
-        ("row", ctypes.c_size_t),
-        ("reason", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_likelihood_ratio": (ctypes.c_int32, (
-        ("restricted", ctypes.POINTER(habitue_fit_report)),
-        ("general", ctypes.POINTER(habitue_fit_report)),
-        ("statistic", Out(ctypes.c_double)),
-        ("degrees", Out(ctypes.c_uint32)),
-        ("p_value", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_new": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("concentration", ctypes.POINTER(ctypes.POINTER(habitue_concentration))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_new_minor": (ctypes.c_int32, (
-        ("values", In(ctypes.c_int64)),
-        ("customers", ctypes.c_size_t),
-        ("concentration", ctypes.POINTER(ctypes.POINTER(habitue_concentration))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_free": (None, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-    )),
-    "habitue_concentration_totals": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("customers", Out(ctypes.c_uint64)),
-        ("gainers", Out(ctypes.c_uint64)),
-        ("total", Out(ctypes.c_double)),
-        ("gross", Out(ctypes.c_double)),
-        ("losses", Out(ctypes.c_double)),
-        ("peak_share", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_share_of_top": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("customer_shares", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("value_shares", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_top_share_giving": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("value_shares", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("customer_shares", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_gini": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("kind", ctypes.c_int32),
-        ("gini", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_concentration_curve": (ctypes.c_int32, (
-        ("concentration", ctypes.POINTER(habitue_concentration)),
-        ("curve", ctypes.c_int32),
-        ("customers", Out(ctypes.c_double)),
-        ("value", Out(ctypes.c_double)),
-        ("points", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_customer_events_value": (ctypes.c_int32, (
-        ("currency", In(ctypes.c_uint8)),
-        ("currency_length", ctypes.c_size_t),
-        ("valuation", ctypes.c_int32),
-        ("day_count", ctypes.c_int32),
-        ("day", In(ctypes.c_int32)),
-        ("probability", In(ctypes.c_double)),
-        ("revenue", In(ctypes.c_int64)),
-        ("cost", In(ctypes.c_int64)),
-        ("events", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("present", Out(ctypes.c_double)),
-        ("result", ctypes.POINTER(habitue_cash_flow_result)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_customer_events_values": (ctypes.c_int32, (
-        ("currency", In(ctypes.c_uint8)),
-        ("currency_length", ctypes.c_size_t),
-        ("valuation", ctypes.c_int32),
-        ("day_count", ctypes.c_int32),
-        ("customer", In(ctypes.c_uint32)),
-        ("day", In(ctypes.c_int32)),
-        ("probability", In(ctypes.c_double)),
-        ("revenue", In(ctypes.c_int64)),
-        ("cost", In(ctypes.c_int64)),
-        ("events", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("values", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_dwyer_table": (ctypes.c_int32, (
-        ("customers", ctypes.c_double),
-        ("acquisition", ctypes.c_double),
-        ("discount", ctypes.c_double),
-        ("timing", ctypes.c_int32),
-        ("retention", In(ctypes.c_double)),
-        ("orders_per_month", In(ctypes.c_double)),
-        ("amount", In(ctypes.c_double)),
-        ("variable_cost_share", In(ctypes.c_double)),
-        ("marketing", In(ctypes.c_double)),
-        ("years", ctypes.c_size_t),
-        ("table", ctypes.POINTER(habitue_dwyer_line)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_dwyer_cash_flow": (ctypes.c_int32, (
-        ("customers", ctypes.c_double),
-        ("acquisition", ctypes.c_double),
-        ("timing", ctypes.c_int32),
-        ("retention", In(ctypes.c_double)),
-        ("orders_per_month", In(ctypes.c_double)),
-        ("amount", In(ctypes.c_double)),
-        ("variable_cost_share", In(ctypes.c_double)),
-        ("marketing", In(ctypes.c_double)),
-        ("years", ctypes.c_size_t),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_model_fit": (ctypes.c_int32, (
         ("kind", ctypes.c_int32),
         ("customers", ctypes.POINTER(habitue_customers)),
         ("options", ctypes.POINTER(habitue_fit_options)),
         ("job", ctypes.POINTER(habitue_job)),
         ("model", ctypes.POINTER(ctypes.POINTER(habitue_model))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_holdout_judge": (ctypes.c_int32, (
-        ("actual", In(ctypes.c_double)),
-        ("expected", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("errors", ctypes.POINTER(habitue_holdout_errors)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_holdout_by": (ctypes.c_int32, (
-        ("actual", In(ctypes.c_double)),
-        ("expected", In(ctypes.c_double)),
-        ("weights", In(ctypes.c_double)),
-        ("values", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("lowest", In(ctypes.c_double)),
-        ("classes", ctypes.c_size_t),
-        ("class_customers", Out(ctypes.c_double)),
-        ("class_actual", Out(ctypes.c_double)),
-        ("class_expected", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_frequencies": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("job", ctypes.POINTER(habitue_job)),
-        ("actual", Out(ctypes.c_double)),
-        ("expected", Out(ctypes.c_double)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_model_track": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("step", ctypes.c_double),
-        ("cumulative", Out(ctypes.c_double)),
-        ("incremental", Out(ctypes.c_double)),
-        ("steps", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_frequency_spend": (ctypes.c_int32, (
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("used", Out(ctypes.c_uint64)),
-        ("pearson", ctypes.POINTER(habitue_correlation)),
-        ("spearman", ctypes.POINTER(habitue_correlation)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_regularity_of_histories": (ctypes.c_int32, (
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("regularity", ctypes.POINTER(habitue_regularity)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_regularity_of_purchases": (ctypes.c_int32, (
-        ("customer", In(ctypes.c_int64)),
-        ("time", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("method", ctypes.c_int32),
-        ("regularity", ctypes.POINTER(habitue_regularity)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_calculate": (ctypes.c_int32, (
@@ -2258,206 +2153,28 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
     "habitue_cancel_free": (None, (
         ("cancel", ctypes.POINTER(habitue_cancel)),
     )),
-    "habitue_key_account_scores": (ctypes.c_int32, (
-        ("matrix", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("benefit", In(ctypes.c_uint8)),
-        ("weights", In(ctypes.c_double)),
-        ("criteria", ctypes.c_size_t),
-        ("method", ctypes.c_int32),
-        ("scores", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_ahp_weights": (ctypes.c_int32, (
-        ("comparisons", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("weights", Out(ctypes.c_double)),
-        ("criteria", ctypes.c_size_t),
-        ("consistency_ratio", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_key_accounts": (ctypes.c_int32, (
-        ("score", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("share", ctypes.c_double),
-        ("rows", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_lost_key_accounts": (ctypes.c_int32, (
-        ("score", In(ctypes.c_double)),
-        ("active", In(ctypes.c_uint8)),
-        ("customers", ctypes.c_size_t),
-        ("share", ctypes.c_double),
-        ("rows", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
+    "habitue_relationship_breadth": (ctypes.c_int32, (
+        ("customer", In(ctypes.c_uint32)),
+        ("line", In(ctypes.c_int64)),
+        ("rows", ctypes.c_size_t),
+        ("breadth", Out(ctypes.c_uint32)),
+        ("customer_count", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_satisfied_streaks": (ctypes.c_int32, (
         ("customer", In(ctypes.c_uint32)),
         ("satisfied", In(ctypes.c_uint8)),
-        ("episodes", ctypes.c_size_t),
+        ("rows", ctypes.c_size_t),
         ("streaks", Out(ctypes.c_uint32)),
-        ("customers", ctypes.c_size_t),
+        ("customer_count", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_live_new": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("window", ctypes.POINTER(habitue_window)),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_live))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_free": (None, (
-        ("live", ctypes.POINTER(habitue_live)),
-    )),
-    "habitue_live_update": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("transactions", ctypes.POINTER(habitue_transactions)),
-        ("x", Out(ctypes.c_uint32)),
-        ("t_x", Out(ctypes.c_double)),
-        ("t", Out(ctypes.c_double)),
-        ("first_spend", Out(ctypes.c_int64)),
-        ("repeat_spend", Out(ctypes.c_int64)),
-        ("mean_repeat_spend", Out(ctypes.c_double)),
-        ("calibrated", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_purchase": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customer", ctypes.c_int64),
-        ("day", ctypes.c_int32),
-        ("minor", ctypes.c_int64),
-        ("x", Out(ctypes.c_uint32)),
-        ("t_x", Out(ctypes.c_double)),
-        ("t", Out(ctypes.c_double)),
-        ("first_spend", Out(ctypes.c_int64)),
-        ("repeat_spend", Out(ctypes.c_int64)),
-        ("mean_repeat_spend", Out(ctypes.c_double)),
-        ("calibrated", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_forget": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customers", In(ctypes.c_int64)),
-        ("length", ctypes.c_size_t),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_forget_text": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customer", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_is_new": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("numbers", In(ctypes.c_int64)),
-        ("length", ctypes.c_size_t),
-        ("is_new", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_live_move_to": (ctypes.c_int32, (
-        ("live", ctypes.POINTER(habitue_live)),
-        ("calibration_end", ctypes.c_int32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_margin_cash_flow": (ctypes.c_int32, (
-        ("terms", ctypes.POINTER(habitue_margin_terms)),
-        ("margin", ctypes.c_double),
-        ("retention", ctypes.c_double),
-        ("periods", ctypes.c_uint32),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_values": (ctypes.c_int32, (
-        ("transition", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("reward", In(ctypes.c_double)),
-        ("states", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("horizon", ctypes.c_int32),
-        ("continues", In(ctypes.c_uint8)),
-        ("values", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_improve": (ctypes.c_int32, (
-        ("transition", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("reward", In(ctypes.c_double)),
-        ("states", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("continues", Out(ctypes.c_uint8)),
-        ("values", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_recency": (ctypes.c_int32, (
-        ("purchase", In(ctypes.c_double)),
-        ("recencies", ctypes.c_size_t),
-        ("contribution", ctypes.c_double),
-        ("marketing", ctypes.c_double),
-        ("transition", Out(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("reward", Out(ctypes.c_double)),
-        ("states", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_markov_cash_flow": (ctypes.c_int32, (
-        ("transition", In(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("reward", In(ctypes.c_double)),
-        ("states", ctypes.c_size_t),
-        ("state", ctypes.c_size_t),
-        ("horizon", ctypes.c_uint32),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_economics_of": (ctypes.c_int32, (
-        ("tier", In(ctypes.c_int32)),
-        ("revenue", In(ctypes.c_int64)),
-        ("profit", In(ctypes.c_int64)),
-        ("lifetime_value", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("economics", ctypes.POINTER(habitue_tier_economics)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_migration": (ctypes.c_int32, (
-        ("before", In(ctypes.c_int32)),
-        ("after", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("tiers", ctypes.c_size_t),
-        ("counts", Out(ctypes.c_uint64)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_hysteresis": (ctypes.c_int32, (
-        ("thresholds", In(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("band", ctypes.c_double),
-        ("values", In(ctypes.c_double)),
-        ("previous", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("tier", Out(ctypes.c_int32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_statistics": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("tier", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("statistics", ctypes.POINTER(habitue_tier)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tier_statistics_minor": (ctypes.c_int32, (
-        ("values", In(ctypes.c_int64)),
-        ("tier", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("statistics", ctypes.POINTER(habitue_tier_minor)),
-        ("tiers", ctypes.c_size_t),
+    "habitue_rank_shares": (ctypes.c_int32, (
+        ("ratings", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("brand_count", ctypes.c_size_t),
+        ("shares", Out(ctypes.c_double)),
+        ("used", ctypes.POINTER(habitue_brand_use)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_model_new": (ctypes.c_int32, (
@@ -2557,171 +2274,49 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("entry", ctypes.POINTER(habitue_entry)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_points_schedule": (ctypes.c_int32, (
-        ("price", ctypes.c_double),
-        ("points", ctypes.c_double),
-        ("redemption", ctypes.c_double),
-        ("value", ctypes.c_double),
-        ("redeemed", In(ctypes.c_double)),
-        ("expected", In(ctypes.c_double)),
-        ("schedule", ctypes.POINTER(habitue_points_period)),
-        ("periods", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_preset": (ctypes.c_int32, (
-        ("preset", ctypes.c_int32),
-        ("pyramid", ctypes.POINTER(ctypes.POINTER(habitue_pyramid))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_new": (ctypes.c_int32, (
-        ("parts", In(ctypes.c_double)),
-        ("tiers", ctypes.c_size_t),
-        ("by", ctypes.c_int32),
-        ("ties", ctypes.c_int32),
-        ("boundary", ctypes.c_int32),
-        ("pyramid", ctypes.POINTER(ctypes.POINTER(habitue_pyramid))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_set_rules": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("by", ctypes.c_int32),
-        ("ties", ctypes.c_int32),
-        ("boundary", ctypes.c_int32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_set_threads": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("threads", ctypes.c_uint32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_set_name": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("tier", ctypes.c_size_t),
-        ("name", In(ctypes.c_uint8)),
-        ("name_length", ctypes.c_size_t),
-        ("name_zh", In(ctypes.c_uint8)),
-        ("name_zh_length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_free": (None, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-    )),
-    "habitue_pyramid_tiers": (ctypes.c_size_t, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-    )),
-    "habitue_pyramid_parts": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("parts", Out(ctypes.c_double)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_tier_name": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("tier", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_tier_name_zh": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("tier", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_assign": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("values", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("tier", Out(ctypes.c_int32)),
-        ("statistics", ctypes.POINTER(habitue_tier)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_pyramid_assign_minor": (ctypes.c_int32, (
-        ("pyramid", ctypes.POINTER(habitue_pyramid)),
-        ("values", In(ctypes.c_int64)),
-        ("customers", ctypes.c_size_t),
-        ("tier", Out(ctypes.c_int32)),
-        ("statistics", ctypes.POINTER(habitue_tier_minor)),
-        ("tiers", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_ranks": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
+    "habitue_cohort_table_new": (ctypes.c_int32, (
+        ("customers", habitue_column),
+        ("days", In(ctypes.c_int32)),
         ("rows", ctypes.c_size_t),
-        ("ties", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("ranks", Out(ctypes.c_uint64)),
+        ("options", ctypes.POINTER(habitue_cohort_options)),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_ranks_minor": (ctypes.c_int32, (
-        ("values", In(ctypes.c_int64)),
-        ("rows", ctypes.c_size_t),
-        ("ties", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("ranks", Out(ctypes.c_uint64)),
+    "habitue_cohort_table_of_counts": (ctypes.c_int32, (
+        ("active", In(ctypes.c_uint64)),
+        ("cohorts", ctypes.c_size_t),
+        ("partial_last", ctypes.c_uint8),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_cohort_table))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_referral_values": (ctypes.c_int32, (
-        ("referrer", In(ctypes.c_uint32)),
-        ("time", In(ctypes.c_double)),
-        ("value", In(ctypes.c_double)),
-        ("saving", In(ctypes.c_double)),
-        ("anyway", In(ctypes.c_double)),
-        ("referrals", ctypes.c_size_t),
-        ("discount", ctypes.c_double),
-        ("values", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
+    "habitue_cohort_table_free": (None, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+    )),
+    "habitue_cohort_table_inspect": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("info", ctypes.POINTER(habitue_cohort_info)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_credit_referrals": (ctypes.c_int32, (
-        ("value", In(ctypes.c_double)),
-        ("referrer", In(ctypes.c_int64)),
-        ("anyway", In(ctypes.c_double)),
-        ("saving", In(ctypes.c_double)),
-        ("credited", Out(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
+    "habitue_cohort_table_read": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("columns", ctypes.POINTER(habitue_cohort_columns)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_lifecycle_after": (ctypes.c_int32, (
-        ("statuses", In(ctypes.c_int32)),
-        ("events", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("next", Out(ctypes.c_int32)),
+    "habitue_cohort_table_merge": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_cohort_table)),
+        ("other", ctypes.POINTER(habitue_cohort_table)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_bond_suited": (ctypes.c_int32, (
-        ("customers", In(ctypes.c_int32)),
-        ("margins", In(ctypes.c_int32)),
-        ("rows", ctypes.c_size_t),
-        ("table", In(ctypes.c_int32)),
-        ("lower", Out(ctypes.c_int32)),
-        ("upper", Out(ctypes.c_int32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_relationship_breadth": (ctypes.c_int32, (
-        ("customer", In(ctypes.c_uint32)),
-        ("line", In(ctypes.c_int64)),
-        ("purchases", ctypes.c_size_t),
-        ("breadth", Out(ctypes.c_uint32)),
-        ("customer_count", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_count_transitions": (ctypes.c_int32, (
+    "habitue_transitions_count": (ctypes.c_int32, (
         ("before", In(ctypes.c_int32)),
         ("after", In(ctypes.c_int32)),
         ("rows", ctypes.c_size_t),
         ("classes", ctypes.c_size_t),
         ("counts", Out(ctypes.c_uint64)),
-        ("cells", ctypes.c_size_t),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_transition_rates": (ctypes.c_int32, (
+    "habitue_transitions_rates": (ctypes.c_int32, (
         ("counts", In(ctypes.c_uint64)),
-        ("cells", ctypes.c_size_t),
         ("classes", ctypes.c_size_t),
         ("rates", Out(ctypes.c_double)),
         ("conversions", Out(ctypes.c_double)),
@@ -2729,267 +2324,32 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_leaky_bucket": (ctypes.c_int32, (
-        ("customers", ctypes.c_double),
-        ("acquired", ctypes.c_double),
-        ("rates", In(ctypes.c_double)),
-        ("causes", ctypes.c_size_t),
-        ("series", Out(ctypes.c_double)),
-        ("periods", ctypes.c_size_t),
-        ("lost_by_cause", Out(ctypes.c_double)),
         ("bucket", ctypes.POINTER(habitue_bucket)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_defection_analysis": (ctypes.c_int32, (
-        ("customers", ctypes.c_uint64),
-        ("lost", In(ctypes.c_uint64)),
-        ("profit_per_customer", In(ctypes.c_double)),
-        ("preventable", In(ctypes.c_double)),
-        ("programme_cost", In(ctypes.c_double)),
-        ("causes", ctypes.c_size_t),
-        ("lost_profit", Out(ctypes.c_double)),
-        ("net_gain", Out(ctypes.c_double)),
-        ("break_even", Out(ctypes.c_double)),
+    "habitue_defection_analyse": (ctypes.c_int32, (
         ("defection", ctypes.POINTER(habitue_defection)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_defection_by_group": (ctypes.c_int32, (
-        ("customers", ctypes.c_uint64),
-        ("lost", In(ctypes.c_uint64)),
-        ("profit_per_customer", In(ctypes.c_double)),
-        ("groups", In(ctypes.c_int32)),
-        ("causes", ctypes.c_size_t),
-        ("lost_by_group", Out(ctypes.c_uint64)),
-        ("profit_by_group", Out(ctypes.c_double)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_new_quantiles": (ctypes.c_int32, (
-        ("bins", ctypes.c_uint32),
-        ("better", ctypes.c_int32),
-        ("closed", ctypes.c_int32),
-        ("scoring", ctypes.POINTER(ctypes.POINTER(habitue_scoring))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_new_equal_counts": (ctypes.c_int32, (
-        ("bins", ctypes.c_uint32),
-        ("ties", ctypes.c_int32),
-        ("better", ctypes.c_int32),
-        ("scoring", ctypes.POINTER(ctypes.POINTER(habitue_scoring))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_new_at": (ctypes.c_int32, (
-        ("thresholds", In(ctypes.c_double)),
-        ("count", ctypes.c_size_t),
-        ("better", ctypes.c_int32),
-        ("closed", ctypes.c_int32),
-        ("scoring", ctypes.POINTER(ctypes.POINTER(habitue_scoring))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_set_threads": (ctypes.c_int32, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-        ("threads", ctypes.c_uint32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scoring_free": (None, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-    )),
-    "habitue_scoring_bins": (ctypes.c_size_t, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-    )),
-    "habitue_scoring_score": (ctypes.c_int32, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-        ("values", In(ctypes.c_double)),
+    "habitue_survival_curve": (ctypes.c_int32, (
+        ("times", In(ctypes.c_double)),
+        ("lost", In(ctypes.c_uint8)),
         ("rows", ctypes.c_size_t),
-        ("score", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
+        ("survival", ctypes.POINTER(habitue_survival)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_scoring_score_minor": (ctypes.c_int32, (
-        ("scoring", ctypes.POINTER(habitue_scoring)),
-        ("values", In(ctypes.c_int64)),
+    "habitue_log_rank_test": (ctypes.c_int32, (
+        ("times", In(ctypes.c_double)),
+        ("lost", In(ctypes.c_uint8)),
+        ("group", In(ctypes.c_uint32)),
         ("rows", ctypes.c_size_t),
-        ("score", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rfm_score": (ctypes.c_int32, (
-        ("recency_scoring", ctypes.POINTER(habitue_scoring)),
-        ("frequency_scoring", ctypes.POINTER(habitue_scoring)),
-        ("monetary_scoring", ctypes.POINTER(habitue_scoring)),
-        ("nesting", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("recency", In(ctypes.c_double)),
-        ("frequency", In(ctypes.c_double)),
-        ("monetary", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("recency_score", Out(ctypes.c_int32)),
-        ("frequency_score", Out(ctypes.c_int32)),
-        ("monetary_score", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rfm_score_minor": (ctypes.c_int32, (
-        ("recency_scoring", ctypes.POINTER(habitue_scoring)),
-        ("frequency_scoring", ctypes.POINTER(habitue_scoring)),
-        ("monetary_scoring", ctypes.POINTER(habitue_scoring)),
-        ("nesting", ctypes.c_int32),
-        ("threads", ctypes.c_uint32),
-        ("recency", In(ctypes.c_int32)),
-        ("frequency", In(ctypes.c_uint32)),
-        ("monetary", In(ctypes.c_int64)),
-        ("customers", ctypes.c_size_t),
-        ("recency_score", Out(ctypes.c_int32)),
-        ("frequency_score", Out(ctypes.c_int32)),
-        ("monetary_score", Out(ctypes.c_int32)),
-        ("thresholds", Out(ctypes.c_double)),
-        ("cuts", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_recency_frequency": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_eight": (ctypes.c_int32, (
-        ("bins", ctypes.c_uint32),
-        ("high_from", ctypes.c_uint32),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_new": (ctypes.c_int32, (
-        ("recency_bins", ctypes.c_uint32),
-        ("frequency_bins", ctypes.c_uint32),
-        ("monetary_bins", ctypes.c_uint32),
-        ("boxes", In(ctypes.c_uint32)),
-        ("count", ctypes.c_size_t),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_new_first_match": (ctypes.c_int32, (
-        ("recency_bins", ctypes.c_uint32),
-        ("frequency_bins", ctypes.c_uint32),
-        ("monetary_bins", ctypes.c_uint32),
-        ("boxes", In(ctypes.c_uint32)),
-        ("count", ctypes.c_size_t),
-        ("table", ctypes.POINTER(ctypes.POINTER(habitue_segment_table))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_set_name": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-        ("segment", ctypes.c_size_t),
-        ("name", In(ctypes.c_uint8)),
-        ("name_length", ctypes.c_size_t),
-        ("name_zh", In(ctypes.c_uint8)),
-        ("name_zh_length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_free": (None, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-    )),
-    "habitue_segment_table_segments": (ctypes.c_size_t, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-    )),
-    "habitue_segment_table_name": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-        ("segment", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_name_zh": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-        ("segment", ctypes.c_size_t),
-        ("buffer", Out(ctypes.c_uint8)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_segment_table_assign": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_segment_table)),
-        ("recency_score", In(ctypes.c_int32)),
-        ("frequency_score", In(ctypes.c_int32)),
-        ("monetary_score", In(ctypes.c_int32)),
-        ("customers", ctypes.c_size_t),
-        ("segment", Out(ctypes.c_int32)),
-        ("counts", Out(ctypes.c_uint64)),
-        ("segments", ctypes.c_size_t),
+        ("result", ctypes.POINTER(habitue_log_rank)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_classify": (ctypes.c_int32, (
         ("scheme", ctypes.c_int32),
         ("evidence", ctypes.POINTER(habitue_evidence)),
         ("classes", ctypes.POINTER(habitue_classes)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scorer_new": (ctypes.c_int32, (
-        ("model", ctypes.POINTER(habitue_model)),
-        ("spend", ctypes.POINTER(habitue_model)),
-        ("options", ctypes.POINTER(habitue_scorer_options)),
-        ("scorer", ctypes.POINTER(ctypes.POINTER(habitue_scorer))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scorer_free": (None, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-    )),
-    "habitue_scorer_score": (ctypes.c_int32, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("customers", ctypes.POINTER(habitue_customers)),
-        ("scores", ctypes.POINTER(habitue_score)),
-        ("rows", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_scorer_rescore": (ctypes.c_int32, (
-        ("scorer", ctypes.POINTER(habitue_scorer)),
-        ("live", ctypes.POINTER(habitue_live)),
-        ("customer", ctypes.c_int64),
-        ("day", ctypes.c_int32),
-        ("minor", ctypes.c_int64),
-        ("score", ctypes.POINTER(habitue_score)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tornado_cases": (ctypes.c_int32, (
-        ("base", In(ctypes.c_double)),
-        ("low", In(ctypes.c_double)),
-        ("high", In(ctypes.c_double)),
-        ("inputs", ctypes.c_size_t),
-        ("cases", Out(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tornado": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("rows", ctypes.c_size_t),
-        ("bars", ctypes.POINTER(habitue_tornado_bar)),
-        ("inputs", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_corner_cases": (ctypes.c_int32, (
-        ("base", In(ctypes.c_double)),
-        ("low", In(ctypes.c_double)),
-        ("high", In(ctypes.c_double)),
-        ("inputs", ctypes.c_size_t),
-        ("cases", Out(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_simulation_cases": (ctypes.c_int32, (
-        ("base", In(ctypes.c_double)),
-        ("low", In(ctypes.c_double)),
-        ("high", In(ctypes.c_double)),
-        ("inputs", ctypes.c_size_t),
-        ("draws", ctypes.c_uint32),
-        ("seed", ctypes.c_uint64),
-        ("cases", Out(ctypes.c_double)),
-        ("cells", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_simulated_value_of": (ctypes.c_int32, (
-        ("values", In(ctypes.c_double)),
-        ("draws", ctypes.c_size_t),
-        ("level", ctypes.c_double),
-        ("distribution", ctypes.POINTER(habitue_simulated_value)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_simulation_new": (ctypes.c_int32, (
@@ -3020,78 +2380,6 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("amount", Out(ctypes.c_double)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_new": (ctypes.c_int32, (
-        ("rules", ctypes.POINTER(habitue_rules)),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_summary))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_free": (None, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-    )),
-    "habitue_summary_push": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("transactions", ctypes.POINTER(habitue_transactions)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_read_csv": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("bytes", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("format", ctypes.POINTER(habitue_csv_format)),
-        ("progress", habitue_progress),
-        ("context", ctypes.c_void_p),
-        ("rejections", ctypes.POINTER(ctypes.POINTER(habitue_rejections))),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rejections_free": (None, (
-        ("rejections", ctypes.POINTER(habitue_rejections)),
-    )),
-    "habitue_rejections_counts": (ctypes.c_int32, (
-        ("rejections", ctypes.POINTER(habitue_rejections)),
-        ("rows", Out(ctypes.c_uint64)),
-        ("rejected", Out(ctypes.c_uint64)),
-        ("kept", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rejections_by_status": (ctypes.c_int32, (
-        ("rejections", ctypes.POINTER(habitue_rejections)),
-        ("statuses", Out(ctypes.c_int32)),
-        ("counts", Out(ctypes.c_uint64)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_rejections_example": (ctypes.c_int32, (
-        ("rejections", ctypes.POINTER(habitue_rejections)),
-        ("index", ctypes.c_size_t),
-        ("example", ctypes.POINTER(habitue_error)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_merge": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("other", ctypes.POINTER(habitue_summary)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_erase": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("customer", ctypes.c_int64),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_erase_text": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("customer", In(ctypes.c_uint8)),
-        ("length", ctypes.c_size_t),
-        ("known", Out(ctypes.c_uint8)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_summary_span": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("rows", Out(ctypes.c_uint64)),
-        ("first_day", Out(ctypes.c_int32)),
-        ("last_day", Out(ctypes.c_int32)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_checklist": (ctypes.c_int32, (
@@ -3370,206 +2658,153 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("wanted", ctypes.POINTER(habitue_satisfaction)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_rank_shares": (ctypes.c_int32, (
-        ("ratings", In(ctypes.c_double)),
-        ("customers", ctypes.c_size_t),
-        ("brands", ctypes.c_size_t),
-        ("shares", Out(ctypes.c_double)),
-        ("used", ctypes.POINTER(habitue_brand_use)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
     "habitue_rake_weights": (ctypes.c_int32, (
         ("margins", ctypes.POINTER(habitue_rake)),
         ("weights", Out(ctypes.c_double)),
         ("weighting", ctypes.POINTER(habitue_weighting)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_kaplan_meier_new": (ctypes.c_int32, (
-        ("times", In(ctypes.c_double)),
-        ("lost", In(ctypes.c_uint8)),
+    "habitue_live_new": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("window", ctypes.POINTER(habitue_window)),
+        ("live", ctypes.POINTER(ctypes.POINTER(habitue_live))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_free": (None, (
+        ("live", ctypes.POINTER(habitue_live)),
+    )),
+    "habitue_live_update": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("transactions", ctypes.POINTER(habitue_transactions)),
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("now", ctypes.POINTER(habitue_customer_now)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_purchase": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("customer", ctypes.c_int64),
+        ("day", ctypes.c_int32),
+        ("minor", ctypes.c_int64),
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("now", ctypes.POINTER(habitue_customer_now)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_live_erase": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("customers", habitue_column),
         ("rows", ctypes.c_size_t),
-        ("curve", ctypes.POINTER(ctypes.POINTER(habitue_kaplan_meier))),
+        ("known", Out(ctypes.c_uint8)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_kaplan_meier_free": (None, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-    )),
-    "habitue_kaplan_meier_length": (ctypes.c_size_t, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-    )),
-    "habitue_kaplan_meier_last_time": (ctypes.c_double, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-    )),
-    "habitue_kaplan_meier_steps": (ctypes.c_int32, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-        ("steps", ctypes.POINTER(habitue_survival_step)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_kaplan_meier_survival": (ctypes.c_int32, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-        ("times", In(ctypes.c_double)),
+    "habitue_live_is_new": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("numbers", In(ctypes.c_int64)),
         ("rows", ctypes.c_size_t),
-        ("kind", ctypes.c_int32),
-        ("level", ctypes.c_double),
-        ("survival", Out(ctypes.c_double)),
-        ("low", Out(ctypes.c_double)),
-        ("high", Out(ctypes.c_double)),
+        ("is_new", Out(ctypes.c_uint8)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_kaplan_meier_quantile": (ctypes.c_int32, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-        ("p", ctypes.c_double),
-        ("time", Out(ctypes.c_double)),
+    "habitue_live_move_to": (ctypes.c_int32, (
+        ("live", ctypes.POINTER(habitue_live)),
+        ("calibration_end", ctypes.c_int32),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_kaplan_meier_restricted_mean": (ctypes.c_int32, (
-        ("curve", ctypes.POINTER(habitue_kaplan_meier)),
-        ("horizon", ctypes.c_double),
-        ("mean", Out(ctypes.c_double)),
-        ("std_error", Out(ctypes.c_double)),
+    "habitue_scorer_new": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("spend", ctypes.POINTER(habitue_model)),
+        ("options", ctypes.POINTER(habitue_scorer_options)),
+        ("scorer", ctypes.POINTER(ctypes.POINTER(habitue_scorer))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_log_rank_test": (ctypes.c_int32, (
-        ("times", In(ctypes.c_double)),
-        ("lost", In(ctypes.c_uint8)),
-        ("group", In(ctypes.c_uint32)),
+    "habitue_scorer_free": (None, (
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+    )),
+    "habitue_scorer_score": (ctypes.c_int32, (
+        ("scorer", ctypes.POINTER(habitue_scorer)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("now", ctypes.POINTER(habitue_customer_now)),
         ("rows", ctypes.c_size_t),
-        ("observed", Out(ctypes.c_double)),
-        ("expected", Out(ctypes.c_double)),
-        ("groups", ctypes.c_size_t),
-        ("result", ctypes.POINTER(habitue_log_rank)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_new": (ctypes.c_int32, (
+        ("rules", ctypes.POINTER(habitue_rules)),
+        ("summary", ctypes.POINTER(ctypes.POINTER(habitue_summary))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_free": (None, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+    )),
+    "habitue_summary_push": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("transactions", ctypes.POINTER(habitue_transactions)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_read_csv": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("csv", habitue_text),
+        ("format", ctypes.POINTER(habitue_csv_format)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("rejections", ctypes.POINTER(habitue_rejections)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_merge": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("other", ctypes.POINTER(habitue_summary)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_erase": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("customers", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("known", Out(ctypes.c_uint8)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_summary_inspect": (ctypes.c_int32, (
+        ("summary", ctypes.POINTER(habitue_summary)),
+        ("info", ctypes.POINTER(habitue_summary_info)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_summary_table": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
         ("window", ctypes.POINTER(habitue_window)),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_table))),
+        ("table", ctypes.POINTER(ctypes.POINTER(habitue_table))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_table_free": (None, (
         ("table", ctypes.POINTER(habitue_table)),
     )),
-    "habitue_table_shape": (ctypes.c_int32, (
+    "habitue_table_inspect": (ctypes.c_int32, (
         ("table", ctypes.POINTER(habitue_table)),
-        ("customers", Out(ctypes.c_size_t)),
-        ("text_keys", Out(ctypes.c_uint8)),
-        ("key_bytes", Out(ctypes.c_size_t)),
+        ("info", ctypes.POINTER(habitue_table_info)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_table_history": (ctypes.c_int32, (
+    "habitue_table_read": (ctypes.c_int32, (
         ("table", ctypes.POINTER(habitue_table)),
-        ("x", Out(ctypes.c_uint32)),
-        ("t_x", Out(ctypes.c_double)),
-        ("t", Out(ctypes.c_double)),
-        ("holdout_x", Out(ctypes.c_uint32)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_spend": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("first", Out(ctypes.c_int64)),
-        ("repeat", Out(ctypes.c_int64)),
-        ("total", Out(ctypes.c_int64)),
-        ("holdout", Out(ctypes.c_int64)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_margin": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("first", Out(ctypes.c_int64)),
-        ("repeat", Out(ctypes.c_int64)),
-        ("profit", Out(ctypes.c_int64)),
-        ("holdout", Out(ctypes.c_int64)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_margin_rate": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("rate", Out(ctypes.c_double)),
-        ("mean_repeat", Out(ctypes.c_double)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_mean_repeat_spend": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("out", Out(ctypes.c_double)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_keys": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("out", Out(ctypes.c_int64)),
-        ("length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_text_keys": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("offsets", Out(ctypes.c_int64)),
-        ("length", ctypes.c_size_t),
-        ("bytes", Out(ctypes.c_uint8)),
-        ("bytes_length", ctypes.c_size_t),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_table_audit": (ctypes.c_int32, (
-        ("table", ctypes.POINTER(habitue_table)),
-        ("out", ctypes.POINTER(habitue_audit)),
+        ("columns", ctypes.POINTER(habitue_table_columns)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_table_cells": (ctypes.c_int32, (
         ("table", ctypes.POINTER(habitue_table)),
-        ("x", Out(ctypes.c_uint32)),
-        ("t_x", Out(ctypes.c_double)),
-        ("t", Out(ctypes.c_double)),
-        ("count", Out(ctypes.c_uint64)),
+        ("frequency", Out(ctypes.c_uint32)),
+        ("recency", Out(ctypes.c_double)),
+        ("age", Out(ctypes.c_double)),
+        ("customers", Out(ctypes.c_uint64)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
-    "habitue_summary_log_intervals": (ctypes.c_int32, (
-        ("summary", ctypes.POINTER(habitue_summary)),
-        ("window", ctypes.POINTER(habitue_window)),
-        ("log_intervals", Out(ctypes.c_double)),
-        ("capacity", ctypes.c_size_t),
-        ("needed", Out(ctypes.c_size_t)),
+    "habitue_table_customers": (ctypes.c_int32, (
+        ("table", ctypes.POINTER(habitue_table)),
+        ("columns", ctypes.c_uint32),
+        ("customers", ctypes.POINTER(habitue_customers)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_summary_tracking": (ctypes.c_int32, (
         ("summary", ctypes.POINTER(habitue_summary)),
         ("window", ctypes.POINTER(habitue_window)),
-        ("ends", Out(ctypes.c_int32)),
-        ("elapsed", Out(ctypes.c_double)),
-        ("incremental", Out(ctypes.c_uint64)),
+        ("steps", ctypes.POINTER(habitue_tracking_step)),
         ("capacity", ctypes.c_size_t),
         ("needed", Out(ctypes.c_size_t)),
         ("origin", Out(ctypes.c_int32)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tenure_value": (ctypes.c_int32, (
-        ("base", In(ctypes.c_double)),
-        ("growth", In(ctypes.c_double)),
-        ("cost_saving", In(ctypes.c_double)),
-        ("referral", In(ctypes.c_double)),
-        ("premium", In(ctypes.c_double)),
-        ("years", ctypes.c_size_t),
-        ("acquisition", ctypes.c_double),
-        ("retention", ctypes.c_double),
-        ("discount", ctypes.c_double),
-        ("present", Out(ctypes.c_double)),
-        ("cumulative", Out(ctypes.c_double)),
-        ("result", ctypes.POINTER(habitue_tenure_result)),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_tenure_cash_flow": (ctypes.c_int32, (
-        ("base", In(ctypes.c_double)),
-        ("growth", In(ctypes.c_double)),
-        ("cost_saving", In(ctypes.c_double)),
-        ("referral", In(ctypes.c_double)),
-        ("premium", In(ctypes.c_double)),
-        ("years", ctypes.c_size_t),
-        ("acquisition", ctypes.c_double),
-        ("retention", ctypes.c_double),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
     "habitue_uncertainty_new": (ctypes.c_int32, (
@@ -3613,24 +2848,287 @@ FUNCTIONS: dict[str, tuple[Any, tuple[tuple[str, Any], ...]]] = {
         ("log_likelihood", Out(ctypes.c_double)),
         ("error", ctypes.POINTER(habitue_error)),
     )),
+    "habitue_compare": (ctypes.c_int32, (
+        ("kinds", In(ctypes.c_int32)),
+        ("count", ctypes.c_size_t),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("options", ctypes.POINTER(habitue_fit_options)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("comparison", ctypes.POINTER(habitue_comparison)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_likelihood_ratio": (ctypes.c_int32, (
+        ("restricted", ctypes.POINTER(habitue_fit_report)),
+        ("general", ctypes.POINTER(habitue_fit_report)),
+        ("statistic", Out(ctypes.c_double)),
+        ("degrees", Out(ctypes.c_uint32)),
+        ("p_value", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_frequencies": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("job", ctypes.POINTER(habitue_job)),
+        ("actual", Out(ctypes.c_double)),
+        ("expected", Out(ctypes.c_double)),
+        ("length", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_model_track": (ctypes.c_int32, (
+        ("model", ctypes.POINTER(habitue_model)),
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("step", ctypes.c_double),
+        ("cumulative", Out(ctypes.c_double)),
+        ("incremental", Out(ctypes.c_double)),
+        ("steps", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_frequency_spend": (ctypes.c_int32, (
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("used", Out(ctypes.c_uint64)),
+        ("pearson", ctypes.POINTER(habitue_correlation)),
+        ("spearman", ctypes.POINTER(habitue_correlation)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_regularity_of_histories": (ctypes.c_int32, (
+        ("customers", ctypes.POINTER(habitue_customers)),
+        ("regularity", ctypes.POINTER(habitue_regularity)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_regularity_of_purchases": (ctypes.c_int32, (
+        ("customer", In(ctypes.c_int64)),
+        ("time", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("method", ctypes.c_int32),
+        ("regularity", ctypes.POINTER(habitue_regularity)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_forecast_judge": (ctypes.c_int32, (
+        ("forecast", ctypes.POINTER(habitue_forecast)),
+        ("errors", ctypes.POINTER(habitue_forecast_errors)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_forecast_by": (ctypes.c_int32, (
+        ("forecast", ctypes.POINTER(habitue_forecast)),
+        ("values", In(ctypes.c_double)),
+        ("lowest", In(ctypes.c_double)),
+        ("classes", ctypes.c_size_t),
+        ("found", ctypes.POINTER(habitue_forecast_class)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_new": (ctypes.c_int32, (
+        ("currency", habitue_text),
+        ("time", In(ctypes.c_double)),
+        ("amount", habitue_column),
+        ("probability", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_of": (ctypes.c_int32, (
+        ("formula", ctypes.c_int32),
+        ("inputs", ctypes.POINTER(habitue_evidence)),
+        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_free": (None, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+    )),
+    "habitue_cash_flow_inspect": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+        ("info", ctypes.POINTER(habitue_cash_flow_info)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_table": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+        ("discount", ctypes.c_double),
+        ("columns", ctypes.POINTER(habitue_cash_flow_columns)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_value": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+        ("discount", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("present_value", Out(ctypes.c_double)),
+        ("payback", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_cash_flow_in_currency": (ctypes.c_int32, (
+        ("flow", ctypes.POINTER(habitue_cash_flow)),
+        ("currency", habitue_text),
+        ("rounding", ctypes.c_int32),
+        ("exact", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_concentration_of": (ctypes.c_int32, (
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("concentration", ctypes.POINTER(habitue_concentration)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_events_value": (ctypes.c_int32, (
+        ("events", ctypes.POINTER(habitue_events)),
+        ("discount", ctypes.c_double),
+        ("present", Out(ctypes.c_double)),
+        ("values", Out(ctypes.c_double)),
+        ("customer_count", ctypes.c_size_t),
+        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_account_scores": (ctypes.c_int32, (
+        ("method", ctypes.c_int32),
+        ("matrix", In(ctypes.c_double)),
+        ("benefit", In(ctypes.c_uint8)),
+        ("weights", In(ctypes.c_double)),
+        ("criterion_count", ctypes.c_size_t),
+        ("rows", ctypes.c_size_t),
+        ("scores", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_ahp_weights": (ctypes.c_int32, (
+        ("comparisons", In(ctypes.c_double)),
+        ("criterion_count", ctypes.c_size_t),
+        ("weights", Out(ctypes.c_double)),
+        ("consistency_ratio", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_key_accounts": (ctypes.c_int32, (
+        ("scores", In(ctypes.c_double)),
+        ("active", In(ctypes.c_uint8)),
+        ("rows", ctypes.c_size_t),
+        ("share", ctypes.c_double),
+        ("accounts", Out(ctypes.c_uint64)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_markov_values": (ctypes.c_int32, (
+        ("markov", ctypes.POINTER(habitue_markov)),
+        ("continues", In(ctypes.c_uint8)),
+        ("values", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_markov_improve": (ctypes.c_int32, (
+        ("markov", ctypes.POINTER(habitue_markov)),
+        ("continues", Out(ctypes.c_uint8)),
+        ("values", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_markov_recency": (ctypes.c_int32, (
+        ("purchase", In(ctypes.c_double)),
+        ("recency_count", ctypes.c_size_t),
+        ("contribution", ctypes.c_double),
+        ("marketing", ctypes.c_double),
+        ("transition", Out(ctypes.c_double)),
+        ("reward", Out(ctypes.c_double)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_markov_cash_flow": (ctypes.c_int32, (
+        ("markov", ctypes.POINTER(habitue_markov)),
+        ("state", ctypes.c_size_t),
+        ("flow", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_pyramid_parts": (ctypes.c_int32, (
+        ("options", ctypes.POINTER(habitue_pyramid_options)),
+        ("parts", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_pyramid_assign": (ctypes.c_int32, (
+        ("options", ctypes.POINTER(habitue_pyramid_options)),
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("tier", Out(ctypes.c_int32)),
+        ("statistics", ctypes.POINTER(habitue_tier)),
+        ("tier_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_ranks": (ctypes.c_int32, (
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("ties", ctypes.c_int32),
+        ("threads", ctypes.c_uint32),
+        ("ranks", Out(ctypes.c_uint64)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_referrals_value": (ctypes.c_int32, (
+        ("referrals", ctypes.POINTER(habitue_referrals)),
+        ("discount", ctypes.c_double),
+        ("values", Out(ctypes.c_double)),
+        ("customer_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_rfm_assign": (ctypes.c_int32, (
+        ("rfm", ctypes.POINTER(habitue_rfm)),
+        ("threads", ctypes.c_uint32),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_scores_assign": (ctypes.c_int32, (
+        ("binning", ctypes.POINTER(habitue_binning)),
+        ("values", habitue_column),
+        ("rows", ctypes.c_size_t),
+        ("threads", ctypes.c_uint32),
+        ("scores", Out(ctypes.c_int32)),
+        ("thresholds", Out(ctypes.c_double)),
+        ("threshold_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_segments_assign": (ctypes.c_int32, (
+        ("segmentation", ctypes.POINTER(habitue_segmentation)),
+        ("segments", ctypes.POINTER(habitue_segments)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_sensitivity_cases": (ctypes.c_int32, (
+        ("inputs", ctypes.POINTER(habitue_inputs)),
+        ("design", ctypes.c_int32),
+        ("draws", ctypes.c_uint32),
+        ("seed", ctypes.c_uint64),
+        ("cases", Out(ctypes.c_double)),
+        ("capacity", ctypes.c_size_t),
+        ("needed", Out(ctypes.c_size_t)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_sensitivity_tornado": (ctypes.c_int32, (
+        ("values", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("bars", ctypes.POINTER(habitue_tornado_bar)),
+        ("input_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_sensitivity_distribution": (ctypes.c_int32, (
+        ("values", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("confidence", ctypes.c_double),
+        ("distribution", ctypes.POINTER(habitue_simulated_value)),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_statistics": (ctypes.c_int32, (
+        ("values", habitue_column),
+        ("tier", In(ctypes.c_int32)),
+        ("rows", ctypes.c_size_t),
+        ("statistics", ctypes.POINTER(habitue_tier)),
+        ("tier_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
+    "habitue_tier_economics_of": (ctypes.c_int32, (
+        ("tier", In(ctypes.c_int32)),
+        ("revenue", In(ctypes.c_int64)),
+        ("profit", In(ctypes.c_int64)),
+        ("lifetime_value", In(ctypes.c_double)),
+        ("rows", ctypes.c_size_t),
+        ("economics", ctypes.POINTER(habitue_tier_economics)),
+        ("tier_count", ctypes.c_size_t),
+        ("error", ctypes.POINTER(habitue_error)),
+    )),
     "habitue_abi_version": (ctypes.c_uint32, (
     )),
     "habitue_version_string": (ctypes.c_char_p, (
     )),
     "habitue_check_abi": (ctypes.c_int32, (
         ("abi_version", ctypes.c_uint32),
-        ("error", ctypes.POINTER(habitue_error)),
-    )),
-    "habitue_worksheet_cash_flow": (ctypes.c_int32, (
-        ("sales", ctypes.c_double),
-        ("sale_count", ctypes.c_double),
-        ("cost_of_goods", ctypes.c_double),
-        ("repeat_orders", ctypes.c_double),
-        ("marketing", ctypes.c_double),
-        ("prospects", ctypes.c_double),
-        ("new_customers", ctypes.c_double),
-        ("interval", ctypes.c_double),
-        ("out", ctypes.POINTER(ctypes.POINTER(habitue_cash_flow))),
         ("error", ctypes.POINTER(habitue_error)),
     )),
 }

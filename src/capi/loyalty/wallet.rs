@@ -1,34 +1,7 @@
-//! The factors that build loyalty, and shares of wallet by rank.
+//! Shares of wallet by rank.
 
 use super::super::prelude::*;
-use crate::loyalty::{Driver, rank_shares_into};
-
-/// How many nodes the tree of the five factors has.
-pub const HABITUE_FIVE_FACTORS_NODES: usize = 9;
-
-/// The tree of the five factors that build loyalty, the first of which has three parts, all of equal
-/// weight, as `HABITUE_FORMULA_DRIVER_SCORES` takes it: `parents` and `weights`, of
-/// `HABITUE_FIVE_FACTORS_NODES` cells or NULL. Names: `HABITUE_LIST_FIVE_FACTORS`, node + 1.
-/// Since 0.1.
-#[unsafe(no_mangle)]
-#[must_use]
-pub unsafe extern "C" fn habitue_five_factors(
-    parents: *mut i32,
-    weights: *mut f64,
-    error: *mut habitue_error,
-) -> habitue_status {
-    guard(error, || {
-        read!(optional_column_mut parents[HABITUE_FIVE_FACTORS_NODES],
-            optional_column_mut weights[HABITUE_FIVE_FACTORS_NODES]);
-        let tree = Driver::five_factors();
-        let nodes = tree.nodes();
-        let (of, weight): (Vec<i32>, Vec<f64>) =
-            nodes.iter().map(|(parent, node)| (*parent, node.weight())).unzip();
-        put(parents, &of);
-        put(weights, &weight);
-        Ok(())
-    })
-}
+use crate::loyalty::rank_shares_into;
 
 /// How many brands customers use.
 #[repr(C)]

@@ -19,7 +19,6 @@ mod responses;
 mod results;
 mod satisfaction;
 mod told;
-mod wallet;
 mod weighting;
 
 pub use checklist::*;
@@ -38,7 +37,6 @@ pub use resampling::*;
 pub use responses::*;
 pub use results::*;
 pub use satisfaction::*;
-pub use wallet::*;
 pub use weighting::*;
 
 pub(super) use checklist::checklists;

@@ -1,7 +1,7 @@
 //! Lifetime value by the customer-event method.
 
 use super::super::prelude::*;
-use super::super::tables::HABITUE_NO_DAY;
+use super::super::units::HABITUE_NO_DAY;
 use super::cash_flow::habitue_cash_flow;
 use super::discount::day_count;
 use crate::money::{Currency, Money};
